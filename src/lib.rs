@@ -1,1 +1,61 @@
+//! Longan: a publishing site in one binary. This is the map of its rooms; ARCHITECTURE.md draws the house.
 
+// Rendering nests types deeply.
+#![recursion_limit = "256"]
+
+/// Server functions: the whole public API.
+pub mod api;
+/// The document and every route.
+pub mod app;
+/// What the browser offers.
+pub mod browser;
+/// The parts pages are made of.
+pub mod components;
+/// All text a person sees.
+pub mod i18n;
+/// The types both sides speak.
+pub mod model;
+/// One file per kind of page.
+pub mod pages;
+
+/// Who may do what, and what proves it.
+#[cfg(feature = "ssr")]
+pub mod auth;
+/// One file per command.
+#[cfg(feature = "ssr")]
+pub mod cli;
+/// Taking comments.
+#[cfg(feature = "ssr")]
+pub mod commenting;
+/// The site's settings.
+#[cfg(feature = "ssr")]
+pub mod config;
+/// Rows of the store made into the model's types.
+#[cfg(feature = "ssr")]
+pub mod reading;
+/// What a server function knows of its request.
+#[cfg(feature = "ssr")]
+pub mod request;
+/// The web server.
+#[cfg(feature = "ssr")]
+pub mod server;
+/// What every request shares.
+#[cfg(feature = "ssr")]
+pub mod state;
+/// All SQL.
+#[cfg(feature = "ssr")]
+pub mod store;
+/// Markdown and HTML, slugs, folding.
+#[cfg(feature = "ssr")]
+pub mod text;
+/// Content in and out.
+#[cfg(feature = "ssr")]
+pub mod transfer;
+
+/// Takes over the page that the server rendered.
+#[cfg(feature = "hydrate")]
+#[leptos::wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    browser::step_aside_on_panic();
+    leptos::mount::hydrate_body(app::App);
+}

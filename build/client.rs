@@ -1,0 +1,58 @@
+use std::error::Error;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::embed::File;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds the browser's half with an inner cargo, in a target folder of its own so that no lock is contended.
+pub fn build(out: &Path) -> Result<Vec<File>, Box<dyn Error>> {
+    let target = out.join("client");
+    let mut cargo = Command::new(env::var("CARGO")?);
+    // The outer build's environment would make this one a build script's, for another target.
+    for (name, _) in env::vars() {
+        if (name.starts_with("CARGO_") && name != "CARGO_HOME") || name == "RUSTFLAGS" || name == "RUSTC_WRAPPER" {
+            cargo.env_remove(name);
+        }
+    }
+    cargo
+        .args(["rustc", "--lib", "--profile", "client", "--target", TARGET])
+        .args(["--no-default-features", "--features", "hydrate"])
+        // With the manifest's two crate types cargo silently leaves link-time optimisation out.
+        .args(["--crate-type", "cdylib"])
+        .arg("--target-dir")
+        .arg(&target);
+    if !cargo.status()?.success() {
+        return Err(explain().into());
+    }
+    let wasm = target.join(TARGET).join("client").join("longan.wasm");
+    let mut generated = Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .omit_default_module_path(false)
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let folder = out.join("bindgen");
+    fs::create_dir_all(&folder)?;
+    generated.emit(&folder)?;
+    let read = |name: &str| -> Result<File, Box<dyn Error>> {
+        Ok(File { path: name.to_owned(), content: fs::read(folder.join(name))? })
+    };
+    Ok(vec![read("longan.js")?, read("longan_bg.wasm")?])
+}
+
+/// The likeliest reason comes first.
+fn explain() -> String {
+    let installed = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    let listed = installed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    match listed.lines().any(|line| line == TARGET) {
+        true => "the client did not compile; its errors are above".to_owned(),
+        false => format!("the client needs a target that is not installed. Please run:\nrustup target add {TARGET}"),
+    }
+}

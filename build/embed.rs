@@ -1,0 +1,80 @@
+use std::error::Error;
+use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::{client, compress, style};
+
+/// A file to embed: where it is asked for, and what is in it.
+pub struct File {
+    pub path: String,
+    pub content: Vec<u8>,
+}
+
+/// Writes `assets.rs`, which `src/server/assets.rs` includes.
+pub fn run() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    if env::var("PROFILE")? != "release" {
+        fs::write(out.join("assets.rs"), assets("", &[], &[]))?;
+        return Ok(());
+    }
+    for watched in ["src", "style", "public", "Cargo.lock", "build"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut files = client::build(&out)?;
+    files.push(File { path: "longan.css".to_owned(), content: style::bundle("style/main.css")? });
+    let release = digest(&files);
+    let public = read_public(Path::new("public"), "")?;
+    let client = compress_all(&out, &files)?;
+    let public = compress_all(&out, &public)?;
+    fs::write(out.join("assets.rs"), assets(&release, &client, &public))?;
+    Ok(())
+}
+
+/// Tells one release's files from another's.
+fn digest(files: &[File]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        file.path.hash(&mut hasher);
+        file.content.hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+fn read_public(folder: &Path, prefix: &str) -> Result<Vec<File>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type()?.is_dir() {
+            true => files.extend(read_public(&entry.path(), &path)?),
+            false => files.push(File { path, content: fs::read(entry.path())? }),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// Writes each file in its forms and returns the Rust that includes them. Compression is the slow part: two at once.
+fn compress_all(out: &Path, files: &[File]) -> Result<Vec<String>, Box<dyn Error>> {
+    let middle = files.len().div_ceil(2);
+    let (first, second) = files.split_at(middle);
+    let work = |files: &[File]| files.iter().map(|file| compress::write(out, file)).collect::<Result<Vec<_>, _>>();
+    let (first, second) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(second));
+        (work(first), other.join())
+    });
+    let second = second.map_err(|_| "compressing the files failed")??;
+    Ok(first?.into_iter().chain(second).collect())
+}
+
+fn assets(release: &str, client: &[String], public: &[String]) -> String {
+    let mut code = String::new();
+    let _ = writeln!(code, "/// Names this build's client; empty when there is none.");
+    let _ = writeln!(code, "pub const RELEASE: &str = {release:?};");
+    for (name, files) in [("CLIENT", client), ("PUBLIC", public)] {
+        let _ = writeln!(code, "static {name}: &[Asset] = &[{}];", files.join(", "));
+    }
+    code
+}

@@ -1,0 +1,6 @@
+//! The public API: server functions, called by pages on both sides. Each has an endpoint of its own name below
+//! `/api`; reads are GETs, and nothing changes on a GET.
+
+pub mod comments;
+pub mod site;
+pub mod view;

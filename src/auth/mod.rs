@@ -1,0 +1,3 @@
+//! Who may do what, and what proves it.
+
+pub mod signer;

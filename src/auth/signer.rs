@@ -1,0 +1,96 @@
+//! Signed texts: what the site hands out and recognises when it comes back.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::model::error::Error;
+use crate::store::{Store, settings};
+
+/// What a signature is for; one for a purpose is worth nothing for another.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose {
+    /// When a comment form was made.
+    CommentStamp,
+    /// Who may see a waiting comment.
+    WaitingComment,
+}
+
+/// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.
+#[derive(Clone)]
+pub struct Signer {
+    key: Hmac<Sha256>,
+}
+
+const KEPT: usize = 16;
+
+impl Signer {
+    /// Reads the secret from the database; a new database gets one.
+    pub async fn load(store: &Store) -> Result<Signer, Error> {
+        if let Some(secret) = settings::find(&mut *store.read().await?, settings::SECRET).await? {
+            return Self::new(&secret);
+        }
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|error| {
+            tracing::error!(%error, "the system gives no random numbers");
+            Error::Internal
+        })?;
+        let mut writing = store.write().await?;
+        settings::set(&mut writing, settings::SECRET, &URL_SAFE_NO_PAD.encode(bytes)).await?;
+        writing.commit().await?;
+        Self::new(&URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    fn new(secret: &str) -> Result<Signer, Error> {
+        let key = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| Error::Internal)?;
+        Ok(Signer { key })
+    }
+
+    /// `text.signature`, safe in URLs when the text is.
+    pub fn sign(&self, purpose: Purpose, text: &str) -> String {
+        let tag = self.mac(purpose, text).finalize().into_bytes();
+        format!("{text}.{}", URL_SAFE_NO_PAD.encode(&tag[..KEPT]))
+    }
+
+    /// The text of a token that [`Signer::sign`] made for this purpose.
+    pub fn verify<'a>(&self, purpose: Purpose, token: &'a str) -> Option<&'a str> {
+        let (text, signature) = token.rsplit_once('.')?;
+        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
+        // Without this check, a prefix of the signature would do.
+        (signature.len() == KEPT).then_some(())?;
+        self.mac(purpose, text).verify_truncated_left(&signature).ok()?;
+        Some(text)
+    }
+
+    fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
+        let mut mac = self.key.clone();
+        mac.update(&[purpose as u8]);
+        mac.update(text.as_bytes());
+        mac
+    }
+}
+
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Signer")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_signed_for_the_purpose_counts() {
+        let signer = Signer::new("secret").unwrap();
+        let token = signer.sign(Purpose::CommentStamp, "12.34");
+        assert_eq!(signer.verify(Purpose::CommentStamp, &token), Some("12.34"));
+        assert_eq!(signer.verify(Purpose::WaitingComment, &token), None);
+        assert_eq!(signer.verify(Purpose::CommentStamp, &token.replace("12", "13")), None);
+        assert_eq!(signer.verify(Purpose::CommentStamp, "12.34."), None);
+        assert_eq!(signer.verify(Purpose::CommentStamp, &token[..token.len() - 4]), None);
+        let other = Signer::new("another secret").unwrap();
+        assert_eq!(other.verify(Purpose::CommentStamp, &token), None);
+    }
+}

@@ -1,0 +1,17 @@
+// Starts the client. If it cannot run (no WebAssembly, a page changed by a translator or an extension before
+// hydration, a release that is gone), the page goes on as a plain document: a client that broke half-way must not
+// catch clicks and forms it can no longer answer.
+let plain = false;
+const step_aside = () => {
+  if (plain) return;
+  plain = true;
+  document.documentElement.dataset.client = 'off';
+  for (const type of ['click', 'submit', 'input', 'pointerover', 'focusin', 'keydown'])
+    window.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+  window.addEventListener('popstate', (event) => { event.stopImmediatePropagation(); location.reload(); }, true);
+};
+window.longan_step_aside = step_aside;
+import(client.js)
+  .then((module) => module.default({ module_or_path: client.wasm }).then(() => module.hydrate()))
+  .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
+  .catch((error) => { console.warn('Longan runs without its client:', error); step_aside(); });

@@ -1,0 +1,88 @@
+//! What the browser offers, in words of ours. These functions may be named anywhere but only called in the
+//! browser: in effects and event handlers, which the server never runs.
+
+pub mod history;
+pub mod link;
+pub mod storage;
+pub mod theme;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, js_sys};
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The element with this id.
+pub fn find(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// Moves the focus without moving the page.
+pub fn focus(id: &str) {
+    if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = leptos::web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Brings an element into sight, without moving more than needed.
+pub fn reveal(id: &str) {
+    if let Some(element) = find(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the reader has asked to save data (Save-Data; Network Information API).
+pub fn saves_data() -> bool {
+    let connection = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
+    let saves = connection.and_then(|found| js_sys::Reflect::get(&found, &JsValue::from_str("saveData")));
+    saves.is_ok_and(|saves| saves.is_truthy())
+}
+
+/// Whether there is a share sheet of the system's.
+pub fn can_share() -> bool {
+    js_sys::Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
+}
+
+/// Opens the share sheet.
+pub fn share(title: &str, url: &str) {
+    let data = leptos::web_sys::ShareData::new();
+    data.set_title(title);
+    data.set_url(url);
+    // A rejection means that the reader closed the sheet.
+    silence(window().navigator().share_with_data(&data));
+}
+
+/// Puts a text on the clipboard. False where the browser offers none: on plain http.
+pub fn copy(text: &str) -> bool {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
+    if !clipboard.is_ok_and(|found| found.is_truthy()) {
+        return false;
+    }
+    silence(window().navigator().clipboard().write_text(text));
+    true
+}
+
+/// Lets a promise end without an unhandled rejection.
+fn silence(promise: js_sys::Promise) {
+    leptos::task::spawn_local(async move {
+        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    });
+}
+
+/// When the client breaks, the page has to go on without it: `hydrate.js` says how.
+pub fn step_aside_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        leptos::logging::error!("{panic}");
+        let step_aside = js_sys::Reflect::get(&window(), &JsValue::from_str("longan_step_aside"));
+        if let Ok(step_aside) = step_aside.and_then(|found| found.dyn_into::<js_sys::Function>()) {
+            let _ = step_aside.call0(&JsValue::NULL);
+        }
+    }));
+}

@@ -1,0 +1,31 @@
+//! Light and dark. `theme.js` in the head applies the choice before the first paint; this changes it.
+
+use leptos::prelude::{document, window};
+
+/// What the reader's device keeps it under; `theme.js` has the same name.
+const NAME: &str = "theme";
+
+/// Whether the page is dark now: by choice, else by the system's setting.
+pub fn is_dark() -> bool {
+    let root = document().document_element();
+    let chosen = root.and_then(|root| root.get_attribute("data-theme"));
+    match chosen.as_deref() {
+        Some("dark") => true,
+        Some(_) => false,
+        None => {
+            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            query.is_some_and(|query| query.matches())
+        }
+    }
+}
+
+/// Chooses a theme, for this page and the next ones.
+pub fn choose(dark: bool) {
+    let name = if dark { "dark" } else { "light" };
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", name);
+    }
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(NAME, name);
+    }
+}

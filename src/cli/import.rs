@@ -1,0 +1,33 @@
+use std::process::ExitCode;
+
+use super::arguments::Source;
+use super::progress::Bar;
+use super::{Failure, open};
+use crate::config::Settings;
+use crate::transfer::{self, Options};
+
+/// `longan import`: a new database stays without the sample site.
+pub async fn run(settings: Settings, source: Source) -> Result<ExitCode, Failure> {
+    let (path, dry_run) = match &source {
+        Source::Wordpress { file, dry_run } => (file, *dry_run),
+        Source::Markdown { folder, dry_run } => (folder, *dry_run),
+    };
+    // Before the database is made: a mistyped name should leave no file behind.
+    std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let existed = settings.database.file.exists();
+    let store = open(&settings).await?;
+    let bar = Bar::new();
+    let options = Options { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress() };
+    let imported = match &source {
+        Source::Wordpress { file, .. } => transfer::import_wordpress(&store, file, &options).await,
+        Source::Markdown { folder, .. } => transfer::import_markdown(&store, folder, &options).await,
+    };
+    bar.finish();
+    store.close().await;
+    if !existed && (dry_run || imported.is_err()) {
+        // As it was: there was none.
+        let _ = std::fs::remove_file(&settings.database.file);
+    }
+    print!("{}", imported?);
+    Ok(ExitCode::SUCCESS)
+}

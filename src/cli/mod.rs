@@ -1,0 +1,50 @@
+//! The command line: one file per command.
+
+mod arguments;
+mod check;
+mod comment;
+mod import;
+mod progress;
+mod serve;
+
+pub use arguments::Arguments;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+use crate::config::{Overrides, Settings, load};
+use crate::store::{OpenError, Store};
+
+/// What a command ends with when it fails: a sentence for the person at the terminal.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs the command that was asked for.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    match dispatch(arguments).await {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("longan: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let overrides = Overrides {
+        config: arguments.config,
+        listen: arguments.addr,
+        database: arguments.database,
+    };
+    let settings = load(&overrides, |name| std::env::var(name).ok())?;
+    match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
+        Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,
+        Command::Import { source } => import::run(settings, source).await,
+        Command::Check => check::run(settings).await,
+        Command::Comment { action } => comment::run(settings, action).await,
+    }
+}
+
+async fn open(settings: &Settings) -> Result<Store, OpenError> {
+    Store::open(&settings.database.file, settings.database.durability).await
+}

@@ -1,0 +1,32 @@
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::transfer::Progress;
+
+/// A bar for long work; indicatif draws it only when a terminal looks on.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that has not moved yet.
+    pub fn new() -> Bar {
+        let bar = ProgressBar::new(0);
+        // The template is a constant: when it did not parse, the default one would do.
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} % {elapsed} ({eta} left)") {
+            bar.set_style(style);
+        }
+        Bar(bar)
+    }
+
+    /// What an import calls.
+    pub fn progress(&self) -> Progress {
+        let bar = self.0.clone();
+        Box::new(move |done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        })
+    }
+
+    /// Takes the bar away.
+    pub fn finish(self) {
+        self.0.finish_and_clear();
+    }
+}

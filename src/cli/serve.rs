@@ -1,0 +1,20 @@
+use std::process::ExitCode;
+
+use super::{Failure, open};
+use crate::config::Settings;
+use crate::server;
+use crate::state::State;
+use crate::transfer;
+
+/// `longan serve`
+pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, Failure> {
+    let store = open(&settings).await?;
+    if store.is_new && !empty {
+        transfer::seed_sample(&store).await?;
+        tracing::info!("the database is new: it has a sample site (`--empty` leaves it out)");
+    }
+    tracing::info!("the database is {}", settings.database.file.display());
+    let state = State::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
+    server::serve(state).await?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,134 @@
+//! What a comment must look like.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::comment::{BODY_LENGTH, CommentDraft, EMAIL_LENGTH, NAME_LENGTH};
+use crate::model::error::{Fault, Field, FieldError};
+use crate::text::comment::{CommentBody, render};
+
+/// A comment that is fit to be stored.
+#[derive(Debug)]
+pub struct Checked {
+    pub parent: Option<i64>,
+    pub name: String,
+    /// Lower case.
+    pub email: String,
+    pub source: String,
+    pub html: String,
+}
+
+/// Checks every field, so that all faults are told at once.
+pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut refuse = |field, fault| errors.push(FieldError { field, fault });
+    let name: String = clean(&draft.name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let email = clean(&draft.email).trim().to_lowercase();
+    let source = clean(&draft.body.replace("\r\n", "\n")).trim().to_owned();
+    for (field, text, most) in
+        [(Field::Name, &name, NAME_LENGTH), (Field::Email, &email, EMAIL_LENGTH), (Field::Body, &source, BODY_LENGTH)]
+    {
+        if text.is_empty() {
+            refuse(field, Fault::Missing);
+        } else if text.chars().count() > most {
+            refuse(field, Fault::TooLong(most));
+        } else if field == Field::Email && !is_email(text) {
+            refuse(field, Fault::NotAnEmail);
+        }
+    }
+    let parent = match draft.parent.as_str() {
+        "" => None,
+        id => match id.parse() {
+            Ok(id) => Some(id),
+            Err(_) => {
+                refuse(Field::Form, Fault::ParentGone);
+                None
+            }
+        },
+    };
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    // Rendering comes last: texts of any length arrive here, and only short ones get this far.
+    let CommentBody { html, links: found } = render(&source);
+    if found > links {
+        return Err(vec![FieldError { field: Field::Body, fault: Fault::TooManyLinks(links) }]);
+    }
+    if html.is_empty() {
+        return Err(vec![FieldError { field: Field::Body, fault: Fault::Missing }]);
+    }
+    Ok(Checked { parent, name, email, source, html })
+}
+
+/// NFC, without characters that show nothing or turn the direction of what follows (Trojan Source).
+fn clean(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    text.nfc().filter(|c| !hidden(*c)).collect()
+}
+
+/// Whether this looks like an address: close to what `<input type=email>` takes (WHATWG HTML), with a dot in the
+/// domain and letters of any script.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')' | '\\');
+    let label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    !local.is_empty() && local.chars().all(plain) && domain.contains('.') && domain.split('.').all(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(name: &str, email: &str, body: &str) -> CommentDraft {
+        CommentDraft { name: name.into(), email: email.into(), body: body.into(), ..CommentDraft::default() }
+    }
+
+    #[test]
+    fn texts_are_tidied() {
+        let checked = check(&draft("  Lan\u{202E}  Anh ", " LAN@Example.org ", "Hay\r\nlắm\u{0}"), 2).unwrap();
+        assert_eq!(checked.name, "Lan Anh");
+        assert_eq!(checked.email, "lan@example.org");
+        assert_eq!(checked.source, "Hay\nlắm");
+        assert_eq!(checked.parent, None);
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let errors = check(&draft(" ", "lan", &"ơ".repeat(BODY_LENGTH + 1)), 2).unwrap_err();
+        let faults: Vec<_> = errors.iter().map(|error| (error.field, error.fault)).collect();
+        assert_eq!(
+            faults,
+            [
+                (Field::Name, Fault::Missing),
+                (Field::Email, Fault::NotAnEmail),
+                (Field::Body, Fault::TooLong(BODY_LENGTH)),
+            ]
+        );
+        assert!(check(&draft("ơ", "a@b.vn", &"ơ".repeat(BODY_LENGTH)), 2).is_ok());
+    }
+
+    #[test]
+    fn links_are_counted() {
+        let body = "https://a.vn và https://b.vn và [c](https://c.vn)";
+        let errors = check(&draft("Lan", "a@b.vn", body), 2).unwrap_err();
+        assert_eq!(errors[0].fault, Fault::TooManyLinks(2));
+        assert!(check(&draft("Lan", "a@b.vn", body), 3).is_ok());
+    }
+
+    #[test]
+    fn emails_are_recognised() {
+        for good in ["a@b.vn", "a.b+c@d-e.f.vn", "lan@công-nghiệp.vn"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["a", "@b.vn", "a@", "a@b", "a@.vn", "a@b.vn.", "a b@c.vn", "a@-b.vn", "a@b@c.vn", "<a@b.vn>"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

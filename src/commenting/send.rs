@@ -1,0 +1,81 @@
+use std::net::IpAddr;
+
+use sha2::{Digest, Sha256};
+
+use super::check::{Checked, check};
+use super::stamp;
+use crate::auth::signer::Purpose;
+use crate::config::Moderation;
+use crate::model::comment::{CommentDraft, Openness, Sent};
+use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::reading::{openness, present_comment};
+use crate::state::State;
+use crate::store::comments::{self, NewComment, Status};
+use crate::store::{now, posts};
+
+/// Who sends a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller {
+    /// Behind a trusted proxy, the address that it names.
+    pub address: IpAddr,
+}
+
+/// Takes a comment. Sending the same once more finds the first and adds nothing.
+///
+/// # Errors
+/// [`Error::Invalid`] with all that is wrong, field by field.
+pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result<Sent, Error> {
+    let settings = &state.settings.comments;
+    let refuse = |fault| Error::Invalid(vec![FieldError { field: Field::Form, fault }]);
+    let checked = check(draft, settings.links).map_err(Error::Invalid)?;
+    stamp::check(&state.signer, &draft.stamp, draft.post, settings.seconds_to_write).map_err(refuse)?;
+
+    let mut reading = state.store.read().await?;
+    let post = posts::find_summary(&mut reading, draft.post).await?.ok_or(Error::NotFound)?;
+    if openness(state, &post.comments, post.published_at) != Openness::Open {
+        return Err(refuse(Fault::Closed));
+    }
+    if let Some(parent) = checked.parent {
+        // A waiting comment can be answered by nobody: only its author sees it.
+        let parent = comments::find(&mut reading, post.id, parent).await?;
+        parent.filter(|parent| parent.status == "published").ok_or_else(|| refuse(Fault::ParentGone))?;
+    }
+    let status = match settings.moderation {
+        _ if !draft.website.is_empty() => Status::Spam,
+        Moderation::Nobody => Status::Published,
+        Moderation::FirstTime if comments::is_known(&mut reading, &checked.email).await? => Status::Published,
+        Moderation::FirstTime | Moderation::Everyone => Status::Waiting,
+    };
+    drop(reading);
+    state.comment_limit.take(caller.address).map_err(refuse)?;
+
+    let guid = fingerprint(post.id, &checked);
+    let Checked { parent, name, email, source, html } = checked;
+    let comment = NewComment {
+        post_id: post.id,
+        parent_id: parent,
+        author_id: None,
+        name,
+        email,
+        source,
+        html,
+        status,
+        created_at: now(),
+        address: Some(caller.address.to_string()),
+        guid,
+    };
+    let mut writing = state.store.write().await?;
+    let id = comments::add(&mut writing, &comment).await?;
+    let row = comments::find(&mut writing, post.id, id).await?.ok_or(Error::Internal)?;
+    let count = posts::count_comments(&mut writing, post.id).await?;
+    writing.commit().await?;
+    let token = state.signer.sign(Purpose::WaitingComment, &id.to_string());
+    Ok(Sent { comment: present_comment(state, row), token, count })
+}
+
+/// The same words by the same person in the same place are the same comment.
+fn fingerprint(post: i64, comment: &Checked) -> String {
+    let parent = comment.parent.unwrap_or_default();
+    let digest = Sha256::digest(format!("{post}\0{parent}\0{}\0{}", comment.email, comment.source));
+    digest.iter().fold("sent:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}

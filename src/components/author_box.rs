@@ -1,0 +1,26 @@
+use leptos::prelude::*;
+
+use super::avatar::Avatar;
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+use crate::model::author::Author;
+
+/// Who wrote this.
+#[component]
+pub fn AuthorBox(author: Author) -> impl IntoView {
+    let texts = use_texts();
+    let path = Address::Author(&author.slug).to_string();
+    let all = (texts.all_posts_by)(&author.name);
+    view! {
+        <section class="section author-box" aria-labelledby="author-box">
+            <h2 id="author-box">{texts.author}</h2>
+            <p class="author">
+                <Avatar name=author.name.clone() />
+                " "
+                <a href=path.clone()>{author.name}</a>
+            </p>
+            <div class="biography prose" inner_html=author.biography></div>
+            <p class="more"><a href=path>{all}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,23 @@
+use leptos::prelude::*;
+
+const THEME: &str = include_str!("../browser/theme.js");
+const HYDRATE: &str = include_str!("../browser/hydrate.js");
+
+/// Applies the reader's choice of light or dark before the first paint.
+#[component]
+pub fn ThemeScript() -> impl IntoView {
+    view! { <script inner_html=THEME></script> }
+}
+
+/// Loads the client and hydrates. In place of Leptos's own component, which reads the names of its files from the
+/// disk beside the binary; ours are embedded. `folder` is where they are served.
+#[component]
+pub fn HydrationScript(folder: String) -> impl IntoView {
+    let (js, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan_bg.wasm"));
+    let script = format!("const client = {{ js: {js:?}, wasm: {wasm:?} }};\n{HYDRATE}");
+    view! {
+        <link rel="modulepreload" href=js />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" inner_html=script></script>
+    }
+}

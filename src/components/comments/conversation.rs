@@ -1,0 +1,92 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::keepsake::{self, Person};
+use crate::components::views::Views;
+use crate::i18n::{Texts, use_texts};
+use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
+use crate::model::error::FieldError;
+use crate::model::view::View;
+
+/// What the thread and the form share: one discussion as this reader sees it.
+#[derive(Clone, Copy)]
+pub struct Conversation {
+    pub post: i64,
+    pub path: StoredValue<String>,
+    pub comments: RwSignal<Vec<Comment>>,
+    pub count: RwSignal<i64>,
+    /// The comment that is being answered: the form stands below it.
+    pub replying: RwSignal<Option<i64>>,
+    pub errors: RwSignal<Vec<FieldError>>,
+    /// What is typed. The fields themselves are the truth while they are there; this carries it between places.
+    pub draft: StoredValue<CommentDraft>,
+    pub stamp: RwSignal<String>,
+    pub remember: RwSignal<bool>,
+    /// What was sent and has not arrived, by the (negative) number of its comment.
+    pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
+    pub views: Views,
+    pub texts: &'static Texts,
+}
+
+impl Conversation {
+    /// A conversation as the server tells it.
+    pub fn new(discussion: Discussion, path: String) -> Conversation {
+        let Discussion { post, count, comments, form, .. } = discussion;
+        let parent = form.draft.parent.parse().ok();
+        let replying = parent.filter(|parent| comments.iter().any(|comment| comment.id == *parent));
+        Conversation {
+            post,
+            path: StoredValue::new(path),
+            comments: RwSignal::new(comments),
+            count: RwSignal::new(count),
+            replying: RwSignal::new(replying),
+            errors: RwSignal::new(form.errors),
+            draft: StoredValue::new(form.draft),
+            stamp: RwSignal::new(form.stamp),
+            remember: RwSignal::new(false),
+            unsent: StoredValue::new(Vec::new()),
+            views: expect_context(),
+            texts: use_texts(),
+        }
+    }
+
+    /// The name on a comment.
+    pub fn name_of(self, id: i64) -> Option<String> {
+        self.comments.with(|comments| comments.iter().find(|comment| comment.id == id).map(|found| found.name.clone()))
+    }
+
+    /// Moves the form below a comment, or back to its own place. What is typed moves along.
+    pub fn reply(self, to: Option<i64>) {
+        self.draft.update_value(|draft| draft.parent = to.map(|id| id.to_string()).unwrap_or_default());
+        self.errors.set(Vec::new());
+        self.replying.set(to);
+    }
+
+    /// Takes up what this device remembers: who writes here, what they were writing, what of theirs waits.
+    pub fn recall(self) {
+        if let Some(Person { name, email }) = keepsake::person() {
+            self.remember.set(true);
+            self.draft.update_value(|draft| {
+                if draft.name.is_empty() && draft.email.is_empty() {
+                    (draft.name, draft.email) = (name, email);
+                }
+            });
+        }
+        let tokens = keepsake::waiting(self.post);
+        if tokens.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let url = format!("{}?waiting={}", self.path.get_value(), tokens.join(","));
+            let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(url).await else { return };
+            let comments = post.discussion.comments;
+            let still = |token: &String| {
+                let id = token.split('.').next().and_then(|id| id.parse::<i64>().ok());
+                comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
+            };
+            keepsake::keep_waiting(self.post, tokens.iter().filter(|token| still(token)).cloned().collect());
+            self.count.set(post.discussion.count);
+            self.comments.set(comments);
+        });
+    }
+}

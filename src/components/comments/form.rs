@@ -1,0 +1,231 @@
+use leptos::ev;
+use leptos::html::{Input, Textarea};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlTextAreaElement;
+
+use super::conversation::Conversation;
+use super::keepsake;
+use super::sending::escape;
+use crate::browser;
+use crate::i18n::explain;
+use crate::model::comment::CommentDraft;
+use crate::model::error::{Fault, Field};
+
+/// The form. Without the client it is a form like any other; with it, sending does not leave the page. It checks
+/// nothing itself, so that faults are told in the same words either way.
+#[component]
+pub fn CommentForm(conversation: Conversation) -> impl IntoView {
+    let texts = conversation.texts;
+    let errors = conversation.errors;
+    let (name, email, body) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
+    let trap = NodeRef::<Input>::new();
+    let typed = move || {
+        let text = |field: NodeRef<Input>| field.get_untracked().map(|field| field.value()).unwrap_or_default();
+        CommentDraft {
+            name: text(name),
+            email: text(email),
+            body: body.get_untracked().map(|field| field.value()).unwrap_or_default(),
+            website: text(trap),
+            post: conversation.post,
+            parent: conversation.replying.get_untracked().map(|id| id.to_string()).unwrap_or_default(),
+            stamp: String::new(),
+        }
+    };
+    // The fields hold what was typed before hydration, or what the browser kept over a reload; then what this
+    // device remembers.
+    Effect::new(move || {
+        let (Some(name), Some(email), Some(body)) = (name.get(), email.get(), body.get()) else { return };
+        let known = conversation.draft.get_value();
+        if name.value().is_empty() {
+            name.set_value(&known.name);
+        }
+        if email.value().is_empty() {
+            email.set_value(&known.email);
+        }
+        if body.value().is_empty() {
+            body.set_value(&keepsake::draft(conversation.post).unwrap_or_default());
+        }
+        conversation.draft.set_value(typed());
+    });
+    let note = move |_: ev::Event| {
+        let draft = typed();
+        keepsake::keep_draft(conversation.post, &draft.body);
+        conversation.draft.set_value(draft);
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        conversation.send(typed());
+    };
+    let draft = conversation.draft.get_value();
+    let fault = move |field: Field| {
+        errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.fault))
+    };
+    let invalid = move |field: Field| fault(field).map(|_| "true");
+    let label = move || match conversation.replying.get() {
+        Some(_) => texts.send_reply,
+        None => texts.send_comment,
+    };
+    view! {
+        <form
+            class="comment-form"
+            id=Field::Form.id()
+            method="post"
+            action=format!("{}#respond", conversation.path.get_value())
+            novalidate
+            on:submit=submit
+            on:input=note
+        >
+            <input type="hidden" name="post" value=conversation.post />
+            <input type="hidden" name="parent" value=move || conversation.replying.get().map(|id| id.to_string()).unwrap_or_default() />
+            <input type="hidden" name="stamp" value=conversation.stamp />
+            <Replying conversation />
+            <Faults conversation />
+            <p class="hint">{texts.required_hint}</p>
+            <div class="field" class:invalid=move || fault(Field::Body).is_some()>
+                <label for=Field::Body.id()>{texts.comment_label} " " <Required /></label>
+                // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
+                <textarea
+                    node_ref=body
+                    id=Field::Body.id()
+                    name="body"
+                    rows="5"
+                    required
+                    aria-invalid=move || invalid(Field::Body)
+                    aria-describedby="comment-body-hint comment-body-error"
+                    inner_html=escape(&draft.body)
+                ></textarea>
+                <p class="hint" id="comment-body-hint">{texts.markdown_hint}</p>
+                <FieldFault conversation field=Field::Body />
+            </div>
+            <div class="fields">
+                <div class="field" class:invalid=move || fault(Field::Name).is_some()>
+                    <label for=Field::Name.id()>{texts.name_label} " " <Required /></label>
+                    <input
+                        node_ref=name
+                        id=Field::Name.id()
+                        name="name"
+                        required
+                        autocomplete="name"
+                        aria-invalid=move || invalid(Field::Name)
+                        aria-describedby="comment-name-error"
+                        value=draft.name
+                    />
+                    <FieldFault conversation field=Field::Name />
+                </div>
+                <div class="field" class:invalid=move || fault(Field::Email).is_some()>
+                    <label for=Field::Email.id()>{texts.email_label} " " <Required /></label>
+                    <input
+                        node_ref=email
+                        id=Field::Email.id()
+                        name="email"
+                        type="email"
+                        required
+                        autocomplete="email"
+                        aria-invalid=move || invalid(Field::Email)
+                        aria-describedby="comment-email-hint comment-email-error"
+                        value=draft.email
+                    />
+                    <p class="hint" id="comment-email-hint">{texts.email_hint}</p>
+                    <FieldFault conversation field=Field::Email />
+                </div>
+            </div>
+            <Remember conversation />
+            <div class="trap" aria-hidden="true">
+                <label for="comment-website">{texts.leave_empty}</label>
+                <input node_ref=trap id="comment-website" name="website" tabindex="-1" autocomplete="off" />
+            </div>
+            <p class="actions"><button class="button" type="submit">{label}</button></p>
+        </form>
+    }
+}
+
+/// Empties the text that has been sent.
+pub fn clear_body() {
+    if let Some(body) = browser::find(Field::Body.id()).and_then(|body| body.dyn_into::<HtmlTextAreaElement>().ok()) {
+        body.set_value("");
+    }
+}
+
+#[component]
+fn Required() -> impl IntoView {
+    // The `required` attribute says it to a screen reader.
+    view! { <span class="required" aria-hidden="true">"*"</span> }
+}
+
+#[component]
+fn FieldFault(conversation: Conversation, field: Field) -> impl IntoView {
+    let text = move || {
+        let fault = conversation.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned());
+        fault.map(|error| explain(conversation.texts, field, error.fault))
+    };
+    view! { <p class="error" id=format!("{}-error", field.id()) hidden=move || text().is_none()>{text}</p> }
+}
+
+/// All faults at once, above the fields, each leading to its own.
+#[component]
+fn Faults(conversation: Conversation) -> impl IntoView {
+    let texts = conversation.texts;
+    let name = move |field: Field, fault: Fault| {
+        let text = explain(texts, field, fault);
+        match field {
+            Field::Form => text,
+            Field::Name => format!("{}: {text}", texts.name_label),
+            Field::Email => format!("{}: {text}", texts.email_label),
+            Field::Body => format!("{}: {text}", texts.comment_label),
+        }
+    };
+    move || {
+        let errors = conversation.errors.get();
+        (!errors.is_empty()).then(|| {
+            let items = errors.into_iter().map(|error| {
+                view! { <li><a href=format!("#{}", error.field.id())>{name(error.field, error.fault)}</a></li> }
+            });
+            view! {
+                <div class="error-summary" id="comment-errors" role="alert" tabindex="-1">
+                    <h3>{texts.form_faults}</h3>
+                    <ul>{items.collect_view()}</ul>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Replying(conversation: Conversation) -> impl IntoView {
+    let texts = conversation.texts;
+    let cancel = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        conversation.reply(None);
+    };
+    move || {
+        let id = conversation.replying.get()?;
+        let name = conversation.name_of(id)?;
+        let path = format!("{}#respond", conversation.path.get_value());
+        Some(view! {
+            <p class="replying">
+                <span>{texts.replying_to} " " <a href=format!("#comment-{id}")>{name}</a></span>
+                " "
+                <a class="cancel" href=path on:click=cancel>{texts.cancel_reply}</a>
+            </p>
+        })
+    }
+}
+
+/// Hidden until there is a client to remember.
+#[component]
+fn Remember(conversation: Conversation) -> impl IntoView {
+    let ready = RwSignal::new(false);
+    Effect::new(move || ready.set(true));
+    view! {
+        <div class="field check" hidden=move || !ready.get()>
+            <input
+                id="comment-remember"
+                type="checkbox"
+                prop:checked=conversation.remember
+                on:change=move |event| conversation.remember.set(event_target_checked(&event))
+            />
+            <label for="comment-remember">{conversation.texts.remember_me}</label>
+        </div>
+    }
+}

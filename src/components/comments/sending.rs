@@ -1,0 +1,171 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::conversation::Conversation;
+use super::keepsake::{self, Person};
+use crate::api::comments::send_comment;
+use crate::browser;
+use crate::components::navigation::Navigation;
+use crate::i18n::explain;
+use crate::model::comment::{Comment, CommentDraft, CommentState, DEEPEST, Sent};
+use crate::model::error::{Error, Fault, Field};
+use crate::model::moment::Moment;
+use crate::model::view::View;
+
+impl Conversation {
+    /// Sends what is typed: it appears at once, and says how it fares.
+    pub fn send(self, draft: CommentDraft) {
+        let id = self.comments.with_untracked(|comments| comments.iter().map(|known| known.id).min()).unwrap_or(0);
+        let id = id.min(0) - 1;
+        self.errors.set(Vec::new());
+        self.unsent.update_value(|unsent| unsent.push((id, draft.clone())));
+        self.insert(sketch(id, &draft, self.texts.just_now));
+        self.deliver(id, draft);
+    }
+
+    /// Sends once more what did not arrive.
+    pub fn resend(self, id: i64) {
+        let found = self.unsent.with_value(|unsent| unsent.iter().find(|(known, _)| *known == id).cloned());
+        if let Some((_, draft)) = found {
+            self.set_state(id, CommentState::Sending);
+            self.deliver(id, draft);
+        }
+    }
+
+    /// Takes away what did not arrive. The form keeps what was typed.
+    pub fn discard(self, id: i64) {
+        self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
+        self.comments.update(|comments| comments.retain(|comment| comment.id != id));
+    }
+
+    fn deliver(self, id: i64, mut draft: CommentDraft) {
+        let navigation = expect_context::<Navigation>();
+        let texts = self.texts;
+        spawn_local(async move {
+            draft.stamp = self.stamp.get_untracked();
+            let mut result = send_comment(draft.clone()).await;
+            if is_expired(&result) && self.renew_stamp().await {
+                // The page was open for long. The reader need not know.
+                draft.stamp = self.stamp.get_untracked();
+                result = send_comment(draft.clone()).await;
+            }
+            match result {
+                Ok(sent) => {
+                    self.accept(id, draft, sent);
+                    navigation.announcement.set(texts.comment_sent.to_owned());
+                }
+                Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != Field::Form) => {
+                    self.discard(id);
+                    self.errors.set(errors);
+                    request_animation_frame(|| {
+                        browser::reveal("comment-errors");
+                        browser::focus("comment-errors");
+                    });
+                }
+                Err(error) => self.set_state(id, CommentState::Failed(self.reason(&error))),
+            }
+        });
+    }
+
+    fn accept(self, id: i64, draft: CommentDraft, sent: Sent) {
+        self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
+        // Lists show how many comments there are.
+        self.views.clear();
+        self.count.set(sent.count);
+        if sent.comment.state == CommentState::Waiting {
+            let mut tokens = keepsake::waiting(self.post);
+            tokens.push(sent.token);
+            keepsake::keep_waiting(self.post, tokens);
+        }
+        let remembered = self.remember.get_untracked();
+        keepsake::remember(remembered.then_some(Person { name: draft.name, email: draft.email }));
+        self.comments.update(|comments| {
+            // The same words sent twice are one comment.
+            comments.retain(|comment| comment.id != sent.comment.id);
+            if let Some(place) = comments.iter_mut().find(|comment| comment.id == id) {
+                let Comment { depth, answers, .. } = place;
+                *place = Comment { depth: *depth, answers: answers.take(), ..sent.comment };
+            }
+        });
+        // Only what was sent is taken out of the form: the reader may have gone on writing.
+        if self.draft.with_value(|now| now.body.trim() == draft.body.trim()) {
+            self.draft.update_value(|now| now.body.clear());
+            keepsake::keep_draft(self.post, "");
+            super::form::clear_body();
+            self.reply(None);
+        }
+    }
+
+    fn insert(self, mut comment: Comment) {
+        self.comments.update(|comments| {
+            let parent = comments.iter().position(|known| Some(known.id) == comment.parent);
+            let place = match parent {
+                None => comments.len(),
+                Some(parent) => {
+                    let depth = comments[parent].depth;
+                    let answers = comments[parent].name.clone();
+                    comment.answers = (depth >= DEEPEST).then_some(answers);
+                    comment.depth = (depth + 1).min(DEEPEST);
+                    let below = &comments[parent + 1..];
+                    parent + 1 + below.iter().take_while(|next| next.depth > depth).count()
+                }
+            };
+            comments.insert(place, comment);
+        });
+    }
+
+    fn set_state(self, id: i64, state: CommentState) {
+        self.comments.update(|comments| {
+            if let Some(comment) = comments.iter_mut().find(|comment| comment.id == id) {
+                comment.state = state;
+            }
+        });
+    }
+
+    /// Gets the form a new stamp. False when it cannot be had.
+    async fn renew_stamp(self) -> bool {
+        self.views.clear();
+        let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(self.path.get_value()).await else {
+            return false;
+        };
+        self.stamp.set(post.discussion.form.stamp);
+        true
+    }
+
+    fn reason(self, error: &Error) -> String {
+        match error {
+            Error::Invalid(errors) => {
+                let reasons = errors.iter().map(|error| explain(self.texts, error.field, error.fault));
+                reasons.collect::<Vec<_>>().join(" ")
+            }
+            Error::Offline => self.texts.faults.offline.to_owned(),
+            Error::Foreign => self.texts.faults.foreign.to_owned(),
+            _ => self.texts.faults.internal.to_owned(),
+        }
+    }
+}
+
+fn is_expired(result: &Result<Sent, Error>) -> bool {
+    matches!(result, Err(Error::Invalid(errors)) if errors.iter().any(|error| error.fault == Fault::Expired))
+}
+
+/// A comment as it looks before the server has seen it: its text as typed.
+fn sketch(id: i64, draft: &CommentDraft, date: &str) -> Comment {
+    let paragraphs = draft.body.trim().split("\n\n").map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")));
+    Comment {
+        id,
+        parent: draft.parent.parse().ok(),
+        depth: 1,
+        name: draft.name.trim().to_owned(),
+        link: None,
+        date: Moment { iso: String::new(), text: date.to_owned() },
+        html: paragraphs.collect(),
+        state: CommentState::Sending,
+        answers: None,
+    }
+}
+
+/// A text as HTML.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

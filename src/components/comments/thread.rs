@@ -1,0 +1,100 @@
+use leptos::prelude::*;
+
+use super::conversation::Conversation;
+use super::form::CommentForm;
+use crate::browser;
+use crate::components::avatar::Avatar;
+use crate::model::comment::{Comment, CommentState};
+
+/// The comments in reading order. A flat list, indented by depth: one more comment is one more item.
+#[component]
+pub fn Thread(conversation: Conversation, open: bool) -> impl IntoView {
+    view! {
+        <ol class="comment-list">
+            <For
+                each=move || conversation.comments.get()
+                key=|comment| (comment.id, comment.depth, format!("{:?}", comment.state))
+                children=move |comment| view! { <Item conversation comment open /> }
+            />
+        </ol>
+    }
+}
+
+#[component]
+fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
+    let texts = conversation.texts;
+    let id = comment.id;
+    let anchor = format!("comment-{id}");
+    let (class, state, is_published) = match &comment.state {
+        CommentState::Published => ("comment", None, true),
+        CommentState::Waiting => ("comment pending", Some(texts.waiting.to_owned()), false),
+        CommentState::Sending => ("comment sending", Some(texts.sending.to_owned()), false),
+        CommentState::Failed(reason) => ("comment failed", Some((texts.not_sent)(reason)), false),
+    };
+    let is_failed = matches!(comment.state, CommentState::Failed(_));
+    let label = (texts.comment_by)(&comment.name);
+    let staff = comment.link.is_some().then(|| view! { " " <span class="badge">{texts.staff}</span> });
+    let author = match comment.link {
+        Some(link) => view! { <a href=link>{comment.name.clone()}</a> }.into_any(),
+        None => comment.name.clone().into_any(),
+    };
+    let answers = comment.answers.map(|name| view! { <p class="answers">{(texts.answers)(&name)}</p> });
+    let reply = (open && is_published).then(|| view! { <Reply conversation id name=comment.name.clone() /> });
+    let form = move || {
+        (open && conversation.replying.get() == Some(id)).then(|| {
+            view! { <div class="reply-form" id="respond-here"><CommentForm conversation /></div> }
+        })
+    };
+    view! {
+        <li class=format!("depth-{}", comment.depth)>
+            <article class=class id=anchor.clone() aria-label=label>
+                <header>
+                    <Avatar name=comment.name />
+                    <p class="author">{author}{staff}</p>
+                    <p class="date">
+                        <a href=format!("#{anchor}")><time datetime=comment.date.iso>{comment.date.text}</time></a>
+                    </p>
+                </header>
+                {answers}
+                <div class="prose" inner_html=comment.html></div>
+                {state.map(|state| view! { <p class="state" role="status">{state}</p> })}
+                {reply}
+                {is_failed.then(|| view! { <Resend conversation id /> })}
+            </article>
+            {form}
+        </li>
+    }
+}
+
+/// A link, so that it works without the client too: the server then puts the form below the comment.
+#[component]
+fn Reply(conversation: Conversation, id: i64, name: String) -> impl IntoView {
+    let texts = conversation.texts;
+    let reply = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        conversation.reply(Some(id));
+        request_animation_frame(|| {
+            browser::reveal("respond-here");
+            browser::focus("comment-body");
+        });
+    };
+    let href = format!("{}?reply={id}#respond-here", conversation.path.get_value());
+    view! {
+        <footer class="actions">
+            <a class="reply" href=href rel="nofollow" aria-label=(texts.reply_to)(&name) on:click=reply>{texts.reply}</a>
+        </footer>
+    }
+}
+
+/// For a comment that did not arrive.
+#[component]
+fn Resend(conversation: Conversation, id: i64) -> impl IntoView {
+    let texts = conversation.texts;
+    view! {
+        <footer class="actions">
+            <button type="button" class="retry" on:click=move |_| conversation.resend(id)>{texts.retry}</button>
+            " "
+            <button type="button" class="discard" on:click=move |_| conversation.discard(id)>{texts.discard}</button>
+        </footer>
+    }
+}

@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::i18n::use_texts;
+use crate::model::error::Error;
+
+/// In place of a page that cannot be shown.
+#[component]
+pub fn ErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) -> impl IntoView {
+    let texts = use_texts();
+    let (title, text) = match error {
+        Error::NotFound => return view! { <NotFound /> }.into_any(),
+        Error::Offline => (texts.offline_title, ""),
+        _ => (texts.broken_title, texts.broken_text),
+    };
+    view! {
+        <Title text=title />
+        <Meta name="robots" content="noindex" />
+        <section class="error-page">
+            <p class="status">{error.status()}</p>
+            <h1>{title}</h1>
+            <p>{text}</p>
+            <p class="actions">
+                <a class="button" href="/">{texts.to_home}</a>
+                {retry.map(|retry| view! {
+                    <button type="button" class="button quiet" on:click=move |_| retry.run(())>{texts.try_again}</button>
+                })}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// An address that shows nothing.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Title text=texts.not_found_title />
+        <Meta name="robots" content="noindex" />
+        <section class="error-page">
+            <p class="status">"404"</p>
+            <h1>{texts.not_found_title}</h1>
+            <p>{texts.not_found_text}</p>
+            <p class="actions"><a class="button" href="/">{texts.to_home}</a></p>
+        </section>
+    }
+}

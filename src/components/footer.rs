@@ -1,0 +1,24 @@
+use leptos::prelude::*;
+
+use crate::i18n::use_texts;
+use crate::model::site::Site;
+
+/// The foot of the page.
+#[component]
+pub fn Footer(site: StoredValue<Site>) -> impl IntoView {
+    let texts = use_texts();
+    let Site { title, menu, .. } = site.get_value();
+    let imprint = (texts.imprint)(&title);
+    let items = menu.into_iter().map(|page| view! { <li><a href=page.path>{page.title}</a></li> }).collect_view();
+    view! {
+        <footer class="footer">
+            <div class="colophon">
+                <p class="name">{title}</p>
+                <nav aria-label=texts.footer_menu>
+                    <ul>{items}</ul>
+                </nav>
+                <p class="imprint">{imprint}</p>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,20 @@
+//! The parts pages are made of; each has a style sheet of its name.
+
+pub mod author_box;
+pub mod avatar;
+pub mod client_script;
+pub mod comments;
+pub mod error_page;
+pub mod footer;
+pub mod icon;
+pub mod layout;
+pub mod listing;
+pub mod loaded;
+pub mod masthead;
+pub mod navigation;
+pub mod notice;
+pub mod post_card;
+pub mod post_header;
+pub mod share;
+pub mod sidebar;
+pub mod views;

@@ -1,0 +1,193 @@
+use leptos::ev;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+use super::views::Views;
+use crate::browser::link::{Target, classify, find, is_plain};
+use crate::browser::{self, history};
+use crate::i18n::use_texts;
+use crate::model::error::Error;
+use crate::model::view::View;
+
+/// A page that takes longer shows that it is on its way.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// A pointer that rests on a link this long is likely to click it.
+const INTEREST: Duration = Duration::from_millis(60);
+
+/// Moving between pages: what is fetched before the reader leaves the page they are on, and what happens when
+/// they arrive.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    views: Views,
+    /// Whether to show that a page is on its way.
+    pub is_slow: RwSignal<bool>,
+    /// The address that could not be reached.
+    pub unreachable: RwSignal<Option<String>>,
+    /// What a screen reader is told.
+    pub announcement: RwSignal<String>,
+    /// Counts the moves, so that only the last one arrives.
+    moves: StoredValue<u32>,
+    /// The page the reader is on; none before the first is hydrated.
+    here: StoredValue<Option<String>>,
+    /// Where to scroll to on arrival: set when the reader goes back or forward.
+    returning: StoredValue<Option<f64>>,
+    go: StoredValue<Option<Callback<String>>>,
+}
+
+impl Navigation {
+    /// Standing still.
+    pub fn new(views: Views) -> Navigation {
+        Navigation {
+            views,
+            is_slow: RwSignal::new(false),
+            unreachable: RwSignal::new(None),
+            announcement: RwSignal::new(String::new()),
+            moves: StoredValue::new(0),
+            here: StoredValue::new(None),
+            returning: StoredValue::new(None),
+            go: StoredValue::new(None),
+        }
+    }
+
+    /// Goes to an address of the site: fetches first, and leaves only when there is something to show.
+    pub fn visit(self, url: String) {
+        if !self.moves.try_update_value(|moves| *moves += 1).is_some() {
+            return;
+        }
+        let number = self.moves.get_value();
+        self.unreachable.set(None);
+        let slow = self.notice_slowness();
+        spawn_local(async move {
+            let path = url.split('#').next().unwrap_or_default().to_owned();
+            let viewed = self.views.fetch(path).await;
+            if let Some(slow) = slow {
+                slow.clear();
+            }
+            if self.moves.get_value() != number {
+                return;
+            }
+            self.is_slow.set(false);
+            match viewed {
+                Ok(View::Moved(target)) => self.visit(target),
+                Err(Error::Offline) => self.unreachable.set(Some(url)),
+                // A client that does not understand the server is older than it: a whole page brings the new one.
+                Err(Error::Outdated) => history::load(&url),
+                _ => {
+                    history::note_scroll();
+                    if let Some(go) = self.go.get_value() {
+                        go.run(url);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Goes where an address has moved to. Called while rendering: on the server it does nothing, because the
+    /// answer is a redirect already.
+    pub fn follow(self, target: String) {
+        Effect::new(move || history::load(&target));
+    }
+
+    /// Called when a page shows its content: puts the reader at its beginning, or where they had been.
+    pub fn arrive(self, url: String) {
+        let before = self.here.try_update_value(|here| here.replace(url.clone())).flatten();
+        if before.is_none() || before.as_ref() == Some(&url) {
+            return;
+        }
+        let returning = self.returning.try_update_value(Option::take).flatten();
+        let texts = use_texts();
+        // The new content is in the document in the next frame.
+        request_animation_frame(move || {
+            browser::focus("content");
+            match returning {
+                Some(y) => window().scroll_to_with_x_and_y(0.0, y),
+                None => {
+                    let hash = window().location().hash().unwrap_or_default();
+                    if let Some(place) = browser::find(hash.trim_start_matches('#')) {
+                        place.scroll_into_view();
+                    }
+                }
+            }
+            self.announcement.set((texts.arrived)(&document().title()));
+        });
+    }
+
+    fn notice_slowness(self) -> Option<TimeoutHandle> {
+        let number = self.moves.get_value();
+        let notice = move || {
+            if self.moves.get_value() == number {
+                self.is_slow.set(true);
+            }
+        };
+        set_timeout_with_handle(notice, PATIENCE).ok()
+    }
+
+    /// Fetches the page behind a link, unless the reader saves data.
+    fn prefetch(self, event: &ev::Event) {
+        let Some(Target::Page(url)) = find(event).map(|link| classify(&link)) else { return };
+        let path = url.split('#').next().unwrap_or_default().to_owned();
+        if self.views.has(&path) || browser::saves_data() {
+            return;
+        }
+        spawn_local(async move {
+            // Nobody waits for this: a failure will be told to the one who clicks.
+            let _ = self.views.fetch(path).await;
+        });
+    }
+}
+
+/// Listens for what moves the reader: links, back and forward. Belongs inside the router, once.
+#[component]
+pub fn Navigator() -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
+    let navigate = use_navigate();
+    navigation.go.set_value(Some(Callback::new(move |url: String| navigate(&url, NavigateOptions::default()))));
+    Effect::new(move || {
+        history::manage_scroll(true);
+        // The router listens on the window for the same clicks. We come first, and leave it none of them: it would
+        // move before there is anything to show.
+        window_event_listener_untyped("pagehide", |_| history::manage_scroll(false));
+        window_event_listener_untyped("pageshow", |_| history::manage_scroll(true));
+        window_event_listener_untyped("scrollend", |_| history::note_scroll());
+        window_event_listener(ev::popstate, move |_| navigation.returning.set_value(history::noted_scroll()));
+        let body = document().body();
+        let Some(body) = body else { return };
+        on(&body, "click", move |event: ev::MouseEvent| {
+            let Some(link) = find(&event).filter(|_| is_plain(&event)) else { return };
+            match classify(&link) {
+                Target::Page(url) => {
+                    event.prevent_default();
+                    navigation.visit(url);
+                }
+                Target::Place | Target::Elsewhere => {}
+            }
+            event.stop_propagation();
+        });
+        let interest = StoredValue::new(None::<TimeoutHandle>);
+        on(&body, "pointerover", move |event: ev::Event| {
+            if let Some(earlier) = interest.try_update_value(Option::take).flatten() {
+                earlier.clear();
+            }
+            if find(&event).is_some() {
+                interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), INTEREST).ok());
+            }
+        });
+        on(&body, "touchstart", move |event: ev::Event| navigation.prefetch(&event));
+        on(&body, "focusin", move |event: ev::Event| navigation.prefetch(&event));
+    });
+}
+
+/// Listens for as long as the page lives.
+fn on<E: leptos::wasm_bindgen::convert::FromWasmAbi + 'static>(
+    element: &leptos::web_sys::HtmlElement,
+    name: &str,
+    handle: impl FnMut(E) + 'static,
+) {
+    use leptos::wasm_bindgen::{JsCast, closure::Closure};
+    let handle = Closure::<dyn FnMut(E)>::new(handle).into_js_value();
+    let _ = element.add_event_listener_with_callback(name, handle.unchecked_ref());
+}

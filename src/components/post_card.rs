@@ -1,0 +1,47 @@
+use leptos::prelude::*;
+
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+use crate::model::post::PostCard;
+
+/// A post among others. The first of a page is its lead: larger, and its picture is loaded at once.
+#[component]
+pub fn PostCard(post: PostCard, #[prop(optional)] lead: bool) -> impl IntoView {
+    let texts = use_texts();
+    let categories = post.categories.into_iter().map(|category| {
+        view! {
+            <a class="category" href=Address::Category(&category.slug).to_string()>{category.name}</a>
+            " "
+        }
+    });
+    let author = post.author.map(|author| {
+        view! {
+            <a class="author" href=Address::Author(&author.slug).to_string()>{author.name}</a>
+            " "
+        }
+    });
+    let comments = (post.comments > 0).then(|| {
+        view! {
+            " "
+            <span class="comments-count">{(texts.comment_count)(post.comments)}</span>
+        }
+    });
+    let image = post.image.map(|image| {
+        let loading = if lead { "eager" } else { "lazy" };
+        view! { <img class="image" src=image.src alt="" width="1600" height="900" loading=loading decoding="async" /> }
+    });
+    view! {
+        <article class="post-card" class:lead=lead>
+            <div class="meta">
+                {post.pinned.then(|| view! { <span class="pinned">{texts.pinned}</span> " " })}
+                {categories.collect_view()}
+                {author}
+                <time datetime=post.date.iso>{post.date.text}</time>
+                {comments}
+            </div>
+            <h2><a href=Address::Post(&post.slug).to_string()>{post.title}</a></h2>
+            <p class="excerpt">{post.excerpt}</p>
+            {image}
+        </article>
+    }
+}

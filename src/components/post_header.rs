@@ -1,0 +1,60 @@
+use leptos::prelude::*;
+
+use super::avatar::Avatar;
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+use crate::model::post::{Image, Post};
+
+/// Headline, standfirst and byline.
+#[component]
+pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
+    let texts = use_texts();
+    let Post { title, excerpt, author, categories, published, updated, minutes, .. } = post.get_value();
+    let kicker = categories.into_iter().map(|category| {
+        view! { <a href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
+    });
+    let byline = author.map(|author| {
+        view! {
+            <Avatar name=author.name.clone() />
+            <p class="author">
+                <a href=Address::Author(&author.slug).to_string() rel="author">{author.name}</a>
+            </p>
+        }
+    });
+    let updated = updated.map(|updated| {
+        view! {
+            <span class="updated">
+                <time datetime=updated.iso>{(texts.updated)(&updated.text)}</time>
+            </span>
+            " "
+        }
+    });
+    view! {
+        <header class="post-header">
+            <p class="kicker">{kicker.collect_view()}</p>
+            <h1>{title}</h1>
+            <p class="standfirst">{excerpt}</p>
+            <div class="byline">
+                {byline}
+                <p class="dates">
+                    <time datetime=published.iso>{published.text}</time>
+                    " "
+                    {updated}
+                    <span class="reading-time">{(texts.reading_time)(minutes)}</span>
+                </p>
+            </div>
+        </header>
+    }
+}
+
+/// The picture above the body.
+#[component]
+pub fn LeadImage(image: Image) -> impl IntoView {
+    let caption = (!image.caption.is_empty()).then(|| view! { <figcaption>{image.caption}</figcaption> });
+    view! {
+        <figure class="lead-image">
+            <img src=image.src alt=image.alt width="1600" height="900" fetchpriority="high" />
+            {caption}
+        </figure>
+    }
+}

@@ -1,0 +1,163 @@
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use super::Settings;
+
+/// The checked-in file: the default of every key, and so the list of the keys there are.
+const DEFAULTS: &str = include_str!("../../Leptos.toml");
+
+/// The file that is read when none is named and it is there.
+const FILE: &str = "Leptos.toml";
+
+/// What the command line says.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub config: Option<PathBuf>,
+    pub listen: Option<String>,
+    pub database: Option<PathBuf>,
+}
+
+/// Why the settings cannot be used; the text names the file or variable, and the key.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("cannot read the settings in {}: {error}", path.display())]
+    Unreadable { path: PathBuf, error: std::io::Error },
+    #[error("the settings in {} are not right: {error}", path.display())]
+    Malformed { path: PathBuf, error: Box<toml::de::Error> },
+    #[error("{name}={value:?} is not right: {reason}")]
+    Variable { name: String, value: String, reason: String },
+    #[error("the settings are not right: {0}")]
+    Invalid(Box<toml::de::Error>),
+}
+
+/// Reads all layers. `environment` is a function so that tests need not change the process's own.
+pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>) -> Result<Settings, ConfigError> {
+    let mut table: Table = toml::from_str(DEFAULTS).map_err(|error| ConfigError::Invalid(Box::new(error)))?;
+    let named = overrides.config.clone();
+    let found = named.or_else(|| Path::new(FILE).is_file().then(|| PathBuf::from(FILE)));
+    if let Some(path) = found {
+        merge(&mut table, read(&path)?);
+        check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
+    }
+    for section in ["site", "comments", "server", "database"] {
+        let Some(Value::Table(keys)) = table.get(section) else { continue };
+        let keys: Vec<String> = keys.keys().cloned().collect();
+        for key in keys {
+            let name = format!("LONGAN_{}_{}", section.to_uppercase(), key.to_uppercase());
+            if let Some(value) = environment(&name) {
+                set(&mut table, section, &key, &name, value)?;
+            }
+        }
+    }
+    // The short names, as the flags have them.
+    let listen = overrides.listen.clone().map(|value| ("--addr", value));
+    let listen = listen.or_else(|| environment("LONGAN_ADDR").map(|value| ("LONGAN_ADDR", value)));
+    if let Some((name, value)) = listen {
+        set(&mut table, "server", "listen", name, value)?;
+    }
+    let database = overrides.database.as_ref().map(|path| ("--database", path.to_string_lossy().into_owned()));
+    let database = database.or_else(|| environment("LONGAN_DATABASE").map(|value| ("LONGAN_DATABASE", value)));
+    if let Some((name, value)) = database {
+        set(&mut table, "database", "file", name, value)?;
+    }
+    Settings::deserialize_table(table).map_err(ConfigError::Invalid)
+}
+
+fn read(path: &Path) -> Result<Table, ConfigError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| ConfigError::Unreadable { path: path.to_owned(), error })?;
+    toml::from_str(&text)
+        .map_err(|error| ConfigError::Malformed { path: path.to_owned(), error: Box::new(error) })
+}
+
+fn merge(under: &mut Table, over: Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(Value::Table(under)), Value::Table(over)) => merge(under, over),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
+    Settings::deserialize_table(table.clone()).map(|_| ())
+}
+
+/// Sets one key from a text, in the type that its default has; the whole is checked at once, so that a fault
+/// can name where it comes from.
+fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
+    let fault = |reason: String| ConfigError::Variable { name: name.to_owned(), value: value.clone(), reason };
+    let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
+        return Err(fault("there is no such setting".to_owned()));
+    };
+    *slot = match slot {
+        Value::Integer(_) => Value::Integer(value.trim().parse().map_err(|_| fault("not a number".to_owned()))?),
+        Value::Array(_) => {
+            let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
+            Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
+        }
+        _ => Value::String(value.clone()),
+    };
+    check(table).map_err(|error| fault(error.message().to_owned()))
+}
+
+impl Settings {
+    fn deserialize_table(table: Table) -> Result<Settings, Box<toml::de::Error>> {
+        table.try_into().map_err(Box::new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Moderation;
+
+    fn load_with(file: &str, variables: &[(&str, &str)], overrides: Overrides) -> Result<Settings, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Leptos.toml");
+        std::fs::write(&path, file).unwrap();
+        let overrides = Overrides { config: Some(path), ..overrides };
+        let environment = |name: &str| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        load(&overrides, environment).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn defaults_are_sound() {
+        let settings = load_with("", &[], Overrides::default()).unwrap();
+        assert_eq!(settings.comments.moderation, Moderation::FirstTime);
+        assert_eq!(settings.server.listen.port(), 3000);
+    }
+
+    #[test]
+    fn later_layers_win() {
+        let file = "[site]\ntitle = 'file'\nposts_per_page = 3\n[server]\nlisten = '127.0.0.1:1'";
+        let variables = [("LONGAN_SITE_TITLE", "variable"), ("LONGAN_ADDR", "127.0.0.1:2")];
+        let overrides = Overrides { listen: Some("127.0.0.1:3".to_owned()), ..Overrides::default() };
+        let settings = load_with(file, &variables, overrides).unwrap();
+        assert_eq!(settings.site.title, "variable");
+        assert_eq!(settings.site.posts_per_page, 3);
+        assert_eq!(settings.server.listen.port(), 3);
+    }
+
+    #[test]
+    fn lists_come_with_commas() {
+        let variables = [("LONGAN_SERVER_TRUSTED_PROXIES", "127.0.0.1/32, 10.0.0.0/8")];
+        let settings = load_with("", &variables, Overrides::default()).unwrap();
+        assert_eq!(settings.server.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn faults_name_their_place() {
+        let fault = |file, variables: &[(&str, &str)]| load_with(file, variables, Overrides::default()).unwrap_err();
+        assert!(fault("[site]\ntitel = 'x'", &[]).contains("titel"));
+        assert!(fault("[site]\ntime_zone = 'Mars'", &[]).contains("Mars"));
+        assert!(fault("[site", &[]).contains("Leptos.toml"));
+        assert!(fault("", &[("LONGAN_SITE_POSTS_PER_PAGE", "many")]).contains("LONGAN_SITE_POSTS_PER_PAGE"));
+        assert!(fault("", &[("LONGAN_SITE_ADDRESS", "example.org")]).contains("LONGAN_SITE_ADDRESS"));
+    }
+}

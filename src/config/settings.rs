@@ -1,0 +1,102 @@
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+use serde::Deserialize;
+
+use crate::model::language::Language;
+
+/// Everything that can be set; Leptos.toml describes each key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub site: SiteSettings,
+    pub comments: CommentSettings,
+    pub server: ServerSettings,
+    pub database: DatabaseSettings,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSettings {
+    pub title: String,
+    pub tagline: String,
+    pub language: Language,
+    #[serde(deserialize_with = "time_zone")]
+    pub time_zone: jiff::tz::TimeZone,
+    #[serde(deserialize_with = "origin")]
+    pub address: String,
+    #[serde(deserialize_with = "page_size")]
+    pub posts_per_page: u32,
+    pub latest_posts: u32,
+    pub promotion: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommentSettings {
+    pub moderation: Moderation,
+    pub close_after_days: u32,
+    pub links: usize,
+    pub burst: std::num::NonZeroU32,
+    pub minutes_per_comment: std::num::NonZeroU32,
+    pub seconds_to_write: u32,
+}
+
+/// Whose comments wait until somebody has read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moderation {
+    Everyone,
+    /// Those of whom no comment is published yet, by email address.
+    FirstTime,
+    Nobody,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerSettings {
+    pub listen: SocketAddr,
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    pub file: PathBuf,
+    pub durability: Durability,
+}
+
+/// What a power cut may take; a crash of the program alone takes nothing either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Durability {
+    Normal,
+    Full,
+}
+
+fn time_zone<'de, D: serde::Deserializer<'de>>(from: D) -> Result<jiff::tz::TimeZone, D::Error> {
+    let name = String::deserialize(from)?;
+    jiff::tz::TimeZone::get(&name)
+        .map_err(|_| serde::de::Error::custom(format!("{name:?} is not a time zone of the IANA database")))
+}
+
+fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let address = String::deserialize(from)?;
+    let host = address.strip_prefix("https://").or(address.strip_prefix("http://"));
+    match host {
+        None if address.is_empty() => Ok(address),
+        Some(host) if !host.is_empty() && !host.trim_end_matches('/').contains('/') => {
+            Ok(address.trim_end_matches('/').to_owned())
+        }
+        _ => Err(serde::de::Error::custom(format!("{address:?} is not an address such as https://example.org"))),
+    }
+}
+
+fn page_size<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let size = u32::deserialize(from)?;
+    match size {
+        1..=100 => Ok(size),
+        _ => Err(serde::de::Error::custom(format!("{size} is not between 1 and 100"))),
+    }
+}

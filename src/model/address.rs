@@ -1,0 +1,79 @@
+//! Every address of the site, as a type: what a URL names, and the URL that names it.
+
+use std::fmt;
+
+/// What a path of the site names. The one list of its URLs; slugs are as they stand in the URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address<'a> {
+    Home,
+    Post(&'a str),
+    Page(&'a str),
+    Category(&'a str),
+    Tag(&'a str),
+    Author(&'a str),
+    /// Nothing of ours: perhaps an address the site had before it moved in.
+    Other(&'a str),
+}
+
+impl<'a> Address<'a> {
+    /// Reads a path. A trailing slash makes it another address, which redirects to the one without.
+    pub fn parse(path: &'a str) -> Self {
+        let segments = || path.strip_prefix('/').unwrap_or(path).split('/');
+        let mut parts = segments();
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(""), None, None) => Address::Home,
+            (Some(slug), None, None) => Address::Page(slug),
+            (Some("posts"), Some(slug), None) if !slug.is_empty() => Address::Post(slug),
+            (Some("category"), Some(slug), None) if !slug.is_empty() => Address::Category(slug),
+            (Some("tag"), Some(slug), None) if !slug.is_empty() => Address::Tag(slug),
+            (Some("author"), Some(slug), None) if !slug.is_empty() => Address::Author(slug),
+            _ => Address::Other(path),
+        }
+    }
+
+    /// Whether readers may comment at this address.
+    pub fn takes_comments(&self) -> bool {
+        matches!(self, Address::Post(_) | Address::Page(_))
+    }
+}
+
+/// The path, as links carry it.
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::Home => f.write_str("/"),
+            Address::Post(slug) => write!(f, "/posts/{slug}"),
+            Address::Page(slug) => write!(f, "/{slug}"),
+            Address::Category(slug) => write!(f, "/category/{slug}"),
+            Address::Tag(slug) => write!(f, "/tag/{slug}"),
+            Address::Author(slug) => write!(f, "/author/{slug}"),
+            Address::Other(path) => f.write_str(path),
+        }
+    }
+}
+
+/// First segments that pages cannot have for a slug, because something else lives there.
+pub const RESERVED: [&str; 12] = [
+    "posts", "category", "tag", "author", "search", "feed", "api", "pkg", "admin", "fonts", "images", "media",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parse_and_display_are_inverse() {
+        for path in ["/", "/posts/a", "/gioi-thieu", "/category/a", "/tag/b", "/author/c", "/2013/01/11/x", "/posts/", "/a/"] {
+            assert_eq!(Address::parse(path).to_string(), path);
+        }
+    }
+
+    #[test]
+    fn unknown_shapes_are_other() {
+        for path in ["/posts/a/", "/posts", "/posts/a/b", "/gioi-thieu/", "/category/a/b"] {
+            let address = Address::parse(path);
+            let known = matches!(address, Address::Other(_)) || address == Address::Page("posts");
+            assert!(known, "{path} is {address:?}");
+        }
+    }
+}

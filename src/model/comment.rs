@@ -1,0 +1,96 @@
+use serde::{Deserialize, Serialize};
+
+use super::{error::FieldError, moment::Moment};
+
+/// How deep replies are indented; deeper ones stand at this depth and name whom they answer.
+pub const DEEPEST: u8 = 4;
+
+/// Longest texts, in characters.
+pub const NAME_LENGTH: usize = 80;
+pub const EMAIL_LENGTH: usize = 254;
+pub const BODY_LENGTH: usize = 10_000;
+
+/// Where a comment stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum CommentState {
+    Published,
+    /// Shown to its author alone.
+    Waiting,
+    /// On its way; only ever seen in the browser that sends it.
+    Sending,
+    /// It did not arrive, and why; only ever seen in the browser that sent it.
+    Failed(String),
+}
+
+/// A comment as the thread shows it. Threads travel as flat lists in reading order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Negative while the comment is only in the browser that sends it.
+    pub id: i64,
+    pub parent: Option<i64>,
+    /// 1 at the top, at most [`DEEPEST`].
+    pub depth: u8,
+    pub name: String,
+    /// Where the name leads: the author's page for those who write here, else nothing.
+    pub link: Option<String>,
+    pub date: Moment,
+    /// Sanitized HTML.
+    pub html: String,
+    pub state: CommentState,
+    /// The name that is answered, when the indentation does not show it.
+    pub answers: Option<String>,
+}
+
+/// Why nobody can comment, or that they can.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Openness {
+    Open,
+    Closed,
+    /// Comments close some days after publication (`comments.close_after_days`).
+    ClosedByAge,
+}
+
+/// Everything below a post: the thread and the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Discussion {
+    pub post: i64,
+    /// How many comments are published.
+    pub count: i64,
+    pub comments: Vec<Comment>,
+    pub openness: Openness,
+    pub form: CommentForm,
+}
+
+/// The form as it is to be shown: empty, or as it was typed with what is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CommentForm {
+    /// When the form was made, signed; sent back with it.
+    pub stamp: String,
+    pub draft: CommentDraft,
+    pub errors: Vec<FieldError>,
+}
+
+/// What a reader sends. Field names are those of the form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommentDraft {
+    pub post: i64,
+    /// The comment that is answered; empty at the top.
+    pub parent: String,
+    pub name: String,
+    pub email: String,
+    pub body: String,
+    /// A trap: people do not see this field, programs fill it.
+    pub website: String,
+    pub stamp: String,
+}
+
+/// What became of a comment that was accepted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    pub comment: Comment,
+    /// Shows a waiting comment to whoever holds it.
+    pub token: String,
+    /// How many comments the post has now.
+    pub count: i64,
+}

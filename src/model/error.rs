@@ -1,0 +1,101 @@
+//! The one error of the application, and its one status table.
+
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a request got no answer. Internals are logged where they happen and never travel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Error {
+    NotFound,
+    /// What was typed is not acceptable, field by field.
+    Invalid(Vec<FieldError>),
+    /// Too many at once; seconds until it is worth another try.
+    TooMany(u32),
+    /// The request comes from another site's page.
+    Foreign,
+    /// Something broke here.
+    Internal,
+    /// The server could not be reached. Arises in the browser.
+    Offline,
+    /// The answer makes no sense to this client: the server has been upgraded. Arises in the browser.
+    Outdated,
+}
+
+impl Error {
+    /// The HTTP status (RFC 9110, section 15).
+    pub fn status(&self) -> u16 {
+        match self {
+            Error::NotFound => 404,
+            Error::Invalid(_) => 422,
+            Error::TooMany(_) => 429,
+            Error::Foreign => 403,
+            Error::Internal | Error::Outdated => 500,
+            Error::Offline => 503,
+        }
+    }
+}
+
+impl FromServerFnError for Error {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Error::Offline,
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => Error::Outdated,
+            _ => Error::Internal,
+        }
+    }
+}
+
+/// A field of a form, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: Field,
+    pub fault: Fault,
+}
+
+/// The fields of the comment form; `Form` stands for all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Field {
+    Form,
+    Name,
+    Email,
+    Body,
+}
+
+impl Field {
+    /// The `id` of its control.
+    pub fn id(self) -> &'static str {
+        match self {
+            Field::Form => "comment-form",
+            Field::Name => "comment-name",
+            Field::Email => "comment-email",
+            Field::Body => "comment-body",
+        }
+    }
+}
+
+/// What can be wrong; `i18n` has the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    Missing,
+    /// The longest it may be, in characters.
+    TooLong(usize),
+    NotAnEmail,
+    /// How many links are allowed.
+    TooManyLinks(usize),
+    /// The comment that is answered is no longer there.
+    ParentGone,
+    Closed,
+    /// Sent sooner than a person types.
+    TooFast,
+    /// The form is so old, or so changed, that its stamp no longer counts.
+    Expired,
+    /// Too many comments from this address; minutes to wait.
+    TooMany(u32),
+    Foreign,
+    Internal,
+}

@@ -1,0 +1,19 @@
+//! The types both sides speak: what the server answers and the browser shows.
+//!
+//! Everything here is plain data. Texts are ready to show: dates are formatted, bodies are sanitized HTML.
+
+pub mod address;
+pub mod author;
+pub mod codec;
+pub mod comment;
+pub mod error;
+pub mod language;
+pub mod listing;
+pub mod moment;
+pub mod post;
+pub mod site;
+pub mod term;
+pub mod view;
+
+/// Milliseconds since 1970-01-01T00:00:00Z: how every time is stored.
+pub type Milliseconds = i64;

@@ -1,0 +1,67 @@
+use serde::{Deserialize, Serialize};
+
+use super::{
+    author::{Author, Byline},
+    comment::Discussion,
+    moment::Moment,
+    site::Link,
+    term::Term,
+};
+
+/// A post among others: on the home page, in a category.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PostCard {
+    pub slug: String,
+    pub title: String,
+    /// Plain text.
+    pub excerpt: String,
+    pub date: Moment,
+    pub author: Option<Byline>,
+    pub categories: Vec<Term>,
+    pub image: Option<Image>,
+    pub comments: i64,
+    pub pinned: bool,
+}
+
+/// A picture that stands for a post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    pub src: String,
+    pub alt: String,
+    pub caption: String,
+}
+
+/// A whole post, on its own page. A page of the site (About, Contact) is one without date, author and terms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Post {
+    pub slug: String,
+    pub title: String,
+    /// Plain text.
+    pub excerpt: String,
+    /// Sanitized HTML.
+    pub html: String,
+    /// Reading time, at least 1.
+    pub minutes: i64,
+    pub published: Moment,
+    /// When it was changed later than the day it was published.
+    pub updated: Option<Moment>,
+    pub image: Option<Image>,
+    pub author: Option<Author>,
+    pub categories: Vec<Term>,
+    pub tags: Vec<Term>,
+    pub newer: Option<Link>,
+    pub older: Option<Link>,
+    pub share: Share,
+    pub discussion: Discussion,
+}
+
+/// Addresses that pass a post on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// The post's own, absolute.
+    pub url: String,
+    pub facebook: String,
+    pub x: String,
+    pub zalo: String,
+    pub email: String,
+}

@@ -1,0 +1,36 @@
+use serde::{Deserialize, Serialize};
+
+use super::{language::Language, moment::Moment, term::Term};
+
+/// What surrounds every page: masthead, menu, sidebar, footer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    pub title: String,
+    pub tagline: String,
+    pub language: Language,
+    /// The origin in absolute links, such as `https://example.org`, without a slash at the end.
+    pub address: String,
+    /// Pages, in menu order.
+    pub menu: Vec<Link>,
+    pub latest: Vec<Latest>,
+    pub categories: Vec<Term>,
+    /// Sanitized HTML; empty when there is none.
+    pub promotion: String,
+    /// Today, for the masthead.
+    pub today: Moment,
+}
+
+/// A title and the path it leads to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    pub title: String,
+    pub path: String,
+}
+
+/// A line of the latest posts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Latest {
+    pub title: String,
+    pub slug: String,
+    pub date: Moment,
+}

@@ -1,0 +1,16 @@
+use serde::{Deserialize, Serialize};
+
+use super::{error::Error, listing::Listing, post::Post};
+
+/// What an address shows: the one answer of the one read that pages are made from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum View {
+    Listing(Listing),
+    Post(Box<Post>),
+    Page(Box<Post>),
+    /// The address has moved for good; a path of this site.
+    Moved(String),
+}
+
+/// A view, or why there is none.
+pub type Viewed = Result<View, Error>;

@@ -1,0 +1,92 @@
+use sqlx::SqliteConnection;
+
+use super::date::{self, Detail};
+use super::url::{Requested, format_place};
+use crate::model::author::Byline;
+use crate::model::error::Error;
+use crate::model::listing::Listing;
+use crate::model::post::{Image, PostCard};
+use crate::model::term::Term;
+use crate::model::view::{View, Viewed};
+use crate::state::State;
+use crate::store::authors::AuthorRow;
+use crate::store::posts::{self, CardRow, Cursor, Listed, Scope};
+use crate::store::terms::{self, PostTermRow, TermRow};
+
+/// What a listing is about.
+pub enum Heading {
+    Home,
+    Term(TermRow),
+    Author(AuthorRow),
+}
+
+/// Reads one page of posts.
+pub async fn read_listing(
+    state: &State,
+    reading: &mut SqliteConnection,
+    requested: &Requested,
+    heading: Heading,
+) -> Viewed {
+    let limit = state.settings.site.posts_per_page;
+    let cursor = requested.cursor().ok_or(Error::NotFound)?;
+    let scope = match &heading {
+        Heading::Home => Scope::Home,
+        Heading::Term(term) => Scope::Term(term.id),
+        Heading::Author(author) => Scope::Author(author.id),
+    };
+    let mut listed = posts::list(reading, scope, cursor, limit).await?;
+    if matches!(cursor, Cursor::After(..)) && !listed.has_newer {
+        // Back at the front: show the front page, not the few posts that happen to be newer.
+        listed = posts::list(reading, scope, Cursor::Start, limit).await?;
+    }
+    let path = &requested.path;
+    let link = |name: &str, row: Option<&CardRow>| {
+        row.map(|row| format!("{path}?{name}={}", format_place(row.published_at, row.id)))
+    };
+    let newer = listed.has_newer.then(|| link("after", listed.posts.first())).flatten();
+    let older = listed.has_older.then(|| link("before", listed.posts.last())).flatten();
+    let Listed { posts: mut rows, has_newer, .. } = listed;
+    let mut pinned = 0;
+    if matches!(heading, Heading::Home) && !has_newer {
+        let mut first = posts::list_pinned(reading).await?;
+        pinned = first.len();
+        first.append(&mut rows);
+        rows = first;
+    }
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let terms = terms::list_for_posts(reading, &ids).await?;
+    let cards = rows.into_iter().enumerate();
+    let posts = cards.map(|(place, row)| present_card(state, row, &terms, place < pinned)).collect();
+    let (title, description) = match heading {
+        Heading::Home => (String::new(), String::new()),
+        Heading::Term(term) => (term.name, term.description_html),
+        Heading::Author(author) => (author.name, author.biography_html),
+    };
+    Ok(View::Listing(Listing { title, description, posts, newer, older }))
+}
+
+fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], pinned: bool) -> PostCard {
+    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
+    let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
+    PostCard {
+        slug: row.slug,
+        title: row.title,
+        excerpt: row.excerpt,
+        date: date::format(row.published_at, Detail::Day, &state.settings.site),
+        author,
+        categories: categories.map(present_term).collect(),
+        image: present_image(row.image_src, row.image_alt, row.image_caption),
+        comments: row.comment_count,
+        pinned,
+    }
+}
+
+/// A post's term, as it is linked to.
+pub fn present_term(row: &PostTermRow) -> Term {
+    Term { slug: row.slug.clone(), name: row.name.clone(), count: row.post_count, depth: 0 }
+}
+
+/// A picture, if there is one.
+pub fn present_image(src: String, alt: String, caption: String) -> Option<Image> {
+    (!src.is_empty()).then_some(Image { src, alt, caption })
+}

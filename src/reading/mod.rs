@@ -1,0 +1,13 @@
+//! What a reader sees: rows of the store made into the model's types.
+
+pub mod date;
+mod listing;
+mod post;
+mod share;
+pub mod site;
+mod thread;
+pub mod url;
+mod view;
+
+pub use thread::{openness, present_comment};
+pub use view::{Wanted, read_view};

@@ -1,0 +1,92 @@
+use sqlx::SqliteConnection;
+
+use super::date::{self, Detail};
+use super::share;
+use super::listing::{present_image, present_term};
+use super::thread::{openness, read_thread};
+use super::url::Requested;
+use super::view::Wanted;
+use crate::commenting::stamp;
+use crate::model::address::Address;
+use crate::model::author::Author;
+use crate::model::comment::{CommentDraft, CommentForm, Discussion};
+use crate::model::error::Error;
+use crate::model::post::Post;
+use crate::model::site::Link;
+use crate::model::view::{View, Viewed};
+use crate::state::State;
+use crate::store::posts::{self, Kind, LinkRow, PostRow};
+use crate::store::terms;
+
+/// Reads a post or page with its discussion.
+pub async fn read_post(
+    state: &State,
+    reading: &mut SqliteConnection,
+    requested: &Requested,
+    kind: Kind,
+    slug: &str,
+    wanted: Wanted<'_>,
+) -> Viewed {
+    let site = &state.settings.site;
+    let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
+    let terms = terms::list_for_posts(reading, &[row.id]).await?;
+    let named = |kind: &str| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
+    let (categories, tags) = (named("category"), named("tag"));
+    let (older, newer) = match kind {
+        Kind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
+        Kind::Page => (None, None),
+    };
+    let discussion = read_discussion(state, reading, requested, &row, wanted.form).await?;
+    let changed = row.updated_at > row.published_at
+        && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
+    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
+        slug,
+        name,
+        biography: row.author_biography.unwrap_or_default(),
+    });
+    let share = share::present(wanted.origin, &requested.path, &row.title);
+    let post = Box::new(Post {
+        slug: row.slug,
+        title: row.title,
+        excerpt: row.excerpt,
+        html: row.html,
+        minutes: row.minutes,
+        published: date::format(row.published_at, Detail::Day, site),
+        updated: changed.then(|| date::format(row.updated_at, Detail::Day, site)),
+        image: present_image(row.image_src, row.image_alt, row.image_caption),
+        author,
+        categories,
+        tags,
+        newer: newer.map(present_link),
+        older: older.map(present_link),
+        share,
+        discussion,
+    });
+    Ok(match kind {
+        Kind::Post => View::Post(post),
+        Kind::Page => View::Page(post),
+    })
+}
+
+fn present_link(row: LinkRow) -> Link {
+    Link { path: Address::Post(&row.slug).to_string(), title: row.title }
+}
+
+async fn read_discussion(
+    state: &State,
+    reading: &mut SqliteConnection,
+    requested: &Requested,
+    row: &PostRow,
+    form: Option<CommentForm>,
+) -> Result<Discussion, Error> {
+    let open = openness(state, &row.comments, row.published_at);
+    let comments = read_thread(state, reading, row.id, requested.value("waiting").as_deref()).await?;
+    let parent = requested.value("reply").unwrap_or_default().into_owned();
+    let mut form = form.unwrap_or_else(|| CommentForm {
+        draft: CommentDraft { parent, ..CommentDraft::default() },
+        ..CommentForm::default()
+    });
+    form.draft.post = row.id;
+    form.stamp = stamp::issue(&state.signer, row.id);
+    Ok(Discussion { post: row.id, count: row.comment_count, comments, openness: open, form })
+}

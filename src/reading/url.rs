@@ -1,0 +1,99 @@
+//! What stands in a URL: its path, its query, cursors.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::Milliseconds;
+use crate::store::posts::Cursor;
+
+/// A path and query, taken apart.
+#[derive(Clone, Debug)]
+pub struct Requested {
+    /// Percent-decoded; what is not UTF-8 is replaced.
+    pub path: String,
+    query: String,
+}
+
+impl Requested {
+    /// Takes `/path?query` apart.
+    pub fn parse(url: &str) -> Requested {
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        Requested { path, query: query.split('#').next().unwrap_or_default().to_owned() }
+    }
+
+    /// The first value of a name in the query, decoded.
+    pub fn value(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let (_, value) = pairs.find(|(found, _)| *found == name)?;
+        Some(percent_decode_str(value).decode_utf8_lossy())
+    }
+
+    /// Where a listing starts. `None` when the query asks for a place that cannot be.
+    pub fn cursor(&self) -> Option<Cursor> {
+        match (self.value("before"), self.value("after")) {
+            (None, None) => Some(Cursor::Start),
+            (Some(place), None) => parse_place(&place).map(|(at, id)| Cursor::Before(at, id)),
+            (None, Some(place)) => parse_place(&place).map(|(at, id)| Cursor::After(at, id)),
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// The keys under which old addresses like this one may be kept, likeliest first.
+    pub fn old_keys(&self) -> Vec<String> {
+        let path = match self.path.trim_end_matches('/') {
+            "" => "/",
+            path => path,
+        };
+        let mut keys = Vec::new();
+        if !self.query.is_empty() {
+            keys.push(format!("{path}?{}", self.query));
+            keys.extend(self.query.split('&').filter(|pair| *pair != self.query).map(|pair| format!("{path}?{pair}")));
+        }
+        if path != "/" {
+            keys.push(path.to_owned());
+            // WordPress numbers the pages of a listing and of a long post.
+            if let Some((base, "page")) = path.rsplit_once('/').and_then(|(rest, _)| rest.rsplit_once('/')) {
+                keys.push(base.to_owned());
+            }
+        }
+        keys
+    }
+}
+
+/// The place in the query that [`Requested::cursor`] reads.
+pub fn format_place(at: Milliseconds, id: i64) -> String {
+    format!("{at}-{id}")
+}
+
+fn parse_place(place: &str) -> Option<(Milliseconds, i64)> {
+    // Times before 1970 begin with a minus of their own.
+    let (at, id) = place.rsplit_once('-')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cursors_come_back() {
+        let at = |url: &str| Requested::parse(url).cursor();
+        assert_eq!(at("/"), Some(Cursor::Start));
+        assert_eq!(at(&format!("/?before={}", format_place(-5, 7))), Some(Cursor::Before(-5, 7)));
+        assert_eq!(at("/?utm=1&after=12-7"), Some(Cursor::After(12, 7)));
+        for broken in ["/?before=", "/?before=x-1", "/?before=1-x", "/?before=1", "/?before=1-1&after=1-1"] {
+            assert_eq!(at(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn old_addresses_have_keys() {
+        assert_eq!(Requested::parse("/?p=12").old_keys(), ["/?p=12"]);
+        assert_eq!(Requested::parse("/?utm=a&p=12").old_keys(), ["/?utm=a&p=12", "/?utm=a", "/?p=12"]);
+        assert_eq!(Requested::parse("/2013/01/m%C3%B9a/").old_keys(), ["/2013/01/mùa"]);
+        assert_eq!(Requested::parse("/tin/page/3/").old_keys(), ["/tin/page/3", "/tin"]);
+        assert!(Requested::parse("/").old_keys().is_empty());
+    }
+}

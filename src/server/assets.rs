@@ -1,0 +1,117 @@
+//! The files of the site's own: embedded in a release, on disk while developing.
+
+use axum::body::Body;
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// One embedded file with its compressed forms, where they are smaller.
+#[derive(Debug)]
+pub struct Asset {
+    /// Below `/pkg/<release>/` for the client, else from the root.
+    pub path: &'static str,
+    pub content_type: &'static str,
+    /// A digest of the content, quoted.
+    pub etag: &'static str,
+    pub identity: &'static [u8],
+    pub brotli: Option<&'static [u8]>,
+    pub gzip: Option<&'static [u8]>,
+}
+
+// `RELEASE`, `CLIENT` and `PUBLIC`: written by the build script; empty in a debug build.
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
+
+/// Where a page finds the client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The folder of its files, without a slash at the end.
+    pub folder: String,
+    /// Whether there is anything to hydrate with.
+    pub hydrates: bool,
+}
+
+impl Client {
+    /// The client of this binary; in a debug build, the one that `cargo leptos watch` has built.
+    pub fn current() -> Client {
+        match RELEASE {
+            "" => Client { folder: "/pkg".to_owned(), hydrates: std::env::var_os("LEPTOS_SITE_ROOT").is_some() },
+            release => Client { folder: format!("/pkg/{release}"), hydrates: true },
+        }
+    }
+}
+
+/// Content at an address that changes with it.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Content that may change with a new release.
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+
+/// A file of the client. Those of another release are not here: their pages reload.
+pub async fn serve_client(Path(file): Path<String>, method: Method, headers: HeaderMap) -> Response {
+    if RELEASE.is_empty() {
+        let root = std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".to_owned());
+        return serve_disk(&format!("{root}/pkg"), &file, method).await;
+    }
+    let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
+    match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
+        Some(asset) => send(asset, &headers, FOREVER),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Files of `public/`, at the root: before anything else, so that they cost nothing more.
+pub async fn serve_public(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let path = request.uri().path();
+    if let Some(asset) = PUBLIC.iter().find(|asset| reads && asset.path == path) {
+        return send(asset, request.headers(), A_DAY);
+    }
+    // Only a file has a dot in its last segment; slugs have none.
+    if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with("/pkg/") {
+        let found = serve_disk("public", path.trim_start_matches('/'), request.method().clone()).await;
+        if found.status().is_success() {
+            return found;
+        }
+    }
+    next.run(request).await
+}
+
+async fn serve_disk(root: &str, file: &str, method: Method) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = method;
+    match format!("/{file}").parse() {
+        Ok(uri) => *request.uri_mut() = uri,
+        Err(_) => return StatusCode::NOT_FOUND.into_response(),
+    }
+    let Ok(response) = tower::ServiceExt::oneshot(tower_http::services::ServeDir::new(root), request).await;
+    response.map(Body::new)
+}
+
+fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    let answer = response.headers_mut();
+    answer.insert(header::ETAG, HeaderValue::from_static(asset.etag));
+    answer.insert(header::CACHE_CONTROL, cache);
+    answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    if text(header::IF_NONE_MATCH).split(',').any(|tag| tag.trim().trim_start_matches("W/") == asset.etag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return response;
+    }
+    let accepted = text(header::ACCEPT_ENCODING);
+    let accepts = |name: &str| {
+        let mut offers = accepted.split(',').map(|offer| offer.trim().split(';').collect::<Vec<_>>());
+        offers.any(|offer| offer[0].trim() == name && !offer[1..].iter().any(|weight| weight.trim() == "q=0"))
+    };
+    let (bytes, encoding) = match (asset.brotli, asset.gzip) {
+        (Some(bytes), _) if accepts("br") => (bytes, Some("br")),
+        (_, Some(bytes)) if accepts("gzip") => (bytes, Some("gzip")),
+        _ => (asset.identity, None),
+    };
+    if let Some(encoding) = encoding {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    *response.body_mut() = Body::from(bytes);
+    response
+}

@@ -1,0 +1,45 @@
+//! The web server: every request comes in here.
+
+mod assets;
+mod caller;
+mod comment_form;
+mod headers;
+mod page;
+mod serve;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+use leptos::prelude::provide_context;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use crate::state::State;
+pub use assets::Client;
+pub use serve::{ServeError, serve};
+
+/// The longest request body: a comment of the greatest length, percent-encoded, has room in it.
+const LONGEST_BODY: usize = 256 * 1024;
+
+/// The whole site as a service: tests call it without a socket.
+pub fn router(state: State) -> Router {
+    let functions = any({
+        let state = state.clone();
+        move |request| {
+            let provide = move || provide_context(state.clone());
+            leptos_axum::handle_server_fns_with_context(provide, request)
+        }
+    });
+    Router::new()
+        .route("/api/{*function}", functions)
+        .route("/pkg/{*file}", get(assets::serve_client))
+        .fallback(get(page::show).post(comment_form::submit))
+        .with_state(state.clone())
+        .layer(from_fn_with_state(state.clone(), caller::identify))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(assets::serve_public))
+        .layer(from_fn(headers::add))
+}

@@ -1,0 +1,37 @@
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::state::State;
+
+/// Why the server could not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error("cannot listen on {address}: {error}. Is another program using it? `--addr` chooses another")]
+    Listen { address: SocketAddr, error: std::io::Error },
+    #[error("the server stopped: {0}")]
+    Stopped(#[from] std::io::Error),
+}
+
+/// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
+pub async fn serve(state: State) -> Result<(), ServeError> {
+    let address = state.settings.server.listen;
+    let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
+    // The port may have been chosen by the system (`:0`).
+    let address = listener.local_addr()?;
+    let store = state.store.clone();
+    let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tracing::info!("serving on http://{address}");
+    let stop = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    store.close().await;
+    Ok(())
+}

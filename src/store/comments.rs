@@ -1,0 +1,186 @@
+//! Comments.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::posts;
+use crate::model::Milliseconds;
+
+/// Where a comment stands with the moderators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Waiting,
+    Published,
+    Spam,
+    Trash,
+}
+
+impl Status {
+    /// How the database writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Waiting => "waiting",
+            Status::Published => "published",
+            Status::Spam => "spam",
+            Status::Trash => "trash",
+        }
+    }
+}
+
+/// A comment as a reader may see it.
+#[derive(Clone, Debug, FromRow)]
+pub struct CommentRow {
+    pub id: i64,
+    pub parent_id: Option<i64>,
+    pub name: String,
+    pub html: String,
+    pub status: String,
+    pub created_at: Milliseconds,
+    pub author_slug: Option<String>,
+}
+
+/// A comment as a moderator sees it.
+#[derive(Clone, Debug, FromRow)]
+pub struct QueueRow {
+    pub id: i64,
+    pub post: String,
+    pub name: String,
+    pub email: String,
+    pub source: String,
+    pub created_at: Milliseconds,
+}
+
+/// A comment to be stored.
+#[derive(Clone, Debug)]
+pub struct NewComment {
+    pub post_id: i64,
+    pub parent_id: Option<i64>,
+    pub author_id: Option<i64>,
+    pub name: String,
+    pub email: String,
+    pub source: String,
+    pub html: String,
+    pub status: Status,
+    pub created_at: Milliseconds,
+    pub address: Option<String>,
+    pub guid: String,
+}
+
+const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug
+     FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
+
+/// The published comments of a post, oldest first.
+pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Vec<CommentRow>> {
+    let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.status = 'published' ORDER BY c.created_at, c.id");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
+}
+
+/// One comment of a post, whatever its status.
+pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<CommentRow>> {
+    let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.id = $2");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
+}
+
+/// The comments of one status, newest first, for the moderator.
+pub async fn list_queue(connection: &mut SqliteConnection, status: Status) -> sqlx::Result<Vec<QueueRow>> {
+    sqlx::query_as(
+        "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.created_at
+         FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.status = $1 ORDER BY c.created_at DESC, c.id DESC LIMIT 200",
+    )
+    .bind(status.as_str())
+    .fetch_all(connection)
+    .await
+}
+
+/// Whether a comment by this email address has been published before.
+pub async fn is_known(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM comments WHERE email = $1 AND status = 'published')")
+        .bind(email)
+        .fetch_one(connection)
+        .await
+}
+
+/// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
+pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                               address, guid)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (guid) DO UPDATE SET guid = excluded.guid
+         RETURNING id",
+    )
+    .bind(comment.post_id)
+    .bind(comment.parent_id)
+    .bind(comment.author_id)
+    .bind(&comment.name)
+    .bind(&comment.email)
+    .bind(&comment.source)
+    .bind(&comment.html)
+    .bind(comment.status.as_str())
+    .bind(comment.created_at)
+    .bind(&comment.address)
+    .bind(&comment.guid)
+    .fetch_one(connection)
+    .await
+}
+
+/// Adds a comment, and counts it when it is published.
+pub async fn add(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
+    let id = insert(connection, comment).await?;
+    posts::recount_comments(connection, comment.post_id).await?;
+    Ok(id)
+}
+
+/// Moves a comment to another status. Fails with `RowNotFound` when there is no such comment.
+pub async fn set_status(connection: &mut SqliteConnection, id: i64, status: Status) -> sqlx::Result<()> {
+    let post: i64 = sqlx::query_scalar("UPDATE comments SET status = $2 WHERE id = $1 RETURNING post_id")
+        .bind(id)
+        .bind(status.as_str())
+        .fetch_one(&mut *connection)
+        .await?;
+    posts::recount_comments(connection, post).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn only_published_comments_count_and_show() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let post = posts::testing::post("tin", 1);
+        let (post_id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
+        let comment = NewComment {
+            post_id,
+            parent_id: None,
+            author_id: None,
+            name: "Lan".to_owned(),
+            email: "lan@example.org".to_owned(),
+            source: "Hay".to_owned(),
+            html: "<p>Hay</p>".to_owned(),
+            status: Status::Waiting,
+            created_at: 1,
+            address: None,
+            guid: "a".to_owned(),
+        };
+        let id = add(&mut writing, &comment).await.unwrap();
+        assert_eq!(add(&mut writing, &comment).await.unwrap(), id, "a retry adds nothing");
+        assert!(list(&mut writing, post_id).await.unwrap().is_empty());
+        assert!(!is_known(&mut writing, "lan@example.org").await.unwrap());
+        assert_eq!(list_queue(&mut writing, Status::Waiting).await.unwrap().len(), 1);
+
+        set_status(&mut writing, id, Status::Published).await.unwrap();
+        assert_eq!(list(&mut writing, post_id).await.unwrap().len(), 1);
+        assert!(is_known(&mut writing, "lan@example.org").await.unwrap());
+        let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
+        assert_eq!(found.comment_count, 1);
+
+        set_status(&mut writing, id, Status::Trash).await.unwrap();
+        let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
+        assert_eq!(found.comment_count, 0);
+        assert_eq!(find(&mut writing, post_id, id).await.unwrap().unwrap().status, "trash");
+        assert!(matches!(set_status(&mut writing, 99, Status::Spam).await, Err(sqlx::Error::RowNotFound)));
+    }
+}

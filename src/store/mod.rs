@@ -1,0 +1,80 @@
+//! The database: one SQLite file, opened here; every other file is a noun with its verbs, and holds all its SQL.
+//!
+//! Verbs take a connection, so that a caller decides what belongs together: [`Store::read`] lends one of many
+//! readers, [`Store::write`] a transaction on the one writer.
+
+pub mod authors;
+pub mod comments;
+pub mod health;
+mod open;
+pub mod posts;
+pub mod redirects;
+pub mod settings;
+pub mod terms;
+
+pub use open::OpenError;
+
+use sqlx::pool::PoolConnection;
+use sqlx::{Sqlite, SqlitePool, Transaction};
+
+use crate::model::Milliseconds;
+use crate::model::error::Error;
+
+/// The site's database. A clone is another handle to the same one.
+#[derive(Clone, Debug)]
+pub struct Store {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    /// Whether this opening created it.
+    pub is_new: bool,
+}
+
+impl Store {
+    /// A connection to read with.
+    pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
+        self.readers.acquire().await
+    }
+
+    /// A transaction to write in. Nothing is kept unless it is committed.
+    pub async fn write(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
+        // IMMEDIATE takes the lock now, within the busy timeout; a deferred one could fail half-way.
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Waits for what is under way and closes the file, which moves the log into it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// The time, as the database keeps it.
+pub fn now() -> Milliseconds {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+/// What went wrong in the database is for the log, not for the reader.
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Error::NotFound,
+            error => {
+                tracing::error!(%error, "the database failed");
+                Error::Internal
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod testing {
+    use super::Store;
+    use crate::config::Durability;
+
+    /// A migrated database in a folder that goes away with the guard.
+    pub async fn open() -> (Store, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("test.db"), Durability::Normal).await.unwrap();
+        (store, folder)
+    }
+}

@@ -1,0 +1,124 @@
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::{CardRow, LinkRow};
+use crate::model::Milliseconds;
+
+/// Which posts a listing is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Scope {
+    /// All but the pinned ones, which the home page shows above them.
+    Home,
+    Term(i64),
+    Author(i64),
+}
+
+/// A place between two posts of a listing, and the direction to read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    Start,
+    /// Older than this time and id.
+    Before(Milliseconds, i64),
+    /// Newer than this time and id.
+    After(Milliseconds, i64),
+}
+
+/// One page of a listing, newest first.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub posts: Vec<CardRow>,
+    pub has_newer: bool,
+    pub has_older: bool,
+}
+
+const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, p.image_caption, \
+     p.comment_count, a.slug AS author_slug, a.name AS author_name";
+
+/// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    cursor: Cursor,
+    limit: u32,
+) -> sqlx::Result<Listed> {
+    // The terms' own copy of the time keeps the walk inside one index.
+    let (from, time, id) = match scope {
+        Scope::Home => {
+            ("posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL", "p.published_at", "p.id")
+        }
+        Scope::Author(_) => {
+            ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
+        }
+        Scope::Term(_) => (
+            "post_terms pt JOIN posts p ON p.id = pt.post_id WHERE pt.term_id = $4 AND pt.published_at IS NOT NULL \
+             AND p.kind = 'post'",
+            "pt.published_at",
+            "pt.post_id",
+        ),
+    };
+    let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
+    let (place, order) = match cursor {
+        Cursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC"),
+        Cursor::Before(..) => (format!("({time}, {id}) < ($1, $2)"), "DESC"),
+        Cursor::After(..) => (format!("({time}, {id}) > ($1, $2)"), "ASC"),
+    };
+    let (at, after) = match cursor {
+        Cursor::Start => (0, 0),
+        Cursor::Before(at, id) | Cursor::After(at, id) => (at, id),
+    };
+    let key = match scope {
+        Scope::Home => 0,
+        Scope::Term(id) | Scope::Author(id) => id,
+    };
+    // One more than asked for tells whether there is another page.
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3"
+    );
+    let mut posts: Vec<CardRow> = sqlx::query_as(AssertSqlSafe(sql))
+        .bind(at)
+        .bind(after)
+        .bind(i64::from(limit) + 1)
+        .bind(key)
+        .fetch_all(connection)
+        .await?;
+    let more = posts.len() > limit as usize;
+    posts.truncate(limit as usize);
+    Ok(match cursor {
+        Cursor::Start => Listed { posts, has_newer: false, has_older: more },
+        Cursor::Before(..) => Listed { posts, has_newer: true, has_older: more },
+        Cursor::After(..) => {
+            posts.reverse();
+            Listed { posts, has_newer: more, has_older: true }
+        }
+    })
+}
+
+/// The pinned posts, last pinned first.
+pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<CardRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
+         WHERE p.pinned_at IS NOT NULL AND p.kind = 'post' AND p.status = 'published'
+         ORDER BY p.pinned_at DESC, p.id DESC LIMIT 10"
+    );
+    sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await
+}
+
+/// The newest posts, for the sidebar.
+pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
+    sqlx::query_as(
+        "SELECT slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
+         ORDER BY published_at DESC, id DESC LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// The pages, in menu order.
+pub async fn list_menu(connection: &mut SqliteConnection) -> sqlx::Result<Vec<LinkRow>> {
+    sqlx::query_as(
+        "SELECT slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published'
+         ORDER BY menu_order, title, id LIMIT 50",
+    )
+    .fetch_all(connection)
+    .await
+}

@@ -1,0 +1,143 @@
+//! Posts and pages.
+
+mod list;
+mod read;
+mod write;
+
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
+pub use read::{count_comments, find, find_summary, neighbours};
+pub use write::{add, recount_comments, set_terms};
+
+use sqlx::FromRow;
+
+use crate::model::Milliseconds;
+
+/// What kind of entry it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Post,
+    Page,
+}
+
+impl Kind {
+    /// How the database writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Post => "post",
+            Kind::Page => "page",
+        }
+    }
+}
+
+/// Who can see it. Only `Published` ever leaves the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Draft,
+    Scheduled,
+    Published,
+    Private,
+    Protected,
+    Trash,
+}
+
+impl Status {
+    /// How the database writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Scheduled => "scheduled",
+            Status::Published => "published",
+            Status::Private => "private",
+            Status::Protected => "protected",
+            Status::Trash => "trash",
+        }
+    }
+}
+
+/// A published post among others.
+#[derive(Clone, Debug, FromRow)]
+pub struct CardRow {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub excerpt: String,
+    pub published_at: Milliseconds,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comment_count: i64,
+    pub author_slug: Option<String>,
+    pub author_name: Option<String>,
+}
+
+/// A published post or page, whole.
+#[derive(Clone, Debug, FromRow)]
+pub struct PostRow {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub html: String,
+    pub excerpt: String,
+    pub minutes: i64,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments: String,
+    pub comment_count: i64,
+    pub published_at: Milliseconds,
+    pub updated_at: Milliseconds,
+    pub author_slug: Option<String>,
+    pub author_name: Option<String>,
+    pub author_biography: Option<String>,
+}
+
+/// What taking a comment asks of its post.
+#[derive(Clone, Debug, FromRow)]
+pub struct SummaryRow {
+    pub id: i64,
+    pub kind: String,
+    pub slug: String,
+    pub comments: String,
+    pub published_at: Milliseconds,
+    pub author_id: Option<i64>,
+}
+
+/// A title and a slug, for links.
+#[derive(Clone, Debug, FromRow)]
+pub struct LinkRow {
+    pub slug: String,
+    pub title: String,
+    pub published_at: Milliseconds,
+}
+
+/// A post to be stored.
+#[derive(Clone, Debug)]
+pub struct NewPost {
+    pub kind: Kind,
+    pub status: Status,
+    pub slug: String,
+    pub title: String,
+    pub source: String,
+    /// `markdown` or `html`.
+    pub format: &'static str,
+    pub html: String,
+    pub excerpt: String,
+    pub minutes: u32,
+    pub author_id: Option<i64>,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments_open: bool,
+    pub menu_order: i64,
+    pub pinned_at: Option<Milliseconds>,
+    /// Must be there when the status is `Published`.
+    pub published_at: Option<Milliseconds>,
+    pub updated_at: Milliseconds,
+    pub password: Option<String>,
+    pub guid: Option<String>,
+}

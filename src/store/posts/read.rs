@@ -1,0 +1,61 @@
+use sqlx::SqliteConnection;
+
+use super::{Kind, LinkRow, PostRow, SummaryRow};
+use crate::model::Milliseconds;
+
+/// Finds a published post or page by slug.
+pub async fn find(connection: &mut SqliteConnection, kind: Kind, slug: &str) -> sqlx::Result<Option<PostRow>> {
+    sqlx::query_as(
+        "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.minutes, p.image_src, p.image_alt, p.image_caption,
+                p.comments, p.comment_count, p.published_at, p.updated_at,
+                a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
+         FROM posts p LEFT JOIN authors a ON a.id = p.author_id
+         WHERE p.kind = $1 AND p.slug = $2 AND p.status = 'published'",
+    )
+    .bind(kind.as_str())
+    .bind(slug)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Finds a published post or page by id.
+pub async fn find_summary(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<SummaryRow>> {
+    sqlx::query_as(
+        "SELECT id, kind, slug, comments, published_at, author_id FROM posts WHERE id = $1 AND status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The posts published next before and after a time and id: (older, newer).
+pub async fn neighbours(
+    connection: &mut SqliteConnection,
+    at: Milliseconds,
+    id: i64,
+) -> sqlx::Result<(Option<LinkRow>, Option<LinkRow>)> {
+    let older = sqlx::query_as(
+        "SELECT slug, title, published_at FROM posts
+         WHERE kind = 'post' AND status = 'published' AND (published_at, id) < ($1, $2)
+         ORDER BY published_at DESC, id DESC LIMIT 1",
+    )
+    .bind(at)
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let newer = sqlx::query_as(
+        "SELECT slug, title, published_at FROM posts
+         WHERE kind = 'post' AND status = 'published' AND (published_at, id) > ($1, $2)
+         ORDER BY published_at, id LIMIT 1",
+    )
+    .bind(at)
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    Ok((older, newer))
+}
+
+/// The kept number of a post's published comments.
+pub async fn count_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT comment_count FROM posts WHERE id = $1").bind(id).fetch_one(connection).await
+}

@@ -1,0 +1,89 @@
+use super::testing::post;
+use super::*;
+use crate::model::term::TermKind;
+use crate::store::{Store, terms, testing};
+
+async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
+    let (store, folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    let term = terms::NewTerm {
+        kind: TermKind::Category,
+        slug: "co-khi".to_owned(),
+        name: "Cơ khí".to_owned(),
+        description: String::new(),
+        description_html: String::new(),
+    };
+    let term = terms::ensure(&mut writing, &term).await.unwrap();
+    for number in 0..count {
+        // Pairs share a time: the id has to settle their order.
+        let new = post(&format!("post-{number}"), number / 2);
+        let (id, _) = add(&mut writing, &new).await.unwrap().unwrap();
+        set_terms(&mut writing, id, &new, &[term]).await.unwrap();
+    }
+    let hidden = NewPost { status: Status::Draft, ..post("draft", 99) };
+    let (id, _) = add(&mut writing, &hidden).await.unwrap().unwrap();
+    set_terms(&mut writing, id, &hidden, &[term]).await.unwrap();
+    terms::recount(&mut writing).await.unwrap();
+    writing.commit().await.unwrap();
+    (store, folder, term)
+}
+
+#[tokio::test]
+async fn paging_visits_every_post_once_and_back() {
+    let (store, _folder, term) = with_posts(7).await;
+    let mut reading = store.read().await.unwrap();
+    for scope in [Scope::Home, Scope::Term(term)] {
+        let mut seen = Vec::new();
+        let mut cursor = Cursor::Start;
+        let last = loop {
+            let page = list(&mut reading, scope, cursor, 3).await.unwrap();
+            let end = page.posts.last().unwrap().clone();
+            seen.extend(page.posts.iter().map(|card| card.slug.clone()));
+            if !page.has_older {
+                break page;
+            }
+            cursor = Cursor::Before(end.published_at, end.id);
+        };
+        let expected: Vec<_> = (0..7).rev().map(|number| format!("post-{number}")).collect();
+        assert_eq!(seen, expected);
+        let first = &last.posts[0];
+        let back = list(&mut reading, scope, Cursor::After(first.published_at, first.id), 3).await.unwrap();
+        let back: Vec<_> = back.posts.iter().map(|card| card.slug.as_str()).collect();
+        assert_eq!(back, ["post-3", "post-2", "post-1"]);
+    }
+}
+
+#[tokio::test]
+async fn counts_and_neighbours_leave_drafts_out() {
+    let (store, _folder, term) = with_posts(4).await;
+    let mut reading = store.read().await.unwrap();
+    let found = terms::find(&mut reading, TermKind::Category, "co-khi").await.unwrap().unwrap();
+    assert_eq!((found.id, found.post_count), (term, 4));
+    let newest = find(&mut reading, Kind::Post, "post-3").await.unwrap().unwrap();
+    let (older, newer) = neighbours(&mut reading, newest.published_at, newest.id).await.unwrap();
+    assert_eq!(older.unwrap().slug, "post-2");
+    assert!(newer.is_none());
+    assert!(find(&mut reading, Kind::Post, "draft").await.unwrap().is_none());
+    assert!(find(&mut reading, Kind::Page, "post-3").await.unwrap().is_none());
+    assert_eq!(find_summary(&mut reading, newest.id).await.unwrap().unwrap().slug, "post-3");
+    assert_eq!(list_latest(&mut reading, 2).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
+    let (store, _folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    let first = post("tin", 1);
+    assert_eq!(add(&mut writing, &first).await.unwrap().unwrap().1, "tin");
+    assert!(add(&mut writing, &first).await.unwrap().is_none());
+    let second = NewPost { guid: None, pinned_at: Some(1), ..first.clone() };
+    assert_eq!(add(&mut writing, &second).await.unwrap().unwrap().1, "tin-2");
+    let page = NewPost { guid: None, kind: Kind::Page, ..first };
+    let (id, slug) = add(&mut writing, &page).await.unwrap().unwrap();
+    assert_eq!(slug, "tin");
+    assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1);
+    assert_eq!(list_pinned(&mut writing).await.unwrap().len(), 1);
+    assert_eq!(list(&mut writing, Scope::Home, Cursor::Start, 9).await.unwrap().posts.len(), 1);
+    assert!(list(&mut writing, Scope::Author(1), Cursor::Start, 9).await.unwrap().posts.is_empty());
+    recount_comments(&mut writing, id).await.unwrap();
+}

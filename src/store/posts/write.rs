@@ -1,0 +1,98 @@
+use sqlx::SqliteConnection;
+
+use super::{NewPost, Status};
+use crate::store::now;
+
+/// Adds a post. `None` when one with the same guid is there already. A slug that is taken gets a number.
+pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<(i64, String)>> {
+    if let Some(guid) = &post.guid {
+        let known: Option<i64> =
+            sqlx::query_scalar("SELECT id FROM posts WHERE guid = $1").bind(guid).fetch_optional(&mut *connection).await?;
+        if known.is_some() {
+            return Ok(None);
+        }
+    }
+    let slug = free_slug(connection, post).await?;
+    let id = sqlx::query_scalar(
+        "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, author_id, image_src,
+                            image_alt, image_caption, comments, menu_order, pinned_at, published_at, created_at,
+                            updated_at, password, guid)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+         RETURNING id",
+    )
+    .bind(post.kind.as_str())
+    .bind(post.status.as_str())
+    .bind(&slug)
+    .bind(&post.title)
+    .bind(&post.source)
+    .bind(post.format)
+    .bind(&post.html)
+    .bind(&post.excerpt)
+    .bind(post.minutes)
+    .bind(post.author_id)
+    .bind(&post.image_src)
+    .bind(&post.image_alt)
+    .bind(&post.image_caption)
+    .bind(if post.comments_open { "open" } else { "closed" })
+    .bind(post.menu_order)
+    .bind(post.pinned_at)
+    .bind(post.published_at)
+    .bind(now())
+    .bind(post.updated_at)
+    .bind(&post.password)
+    .bind(&post.guid)
+    .fetch_one(connection)
+    .await?;
+    Ok(Some((id, slug)))
+}
+
+/// The post's slug, or the first of `slug-2`, `slug-3`, … that is free.
+async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<String> {
+    let mut slug = post.slug.clone();
+    let mut number = 2;
+    loop {
+        let taken: Option<i64> = sqlx::query_scalar("SELECT id FROM posts WHERE kind = $1 AND slug = $2")
+            .bind(post.kind.as_str())
+            .bind(&slug)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if taken.is_none() {
+            return Ok(slug);
+        }
+        slug = format!("{}-{number}", post.slug);
+        number += 1;
+    }
+}
+
+/// Puts a post under terms. Counts of the terms are left to `terms::recount`.
+pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
+    let at = match post.status {
+        Status::Published => post.published_at,
+        _ => None,
+    };
+    for term in terms {
+        sqlx::query(
+            "INSERT INTO post_terms (post_id, term_id, published_at) VALUES ($1, $2, $3)
+             ON CONFLICT (post_id, term_id) DO UPDATE SET published_at = excluded.published_at",
+        )
+        .bind(id)
+        .bind(term)
+        .bind(at)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Counts the published comments of one post anew.
+pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE posts SET comment_count =
+             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published')
+         WHERE id = $1",
+    )
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

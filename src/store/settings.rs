@@ -1,0 +1,41 @@
+//! What the site remembers about itself, by name.
+
+use sqlx::SqliteConnection;
+
+/// The key that signs tokens, in hexadecimal.
+pub const SECRET: &str = "secret";
+/// The promotional block, in Markdown.
+pub const PROMOTION: &str = "promotion";
+
+/// Reads a value.
+pub async fn find(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT value FROM settings WHERE name = $1").bind(name).fetch_optional(connection).await
+}
+
+/// Writes a value.
+pub async fn set(connection: &mut SqliteConnection, name: &str, value: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn the_last_value_counts() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        assert_eq!(find(&mut writing, PROMOTION).await.unwrap(), None);
+        set(&mut writing, PROMOTION, "a").await.unwrap();
+        set(&mut writing, PROMOTION, "b").await.unwrap();
+        assert_eq!(find(&mut writing, PROMOTION).await.unwrap().as_deref(), Some("b"));
+    }
+}

@@ -1,0 +1,155 @@
+//! Categories and tags.
+
+use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+
+use crate::model::term::TermKind;
+
+/// A term as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct TermRow {
+    pub id: i64,
+    pub slug: String,
+    pub name: String,
+    pub description_html: String,
+    pub parent_id: Option<i64>,
+    pub post_count: i64,
+}
+
+/// A term to be stored.
+#[derive(Clone, Debug)]
+pub struct NewTerm {
+    pub kind: TermKind,
+    pub slug: String,
+    pub name: String,
+    pub description: String,
+    pub description_html: String,
+}
+
+/// A term of one of several posts.
+#[derive(Clone, Debug, FromRow)]
+pub struct PostTermRow {
+    pub post_id: i64,
+    pub kind: String,
+    pub slug: String,
+    pub name: String,
+    pub post_count: i64,
+}
+
+/// Finds a term by slug.
+pub async fn find(connection: &mut SqliteConnection, kind: TermKind, slug: &str) -> sqlx::Result<Option<TermRow>> {
+    sqlx::query_as(
+        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = $1 AND slug = $2",
+    )
+    .bind(kind.as_str())
+    .bind(slug)
+    .fetch_optional(connection)
+    .await
+}
+
+/// All categories, by name; the caller builds the tree.
+pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<Vec<TermRow>> {
+    sqlx::query_as(
+        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms
+         WHERE kind = 'category' ORDER BY name, id",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// The terms of these posts, each post's by name.
+pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<PostTermRow>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(
+        "SELECT pt.post_id, t.kind, t.slug, t.name, t.post_count
+         FROM post_terms pt JOIN terms t ON t.id = pt.term_id WHERE pt.post_id IN (",
+    );
+    let mut ids = query.separated(", ");
+    for post in posts {
+        ids.push_bind(*post);
+    }
+    query.push(") ORDER BY t.name, t.id");
+    query.build_query_as().fetch_all(connection).await
+}
+
+/// Adds a term, or finds the one that has the slug already and leaves it as it is.
+pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "INSERT INTO terms (kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (kind, slug) DO UPDATE SET slug = excluded.slug
+         RETURNING id",
+    )
+    .bind(term.kind.as_str())
+    .bind(&term.slug)
+    .bind(&term.name)
+    .bind(&term.description)
+    .bind(&term.description_html)
+    .fetch_one(connection)
+    .await
+}
+
+/// Puts a term below another of its kind, unless it has a parent already or would become its own ancestor.
+pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "WITH RECURSIVE above (id) AS (
+             SELECT $2
+             UNION SELECT t.parent_id FROM terms t JOIN above a ON t.id = a.id WHERE t.parent_id IS NOT NULL
+         )
+         UPDATE terms SET parent_id = $2
+         WHERE id = $1 AND parent_id IS NULL AND NOT EXISTS (SELECT 1 FROM above WHERE id = $1)",
+    )
+    .bind(child)
+    .bind(parent)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Counts the published posts of every term anew. For imports, which change many at once.
+pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE terms SET post_count = (
+             SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = terms.id AND pt.published_at IS NOT NULL
+         )",
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    fn category(slug: &str) -> NewTerm {
+        NewTerm {
+            kind: TermKind::Category,
+            slug: slug.to_owned(),
+            name: slug.to_uppercase(),
+            description: String::new(),
+            description_html: String::new(),
+        }
+    }
+
+    #[tokio::test]
+    async fn terms_nest_without_cycles() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let (a, b) = (category("a"), category("b"));
+        let a = ensure(&mut writing, &a).await.unwrap();
+        let b = ensure(&mut writing, &b).await.unwrap();
+        assert_eq!(ensure(&mut writing, &category("a")).await.unwrap(), a);
+        nest(&mut writing, b, a).await.unwrap();
+        nest(&mut writing, a, b).await.unwrap();
+        nest(&mut writing, a, a).await.unwrap();
+        recount(&mut writing).await.unwrap();
+        let found = list_categories(&mut writing).await.unwrap();
+        let parents: Vec<_> = found.iter().map(|term| term.parent_id).collect();
+        assert_eq!(parents, [None, Some(a)]);
+        assert!(find(&mut writing, TermKind::Tag, "a").await.unwrap().is_none());
+        assert!(find(&mut writing, TermKind::Category, "a").await.unwrap().is_some());
+        assert!(list_for_posts(&mut writing, &[1, 2]).await.unwrap().is_empty());
+    }
+}

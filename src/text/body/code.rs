@@ -1,0 +1,46 @@
+//! Code blocks: highlighted, and reachable by the keyboard since they scroll.
+
+use dom_query::{Document, NodeRef};
+
+use crate::text::highlight;
+
+/// Highlights every `pre` whose `code` names its language.
+pub fn arrange(document: &Document) {
+    for block in super::elements(document, &["pre"]) {
+        block.set_attr("tabindex", "0");
+        trim_first_line(&block);
+        let [code] = super::content(&block)[..] else {
+            continue;
+        };
+        let Some(language) = language(&code).or_else(|| language(&block)) else {
+            continue;
+        };
+        block.remove_attr("class");
+        if code.has_name("code") {
+            code.set_attr("class", &format!("language-{language}"));
+            if let Some(html) = highlight::highlight(&code.text(), &language) {
+                code.set_html(html);
+            }
+        }
+    }
+}
+
+fn language(node: &NodeRef) -> Option<String> {
+    let class = node.class()?;
+    class
+        .split(' ')
+        .find_map(|class| class.strip_prefix("language-"))
+        .map(str::to_owned)
+}
+
+/// A parser drops a line break that follows `<pre>`, so a text that starts with one would not survive.
+fn trim_first_line(block: &NodeRef) {
+    let Some(first) = block.first_child().filter(|node| node.is_text()) else {
+        return;
+    };
+    let text = first.text();
+    if text.starts_with('\n') {
+        first.insert_before(&block.tree.new_text(text.trim_start_matches('\n')));
+        first.remove_from_parent();
+    }
+}

@@ -1,0 +1,138 @@
+//! Addresses of players, and of the pages that show the same.
+
+use percent_encoding::percent_decode_str;
+
+use crate::text::{excerpt, sanitizer};
+
+/// Hosts whose pages hold something to play or to look at.
+const KNOWN: &[&str] = &[
+    "youtube.com",
+    "youtu.be",
+    "vimeo.com",
+    "x.com",
+    "twitter.com",
+    "facebook.com",
+    "fb.watch",
+    "tiktok.com",
+    "instagram.com",
+];
+
+/// The longest label of an address, in characters.
+const LONGEST_LABEL: usize = 60;
+
+/// Whether this is nothing but an address on a known host.
+pub fn is_known(address: &str) -> bool {
+    let host = host(address);
+    !address.contains(char::is_whitespace)
+        && KNOWN.iter().any(|known| {
+            host.strip_suffix(known)
+                .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+        })
+}
+
+/// The page a reader would watch in place of the player at `address`; `None` if that is no address on the web.
+pub fn watch(address: &str) -> Option<String> {
+    let address = address.trim();
+    if !sanitizer::is_web_address(address)
+        || host(address).is_empty()
+        || address.contains(|c: char| c.is_whitespace() || c.is_control())
+    {
+        return None;
+    }
+    let (path, query) = path(address).split_once('?').unwrap_or((path(address), ""));
+    let page = match host(address).as_str() {
+        "youtube.com" | "youtube-nocookie.com" => {
+            let id = path
+                .strip_prefix("/embed/")
+                .or_else(|| path.strip_prefix("/v/"));
+            id.map(|id| match parameter(query, "list") {
+                Some(list) if id == "videoseries" => {
+                    format!("https://www.youtube.com/playlist?list={list}")
+                }
+                _ => format!("https://www.youtube.com/watch?v={}", name(id)),
+            })
+        }
+        "player.vimeo.com" => path
+            .strip_prefix("/video/")
+            .map(|id| format!("https://vimeo.com/{}", name(id))),
+        "facebook.com" => path
+            .starts_with("/plugins/")
+            .then(|| parameter(query, "href"))
+            .flatten(),
+        "w.soundcloud.com" => parameter(query, "url"),
+        "open.spotify.com" => path
+            .strip_prefix("/embed")
+            .map(|rest| format!("https://open.spotify.com{rest}")),
+        _ => None,
+    };
+    Some(
+        page.filter(|page| sanitizer::is_web_address(page))
+            .unwrap_or_else(|| absolute(address)),
+    )
+}
+
+/// The host, and what is known of the content: `vimeo.com — /22439234`.
+pub fn label(address: &str) -> String {
+    let host = host(address);
+    match path(address).trim_end_matches('/') {
+        "" => host,
+        path => excerpt::cut(
+            &format!("{host} — {}", percent_decode_str(path).decode_utf8_lossy()),
+            LONGEST_LABEL,
+        ),
+    }
+}
+
+/// The label of a player that has a title, unless it is the one that all have.
+pub fn titled(address: &str, title: &str) -> Option<String> {
+    let title = title.trim();
+    (!title.is_empty() && title != "YouTube video player")
+        .then(|| excerpt::cut(&format!("{} — {title}", host(address)), LONGEST_LABEL * 2))
+}
+
+/// The host in lower case, without `www.`, account and port.
+fn host(address: &str) -> String {
+    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .next()
+        .unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
+/// Path and query.
+fn path(address: &str) -> &str {
+    let rest = address.split_once("//").map_or("", |(_, rest)| rest);
+    let rest = rest.split('#').next().unwrap_or_default();
+    rest.find(['/', '?']).map_or("", |at| &rest[at..])
+}
+
+/// A decoded parameter of a query.
+fn parameter(query: &str, name: &str) -> Option<String> {
+    let value = query
+        .split('&')
+        .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?
+        .1;
+    Some(percent_decode_str(value).decode_utf8().ok()?.into_owned())
+}
+
+/// The first part of a path, as far as it is a name.
+fn name(path: &str) -> &str {
+    let end = path
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+        .unwrap_or(path.len());
+    &path[..end]
+}
+
+fn absolute(address: &str) -> String {
+    if address.starts_with("//") {
+        format!("https:{address}")
+    } else {
+        address.to_owned()
+    }
+}

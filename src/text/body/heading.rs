@@ -1,0 +1,68 @@
+//! Headings: an outline below the page's own h1, with anchors.
+
+use dom_query::{Document, NodeRef};
+
+use super::target::Targets;
+use crate::text::{plain, slug};
+
+/// The level of a heading element.
+pub fn level(node: &NodeRef) -> Option<usize> {
+    ["h1", "h2", "h3", "h4", "h5", "h6"]
+        .iter()
+        .position(|name| node.has_name(name))
+        .map(|at| at + 1)
+}
+
+/// Makes the levels those of an outline that starts at h2 and skips none, and gives h2 to h4 an anchor.
+pub fn arrange(document: &Document, targets: &mut Targets) {
+    // The levels of the headings which the present one stands under, as written.
+    let mut outline: Vec<usize> = Vec::new();
+    let headings = super::elements(document, &["h1", "h2", "h3", "h4", "h5", "h6"]);
+    for (heading, written) in headings
+        .iter()
+        .filter_map(|node| Some((node, level(node)?)))
+    {
+        while outline.last().is_some_and(|&above| above >= written) {
+            outline.pop();
+        }
+        outline.push(written);
+        let level = (outline.len() + 1).min(6);
+        if level != written {
+            heading.rename(&format!("h{level}"));
+        }
+        name(heading, level, targets);
+    }
+}
+
+fn name(heading: &NodeRef, level: usize, targets: &mut Targets) {
+    let old = heading.id_attr();
+    heading.remove_attr("id");
+    if level <= 4 {
+        let text = slug::slugify(&plain::text_of(heading));
+        let id = targets.claim(
+            if text.is_empty() { "section" } else { &text },
+            old.as_deref(),
+        );
+        heading.set_attr("id", &id);
+        // A link cannot stand in a link.
+        if !heading
+            .ancestors_it(None)
+            .any(|ancestor| ancestor.has_name("a"))
+        {
+            append_anchor(heading, &id);
+        }
+    } else if let Some(old) = old.filter(|old| targets.is_linked(old)) {
+        heading.set_attr("id", &targets.claim(&old, Some(&old)));
+    }
+}
+
+/// The anchor says nothing that the heading does not, so it is there for pointers only.
+fn append_anchor(heading: &NodeRef, id: &str) {
+    let anchor = heading.tree.new_element("a");
+    anchor.set_attr("class", "anchor");
+    anchor.set_attr("href", &format!("#{id}"));
+    anchor.set_attr("aria-hidden", "true");
+    anchor.set_attr("tabindex", "-1");
+    anchor.set_text("#");
+    heading.append_child(&anchor);
+}

@@ -1,0 +1,64 @@
+//! Tables: in a region that scrolls, which the keyboard reaches and a screen reader can name.
+
+use dom_query::{Document, NodeRef};
+
+use crate::text::{excerpt, plain};
+
+/// The longest name of a table, in characters.
+const LONGEST_LABEL: usize = 100;
+
+/// Wraps every outermost table.
+pub fn arrange(document: &Document) {
+    for wrapper in super::elements(document, &["div"])
+        .iter()
+        .filter(|node| node.has_class("table-scroll"))
+    {
+        super::unwrap(wrapper);
+    }
+    for cell in super::elements(document, &["th"]) {
+        // A header cell that says nothing is none.
+        if super::content(&cell).is_empty() {
+            cell.remove_attr("scope");
+            cell.remove_attr("abbr");
+            cell.rename("td");
+        }
+    }
+    for table in super::elements(document, &["table"]) {
+        if table
+            .ancestors_it(None)
+            .any(|ancestor| ancestor.has_name("table"))
+        {
+            continue;
+        }
+        let wrapper = table.tree.new_element("div");
+        wrapper.set_attr("class", "table-scroll");
+        wrapper.set_attr("tabindex", "0");
+        wrapper.set_attr("role", "region");
+        wrapper.set_attr("aria-label", &label(&table));
+        table.insert_before(&wrapper);
+        wrapper.append_child(&table);
+    }
+}
+
+/// The caption, or else the header cells, or else the first row.
+fn label(table: &NodeRef) -> String {
+    let caption = table
+        .descendants_it()
+        .find(|node| node.has_name("caption"))
+        .map(|node| plain::text_of(&node));
+    let text = caption.filter(|text| !text.is_empty()).unwrap_or_else(|| {
+        let row = table.descendants_it().find(|node| node.has_name("tr"));
+        let cells = row.iter().flat_map(|row| row.element_children());
+        cells
+            .map(|cell| plain::text_of(&cell))
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    });
+    // A region must have a name, be it an empty one.
+    if text.is_empty() {
+        "…".to_owned()
+    } else {
+        excerpt::cut(&text, LONGEST_LABEL)
+    }
+}

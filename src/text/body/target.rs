@@ -1,0 +1,118 @@
+//! Link targets: the ids that stay, so that links within a body still lead somewhere.
+
+use std::collections::{HashMap, HashSet};
+
+use dom_query::{Document, NodeRef};
+use percent_encoding::percent_decode_str;
+
+use crate::text::slug;
+
+/// Ids which the pages use themselves.
+#[rustfmt::skip]
+const RESERVED: &[&str] = &[
+    "author-box", "category-list", "comment", "comments", "content", "latest-posts", "respond", "share", "sidebar",
+];
+/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above.
+const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-"];
+
+/// What is known about the ids of a body.
+pub struct Targets {
+    linked: HashSet<String>,
+    used: HashSet<String>,
+    /// How often each id was wanted: no need to try again those numbers that were given.
+    wanted: HashMap<String, usize>,
+    moved: HashMap<String, String>,
+}
+
+/// Finds the ids that links of the same body point to, and removes all others but those of headings.
+pub fn collect(document: &Document) -> Targets {
+    let mut targets = Targets {
+        linked: HashSet::new(),
+        used: HashSet::new(),
+        wanted: HashMap::new(),
+        moved: HashMap::new(),
+    };
+    for link in super::elements(document, &["a"]) {
+        if !super::content(&link).is_empty() {
+            targets.linked.extend(fragments(&link));
+        }
+    }
+    for node in document.root().descendants() {
+        let Some(id) = node
+            .id_attr()
+            .or_else(|| node.attr("name").filter(|_| node.has_name("a")))
+        else {
+            continue;
+        };
+        if node.has_name("a") {
+            node.remove_attr("name");
+        }
+        if super::heading::level(&node).is_some() {
+            continue;
+        }
+        if targets.linked.contains(&*id) && !targets.moved.contains_key(&*id) {
+            node.set_attr("id", &targets.claim(&id, Some(&id)));
+        } else {
+            node.remove_attr("id");
+        }
+    }
+    targets
+}
+
+impl Targets {
+    /// The id `wanted`, or one like it where it is taken. Links to the `old` id will follow it.
+    pub fn claim(&mut self, wanted: &str, old: Option<&str>) -> String {
+        let stem = if is_reserved(wanted) {
+            format!("section-{wanted}")
+        } else {
+            wanted.to_owned()
+        };
+        let times = self.wanted.entry(stem.clone()).or_default();
+        let mut candidates = slug::candidates(&stem).skip(*times);
+        *times += 1;
+        let id = candidates
+            .find(|id| !self.used.contains(id))
+            .unwrap_or_default();
+        self.used.insert(id.clone());
+        if let Some(old) = old.filter(|old| self.linked.contains(*old)) {
+            self.moved
+                .entry(old.to_owned())
+                .or_insert_with(|| id.clone());
+        }
+        id
+    }
+
+    /// Whether a link of the body points to this id.
+    pub fn is_linked(&self, id: &str) -> bool {
+        self.linked.contains(id)
+    }
+
+    /// Where a link within the body leads now, as an address.
+    pub fn follow(&self, link: &NodeRef) -> Option<String> {
+        let id = fragments(link).find_map(|fragment| self.moved.get(&fragment))?;
+        Some(format!("#{id}"))
+    }
+}
+
+/// The ids a link within the page may mean: the one as written, then the one decoded.
+/// <https://html.spec.whatwg.org/#find-a-potential-indicated-element>
+fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
+    let href = link.attr_or("href", "");
+    let written = href
+        .strip_prefix('#')
+        .filter(|fragment| !fragment.is_empty())
+        .map(str::to_owned);
+    let decoded = written.as_deref().map(|fragment| {
+        percent_decode_str(fragment)
+            .decode_utf8_lossy()
+            .into_owned()
+    });
+    written.into_iter().chain(decoded)
+}
+
+fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id)
+        || RESERVED_PREFIXES
+            .iter()
+            .any(|prefix| id.starts_with(prefix))
+}

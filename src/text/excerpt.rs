@@ -1,0 +1,129 @@
+//! Excerpts: the first words of a body.
+
+use dom_query::{Document, NodeRef};
+
+use super::plain;
+
+/// About how long an excerpt is, in characters.
+pub const LENGTH: usize = 200;
+/// The longest text before a `<!--more-->` mark that is taken whole, in characters.
+pub const LONGEST: usize = 600;
+
+/// The text of the first paragraphs, or of everything where there is no paragraph, at most [`LENGTH`] characters.
+pub fn of(document: &Document) -> String {
+    first(document, LENGTH)
+}
+
+/// The text before the author's `<!--more-->` mark, if `html` has one and there is text before it.
+pub fn before_more(html: &str) -> Option<String> {
+    let is_mark = |at: usize| html[at + 4..].trim_start().starts_with("more");
+    let (mark, _) = html.match_indices("<!--").find(|(at, _)| is_mark(*at))?;
+    let text = first(&Document::fragment(&html[..mark]), LONGEST);
+    (!text.is_empty()).then_some(text)
+}
+
+fn first(document: &Document, longest: usize) -> String {
+    let mut text = String::new();
+    let mut length = 0;
+    for node in document.root().descendants_it().filter(is_prose) {
+        let paragraph = plain::text_of(&node);
+        if paragraph.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        length += paragraph.chars().count() + 1;
+        text.push_str(&paragraph);
+        if length > longest {
+            break;
+        }
+    }
+    if text.is_empty() {
+        text = plain::text_of(&document.root());
+    }
+    cut(&text, longest)
+}
+
+/// At most `longest` characters of `text`, whole words, with `…` where something is left out.
+pub fn cut(text: &str, longest: usize) -> String {
+    let Some((end, next)) = text.char_indices().nth(longest) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    // A text without spaces near its end (Chinese, a long address) is cut between characters.
+    let word = match head.rfind(char::is_whitespace) {
+        Some(space) if !next.is_whitespace() && space > end / 2 => &head[..space],
+        _ => head,
+    };
+    let mut cut = word
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '.')
+        })
+        .to_owned();
+    cut.push('…');
+    cut
+}
+
+/// A paragraph of the article itself: no caption, quotation, table cell, embed or footnote.
+fn is_prose(node: &NodeRef) -> bool {
+    node.has_name("p")
+        && !node.has_class("embed")
+        && !node.ancestors_it(Some(8)).any(|ancestor| {
+            ancestor.node_name().is_some_and(|name| {
+                matches!(
+                    &*name,
+                    "blockquote" | "figure" | "table" | "section" | "li" | "details"
+                )
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(html: &str) -> String {
+        of(&Document::fragment(html))
+    }
+
+    #[test]
+    fn paragraphs_come_first() {
+        assert_eq!(
+            excerpt(
+                "<h2>Title</h2><blockquote><p>Q</p></blockquote><p>One.</p><ul><li>x</li></ul><p>Two.</p>"
+            ),
+            "One. Two."
+        );
+        assert_eq!(
+            excerpt("<ul><li>only</li><li>a list</li></ul>"),
+            "only a list"
+        );
+        assert_eq!(excerpt(""), "");
+    }
+
+    #[test]
+    fn long_text_is_cut_at_a_word() {
+        let text = excerpt(&format!("<p>{}</p>", "công nghiệp, ".repeat(40)));
+        assert!(text.chars().count() <= LENGTH + 1);
+        assert!(
+            text.ends_with("nghiệp…") || text.ends_with("công…"),
+            "{text}"
+        );
+        assert_eq!(cut(&"東".repeat(300), 200).chars().count(), 201);
+    }
+
+    #[test]
+    fn the_more_mark_decides() {
+        assert_eq!(
+            before_more("<p>Lead.</p><!-- more --><p>Rest.</p>").as_deref(),
+            Some("Lead.")
+        );
+        assert_eq!(
+            before_more("<p>a</p><!-- x --><p>b</p><!--more Read on-->c").as_deref(),
+            Some("a b")
+        );
+        assert_eq!(before_more("<!--more--><p>Rest.</p>"), None);
+        assert_eq!(before_more("<p>&lt;!--more--&gt;</p>"), None);
+    }
+}

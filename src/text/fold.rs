@@ -1,0 +1,98 @@
+//! Folding: one form of a text for slugs, search and highlighting, so that all three agree.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text in lower case, without diacritics and with đ as d: `Đức Hòa` becomes `duc hoa`.
+///
+/// Compatibility forms are unified (`ﬁ` → `fi`, full-width → plain). Only the marks of Latin, Greek and Cyrillic
+/// are stripped: in other scripts they tell letters apart (が and か, Hindi vowels), so those come back composed.
+/// Folding a folded text changes nothing.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|&c| !is_diacritic(c))
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_diacritic(c))
+        .flat_map(letters)
+        .nfc()
+        .collect()
+}
+
+/// The Unicode blocks of combining diacritical marks.
+fn is_diacritic(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// The plain letters that stand for one with a stroke, and for a ligature, which Unicode does not decompose.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'đ' | 'ð' => ('d', None),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'ħ' => ('h', None),
+        'ı' => ('i', None),
+        'ς' => ('σ', None),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ß' => ('s', Some('s')),
+        'þ' => ('t', Some('h')),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vietnamese_loses_its_marks() {
+        assert_eq!(
+            fold("Công nghiệp hỗ trợ Đức Hòa"),
+            "cong nghiep ho tro duc hoa"
+        );
+        assert_eq!(fold("ĐƯỜNG THỦY Vàm Cỏ Đông"), "duong thuy vam co dong");
+        assert_eq!(fold("ăâđêôơư ĂÂĐÊÔƠƯ ỹ ỵ ậ ẫ"), "aadeoou aadeoou y y a a");
+    }
+
+    #[test]
+    fn decomposed_text_folds_alike() {
+        let composed = "Công nghiệp hỗ trợ Đức Hòa";
+        let decomposed: String = composed.nfd().collect();
+        assert_ne!(composed, decomposed);
+        assert_eq!(fold(composed), fold(&decomposed));
+    }
+
+    #[test]
+    fn other_scripts_keep_their_letters() {
+        assert_eq!(fold("が か"), "が か");
+        assert_eq!(fold("한국어"), "한국어");
+        assert_eq!(fold("हिन्दी"), "हिन्दी");
+        assert_eq!(fold("Ёлка Ἀθῆναι"), "елка αθηναι");
+    }
+
+    #[test]
+    fn letters_without_decomposition() {
+        assert_eq!(
+            fold("Ærø Łódź Straße İstanbul ﬁn Ａ１"),
+            "aero lodz strasse istanbul fin a1"
+        );
+    }
+
+    #[test]
+    fn folding_twice_is_folding_once() {
+        for text in [
+            "Đức Hòa",
+            "Straße ẞ",
+            "ὈΔΥΣΣΕΎΣ",
+            "İı",
+            "Ⅷ ½ ㍿",
+            "が\u{3099}\u{301}",
+            "ΐ",
+        ] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The values attributes may have.
+
+use std::borrow::Cow;
+
+use super::policy::{CLASS_PREFIXES, CLASSES};
+
+type Value<'v> = Option<Cow<'v, str>>;
+
+/// What stays of an attribute that came from outside; `None` drops it.
+pub fn admit<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
+    match name {
+        "style" => text_alignment(value).map(Cow::Borrowed),
+        "align" => one_of(value, &["left", "right", "center"]),
+        "type" if element == "input" => one_of(value, &["checkbox"]),
+        _ => confirm(element, name, value),
+    }
+}
+
+/// What stays of an attribute that is about to be stored; `None` drops it.
+pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
+    match name {
+        "class" => classes(value),
+        "dir" => one_of(value, &["ltr", "rtl", "auto"]),
+        "lang" | "srclang" => is_language(value).then_some(Cow::Borrowed(value)),
+        "id" | "name" => is_id(value).then_some(Cow::Borrowed(value)),
+        "rel" => tokens(value.split_ascii_whitespace(), |token| {
+            matches!(token, "nofollow" | "noopener" | "sponsored" | "ugc")
+        }),
+        "scope" => one_of(value, &["row", "col", "rowgroup", "colgroup"]),
+        "role" => one_of(value, &["region"]),
+        "tabindex" => one_of(value, &["0", "-1"]),
+        "aria-hidden" => one_of(value, &["true"]),
+        "width" | "height" | "colspan" | "rowspan" | "span" => {
+            number(value.trim_end_matches("px"), 1..=10_000)
+        }
+        "start" | "value" if element != "param" => number(value, -1_000_000..=1_000_000),
+        "type" if element == "ol" => ["1", "a", "A", "i", "I"]
+            .contains(&value)
+            .then_some(Cow::Borrowed(value)),
+        "controls" | "loop" | "muted" | "open" | "reversed" | "checked" => Some(Cow::Borrowed("")),
+        "cite" => is_web_address(value).then_some(Cow::Borrowed(value)),
+        _ => Some(Cow::Borrowed(value)),
+    }
+}
+
+/// Whether an address leads to the web and to nothing else: `http:`, `https:` or `//`.
+pub fn is_web_address(value: &str) -> bool {
+    let head = value.trim_start().as_bytes();
+    [&b"http://"[..], b"https://", b"//"].iter().any(|scheme| {
+        head.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+fn classes(value: &str) -> Value<'_> {
+    // A code block's words after its language come with a comma: `language-rust,ignore`.
+    let separate = |c: char| c.is_ascii_whitespace() || c == ',';
+    tokens(value.split(separate), |class| {
+        CLASSES.contains(&class)
+            || CLASS_PREFIXES.iter().any(|(prefix, allowed)| {
+                class
+                    .strip_prefix(prefix)
+                    .is_some_and(|rest| (1..=30).contains(&rest.len()) && rest.chars().all(allowed))
+            })
+    })
+}
+
+fn tokens<'v, 't>(
+    tokens: impl Iterator<Item = &'t str>,
+    allowed: impl Fn(&str) -> bool,
+) -> Value<'v> {
+    let kept: Vec<&str> = tokens.filter(|token| allowed(token)).collect();
+    (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
+}
+
+fn one_of<'v>(value: &str, allowed: &[&'static str]) -> Value<'v> {
+    let value = value.trim();
+    allowed
+        .iter()
+        .find(|one| value.eq_ignore_ascii_case(one))
+        .map(|one| Cow::Borrowed(*one))
+}
+
+fn number(value: &str, range: std::ops::RangeInclusive<i32>) -> Value<'_> {
+    let number = value
+        .trim()
+        .parse()
+        .ok()
+        .filter(|number| range.contains(number))?;
+    Some(Cow::Owned(number.to_string()))
+}
+
+/// The alignment of text that an inline style asks for.
+fn text_alignment(style: &str) -> Option<&'static str> {
+    style.split(';').find_map(|declaration| {
+        let (property, value) = declaration.split_once(':')?;
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        if !property.trim().eq_ignore_ascii_case("text-align") {
+            return None;
+        }
+        ["center", "right"]
+            .into_iter()
+            .find(|one| value.eq_ignore_ascii_case(one))
+    })
+}
+
+/// A language tag by its looks: `vi`, `zh-Hant`, `pt-BR` (BCP 47).
+fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    parts.next().is_some_and(|language| {
+        (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic())
+    }) && parts.all(|part| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+fn is_id(value: &str) -> bool {
+    (1..=200).contains(&value.len()) && !value.contains(char::is_whitespace)
+}

@@ -1,0 +1,119 @@
+//! Imports from beginning to end: all of one comes in, or nothing.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use super::markdown::{self, MarkdownError};
+use super::report::Report;
+use super::wordpress::{ReadError, Reader};
+use super::writer::{Outlook, Writer};
+use crate::store::Store;
+
+/// Hears how much is done of how much: bytes of a file, read twice, or files of a folder.
+pub type Progress = Box<dyn Fn(u64, u64) + Send + Sync>;
+
+pub struct Options {
+    /// Do it all, and undo it.
+    pub dry_run: bool,
+    /// The old site's, for times that are given without one.
+    pub time_zone: TimeZone,
+    pub progress: Progress,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { dry_run: false, time_zone: TimeZone::UTC, progress: Box::new(|_, _| {}) }
+    }
+}
+
+/// Why nothing came in.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    #[error("cannot open {}: {error}", path.display())]
+    Open { path: PathBuf, error: io::Error },
+    #[error("{}: {error}", path.display())]
+    WordPress { path: PathBuf, error: ReadError },
+    #[error(transparent)]
+    Markdown(#[from] MarkdownError),
+    #[error("the sample site is broken: {0}")]
+    Sample(String),
+    #[error("the database failed: {0}")]
+    Store(#[from] sqlx::Error),
+}
+
+/// Imports a WordPress export file. It is read twice: posts show files that stand after them.
+pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> Result<Report, ImportError> {
+    let failed = |error| ImportError::WordPress { path: file.to_owned(), error };
+    let mut outlook = Outlook::default();
+    for record in open(file, options, 0)? {
+        outlook.see(&record.map_err(failed)?);
+    }
+    let mut transaction = store.write().await?;
+    let mut writer = Writer::new(&mut transaction, &outlook);
+    for record in open(file, options, 1)? {
+        writer.write(record.map_err(failed)?).await?;
+    }
+    let report = writer.finish().await?;
+    if options.dry_run {
+        transaction.rollback().await?;
+    } else {
+        transaction.commit().await?;
+    }
+    Ok(report)
+}
+
+/// Imports the Markdown files of a folder and the folders in it.
+pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) -> Result<Report, ImportError> {
+    let files = markdown::list(folder)?;
+    let total = files.len() as u64;
+    let sources = files.iter().zip(1..).map(|(file, number)| {
+        (options.progress)(number, total);
+        markdown::open(folder, file)
+    });
+    let mut transaction = store.write().await?;
+    let outlook = Outlook::default();
+    let mut writer = Writer::new(&mut transaction, &outlook);
+    for record in markdown::read(sources, options.time_zone.clone()) {
+        writer.write(record?).await?;
+    }
+    let report = writer.finish().await?;
+    if options.dry_run {
+        transaction.rollback().await?;
+    } else {
+        transaction.commit().await?;
+    }
+    Ok(report)
+}
+
+/// Begins to read a file for the first time (`round` 0) or the second.
+fn open<'a>(path: &Path, options: &'a Options, round: u64) -> Result<Reader<BufReader<Counted<'a>>>, ImportError> {
+    let failed = |error| ImportError::Open { path: path.to_owned(), error };
+    let file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    let counted = Counted { file, done: round * length, total: 2 * length, progress: &options.progress };
+    Ok(Reader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
+}
+
+/// A file that tells how far it was read.
+struct Counted<'a> {
+    file: File,
+    done: u64,
+    total: u64,
+    progress: &'a Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.done += count as u64;
+        (self.progress)(self.done, self.total);
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,135 @@
+use super::*;
+use crate::config::Durability;
+use crate::transfer::record::{CommentStatus, EntryKind, EntryStatus};
+
+struct Site {
+    store: Store,
+    _folder: tempfile::TempDir,
+}
+
+async fn site() -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
+    Site { store, _folder: folder }
+}
+
+impl Site {
+    async fn count(&self, table: &str) -> i64 {
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        let mut connection = self.store.read().await.unwrap();
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *connection).await.unwrap()
+    }
+
+    async fn text(&self, sql: &'static str) -> String {
+        let mut connection = self.store.read().await.unwrap();
+        sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap()
+    }
+
+    async fn import(&self, name: &str) -> Result<Report, ImportError> {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+        let time_zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+        import_wordpress(&self.store, &file, &Options { time_zone, ..Options::default() }).await
+    }
+}
+
+#[tokio::test]
+async fn brings_in_a_wordpress_site() {
+    let site = site().await;
+    let report = site.import("wordpress.xml").await.unwrap();
+    assert_eq!(report.entries(EntryKind::Post, EntryStatus::Published), 2);
+    assert_eq!(report.entries(EntryKind::Page, EntryStatus::Published), 2);
+    assert_eq!(report.comments(CommentStatus::Published), 3);
+    let tables = ["posts", "comments", "terms", "authors"];
+    let mut counts = Vec::new();
+    for table in tables {
+        counts.push(site.count(table).await);
+    }
+    assert_eq!(counts, [8, 5, 5, 2]);
+    assert_eq!(site.text("SELECT slug FROM authors ORDER BY id DESC LIMIT 1").await, "le-minh");
+    let parent = "SELECT p.slug FROM terms c JOIN terms p ON p.id = c.parent_id WHERE c.slug = 'tien-phay'";
+    assert_eq!(site.text(parent).await, "co-khi");
+    let thread = "SELECT p.guid FROM comments c JOIN comments p ON p.id = c.parent_id WHERE c.guid LIKE '%-102'";
+    assert_eq!(site.text(thread).await, "https://xuong.example/tin/?p=10#comment-101");
+    assert_eq!(site.text("SELECT image_src FROM posts WHERE slug = 'chao-va-hen'").await, "https://xuong.example/tin/wp-content/uploads/a.jpg");
+    assert_eq!(site.text("SELECT password FROM posts WHERE slug = 'co-khoa'").await, "vừng");
+    assert_eq!(site.text("SELECT slug FROM posts WHERE title = 'Tìm kiếm'").await, "search-page");
+}
+
+#[tokio::test]
+async fn lets_no_script_through() {
+    let site = site().await;
+    site.import("wordpress.xml").await.unwrap();
+    let sql = "SELECT (SELECT group_concat(html, ' ') FROM posts) || (SELECT group_concat(html, ' ') FROM comments)";
+    let html = site.text(sql).await.to_lowercase();
+    for evil in ["<script", "onclick", "onerror", "javascript:", "alert("] {
+        assert!(!html.contains(evil), "{evil} in {html}");
+    }
+    assert!(html.contains("giữ lại") && html.contains("thật"));
+    assert!(site.text("SELECT source FROM posts WHERE slug = 'bai-co-dien'").await.contains("<script>"), "the original is kept");
+}
+
+#[tokio::test]
+async fn old_addresses_lead_to_what_is_shown() {
+    let site = site().await;
+    site.import("wordpress.xml").await.unwrap();
+    let mut connection = site.store.read().await.unwrap();
+    let leads = [
+        ("/tin/2020/05/chao-va-hen", Some("/posts/chao-va-hen")),
+        ("/?p=10", Some("/posts/chao-va-hen")),
+        ("/2020/05/01/xin-chao", Some("/posts/chao-va-hen")),
+        ("/tin/2019/02/bài-cổ-điển", Some("/posts/bai-co-dien")),
+        ("/tin/gioi-thieu/search", Some("/search-page")),
+        ("/?page_id=12", Some("/gioi-thieu")),
+        ("/?attachment_id=30", Some("/posts/bai-co-dien")),
+        ("/category/cong-nghiep/co-khi/tien-phay", Some("/category/tien-phay")),
+        ("/?cat=3", Some("/category/cong-nghiep")),
+        ("/?p=16", None),
+        ("/tin/2020/07/co-khoa", None),
+    ];
+    for (from, to) in leads {
+        let found = crate::store::redirects::find(&mut connection, from).await.unwrap();
+        assert_eq!(found.as_deref(), to, "{from}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_time_adds_nothing() {
+    let site = site().await;
+    let first = site.import("wordpress.xml").await.unwrap().to_string();
+    assert!(!first.contains("Already here"), "{first}");
+    let before = [site.count("posts").await, site.count("comments").await, site.count("redirects").await];
+    let second = site.import("wordpress.xml").await.unwrap().to_string();
+    assert!(second.contains("8  posts and pages"), "{second}");
+    assert!(second.contains("     0  categories"), "{second}");
+    assert_eq!([site.count("posts").await, site.count("comments").await, site.count("redirects").await], before);
+}
+
+#[tokio::test]
+async fn a_failure_or_a_rehearsal_changes_nothing() {
+    let site = site().await;
+    let error = site.import("broken.xml").await.unwrap_err().to_string();
+    assert!(error.contains("broken.xml: line 7, column 28"), "{error}");
+    let error = site.import("truncated.xml").await.unwrap_err().to_string();
+    assert!(error.contains("line 7"), "{error}");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
+    let options = Options { dry_run: true, ..Options::default() };
+    let report = import_wordpress(&site.store, &file, &options).await.unwrap();
+    assert_eq!(report.entries(EntryKind::Post, EntryStatus::Private), 1);
+    assert_eq!(site.count("posts").await + site.count("terms").await + site.count("authors").await, 0);
+}
+
+#[tokio::test]
+async fn brings_in_markdown_and_the_sample() {
+    let site = site().await;
+    crate::transfer::seed_sample(&site.store).await.unwrap();
+    let posts = site.count("posts").await;
+    assert_eq!(site.text("SELECT slug FROM authors WHERE biography_html <> '' LIMIT 1").await, "do-quoc-thinh");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/posts");
+    let seen = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+    let heard = seen.clone();
+    let progress: Progress = Box::new(move |done, _| heard.store(done, std::sync::atomic::Ordering::Relaxed));
+    let report = import_markdown(&site.store, &folder, &Options { progress, ..Options::default() }).await.unwrap();
+    let added = site.count("posts").await - posts;
+    assert_eq!(report.entries(EntryKind::Post, EntryStatus::Published), added as u64);
+    assert_eq!(seen.load(std::sync::atomic::Ordering::Relaxed), added as u64);
+}

@@ -1,0 +1,77 @@
+//! Folders of Markdown files, as Hugo, Jekyll and their kin keep them.
+
+mod dates;
+mod entry;
+mod folder;
+mod front_matter;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use super::record::{Author, Record, TermKind};
+pub use folder::{list, read as open};
+
+/// Why a folder could not be read on.
+#[derive(Debug, Error)]
+#[error("{}{}: {problem}", path.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]
+pub struct MarkdownError {
+    pub path: PathBuf,
+    /// Counted from 1; `None` where no line is to blame.
+    pub line: Option<u64>,
+    pub problem: String,
+}
+
+/// A file, read.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// For messages.
+    pub path: PathBuf,
+    /// Below the folder, with `/` between the parts.
+    pub name: String,
+    pub text: String,
+    /// Milliseconds since 1970, UTC; the date of a file that states none.
+    pub modified_ms: Option<i64>,
+}
+
+/// The records of these files, in their order: authors and terms go before the entry that first
+/// names them. `zone` is that of dates without one.
+pub fn read(
+    sources: impl Iterator<Item = Result<Source, MarkdownError>>,
+    zone: TimeZone,
+) -> impl Iterator<Item = Result<Record, MarkdownError>> {
+    let mut known = HashSet::new();
+    let mut authors = HashSet::new();
+    sources.flat_map(move |source| {
+        let read = source.and_then(|source| entry::read(&source, &zone));
+        let (mut entry, terms) = match read {
+            Ok(entry::Read::Entry { entry, terms }) => (entry, terms),
+            Ok(entry::Read::LeftOut(left_out)) => return vec![Ok(Record::LeftOut(left_out))],
+            Err(error) => return vec![Err(error)],
+        };
+        let mut records = Vec::new();
+        if !entry.author.is_empty() && authors.insert(entry.author.clone()) {
+            let (login, name) = (entry.author.clone(), entry.author.clone());
+            records.push(Ok(Record::Author(Author { login, name, ..Author::default() })));
+        }
+        for term in terms {
+            let slugs = match term.kind {
+                TermKind::Category => &mut entry.categories,
+                TermKind::Tag => &mut entry.tags,
+            };
+            if !slugs.contains(&term.slug) {
+                slugs.push(term.slug.clone());
+            }
+            if known.insert((term.kind, term.slug.clone())) {
+                records.push(Ok(Record::Term(term)));
+            }
+        }
+        records.push(Ok(Record::Entry(entry)));
+        records
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,13 @@
+//! Content in: readers turn what another system wrote into [`record::Record`]s, the writer stores them.
+
+mod import;
+pub mod markdown;
+pub mod record;
+pub mod report;
+mod sample;
+pub mod wordpress;
+mod writer;
+
+pub use import::{ImportError, Options, Progress, import_markdown, import_wordpress};
+pub use report::Report;
+pub use sample::seed_sample;

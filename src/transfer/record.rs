@@ -1,0 +1,183 @@
+//! What comes in, whatever it came from: the readers make these, the writer stores them.
+
+/// One thing of the old site.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    Site(Site),
+    Author(Author),
+    Term(Term),
+    Entry(Box<Entry>),
+    LeftOut(LeftOut),
+}
+
+/// The old site itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Site {
+    pub title: String,
+    /// Where it was, such as `https://example.com/blog`, without a slash at the end. May be empty.
+    pub base_url: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Author {
+    /// The name entries refer to.
+    pub login: String,
+    /// The name readers see.
+    pub name: String,
+    pub email: String,
+    pub biography: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TermKind {
+    Category,
+    Tag,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    pub kind: TermKind,
+    pub old_id: Option<i64>,
+    pub slug: String,
+    pub name: String,
+    pub description: String,
+    /// The slug of the category it is under.
+    pub parent: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryKind {
+    #[default]
+    Post,
+    Page,
+    Attachment,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryStatus {
+    #[default]
+    Published,
+    Draft,
+    Scheduled,
+    Private,
+    Protected,
+    Trash,
+}
+
+/// What an entry's body is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Markup {
+    /// As WordPress stores it: give it to [`super::wordpress::content::convert`] first.
+    #[default]
+    WordPress,
+    Markdown,
+}
+
+/// A picture that stands at the head of an entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Image {
+    pub url: String,
+    pub alt: String,
+    /// Plain text.
+    pub caption: String,
+}
+
+/// A post, a page, or an uploaded file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Names the entry for ever: a second import finds it again by this.
+    pub guid: String,
+    pub kind: EntryKind,
+    /// Its number on the old site; 0 where there are none.
+    pub old_id: i64,
+    pub parent_old_id: Option<i64>,
+    pub status: EntryStatus,
+    /// What opens a protected entry.
+    pub password: Option<String>,
+    /// Plain text.
+    pub title: String,
+    /// May be empty (drafts) and may hold any letter: the store makes it fit.
+    pub slug: String,
+    /// The old address, as it stood in the source.
+    pub link: String,
+    /// Paths that led here, normalised (see [`super::wordpress::permalinks::normalise`]).
+    pub old_paths: Vec<String>,
+    /// Paths that may have led here: they give way to any other use.
+    pub likely_paths: Vec<String>,
+    /// The author's login; may be empty.
+    pub author: String,
+    /// Milliseconds since 1970, UTC.
+    pub published_ms: Option<i64>,
+    /// Milliseconds since 1970, UTC.
+    pub modified_ms: Option<i64>,
+    pub markup: Markup,
+    pub body: String,
+    pub excerpt: String,
+    pub sticky: bool,
+    pub comments_open: bool,
+    pub menu_order: i64,
+    pub thumbnail_old_id: Option<i64>,
+    pub image: Option<Image>,
+    /// Slugs.
+    pub categories: Vec<String>,
+    /// Slugs.
+    pub tags: Vec<String>,
+    /// Of an attachment: where its file is.
+    pub attachment_url: Option<String>,
+    /// Of an attachment: what it shows.
+    pub alt: String,
+    pub comments: Vec<Comment>,
+    /// What belonged to the entry and did not come along.
+    pub left_out: Vec<LeftOut>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CommentStatus {
+    Waiting,
+    #[default]
+    Published,
+    Spam,
+    Trash,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CommentKind {
+    /// Written by a reader.
+    #[default]
+    Comment,
+    /// A pingback or trackback: another site says that it links here; `name` is that site's.
+    Mention,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comment {
+    pub old_id: i64,
+    pub parent_old_id: Option<i64>,
+    pub kind: CommentKind,
+    pub name: String,
+    pub email: String,
+    pub website: String,
+    /// The network address it came from; may be empty.
+    pub address: String,
+    /// Milliseconds since 1970, UTC.
+    pub date_ms: Option<i64>,
+    /// In the entry's markup; of WordPress half HTML, half plain text. Not safe.
+    pub body: String,
+    pub status: CommentStatus,
+    /// The login of the author who wrote it, where it was one.
+    pub author: Option<String>,
+}
+
+/// Something that was read and is not brought over.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// The kind of thing, such as `menu item`.
+    pub what: String,
+    pub reason: &'static str,
+}
+
+impl LeftOut {
+    pub fn new(what: impl Into<String>, reason: &'static str) -> Self {
+        Self { what: what.into(), reason }
+    }
+}

@@ -1,0 +1,183 @@
+//! What an import did, for people to read.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::record::{CommentKind, CommentStatus, Entry, EntryKind, EntryStatus, LeftOut, TermKind};
+
+/// More warnings than this are counted, not shown.
+const WARNINGS: usize = 50;
+
+/// Counts what came in, and what was left out and why.
+#[derive(Debug, Default)]
+pub struct Report {
+    authors: u64,
+    categories: u64,
+    tags: u64,
+    entries: BTreeMap<(EntryKind, EntryStatus), u64>,
+    comments: BTreeMap<CommentStatus, u64>,
+    mentions: u64,
+    attachments: u64,
+    redirects: u64,
+    present: u64,
+    left_out: BTreeMap<LeftOut, u64>,
+    warnings: Vec<String>,
+    further_warnings: u64,
+}
+
+impl Report {
+    pub fn count_author(&mut self) {
+        self.authors += 1;
+    }
+
+    pub fn count_term(&mut self, kind: TermKind) {
+        match kind {
+            TermKind::Category => self.categories += 1,
+            TermKind::Tag => self.tags += 1,
+        }
+    }
+
+    /// Counts a post or page with its comments.
+    pub fn count_entry(&mut self, entry: &Entry) {
+        *self.entries.entry((entry.kind, entry.status)).or_default() += 1;
+        for comment in &entry.comments {
+            *self.comments.entry(comment.status).or_default() += 1;
+            self.mentions += u64::from(comment.kind == CommentKind::Mention);
+        }
+        entry.left_out.iter().cloned().for_each(|left_out| self.add(left_out));
+    }
+
+    /// Counts a file that is known by its address only.
+    pub fn count_attachment(&mut self) {
+        self.attachments += 1;
+    }
+
+    /// Counts an old address that leads to a new one.
+    pub fn count_redirect(&mut self) {
+        self.redirects += 1;
+    }
+
+    /// Counts a post or page that an earlier import brought in.
+    pub fn count_present(&mut self) {
+        self.present += 1;
+    }
+
+    pub fn leave_out(&mut self, what: impl Into<String>, reason: &'static str) {
+        self.add(LeftOut::new(what, reason));
+    }
+
+    pub fn add(&mut self, left_out: LeftOut) {
+        *self.left_out.entry(left_out).or_default() += 1;
+    }
+
+    pub fn warn(&mut self, text: impl Into<String>) {
+        if self.warnings.len() < WARNINGS {
+            self.warnings.push(text.into());
+        } else {
+            self.further_warnings += 1;
+        }
+    }
+
+    /// Takes over what another report says was left out.
+    pub fn absorb(&mut self, other: Report) {
+        for (left_out, number) in other.left_out {
+            *self.left_out.entry(left_out).or_default() += number;
+        }
+    }
+
+    pub fn entries(&self, kind: EntryKind, status: EntryStatus) -> u64 {
+        self.entries.get(&(kind, status)).copied().unwrap_or(0)
+    }
+
+    pub fn comments(&self, status: CommentStatus) -> u64 {
+        self.comments.get(&status).copied().unwrap_or(0)
+    }
+
+    /// How many times this was left out, whatever the reason.
+    pub fn left_out(&self, what: &str) -> u64 {
+        let matching = self.left_out.iter().filter(|(left_out, _)| left_out.what == what);
+        matching.map(|(_, number)| number).sum()
+    }
+
+    fn write_entries(&self, f: &mut fmt::Formatter, kind: EntryKind, name: &str) -> fmt::Result {
+        let of_kind = self.entries.iter().filter(|((of, _), _)| *of == kind);
+        let total: u64 = of_kind.clone().map(|(_, number)| number).sum();
+        let parts = of_kind.map(|((_, status), number)| format!("{number} {}", entry_status(*status)));
+        write_line(f, total, name, parts.collect())
+    }
+
+    fn write_comments(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let parts = self.comments.iter();
+        let mut parts: Vec<String> =
+            parts.map(|(status, number)| format!("{number} {}", comment_status(*status))).collect();
+        if self.mentions > 0 {
+            parts.push(format!("{} of all are pingbacks and trackbacks", self.mentions));
+        }
+        write_line(f, self.comments.values().sum(), "comments", parts)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(f, "Came in:")?;
+        self.write_entries(f, EntryKind::Post, "posts")?;
+        self.write_entries(f, EntryKind::Page, "pages")?;
+        self.write_comments(f)?;
+        write_line(f, self.categories, "categories", vec![])?;
+        write_line(f, self.tags, "tags", vec![])?;
+        write_line(f, self.authors, "authors", vec![])?;
+        write_line(f, self.redirects, "redirects from old addresses", vec![])?;
+        if self.attachments > 0 {
+            writeln!(f, "Seen:")?;
+            let note = "used by their addresses; the files stay where they are".to_owned();
+            write_line(f, self.attachments, "attachments", vec![note])?;
+        }
+        if self.present > 0 {
+            writeln!(f, "Already here, and left as they are:")?;
+            write_line(f, self.present, "posts and pages", vec![])?;
+        }
+        if !self.left_out.is_empty() {
+            writeln!(f, "Left out:")?;
+        }
+        for (LeftOut { what, reason }, number) in &self.left_out {
+            writeln!(f, "  {number:>6}  {what}: {reason}")?;
+        }
+        if !self.warnings.is_empty() {
+            writeln!(f, "Warnings:")?;
+        }
+        for warning in &self.warnings {
+            writeln!(f, "  {warning}")?;
+        }
+        if self.further_warnings > 0 {
+            writeln!(f, "  and {} more", self.further_warnings)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_line(f: &mut fmt::Formatter, total: u64, name: &str, parts: Vec<String>) -> fmt::Result {
+    match parts.is_empty() {
+        true => writeln!(f, "  {total:>6}  {name}"),
+        false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
+    }
+}
+
+fn entry_status(status: EntryStatus) -> &'static str {
+    match status {
+        EntryStatus::Published => "published",
+        EntryStatus::Draft => "draft",
+        EntryStatus::Scheduled => "scheduled",
+        EntryStatus::Private => "private",
+        EntryStatus::Protected => "published behind a password",
+        EntryStatus::Trash => "in the trash",
+    }
+}
+
+fn comment_status(status: CommentStatus) -> &'static str {
+    match status {
+        CommentStatus::Waiting => "waiting",
+        CommentStatus::Published => "published",
+        CommentStatus::Spam => "spam",
+        CommentStatus::Trash => "in the trash",
+    }
+}

@@ -1,0 +1,62 @@
+//! The uploaded files of the old site, by number: galleries name their pictures so.
+
+use std::collections::HashMap;
+
+use crate::transfer::record::{Entry, EntryKind};
+
+const IMAGES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachment {
+    pub url: String,
+    pub alt: String,
+    pub title: String,
+    pub caption: String,
+    menu_order: i64,
+}
+
+impl Attachment {
+    /// Told by the end of its name: exports do not say the type.
+    pub fn is_image(&self) -> bool {
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        let end = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        IMAGES.contains(&end.as_str())
+    }
+}
+
+/// Attachments may follow the posts that show them, so collect them in a first pass over the file.
+#[derive(Debug, Default)]
+pub struct Attachments {
+    by_id: HashMap<i64, Attachment>,
+    by_parent: HashMap<i64, Vec<i64>>,
+}
+
+impl Attachments {
+    /// Takes note of an entry, if it is an attachment.
+    pub fn insert(&mut self, entry: &Entry) {
+        let Some(url) = entry.attachment_url.clone().filter(|_| entry.kind == EntryKind::Attachment) else { return };
+        if let Some(parent) = entry.parent_old_id {
+            self.by_parent.entry(parent).or_default().push(entry.old_id);
+        }
+        let attachment = Attachment {
+            url,
+            alt: entry.alt.clone(),
+            title: entry.title.clone(),
+            caption: entry.excerpt.clone(),
+            menu_order: entry.menu_order,
+        };
+        self.by_id.insert(entry.old_id, attachment);
+    }
+
+    pub fn get(&self, old_id: i64) -> Option<&Attachment> {
+        self.by_id.get(&old_id)
+    }
+
+    /// What was uploaded to an entry, in its order there.
+    pub fn of_entry(&self, old_id: i64) -> Vec<&Attachment> {
+        let ids = self.by_parent.get(&old_id).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<(i64, &Attachment)> = ids.iter().filter_map(|id| Some((*id, self.get(*id)?))).collect();
+        found.sort_by_key(|(id, attachment)| (attachment.menu_order, *id));
+        found.into_iter().map(|(_, attachment)| attachment).collect()
+    }
+}

@@ -1,0 +1,127 @@
+use super::*;
+use crate::transfer::record::EntryKind;
+
+/// Two pictures and a sound, uploaded to entry 1.
+fn attachments() -> Attachments {
+    let mut attachments = Attachments::default();
+    for (old_id, name, caption) in [(7, "a.jpg", "Một & hai"), (8, "b.PNG", ""), (9, "c.mp3", "")] {
+        attachments.insert(&Entry {
+            kind: EntryKind::Attachment,
+            old_id,
+            parent_old_id: Some(1),
+            title: name.into(),
+            alt: format!("alt {old_id}"),
+            excerpt: caption.into(),
+            attachment_url: Some(format!("https://old.example/{name}")),
+            ..Entry::default()
+        });
+    }
+    attachments
+}
+
+fn convert_with(source: &str) -> (String, Report) {
+    let attachments = attachments();
+    let context = Context { base_url: "https://old.example", attachments: &attachments, entry_id: 1 };
+    let mut report = Report::default();
+    let html = convert_text(source, &context, &mut report);
+    (html.replace('\n', ""), report)
+}
+
+#[track_caller]
+fn assert_converts(source: &str, expected: &str) {
+    assert_eq!(convert_with(source).0, expected, "{source}");
+}
+
+#[test]
+fn captions_in_both_forms() {
+    let expected = r#"<figure class="align-left"><img src="/a.jpg" alt=""><figcaption>Chú <b>thích</b></figcaption></figure>"#
+        .replace("/a.jpg", "https://x.example/a.jpg");
+    let image = r#"<img src="https://x.example/a.jpg" alt="">"#;
+    assert_converts(&format!(r#"[caption align="alignleft" width="9"]{image} Chú <b>thích</b>[/caption]"#), &expected);
+    assert_converts(
+        &format!(r#"[caption align="alignleft" caption="Chú <b>thích</b>"]{image}[/caption]"#),
+        &expected,
+    );
+}
+
+#[test]
+fn galleries_by_number_and_of_the_entry() {
+    let one = r#"<figure><img src="https://old.example/a.jpg" alt="alt 7"><figcaption>Một &amp; hai</figcaption></figure>"#;
+    let two = r#"<figure><img src="https://old.example/b.PNG" alt="alt 8"></figure>"#;
+    assert_converts("[gallery]", &format!(r#"<div class="gallery gallery-2">{one}{two}</div>"#));
+    assert_converts(r#"[gallery ids="8,7" columns="4"]"#, &format!(r#"<div class="gallery gallery-4">{two}{one}</div>"#));
+    let (html, report) = convert_with(r#"[gallery ids="404"]"#);
+    assert_eq!(html, "");
+    assert_eq!(report.left_out("picture in a gallery"), 1);
+}
+
+#[test]
+fn media_and_embeds() {
+    let audio = r#"<figure><audio controls="" src="https://x.example/a.mp3"></audio></figure>"#;
+    for source in ["[audio https://x.example/a.mp3]", r#"[audio mp3="https://x.example/a.mp3"][/audio]"#] {
+        assert_converts(source, audio);
+    }
+    let link = |url: &str| format!(r#"<p class="embed"><a href="{url}">{url}</a></p>"#);
+    assert_converts("[embed]https://x.example/v[/embed]", &link("https://x.example/v"));
+    assert_converts("[youtube=https://youtu.be/abc]", &link("https://youtu.be/abc"));
+    assert_converts("[youtube id=\"abc\"]", &link("https://www.youtube.com/watch?v=abc"));
+    assert_converts("https://x.example/v", &link("https://x.example/v"));
+    assert_converts("<p><iframe src=\"https://player.vimeo.com/video/5?x=1\"></iframe></p>", &link("https://vimeo.com/5"));
+    assert_converts("[playlist ids=\"9\"]", r#"<ul><li><a href="https://old.example/c.mp3">c.mp3</a></li></ul>"#);
+}
+
+#[test]
+fn brackets_that_are_no_shortcodes_stay() {
+    assert_converts("a [sic] [1] [...] [simple boat] b[0]", "<p>a [sic] [1] [...] [simple boat] b[0]</p>");
+    assert_converts("<code>[x y=\"1\"]</code>", "<p><code>[x y=\"1\"]</code></p>");
+    assert_converts("[[gallery ids=\"1\"]] và [[caption]x[/caption]]", "<p>[gallery ids=\"1\"] và [caption]x[/caption]</p>");
+    let (html, report) = convert_with("[vc_row a=\"b\"][vc_text]Chữ[/vc_text][/vc_row]");
+    assert_eq!(html, "<p>Chữ</p>");
+    assert_eq!(report.left_out("shortcode [vc_row]"), 1);
+}
+
+#[test]
+fn program_text_stays_program_text() {
+    let expected = r#"<pre><code class="language-php">if (a &lt; b) { "[gallery]" }  c</code></pre>"#;
+    assert_converts("[sourcecode lang=\"php\"]if (a < b) { \"[gallery]\" }  c[/sourcecode]", expected);
+    let block = "<!-- wp:code {\"language\":\"php\"} --><pre class=\"wp-block-code\"><code>if (a &lt; b) { \"[gallery]\" }  c</code></pre><!-- /wp:code -->";
+    assert_converts(block, expected);
+    let (html, _) = convert_with("<pre class=\"brush: php; gutter: false\">a<br>b</pre>");
+    assert_eq!(html, "<pre><code class=\"language-php\">ab</code></pre>");
+}
+
+#[test]
+fn blocks_become_plain_html() {
+    assert_converts(
+        r#"<!-- wp:cover {"url":"u"} --><div class="wp-block-cover alignfull" style="background-image:url('https://x.example/a.jpg')"><span class="wp-block-cover__background"></span><div class="wp-block-cover__inner-container"><!-- wp:paragraph --><p>Chữ</p><!-- /wp:paragraph --></div></div><!-- /wp:cover -->"#,
+        r#"<div class="cover align-full"><img src="https://x.example/a.jpg" alt=""><p>Chữ</p></div>"#,
+    );
+    assert_converts(
+        r#"<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button --><div class="wp-block-button"><a class="wp-block-button__link" href="https://old.example/a/">Đi</a></div><!-- /wp:button --></div><!-- /wp:buttons -->"#,
+        r#"<div class="buttons"><a href="/a/" class="button">Đi</a></div>"#,
+    );
+    assert_converts(
+        r#"<!-- wp:file --><div class="wp-block-file"><a href="https://x.example/a.pdf">Bản in</a><a href="https://x.example/a.pdf" class="wp-block-file__button" download>Tải</a></div><!-- /wp:file -->"#,
+        r#"<p class="file"><a href="https://x.example/a.pdf">Bản in</a></p>"#,
+    );
+    let (html, report) = convert_with("Tự do\n\nhai<!-- wp:latest-posts /--><!-- wp:query --><p>x</p><!-- /wp:query --><!-- wp:block {\"ref\":1} /-->");
+    assert_eq!(html, "<p>Tự do</p><p>hai</p>");
+    let left_out = ["block latest-posts", "block query", "block block"].map(|name| report.left_out(name));
+    assert_eq!(left_out, [1, 1, 1]);
+}
+
+#[test]
+fn links_to_the_old_site_become_paths() {
+    let source = "<a href=\"http://www.old.example/2010/a/?b=1#c\">x</a> <a href=\"https://old.example/a.pdf\">y</a>";
+    assert_converts(source, "<p><a href=\"/2010/a/?b=1#c\">x</a> <a href=\"https://old.example/a.pdf\">y</a></p>");
+    assert_converts("<img src=\"/a.jpg\">", "<p><img src=\"https://old.example/a.jpg\"></p>");
+}
+
+#[test]
+fn hostile_input_takes_no_long_time() {
+    for part in ["[a]", "[a b=\"", "[[", "[/a]", "[code]", "<!-- wp:query -->", "<!-- wp:group -->", "<!--", "<p", "<div>", "\n\n<li>"] {
+        let begin = std::time::Instant::now();
+        convert_with(&part.repeat(20_000));
+        assert!(begin.elapsed().as_secs() < 20, "{part} took {:?}", begin.elapsed());
+    }
+}

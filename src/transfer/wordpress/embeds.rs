@@ -1,0 +1,57 @@
+//! Players and cards of other sites become links: nothing is loaded from a third party.
+
+use html_escape::{decode_html_entities, encode_double_quoted_attribute, encode_text};
+
+/// Whether a line holds one web address and nothing else.
+pub fn is_bare_address(line: &str) -> bool {
+    let line = line.trim();
+    let is_web = line.starts_with("http://") || line.starts_with("https://");
+    is_web && line.len() > 10 && !line.contains(|c: char| c.is_whitespace() || "<>\"[]".contains(c))
+}
+
+/// A paragraph with a link to what was shown. `address` may hold entities.
+pub fn link(address: &str, label: &str) -> String {
+    let address = page_of(&decode_html_entities(address.trim()));
+    let label = if label.trim().is_empty() { address.as_str() } else { label.trim() };
+    let href = encode_double_quoted_attribute(&address);
+    format!("\n\n<p class=\"embed\"><a href=\"{href}\">{}</a></p>\n\n", encode_text(label))
+}
+
+/// The page a person would open, where a player's address is given.
+fn page_of(address: &str) -> String {
+    let full = match address.strip_prefix("//") {
+        Some(rest) => format!("https://{rest}"),
+        None => address.to_owned(),
+    };
+    let players = [
+        ("youtube.com/embed/", "https://www.youtube.com/watch?v="),
+        ("youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="),
+        ("player.vimeo.com/video/", "https://vimeo.com/"),
+        ("dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"),
+    ];
+    for (player, page) in players {
+        if let Some((_, rest)) = full.split_once(player) {
+            let id = rest.split(['?', '&', '/', '#']).next().unwrap_or_default();
+            return format!("{page}{id}");
+        }
+    }
+    full
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_addresses() {
+        assert!(is_bare_address(" https://example.com/a?b=1&amp;c "));
+        assert!(!is_bare_address("see https://example.com/a"));
+    }
+
+    #[test]
+    fn links_to_the_page_of_a_player() {
+        let html = link("//www.youtube.com/embed/abc?rel=0", "");
+        assert!(html.contains("href=\"https://www.youtube.com/watch?v=abc\""), "{html}");
+        assert!(link("https://a.example/?a=1&amp;b", "<b>").contains("a=1&amp;b\">&lt;b&gt;</a>"));
+    }
+}

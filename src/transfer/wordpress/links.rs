@@ -1,0 +1,76 @@
+//! Addresses of the old site in its own content.
+
+/// Files stay where they are for now; pages have moved here.
+const FILES: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+    "odt", "ods", "csv", "txt", "zip", "rar", "7z", "gz", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "mov", "avi",
+    "wmv", "epub", "js", "css",
+];
+
+/// The path that stands for `href` on this site, where it is a page of the old one.
+pub fn local(href: &str, base_url: &str) -> Option<String> {
+    let (host, path) = split(href)?;
+    let (base_host, base_path) = split(base_url)?;
+    if !bare(host).eq_ignore_ascii_case(bare(base_host)) || is_file(path) {
+        return None;
+    }
+    let is_home = path.trim_end_matches('/') == base_path.trim_end_matches('/');
+    Some(match path {
+        path if path.is_empty() || is_home => "/".into(),
+        path if path.starts_with('/') => path.into(),
+        path => format!("/{path}"),
+    })
+}
+
+/// The full address of a file that is named by its path alone.
+pub fn absolute(source: &str, base_url: &str) -> Option<String> {
+    if !source.starts_with('/') || source.starts_with("//") {
+        return None;
+    }
+    let (host, _) = split(base_url)?;
+    let scheme = base_url.split("://").next()?;
+    Some(format!("{scheme}://{host}{source}"))
+}
+
+/// Whether an address names a file, not a page.
+pub fn is_file(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    path.contains("/wp-content/") || end.is_some_and(|end| FILES.contains(&end.as_str()))
+}
+
+/// Host (with port) and all that follows it.
+fn split(address: &str) -> Option<(&str, &str)> {
+    let address = address.trim();
+    let scheme = address.find("//").map(|index| address[..index].to_ascii_lowercase())?;
+    if !matches!(scheme.as_str(), "" | "http:" | "https:") {
+        return None;
+    }
+    let rest = &address[scheme.len() + 2..];
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    (!host.is_empty()).then_some((host, path))
+}
+
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_pages_and_leaves_files() {
+        let base = "https://www.example.com/blog";
+        assert_eq!(local("http://example.com/2010/a/?x=1#y", base).as_deref(), Some("/2010/a/?x=1#y"));
+        assert_eq!(local("https://EXAMPLE.com?p=5", base).as_deref(), Some("/?p=5"));
+        assert_eq!(local("https://example.com/blog/", base).as_deref(), Some("/"));
+        assert_eq!(local("//example.com", base).as_deref(), Some("/"));
+        for other in ["https://example.com/a.pdf", "https://example.com/wp-content/x", "https://example.org/a", "mailto:a@b", "#a", ""] {
+            assert_eq!(local(other, base), None, "{other}");
+        }
+        assert_eq!(local("https://example.com/a", ""), None);
+        assert_eq!(absolute("/wp-content/a.jpg", base).as_deref(), Some("https://www.example.com/wp-content/a.jpg"));
+    }
+}

@@ -1,0 +1,155 @@
+//! The last step: a tree of what WordPress, its blocks and its themes write becomes plain,
+//! meaningful HTML with our few classes.
+
+mod classes;
+mod code;
+mod figures;
+mod layout;
+
+use dom_query::{Document, NodeRef};
+
+use super::{embeds, links};
+
+/// Cleans finished HTML; nothing here makes it safe.
+pub fn clean(html: &str, base_url: &str) -> String {
+    let document = Document::fragment(html);
+    drop_comments(&document);
+    restore_images(&document);
+    figures::shape(&document);
+    replace_players(&document);
+    layout::shape(&document);
+    code::shape(&document);
+    classes::translate(&document);
+    move_links(&document, base_url);
+    drop_empty(&document);
+    document.html_root().inner_html().trim().to_owned()
+}
+
+fn all<'a>(document: &'a Document, selector: &str) -> Vec<NodeRef<'a>> {
+    document.select(selector).nodes().to_vec()
+}
+
+/// Only the mark where a teaser ends has a meaning.
+fn drop_comments(document: &Document) {
+    for node in document.root().descendants_it().filter(|node| node.is_comment()).collect::<Vec<_>>() {
+        if node.html().trim_start_matches("<!--").trim_start().starts_with("more") {
+            node.replace_with_html("<!--more-->");
+        } else {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// Lazy loading plugins keep the true address aside.
+fn restore_images(document: &Document) {
+    for image in all(document, "img") {
+        let source = image.attr_or("src", "");
+        if source.is_empty() || source.starts_with("data:") {
+            let aside = ["data-src", "data-lazy-src", "data-original", "data-orig-file"];
+            match aside.iter().find_map(|name| image.attr(name)) {
+                Some(address) => image.set_attr("src", &address),
+                None if source.is_empty() => image.remove_from_parent(),
+                None => {}
+            }
+        }
+    }
+}
+
+fn replace_players(document: &Document) {
+    for figure in all(document, ".wp-block-embed, [class*='wp-block-embed-']") {
+        let inner = figure.find(&["iframe"]).into_iter().find_map(|frame| frame.attr("src"));
+        let caption = figure.find(&["figcaption"]).into_iter().next();
+        let label = caption.map_or_else(String::new, |caption| {
+            caption.remove_from_parent();
+            caption.text().trim().to_owned()
+        });
+        let text = figure.text().trim().to_owned();
+        let address = if embeds::is_bare_address(&text) { Some(text) } else { inner.map(|address| address.to_string()) };
+        if let Some(address) = address {
+            figure.replace_with_html(embeds::link(&address, &label).trim());
+        }
+    }
+    for player in all(document, "iframe, embed, object") {
+        let address = player.attr("src").or_else(|| player.attr("data"));
+        match address.filter(|address| address.starts_with("http") || address.starts_with("//")) {
+            Some(address) => put_link(&player, &embeds::link(&address, "")),
+            None if player.has_name("iframe") => player.remove_from_parent(),
+            None => {}
+        }
+    }
+    for paragraph in all(document, "p") {
+        let text = paragraph.text();
+        if embeds::is_bare_address(&text) && paragraph.element_children().is_empty() {
+            paragraph.replace_with_html(embeds::link(&text, "").trim());
+        }
+    }
+}
+
+/// Puts a paragraph where `node` is, or only the link in it, where a paragraph cannot stand.
+fn put_link(node: &NodeRef, paragraph: &str) {
+    let mut place = *node;
+    while let Some(parent) = place.parent() {
+        let is_shell = ["p", "figure", "div", "span", "center"].iter().any(|name| parent.has_name(name));
+        if !is_shell || parent.children_it(false).any(|child| child.id != place.id && !is_blank(&child)) {
+            break;
+        }
+        place = parent;
+    }
+    let is_inside_text = place.parent().is_some_and(|parent| {
+        ["p", "span", "a", "strong", "em", "b", "i"].iter().any(|name| parent.has_name(name))
+    });
+    let html = paragraph.trim();
+    let inner = html.find("<a").and_then(|begin| html.get(begin..html.len() - "</p>".len()));
+    place.replace_with_html(inner.filter(|_| is_inside_text).unwrap_or(html));
+}
+
+fn is_blank(node: &NodeRef) -> bool {
+    node.is_text() && node.text().trim().is_empty() || node.has_name("br")
+}
+
+fn move_links(document: &Document, base_url: &str) {
+    for link in all(document, "a[href], area[href]") {
+        let href = link.attr_or("href", "");
+        // An attachment's own page is gone; what it showed is in the link.
+        if link.attr_or("rel", "").contains("attachment") && !links::is_file(&href) {
+            link.unwrap_all();
+        } else if let Some(path) = links::local(&href, base_url) {
+            link.set_attr("href", &path);
+        }
+    }
+    for name in ["src", "poster"] {
+        for node in all(document, &format!("[{name}]")) {
+            if let Some(address) = links::absolute(&node.attr_or(name, ""), base_url) {
+                node.set_attr(name, &address);
+            }
+        }
+    }
+}
+
+/// What was left out, and empty lines typed for their height, leave shells behind.
+fn drop_empty(document: &Document) {
+    const CONTENT: &str = "img, video, audio, hr, table, pre, [id], a[name], input, svg, math, canvas";
+    for node in all(document, "p, div, section, figure, ul, ol, blockquote, h1, h2, h3, h4, h5, h6").into_iter().rev() {
+        let holds_comment = node.descendants_it().any(|child| child.is_comment());
+        let is_named = node.has_attr("id") && node.has_name("div");
+        let is_empty = node.text().trim().is_empty() && !dom_query::Selection::from(node).select(CONTENT).exists();
+        if is_empty && !holds_comment && !is_named {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// What a node lacks that this module needs.
+trait Unwrap {
+    /// Puts the children of the node in its place.
+    fn unwrap_all(&self);
+}
+
+impl Unwrap for NodeRef<'_> {
+    fn unwrap_all(&self) {
+        if let Some(child) = self.first_child() {
+            self.insert_siblings_before(&child);
+        }
+        self.remove_from_parent();
+    }
+}

@@ -1,0 +1,194 @@
+//! What WordPress does to the text of its classic editor when it shows it: an empty line parts
+//! paragraphs, a single line end is a line break. <https://developer.wordpress.org/reference/functions/wpautop/>
+
+use super::embeds;
+use super::tags::{Scanner, Token};
+
+const RAW: &[&str] =
+    &["pre", "script", "style", "textarea", "select", "svg", "math", "iframe", "object", "video", "audio"];
+const RAW_BLOCKS: &[&str] = &["pre", "script", "style"];
+/// Blocks whose text is parted into paragraphs.
+const FLOW: &[&str] = &[
+    "div", "blockquote", "section", "article", "aside", "main", "header", "footer", "nav", "address", "form",
+    "fieldset", "details", "center", "hgroup", "body",
+];
+/// Blocks whose text stays as it is, or gets line breaks.
+const PHRASE: &[&str] = &[
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "legend",
+];
+/// Blocks that hold other blocks only.
+const FRAME: &[&str] = &[
+    "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "col", "figure", "menu", "map", "hr", "picture",
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    /// Every text becomes a paragraph: the top level, and quotations.
+    Root,
+    Flow,
+    Phrase,
+    Frame,
+}
+
+/// Puts text into paragraphs, and leaves alone what is in blocks already.
+pub fn wrap(source: &str) -> String {
+    let mut writer = Writer { out: String::with_capacity(source.len() * 5 / 4), run: String::new(), open: Vec::new() };
+    for token in Scanner::new(source, RAW) {
+        match token {
+            Token::Tag { source, name, is_end } => match place_of(name) {
+                Some(place) => writer.block_tag(source, name, is_end, place),
+                None => writer.run.push_str(source),
+            },
+            Token::Raw { source, name } if is_in(RAW_BLOCKS, name) => writer.block(source),
+            Token::Comment(source) if source.trim_start_matches("<!--").trim_start().starts_with("more") => {
+                writer.block(source);
+            }
+            Token::Comment(_) => {}
+            Token::Text(text) => writer.run.push_str(text),
+            Token::Raw { source, .. } => writer.run.push_str(source),
+        }
+    }
+    writer.flush();
+    writer.out
+}
+
+fn place_of(name: &str) -> Option<Place> {
+    if name.eq_ignore_ascii_case("blockquote") {
+        Some(Place::Root)
+    } else if is_in(FLOW, name) {
+        Some(Place::Flow)
+    } else if is_in(PHRASE, name) {
+        Some(Place::Phrase)
+    } else {
+        is_in(FRAME, name).then_some(Place::Frame)
+    }
+}
+
+fn is_in(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+struct Writer<'a> {
+    out: String,
+    /// Text and inline tags since the last block.
+    run: String,
+    open: Vec<(&'a str, Place)>,
+}
+
+impl<'a> Writer<'a> {
+    fn block_tag(&mut self, source: &str, name: &'a str, is_end: bool, place: Place) {
+        self.flush();
+        self.out.push_str(source);
+        let is_void = source.ends_with("/>") || is_in(&["hr", "col"], name);
+        if is_end {
+            // A stray end closes nothing; one that skips others closes them too.
+            if let Some(index) = self.open.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name)) {
+                self.open.truncate(index);
+            }
+            self.out.push('\n');
+        } else if !is_void {
+            self.open.push((name, place));
+        }
+    }
+
+    fn block(&mut self, source: &str) {
+        self.flush();
+        self.out.push_str(source);
+        self.out.push('\n');
+    }
+
+    fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let place = self.open.last().map_or(Place::Root, |(_, place)| *place);
+        let text = run.trim_matches(['\n', ' ', '\t']);
+        match place {
+            Place::Frame => self.out.push_str(&run),
+            _ if text.is_empty() => {}
+            Place::Root => self.write_paragraphs(&run),
+            Place::Flow if has_empty_line(&run) => self.write_paragraphs(&run),
+            Place::Phrase if has_empty_line(text) => {
+                let is_paragraph = self.open.last().is_some_and(|(name, _)| name.eq_ignore_ascii_case("p"));
+                let between = if is_paragraph { "</p>\n<p>" } else { "<br><br>" };
+                let parts: Vec<String> = paragraphs(text).map(|part| with_breaks(&part)).collect();
+                self.out.push_str(&parts.join(between));
+            }
+            // Spaces at the edges matter: a block tag may stand in an inline one by mistake.
+            Place::Flow | Place::Phrase => self.out.push_str(&with_breaks(run.trim_matches('\n'))),
+        }
+    }
+
+    fn write_paragraphs(&mut self, run: &str) {
+        for paragraph in paragraphs(run) {
+            self.out.push_str("<p>");
+            self.out.push_str(&with_breaks(&paragraph));
+            self.out.push_str("</p>\n");
+        }
+    }
+}
+
+fn has_empty_line(text: &str) -> bool {
+    text.split('\n').skip(1).any(|line| line.trim().is_empty()) && text.trim_matches('\n').contains('\n')
+        || text.contains("\n\n")
+}
+
+/// The parts between empty lines; an address that has a line to itself is a part of its own.
+fn paragraphs(text: &str) -> impl Iterator<Item = String> {
+    let mut parts: Vec<String> = vec![String::new()];
+    for line in text.split('\n') {
+        let last = parts.last_mut().map_or("", |part| part.as_str());
+        let is_break = line.trim().is_empty();
+        let stands_alone = embeds::is_bare_address(line) || embeds::is_bare_address(last);
+        if (is_break || stands_alone) && !last.is_empty() {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut().filter(|_| !is_break) {
+            if !part.is_empty() {
+                part.push('\n');
+            }
+            part.push_str(line.trim_matches([' ', '\t']));
+        }
+    }
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+fn with_breaks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, line) in text.split('\n').enumerate() {
+        let has_break = ["<br>", "<br/>", "<br />"].iter().any(|tag| out.trim_end().ends_with(tag));
+        if index > 0 {
+            out.push_str(if has_break || out.trim().is_empty() { "\n" } else { "<br>\n" });
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn parts_paragraphs_and_breaks_lines() {
+        assert_eq!(wrap("a\nb\n\nc"), "<p>a<br>\nb</p>\n<p>c</p>\n");
+        assert_eq!(wrap("a<br />\nb"), "<p>a<br />\nb</p>\n");
+        assert_eq!(wrap("<strong>a</strong>\n \nb"), "<p><strong>a</strong></p>\n<p>b</p>\n");
+    }
+
+    #[test]
+    fn leaves_blocks_alone() {
+        assert_eq!(wrap("<h2>t</h2>\ntext"), "<h2>t</h2>\n<p>text</p>\n");
+        assert_eq!(wrap("<pre>a\n\nb</pre>"), "<pre>a\n\nb</pre>\n");
+        assert_eq!(wrap("<ul>\n<li>a</li>\n</ul>"), "<ul>\n<li>a</li>\n\n</ul>\n");
+        assert_eq!(wrap("<div>a</div>"), "<div>a</div>\n");
+        assert_eq!(wrap("<blockquote>a</blockquote>"), "<blockquote><p>a</p>\n</blockquote>\n");
+        assert_eq!(wrap("<p>a\n\nb</p>"), "<p>a</p>\n<p>b</p>\n");
+        assert_eq!(wrap("<li>a\nb</li>"), "<li>a<br>\nb</li>\n");
+    }
+
+    #[test]
+    fn sets_addresses_and_the_more_mark_apart() {
+        let address = "https://example.com/v?a=1";
+        assert_eq!(wrap(&format!("a\n{address}\nb")), format!("<p>a</p>\n<p>{address}</p>\n<p>b</p>\n"));
+        assert_eq!(wrap("a\n<!--more-->\nb"), "<p>a</p>\n<!--more-->\n<p>b</p>\n");
+    }
+}

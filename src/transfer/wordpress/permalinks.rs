@@ -1,0 +1,137 @@
+//! Where things were on the old site, so that old links still arrive.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::dates;
+use crate::transfer::record::{Entry, EntryKind, EntryStatus, Term, TermKind};
+
+/// The form in which old paths are kept and looked up: no host, no slash at the end (but for the
+/// root itself), percent-encoding undone, letters composed (NFC), no fragment. A query stays.
+pub fn normalise(address: &str) -> String {
+    let address = address.trim();
+    let address = address.split('#').next().unwrap_or_default();
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find(['/', '?']).map_or("/", |start| &rest[start..]),
+        None => address,
+    };
+    let (path, query) = match path.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (path, None),
+    };
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let path: String = path.trim_matches('/').nfc().collect();
+    match query.filter(|query| !query.is_empty()) {
+        Some(query) => format!("/{path}?{query}"),
+        None => format!("/{path}"),
+    }
+}
+
+/// The paths an entry answered to: its own address, and those by number.
+pub fn entry_paths(entry: &Entry) -> Vec<String> {
+    let mut paths = vec![entry.link.clone()];
+    let id = entry.old_id;
+    if id > 0 {
+        paths.push(format!("/?p={id}"));
+        match entry.kind {
+            EntryKind::Post => {}
+            EntryKind::Page => paths.push(format!("/?page_id={id}")),
+            EntryKind::Attachment => paths.push(format!("/?attachment_id={id}")),
+        }
+    }
+    tidy(paths)
+}
+
+/// The paths a post under this slug has under the usual settings, whatever they were in the end:
+/// sites changed them, and links to the earlier ones are still about. `local_date` is `wp:post_date`.
+pub fn likely_paths(entry: &Entry, slug: &str, local_date: &str) -> Vec<String> {
+    let was_public = matches!(entry.status, EntryStatus::Published | EntryStatus::Protected);
+    if entry.kind != EntryKind::Post || !was_public || slug.is_empty() {
+        return Vec::new();
+    }
+    let mut paths = Vec::new();
+    if let Some(day) = dates::local_day(local_date) {
+        let (year, month) = (day.year(), day.month());
+        paths.push(format!("/{year:04}/{month:02}/{:02}/{slug}", day.day()));
+        paths.push(format!("/{year:04}/{month:02}/{slug}"));
+    }
+    if entry.old_id > 0 {
+        paths.push(format!("/archives/{}", entry.old_id));
+    }
+    paths.push(format!("/{slug}"));
+    tidy(paths)
+}
+
+fn tidy(paths: Vec<String>) -> Vec<String> {
+    let mut tidied = Vec::with_capacity(paths.len());
+    for path in paths.iter().map(|path| normalise(path)) {
+        if path != "/" && !tidied.contains(&path) {
+            tidied.push(path);
+        }
+    }
+    tidied
+}
+
+/// All paths a category or tag may have answered to, but for the one it has here.
+/// `parents` knows the parent of each category by its slug.
+pub fn term_paths(term: &Term, parents: &HashMap<String, String>) -> Vec<String> {
+    let slug = term.slug.as_str();
+    if term.kind == TermKind::Tag {
+        return vec![format!("/?tag={slug}")];
+    }
+    let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
+    paths.push(format!("/?category_name={slug}"));
+    let mut chain = vec![slug];
+    while let Some(parent) = chain.last().and_then(|last| parents.get(*last)) {
+        if chain.contains(&parent.as_str()) {
+            break; // a circle
+        }
+        chain.push(parent);
+    }
+    if chain.len() > 1 {
+        chain.reverse();
+        paths.push(normalise(&format!("/category/{}", chain.join("/"))));
+    }
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalises() {
+        assert_eq!(normalise("https://a.example/2010/Bai-%E1%BA%a1/"), "/2010/Bai-ạ");
+        assert_eq!(normalise("http://a.example/?p=5"), "/?p=5");
+        assert_eq!(normalise("http://a.example?p=5#x"), "/?p=5");
+        assert_eq!(normalise("https://a.example"), "/");
+        assert_eq!(normalise("/a/b///"), "/a/b");
+    }
+
+    #[test]
+    fn lists_the_usual_forms() {
+        let link = "https://a.example/blog/xin-chao/".into();
+        let entry = Entry { old_id: 7, link, slug: "xin-chao".into(), ..Entry::default() };
+        assert_eq!(entry_paths(&entry), ["/blog/xin-chao", "/?p=7"]);
+        let paths = likely_paths(&entry, "xin-chao", "2021-03-04 05:06:07");
+        let expected = "/2021/03/04/xin-chao /2021/03/xin-chao /archives/7 /xin-chao";
+        assert_eq!(paths, expected.split(' ').collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn follows_parents_and_survives_circles() {
+        let parents = HashMap::from([("b".into(), "a".into()), ("a".into(), "b".into())]);
+        let term = Term {
+            kind: TermKind::Category,
+            old_id: Some(3),
+            slug: "b".into(),
+            name: String::new(),
+            description: String::new(),
+            parent: None,
+        };
+        let paths = term_paths(&term, &parents);
+        assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/a/b"]);
+    }
+}

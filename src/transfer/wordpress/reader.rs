@@ -1,0 +1,248 @@
+//! Reads WordPress export files ("WXR": RSS 2.0 with elements of WordPress's own).
+//!
+//! Elements are told apart by the usual prefixes (`wp:`, `content:`, …); their namespaces carry the
+//! version of the format and differ between 1.0, 1.1 and 1.2, while the names stay the same.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::io::BufRead;
+
+use jiff::tz::TimeZone;
+use thiserror::Error;
+
+use super::item::{self, Context, Names};
+use super::source::Position;
+use super::xml::{Element, Step, Xml};
+use crate::transfer::record::{Author, LeftOut, Record, Site, Term, TermKind};
+
+/// Why a file could not be read on.
+#[derive(Debug, Error)]
+#[error("line {line}, column {column}: {problem}")]
+pub struct ReadError {
+    /// Counted from 1.
+    pub line: u64,
+    /// Counted from 1, in characters.
+    pub column: u64,
+    pub problem: Problem,
+}
+
+#[derive(Debug, Error)]
+pub enum Problem {
+    #[error("this is not a WordPress export file (WXR): {0}")]
+    NotWordPress(String),
+    #[error("the text is not UTF-8")]
+    Encoding,
+    #[error("the file ends too soon: <{name}> of line {line} is not closed")]
+    Truncated { name: String, line: u64 },
+    #[error("broken XML: {0}")]
+    Xml(String),
+    #[error("cannot read: {0}")]
+    Io(String),
+}
+
+impl Problem {
+    pub(super) fn at(self, place: Position) -> ReadError {
+        ReadError { line: place.line, column: place.column, problem: self }
+    }
+}
+
+enum State {
+    Begin,
+    InChannel,
+    Done,
+}
+
+/// Gives the records of a file in their order. After an error there is nothing more.
+pub struct Reader<R: BufRead> {
+    xml: Xml<R>,
+    context: Context,
+    state: State,
+    site: Option<Site>,
+    is_wordpress: bool,
+    known: HashSet<(TermKind, String)>,
+    authors: HashSet<String>,
+    ready: VecDeque<Record>,
+}
+
+impl<R: BufRead> Reader<R> {
+    /// `zone` is the old site's, for times that are given in no other way.
+    pub fn new(input: R, zone: TimeZone) -> Self {
+        Self {
+            xml: Xml::new(input),
+            context: Context { zone, users: HashMap::new() },
+            state: State::Begin,
+            site: Some(Site::default()),
+            is_wordpress: false,
+            known: HashSet::new(),
+            authors: HashSet::new(),
+            ready: VecDeque::new(),
+        }
+    }
+
+    fn advance(&mut self) -> Result<(), ReadError> {
+        match self.state {
+            State::Begin => self.enter(),
+            State::InChannel => self.read_child(),
+            State::Done => Ok(()),
+        }
+    }
+
+    /// Goes to the inside of `<rss><channel>`.
+    fn enter(&mut self) -> Result<(), ReadError> {
+        let mut is_rss = false;
+        let mut text = String::new();
+        loop {
+            let place = self.xml.position();
+            let problem = match self.xml.step(&mut text)? {
+                Step::Other if text.trim().is_empty() => continue,
+                Step::Other => "it is not XML".into(),
+                Step::Start(element) if is_rss && element.name == "channel" => {
+                    self.state = State::InChannel;
+                    return Ok(());
+                }
+                Step::Start(element) if is_rss => {
+                    self.xml.finish(element)?;
+                    continue;
+                }
+                Step::Start(element) if element.name == "rss" => {
+                    is_rss = true;
+                    self.is_wordpress = element.attributes.iter().any(|(key, value)| {
+                        key == "xmlns:wp" && value.contains("wordpress.org/export")
+                    });
+                    continue;
+                }
+                Step::Start(element) => format!("it begins with <{}>", element.name),
+                Step::Eof if !is_rss => "it is empty".into(),
+                Step::End | Step::Eof => "there is no <channel> in it".into(),
+            };
+            return Err(Problem::NotWordPress(problem).at(place));
+        }
+    }
+
+    fn read_child(&mut self) -> Result<(), ReadError> {
+        let place = self.xml.position();
+        let element = match self.xml.step(&mut String::new())? {
+            Step::Other => return Ok(()),
+            Step::Start(element) => self.xml.finish(element)?,
+            Step::End | Step::Eof => {
+                self.require_wordpress(place)?;
+                self.give_site();
+                return self.leave();
+            }
+        };
+        match element.name.as_str() {
+            "title" => self.site().title = item::plain(&element.text),
+            "link" => self.offer_base(&element.text, false),
+            "wp:base_blog_url" => self.offer_base(&element.text, true),
+            "wp:wxr_version" => self.is_wordpress = true,
+            "wp:author" => {
+                let (author, number) = item::author(&element);
+                self.context.users.extend(number.map(|number| (number, author.login.clone())));
+                self.give_author(author);
+            }
+            "wp:category" => self.give_term(item::category(&element)),
+            "wp:tag" => self.give_term(item::tag(&element)),
+            "wp:term" => match item::term(&element) {
+                Ok(term) => self.give_term(term),
+                Err(left_out) => self.give_left_out(left_out),
+            },
+            "item" => {
+                self.require_wordpress(place)?;
+                self.give_item(&element);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Reads what follows the channel, so that a file cut off there is noticed.
+    fn leave(&mut self) -> Result<(), ReadError> {
+        let mut text = String::new();
+        while !matches!(self.xml.step(&mut text)?, Step::Eof) {}
+        self.state = State::Done;
+        Ok(())
+    }
+
+    fn require_wordpress(&self, place: Position) -> Result<(), ReadError> {
+        match self.is_wordpress {
+            true => Ok(()),
+            false => Err(Problem::NotWordPress("a feed, but not an export".into()).at(place)),
+        }
+    }
+
+    fn site(&mut self) -> &mut Site {
+        self.site.get_or_insert_default()
+    }
+
+    fn offer_base(&mut self, url: &str, is_better: bool) {
+        let site = self.site();
+        if is_better || site.base_url.is_empty() {
+            site.base_url = url.trim().trim_end_matches('/').to_owned();
+        }
+    }
+
+    /// The site goes out first, once all that describes it was read.
+    fn give_site(&mut self) {
+        if let Some(site) = self.site.take_if(|_| self.authors.is_empty() && self.known.is_empty()) {
+            self.ready.push_back(Record::Site(site));
+        }
+    }
+
+    fn give_author(&mut self, author: Author) {
+        if !author.login.is_empty() {
+            self.give_site();
+            if self.authors.insert(author.login.clone()) {
+                self.ready.push_back(Record::Author(author));
+            }
+        }
+    }
+
+    fn give_term(&mut self, term: Term) {
+        if !term.slug.is_empty() {
+            self.give_site();
+            if self.known.insert((term.kind, term.slug.clone())) {
+                self.ready.push_back(Record::Term(term));
+            }
+        }
+    }
+
+    fn give_left_out(&mut self, left_out: LeftOut) {
+        self.give_site();
+        self.ready.push_back(Record::LeftOut(left_out));
+    }
+
+    fn give_item(&mut self, element: &Element) {
+        self.give_site();
+        // An item may name authors and terms that were not declared, as all do in WXR 1.0.
+        let Names { author, terms } = item::names(element);
+        match item::entry(element, &self.context) {
+            Ok(entry) => {
+                self.give_author(author);
+                terms.into_iter().for_each(|term| self.give_term(term));
+                self.ready.push_back(Record::Entry(Box::new(entry)));
+            }
+            Err(left_out) => self.ready.push_back(Record::LeftOut(left_out)),
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Reader<R> {
+    type Item = Result<Record, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(record) = self.ready.pop_front() {
+                return Some(Ok(record));
+            }
+            if matches!(self.state, State::Done) {
+                return None;
+            }
+            if let Err(error) = self.advance() {
+                self.state = State::Done;
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

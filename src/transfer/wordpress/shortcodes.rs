@@ -1,0 +1,216 @@
+//! WordPress's `[shortcodes]`: read here, and turned into HTML by `shortcodes/render.rs`.
+//! <https://developer.wordpress.org/plugins/shortcodes/>
+
+mod attributes;
+mod render;
+
+use std::collections::HashMap;
+
+use super::content::Context;
+use super::tags::Scanner;
+use crate::transfer::report::Report;
+pub use attributes::Attributes;
+
+/// Text in these is shown as it is, brackets and all.
+const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];
+/// A longer opening is taken for text: it bounds the search for its end.
+const LONGEST: usize = 8 * 1024;
+/// Deeper nesting is left as text.
+const DEEPEST: usize = 40;
+
+enum Piece<'a> {
+    /// Goes out as it is.
+    Text(&'a str),
+    Open { source: &'a str, name: &'a str, attributes: &'a str },
+    Close { source: &'a str, name: &'a str },
+    /// A shortcode whose inside is program text.
+    Code { name: &'a str, attributes: &'a str, inside: &'a str },
+}
+
+/// Replaces the shortcodes in `source`; what is unknown loses its tags, keeps its inside, and is
+/// counted in the report. Brackets that only look alike, as in `[sic]`, stay.
+pub fn expand(source: &str, context: &Context, report: &mut Report) -> String {
+    if !source.contains('[') {
+        return source.to_owned();
+    }
+    let pieces = split(source);
+    let ends = pair(&pieces);
+    let mut out = String::with_capacity(source.len());
+    Expansion { pieces: &pieces, ends: &ends, context, report }.write(0, pieces.len(), 0, &mut out);
+    out
+}
+
+fn split(source: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut scanner = Scanner::new(source, RAW);
+    let (mut position, mut written) = (0, 0);
+    let mut unclosed: Vec<&str> = Vec::new();
+    while let Some(offset) = source[position..].find(['<', '[']) {
+        let place = position + offset;
+        position = place + 1;
+        if source.as_bytes()[place] == b'<' {
+            position = scanner.markup_at(place).map_or(position, |token| place + token.source().len());
+            continue;
+        }
+        let mut piece = None;
+        let mut end = position;
+        if let Some((inside, length)) = escaped(&source[place..]) {
+            (piece, end) = (Some(Piece::Text(inside)), place + length);
+        } else if let Some((found, length)) = bracket(&source[place..]) {
+            (piece, end) = (Some(found), place + length);
+        }
+        let Some(mut piece) = piece else { continue };
+        if let Piece::Open { name, attributes, .. } = piece
+            && render::is_code(name)
+            && !unclosed.contains(&name)
+        {
+            let close = format!("[/{name}]");
+            match source[end..].find(&close) {
+                Some(length) => {
+                    piece = Piece::Code { name, attributes, inside: &source[end..end + length] };
+                    end += length + close.len();
+                }
+                None => unclosed.push(name),
+            }
+        }
+        pieces.push(Piece::Text(&source[written..place]));
+        pieces.push(piece);
+        (position, written) = (end, end);
+    }
+    pieces.push(Piece::Text(&source[written..]));
+    pieces
+}
+
+/// `[[name]]` shows `[name]`. Gives what it shows, and its length in the source.
+fn escaped(rest: &str) -> Option<(&str, usize)> {
+    let inner = rest.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
+    let (Piece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
+    let is_meant = render::is_known(name) || is_made_up(name) || attributes.contains('=');
+    if !is_meant {
+        return None;
+    }
+    if inner[length..].starts_with(']') {
+        return Some((&inner[..length], length + 2));
+    }
+    let close = format!("[/{name}]]");
+    let limit = inner.len().min(LONGEST);
+    let near = inner.get(..limit).unwrap_or(inner);
+    let end = near.find(&close)? + close.len() - 1;
+    Some((&inner[..end], end + 2))
+}
+
+/// The opening or closing shortcode at the start of `rest`, and its length.
+fn bracket(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let inner = rest.strip_prefix('[')?;
+    let (is_close, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+    let is_letter = |next: char| next.is_ascii_alphanumeric() || next == '_' || next == '-';
+    let name = &inner[..inner.find(|next: char| !is_letter(next)).unwrap_or(inner.len())];
+    let after = &inner[name.len()..];
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let begin = rest.len() - after.len();
+    if is_close {
+        let source = after.starts_with(']').then(|| &rest[..begin + 1])?;
+        return Some((Piece::Close { source, name }, source.len()));
+    }
+    if !after.starts_with(|next: char| next.is_whitespace() || "]/=".contains(next)) {
+        return None;
+    }
+    let length = opening_length(after)?;
+    let source = &rest[..begin + length];
+    let attributes = after[..length - 1].trim_end_matches('/');
+    Some((Piece::Open { source, name, attributes }, source.len()))
+}
+
+/// Up to and with the `]`, which does not count inside of a quoted value.
+fn opening_length(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut before = b' ';
+    let mut first = None;
+    for (index, byte) in text.bytes().enumerate().take(LONGEST) {
+        match (byte, quote) {
+            (b']', None) => return Some(index + 1),
+            (b']', Some(_)) if first.is_none() => first = Some(index + 1),
+            (b'[', None) => return None,
+            (b'"' | b'\'', None) if before == b'=' => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            _ => {}
+        }
+        before = byte;
+    }
+    first
+}
+
+/// For each opening, where its closing is.
+fn pair(pieces: &[Piece]) -> HashMap<usize, usize> {
+    let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut ends = HashMap::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Open { source, name, .. } if !source.ends_with("/]") => {
+                open.entry(name).or_default().push(index);
+            }
+            Piece::Close { name, .. } => {
+                if let Some(begin) = open.get_mut(name).and_then(Vec::pop) {
+                    ends.insert(begin, index);
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+/// A name no one would put in brackets but for a shortcode.
+fn is_made_up(name: &str) -> bool {
+    name.contains(['_', '-'])
+}
+
+struct Expansion<'a> {
+    pieces: &'a [Piece<'a>],
+    ends: &'a HashMap<usize, usize>,
+    context: &'a Context<'a>,
+    report: &'a mut Report,
+}
+
+impl Expansion<'_> {
+    fn write(&mut self, mut index: usize, end: usize, depth: usize, out: &mut String) {
+        while index < end {
+            let at = index;
+            index += 1;
+            match self.pieces[at] {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Code { name, attributes, inside } => {
+                    out.push_str(&render::code(name, &Attributes::read(attributes), inside));
+                }
+                Piece::Close { source, name } => {
+                    if !(render::is_known(name) || is_made_up(name) || depth > 0) {
+                        out.push_str(source);
+                    }
+                }
+                Piece::Open { source, name, attributes } => {
+                    let close = self.ends.get(&at).copied().filter(|close| *close < end && depth < DEEPEST);
+                    let is_known = render::is_known(name);
+                    if !(is_known || is_made_up(name) || close.is_some() || attributes.contains('=')) {
+                        out.push_str(source);
+                        continue;
+                    }
+                    let mut inside = String::new();
+                    if let Some(close) = close {
+                        self.write(at + 1, close, depth + 1, &mut inside);
+                        index = close + 1;
+                    }
+                    let attributes = Attributes::read(attributes);
+                    match render::known(name, &attributes, &inside, self.context, self.report) {
+                        Some(html) => out.push_str(&html),
+                        None => {
+                            self.report.leave_out(format!("shortcode [{name}]"), "it is not known here; text in it was kept");
+                            out.push_str(&inside);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What stands in a shortcode after its name.
+
+/// Named and bare values, in their order. Names are in small letters.
+#[derive(Debug, Default, PartialEq)]
+pub struct Attributes {
+    named: Vec<(String, String)>,
+    bare: Vec<String>,
+}
+
+impl Attributes {
+    pub fn read(source: &str) -> Self {
+        let mut attributes = Self::default();
+        // Editors have turned quotes into typographic ones, or written them as entities.
+        let mut source = source.to_owned();
+        for quote in ["&#8220;", "&#8221;", "&#8243;", "&quot;", "“", "”", "″"] {
+            source = source.replace(quote, "\"");
+        }
+        let mut rest = source.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        while !rest.is_empty() {
+            let end = rest.find(|c: char| c.is_whitespace() || "=\"'".contains(c)).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            let value = after.trim_start().strip_prefix('=').map(str::trim_start);
+            let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+            rest = match value {
+                // `[youtube=https://…]` has a value and no name.
+                Some(value) if is_name || name.is_empty() => {
+                    let (value, after) = take_value(value);
+                    match name {
+                        "" => attributes.bare.push(value.to_owned()),
+                        name => attributes.named.push((name.to_ascii_lowercase(), value.to_owned())),
+                    }
+                    after
+                }
+                _ => {
+                    let (value, after) = take_value(rest);
+                    attributes.bare.push(value.to_owned());
+                    after
+                }
+            }
+            .trim_start();
+        }
+        attributes
+    }
+
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.named.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
+    }
+
+    /// The first of these that is there and not empty.
+    pub fn any(&self, names: &[&str]) -> Option<&str> {
+        names.iter().filter_map(|name| self.get(name)).find(|value| !value.is_empty())
+    }
+
+    pub fn first_bare(&self) -> Option<&str> {
+        self.bare.first().map(|value| value.trim())
+    }
+
+    /// The first value that is a web address, whatever its name.
+    pub fn address(&self) -> Option<&str> {
+        let named = self.named.iter().map(|(_, value)| value);
+        let mut values = self.bare.iter().chain(named).map(|value| value.trim());
+        values.find(|value| value.starts_with("http://") || value.starts_with("https://"))
+    }
+}
+
+/// A value, quoted or up to the next space, and what follows it.
+fn take_value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(inner) = text.strip_prefix(quote) {
+            return inner.split_once(quote).unwrap_or((inner, ""));
+        }
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Attributes;
+
+    #[test]
+    fn reads_all_forms() {
+        let read = Attributes::read(" ids=\"1,2\" Columns=4 title='a b' x = y https://a.example/?q=1 \"c d\"");
+        assert_eq!(read.get("ids"), Some("1,2"));
+        assert_eq!(read.get("columns"), Some("4"));
+        assert_eq!(read.get("title"), Some("a b"));
+        assert_eq!(read.get("x"), Some("y"));
+        assert_eq!(read.bare, ["https://a.example/?q=1", "c d"]);
+        assert_eq!(Attributes::read("=https://a.example/?v=1&w=2").address(), Some("https://a.example/?v=1&w=2"));
+        assert_eq!(Attributes::read(" ids=&#8221;1,2&#8221;").get("ids"), Some("1,2"));
+        assert_eq!(Attributes::read(" \" '").get("x"), None);
+    }
+}

@@ -1,0 +1,116 @@
+//! The shortcodes that WordPress and its common plugins bring, as HTML.
+
+use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
+
+use super::Attributes;
+use crate::transfer::report::Report;
+use crate::transfer::wordpress::content::Context;
+use crate::transfer::wordpress::{embeds, galleries};
+
+const CODE: &[&str] = &["code", "sourcecode", "source"];
+/// `[php]…[/php]` of the syntax highlighters.
+const LANGUAGES: &[&str] =
+    &["php", "css", "html", "xml", "js", "javascript", "java", "python", "ruby", "sql", "bash", "shell", "cpp", "csharp"];
+const EMBEDS: &[&str] = &[
+    "embed", "youtube", "vimeo", "dailymotion", "soundcloud", "instagram", "tweet", "facebook", "tiktok", "spotify",
+    "slideshare", "scribd", "gist", "ted", "twitch", "googlemaps", "wpvideo", "videopress",
+];
+const AUDIO: &[&str] = &["src", "mp3", "m4a", "ogg", "wav", "flac", "wma"];
+const VIDEO: &[&str] = &["src", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"];
+
+pub fn is_code(name: &str) -> bool {
+    CODE.contains(&name) || LANGUAGES.contains(&name)
+}
+
+pub fn is_known(name: &str) -> bool {
+    let media = ["caption", "wp_caption", "gallery", "audio", "video", "playlist"];
+    media.contains(&name) || EMBEDS.contains(&name)
+}
+
+/// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
+pub fn known(name: &str, attributes: &Attributes, inside: &str, context: &Context, report: &mut Report) -> Option<String> {
+    Some(match name {
+        "caption" | "wp_caption" => caption(attributes, inside),
+        "gallery" => galleries::from_shortcode(attributes, context, report),
+        "playlist" => galleries::playlist(attributes, context, report),
+        "audio" => player("audio", AUDIO, attributes, inside),
+        "video" => player("video", VIDEO, attributes, inside),
+        name if EMBEDS.contains(&name) => embed(name, attributes, inside)?,
+        _ => return None,
+    })
+}
+
+/// Two forms: the text in an attribute, or after the picture.
+fn caption(attributes: &Attributes, inside: &str) -> String {
+    let (picture, rest) = split_picture(inside);
+    let text = match attributes.get("caption") {
+        Some(text) if !text.is_empty() => text,
+        _ => rest.trim(),
+    };
+    let class = match attributes.get("align") {
+        Some("alignleft" | "left") => " class=\"alignleft\"",
+        Some("alignright" | "right") => " class=\"alignright\"",
+        Some("aligncenter" | "center") => " class=\"aligncenter\"",
+        _ => "",
+    };
+    let text = if text.is_empty() { String::new() } else { format!("<figcaption>{text}</figcaption>") };
+    format!("\n\n<figure{class}>{}{text}</figure>\n\n", picture.trim())
+}
+
+/// The picture with the link around it, and what follows.
+fn split_picture(inside: &str) -> (&str, &str) {
+    let Some(begin) = inside.find("<img") else { return ("", inside) };
+    let Some(length) = inside[begin..].find('>') else { return ("", inside) };
+    let mut end = begin + length + 1;
+    if inside[..begin].contains("<a ")
+        && let Some(close) = inside[end..].find("</a>")
+    {
+        end += close + "</a>".len();
+    }
+    inside.split_at(end)
+}
+
+fn player(tag: &str, names: &[&str], attributes: &Attributes, inside: &str) -> String {
+    // The oldest form is `[audio address|titles=…]`.
+    let bare = attributes.first_bare().map(|value| value.split('|').next().unwrap_or_default());
+    let address = attributes.any(names).or(bare).or(attributes.address());
+    let Some(address) = address.filter(|address| !address.is_empty()) else { return inside.to_owned() };
+    let address = decode_html_entities(address);
+    let is_page = tag == "video" && ["youtube.com", "youtu.be", "vimeo.com"].iter().any(|site| address.contains(site));
+    if is_page {
+        return embeds::link(&address, "");
+    }
+    let poster = attributes.any(&["poster"]).map(|url| format!(" poster=\"{}\"", quote(&decode_html_entities(url))));
+    let poster = poster.filter(|_| tag == "video").unwrap_or_default();
+    format!("\n\n<figure><{tag} controls src=\"{}\"{poster}></{tag}></figure>\n\n", quote(&address))
+}
+
+fn embed(name: &str, attributes: &Attributes, inside: &str) -> Option<String> {
+    let inside = inside.trim();
+    let address = if embeds::is_bare_address(inside) { Some(inside) } else { attributes.address() };
+    if let Some(address) = address {
+        return Some(embeds::link(address, ""));
+    }
+    let id = attributes.any(&["id"]).or(attributes.first_bare())?;
+    let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    match name {
+        "youtube" if is_id => Some(embeds::link(&format!("https://www.youtube.com/watch?v={id}"), "")),
+        "vimeo" if is_id => Some(embeds::link(&format!("https://vimeo.com/{id}"), "")),
+        "wpvideo" | "videopress" if is_id => Some(embeds::link(&format!("https://videopress.com/v/{id}"), "")),
+        _ => None,
+    }
+}
+
+pub fn code(name: &str, attributes: &Attributes, inside: &str) -> String {
+    let stated = attributes.any(&["lang", "language"]);
+    let language = stated.or(Some(name).filter(|name| LANGUAGES.contains(name))).unwrap_or_default();
+    let is_plain = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-".contains(&byte));
+    let class = match language {
+        "" => String::new(),
+        language if is_plain => format!(" class=\"language-{}\"", language.to_ascii_lowercase()),
+        _ => String::new(),
+    };
+    // The editor stored `<` as `&lt;` in some versions and bare in others.
+    let text = decode_html_entities(inside.trim_matches('\n'));
+    format!("\n\n<pre><code{class}>{}</code></pre>\n\n", encode_text(&text))
+}

@@ -1,0 +1,113 @@
+//! The bytes of an export file: checked to be UTF-8, freed of what XML forbids, and counted.
+
+use std::io::{self, BufRead, ErrorKind};
+
+const CHUNK: usize = 64 * 1024;
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A place in a file, both counted from 1; the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub line: u64,
+    pub column: u64,
+}
+
+/// Hands on what it reads, without a byte order mark and without the control characters that
+/// WordPress writes as they are although XML 1.0 (2.2 Characters) has no place for them.
+pub struct Source<R> {
+    inner: R,
+    buffer: Vec<u8>,
+    /// What of `buffer` was consumed.
+    start: usize,
+    /// What of `buffer` is known to be UTF-8; an unfinished character may follow.
+    valid: usize,
+    position: Position,
+    begun: bool,
+    broken: bool,
+}
+
+impl<R: BufRead> Source<R> {
+    pub fn new(inner: R) -> Self {
+        let position = Position { line: 1, column: 1 };
+        Self { inner, buffer: Vec::new(), start: 0, valid: 0, position, begun: false, broken: false }
+    }
+
+    /// Where the next byte is.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Whether reading stopped at bytes that are not UTF-8.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    fn fill(&mut self) -> io::Result<()> {
+        while self.start == self.valid {
+            if self.broken {
+                return Err(io::Error::new(ErrorKind::InvalidData, "not UTF-8"));
+            }
+            self.buffer.drain(..self.start);
+            self.start = 0;
+            self.valid = 0;
+            let read = self.inner.fill_buf()?;
+            let taken = read.len().min(CHUNK);
+            self.buffer.extend(read[..taken].iter().filter(|byte| is_allowed(**byte)));
+            self.inner.consume(taken);
+            if taken == 0 && self.buffer.is_empty() {
+                return Ok(());
+            }
+            match std::str::from_utf8(&self.buffer) {
+                Ok(text) => self.valid = text.len(),
+                Err(error) => {
+                    self.valid = error.valid_up_to();
+                    self.broken = error.error_len().is_some() || taken == 0;
+                }
+            }
+            self.skip_mark();
+        }
+        Ok(())
+    }
+
+    fn skip_mark(&mut self) {
+        if !self.begun && self.valid > 0 {
+            self.begun = true;
+            if self.buffer[..self.valid].starts_with(BYTE_ORDER_MARK) {
+                self.start = BYTE_ORDER_MARK.len();
+            }
+        }
+    }
+}
+
+fn is_allowed(byte: u8) -> bool {
+    byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+impl<R: BufRead> io::Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(out.len());
+        out[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: BufRead> BufRead for Source<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.fill()?;
+        Ok(&self.buffer[self.start..self.valid])
+    }
+
+    fn consume(&mut self, count: usize) {
+        let end = (self.start + count).min(self.valid);
+        for byte in &self.buffer[self.start..end] {
+            match byte {
+                b'\n' => self.position = Position { line: self.position.line + 1, column: 1 },
+                0x80..=0xBF => {} // the rest of a character that was counted
+                _ => self.position.column += 1,
+            }
+        }
+        self.start = end;
+    }
+}

@@ -1,0 +1,175 @@
+//! The XML of an export file, as a stream of small trees: memory holds one at a time.
+
+use std::io::BufRead;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error, SyntaxError};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::reader::{Problem, ReadError};
+use super::source::{Position, Source};
+
+/// Deeper nesting is refused: an export needs five levels.
+const DEPTH: usize = 64;
+
+/// An element with all that is in it.
+#[derive(Debug, Default)]
+pub struct Element {
+    /// With its prefix, such as `wp:post_id`.
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    /// All text directly in it; CDATA and entities are resolved, line ends are `\n`.
+    pub text: String,
+    pub children: Vec<Element>,
+}
+
+impl Element {
+    /// The text of the first child of that name; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.all(name).next().map_or("", |child| child.text.as_str())
+    }
+
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// What stands next in the file.
+pub enum Step {
+    Start(Element),
+    End,
+    /// Text, comments, declarations: of no interest outside the trees.
+    Other,
+    Eof,
+}
+
+pub struct Xml<R: BufRead> {
+    reader: Reader<Source<R>>,
+    buffer: Vec<u8>,
+    /// An empty element answers with a start and an end.
+    end_due: bool,
+    open: Vec<(String, Position)>,
+}
+
+impl<R: BufRead> Xml<R> {
+    pub fn new(input: R) -> Self {
+        let mut reader = Reader::from_reader(Source::new(input));
+        reader.config_mut().allow_dangling_amp = true;
+        Self { reader, buffer: Vec::new(), end_due: false, open: Vec::new() }
+    }
+
+    pub fn position(&self) -> Position {
+        self.reader.get_ref().position()
+    }
+
+    /// The next start or end, with the text between going into `text`.
+    pub fn step(&mut self, text: &mut String) -> Result<Step, ReadError> {
+        if std::mem::take(&mut self.end_due) {
+            self.open.pop();
+            return Ok(Step::End);
+        }
+        self.buffer.clear();
+        let begin = self.position();
+        let offset = self.reader.buffer_position();
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(error) => {
+                let at_begin = self.reader.error_position() <= offset;
+                return Err(self.failure(&error, if at_begin { begin } else { self.position() }));
+            }
+        };
+        match event {
+            Event::Start(tag) => {
+                let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
+                self.open.push((element.name.clone(), begin));
+                if self.open.len() > DEPTH {
+                    return Err(Problem::Xml("elements are nested too deeply".into()).at(begin));
+                }
+                return Ok(Step::Start(element));
+            }
+            Event::Empty(tag) => {
+                let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
+                self.open.push((element.name.clone(), begin));
+                self.end_due = true;
+                return Ok(Step::Start(element));
+            }
+            Event::End(_) => {
+                self.open.pop();
+                return Ok(Step::End);
+            }
+            Event::Text(part) => text.push_str(&part.xml10_content()),
+            Event::CData(part) => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(reference) => push_reference(&reference, text),
+            Event::Eof => {
+                return match self.open.last() {
+                    Some(_) => Err(self.truncated()),
+                    None => Ok(Step::Eof),
+                };
+            }
+            Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
+        }
+        Ok(Step::Other)
+    }
+
+    /// Reads up to the end of `element`, whose start was the last step.
+    pub fn finish(&mut self, mut element: Element) -> Result<Element, ReadError> {
+        loop {
+            match self.step(&mut element.text)? {
+                Step::Start(child) => {
+                    let child = self.finish(child)?;
+                    element.children.push(child);
+                }
+                Step::End | Step::Eof => return Ok(element),
+                Step::Other => {}
+            }
+        }
+    }
+
+    fn failure(&self, error: &Error, place: Position) -> ReadError {
+        if self.reader.get_ref().is_broken() {
+            return Problem::Encoding.at(self.position());
+        }
+        match error {
+            Error::Io(error) => Problem::Io(error.to_string()).at(place),
+            // At the end of the file these say no more than that it ends too soon.
+            Error::Syntax(problem) if !matches!(problem, SyntaxError::InvalidBangMarkup) => {
+                self.truncated()
+            }
+            other => Problem::Xml(other.to_string()).at(place),
+        }
+    }
+
+    fn truncated(&self) -> ReadError {
+        let (name, line) = match self.open.last() {
+            Some((name, place)) => (name.clone(), place.line),
+            None => ("?".into(), 1),
+        };
+        Problem::Truncated { name, line }.at(self.position())
+    }
+}
+
+fn read_tag(tag: &BytesStart) -> Result<Element, Problem> {
+    let mut element = Element { name: tag.name().as_ref().to_owned(), ..Element::default() };
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| Problem::Xml(error.to_string()))?;
+        let value = html_escape::decode_html_entities(&attribute.value).into_owned();
+        element.attributes.push((attribute.key.as_ref().to_owned(), value));
+    }
+    Ok(element)
+}
+
+/// XML knows five entities; exports also hold HTML's, such as `&nbsp;`.
+fn push_reference(reference: &BytesRef, text: &mut String) {
+    match reference.resolve_char_ref() {
+        Ok(Some(character)) => text.push(character),
+        _ => {
+            let source = format!("&{};", &**reference);
+            text.push_str(&html_escape::decode_html_entities(&source));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! From records to the store: one import is one transaction.
+
+mod author;
+mod comment;
+mod entry;
+mod redirect;
+mod term;
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::SqliteConnection;
+
+use super::record::{Entry, EntryKind, Record, TermKind};
+use super::report::Report;
+use super::wordpress::Attachments;
+use crate::store::terms;
+
+/// What was read ahead, because entries refer to what follows them in the file.
+#[derive(Default)]
+pub struct Outlook {
+    /// Where the old site was; empty for Markdown.
+    pub base_url: String,
+    pub attachments: Attachments,
+    /// The parent of each category, by slug.
+    pub parents: HashMap<String, String>,
+}
+
+impl Outlook {
+    /// Takes note of a record.
+    pub fn see(&mut self, record: &Record) {
+        match record {
+            Record::Site(site) => self.base_url.clone_from(&site.base_url),
+            Record::Entry(entry) => self.attachments.insert(entry),
+            Record::Term(term) if term.kind == TermKind::Category => {
+                self.parents.extend(term.parent.clone().map(|parent| (term.slug.clone(), parent)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes records as they come; [`Writer::finish`] must follow.
+pub struct Writer<'a> {
+    connection: &'a mut SqliteConnection,
+    outlook: &'a Outlook,
+    report: Report,
+    /// By login.
+    authors: HashMap<String, i64>,
+    /// By the slug in the record.
+    terms: HashMap<(TermKind, String), i64>,
+    /// Of this import, so that two entries with the same are told apart.
+    guids: HashSet<String>,
+    /// Where published entries are now, by old number.
+    places: HashMap<i64, String>,
+    /// Redirects that give way to all others.
+    likely: Vec<(String, Target)>,
+}
+
+enum Target {
+    Place(String),
+    /// Where the entry of this old number is in the end.
+    Entry(i64),
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(connection: &'a mut SqliteConnection, outlook: &'a Outlook) -> Self {
+        Self {
+            connection,
+            outlook,
+            report: Report::default(),
+            authors: HashMap::new(),
+            terms: HashMap::new(),
+            guids: HashSet::new(),
+            places: HashMap::new(),
+            likely: Vec::new(),
+        }
+    }
+
+    pub async fn write(&mut self, record: Record) -> sqlx::Result<()> {
+        match record {
+            Record::Site(_) => Ok(()),
+            Record::Author(author) => self.write_author(&author).await,
+            Record::Term(term) => self.write_term(&term).await,
+            Record::Entry(entry) if entry.kind == EntryKind::Attachment => {
+                self.pass_attachment(*entry);
+                Ok(())
+            }
+            Record::Entry(entry) => self.write_entry(*entry).await,
+            Record::LeftOut(left_out) => {
+                self.report.add(left_out);
+                Ok(())
+            }
+        }
+    }
+
+    /// Files stay where they are: what remains of one is its old page, which leads to the entry it
+    /// was uploaded to.
+    fn pass_attachment(&mut self, entry: Entry) {
+        for left_out in entry.left_out.iter().cloned() {
+            self.report.add(left_out);
+        }
+        for _ in &entry.comments {
+            self.report.leave_out("comment on an attachment", "attachments have no pages here");
+        }
+        self.report.count_attachment();
+        if let Some(parent) = entry.parent_old_id {
+            let paths = entry.old_paths.into_iter().map(|path| (path, Target::Entry(parent)));
+            self.likely.extend(paths);
+        }
+    }
+
+    /// Writes what could not be known before: the tree of categories, redirects, counts.
+    pub async fn finish(mut self) -> sqlx::Result<Report> {
+        for (child, parent) in &self.outlook.parents {
+            let id = |slug: &String| self.terms.get(&(TermKind::Category, slug.clone())).copied();
+            if let (Some(child), Some(parent)) = (id(child), id(parent)) {
+                terms::nest(self.connection, child, parent).await?;
+            }
+        }
+        self.write_likely_redirects().await?;
+        terms::recount(self.connection).await?;
+        Ok(self.report)
+    }
+}

@@ -1,0 +1,170 @@
+//! Posts and pages.
+
+use super::{Outlook, Target, Writer};
+use crate::model::address::{Address, RESERVED};
+use crate::store::now;
+use crate::store::posts::{self, Kind, NewPost, Status};
+use crate::text::body::{self, Body};
+use crate::text::{Format, slugify};
+use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, TermKind};
+use crate::transfer::report::Report;
+use crate::transfer::wordpress::content;
+
+/// A title made of the text's beginning is no longer than this, in characters.
+const LONGEST_TITLE: usize = 60;
+
+impl Writer<'_> {
+    pub(super) async fn write_entry(&mut self, mut entry: Entry) -> sqlx::Result<()> {
+        if !self.guids.insert(entry.guid.clone()) {
+            entry.guid = format!("{}#{}", entry.guid, entry.old_id);
+        }
+        let (body, losses) = self.render(&entry);
+        let post = self.new_post(&entry, body);
+        let Some((id, slug)) = posts::add(self.connection, &post).await? else {
+            self.report.count_present();
+            return Ok(());
+        };
+        let categories = entry.categories.iter().map(|slug| (TermKind::Category, slug.clone()));
+        let tags = entry.tags.iter().map(|slug| (TermKind::Tag, slug.clone()));
+        let terms: Vec<i64> = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied()).collect();
+        posts::set_terms(self.connection, id, &post, &terms).await?;
+        let place = match post.kind {
+            Kind::Post => Address::Post(&slug).to_string(),
+            Kind::Page => Address::Page(&slug).to_string(),
+        };
+        // An address that leads to what is not shown would give its name away.
+        if post.status == Status::Published {
+            self.write_redirects(&entry, place).await?;
+        }
+        self.write_comments(id, &entry).await?;
+        entry.status = record_status(post.status);
+        self.report.count_entry(&entry);
+        self.report.absorb(losses);
+        Ok(())
+    }
+
+    async fn write_redirects(&mut self, entry: &Entry, place: String) -> sqlx::Result<()> {
+        for path in &entry.old_paths {
+            self.write_redirect(path, &place).await?;
+        }
+        let likely = entry.likely_paths.iter();
+        self.likely.extend(likely.map(|path| (path.clone(), Target::Place(place.clone()))));
+        if entry.old_id > 0 {
+            self.places.insert(entry.old_id, place);
+        }
+        Ok(())
+    }
+
+    /// The body, and what of it could not be shown.
+    fn render(&self, entry: &Entry) -> (Body, Report) {
+        let mut losses = Report::default();
+        let body = match entry.markup {
+            Markup::Markdown => body::render(&entry.body, Format::Markdown),
+            Markup::WordPress => {
+                let Outlook { base_url, attachments, .. } = self.outlook;
+                let html = content::convert(entry, base_url, attachments, &mut losses);
+                body::render(&html, Format::Html)
+            }
+        };
+        (body, losses)
+    }
+
+    fn new_post(&mut self, entry: &Entry, body: Body) -> NewPost {
+        let kind = if entry.kind == EntryKind::Page { Kind::Page } else { Kind::Post };
+        let (status, published_at) = self.status(entry);
+        let image = self.image(entry);
+        let excerpt = if entry.excerpt.is_empty() { body.excerpt } else { entry.excerpt.clone() };
+        NewPost {
+            kind,
+            status,
+            slug: slug(entry, kind),
+            title: title(entry, &excerpt),
+            source: entry.body.clone(),
+            format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
+            html: body.html,
+            excerpt,
+            minutes: body.minutes,
+            author_id: self.authors.get(&entry.author).copied(),
+            image_src: image.url,
+            image_alt: image.alt,
+            image_caption: image.caption,
+            comments_open: entry.comments_open,
+            menu_order: entry.menu_order,
+            pinned_at: entry.sticky.then(|| published_at.unwrap_or_else(now)),
+            published_at,
+            updated_at: entry.modified_ms.or(published_at).unwrap_or_else(now),
+            password: entry.password.clone(),
+            guid: Some(entry.guid.clone()),
+        }
+    }
+
+    /// What is published has a time, and that has come.
+    fn status(&mut self, entry: &Entry) -> (Status, Option<i64>) {
+        let status = match entry.status {
+            EntryStatus::Published => Status::Published,
+            EntryStatus::Draft => Status::Draft,
+            EntryStatus::Scheduled => Status::Scheduled,
+            EntryStatus::Private => Status::Private,
+            EntryStatus::Protected => Status::Protected,
+            EntryStatus::Trash => Status::Trash,
+        };
+        match entry.published_ms {
+            Some(time) if status == Status::Published && time > now() => (Status::Scheduled, Some(time)),
+            None if status == Status::Published => {
+                self.report.warn(format!("“{}” has no date; it gets the present one", entry.title));
+                (status, Some(entry.modified_ms.unwrap_or_else(now)))
+            }
+            time => (status, time),
+        }
+    }
+
+    fn image(&self, entry: &Entry) -> Image {
+        let stated = entry.image.clone();
+        let attached = || {
+            let found = self.outlook.attachments.get(entry.thumbnail_old_id?)?;
+            Some(Image { url: found.url.clone(), alt: found.alt.clone(), caption: found.caption.clone() })
+        };
+        stated.or_else(attached).unwrap_or_default()
+    }
+}
+
+
+fn record_status(status: Status) -> EntryStatus {
+    match status {
+        Status::Published => EntryStatus::Published,
+        Status::Draft => EntryStatus::Draft,
+        Status::Scheduled => EntryStatus::Scheduled,
+        Status::Private => EntryStatus::Private,
+        Status::Protected => EntryStatus::Protected,
+        Status::Trash => EntryStatus::Trash,
+    }
+}
+
+fn slug(entry: &Entry, kind: Kind) -> String {
+    let slugs = [&entry.slug, &entry.title].map(|text| slugify(text));
+    let slug = slugs.into_iter().find(|slug| !slug.is_empty());
+    let slug = slug.unwrap_or_else(|| format!("{}-{}", kind.as_str(), entry.old_id));
+    match kind == Kind::Page && RESERVED.contains(&slug.as_str()) {
+        true => format!("{slug}-page"),
+        false => slug,
+    }
+}
+
+/// A page without a headline has no name: the beginning of its text must do.
+fn title(entry: &Entry, excerpt: &str) -> String {
+    if !entry.title.trim().is_empty() {
+        return entry.title.clone();
+    }
+    let mut title = String::new();
+    for word in excerpt.split_whitespace() {
+        if !title.is_empty() && title.chars().count() + word.chars().count() > LONGEST_TITLE {
+            title.push('…');
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    if title.is_empty() { entry.slug.clone() } else { title }
+}

@@ -1,0 +1,55 @@
+//! Categories and tags.
+
+use super::Writer;
+use crate::model::address::Address;
+use crate::model::term as model;
+use crate::store::terms::{self, NewTerm};
+use crate::text::{Format, body, slugify};
+use crate::transfer::record::{Term, TermKind};
+use crate::transfer::wordpress::permalinks;
+
+impl Writer<'_> {
+    pub(super) async fn write_term(&mut self, term: &Term) -> sqlx::Result<()> {
+        let kind = match term.kind {
+            TermKind::Category => model::TermKind::Category,
+            TermKind::Tag => model::TermKind::Tag,
+        };
+        let Some(slug) = [&term.slug, &term.name].iter().map(|name| slugify(name)).find(|slug| !slug.is_empty())
+        else {
+            self.report.leave_out("category or tag", "its name has no letter that an address could hold");
+            return Ok(());
+        };
+        let is_new = terms::find(self.connection, kind, &slug).await?.is_none();
+        let description_html = match term.description.trim() {
+            "" => String::new(),
+            description => body::render(description, Format::Markdown).html,
+        };
+        let new = NewTerm {
+            kind,
+            slug: slug.clone(),
+            name: term.name.clone(),
+            description: term.description.clone(),
+            description_html,
+        };
+        let id = terms::ensure(self.connection, &new).await?;
+        self.terms.insert((term.kind, term.slug.clone()), id);
+        if is_new {
+            self.report.count_term(term.kind);
+        }
+        let target = match term.kind {
+            TermKind::Category => Address::Category(&slug).to_string(),
+            TermKind::Tag => Address::Tag(&slug).to_string(),
+        };
+        if self.is_from_elsewhere() {
+            for path in permalinks::term_paths(term, &self.outlook.parents) {
+                self.write_redirect(&path, &target).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there was a site with addresses.
+    fn is_from_elsewhere(&self) -> bool {
+        !self.outlook.base_url.is_empty()
+    }
+}
