@@ -38,8 +38,8 @@ pub fn classify(link: &HtmlAnchorElement) -> Target {
     if leaves || is_file || !link.target().is_empty() || link.has_attribute("download") || path.starts_with("/api/") {
         return Target::Elsewhere;
     }
-    let same = location.pathname().is_ok_and(|here| here == path)
-        && location.search().is_ok_and(|here| here == link.search());
+    let same =
+        location.pathname().is_ok_and(|here| here == path) && location.search().is_ok_and(|here| here == link.search());
     match same && !link.hash().is_empty() {
         true => Target::Place,
         false => Target::Page(format!("{path}{}{}", link.search(), link.hash())),

@@ -38,7 +38,9 @@ async fn move_to(store: &Store, status: Status, ids: &[i64]) -> Result<(), Failu
     let mut writing = store.write().await?;
     for id in ids {
         match comments::set_status(&mut writing, *id, status).await {
-            Err(sqlx::Error::RowNotFound) => return Err(format!("there is no comment {id}; nothing was changed").into()),
+            Err(sqlx::Error::RowNotFound) => {
+                return Err(format!("there is no comment {id}; nothing was changed").into());
+            }
             result => result?,
         }
     }

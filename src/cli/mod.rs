@@ -31,11 +31,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
 }
 
 async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
-    let overrides = Overrides {
-        config: arguments.config,
-        listen: arguments.addr,
-        database: arguments.database,
-    };
+    let overrides = Overrides { config: arguments.config, listen: arguments.addr, database: arguments.database };
     let settings = load(&overrides, |name| std::env::var(name).ok())?;
     match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
         Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,

@@ -14,7 +14,8 @@ pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, Failure> {
         tracing::info!("the database is new: it has a sample site (`--empty` leaves it out)");
     }
     tracing::info!("the database is {}", settings.database.file.display());
-    let state = State::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
+    let state =
+        State::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
     server::serve(state).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -25,10 +25,7 @@ impl CommentLimit {
         let every = Duration::from_secs(60 * u64::from(settings.minutes_per_comment.get()));
         // `with_period` refuses only a period of zero, which the settings' type cannot hold.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(settings.burst));
-        CommentLimit {
-            limiter: RateLimiter::keyed(quota.allow_burst(settings.burst)),
-            clock: DefaultClock::default(),
-        }
+        CommentLimit { limiter: RateLimiter::keyed(quota.allow_burst(settings.burst)), clock: DefaultClock::default() }
     }
 
     /// Counts one comment, or tells how long to wait.

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
 
 /// Dark enough for white letters on them (WCAG AA).
-const COLOURS: [&str; 8] =
-    ["#0b5a49", "#8a1c4a", "#1d4a86", "#7a4300", "#4b3f8f", "#8c2f1b", "#2f5d1f", "#35566b"];
+const COLOURS: [&str; 8] = ["#0b5a49", "#8a1c4a", "#1d4a86", "#7a4300", "#4b3f8f", "#8c2f1b", "#2f5d1f", "#35566b"];
 
 /// A name as a picture: its initials on a colour. Drawn here, so that nobody is asked about anybody.
 #[component]
@@ -20,7 +19,10 @@ pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
 fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = &words[words.len().saturating_sub(2)..];
-    last.iter().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric())).flat_map(char::to_uppercase).collect()
+    last.iter()
+        .filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()))
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 #[cfg(test)]

@@ -15,11 +15,8 @@ pub fn loaded(show: fn(View) -> Option<AnyView>) -> impl IntoView {
     // The route's own URL: it does not change when the reader leaves for another route.
     let url = use_url();
     let wanted = Memo::new(move |_| url.with(|url| path_and_query(url.path(), url.search())));
-    let view = Resource::<Viewed, Bodiless>::new_with_options(
-        move || wanted.get(),
-        move |wanted| views.fetch(wanted),
-        true,
-    );
+    let view =
+        Resource::<Viewed, Bodiless>::new_with_options(move || wanted.get(), move |wanted| views.fetch(wanted), true);
     Effect::new(move || {
         if view.with(Option::is_some) {
             navigation.arrive(wanted.get_untracked());

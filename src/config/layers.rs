@@ -65,10 +65,9 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| ConfigError::Unreadable { path: path.to_owned(), error })?;
-    toml::from_str(&text)
-        .map_err(|error| ConfigError::Malformed { path: path.to_owned(), error: Box::new(error) })
+    let text =
+        std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable { path: path.to_owned(), error })?;
+    toml::from_str(&text).map_err(|error| ConfigError::Malformed { path: path.to_owned(), error: Box::new(error) })
 }
 
 fn merge(under: &mut Table, over: Table) {
@@ -120,9 +119,8 @@ mod tests {
         let path = folder.path().join("Leptos.toml");
         std::fs::write(&path, file).unwrap();
         let overrides = Overrides { config: Some(path), ..overrides };
-        let environment = |name: &str| {
-            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        };
+        let environment =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         load(&overrides, environment).map_err(|error| error.to_string())
     }
 

@@ -53,9 +53,8 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First segments that pages cannot have for a slug, because something else lives there.
-pub const RESERVED: [&str; 12] = [
-    "posts", "category", "tag", "author", "search", "feed", "api", "pkg", "admin", "fonts", "images", "media",
-];
+pub const RESERVED: [&str; 12] =
+    ["posts", "category", "tag", "author", "search", "feed", "api", "pkg", "admin", "fonts", "images", "media"];
 
 #[cfg(test)]
 mod tests {
@@ -63,7 +62,9 @@ mod tests {
 
     #[test]
     fn parse_and_display_are_inverse() {
-        for path in ["/", "/posts/a", "/gioi-thieu", "/category/a", "/tag/b", "/author/c", "/2013/01/11/x", "/posts/", "/a/"] {
+        for path in
+            ["/", "/posts/a", "/gioi-thieu", "/category/a", "/tag/b", "/author/c", "/2013/01/11/x", "/posts/", "/a/"]
+        {
             assert_eq!(Address::parse(path).to_string(), path);
         }
     }

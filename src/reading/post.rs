@@ -1,8 +1,8 @@
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
-use super::share;
 use super::listing::{present_image, present_term};
+use super::share;
 use super::thread::{openness, read_thread};
 use super::url::Requested;
 use super::view::Wanted;
@@ -37,8 +37,8 @@ pub async fn read_post(
         Kind::Page => (None, None),
     };
     let discussion = read_discussion(state, reading, requested, &row, wanted.form).await?;
-    let changed = row.updated_at > row.published_at
-        && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
+    let changed =
+        row.updated_at > row.published_at && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
         slug,
         name,

@@ -16,7 +16,10 @@ pub fn present(origin: &str, path: &str, title: &str) -> Share {
     Share {
         facebook: format!("https://www.facebook.com/sharer/sharer.php?u={to}"),
         x: format!("https://x.com/intent/post?url={to}&text={called}"),
-        zalo: format!("https://button-share.zalo.me/share_external?d={}&shareType=0", utf8_percent_encode(&zalo, VALUE)),
+        zalo: format!(
+            "https://button-share.zalo.me/share_external?d={}&shareType=0",
+            utf8_percent_encode(&zalo, VALUE)
+        ),
         email: format!("mailto:?subject={called}&body={to}"),
         url,
     }
@@ -30,7 +33,9 @@ mod tests {
     fn titles_and_addresses_are_encoded() {
         let share = present("https://bao.vn", "/posts/a", "Cơ khí & nhựa?");
         assert_eq!(share.url, "https://bao.vn/posts/a");
-        assert!(share.x.ends_with("url=https%3A%2F%2Fbao.vn%2Fposts%2Fa&text=C%C6%A1%20kh%C3%AD%20%26%20nh%E1%BB%B1a%3F"));
+        assert!(
+            share.x.ends_with("url=https%3A%2F%2Fbao.vn%2Fposts%2Fa&text=C%C6%A1%20kh%C3%AD%20%26%20nh%E1%BB%B1a%3F")
+        );
         assert!(share.zalo.contains("d=eyJ1cmwiOiJodHRwczovL2Jhby52bi9wb3N0cy9hIn0%3D"));
     }
 }

@@ -28,7 +28,10 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
         tagline: site.tagline.clone(),
         language: site.language,
         address: site.address.clone(),
-        menu: menu.into_iter().map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title }).collect(),
+        menu: menu
+            .into_iter()
+            .map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title })
+            .collect(),
         latest: latest
             .into_iter()
             .map(|row| Latest {
@@ -85,7 +88,14 @@ mod tests {
             parent_id,
             post_count,
         };
-        let rows = vec![row(1, None, 0), row(2, Some(1), 0), row(3, Some(2), 4), row(4, None, 0), row(5, Some(4), 0), row(6, None, 1)];
+        let rows = vec![
+            row(1, None, 0),
+            row(2, Some(1), 0),
+            row(3, Some(2), 4),
+            row(4, None, 0),
+            row(5, Some(4), 0),
+            row(6, None, 1),
+        ];
         let kept: Vec<_> = arrange(rows).into_iter().map(|term| (term.slug, term.depth)).collect();
         let expected = [("c1", 0), ("c2", 1), ("c3", 2), ("c6", 0)].map(|(slug, depth)| (slug.to_owned(), depth));
         assert_eq!(kept, expected);

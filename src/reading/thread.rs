@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn answers_follow_what_they_answer() {
-        let rows = vec![row(1, None), row(2, None), row(3, Some(1)), row(4, Some(3)), row(5, Some(99)), row(6, Some(1))];
+        let rows =
+            vec![row(1, None), row(2, None), row(3, Some(1)), row(4, Some(3)), row(5, Some(99)), row(6, Some(1))];
         let order: Vec<_> = arrange(rows).iter().map(|placed| (placed.row.id, placed.depth)).collect();
         assert_eq!(order, [(1, 1), (3, 2), (4, 3), (6, 2), (2, 1), (5, 1)]);
     }

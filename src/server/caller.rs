@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn only_trusted_proxies_are_believed() {
         let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()];
-        let find = |peer: &str, line| find_address(peer.parse().unwrap(), &headers(&[("x-forwarded-for", line)]), &trusted).to_string();
+        let find = |peer: &str, line| {
+            find_address(peer.parse().unwrap(), &headers(&[("x-forwarded-for", line)]), &trusted).to_string()
+        };
         assert_eq!(find("203.0.113.9", "198.51.100.1"), "203.0.113.9");
         assert_eq!(find("10.0.0.1", "198.51.100.1"), "198.51.100.1");
         assert_eq!(find("10.0.0.1", "192.0.2.66, 198.51.100.1, 10.0.0.2"), "198.51.100.1");

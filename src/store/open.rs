@@ -49,11 +49,9 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .optimize_on_close(true, None);
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(unusable)?;
-        MIGRATIONS
-            .run(&writer)
-            .await
-            .map_err(|error| OpenError::Migration { file: file.to_owned(), error })?;
+        let writer =
+            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(unusable)?;
+        MIGRATIONS.run(&writer).await.map_err(|error| OpenError::Migration { file: file.to_owned(), error })?;
         let readers = SqlitePoolOptions::new().max_connections(8);
         let readers = readers.connect_with(options.read_only(true).create_if_missing(false)).await.map_err(unusable)?;
         Ok(Store { readers, writer, is_new })
@@ -65,11 +63,10 @@ async fn refuse_newer(file: &Path) -> Result<(), OpenError> {
     let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
     let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
     let mut connection = options.connect().await.map_err(unusable)?;
-    let migrated: bool =
-        sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = '_sqlx_migrations'")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(unusable)?;
+    let migrated: bool = sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = '_sqlx_migrations'")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(unusable)?;
     let found: i64 = match migrated {
         true => sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
             .fetch_one(&mut connection)
@@ -96,7 +93,10 @@ mod tests {
         let store = Store::open(&file, Durability::Normal).await.unwrap();
         assert!(store.is_new);
         let mut writing = store.write().await.unwrap();
-        sqlx::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut *writing).await.unwrap();
+        sqlx::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1")
+            .execute(&mut *writing)
+            .await
+            .unwrap();
         writing.commit().await.unwrap();
         store.close().await;
         let before = std::fs::read(&file).unwrap();

@@ -86,11 +86,7 @@ fn arrange(document: &Document) {
 
 /// The elements with one of these names, in the order of the document.
 pub(super) fn elements<'a>(document: &'a Document, names: &[&str]) -> Vec<NodeRef<'a>> {
-    document
-        .root()
-        .descendants_it()
-        .filter(|node| names.iter().any(|name| node.has_name(name)))
-        .collect()
+    document.root().descendants_it().filter(|node| names.iter().any(|name| node.has_name(name))).collect()
 }
 
 /// The children that say something: elements, and text that is not white space.

@@ -38,18 +38,7 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
-        .add_tags([
-            "a",
-            "b",
-            "blockquote",
-            "br",
-            "code",
-            "em",
-            "i",
-            "p",
-            "pre",
-            "strong",
-        ])
+        .add_tags(["a", "b", "blockquote", "br", "code", "em", "i", "p", "pre", "strong"])
         .add_tags(BLOCKS)
         .add_clean_content_tags(sanitizer::DROPPED)
         .add_clean_content_tags(["iframe", "object", "embed"])
@@ -61,9 +50,7 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// Blocks of HTML comments that become paragraphs, so that their words do not run together.
-const BLOCKS: &[&str] = &[
-    "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th",
-];
+const BLOCKS: &[&str] = &["dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"];
 
 /// How often a comment is tidied until a parser agrees with it. Twice is rare.
 const ROUNDS: usize = 8;
@@ -96,17 +83,11 @@ fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
         let tidied = document.html_root().inner_html();
         html = SANITIZER.clean(&tidied).to_string();
         if html == *tidied {
-            return CommentBody {
-                html,
-                links: elements(&document, &["a"]).len(),
-            };
+            return CommentBody { html, links: elements(&document, &["a"]).len() };
         }
     }
     let text = plain::plain(&html);
-    CommentBody {
-        html: format!("<p>{}</p>", html_escape::encode_text(&text)),
-        links: 0,
-    }
+    CommentBody { html: format!("<p>{}</p>", html_escape::encode_text(&text)), links: 0 }
 }
 
 fn tidy(document: &Document) {

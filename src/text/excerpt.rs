@@ -57,9 +57,7 @@ pub fn cut(text: &str, longest: usize) -> String {
         _ => head,
     };
     let mut cut = word
-        .trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '.')
-        })
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '.'))
         .to_owned();
     cut.push('…');
     cut
@@ -70,12 +68,9 @@ fn is_prose(node: &NodeRef) -> bool {
     node.has_name("p")
         && !node.has_class("embed")
         && !node.ancestors_it(Some(8)).any(|ancestor| {
-            ancestor.node_name().is_some_and(|name| {
-                matches!(
-                    &*name,
-                    "blockquote" | "figure" | "table" | "section" | "li" | "details"
-                )
-            })
+            ancestor
+                .node_name()
+                .is_some_and(|name| matches!(&*name, "blockquote" | "figure" | "table" | "section" | "li" | "details"))
         })
 }
 
@@ -90,15 +85,10 @@ mod tests {
     #[test]
     fn paragraphs_come_first() {
         assert_eq!(
-            excerpt(
-                "<h2>Title</h2><blockquote><p>Q</p></blockquote><p>One.</p><ul><li>x</li></ul><p>Two.</p>"
-            ),
+            excerpt("<h2>Title</h2><blockquote><p>Q</p></blockquote><p>One.</p><ul><li>x</li></ul><p>Two.</p>"),
             "One. Two."
         );
-        assert_eq!(
-            excerpt("<ul><li>only</li><li>a list</li></ul>"),
-            "only a list"
-        );
+        assert_eq!(excerpt("<ul><li>only</li><li>a list</li></ul>"), "only a list");
         assert_eq!(excerpt(""), "");
     }
 
@@ -106,23 +96,14 @@ mod tests {
     fn long_text_is_cut_at_a_word() {
         let text = excerpt(&format!("<p>{}</p>", "công nghiệp, ".repeat(40)));
         assert!(text.chars().count() <= LENGTH + 1);
-        assert!(
-            text.ends_with("nghiệp…") || text.ends_with("công…"),
-            "{text}"
-        );
+        assert!(text.ends_with("nghiệp…") || text.ends_with("công…"), "{text}");
         assert_eq!(cut(&"東".repeat(300), 200).chars().count(), 201);
     }
 
     #[test]
     fn the_more_mark_decides() {
-        assert_eq!(
-            before_more("<p>Lead.</p><!-- more --><p>Rest.</p>").as_deref(),
-            Some("Lead.")
-        );
-        assert_eq!(
-            before_more("<p>a</p><!-- x --><p>b</p><!--more Read on-->c").as_deref(),
-            Some("a b")
-        );
+        assert_eq!(before_more("<p>Lead.</p><!-- more --><p>Rest.</p>").as_deref(), Some("Lead."));
+        assert_eq!(before_more("<p>a</p><!-- x --><p>b</p><!--more Read on-->c").as_deref(), Some("a b"));
         assert_eq!(before_more("<!--more--><p>Rest.</p>"), None);
         assert_eq!(before_more("<p>&lt;!--more--&gt;</p>"), None);
     }

@@ -17,53 +17,23 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("hl-comment", &["comment"]),
     ("hl-string", &["string", "constant.character", "markup.raw"]),
     ("hl-number", &["constant.numeric"]),
-    (
-        "hl-constant",
-        &["constant", "support.constant", "variable.language"],
-    ),
-    (
-        "hl-function",
-        &[
-            "entity.name.function",
-            "support.function",
-            "variable.function",
-        ],
-    ),
+    ("hl-constant", &["constant", "support.constant", "variable.language"]),
+    ("hl-function", &["entity.name.function", "support.function", "variable.function"]),
     ("hl-tag", &["entity.name.tag"]),
-    (
-        "hl-attribute",
-        &[
-            "entity.other.attribute-name",
-            "support.type.property-name",
-            "meta.property-name",
-        ],
-    ),
-    (
-        "hl-type",
-        &[
-            "entity.name",
-            "entity.other.inherited-class",
-            "support.type",
-            "support.class",
-        ],
-    ),
+    ("hl-attribute", &["entity.other.attribute-name", "support.type.property-name", "meta.property-name"]),
+    ("hl-type", &["entity.name", "entity.other.inherited-class", "support.type", "support.class"]),
     ("hl-keyword", &["keyword", "storage"]),
     ("hl-variable", &["variable"]),
     ("hl-inserted", &["markup.inserted"]),
     ("hl-deleted", &["markup.deleted"]),
-    (
-        "hl-heading",
-        &["markup.heading", "meta.diff.header", "meta.diff.range"],
-    ),
+    ("hl-heading", &["markup.heading", "meta.diff.header", "meta.diff.range"]),
 ];
 
 static RULES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     MEANINGS
         .iter()
         .flat_map(|(class, prefixes)| {
-            prefixes
-                .iter()
-                .filter_map(move |prefix| Some((Scope::new(prefix).ok()?, *class)))
+            prefixes.iter().filter_map(move |prefix| Some((Scope::new(prefix).ok()?, *class)))
         })
         .collect()
 });
@@ -84,11 +54,7 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
             if text.is_empty() {
                 continue;
             }
-            let class = if text.trim().is_empty() {
-                open
-            } else {
-                meaning(&stack)
-            };
+            let class = if text.trim().is_empty() { open } else { meaning(&stack) };
             if class != open {
                 if open.is_some() {
                     html.push_str("</span>");
@@ -111,12 +77,11 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
 
 /// The class of the innermost scope that has one.
 fn meaning(stack: &ScopeStack) -> Option<&'static str> {
-    stack.scopes.iter().rev().find_map(|scope| {
-        RULES
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-            .map(|(_, class)| *class)
-    })
+    stack
+        .scopes
+        .iter()
+        .rev()
+        .find_map(|scope| RULES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class))
 }
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
@@ -137,19 +102,10 @@ mod tests {
     #[test]
     fn code_gets_classes_by_meaning() {
         let html = highlight("// đá\nfn main() { let x = \"<b>\"; }\n", "rust").unwrap_or_default();
-        assert!(
-            html.contains("<span class=\"hl-comment\">// đá\n</span>"),
-            "{html}"
-        );
-        assert!(
-            html.contains("<span class=\"hl-function\">main</span>"),
-            "{html}"
-        );
+        assert!(html.contains("<span class=\"hl-comment\">// đá\n</span>"), "{html}");
+        assert!(html.contains("<span class=\"hl-function\">main</span>"), "{html}");
         assert!(html.contains("&lt;b&gt;"), "{html}");
-        assert_eq!(
-            super::super::plain::plain(&html),
-            "// đá fn main() { let x = \"<b>\"; }"
-        );
+        assert_eq!(super::super::plain::plain(&html), "// đá fn main() { let x = \"<b>\"; }");
     }
 
     #[test]

@@ -49,11 +49,7 @@ fn gather<'a>(container: &NodeRef<'a>, containers: &mut Vec<NodeRef<'a>>) {
             break_all(&child);
         }
     }
-    for paragraph in container
-        .children_it(false)
-        .filter(|child| child.has_name("p"))
-        .collect::<Vec<_>>()
-    {
+    for paragraph in container.children_it(false).filter(|child| child.has_name("p")).collect::<Vec<_>>() {
         trim(&paragraph);
     }
 }
@@ -66,18 +62,9 @@ fn open<'a>(before: &NodeRef<'a>) -> NodeRef<'a> {
 
 /// Turns the line breaks in the text of `node` into `br` elements.
 fn break_all(node: &NodeRef) {
-    for text in node
-        .descendants_it()
-        .filter(NodeRef::is_text)
-        .collect::<Vec<_>>()
-    {
-        let verbatim = text
-            .ancestors_it(None)
-            .any(|ancestor| ancestor.has_name("code") || ancestor.has_name("pre"));
-        let Some(parent) = text
-            .parent()
-            .filter(|_| !verbatim && text.text().contains('\n'))
-        else {
+    for text in node.descendants_it().filter(NodeRef::is_text).collect::<Vec<_>>() {
+        let verbatim = text.ancestors_it(None).any(|ancestor| ancestor.has_name("code") || ancestor.has_name("pre"));
+        let Some(parent) = text.parent().filter(|_| !verbatim && text.text().contains('\n')) else {
             continue;
         };
         break_lines(&text.text(), &parent, Some(&text));
@@ -109,8 +96,7 @@ fn break_lines(text: &str, parent: &NodeRef, before: Option<&NodeRef>) {
 
 /// Removes white space and line breaks at both ends of a paragraph, and the paragraph if nothing is left.
 fn trim(paragraph: &NodeRef) {
-    let idle =
-        |node: &NodeRef| node.has_name("br") || (node.is_text() && node.text().trim().is_empty());
+    let idle = |node: &NodeRef| node.has_name("br") || (node.is_text() && node.text().trim().is_empty());
     while let Some(first) = paragraph.first_child().filter(idle) {
         first.remove_from_parent();
     }
@@ -174,24 +160,15 @@ mod tests {
 
     #[test]
     fn inline_elements_belong_to_their_paragraph() {
-        check(
-            "x <b>y\nz</b>\n<i>w</i>\n\nv",
-            "<p>x <b>y<br>z</b><br><i>w</i></p><p>v</p>",
-        );
+        check("x <b>y\nz</b>\n<i>w</i>\n\nv", "<p>x <b>y<br>z</b><br><i>w</i></p><p>v</p>");
         check("a<br />\nb", "<p>a<br>b</p>");
     }
 
     #[test]
     fn blocks_stay() {
-        check(
-            "a\n<ul>\n<li>b</li>\n</ul>\nc",
-            "<p>a</p><ul>\n<li>b</li>\n</ul><p>c</p>",
-        );
+        check("a\n<ul>\n<li>b</li>\n</ul>\nc", "<p>a</p><ul>\n<li>b</li>\n</ul><p>c</p>");
         check("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>");
-        check(
-            "<blockquote>a\n\nb</blockquote>",
-            "<blockquote><p>a</p><p>b</p></blockquote>",
-        );
+        check("<blockquote>a\n\nb</blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>");
         check("<p>a</p>\n\n<p></p><h2>b</h2>", "<p>a</p><h2>b</h2>");
     }
 }

@@ -57,8 +57,7 @@ pub fn collapse(text: &str) -> String {
 
 fn is_silent(node: &NodeRef) -> bool {
     node.node_name().is_some_and(|name| match &*name {
-        "script" | "style" | "template" | "noscript" | "iframe" | "object" | "textarea"
-        | "select" | "title" => true,
+        "script" | "style" | "template" | "noscript" | "iframe" | "object" | "textarea" | "select" | "title" => true,
         "a" => node.has_class("anchor"),
         "sup" => node.has_class("footnote-ref"),
         "section" => node.has_class("footnotes"),
@@ -108,20 +107,13 @@ mod tests {
 
     #[test]
     fn blocks_part_words_and_inline_elements_do_not() {
-        assert_eq!(
-            plain("<p>Long <b>A</b>n</p><p>Đức&nbsp;Hòa<br>x</p>"),
-            "Long An Đức Hòa x"
-        );
-        assert_eq!(
-            plain("<div>a</div>b<ul><li>c</li><li>d</li></ul>"),
-            "a b c d"
-        );
+        assert_eq!(plain("<p>Long <b>A</b>n</p><p>Đức&nbsp;Hòa<br>x</p>"), "Long An Đức Hòa x");
+        assert_eq!(plain("<div>a</div>b<ul><li>c</li><li>d</li></ul>"), "a b c d");
     }
 
     #[test]
     fn what_is_not_read_is_left_out() {
-        let html =
-            "<h2>Title<a class=\"anchor\">#</a></h2><script>x</script><style>y</style>&lt;b&gt;";
+        let html = "<h2>Title<a class=\"anchor\">#</a></h2><script>x</script><style>y</style>&lt;b&gt;";
         assert_eq!(plain(html), "Title <b>");
     }
 

@@ -20,10 +20,7 @@ use policy::{ADMITTED, ADMITTED_ATTRIBUTES, ATTRIBUTES, GLOBAL, SCHEMES};
 
 static ADMIT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = common();
-    builder
-        .add_tags(ADMITTED)
-        .add_generic_attributes(["style", "align"])
-        .attribute_filter(attribute::admit);
+    builder.add_tags(ADMITTED).add_generic_attributes(["style", "align"]).attribute_filter(attribute::admit);
     for (tag, attributes) in ADMITTED_ATTRIBUTES {
         builder.add_tag_attributes(*tag, *attributes);
     }

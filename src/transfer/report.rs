@@ -101,9 +101,23 @@ impl Report {
 
     fn write_entries(&self, f: &mut fmt::Formatter, kind: EntryKind, name: &str) -> fmt::Result {
         let of_kind = self.entries.iter().filter(|((of, _), _)| *of == kind);
-        let total: u64 = of_kind.clone().map(|(_, number)| number).sum();
-        let parts = of_kind.map(|((_, status), number)| format!("{number} {}", entry_status(*status)));
-        write_line(f, total, name, parts.collect())
+        let mut parts = Vec::new();
+        let mut total = 0;
+        for ((_, status), number) in of_kind {
+            total += number;
+            parts.extend(match status {
+                // Part of the published ones, and told with them.
+                EntryStatus::Protected => None,
+                status => Some(format!("{number} {}", entry_status(*status))),
+            });
+        }
+        let protected = self.entries(kind, EntryStatus::Protected);
+        if protected > 0 {
+            let published = protected + self.entries(kind, EntryStatus::Published);
+            parts.retain(|part| !part.ends_with(entry_status(EntryStatus::Published)));
+            parts.insert(0, format!("{published} published, {protected} of them behind a password"));
+        }
+        write_line(f, total, name, parts)
     }
 
     fn write_comments(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -168,7 +182,7 @@ fn entry_status(status: EntryStatus) -> &'static str {
         EntryStatus::Draft => "draft",
         EntryStatus::Scheduled => "scheduled",
         EntryStatus::Private => "private",
-        EntryStatus::Protected => "published behind a password",
+        EntryStatus::Protected => "behind a password",
         EntryStatus::Trash => "in the trash",
     }
 }

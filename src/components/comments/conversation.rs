@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keepsake::{self, Person};
+use crate::components::navigation::Navigation;
 use crate::components::views::Views;
 use crate::i18n::{Texts, use_texts};
 use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
@@ -25,6 +26,7 @@ pub struct Conversation {
     /// What was sent and has not arrived, by the (negative) number of its comment.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
     pub views: Views,
+    pub navigation: Navigation,
     pub texts: &'static Texts,
 }
 
@@ -46,6 +48,7 @@ impl Conversation {
             remember: RwSignal::new(false),
             unsent: StoredValue::new(Vec::new()),
             views: expect_context(),
+            navigation: expect_context(),
             texts: use_texts(),
         }
     }

@@ -5,7 +5,6 @@ use super::conversation::Conversation;
 use super::keepsake::{self, Person};
 use crate::api::comments::send_comment;
 use crate::browser;
-use crate::components::navigation::Navigation;
 use crate::i18n::explain;
 use crate::model::comment::{Comment, CommentDraft, CommentState, DEEPEST, Sent};
 use crate::model::error::{Error, Fault, Field};
@@ -39,8 +38,6 @@ impl Conversation {
     }
 
     fn deliver(self, id: i64, mut draft: CommentDraft) {
-        let navigation = expect_context::<Navigation>();
-        let texts = self.texts;
         spawn_local(async move {
             draft.stamp = self.stamp.get_untracked();
             let mut result = send_comment(draft.clone()).await;
@@ -52,7 +49,7 @@ impl Conversation {
             match result {
                 Ok(sent) => {
                     self.accept(id, draft, sent);
-                    navigation.announcement.set(texts.comment_sent.to_owned());
+                    self.navigation.announcement.set(self.texts.comment_sent.to_owned());
                 }
                 Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != Field::Form) => {
                     self.discard(id);
@@ -151,7 +148,8 @@ fn is_expired(result: &Result<Sent, Error>) -> bool {
 
 /// A comment as it looks before the server has seen it: its text as typed.
 fn sketch(id: i64, draft: &CommentDraft, date: &str) -> Comment {
-    let paragraphs = draft.body.trim().split("\n\n").map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")));
+    let paragraphs =
+        draft.body.trim().split("\n\n").map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")));
     Comment {
         id,
         parent: draft.parent.parse().ok(),

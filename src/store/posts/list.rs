@@ -34,17 +34,14 @@ const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image
      p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
 /// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
-pub async fn list(
-    connection: &mut SqliteConnection,
-    scope: Scope,
-    cursor: Cursor,
-    limit: u32,
-) -> sqlx::Result<Listed> {
+pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Cursor, limit: u32) -> sqlx::Result<Listed> {
     // The terms' own copy of the time keeps the walk inside one index.
     let (from, time, id) = match scope {
-        Scope::Home => {
-            ("posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL", "p.published_at", "p.id")
-        }
+        Scope::Home => (
+            "posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL",
+            "p.published_at",
+            "p.id",
+        ),
         Scope::Author(_) => {
             ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
         }
@@ -70,9 +67,8 @@ pub async fn list(
         Scope::Term(id) | Scope::Author(id) => id,
     };
     // One more than asked for tells whether there is another page.
-    let sql = format!(
-        "SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3");
     let mut posts: Vec<CardRow> = sqlx::query_as(AssertSqlSafe(sql))
         .bind(at)
         .bind(after)

@@ -6,8 +6,10 @@ use crate::store::now;
 /// Adds a post. `None` when one with the same guid is there already. A slug that is taken gets a number.
 pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<(i64, String)>> {
     if let Some(guid) = &post.guid {
-        let known: Option<i64> =
-            sqlx::query_scalar("SELECT id FROM posts WHERE guid = $1").bind(guid).fetch_optional(&mut *connection).await?;
+        let known: Option<i64> = sqlx::query_scalar("SELECT id FROM posts WHERE guid = $1")
+            .bind(guid)
+            .fetch_optional(&mut *connection)
+            .await?;
         if known.is_some() {
             return Ok(None);
         }

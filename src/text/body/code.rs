@@ -27,10 +27,7 @@ pub fn arrange(document: &Document) {
 
 fn language(node: &NodeRef) -> Option<String> {
     let class = node.class()?;
-    class
-        .split(' ')
-        .find_map(|class| class.strip_prefix("language-"))
-        .map(str::to_owned)
+    class.split(' ').find_map(|class| class.strip_prefix("language-")).map(str::to_owned)
 }
 
 /// A parser drops a line break that follows `<pre>`, so a text that starts with one would not survive.

@@ -27,33 +27,22 @@ pub fn mark(document: &Document) {
 
 /// The address of what a player shows.
 fn source(player: &NodeRef) -> Option<String> {
-    let attribute =
-        |node: &NodeRef, name: &str| node.attr(name).and_then(|value| address::watch(&value));
-    attribute(player, "src")
-        .or_else(|| attribute(player, "data"))
-        .or_else(|| {
-            player.descendants_it().find_map(|node| {
-                let is_source = matches!(
-                    node.attr_or("name", "").to_ascii_lowercase().as_str(),
-                    "movie" | "src" | "url"
-                );
-                attribute(&node, "src").or_else(|| attribute(&node, "value").filter(|_| is_source))
-            })
+    let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| address::watch(&value));
+    attribute(player, "src").or_else(|| attribute(player, "data")).or_else(|| {
+        player.descendants_it().find_map(|node| {
+            let is_source = matches!(node.attr_or("name", "").to_ascii_lowercase().as_str(), "movie" | "src" | "url");
+            attribute(&node, "src").or_else(|| attribute(&node, "value").filter(|_| is_source))
         })
+    })
 }
 
 fn replace(player: &NodeRef, source: &str) {
     let link = link(player, source, player.attr("title").as_deref());
     let parent = player.parent();
-    if let Some(paragraph) =
-        parent.filter(|parent| parent.has_name("p") && super::content(parent).len() == 1)
-    {
+    if let Some(paragraph) = parent.filter(|parent| parent.has_name("p") && super::content(parent).len() == 1) {
         paragraph.set_attr("class", "embed");
         player.replace_with(&link);
-    } else if player
-        .ancestors_it(None)
-        .any(|ancestor| ancestor.has_name("a"))
-    {
+    } else if player.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {
         player.replace_with(&player.tree.new_text(address::label(source)));
     } else if parent.is_some_and(|parent| is_phrasing(&parent)) {
         player.replace_with(&link);
@@ -69,11 +58,7 @@ fn link<'a>(near: &NodeRef<'a>, source: &str, title: Option<&str>) -> NodeRef<'a
     let link = near.tree.new_element("a");
     link.set_attr("href", source);
     link.set_attr("rel", "noopener");
-    link.set_text(
-        title
-            .and_then(|title| address::titled(source, title))
-            .unwrap_or_else(|| address::label(source)),
-    );
+    link.set_text(title.and_then(|title| address::titled(source, title)).unwrap_or_else(|| address::label(source)));
     link
 }
 
@@ -84,8 +69,7 @@ fn mark_block(block: &NodeRef) {
     };
     if only.is_text() {
         let text = only.text();
-        if let Some(source) = address::watch(text.trim()).filter(|_| address::is_known(text.trim()))
-        {
+        if let Some(source) = address::watch(text.trim()).filter(|_| address::is_known(text.trim())) {
             only.replace_with(&link(block, &source, None));
             block.add_class("embed");
         }
@@ -107,8 +91,8 @@ fn mark_block(block: &NodeRef) {
 /// Whether a paragraph cannot stand in this element.
 fn is_phrasing(node: &NodeRef) -> bool {
     [
-        "p", "span", "b", "strong", "i", "em", "u", "s", "small", "mark", "sub", "sup", "h1", "h2",
-        "h3", "h4", "h5", "h6", "pre", "code", "summary",
+        "p", "span", "b", "strong", "i", "em", "u", "s", "small", "mark", "sub", "sup", "h1", "h2", "h3", "h4", "h5",
+        "h6", "pre", "code", "summary",
     ]
     .iter()
     .any(|name| node.has_name(name))

@@ -7,10 +7,7 @@ use crate::text::{plain, slug};
 
 /// The level of a heading element.
 pub fn level(node: &NodeRef) -> Option<usize> {
-    ["h1", "h2", "h3", "h4", "h5", "h6"]
-        .iter()
-        .position(|name| node.has_name(name))
-        .map(|at| at + 1)
+    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|name| node.has_name(name)).map(|at| at + 1)
 }
 
 /// Makes the levels those of an outline that starts at h2 and skips none, and gives h2 to h4 an anchor.
@@ -18,10 +15,7 @@ pub fn arrange(document: &Document, targets: &mut Targets) {
     // The levels of the headings which the present one stands under, as written.
     let mut outline: Vec<usize> = Vec::new();
     let headings = super::elements(document, &["h1", "h2", "h3", "h4", "h5", "h6"]);
-    for (heading, written) in headings
-        .iter()
-        .filter_map(|node| Some((node, level(node)?)))
-    {
+    for (heading, written) in headings.iter().filter_map(|node| Some((node, level(node)?))) {
         while outline.last().is_some_and(|&above| above >= written) {
             outline.pop();
         }
@@ -39,16 +33,10 @@ fn name(heading: &NodeRef, level: usize, targets: &mut Targets) {
     heading.remove_attr("id");
     if level <= 4 {
         let text = slug::slugify(&plain::text_of(heading));
-        let id = targets.claim(
-            if text.is_empty() { "section" } else { &text },
-            old.as_deref(),
-        );
+        let id = targets.claim(if text.is_empty() { "section" } else { &text }, old.as_deref());
         heading.set_attr("id", &id);
         // A link cannot stand in a link.
-        if !heading
-            .ancestors_it(None)
-            .any(|ancestor| ancestor.has_name("a"))
-        {
+        if !heading.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {
             append_anchor(heading, &id);
         }
     } else if let Some(old) = old.filter(|old| targets.is_linked(old)) {

@@ -24,9 +24,7 @@ fn caption(image: &NodeRef) {
     };
     let Some(parent) = image.parent() else { return };
     let (outermost, paragraph) = match parent.parent() {
-        Some(paragraph) if parent.has_name("a") && super::content(&parent).len() == 1 => {
-            (parent, paragraph)
-        }
+        Some(paragraph) if parent.has_name("a") && super::content(&parent).len() == 1 => (parent, paragraph),
         _ => (*image, parent),
     };
     if !paragraph.has_name("p") || super::content(&paragraph).len() != 1 {

@@ -55,8 +55,7 @@ fn is_visible(link: &NodeRef) -> bool {
 /// Whether a link says nothing to those who do not see its pictures.
 fn is_nameless(link: &NodeRef) -> bool {
     let mut pictures = link.descendants_it().filter(is_picture);
-    plain::text_of(link).is_empty()
-        && pictures.all(|picture| picture.attr_or("alt", "").trim().is_empty())
+    plain::text_of(link).is_empty() && pictures.all(|picture| picture.attr_or("alt", "").trim().is_empty())
 }
 
 fn is_picture(node: &NodeRef) -> bool {
@@ -66,15 +65,7 @@ fn is_picture(node: &NodeRef) -> bool {
 
 /// The last part of an address, which is the best name there is for it.
 fn file_name(href: &str) -> String {
-    let path = href
-        .split(['?', '#'])
-        .next()
-        .unwrap_or(href)
-        .trim_end_matches('/');
-    let name = path
-        .rsplit('/')
-        .next()
-        .filter(|name| !name.is_empty())
-        .unwrap_or(href);
+    let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(href);
     percent_decode_str(name).decode_utf8_lossy().into_owned()
 }

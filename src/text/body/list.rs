@@ -23,8 +23,7 @@ pub fn arrange(document: &Document) {
         let in_list = |node: &NodeRef| node.has_name("dl");
         let parent = item.parent();
         if !parent.is_some_and(|parent| {
-            in_list(&parent)
-                || (parent.has_name("div") && parent.parent().is_some_and(|list| in_list(&list)))
+            in_list(&parent) || (parent.has_name("div") && parent.parent().is_some_and(|list| in_list(&list)))
         }) {
             item.rename("div");
         }
@@ -33,14 +32,9 @@ pub fn arrange(document: &Document) {
 
 /// The box of a task, which nobody can tick, becomes a sign; any other field goes.
 fn check(field: &NodeRef) {
-    let task = &*field.attr_or("type", "") == "checkbox"
-        && field.ancestors_it(Some(2)).any(|node| node.has_name("li"));
+    let task = &*field.attr_or("type", "") == "checkbox" && field.ancestors_it(Some(2)).any(|node| node.has_name("li"));
     if task {
-        let sign = if field.has_attr("checked") {
-            "☑"
-        } else {
-            "☐"
-        };
+        let sign = if field.has_attr("checked") { "☑" } else { "☐" };
         field.insert_before(&field.tree.new_text(sign));
     }
     field.remove_from_parent();
@@ -66,17 +60,13 @@ fn adopt(list: &NodeRef) {
 
 /// Gives an item outside any list, and those that follow it, a list.
 fn shelter(item: &NodeRef) {
-    if item
-        .parent()
-        .is_some_and(|parent| parent.has_name("ul") || parent.has_name("ol"))
-    {
+    if item.parent().is_some_and(|parent| parent.has_name("ul") || parent.has_name("ol")) {
         return;
     }
     let list = item.tree.new_element("ul");
     item.insert_before(&list);
     let mut next = Some(*item);
-    while let Some(node) =
-        next.filter(|node| node.has_name("li") || (node.is_text() && node.text().trim().is_empty()))
+    while let Some(node) = next.filter(|node| node.has_name("li") || (node.is_text() && node.text().trim().is_empty()))
     {
         next = node.next_sibling();
         list.append_child(&node);

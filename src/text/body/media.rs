@@ -6,9 +6,7 @@ use dom_query::{Document, NodeRef};
 pub fn arrange(document: &Document) {
     for player in super::elements(document, &["video", "audio"]) {
         let playable = player.has_attr("src")
-            || player
-                .children_it(false)
-                .any(|node| node.has_name("source") && node.has_attr("src"));
+            || player.children_it(false).any(|node| node.has_name("source") && node.has_attr("src"));
         if playable {
             player.set_attr("controls", "");
             player.set_attr("preload", "none");

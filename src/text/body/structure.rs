@@ -5,21 +5,11 @@ use dom_query::{Document, NodeRef};
 use super::heading;
 
 /// Elements of old, with their successors.
-const SUCCESSORS: [(&str, &str); 4] = [
-    ("acronym", "abbr"),
-    ("center", "div"),
-    ("strike", "s"),
-    ("tt", "code"),
-];
+const SUCCESSORS: [(&str, &str); 4] = [("acronym", "abbr"), ("center", "div"), ("strike", "s"), ("tt", "code")];
 
 /// Replaces old elements, and alignment by attribute with our classes.
 pub fn arrange(document: &Document) {
-    for node in document
-        .root()
-        .descendants_it()
-        .filter(NodeRef::is_element)
-        .collect::<Vec<_>>()
-    {
+    for node in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
         if node.has_name("a") && node.has_class("anchor") {
             node.remove_from_parent();
             continue;
@@ -44,9 +34,7 @@ fn align(node: &NodeRef) {
     }
     if let Some(side) = node.attr("align") {
         node.remove_attr("align");
-        let floats = ["img", "table", "figure"]
-            .iter()
-            .any(|name| node.has_name(name));
+        let floats = ["img", "table", "figure"].iter().any(|name| node.has_name(name));
         match &*side {
             side if floats => node.add_class(&format!("align-{side}")),
             // Text starts at its own side anyway, which is the right one in some scripts.
@@ -66,9 +54,7 @@ const CONTAINERS: [&str; 15] = [
 /// Removes elements without content, innermost first, unless a link leads there.
 pub fn clear(document: &Document) {
     for node in super::elements(document, &CONTAINERS).iter().rev() {
-        let is_empty = super::content(node)
-            .iter()
-            .all(|child| child.has_name("br"));
+        let is_empty = super::content(node).iter().all(|child| child.has_name("br"));
         let is_target = node.has_attr("id") && heading::level(node).is_none();
         if is_empty && !is_target {
             node.remove_from_parent();

@@ -9,10 +9,7 @@ const LONGEST_LABEL: usize = 100;
 
 /// Wraps every outermost table.
 pub fn arrange(document: &Document) {
-    for wrapper in super::elements(document, &["div"])
-        .iter()
-        .filter(|node| node.has_class("table-scroll"))
-    {
+    for wrapper in super::elements(document, &["div"]).iter().filter(|node| node.has_class("table-scroll")) {
         super::unwrap(wrapper);
     }
     for cell in super::elements(document, &["th"]) {
@@ -24,10 +21,7 @@ pub fn arrange(document: &Document) {
         }
     }
     for table in super::elements(document, &["table"]) {
-        if table
-            .ancestors_it(None)
-            .any(|ancestor| ancestor.has_name("table"))
-        {
+        if table.ancestors_it(None).any(|ancestor| ancestor.has_name("table")) {
             continue;
         }
         let wrapper = table.tree.new_element("div");
@@ -42,23 +36,12 @@ pub fn arrange(document: &Document) {
 
 /// The caption, or else the header cells, or else the first row.
 fn label(table: &NodeRef) -> String {
-    let caption = table
-        .descendants_it()
-        .find(|node| node.has_name("caption"))
-        .map(|node| plain::text_of(&node));
+    let caption = table.descendants_it().find(|node| node.has_name("caption")).map(|node| plain::text_of(&node));
     let text = caption.filter(|text| !text.is_empty()).unwrap_or_else(|| {
         let row = table.descendants_it().find(|node| node.has_name("tr"));
         let cells = row.iter().flat_map(|row| row.element_children());
-        cells
-            .map(|cell| plain::text_of(&cell))
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
+        cells.map(|cell| plain::text_of(&cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     });
     // A region must have a name, be it an empty one.
-    if text.is_empty() {
-        "…".to_owned()
-    } else {
-        excerpt::cut(&text, LONGEST_LABEL)
-    }
+    if text.is_empty() { "…".to_owned() } else { excerpt::cut(&text, LONGEST_LABEL) }
 }

@@ -26,22 +26,15 @@ pub struct Targets {
 
 /// Finds the ids that links of the same body point to, and removes all others but those of headings.
 pub fn collect(document: &Document) -> Targets {
-    let mut targets = Targets {
-        linked: HashSet::new(),
-        used: HashSet::new(),
-        wanted: HashMap::new(),
-        moved: HashMap::new(),
-    };
+    let mut targets =
+        Targets { linked: HashSet::new(), used: HashSet::new(), wanted: HashMap::new(), moved: HashMap::new() };
     for link in super::elements(document, &["a"]) {
         if !super::content(&link).is_empty() {
             targets.linked.extend(fragments(&link));
         }
     }
     for node in document.root().descendants() {
-        let Some(id) = node
-            .id_attr()
-            .or_else(|| node.attr("name").filter(|_| node.has_name("a")))
-        else {
+        let Some(id) = node.id_attr().or_else(|| node.attr("name").filter(|_| node.has_name("a"))) else {
             continue;
         };
         if node.has_name("a") {
@@ -62,22 +55,14 @@ pub fn collect(document: &Document) -> Targets {
 impl Targets {
     /// The id `wanted`, or one like it where it is taken. Links to the `old` id will follow it.
     pub fn claim(&mut self, wanted: &str, old: Option<&str>) -> String {
-        let stem = if is_reserved(wanted) {
-            format!("section-{wanted}")
-        } else {
-            wanted.to_owned()
-        };
+        let stem = if is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
         let times = self.wanted.entry(stem.clone()).or_default();
         let mut candidates = slug::candidates(&stem).skip(*times);
         *times += 1;
-        let id = candidates
-            .find(|id| !self.used.contains(id))
-            .unwrap_or_default();
+        let id = candidates.find(|id| !self.used.contains(id)).unwrap_or_default();
         self.used.insert(id.clone());
         if let Some(old) = old.filter(|old| self.linked.contains(*old)) {
-            self.moved
-                .entry(old.to_owned())
-                .or_insert_with(|| id.clone());
+            self.moved.entry(old.to_owned()).or_insert_with(|| id.clone());
         }
         id
     }
@@ -98,21 +83,11 @@ impl Targets {
 /// <https://html.spec.whatwg.org/#find-a-potential-indicated-element>
 fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
     let href = link.attr_or("href", "");
-    let written = href
-        .strip_prefix('#')
-        .filter(|fragment| !fragment.is_empty())
-        .map(str::to_owned);
-    let decoded = written.as_deref().map(|fragment| {
-        percent_decode_str(fragment)
-            .decode_utf8_lossy()
-            .into_owned()
-    });
+    let written = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()).map(str::to_owned);
+    let decoded = written.as_deref().map(|fragment| percent_decode_str(fragment).decode_utf8_lossy().into_owned());
     written.into_iter().chain(decoded)
 }
 
 fn is_reserved(id: &str) -> bool {
-    RESERVED.contains(&id)
-        || RESERVED_PREFIXES
-            .iter()
-            .any(|prefix| id.starts_with(prefix))
+    RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }

@@ -38,11 +38,7 @@ pub fn restore<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>) {
                 let mark = match item.list_type {
                     ListType::Bullet => format!("{} ", char::from(item.bullet_char)),
                     ListType::Ordered => {
-                        let delimiter = if item.delimiter == ListDelimType::Paren {
-                            ')'
-                        } else {
-                            '.'
-                        };
+                        let delimiter = if item.delimiter == ListDelimType::Paren { ')' } else { '.' };
                         format!("{}{delimiter} ", item.start)
                     }
                 };
@@ -56,11 +52,7 @@ pub fn restore<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>) {
 
 fn restore_image<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, image: &NodeLink) {
     node.insert_before(text(arena, "![".to_owned()));
-    let title = if image.title.is_empty() {
-        String::new()
-    } else {
-        format!(" \"{}\"", image.title)
-    };
+    let title = if image.title.is_empty() { String::new() } else { format!(" \"{}\"", image.title) };
     node.insert_after(text(arena, format!("]({}{title})", image.url)));
     for child in node.children().collect::<Vec<_>>() {
         node.insert_before(child);
@@ -70,9 +62,7 @@ fn restore_image<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, image: &NodeLi
 
 /// Puts the mark of an item before its text.
 fn restore_item<'a>(arena: &'a Arena<'a>, item: &'a AstNode<'a>, mark: String) {
-    let paragraph = item
-        .first_child()
-        .filter(|first| matches!(first.data.borrow().value, NodeValue::Paragraph));
+    let paragraph = item.first_child().filter(|first| matches!(first.data.borrow().value, NodeValue::Paragraph));
     let paragraph = paragraph.unwrap_or_else(|| {
         let paragraph = arena.alloc(NodeValue::Paragraph.into());
         item.prepend(paragraph);

@@ -9,19 +9,10 @@ fn html(source: &str) -> String {
 
 #[test]
 fn the_small_markdown_is_understood() {
-    assert_eq!(
-        html("**đậm** *nghiêng* `a<b`"),
-        "<p><strong>đậm</strong> <em>nghiêng</em> <code>a&lt;b</code></p>\n"
-    );
+    assert_eq!(html("**đậm** *nghiêng* `a<b`"), "<p><strong>đậm</strong> <em>nghiêng</em> <code>a&lt;b</code></p>\n");
     assert_eq!(html("a\nb\n\nc"), "<p>a<br>\nb</p>\n<p>c</p>\n");
-    assert_eq!(
-        html("> q\n\nr"),
-        "<blockquote>\n<p>q</p>\n</blockquote>\n<p>r</p>\n"
-    );
-    assert_eq!(
-        html("```rust\nlet x = 1 < 2;\n```"),
-        "<pre><code>let x = 1 &lt; 2;\n</code></pre>\n"
-    );
+    assert_eq!(html("> q\n\nr"), "<blockquote>\n<p>q</p>\n</blockquote>\n<p>r</p>\n");
+    assert_eq!(html("```rust\nlet x = 1 < 2;\n```"), "<pre><code>let x = 1 &lt; 2;\n</code></pre>\n");
 }
 
 #[test]
@@ -29,18 +20,10 @@ fn links_are_counted_and_lend_no_rank() {
     let body = render("[a](https://a.example \"t\") https://b.example www.c.example me@d.example");
     assert_eq!(body.links, 4);
     assert_eq!(body.html.matches(REL).count(), 4);
-    assert!(
-        body.html
-            .contains(&format!("<a href=\"https://a.example\" {REL}>a</a>")),
-        "{}",
-        body.html
-    );
+    assert!(body.html.contains(&format!("<a href=\"https://a.example\" {REL}>a</a>")), "{}", body.html);
     assert_eq!(
         render("[a](javascript:alert(1)) [](https://x.example)"),
-        CommentBody {
-            html: "<p>a </p>\n".into(),
-            links: 0
-        }
+        CommentBody { html: "<p>a </p>\n".into(), links: 0 }
     );
     assert_eq!(render("no links").links, 0);
 }
@@ -59,10 +42,7 @@ fn anything_else_appears_as_typed() {
         ("<b>x</b> & y", "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>\n"),
         ("<b\nid=x>y", "<p>&lt;b<br>\nid=x&gt;y</p>\n"),
         ("<div>\n<p>x", "<p>&lt;div&gt;<br>\n&lt;p&gt;x</p>\n"),
-        (
-            "a | b\n--|--\nc | d",
-            "<p>a | b<br>\n--|--<br>\nc | d</p>\n",
-        ),
+        ("a | b\n--|--\nc | d", "<p>a | b<br>\n--|--<br>\nc | d</p>\n"),
         ("~~x~~ [^1]", "<p>~~x~~ [^1]</p>\n"),
         ("", ""),
     ] {
@@ -74,10 +54,7 @@ fn anything_else_appears_as_typed() {
 fn quotations_are_no_deeper_than_anyone_reads() {
     let deep = html(&format!("{}x\ny", ">".repeat(5_000)));
     assert_eq!(deep.matches("<blockquote>").count(), 10, "{deep}");
-    assert_eq!(
-        html("a >>>>>>>>>>>> b"),
-        "<p>a &gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt; b</p>\n"
-    );
+    assert_eq!(html("a >>>>>>>>>>>> b"), "<p>a &gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt; b</p>\n");
 }
 
 #[test]
@@ -85,10 +62,7 @@ fn typed_attacks_stay_text() {
     for vector in VECTORS {
         let body = render(vector);
         assert_harmless(&body.html, vector);
-        let parsed: String = Document::fragment(body.html.as_str())
-            .html_root()
-            .inner_html()
-            .into();
+        let parsed: String = Document::fragment(body.html.as_str()).html_root().inner_html().into();
         assert_eq!(parsed, body.html, "{vector}");
     }
     assert_eq!(
@@ -100,34 +74,16 @@ fn typed_attacks_stay_text() {
 #[test]
 fn imported_comments_keep_the_same_elements() {
     for (source, expected) in [
-        (
-            "a\nb\n\nc <b>d</b>",
-            "<p>a<br>b</p><p>c <strong>d</strong></p>",
-        ),
-        (
-            "<h2>A</h2><ul><li>b</li><li>c</li></ul>",
-            "<p>A</p><p>b</p><p>c</p>",
-        ),
-        (
-            "<p>a</p>\n<p></p><blockquote>b</blockquote>",
-            "<p>a</p><blockquote><p>b</p></blockquote>",
-        ),
-        (
-            "<img src=x onerror=alert(1)>a<script>b</script>",
-            "<p>a</p>",
-        ),
+        ("a\nb\n\nc <b>d</b>", "<p>a<br>b</p><p>c <strong>d</strong></p>"),
+        ("<h2>A</h2><ul><li>b</li><li>c</li></ul>", "<p>A</p><p>b</p><p>c</p>"),
+        ("<p>a</p>\n<p></p><blockquote>b</blockquote>", "<p>a</p><blockquote><p>b</p></blockquote>"),
+        ("<img src=x onerror=alert(1)>a<script>b</script>", "<p>a</p>"),
         ("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>"),
     ] {
         assert_eq!(sanitize(source).html, expected, "{source}");
     }
     let body = sanitize("<a href='https://x.example' onclick=y rel=follow class=z>x</a>");
-    assert_eq!(
-        body,
-        CommentBody {
-            html: format!("<p><a href=\"https://x.example\" {REL}>x</a></p>"),
-            links: 1
-        }
-    );
+    assert_eq!(body, CommentBody { html: format!("<p><a href=\"https://x.example\" {REL}>x</a></p>"), links: 1 });
 }
 
 #[test]

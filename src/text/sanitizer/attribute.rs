@@ -30,13 +30,9 @@ pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
         "role" => one_of(value, &["region"]),
         "tabindex" => one_of(value, &["0", "-1"]),
         "aria-hidden" => one_of(value, &["true"]),
-        "width" | "height" | "colspan" | "rowspan" | "span" => {
-            number(value.trim_end_matches("px"), 1..=10_000)
-        }
+        "width" | "height" | "colspan" | "rowspan" | "span" => number(value.trim_end_matches("px"), 1..=10_000),
         "start" | "value" if element != "param" => number(value, -1_000_000..=1_000_000),
-        "type" if element == "ol" => ["1", "a", "A", "i", "I"]
-            .contains(&value)
-            .then_some(Cow::Borrowed(value)),
+        "type" if element == "ol" => ["1", "a", "A", "i", "I"].contains(&value).then_some(Cow::Borrowed(value)),
         "controls" | "loop" | "muted" | "open" | "reversed" | "checked" => Some(Cow::Borrowed("")),
         "cite" => is_web_address(value).then_some(Cow::Borrowed(value)),
         _ => Some(Cow::Borrowed(value)),
@@ -46,10 +42,9 @@ pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
 /// Whether an address leads to the web and to nothing else: `http:`, `https:` or `//`.
 pub fn is_web_address(value: &str) -> bool {
     let head = value.trim_start().as_bytes();
-    [&b"http://"[..], b"https://", b"//"].iter().any(|scheme| {
-        head.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    [&b"http://"[..], b"https://", b"//"]
+        .iter()
+        .any(|scheme| head.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 fn classes(value: &str) -> Value<'_> {
@@ -65,28 +60,18 @@ fn classes(value: &str) -> Value<'_> {
     })
 }
 
-fn tokens<'v, 't>(
-    tokens: impl Iterator<Item = &'t str>,
-    allowed: impl Fn(&str) -> bool,
-) -> Value<'v> {
+fn tokens<'v, 't>(tokens: impl Iterator<Item = &'t str>, allowed: impl Fn(&str) -> bool) -> Value<'v> {
     let kept: Vec<&str> = tokens.filter(|token| allowed(token)).collect();
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
 }
 
 fn one_of<'v>(value: &str, allowed: &[&'static str]) -> Value<'v> {
     let value = value.trim();
-    allowed
-        .iter()
-        .find(|one| value.eq_ignore_ascii_case(one))
-        .map(|one| Cow::Borrowed(*one))
+    allowed.iter().find(|one| value.eq_ignore_ascii_case(one)).map(|one| Cow::Borrowed(*one))
 }
 
 fn number(value: &str, range: std::ops::RangeInclusive<i32>) -> Value<'_> {
-    let number = value
-        .trim()
-        .parse()
-        .ok()
-        .filter(|number| range.contains(number))?;
+    let number = value.trim().parse().ok().filter(|number| range.contains(number))?;
     Some(Cow::Owned(number.to_string()))
 }
 
@@ -98,20 +83,17 @@ fn text_alignment(style: &str) -> Option<&'static str> {
         if !property.trim().eq_ignore_ascii_case("text-align") {
             return None;
         }
-        ["center", "right"]
-            .into_iter()
-            .find(|one| value.eq_ignore_ascii_case(one))
+        ["center", "right"].into_iter().find(|one| value.eq_ignore_ascii_case(one))
     })
 }
 
 /// A language tag by its looks: `vi`, `zh-Hant`, `pt-BR` (BCP 47).
 fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
-    parts.next().is_some_and(|language| {
-        (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic())
-    }) && parts.all(|part| {
-        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    })
+    parts
+        .next()
+        .is_some_and(|language| (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic()))
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 fn is_id(value: &str) -> bool {

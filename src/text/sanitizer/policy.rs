@@ -11,9 +11,8 @@ pub const TAGS: &[&str] = &[
 ];
 
 /// Elements that come in, and leave as something else.
-pub const ADMITTED: &[&str] = &[
-    "acronym", "center", "embed", "h1", "iframe", "input", "object", "param", "strike", "tt",
-];
+pub const ADMITTED: &[&str] =
+    &["acronym", "center", "embed", "h1", "iframe", "input", "object", "param", "strike", "tt"];
 
 /// Elements dropped with all they hold: code, forms, drawings, and raw text which another parser might take for
 /// markup. Of any other element that is not in a list above, the content stays.
@@ -35,10 +34,7 @@ pub const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("colgroup", &["span"]),
     ("del", &["cite", "datetime"]),
     ("details", &["open"]),
-    (
-        "img",
-        &["alt", "decoding", "height", "loading", "src", "width"],
-    ),
+    ("img", &["alt", "decoding", "height", "loading", "src", "width"]),
     ("ins", &["cite", "datetime"]),
     ("li", &["value"]),
     ("ol", &["reversed", "start", "type"]),
@@ -48,12 +44,7 @@ pub const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("th", &["abbr", "colspan", "rowspan", "scope"]),
     ("time", &["datetime"]),
     ("track", &["kind", "label", "src", "srclang"]),
-    (
-        "video",
-        &[
-            "controls", "height", "loop", "muted", "poster", "preload", "src", "width",
-        ],
-    ),
+    ("video", &["controls", "height", "loop", "muted", "poster", "preload", "src", "width"]),
 ];
 
 /// Attributes which the body reads, and which do not stay.
@@ -85,8 +76,6 @@ type Prefix = (&'static str, fn(char) -> bool);
 /// Classes known by their beginning.
 pub const CLASS_PREFIXES: &[Prefix] = &[
     ("gallery-", |c| matches!(c, '1'..='9')),
-    ("language-", |c| {
-        c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')
-    }),
+    ("language-", |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')),
     ("hl-", |c| c.is_ascii_lowercase()),
 ];

@@ -1,9 +1,9 @@
 //! Dates as people write them in front matter.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 /// Jekyll's way of saying a zone.
 const SPACED: [&str; 2] = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z"];

@@ -11,7 +11,10 @@ use crate::transfer::wordpress::permalinks;
 
 pub enum Read {
     /// The entry's own lists of terms are still empty.
-    Entry { entry: Box<Entry>, terms: Vec<Term> },
+    Entry {
+        entry: Box<Entry>,
+        terms: Vec<Term>,
+    },
     LeftOut(LeftOut),
 }
 

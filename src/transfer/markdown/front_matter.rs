@@ -27,7 +27,8 @@ impl<'a> FrontMatter<'a> {
                 let (head, body) = (&text[begin..end], &text[end + line.len()..]);
                 let fields = if first == "---" { read_yaml(head) } else { read_toml(head) };
                 // The mark itself is the first line.
-                let fields = fields.map_err(|(line, problem)| Self::failure(source, line.map(|line| line + 1), problem))?;
+                let fields =
+                    fields.map_err(|(line, problem)| Self::failure(source, line.map(|line| line + 1), problem))?;
                 return Ok(Self { source, head, fields, body });
             }
             end += line.len();
@@ -139,6 +140,8 @@ fn from_toml(value: toml::Value) -> Value {
         toml::Value::Boolean(flag) => Value::Bool(flag),
         toml::Value::Datetime(date) => Value::String(date.to_string()),
         toml::Value::Array(items) => Value::Array(items.into_iter().map(from_toml).collect()),
-        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect()),
+        toml::Value::Table(table) => {
+            Value::Object(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
+        }
     }
 }

@@ -21,7 +21,10 @@ fn reads_front_matter() {
     let records = read_one("a/b.md", text).unwrap();
     assert_eq!(records.len(), 6, "an author, four terms, and the entry");
     let entry = entry("a/b.md", text);
-    assert_eq!((entry.title.as_str(), entry.slug.as_str(), entry.guid.as_str()), ("Xưởng: một", "b", "markdown:a/b.md"));
+    assert_eq!(
+        (entry.title.as_str(), entry.slug.as_str(), entry.guid.as_str()),
+        ("Xưởng: một", "b", "markdown:a/b.md")
+    );
     assert_eq!(entry.published_ms, Some(1_706_634_000_000));
     assert_eq!((entry.status, entry.kind), (EntryStatus::Draft, EntryKind::Post));
     assert_eq!(entry.categories, ["xay-dung", "ha-tang"]);

@@ -13,9 +13,25 @@ const REASON: &str = "WordPress makes it anew for each page; nothing of it is st
 const CLASSIC: &[&str] = &["freeform", "classic", "shortcode"];
 /// Blocks with an inside that only makes sense where they came from.
 const DYNAMIC: &[&str] = &[
-    "query", "comments", "post-comments", "navigation", "template-part", "search", "latest-posts", "latest-comments",
-    "archives", "categories", "calendar", "rss", "tag-cloud", "page-list", "loginout", "legacy-widget",
-    "jetpack/contact-form", "jetpack/subscriptions", "jetpack/related-posts",
+    "query",
+    "comments",
+    "post-comments",
+    "navigation",
+    "template-part",
+    "search",
+    "latest-posts",
+    "latest-comments",
+    "archives",
+    "categories",
+    "calendar",
+    "rss",
+    "tag-cloud",
+    "page-list",
+    "loginout",
+    "legacy-widget",
+    "jetpack/contact-form",
+    "jetpack/subscriptions",
+    "jetpack/related-posts",
 ];
 
 /// Whether the text was written in the block editor.
@@ -43,7 +59,9 @@ pub fn unwrap(source: &str, report: &mut Report) -> String {
         let text = &rest[..found.as_ref().map_or(rest.len(), |(begin, _)| *begin)];
         match (depth, language.take()) {
             (0, _) => out.push_str(&paragraphs::wrap(text)),
-            (_, Some(language)) => out.push_str(&text.replacen("<pre", &format!("<pre data-language=\"{language}\""), 1)),
+            (_, Some(language)) => {
+                out.push_str(&text.replacen("<pre", &format!("<pre data-language=\"{language}\""), 1))
+            }
             (_, None) => out.push_str(text),
         }
         let Some((begin, block)) = found else { return out };

@@ -2,9 +2,9 @@
 
 /// Files stay where they are for now; pages have moved here.
 const FILES: &[&str] = &[
-    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
-    "odt", "ods", "csv", "txt", "zip", "rar", "7z", "gz", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "mov", "avi",
-    "wmv", "epub", "js", "css",
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
+    "pptx", "odt", "ods", "csv", "txt", "zip", "rar", "7z", "gz", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm",
+    "mov", "avi", "wmv", "epub", "js", "css",
 ];
 
 /// The path that stands for `href` on this site, where it is a page of the old one.
@@ -67,7 +67,14 @@ mod tests {
         assert_eq!(local("https://EXAMPLE.com?p=5", base).as_deref(), Some("/?p=5"));
         assert_eq!(local("https://example.com/blog/", base).as_deref(), Some("/"));
         assert_eq!(local("//example.com", base).as_deref(), Some("/"));
-        for other in ["https://example.com/a.pdf", "https://example.com/wp-content/x", "https://example.org/a", "mailto:a@b", "#a", ""] {
+        for other in [
+            "https://example.com/a.pdf",
+            "https://example.com/wp-content/x",
+            "https://example.org/a",
+            "mailto:a@b",
+            "#a",
+            "",
+        ] {
             assert_eq!(local(other, base), None, "{other}");
         }
         assert_eq!(local("https://example.com/a", ""), None);

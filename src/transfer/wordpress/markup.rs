@@ -6,6 +6,8 @@ mod code;
 mod figures;
 mod layout;
 
+use std::collections::HashSet;
+
 use dom_query::{Document, NodeRef};
 
 use super::{embeds, links};
@@ -64,7 +66,8 @@ fn replace_players(document: &Document) {
             caption.text().trim().to_owned()
         });
         let text = figure.text().trim().to_owned();
-        let address = if embeds::is_bare_address(&text) { Some(text) } else { inner.map(|address| address.to_string()) };
+        let address =
+            if embeds::is_bare_address(&text) { Some(text) } else { inner.map(|address| address.to_string()) };
         if let Some(address) = address {
             figure.replace_with_html(embeds::link(&address, &label).trim());
         }
@@ -95,9 +98,9 @@ fn put_link(node: &NodeRef, paragraph: &str) {
         }
         place = parent;
     }
-    let is_inside_text = place.parent().is_some_and(|parent| {
-        ["p", "span", "a", "strong", "em", "b", "i"].iter().any(|name| parent.has_name(name))
-    });
+    let is_inside_text = place
+        .parent()
+        .is_some_and(|parent| ["p", "span", "a", "strong", "em", "b", "i"].iter().any(|name| parent.has_name(name)));
     let html = paragraph.trim();
     let inner = html.find("<a").and_then(|begin| html.get(begin..html.len() - "</p>".len()));
     place.replace_with_html(inner.filter(|_| is_inside_text).unwrap_or(html));
@@ -128,12 +131,21 @@ fn move_links(document: &Document, base_url: &str) {
 
 /// What was left out, and empty lines typed for their height, leave shells behind.
 fn drop_empty(document: &Document) {
-    const CONTENT: &str = "img, video, audio, hr, table, pre, [id], a[name], input, svg, math, canvas";
-    for node in all(document, "p, div, section, figure, ul, ol, blockquote, h1, h2, h3, h4, h5, h6").into_iter().rev() {
-        let holds_comment = node.descendants_it().any(|child| child.is_comment());
-        let is_named = node.has_attr("id") && node.has_name("div");
-        let is_empty = node.text().trim().is_empty() && !dom_query::Selection::from(node).select(CONTENT).exists();
-        if is_empty && !holds_comment && !is_named {
+    const SHELLS: &[&str] =
+        &["p", "div", "section", "figure", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"];
+    const INLINE: &[&str] = &["br", "wbr", "span", "strong", "em", "b", "i", "u", "a", "li", "small", "font"];
+    let nodes: Vec<NodeRef> = document.html_root().descendants();
+    let mut filled = HashSet::new();
+    // Backwards, so that what is in a node is known before the node.
+    for node in nodes.into_iter().rev() {
+        let is = |names: &[&str]| names.iter().any(|name| node.has_name(name));
+        let says_something = match node.is_element() {
+            true => !is(SHELLS) && !is(INLINE) || node.has_attr("id") || node.has_attr("name"),
+            false => node.is_comment() || !node.text().trim().is_empty(),
+        };
+        if says_something || filled.contains(&node.id) {
+            filled.extend(node.parent().map(|parent| parent.id));
+        } else if is(SHELLS) {
             node.remove_from_parent();
         }
     }

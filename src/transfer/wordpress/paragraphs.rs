@@ -9,16 +9,46 @@ const RAW: &[&str] =
 const RAW_BLOCKS: &[&str] = &["pre", "script", "style"];
 /// Blocks whose text is parted into paragraphs.
 const FLOW: &[&str] = &[
-    "div", "blockquote", "section", "article", "aside", "main", "header", "footer", "nav", "address", "form",
-    "fieldset", "details", "center", "hgroup", "body",
+    "div",
+    "blockquote",
+    "section",
+    "article",
+    "aside",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "address",
+    "form",
+    "fieldset",
+    "details",
+    "center",
+    "hgroup",
+    "body",
 ];
 /// Blocks whose text stays as it is, or gets line breaks.
 const PHRASE: &[&str] = &[
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "caption", "figcaption", "summary", "legend",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "caption",
+    "figcaption",
+    "summary",
+    "legend",
 ];
 /// Blocks that hold other blocks only.
 const FRAME: &[&str] = &[
-    "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "col", "figure", "menu", "map", "hr", "picture",
+    "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "col", "figure", "menu", "map", "hr",
+    "picture",
 ];
 
 #[derive(Clone, Copy, PartialEq)]

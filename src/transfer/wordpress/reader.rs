@@ -9,7 +9,7 @@ use std::io::BufRead;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use super::item::{self, Context, Names};
+use super::item::{self, Context};
 use super::source::Position;
 use super::xml::{Element, Step, Xml};
 use crate::transfer::record::{Author, LeftOut, Record, Site, Term, TermKind};
@@ -105,9 +105,10 @@ impl<R: BufRead> Reader<R> {
                 }
                 Step::Start(element) if element.name == "rss" => {
                     is_rss = true;
-                    self.is_wordpress = element.attributes.iter().any(|(key, value)| {
-                        key == "xmlns:wp" && value.contains("wordpress.org/export")
-                    });
+                    self.is_wordpress = element
+                        .attributes
+                        .iter()
+                        .any(|(key, value)| key == "xmlns:wp" && value.contains("wordpress.org/export"));
                     continue;
                 }
                 Step::Start(element) => format!("it begins with <{}>", element.name),
@@ -130,18 +131,18 @@ impl<R: BufRead> Reader<R> {
             }
         };
         match element.name.as_str() {
-            "title" => self.site().title = item::plain(&element.text),
+            "title" => self.site().title = item::value::plain(&element.text),
             "link" => self.offer_base(&element.text, false),
             "wp:base_blog_url" => self.offer_base(&element.text, true),
             "wp:wxr_version" => self.is_wordpress = true,
             "wp:author" => {
-                let (author, number) = item::author(&element);
+                let (author, number) = item::author::declared(&element);
                 self.context.users.extend(number.map(|number| (number, author.login.clone())));
                 self.give_author(author);
             }
-            "wp:category" => self.give_term(item::category(&element)),
-            "wp:tag" => self.give_term(item::tag(&element)),
-            "wp:term" => match item::term(&element) {
+            "wp:category" => self.give_term(item::term::category(&element)),
+            "wp:tag" => self.give_term(item::term::tag(&element)),
+            "wp:term" => match item::term::any(&element) {
                 Ok(term) => self.give_term(term),
                 Err(left_out) => self.give_left_out(left_out),
             },
@@ -213,11 +214,10 @@ impl<R: BufRead> Reader<R> {
     fn give_item(&mut self, element: &Element) {
         self.give_site();
         // An item may name authors and terms that were not declared, as all do in WXR 1.0.
-        let Names { author, terms } = item::names(element);
         match item::entry(element, &self.context) {
             Ok(entry) => {
-                self.give_author(author);
-                terms.into_iter().for_each(|term| self.give_term(term));
+                self.give_author(item::author::named(element));
+                item::term::named(element).into_iter().for_each(|term| self.give_term(term));
                 self.ready.push_back(Record::Entry(Box::new(entry)));
             }
             Err(left_out) => self.ready.push_back(Record::LeftOut(left_out)),

@@ -21,10 +21,21 @@ const DEEPEST: usize = 40;
 enum Piece<'a> {
     /// Goes out as it is.
     Text(&'a str),
-    Open { source: &'a str, name: &'a str, attributes: &'a str },
-    Close { source: &'a str, name: &'a str },
+    Open {
+        source: &'a str,
+        name: &'a str,
+        attributes: &'a str,
+    },
+    Close {
+        source: &'a str,
+        name: &'a str,
+    },
     /// A shortcode whose inside is program text.
-    Code { name: &'a str, attributes: &'a str, inside: &'a str },
+    Code {
+        name: &'a str,
+        attributes: &'a str,
+        inside: &'a str,
+    },
 }
 
 /// Replaces the shortcodes in `source`; what is unknown loses its tags, keeps its inside, and is
@@ -205,7 +216,8 @@ impl Expansion<'_> {
                     match render::known(name, &attributes, &inside, self.context, self.report) {
                         Some(html) => out.push_str(&html),
                         None => {
-                            self.report.leave_out(format!("shortcode [{name}]"), "it is not known here; text in it was kept");
+                            self.report
+                                .leave_out(format!("shortcode [{name}]"), "it is not known here; text in it was kept");
                             out.push_str(&inside);
                         }
                     }

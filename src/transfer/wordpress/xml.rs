@@ -137,9 +137,7 @@ impl<R: BufRead> Xml<R> {
         match error {
             Error::Io(error) => Problem::Io(error.to_string()).at(place),
             // At the end of the file these say no more than that it ends too soon.
-            Error::Syntax(problem) if !matches!(problem, SyntaxError::InvalidBangMarkup) => {
-                self.truncated()
-            }
+            Error::Syntax(problem) if !matches!(problem, SyntaxError::InvalidBangMarkup) => self.truncated(),
             other => Problem::Xml(other.to_string()).at(place),
         }
     }

@@ -47,7 +47,8 @@ impl Writer<'_> {
 
 /// Replies may stand before what they answer; those in a circle answer nothing.
 fn parents_first(comments: &[Comment]) -> Vec<&Comment> {
-    let by_id: HashMap<i64, usize> = comments.iter().enumerate().map(|(index, comment)| (comment.old_id, index)).collect();
+    let by_id: HashMap<i64, usize> =
+        comments.iter().enumerate().map(|(index, comment)| (comment.old_id, index)).collect();
     let mut seen = HashSet::new();
     let mut ordered = Vec::with_capacity(comments.len());
     for start in 0..comments.len() {

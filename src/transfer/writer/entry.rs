@@ -128,7 +128,6 @@ impl Writer<'_> {
     }
 }
 
-
 fn record_status(status: Status) -> EntryStatus {
     match status {
         Status::Published => EntryStatus::Published,

@@ -14,8 +14,7 @@ impl Writer<'_> {
             TermKind::Category => model::TermKind::Category,
             TermKind::Tag => model::TermKind::Tag,
         };
-        let Some(slug) = [&term.slug, &term.name].iter().map(|name| slugify(name)).find(|slug| !slug.is_empty())
-        else {
+        let Some(slug) = [&term.slug, &term.name].iter().map(|name| slugify(name)).find(|slug| !slug.is_empty()) else {
             self.report.leave_out("category or tag", "its name has no letter that an address could hold");
             return Ok(());
         };

@@ -24,10 +24,7 @@ const LONGEST_LABEL: usize = 60;
 pub fn is_known(address: &str) -> bool {
     let host = host(address);
     !address.contains(char::is_whitespace)
-        && KNOWN.iter().any(|known| {
-            host.strip_suffix(known)
-                .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-        })
+        && KNOWN.iter().any(|known| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
 }
 
 /// The page a reader would watch in place of the player at `address`; `None` if that is no address on the web.
@@ -42,9 +39,7 @@ pub fn watch(address: &str) -> Option<String> {
     let (path, query) = path(address).split_once('?').unwrap_or((path(address), ""));
     let page = match host(address).as_str() {
         "youtube.com" | "youtube-nocookie.com" => {
-            let id = path
-                .strip_prefix("/embed/")
-                .or_else(|| path.strip_prefix("/v/"));
+            let id = path.strip_prefix("/embed/").or_else(|| path.strip_prefix("/v/"));
             id.map(|id| match parameter(query, "list") {
                 Some(list) if id == "videoseries" => {
                     format!("https://www.youtube.com/playlist?list={list}")
@@ -52,23 +47,13 @@ pub fn watch(address: &str) -> Option<String> {
                 _ => format!("https://www.youtube.com/watch?v={}", name(id)),
             })
         }
-        "player.vimeo.com" => path
-            .strip_prefix("/video/")
-            .map(|id| format!("https://vimeo.com/{}", name(id))),
-        "facebook.com" => path
-            .starts_with("/plugins/")
-            .then(|| parameter(query, "href"))
-            .flatten(),
+        "player.vimeo.com" => path.strip_prefix("/video/").map(|id| format!("https://vimeo.com/{}", name(id))),
+        "facebook.com" => path.starts_with("/plugins/").then(|| parameter(query, "href")).flatten(),
         "w.soundcloud.com" => parameter(query, "url"),
-        "open.spotify.com" => path
-            .strip_prefix("/embed")
-            .map(|rest| format!("https://open.spotify.com{rest}")),
+        "open.spotify.com" => path.strip_prefix("/embed").map(|rest| format!("https://open.spotify.com{rest}")),
         _ => None,
     };
-    Some(
-        page.filter(|page| sanitizer::is_web_address(page))
-            .unwrap_or_else(|| absolute(address)),
-    )
+    Some(page.filter(|page| sanitizer::is_web_address(page)).unwrap_or_else(|| absolute(address)))
 }
 
 /// The host, and what is known of the content: `vimeo.com — /22439234`.
@@ -76,10 +61,7 @@ pub fn label(address: &str) -> String {
     let host = host(address);
     match path(address).trim_end_matches('/') {
         "" => host,
-        path => excerpt::cut(
-            &format!("{host} — {}", percent_decode_str(path).decode_utf8_lossy()),
-            LONGEST_LABEL,
-        ),
+        path => excerpt::cut(&format!("{host} — {}", percent_decode_str(path).decode_utf8_lossy()), LONGEST_LABEL),
     }
 }
 
@@ -94,13 +76,7 @@ pub fn titled(address: &str, title: &str) -> Option<String> {
 fn host(address: &str) -> String {
     let rest = address.split_once("//").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority
-        .rsplit('@')
-        .next()
-        .unwrap_or_default()
-        .split(':')
-        .next()
-        .unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
     let host = host.to_ascii_lowercase();
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
@@ -114,25 +90,16 @@ fn path(address: &str) -> &str {
 
 /// A decoded parameter of a query.
 fn parameter(query: &str, name: &str) -> Option<String> {
-    let value = query
-        .split('&')
-        .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?
-        .1;
+    let value = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
     Some(percent_decode_str(value).decode_utf8().ok()?.into_owned())
 }
 
 /// The first part of a path, as far as it is a name.
 fn name(path: &str) -> &str {
-    let end = path
-        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
-        .unwrap_or(path.len());
+    let end = path.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(path.len());
     &path[..end]
 }
 
 fn absolute(address: &str) -> String {
-    if address.starts_with("//") {
-        format!("https:{address}")
-    } else {
-        address.to_owned()
-    }
+    if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() }
 }

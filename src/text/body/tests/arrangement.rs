@@ -2,8 +2,7 @@
 
 use super::*;
 
-const PLAYER: &str =
-    "<p class=\"embed\"><a href=\"https://www.youtube.com/watch?v=a-1\" rel=\"noopener\">";
+const PLAYER: &str = "<p class=\"embed\"><a href=\"https://www.youtube.com/watch?v=a-1\" rel=\"noopener\">";
 
 fn check(source: &str, expected: &str) {
     assert_eq!(html(source).trim_end(), expected, "{source}");
@@ -15,35 +14,18 @@ fn check_markdown(source: &str, expected: &str) {
 
 /// A heading as it is stored.
 fn heading(level: u8, id: &str, text: &str) -> String {
-    let anchor =
-        format!("<a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\">#</a>");
+    let anchor = format!("<a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\">#</a>");
     format!("<h{level} id=\"{id}\">{text}{anchor}</h{level}>")
 }
 
 #[test]
 fn headings_make_an_outline_below_the_title() {
-    check(
-        "<h1>Đức Hòa</h1><h2>b</h2>",
-        &(heading(2, "duc-hoa", "Đức Hòa") + &heading(3, "b", "b")),
-    );
-    check(
-        "<h2>a</h2><h4>b</h4><h3>c</h3>",
-        &(heading(2, "a", "a") + &heading(3, "b", "b") + &heading(3, "c", "c")),
-    );
-    check(
-        "<h2>a</h2><h2>a</h2>",
-        &(heading(2, "a", "a") + &heading(2, "a-2", "a")),
-    );
-    check(
-        "<h2>Comments</h2>",
-        &heading(2, "section-comments", "Comments"),
-    );
-    check(
-        "<h2>comment 7</h2>",
-        &heading(2, "section-comment-7", "comment 7"),
-    );
-    let twice =
-        heading(2, "section-comment", "Comment") + &heading(2, "section-comment-2", "Comment");
+    check("<h1>Đức Hòa</h1><h2>b</h2>", &(heading(2, "duc-hoa", "Đức Hòa") + &heading(3, "b", "b")));
+    check("<h2>a</h2><h4>b</h4><h3>c</h3>", &(heading(2, "a", "a") + &heading(3, "b", "b") + &heading(3, "c", "c")));
+    check("<h2>a</h2><h2>a</h2>", &(heading(2, "a", "a") + &heading(2, "a-2", "a")));
+    check("<h2>Comments</h2>", &heading(2, "section-comments", "Comments"));
+    check("<h2>comment 7</h2>", &heading(2, "section-comment-7", "comment 7"));
+    let twice = heading(2, "section-comment", "Comment") + &heading(2, "section-comment-2", "Comment");
     check("<h2>Comment</h2><h2>Comment</h2>", &twice);
     check("<h2>?</h2><h2> </h2>", &heading(2, "section", "?"));
     check("<h2>東京</h2>", &heading(2, "東京", "東京"));
@@ -51,28 +33,16 @@ fn headings_make_an_outline_below_the_title() {
 
 #[test]
 fn links_within_a_body_still_lead_there() {
-    check(
-        "<h2 id=old>New</h2><a href=#old>x</a>",
-        &(heading(2, "new", "New") + "<a href=\"#new\">x</a>"),
-    );
-    check(
-        "<a name=b></a><a href='#b'>x</a>",
-        "<a id=\"b\"></a><a href=\"#b\">x</a>",
-    );
+    check("<h2 id=old>New</h2><a href=#old>x</a>", &(heading(2, "new", "New") + "<a href=\"#new\">x</a>"));
+    check("<a name=b></a><a href='#b'>x</a>", "<a id=\"b\"></a><a href=\"#b\">x</a>");
     check(
         "<p id=sidebar>a</p><a href=#sidebar>x</a>",
         "<p id=\"section-sidebar\">a</p><a href=\"#section-sidebar\">x</a>",
     );
     check("<p id=c>a</p>", "<p>a</p>");
     let notes = markdown("a[^đ]\n\n[^đ]: b");
-    assert!(
-        notes.contains("<li id=\"fn-%C4%91\">") && notes.contains("href=\"#fnref-"),
-        "{notes}"
-    );
-    assert!(
-        notes.contains("class=\"footnotes\"") && notes.contains("class=\"footnote-ref\""),
-        "{notes}"
-    );
+    assert!(notes.contains("<li id=\"fn-%C4%91\">") && notes.contains("href=\"#fnref-"), "{notes}");
+    assert!(notes.contains("class=\"footnotes\"") && notes.contains("class=\"footnote-ref\""), "{notes}");
 }
 
 #[test]
@@ -84,27 +54,15 @@ fn tables_scroll_and_have_a_name() {
     };
     check(
         "<table><caption>Giá thép</caption><tr><td>1</table>",
-        &wrapped(
-            "Giá thép",
-            "<caption>Giá thép</caption><tbody><tr><td>1</td></tr></tbody>",
-        ),
+        &wrapped("Giá thép", "<caption>Giá thép</caption><tbody><tr><td>1</td></tr></tbody>"),
     );
     check(
         "<table><tr><th scope=col>a<th><th>b</table>",
-        &wrapped(
-            "a, b",
-            "<tbody><tr><th scope=\"col\">a</th><td></td><th>b</th></tr></tbody>",
-        ),
+        &wrapped("a, b", "<tbody><tr><th scope=\"col\">a</th><td></td><th>b</th></tr></tbody>"),
     );
-    check(
-        "<table><tr><td></table>",
-        &wrapped("…", "<tbody><tr><td></td></tr></tbody>"),
-    );
+    check("<table><tr><td></table>", &wrapped("…", "<tbody><tr><td></td></tr></tbody>"));
     let aligned = markdown("| a |\n|--:|\n| 1 |");
-    assert!(
-        aligned.contains("<td class=\"text-right\">1</td>"),
-        "{aligned}"
-    );
+    assert!(aligned.contains("<td class=\"text-right\">1</td>"), "{aligned}");
 }
 
 #[test]
@@ -114,28 +72,17 @@ fn code_is_highlighted_where_the_language_is_known() {
         "<pre tabindex=\"0\"><code class=\"language-rust\"><span class=\"hl-keyword\">fn </span>\
          <span class=\"hl-function\">a</span>() {}\n</code></pre>",
     );
-    check_markdown(
-        "```\n<b>\n```",
-        "<pre tabindex=\"0\"><code>&lt;b&gt;\n</code></pre>",
-    );
-    check(
-        "<pre class='wp evil'>\n\n x</pre>",
-        "<pre tabindex=\"0\"> x</pre>",
-    );
+    check_markdown("```\n<b>\n```", "<pre tabindex=\"0\"><code>&lt;b&gt;\n</code></pre>");
+    check("<pre class='wp evil'>\n\n x</pre>", "<pre tabindex=\"0\"> x</pre>");
 }
 
 #[test]
 fn images_wait_and_their_titles_are_captions() {
-    let image = |alt: &str| {
-        format!("<img src=\"a.jpg\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">")
-    };
+    let image = |alt: &str| format!("<img src=\"a.jpg\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">");
     check_markdown("![x](a.jpg)", &format!("<p>{}</p>", image("x")));
     check_markdown(
         "![x](a.jpg \"Chú thích\")",
-        &format!(
-            "<figure>{}<figcaption>Chú thích</figcaption></figure>",
-            image("x")
-        ),
+        &format!("<figure>{}<figcaption>Chú thích</figcaption></figure>", image("x")),
     );
     check(
         "<img src=a.jpg width=100px height=50% srcset=b style=x>",
@@ -155,10 +102,7 @@ fn players_of_others_become_links() {
         "<p><iframe src=https://www.youtube-nocookie.com/embed/a-1></iframe></p>",
         "<object><param name=movie value='http://youtube.com/v/a-1&hl=en'><embed src='http://youtube.com/v/a-1&hl=en'></object>",
     ] {
-        check(
-            source,
-            &format!("{PLAYER}youtube.com — /watch?v=a-1</a></p>"),
-        );
+        check(source, &format!("{PLAYER}youtube.com — /watch?v=a-1</a></p>"));
     }
     check(
         "<iframe src=//youtube.com/embed/a-1 title='Cầu Bến Lức'></iframe>",
@@ -185,31 +129,19 @@ fn players_of_others_become_links() {
 
 #[test]
 fn own_media_play_when_asked() {
-    check(
-        "<video autoplay src=a.mp4></video>",
-        "<video src=\"a.mp4\" controls=\"\" preload=\"none\"></video>",
-    );
+    check("<video autoplay src=a.mp4></video>", "<video src=\"a.mp4\" controls=\"\" preload=\"none\"></video>");
     check(
         "<audio><source src=a.ogg type=audio/ogg></audio>",
         "<audio controls=\"\" preload=\"none\"><source src=\"a.ogg\" type=\"audio/ogg\"></audio>",
     );
-    check(
-        "<video src=data:x><a href=/a>b</a></video>",
-        "<a href=\"/a\">b</a>",
-    );
+    check("<video src=data:x><a href=/a>b</a></video>", "<a href=\"/a\">b</a>");
 }
 
 #[test]
 fn lists_hold_items_and_tasks_are_text() {
     let tasks = markdown("- [ ] a\n- [x] b");
-    assert!(
-        tasks.contains("<li class=\"task-list-item\">☐ a</li>") && tasks.contains("☑ b"),
-        "{tasks}"
-    );
-    check(
-        "<ul><li>a</li><ul><li>b</li></ul></ul>",
-        "<ul><li>a<ul><li>b</li></ul></li></ul>",
-    );
+    assert!(tasks.contains("<li class=\"task-list-item\">☐ a</li>") && tasks.contains("☑ b"), "{tasks}");
+    check("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>");
     check("<li>a</li><li>b</li>c", "<ul><li>a</li><li>b</li></ul>c");
     check("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>");
     check(
@@ -221,10 +153,7 @@ fn lists_hold_items_and_tasks_are_text() {
 #[test]
 fn old_markup_is_brought_up_to_date() {
     check("<center>a</center>", "<div class=\"text-center\">a</div>");
-    check(
-        "<p style='color:red; TEXT-ALIGN : Right !important'>a</p>",
-        "<p class=\"text-right\">a</p>",
-    );
+    check("<p style='color:red; TEXT-ALIGN : Right !important'>a</p>", "<p class=\"text-right\">a</p>");
     check(
         "<p align=left>a</p><img align=left src=b>",
         "<p>a</p><img src=\"b\" class=\"align-left\" loading=\"lazy\" decoding=\"async\" alt=\"\">",
@@ -242,23 +171,12 @@ fn old_markup_is_brought_up_to_date() {
 
 #[test]
 fn the_summary_of_a_body() {
-    let body = render(
-        &format!("<p>Mở đầu.</p>{}", "<p>một hai ba</p>".repeat(200)),
-        Format::Html,
-    );
+    let body = render(&format!("<p>Mở đầu.</p>{}", "<p>một hai ba</p>".repeat(200)), Format::Html);
     assert_eq!((body.words, body.minutes), (602, 3));
     assert!(body.excerpt.starts_with("Mở đầu. một hai ba") && body.excerpt.ends_with('…'));
     let body = render("Đầu.\n\n<!--more-->\n\nSau.", Format::Markdown);
     assert_eq!((body.excerpt.as_str(), body.minutes), ("Đầu.", 1));
     assert_eq!(body.html, "<p>Đầu.</p>\n\n<p>Sau.</p>\n");
-    assert_eq!(
-        render("", Format::Html),
-        Body {
-            html: String::new(),
-            excerpt: String::new(),
-            minutes: 1,
-            words: 0
-        }
-    );
+    assert_eq!(render("", Format::Html), Body { html: String::new(), excerpt: String::new(), minutes: 1, words: 0 });
     assert_eq!(render("東京は大きい", Format::Markdown).words, 3);
 }

@@ -101,10 +101,7 @@ const CORRECTED: &[&str] = &[
 fn assert_stable(source: &str) {
     for format in [Format::Html, Format::Markdown] {
         let stored = render(source, format).html;
-        let parsed: String = Document::fragment(stored.as_str())
-            .html_root()
-            .inner_html()
-            .into();
+        let parsed: String = Document::fragment(stored.as_str()).html_root().inner_html().into();
         assert_eq!(parsed, stored, "parsed again\n{source}");
         assert_harmless(&stored, source);
         assert_eq!(html(&stored), stored, "rendered again\n{source}");
@@ -113,10 +110,7 @@ fn assert_stable(source: &str) {
 
 #[test]
 fn corrected_markup_is_stored_as_corrected() {
-    CORRECTED
-        .iter()
-        .chain(VECTORS)
-        .for_each(|source| assert_stable(source));
+    CORRECTED.iter().chain(VECTORS).for_each(|source| assert_stable(source));
 }
 
 #[test]
@@ -125,15 +119,10 @@ fn any_mixture_is_stable() {
     let mut state = 1_u64;
     let mut random = |below: usize| {
         // Numerical Recipes' generator: repeatable, and random enough to mix with.
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or_default() % below
     };
-    let rounds = std::env::var("FUZZ_ROUNDS")
-        .ok()
-        .and_then(|rounds| rounds.parse().ok())
-        .unwrap_or(300);
+    let rounds = std::env::var("FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(300);
     for _ in 0..rounds {
         let mut source = String::new();
         for _ in 0..random(4) + 2 {
@@ -152,17 +141,7 @@ fn any_mixture_is_stable() {
 
 #[test]
 fn deep_and_wide_markup_ends() {
-    for piece in [
-        "<div>",
-        "<b>",
-        "<a href=x>",
-        "<table><td>",
-        "<ul><li>",
-        "<blockquote>",
-        "> ",
-        "<h2>",
-        "<p><b>",
-    ] {
+    for piece in ["<div>", "<b>", "<a href=x>", "<table><td>", "<ul><li>", "<blockquote>", "> ", "<h2>", "<p><b>"] {
         let source = piece.repeat(500) + "x";
         assert_harmless(&html(&source), piece);
         assert_harmless(&markdown(&source), piece);

@@ -6,8 +6,26 @@ use super::all;
 
 /// Names that mean the same here; so do `language-*` and `gallery-1` to `gallery-9`.
 const OURS: &[&str] = &[
-    "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right", "gallery", "button",
-    "buttons", "pullquote", "columns", "cover", "media-text", "caption", "embed", "verse", "drop-cap", "file", "separator",
+    "align-left",
+    "align-right",
+    "align-center",
+    "align-wide",
+    "align-full",
+    "text-center",
+    "text-right",
+    "gallery",
+    "button",
+    "buttons",
+    "pullquote",
+    "columns",
+    "cover",
+    "media-text",
+    "caption",
+    "embed",
+    "verse",
+    "drop-cap",
+    "file",
+    "separator",
 ];
 
 /// Replaces all classes, and what styles say of alignment; styles go.

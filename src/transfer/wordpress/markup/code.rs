@@ -17,7 +17,7 @@ pub fn shape(document: &Document) {
             Some(code) => code.set_attr("class", &class),
             None => pre.set_html(format!("<code class=\"{class}\">{}</code>", pre.inner_html())),
         }
-        pre.remove_attr("class");
+        pre.remove_attrs(&["class", "data-language", "data-lang", "data-enlighter-language"]);
     }
 }
 

@@ -88,12 +88,13 @@ fn reads_comments_with_threads_and_status() {
 
 #[test]
 fn tells_where_a_file_is_broken() {
-    assert_fails(BROKEN.as_bytes(), 7, 28, "broken XML");
+    assert_fails(BROKEN.as_bytes(), 7, 23, "broken XML");
     assert_fails(TRUNCATED.as_bytes(), 7, 45, "<content:encoded> of line 7");
     let cut = &WORDPRESS[..WORDPRESS.len() - "</rss>\n".len()];
     let lines = cut.lines().count() as u64;
     assert_fails(cut.as_bytes(), lines + 1, 1, "<rss> of line 3");
-    let mut bytes = b"\xEF\xBB\xBF<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n<channel><title>\xE1\xBA\xA1".to_vec();
+    let mut bytes =
+        b"\xEF\xBB\xBF<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n<channel><title>\xE1\xBA\xA1".to_vec();
     bytes.extend(b"\xFF</title>");
     assert_fails(&bytes, 2, 17, "UTF-8");
 }
@@ -117,6 +118,9 @@ fn bears_what_wordpress_writes() {
     let entry = entries(&records)[0];
     assert_eq!((entry.title.as_str(), entry.body.as_str()), ("A & B & C", "a\nb"));
     assert_eq!(entry.published_ms, Some(1_577_836_800_000));
-    assert_eq!((entry.categories.as_slice(), entry.tags.as_slice()), (&["tin".to_owned()][..], &["moi".to_owned()][..]));
+    assert_eq!(
+        (entry.categories.as_slice(), entry.tags.as_slice()),
+        (&["tin".to_owned()][..], &["moi".to_owned()][..])
+    );
     assert!(records.iter().any(|record| matches!(record, Record::Author(author) if author.login == "x")));
 }

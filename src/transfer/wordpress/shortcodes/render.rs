@@ -9,11 +9,41 @@ use crate::transfer::wordpress::{embeds, galleries};
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
 /// `[php]…[/php]` of the syntax highlighters.
-const LANGUAGES: &[&str] =
-    &["php", "css", "html", "xml", "js", "javascript", "java", "python", "ruby", "sql", "bash", "shell", "cpp", "csharp"];
+const LANGUAGES: &[&str] = &[
+    "php",
+    "css",
+    "html",
+    "xml",
+    "js",
+    "javascript",
+    "java",
+    "python",
+    "ruby",
+    "sql",
+    "bash",
+    "shell",
+    "cpp",
+    "csharp",
+];
 const EMBEDS: &[&str] = &[
-    "embed", "youtube", "vimeo", "dailymotion", "soundcloud", "instagram", "tweet", "facebook", "tiktok", "spotify",
-    "slideshare", "scribd", "gist", "ted", "twitch", "googlemaps", "wpvideo", "videopress",
+    "embed",
+    "youtube",
+    "vimeo",
+    "dailymotion",
+    "soundcloud",
+    "instagram",
+    "tweet",
+    "facebook",
+    "tiktok",
+    "spotify",
+    "slideshare",
+    "scribd",
+    "gist",
+    "ted",
+    "twitch",
+    "googlemaps",
+    "wpvideo",
+    "videopress",
 ];
 const AUDIO: &[&str] = &["src", "mp3", "m4a", "ogg", "wav", "flac", "wma"];
 const VIDEO: &[&str] = &["src", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"];
@@ -28,7 +58,13 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
-pub fn known(name: &str, attributes: &Attributes, inside: &str, context: &Context, report: &mut Report) -> Option<String> {
+pub fn known(
+    name: &str,
+    attributes: &Attributes,
+    inside: &str,
+    context: &Context,
+    report: &mut Report,
+) -> Option<String> {
     Some(match name {
         "caption" | "wp_caption" => caption(attributes, inside),
         "gallery" => galleries::from_shortcode(attributes, context, report),

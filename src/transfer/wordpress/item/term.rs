@@ -1,0 +1,77 @@
+//! Categories and tags: declared, and named by items.
+
+use super::value::{number, plain, slug};
+use crate::transfer::record::{Entry, LeftOut, Term, TermKind};
+use crate::transfer::wordpress::xml::Element;
+
+pub fn category(element: &Element) -> Term {
+    let parent = slug(element.get("wp:category_parent"));
+    let slug = slug(element.get("wp:category_nicename"));
+    let texts = (element.get("wp:cat_name"), element.get("wp:category_description"));
+    new_term(TermKind::Category, number(element, "wp:term_id"), slug, texts, parent)
+}
+
+pub fn tag(element: &Element) -> Term {
+    let texts = (element.get("wp:tag_name"), element.get("wp:tag_description"));
+    let id = number(element, "wp:term_id");
+    new_term(TermKind::Tag, id, slug(element.get("wp:tag_slug")), texts, String::new())
+}
+
+/// A term of any taxonomy.
+pub fn any(element: &Element) -> Result<Term, LeftOut> {
+    let Some(kind) = term_kind(element.get("wp:term_taxonomy").trim()) else {
+        return Err(foreign_term(element.get("wp:term_taxonomy").trim()));
+    };
+    let texts = (element.get("wp:term_name"), element.get("wp:term_description"));
+    let parent = slug(element.get("wp:term_parent"));
+    let id = number(element, "wp:term_id");
+    Ok(new_term(kind, id, slug(element.get("wp:term_slug")), texts, parent))
+}
+
+/// The terms of an item, known by slug and name alone.
+pub fn named(item: &Element) -> Vec<Term> {
+    let terms = item.all("category").filter_map(|element| {
+        let kind = term_kind(element.attribute("domain")?)?;
+        let texts = (element.text.as_str(), "");
+        Some(new_term(kind, None, slug(element.attribute("nicename")?), texts, String::new()))
+    });
+    terms.collect()
+}
+
+/// Notes the terms of an item in its entry.
+pub fn assign(item: &Element, entry: &mut Entry) {
+    for element in item.all("category") {
+        let Some(domain) = element.attribute("domain") else { continue };
+        let Some(kind) = term_kind(domain) else {
+            entry.left_out.push(foreign_term(domain));
+            continue;
+        };
+        let Some(slug) = element.attribute("nicename").map(slug) else { continue };
+        let slugs = match kind {
+            TermKind::Category => &mut entry.categories,
+            TermKind::Tag => &mut entry.tags,
+        };
+        if !slug.is_empty() && !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
+}
+
+fn new_term(kind: TermKind, old_id: Option<i64>, slug: String, texts: (&str, &str), parent: String) -> Term {
+    let name = Some(plain(texts.0)).filter(|name| !name.is_empty());
+    let parent = Some(parent).filter(|parent| !parent.is_empty() && *parent != slug);
+    let name = name.unwrap_or_else(|| slug.clone());
+    Term { kind, old_id, slug, name, description: plain(texts.1), parent }
+}
+
+fn term_kind(taxonomy: &str) -> Option<TermKind> {
+    match taxonomy {
+        "category" => Some(TermKind::Category),
+        "post_tag" | "tag" => Some(TermKind::Tag),
+        _ => None,
+    }
+}
+
+fn foreign_term(taxonomy: &str) -> LeftOut {
+    LeftOut::new(format!("term of {taxonomy}"), "only categories and tags come along")
+}

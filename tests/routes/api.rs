@@ -1,0 +1,86 @@
+//! The server functions, as the client calls them.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use longan::config::Moderation;
+use serde_json::{Value, json};
+
+use crate::site::{Answer, Site};
+
+const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
+
+async fn view(site: &Site, url: &str) -> (StatusCode, Value) {
+    let url = percent_encoding::utf8_percent_encode(url, percent_encoding::NON_ALPHANUMERIC);
+    let Answer { status, body, .. } = site.get(&format!("/api/view?url={url}")).await;
+    (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
+}
+
+async fn send(site: &Site, draft: Value) -> (StatusCode, Value) {
+    let request = Request::post("/api/comments")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("sec-fetch-site", "same-origin");
+    let body = Body::from(json!({ "draft": draft }).to_string());
+    let Answer { status, body, .. } = site.ask(request.body(body).unwrap()).await;
+    (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
+}
+
+#[tokio::test]
+async fn a_view_is_whole() {
+    let site = Site::sample().await;
+    let (status, found) = view(&site, POST).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(found["Post"]["html"].as_str().unwrap().contains("<h2"));
+    let text = found.to_string();
+    assert!(!text.contains("@example"), "no address of a commenter");
+    let (status, site_around) = (site.get("/api/site").await.status, site.get("/api/site").await.body);
+    assert_eq!(status, StatusCode::OK);
+    assert!(site_around.contains("\"categories\""));
+}
+
+#[tokio::test]
+async fn missing_and_moved_views_say_so() {
+    let site = Site::sample().await;
+    assert_eq!(view(&site, "/posts/none").await, (StatusCode::NOT_FOUND, json!("NotFound")));
+    assert_eq!(view(&site, "/gioi-thieu/").await, (StatusCode::OK, json!({ "Moved": "/gioi-thieu" })));
+}
+
+#[tokio::test]
+async fn a_comment_is_sent_and_found() {
+    let site = Site::with(|settings| settings.comments.moderation = Moderation::Nobody).await;
+    let (_, page) = view(&site, POST).await;
+    let discussion = &page["Post"]["discussion"];
+    let draft = json!({
+        "post": discussion["post"], "parent": "", "name": "Lan", "email": "lan@example.org",
+        "body": "Xin *cảm ơn*", "website": "", "stamp": discussion["form"]["stamp"],
+    });
+    let (status, sent) = send(&site, draft.clone()).await;
+    assert_eq!(status, StatusCode::OK, "{sent}");
+    assert_eq!(sent["comment"]["state"], "Published");
+    assert_eq!(sent["count"].as_i64(), discussion["count"].as_i64().map(|count| count + 1));
+    let (_, again) = send(&site, draft).await;
+    assert_eq!(again["comment"]["id"], sent["comment"]["id"]);
+}
+
+#[tokio::test]
+async fn faults_are_told_by_field() {
+    let site = Site::sample().await;
+    let (status, error) = send(&site, json!({ "name": "", "email": "x", "body": "Hay" })).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let expected = json!({ "Invalid": [
+        { "field": "Name", "fault": "Missing" },
+        { "field": "Email", "fault": "NotAnEmail" },
+    ] });
+    assert_eq!(error, expected);
+}
+
+#[tokio::test]
+async fn nothing_changes_on_a_get_and_foreign_pages_cannot_write() {
+    let site = Site::sample().await;
+    assert_ne!(site.get("/api/comments?draft[name]=x").await.status, StatusCode::OK);
+    let foreign = Request::post("/api/comments")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("sec-fetch-site", "cross-site")
+        .body(Body::from("{}"))
+        .unwrap();
+    assert_eq!(site.ask(foreign).await.status, StatusCode::FORBIDDEN);
+}

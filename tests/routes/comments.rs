@@ -1,0 +1,194 @@
+//! The comment form without script.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use longan::config::Moderation;
+use longan::store::comments::{self, Status};
+
+use crate::site::{Answer, Site, between};
+
+const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
+
+/// The hidden fields of the form on a page.
+async fn hidden(site: &Site) -> (String, String) {
+    let page = site.get(POST).await.body;
+    let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    (value("post"), value("stamp"))
+}
+
+async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
+    let (post, stamp) = hidden(site).await;
+    let mut fields = vec![
+        ("post", post.as_str()),
+        ("stamp", stamp.as_str()),
+        ("parent", ""),
+        ("website", ""),
+        ("name", "Lan Anh"),
+        ("email", "lan@example.org"),
+        ("body", "Bài **hay**, cảm ơn tòa soạn."),
+    ];
+    for change in changes {
+        fields.retain(|(name, _)| *name != change.0);
+        fields.push(*change);
+    }
+    site.post(POST, &fields).await
+}
+
+async fn queue(site: &Site, status: Status) -> usize {
+    comments::list_queue(&mut *site.state.store.read().await.unwrap(), status).await.unwrap().len()
+}
+
+fn moderate(moderation: Moderation) -> impl FnOnce(&mut longan::config::Settings) {
+    move |settings| settings.comments.moderation = moderation
+}
+
+#[tokio::test]
+async fn a_published_comment_is_there_at_once_and_counted() {
+    let site = Site::with(moderate(Moderation::Nobody)).await;
+    let before: i64 = count(&site).await;
+    let answer = send(&site, &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let (url, fragment) = answer.location.split_once('#').unwrap();
+    assert_eq!(url, POST);
+    let page = site.get(POST).await.body;
+    assert!(page.contains(&format!("id=\"{fragment}\"")));
+    assert!(page.contains("Bài <strong>hay</strong>"));
+    assert!(!page.contains("lan@example.org"));
+    assert_eq!(count(&site).await, before + 1);
+    assert!(site.get("/").await.body.contains(&format!("{} bình luận", before + 1)));
+}
+
+async fn count(site: &Site) -> i64 {
+    let page = site.get(POST).await.body;
+    between(&page, "id=\"comments-title\">", " ").parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_waiting_comment_is_shown_to_its_author_alone() {
+    let site = Site::with(moderate(Moderation::Everyone)).await;
+    let answer = send(&site, &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.location.contains("?waiting="));
+    let own = site.get(&answer.location).await.body;
+    assert!(own.contains("Bài <strong>hay</strong>") && own.contains("đang chờ duyệt"));
+    assert!(!site.get(POST).await.body.contains("Bài <strong>hay</strong>"));
+    let forged = answer.location.replace("waiting=", "waiting=1");
+    assert!(!site.get(&forged).await.body.contains("Bài <strong>hay</strong>"));
+    assert_eq!(queue(&site, Status::Waiting).await, 1);
+}
+
+#[tokio::test]
+async fn known_commenters_do_not_wait() {
+    let site = Site::with(moderate(Moderation::FirstTime)).await;
+    assert!(send(&site, &[]).await.location.contains("waiting"));
+    let mut writing = site.state.store.write().await.unwrap();
+    let id = comments::list_queue(&mut writing, Status::Waiting).await.unwrap()[0].id;
+    comments::set_status(&mut writing, id, Status::Published).await.unwrap();
+    writing.commit().await.unwrap();
+    let second = send(&site, &[("body", "Thêm một ý."), ("email", "LAN@example.org")]).await;
+    assert!(!second.location.contains("waiting"), "{}", second.location);
+}
+
+#[tokio::test]
+async fn faults_come_back_with_all_that_was_typed() {
+    let site = Site::sample().await;
+    let answer = send(&site, &[("name", ""), ("email", "lan@"), ("body", "Một ý \"kiến\" & <b>")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = &answer.body;
+    assert!(page.contains("Xin cho biết tên của bạn."));
+    assert!(page.contains("Email này chưa đúng"));
+    assert!(page.contains("value=\"lan@\""));
+    let typed = between(page, "<textarea", "</textarea>");
+    assert!(typed.ends_with("Một ý &quot;kiến&quot; &amp; &lt;b&gt;"), "{typed}");
+    assert_eq!(page.matches("aria-invalid=\"true\"").count(), 2);
+    assert_eq!(queue(&site, Status::Waiting).await, 0);
+}
+
+#[tokio::test]
+async fn a_textarea_cannot_be_left() {
+    let site = Site::sample().await;
+    let answer = send(&site, &[("name", ""), ("body", "</textarea><script>alert(1)</script>")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!answer.body.contains("<script>alert"));
+    let answer = send(&site, &[("name", "\"><script>alert(1)</script>"), ("body", "")]).await;
+    assert!(!answer.body.contains("<script>alert"));
+}
+
+#[tokio::test]
+async fn replies_belong_to_published_comments_of_the_post() {
+    let site = Site::with(moderate(Moderation::Nobody)).await;
+    let page = site.get(POST).await.body;
+    let parent = between(&page, "?reply=", "#").to_owned();
+    let form = site.get(&format!("{POST}?reply={parent}")).await.body;
+    assert!(form.contains(&format!("name=\"parent\" value=\"{parent}\"")));
+    assert!(form.contains("class=\"replying\""));
+    assert_eq!(send(&site, &[("parent", &parent)]).await.status, StatusCode::SEE_OTHER);
+    for gone in ["999999", "x"] {
+        let answer = send(&site, &[("parent", gone)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("không còn nữa"));
+    }
+}
+
+#[tokio::test]
+async fn programs_are_held_off() {
+    let site = Site::with(|settings| settings.comments.seconds_to_write = 60).await;
+    let fast = send(&site, &[]).await;
+    assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(fast.body.contains("Bạn gửi nhanh quá"));
+    assert!(send(&site, &[("stamp", "1-1.forged")]).await.body.contains("hết hạn"));
+
+    let site = Site::with(moderate(Moderation::Nobody)).await;
+    let trapped = send(&site, &[("website", "https://spam.example")]).await;
+    assert_eq!(trapped.status, StatusCode::SEE_OTHER, "the program learns nothing");
+    assert_eq!(queue(&site, Status::Spam).await, 1);
+    assert!(!site.get(POST).await.body.contains("Bài <strong>hay</strong>"));
+}
+
+#[tokio::test]
+async fn too_many_in_a_row_have_to_wait() {
+    let site = Site::sample().await;
+    let burst = site.state.settings.comments.burst.get();
+    for number in 0..burst {
+        let answer = send(&site, &[("body", &format!("Ý kiến {number}"))]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    let answer = send(&site, &[("body", "Một ý nữa")]).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.body.contains("Một ý nữa") && answer.body.contains("Xin chờ"));
+}
+
+#[tokio::test]
+async fn the_same_words_are_stored_once() {
+    let site = Site::with(moderate(Moderation::Nobody)).await;
+    let first = send(&site, &[]).await.location;
+    assert_eq!(send(&site, &[]).await.location, first);
+}
+
+#[tokio::test]
+async fn closed_posts_take_nothing() {
+    let site = Site::with(|settings| settings.comments.close_after_days = 1).await;
+    let page = site.get(POST).await.body;
+    assert!(!page.contains("<form") && page.contains("không nhận thêm bình luận"));
+    let stamp = longan::commenting::stamp::issue(&site.state.signer, 1);
+    let fields = [("post", "1"), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org"), ("body", "Hay")];
+    let answer = site.post(POST, &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn foreign_and_oversized_requests_are_refused() {
+    let site = Site::sample().await;
+    let request = |origin: &str, length: usize| {
+        Request::post(POST)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "bao.example")
+            .header(header::ORIGIN, origin)
+            .body(Body::from(format!("body={}", "a".repeat(length))))
+            .unwrap()
+    };
+    assert_eq!(site.ask(request("https://evil.example", 1)).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.ask(request("https://bao.example", 300 * 1024)).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(site.ask(request("https://bao.example", 1)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(site.post("/", &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}

@@ -1,0 +1,8 @@
+//! The site's routes, through the real router and without a socket: one file per kind of address.
+
+mod api;
+mod comments;
+mod listings;
+mod old_addresses;
+mod posts;
+mod site;

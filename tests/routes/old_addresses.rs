@@ -1,0 +1,40 @@
+use axum::http::StatusCode;
+use longan::store::redirects;
+
+use crate::site::Site;
+
+#[tokio::test]
+async fn old_addresses_redirect_for_good() {
+    let site = Site::sample().await;
+    let target = "/posts/cong-nghiep-ho-tro-long-an";
+    let mut writing = site.state.store.write().await.unwrap();
+    for path in ["/?p=12", "/2013/01/11/bai-cu", "/bai-cu", "/mùa-vụ"] {
+        redirects::add(&mut writing, path, target).await.unwrap();
+    }
+    writing.commit().await.unwrap();
+    for url in [
+        "/?p=12",
+        "/?p=12&utm_source=x",
+        "/2013/01/11/bai-cu",
+        "/2013/01/11/bai-cu/",
+        "/bai-cu/",
+        "/m%C3%B9a-v%E1%BB%A5/",
+    ] {
+        let answer = site.get(url).await;
+        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::MOVED_PERMANENTLY, target), "{url}");
+    }
+    assert_eq!(site.get("/?p=13").await.status, StatusCode::OK, "the home page with a stray query");
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_redirects_only_to_what_is_there() {
+    let site = Site::sample().await;
+    let known = ["/posts/cong-nghiep-ho-tro-long-an", "/gioi-thieu", "/author/do-quoc-thinh"];
+    for url in known {
+        let answer = site.get(&format!("{url}/")).await;
+        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::MOVED_PERMANENTLY, url));
+    }
+    assert_eq!(site.get("/posts/none/").await.status, StatusCode::NOT_FOUND);
+    let paged = site.get("/author/do-quoc-thinh/page/2/").await;
+    assert_eq!((paged.status, paged.location.as_str()), (StatusCode::MOVED_PERMANENTLY, known[2]));
+}

@@ -1,0 +1,79 @@
+//! A site to ask: the sample site, in a folder that goes away with it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use longan::config::{Durability, Overrides, Settings, load};
+use longan::state::State;
+use longan::store::Store;
+use longan::transfer::seed_sample;
+use tower::ServiceExt;
+
+pub struct Site {
+    pub state: State,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub content_type: String,
+    pub body: String,
+}
+
+impl Site {
+    /// The sample site with the default settings, except that forms need no time to write.
+    pub async fn sample() -> Site {
+        Site::with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(change: impl FnOnce(&mut Settings)) -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = load(&Overrides::default(), |_| None).unwrap();
+        settings.comments.seconds_to_write = 0;
+        settings.site.address = "https://bao.example".to_owned();
+        change(&mut settings);
+        let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
+        seed_sample(&store).await.unwrap();
+        let state = State::new(settings, store).await.unwrap();
+        Site { router: longan::server::router(state.clone()), state, _folder: folder }
+    }
+
+    pub async fn get(&self, url: &str) -> Answer {
+        self.ask(Request::builder().uri(url).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form as a browser does without script.
+    pub async fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
+        let encode =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(url)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let text =
+            |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
+        let status = response.status();
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, location, content_type, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+/// What stands between two marks.
+pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let from = text.find(start).unwrap_or_else(|| panic!("no {start:?}")) + start.len();
+    let to = text[from..].find(end).unwrap_or_else(|| panic!("no {end:?} after {start:?}"));
+    &text[from..from + to]
+}
