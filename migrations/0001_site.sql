@@ -23,7 +23,9 @@ CREATE TABLE posts (
     source TEXT NOT NULL,
     format TEXT NOT NULL CHECK (format IN ('markdown', 'html')),
     html TEXT NOT NULL,
+    -- Plain text for lists: the standfirst, or the beginning of the body where none was written.
     excerpt TEXT NOT NULL,
+    standfirst TEXT NOT NULL DEFAULT '',
     minutes INTEGER NOT NULL,
     author_id INTEGER REFERENCES authors (id),
     image_src TEXT NOT NULL DEFAULT '',

@@ -1,6 +1,9 @@
 //! Light and dark. `theme.js` in the head applies the choice before the first paint; this changes it.
 
 use leptos::prelude::{document, window};
+use leptos::web_sys::{Event, MediaQueryList};
+
+use super::event::listen;
 
 /// What the reader's device keeps it under; `theme.js` has the same name.
 const NAME: &str = "theme";
@@ -12,11 +15,19 @@ pub fn is_dark() -> bool {
     match chosen.as_deref() {
         Some("dark") => true,
         Some(_) => false,
-        None => {
-            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-            query.is_some_and(|query| query.matches())
-        }
+        None => system().is_some_and(|query| query.matches()),
     }
+}
+
+/// Calls `handle` when the system goes from light to dark or back.
+pub fn watch_system(handle: impl Fn() + 'static) {
+    if let Some(query) = system() {
+        listen(&query, "change", move |_: Event| handle());
+    }
+}
+
+fn system() -> Option<MediaQueryList> {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
 
 /// Chooses a theme, for this page and the next ones.

@@ -1,32 +1,34 @@
 use std::process::ExitCode;
 
-use super::{Failure, open};
+use super::Failure;
 use crate::config::Settings;
-use crate::store::health;
+use crate::store::{health, inspect};
 
-/// `longan check`: getting here, the settings are sound already.
+/// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
 pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
     let file = &settings.database.file;
     println!("settings: sound");
     if !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());
     }
-    let store = open(&settings).await?;
-    let mut reading = store.read().await?;
-    let faults = health::examine(&mut reading).await?;
-    let (posts, comments, terms) = health::count(&mut reading).await?;
-    drop(reading);
-    store.close().await;
-    println!("database {}: migrated", file.display());
-    println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
+    let mut database = inspect(file).await?;
+    let mut faults = health::examine_migrations(&mut database).await?;
+    if faults.is_empty() {
+        println!("migrations: all there");
+    }
+    let broken = health::examine(&mut database).await?;
+    if broken.is_empty() {
+        println!("integrity: sound");
+    }
+    faults.extend(broken);
+    if let Ok((posts, comments, terms)) = health::count(&mut database).await {
+        println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
+    }
     for fault in &faults {
         println!("fault: {fault}");
     }
-    match faults.is_empty() {
-        true => {
-            println!("integrity: sound");
-            Ok(ExitCode::SUCCESS)
-        }
-        false => Err(format!("the database has {} faults", faults.len()).into()),
+    match faults.len() {
+        0 => Ok(ExitCode::SUCCESS),
+        count => Err(format!("{}: {count} faults", file.display()).into()),
     }
 }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
+use super::head::Head;
 use crate::i18n::use_texts;
 use crate::model::error::Error;
 
@@ -14,8 +14,7 @@ pub fn ErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) ->
         _ => (texts.broken_title, texts.broken_text),
     };
     view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
+        <Head title hidden=true />
         <section class="error-page">
             <p class="status">{error.status()}</p>
             <h1>{title}</h1>
@@ -36,8 +35,7 @@ pub fn ErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) ->
 pub fn NotFound() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <Title text=texts.not_found_title />
-        <Meta name="robots" content="noindex" />
+        <Head title=texts.not_found_title hidden=true />
         <section class="error-page">
             <p class="status">"404"</p>
             <h1>{texts.not_found_title}</h1>

@@ -5,9 +5,9 @@ use crate::model::site::Site;
 
 /// The foot of the page.
 #[component]
-pub fn Footer(site: StoredValue<Site>) -> impl IntoView {
+pub fn Footer(site: RwSignal<Site>) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, menu, .. } = site.get_value();
+    let Site { title, menu, .. } = site.get_untracked();
     let imprint = (texts.imprint)(&title);
     let items = menu.into_iter().map(|page| view! { <li><a href=page.path>{page.title}</a></li> }).collect_view();
     view! {

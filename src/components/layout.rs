@@ -1,10 +1,12 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::footer::Footer;
 use super::masthead::Masthead;
 use super::navigation::{Navigation, Navigator};
 use super::notice::{Announcer, Notice, Progress};
 use super::sidebar::Sidebar;
+use crate::api::site::read_site;
 use crate::i18n::use_texts;
 use crate::model::site::Site;
 
@@ -13,7 +15,12 @@ use crate::model::site::Site;
 pub fn Layout(site: Site, children: Children) -> impl IntoView {
     let texts = use_texts();
     let navigation = expect_context::<Navigation>();
-    let site = StoredValue::new(site);
+    let site = RwSignal::new(site);
+    Effect::new(move || {
+        if navigation.arrivals.get() > 0 {
+            refresh(site);
+        }
+    });
     view! {
         <a class="skip-link" href="#content">{texts.skip_to_content}</a>
         <Progress is_slow=navigation.is_slow />
@@ -27,4 +34,16 @@ pub fn Layout(site: Site, children: Children) -> impl IntoView {
         <Announcer />
         <Navigator />
     }
+}
+
+/// The reader has moved on: other people's posts may have come meanwhile. Until the answer is there, and if there is
+/// none, what is known stays.
+fn refresh(site: RwSignal<Site>) {
+    spawn_local(async move {
+        if let Ok(now) = read_site().await
+            && site.with_untracked(|known| *known != now)
+        {
+            site.set(now);
+        }
+    });
 }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
+use super::head::Head;
 use super::post_card::PostCard;
 use crate::i18n::use_texts;
 use crate::model::listing::Listing;
@@ -13,12 +13,10 @@ pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView 
     let title = std::mem::take(&mut listing.title);
     // Sanitized HTML.
     let description = std::mem::take(&mut listing.description);
-    let document_title = format!("{title} – {}", site.title);
     let summary = format!("{kicker}: {title}. {}", site.tagline);
     // In the page that hydrates the text is left out of the data: the element is there even so.
     view! {
-        <Title text=document_title />
-        <Meta name="description" content=summary />
+        <Head title=title.clone() description=summary />
         <header class="listing-header">
             <p class="kicker">{kicker}</p>
             <h1>{title}</h1>

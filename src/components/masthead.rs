@@ -9,9 +9,9 @@ use crate::model::site::Site;
 
 /// The head of the page: today, the title, the menu.
 #[component]
-pub fn Masthead(site: StoredValue<Site>) -> impl IntoView {
+pub fn Masthead(site: RwSignal<Site>) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, tagline, menu, categories, today, .. } = site.get_value();
+    let Site { title, tagline, menu, categories, today, .. } = site.get_untracked();
     let here = use_location().pathname;
     let item = move |path: String, name: String| {
         let current = {
@@ -44,11 +44,13 @@ pub fn Masthead(site: StoredValue<Site>) -> impl IntoView {
 fn ThemeSwitch() -> impl IntoView {
     let texts = use_texts();
     let dark = RwSignal::new(None::<bool>);
-    Effect::new(move || dark.set(Some(theme::is_dark())));
+    Effect::new(move || {
+        dark.set(Some(theme::is_dark()));
+        theme::watch_system(move || dark.set(Some(theme::is_dark())));
+    });
     let switch = move |_| {
-        let next = !dark.get_untracked().unwrap_or_default();
-        theme::choose(next);
-        dark.set(Some(next));
+        theme::choose(!theme::is_dark());
+        dark.set(Some(theme::is_dark()));
     };
     let label = move || if dark.get() == Some(true) { texts.switch_to_light } else { texts.switch_to_dark };
     view! {

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
 use super::views::Views;
+use crate::browser::event::listen;
 use crate::browser::link::{Target, classify, find, is_plain};
 use crate::browser::{self, history};
 use crate::i18n::use_texts;
@@ -27,6 +28,8 @@ pub struct Navigation {
     pub is_slow: RwSignal<bool>,
     /// The address that could not be reached.
     pub unreachable: RwSignal<Option<String>>,
+    /// How many pages the reader has come to.
+    pub arrivals: RwSignal<u32>,
     /// What a screen reader is told.
     pub announcement: RwSignal<String>,
     /// Counts the moves, so that only the last one arrives.
@@ -45,6 +48,7 @@ impl Navigation {
             views,
             is_slow: RwSignal::new(false),
             unreachable: RwSignal::new(None),
+            arrivals: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
             moves: StoredValue::new(0),
             here: StoredValue::new(None),
@@ -98,6 +102,14 @@ impl Navigation {
         if before.is_none() || before.as_ref() == Some(&url) {
             return;
         }
+        if self.arrivals.get_untracked() == 0 && !browser::saves_data() {
+            // The first page came as a document. For the way back, should the server be away by then.
+            let first = before.unwrap_or_default();
+            spawn_local(async move {
+                let _ = self.views.fetch(first).await;
+            });
+        }
+        self.arrivals.update(|arrivals| *arrivals += 1);
         let returning = self.returning.try_update_value(Option::take).flatten();
         let texts = use_texts();
         // The new content is in the document in the next frame.
@@ -156,7 +168,7 @@ pub fn Navigator() -> impl IntoView {
         window_event_listener(ev::popstate, move |_| navigation.returning.set_value(history::noted_scroll()));
         let body = document().body();
         let Some(body) = body else { return };
-        on(&body, "click", move |event: ev::MouseEvent| {
+        listen(&body, "click", move |event: ev::MouseEvent| {
             let Some(link) = find(&event).filter(|_| is_plain(&event)) else { return };
             match classify(&link) {
                 Target::Page(url) => {
@@ -168,7 +180,7 @@ pub fn Navigator() -> impl IntoView {
             event.stop_propagation();
         });
         let interest = StoredValue::new(None::<TimeoutHandle>);
-        on(&body, "pointerover", move |event: ev::Event| {
+        listen(&body, "pointerover", move |event: ev::Event| {
             if let Some(earlier) = interest.try_update_value(Option::take).flatten() {
                 earlier.clear();
             }
@@ -176,18 +188,7 @@ pub fn Navigator() -> impl IntoView {
                 interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), INTEREST).ok());
             }
         });
-        on(&body, "touchstart", move |event: ev::Event| navigation.prefetch(&event));
-        on(&body, "focusin", move |event: ev::Event| navigation.prefetch(&event));
+        listen(&body, "touchstart", move |event: ev::Event| navigation.prefetch(&event));
+        listen(&body, "focusin", move |event: ev::Event| navigation.prefetch(&event));
     });
-}
-
-/// Listens for as long as the page lives.
-fn on<E: leptos::wasm_bindgen::convert::FromWasmAbi + 'static>(
-    element: &leptos::web_sys::HtmlElement,
-    name: &str,
-    handle: impl FnMut(E) + 'static,
-) {
-    use leptos::wasm_bindgen::{JsCast, closure::Closure};
-    let handle = Closure::<dyn FnMut(E)>::new(handle).into_js_value();
-    let _ = element.add_event_listener_with_callback(name, handle.unchecked_ref());
 }

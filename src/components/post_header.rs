@@ -9,7 +9,7 @@ use crate::model::post::{Image, Post};
 #[component]
 pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
-    let Post { title, excerpt, author, categories, published, updated, minutes, .. } = post.get_value();
+    let Post { title, standfirst, author, categories, published, updated, minutes, .. } = post.get_value();
     let kicker = categories.into_iter().map(|category| {
         view! { <a href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
     });
@@ -33,7 +33,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
         <header class="post-header">
             <p class="kicker">{kicker.collect_view()}</p>
             <h1>{title}</h1>
-            <p class="standfirst">{excerpt}</p>
+            {(!standfirst.is_empty()).then(|| view! { <p class="standfirst">{standfirst}</p> })}
             <div class="byline">
                 {byline}
                 <p class="dates">

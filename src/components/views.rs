@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use futures::FutureExt;
+use futures::future::{BoxFuture, Shared};
 use leptos::prelude::*;
 
 use crate::api::view::read_view;
@@ -12,9 +14,22 @@ const FRESH: f64 = 30_000.0;
 /// More views than this are not kept.
 const MOST: usize = 50;
 
-/// The views a browser has fetched: ahead of a click, or for pages that the reader comes back to.
+/// A view that was asked for: on its way, or here. Whoever wants the same shares it.
+#[derive(Clone)]
+struct Asked {
+    at: f64,
+    answer: Shared<BoxFuture<'static, Viewed>>,
+}
+
+impl Asked {
+    fn is_fresh(&self) -> bool {
+        browser::now() - self.at < FRESH
+    }
+}
+
+/// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to.
 #[derive(Clone, Copy)]
-pub struct Views(StoredValue<HashMap<String, (f64, Viewed)>>);
+pub struct Views(StoredValue<HashMap<String, Asked>>);
 
 impl Views {
     /// An empty collection.
@@ -28,23 +43,33 @@ impl Views {
             return read_view(url).await;
         }
         let known = self.0.with_value(|views| views.get(&url).cloned());
-        if let Some((_, viewed)) = known.as_ref().filter(|(at, _)| browser::now() - at < FRESH) {
-            return viewed.clone();
+        if let Some(fresh) = known.clone().filter(Asked::is_fresh) {
+            return fresh.answer.await;
         }
-        let viewed = read_view(url.clone()).await;
-        match (&viewed, known) {
-            (Err(Error::Offline), Some((_, old))) => old,
-            (Ok(_) | Err(Error::NotFound), _) => {
-                self.keep(url, viewed.clone());
-                viewed
+        let answer = read_view(url.clone()).boxed().shared();
+        self.keep(url.clone(), Asked { at: browser::now(), answer: answer.clone() });
+        let viewed = answer.await;
+        // A failure is not kept: the next try may fare better. The old view is, for the same reason.
+        if let Err(Error::Offline | Error::Internal | Error::Outdated | Error::TooMany(_)) = viewed {
+            let old = known.and_then(|known| Some((known.clone(), known.answer.peek().cloned()?)));
+            self.0.update_value(|views| match &old {
+                Some((known, _)) => {
+                    views.insert(url, known.clone());
+                }
+                None => {
+                    views.remove(&url);
+                }
+            });
+            if let (Err(Error::Offline), Some((_, old))) = (&viewed, old) {
+                return old;
             }
-            _ => viewed,
         }
+        viewed
     }
 
-    /// Whether a fresh view is at hand.
+    /// Whether a view is at hand or on its way.
     pub fn has(self, url: &str) -> bool {
-        self.0.with_value(|views| views.get(url).is_some_and(|(at, _)| browser::now() - at < FRESH))
+        self.0.with_value(|views| views.get(url).is_some_and(Asked::is_fresh))
     }
 
     /// Lets go of everything: something has been written that may show anywhere.
@@ -52,15 +77,15 @@ impl Views {
         self.0.update_value(HashMap::clear);
     }
 
-    fn keep(self, url: String, viewed: Viewed) {
+    fn keep(self, url: String, asked: Asked) {
         self.0.update_value(|views| {
             if views.len() >= MOST {
-                let oldest = views.iter().min_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b));
+                let oldest = views.iter().min_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
                 if let Some(oldest) = oldest.map(|(url, _)| url.clone()) {
                     views.remove(&oldest);
                 }
             }
-            views.insert(url, (browser::now(), viewed));
+            views.insert(url, asked);
         });
     }
 }

@@ -36,8 +36,10 @@ pub struct Image {
 pub struct Post {
     pub slug: String,
     pub title: String,
-    /// Plain text.
+    /// Plain text, for descriptions.
     pub excerpt: String,
+    /// The same, shown below the headline when somebody wrote it; else empty.
+    pub standfirst: String,
     /// Sanitized HTML.
     pub html: String,
     /// Reading time, at least 1.

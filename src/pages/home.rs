@@ -1,6 +1,6 @@
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
+use crate::components::head::Head;
 use crate::components::listing::PostList;
 use crate::components::loaded::loaded;
 use crate::model::site::Site;
@@ -14,8 +14,7 @@ pub fn HomePage() -> impl IntoView {
             let Site { title, tagline, .. } = expect_context();
             let document_title = if tagline.is_empty() { title.clone() } else { format!("{title} – {tagline}") };
             let home = view! {
-                <Title text=document_title />
-                <Meta name="description" content=tagline />
+                <Head title=document_title description=tagline />
                 <h1 class="visually-hidden">{title}</h1>
                 <PostList listing lead=true />
             };

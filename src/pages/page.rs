@@ -1,11 +1,10 @@
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 use crate::components::comments::Comments;
+use crate::components::head::Head;
 use crate::components::loaded::loaded;
 use crate::components::post_header::LeadImage;
 use crate::model::post::Post;
-use crate::model::site::Site;
 use crate::model::view::View;
 
 /// `/{slug}`: a page of the site, such as About.
@@ -13,12 +12,10 @@ use crate::model::view::View;
 pub fn PagePage() -> impl IntoView {
     loaded(|view| match view {
         View::Page(post) => {
-            let Site { title: site, .. } = expect_context();
             let Post { title, html, excerpt, image, discussion, slug, .. } = *post;
             let path = crate::model::address::Address::Page(&slug).to_string();
             let page = view! {
-                <Title text=format!("{title} – {site}") />
-                <Meta name="description" content=excerpt />
+                <Head title=title.clone() description=excerpt />
                 <article class="page">
                     <h1>{title}</h1>
                     {image.map(|image| view! { <LeadImage image /> })}

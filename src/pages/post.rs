@@ -1,15 +1,15 @@
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 use crate::components::author_box::AuthorBox;
 use crate::components::comments::Comments;
+use crate::components::head::Head;
 use crate::components::loaded::loaded;
 use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::share::ShareBox;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::post::Post;
-use crate::model::site::{Link, Site};
+use crate::model::site::Link;
 use crate::model::term::Term;
 use crate::model::view::View;
 
@@ -24,15 +24,13 @@ pub fn PostPage() -> impl IntoView {
 
 #[component]
 fn Article(mut post: Post) -> impl IntoView {
-    let Site { title: site, .. } = expect_context();
     let path = Address::Post(&post.slug).to_string();
     let html = std::mem::take(&mut post.html);
     let discussion = post.discussion.clone();
     let post = StoredValue::new(post);
     let Post { title, excerpt, image, tags, author, older, newer, share, .. } = post.get_value();
     view! {
-        <Title text=format!("{title} – {site}") />
-        <Meta name="description" content=excerpt />
+        <Head title=title.clone() description=excerpt />
         <article class="post">
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}

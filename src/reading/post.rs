@@ -49,6 +49,7 @@ pub async fn read_post(
         slug: row.slug,
         title: row.title,
         excerpt: row.excerpt,
+        standfirst: row.standfirst,
         html: row.html,
         minutes: row.minutes,
         published: date::format(row.published_at, Detail::Day, site),

@@ -74,10 +74,10 @@ async fn find_old(state: &State, reading: &mut SqliteConnection, requested: &Req
         Some((base, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => base,
         _ => bare,
     };
+    let bare = if bare.is_empty() { "/" } else { bare };
     if bare == requested.path {
         return Err(Error::NotFound);
     }
-    let bare = if bare.is_empty() { "/" } else { bare };
     let without = Requested::parse(&percent_encoding::utf8_percent_encode(bare, PATH).to_string());
     read_address(state, reading, &without, Wanted { url: "", origin: "", form: None }).await?;
     Ok(View::Moved(bare.to_owned()))

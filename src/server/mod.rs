@@ -24,6 +24,8 @@ const LONGEST_BODY: usize = 256 * 1024;
 
 /// The whole site as a service: tests call it without a socket.
 pub fn router(state: State) -> Router {
+    // Rendering spawns tasks. An error means that a router was made before.
+    let _ = any_spawner::Executor::init_tokio();
     let functions = any({
         let state = state.clone();
         move |request| {

@@ -2,6 +2,8 @@
 
 use sqlx::SqliteConnection;
 
+use super::open::MIGRATIONS;
+
 /// What is wrong with the file: SQLite's own check, and references that lead nowhere. Empty when all is well.
 pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
@@ -13,6 +15,26 @@ pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Stri
         None => format!("{table} refers to a row of {parent} that is not there"),
     });
     faults.extend(described);
+    Ok(faults)
+}
+
+/// Which migrations are missing, failed, or are not the ones this program has.
+pub async fn examine_migrations(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
+    let applied: Vec<(i64, bool, Vec<u8>)> =
+        sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations").fetch_all(connection).await?;
+    let mut faults = Vec::new();
+    for known in MIGRATIONS.iter() {
+        match applied.iter().find(|(version, ..)| *version == known.version) {
+            None => faults.push(format!("migration {} has not run yet; starting Longan runs it", known.version)),
+            Some((_, false, _)) => faults.push(format!("migration {} has failed", known.version)),
+            Some((_, true, checksum)) if *checksum != *known.checksum => {
+                faults.push(format!("migration {} is not the one this program has", known.version));
+            }
+            Some(_) => {}
+        }
+    }
+    let newer = applied.iter().filter(|(version, ..)| MIGRATIONS.iter().all(|known| known.version != *version));
+    faults.extend(newer.map(|(version, ..)| format!("migration {version} is of a newer Longan")));
     Ok(faults)
 }
 
@@ -34,7 +56,10 @@ mod tests {
         let mut reading = store.read().await.unwrap();
         assert!(examine(&mut reading).await.unwrap().is_empty());
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));
+        assert!(examine_migrations(&mut reading).await.unwrap().is_empty());
         let mut writing = store.write().await.unwrap();
+        sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00'").execute(&mut *writing).await.unwrap();
+        assert_eq!(examine_migrations(&mut writing).await.unwrap().len(), 1);
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
         sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();
         assert_eq!(examine(&mut writing).await.unwrap().len(), 2);

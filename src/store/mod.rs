@@ -12,7 +12,7 @@ pub mod redirects;
 pub mod settings;
 pub mod terms;
 
-pub use open::OpenError;
+pub use open::{OpenError, inspect};
 
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool, Transaction};

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
 use crate::config::Durability;
@@ -58,11 +58,16 @@ impl Store {
     }
 }
 
+/// A connection that can only look: the file is neither made nor migrated nor changed.
+pub async fn inspect(file: &Path) -> Result<SqliteConnection, OpenError> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
+    options.connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
+}
+
 /// Looks at the version without touching the file.
 async fn refuse_newer(file: &Path) -> Result<(), OpenError> {
     let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
-    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
-    let mut connection = options.connect().await.map_err(unusable)?;
+    let mut connection = inspect(file).await?;
     let migrated: bool = sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = '_sqlx_migrations'")
         .fetch_one(&mut connection)
         .await

@@ -50,7 +50,7 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
     let failed = |error| ImportError::WordPress { path: file.to_owned(), error };
     let mut outlook = Outlook::default();
     for record in open(file, options, 0)? {
-        outlook.see(&record.map_err(failed)?);
+        outlook.see(record.map_err(failed)?);
     }
     let mut transaction = store.write().await?;
     let mut writer = Writer::new(&mut transaction, &outlook);

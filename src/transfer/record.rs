@@ -7,6 +7,11 @@ pub enum Record {
     Author(Author),
     Term(Term),
     Entry(Box<Entry>),
+    /// Text that entries show by its number: the synced patterns of WordPress.
+    Pattern {
+        old_id: i64,
+        body: String,
+    },
     LeftOut(LeftOut),
 }
 
@@ -112,6 +117,8 @@ pub struct Entry {
     pub modified_ms: Option<i64>,
     pub markup: Markup,
     pub body: String,
+    /// WordPress keeps footnotes beside the body, in JSON. Empty where there are none.
+    pub footnotes: String,
     pub excerpt: String,
     pub sticky: bool,
     pub comments_open: bool,

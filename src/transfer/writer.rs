@@ -10,29 +10,30 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::record::{Entry, EntryKind, Record, TermKind};
+use super::record::{Entry, EntryKind, Record, Term, TermKind};
 use super::report::Report;
-use super::wordpress::Attachments;
+use super::wordpress::Context;
 use crate::store::terms;
 
 /// What was read ahead, because entries refer to what follows them in the file.
 #[derive(Default)]
 pub struct Outlook {
-    /// Where the old site was; empty for Markdown.
-    pub base_url: String,
-    pub attachments: Attachments,
+    pub context: Context,
     /// The parent of each category, by slug.
     pub parents: HashMap<String, String>,
 }
 
 impl Outlook {
     /// Takes note of a record.
-    pub fn see(&mut self, record: &Record) {
+    pub fn see(&mut self, record: Record) {
         match record {
-            Record::Site(site) => self.base_url.clone_from(&site.base_url),
-            Record::Entry(entry) => self.attachments.insert(entry),
-            Record::Term(term) if term.kind == TermKind::Category => {
-                self.parents.extend(term.parent.clone().map(|parent| (term.slug.clone(), parent)));
+            Record::Site(site) => self.context.base_url = site.base_url,
+            Record::Entry(entry) => self.context.attachments.insert(&entry),
+            Record::Pattern { old_id, body } => {
+                self.context.patterns.insert(old_id, body);
+            }
+            Record::Term(Term { kind: TermKind::Category, slug, parent: Some(parent), .. }) => {
+                self.parents.insert(slug, parent);
             }
             _ => {}
         }
@@ -78,7 +79,8 @@ impl<'a> Writer<'a> {
 
     pub async fn write(&mut self, record: Record) -> sqlx::Result<()> {
         match record {
-            Record::Site(_) => Ok(()),
+            // Where they are used, they come in.
+            Record::Site(_) | Record::Pattern { .. } => Ok(()),
             Record::Author(author) => self.write_author(&author).await,
             Record::Term(term) => self.write_term(&term).await,
             Record::Entry(entry) if entry.kind == EntryKind::Attachment => {

@@ -6,8 +6,8 @@ use leptos::web_sys::HtmlTextAreaElement;
 
 use super::conversation::Conversation;
 use super::keepsake;
-use super::sending::escape;
 use crate::browser;
+use crate::components::escape::escape;
 use crate::i18n::explain;
 use crate::model::comment::CommentDraft;
 use crate::model::error::{Fault, Field};
@@ -62,6 +62,10 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
         errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.fault))
     };
     let invalid = move |field: Field| fault(field).map(|_| "true");
+    let action = move || {
+        let place = if conversation.replying.get().is_some() { "respond-here" } else { "respond" };
+        format!("{}#{place}", conversation.path.get_value())
+    };
     let label = move || match conversation.replying.get() {
         Some(_) => texts.send_reply,
         None => texts.send_comment,
@@ -71,7 +75,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             class="comment-form"
             id=Field::Form.id()
             method="post"
-            action=format!("{}#respond", conversation.path.get_value())
+            action=action
             novalidate
             on:submit=submit
             on:input=note

@@ -5,6 +5,7 @@ use super::conversation::Conversation;
 use super::keepsake::{self, Person};
 use crate::api::comments::send_comment;
 use crate::browser;
+use crate::components::escape::escape;
 use crate::i18n::explain;
 use crate::model::comment::{Comment, CommentDraft, CommentState, DEEPEST, Sent};
 use crate::model::error::{Error, Fault, Field};
@@ -103,8 +104,7 @@ impl Conversation {
                     let answers = comments[parent].name.clone();
                     comment.answers = (depth >= DEEPEST).then_some(answers);
                     comment.depth = (depth + 1).min(DEEPEST);
-                    let below = &comments[parent + 1..];
-                    parent + 1 + below.iter().take_while(|next| next.depth > depth).count()
+                    parent + 1 + count_answers(&comments[parent].id, &comments[parent + 1..])
                 }
             };
             comments.insert(place, comment);
@@ -142,6 +142,17 @@ impl Conversation {
     }
 }
 
+/// How many of the comments that follow answer this one, or an answer to it: the next answer comes after them.
+fn count_answers(id: &i64, following: &[Comment]) -> usize {
+    let mut answered = vec![*id];
+    let answers = following.iter().take_while(|next| {
+        let belongs = next.parent.is_some_and(|parent| answered.contains(&parent));
+        answered.push(next.id);
+        belongs
+    });
+    answers.count()
+}
+
 fn is_expired(result: &Result<Sent, Error>) -> bool {
     matches!(result, Err(Error::Invalid(errors)) if errors.iter().any(|error| error.fault == Fault::Expired))
 }
@@ -161,9 +172,4 @@ fn sketch(id: i64, draft: &CommentDraft, date: &str) -> Comment {
         state: CommentState::Sending,
         answers: None,
     }
-}
-
-/// A text as HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -83,6 +83,7 @@ pub struct PostRow {
     pub title: String,
     pub html: String,
     pub excerpt: String,
+    pub standfirst: String,
     pub minutes: i64,
     pub image_src: String,
     pub image_alt: String,
@@ -127,6 +128,8 @@ pub struct NewPost {
     pub format: &'static str,
     pub html: String,
     pub excerpt: String,
+    /// The excerpt, when somebody wrote it.
+    pub standfirst: String,
     pub minutes: u32,
     pub author_id: Option<i64>,
     pub image_src: String,

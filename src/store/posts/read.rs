@@ -6,7 +6,7 @@ use crate::model::Milliseconds;
 /// Finds a published post or page by slug.
 pub async fn find(connection: &mut SqliteConnection, kind: Kind, slug: &str) -> sqlx::Result<Option<PostRow>> {
     sqlx::query_as(
-        "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.minutes, p.image_src, p.image_alt, p.image_caption,
+        "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt, p.image_caption,
                 p.comments, p.comment_count, p.published_at, p.updated_at,
                 a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id

@@ -14,6 +14,7 @@ pub fn post(slug: &str, at: Milliseconds) -> NewPost {
         format: "markdown",
         html: "<p>Nội dung</p>".to_owned(),
         excerpt: "Nội dung".to_owned(),
+        standfirst: String::new(),
         minutes: 1,
         author_id: None,
         image_src: String::new(),

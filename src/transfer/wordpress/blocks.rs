@@ -94,9 +94,29 @@ pub fn unwrap(source: &str, report: &mut Report) -> String {
     }
 }
 
+/// Replaces blocks without an inside, where `replacement` (of name and attributes) has one.
+pub fn replace_empty(source: &str, replacement: impl Fn(&str, &Value) -> Option<String>) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((begin, block)) = next(rest) {
+        let end = begin + block.length;
+        let replaced = block.is_empty.then(|| replacement(block.name, &block.attributes)).flatten();
+        match replaced {
+            Some(text) => {
+                out.push_str(&rest[..begin]);
+                out.push_str(&text);
+            }
+            None => out.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
 fn reason(name: &str) -> &'static str {
     match name {
-        "block" => "reusable blocks do not come along",
+        "block" => "the export does not hold the pattern it names",
         _ => REASON,
     }
 }

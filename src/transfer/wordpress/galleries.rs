@@ -3,13 +3,13 @@
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
 
 use super::attachments::Attachment;
-use super::content::Context;
+use super::content::Place;
 use super::shortcodes::Attributes;
 use crate::transfer::report::Report;
 
 /// `[gallery]`: the named pictures, or all that were uploaded to the entry.
-pub fn from_shortcode(attributes: &Attributes, context: &Context, report: &mut Report) -> String {
-    let pictures = pick(attributes, context, report).into_iter().filter(|file| file.is_image());
+pub fn from_shortcode(attributes: &Attributes, place: Place, report: &mut Report) -> String {
+    let pictures = pick(attributes, place, report).into_iter().filter(|file| file.is_image());
     let links = attributes.get("link") == Some("file");
     let figures: Vec<String> = pictures.map(|picture| figure(picture, links)).collect();
     let columns = attributes.get("columns").and_then(|columns| columns.parse().ok());
@@ -27,8 +27,8 @@ pub fn whole(classes: &str, columns: Option<usize>, figures: &[String]) -> Strin
 }
 
 /// `[playlist]`: a list of links to its files.
-pub fn playlist(attributes: &Attributes, context: &Context, report: &mut Report) -> String {
-    let files = pick(attributes, context, report).into_iter().filter(|file| !file.is_image());
+pub fn playlist(attributes: &Attributes, place: Place, report: &mut Report) -> String {
+    let files = pick(attributes, place, report).into_iter().filter(|file| !file.is_image());
     let items = files.map(|file| {
         let label = if file.title.is_empty() { &file.url } else { &file.title };
         format!("<li><a href=\"{}\">{}</a></li>", quote(&file.url), encode_text(label))
@@ -37,14 +37,14 @@ pub fn playlist(attributes: &Attributes, context: &Context, report: &mut Report)
     if items.is_empty() { items } else { format!("\n\n<ul>{items}</ul>\n\n") }
 }
 
-fn pick<'a>(attributes: &Attributes, context: &Context<'a>, report: &mut Report) -> Vec<&'a Attachment> {
+fn pick<'a>(attributes: &Attributes, place: Place<'a>, report: &mut Report) -> Vec<&'a Attachment> {
     let Some(ids) = attributes.any(&["ids", "include"]) else {
-        let of = attributes.get("id").and_then(|id| id.parse().ok()).unwrap_or(context.entry_id);
-        return context.attachments.of_entry(of);
+        let of = attributes.get("id").and_then(|id| id.parse().ok()).unwrap_or(place.entry_id);
+        return place.context.attachments.of_entry(of);
     };
     let ids = ids.split(|c: char| !c.is_ascii_digit()).filter_map(|id| id.parse::<i64>().ok());
     let found = ids.filter_map(|id| {
-        let found = context.attachments.get(id);
+        let found = place.context.attachments.get(id);
         if found.is_none() {
             report.leave_out("picture in a gallery", "the export does not hold the file it names");
         }

@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use self::value::{login, number, plain, slug};
 use super::xml::Element;
 use super::{dates, permalinks};
-use crate::transfer::record::{Entry, EntryKind, EntryStatus, LeftOut};
+use crate::transfer::record::{Entry, EntryKind, EntryStatus, LeftOut, Record};
 
 /// What an item refers to by number or not at all.
 pub struct Context {
@@ -39,6 +39,7 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
         published_ms: dates::read(item.get("wp:post_date_gmt"), local, item.get("pubDate"), zone),
         modified_ms: dates::read(item.get("wp:post_modified_gmt"), item.get("wp:post_modified"), "", zone),
         body: item.get("content:encoded").to_owned(),
+        footnotes: meta(item, "footnotes").unwrap_or_default().to_owned(),
         excerpt: plain(item.get("excerpt:encoded")),
         sticky: item.get("wp:is_sticky").trim() == "1",
         comments_open: item.get("wp:comment_status").trim() == "open",
@@ -71,6 +72,13 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
     Ok(entry)
 }
 
+/// A synced pattern, if the item is one.
+pub fn pattern(item: &Element) -> Option<Record> {
+    let old_id = number(item, "wp:post_id")?;
+    let is_pattern = item.get("wp:post_type").trim() == "wp_block" && item.get("wp:status").trim() == "publish";
+    is_pattern.then(|| Record::Pattern { old_id, body: item.get("content:encoded").to_owned() })
+}
+
 fn kind(item: &Element) -> Result<EntryKind, LeftOut> {
     let reason = match item.get("wp:post_type").trim() {
         "post" => return Ok(EntryKind::Post),
@@ -82,7 +90,7 @@ fn kind(item: &Element) -> Result<EntryKind, LeftOut> {
         "oembed_cache" | "customize_changeset" | "custom_css" | "user_request" | "wp_global_styles" => {
             "it belongs to WordPress itself"
         }
-        "wp_block" | "wp_template" | "wp_template_part" | "wp_navigation" => "it belongs to the old theme",
+        "wp_template" | "wp_template_part" | "wp_navigation" => "it belongs to the old theme",
         _ => "only posts, pages and attachments come along",
     };
     Err(LeftOut::new(format!("item of type {}", item.get("wp:post_type").trim()), reason))

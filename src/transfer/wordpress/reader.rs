@@ -213,6 +213,10 @@ impl<R: BufRead> Reader<R> {
 
     fn give_item(&mut self, element: &Element) {
         self.give_site();
+        if let Some(pattern) = item::pattern(element) {
+            self.ready.push_back(pattern);
+            return;
+        }
         // An item may name authors and terms that were not declared, as all do in WXR 1.0.
         match item::entry(element, &self.context) {
             Ok(entry) => {

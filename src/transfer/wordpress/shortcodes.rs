@@ -6,7 +6,7 @@ mod render;
 
 use std::collections::HashMap;
 
-use super::content::Context;
+use super::content::Place;
 use super::tags::Scanner;
 use crate::transfer::report::Report;
 pub use attributes::Attributes;
@@ -40,14 +40,14 @@ enum Piece<'a> {
 
 /// Replaces the shortcodes in `source`; what is unknown loses its tags, keeps its inside, and is
 /// counted in the report. Brackets that only look alike, as in `[sic]`, stay.
-pub fn expand(source: &str, context: &Context, report: &mut Report) -> String {
+pub fn expand(source: &str, place: Place, report: &mut Report) -> String {
     if !source.contains('[') {
         return source.to_owned();
     }
     let pieces = split(source);
     let ends = pair(&pieces);
     let mut out = String::with_capacity(source.len());
-    Expansion { pieces: &pieces, ends: &ends, context, report }.write(0, pieces.len(), 0, &mut out);
+    Expansion { pieces: &pieces, ends: &ends, place, report }.write(0, pieces.len(), 0, &mut out);
     out
 }
 
@@ -181,7 +181,7 @@ fn is_made_up(name: &str) -> bool {
 struct Expansion<'a> {
     pieces: &'a [Piece<'a>],
     ends: &'a HashMap<usize, usize>,
-    context: &'a Context<'a>,
+    place: Place<'a>,
     report: &'a mut Report,
 }
 
@@ -213,7 +213,7 @@ impl Expansion<'_> {
                         index = close + 1;
                     }
                     let attributes = Attributes::read(attributes);
-                    match render::known(name, &attributes, &inside, self.context, self.report) {
+                    match render::known(name, &attributes, &inside, self.place, self.report) {
                         Some(html) => out.push_str(&html),
                         None => {
                             self.report

@@ -1,6 +1,6 @@
 //! Posts and pages.
 
-use super::{Outlook, Target, Writer};
+use super::{Target, Writer};
 use crate::model::address::{Address, RESERVED};
 use crate::store::now;
 use crate::store::posts::{self, Kind, NewPost, Status};
@@ -61,8 +61,7 @@ impl Writer<'_> {
         let body = match entry.markup {
             Markup::Markdown => body::render(&entry.body, Format::Markdown),
             Markup::WordPress => {
-                let Outlook { base_url, attachments, .. } = self.outlook;
-                let html = content::convert(entry, base_url, attachments, &mut losses);
+                let html = content::convert(entry, &self.outlook.context, &mut losses);
                 body::render(&html, Format::Html)
             }
         };
@@ -83,6 +82,7 @@ impl Writer<'_> {
             format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
             html: body.html,
             excerpt,
+            standfirst: entry.excerpt.clone(),
             minutes: body.minutes,
             author_id: self.authors.get(&entry.author).copied(),
             image_src: image.url,
@@ -121,7 +121,7 @@ impl Writer<'_> {
     fn image(&self, entry: &Entry) -> Image {
         let stated = entry.image.clone();
         let attached = || {
-            let found = self.outlook.attachments.get(entry.thumbnail_old_id?)?;
+            let found = self.outlook.context.attachments.get(entry.thumbnail_old_id?)?;
             Some(Image { url: found.url.clone(), alt: found.alt.clone(), caption: found.caption.clone() })
         };
         stated.or_else(attached).unwrap_or_default()

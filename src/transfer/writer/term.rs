@@ -49,6 +49,6 @@ impl Writer<'_> {
 
     /// Whether there was a site with addresses.
     fn is_from_elsewhere(&self) -> bool {
-        !self.outlook.base_url.is_empty()
+        !self.outlook.context.base_url.is_empty()
     }
 }

@@ -96,7 +96,7 @@ fn tells_where_a_file_is_broken() {
     let mut bytes =
         b"\xEF\xBB\xBF<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n<channel><title>\xE1\xBA\xA1".to_vec();
     bytes.extend(b"\xFF</title>");
-    assert_fails(&bytes, 2, 17, "UTF-8");
+    assert_fails(&bytes, 2, 18, "UTF-8");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote,
 
 use super::Attributes;
 use crate::transfer::report::Report;
-use crate::transfer::wordpress::content::Context;
+use crate::transfer::wordpress::content::Place;
 use crate::transfer::wordpress::{embeds, galleries};
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
@@ -58,17 +58,11 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
-pub fn known(
-    name: &str,
-    attributes: &Attributes,
-    inside: &str,
-    context: &Context,
-    report: &mut Report,
-) -> Option<String> {
+pub fn known(name: &str, attributes: &Attributes, inside: &str, place: Place, report: &mut Report) -> Option<String> {
     Some(match name {
         "caption" | "wp_caption" => caption(attributes, inside),
-        "gallery" => galleries::from_shortcode(attributes, context, report),
-        "playlist" => galleries::playlist(attributes, context, report),
+        "gallery" => galleries::from_shortcode(attributes, place, report),
+        "playlist" => galleries::playlist(attributes, place, report),
         "audio" => player("audio", AUDIO, attributes, inside),
         "video" => player("video", VIDEO, attributes, inside),
         name if EMBEDS.contains(&name) => embed(name, attributes, inside)?,

@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { hydrated, open } from './client';
+import { CommentForm } from './comment_form';
+import { BUSY, NOT_FOUND, PLACES, QUIET } from './places';
+import { expect, test } from './test';
+
+/** What axe-core finds, short enough to read. */
+async function examine(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary}`));
+}
+
+/** Light and dark, on a phone and on a desk. */
+async function examineEverywhere(page: Page): Promise<void> {
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect.soft(await examine(page), `${colorScheme}, ${width} px`).toEqual([]);
+    }
+  }
+}
+
+for (const [kind, path] of Object.entries(PLACES)) {
+  test(`${kind}: axe-core finds nothing`, async ({ page, faults }) => {
+    faults.allow(...NOT_FOUND);
+    await open(page, path);
+    await examineEverywhere(page);
+  });
+}
+
+test('the comment form with faults: axe-core finds nothing', async ({ page, faults }) => {
+  faults.allow(/422/);
+  await open(page, QUIET);
+  const form = new CommentForm(page);
+  await form.button.click();
+  await expect(form.summary).toBeVisible();
+  await examineEverywhere(page);
+});
+
+test('a page with faults as the server sends it: axe-core finds nothing', async ({ page, faults }) => {
+  faults.allow(/422/);
+  await open(page, QUIET);
+  await new CommentForm(page).element.evaluate((form: HTMLFormElement) => form.submit());
+  await expect(new CommentForm(page).summary).toBeVisible();
+  await hydrated(page);
+  await examineEverywhere(page);
+});
+
+test('a reply under way and a comment that did not arrive: axe-core finds nothing', async ({ page, faults }) => {
+  faults.allow(/\/api\/comments/);
+  await open(page, BUSY);
+  await page.route('**/api/comments', (route) => route.abort('connectionfailed'));
+  await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
+  await new CommentForm(page).send({ name: 'Lê Thị Sáu', email: 'sau@example.vn', body: 'Chúc mừng anh.' });
+  await expect(page.getByText('Chưa gửi được')).toBeVisible();
+  await examineEverywhere(page);
+});
+
+test('the notice that the server is away: axe-core finds nothing', async ({ page, faults }) => {
+  faults.allow(/\/api\/view/);
+  await open(page, '/');
+  await page.route('**/api/view*', (route) => route.abort('connectionfailed'));
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await examineEverywhere(page);
+});

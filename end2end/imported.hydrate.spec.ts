@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { hydrated } from './client';
+import { expect, test as base } from './test';
+import { Site } from './site';
+
+/** An export: by default the one that the import's own tests read. */
+const EXPORT = resolve(process.env.LONGAN_IMPORT ?? `${__dirname}/../tests/fixtures/wordpress.xml`);
+
+/** An image of one pixel, in place of those on other servers. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+const test = base.extend<object, { imported: Site }>({
+  imported: [
+    async ({}, use) => {
+      const site = await Site.create();
+      console.log(await site.run('import', 'wordpress', EXPORT));
+      await site.start();
+      await use(site);
+      await site.remove();
+    },
+    { scope: 'worker' },
+  ],
+  site: async ({ imported }, use) => use(imported),
+});
+
+/** The addresses on this site that a page links to. */
+const links = (page: Page) =>
+  page.locator('a[href]').evaluateAll((found) =>
+    (found as HTMLAnchorElement[])
+      .filter((link) => link.origin === location.origin && !/\.[a-z0-9]+$/i.test(link.pathname))
+      .map((link) => link.pathname + link.search)
+      // A form in another place of the same page.
+      .filter((path) => !/[?&]reply=/.test(path)),
+  );
+
+test('every page of an import opens, hydrates in silence, fits a phone and runs nothing of its own', async ({ page, site, faults }) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.route((url) => url.origin !== site.url, (route) => route.fulfill({ body: PIXEL, contentType: 'image/gif' }));
+  const alarms: string[] = [];
+  await page.exposeFunction('alert', (text: string) => alarms.push(text));
+  const seen = new Set(['/']);
+  // A set can grow while it is walked through.
+  for (const path of seen) {
+    const response = await page.goto(path);
+    const before = faults.list().length;
+    expect.soft(response?.status(), path).toBe(200);
+    await hydrated(page);
+    expect.soft(faults.list().slice(before), path).toEqual([]);
+    const { wide, widest } = await page.evaluate(() => {
+      const edge = document.documentElement.clientWidth;
+      const over = [...document.querySelectorAll('main *')].find((element) => element.getBoundingClientRect().right > edge + 1);
+      return { wide: document.documentElement.scrollWidth > edge, widest: over?.outerHTML.slice(0, 120) };
+    });
+    expect.soft(wide, `${path} is wider than a phone: ${widest}`).toBe(false);
+    for (const link of await links(page)) seen.add(link);
+  }
+  expect(alarms, 'hostile content has run').toEqual([]);
+  expect(seen.size).toBeGreaterThan(5);
+  console.log(`${seen.size} pages opened`);
+});
+
+test('imported pages are reached without a document, too', async ({ page, site }) => {
+  test.setTimeout(180_000);
+  await page.route((url) => url.origin !== site.url, (route) => route.fulfill({ body: PIXEL, contentType: 'image/gif' }));
+  await page.goto('/');
+  await hydrated(page);
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  const headlines = page.getByRole('main').getByRole('heading', { level: 2 });
+  for (let place = 0; place < (await headlines.count()); place += 1) {
+    const headline = (await headlines.nth(place).innerText()).replace(/\s+/g, ' ').trim();
+    await headlines.nth(place).getByRole('link').click();
+    await expect(page).not.toHaveURL('/');
+    await expect(page.getByRole('heading', { level: 1 }).first()).toHaveText(headline);
+    await page.goBack();
+    await expect(page).toHaveURL('/');
+    await expect(headlines.first()).toBeVisible();
+  }
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+});

@@ -1,0 +1,23 @@
+/** Addresses of the sample site, one for each kind of page. */
+export const PLACES = {
+  home: '/',
+  post: '/posts/cong-nghiep-ho-tro-long-an',
+  'post with a table': '/posts/nha-xuong-xay-san-hay-xay-theo-yeu-cau',
+  'post with code': '/posts/so-hoa-xuong-nho',
+  category: '/category/xay-dung',
+  tag: '/tag/nha-xuong',
+  author: '/author/do-quoc-thinh',
+  page: '/gioi-thieu',
+  'page with a table': '/lien-he',
+  missing: '/khong-co-trang-nay',
+};
+
+/** A post with a thread of five levels and eight comments. */
+export const BUSY = PLACES.post;
+export const BUSY_TITLE = /công nghiệp hỗ trợ|Long An/i;
+
+/** A post that nobody has commented on. */
+export const QUIET = '/posts/dien-mat-troi-mai-xuong';
+
+/** What Chromium says of a document that is not there. */
+export const NOT_FOUND = [/status 404: .*khong-co-trang-nay/, /console error: .*404.*khong-co-trang-nay/];

@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test';
+import { collect, isDocument } from './client';
+import { CommentForm, comment, draft } from './comment_form';
+import { BUSY, QUIET } from './places';
+import { expect, writing as test } from './test';
+
+test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
+
+/** Links and forms work as those of plain documents do. */
+async function readPlainly(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
+  const documents = collect(page, isDocument);
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await expect(page).toHaveURL(BUSY);
+  await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
+  expect(documents).toHaveLength(1);
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
+
+  await page.goto(QUIET);
+  await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
+  const mine = draft();
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    new CommentForm(page).send(mine),
+  ]);
+  expect(answer.status()).toBe(303);
+  await expect(comment(page, mine.body)).toBeVisible();
+  await expect(page).toHaveURL(/#comment-\d+$/);
+  await page.goto(BUSY);
+  await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
+  await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
+  await expect(page).toHaveURL(/\?reply=\d+#respond-here$/);
+  await expect(page.locator('.comment-list form')).toBeVisible();
+}
+
+test('a browser that may not run WebAssembly reads and writes all the same', async ({ page, faults }) => {
+  faults.allow(/\.wasm/, /Longan runs without its client/);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await readPlainly(page);
+});
+
+test('a tab whose release is gone reads and writes all the same', async ({ page, faults }) => {
+  faults.allow(/\/pkg\//, /Longan runs without its client/);
+  await page.route(/\/pkg\/.*\.(js|wasm)$/, (route) => route.fulfill({ status: 404 }));
+  await readPlainly(page);
+});
+
+test('a page that a translator has changed before hydration reads and writes all the same', async ({ page, faults }) => {
+  // What went wrong is told in the console: here it may be.
+  faults.allow(/console (error|warning)/, /page error/);
+  await page.addInitScript(() => {
+    const wrap = (text: Node) => {
+      const parent = text.parentElement;
+      if (!text.textContent?.trim() || !parent || parent.closest('script, style, title, textarea, font')) return;
+      const font = document.createElement('font');
+      text.parentNode?.replaceChild(font, text);
+      font.append(text);
+    };
+    new MutationObserver(() => {
+      const walker = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+      const texts: Node[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      texts.forEach(wrap);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await readPlainly(page);
+});
+
+test('a page that an extension has added to before hydration can still be read and left', async ({ page, faults }) => {
+  faults.allow(/console (error|warning)/, /page error/);
+  await page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => {
+      if (document.readyState !== 'interactive') return;
+      document.body.prepend(document.createElement('extension-bar'));
+      document.querySelector('main')?.prepend(document.createElement('extension-bar'));
+    });
+  });
+  await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('data-client', /on|off/, { timeout: 15_000 });
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await expect(page).toHaveURL(BUSY);
+  await expect(page.getByRole('article', { name: /^Bình luận của/ })).toHaveCount(8);
+});

@@ -1,0 +1,50 @@
+//! Blocks that stand for text kept elsewhere: synced patterns and footnotes.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::blocks;
+use super::content::Context;
+
+/// Patterns may hold patterns; deeper ones are left to be counted as missing.
+const DEEPEST: usize = 5;
+
+/// In bytes; a pattern that holds itself many times would fill the memory.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+/// Puts in the text that is meant. What cannot be found stays as it is.
+pub fn fill(source: &str, footnotes: &str, context: &Context) -> String {
+    let mut source = source.to_owned();
+    for _ in 0..DEEPEST {
+        let filled = blocks::replace_empty(&source, |name, attributes| match name {
+            "block" => {
+                let number = attributes.get("ref").and_then(Value::as_i64)?;
+                context.patterns.get(&number).cloned()
+            }
+            "footnotes" => list(footnotes),
+            _ => None,
+        });
+        if filled == source || filled.len() > LONGEST {
+            break;
+        }
+        source = filled;
+    }
+    source
+}
+
+#[derive(Deserialize)]
+struct Footnote {
+    content: String,
+    id: String,
+}
+
+/// The notes as WordPress keeps them, in JSON, as a list. Marks in the text link to their ids.
+fn list(footnotes: &str) -> Option<String> {
+    let notes: Vec<Footnote> = serde_json::from_str(footnotes).ok()?;
+    let items = notes.iter().map(|note| {
+        let id = html_escape::encode_double_quoted_attribute(&note.id);
+        format!("<li id=\"{id}\">{} <a href=\"#{id}-link\">↩</a></li>", note.content)
+    });
+    let items: String = items.collect();
+    (!items.is_empty()).then(|| format!("<!-- wp:html --><ol>{items}</ol><!-- /wp:html -->"))
+}
