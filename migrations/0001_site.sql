@@ -34,8 +34,9 @@ CREATE TABLE posts (
     comments TEXT NOT NULL CHECK (comments IN ('open', 'closed')),
     -- Published comments: kept, not counted anew.
     comment_count INTEGER NOT NULL DEFAULT 0,
-    -- Pages only.
+    -- Pages only: their place in the menu, which has those without a parent.
     menu_order INTEGER NOT NULL DEFAULT 0,
+    parent_id INTEGER REFERENCES posts (id),
     pinned_at INTEGER,
     published_at INTEGER,
     created_at INTEGER NOT NULL,

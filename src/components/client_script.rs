@@ -1,12 +1,14 @@
+use std::sync::LazyLock;
+
 use leptos::prelude::*;
 
-const THEME: &str = include_str!("../browser/theme.js");
-const HYDRATE: &str = include_str!("../browser/hydrate.js");
+static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/theme.js")));
+static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
 
 /// Applies the reader's choice of light or dark before the first paint.
 #[component]
 pub fn ThemeScript() -> impl IntoView {
-    view! { <script inner_html=THEME></script> }
+    view! { <script inner_html=THEME.as_str()></script> }
 }
 
 /// Loads the client and hydrates. In place of Leptos's own component, which reads the names of its files from the
@@ -14,10 +16,16 @@ pub fn ThemeScript() -> impl IntoView {
 #[component]
 pub fn HydrationScript(folder: String) -> impl IntoView {
     let (js, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan_bg.wasm"));
-    let script = format!("const client = {{ js: {js:?}, wasm: {wasm:?} }};\n{HYDRATE}");
+    let script = format!("const client = {{ js: {js:?}, wasm: {wasm:?} }};\n{}", *HYDRATE);
     view! {
         <link rel="modulepreload" href=js />
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <script type="module" inner_html=script></script>
     }
+}
+
+/// A script without its comments and indentation, which every page would carry.
+fn strip(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
 }

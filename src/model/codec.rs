@@ -13,6 +13,10 @@ impl Encoder<Viewed> for Bodiless {
     type Encoded = String;
 
     fn encode(viewed: &Viewed) -> Result<String, serde_json::Error> {
+        // Only the server encodes; this keeps the code for it out of the client.
+        if !cfg!(feature = "ssr") {
+            return Ok(String::new());
+        }
         let mut viewed = viewed.clone();
         match &mut viewed {
             Ok(View::Post(post) | View::Page(post)) => {

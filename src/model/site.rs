@@ -8,8 +8,6 @@ pub struct Site {
     pub title: String,
     pub tagline: String,
     pub language: Language,
-    /// The origin in absolute links, such as `https://example.org`, without a slash at the end.
-    pub address: String,
     /// Pages, in menu order.
     pub menu: Vec<Link>,
     pub latest: Vec<Latest>,

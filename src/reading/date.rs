@@ -33,7 +33,12 @@ pub fn format(at: Milliseconds, detail: Detail, site: &SiteSettings) -> Moment {
         (Language::En, Detail::Minute) => zoned.strftime("%-d %B %Y, %H:%M").to_string(),
         (Language::En, Detail::Weekday) => zoned.strftime("%A, %-d %B %Y").to_string(),
     };
-    Moment { iso: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), text }
+    // The masthead's day changes once a day, not with every answer.
+    let iso = match detail {
+        Detail::Weekday => "%Y-%m-%d",
+        Detail::Day | Detail::Minute => "%Y-%m-%dT%H:%M:%S%:z",
+    };
+    Moment { iso: zoned.strftime(iso).to_string(), text }
 }
 
 /// Whether two times fall on the same day of the site.
@@ -59,7 +64,8 @@ mod tests {
         let at = 1_740_940_200_000;
         let moment = format(at, Detail::Weekday, &site);
         assert_eq!(moment.text, "Thứ Hai, ngày 3/3/2025");
-        assert_eq!(moment.iso, "2025-03-03T01:30:00+07:00");
+        assert_eq!(moment.iso, "2025-03-03");
+        assert_eq!(format(at, Detail::Day, &site).iso, "2025-03-03T01:30:00+07:00");
         assert_eq!(format(at, Detail::Minute, &site).text, "01:30, 3/3/2025");
         site.language = Language::En;
         assert_eq!(format(at, Detail::Day, &site).text, "3 March 2025");

@@ -11,7 +11,7 @@ use crate::model::address::Address;
 use crate::model::author::Author;
 use crate::model::comment::{CommentDraft, CommentForm, Discussion};
 use crate::model::error::Error;
-use crate::model::post::Post;
+use crate::model::post::{Post, Share};
 use crate::model::site::Link;
 use crate::model::view::{View, Viewed};
 use crate::state::State;
@@ -44,7 +44,10 @@ pub async fn read_post(
         name,
         biography: row.author_biography.unwrap_or_default(),
     });
-    let share = share::present(wanted.origin, &requested.path, &row.title);
+    let share = match kind {
+        Kind::Post => share::present(wanted.origin, &requested.path, &row.title),
+        Kind::Page => Share::default(),
+    };
     let post = Box::new(Post {
         slug: row.slug,
         title: row.title,

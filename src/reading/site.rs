@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use sqlx::SqliteConnection;
+
 use super::date::{self, Detail};
 use crate::model::address::Address;
 use crate::model::error::Error;
@@ -19,15 +21,13 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
     let menu = posts::list_menu(&mut reading).await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
     let categories = terms::list_categories(&mut reading).await?;
-    let promotion = match site.promotion.as_str() {
-        "" => settings::find(&mut reading, settings::PROMOTION).await?.unwrap_or_default(),
-        written => written.to_owned(),
-    };
+    let title = read_text(&mut reading, &site.title, settings::TITLE).await?;
+    let tagline = read_text(&mut reading, &site.tagline, settings::TAGLINE).await?;
+    let promotion = read_text(&mut reading, &site.promotion, settings::PROMOTION).await?;
     Ok(Site {
-        title: site.title.clone(),
-        tagline: site.tagline.clone(),
+        title: if title.is_empty() { "Longan".to_owned() } else { title },
+        tagline,
         language: site.language,
-        address: site.address.clone(),
         menu: menu
             .into_iter()
             .map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title })
@@ -47,6 +47,14 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
         },
         today: date::format(now(), Detail::Weekday, site),
     })
+}
+
+/// A text of the settings file; if it is empty there, the database's.
+async fn read_text(reading: &mut SqliteConnection, written: &str, name: &str) -> sqlx::Result<String> {
+    match written {
+        "" => Ok(settings::find(reading, name).await?.unwrap_or_default()),
+        written => Ok(written.to_owned()),
+    }
 }
 
 /// The categories as a tree in reading order; branches without posts are left out.

@@ -4,6 +4,9 @@ use sqlx::SqliteConnection;
 
 /// The key that signs tokens, in hexadecimal.
 pub const SECRET: &str = "secret";
+/// The site's name, and what it says below it: when Leptos.toml names none.
+pub const TITLE: &str = "title";
+pub const TAGLINE: &str = "tagline";
 /// The promotional block, in Markdown.
 pub const PROMOTION: &str = "promotion";
 

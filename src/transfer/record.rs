@@ -19,6 +19,7 @@ pub enum Record {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Site {
     pub title: String,
+    pub tagline: String,
     /// Where it was, such as `https://example.com/blog`, without a slash at the end. May be empty.
     pub base_url: String,
 }

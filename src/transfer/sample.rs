@@ -41,7 +41,14 @@ static ENTRIES: &[(&str, &str)] = embed![
 static AUTHORS: &str = include_str!("../../sample/authors.toml");
 static CATEGORIES: &str = include_str!("../../sample/categories.toml");
 static COMMENTS: &str = include_str!("../../sample/comments.toml");
+static SITE: &str = include_str!("../../sample/site.toml");
 static PROMOTION: &str = include_str!("../../sample/promotion.md");
+
+#[derive(Deserialize)]
+struct SampleSite {
+    title: String,
+    tagline: String,
+}
 
 #[derive(Deserialize)]
 struct Authors {
@@ -94,7 +101,12 @@ pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
         writer.write(record).await?;
     }
     writer.finish().await?;
-    settings::set(&mut transaction, settings::PROMOTION, PROMOTION).await?;
+    let SampleSite { title, tagline } = parse(SITE)?;
+    for (name, text) in
+        [(settings::TITLE, title.as_str()), (settings::TAGLINE, &tagline), (settings::PROMOTION, PROMOTION)]
+    {
+        settings::set(&mut transaction, name, text).await?;
+    }
     transaction.commit().await?;
     Ok(())
 }

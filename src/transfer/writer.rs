@@ -10,10 +10,10 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::record::{Entry, EntryKind, Record, Term, TermKind};
+use super::record::{Entry, EntryKind, Record, Site, Term, TermKind};
 use super::report::Report;
 use super::wordpress::Context;
-use crate::store::terms;
+use crate::store::{posts, settings, terms};
 
 /// What was read ahead, because entries refer to what follows them in the file.
 #[derive(Default)]
@@ -53,6 +53,9 @@ pub struct Writer<'a> {
     guids: HashSet<String>,
     /// Where published entries are now, by old number.
     places: HashMap<i64, String>,
+    /// Pages by old number, and which of them stand below which.
+    pages: HashMap<i64, i64>,
+    pages_below: Vec<(i64, i64)>,
     /// Redirects that give way to all others.
     likely: Vec<(String, Target)>,
 }
@@ -73,6 +76,8 @@ impl<'a> Writer<'a> {
             terms: HashMap::new(),
             guids: HashSet::new(),
             places: HashMap::new(),
+            pages: HashMap::new(),
+            pages_below: Vec::new(),
             likely: Vec::new(),
         }
     }
@@ -80,7 +85,8 @@ impl<'a> Writer<'a> {
     pub async fn write(&mut self, record: Record) -> sqlx::Result<()> {
         match record {
             // Where they are used, they come in.
-            Record::Site(_) | Record::Pattern { .. } => Ok(()),
+            Record::Pattern { .. } => Ok(()),
+            Record::Site(site) => self.write_site(&site).await,
             Record::Author(author) => self.write_author(&author).await,
             Record::Term(term) => self.write_term(&term).await,
             Record::Entry(entry) if entry.kind == EntryKind::Attachment => {
@@ -93,6 +99,16 @@ impl<'a> Writer<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// A site that has no name yet takes the old one's.
+    async fn write_site(&mut self, site: &Site) -> sqlx::Result<()> {
+        for (name, text) in [(settings::TITLE, &site.title), (settings::TAGLINE, &site.tagline)] {
+            if !text.is_empty() && settings::find(self.connection, name).await?.is_none() {
+                settings::set(self.connection, name, text).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Files stay where they are: what remains of one is its old page, which leads to the entry it
@@ -117,6 +133,11 @@ impl<'a> Writer<'a> {
             let id = |slug: &String| self.terms.get(&(TermKind::Category, slug.clone())).copied();
             if let (Some(child), Some(parent)) = (id(child), id(parent)) {
                 terms::nest(self.connection, child, parent).await?;
+            }
+        }
+        for (child, parent) in &self.pages_below {
+            if let Some(parent) = self.pages.get(parent) {
+                posts::nest(self.connection, *child, *parent).await?;
             }
         }
         self.write_likely_redirects().await?;

@@ -109,10 +109,10 @@ pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx:
     .await
 }
 
-/// The pages, in menu order.
+/// The pages at the top, in menu order.
 pub async fn list_menu(connection: &mut SqliteConnection) -> sqlx::Result<Vec<LinkRow>> {
     sqlx::query_as(
-        "SELECT slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published'
+        "SELECT slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
          ORDER BY menu_order, title, id LIMIT 50",
     )
     .fetch_all(connection)

@@ -11,7 +11,7 @@ mod tests;
 
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
 pub use read::{count_comments, find, find_summary, neighbours};
-pub use write::{add, recount_comments, set_terms};
+pub use write::{add, nest, recount_comments, set_terms};
 
 use sqlx::FromRow;
 

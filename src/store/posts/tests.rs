@@ -82,6 +82,12 @@ async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
     let (id, slug) = add(&mut writing, &page).await.unwrap().unwrap();
     assert_eq!(slug, "tin");
     assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1);
+    nest(&mut writing, id, id).await.unwrap();
+    assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1, "no page is below itself");
+    let below = NewPost { slug: "duoi".to_owned(), ..page };
+    let (child, _) = add(&mut writing, &below).await.unwrap().unwrap();
+    nest(&mut writing, child, id).await.unwrap();
+    assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1);
     assert_eq!(list_pinned(&mut writing).await.unwrap().len(), 1);
     assert_eq!(list(&mut writing, Scope::Home, Cursor::Start, 9).await.unwrap().posts.len(), 1);
     assert!(list(&mut writing, Scope::Author(1), Cursor::Start, 9).await.unwrap().posts.is_empty());

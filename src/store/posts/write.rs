@@ -87,6 +87,16 @@ pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPos
     Ok(())
 }
 
+/// Puts a page below another.
+pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET parent_id = $2 WHERE id = $1 AND id <> $2")
+        .bind(child)
+        .bind(parent)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Counts the published comments of one post anew.
 pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query(

@@ -38,7 +38,6 @@ pub fn read(source: &Source, zone: &TimeZone) -> Result<Read, MarkdownError> {
         author: head.list(&["author", "authors"])?.into_iter().next().unwrap_or_default(),
         excerpt: head.text(&["description", "summary", "excerpt"])?.unwrap_or_default(),
         sticky: head.flag(&["sticky", "pinned"])?.unwrap_or(false),
-        comments_open: head.flag(&["comments"])?.unwrap_or(true),
         menu_order: head.number(&["order", "menu_order", "weight"])?.unwrap_or(0),
         modified_ms: date(&head, &["updated", "lastmod", "modified"], zone)?,
         ..Entry::default()
@@ -46,6 +45,7 @@ pub fn read(source: &Source, zone: &TimeZone) -> Result<Read, MarkdownError> {
     if is_page(&head, folders)? {
         entry.kind = EntryKind::Page;
     }
+    entry.comments_open = head.flag(&["comments"])?.unwrap_or(entry.kind == EntryKind::Post);
     entry.published_ms = date(&head, &["date"], zone)?.or(named_date).or(source.modified_ms);
     entry.status = status(&head, folders, entry.published_ms)?;
     (entry.title, entry.body) = title_and_body(&head, stem)?;

@@ -132,6 +132,7 @@ impl<R: BufRead> Reader<R> {
         };
         match element.name.as_str() {
             "title" => self.site().title = item::value::plain(&element.text),
+            "description" => self.site().tagline = item::value::plain(&element.text),
             "link" => self.offer_base(&element.text, false),
             "wp:base_blog_url" => self.offer_base(&element.text, true),
             "wp:wxr_version" => self.is_wordpress = true,

@@ -36,6 +36,10 @@ impl Writer<'_> {
         if post.status == Status::Published {
             self.write_redirects(&entry, place).await?;
         }
+        if post.kind == Kind::Page && entry.old_id > 0 {
+            self.pages.insert(entry.old_id, id);
+            self.pages_below.extend(entry.parent_old_id.map(|parent| (id, parent)));
+        }
         self.write_comments(id, &entry).await?;
         entry.status = record_status(post.status);
         self.report.count_entry(&entry);

@@ -1,0 +1,115 @@
+//! The command line, as a person types it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
+
+/// Runs a command in a folder; nothing of this environment's settings reaches it.
+fn longan(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_longan"));
+    command.current_dir(folder);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LONGAN_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (bool, String, String) {
+    let Output { status, stdout, stderr } = longan(folder).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.success(), text(stdout), text(stderr))
+}
+
+#[test]
+fn help_names_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, help, _) = run(folder.path(), &["--help"]);
+    assert!(good);
+    for word in ["serve", "import", "check", "comment", "--addr", "--database", "--config", "--empty"] {
+        assert!(help.contains(word), "no {word}");
+    }
+}
+
+#[test]
+fn check_tells_a_sound_database_from_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, _, fault) = run(folder.path(), &["check"]);
+    assert!(!good && fault.contains("longan.db"));
+    assert!(!folder.path().join("longan.db").exists(), "checking makes nothing");
+    assert!(run(folder.path(), &["import", "wordpress", EXPORT]).0);
+    let (good, said, fault) = run(folder.path(), &["check"]);
+    assert!(good, "{said}{fault}");
+    std::fs::write(folder.path().join("Leptos.toml"), "[site]\nlanguage = 'xx'").unwrap();
+    let (good, _, fault) = run(folder.path(), &["check"]);
+    assert!(!good && fault.contains("Leptos.toml") && fault.contains("xx"), "{fault}");
+}
+
+#[test]
+fn an_import_comes_in_once_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("longan.db");
+    assert!(run(folder.path(), &["import", "wordpress", EXPORT, "--dry-run"]).0);
+    assert!(!database.exists());
+    let broken = EXPORT.replace("wordpress.xml", "broken.xml");
+    let (good, _, fault) = run(folder.path(), &["import", "wordpress", &broken]);
+    assert!(!good && fault.contains("line") && fault.contains("column"), "{fault}");
+    assert!(!database.exists());
+    let (good, _, fault) = run(folder.path(), &["import", "wordpress", "nowhere.xml"]);
+    assert!(!good && fault.contains("nowhere.xml") && !database.exists());
+
+    let (good, first, _) = run(folder.path(), &["import", "wordpress", EXPORT]);
+    assert!(good && first.contains("Came in"));
+    let (good, again, _) = run(folder.path(), &["import", "wordpress", EXPORT]);
+    assert!(good && again.contains("Already here"));
+    let before = std::fs::read(&database).unwrap();
+    assert!(!run(folder.path(), &["import", "wordpress", &broken]).0);
+    assert_eq!(std::fs::read(&database).unwrap(), before);
+}
+
+#[test]
+fn comments_are_moderated_all_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["import", "wordpress", EXPORT]);
+    let (good, listed, _) = run(folder.path(), &["comment", "list"]);
+    assert!(good && listed.contains("1 comments wait"), "{listed}");
+    let id = listed.split_whitespace().next().unwrap();
+    assert!(!run(folder.path(), &["comment", "approve", id, "9999"]).0);
+    assert!(run(folder.path(), &["comment", "list"]).1.contains("1 comments wait"));
+    assert!(run(folder.path(), &["comment", "approve", id]).0);
+    assert!(run(folder.path(), &["comment", "list"]).1.contains("0 comments wait"));
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let (good, _, fault) = run(folder.path(), &["--empty", "--addr", &address]);
+    assert!(!good && fault.contains(&address), "{fault}");
+}
+
+#[test]
+fn serving_ends_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    for (signal, arguments) in [("TERM", vec![]), ("INT", vec!["serve"])] {
+        let mut command = longan(folder.path());
+        command.args(arguments).env("LONGAN_ADDR", "127.0.0.1:0").env("LONGAN_SITE_TITLE", "Tờ báo thử");
+        let mut server = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
+        let line = log.by_ref().map(Result::unwrap).find(|line| line.contains("serving on http://")).unwrap();
+        let address = line.rsplit("http://").next().unwrap().trim();
+        let mut connection = TcpStream::connect(address).unwrap();
+        connection.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("Tờ báo thử"));
+        let pid = server.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        assert!(server.wait().unwrap().success());
+    }
+    assert!(folder.path().join("longan.db").exists());
+    assert!(!folder.path().join("longan.db-wal").exists(), "the log has been moved into the file");
+}
