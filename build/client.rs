@@ -44,7 +44,9 @@ pub fn build(out: &Path) -> Result<Vec<File>, Box<dyn Error>> {
     let read = |name: &str| -> Result<File, Box<dyn Error>> {
         Ok(File { path: name.to_owned(), content: fs::read(folder.join(name))? })
     };
-    Ok(vec![read("longan.js")?, read("longan_bg.wasm")?])
+    // Served under the name that `cargo leptos` gives it, so that pages need to know one only.
+    let wasm = File { path: "longan.wasm".to_owned(), ..read("longan_bg.wasm")? };
+    Ok(vec![read("longan.js")?, wasm])
 }
 
 /// The likeliest reason comes first.

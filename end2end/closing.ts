@@ -1,17 +1,24 @@
-import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 
 /** The last line of a run: what whoever reads only one line should know. */
 export default class Closing implements Reporter {
   private readonly counts = new Map<string, number>();
+  private waiting = 0;
 
-  onTestEnd(test: TestCase, result: TestResult) {
+  onBegin(_: FullConfig, suite: Suite) {
+    this.waiting = suite.allTests().length;
+  }
+
+  onTestEnd(_: TestCase, result: TestResult) {
     const outcome = result.status === 'timedOut' ? 'failed' : result.status;
+    this.waiting -= 1;
     this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
   }
 
   onEnd(result: FullResult) {
-    const counts = [...this.counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
-    console.log(`browser tests: ${counts || 'none ran'} in ${Math.round(result.duration / 1000)} s`);
+    const counts = [...this.counts].map(([outcome, count]) => `${count} ${outcome}`);
+    if (this.waiting > 0) counts.push(`${this.waiting} did not run`);
+    console.log(`browser tests: ${counts.join(', ')} in ${Math.round(result.duration / 1000)} s`);
   }
 
   printsToStdio() {

@@ -31,7 +31,7 @@ test('everything missing is told at once, each by its field', async ({ page }) =
 });
 
 const REFUSED: [string, Partial<Draft>, 'name' | 'email' | 'body', RegExp][] = [
-  ['an address that is none', { email: 'sau@xóm' }, 'email', /Email này chưa đúng/],
+  ['an address that is none', { email: 'sau@xom' }, 'email', /Email này chưa đúng/],
   ['a name without end', { name: 'Ơ'.repeat(81) }, 'name', /nhiều nhất 80 ký tự/],
   ['a comment without end', { body: 'ơ'.repeat(10_001) }, 'body', /nhiều nhất 10000 ký tự/],
   ['more links than there may be', { body: 'https://a.vn https://b.vn https://c.vn' }, 'body', /nhiều liên kết: nhiều nhất 2/],

@@ -76,10 +76,8 @@ test.describe('when nobody waits', () => {
   test('an old stamp is renewed behind the scenes', async ({ page, faults }) => {
     faults.allow(/422/);
     await open(page, QUIET);
-    await page.route('**/api/comments', async (route) => {
-      await page.unroute('**/api/comments');
-      await route.fulfill({ status: 422, json: { Invalid: [{ field: 'Form', fault: 'Expired' }] } });
-    });
+    const expired = { Invalid: [{ field: 'Form', fault: 'Expired' }] };
+    await page.route('**/api/comments', (route) => route.fulfill({ status: 422, json: expired }), { times: 1 });
     const sent = collect(page, isComment);
     const mine = draft();
     await new CommentForm(page).send(mine);
@@ -101,6 +99,7 @@ test.describe('when everyone waits', () => {
     await open(page, BUSY);
     await expect(comment(page, mine.body)).toContainText(WAITING);
     await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
+    await expect(page).toHaveURL('/gioi-thieu');
     await page.goBack();
     await expect(comment(page, mine.body)).toContainText(WAITING);
 

@@ -25,8 +25,10 @@ export const test = base.extend<Fixtures, { shared: Site }>({
   site: async ({ shared }, use) => use(shared),
   baseURL: async ({ site }, use) => use(site.url),
   faults: [
-    async ({ context }, use) => {
+    async ({ context, javaScriptEnabled }, use) => {
       const faults = new Faults();
+      // What Chromium says when it is told to run no scripts.
+      if (!javaScriptEnabled) faults.allow(/request failed: csp .*\.js$/, /console warning: .*preloaded using link preload/);
       faults.watch(context);
       await use(faults);
       faults.verify();

@@ -1,8 +1,9 @@
 //! The document around the application, and every route.
 
+use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::api::site::read_site;
@@ -15,8 +16,9 @@ use crate::i18n::provide_texts;
 use crate::model::language::Language;
 use crate::pages::{AuthorPage, CategoryPage, HomePage, NotFoundPage, PagePage, PostPage, TagPage};
 
-/// The document. `folder` is where the client is served; `hydrates` whether there is one.
-pub fn shell(language: Language, folder: String, hydrates: bool) -> impl IntoView {
+/// The document. `folder` is where the client is served; `hydrates` whether there is one; `watched` is what `cargo leptos
+/// watch` says, so that the page reloads when it has built anew.
+pub fn shell(language: Language, folder: String, hydrates: bool, watched: Option<LeptosOptions>) -> impl IntoView {
     let style = format!("{folder}/longan.css");
     view! {
         <!DOCTYPE html>
@@ -31,6 +33,7 @@ pub fn shell(language: Language, folder: String, hydrates: bool) -> impl IntoVie
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
+                {watched.map(|options| view! { <AutoReload options /> })}
                 {hydrates.then(|| view! { <HydrationScript folder /> })}
                 <MetaTags />
             </head>
@@ -49,8 +52,10 @@ pub fn App() -> impl IntoView {
     provide_context(views);
     provide_context(Navigation::new(views));
     let site = Resource::new_blocking(|| (), |()| read_site());
+    // With a setter, the router keeps a page until the next one has its data. We show progress ourselves.
+    let (_, set_is_routing) = signal(false);
     view! {
-        <Router>
+        <Router set_is_routing>
             <Suspense>
                 {move || Suspend::new(async move {
                     match site.await {
@@ -67,11 +72,11 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Every route. Rendered to the end before the first byte (`Async`): so statuses are right, and pages can be kept.
+/// Every route. Not `FlatRoutes`, which leaves a route's URL as it was when only its parameters change. Rendered to the end before the first byte (`Async`): so statuses are right, and pages can be kept.
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <FlatRoutes fallback=NotFoundPage>
+        <Routes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
             <Route path=path!("/posts/:slug") view=PostPage ssr=SsrMode::Async />
             <Route path=path!("/category/:slug") view=CategoryPage ssr=SsrMode::Async />
@@ -80,6 +85,6 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:slug") view=PagePage ssr=SsrMode::Async />
             // Not the fallback, so that the address can be looked up among the old ones.
             <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async />
-        </FlatRoutes>
+        </Routes>
     }
 }

@@ -11,7 +11,10 @@ const step_aside = () => {
   window.addEventListener('popstate', (event) => { event.stopImmediatePropagation(); location.reload(); }, true);
 };
 window.longan_step_aside = step_aside;
+// Both at once, not one after the other; a failure is told where it is awaited.
+const wasm = fetch(client.wasm);
+wasm.catch(() => {});
 import(client.js)
-  .then((module) => module.default({ module_or_path: client.wasm }).then(() => module.hydrate()))
+  .then((module) => module.default({ module_or_path: wasm }).then(() => module.hydrate()))
   .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
   .catch((error) => { console.warn('Longan runs without its client:', error); step_aside(); });

@@ -15,13 +15,9 @@ pub fn ThemeScript() -> impl IntoView {
 /// disk beside the binary; ours are embedded. `folder` is where they are served.
 #[component]
 pub fn HydrationScript(folder: String) -> impl IntoView {
-    let (js, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan_bg.wasm"));
+    let (js, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan.wasm"));
     let script = format!("const client = {{ js: {js:?}, wasm: {wasm:?} }};\n{}", *HYDRATE);
-    view! {
-        <link rel="modulepreload" href=js />
-        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-        <script type="module" inner_html=script></script>
-    }
+    view! { <script type="module" inner_html=script></script> }
 }
 
 /// A script without its comments and indentation, which every page would carry.

@@ -3,20 +3,21 @@ use leptos_router::hooks::use_url;
 
 use super::error_page::{ErrorPage, NotFound};
 use super::navigation::Navigation;
-use super::views::Views;
 use crate::model::codec::Bodiless;
 use crate::model::view::{View, Viewed};
 
 /// A page: fetches what its URL shows and shows it, and again when the URL changes. `show` gives nothing for a view
 /// of another kind than its page's, which no URL of its route has.
 pub fn loaded(show: fn(View) -> Option<AnyView>) -> impl IntoView {
-    let views = expect_context::<Views>();
     let navigation = expect_context::<Navigation>();
     // The route's own URL: it does not change when the reader leaves for another route.
     let url = use_url();
     let wanted = Memo::new(move |_| url.with(|url| path_and_query(url.path(), url.search())));
-    let view =
-        Resource::<Viewed, Bodiless>::new_with_options(move || wanted.get(), move |wanted| views.fetch(wanted), true);
+    let view = Resource::<Viewed, Bodiless>::new_with_options(
+        move || wanted.get(),
+        move |wanted| navigation.fetch(wanted),
+        true,
+    );
     Effect::new(move || {
         if view.with(Option::is_some) {
             navigation.arrive(wanted.get_untracked());

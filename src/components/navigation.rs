@@ -12,7 +12,7 @@ use crate::browser::link::{Target, classify, find, is_plain};
 use crate::browser::{self, history};
 use crate::i18n::use_texts;
 use crate::model::error::Error;
-use crate::model::view::View;
+use crate::model::view::{View, Viewed};
 
 /// A page that takes longer shows that it is on its way.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -32,6 +32,8 @@ pub struct Navigation {
     pub arrivals: RwSignal<u32>,
     /// What a screen reader is told.
     pub announcement: RwSignal<String>,
+    /// How many views are being fetched for somebody who waits.
+    waiting: StoredValue<u32>,
     /// Counts the moves, so that only the last one arrives.
     moves: StoredValue<u32>,
     /// The page the reader is on; none before the first is hydrated.
@@ -50,6 +52,7 @@ impl Navigation {
             unreachable: RwSignal::new(None),
             arrivals: RwSignal::new(0),
             announcement: RwSignal::new(String::new()),
+            waiting: StoredValue::new(0),
             moves: StoredValue::new(0),
             here: StoredValue::new(None),
             returning: StoredValue::new(None),
@@ -64,17 +67,13 @@ impl Navigation {
         }
         let number = self.moves.get_value();
         self.unreachable.set(None);
-        let slow = self.notice_slowness();
+        self.returning.set_value(None);
         spawn_local(async move {
             let path = url.split('#').next().unwrap_or_default().to_owned();
-            let viewed = self.views.fetch(path).await;
-            if let Some(slow) = slow {
-                slow.clear();
-            }
+            let viewed = self.fetch(path).await;
             if self.moves.get_value() != number {
                 return;
             }
-            self.is_slow.set(false);
             match viewed {
                 Ok(View::Moved(target)) => self.visit(target),
                 Err(Error::Offline) => self.unreachable.set(Some(url)),
@@ -110,11 +109,12 @@ impl Navigation {
             });
         }
         self.arrivals.update(|arrivals| *arrivals += 1);
-        let returning = self.returning.try_update_value(Option::take).flatten();
         let texts = use_texts();
         // The new content is in the document in the next frame.
         request_animation_frame(move || {
             browser::focus("content");
+            // Only now: with its data at hand, a page arrives before our own `popstate` listener has noted the place.
+            let returning = self.returning.try_update_value(Option::take).flatten();
             match returning {
                 Some(y) => window().scroll_to_with_x_and_y(0.0, y),
                 None => {
@@ -128,14 +128,22 @@ impl Navigation {
         });
     }
 
-    fn notice_slowness(self) -> Option<TimeoutHandle> {
-        let number = self.moves.get_value();
-        let notice = move || {
-            if self.moves.get_value() == number {
-                self.is_slow.set(true);
-            }
-        };
-        set_timeout_with_handle(notice, PATIENCE).ok()
+    /// What a URL shows; says so when it takes long.
+    pub async fn fetch(self, url: String) -> Viewed {
+        if cfg!(feature = "ssr") || self.views.has(&url) {
+            return self.views.fetch(url).await;
+        }
+        self.waiting.update_value(|waiting| *waiting += 1);
+        let slow = set_timeout_with_handle(move || self.is_slow.set(self.waiting.get_value() > 0), PATIENCE);
+        let viewed = self.views.fetch(url).await;
+        if let Ok(slow) = slow {
+            slow.clear();
+        }
+        self.waiting.update_value(|waiting| *waiting -= 1);
+        if self.waiting.get_value() == 0 {
+            self.is_slow.set(false);
+        }
+        viewed
     }
 
     /// Fetches the page behind a link, unless the reader saves data.

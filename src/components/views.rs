@@ -50,7 +50,7 @@ impl Views {
         self.keep(url.clone(), Asked { at: browser::now(), answer: answer.clone() });
         let viewed = answer.await;
         // A failure is not kept: the next try may fare better. The old view is, for the same reason.
-        if let Err(Error::Offline | Error::Internal | Error::Outdated | Error::TooMany(_)) = viewed {
+        if let Err(Error::Offline | Error::Internal | Error::Outdated) = viewed {
             let old = known.and_then(|known| Some((known.clone(), known.answer.peek().cloned()?)));
             self.0.update_value(|views| match &old {
                 Some((known, _)) => {

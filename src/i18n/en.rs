@@ -84,7 +84,6 @@ pub static TEXTS: Texts = Texts {
         too_fast: "That was very fast. Please wait a few seconds and send again.",
         expired: "This page was open for so long that its form expired. Please send once more.",
         too_many: |minutes| format!("You have sent many comments in a row. Please wait {minutes} min and send again."),
-        foreign: "This request came from another site.",
         internal: "Something broke on the server. Please try again in a few minutes.",
         offline: "The server cannot be reached.",
     },

@@ -14,7 +14,6 @@ pub struct FaultTexts {
     pub too_fast: &'static str,
     pub expired: &'static str,
     pub too_many: fn(u32) -> String,
-    pub foreign: &'static str,
     pub internal: &'static str,
     pub offline: &'static str,
 }
@@ -37,7 +36,6 @@ pub fn explain(texts: &Texts, field: Field, fault: Fault) -> String {
         Fault::TooFast => faults.too_fast.to_owned(),
         Fault::Expired => faults.expired.to_owned(),
         Fault::TooMany(minutes) => (faults.too_many)(minutes),
-        Fault::Foreign => faults.foreign.to_owned(),
         Fault::Internal => faults.internal.to_owned(),
     }
 }

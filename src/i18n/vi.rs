@@ -80,7 +80,6 @@ pub static TEXTS: Texts = Texts {
         too_fast: "Bạn gửi nhanh quá. Xin chờ vài giây rồi gửi lại.",
         expired: "Trang mở đã lâu nên biểu mẫu hết hạn. Xin gửi lại lần nữa.",
         too_many: |minutes| format!("Bạn đã gửi nhiều bình luận liên tiếp. Xin chờ {minutes} phút rồi gửi lại."),
-        foreign: "Yêu cầu này đến từ một trang khác.",
         internal: "Máy chủ gặp lỗi. Xin thử lại sau ít phút.",
         offline: "Không liên lạc được với máy chủ.",
     },

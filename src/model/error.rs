@@ -12,10 +12,6 @@ pub enum Error {
     NotFound,
     /// What was typed is not acceptable, field by field.
     Invalid(Vec<FieldError>),
-    /// Too many at once; seconds until it is worth another try.
-    TooMany(u32),
-    /// The request comes from another site's page.
-    Foreign,
     /// Something broke here.
     Internal,
     /// The server could not be reached. Arises in the browser.
@@ -30,8 +26,6 @@ impl Error {
         match self {
             Error::NotFound => 404,
             Error::Invalid(_) => 422,
-            Error::TooMany(_) => 429,
-            Error::Foreign => 403,
             Error::Internal | Error::Outdated => 500,
             Error::Offline => 503,
         }
@@ -96,6 +90,5 @@ pub enum Fault {
     Expired,
     /// Too many comments from this address; minutes to wait.
     TooMany(u32),
-    Foreign,
     Internal,
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use leptos::config::{LeptosOptions, get_configuration};
 
 /// One embedded file with its compressed forms, where they are smaller.
 #[derive(Debug)]
@@ -29,14 +30,20 @@ pub struct Client {
     pub folder: String,
     /// Whether there is anything to hydrate with.
     pub hydrates: bool,
+    /// What `cargo leptos watch` has set up.
+    pub watched: Option<LeptosOptions>,
 }
 
 impl Client {
     /// The client of this binary; in a debug build, the one that `cargo leptos watch` has built.
     pub fn current() -> Client {
         match RELEASE {
-            "" => Client { folder: "/pkg".to_owned(), hydrates: std::env::var_os("LEPTOS_SITE_ROOT").is_some() },
-            release => Client { folder: format!("/pkg/{release}"), hydrates: true },
+            "" => Client {
+                folder: "/pkg".to_owned(),
+                hydrates: std::env::var_os("LEPTOS_SITE_ROOT").is_some(),
+                watched: get_configuration(None).ok().map(|configuration| configuration.leptos_options),
+            },
+            release => Client { folder: format!("/pkg/{release}"), hydrates: true, watched: None },
         }
     }
 }

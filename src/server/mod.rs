@@ -20,7 +20,7 @@ pub use assets::Client;
 pub use serve::{ServeError, serve};
 
 /// The longest request body: a comment of the greatest length, percent-encoded, has room in it.
-const LONGEST_BODY: usize = 256 * 1024;
+const LONGEST_BODY: usize = 1024 * 1024;
 
 /// The whole site as a service: tests call it without a socket.
 pub fn router(state: State) -> Router {

@@ -25,7 +25,7 @@ pub async fn render(state: State, form: Option<CommentForm>, request: Request) -
     };
     let client = Client::current();
     let handler = leptos_axum::render_app_async_with_context(provide, move || {
-        shell(language, client.folder.clone(), client.hydrates)
+        shell(language, client.folder.clone(), client.hydrates, client.watched.clone())
     });
     handler(request).await
 }

@@ -62,10 +62,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
         errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.fault))
     };
     let invalid = move |field: Field| fault(field).map(|_| "true");
-    let action = move || {
-        let place = if conversation.replying.get().is_some() { "respond-here" } else { "respond" };
-        format!("{}#{place}", conversation.path.get_value())
-    };
+    let action = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
     let label = move || match conversation.replying.get() {
         Some(_) => texts.send_reply,
         None => texts.send_comment,
@@ -123,7 +120,10 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         node_ref=email
                         id=Field::Email.id()
                         name="email"
-                        type="email"
+                        // Not `type=email`: browsers rewrite what is typed there.
+                        inputmode="email"
+                        autocapitalize="none"
+                        spellcheck="false"
                         required
                         autocomplete="email"
                         aria-invalid=move || invalid(Field::Email)
@@ -205,7 +205,7 @@ fn Replying(conversation: Conversation) -> impl IntoView {
     move || {
         let id = conversation.replying.get()?;
         let name = conversation.name_of(id)?;
-        let path = format!("{}#respond", conversation.path.get_value());
+        let path = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
         Some(view! {
             <p class="replying">
                 <span>{texts.replying_to} " " <a href=format!("#comment-{id}")>{name}</a></span>

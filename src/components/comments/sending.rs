@@ -7,14 +7,19 @@ use crate::api::comments::send_comment;
 use crate::browser;
 use crate::components::escape::escape;
 use crate::i18n::explain;
-use crate::model::comment::{Comment, CommentDraft, CommentState, DEEPEST, Sent};
-use crate::model::error::{Error, Fault, Field};
+use crate::model::comment::{BODY_LENGTH, Comment, CommentDraft, CommentState, DEEPEST, Sent};
+use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::model::moment::Moment;
 use crate::model::view::View;
 
 impl Conversation {
     /// Sends what is typed: it appears at once, and says how it fares.
     pub fn send(self, draft: CommentDraft) {
+        if draft.body.chars().count() > BODY_LENGTH {
+            // The server would not even read it.
+            self.tell(vec![FieldError { field: Field::Body, fault: Fault::TooLong(BODY_LENGTH) }]);
+            return;
+        }
         let id = self.comments.with_untracked(|comments| comments.iter().map(|known| known.id).min()).unwrap_or(0);
         let id = id.min(0) - 1;
         self.errors.set(Vec::new());
@@ -54,14 +59,18 @@ impl Conversation {
                 }
                 Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != Field::Form) => {
                     self.discard(id);
-                    self.errors.set(errors);
-                    request_animation_frame(|| {
-                        browser::reveal("comment-errors");
-                        browser::focus("comment-errors");
-                    });
+                    self.tell(errors);
                 }
                 Err(error) => self.set_state(id, CommentState::Failed(self.reason(&error))),
             }
+        });
+    }
+
+    fn tell(self, errors: Vec<FieldError>) {
+        self.errors.set(errors);
+        request_animation_frame(|| {
+            browser::reveal("comment-errors");
+            browser::focus("comment-errors");
         });
     }
 
@@ -136,7 +145,6 @@ impl Conversation {
                 reasons.collect::<Vec<_>>().join(" ")
             }
             Error::Offline => self.texts.faults.offline.to_owned(),
-            Error::Foreign => self.texts.faults.foreign.to_owned(),
             _ => self.texts.faults.internal.to_owned(),
         }
     }

@@ -5,6 +5,7 @@ use super::form::CommentForm;
 use crate::browser;
 use crate::components::avatar::Avatar;
 use crate::model::comment::{Comment, CommentState};
+use crate::model::error::Field;
 
 /// The comments in reading order. A flat list, indented by depth: one more comment is one more item.
 #[component]
@@ -42,7 +43,7 @@ fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoVi
     let reply = (open && is_published).then(|| view! { <Reply conversation id name=comment.name.clone() /> });
     let form = move || {
         (open && conversation.replying.get() == Some(id)).then(|| {
-            view! { <div class="reply-form" id="respond-here"><CommentForm conversation /></div> }
+            view! { <div class="reply-form"><CommentForm conversation /></div> }
         })
     };
     view! {
@@ -74,11 +75,11 @@ fn Reply(conversation: Conversation, id: i64, name: String) -> impl IntoView {
         event.prevent_default();
         conversation.reply(Some(id));
         request_animation_frame(|| {
-            browser::reveal("respond-here");
-            browser::focus("comment-body");
+            browser::reveal(Field::Form.id());
+            browser::focus(Field::Body.id());
         });
     };
-    let href = format!("{}?reply={id}#respond-here", conversation.path.get_value());
+    let href = format!("{}?reply={id}#{}", conversation.path.get_value(), Field::Form.id());
     view! {
         <footer class="actions">
             <a class="reply" href=href rel="nofollow" aria-label=(texts.reply_to)(&name) on:click=reply>{texts.reply}</a>

@@ -33,7 +33,7 @@ pub fn convert(entry: &Entry, context: &Context, report: &mut Report) -> String 
         true => blocks::unwrap(&source, report),
         false => paragraphs::wrap(&source),
     };
-    markup::clean(&html, &context.base_url)
+    markup::clean(&html, &context.base_url, &entry.link)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Addresses of the old site in its own content.
 
+use url::Url;
+
 /// Files stay where they are for now; pages have moved here.
 const FILES: &[&str] = &[
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
@@ -22,14 +24,13 @@ pub fn local(href: &str, base_url: &str) -> Option<String> {
     })
 }
 
-/// The full address of a file that is named by its path alone.
-pub fn absolute(source: &str, base_url: &str) -> Option<String> {
-    if !source.starts_with('/') || source.starts_with("//") {
+/// The full address of a file that is named from the old page it is on (RFC 3986, section 5).
+pub fn absolute(source: &str, page: &str, base_url: &str) -> Option<String> {
+    if Url::parse(source).is_ok() || source.starts_with("//") {
         return None;
     }
-    let (host, _) = split(base_url)?;
-    let scheme = base_url.split("://").next()?;
-    Some(format!("{scheme}://{host}{source}"))
+    let page = Url::parse(page).or_else(|_| Url::parse(base_url)).ok()?;
+    Some(page.join(source).ok()?.into())
 }
 
 /// Whether an address names a file, not a page.
@@ -78,6 +79,11 @@ mod tests {
             assert_eq!(local(other, base), None, "{other}");
         }
         assert_eq!(local("https://example.com/a", ""), None);
-        assert_eq!(absolute("/wp-content/a.jpg", base).as_deref(), Some("https://www.example.com/wp-content/a.jpg"));
+        let page = "https://www.example.com/blog/2020/bai/";
+        let absolute = |source| absolute(source, page, base);
+        assert_eq!(absolute("/wp-content/a.jpg").as_deref(), Some("https://www.example.com/wp-content/a.jpg"));
+        assert_eq!(absolute("../a.jpg").as_deref(), Some("https://www.example.com/blog/2020/a.jpg"));
+        assert_eq!(absolute("a.jpg").as_deref(), Some("https://www.example.com/blog/2020/bai/a.jpg"));
+        assert_eq!(absolute("https://example.org/a.jpg"), None);
     }
 }

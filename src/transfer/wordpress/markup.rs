@@ -13,7 +13,7 @@ use dom_query::{Document, NodeRef};
 use super::{embeds, links};
 
 /// Cleans finished HTML; nothing here makes it safe.
-pub fn clean(html: &str, base_url: &str) -> String {
+pub fn clean(html: &str, base_url: &str, page: &str) -> String {
     let document = Document::fragment(html);
     drop_comments(&document);
     restore_images(&document);
@@ -22,7 +22,7 @@ pub fn clean(html: &str, base_url: &str) -> String {
     layout::shape(&document);
     code::shape(&document);
     classes::translate(&document);
-    move_links(&document, base_url);
+    move_links(&document, base_url, page);
     drop_empty(&document);
     document.html_root().inner_html().trim().to_owned()
 }
@@ -110,7 +110,7 @@ fn is_blank(node: &NodeRef) -> bool {
     node.is_text() && node.text().trim().is_empty() || node.has_name("br")
 }
 
-fn move_links(document: &Document, base_url: &str) {
+fn move_links(document: &Document, base_url: &str, page: &str) {
     for link in all(document, "a[href], area[href]") {
         let href = link.attr_or("href", "");
         // An attachment's own page is gone; what it showed is in the link.
@@ -122,7 +122,7 @@ fn move_links(document: &Document, base_url: &str) {
     }
     for name in ["src", "poster"] {
         for node in all(document, &format!("[{name}]")) {
-            if let Some(address) = links::absolute(&node.attr_or(name, ""), base_url) {
+            if let Some(address) = links::absolute(&node.attr_or(name, ""), page, base_url) {
                 node.set_attr(name, &address);
             }
         }
