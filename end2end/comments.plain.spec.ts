@@ -37,7 +37,7 @@ test.describe('when nobody waits', () => {
     await page.goto(BUSY);
     const answered = comment(page, 'tự rửa chén');
     await answered.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
-    await expect(page).toHaveURL(/\?reply=\d+#respond-here$/);
+    await expect(page).toHaveURL(/\?reply=\d+#comment-form$/);
     const form = new CommentForm(page);
     await expect(form.element).toHaveCount(1);
     await expect(form.element).toBeInViewport();
@@ -53,7 +53,7 @@ test.describe('when nobody waits', () => {
     await page.goto(BUSY);
     await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
     await page.getByRole('link', { name: 'Thôi trả lời' }).click();
-    await expect(page).toHaveURL(/#respond$/);
+    await expect(page).toHaveURL(/#comment-form$/);
     await expect(page.getByRole('region', { name: 'Gửi bình luận' })).toBeInViewport();
     await expect(new CommentForm(page).element).not.toContainText('Thôi trả lời');
   });

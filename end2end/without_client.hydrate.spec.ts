@@ -32,7 +32,7 @@ async function readPlainly(page: Page): Promise<void> {
   await page.goto(BUSY);
   await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
   await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
-  await expect(page).toHaveURL(/\?reply=\d+#respond-here$/);
+  await expect(page).toHaveURL(/\?reply=\d+#comment-form$/);
   await expect(page.locator('.comment-list form')).toBeVisible();
 }
 

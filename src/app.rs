@@ -48,7 +48,7 @@ pub fn shell(language: Language, folder: String, hydrates: bool, watched: Option
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let views = Views::new();
+    let views = Views::default();
     provide_context(views);
     provide_context(Navigation::new(views));
     let site = Resource::new_blocking(|| (), |()| read_site());

@@ -19,9 +19,11 @@ pub fn loaded(show: fn(View) -> Option<AnyView>) -> impl IntoView {
         true,
     );
     Effect::new(move || {
-        if view.with(Option::is_some) {
-            navigation.arrive(wanted.get_untracked());
-        }
+        view.with(|viewed| {
+            if let Some(viewed) = viewed {
+                navigation.arrive(wanted.get_untracked(), viewed);
+            }
+        });
     });
     view! {
         <Transition>

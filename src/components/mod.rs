@@ -2,6 +2,7 @@
 
 pub mod author_box;
 pub mod avatar;
+pub mod bodies;
 pub mod client_script;
 pub mod comments;
 pub mod error_page;

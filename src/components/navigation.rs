@@ -62,9 +62,7 @@ impl Navigation {
 
     /// Goes to an address of the site: fetches first, and leaves only when there is something to show.
     pub fn visit(self, url: String) {
-        if !self.moves.try_update_value(|moves| *moves += 1).is_some() {
-            return;
-        }
+        self.moves.update_value(|moves| *moves += 1);
         let number = self.moves.get_value();
         self.unreachable.set(None);
         self.returning.set_value(None);
@@ -96,17 +94,12 @@ impl Navigation {
     }
 
     /// Called when a page shows its content: puts the reader at its beginning, or where they had been.
-    pub fn arrive(self, url: String) {
+    pub fn arrive(self, url: String, viewed: &Viewed) {
         let before = self.here.try_update_value(|here| here.replace(url.clone())).flatten();
-        if before.is_none() || before.as_ref() == Some(&url) {
-            return;
-        }
-        if self.arrivals.get_untracked() == 0 && !browser::saves_data() {
-            // The first page came as a document. For the way back, should the server be away by then.
-            let first = before.unwrap_or_default();
-            spawn_local(async move {
-                let _ = self.views.fetch(first).await;
-            });
+        match before {
+            None => return self.views.keep_hydrated(url, viewed),
+            Some(before) if before == url => return,
+            Some(_) => {}
         }
         self.arrivals.update(|arrivals| *arrivals += 1);
         let texts = use_texts();

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared};
+use futures::future::{BoxFuture, Shared, ready};
 use leptos::prelude::*;
 
+use super::bodies;
 use crate::api::view::read_view;
 use crate::browser;
 use crate::model::error::Error;
@@ -28,15 +29,10 @@ impl Asked {
 }
 
 /// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Views(StoredValue<HashMap<String, Asked>>);
 
 impl Views {
-    /// An empty collection.
-    pub fn new() -> Views {
-        Views(StoredValue::new(HashMap::new()))
-    }
-
     /// What a URL shows. A fresh view is at hand at once; an old one serves when the server cannot be reached.
     pub async fn fetch(self, url: String) -> Viewed {
         if cfg!(feature = "ssr") {
@@ -75,6 +71,14 @@ impl Views {
     /// Lets go of everything: something has been written that may show anywhere.
     pub fn clear(self) {
         self.0.update_value(HashMap::clear);
+    }
+
+    /// Keeps the view of the page that came as a document, for the way back.
+    pub fn keep_hydrated(self, url: String, viewed: &Viewed) {
+        let Ok(view) = viewed else { return };
+        let mut view = view.clone();
+        bodies::restore(&mut view);
+        self.keep(url, Asked { at: browser::now(), answer: ready(Ok(view)).boxed().shared() });
     }
 
     fn keep(self, url: String, asked: Asked) {

@@ -35,7 +35,7 @@ async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
 }
 
 async fn queue(site: &Site, status: Status) -> usize {
-    comments::list_queue(&mut *site.state.store.read().await.unwrap(), status).await.unwrap().len()
+    comments::list_queue(&mut site.state.store.read().await.unwrap(), status).await.unwrap().len()
 }
 
 fn moderate(moderation: Moderation) -> impl FnOnce(&mut longan::config::Settings) {
