@@ -94,7 +94,8 @@ test('the notice can be closed', async ({ page, faults }) => {
 });
 
 writing('a server that stops and comes back is found again; pages read before can be gone back to', async ({ page, site, faults }) => {
-  faults.allow(...NETWORK);
+  // Pictures of the page gone back to are asked of a server that is away.
+  faults.allow(...NETWORK, /ERR_CONNECTION_REFUSED.*\/images\//);
   await open(page, '/');
   await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Giới thiệu');
@@ -112,11 +113,8 @@ writing('a server that stops and comes back is found again; pages read before ca
   // The first page came as a document.
   await page.goBack();
   await expect(page).toHaveURL('/');
-  const again = page.getByRole('button', { name: 'Thử lại' });
-  await expect(firstPost(page).or(again).first()).toBeVisible();
-  await site.start();
-  if (await again.isVisible()) await again.click();
   await expect(firstPost(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Thử lại' })).toHaveCount(0);
 });
 
 test('an answer that makes no sense to this client brings a whole page', async ({ page }) => {

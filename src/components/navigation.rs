@@ -123,7 +123,7 @@ impl Navigation {
 
     /// What a URL shows; says so when it takes long.
     pub async fn fetch(self, url: String) -> Viewed {
-        if cfg!(feature = "ssr") || self.views.has(&url) {
+        if cfg!(feature = "ssr") || self.views.has_arrived(&url) {
             return self.views.fetch(url).await;
         }
         self.waiting.update_value(|waiting| *waiting += 1);

@@ -63,6 +63,12 @@ impl Views {
         viewed
     }
 
+    /// Whether nobody has to wait for a view.
+    pub fn has_arrived(self, url: &str) -> bool {
+        let arrived = |asked: &Asked| asked.is_fresh() && asked.answer.peek().is_some();
+        self.0.with_value(|views| views.get(url).is_some_and(arrived))
+    }
+
     /// Whether a view is at hand or on its way.
     pub fn has(self, url: &str) -> bool {
         self.0.with_value(|views| views.get(url).is_some_and(Asked::is_fresh))
