@@ -19,7 +19,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         fs::write(out.join("assets.rs"), assets("", &[], &[]))?;
         return Ok(());
     }
-    for watched in ["src", "style", "public", "Cargo.lock", "build"] {
+    for watched in ["src", "style", "public", "Cargo.toml", "Cargo.lock", "build"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut files = client::build(&out)?;

@@ -2,7 +2,7 @@ import { type Page, type Request, expect } from '@playwright/test';
 
 /** Waits until the client has taken over. */
 export async function hydrated(page: Page): Promise<void> {
-  await expect(page.locator('html')).toHaveAttribute('data-client', 'on', { timeout: 15_000 });
+  await expect(page.locator('html')).toHaveAttribute('data-client', 'on', { timeout: 30_000 });
 }
 
 /** Opens a page and waits until the client has taken over. */

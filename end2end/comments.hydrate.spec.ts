@@ -49,6 +49,22 @@ test.describe('when nobody waits', () => {
     expect(documents).toEqual([]);
   });
 
+  test('a comment arrives though its author has left the page meanwhile', async ({ page }) => {
+    await open(page, QUIET);
+    const release = await hold(page, '**/api/comments');
+    const mine = draft();
+    await new CommentForm(page).send(mine);
+    await expect(comment(page, mine.body)).toContainText('Đang gửi…');
+    await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Giới thiệu');
+    release();
+    await expect(page.locator('p[aria-live]')).toHaveText('Đã gửi bình luận.');
+    await page.goBack();
+    await expect(comment(page, mine.body)).not.toContainText('Đang gửi…');
+    await expect(page.getByRole('heading', { name: '1 bình luận' })).toBeVisible();
+    await expect(new CommentForm(page).body).toHaveValue('');
+  });
+
   test('two comments in a row both arrive', async ({ page }) => {
     await open(page, QUIET);
     const form = new CommentForm(page);

@@ -8,7 +8,7 @@ CREATE TABLE authors (
     -- As written, and the sanitized HTML made of it.
     biography TEXT NOT NULL DEFAULT '',
     biography_html TEXT NOT NULL DEFAULT '',
-    -- Never shown; recognises the author among commenters.
+    -- Never shown.
     email TEXT NOT NULL DEFAULT ''
 );
 

@@ -4,7 +4,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
-use crate::commenting::Caller;
+use crate::auth::caller::Caller;
 use crate::model::error::Error;
 use crate::model::view::{View, Viewed};
 use crate::state::State;
@@ -36,8 +36,7 @@ pub fn origin(state: &State) -> Result<String, Error> {
     // A name that is none could only harm who sent it, but would do so in their share links.
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     let host = if host.chars().all(plain) { host } else { "localhost" };
-    let scheme = text(HeaderName::from_static("x-forwarded-proto")).filter(|scheme| *scheme == "https");
-    Ok(format!("{}://{host}", scheme.unwrap_or("http")))
+    Ok(format!("{}://{host}", caller()?.scheme))
 }
 
 /// Gives an error the response's status.

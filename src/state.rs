@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
+use crate::auth::limit::CommentLimit;
 use crate::auth::signer::Signer;
-use crate::commenting::limit::CommentLimit;
 use crate::config::Settings;
 use crate::model::error::Error;
 use crate::store::Store;

@@ -7,7 +7,10 @@ use crate::model::error::Error;
 /// Takes a comment.
 #[server(endpoint = "comments", input = Json, output = Json)]
 pub async fn send_comment(draft: CommentDraft) -> Result<Sent, Error> {
+    use crate::reading::present_received;
     use crate::request::{answer, caller, state};
 
-    answer(crate::commenting::send(&state()?, caller()?, &draft).await)
+    let state = state()?;
+    let received = crate::commenting::send(&state, caller()?, &draft).await;
+    answer(received.map(|received| present_received(&state, received)))
 }

@@ -24,6 +24,12 @@ pub fn noted_scroll() -> Option<f64> {
     window().history().ok()?.state().ok()?.as_f64()
 }
 
+/// The path and query in the address bar.
+pub fn here() -> Option<String> {
+    let location = window().location();
+    Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
+}
+
 /// Asks the server for a whole page.
 pub fn load(url: &str) {
     let _ = window().location().assign(url);

@@ -6,7 +6,9 @@ const step_aside = () => {
   if (plain) return;
   plain = true;
   document.documentElement.dataset.client = 'off';
-  for (const type of ['click', 'submit', 'input', 'pointerover', 'focusin', 'keydown'])
+  history.scrollRestoration = 'auto';
+  const heard = ['click', 'submit', 'input', 'change', 'pointerover', 'touchstart', 'focusin', 'scrollend', 'pageshow', 'pagehide'];
+  for (const type of heard)
     window.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
   window.addEventListener('popstate', (event) => { event.stopImmediatePropagation(); location.reload(); }, true);
 };

@@ -1,8 +1,8 @@
-//! Taking comments: what is checked, who waits, how often one may write.
+//! Taking comments: what is checked, who waits.
 
 mod check;
-pub mod limit;
+mod openness;
 mod send;
-pub mod stamp;
 
-pub use send::{Caller, send};
+pub use openness::openness;
+pub use send::{Received, send};

@@ -1,30 +1,32 @@
-use std::net::IpAddr;
-
 use sha2::{Digest, Sha256};
 
 use super::check::{Checked, check};
-use super::stamp;
+use super::openness;
+use crate::auth::caller::Caller;
 use crate::auth::signer::Purpose;
+use crate::auth::stamp;
 use crate::config::Moderation;
-use crate::model::comment::{CommentDraft, Openness, Sent};
+use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
-use crate::reading::{openness, present_comment};
 use crate::state::State;
-use crate::store::comments::{self, NewComment, Status};
+use crate::store::comments::{self, CommentRow, NewComment, Status};
 use crate::store::{now, posts};
 
-/// Who sends a request.
-#[derive(Clone, Copy, Debug)]
-pub struct Caller {
-    /// Behind a trusted proxy, the address that it names.
-    pub address: IpAddr,
+/// A comment that was taken.
+#[derive(Debug)]
+pub struct Received {
+    pub comment: CommentRow,
+    /// Shows the comment, while it waits, to whoever holds it.
+    pub token: String,
+    /// How many comments the post has now.
+    pub count: i64,
 }
 
 /// Takes a comment. Sending the same once more finds the first and adds nothing.
 ///
 /// # Errors
 /// [`Error::Invalid`] with all that is wrong, field by field.
-pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result<Sent, Error> {
+pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result<Received, Error> {
     let settings = &state.settings.comments;
     let refuse = |fault| Error::Invalid(vec![FieldError { field: Field::Form, fault }]);
     let checked = check(draft, settings.links).map_err(Error::Invalid)?;
@@ -66,11 +68,11 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     };
     let mut writing = state.store.write().await?;
     let id = comments::add(&mut writing, &comment).await?;
-    let row = comments::find(&mut writing, post.id, id).await?.ok_or(Error::Internal)?;
+    let comment = comments::find(&mut writing, post.id, id).await?.ok_or(Error::Internal)?;
     let count = posts::count_comments(&mut writing, post.id).await?;
     writing.commit().await?;
     let token = state.signer.sign(Purpose::WaitingComment, &id.to_string());
-    Ok(Sent { comment: present_comment(state, row), token, count })
+    Ok(Received { comment, token, count })
 }
 
 /// The same words by the same person in the same place are the same comment.

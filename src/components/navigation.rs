@@ -117,8 +117,26 @@ impl Navigation {
                     }
                 }
             }
-            self.announcement.set((texts.arrived)(&document().title()));
+            self.announce((texts.arrived)(&document().title()));
         });
+    }
+
+    /// Tells a screen reader. The same words twice are told twice: the first ones go before the second come.
+    pub fn announce(self, text: String) {
+        self.announcement.set(String::new());
+        request_animation_frame(move || self.announcement.set(text));
+    }
+
+    /// Called when the reader goes back or forward. Whoever does so no longer wants what they clicked before.
+    fn go_back(self) {
+        self.moves.update_value(|moves| *moves += 1);
+        let noted = history::noted_scroll();
+        let here = self.here.get_value();
+        match noted {
+            // The same page: nobody arrives, but the place may be another.
+            Some(y) if here.is_some() && here == history::here() => window().scroll_to_with_x_and_y(0.0, y),
+            noted => self.returning.set_value(noted),
+        }
     }
 
     /// What a URL shows; says so when it takes long.
@@ -141,7 +159,9 @@ impl Navigation {
 
     /// Fetches the page behind a link, unless the reader saves data.
     fn prefetch(self, event: &ev::Event) {
-        let Some(Target::Page(url)) = find(event).map(|link| classify(&link)) else { return };
+        // `nofollow`: links that the client answers itself, such as “reply”.
+        let link = find(event).filter(|link| !link.rel().contains("nofollow"));
+        let Some(Target::Page(url)) = link.map(|link| classify(&link)) else { return };
         let path = url.split('#').next().unwrap_or_default().to_owned();
         if self.views.has(&path) || browser::saves_data() {
             return;
@@ -166,7 +186,7 @@ pub fn Navigator() -> impl IntoView {
         window_event_listener_untyped("pagehide", |_| history::manage_scroll(false));
         window_event_listener_untyped("pageshow", |_| history::manage_scroll(true));
         window_event_listener_untyped("scrollend", |_| history::note_scroll());
-        window_event_listener(ev::popstate, move |_| navigation.returning.set_value(history::noted_scroll()));
+        window_event_listener(ev::popstate, move |_| navigation.go_back());
         let body = document().body();
         let Some(body) = body else { return };
         listen(&body, "click", move |event: ev::MouseEvent| {
@@ -176,7 +196,8 @@ pub fn Navigator() -> impl IntoView {
                     event.prevent_default();
                     navigation.visit(url);
                 }
-                Target::Place | Target::Elsewhere => {}
+                Target::Place => history::note_scroll(),
+                Target::Elsewhere => {}
             }
             event.stop_propagation();
         });

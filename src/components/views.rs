@@ -74,9 +74,10 @@ impl Views {
         self.0.with_value(|views| views.get(url).is_some_and(Asked::is_fresh))
     }
 
-    /// Lets go of everything: something has been written that may show anywhere.
-    pub fn clear(self) {
-        self.0.update_value(HashMap::clear);
+    /// Nothing is fresh any more: something has been written that may show anywhere. What is known still serves when
+    /// the server is away.
+    pub fn expire(self) {
+        self.0.update_value(|views| views.values_mut().for_each(|asked| asked.at = f64::MIN));
     }
 
     /// Keeps the view of the page that came as a document, for the way back.

@@ -86,6 +86,7 @@ pub static TEXTS: Texts = Texts {
         too_many: |minutes| format!("You have sent many comments in a row. Please wait {minutes} min and send again."),
         internal: "Something broke on the server. Please try again in a few minutes.",
         offline: "The server cannot be reached.",
+        outdated: "The site has just been renewed. Please reload the page and send again.",
     },
 
     not_found_title: "There is no such page",

@@ -16,6 +16,7 @@ pub struct FaultTexts {
     pub too_many: fn(u32) -> String,
     pub internal: &'static str,
     pub offline: &'static str,
+    pub outdated: &'static str,
 }
 
 /// The words for a fault of a field.

@@ -82,6 +82,7 @@ pub static TEXTS: Texts = Texts {
         too_many: |minutes| format!("Bạn đã gửi nhiều bình luận liên tiếp. Xin chờ {minutes} phút rồi gửi lại."),
         internal: "Máy chủ gặp lỗi. Xin thử lại sau ít phút.",
         offline: "Không liên lạc được với máy chủ.",
+        outdated: "Trang vừa được nâng cấp. Xin tải lại trang rồi gửi lại.",
     },
 
     not_found_title: "Không có trang này",

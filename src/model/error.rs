@@ -16,7 +16,7 @@ pub enum Error {
     Internal,
     /// The server could not be reached. Arises in the browser.
     Offline,
-    /// The answer makes no sense to this client: the server has been upgraded. Arises in the browser.
+    /// One side does not understand the other: the server has been upgraded since the page was loaded.
     Outdated,
 }
 
@@ -25,6 +25,7 @@ impl Error {
     pub fn status(&self) -> u16 {
         match self {
             Error::NotFound => 404,
+            Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
             Error::Invalid(_) => 422,
             Error::Internal | Error::Outdated => 500,
             Error::Offline => 503,
@@ -38,7 +39,10 @@ impl FromServerFnError for Error {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Error::Offline,
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => Error::Outdated,
+            ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::Response(_)
+            | ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_) => Error::Outdated,
             _ => Error::Internal,
         }
     }

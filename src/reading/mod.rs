@@ -9,5 +9,5 @@ mod thread;
 pub mod url;
 mod view;
 
-pub use thread::{openness, present_comment};
+pub use thread::present_received;
 pub use view::{Wanted, read_view};

@@ -6,24 +6,12 @@ use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
 use crate::auth::signer::Purpose;
-use crate::model::Milliseconds;
+use crate::commenting::Received;
 use crate::model::address::Address;
-use crate::model::comment::{Comment, CommentState, DEEPEST, Openness};
+use crate::model::comment::{Comment, CommentState, DEEPEST, Sent};
 use crate::model::error::Error;
 use crate::state::State;
 use crate::store::comments::{self, CommentRow};
-
-const DAY: Milliseconds = 24 * 60 * 60 * 1000;
-
-/// Whether a post takes comments now.
-pub fn openness(state: &State, comments: &str, published_at: Milliseconds) -> Openness {
-    let days = i64::from(state.settings.comments.close_after_days);
-    match comments {
-        "open" if days > 0 && crate::store::now() > published_at.saturating_add(days * DAY) => Openness::ClosedByAge,
-        "open" => Openness::Open,
-        _ => Openness::Closed,
-    }
-}
 
 /// The thread of a post. `tokens`, separated by commas, add the waiting comments that they are for.
 pub async fn read_thread(
@@ -45,9 +33,10 @@ pub async fn read_thread(
     Ok(arrange(rows).into_iter().map(|placed| present(state, placed)).collect())
 }
 
-/// One comment as its author sees it right after sending.
-pub fn present_comment(state: &State, row: CommentRow) -> Comment {
-    present(state, Placed { row, depth: 1, answers: None })
+/// A comment that was taken, as its author sees it.
+pub fn present_received(state: &State, received: Received) -> Sent {
+    let Received { comment, token, count } = received;
+    Sent { comment: present(state, Placed { row: comment, depth: 1, answers: None }), token, count }
 }
 
 struct Placed {

@@ -73,7 +73,7 @@ pub async fn serve_public(request: Request, next: Next) -> Response {
     if let Some(asset) = PUBLIC.iter().find(|asset| reads && asset.path == path) {
         return send(asset, request.headers(), A_DAY);
     }
-    // Only a file has a dot in its last segment; slugs have none.
+    // Only files have a dot in their path; slugs have none.
     if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with("/pkg/") {
         let found = serve_disk("public", path.trim_start_matches('/'), request.method().clone()).await;
         if found.status().is_success() {

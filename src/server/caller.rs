@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use ipnet::IpNet;
 
-use crate::commenting::Caller;
+use crate::auth::caller::Caller;
 use crate::state::State;
 
 /// Finds out who asks, and refuses writes that another site's page has sent.
@@ -18,15 +18,17 @@ pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: 
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     // Without a socket, as in tests, the peer is this machine.
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
-    let address = find_address(peer, request.headers(), &state.settings.server.trusted_proxies);
-    request.extensions_mut().insert(Caller { address });
+    let trusted = &state.settings.server.trusted_proxies;
+    let address = find_address(peer, request.headers(), trusted);
+    let forwarded = request.headers().get("x-forwarded-proto").filter(|_| is_in(trusted, peer));
+    let scheme = if forwarded.is_some_and(|scheme| scheme == "https") { "https" } else { "http" };
+    request.extensions_mut().insert(Caller { address, scheme });
     next.run(request).await
 }
 
 /// The last address in `X-Forwarded-For` that no trusted proxy has: those before it are the client's own claim.
 fn find_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
-    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address.to_canonical()));
-    if !is_trusted(peer) {
+    if !is_in(trusted, peer) {
         return peer.to_canonical();
     }
     let lines = headers.get_all("x-forwarded-for").iter().rev();
@@ -35,11 +37,15 @@ fn find_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr 
     for claim in claims {
         let Ok(address) = claim.trim().parse::<IpAddr>() else { break };
         nearest = address;
-        if !is_trusted(address) {
+        if !is_in(trusted, address) {
             break;
         }
     }
     nearest.to_canonical()
+}
+
+fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
+    networks.iter().any(|network| network.contains(&address.to_canonical()))
 }
 
 /// Whether a browser says that another site's page sent this (Fetch Metadata; RFC 6454 for older browsers). A

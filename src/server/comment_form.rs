@@ -1,14 +1,16 @@
-use axum::Form;
+use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::{RequestExt, body::Body};
+use axum::{Form, RequestExt};
 
 use super::page::render;
-use crate::commenting::{Caller, send};
+use crate::auth::caller::Caller;
+use crate::commenting::send;
 use crate::model::address::Address;
 use crate::model::comment::{CommentDraft, CommentForm, CommentState};
 use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::reading::present_received;
 use crate::state::State;
 
 /// The comment form, sent without script: 303 to the comment, or the page again with what was typed and what is
@@ -18,39 +20,34 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     if !Address::parse(&path).takes_comments() {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let caller = request.extensions().get::<Caller>().copied();
-    let (parts, body) = request.into_parts();
-    let page = |method: Method| {
-        let mut page = Request::new(Body::empty());
-        *page.uri_mut() = parts.uri.clone();
-        *page.headers_mut() = parts.headers.clone();
-        *page.method_mut() = method;
-        page
+    let Some(caller) = request.extensions().get::<Caller>().copied() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let mut form = Request::new(body);
-    *form.headers_mut() = parts.headers.clone();
-    *form.method_mut() = Method::POST;
-    let draft = match form.extract::<Form<CommentDraft>, _>().await {
-        Ok(Form(draft)) => draft,
+    let page = page_of(&request);
+    let draft = match request.extract::<Form<Vec<(String, String)>>, _>().await {
+        Ok(Form(fields)) => read(fields),
         Err(rejection) => return rejection.into_response(),
     };
-    let Some(caller) = caller else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let errors = match send(&state, caller, &draft).await {
-        Ok(sent) => {
+    let error = match send(&state, caller, &draft).await {
+        Ok(received) => {
+            let sent = present_received(&state, received);
             let waiting = match sent.comment.state {
                 CommentState::Published => String::new(),
                 _ => format!("?waiting={}", sent.token),
             };
             return Redirect::to(&format!("{path}{waiting}#comment-{}", sent.comment.id)).into_response();
         }
-        Err(Error::Invalid(errors)) => errors,
         // The post is gone: its page says so.
-        Err(Error::NotFound) => return render(state, None, page(Method::GET)).await,
-        Err(_) => vec![FieldError { field: Field::Form, fault: Fault::Internal }],
+        Err(Error::NotFound) => return render(state, None, page).await,
+        Err(error) => error,
     };
-    let status = status_of(&errors);
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let errors = match error {
+        Error::Invalid(errors) => errors,
+        _ => vec![FieldError { field: Field::Form, fault: Fault::Internal }],
+    };
     let form = CommentForm { draft, errors, ..CommentForm::default() };
-    let mut response = render(state, Some(form), page(Method::GET)).await;
+    let mut response = render(state, Some(form), page).await;
     // A page that has gone or moved meanwhile keeps its own status.
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
@@ -59,11 +56,30 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     response
 }
 
-fn status_of(errors: &[FieldError]) -> StatusCode {
-    let has = |wanted: fn(&Fault) -> bool| errors.iter().any(|error| wanted(&error.fault));
-    match () {
-        () if has(|fault| matches!(fault, Fault::Internal)) => StatusCode::INTERNAL_SERVER_ERROR,
-        () if has(|fault| matches!(fault, Fault::TooMany(_))) => StatusCode::TOO_MANY_REQUESTS,
-        () => StatusCode::UNPROCESSABLE_ENTITY,
+/// The request for the page that the form is on.
+fn page_of(form: &Request) -> Request {
+    let mut page = Request::new(Body::empty());
+    *page.method_mut() = Method::GET;
+    *page.uri_mut() = form.uri().clone();
+    *page.headers_mut() = form.headers().clone();
+    *page.extensions_mut() = form.extensions().clone();
+    page
+}
+
+/// Whatever the fields say, what was typed is not lost: what makes no sense counts as not given.
+fn read(fields: Vec<(String, String)>) -> CommentDraft {
+    let mut draft = CommentDraft::default();
+    for (name, value) in fields {
+        match name.as_str() {
+            "post" => draft.post = value.parse().unwrap_or_default(),
+            "parent" => draft.parent = value,
+            "name" => draft.name = value,
+            "email" => draft.email = value,
+            "body" => draft.body = value,
+            "website" => draft.website = value,
+            "stamp" => draft.stamp = value,
+            _ => {}
+        }
     }
+    draft
 }

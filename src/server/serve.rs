@@ -1,9 +1,17 @@
+use std::future::IntoFuture;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
 
 use crate::state::State;
+
+/// How long answers under way may take once the process is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Why the server could not start, or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -24,14 +32,28 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
-    let stop = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let stopping = Arc::new(Notify::new());
+    let stop = {
+        let stopping = stopping.clone();
+        async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            tracing::info!("stopping");
+            stopping.notify_one();
         }
-        tracing::info!("stopping");
     };
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    store.close().await;
+    let patience = async {
+        stopping.notified().await;
+        sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = axum::serve(listener, service).with_graceful_shutdown(stop).into_future() => ended?,
+        () = patience => tracing::warn!("some answers took too long and were cut off"),
+    }
+    if timeout(GRACE, store.close()).await.is_err() {
+        tracing::warn!("the database was still in use; nothing that was stored is lost");
+    }
     Ok(())
 }

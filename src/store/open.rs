@@ -60,8 +60,13 @@ impl Store {
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.
 pub async fn inspect(file: &Path) -> Result<SqliteConnection, OpenError> {
-    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
-    options.connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
+    // Without a log nobody is writing; then not even the log's files are made to look.
+    let log = file.with_extension(match file.extension() {
+        Some(extension) => format!("{}-wal", extension.to_string_lossy()),
+        None => "-wal".to_owned(),
+    });
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
+    options.busy_timeout(BUSY).connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
 }
 
 /// Looks at the version without touching the file.

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-/// The key that signs tokens, in hexadecimal.
+/// The key that signs tokens, in base64url.
 pub const SECRET: &str = "secret";
 /// The site's name, and what it says below it: when Leptos.toml names none.
 pub const TITLE: &str = "title";

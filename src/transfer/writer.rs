@@ -10,9 +10,9 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::record::{Entry, EntryKind, Record, Site, Term, TermKind};
+use super::record::{Entry, EntryKind, EntryStatus, Record, Site, Term, TermKind};
 use super::report::Report;
-use super::wordpress::Context;
+use super::wordpress::{Context, permalinks};
 use crate::store::{posts, settings, terms};
 
 /// What was read ahead, because entries refer to what follows them in the file.
@@ -21,6 +21,10 @@ pub struct Outlook {
     pub context: Context,
     /// The parent of each category, by slug.
     pub parents: HashMap<String, String>,
+    /// The slugs of all terms, as written.
+    terms: HashSet<(TermKind, String)>,
+    /// The slugs that published entries will have: no draft takes one from them.
+    published: HashSet<(EntryKind, String)>,
 }
 
 impl Outlook {
@@ -28,15 +32,33 @@ impl Outlook {
     pub fn see(&mut self, record: Record) {
         match record {
             Record::Site(site) => self.context.base_url = site.base_url,
-            Record::Entry(entry) => self.context.attachments.insert(&entry),
+            Record::Entry(entry) => {
+                self.context.attachments.insert(&entry);
+                if matches!(entry.status, EntryStatus::Published | EntryStatus::Protected) {
+                    self.published.insert((entry.kind, entry::slug(&entry)));
+                }
+            }
             Record::Pattern { old_id, body } => {
                 self.context.patterns.insert(old_id, body);
             }
-            Record::Term(Term { kind: TermKind::Category, slug, parent: Some(parent), .. }) => {
-                self.parents.insert(slug, parent);
+            Record::Term(Term { kind, slug, parent, .. }) => {
+                self.terms.insert((kind, slug.clone()));
+                if let Some(parent) = parent.filter(|_| kind == TermKind::Category) {
+                    self.parents.insert(slug, parent);
+                }
             }
             _ => {}
         }
+    }
+
+    /// Whether there was a site with addresses.
+    fn is_from_elsewhere(&self) -> bool {
+        !self.context.base_url.is_empty()
+    }
+
+    /// The folder the old site lived in, such as `/blog`, if it did not have the host to itself.
+    fn folder(&self) -> Option<String> {
+        Some(permalinks::normalise(&self.context.base_url)).filter(|folder| self.is_from_elsewhere() && folder != "/")
     }
 }
 
@@ -45,10 +67,14 @@ pub struct Writer<'a> {
     connection: &'a mut SqliteConnection,
     outlook: &'a Outlook,
     report: Report,
-    /// By login.
+    /// By login, in small letters.
     authors: HashMap<String, i64>,
+    /// Whose slug it is, in this import.
+    author_slugs: HashMap<String, String>,
     /// By the slug in the record.
     terms: HashMap<(TermKind, String), i64>,
+    /// The slug in the record, by the one it has here.
+    term_slugs: HashMap<(TermKind, String), String>,
     /// Of this import, so that two entries with the same are told apart.
     guids: HashSet<String>,
     /// Where published entries are now, by old number.
@@ -73,7 +99,9 @@ impl<'a> Writer<'a> {
             outlook,
             report: Report::default(),
             authors: HashMap::new(),
+            author_slugs: HashMap::new(),
             terms: HashMap::new(),
+            term_slugs: HashMap::new(),
             guids: HashSet::new(),
             places: HashMap::new(),
             pages: HashMap::new(),
@@ -141,6 +169,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.write_likely_redirects().await?;
+        if let Some(folder) = self.outlook.folder() {
+            self.write_redirect(&folder, "/").await?;
+        }
         terms::recount(self.connection).await?;
         Ok(self.report)
     }

@@ -74,6 +74,20 @@ async fn faults_are_told_by_field() {
 }
 
 #[tokio::test]
+async fn only_a_trusted_proxy_says_https() {
+    let ask =
+        || Request::get(format!("/api/view?url={POST}")).header("x-forwarded-proto", "https").header("host", "bao.vn");
+    for (trusted, scheme) in [("127.0.0.1/32", "https://bao.vn"), ("192.0.2.0/24", "http://bao.vn")] {
+        let site = Site::with(|settings| {
+            settings.site.address.clear();
+            settings.server.trusted_proxies = vec![trusted.parse().unwrap()];
+        });
+        let answer = site.await.ask(ask().body(Body::empty()).unwrap()).await;
+        assert!(answer.body.contains(&format!("\"url\":\"{scheme}/posts/")), "{trusted}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_changes_on_a_get_and_foreign_pages_cannot_write() {
     let site = Site::sample().await;
     assert_ne!(site.get("/api/comments?draft[name]=x").await.status, StatusCode::OK);

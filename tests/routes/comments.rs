@@ -146,6 +146,14 @@ async fn programs_are_held_off() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_tampered_with_keeps_its_text() {
+    let site = Site::sample().await;
+    let answer = send(&site, &[("post", "abc"), ("body", "Một ý dài")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("Một ý dài") && answer.body.contains("hết hạn"));
+}
+
+#[tokio::test]
 async fn too_many_in_a_row_have_to_wait() {
     let site = Site::sample().await;
     let burst = site.state.settings.comments.burst.get();
@@ -170,7 +178,7 @@ async fn closed_posts_take_nothing() {
     let site = Site::with(|settings| settings.comments.close_after_days = 1).await;
     let page = site.get(POST).await.body;
     assert!(!page.contains("<form") && page.contains("không nhận thêm bình luận"));
-    let stamp = longan::commenting::stamp::issue(&site.state.signer, 1);
+    let stamp = longan::auth::stamp::issue(&site.state.signer, 1);
     let fields = [("post", "1"), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org"), ("body", "Hay")];
     let answer = site.post(POST, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

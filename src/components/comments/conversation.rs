@@ -55,12 +55,14 @@ impl Conversation {
 
     /// The name on a comment.
     pub fn name_of(self, id: i64) -> Option<String> {
-        self.comments.with(|comments| comments.iter().find(|comment| comment.id == id).map(|found| found.name.clone()))
+        self.comments
+            .with_untracked(|comments| comments.iter().find(|comment| comment.id == id).map(|found| found.name.clone()))
     }
 
     /// Moves the form below a comment, or back to its own place. What is typed moves along.
     pub fn reply(self, to: Option<i64>) {
         self.draft.update_value(|draft| draft.parent = to.map(|id| id.to_string()).unwrap_or_default());
+        self.draft.with_value(|draft| keepsake::keep_draft(self.post, draft));
         self.errors.set(Vec::new());
         self.replying.set(to);
     }
@@ -75,21 +77,38 @@ impl Conversation {
                 }
             });
         }
+        if let Some(kept) = keepsake::draft(self.post) {
+            let parent = kept.parent.parse().ok().filter(|id| self.name_of(*id).is_some());
+            self.draft.update_value(|draft| draft.body = kept.body);
+            if parent.is_some() && self.replying.get_untracked().is_none() {
+                self.reply(parent);
+            }
+            self.navigation.announce(self.texts.draft_restored.to_owned());
+        }
         let tokens = keepsake::waiting(self.post);
         if tokens.is_empty() {
             return;
         }
+        let url = format!("{}?waiting={}", self.path.get_value(), tokens.join(","));
         spawn_local(async move {
-            let url = format!("{}?waiting={}", self.path.get_value(), tokens.join(","));
             let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(url).await else { return };
             let comments = post.discussion.comments;
             let still = |token: &String| {
                 let id = token.split('.').next().and_then(|id| id.parse::<i64>().ok());
                 comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
             };
-            keepsake::keep_waiting(self.post, tokens.iter().filter(|token| still(token)).cloned().collect());
+            // Read anew: more may have been sent since.
+            let kept = keepsake::waiting(self.post).into_iter().filter(|token| !tokens.contains(token) || still(token));
+            keepsake::keep_waiting(self.post, kept.collect());
             self.count.set(post.discussion.count);
-            self.comments.set(comments);
+            let mut ours = Vec::new();
+            self.comments.update(|shown| {
+                shown.retain(|known| known.state != CommentState::Published);
+                shown.retain(|known| comments.iter().all(|comment| comment.id != known.id));
+                ours = std::mem::replace(shown, comments);
+            });
+            // What is on its way, or was sent meanwhile, is not in the answer.
+            ours.into_iter().for_each(|comment| self.insert(comment));
         });
     }
 }

@@ -44,13 +44,13 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             email.set_value(&known.email);
         }
         if body.value().is_empty() {
-            body.set_value(&keepsake::draft(conversation.post).unwrap_or_default());
+            body.set_value(&keepsake::draft(conversation.post).map(|kept| kept.body).unwrap_or_default());
         }
         conversation.draft.set_value(typed());
     });
     let note = move |_: ev::Event| {
         let draft = typed();
-        keepsake::keep_draft(conversation.post, &draft.body);
+        keepsake::keep_draft(conversation.post, &draft);
         conversation.draft.set_value(draft);
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -210,7 +210,7 @@ fn Replying(conversation: Conversation) -> impl IntoView {
             <p class="replying">
                 <span>{texts.replying_to} " " <a href=format!("#comment-{id}")>{name}</a></span>
                 " "
-                <a class="cancel" href=path on:click=cancel>{texts.cancel_reply}</a>
+                <a class="cancel" href=path rel="nofollow" on:click=cancel>{texts.cancel_reply}</a>
             </p>
         })
     }

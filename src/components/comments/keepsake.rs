@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::{forget, keep, recall};
+use crate::model::comment::CommentDraft;
 
 /// Who writes on this device.
 #[derive(Serialize, Deserialize)]
@@ -26,17 +27,24 @@ pub fn remember(person: Option<Person>) {
     }
 }
 
+/// What was being written, and to which comment: empty at the top.
+#[derive(Serialize, Deserialize)]
+pub struct Draft {
+    pub parent: String,
+    pub body: String,
+}
+
 /// What was being written below a post.
-pub fn draft(post: i64) -> Option<String> {
+pub fn draft(post: i64) -> Option<Draft> {
     recall(&format!("draft-{post}"))
 }
 
 /// Keeps what is being written; nothing is kept of nothing.
-pub fn keep_draft(post: i64, body: &str) {
+pub fn keep_draft(post: i64, draft: &CommentDraft) {
     let name = format!("draft-{post}");
-    match body.is_empty() {
+    match draft.body.is_empty() {
         true => forget(&name),
-        false => keep(&name, &body),
+        false => keep(&name, &Draft { parent: draft.parent.clone(), body: draft.body.clone() }),
     }
 }
 

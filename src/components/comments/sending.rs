@@ -43,19 +43,27 @@ impl Conversation {
         self.comments.update(|comments| comments.retain(|comment| comment.id != id));
     }
 
+    /// The reader may leave the page before the answer is there, and with it what this conversation holds: so whatever
+    /// is read is read before.
     fn deliver(self, id: i64, mut draft: CommentDraft) {
+        let path = self.path.get_value();
+        let remembered = self.remember.get_untracked();
+        draft.stamp = self.stamp.get_untracked();
         spawn_local(async move {
-            draft.stamp = self.stamp.get_untracked();
             let mut result = send_comment(draft.clone()).await;
-            if is_expired(&result) && self.renew_stamp().await {
+            if is_expired(&result)
+                && let Some(stamp) = self.renew_stamp(path).await
+            {
                 // The page was open for long. The reader need not know.
-                draft.stamp = self.stamp.get_untracked();
+                draft.stamp = stamp;
                 result = send_comment(draft.clone()).await;
             }
             match result {
                 Ok(sent) => {
-                    self.accept(id, draft, sent);
-                    self.navigation.announcement.set(self.texts.comment_sent.to_owned());
+                    let person = Person { name: draft.name.clone(), email: draft.email.clone() };
+                    keepsake::remember(remembered.then_some(person));
+                    self.accept(id, &draft, sent);
+                    self.navigation.announce(self.texts.comment_sent.to_owned());
                 }
                 Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != Field::Form) => {
                     self.discard(id);
@@ -74,18 +82,17 @@ impl Conversation {
         });
     }
 
-    fn accept(self, id: i64, draft: CommentDraft, sent: Sent) {
+    fn accept(self, id: i64, draft: &CommentDraft, sent: Sent) {
+        let arrived = sent.comment.id;
         self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
         // Lists show how many comments there are.
-        self.views.clear();
+        self.views.expire();
         self.count.set(sent.count);
         if sent.comment.state == CommentState::Waiting {
             let mut tokens = keepsake::waiting(self.post);
             tokens.push(sent.token);
             keepsake::keep_waiting(self.post, tokens);
         }
-        let remembered = self.remember.get_untracked();
-        keepsake::remember(remembered.then_some(Person { name: draft.name, email: draft.email }));
         self.comments.update(|comments| {
             // The same words sent twice are one comment.
             comments.retain(|comment| comment.id != sent.comment.id);
@@ -95,15 +102,22 @@ impl Conversation {
             }
         });
         // Only what was sent is taken out of the form: the reader may have gone on writing.
-        if self.draft.with_value(|now| now.body.trim() == draft.body.trim()) {
+        let is_sent = |text: &str| text.trim() == draft.body.trim();
+        if keepsake::draft(self.post).is_some_and(|kept| is_sent(&kept.body)) {
+            keepsake::keep_draft(self.post, &CommentDraft::default());
+        }
+        if self.draft.try_with_value(|now| is_sent(&now.body)) == Some(true) {
             self.draft.update_value(|now| now.body.clear());
-            keepsake::keep_draft(self.post, "");
             super::form::clear_body();
-            self.reply(None);
+            if self.replying.try_get_untracked().flatten().is_some() {
+                self.reply(None);
+                // The form that had the focus has gone from below the comment.
+                request_animation_frame(move || browser::focus(&format!("comment-{arrived}")));
+            }
         }
     }
 
-    fn insert(self, mut comment: Comment) {
+    pub(super) fn insert(self, mut comment: Comment) {
         self.comments.update(|comments| {
             let parent = comments.iter().position(|known| Some(known.id) == comment.parent);
             let place = match parent {
@@ -128,14 +142,13 @@ impl Conversation {
         });
     }
 
-    /// Gets the form a new stamp. False when it cannot be had.
-    async fn renew_stamp(self) -> bool {
-        self.views.clear();
-        let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(self.path.get_value()).await else {
-            return false;
-        };
-        self.stamp.set(post.discussion.form.stamp);
-        true
+    /// A new stamp for the form, if one can be had.
+    async fn renew_stamp(self, path: String) -> Option<String> {
+        self.views.expire();
+        let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(path).await else { return None };
+        let stamp = post.discussion.form.stamp;
+        self.stamp.set(stamp.clone());
+        Some(stamp)
     }
 
     fn reason(self, error: &Error) -> String {
@@ -145,6 +158,8 @@ impl Conversation {
                 reasons.collect::<Vec<_>>().join(" ")
             }
             Error::Offline => self.texts.faults.offline.to_owned(),
+            Error::Outdated => self.texts.faults.outdated.to_owned(),
+            Error::NotFound => self.texts.faults.closed.to_owned(),
             _ => self.texts.faults.internal.to_owned(),
         }
     }

@@ -48,7 +48,7 @@ fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoVi
     };
     view! {
         <li class=format!("depth-{}", comment.depth)>
-            <article class=class id=anchor.clone() aria-label=label>
+            <article class=class id=anchor.clone() aria-label=label tabindex="-1">
                 <header>
                     <Avatar name=comment.name />
                     <p class="author">{author}{staff}</p>

@@ -93,7 +93,7 @@ pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<
     let sql = format!(
         "SELECT {COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
          WHERE p.pinned_at IS NOT NULL AND p.kind = 'post' AND p.status = 'published'
-         ORDER BY p.pinned_at DESC, p.id DESC LIMIT 10"
+         ORDER BY p.pinned_at DESC, p.id DESC"
     );
     sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await
 }

@@ -101,11 +101,8 @@ pub struct PostRow {
 #[derive(Clone, Debug, FromRow)]
 pub struct SummaryRow {
     pub id: i64,
-    pub kind: String,
-    pub slug: String,
     pub comments: String,
     pub published_at: Milliseconds,
-    pub author_id: Option<i64>,
 }
 
 /// A title and a slug, for links.

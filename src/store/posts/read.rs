@@ -20,12 +20,10 @@ pub async fn find(connection: &mut SqliteConnection, kind: Kind, slug: &str) -> 
 
 /// Finds a published post or page by id.
 pub async fn find_summary(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<SummaryRow>> {
-    sqlx::query_as(
-        "SELECT id, kind, slug, comments, published_at, author_id FROM posts WHERE id = $1 AND status = 'published'",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
+    sqlx::query_as("SELECT id, comments, published_at FROM posts WHERE id = $1 AND status = 'published'")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
 }
 
 /// The posts published next before and after a time and id: (older, newer).

@@ -1,6 +1,6 @@
 use sqlx::SqliteConnection;
 
-use super::{NewPost, Status};
+use super::{Kind, NewPost, Status};
 use crate::store::now;
 
 /// Adds a post. `None` when one with the same guid is there already. A slug that is taken gets a number.
@@ -69,8 +69,9 @@ async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::R
 
 /// Puts a post under terms. Counts of the terms are left to `terms::recount`.
 pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
-    let at = match post.status {
-        Status::Published => post.published_at,
+    // Listings show posts, not pages.
+    let at = match (post.kind, post.status) {
+        (Kind::Post, Status::Published) => post.published_at,
         _ => None,
     };
     for term in terms {

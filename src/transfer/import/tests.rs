@@ -89,6 +89,11 @@ async fn old_addresses_lead_to_what_is_shown() {
         ("/?attachment_id=30", Some("/posts/bai-co-dien")),
         ("/category/cong-nghiep/co-khi/tien-phay", Some("/category/tien-phay")),
         ("/?cat=3", Some("/category/cong-nghiep")),
+        ("/tag/tiện-cnc", Some("/tag/tien-cnc")),
+        ("/author/minhxuong-example", Some("/author/le-minh")),
+        ("/tin", Some("/")),
+        ("/tin?p=10", Some("/posts/chao-va-hen")),
+        ("/tin/category/cong-nghiep", Some("/category/cong-nghiep")),
         ("/?p=16", None),
         ("/tin/2020/07/co-khoa", None),
     ];

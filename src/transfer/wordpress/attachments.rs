@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::text::sanitizer::is_web_address;
 use crate::transfer::record::{Entry, EntryKind};
 
 const IMAGES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
@@ -34,7 +35,8 @@ pub struct Attachments {
 impl Attachments {
     /// Takes note of an entry, if it is an attachment.
     pub fn insert(&mut self, entry: &Entry) {
-        let Some(url) = entry.attachment_url.clone().filter(|_| entry.kind == EntryKind::Attachment) else { return };
+        let is_file = |url: &String| entry.kind == EntryKind::Attachment && is_address(url);
+        let Some(url) = entry.attachment_url.clone().filter(is_file) else { return };
         if let Some(parent) = entry.parent_old_id {
             self.by_parent.entry(parent).or_default().push(entry.old_id);
         }
@@ -58,5 +60,26 @@ impl Attachments {
         let mut found: Vec<(i64, &Attachment)> = ids.iter().filter_map(|id| Some((*id, self.get(*id)?))).collect();
         found.sort_by_key(|(id, attachment)| (attachment.menu_order, *id));
         found.into_iter().map(|(_, attachment)| attachment).collect()
+    }
+}
+
+/// Whether this can name a file on the web, in full or by its path.
+fn is_address(url: &str) -> bool {
+    let is_clean = !url.contains(['"', '\'', '<', '>', '\\']) && !url.chars().any(char::is_control);
+    is_clean && (is_web_address(url) || url.starts_with('/') || !url.contains(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn takes_web_addresses_only() {
+        for url in ["https://a.example/a b.jpg", "//a.example/a.jpg", "/wp-content/a.jpg", "a.jpg"] {
+            assert!(is_address(url), "{url}");
+        }
+        for url in ["javascript:alert(1)", "data:image/png,x", "https://a.example/\"onerror=x"] {
+            assert!(!is_address(url), "{url}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use self::value::{login, number, plain, slug};
 use super::xml::Element;
 use super::{dates, permalinks};
+use crate::text;
 use crate::transfer::record::{Entry, EntryKind, EntryStatus, LeftOut, Record};
 
 /// What an item refers to by number or not at all.
@@ -40,7 +41,7 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
         modified_ms: dates::read(item.get("wp:post_modified_gmt"), item.get("wp:post_modified"), "", zone),
         body: item.get("content:encoded").to_owned(),
         footnotes: meta(item, "footnotes").unwrap_or_default().to_owned(),
-        excerpt: plain(item.get("excerpt:encoded")),
+        excerpt: text::plain::plain(item.get("excerpt:encoded")),
         sticky: item.get("wp:is_sticky").trim() == "1",
         comments_open: item.get("wp:comment_status").trim() == "open",
         menu_order: number(item, "wp:menu_order").unwrap_or(0),

@@ -74,12 +74,12 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
     tidied
 }
 
-/// All paths a category or tag may have answered to, but for the one it has here.
+/// All paths a category or tag may have answered to, perhaps the one it has here among them.
 /// `parents` knows the parent of each category by its slug.
 pub fn term_paths(term: &Term, parents: &HashMap<String, String>) -> Vec<String> {
     let slug = term.slug.as_str();
     if term.kind == TermKind::Tag {
-        return vec![format!("/?tag={slug}")];
+        return vec![format!("/?tag={slug}"), normalise(&format!("/tag/{slug}"))];
     }
     let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
     paths.push(format!("/?category_name={slug}"));
@@ -90,10 +90,8 @@ pub fn term_paths(term: &Term, parents: &HashMap<String, String>) -> Vec<String>
         }
         chain.push(parent);
     }
-    if chain.len() > 1 {
-        chain.reverse();
-        paths.push(normalise(&format!("/category/{}", chain.join("/"))));
-    }
+    chain.reverse();
+    paths.push(normalise(&format!("/category/{}", chain.join("/"))));
     paths
 }
 
@@ -133,5 +131,9 @@ mod tests {
         };
         let paths = term_paths(&term, &parents);
         assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/a/b"]);
+        let paths = term_paths(&term, &HashMap::new());
+        assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/b"]);
+        let tag = Term { kind: TermKind::Tag, slug: "mã".into(), ..term };
+        assert_eq!(term_paths(&tag, &parents), ["/?tag=mã", "/tag/mã"]);
     }
 }

@@ -96,7 +96,7 @@ fn split(source: &str) -> Vec<Piece<'_>> {
 fn escaped(rest: &str) -> Option<(&str, usize)> {
     let inner = rest.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
     let (Piece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
-    let is_meant = render::is_known(name) || is_made_up(name) || attributes.contains('=');
+    let is_meant = render::is_known(name) || is_made_up(name) || has_attribute(attributes);
     if !is_meant {
         return None;
     }
@@ -175,7 +175,16 @@ fn pair(pieces: &[Piece]) -> HashMap<usize, usize> {
 
 /// A name no one would put in brackets but for a shortcode.
 fn is_made_up(name: &str) -> bool {
-    name.contains(['_', '-'])
+    name.contains('_')
+}
+
+/// Whether there is a `name=value` in one word. People write `[GDP = 6,5%]`, too.
+fn has_attribute(attributes: &str) -> bool {
+    attributes.split_whitespace().filter_map(|word| word.split_once('=')).any(|(name, value)| {
+        let is_name =
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        is_name && !value.is_empty()
+    })
 }
 
 struct Expansion<'a> {
@@ -203,7 +212,7 @@ impl Expansion<'_> {
                 Piece::Open { source, name, attributes } => {
                     let close = self.ends.get(&at).copied().filter(|close| *close < end && depth < DEEPEST);
                     let is_known = render::is_known(name);
-                    if !(is_known || is_made_up(name) || close.is_some() || attributes.contains('=')) {
+                    if !(is_known || is_made_up(name) || close.is_some() || has_attribute(attributes)) {
                         out.push_str(source);
                         continue;
                     }

@@ -19,16 +19,21 @@ impl Writer<'_> {
                 Markup::Markdown => comment::render(&comment.body),
                 Markup::WordPress => comment::sanitize(&comment.body),
             };
+            let is_empty = body.html.trim().is_empty();
+            if is_empty {
+                self.report.leave_out("comment without text", "nothing of it can be shown; it is in the trash");
+            }
             let name = if comment.old_id == 0 { format!("{}-{number}", entry.guid) } else { entry.guid.clone() };
             let new = NewComment {
                 post_id,
                 parent_id: comment.parent_old_id.and_then(|parent| ids.get(&parent).copied()),
-                author_id: comment.author.as_ref().and_then(|login| self.authors.get(login).copied()),
+                author_id: comment.author.as_ref().and_then(|login| self.authors.get(&login.to_lowercase()).copied()),
                 name: if comment.name.is_empty() { "—".to_owned() } else { comment.name.clone() },
                 email: comment.email.clone(),
                 source: comment.body.clone(),
                 html: body.html,
                 status: match comment.status {
+                    _ if is_empty => Status::Trash,
                     CommentStatus::Waiting => Status::Waiting,
                     CommentStatus::Published => Status::Published,
                     CommentStatus::Spam => Status::Spam,

@@ -76,19 +76,20 @@ impl Writer<'_> {
         let kind = if entry.kind == EntryKind::Page { Kind::Page } else { Kind::Post };
         let (status, published_at) = self.status(entry);
         let image = self.image(entry);
+        let slug = self.free_slug(entry);
         let excerpt = if entry.excerpt.is_empty() { body.excerpt } else { entry.excerpt.clone() };
         NewPost {
             kind,
             status,
-            slug: slug(entry, kind),
-            title: title(entry, &excerpt),
+            title: title(entry, &excerpt, &slug),
+            slug,
             source: entry.body.clone(),
             format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
             html: body.html,
             excerpt,
             standfirst: entry.excerpt.clone(),
             minutes: body.minutes,
-            author_id: self.authors.get(&entry.author).copied(),
+            author_id: self.authors.get(&entry.author.to_lowercase()).copied(),
             image_src: image.url,
             image_alt: image.alt,
             image_caption: image.caption,
@@ -99,6 +100,16 @@ impl Writer<'_> {
             updated_at: entry.modified_ms.or(published_at).unwrap_or_else(now),
             password: entry.password.clone(),
             guid: Some(entry.guid.clone()),
+        }
+    }
+
+    /// What is not shown leaves its slug to what is.
+    fn free_slug(&self, entry: &Entry) -> String {
+        let slug = slug(entry);
+        let is_shown = matches!(entry.status, EntryStatus::Published | EntryStatus::Protected);
+        match !is_shown && self.outlook.published.contains(&(entry.kind, slug.clone())) {
+            true => format!("{slug}-{}", entry.old_id),
+            false => slug,
         }
     }
 
@@ -143,7 +154,9 @@ fn record_status(status: Status) -> EntryStatus {
     }
 }
 
-fn slug(entry: &Entry, kind: Kind) -> String {
+/// The slug an entry should have.
+pub(super) fn slug(entry: &Entry) -> String {
+    let kind = if entry.kind == EntryKind::Page { Kind::Page } else { Kind::Post };
     let slugs = [&entry.slug, &entry.title].map(|text| slugify(text));
     let slug = slugs.into_iter().find(|slug| !slug.is_empty());
     let slug = slug.unwrap_or_else(|| format!("{}-{}", kind.as_str(), entry.old_id));
@@ -154,7 +167,7 @@ fn slug(entry: &Entry, kind: Kind) -> String {
 }
 
 /// A page without a headline has no name: the beginning of its text must do.
-fn title(entry: &Entry, excerpt: &str) -> String {
+fn title(entry: &Entry, excerpt: &str, slug: &str) -> String {
     if !entry.title.trim().is_empty() {
         return entry.title.clone();
     }
@@ -169,5 +182,5 @@ fn title(entry: &Entry, excerpt: &str) -> String {
         }
         title.push_str(word);
     }
-    if title.is_empty() { entry.slug.clone() } else { title }
+    if title.is_empty() { slug.to_owned() } else { title }
 }

@@ -4,6 +4,7 @@ use super::Writer;
 use crate::model::address::Address;
 use crate::model::term as model;
 use crate::store::terms::{self, NewTerm};
+use crate::text::slug::unique;
 use crate::text::{Format, body, slugify};
 use crate::transfer::record::{Term, TermKind};
 use crate::transfer::wordpress::permalinks;
@@ -18,6 +19,7 @@ impl Writer<'_> {
             self.report.leave_out("category or tag", "its name has no letter that an address could hold");
             return Ok(());
         };
+        let slug = self.tell_apart(term, slug);
         let is_new = terms::find(self.connection, kind, &slug).await?.is_none();
         let description_html = match term.description.trim() {
             "" => String::new(),
@@ -39,7 +41,7 @@ impl Writer<'_> {
             TermKind::Category => Address::Category(&slug).to_string(),
             TermKind::Tag => Address::Tag(&slug).to_string(),
         };
-        if self.is_from_elsewhere() {
+        if self.outlook.is_from_elsewhere() {
             for path in permalinks::term_paths(term, &self.outlook.parents) {
                 self.write_redirect(&path, &target).await?;
             }
@@ -47,8 +49,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Whether there was a site with addresses.
-    fn is_from_elsewhere(&self) -> bool {
-        !self.outlook.context.base_url.is_empty()
+    /// Terms of the old site whose slugs fold to the same (`ma`, `mã`) stay two; the one whose slug
+    /// is as it was keeps it.
+    fn tell_apart(&mut self, term: &Term, slug: String) -> String {
+        if !self.outlook.terms.contains(&(term.kind, term.slug.clone())) {
+            return slug;
+        }
+        let slug = unique(&slug, |slug| {
+            let key = (term.kind, slug.to_owned());
+            let is_kept = slug != term.slug && self.outlook.terms.contains(&key);
+            is_kept || self.term_slugs.get(&key).is_some_and(|owner| *owner != term.slug)
+        });
+        self.term_slugs.insert((term.kind, slug.clone()), term.slug.clone());
+        slug
     }
 }

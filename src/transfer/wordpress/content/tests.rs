@@ -80,6 +80,18 @@ fn media_and_embeds() {
 #[test]
 fn brackets_that_are_no_shortcodes_stay() {
     assert_converts("a [sic] [1] [...] [simple boat] b[0]", "<p>a [sic] [1] [...] [simple boat] b[0]</p>");
+    for words in [
+        "[E-Magazine] Mở đầu",
+        "[Covid-19]",
+        "[Theo Bo KHDT, GDP = 6,5%]",
+        "[sale-off 50%]",
+        "[a-z]",
+        "[x=1]",
+        "[x y=]",
+    ] {
+        assert_converts(words, &format!("<p>{words}</p>"));
+    }
+    assert_converts("[contact-form-7 id=\"5\"]", "");
     assert_converts("<code>[x y=\"1\"]</code>", "<p><code>[x y=\"1\"]</code></p>");
     assert_converts(
         "[[gallery ids=\"1\"]] và [[caption]x[/caption]]",
@@ -88,6 +100,13 @@ fn brackets_that_are_no_shortcodes_stay() {
     let (html, report) = convert_with("[vc_row a=\"b\"][vc_text]Chữ[/vc_text][/vc_row]");
     assert_eq!(html, "<p>Chữ</p>");
     assert_eq!(report.left_out("shortcode [vc_row]"), 1);
+}
+
+#[test]
+fn page_builders_leave_their_words() {
+    assert_converts("[vc_custom_heading text=\"Một &amp; hai\"]", "<h2>Một &amp; hai</h2>");
+    let (html, report) = convert_with("[vc_raw_html]JTNDcCUzRQ==[/vc_raw_html]");
+    assert_eq!((html.as_str(), report.left_out("shortcode [vc_raw_html]")), ("", 1));
 }
 
 #[test]

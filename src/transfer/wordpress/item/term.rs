@@ -1,6 +1,7 @@
 //! Categories and tags: declared, and named by items.
 
 use super::value::{number, plain, slug};
+use crate::text;
 use crate::transfer::record::{Entry, LeftOut, Term, TermKind};
 use crate::transfer::wordpress::xml::Element;
 
@@ -61,7 +62,7 @@ fn new_term(kind: TermKind, old_id: Option<i64>, slug: String, texts: (&str, &st
     let name = Some(plain(texts.0)).filter(|name| !name.is_empty());
     let parent = Some(parent).filter(|parent| !parent.is_empty() && *parent != slug);
     let name = name.unwrap_or_else(|| slug.clone());
-    Term { kind, old_id, slug, name, description: plain(texts.1), parent }
+    Term { kind, old_id, slug, name, description: text::plain::plain(texts.1), parent }
 }
 
 fn term_kind(taxonomy: &str) -> Option<TermKind> {

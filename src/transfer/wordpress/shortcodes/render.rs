@@ -63,6 +63,11 @@ pub fn known(name: &str, attributes: &Attributes, inside: &str, place: Place, re
         "caption" | "wp_caption" => caption(attributes, inside),
         "gallery" => galleries::from_shortcode(attributes, place, report),
         "playlist" => galleries::playlist(attributes, place, report),
+        "vc_custom_heading" => heading(attributes.any(&["text"])?),
+        "vc_raw_html" | "vc_raw_js" => {
+            report.leave_out(format!("shortcode [{name}]"), "it holds program text");
+            String::new()
+        }
         "audio" => player("audio", AUDIO, attributes, inside),
         "video" => player("video", VIDEO, attributes, inside),
         name if EMBEDS.contains(&name) => embed(name, attributes, inside)?,
@@ -98,6 +103,10 @@ fn split_picture(inside: &str) -> (&str, &str) {
         end += close + "</a>".len();
     }
     inside.split_at(end)
+}
+
+fn heading(text: &str) -> String {
+    format!("\n\n<h2>{}</h2>\n\n", encode_text(&decode_html_entities(text)))
 }
 
 fn player(tag: &str, names: &[&str], attributes: &Attributes, inside: &str) -> String {
