@@ -65,6 +65,21 @@ test('of two clicks the last one counts', async ({ page }) => {
   await expect(page).toHaveURL('/');
 });
 
+test('whoever goes back does not want what they clicked before', async ({ page }) => {
+  await open(page, '/');
+  await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
+  await expect(page).toHaveURL('/gioi-thieu');
+  const release = await hold(page, VIEW);
+  await Promise.all([page.waitForRequest(VIEW), page.getByRole('link', { name: 'Liên hệ' }).first().click()]);
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  const answered = page.waitForResponse(VIEW);
+  release();
+  await answered;
+  await expect(firstPost(page)).toBeVisible();
+  await expect(page).toHaveURL('/');
+});
+
 test('when the server cannot be reached the page stays, says so, and tries again', async ({ page, faults }) => {
   faults.allow(...NETWORK);
   await open(page, '/');

@@ -136,6 +136,8 @@ test('a hash on the same page moves there and can be gone back from', async ({ p
   await expect(page).toHaveURL(BUSY);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(documents).toEqual([]);
+  // Back where the link was: it stands at the end of the thread.
+  await expect(last).toBeInViewport();
 });
 
 test('a link with a hash arrives at its place on the other page', async ({ page }) => {

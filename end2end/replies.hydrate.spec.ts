@@ -41,6 +41,17 @@ test('the form comes below the comment that is answered, with what is typed, and
   expect(documents).toEqual([]);
 });
 
+test('a reply that is being written is still one after a reload', async ({ page }) => {
+  await open(page, BUSY);
+  const form = new CommentForm(page);
+  await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
+  await form.fill(draft({ body: 'Viết dở' }));
+  await open(page, BUSY);
+  await expect(form.body).toHaveValue('Viết dở');
+  await expect(form.element).toContainText('Trả lời Bảy Hiền');
+  await expect(form.button).toHaveText('Gửi trả lời');
+});
+
 test('a reply appears below what it answers, and the form goes back to its place', async ({ page }) => {
   await open(page, BUSY);
   await reply(page, 'tự rửa chén', 'Chúc mừng anh Bảy.');
@@ -48,6 +59,7 @@ test('a reply appears below what it answers, and the form goes back to its place
   await expect(following).toHaveClass('depth-2');
   await expect(following).toContainText('Chúc mừng anh Bảy.');
   await expect(page.getByRole('region', { name: 'Gửi bình luận' }).locator('form')).toHaveCount(1);
+  await expect(following.locator('article')).toBeFocused();
   await expect(page.getByRole('heading', { name: '9 bình luận' })).toBeVisible();
 });
 
