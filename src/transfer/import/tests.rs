@@ -145,3 +145,31 @@ async fn brings_in_markdown_and_the_sample() {
     assert_eq!(came.iter().sum::<u64>(), added as u64);
     assert_eq!(seen.load(std::sync::atomic::Ordering::Relaxed), added as u64);
 }
+
+/// What would meet on the way in stays apart, and what is published has the first right to its name.
+#[tokio::test]
+async fn names_that_meet_stay_apart() {
+    let site = site().await;
+    site.import("collisions.xml").await.unwrap();
+    assert_eq!(site.text("SELECT title FROM posts WHERE slug = 'tin-nong' AND status = 'published'").await, "Tin nóng");
+    assert_eq!(site.text("SELECT status FROM posts WHERE slug = 'tin-nong-1'").await, "draft");
+    assert_eq!(site.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM terms ORDER BY slug)").await, "ma mã");
+    assert_eq!(site.text("SELECT target FROM redirects WHERE path = '/tag/mã'").await, "/tag/ma-2");
+    assert_eq!(
+        site.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM authors ORDER BY name)").await,
+        "hai lan"
+    );
+    assert_eq!(site.text("SELECT excerpt FROM posts WHERE slug = 'tin-nong'").await, "Câu một. Câu hai.");
+    assert_eq!(site.text("SELECT title FROM posts WHERE guid LIKE '%?p=3'").await, "post-3");
+    let body = site.text("SELECT html FROM posts WHERE slug = 'ngoac'").await;
+    for words in ["[E-Magazine] Mở đầu.", "[Covid-19] Cập nhật.", "[GDP = 6,5%] kết."] {
+        assert!(body.contains(words), "{body}");
+    }
+    assert!(!body.contains("JTND"), "{body}");
+    assert_eq!(
+        site.text("SELECT group_concat(status, ' ') FROM (SELECT status FROM comments ORDER BY id)").await,
+        "trash published"
+    );
+    assert_eq!(site.text("SELECT CAST(comment_count AS TEXT) FROM posts WHERE slug = 'tin-nong'").await, "1");
+    assert_eq!(site.text("SELECT value FROM settings WHERE name = 'title'").await, "Tin huyện");
+}
