@@ -31,6 +31,8 @@ pub async fn read_listing(
     let cursor = requested.cursor().ok_or(Error::NotFound)?;
     let scope = match &heading {
         Heading::Home => Scope::Home,
+        // The posts of a category are also those of the categories below it.
+        Heading::Term(term) if terms::has_children(reading, term.id).await? => Scope::Branch(term.id),
         Heading::Term(term) => Scope::Term(term.id),
         Heading::Author(author) => Scope::Author(author.id),
     };

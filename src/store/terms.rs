@@ -46,6 +46,11 @@ pub async fn find(connection: &mut SqliteConnection, kind: TermKind, slug: &str)
     .await
 }
 
+/// Whether other terms stand below this one.
+pub async fn has_children(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE parent_id = $1)").bind(id).fetch_one(connection).await
+}
+
 /// All categories, by name; the caller builds the tree.
 pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<Vec<TermRow>> {
     sqlx::query_as(
@@ -146,6 +151,7 @@ mod tests {
         nest(&mut writing, a, a).await.unwrap();
         recount(&mut writing).await.unwrap();
         let found = list_categories(&mut writing).await.unwrap();
+        assert!(has_children(&mut writing, a).await.unwrap() && !has_children(&mut writing, b).await.unwrap());
         let parents: Vec<_> = found.iter().map(|term| term.parent_id).collect();
         assert_eq!(parents, [None, Some(a)]);
         assert!(find(&mut writing, TermKind::Tag, "a").await.unwrap().is_none());

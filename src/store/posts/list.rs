@@ -9,6 +9,8 @@ pub enum Scope {
     /// All but the pinned ones, which the home page shows above them.
     Home,
     Term(i64),
+    /// A category and all below it.
+    Branch(i64),
     Author(i64),
 }
 
@@ -45,6 +47,17 @@ pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Curso
         Scope::Author(_) => {
             ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
         }
+        Scope::Branch(_) => (
+            "posts p WHERE p.kind = 'post' AND p.status = 'published' AND EXISTS ( \
+                 SELECT 1 FROM post_terms pt WHERE pt.post_id = p.id AND pt.term_id IN ( \
+                     WITH RECURSIVE branch (id) AS ( \
+                         SELECT $4 UNION SELECT t.id FROM terms t JOIN branch b ON t.parent_id = b.id \
+                     ) SELECT id FROM branch \
+                 ) \
+             )",
+            "p.published_at",
+            "p.id",
+        ),
         Scope::Term(_) => (
             "post_terms pt JOIN posts p ON p.id = pt.post_id WHERE pt.term_id = $4 AND pt.published_at IS NOT NULL \
              AND p.kind = 'post'",
@@ -64,7 +77,7 @@ pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Curso
     };
     let key = match scope {
         Scope::Home => 0,
-        Scope::Term(id) | Scope::Author(id) => id,
+        Scope::Term(id) | Scope::Branch(id) | Scope::Author(id) => id,
     };
     // One more than asked for tells whether there is another page.
     let sql =

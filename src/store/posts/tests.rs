@@ -54,6 +54,31 @@ async fn paging_visits_every_post_once_and_back() {
 }
 
 #[tokio::test]
+async fn a_branch_has_the_posts_of_all_its_categories_once() {
+    let (store, _folder, child) = with_posts(5).await;
+    let mut writing = store.write().await.unwrap();
+    let parent = terms::NewTerm {
+        kind: TermKind::Category,
+        slug: "cong-nghiep".to_owned(),
+        name: "Công nghiệp".to_owned(),
+        description: String::new(),
+        description_html: String::new(),
+    };
+    let parent = terms::ensure(&mut writing, &parent).await.unwrap();
+    terms::nest(&mut writing, child, parent).await.unwrap();
+    let both = post("ca-hai", 9);
+    let (id, _) = add(&mut writing, &both).await.unwrap().unwrap();
+    set_terms(&mut writing, id, &both, &[child, parent]).await.unwrap();
+    let first = list(&mut writing, Scope::Branch(parent), Cursor::Start, 4).await.unwrap();
+    let slugs: Vec<_> = first.posts.iter().map(|card| card.slug.as_str()).collect();
+    assert_eq!((slugs, first.has_older), (vec!["ca-hai", "post-4", "post-3", "post-2"], true));
+    let last = &first.posts[3];
+    let rest = list(&mut writing, Scope::Branch(parent), Cursor::Before(last.published_at, last.id), 4).await.unwrap();
+    assert_eq!(rest.posts.len(), 2);
+    assert_eq!(list(&mut writing, Scope::Term(parent), Cursor::Start, 9).await.unwrap().posts.len(), 1);
+}
+
+#[tokio::test]
 async fn counts_and_neighbours_leave_drafts_out() {
     let (store, _folder, term) = with_posts(4).await;
     let mut reading = store.read().await.unwrap();
