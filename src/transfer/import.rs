@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use sqlx::{Sqlite, Transaction};
 use thiserror::Error;
 
 use super::markdown::{self, MarkdownError};
@@ -58,11 +59,7 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
         writer.write(record.map_err(failed)?).await?;
     }
     let report = writer.finish().await?;
-    if options.dry_run {
-        transaction.rollback().await?;
-    } else {
-        transaction.commit().await?;
-    }
+    conclude(transaction, options).await?;
     Ok(report)
 }
 
@@ -81,12 +78,16 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
         writer.write(record?).await?;
     }
     let report = writer.finish().await?;
-    if options.dry_run {
-        transaction.rollback().await?;
-    } else {
-        transaction.commit().await?;
-    }
+    conclude(transaction, options).await?;
     Ok(report)
+}
+
+/// Keeps what was written, or only has reported it.
+async fn conclude(transaction: Transaction<'_, Sqlite>, options: &Options) -> sqlx::Result<()> {
+    match options.dry_run {
+        true => transaction.rollback().await,
+        false => transaction.commit().await,
+    }
 }
 
 /// Begins to read a file for the first time (`round` 0) or the second.
