@@ -10,7 +10,8 @@ use crate::embed::File;
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Builds the browser's half with an inner cargo, in a target folder of its own so that no lock is contended.
-pub fn build(out: &Path) -> Result<Vec<File>, Box<dyn Error>> {
+/// `feature` says whose: the readers' (`hydrate`) or the admin's (`admin`); `name` is what its files are called.
+pub fn build(out: &Path, feature: &str, name: &str) -> Result<Vec<File>, Box<dyn Error>> {
     let target = out.join("client");
     let mut cargo = Command::new(env::var("CARGO")?);
     // The outer build's environment would make this one a build script's, for another target.
@@ -21,7 +22,7 @@ pub fn build(out: &Path) -> Result<Vec<File>, Box<dyn Error>> {
     }
     cargo
         .args(["rustc", "--lib", "--profile", "client", "--target", TARGET])
-        .args(["--no-default-features", "--features", "hydrate"])
+        .args(["--no-default-features", "--features", feature])
         // With the manifest's two crate types cargo silently leaves link-time optimisation out.
         .args(["--crate-type", "cdylib"])
         .arg("--target-dir")
@@ -38,15 +39,16 @@ pub fn build(out: &Path) -> Result<Vec<File>, Box<dyn Error>> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    let folder = out.join("bindgen");
+    let folder = out.join("bindgen").join(name);
     fs::create_dir_all(&folder)?;
     generated.emit(&folder)?;
     let read = |name: &str| -> Result<File, Box<dyn Error>> {
         Ok(File { path: name.to_owned(), content: fs::read(folder.join(name))? })
     };
+    let script = File { path: format!("{name}.js"), ..read("longan.js")? };
     // Served under the name that `cargo leptos` gives it, so that pages need to know one only.
-    let wasm = File { path: "longan.wasm".to_owned(), ..read("longan_bg.wasm")? };
-    Ok(vec![read("longan.js")?, wasm])
+    let wasm = File { path: format!("{name}.wasm"), ..read("longan_bg.wasm")? };
+    Ok(vec![script, wasm])
 }
 
 /// The likeliest reason comes first.

@@ -22,8 +22,11 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     for watched in ["src", "style", "public", "Cargo.toml", "Cargo.lock", "build"] {
         println!("cargo::rerun-if-changed={watched}");
     }
-    let mut files = client::build(&out)?;
-    files.push(File { path: "longan.css".to_owned(), content: style::bundle("style/main.css")? });
+    let mut files = client::build(&out, "hydrate", "longan")?;
+    files.extend(client::build(&out, "admin", "admin")?);
+    for (sheet, name) in [("style/main.css", "longan.css"), ("style/admin.css", "admin.css")] {
+        files.push(File { path: name.to_owned(), content: style::bundle(sheet)? });
+    }
     let release = digest(&files);
     let public = read_public(Path::new("public"), "")?;
     let client = compress_all(&out, &files)?;

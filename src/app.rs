@@ -20,6 +20,7 @@ use crate::pages::{AuthorPage, CategoryPage, HomePage, NotFoundPage, PagePage, P
 /// watch` says, so that the page reloads when it has built anew.
 pub fn shell(language: Language, folder: String, hydrates: bool, watched: Option<LeptosOptions>) -> impl IntoView {
     let style = format!("{folder}/longan.css");
+    let (script, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan.wasm"));
     view! {
         <!DOCTYPE html>
         <html lang=language.tag()>
@@ -34,7 +35,7 @@ pub fn shell(language: Language, folder: String, hydrates: bool, watched: Option
                 <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
                 {watched.map(|options| view! { <AutoReload options /> })}
-                {hydrates.then(|| view! { <HydrationScript folder /> })}
+                {hydrates.then(|| view! { <HydrationScript script wasm /> })}
                 <MetaTags />
             </head>
             <body>

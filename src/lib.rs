@@ -3,6 +3,8 @@
 // Rendering nests types deeply.
 #![recursion_limit = "256"]
 
+/// Writing, moderating and managing in the browser.
+pub mod admin;
 /// Server functions: the whole public API.
 pub mod api;
 /// The document and every route.
@@ -52,10 +54,14 @@ pub mod text;
 #[cfg(feature = "ssr")]
 pub mod transfer;
 
-/// Takes over the page that the server rendered.
-#[cfg(feature = "hydrate")]
+/// Takes over the page that the server rendered. The admin has a client of its own; one with both is for developing.
+#[cfg(any(feature = "hydrate", feature = "admin"))]
 #[leptos::wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     browser::step_aside_on_panic();
-    leptos::mount::hydrate_body(app::App);
+    if cfg!(feature = "admin") && (!cfg!(feature = "hydrate") || browser::is_admin()) {
+        leptos::mount::hydrate_body(admin::App);
+    } else {
+        leptos::mount::hydrate_body(app::App);
+    }
 }

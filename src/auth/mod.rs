@@ -2,5 +2,10 @@
 
 pub mod caller;
 pub mod limit;
+pub mod password;
+pub mod random;
+pub mod session;
+pub mod setup;
 pub mod signer;
 pub mod stamp;
+pub mod token;

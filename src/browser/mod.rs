@@ -16,6 +16,11 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// Whether the page is one of the admin's.
+pub fn is_admin() -> bool {
+    window().location().pathname().is_ok_and(|path| path == "/admin" || path.starts_with("/admin/"))
+}
+
 /// The element with this id.
 pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::comment::{BODY_LENGTH, CommentDraft, EMAIL_LENGTH, NAME_LENGTH};
 use crate::model::error::{Fault, Field, FieldError};
 use crate::text::comment::{CommentBody, render};
+use crate::text::is_email;
 
 /// A comment that is fit to be stored.
 #[derive(Debug)]
@@ -68,20 +69,6 @@ fn clean(text: &str) -> String {
     text.nfc().filter(|c| !hidden(*c)).collect()
 }
 
-/// Whether this looks like an address: close to what `<input type=email>` takes (WHATWG HTML), with a dot in the
-/// domain and letters of any script.
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')' | '\\');
-    let label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    !local.is_empty() && local.chars().all(plain) && domain.contains('.') && domain.split('.').all(label)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,15 +107,5 @@ mod tests {
         let errors = check(&draft("Lan", "a@b.vn", body), 2).unwrap_err();
         assert_eq!(errors[0].fault, Fault::TooManyLinks(2));
         assert!(check(&draft("Lan", "a@b.vn", body), 3).is_ok());
-    }
-
-    #[test]
-    fn emails_are_recognised() {
-        for good in ["a@b.vn", "a.b+c@d-e.f.vn", "lan@công-nghiệp.vn"] {
-            assert!(is_email(good), "{good}");
-        }
-        for bad in ["a", "@b.vn", "a@", "a@b", "a@.vn", "a@b.vn.", "a b@c.vn", "a@-b.vn", "a@b@c.vn", "<a@b.vn>"] {
-            assert!(!is_email(bad), "{bad}");
-        }
     }
 }

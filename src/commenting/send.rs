@@ -27,7 +27,7 @@ pub struct Received {
 /// # Errors
 /// [`Error::Invalid`] with all that is wrong, field by field.
 pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result<Received, Error> {
-    let settings = &state.settings.comments;
+    let settings = &state.settings().comments;
     let refuse = |fault| Error::Invalid(vec![FieldError { field: Field::Form, fault }]);
     let checked = check(draft, settings.links).map_err(Error::Invalid)?;
     stamp::check(&state.signer, &draft.stamp, draft.post, settings.seconds_to_write).map_err(refuse)?;

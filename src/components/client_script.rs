@@ -12,11 +12,10 @@ pub fn ThemeScript() -> impl IntoView {
 }
 
 /// Loads the client and hydrates. In place of Leptos's own component, which reads the names of its files from the
-/// disk beside the binary; ours are embedded. `folder` is where they are served.
+/// disk beside the binary; ours are embedded. `script` and `wasm` are their addresses.
 #[component]
-pub fn HydrationScript(folder: String) -> impl IntoView {
-    let (js, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan.wasm"));
-    let script = format!("const client = {{ js: {js:?}, wasm: {wasm:?} }};\n{}", *HYDRATE);
+pub fn HydrationScript(script: String, wasm: String) -> impl IntoView {
+    let script = format!("const client = {{ js: {script:?}, wasm: {wasm:?} }};\n{}", *HYDRATE);
     view! { <script type="module" inner_html=script></script> }
 }
 

@@ -1,5 +1,6 @@
 //! Every text a person sees, in every language: a text that is missing does not compile.
 
+pub mod admin;
 mod en;
 mod faults;
 mod vi;

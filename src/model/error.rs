@@ -12,6 +12,14 @@ pub enum Error {
     NotFound,
     /// What was typed is not acceptable, field by field.
     Invalid(Vec<FieldError>),
+    /// The same in the admin, where the server has the words.
+    Rejected(Vec<Rejection>),
+    /// Nobody is logged in, or no longer.
+    Unauthorized,
+    /// Whoever is logged in may not do this.
+    Forbidden,
+    /// Somebody else has changed it meanwhile.
+    Conflict,
     /// Something broke here.
     Internal,
     /// The server could not be reached. Arises in the browser.
@@ -26,7 +34,10 @@ impl Error {
         match self {
             Error::NotFound => 404,
             Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
-            Error::Invalid(_) => 422,
+            Error::Invalid(_) | Error::Rejected(_) => 422,
+            Error::Unauthorized => 401,
+            Error::Forbidden => 403,
+            Error::Conflict => 409,
             Error::Internal | Error::Outdated => 500,
             Error::Offline => 503,
         }
@@ -48,7 +59,22 @@ impl FromServerFnError for Error {
     }
 }
 
-/// A field of a form, and what is wrong with it.
+/// A field of one of the admin's forms, and what is wrong with it in the site's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rejection {
+    /// The `id` of the control; empty for the form as a whole.
+    pub field: String,
+    pub text: String,
+}
+
+impl Rejection {
+    /// One fault of one field, as an error.
+    pub fn error(field: &str, text: impl Into<String>) -> Error {
+        Error::Rejected(vec![Rejection { field: field.to_owned(), text: text.into() }])
+    }
+}
+
+/// A field of the comment form, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldError {
     pub field: Field,

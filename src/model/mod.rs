@@ -3,6 +3,7 @@
 //! Everything here is plain data. Texts are ready to show: dates are formatted, bodies are sanitized HTML.
 
 pub mod address;
+pub mod admin;
 pub mod author;
 pub mod codec;
 pub mod comment;
@@ -13,6 +14,7 @@ pub mod moment;
 pub mod post;
 pub mod site;
 pub mod term;
+pub mod user;
 pub mod view;
 
 /// Milliseconds since 1970-01-01T00:00:00Z: how every time is stored.

@@ -27,7 +27,7 @@ pub async fn read_listing(
     requested: &Requested,
     heading: Heading,
 ) -> Viewed {
-    let limit = state.settings.site.posts_per_page;
+    let limit = state.settings().site.posts_per_page;
     let cursor = requested.cursor().ok_or(Error::NotFound)?;
     let scope = match &heading {
         Heading::Home => Scope::Home,
@@ -74,7 +74,7 @@ fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], pinned: bool
         slug: row.slug,
         title: row.title,
         excerpt: row.excerpt,
-        date: date::format(row.published_at, Detail::Day, &state.settings.site),
+        date: date::format(row.published_at, Detail::Day, &state.settings().site),
         author,
         categories: categories.map(present_term).collect(),
         image: present_image(row.image_src, row.image_alt, row.image_caption),

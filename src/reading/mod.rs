@@ -1,6 +1,7 @@
 //! What a reader sees: rows of the store made into the model's types.
 
 pub mod date;
+pub mod desk;
 mod listing;
 mod post;
 mod share;

@@ -28,7 +28,7 @@ pub async fn read_post(
     slug: &str,
     wanted: Wanted<'_>,
 ) -> Viewed {
-    let site = &state.settings.site;
+    let site = &state.settings().site;
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
     let terms = terms::list_for_posts(reading, &[row.id]).await?;
     let named = |kind: &str| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
+use crate::config::SiteSettings;
 use crate::model::address::Address;
 use crate::model::error::Error;
 use crate::model::site::{Latest, Link, Site};
@@ -16,16 +17,16 @@ use crate::text::body::{Format, render};
 
 /// Reads masthead, menu and sidebar.
 pub async fn read_site(state: &State) -> Result<Site, Error> {
-    let site = &state.settings.site;
+    let site = &state.settings().site;
     let mut reading = state.store.read().await?;
     let menu = posts::list_menu(&mut reading).await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
     let categories = terms::list_categories(&mut reading).await?;
-    let title = read_text(&mut reading, &site.title, settings::TITLE).await?;
+    let title = read_title(&mut reading, site).await?;
     let tagline = read_text(&mut reading, &site.tagline, settings::TAGLINE).await?;
     let promotion = read_text(&mut reading, &site.promotion, settings::PROMOTION).await?;
     Ok(Site {
-        title: if title.is_empty() { "Longan".to_owned() } else { title },
+        title,
         tagline,
         language: site.language,
         menu: menu
@@ -47,6 +48,12 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
         },
         today: date::format(now(), Detail::Weekday, site),
     })
+}
+
+/// The name of the site.
+pub async fn read_title(reading: &mut SqliteConnection, site: &SiteSettings) -> sqlx::Result<String> {
+    let title = read_text(reading, &site.title, settings::TITLE).await?;
+    Ok(if title.is_empty() { "Longan".to_owned() } else { title })
 }
 
 /// A text of the settings file; if it is empty there, the database's.

@@ -74,7 +74,7 @@ fn present(state: &State, placed: Placed) -> Comment {
         depth,
         name: row.name,
         link: row.author_slug.map(|slug| Address::Author(&slug).to_string()),
-        date: date::format(row.created_at, Detail::Minute, &state.settings.site),
+        date: date::format(row.created_at, Detail::Minute, &state.settings().site),
         html: row.html,
         state: match row.status.as_str() {
             "published" => CommentState::Published,

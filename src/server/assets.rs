@@ -1,11 +1,16 @@
 //! The files of the site's own: embedded in a release, on disk while developing.
 
 use axum::body::Body;
-use axum::extract::{Path, Request};
+use axum::extract::{Extension, Path, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::config::{LeptosOptions, get_configuration};
+
+use crate::admin::Files;
+use crate::auth::caller::Caller;
+use crate::auth::session::authenticate;
+use crate::state::State;
 
 /// One embedded file with its compressed forms, where they are smaller.
 #[derive(Debug)]
@@ -46,21 +51,49 @@ impl Client {
             release => Client { folder: format!("/pkg/{release}"), hydrates: true, watched: None },
         }
     }
+
+    /// The admin's own. While developing, one client has both halves, and its style sheet is used as it is written.
+    pub fn admin(self) -> Files {
+        let (name, style) = match RELEASE {
+            "" => ("longan", "/pkg/style/admin.css".to_owned()),
+            _ => ("admin", format!("{}/admin.css", self.folder)),
+        };
+        let (script, wasm) = (format!("{}/{name}.js", self.folder), format!("{}/{name}.wasm", self.folder));
+        Files { style, script, wasm, hydrates: self.hydrates, watched: self.watched }
+    }
 }
 
 /// Content at an address that changes with it.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// The same, for one person's browser alone.
+const PRIVATELY: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 /// Content that may change with a new release.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
+/// The admin's code: for those who are logged in.
+const ADMIN: [&str; 2] = ["admin.js", "admin.wasm"];
+
 /// A file of the client. Those of another release are not here: their pages reload.
-pub async fn serve_client(Path(file): Path<String>, method: Method, headers: HeaderMap) -> Response {
+pub async fn serve_client(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    Path(file): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response {
+    if let (true, Some(file)) = (RELEASE.is_empty(), file.strip_prefix("style/")) {
+        return serve_disk("style", file, method).await;
+    }
     if RELEASE.is_empty() {
         let root = std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".to_owned());
         return serve_disk(&format!("{root}/pkg"), &file, method).await;
     }
     let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
     match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
+        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, caller, &headers).await {
+            Ok(_) => send(asset, &headers, PRIVATELY),
+            Err(error) => error.into_response(),
+        },
         Some(asset) => send(asset, &headers, FOREVER),
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -12,13 +12,13 @@ use crate::state::State;
 /// Finds out who asks, and refuses writes that another site's page has sent.
 pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !reads && is_foreign(request.headers(), request.uri(), &state.settings.site.address) {
+    if !reads && is_foreign(request.headers(), request.uri(), &state.settings().site.address) {
         return (StatusCode::FORBIDDEN, "This request came from another site.\n").into_response();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     // Without a socket, as in tests, the peer is this machine.
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
-    let trusted = &state.settings.server.trusted_proxies;
+    let trusted = &state.settings().server.trusted_proxies;
     let address = find_address(peer, request.headers(), trusted);
     let forwarded = request.headers().get("x-forwarded-proto").filter(|_| is_in(trusted, peer));
     let scheme = if forwarded.is_some_and(|scheme| scheme == "https") { "https" } else { "http" };

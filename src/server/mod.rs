@@ -1,8 +1,10 @@
 //! The web server: every request comes in here.
 
+mod admin;
 mod assets;
 mod caller;
 mod comment_form;
+mod entrance;
 mod headers;
 mod page;
 mod serve;
@@ -10,7 +12,7 @@ mod serve;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use leptos::prelude::provide_context;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -36,6 +38,11 @@ pub fn router(state: State) -> Router {
     Router::new()
         .route("/api/{*function}", functions)
         .route("/pkg/{*file}", get(assets::serve_client))
+        .route("/admin", get(admin::show))
+        .route("/admin/{*page}", get(admin::show))
+        .route("/admin/login", get(entrance::show_login).post(entrance::log_in))
+        .route("/admin/logout", post(entrance::log_out))
+        .route("/admin/setup", get(entrance::show_setup).post(entrance::set_up))
         .fallback(get(page::show).post(comment_form::submit))
         .with_state(state.clone())
         .layer(from_fn_with_state(state.clone(), caller::identify))

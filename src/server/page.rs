@@ -15,7 +15,7 @@ pub async fn show(Shared(state): Shared<State>, request: Request) -> Response {
 
 /// Renders the page at the request's URL to its end, so that its status is known before the first byte.
 pub async fn render(state: State, form: Option<CommentForm>, request: Request) -> Response {
-    let language = state.settings.site.language;
+    let language = state.settings().site.language;
     let provide = move || {
         provide_context(state.clone());
         provide_context(Document);

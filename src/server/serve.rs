@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use crate::state::State;
+use crate::store::users;
 
 /// How long answers under way may take once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -22,13 +23,30 @@ pub enum ServeError {
     Stopped(#[from] std::io::Error),
 }
 
+/// While there is no user, the log has the way in.
+async fn invite(state: &State, address: SocketAddr) {
+    let any = async { users::any(&mut *state.store.read().await?).await };
+    if any.await.unwrap_or(true) {
+        return;
+    }
+    let settings = state.settings();
+    let origin = match settings.site.address.as_str() {
+        "" => format!("http://{address}"),
+        origin => origin.to_owned(),
+    };
+    if let Ok(token) = state.setup.issue() {
+        tracing::info!("there is no user yet: make the first one at {origin}/admin/setup?token={token}");
+    }
+}
+
 /// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
 pub async fn serve(state: State) -> Result<(), ServeError> {
-    let address = state.settings.server.listen;
+    let address = state.settings().server.listen;
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     // The port may have been chosen by the system (`:0`).
     let address = listener.local_addr()?;
     let store = state.store.clone();
+    invite(&state, address).await;
     let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");

@@ -92,6 +92,18 @@ pub async fn list_queue(connection: &mut SqliteConnection, status: Status) -> sq
     .await
 }
 
+/// How many comments of a status there are: on all posts, or on those of one author.
+pub async fn count(connection: &mut SqliteConnection, status: Status, author: Option<i64>) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM comments c WHERE c.status = $1
+         AND ($2 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $2))",
+    )
+    .bind(status.as_str())
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
 /// Whether a comment by this email address has been published before.
 pub async fn is_known(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM comments WHERE email = $1 AND status = 'published')")

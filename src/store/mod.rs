@@ -9,8 +9,10 @@ pub mod health;
 mod open;
 pub mod posts;
 pub mod redirects;
+pub mod sessions;
 pub mod settings;
 pub mod terms;
+pub mod users;
 
 pub use open::{OpenError, inspect};
 

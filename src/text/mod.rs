@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod comment;
+pub mod email;
 pub mod excerpt;
 pub mod fold;
 pub mod highlight;
@@ -13,5 +14,6 @@ pub mod slug;
 
 pub use body::{Body, Format};
 pub use comment::CommentBody;
+pub use email::is_email;
 pub use fold::fold;
 pub use slug::slugify;

@@ -156,7 +156,7 @@ async fn a_form_that_was_tampered_with_keeps_its_text() {
 #[tokio::test]
 async fn too_many_in_a_row_have_to_wait() {
     let site = Site::sample().await;
-    let burst = site.state.settings.comments.burst.get();
+    let burst = site.state.settings().comments.burst.get();
     for number in 0..burst {
         let answer = send(&site, &[("body", &format!("Ý kiến {number}"))]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);

@@ -2,7 +2,9 @@
 
 mod api;
 mod comments;
+mod entrance;
 mod listings;
 mod old_addresses;
 mod posts;
+mod roles;
 mod site;

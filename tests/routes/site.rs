@@ -2,13 +2,21 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
+use longan::auth::caller::Caller;
+use longan::auth::session;
 use longan::config::{Durability, Overrides, Settings, load};
+use longan::model::user::Role;
 use longan::state::State;
 use longan::store::Store;
+use longan::store::authors;
+use longan::store::users::{self, NewUser};
 use longan::transfer::seed_sample;
 use tower::ServiceExt;
+
+/// The author, of the sample's, whom [`Site::log_in`] gives to those it logs in.
+pub const AUTHOR: &str = "do-quoc-thinh";
 
 pub struct Site {
     pub state: State,
@@ -21,6 +29,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub content_type: String,
+    /// `name=value` of the cookie that was set, if one was.
+    pub cookie: String,
     pub body: String,
 }
 
@@ -41,6 +51,26 @@ impl Site {
         seed_sample(&store).await.unwrap();
         let state = State::new(settings, store).await.unwrap();
         Site { router: longan::server::router(state.clone()), state, _folder: folder }
+    }
+
+    /// Logs somebody with this role in and returns their cookie. Everybody of a role is the same person; authors have
+    /// the profile of one of the sample's.
+    pub async fn log_in(&self, role: Role) -> String {
+        let email = format!("{}@bao.example", role.as_str());
+        let mut writing = self.state.store.write().await.unwrap();
+        let user = match users::find_by_email(&mut writing, &email).await.unwrap() {
+            Some(user) => user.id,
+            None => {
+                let author = authors::find(&mut writing, AUTHOR).await.unwrap().unwrap();
+                let name = role.as_str().to_owned();
+                let user = NewUser { email, name, role, password_hash: None, author_id: Some(author.id) };
+                users::add(&mut writing, &user).await.unwrap().unwrap()
+            }
+        };
+        writing.commit().await.unwrap();
+        let caller = Caller { address: "127.0.0.1".parse().unwrap(), scheme: "https" };
+        let cookie = session::begin(&self.state, caller, &HeaderMap::new(), user).await.unwrap();
+        cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 
     pub async fn get(&self, url: &str) -> Answer {
@@ -65,9 +95,10 @@ impl Site {
         let text =
             |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
+        let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
         let status = response.status();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, content_type, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer { status, location, content_type, cookie, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a server function knows of the request it answers, on the way in and on the way out.
 
+pub mod guard;
+
 use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -26,7 +28,7 @@ pub fn caller() -> Result<Caller, Error> {
 
 /// Where the reader reaches the site: as the settings say, else as the request does.
 pub fn origin(state: &State) -> Result<String, Error> {
-    let address = &state.settings.site.address;
+    let address = &state.settings().site.address;
     if !address.is_empty() {
         return Ok(address.clone());
     }

@@ -1,0 +1,32 @@
+use leptos::prelude::*;
+
+use super::Entrance;
+use super::field::{Field, Summary};
+use crate::model::error::Rejection;
+
+/// The login form: empty, or as it was typed, without the password.
+#[derive(Clone, Debug, Default)]
+pub struct LoginForm {
+    pub email: String,
+    /// Where to go afterwards: a path of the admin.
+    pub next: String,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page to log in on.
+pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
+    let texts = entrance.texts();
+    let LoginForm { email, next, errors } = form;
+    let body = view! {
+        <h1>{texts.login_title}</h1>
+        <Summary errors=&errors />
+        <form method="post" action="/admin/login">
+            <Field name="email" label=texts.email kind="email" autocomplete="username" value=email autofocus=true errors=&errors />
+            <Field name="password" label=texts.password kind="password" autocomplete="current-password" errors=&errors />
+            <input r#type="hidden" name="next" value=next />
+            <button class="button large wide">{texts.log_in}</button>
+        </form>
+        <p class="foot"><a href="/">{texts.to_site}</a></p>
+    };
+    entrance.document(texts.login_title, body)
+}

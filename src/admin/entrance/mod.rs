@@ -1,0 +1,56 @@
+//! The pages before the admin: logging in and setting up. They need no script, and so have no client.
+
+mod field;
+mod login;
+mod setup;
+
+pub use login::{LoginForm, show_login};
+pub use setup::{SetupForm, show_setup, show_setup_needed};
+
+use leptos::prelude::*;
+
+use crate::components::client_script::ThemeScript;
+use crate::i18n::admin::entrance::EntranceTexts;
+use crate::model::language::Language;
+
+/// What every page of the entrance shows.
+#[derive(Clone, Debug)]
+pub struct Entrance {
+    pub language: Language,
+    /// The site's title.
+    pub site: String,
+    /// The address of the style sheet.
+    pub style: String,
+}
+
+impl Entrance {
+    fn texts(&self) -> &'static EntranceTexts {
+        &crate::i18n::admin::admin_texts(self.language).entrance
+    }
+
+    /// The document around a page.
+    fn document(&self, title: &'static str, body: impl IntoView) -> String {
+        let title = format!("{title} – {}", self.site);
+        let document = view! {
+            <html lang=self.language.tag()>
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="robots" content="noindex" />
+                    <title>{title}</title>
+                    <ThemeScript />
+                    <link rel="stylesheet" href=self.style.clone() />
+                    <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                </head>
+                <body>
+                    <div class="admin entrance">
+                        <a class="site-name" href="/">{self.site.clone()}</a>
+                        <div class="waves" aria-hidden="true"></div>
+                        <main>{body.into_any()}</main>
+                    </div>
+                </body>
+            </html>
+        };
+        format!("<!DOCTYPE html>{}", document.to_html())
+    }
+}

@@ -1,0 +1,90 @@
+use leptos::prelude::*;
+
+use super::layout::Heading;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::error::Error;
+
+/// Whether a call has told that nobody is logged in any more. A page keeps what is typed, and this asks to log in again.
+#[derive(Clone, Copy)]
+pub struct Expiry(RwSignal<bool>);
+
+/// Take it while rendering, not in a handler.
+pub fn use_expiry() -> Expiry {
+    use_context::<Expiry>().unwrap_or_else(|| {
+        // The banner at the top of the page is the first to ask.
+        let expiry = Expiry(RwSignal::new(false));
+        provide_context(expiry);
+        expiry
+    })
+}
+
+impl Expiry {
+    /// Looks at what a call has answered.
+    pub fn note<T>(self, answer: &Result<T, Error>) {
+        match answer {
+            Err(Error::Unauthorized) => self.0.set(true),
+            Err(Error::Offline) => {}
+            _ if self.0.try_get_untracked() == Some(true) => self.0.set(false),
+            _ => {}
+        }
+    }
+}
+
+/// The words for what went wrong; for rejected forms, those of their faults.
+pub fn explain(error: &Error) -> String {
+    let texts = &use_admin_texts().desk;
+    match error {
+        Error::NotFound => texts.not_found,
+        Error::Unauthorized => texts.session_ended,
+        Error::Forbidden => texts.forbidden,
+        Error::Conflict => texts.conflict,
+        Error::Offline => texts.offline,
+        Error::Outdated => texts.outdated,
+        Error::Rejected(rejections) => {
+            return rejections.iter().map(|rejection| rejection.text.as_str()).collect::<Vec<_>>().join(" ");
+        }
+        Error::Invalid(_) | Error::Internal => texts.broken,
+    }
+    .to_owned()
+}
+
+/// Asks to log in again, elsewhere, so that this page keeps what is typed in it.
+#[component]
+pub fn ExpiryBanner() -> impl IntoView {
+    let texts = use_admin_texts();
+    let expiry = use_expiry();
+    view! {
+        <Show when=move || expiry.0.get()>
+            <div class="banner alarm" role="alert">
+                <div class="text">{texts.desk.session_ended}</div>
+                <div class="actions">
+                    <a class="button" href="/admin/login?next=/admin/account" target="_blank" rel="external">
+                        {texts.desk.log_in_again}
+                    </a>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// In place of a page that cannot be shown.
+#[component]
+pub fn FailurePage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) -> impl IntoView {
+    let texts = use_admin_texts();
+    let text = explain(&error);
+    view! {
+        <Heading title=text />
+        <p class="actions">
+            {retry.map(|retry| view! {
+                <button type="button" class="button" on:click=move |_| retry.run(())>{texts.desk.try_again}</button>
+            })}
+            <a class="button quiet" href="/admin">{texts.dashboard.title}</a>
+        </p>
+    }
+}
+
+/// An address of the admin that shows nothing.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <FailurePage error=Error::NotFound /> }
+}

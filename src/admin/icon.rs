@@ -1,0 +1,66 @@
+use leptos::prelude::*;
+
+/// What a picture stands for; each is drawn in lines on a field of 24 by 24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    Home,
+    Post,
+    Page,
+    Comment,
+    Picture,
+    Term,
+    Menu,
+    Users,
+    Settings,
+    Backup,
+    More,
+    Outside,
+    Session,
+    Theme,
+    LogOut,
+    Add,
+    Download,
+    Key,
+}
+
+impl Icon {
+    fn paths(self) -> &'static str {
+        match self {
+            Icon::Home => "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+            Icon::Post => "M5 3h10l4 4v14H5zM8 9h5M8 13h8M8 17h8",
+            Icon::Page => "M5 3h14v18H5zM9 8h6",
+            Icon::Comment => "M4 5h16v11h-9l-5 4v-4H4z",
+            Icon::Picture => "M3 5h18v14H3zM7 10a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4 18l6-5 3 2 4-4 4 4",
+            Icon::Term => "M3 12V4h8l10 10-8 8zM6.500 8.500a1 1 0 1 0 2 0a1 1 0 1 0-2 0",
+            Icon::Menu => "M4 6h16M4 12h16M4 18h10",
+            Icon::Users => {
+                "M5.500 8a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 20c0-4 3-6 6-6s6 2 6 6M15.500 5a3.500 3.500 0 0 1 0 6\
+                 M17 14.500c2.500.800 4 2.700 4 5.500"
+            }
+            Icon::Settings => {
+                "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0"
+            }
+            Icon::Backup => {
+                "M5 6a7 3 0 1 0 14 0a7 3 0 1 0-14 0M5 6v12c0 1.700 3 3 7 3s7-1.300 7-3V6M5 12c0 1.700 3 3 7 3s7-1.300 7-3"
+            }
+            Icon::More => "M4 12h2M11 12h2M18 12h2",
+            Icon::Outside => "M9 5H5v14h14v-4M13 5h6v6M19 5l-9 9",
+            Icon::Session => "M4 5h16v11H4zM9 20h6",
+            Icon::Theme => "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 3v18",
+            Icon::LogOut => "M14 4H5v16h9M10 12h10M16 8l4 4-4 4",
+            Icon::Add => "M12 5v14M5 12h14",
+            Icon::Download => "M12 4v12M7 11l5 5 5-5M4 20h16",
+            Icon::Key => "M4 14a4 4 0 1 0 8 0a4 4 0 1 0-8 0M11 11l8-8M16 6l3 3",
+        }
+    }
+}
+
+/// A picture beside a word, which says the same.
+#[component]
+pub fn Drawn(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=icon.paths()></path>
+        </svg>
+    }
+}

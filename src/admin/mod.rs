@@ -1,0 +1,138 @@
+//! The admin: the same kind of application as the reader's, with a client of its own, so that readers download none of
+//! it. This file has its document and every route.
+
+mod account;
+mod backup;
+mod comments;
+mod dashboard;
+mod editor;
+pub mod entrance;
+mod failure;
+mod icon;
+mod layout;
+mod loaded;
+mod media;
+mod menu;
+mod posts;
+mod settings;
+mod terms;
+mod toast;
+mod users;
+
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::api::admin::desk::read_desk;
+use crate::components::client_script::{HydrationScript, ThemeScript};
+use crate::i18n::admin::admin_texts;
+use crate::i18n::provide_texts;
+use crate::model::admin::post::Kind;
+use crate::model::language::Language;
+
+use account::AccountPage;
+use backup::BackupPage;
+use comments::CommentsPage;
+use dashboard::DashboardPage;
+use editor::EditorPage;
+use failure::{FailurePage, NotFoundPage};
+use layout::Layout;
+use media::MediaPage;
+use menu::MenuPage;
+use posts::PostsPage;
+use settings::SettingsPage;
+use terms::TermsPage;
+use toast::provide_toasts;
+use users::UsersPage;
+
+/// What can come after `/admin/` (nothing: the dashboard): everything else is not there.
+pub const PLACES: [&str; 11] =
+    ["", "posts", "pages", "comments", "media", "terms", "menu", "settings", "users", "account", "backup"];
+
+/// Where the admin's client is.
+#[derive(Clone, Debug)]
+pub struct Files {
+    pub style: String,
+    pub script: String,
+    pub wasm: String,
+    /// Whether there is a client at all.
+    pub hydrates: bool,
+    /// What `cargo leptos watch` says.
+    pub watched: Option<LeptosOptions>,
+}
+
+/// The document around the admin.
+pub fn shell(language: Language, files: Files) -> impl IntoView {
+    let Files { style, script, wasm, hydrates, watched } = files;
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="robots" content="noindex" />
+                <ThemeScript />
+                <link rel="stylesheet" href=style />
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                {watched.map(|options| view! { <AutoReload options /> })}
+                {hydrates.then(|| view! { <HydrationScript script wasm /> })}
+                <MetaTags />
+            </head>
+            <body class="desk">
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The admin's application: the same on both sides.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_toasts();
+    let desk = Resource::new_blocking(|| (), |()| read_desk());
+    let (is_routing, set_is_routing) = signal(false);
+    view! {
+        <Router set_is_routing>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match desk.await {
+                        Ok(desk) => {
+                            provide_texts(desk.language);
+                            provide_context(admin_texts(desk.language));
+                            provide_context(desk.clone());
+                            view! { <Layout desk is_routing><Pages /></Layout> }.into_any()
+                        }
+                        Err(error) => view! { <main id="content"><FailurePage error /></main> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Router>
+    }
+}
+
+/// Every route of the admin.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            <Route path=path!("/admin") view=DashboardPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/posts") view=|| view! { <PostsPage kind=Kind::Post /> } ssr=SsrMode::Async />
+            <Route path=path!("/admin/pages") view=|| view! { <PostsPage kind=Kind::Page /> } ssr=SsrMode::Async />
+            // `:id` is a number, or `new`.
+            <Route path=path!("/admin/posts/:id") view=|| view! { <EditorPage kind=Kind::Post /> } ssr=SsrMode::Async />
+            <Route path=path!("/admin/pages/:id") view=|| view! { <EditorPage kind=Kind::Page /> } ssr=SsrMode::Async />
+            <Route path=path!("/admin/comments") view=CommentsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/media") view=MediaPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/account") view=AccountPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/backup") view=BackupPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/*any") view=NotFoundPage ssr=SsrMode::Async />
+        </Routes>
+    }
+}

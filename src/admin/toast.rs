@@ -1,0 +1,103 @@
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::i18n::admin::use_admin_texts;
+
+/// How long a toast stays: long enough to read it and to undo what it tells.
+const STAY: Duration = Duration::from_secs(8);
+
+/// Says what has happened.
+#[derive(Clone, Copy)]
+pub struct Toaster {
+    toasts: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+#[derive(Clone)]
+struct Toast {
+    number: u32,
+    text: String,
+    kind: Kind,
+    undo: Option<Callback<()>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Done,
+    Failed,
+}
+
+/// Makes [`use_toaster`] work below.
+pub fn provide_toasts() {
+    provide_context(Toaster { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+}
+
+/// Take it while rendering, not in a handler.
+pub fn use_toaster() -> Toaster {
+    expect_context::<Toaster>()
+}
+
+impl Toaster {
+    /// Something is done.
+    pub fn tell(self, text: impl Into<String>) {
+        self.push(text.into(), Kind::Done, None);
+    }
+
+    /// Something is done and can be undone.
+    pub fn offer_undo(self, text: impl Into<String>, undo: Callback<()>) {
+        self.push(text.into(), Kind::Done, Some(undo));
+    }
+
+    /// Something did not work.
+    pub fn fail(self, text: impl Into<String>) {
+        self.push(text.into(), Kind::Failed, None);
+    }
+
+    fn push(self, text: String, kind: Kind, undo: Option<Callback<()>>) {
+        let number = self.next.try_update_value(|next| {
+            *next += 1;
+            *next
+        });
+        let number = number.unwrap_or_default();
+        // One offer to undo at a time: the newest.
+        self.toasts.update(|toasts| {
+            toasts.retain(|toast| toast.undo.is_none() || undo.is_none());
+            toasts.push(Toast { number, text, kind, undo });
+        });
+        set_timeout(move || self.remove(number), STAY);
+    }
+
+    fn remove(self, number: u32) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
+    }
+}
+
+/// Where toasts appear.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let texts = use_admin_texts();
+    let toaster = use_toaster();
+    let show = move |toast: Toast| {
+        let number = toast.number;
+        let undo = toast.undo.map(|undo| {
+            let undo = move |_| {
+                toaster.remove(number);
+                undo.run(());
+            };
+            view! { <button type="button" on:click=undo>{texts.desk.undo}</button> }
+        });
+        view! {
+            <div class="toast" class:failed=toast.kind == Kind::Failed>
+                <p>{toast.text}</p>
+                {undo}
+                <button type="button" on:click=move |_| toaster.remove(number)>{texts.desk.close}</button>
+            </div>
+        }
+    };
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || toaster.toasts.get() key=|toast| toast.number children=show />
+        </div>
+    }
+}

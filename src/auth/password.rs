@@ -1,0 +1,154 @@
+//! Passwords: what they must be, and how they are kept.
+
+mod policy;
+
+pub use policy::{LONGEST, PasswordFault, SHORTEST, check};
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::error::Error;
+
+/// Memory in KiB, passes and lanes: what OWASP's Password Storage Cheat Sheet asks of Argon2id at least.
+const PARAMS: Params = match Params::new(19 * 1024, 2, 1, None) {
+    Ok(params) => params,
+    Err(_) => panic!("refused when compiling"),
+};
+
+/// How many passwords are worked on at a time, however many people log in: each takes 19 MiB and one core.
+static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// Nobody's hash, checked where there is no user, so that the time of an answer does not tell who has an account.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5J3MgaGFzaA$Nd2jBLy5GbVphRU1mXq7Ft0+6JGPTnlxaeGKW9fjaFU";
+
+/// What checking a password told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Wrong,
+    Right,
+    /// Right, but hashed with other parameters than today's: time to hash it anew.
+    RightButOld,
+}
+
+/// The hash to store, as a PHC string.
+pub async fn hash(password: &str) -> Result<String, Error> {
+    let password = normalize(password);
+    work(move || {
+        argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|error| {
+            tracing::error!(%error, "a password could not be hashed");
+            Error::Internal
+        })
+    })
+    .await?
+}
+
+/// Compares a password with a stored hash. Give `None` if there is no such user, or one without a password: it takes as
+/// long, and is wrong.
+pub async fn verify(password: &str, stored: Option<&str>) -> Result<Verdict, Error> {
+    // What is longer was never accepted; it need not be worked on.
+    let password: String = normalize(password).chars().take(LONGEST + 1).collect();
+    let (stored, exists) = (stored.unwrap_or(NOBODY).to_owned(), stored.is_some());
+    work(move || {
+        let Ok(stored) = PasswordHash::new(&stored) else {
+            tracing::error!("a stored password hash cannot be read");
+            return Verdict::Wrong;
+        };
+        match argon2().verify_password(password.as_bytes(), &stored) {
+            Ok(()) if !exists => Verdict::Wrong,
+            Ok(()) if is_current(&stored) => Verdict::Right,
+            Ok(()) => Verdict::RightButOld,
+            Err(_) => Verdict::Wrong,
+        }
+    })
+    .await
+}
+
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS)
+}
+
+fn is_current(stored: &PasswordHash) -> bool {
+    let params = Params::try_from(stored);
+    let same = |found: Params| {
+        (found.m_cost(), found.t_cost(), found.p_cost()) == (PARAMS.m_cost(), PARAMS.t_cost(), PARAMS.p_cost())
+    };
+    stored.algorithm.as_str() == Algorithm::Argon2id.as_str() && params.is_ok_and(same)
+}
+
+/// One form for what keyboards send in several: macOS and Windows write `ậ` differently (RFC 8265, OpaqueString).
+fn normalize(password: &str) -> String {
+    password.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
+}
+
+/// Runs away from the threads that serve. The room is kept to the end, even if nobody waits for it any more.
+async fn work<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let permit = ROOM.acquire().await.map_err(|_| Error::Internal)?;
+    let task = tokio::task::spawn_blocking(move || {
+        let done = task();
+        drop(permit);
+        done
+    });
+    task.await.map_err(|error| {
+        tracing::error!(%error, "hashing a password broke off");
+        Error::Internal
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_opens_its_hash_alone() {
+        let stored = hash("cá kho tộ ngon").await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert_ne!(stored, hash("cá kho tộ ngon").await.unwrap());
+        assert_eq!(verify("cá kho tộ ngon", Some(&stored)).await, Ok(Verdict::Right));
+        assert_eq!(verify("cá kho tô ngon", Some(&stored)).await, Ok(Verdict::Wrong));
+        assert_eq!(verify("", Some(&stored)).await, Ok(Verdict::Wrong));
+        assert_eq!(verify("cá kho tộ ngon", Some("damaged")).await, Ok(Verdict::Wrong));
+        assert_eq!(verify(&"x".repeat(100_000), Some(&stored)).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn keyboards_may_write_diacritics_differently() {
+        let stored = hash("cá kho tộ ngon").await.unwrap();
+        let decomposed: String = "cá\u{a0}kho tộ ngon".nfd().collect();
+        assert_eq!(verify(&decomposed, Some(&stored)).await, Ok(Verdict::Right));
+    }
+
+    #[tokio::test]
+    async fn nobody_has_no_password_but_the_same_work() {
+        println!("{}", argon2().hash_password_with_salt(b"nobody", b"nobody knows me.").unwrap());
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        assert!(is_current(&nobody));
+        // The very password of the hash does not help.
+        assert!(argon2().verify_password(b"nobody", &nobody).is_ok());
+        assert_eq!(verify("nobody", None).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn older_hashes_are_right_but_old() {
+        let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 2, 1, None).unwrap());
+        let stored = weaker.hash_password(b"long ago").unwrap().to_string();
+        assert_eq!(verify("long ago", Some(&stored)).await, Ok(Verdict::RightButOld));
+        assert_eq!(verify("today", Some(&stored)).await, Ok(Verdict::Wrong));
+    }
+
+    #[tokio::test]
+    async fn who_stops_waiting_does_not_make_room_for_more_work() {
+        let stored = hash("cá kho tộ ngon").await.unwrap();
+        for _ in 0..8 {
+            let waiting = tokio::spawn({
+                let stored = stored.clone();
+                async move { verify("wrong", Some(&stored)).await }
+            });
+            tokio::task::yield_now().await;
+            waiting.abort();
+        }
+        assert!(ROOM.available_permits() <= 2);
+        assert_eq!(verify("cá kho tộ ngon", Some(&stored)).await, Ok(Verdict::Right));
+    }
+}

@@ -1,0 +1,163 @@
+use std::collections::HashSet;
+
+use crate::text::fold;
+
+/// Fewest and most characters. NIST SP 800-63B asks for length and a list of what is too common, and against rules of
+/// composition, which make passwords alike and forgotten. The upper bound keeps hashing cheap.
+pub const SHORTEST: usize = 10;
+pub const LONGEST: usize = 256;
+
+/// Why a password is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordFault {
+    /// Fewer characters than [`SHORTEST`].
+    TooShort,
+    /// More characters than [`LONGEST`].
+    TooLong,
+    /// Among the first that an attacker tries.
+    Common,
+    /// Made of what everybody can know: the email address, the person's name or the site's title.
+    Known,
+}
+
+/// Checks a new password. `known` is what everybody can know of its owner: the email address, the name, the site's title.
+pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordFault> {
+    match password.chars().count() {
+        length if length < SHORTEST => return Err(PasswordFault::TooShort),
+        length if length > LONGEST => return Err(PasswordFault::TooLong),
+        _ => {}
+    }
+    let plain = bare(password);
+    let repeats = |part: &str| !part.is_empty() && plain.replace(part, "").is_empty();
+    if known.iter().flat_map(|known| [bare(known), bare(known.split('@').next().unwrap_or_default())]).any(|known| {
+        // Followed by a few digits or a mark it is no better: `toasoan@bao.vn1`.
+        let rest = plain.strip_prefix(&known).filter(|rest| !known.is_empty() && rest.len() < 5);
+        rest.is_some_and(|rest| !rest.chars().any(char::is_alphabetic)) || repeats(&known)
+    }) {
+        return Err(PasswordFault::Known);
+    }
+    let characters: HashSet<char> = plain.chars().collect();
+    // Three letters over and over, and words that are common doubled or with a year or such.
+    let word = plain.trim_end_matches(|c: char| !c.is_alphabetic());
+    let common = |text: &str| COMMON.contains(&text);
+    if characters.len() < 4 || common(&plain) || common(word) || COMMON.iter().any(|part| repeats(part)) || runs(&plain)
+    {
+        return Err(PasswordFault::Common);
+    }
+    Ok(())
+}
+
+/// As an attacker's list has it: small letters without diacritics, no spaces, no marks.
+fn bare(text: &str) -> String {
+    let bare: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    // A password of marks alone is judged as it is.
+    if bare.is_empty() { text.to_owned() } else { bare }
+}
+
+/// Whether each character is the next of the one before, up, down or along a row of keys.
+fn runs(text: &str) -> bool {
+    const ROWS: [&str; 6] = [
+        "01234567890",
+        "09876543210",
+        "abcdefghijklmnopqrstuvwxyz",
+        "qwertyuiop",
+        "asdfghjkl",
+        "qwertyuiopasdfghjklzxcvbnm",
+    ];
+    ROWS.iter().any(|row| row.contains(text) || row.repeat(4).contains(text))
+}
+
+/// Words and phrases on top of the lists of leaked passwords, English and Vietnamese, in their bare form: alone,
+/// doubled, or with digits and marks behind they are refused.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx3edc", "zaq12wsx", "1qaz2wsx", "q1w2e3r4t5", "a1b2c3d4e5", "1a2b3c4d5e",
+    "abc123", "abcd1234", "abc", "abcd", "abcde", "qwerty", "qwertyui", "qwertyuiop", "qwe123", "qwe", "asd", "asdfgh", "zxcvbn",
+    "123456", "1234567", "12345678", "123456789", "123123", "112233", "11223344", "1122334455", "147258369", "789456123",
+    "password", "passw0rd", "pssword", "psswrd", "pass", "p4ssword", "letmein", "welcome", "welcometo", "admin", "administrator",
+    "adminadmin", "root", "test", "testing", "guest", "user", "username", "login", "changeme", "default", "secret",
+    "master", "superman", "batman", "spiderman", "dragon", "monkey", "sunshine", "princess", "football", "baseball",
+    "iloveyou", "loveyou", "trustno", "starwars", "pokemon", "michael", "jennifer", "computer", "internet",
+    "samsung", "iphone", "google", "facebook", "whatever", "freedom", "summer", "winter", "spring", "autumn",
+    "manchester", "manchesterunited", "liverpool", "chelsea", "arsenal", "barcelona", "realmadrid", "ronaldo", "messi",
+    "wordpress", "ghost", "longan", "blog", "editor", "author", "correcthorsebatterystaple",
+    "matkhau", "matkhaucuatoi", "matkhaula", "khongbiet", "khongco", "khongnho", "quenroi", "quenmatkhau",
+    "anhyeuem", "emyeuanh", "anhyeuemnhieulam", "yeuem", "yeuanh", "toiyeuem", "toiyeuban", "toiyeuvietnam", "yeumaimai",
+    "mainaiyeuem", "maimaiyeuem", "maimailamotnguoi", "motminh", "tinhyeu", "vietnam", "vietnamvodich", "hanoi",
+    "saigon", "hochiminh", "thanhpho", "danang", "haiphong", "cantho", "longanque", "bacho", "quehuong", "giadinh",
+    "hanhphuc", "maymanphat", "phattai", "locphat", "maiyeu", "conyeu", "bome", "bomeyeu", "mevabo", "conyeume", "yeume",
+    "yeubome", "nguyen", "nguyenvana", "tranvana", "levan", "phamvan", "hoilamgi", "xinchao", "xinchaovietnam", "chaoban",
+    "dungdoan", "deobiet", "deocho", "bimat", "tuyetmat", "quantri", "quantrivien", "toasoan", "baochi", "bientap",
+    "bientapvien", "tacgia", "nguoidung", "dangnhap", "thaydoi", "macdinh", "mothaibabon", "mothaiba", "motngaymoi",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(password: &str) -> Result<(), PasswordFault> {
+        check(password, &["toasoan@baolongan.vn", "Trần Thị Bích", "Báo Long An"])
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        assert_eq!(verdict("mưa rào gấp".get(.."mưa rào gấ".len()).unwrap()), Ok(()));
+        assert_eq!(verdict("mưa rào g"), Err(PasswordFault::TooShort));
+        assert_eq!(verdict(&"ngõ nhỏ ".repeat(32)), Ok(()));
+        assert_eq!(verdict(&"ngõ nhỏ ".repeat(33)), Err(PasswordFault::TooLong));
+    }
+
+    #[test]
+    fn nothing_is_asked_but_length() {
+        for password in ["con trâu đi cày", "ngõ vắng xôn xao", "hai ba con vịt", "tVq#8m!zPw", "8201947365"] {
+            assert_eq!(verdict(password), Ok(()), "{password}");
+        }
+    }
+
+    #[test]
+    fn the_first_that_are_tried_are_refused() {
+        for password in [
+            "1234567890",
+            "0123456789",
+            "9876543210",
+            "12345678901234567890",
+            "aaaaaaaaaa",
+            "abcabcabcabc",
+            "qwertyuiop",
+            "Password123",
+            "P@ssword2026",
+            "mật khẩu 123",
+            "Matkhau@123",
+            "anh yêu em",
+            "anhyeuem1314",
+            "iloveyou!!",
+            "việt nam vô địch",
+            "Admin@123456",
+            "quantrivien",
+            "abcdefghij",
+            "1q2w3e4r5t",
+            "passwordpassword",
+            "Saigon2026@",
+            "!!!!!!!!!!",
+            "          ",
+        ] {
+            assert_eq!(verdict(password), Err(PasswordFault::Common), "{password}");
+        }
+    }
+
+    #[test]
+    fn what_everybody_knows_is_refused() {
+        for password in [
+            "toasoan@baolongan.vn",
+            "TOASOAN@baolongan.vn1",
+            "tranthibich",
+            "Trần Thị Bích 1990",
+            "Báo Long An!!",
+            "baolongan baolongan",
+        ] {
+            assert_eq!(verdict(password), Err(PasswordFault::Known), "{password}");
+        }
+        assert_eq!(verdict("Bích kể chuyện ma"), Ok(()));
+        assert_eq!(check("sông Vàm Cỏ Đông", &["", " "]), Ok(()));
+    }
+}

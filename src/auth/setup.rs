@@ -1,0 +1,49 @@
+//! The way in while there is no user: a link with a token, which the log shows, and the first administrator.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::auth::{password, token};
+use crate::model::error::Error;
+use crate::model::user::Role;
+use crate::state::State;
+use crate::store::authors::{self, NewAuthor};
+use crate::store::users::{self, NewUser};
+use crate::text::slugify;
+
+/// The token of this run of the program; none until somebody asks for a link.
+#[derive(Clone, Debug, Default)]
+pub struct SetupToken(Arc<OnceLock<String>>);
+
+impl SetupToken {
+    /// The token, made when it is first asked for.
+    pub fn issue(&self) -> Result<String, Error> {
+        let token = token::issue()?;
+        Ok(self.0.get_or_init(|| token).clone())
+    }
+
+    /// Whether this is the token. Hashes are compared: the time it takes tells nothing of the token.
+    pub fn fits(&self, claimed: &str) -> bool {
+        self.0.get().is_some_and(|token| token::hash(token) == token::hash(claimed))
+    }
+}
+
+/// Makes the first administrator, with an author profile, and returns their id. `None` when somebody has been faster.
+pub async fn create_first(state: &State, name: &str, email: &str, password: &str) -> Result<Option<i64>, Error> {
+    let hash = password::hash(password).await?;
+    let mut writing = state.store.write().await?;
+    if users::any(&mut writing).await? {
+        return Ok(None);
+    }
+    let author = NewAuthor { slug: slugify(name), name: name.to_owned(), ..NewAuthor::default() };
+    let author = authors::ensure(&mut writing, &author).await?;
+    let user = NewUser {
+        email: email.to_owned(),
+        name: name.to_owned(),
+        role: Role::Administrator,
+        password_hash: Some(hash),
+        author_id: Some(author),
+    };
+    let id = users::add(&mut writing, &user).await?;
+    writing.commit().await?;
+    Ok(id)
+}

@@ -1,0 +1,8 @@
+/// The words of this page.
+pub struct UsersTexts {
+    pub title: &'static str,
+}
+
+pub const VI: UsersTexts = UsersTexts { title: "Người dùng" };
+
+pub const EN: UsersTexts = UsersTexts { title: "Users" };

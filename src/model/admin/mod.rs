@@ -1,0 +1,4 @@
+//! What the admin's pages show and send. The reader's client carries none of it.
+
+pub mod desk;
+pub mod post;

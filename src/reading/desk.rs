@@ -1,0 +1,20 @@
+//! What surrounds every page of the admin.
+
+use crate::model::admin::desk::Desk;
+use crate::model::error::Error;
+use crate::model::user::{Role, User};
+use crate::reading::site::read_title;
+use crate::state::State;
+use crate::store::comments::{self, Status};
+
+/// Reads the frame of the admin for a user.
+pub async fn read_desk(state: &State, user: User) -> Result<Desk, Error> {
+    let settings = state.settings();
+    let mut reading = state.store.read().await?;
+    let title = read_title(&mut reading, &settings.site).await?;
+    // Authors have the comments on their own posts to look after.
+    let of = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
+    let waiting = comments::count(&mut reading, Status::Waiting, of).await?;
+    let time_zone = settings.site.time_zone.iana_name().unwrap_or("UTC").to_owned();
+    Ok(Desk { user, language: settings.site.language, title, time_zone, waiting })
+}

@@ -1,0 +1,38 @@
+use axum::extract::{Extension, Request, State as Shared};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::provide_context;
+
+use super::assets::Client;
+use crate::admin::{PLACES, shell};
+use crate::auth::caller::Caller;
+use crate::auth::session;
+use crate::state::State;
+
+/// Any page of the admin, for those who are logged in; others are asked to.
+pub async fn show(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    if session::authenticate(&state, caller, &headers).await.is_err() {
+        let next = request.uri().path_and_query().map_or("/admin", |wanted| wanted.as_str());
+        let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+        return Redirect::to(&format!("/admin/login?next={next}")).into_response();
+    }
+    let language = state.settings().site.language;
+    let place = request.uri().path().split('/').nth(2).unwrap_or_default();
+    let is_known = PLACES.contains(&place);
+    let files = Client::current().admin();
+    let handler = leptos_axum::render_app_async_with_context(
+        move || provide_context(state.clone()),
+        move || shell(language, files.clone()),
+    );
+    let mut response = handler(request).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if !is_known && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

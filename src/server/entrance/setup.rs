@@ -1,0 +1,106 @@
+use axum::Form;
+use axum::extract::{Extension, Query, State as Shared};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{answer, entrance};
+use crate::admin::entrance::{SetupForm, show_setup, show_setup_needed};
+use crate::auth::caller::Caller;
+use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
+use crate::auth::{session, setup};
+use crate::i18n::admin::admin_texts;
+use crate::i18n::admin::entrance::EntranceTexts;
+use crate::model::error::{Error, Rejection};
+use crate::state::State;
+use crate::store::{settings, users};
+use crate::text::is_email;
+
+/// The link's token.
+#[derive(Debug, Default, Deserialize)]
+pub struct Link {
+    #[serde(default)]
+    token: String,
+}
+
+/// `GET /admin/setup`
+pub async fn show(Shared(state): Shared<State>, Query(Link { token }): Query<Link>) -> Result<Response, Error> {
+    if users::any(&mut *state.store.read().await?).await? {
+        return Ok(Redirect::to("/admin/login").into_response());
+    }
+    let entrance = entrance(&state).await?;
+    if !state.setup.fits(&token) {
+        return Ok(answer(StatusCode::FORBIDDEN, show_setup_needed(&entrance, !token.is_empty())));
+    }
+    let form = SetupForm { token, title: entrance.site.clone(), ..SetupForm::default() };
+    Ok(answer(StatusCode::OK, show_setup(&entrance, form)))
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    token: String,
+    title: String,
+    name: String,
+    email: String,
+    password: String,
+}
+
+/// `POST /admin/setup`: makes the first administrator and logs them in.
+pub async fn set_up(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Error> {
+    let entrance = entrance(&state).await?;
+    if !state.setup.fits(&sent.token) {
+        return Ok(answer(StatusCode::FORBIDDEN, show_setup_needed(&entrance, true)));
+    }
+    let texts = &admin_texts(state.settings().site.language).entrance;
+    let errors = check(&sent, texts);
+    let (name, email, title) = (sent.name.trim(), sent.email.trim(), sent.title.trim());
+    if !errors.is_empty() {
+        let Sent { token, title, name, email, .. } = sent;
+        let form = SetupForm { token, title, name, email, errors };
+        return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&entrance, form)));
+    }
+    let Some(user) = setup::create_first(&state, name, email, &sent.password).await? else {
+        return Ok(Redirect::to("/admin/login").into_response());
+    };
+    if title != entrance.site {
+        let mut writing = state.store.write().await?;
+        settings::set(&mut writing, settings::TITLE, title).await?;
+        writing.commit().await?;
+    }
+    let cookie = session::begin(&state, caller, &headers, user).await?;
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin")).into_response())
+}
+
+fn check(sent: &Sent, texts: &EntranceTexts) -> Vec<Rejection> {
+    let mut errors = Vec::new();
+    let mut reject = |field: &str, text: String| errors.push(Rejection { field: field.to_owned(), text });
+    for (field, value) in [("title", &sent.title), ("name", &sent.name)] {
+        if value.trim().is_empty() {
+            reject(field, texts.missing.to_owned());
+        }
+    }
+    if !is_email(sent.email.trim()) {
+        reject("email", texts.not_an_email.to_owned());
+    }
+    if let Err(fault) = password::check(&sent.password, &[&sent.email, &sent.name, &sent.title]) {
+        reject("password", explain(fault, texts));
+    }
+    errors
+}
+
+/// The words for what is wrong with a password.
+fn explain(fault: PasswordFault, texts: &EntranceTexts) -> String {
+    match fault {
+        PasswordFault::TooShort => (texts.password_too_short)(SHORTEST),
+        PasswordFault::TooLong => (texts.password_too_long)(LONGEST),
+        PasswordFault::Common => texts.password_common.to_owned(),
+        PasswordFault::Known => texts.password_known.to_owned(),
+    }
+}

@@ -1,0 +1,96 @@
+//! Sessions: who is logged in, and since when. A session is named by the hash of its token.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::now;
+use crate::model::Milliseconds;
+
+/// A session as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct SessionRow {
+    pub hash: String,
+    pub user_id: i64,
+    pub created_at: Milliseconds,
+    pub seen_at: Milliseconds,
+    pub expires_at: Milliseconds,
+    /// Where it was last used from, and with what (`User-Agent`).
+    pub address: String,
+    pub agent: String,
+}
+
+const COLUMNS: &str = "SELECT hash, user_id, created_at, seen_at, expires_at, address, agent FROM sessions";
+
+/// Finds a session that has not expired: absolutely, or by lying idle since before `idle_since`.
+pub async fn find(
+    connection: &mut SqliteConnection,
+    hash: &str,
+    idle_since: Milliseconds,
+) -> sqlx::Result<Option<SessionRow>> {
+    let sql = format!("{COLUMNS} WHERE hash = $1 AND expires_at > $2 AND seen_at > $3");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(hash).bind(now()).bind(idle_since).fetch_optional(connection).await
+}
+
+/// The sessions of a user that have not expired, the last used first.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    user: i64,
+    idle_since: Milliseconds,
+) -> sqlx::Result<Vec<SessionRow>> {
+    let sql = format!("{COLUMNS} WHERE user_id = $1 AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now()).bind(idle_since).fetch_all(connection).await
+}
+
+/// Adds a session, and forgets those of everybody that have expired.
+pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now()).execute(&mut *connection).await?;
+    sqlx::query(
+        "INSERT INTO sessions (hash, user_id, created_at, seen_at, expires_at, address, agent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&session.hash)
+    .bind(session.user_id)
+    .bind(session.created_at)
+    .bind(session.seen_at)
+    .bind(session.expires_at)
+    .bind(&session.address)
+    .bind(&session.agent)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE users SET seen_at = $2 WHERE id = $1")
+        .bind(session.user_id)
+        .bind(session.seen_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that a session is in use.
+pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE sessions SET seen_at = $2, address = $3 WHERE hash = $1")
+        .bind(hash)
+        .bind(now())
+        .bind(address)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends a session of a user. False when they have no such session.
+pub async fn remove(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash = $2")
+        .bind(user)
+        .bind(hash)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Ends all sessions of a user, but for one if it is named.
+pub async fn remove_all(connection: &mut SqliteConnection, user: i64, but: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash <> COALESCE($2, '')")
+        .bind(user)
+        .bind(but)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

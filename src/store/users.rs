@@ -1,0 +1,117 @@
+//! Users: who may log in.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::now;
+use crate::model::Milliseconds;
+use crate::model::error::Error;
+use crate::model::user::{Role, User};
+
+/// A user as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct UserRow {
+    pub id: i64,
+    pub email: String,
+    pub name: String,
+    pub role: String,
+    pub password_hash: Option<String>,
+    pub author_id: Option<i64>,
+    pub created_at: Milliseconds,
+    pub seen_at: Option<Milliseconds>,
+}
+
+impl UserRow {
+    /// What the rest of the program knows of a user: no password.
+    pub fn into_user(self) -> Result<User, Error> {
+        // The column is checked by the database.
+        let role = Role::parse(&self.role).ok_or(Error::Internal)?;
+        Ok(User { id: self.id, name: self.name, email: self.email, role, author: self.author_id })
+    }
+}
+
+/// A user to be stored.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// Any case: stored in lower case.
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+    pub password_hash: Option<String>,
+    pub author_id: Option<i64>,
+}
+
+const COLUMNS: &str = "SELECT id, email, name, role, password_hash, author_id, created_at, seen_at FROM users";
+
+/// Whether anybody can log in at all.
+pub async fn any(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
+}
+
+/// Finds a user.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<UserRow>> {
+    let sql = format!("{COLUMNS} WHERE id = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// Finds a user by email address, in any case.
+pub async fn find_by_email(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Option<UserRow>> {
+    let sql = format!("{COLUMNS} WHERE email = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(email.to_lowercase()).fetch_optional(connection).await
+}
+
+/// Every user, by name.
+pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UserRow>> {
+    let sql = format!("{COLUMNS} ORDER BY name, id");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await
+}
+
+/// Adds a user; `None` when the email address is taken.
+pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "INSERT INTO users (email, name, role, password_hash, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (email) DO NOTHING RETURNING id",
+    )
+    .bind(user.email.to_lowercase())
+    .bind(&user.name)
+    .bind(user.role.as_str())
+    .bind(&user.password_hash)
+    .bind(user.author_id)
+    .bind(now())
+    .fetch_optional(connection)
+    .await
+}
+
+/// Gives a user a password.
+pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1").bind(id).bind(hash).execute(connection).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn addresses_are_taken_once_in_any_case() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        assert!(!any(&mut writing).await.unwrap());
+        let user = NewUser {
+            email: "Lan@Example.org".to_owned(),
+            name: "Lan".to_owned(),
+            role: Role::Editor,
+            password_hash: None,
+            author_id: None,
+        };
+        let id = add(&mut writing, &user).await.unwrap().unwrap();
+        let again = NewUser { email: "lan@example.ORG".to_owned(), ..user };
+        assert_eq!(add(&mut writing, &again).await.unwrap(), None);
+        let found = find_by_email(&mut writing, "LAN@example.org").await.unwrap().unwrap();
+        assert_eq!((found.id, found.email.as_str()), (id, "lan@example.org"));
+        set_password(&mut writing, id, "hash").await.unwrap();
+        assert_eq!(find(&mut writing, id).await.unwrap().unwrap().password_hash.as_deref(), Some("hash"));
+        assert_eq!(list(&mut writing).await.unwrap().len(), 1);
+        assert!(any(&mut writing).await.unwrap());
+    }
+}

@@ -1,0 +1,82 @@
+//! Getting into the admin: the setup link, logging in, sessions.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use longan::model::user::Role;
+use longan::store::users;
+
+use crate::site::{Answer, Site, between};
+
+const EMAIL: &str = "lan@bao.example";
+const PASSWORD: &str = "cá lóc nướng trui";
+
+async fn get_with(site: &Site, url: &str, cookie: &str) -> Answer {
+    site.ask(Request::get(url).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+}
+
+/// Sets the site up, and returns the cookie of the first administrator.
+async fn set_up(site: &Site) -> String {
+    let token = site.state.setup.issue().unwrap();
+    let page = site.get(&format!("/admin/setup?token={token}")).await;
+    assert_eq!(between(&page.body, "name=\"token\" value=\"", "\""), token);
+    let fields = [("token", &*token), ("title", "Báo Lan"), ("name", "Lan"), ("email", EMAIL), ("password", PASSWORD)];
+    let answer = site.post("/admin/setup", &fields).await;
+    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/admin"), "{}", answer.body);
+    answer.cookie
+}
+
+#[tokio::test]
+async fn the_setup_link_makes_one_administrator() {
+    let site = Site::sample().await;
+    assert_eq!(site.get("/admin/setup?token=guessed").await.status, StatusCode::FORBIDDEN);
+    let refused = site.post("/admin/setup", &[("token", "guessed"), ("name", "Lan")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let cookie = set_up(&site).await;
+    let page = get_with(&site, "/admin", &cookie).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Báo Lan"), "the title was set");
+    assert_eq!(site.get("/admin/setup").await.location, "/admin/login", "no second one");
+}
+
+#[tokio::test]
+async fn the_setup_form_keeps_what_was_typed_but_for_the_password() {
+    let site = Site::sample().await;
+    let token = site.state.setup.issue().unwrap();
+    let fields = [("token", &*token), ("title", "B"), ("name", "Lan"), ("email", "lan@"), ("password", "1234567890")];
+    let page = site.post("/admin/setup", &fields).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("value=\"lan@\"") && page.body.contains("email-error"));
+    assert!(page.body.contains("password-error") && !page.body.contains("1234567890"));
+    assert!(!users::any(&mut *site.state.store.read().await.unwrap()).await.unwrap());
+}
+
+#[tokio::test]
+async fn logging_in_and_out() {
+    let site = Site::sample().await;
+    let first = set_up(&site).await;
+    let asked = site.get("/admin/posts?status=Draft").await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER);
+    assert_eq!(asked.location, "/admin/login?next=%2Fadmin%2Fposts%3Fstatus%3DDraft");
+    let wrong = site.post("/admin/login", &[("email", EMAIL), ("password", "wrong")]).await;
+    let unknown = site.post("/admin/login", &[("email", EMAIL), ("password", PASSWORD), ("next", "//evil")]).await;
+    assert_eq!((wrong.status, unknown.location.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "/admin"));
+    let fields = [("email", "LAN@bao.example"), ("password", PASSWORD), ("next", "/admin/posts")];
+    let answer = site.post("/admin/login", &fields).await;
+    assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/admin/posts"));
+    assert_ne!(answer.cookie, first, "every session has a token of its own");
+    assert_eq!(get_with(&site, "/admin", &answer.cookie).await.status, StatusCode::OK);
+
+    let request = Request::post("/admin/logout").header(header::COOKIE, &answer.cookie);
+    let out = site.ask(request.header("sec-fetch-site", "same-origin").body(Body::empty()).unwrap()).await;
+    assert_eq!(out.location, "/admin/login");
+    assert_eq!(get_with(&site, "/admin", &answer.cookie).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(get_with(&site, "/admin", &first).await.status, StatusCode::OK, "other sessions go on");
+}
+
+#[tokio::test]
+async fn pages_that_are_not_there_say_so() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Author).await;
+    assert_eq!(get_with(&site, "/admin/none", &cookie).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get_with(&site, "/admin/comments", &cookie).await.status, StatusCode::OK);
+}

@@ -1,0 +1,87 @@
+//! Every server function, asked in every role and with none.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use leptos::server_fn::axum::server_fn_paths;
+use longan::model::user::Role;
+use serde_json::{Value, json};
+
+use crate::site::Site;
+
+/// Who may call a function, and arguments that it understands. They name what is not there, so that nothing is changed.
+struct Function {
+    /// `None`: everybody, logged in or not.
+    least: Option<Role>,
+    /// A query for reads, JSON for writes.
+    arguments: Arguments,
+}
+
+enum Arguments {
+    Query(&'static str),
+    Json(Value),
+}
+
+use Arguments::{Json, Query};
+
+/// The whole public API. A function that is missing here fails the test.
+fn functions() -> BTreeMap<&'static str, Function> {
+    let everybody = |arguments| Function { least: None, arguments };
+    let author = |arguments| Function { least: Some(Role::Author), arguments };
+    BTreeMap::from([
+        ("/api/view", everybody(Query("url=/"))),
+        ("/api/site", everybody(Query(""))),
+        ("/api/comments", everybody(Json(json!({ "draft": {} })))),
+        ("/api/admin/desk", author(Query(""))),
+        ("/api/admin/posts/list", author(Json(json!({ "filter": {} })))),
+        ("/api/admin/posts/read", author(Query("kind=Post"))),
+        ("/api/admin/posts/save", author(Json(json!({ "draft": { "id": 999_999 }, "intent": "Keep" })))),
+        ("/api/admin/posts/change", author(Json(json!({ "ids": [], "action": "Trash" })))),
+        ("/api/admin/posts/preview", author(Json(json!({ "draft": {} })))),
+        ("/api/admin/posts/slug", author(Json(json!({ "kind": "Post", "id": null, "title": "a" })))),
+        ("/api/admin/posts/share", author(Json(json!({ "id": 999_999 })))),
+        ("/api/admin/posts/presence", author(Json(json!({ "id": 999_999 })))),
+        ("/api/admin/revisions", author(Query("post=999999"))),
+        ("/api/admin/revisions/restore", author(Json(json!({ "post": 999_999, "revision": 1, "version": 1 })))),
+    ])
+}
+
+#[tokio::test]
+async fn every_function_looks_at_who_asks() {
+    let site = Site::sample().await;
+    let functions = functions();
+    let mut asked = 0;
+    for (path, method) in server_fn_paths() {
+        let Some(function) = functions.get(path) else { panic!("{path} is missing in this test") };
+        asked += 1;
+        for role in [None, Some(Role::Author), Some(Role::Editor), Some(Role::Administrator)] {
+            let cookie = match role {
+                Some(role) => site.log_in(role).await,
+                None => String::new(),
+            };
+            let status = ask(&site, path, &method, function, &cookie).await;
+            let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+            let expected = match (role, function.least) {
+                (_, None) => None,
+                (None, Some(_)) => Some(StatusCode::UNAUTHORIZED),
+                (Some(role), Some(least)) => (role < least).then_some(StatusCode::FORBIDDEN),
+            };
+            assert_eq!(refused.then_some(status), expected, "{path} as {role:?} answers {status}");
+        }
+    }
+    assert_eq!(asked, functions.len(), "this test has functions that are no more");
+}
+
+async fn ask(site: &Site, path: &str, method: &Method, function: &Function, cookie: &str) -> StatusCode {
+    let request = Request::builder().method(method.clone()).header("sec-fetch-site", "same-origin");
+    let request = request.header(header::COOKIE, cookie);
+    let request = match &function.arguments {
+        Query(query) => request.uri(format!("{path}?{query}")).body(Body::empty()),
+        Json(body) => {
+            let request = request.uri(path).header(header::CONTENT_TYPE, "application/json");
+            request.body(Body::from(body.to_string()))
+        }
+    };
+    site.ask(request.unwrap()).await.status
+}
