@@ -1,7 +1,9 @@
-//! Text: Markdown and HTML made safe, folding, slugs, excerpts. Knows nothing of the rest of the crate.
+//! Text: Markdown and HTML made safe, folding, slugs, excerpts, differences. Knows nothing of the rest of the crate but
+//! the model's types.
 
 pub mod body;
 pub mod comment;
+pub mod difference;
 pub mod email;
 pub mod excerpt;
 pub mod fold;

@@ -1,4 +1,5 @@
 //! What the admin's pages show and send. The reader's client carries none of it.
 
 pub mod desk;
+pub mod difference;
 pub mod post;
