@@ -55,6 +55,13 @@ export class Site {
     });
   }
 
+  /** Where the first administrator is made; the log of the last start has it. */
+  get setupLink(): string {
+    const link = this.log.match(/http:\/\/\S+\/admin\/setup\?token=[\w-]+/);
+    if (!link) throw new Error(`the log has no setup link:\n${this.log}`);
+    return link[0];
+  }
+
   /** Tells the server to stop, and expects that it does so in peace. */
   async stop(): Promise<void> {
     const child = this.process;

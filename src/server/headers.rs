@@ -12,9 +12,20 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
 ];
 
+/// What the admin's answers say instead: they are for one person, and no other page may show them in a frame.
+const PRIVATE: [(HeaderName, HeaderValue); 2] = [
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+];
+
 /// Adds the headers that every answer has.
 pub async fn add(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_private = path.starts_with("/admin") || path.starts_with("/api/admin/");
     let mut response = next.run(request).await;
+    for (name, value) in PRIVATE.into_iter().filter(|_| is_private) {
+        response.headers_mut().entry(name).or_insert(value);
+    }
     for (name, value) in ALWAYS {
         response.headers_mut().entry(name).or_insert(value);
     }
