@@ -32,6 +32,9 @@ pub mod commenting;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// Finished pages in memory.
+#[cfg(feature = "ssr")]
+pub mod page_cache;
 /// Rows of the store made into the model's types.
 #[cfg(feature = "ssr")]
 pub mod reading;

@@ -4,8 +4,11 @@ use crate::auth::limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
+use crate::model::Milliseconds;
 use crate::model::error::Error;
+use crate::page_cache::{Notes, PageCache};
 use crate::store::Store;
+use crate::store::change::Change;
 
 /// What every request shares. A clone is another handle to the same things.
 #[derive(Clone, Debug)]
@@ -14,6 +17,10 @@ pub struct State {
     pub store: Store,
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
+    /// Finished pages.
+    pub pages: Arc<PageCache>,
+    /// Takes what the page that is being read depends on; none when nobody wants to keep it.
+    notes: Option<Notes>,
     /// Lets the first administrator in.
     pub setup: SetupToken,
 }
@@ -23,8 +30,13 @@ impl State {
     pub async fn new(settings: Settings, store: Store) -> Result<State, Error> {
         let signer = Signer::load(&store).await?;
         let comment_limit = Arc::new(CommentLimit::new(&settings.comments));
+        let cache_size = settings.server.page_cache_megabytes;
         let settings = Arc::new(RwLock::new(Arc::new(settings)));
-        Ok(State { settings, store, signer, comment_limit, setup: SetupToken::default() })
+        let megabytes = 1024 * 1024;
+        let pages = Arc::new(PageCache::new(cache_size * megabytes));
+        let told = pages.clone();
+        store.changes.listen(Box::new(move |changes| told.void(changes)));
+        Ok(State { settings, store, signer, comment_limit, pages, notes: None, setup: SetupToken::default() })
     }
 
     /// The settings as they are now: they can be changed while the site is served.
@@ -35,5 +47,26 @@ impl State {
     /// Puts other settings in force, for all handles.
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+        // A page may have been rendered between the write to the database and this.
+        self.pages.void(&[Change::Everything]);
+    }
+
+    /// The same state, for reading a page of which the notes are wanted.
+    pub fn noting(self, notes: Option<Notes>) -> State {
+        State { notes, ..self }
+    }
+
+    /// Notes that the page being read shows a post's comments, or how many there are.
+    pub fn depend_on_comments(&self, post: i64) {
+        if let Some(notes) = &self.notes {
+            notes.depend_on_comments(post);
+        }
+    }
+
+    /// Notes that the page being read looks different from this time on.
+    pub fn expire(&self, at: Milliseconds) {
+        if let Some(notes) = &self.notes {
+            notes.expire(at);
+        }
     }
 }

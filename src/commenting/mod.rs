@@ -4,5 +4,5 @@ mod check;
 mod openness;
 mod send;
 
-pub use openness::openness;
+pub use openness::{closing, openness};
 pub use send::{Received, send};

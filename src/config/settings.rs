@@ -58,6 +58,7 @@ pub enum Moderation {
 pub struct ServerSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: Vec<IpNet>,
+    pub page_cache_megabytes: usize,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -47,6 +47,13 @@ pub fn same_day(a: Milliseconds, b: Milliseconds, zone: &TimeZone) -> bool {
     day(a) == day(b)
 }
 
+/// When the site's next day begins.
+pub fn tomorrow(at: Milliseconds, zone: &TimeZone) -> Milliseconds {
+    let today = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone());
+    let begins = today.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    begins.map_or(at, |begins| begins.timestamp().as_millisecond())
+}
+
 fn vietnamese_weekday(day: &ZonedDateTime) -> &'static str {
     const NAMES: [&str; 7] = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
     NAMES[day.weekday().to_monday_zero_offset() as usize % 7]

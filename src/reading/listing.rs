@@ -56,6 +56,7 @@ pub async fn read_listing(
         rows = first;
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    ids.iter().for_each(|id| state.depend_on_comments(*id));
     let terms = terms::list_for_posts(reading, &ids).await?;
     let cards = rows.into_iter().enumerate();
     let posts = cards.map(|(place, row)| present_card(state, row, &terms, place < pinned)).collect();

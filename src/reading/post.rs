@@ -7,10 +7,10 @@ use super::thread::read_thread;
 use super::url::Requested;
 use super::view::Wanted;
 use crate::auth::stamp;
-use crate::commenting::openness;
+use crate::commenting::{closing, openness};
 use crate::model::address::Address;
 use crate::model::author::Author;
-use crate::model::comment::{CommentDraft, CommentForm, Discussion};
+use crate::model::comment::{CommentDraft, CommentForm, Discussion, Openness};
 use crate::model::error::Error;
 use crate::model::post::{Post, Share};
 use crate::model::site::Link;
@@ -84,7 +84,11 @@ async fn read_discussion(
     row: &PostRow,
     form: Option<CommentForm>,
 ) -> Result<Discussion, Error> {
+    state.depend_on_comments(row.id);
     let open = openness(state, &row.comments, row.published_at);
+    if let (Openness::Open, Some(closing)) = (open, closing(state, row.published_at)) {
+        state.expire(closing);
+    }
     let comments = read_thread(state, reading, row.id, requested.value("waiting").as_deref()).await?;
     let parent = requested.value("reply").unwrap_or_default().into_owned();
     let mut form = form.unwrap_or_else(|| CommentForm {

@@ -18,6 +18,8 @@ use crate::text::body::{Format, render};
 /// Reads masthead, menu and sidebar.
 pub async fn read_site(state: &State) -> Result<Site, Error> {
     let site = &state.settings().site;
+    // The masthead names the day.
+    state.expire(date::tomorrow(now(), &site.time_zone));
     let mut reading = state.store.read().await?;
     let menu = posts::list_menu(&mut reading).await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;

@@ -2,7 +2,7 @@
 
 pub mod guard;
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
@@ -28,17 +28,22 @@ pub fn caller() -> Result<Caller, Error> {
 
 /// Where the reader reaches the site: as the settings say, else as the request does.
 pub fn origin(state: &State) -> Result<String, Error> {
+    let parts = use_context::<Parts>().ok_or(Error::Internal)?;
+    Ok(origin_of(state, caller()?, &parts.headers, &parts.uri))
+}
+
+/// The same for a request at hand.
+pub fn origin_of(state: &State, caller: Caller, headers: &HeaderMap, uri: &Uri) -> String {
     let address = &state.settings().site.address;
     if !address.is_empty() {
-        return Ok(address.clone());
+        return address.clone();
     }
-    let parts = use_context::<Parts>().ok_or(Error::Internal)?;
-    let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let host = text(header::HOST).or(parts.uri.host()).unwrap_or("localhost");
+    let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let host = named.or(uri.host()).unwrap_or("localhost");
     // A name that is none could only harm who sent it, but would do so in their share links.
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     let host = if host.chars().all(plain) { host } else { "localhost" };
-    Ok(format!("{}://{host}", caller()?.scheme))
+    format!("{}://{host}", caller.scheme)
 }
 
 /// Gives an error the response's status.

@@ -7,9 +7,11 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::config::{LeptosOptions, get_configuration};
 
+use super::encoding::{choose, has};
 use crate::admin::Files;
 use crate::auth::caller::Caller;
 use crate::auth::session::authenticate;
+use crate::page_cache::Encoding;
 use crate::state::State;
 
 /// One embedded file with its compressed forms, where they are smaller.
@@ -134,19 +136,13 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
     answer.insert(header::CACHE_CONTROL, cache);
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
-    if text(header::IF_NONE_MATCH).split(',').any(|tag| tag.trim().trim_start_matches("W/") == asset.etag) {
+    if has(headers, asset.etag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return response;
     }
-    let accepted = text(header::ACCEPT_ENCODING);
-    let accepts = |name: &str| {
-        let mut offers = accepted.split(',').map(|offer| offer.trim().split(';').collect::<Vec<_>>());
-        offers.any(|offer| offer[0].trim() == name && !offer[1..].iter().any(|weight| weight.trim() == "q=0"))
-    };
-    let (bytes, encoding) = match (asset.brotli, asset.gzip) {
-        (Some(bytes), _) if accepts("br") => (bytes, Some("br")),
-        (_, Some(bytes)) if accepts("gzip") => (bytes, Some("gzip")),
+    let (bytes, encoding) = match (choose(headers), asset.brotli, asset.gzip) {
+        (Encoding::Brotli, Some(bytes), _) => (bytes, Some("br")),
+        (Encoding::Brotli | Encoding::Gzip, _, Some(bytes)) => (bytes, Some("gzip")),
         _ => (asset.identity, None),
     };
     if let Some(encoding) = encoding {

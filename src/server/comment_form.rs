@@ -38,7 +38,7 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
             return Redirect::to(&format!("{path}{waiting}#comment-{}", sent.comment.id)).into_response();
         }
         // The post is gone: its page says so.
-        Err(Error::NotFound) => return render(state, None, page).await,
+        Err(Error::NotFound) => return render(state, None, None, page).await,
         Err(error) => error,
     };
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -47,7 +47,7 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
         _ => vec![FieldError { field: Field::Form, fault: Fault::Internal }],
     };
     let form = CommentForm { draft, errors, ..CommentForm::default() };
-    let mut response = render(state, Some(form), page).await;
+    let mut response = render(state, Some(form), None, page).await;
     // A page that has gone or moved meanwhile keeps its own status.
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;

@@ -4,8 +4,10 @@ mod admin;
 mod assets;
 mod caller;
 mod comment_form;
+mod encoding;
 mod entrance;
 mod headers;
+mod kept;
 mod page;
 mod serve;
 

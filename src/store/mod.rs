@@ -4,6 +4,7 @@
 //! readers, [`Store::write`] a transaction on the one writer.
 
 pub mod authors;
+pub mod change;
 pub mod comments;
 pub mod health;
 mod open;
@@ -13,11 +14,15 @@ pub mod sessions;
 pub mod settings;
 pub mod terms;
 pub mod users;
+mod writing;
 
 pub use open::{OpenError, inspect};
+pub use writing::Writing;
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqlitePool};
+
+use change::Changes;
 
 use crate::model::Milliseconds;
 use crate::model::error::Error;
@@ -27,6 +32,8 @@ use crate::model::error::Error;
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
+    /// Who is told of writes.
+    pub changes: Changes,
     /// Whether this opening created it.
     pub is_new: bool,
 }
@@ -38,9 +45,16 @@ impl Store {
     }
 
     /// A transaction to write in. Nothing is kept unless it is committed.
-    pub async fn write(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
+    pub async fn write(&self) -> sqlx::Result<Writing> {
         // IMMEDIATE takes the lock now, within the busy timeout; a deferred one could fail half-way.
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Writing::new(transaction, self.changes.clone()))
+    }
+
+    /// A number that changes when somebody else, such as the command line, has written to the file.
+    pub async fn version(&self) -> sqlx::Result<i64> {
+        // Asked on the connection that writes: its own commits do not count (SQLite, PRAGMA data_version).
+        sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.writer).await
     }
 
     /// Waits for what is under way and closes the file, which moves the log into it.

@@ -1,4 +1,6 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -6,6 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
+use super::change::{Changes, watch};
 use crate::config::Durability;
 
 /// The schema's history, embedded.
@@ -49,13 +52,25 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .optimize_on_close(true, None);
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(unusable)?;
+        let is_migrated = Arc::new(AtomicBool::new(false));
+        let writer = one_writer(is_migrated.clone()).connect_with(options.clone()).await.map_err(unusable)?;
         MIGRATIONS.run(&writer).await.map_err(|error| OpenError::Migration { file: file.to_owned(), error })?;
+        watch(&mut *writer.acquire().await.map_err(unusable)?).await.map_err(unusable)?;
+        is_migrated.store(true, Ordering::Relaxed);
         let readers = SqlitePoolOptions::new().max_connections(8);
         let readers = readers.connect_with(options.read_only(true).create_if_missing(false)).await.map_err(unusable)?;
-        Ok(Store { readers, writer, is_new })
+        Ok(Store { readers, writer, changes: Changes::default(), is_new })
     }
+}
+
+/// The connection that writes. If it breaks, the next one gets the triggers, too; before the migrations there is nothing
+/// to watch.
+fn one_writer(is_migrated: Arc<AtomicBool>) -> SqlitePoolOptions {
+    let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    one.after_connect(move |connection, _| {
+        let is_migrated = is_migrated.load(Ordering::Relaxed);
+        Box::pin(async move { if is_migrated { watch(connection).await } else { Ok(()) } })
+    })
 }
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.

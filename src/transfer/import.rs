@@ -5,14 +5,13 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
-use sqlx::{Sqlite, Transaction};
 use thiserror::Error;
 
 use super::markdown::{self, MarkdownError};
 use super::report::Report;
 use super::wordpress::{ReadError, Reader};
 use super::writer::{Outlook, Writer};
-use crate::store::Store;
+use crate::store::{Store, Writing};
 
 /// Hears how much is done of how much: bytes of a file, read twice, or files of a folder.
 pub type Progress = Box<dyn Fn(u64, u64) + Send + Sync>;
@@ -83,7 +82,7 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
 }
 
 /// Keeps what was written, or only has reported it.
-async fn conclude(transaction: Transaction<'_, Sqlite>, options: &Options) -> sqlx::Result<()> {
+async fn conclude(transaction: Writing, options: &Options) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
         false => transaction.commit().await,

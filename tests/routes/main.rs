@@ -1,6 +1,7 @@
 //! The site's routes, through the real router and without a socket: one file per kind of address.
 
 mod api;
+mod cache;
 mod comments;
 mod entrance;
 mod listings;

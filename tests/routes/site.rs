@@ -90,14 +90,18 @@ impl Site {
         self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
     }
 
-    pub async fn ask(&self, request: Request<Body>) -> Answer {
+    /// The same with everything that came back, as it came.
+    pub async fn ask_whole(&self, request: Request<Body>) -> (HeaderMap, StatusCode, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let text =
-            |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let (parts, body) = response.into_parts();
+        (parts.headers, parts.status, body.collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let (headers, status, bytes) = self.ask_whole(request).await;
+        let text = |name| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
         let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
-        let status = response.status();
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
         Answer { status, location, content_type, cookie, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 }

@@ -1,0 +1,36 @@
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::model::Milliseconds;
+
+/// What a page depends on, noted where it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Notes(Arc<Mutex<Noted>>);
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Noted {
+    /// Posts whose comments, or their number, the page shows.
+    pub posts: BTreeSet<i64>,
+    /// When the page would look different though nobody has written.
+    pub until: Option<Milliseconds>,
+}
+
+impl Notes {
+    /// The page shows the comments of this post, or how many there are.
+    pub fn depend_on_comments(&self, post: i64) {
+        self.noted(|noted| noted.posts.insert(post));
+    }
+
+    /// The page looks different from this time on.
+    pub fn expire(&self, at: Milliseconds) {
+        self.noted(|noted| noted.until = Some(noted.until.map_or(at, |until| until.min(at))));
+    }
+
+    pub(super) fn take(&self) -> Noted {
+        self.noted(std::mem::take)
+    }
+
+    fn noted<T>(&self, change: impl FnOnce(&mut Noted) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

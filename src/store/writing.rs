@@ -1,0 +1,46 @@
+use std::ops::{Deref, DerefMut};
+
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::change::{Changes, collect};
+
+/// A transaction on the one connection that writes. Nothing is kept unless it is committed.
+#[derive(Debug)]
+pub struct Writing {
+    transaction: Transaction<'static, Sqlite>,
+    changes: Changes,
+}
+
+impl Writing {
+    pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes) -> Writing {
+        Writing { transaction, changes }
+    }
+
+    /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
+    /// own write.
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        let changed = collect(&mut self.transaction).await?;
+        self.transaction.commit().await?;
+        self.changes.tell(&changed);
+        Ok(())
+    }
+
+    /// Drops what was written.
+    pub async fn rollback(self) -> sqlx::Result<()> {
+        self.transaction.rollback().await
+    }
+}
+
+impl Deref for Writing {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Writing {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+}
