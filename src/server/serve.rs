@@ -9,10 +9,14 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use crate::state::State;
+use crate::store::change::Change;
 use crate::store::users;
 
 /// How long answers under way may take once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How soon writes of other programs are noticed.
+const SOON: Duration = Duration::from_secs(1);
 
 /// Why the server could not start, or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +25,21 @@ pub enum ServeError {
     Listen { address: SocketAddr, error: std::io::Error },
     #[error("the server stopped: {0}")]
     Stopped(#[from] std::io::Error),
+}
+
+/// Other programs, such as the command line, write to the same file: their writes are noticed soon.
+async fn watch_others(state: State) {
+    let mut known = None;
+    loop {
+        match state.store.version().await {
+            Ok(version) if known.replace(version).is_some_and(|before| before != version) => {
+                state.pages.void(&[Change::Everything]);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the database did not say whether others have written to it"),
+        }
+        sleep(SOON).await;
+    }
 }
 
 /// While there is no user, the log has the way in.
@@ -47,6 +66,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     let store = state.store.clone();
     invite(&state, address).await;
+    let watching = tokio::spawn(watch_others(state.clone()));
     let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
@@ -70,6 +90,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         ended = axum::serve(listener, service).with_graceful_shutdown(stop).into_future() => ended?,
         () = patience => tracing::warn!("some answers took too long and were cut off"),
     }
+    watching.abort();
     if timeout(GRACE, store.close()).await.is_err() {
         tracing::warn!("the database was still in use; nothing that was stored is lost");
     }

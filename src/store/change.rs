@@ -63,11 +63,12 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
             triggers.push((table, verb.to_owned(), "TRUE", "0"));
         }
     }
+    // Not `OR IGNORE`: the statement that fires a trigger decides how conflicts in it are handled (SQLite, CREATE TRIGGER).
     let mut sql = "CREATE TEMP TABLE IF NOT EXISTS changes (post INTEGER PRIMARY KEY);\n".to_owned();
     for (number, (table, event, when, post)) in triggers.into_iter().enumerate() {
         sql += &format!(
             "CREATE TEMP TRIGGER IF NOT EXISTS change_{number} AFTER {event} ON main.{table} WHEN {when} \
-             BEGIN INSERT OR IGNORE INTO changes VALUES ({post}); END;\n"
+             BEGIN INSERT INTO changes SELECT {post} WHERE NOT EXISTS (SELECT 1 FROM changes WHERE post = {post}); END;\n"
         );
     }
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(connection).await?;
