@@ -128,6 +128,8 @@ ALTER TABLE comments ADD COLUMN reasons TEXT NOT NULL DEFAULT '';
 -- What the filter has learned from this comment, so that it can be unlearned.
 ALTER TABLE comments ADD COLUMN taught TEXT CHECK (taught IN ('spam', 'ham'));
 ALTER TABLE comments ADD COLUMN edited_at INTEGER;
+-- The status that restoring from the trash gives back.
+ALTER TABLE comments ADD COLUMN trashed_from TEXT;
 
 -- In how many comments of each kind a token stood. The token '' counts the comments.
 CREATE TABLE spam_tokens (

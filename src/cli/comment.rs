@@ -2,49 +2,55 @@ use std::process::ExitCode;
 
 use super::arguments::CommentAction;
 use super::{Failure, open};
+use crate::commenting::{Reach, decide};
 use crate::config::Settings;
+use crate::model::admin::comment::{Decision, Status};
 use crate::reading::date::{self, Detail};
 use crate::store::Store;
-use crate::store::comments::{self, Status};
+use crate::store::comments::queue::{self, Wanted};
 
 /// `longan comment`
 pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, Failure> {
     let store = open(&settings).await?;
     match action {
         CommentAction::List => list(&settings, &store).await?,
-        CommentAction::Approve { ids } => move_to(&store, Status::Published, &ids).await?,
-        CommentAction::Spam { ids } => move_to(&store, Status::Spam, &ids).await?,
-        CommentAction::Trash { ids } => move_to(&store, Status::Trash, &ids).await?,
+        CommentAction::Approve { ids } => decide_all(&store, Decision::Approve, &ids).await?,
+        CommentAction::Spam { ids } => decide_all(&store, Decision::Spam, &ids).await?,
+        CommentAction::Trash { ids } => decide_all(&store, Decision::Trash, &ids).await?,
     }
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
-    let waiting = comments::list_queue(&mut *store.read().await?, Status::Waiting).await?;
+    let wanted = Wanted { status: Status::Waiting, author: None, before: None, after: 0, limit: 200 };
+    let mut reading = store.read().await?;
+    let waiting = queue::list(&mut reading, wanted).await?;
     for comment in &waiting {
         let date = date::format(comment.created_at, Detail::Minute, &settings.site).text;
-        println!("{}  {date}  {} <{}>  on {}", comment.id, comment.name, comment.email, comment.post);
+        println!("{}  {date}  {} <{}>  on {}", comment.id, comment.name, comment.email, comment.post_slug);
         for line in comment.source.lines() {
             println!("    {line}");
         }
     }
-    println!("{} comments wait", waiting.len());
+    println!("{} comments wait", queue::count(&mut reading, None).await?.waiting);
     Ok(())
 }
 
 /// All or none: a number that is no comment's moves nothing.
-async fn move_to(store: &Store, status: Status, ids: &[i64]) -> Result<(), Failure> {
+async fn decide_all(store: &Store, decision: Decision, ids: &[i64]) -> Result<(), Failure> {
     let mut writing = store.write().await?;
-    for id in ids {
-        match comments::set_status(&mut writing, *id, status).await {
-            Err(sqlx::Error::RowNotFound) => {
-                return Err(format!("there is no comment {id}; nothing was changed").into());
-            }
-            result => result?,
-        }
+    let former = decide(&mut writing, Reach::Everything, ids, decision).await;
+    let former = former.map_err(|_| "the database failed; the log says why")?;
+    if let Some(gone) = ids.iter().find(|id| former.iter().all(|former| former.id != **id)) {
+        return Err(format!("there is no comment {gone}; nothing was changed").into());
     }
     writing.commit().await?;
-    println!("{} comments: {}", ids.len(), status.as_str());
+    let now = match decision {
+        Decision::Approve => Status::Published,
+        Decision::Spam => Status::Spam,
+        Decision::Trash | Decision::Restore => Status::Trash,
+    };
+    println!("{} comments: {}", former.len(), now.as_str());
     Ok(())
 }

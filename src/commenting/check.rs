@@ -21,20 +21,15 @@ pub struct Checked {
 /// Checks every field, so that all faults are told at once.
 pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut refuse = |field, fault| errors.push(FieldError { field, fault });
-    let name: String = clean(&draft.name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = tidy_name(&draft.name);
     let email = clean(&draft.email).trim().to_lowercase();
-    let source = clean(&draft.body.replace("\r\n", "\n")).trim().to_owned();
-    for (field, text, most) in
-        [(Field::Name, &name, NAME_LENGTH), (Field::Email, &email, EMAIL_LENGTH), (Field::Body, &source, BODY_LENGTH)]
-    {
-        if text.is_empty() {
-            refuse(field, Fault::Missing);
-        } else if text.chars().count() > most {
-            refuse(field, Fault::TooLong(most));
-        } else if field == Field::Email && !is_email(text) {
-            refuse(field, Fault::NotAnEmail);
-        }
+    let source = tidy_body(&draft.body);
+    for (field, text) in [(Field::Name, &name), (Field::Email, &email), (Field::Body, &source)] {
+        errors.extend(check_length(field, text).err());
+    }
+    let mut refuse = |field, fault| errors.push(FieldError { field, fault });
+    if !email.is_empty() && email.chars().count() <= EMAIL_LENGTH && !is_email(&email) {
+        refuse(Field::Email, Fault::NotAnEmail);
     }
     let parent = match draft.parent.as_str() {
         "" => None,
@@ -58,6 +53,30 @@ pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldErr
         return Err(vec![FieldError { field: Field::Body, fault: Fault::Missing }]);
     }
     Ok(Checked { parent, name, email, source, html })
+}
+
+/// A name on one line.
+pub fn tidy_name(name: &str) -> String {
+    clean(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A body without anything that is not seen.
+pub fn tidy_body(body: &str) -> String {
+    clean(&body.replace("\r\n", "\n")).trim().to_owned()
+}
+
+/// Whether a text is there, and no longer than its field takes.
+pub fn check_length(field: Field, text: &str) -> Result<(), FieldError> {
+    let most = match field {
+        Field::Name => NAME_LENGTH,
+        Field::Email => EMAIL_LENGTH,
+        Field::Body | Field::Form => BODY_LENGTH,
+    };
+    match text.chars().count() {
+        0 => Err(FieldError { field, fault: Fault::Missing }),
+        length if length > most => Err(FieldError { field, fault: Fault::TooLong(most) }),
+        _ => Ok(()),
+    }
 }
 
 /// NFC, without characters that show nothing or turn the direction of what follows (Trojan Source).

@@ -1,11 +1,22 @@
-//! Taking comments: what is checked, who waits, what is blocked, what looks like spam.
+//! Taking comments: what is checked, who waits, what is blocked, what looks like spam; and what moderators decide.
 
-pub mod block;
+mod block;
 mod check;
+mod decide;
+mod edit;
+pub mod judge;
 pub mod message;
 mod openness;
+mod reach;
+mod reply;
+pub mod rule;
 mod send;
 pub mod spam;
 
+pub use block::{Blocked, block};
+pub use decide::{decide, delete, message, restore};
+pub use edit::edit;
 pub use openness::{closing, openness};
+pub use reach::Reach;
+pub use reply::reply;
 pub use send::{Received, send};

@@ -1,11 +1,14 @@
 use sha2::{Digest, Sha256};
 
 use super::check::{Checked, check};
+use super::judge::judge;
+use super::message::Message;
 use super::openness;
 use crate::auth::caller::Caller;
 use crate::auth::signer::Purpose;
 use crate::auth::stamp;
 use crate::config::Moderation;
+use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::state::State;
@@ -42,8 +45,13 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
         let parent = comments::find(&mut reading, post.id, parent).await?;
         parent.filter(|parent| parent.status == "published").ok_or_else(|| refuse(Fault::ParentGone))?;
     }
+    let message = Message::read(&checked.name, &checked.email, &checked.html, Some(&caller.address.to_string()));
+    let mut findings = judge(&mut reading, &message, settings.spam_threshold).await?;
+    if !draft.website.is_empty() {
+        findings.caught = Some(Caught::Trap);
+    }
     let status = match settings.moderation {
-        _ if !draft.website.is_empty() => Status::Spam,
+        _ if findings.caught.is_some() => Status::Spam,
         Moderation::Nobody => Status::Published,
         Moderation::FirstTime if comments::is_known(&mut reading, &checked.email).await? => Status::Published,
         Moderation::FirstTime | Moderation::Everyone => Status::Waiting,
@@ -68,6 +76,7 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     };
     let mut writing = state.store.write().await?;
     let id = comments::add(&mut writing, &comment).await?;
+    findings.note(&mut writing, id).await?;
     let comment = comments::find(&mut writing, post.id, id).await?.ok_or(Error::Internal)?;
     let count = posts::count_comments(&mut writing, post.id).await?;
     writing.commit().await?;

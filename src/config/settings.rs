@@ -38,6 +38,8 @@ pub struct CommentSettings {
     pub moderation: Moderation,
     pub close_after_days: u32,
     pub links: usize,
+    #[serde(deserialize_with = "percentage")]
+    pub spam_threshold: u8,
     pub burst: std::num::NonZeroU32,
     pub minutes_per_comment: std::num::NonZeroU32,
     pub seconds_to_write: u32,
@@ -91,6 +93,14 @@ fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error>
             Ok(address.trim_end_matches('/').to_owned())
         }
         _ => Err(serde::de::Error::custom(format!("{address:?} is not an address such as https://example.org"))),
+    }
+}
+
+fn percentage<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let number = u8::deserialize(from)?;
+    match number {
+        0..=100 => Ok(number),
+        _ => Err(serde::de::Error::custom(format!("{number} is not between 0 and 100"))),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod date;
 pub mod desk;
 mod listing;
 mod post;
+pub mod queue;
 mod share;
 pub mod site;
 mod thread;

@@ -29,6 +29,11 @@ pub async fn find(connection: &mut SqliteConnection, slug: &str) -> sqlx::Result
         .await
 }
 
+/// The name of an author.
+pub async fn find_name(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+}
+
 /// Adds an author, or finds the one who has the slug already and leaves them as they are.
 pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sqlx::Result<i64> {
     sqlx::query_scalar(

@@ -1,30 +1,14 @@
 //! Comments.
 
+pub mod moderated;
+pub mod queue;
+
+pub use crate::model::admin::comment::Status;
+
 use sqlx::{FromRow, SqliteConnection};
 
 use super::posts;
 use crate::model::Milliseconds;
-
-/// Where a comment stands with the moderators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    Waiting,
-    Published,
-    Spam,
-    Trash,
-}
-
-impl Status {
-    /// How the database writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Waiting => "waiting",
-            Status::Published => "published",
-            Status::Spam => "spam",
-            Status::Trash => "trash",
-        }
-    }
-}
 
 /// A comment as a reader may see it.
 #[derive(Clone, Debug, FromRow)]
@@ -36,17 +20,6 @@ pub struct CommentRow {
     pub status: String,
     pub created_at: Milliseconds,
     pub author_slug: Option<String>,
-}
-
-/// A comment as a moderator sees it.
-#[derive(Clone, Debug, FromRow)]
-pub struct QueueRow {
-    pub id: i64,
-    pub post: String,
-    pub name: String,
-    pub email: String,
-    pub source: String,
-    pub created_at: Milliseconds,
 }
 
 /// A comment to be stored.
@@ -78,18 +51,6 @@ pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<
 pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<CommentRow>> {
     let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.id = $2");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
-}
-
-/// The comments of one status, newest first, for the moderator.
-pub async fn list_queue(connection: &mut SqliteConnection, status: Status) -> sqlx::Result<Vec<QueueRow>> {
-    sqlx::query_as(
-        "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.created_at
-         FROM comments c JOIN posts p ON p.id = c.post_id
-         WHERE c.status = $1 ORDER BY c.created_at DESC, c.id DESC LIMIT 200",
-    )
-    .bind(status.as_str())
-    .fetch_all(connection)
-    .await
 }
 
 /// How many comments of a status there are: on all posts, or on those of one author.
@@ -143,19 +104,10 @@ pub async fn add(connection: &mut SqliteConnection, comment: &NewComment) -> sql
     Ok(id)
 }
 
-/// Moves a comment to another status. Fails with `RowNotFound` when there is no such comment.
-pub async fn set_status(connection: &mut SqliteConnection, id: i64, status: Status) -> sqlx::Result<()> {
-    let post: i64 = sqlx::query_scalar("UPDATE comments SET status = $2 WHERE id = $1 RETURNING post_id")
-        .bind(id)
-        .bind(status.as_str())
-        .fetch_one(&mut *connection)
-        .await?;
-    posts::recount_comments(connection, post).await
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::admin::comment::Former;
     use crate::store::testing;
 
     #[tokio::test]
@@ -181,18 +133,23 @@ mod tests {
         assert_eq!(add(&mut writing, &comment).await.unwrap(), id, "a retry adds nothing");
         assert!(list(&mut writing, post_id).await.unwrap().is_empty());
         assert!(!is_known(&mut writing, "lan@example.org").await.unwrap());
-        assert_eq!(list_queue(&mut writing, Status::Waiting).await.unwrap().len(), 1);
+        assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
 
-        set_status(&mut writing, id, Status::Published).await.unwrap();
+        let put = async |writing: &mut SqliteConnection, status| {
+            let standing = moderated::find(writing, id).await.unwrap().unwrap().standing();
+            moderated::put(writing, Former { status, ..standing }).await.unwrap();
+            posts::recount_comments(writing, post_id).await.unwrap();
+        };
+        put(&mut writing, Status::Published).await;
         assert_eq!(list(&mut writing, post_id).await.unwrap().len(), 1);
         assert!(is_known(&mut writing, "lan@example.org").await.unwrap());
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 1);
 
-        set_status(&mut writing, id, Status::Trash).await.unwrap();
+        put(&mut writing, Status::Trash).await;
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 0);
         assert_eq!(find(&mut writing, post_id, id).await.unwrap().unwrap().status, "trash");
-        assert!(matches!(set_status(&mut writing, 99, Status::Spam).await, Err(sqlx::Error::RowNotFound)));
+        assert!(moderated::find(&mut writing, 99).await.unwrap().is_none());
     }
 }

@@ -4,9 +4,11 @@
 //! readers, [`Store::write`] a transaction on the one writer.
 
 pub mod authors;
+pub mod blocks;
 pub mod change;
 pub mod comments;
 pub mod health;
+pub mod lessons;
 mod open;
 pub mod posts;
 pub mod redirects;

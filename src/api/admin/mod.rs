@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod backup;
+pub mod blocks;
 pub mod comments;
 pub mod dashboard;
 pub mod desk;

@@ -5,7 +5,9 @@
 //! what was a mistake, and give no reasons.
 
 mod clues;
+mod learning;
 mod score;
 
 pub use clues::{clues, name, parse};
-pub use score::{ENOUGH, Learned, Seen, score};
+pub use learning::{Learning, read_learned};
+pub use score::{ENOUGH, Learned, score};

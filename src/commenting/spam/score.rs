@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::admin::spam::{Clue, SpamReason, SpamScore};
+use crate::store::lessons::Tally;
 
 /// There is no score before this many comments of both kinds have been learned: until then it would be a guess.
 pub const ENOUGH: i64 = 10;
@@ -15,19 +16,12 @@ const COUNTED: usize = 20;
 /// The reasons that are told.
 const TOLD: usize = 8;
 
-/// In how many comments of either kind something was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    pub spam: i64,
-    pub ham: i64,
-}
-
 /// What moderators have taught, as far as it concerns the comment at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Learned {
     /// All comments that were learned.
-    pub all: Seen,
-    pub clues: HashMap<Clue, Seen>,
+    pub all: Tally,
+    pub clues: HashMap<Clue, Tally>,
 }
 
 /// How much these clues speak for spam, by naive Bayes; `None` while too little is known.
@@ -39,7 +33,7 @@ pub fn score(clues: &BTreeSet<Clue>, learned: &Learned) -> Option<SpamScore> {
         return None;
     }
     let seen = clues.iter().filter_map(|clue| Some((clue, *learned.clues.get(clue)?)));
-    let mut weighed: Vec<(&Clue, Seen, f64)> = seen
+    let mut weighed: Vec<(&Clue, Tally, f64)> = seen
         .filter(|(_, seen)| seen.spam.saturating_add(seen.ham) >= SEEN)
         .map(|(clue, seen)| (clue, seen, odds(seen, learned.all)))
         .collect();
@@ -63,7 +57,7 @@ pub fn score(clues: &BTreeSet<Clue>, learned: &Learned) -> Option<SpamScore> {
 ///
 /// The two kinds are weighed as if as many comments of each had been learned. Then Laplace's rule of succession: as
 /// if the clue had been seen in one more of each. That keeps the odds finite, and careful where little was seen.
-fn odds(seen: Seen, all: Seen) -> f64 {
+fn odds(seen: Tally, all: Tally) -> f64 {
     let share = |part: i64, whole: i64| part.max(0) as f64 / whole.max(1) as f64;
     let (spam, ham) = (share(seen.spam, all.spam), share(seen.ham, all.ham));
     // Above this, one more would be lost in rounding, and the odds would be infinite.
@@ -145,7 +139,7 @@ mod tests {
         let unknown = BTreeSet::from([Clue::Word("zzz".into())]);
         assert_eq!(score(&unknown, &learned), Some(SpamScore { score: 50, reasons: vec![] }));
         learned.all.spam = 10_000;
-        learned.clues.insert(Clue::Word("zzz".into()), Seen { spam: 1, ham: 0 });
+        learned.clues.insert(Clue::Word("zzz".into()), Tally { spam: 1, ham: 0 });
         assert_eq!(score(&unknown, &learned).unwrap().score, 50, "once is chance");
     }
 
@@ -164,18 +158,18 @@ mod tests {
     #[test]
     fn numbers_do_not_run_over() {
         let large = Learned {
-            all: Seen { spam: i64::MAX, ham: ENOUGH },
-            clues: (0..1_000).map(|word| (Clue::Word(word.to_string()), Seen { spam: i64::MAX, ham: 0 })).collect(),
+            all: Tally { spam: i64::MAX, ham: ENOUGH },
+            clues: (0..1_000).map(|word| (Clue::Word(word.to_string()), Tally { spam: i64::MAX, ham: 0 })).collect(),
         };
         let words: BTreeSet<Clue> = (0..1_000).map(|word| Clue::Word(word.to_string())).collect();
         assert_eq!(score(&words, &large).unwrap().score, 100);
         // Counts that make no sense, from a database that was tampered with.
         let broken = Learned {
-            all: Seen { spam: 10, ham: 10 },
+            all: Tally { spam: 10, ham: 10 },
             clues: HashMap::from([
-                (Clue::Capitals, Seen { spam: -5, ham: 20 }),
-                (Clue::BareLink, Seen { spam: 5, ham: -3 }),
-                (Clue::Links(0), Seen { spam: 500, ham: 0 }),
+                (Clue::Capitals, Tally { spam: -5, ham: 20 }),
+                (Clue::BareLink, Tally { spam: 5, ham: -3 }),
+                (Clue::Links(0), Tally { spam: 500, ham: 0 }),
             ]),
         };
         let clues = BTreeSet::from([Clue::Capitals, Clue::BareLink, Clue::Links(0)]);

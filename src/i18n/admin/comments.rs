@@ -1,8 +1,376 @@
+use crate::model::admin::block::{BlockFault, BlockKind};
+use crate::model::admin::comment::{Caught, Decision, Status};
+use crate::model::admin::spam::Clue;
+
 /// The words of this page.
 pub struct CommentsTexts {
     pub title: &'static str,
+    pub statuses: &'static str,
+    pub waiting: &'static str,
+    pub published: &'static str,
+    pub spam: &'static str,
+    pub trash: &'static str,
+    pub rules: &'static str,
+    pub fresh: fn(i64) -> String,
+    pub load_more: &'static str,
+    pub none_waiting: &'static str,
+    pub none_waiting_text: &'static str,
+    pub none: &'static str,
+
+    pub choose_all: &'static str,
+    pub choose: fn(&str) -> String,
+    pub chosen: fn(usize) -> String,
+    pub choose_none: &'static str,
+    pub bulk: &'static str,
+    pub key_down_up: &'static str,
+    pub key_choose: &'static str,
+    pub key_undo: &'static str,
+    pub nothing_to_undo: &'static str,
+
+    pub about: &'static str,
+    pub answers: fn(&str) -> String,
+    pub edited: fn(&str) -> String,
+    pub approve: &'static str,
+    pub reply: &'static str,
+    pub edit: &'static str,
+    pub mark_spam: &'static str,
+    pub to_trash: &'static str,
+    pub restore: &'static str,
+    pub delete: &'static str,
+    pub ask_delete: fn(usize) -> String,
+    pub approved: fn(usize) -> String,
+    pub marked_spam: fn(usize) -> String,
+    pub trashed: fn(usize) -> String,
+    pub restored: fn(usize) -> String,
+    pub deleted: fn(usize) -> String,
+    pub undone: &'static str,
+
+    pub reply_to: fn(&str) -> String,
+    pub reply_hint: fn(&str) -> String,
+    pub reply_approves: &'static str,
+    pub send_reply: &'static str,
+    pub approve_and_reply: &'static str,
+    pub replied: fn(&str) -> String,
+    pub name: &'static str,
+    pub body: &'static str,
+    pub saved: &'static str,
+    pub stale: &'static str,
+    pub kept: &'static str,
+
+    pub looks_like_spam: fn(u8) -> String,
+    pub score: &'static str,
+    pub reasons: &'static str,
+    pub links: fn(u8) -> String,
+    pub capitals: &'static str,
+    pub bare_link: &'static str,
+    pub seen: fn(i64, i64) -> String,
+    pub caught_by_trap: &'static str,
+    pub caught_by_score: &'static str,
+    pub caught_by_block: fn(&str, &str) -> String,
+
+    pub block: &'static str,
+    pub block_address: &'static str,
+    pub block_email: &'static str,
+    pub block_email_host: &'static str,
+    pub block_host: &'static str,
+    pub block_word: &'static str,
+    pub blocked: fn(&str, usize) -> String,
+    pub unblock: fn(&str) -> String,
+    pub unblocked: fn(&str) -> String,
+    pub remove: &'static str,
+    pub rules_text: &'static str,
+    pub no_rules: &'static str,
+    pub since: fn(&str) -> String,
+    pub kind: &'static str,
+    pub address: &'static str,
+    pub email: &'static str,
+    pub word: &'static str,
+    pub host: &'static str,
+    pub pattern: &'static str,
+    pub pattern_hint: &'static str,
+    pub add_rule: &'static str,
+    pub empty: &'static str,
+    pub too_long: &'static str,
+    pub not_an_address: &'static str,
+    pub too_wide: &'static str,
+    pub not_an_email: &'static str,
+    pub not_a_host: &'static str,
 }
 
-pub const VI: CommentsTexts = CommentsTexts { title: "Bình luận" };
+impl CommentsTexts {
+    /// The name of a status.
+    pub fn status(&self, status: Status) -> &'static str {
+        match status {
+            Status::Waiting => self.waiting,
+            Status::Published => self.published,
+            Status::Spam => self.spam,
+            Status::Trash => self.trash,
+        }
+    }
 
-pub const EN: CommentsTexts = CommentsTexts { title: "Comments" };
+    /// What a decision has done to so many.
+    pub fn decided(&self, decision: Decision, count: usize) -> String {
+        match decision {
+            Decision::Approve => (self.approved)(count),
+            Decision::Spam => (self.marked_spam)(count),
+            Decision::Trash => (self.trashed)(count),
+            Decision::Restore => (self.restored)(count),
+        }
+    }
+
+    /// A clue, in few words.
+    pub fn clue(&self, clue: &Clue) -> String {
+        match clue {
+            Clue::Word(words) | Clue::Pair(words) => format!("“{words}”"),
+            Clue::Link(host) => host.clone(),
+            Clue::Email(host) => format!("@{host}"),
+            Clue::Links(count) => (self.links)(*count),
+            Clue::Capitals => self.capitals.to_owned(),
+            Clue::BareLink => self.bare_link.to_owned(),
+        }
+    }
+
+    /// Why a comment went to spam by itself.
+    pub fn caught(&self, caught: &Caught) -> String {
+        match caught {
+            Caught::Trap => self.caught_by_trap.to_owned(),
+            Caught::Score => self.caught_by_score.to_owned(),
+            Caught::Block { kind, pattern } => (self.caught_by_block)(self.block_kind(*kind), pattern),
+        }
+    }
+
+    /// What a rule looks at.
+    pub fn block_kind(&self, kind: BlockKind) -> &'static str {
+        match kind {
+            BlockKind::Address => self.address,
+            BlockKind::Email => self.email,
+            BlockKind::Word => self.word,
+            BlockKind::Host => self.host,
+        }
+    }
+
+    /// Why something cannot be a rule.
+    pub fn block_fault(&self, fault: BlockFault) -> &'static str {
+        match fault {
+            BlockFault::Empty => self.empty,
+            BlockFault::TooLong => self.too_long,
+            BlockFault::NotAnAddress => self.not_an_address,
+            BlockFault::TooWide => self.too_wide,
+            BlockFault::NotAnEmail => self.not_an_email,
+            BlockFault::NotAHost => self.not_a_host,
+        }
+    }
+}
+
+pub const VI: CommentsTexts = CommentsTexts {
+    title: "Bình luận",
+    statuses: "Trạng thái",
+    waiting: "Chờ duyệt",
+    published: "Đã đăng",
+    spam: "Spam",
+    trash: "Thùng rác",
+    rules: "Chặn",
+    fresh: |count| format!("{count} bình luận mới – hiện lên"),
+    load_more: "Xem thêm",
+    none_waiting: "Hết việc rồi",
+    none_waiting_text: "Không còn bình luận nào chờ duyệt. Bình luận mới sẽ tự báo ở đây.",
+    none: "Không có bình luận nào ở đây",
+
+    choose_all: "Chọn cả trang",
+    choose: |name| format!("Chọn bình luận của {name}"),
+    chosen: |count| format!("Đã chọn {count} bình luận"),
+    choose_none: "Bỏ chọn",
+    bulk: "Việc với các bình luận đã chọn",
+    key_down_up: "xuống, lên",
+    key_choose: "chọn",
+    key_undo: "hoàn tác",
+    nothing_to_undo: "Không có gì để hoàn tác.",
+
+    about: "về",
+    answers: |name| format!("Trả lời {name}"),
+    edited: |date| format!("sửa lúc {date}"),
+    approve: "Duyệt",
+    reply: "Trả lời",
+    edit: "Sửa",
+    mark_spam: "Spam",
+    to_trash: "Thùng rác",
+    restore: "Khôi phục",
+    delete: "Xóa hẳn",
+    ask_delete: |count| format!("Xóa hẳn {count} bình luận? Việc này không hoàn tác được."),
+    approved: |count| format!("Đã duyệt {count} bình luận."),
+    marked_spam: |count| format!("Đã chuyển {count} bình luận vào spam."),
+    trashed: |count| format!("Đã bỏ {count} bình luận vào thùng rác."),
+    restored: |count| format!("Đã khôi phục {count} bình luận."),
+    deleted: |count| format!("Đã xóa hẳn {count} bình luận."),
+    undone: "Đã hoàn tác.",
+
+    reply_to: |name| format!("Trả lời {name}"),
+    reply_hint: |name| format!("Đăng với tên {name}."),
+    reply_approves: "Bình luận này cũng được duyệt luôn.",
+    send_reply: "Trả lời",
+    approve_and_reply: "Duyệt và trả lời",
+    replied: |name| format!("Đã trả lời {name}."),
+    name: "Tên",
+    body: "Bình luận",
+    saved: "Đã lưu bình luận.",
+    stale: "Có người vừa sửa bình luận này. Những gì bạn gõ vẫn còn đây; hãy chép lại nếu cần rồi mở lại để sửa trên bản mới.",
+    kept: "Đã lấy lại những gì bạn đang viết dở.",
+
+    looks_like_spam: |score| format!("{score}% giống spam"),
+    score: "Điểm spam",
+    reasons: "Vì sao",
+    links: |count| match count {
+        0 => "không có liên kết".to_owned(),
+        3.. => "nhiều liên kết".to_owned(),
+        count => format!("{count} liên kết"),
+    },
+    capitals: "viết hoa gần hết",
+    bare_link: "chỉ có liên kết",
+    seen: |spam, ham| format!("gặp trong {spam} spam và {ham} bình luận được duyệt"),
+    caught_by_trap: "Vào spam vì đã điền ô bẫy mà người đọc không thấy.",
+    caught_by_score: "Vào spam vì điểm spam cao.",
+    caught_by_block: |kind, pattern| format!("Vào spam vì bị chặn – {kind}: {pattern}"),
+
+    block: "Chặn",
+    block_address: "Chặn địa chỉ mạng",
+    block_email: "Chặn email",
+    block_email_host: "Chặn mọi email của tên miền",
+    block_host: "Chặn nơi liên kết dẫn đến",
+    block_word: "Chặn một từ…",
+    blocked: |pattern, count| match count {
+        0 => format!("Đã chặn {pattern}."),
+        count => format!("Đã chặn {pattern}; {count} bình luận đang chờ vào spam."),
+    },
+    unblock: |pattern| format!("Thôi chặn {pattern}"),
+    unblocked: |pattern| format!("Đã thôi chặn {pattern}."),
+    remove: "Thôi chặn",
+    rules_text: "Bình luận trúng một trong các điều sau vào thẳng spam. Người gửi thấy như đang chờ duyệt.",
+    no_rules: "Chưa chặn ai và điều gì.",
+    since: |date| format!("từ {date}"),
+    kind: "Chặn theo",
+    address: "địa chỉ mạng",
+    email: "email",
+    word: "từ",
+    host: "liên kết",
+    pattern: "Chặn gì",
+    pattern_hint: "Ví dụ: 203.0.113.7 hoặc 203.0.113.0/24; ten@example.com hoặc @example.com; vay tiền; example.com",
+    add_rule: "Chặn",
+    empty: "Bạn chưa ghi chặn gì.",
+    too_long: "Dài quá: nhiều nhất 254 ký tự.",
+    not_an_address: "Đây không phải địa chỉ mạng, ví dụ đúng: 203.0.113.7 hoặc 203.0.113.0/24.",
+    too_wide: "Mạng này rộng quá, sẽ chặn cả người đọc thường.",
+    not_an_email: "Đây không phải email, ví dụ đúng: ten@example.com, hoặc @example.com cho cả tên miền.",
+    not_a_host: "Đây không phải tên miền, ví dụ đúng: example.com.",
+};
+
+pub const EN: CommentsTexts = CommentsTexts {
+    title: "Comments",
+    statuses: "Status",
+    waiting: "Waiting",
+    published: "Published",
+    spam: "Spam",
+    trash: "Trash",
+    rules: "Blocked",
+    fresh: |count| match count {
+        1 => "1 new comment – show it".to_owned(),
+        count => format!("{count} new comments – show them"),
+    },
+    load_more: "Show more",
+    none_waiting: "All done",
+    none_waiting_text: "No comment waits. New ones will be announced here.",
+    none: "There are no comments here",
+
+    choose_all: "Select the page",
+    choose: |name| format!("Select the comment by {name}"),
+    chosen: |count| format!("{count} selected"),
+    choose_none: "Clear",
+    bulk: "With the selected comments",
+    key_down_up: "down, up",
+    key_choose: "select",
+    key_undo: "undo",
+    nothing_to_undo: "There is nothing to undo.",
+
+    about: "on",
+    answers: |name| format!("Reply to {name}"),
+    edited: |date| format!("edited {date}"),
+    approve: "Approve",
+    reply: "Reply",
+    edit: "Edit",
+    mark_spam: "Spam",
+    to_trash: "Trash",
+    restore: "Restore",
+    delete: "Delete for good",
+    ask_delete: |count| format!("Delete {} for good? This cannot be undone.", comments(count)),
+    approved: |count| format!("{} approved.", comments(count)),
+    marked_spam: |count| format!("{} marked as spam.", comments(count)),
+    trashed: |count| format!("{} moved to the trash.", comments(count)),
+    restored: |count| format!("{} restored.", comments(count)),
+    deleted: |count| format!("{} deleted.", comments(count)),
+    undone: "Undone.",
+
+    reply_to: |name| format!("Reply to {name}"),
+    reply_hint: |name| format!("Published as {name}."),
+    reply_approves: "This comment is approved with it.",
+    send_reply: "Reply",
+    approve_and_reply: "Approve and reply",
+    replied: |name| format!("Replied to {name}."),
+    name: "Name",
+    body: "Comment",
+    saved: "Comment saved.",
+    stale: "Somebody has just edited this comment. What you typed is still here; copy it if you need it, and open the form again to edit the new version.",
+    kept: "What you were writing is back.",
+
+    looks_like_spam: |score| format!("{score}% like spam"),
+    score: "Spam score",
+    reasons: "Why",
+    links: |count| match count {
+        0 => "no links".to_owned(),
+        1 => "1 link".to_owned(),
+        2 => "2 links".to_owned(),
+        3.. => "many links".to_owned(),
+    },
+    capitals: "mostly capitals",
+    bare_link: "little but a link",
+    seen: |spam, ham| format!("seen in {spam} spam and {ham} approved"),
+    caught_by_trap: "Spam, because it filled a field that readers do not see.",
+    caught_by_score: "Spam, because of its high score.",
+    caught_by_block: |kind, pattern| format!("Spam, because it is blocked – {kind}: {pattern}"),
+
+    block: "Block",
+    block_address: "Block the address",
+    block_email: "Block the email",
+    block_email_host: "Block all email of the domain",
+    block_host: "Block where the link leads",
+    block_word: "Block a word…",
+    blocked: |pattern, count| match count {
+        0 => format!("{pattern} is blocked."),
+        count => format!("{pattern} is blocked; waiting and now spam: {count}."),
+    },
+    unblock: |pattern| format!("Stop blocking {pattern}"),
+    unblocked: |pattern| format!("{pattern} is no longer blocked."),
+    remove: "Remove",
+    rules_text: "Comments that match one of these go straight to spam. Who sent them sees them as waiting.",
+    no_rules: "Nothing is blocked.",
+    since: |date| format!("since {date}"),
+    kind: "Block by",
+    address: "address",
+    email: "email",
+    word: "word",
+    host: "link",
+    pattern: "What to block",
+    pattern_hint: "Such as 203.0.113.7 or 203.0.113.0/24; name@example.com or @example.com; easy money; example.com",
+    add_rule: "Block",
+    empty: "Say what to block.",
+    too_long: "Too long: at most 254 characters.",
+    not_an_address: "Not an address; a right one is 203.0.113.7 or 203.0.113.0/24.",
+    too_wide: "So large a network would block ordinary readers.",
+    not_an_email: "Not an email address; right ones are name@example.com, or @example.com for a whole domain.",
+    not_a_host: "Not a host; a right one is example.com.",
+};
+
+fn comments(count: usize) -> String {
+    match count {
+        1 => "1 comment".to_owned(),
+        count => format!("{count} comments"),
+    }
+}

@@ -1,0 +1,63 @@
+use sqlx::SqliteConnection;
+
+use super::Reach;
+use super::check::{check_length, tidy_body, tidy_name};
+use super::decide::message;
+use super::message::Message;
+use super::spam::Learning;
+use crate::model::admin::comment::Edit;
+use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::store::comments::moderated;
+use crate::text::comment::{render, sanitize};
+
+/// Changes the name and the words of a comment. A moderator may set as many links as they like.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody has changed it since it was read, [`Error::Invalid`] with all that is wrong.
+pub async fn edit(writing: &mut SqliteConnection, reach: Reach, edit: &Edit) -> Result<(), Error> {
+    let row = moderated::find(writing, edit.id).await?.ok_or(Error::NotFound)?;
+    let row = reach.guard(row)?;
+    let name = tidy_name(&edit.name);
+    let source = tidy_body(&edit.body);
+    let faults = [(Field::Name, &name), (Field::Body, &source)].map(|(field, text)| check_length(field, text).err());
+    let mut faults: Vec<FieldError> = faults.into_iter().flatten().collect();
+    if faults.is_empty() && row.source != edit.before {
+        return Err(Error::Conflict);
+    }
+    let html = match is_html(&row.source, &row.html) {
+        true => sanitize(&source).html,
+        false => render(&source).html,
+    };
+    if faults.is_empty() && html.is_empty() {
+        faults.push(FieldError { field: Field::Body, fault: Fault::Missing });
+    }
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
+    }
+    let lesson = row.standing().lesson;
+    let mut learning = Learning::default();
+    learning.replace(&message(&row), lesson, None);
+    learning.replace(&Message::read(&name, &row.email, &html, row.address.as_deref()), None, lesson);
+    learning.store(writing).await?;
+    moderated::edit(writing, row.id, &name, &source, &html).await?;
+    Ok(())
+}
+
+/// Whether a comment was written in HTML, as imported ones may be: then that is what made it what it is.
+fn is_html(source: &str, html: &str) -> bool {
+    render(source).html != html && sanitize(source).html == html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_tells_what_it_was_written_in() {
+        let markdown = "Bài **hay**, a < b\n\n> dẫn";
+        assert!(!is_html(markdown, &render(markdown).html));
+        let html = "<b>Hay</b> lắm\n<script>x</script>";
+        assert!(is_html(html, &sanitize(html).html));
+        assert!(!is_html("Hay", &render("Hay").html));
+    }
+}

@@ -1,0 +1,52 @@
+//! What is thought of a comment when it comes.
+
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use super::message::Message;
+use super::rule::Rule;
+use super::spam::{clues, read_learned, score};
+use crate::model::admin::block::BlockKind;
+use crate::model::admin::comment::Caught;
+use crate::model::admin::spam::SpamScore;
+use crate::store::blocks;
+use crate::store::comments::moderated;
+
+/// What was found in a comment. Kept with it, as JSON.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Findings {
+    pub score: Option<SpamScore>,
+    /// Why it went to spam.
+    pub caught: Option<Caught>,
+}
+
+impl Findings {
+    /// Reads what [`Findings::note`] has kept; nothing where there is nothing.
+    pub fn read(reasons: &str) -> Findings {
+        serde_json::from_str(reasons).unwrap_or_default()
+    }
+
+    /// Keeps it with a comment.
+    pub async fn note(&self, writing: &mut SqliteConnection, comment: i64) -> sqlx::Result<()> {
+        // There is nothing in it that could not be written as JSON.
+        let reasons = serde_json::to_string(self).unwrap_or_default();
+        moderated::note_reasons(writing, comment, self.score.as_ref().map(|score| score.score), &reasons).await
+    }
+}
+
+/// Weighs a comment and holds it against the rules. From `threshold` on a score is too much; 0: none is.
+pub async fn judge(reading: &mut SqliteConnection, message: &Message, threshold: u8) -> sqlx::Result<Findings> {
+    let clues = clues(message);
+    let score = score(&clues, &read_learned(reading, &clues).await?);
+    let is_too_much = score.as_ref().is_some_and(|score| threshold > 0 && score.score >= threshold);
+    let broken = read_rules(reading).await?.into_iter().find(|rule| rule.matches(message));
+    let blocked = broken.map(|rule| Caught::Block { kind: rule.kind(), pattern: rule.pattern() });
+    Ok(Findings { score, caught: blocked.or(is_too_much.then_some(Caught::Score)) })
+}
+
+/// The rules in force.
+pub async fn read_rules(reading: &mut SqliteConnection) -> sqlx::Result<Vec<Rule>> {
+    let rows = blocks::list(reading).await?;
+    Ok(rows.iter().filter_map(|row| Rule::parse(BlockKind::parse(&row.kind)?, &row.pattern).ok()).collect())
+}

@@ -1,0 +1,38 @@
+use crate::model::error::Error;
+use crate::model::user::{Role, User};
+use crate::store::comments::moderated::ModeratedRow;
+
+/// Whose comments somebody looks after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Everything,
+    /// Those on the posts of this author.
+    PostsOf(i64),
+}
+
+impl Reach {
+    /// Editors look after everything, authors after their own posts.
+    pub fn of(user: &User) -> Reach {
+        match user.role {
+            Role::Editor | Role::Administrator => Reach::Everything,
+            // No author has the number 0.
+            Role::Author => Reach::PostsOf(user.author.unwrap_or_default()),
+        }
+    }
+
+    /// The author to whose posts it is limited.
+    pub fn author(self) -> Option<i64> {
+        match self {
+            Reach::Everything => None,
+            Reach::PostsOf(author) => Some(author),
+        }
+    }
+
+    /// The comment, if it is within reach.
+    pub fn guard(self, comment: ModeratedRow) -> Result<ModeratedRow, Error> {
+        match self {
+            Reach::PostsOf(author) if comment.post_author != Some(author) => Err(Error::Forbidden),
+            _ => Ok(comment),
+        }
+    }
+}

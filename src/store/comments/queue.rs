@@ -1,0 +1,123 @@
+//! The moderators' queue.
+
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use super::Status;
+use crate::model::Milliseconds;
+use crate::model::admin::comment::{Counts, Place};
+
+/// A comment as a moderator sees it.
+#[derive(Clone, Debug, FromRow)]
+pub struct EntryRow {
+    pub id: i64,
+    pub author_id: Option<i64>,
+    pub name: String,
+    pub email: String,
+    pub source: String,
+    pub html: String,
+    pub status: String,
+    pub created_at: Milliseconds,
+    pub edited_at: Option<Milliseconds>,
+    pub address: Option<String>,
+    /// What was found on arrival, as JSON; empty for those that were never weighed.
+    pub reasons: String,
+    pub post_kind: String,
+    pub post_status: String,
+    pub post_slug: String,
+    pub post_title: String,
+    /// Whose post it is.
+    pub post_author: Option<i64>,
+    pub parent_name: Option<String>,
+    pub parent_html: Option<String>,
+}
+
+/// Which comments to list. `author`: only those on the posts of this one.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    pub status: Status,
+    pub author: Option<i64>,
+    /// Only those before this place.
+    pub before: Option<Place>,
+    /// Only those with a greater id.
+    pub after: i64,
+    pub limit: u32,
+}
+
+const COLUMNS: &str =
+    "SELECT c.id, c.author_id, c.name, c.email, c.source, c.html, c.status, c.created_at, c.edited_at, c.address,
+            c.reasons, p.kind AS post_kind, p.status AS post_status, p.slug AS post_slug, p.title AS post_title,
+            p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html
+     FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id";
+
+/// Comments of one status, newest first.
+pub async fn list(connection: &mut SqliteConnection, wanted: Wanted) -> sqlx::Result<Vec<EntryRow>> {
+    let Place(at, id) = wanted.before.unwrap_or(Place(i64::MAX, i64::MAX));
+    let sql = format!(
+        "{COLUMNS} WHERE c.status = $1 AND (c.created_at, c.id) < ($2, $3) AND c.id > $4
+           AND ($5 IS NULL OR p.author_id = $5)
+         ORDER BY c.created_at DESC, c.id DESC LIMIT $6"
+    );
+    sqlx::query_as(AssertSqlSafe(sql))
+        .bind(wanted.status.as_str())
+        .bind(at)
+        .bind(id)
+        .bind(wanted.after)
+        .bind(wanted.author)
+        .bind(wanted.limit)
+        .fetch_all(connection)
+        .await
+}
+
+/// One comment, whatever its status.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EntryRow>> {
+    let sql = format!("{COLUMNS} WHERE c.id = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// How many comments there are in each status.
+pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<Counts> {
+    let rows: Vec<(String, i64)> = match author {
+        None => sqlx::query_as("SELECT status, COUNT(*) FROM comments GROUP BY status").fetch_all(connection).await?,
+        Some(author) => {
+            sqlx::query_as(
+                "SELECT c.status, COUNT(*) FROM comments c JOIN posts p ON p.id = c.post_id
+                 WHERE p.author_id = $1 GROUP BY c.status",
+            )
+            .bind(author)
+            .fetch_all(connection)
+            .await?
+        }
+    };
+    let of = |status: Status| rows.iter().find(|(name, _)| name == status.as_str()).map_or(0, |(_, count)| *count);
+    Ok(Counts {
+        waiting: of(Status::Waiting),
+        published: of(Status::Published),
+        spam: of(Status::Spam),
+        trash: of(Status::Trash),
+    })
+}
+
+/// How many comments of a status have a greater id than `after`; those who count so many need no more than that.
+pub async fn count_fresh(
+    connection: &mut SqliteConnection,
+    status: Status,
+    author: Option<i64>,
+    after: i64,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM
+             (SELECT c.status, c.post_id FROM comments c WHERE c.id > $1 ORDER BY c.id LIMIT 1000) AS recent
+             JOIN posts p ON p.id = recent.post_id
+         WHERE recent.status = $2 AND ($3 IS NULL OR p.author_id = $3)",
+    )
+    .bind(after)
+    .bind(status.as_str())
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
+/// The greatest id of all comments; 0 when there is none.
+pub async fn newest(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM comments").fetch_one(connection).await
+}
