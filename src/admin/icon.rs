@@ -21,6 +21,8 @@ pub enum Icon {
     Add,
     Download,
     Key,
+    Done,
+    Down,
 }
 
 impl Icon {
@@ -50,6 +52,8 @@ impl Icon {
             Icon::LogOut => "M14 4H5v16h9M10 12h10M16 8l4 4-4 4",
             Icon::Add => "M12 5v14M5 12h14",
             Icon::Download => "M12 4v12M7 11l5 5 5-5M4 20h16",
+            Icon::Done => "M5 12l5 5L19 7",
+            Icon::Down => "M6 9l6 6 6-6",
             Icon::Key => "M4 14a4 4 0 1 0 8 0a4 4 0 1 0-8 0M11 11l8-8M16 6l3 3",
         }
     }

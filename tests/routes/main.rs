@@ -5,6 +5,7 @@ mod cache;
 mod comments;
 mod entrance;
 mod listings;
+mod moderation;
 mod old_addresses;
 mod posts;
 mod roles;

@@ -29,11 +29,26 @@ use Arguments::{Json, Query};
 fn functions() -> BTreeMap<&'static str, Function> {
     let everybody = |arguments| Function { least: None, arguments };
     let author = |arguments| Function { least: Some(Role::Author), arguments };
+    let editor = |arguments| Function { least: Some(Role::Editor), arguments };
     BTreeMap::from([
         ("/api/view", everybody(Query("url=/"))),
         ("/api/site", everybody(Query(""))),
         ("/api/comments", everybody(Json(json!({ "draft": {} })))),
         ("/api/admin/desk", author(Query(""))),
+        ("/api/admin/comments", author(Query("status=Waiting"))),
+        ("/api/admin/comments/news", author(Query("status=Waiting&after=0"))),
+        ("/api/admin/comments/fresh", author(Query("status=Waiting&after=999999"))),
+        ("/api/admin/comments/decide", author(Json(json!({ "ids": [999_999], "decision": "Approve" })))),
+        ("/api/admin/comments/undo", author(Json(json!({ "former": [] })))),
+        ("/api/admin/comments/delete", author(Json(json!({ "ids": [999_999] })))),
+        (
+            "/api/admin/comments/edit",
+            author(Json(json!({ "edit": { "id": 999_999, "name": "a", "body": "b", "before": "c" } }))),
+        ),
+        ("/api/admin/comments/reply", author(Json(json!({ "id": 999_999, "body": "a" })))),
+        ("/api/admin/blocks", editor(Query(""))),
+        ("/api/admin/blocks/add", editor(Json(json!({ "kind": "Word", "text": "" })))),
+        ("/api/admin/blocks/remove", editor(Json(json!({ "id": 999_999, "former": [] })))),
         ("/api/admin/posts/list", author(Json(json!({ "filter": {} })))),
         ("/api/admin/posts/read", author(Query("kind=Post"))),
         ("/api/admin/posts/save", author(Json(json!({ "draft": { "id": 999_999 }, "intent": "Keep" })))),

@@ -1,11 +1,48 @@
+//! The comments: a queue that is worked through with buttons or keys, and the rules that block.
+
+mod block_menu;
+mod bulk;
+mod card;
+mod edit;
+mod kept;
+mod keys;
+mod list;
+mod queue;
+mod reply;
+mod rules;
+mod score;
+mod tabs;
+
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::layout::Heading;
+use super::loaded::loaded;
+use crate::api::admin::comments::list_comments;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::comment::Status;
+
+use list::QueueList;
+use rules::RulesPage;
+use tabs::View;
 
 /// `/admin/comments`
 #[component]
 pub fn CommentsPage() -> impl IntoView {
     let texts = &use_admin_texts().comments;
-    view! { <Heading title=texts.title /> }
+    let query = use_query_map();
+    let view = Memo::new(move |_| View::parse(query.read().get("status").as_deref()));
+    view! {
+        <Heading title=texts.title />
+        {move || match view.get() {
+            View::Queue(status) => view! { <QueuePage status /> }.into_any(),
+            View::Rules => view! { <RulesPage /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn QueuePage(status: Status) -> impl IntoView {
+    let page = Resource::new(|| (), move |()| list_comments(status, None));
+    loaded(page, move |page| view! { <QueueList status page /> })
 }

@@ -1,0 +1,116 @@
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::bulk::BulkBar;
+use super::card::Card;
+use super::keys;
+use super::queue::Queue;
+use super::tabs::{Tabs, View};
+use crate::admin::icon::{Drawn, Icon};
+use crate::model::admin::comment::{Entry, Page, Status};
+
+/// How often the server is asked whether something has come.
+const INTERVAL: Duration = Duration::from_secs(15);
+
+/// The comments of one status.
+#[component]
+pub fn QueueList(status: Status, page: Page) -> impl IntoView {
+    let queue = Queue::new(status, page);
+    let texts = &queue.texts.comments;
+    keys::listen(queue);
+    watch(queue);
+    let is_empty = Memo::new(move |_| queue.entries.with(Vec::is_empty));
+    // A comment that was edited is shown anew.
+    let key = |entry: &Entry| (entry.id, entry.name.clone(), entry.source.clone());
+    view! {
+        <Tabs view=View::Queue(status) counts=queue.counts />
+        <div class="comment-queue">
+            <div role="status">
+                <Show when=move || { queue.fresh.get() > 0 }>
+                    <button type="button" class="new-comments" on:click=move |_| queue.show_fresh()>
+                        {move || (texts.fresh)(queue.fresh.get())}
+                    </button>
+                </Show>
+            </div>
+            <Show when=move || !is_empty.get() fallback=move || view! { <Empty queue /> }>
+                <Tools queue />
+                <ol>
+                    <For each=move || queue.entries.get() key=key let:entry>
+                        <li><Card queue entry /></li>
+                    </For>
+                </ol>
+            </Show>
+            <Show when=move || queue.more.get()>
+                <p class="actions">
+                    <button type="button" class="button quiet" on:click=move |_| queue.load_more()>{texts.load_more}</button>
+                </p>
+            </Show>
+        </div>
+        <BulkBar queue />
+    }
+}
+
+/// Looks for news again and again while the page is seen, and at once when it is seen again.
+fn watch(queue: Queue) {
+    let look = move || {
+        if !document().hidden() {
+            queue.look();
+        }
+    };
+    Effect::new(move || {
+        if let Ok(interval) = set_interval_with_handle(look, INTERVAL) {
+            on_cleanup(move || interval.clear());
+        }
+        let focused = window_event_listener(ev::focus, move |_| look());
+        on_cleanup(move || focused.remove());
+    });
+}
+
+#[component]
+fn Tools(queue: Queue) -> impl IntoView {
+    let texts = &queue.texts.comments;
+    let all_chosen = move || {
+        queue.chosen.with(|chosen| queue.entries.with(|entries| entries.iter().all(|entry| chosen.contains(&entry.id))))
+    };
+    let choose = move |event| {
+        let ids = queue.entries.with_untracked(|entries| entries.iter().map(|entry| entry.id).collect());
+        queue.chosen.set(if event_target_checked(&event) { ids } else { Default::default() });
+    };
+    let mut hints = vec![("x", texts.key_choose)];
+    if queue.status != Status::Published && queue.status != Status::Trash {
+        hints.push(("a", texts.approve));
+    }
+    if queue.status != Status::Spam {
+        hints.push(("s", texts.mark_spam));
+    }
+    hints.push(("d", if queue.status == Status::Trash { texts.delete } else { texts.to_trash }));
+    if queue.answers() {
+        hints.push(("r", texts.reply));
+    }
+    hints.extend([("e", texts.edit), ("u", texts.key_undo)]);
+    let hint = |(key, name): (&'static str, &'static str)| view! { <span><kbd>{key}</kbd> " " {name}</span> };
+    view! {
+        <div class="select-all">
+            <label><input type="checkbox" prop:checked=all_chosen on:change=choose /> " " {texts.choose_all}</label>
+            <p class="key-hints">
+                <span><kbd>"j"</kbd> <kbd>"k"</kbd> " " {texts.key_down_up}</span>
+                {hints.into_iter().map(hint).collect_view()}
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn Empty(queue: Queue) -> impl IntoView {
+    let texts = &queue.texts.comments;
+    let is_done = queue.status == Status::Waiting;
+    view! {
+        <section class="empty-state">
+            <Drawn icon=Icon::Comment />
+            <h2>{if is_done { texts.none_waiting } else { texts.none }}</h2>
+            {is_done.then(|| view! { <p>{texts.none_waiting_text}</p> })}
+        </section>
+    }
+}

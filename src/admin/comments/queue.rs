@@ -1,0 +1,292 @@
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::admin::failure::{Expiry, explain, use_expiry};
+use crate::admin::layout::Waiting;
+use crate::admin::toast::{Toaster, use_toaster};
+use crate::api::admin::comments::{
+    decide_comments, delete_comments, list_comments, list_fresh_comments, read_comment_news, undo_decision,
+};
+use crate::browser;
+use crate::i18n::admin::{AdminTexts, use_admin_texts};
+use crate::model::admin::comment::{Changed, Counts, Decision, Entry, Former, Page, Status};
+use crate::model::error::Error;
+
+/// The form that a comment has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Reply,
+    Edit,
+}
+
+/// The comments of one status as they are being worked through.
+#[derive(Clone, Copy)]
+pub struct Queue {
+    pub status: Status,
+    pub entries: RwSignal<Vec<Entry>>,
+    pub counts: RwSignal<Counts>,
+    /// Whether there are older ones.
+    pub more: RwSignal<bool>,
+    /// How many have come since, and are not shown yet.
+    pub fresh: RwSignal<i64>,
+    pub chosen: RwSignal<BTreeSet<i64>>,
+    /// The comment that keys are about.
+    pub current: RwSignal<Option<i64>>,
+    pub open: RwSignal<Option<(i64, Form)>>,
+    pub texts: &'static AdminTexts,
+    newest: StoredValue<i64>,
+    /// What can be taken back last, and the comments that left the list with it.
+    undo: StoredValue<Option<(Vec<Former>, Vec<Entry>)>>,
+    waiting: Option<Waiting>,
+    toaster: Toaster,
+    expiry: Expiry,
+    owner: StoredValue<Option<Owner>>,
+}
+
+impl Queue {
+    /// A queue as the server tells it.
+    pub fn new(status: Status, page: Page) -> Queue {
+        let Page { entries, counts, more, newest } = page;
+        Queue {
+            status,
+            current: RwSignal::new(entries.first().map(|entry| entry.id)),
+            entries: RwSignal::new(entries),
+            counts: RwSignal::new(counts),
+            more: RwSignal::new(more),
+            fresh: RwSignal::new(0),
+            chosen: RwSignal::new(BTreeSet::new()),
+            open: RwSignal::new(None),
+            texts: use_admin_texts(),
+            newest: StoredValue::new(newest),
+            undo: StoredValue::new(None),
+            waiting: use_context(),
+            toaster: use_toaster(),
+            expiry: use_expiry(),
+            owner: StoredValue::new(Owner::current()),
+        }
+    }
+
+    /// What can be decided here.
+    pub fn decisions(self) -> &'static [Decision] {
+        match self.status {
+            Status::Waiting => &[Decision::Approve, Decision::Spam, Decision::Trash],
+            Status::Published => &[Decision::Spam, Decision::Trash],
+            Status::Spam => &[Decision::Approve, Decision::Trash],
+            Status::Trash => &[Decision::Restore, Decision::Spam],
+        }
+    }
+
+    /// Whether comments can be deleted for good here.
+    pub fn deletes(self) -> bool {
+        matches!(self.status, Status::Spam | Status::Trash)
+    }
+
+    /// Whether comments can be answered here.
+    pub fn answers(self) -> bool {
+        matches!(self.status, Status::Waiting | Status::Published)
+    }
+
+    /// Decides. The comments leave the list at once, and come back if it does not work.
+    pub fn decide(self, ids: Vec<i64>, decision: Decision) {
+        if ids.is_empty() || !self.decisions().contains(&decision) {
+            return;
+        }
+        let taken = self.take(&ids);
+        spawn_local(async move {
+            let answer = decide_comments(ids, decision).await;
+            match self.noted(answer) {
+                Ok(changed) => {
+                    let text = self.texts.comments.decided(decision, changed.former.len());
+                    self.offer_undo(text, changed, taken);
+                    self.go_on();
+                }
+                Err(error) => self.put_back(taken, &error),
+            }
+        });
+    }
+
+    /// Deletes for good, when asked again.
+    pub fn delete(self, ids: Vec<i64>) {
+        let question = (self.texts.comments.ask_delete)(ids.len());
+        if ids.is_empty() || !self.deletes() || !window().confirm_with_message(&question).unwrap_or(false) {
+            return;
+        }
+        let taken = self.take(&ids);
+        spawn_local(async move {
+            let answer = delete_comments(ids).await;
+            match self.noted(answer) {
+                Ok(counts) => {
+                    self.count(counts);
+                    self.toaster.tell((self.texts.comments.deleted)(taken.len()));
+                    self.go_on();
+                }
+                Err(error) => self.put_back(taken, &error),
+            }
+        });
+    }
+
+    /// Says what was done, and how to take it back.
+    pub fn offer_undo(self, text: String, changed: Changed, taken: Vec<Entry>) {
+        self.count(changed.counts);
+        self.undo.try_set_value(Some((changed.former, taken)));
+        self.toaster.offer_undo(text, Callback::new(move |()| self.undo()));
+    }
+
+    /// Takes the last decision back.
+    pub fn undo(self) {
+        let Some((former, taken)) = self.undo.try_update_value(Option::take).flatten() else {
+            return self.toaster.tell(self.texts.comments.nothing_to_undo);
+        };
+        spawn_local(async move {
+            match self.noted(undo_decision(former.clone()).await) {
+                Ok(counts) => {
+                    self.count(counts);
+                    let first = taken.first().map(|entry| entry.id);
+                    self.insert(taken);
+                    self.toaster.tell(self.texts.comments.undone);
+                    first.into_iter().for_each(|id| self.show(id));
+                }
+                Err(error) => {
+                    self.undo.try_set_value(Some((former, taken)));
+                    self.fail(&error);
+                }
+            }
+        });
+    }
+
+    /// Asks whether something has come.
+    pub fn look(self) {
+        let Some(newest) = self.newest.try_get_value() else { return };
+        spawn_local(async move {
+            // The next look may work: so a failure is not told.
+            if let Ok(news) = self.noted(read_comment_news(self.status, newest).await) {
+                self.fresh.try_set(news.fresh);
+                self.count(news.counts);
+            }
+        });
+    }
+
+    /// Shows what has come.
+    pub fn show_fresh(self) {
+        let Some(newest) = self.newest.try_get_value() else { return };
+        spawn_local(async move {
+            match self.noted(list_fresh_comments(self.status, newest).await) {
+                Ok(page) => {
+                    self.newest.try_set_value(page.newest);
+                    self.fresh.try_set(0);
+                    self.count(page.counts);
+                    let first = page.entries.first().map(|entry| entry.id);
+                    self.insert(page.entries);
+                    first.into_iter().for_each(|id| self.show(id));
+                }
+                Err(error) => self.fail(&error),
+            }
+        });
+    }
+
+    /// Adds older ones.
+    pub fn load_more(self) {
+        let Some(last) = self.entries.try_with_untracked(|entries| entries.last().map(|entry| entry.place)) else {
+            return;
+        };
+        spawn_local(async move {
+            match self.noted(list_comments(self.status, last).await) {
+                Ok(page) => {
+                    self.more.try_set(page.more);
+                    self.count(page.counts);
+                    self.insert(page.entries);
+                }
+                Err(error) => self.fail(&error),
+            }
+        });
+    }
+
+    /// Puts comments where they belong; those that are there already are replaced.
+    pub fn insert(self, arrived: Vec<Entry>) {
+        self.entries.try_update(|entries| {
+            entries.retain(|entry| arrived.iter().all(|other| other.id != entry.id));
+            entries.extend(arrived.into_iter().filter(|entry| entry.status == self.status));
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.place));
+        });
+    }
+
+    /// Takes comments out of the list. What comes after them is next.
+    pub fn take(self, ids: &[i64]) -> Vec<Entry> {
+        let next = self.entries.with_untracked(|entries| {
+            let stays = |entry: &&Entry| !ids.contains(&entry.id);
+            let last = entries.iter().rposition(|entry| ids.contains(&entry.id)).unwrap_or_default();
+            let after = entries.iter().skip(last).find(stays).or_else(|| entries.iter().rev().find(stays));
+            after.map(|entry| entry.id)
+        });
+        let mut taken = Vec::new();
+        self.entries.update(|entries| {
+            taken = entries.extract_if(.., |entry| ids.contains(&entry.id)).collect();
+        });
+        self.chosen.update(|chosen| chosen.retain(|id| !ids.contains(id)));
+        if self.open.get_untracked().is_some_and(|(id, _)| ids.contains(&id)) {
+            self.open.set(None);
+        }
+        self.current.set(next);
+        next.into_iter().for_each(|id| self.show(id));
+        taken
+    }
+
+    /// Makes a comment the current one: it gets the focus, in sight.
+    pub fn show(self, id: i64) {
+        if self.current.try_set(Some(id)).is_some() {
+            return;
+        }
+        // Once it is there.
+        request_animation_frame(move || {
+            let id = format!("comment-{id}");
+            browser::focus(&id);
+            browser::reveal(&id);
+        });
+    }
+
+    /// Tells of a failure.
+    pub fn fail(self, error: &Error) {
+        let owner = self.owner.try_get_value().flatten();
+        let text = owner.map_or_else(|| explain(error), |owner| owner.with(|| explain(error)));
+        self.toaster.fail(text);
+    }
+
+    /// Shows the numbers, here and in the navigation.
+    pub fn count(self, counts: Counts) {
+        self.counts.try_set(counts);
+        if let Some(Waiting(waiting)) = self.waiting {
+            waiting.try_set(counts.waiting);
+        }
+    }
+
+    /// Looks at an answer for the end of the session.
+    pub fn noted<T>(self, answer: Result<T, Error>) -> Result<T, Error> {
+        self.expiry.note(&answer);
+        answer
+    }
+
+    /// Says that something is done that is taken back in a way of its own.
+    pub fn offer(self, text: String, undo: Callback<()>) {
+        self.toaster.offer_undo(text, undo);
+    }
+
+    /// Says that something is done.
+    pub fn tell(self, text: impl Into<String>) {
+        self.toaster.tell(text);
+    }
+
+    fn put_back(self, taken: Vec<Entry>, error: &Error) {
+        self.insert(taken);
+        self.fail(error);
+    }
+
+    /// Shows older ones when the page is done.
+    fn go_on(self) {
+        let is_done = self.entries.try_with_untracked(Vec::is_empty).unwrap_or_default();
+        if is_done && self.more.try_get_untracked() == Some(true) {
+            self.load_more();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+use leptos::ev;
+use leptos::html::{Input, Select};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::tabs::{Tabs, View};
+use crate::admin::failure::{explain, use_expiry};
+use crate::admin::loaded::loaded;
+use crate::admin::toast::use_toaster;
+use crate::api::admin::blocks::{add_block, list_blocks, remove_block};
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::block::{Block, BlockKind};
+use crate::model::error::Error;
+
+/// The rules that block comments, and a form for another.
+#[component]
+pub fn RulesPage() -> impl IntoView {
+    let texts = &use_admin_texts().comments;
+    let rules = Resource::new(|| (), |()| list_blocks());
+    view! {
+        <Tabs view=View::Rules />
+        <p>{texts.rules_text}</p>
+        <NewRule rules />
+        {loaded(rules, move |found| view! { <Rules rules found /> })}
+    }
+}
+
+type Fetched = Resource<Result<Vec<Block>, Error>>;
+
+#[component]
+fn NewRule(rules: Fetched) -> impl IntoView {
+    let texts = &use_admin_texts().comments;
+    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let owner = StoredValue::new(Owner::current());
+    let (kind, pattern) = (NodeRef::<Select>::new(), NodeRef::<Input>::new());
+    let fault = RwSignal::new(None::<String>);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(select), Some(input)) = (kind.get_untracked(), pattern.get_untracked()) else { return };
+        let Some(kind) = BlockKind::parse(&select.value()) else { return };
+        let text = input.value();
+        spawn_local(async move {
+            let answer = add_block(kind, text.clone()).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(changed) => {
+                    fault.try_set(None);
+                    input.set_value("");
+                    toaster.tell((texts.blocked)(text.trim(), changed.former.len()));
+                    rules.refetch();
+                }
+                // What is typed stays where it is.
+                Err(error) => {
+                    let owner = owner.try_get_value().flatten();
+                    fault.try_set(owner.map(|owner| owner.with(|| explain(&error))));
+                }
+            }
+        });
+    };
+    let option = |kind: BlockKind| view! { <option value=kind.as_str()>{texts.block_kind(kind)}</option> };
+    view! {
+        <form class="inline-form" on:submit=submit>
+            <div class="field">
+                <label for="block-kind">{texts.kind}</label>
+                <select node_ref=kind id="block-kind">
+                    {[BlockKind::Word, BlockKind::Host, BlockKind::Email, BlockKind::Address].map(option).into_iter().collect_view()}
+                </select>
+            </div>
+            <div class="field" class:invalid=move || fault.read().is_some()>
+                <label for="block-pattern">{texts.pattern}</label>
+                <input
+                    node_ref=pattern
+                    id="block-pattern"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="block-pattern-error block-pattern-hint"
+                    aria-invalid=move || fault.read().is_some().then_some("true")
+                />
+                <p class="error" id="block-pattern-error" role="alert" hidden=move || fault.read().is_none()>{fault}</p>
+                <p class="hint" id="block-pattern-hint">{texts.pattern_hint}</p>
+            </div>
+            <div class="actions"><button class="button">{texts.add_rule}</button></div>
+        </form>
+    }
+}
+
+#[component]
+fn Rules(rules: Fetched, found: Vec<Block>) -> impl IntoView {
+    let texts = &use_admin_texts().comments;
+    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let owner = StoredValue::new(Owner::current());
+    let fail = move |error: Error| {
+        let owner = owner.try_get_value().flatten();
+        toaster.fail(owner.map_or_else(|| explain(&error), |owner| owner.with(|| explain(&error))));
+    };
+    let add_again = move |rule: Block| {
+        spawn_local(async move {
+            match add_block(rule.kind, rule.pattern).await {
+                Ok(_) => rules.refetch(),
+                Err(error) => fail(error),
+            }
+        });
+    };
+    let remove = move |rule: Block| {
+        spawn_local(async move {
+            let answer = remove_block(rule.id, Vec::new()).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(_) => {
+                    let text = (texts.unblocked)(&rule.pattern);
+                    toaster.offer_undo(text, Callback::new(move |()| add_again(rule.clone())));
+                    rules.refetch();
+                }
+                Err(error) => fail(error),
+            }
+        });
+    };
+    let row = move |rule: Block| {
+        let label = (texts.unblock)(&rule.pattern);
+        let gone = rule.clone();
+        view! {
+            <li>
+                <span class="kind">{texts.block_kind(rule.kind)}</span>
+                <strong class="pattern">{rule.pattern}</strong>
+                <time datetime=rule.since.iso>{(texts.since)(&rule.since.text)}</time>
+                <button type="button" class="button plain" aria-label=label on:click=move |_| remove(gone.clone())>
+                    {texts.remove}
+                </button>
+            </li>
+        }
+    };
+    match found.is_empty() {
+        true => view! { <p class="hint">{texts.no_rules}</p> }.into_any(),
+        false => view! { <ul class="rule-list">{found.into_iter().map(row).collect_view()}</ul> }.into_any(),
+    }
+}
