@@ -13,7 +13,7 @@ use crate::model::user::Role;
 /// What of a comment can be blocked. Rules hold for the whole site: authors do not make them.
 #[component]
 pub fn BlockMenu(queue: Queue, entry: Entry) -> impl IntoView {
-    let texts = &queue.texts.comments;
+    let texts = &queue.texts.blocks;
     let menu = format!("block-{}", entry.id);
     let mut choices = Vec::new();
     if !entry.address.is_empty() {
@@ -56,7 +56,7 @@ pub fn BlockMenu(queue: Queue, entry: Entry) -> impl IntoView {
 
 /// Adds a rule. Comments that wait and break it leave the list; taking it back brings them back.
 fn block(queue: Queue, kind: BlockKind, pattern: String) {
-    let texts = &queue.texts.comments;
+    let texts = &queue.texts.blocks;
     spawn_local(async move {
         let changed = match queue.noted(add_block(kind, pattern.clone()).await) {
             Ok(changed) => changed,

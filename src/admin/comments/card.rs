@@ -6,7 +6,7 @@ use super::queue::{Form, Queue};
 use super::reply::ReplyForm;
 use super::score::{CaughtNote, Score};
 use crate::admin::icon::{Drawn, Icon};
-use crate::model::admin::comment::{Decision, Entry};
+use crate::model::admin::comment::{Decision, Entry, Status};
 
 /// A comment with what it is about, and what can be done.
 #[component]
@@ -28,7 +28,8 @@ pub fn Card(queue: Queue, entry: Entry) -> impl IntoView {
     let parent = entry.parent.clone().map(|parent| {
         view! { <blockquote class="parent"><cite>{(texts.answers)(&parent.name)}</cite><p>{parent.text}</p></blockquote> }
     });
-    let about = match entry.about.path.clone() {
+    let here = if entry.status == Status::Published { format!("#comment-{id}") } else { String::new() };
+    let about = match entry.about.path.clone().map(|path| path + &here) {
         Some(path) => view! { <a href=path rel="external">{entry.about.title.clone()}</a> }.into_any(),
         None => view! { <strong>{entry.about.title.clone()}</strong> }.into_any(),
     };

@@ -12,6 +12,7 @@ mod reply;
 mod rules;
 mod score;
 mod tabs;
+mod undo;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -7,11 +7,11 @@ use crate::admin::failure::{Expiry, explain, use_expiry};
 use crate::admin::layout::Waiting;
 use crate::admin::toast::{Toaster, use_toaster};
 use crate::api::admin::comments::{
-    decide_comments, delete_comments, list_comments, list_fresh_comments, read_comment_news, undo_decision,
+    decide_comments, delete_comments, list_comments, list_fresh_comments, read_comment_news,
 };
 use crate::browser;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
-use crate::model::admin::comment::{Changed, Counts, Decision, Entry, Former, Page, Status};
+use crate::model::admin::comment::{Counts, Decision, Entry, Page, Status};
 use crate::model::error::Error;
 
 /// The form that a comment has open.
@@ -37,10 +37,10 @@ pub struct Queue {
     pub open: RwSignal<Option<(i64, Form)>>,
     pub texts: &'static AdminTexts,
     newest: StoredValue<i64>,
-    /// What can be taken back last, and the comments that left the list with it.
-    undo: StoredValue<Option<(Vec<Former>, Vec<Entry>)>>,
+    /// Takes back what was done last.
+    pub(super) undo: StoredValue<Option<Callback<()>>>,
     waiting: Option<Waiting>,
-    toaster: Toaster,
+    pub(super) toaster: Toaster,
     expiry: Expiry,
     owner: StoredValue<Option<Owner>>,
 }
@@ -123,35 +123,6 @@ impl Queue {
                     self.go_on();
                 }
                 Err(error) => self.put_back(taken, &error),
-            }
-        });
-    }
-
-    /// Says what was done, and how to take it back.
-    pub fn offer_undo(self, text: String, changed: Changed, taken: Vec<Entry>) {
-        self.count(changed.counts);
-        self.undo.try_set_value(Some((changed.former, taken)));
-        self.toaster.offer_undo(text, Callback::new(move |()| self.undo()));
-    }
-
-    /// Takes the last decision back.
-    pub fn undo(self) {
-        let Some((former, taken)) = self.undo.try_update_value(Option::take).flatten() else {
-            return self.toaster.tell(self.texts.comments.nothing_to_undo);
-        };
-        spawn_local(async move {
-            match self.noted(undo_decision(former.clone()).await) {
-                Ok(counts) => {
-                    self.count(counts);
-                    let first = taken.first().map(|entry| entry.id);
-                    self.insert(taken);
-                    self.toaster.tell(self.texts.comments.undone);
-                    first.into_iter().for_each(|id| self.show(id));
-                }
-                Err(error) => {
-                    self.undo.try_set_value(Some((former, taken)));
-                    self.fail(&error);
-                }
             }
         });
     }
@@ -265,11 +236,6 @@ impl Queue {
     pub fn noted<T>(self, answer: Result<T, Error>) -> Result<T, Error> {
         self.expiry.note(&answer);
         answer
-    }
-
-    /// Says that something is done that is taken back in a way of its own.
-    pub fn offer(self, text: String, undo: Callback<()>) {
-        self.toaster.offer_undo(text, undo);
     }
 
     /// Says that something is done.

@@ -10,18 +10,25 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::blocks::{add_block, list_blocks, remove_block};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::block::{Block, BlockKind};
+use crate::model::admin::desk::Desk;
 use crate::model::error::Error;
+use crate::model::user::Role;
 
 /// The rules that block comments, and a form for another.
 #[component]
 pub fn RulesPage() -> impl IntoView {
-    let texts = &use_admin_texts().comments;
+    let texts = &use_admin_texts().blocks;
     let rules = Resource::new(|| (), |()| list_blocks());
+    let is_editor = use_context::<Desk>().is_some_and(|desk| desk.user.role >= Role::Editor);
     view! {
         <Tabs view=View::Rules />
-        <p>{texts.rules_text}</p>
-        <NewRule rules />
-        {loaded(rules, move |found| view! { <Rules rules found /> })}
+        <div class="block-rules">
+            {is_editor.then(|| view! {
+                <p>{texts.rules_text}</p>
+                <NewRule rules />
+            })}
+            {loaded(rules, move |found| view! { <Rules rules found /> })}
+        </div>
     }
 }
 
@@ -29,7 +36,7 @@ type Fetched = Resource<Result<Vec<Block>, Error>>;
 
 #[component]
 fn NewRule(rules: Fetched) -> impl IntoView {
-    let texts = &use_admin_texts().comments;
+    let texts = &use_admin_texts().blocks;
     let (toaster, expiry) = (use_toaster(), use_expiry());
     let owner = StoredValue::new(Owner::current());
     let (kind, pattern) = (NodeRef::<Select>::new(), NodeRef::<Input>::new());
@@ -57,7 +64,7 @@ fn NewRule(rules: Fetched) -> impl IntoView {
             }
         });
     };
-    let option = |kind: BlockKind| view! { <option value=kind.as_str()>{texts.block_kind(kind)}</option> };
+    let option = |kind: BlockKind| view! { <option value=kind.as_str()>{texts.kind_of(kind)}</option> };
     view! {
         <form class="inline-form" on:submit=submit>
             <div class="field">
@@ -86,7 +93,7 @@ fn NewRule(rules: Fetched) -> impl IntoView {
 
 #[component]
 fn Rules(rules: Fetched, found: Vec<Block>) -> impl IntoView {
-    let texts = &use_admin_texts().comments;
+    let texts = &use_admin_texts().blocks;
     let (toaster, expiry) = (use_toaster(), use_expiry());
     let owner = StoredValue::new(Owner::current());
     let fail = move |error: Error| {
@@ -120,7 +127,7 @@ fn Rules(rules: Fetched, found: Vec<Block>) -> impl IntoView {
         let gone = rule.clone();
         view! {
             <li>
-                <span class="kind">{texts.block_kind(rule.kind)}</span>
+                <span class="kind">{texts.kind_of(rule.kind)}</span>
                 <strong class="pattern">{rule.pattern}</strong>
                 <time datetime=rule.since.iso>{(texts.since)(&rule.since.text)}</time>
                 <button type="button" class="button plain" aria-label=label on:click=move |_| remove(gone.clone())>
@@ -131,6 +138,6 @@ fn Rules(rules: Fetched, found: Vec<Block>) -> impl IntoView {
     };
     match found.is_empty() {
         true => view! { <p class="hint">{texts.no_rules}</p> }.into_any(),
-        false => view! { <ul class="rule-list">{found.into_iter().map(row).collect_view()}</ul> }.into_any(),
+        false => view! { <ul>{found.into_iter().map(row).collect_view()}</ul> }.into_any(),
     }
 }

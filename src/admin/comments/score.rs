@@ -33,6 +33,6 @@ pub fn Score(score: SpamScore) -> impl IntoView {
 /// Why a comment went to spam by itself.
 #[component]
 pub fn CaughtNote(caught: Caught) -> impl IntoView {
-    let texts = &use_admin_texts().comments;
-    view! { <p class="decided">{texts.caught(&caught)}</p> }
+    let texts = use_admin_texts();
+    view! { <p class="decided">{texts.comments.caught(&texts.blocks, &caught)}</p> }
 }

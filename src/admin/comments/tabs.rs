@@ -36,7 +36,8 @@ impl View {
 /// The statuses, and for editors the rules.
 #[component]
 pub fn Tabs(view: View, #[prop(optional)] counts: Option<RwSignal<Counts>>) -> impl IntoView {
-    let texts = &use_admin_texts().comments;
+    let admin_texts = use_admin_texts();
+    let texts = &admin_texts.comments;
     let tab = move |of: View, name: &'static str| {
         let count = counts.zip(match of {
             View::Queue(status) => Some(status),
@@ -53,7 +54,7 @@ pub fn Tabs(view: View, #[prop(optional)] counts: Option<RwSignal<Counts>>) -> i
         <nav class="tabs" aria-label=texts.statuses>
             <ul>
                 {statuses.into_iter().collect_view()}
-                {is_editor.then(|| tab(View::Rules, texts.rules))}
+                {is_editor.then(|| tab(View::Rules, admin_texts.blocks.title))}
             </ul>
         </nav>
     }

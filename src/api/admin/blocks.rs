@@ -35,7 +35,7 @@ pub async fn add_block(kind: BlockKind, text: String) -> Result<Changed, Error> 
         let state = state()?;
         let texts = admin_texts(state.settings().site.language);
         let rule = Rule::parse(kind, &text);
-        let rule = rule.map_err(|fault| Rejection::error("block-pattern", texts.comments.block_fault(fault)))?;
+        let rule = rule.map_err(|fault| Rejection::error("block-pattern", texts.blocks.fault(fault)))?;
         let mut writing = state.store.write().await?;
         let Blocked { id, former } = block(&mut writing, &rule).await?;
         let counts = queue::count(&mut writing, None).await?;

@@ -1,4 +1,4 @@
-use crate::model::admin::block::{BlockFault, BlockKind};
+use super::blocks::BlocksTexts;
 use crate::model::admin::comment::{Caught, Decision, Status};
 use crate::model::admin::spam::Clue;
 
@@ -10,7 +10,6 @@ pub struct CommentsTexts {
     pub published: &'static str,
     pub spam: &'static str,
     pub trash: &'static str,
-    pub rules: &'static str,
     pub fresh: fn(i64) -> String,
     pub load_more: &'static str,
     pub none_waiting: &'static str,
@@ -67,34 +66,6 @@ pub struct CommentsTexts {
     pub caught_by_trap: &'static str,
     pub caught_by_score: &'static str,
     pub caught_by_block: fn(&str, &str) -> String,
-
-    pub block: &'static str,
-    pub block_address: &'static str,
-    pub block_email: &'static str,
-    pub block_email_host: &'static str,
-    pub block_host: &'static str,
-    pub block_word: &'static str,
-    pub blocked: fn(&str, usize) -> String,
-    pub unblock: fn(&str) -> String,
-    pub unblocked: fn(&str) -> String,
-    pub remove: &'static str,
-    pub rules_text: &'static str,
-    pub no_rules: &'static str,
-    pub since: fn(&str) -> String,
-    pub kind: &'static str,
-    pub address: &'static str,
-    pub email: &'static str,
-    pub word: &'static str,
-    pub host: &'static str,
-    pub pattern: &'static str,
-    pub pattern_hint: &'static str,
-    pub add_rule: &'static str,
-    pub empty: &'static str,
-    pub too_long: &'static str,
-    pub not_an_address: &'static str,
-    pub too_wide: &'static str,
-    pub not_an_email: &'static str,
-    pub not_a_host: &'static str,
 }
 
 impl CommentsTexts {
@@ -131,33 +102,11 @@ impl CommentsTexts {
     }
 
     /// Why a comment went to spam by itself.
-    pub fn caught(&self, caught: &Caught) -> String {
+    pub fn caught(&self, blocks: &BlocksTexts, caught: &Caught) -> String {
         match caught {
             Caught::Trap => self.caught_by_trap.to_owned(),
             Caught::Score => self.caught_by_score.to_owned(),
-            Caught::Block { kind, pattern } => (self.caught_by_block)(self.block_kind(*kind), pattern),
-        }
-    }
-
-    /// What a rule looks at.
-    pub fn block_kind(&self, kind: BlockKind) -> &'static str {
-        match kind {
-            BlockKind::Address => self.address,
-            BlockKind::Email => self.email,
-            BlockKind::Word => self.word,
-            BlockKind::Host => self.host,
-        }
-    }
-
-    /// Why something cannot be a rule.
-    pub fn block_fault(&self, fault: BlockFault) -> &'static str {
-        match fault {
-            BlockFault::Empty => self.empty,
-            BlockFault::TooLong => self.too_long,
-            BlockFault::NotAnAddress => self.not_an_address,
-            BlockFault::TooWide => self.too_wide,
-            BlockFault::NotAnEmail => self.not_an_email,
-            BlockFault::NotAHost => self.not_a_host,
+            Caught::Block { kind, pattern } => (self.caught_by_block)(blocks.kind_of(*kind), pattern),
         }
     }
 }
@@ -169,7 +118,6 @@ pub const VI: CommentsTexts = CommentsTexts {
     published: "Đã đăng",
     spam: "Spam",
     trash: "Thùng rác",
-    rules: "Chặn",
     fresh: |count| format!("{count} bình luận mới – hiện lên"),
     load_more: "Xem thêm",
     none_waiting: "Hết việc rồi",
@@ -181,9 +129,9 @@ pub const VI: CommentsTexts = CommentsTexts {
     chosen: |count| format!("Đã chọn {count} bình luận"),
     choose_none: "Bỏ chọn",
     bulk: "Việc với các bình luận đã chọn",
-    key_down_up: "xuống, lên",
-    key_choose: "chọn",
-    key_undo: "hoàn tác",
+    key_down_up: "Xuống, lên",
+    key_choose: "Chọn",
+    key_undo: "Hoàn tác",
     nothing_to_undo: "Không có gì để hoàn tác.",
 
     about: "về",
@@ -230,37 +178,6 @@ pub const VI: CommentsTexts = CommentsTexts {
     caught_by_trap: "Vào spam vì đã điền ô bẫy mà người đọc không thấy.",
     caught_by_score: "Vào spam vì điểm spam cao.",
     caught_by_block: |kind, pattern| format!("Vào spam vì bị chặn – {kind}: {pattern}"),
-
-    block: "Chặn",
-    block_address: "Chặn địa chỉ mạng",
-    block_email: "Chặn email",
-    block_email_host: "Chặn mọi email của tên miền",
-    block_host: "Chặn nơi liên kết dẫn đến",
-    block_word: "Chặn một từ…",
-    blocked: |pattern, count| match count {
-        0 => format!("Đã chặn {pattern}."),
-        count => format!("Đã chặn {pattern}; {count} bình luận đang chờ vào spam."),
-    },
-    unblock: |pattern| format!("Thôi chặn {pattern}"),
-    unblocked: |pattern| format!("Đã thôi chặn {pattern}."),
-    remove: "Thôi chặn",
-    rules_text: "Bình luận trúng một trong các điều sau vào thẳng spam. Người gửi thấy như đang chờ duyệt.",
-    no_rules: "Chưa chặn ai và điều gì.",
-    since: |date| format!("từ {date}"),
-    kind: "Chặn theo",
-    address: "địa chỉ mạng",
-    email: "email",
-    word: "từ",
-    host: "liên kết",
-    pattern: "Chặn gì",
-    pattern_hint: "Ví dụ: 203.0.113.7 hoặc 203.0.113.0/24; ten@example.com hoặc @example.com; vay tiền; example.com",
-    add_rule: "Chặn",
-    empty: "Bạn chưa ghi chặn gì.",
-    too_long: "Dài quá: nhiều nhất 254 ký tự.",
-    not_an_address: "Đây không phải địa chỉ mạng, ví dụ đúng: 203.0.113.7 hoặc 203.0.113.0/24.",
-    too_wide: "Mạng này rộng quá, sẽ chặn cả người đọc thường.",
-    not_an_email: "Đây không phải email, ví dụ đúng: ten@example.com, hoặc @example.com cho cả tên miền.",
-    not_a_host: "Đây không phải tên miền, ví dụ đúng: example.com.",
 };
 
 pub const EN: CommentsTexts = CommentsTexts {
@@ -270,7 +187,6 @@ pub const EN: CommentsTexts = CommentsTexts {
     published: "Published",
     spam: "Spam",
     trash: "Trash",
-    rules: "Blocked",
     fresh: |count| match count {
         1 => "1 new comment – show it".to_owned(),
         count => format!("{count} new comments – show them"),
@@ -285,9 +201,9 @@ pub const EN: CommentsTexts = CommentsTexts {
     chosen: |count| format!("{count} selected"),
     choose_none: "Clear",
     bulk: "With the selected comments",
-    key_down_up: "down, up",
-    key_choose: "select",
-    key_undo: "undo",
+    key_down_up: "Down, up",
+    key_choose: "Select",
+    key_undo: "Undo",
     nothing_to_undo: "There is nothing to undo.",
 
     about: "on",
@@ -335,37 +251,6 @@ pub const EN: CommentsTexts = CommentsTexts {
     caught_by_trap: "Spam, because it filled a field that readers do not see.",
     caught_by_score: "Spam, because of its high score.",
     caught_by_block: |kind, pattern| format!("Spam, because it is blocked – {kind}: {pattern}"),
-
-    block: "Block",
-    block_address: "Block the address",
-    block_email: "Block the email",
-    block_email_host: "Block all email of the domain",
-    block_host: "Block where the link leads",
-    block_word: "Block a word…",
-    blocked: |pattern, count| match count {
-        0 => format!("{pattern} is blocked."),
-        count => format!("{pattern} is blocked; waiting and now spam: {count}."),
-    },
-    unblock: |pattern| format!("Stop blocking {pattern}"),
-    unblocked: |pattern| format!("{pattern} is no longer blocked."),
-    remove: "Remove",
-    rules_text: "Comments that match one of these go straight to spam. Who sent them sees them as waiting.",
-    no_rules: "Nothing is blocked.",
-    since: |date| format!("since {date}"),
-    kind: "Block by",
-    address: "address",
-    email: "email",
-    word: "word",
-    host: "link",
-    pattern: "What to block",
-    pattern_hint: "Such as 203.0.113.7 or 203.0.113.0/24; name@example.com or @example.com; easy money; example.com",
-    add_rule: "Block",
-    empty: "Say what to block.",
-    too_long: "Too long: at most 254 characters.",
-    not_an_address: "Not an address; a right one is 203.0.113.7 or 203.0.113.0/24.",
-    too_wide: "So large a network would block ordinary readers.",
-    not_an_email: "Not an email address; right ones are name@example.com, or @example.com for a whole domain.",
-    not_a_host: "Not a host; a right one is example.com.",
 };
 
 fn comments(count: usize) -> String {

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod backup;
+pub mod blocks;
 pub mod comments;
 pub mod dashboard;
 pub mod desk;
@@ -22,6 +23,7 @@ use crate::model::language::Language;
 pub struct AdminTexts {
     pub account: account::AccountTexts,
     pub backup: backup::BackupTexts,
+    pub blocks: blocks::BlocksTexts,
     pub comments: comments::CommentsTexts,
     pub dashboard: dashboard::DashboardTexts,
     pub desk: desk::DeskTexts,
@@ -38,6 +40,7 @@ pub struct AdminTexts {
 static VI: AdminTexts = AdminTexts {
     account: account::VI,
     backup: backup::VI,
+    blocks: blocks::VI,
     comments: comments::VI,
     dashboard: dashboard::VI,
     desk: desk::VI,
@@ -54,6 +57,7 @@ static VI: AdminTexts = AdminTexts {
 static EN: AdminTexts = AdminTexts {
     account: account::EN,
     backup: backup::EN,
+    blocks: blocks::EN,
     comments: comments::EN,
     dashboard: dashboard::EN,
     desk: desk::EN,
