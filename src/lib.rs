@@ -32,6 +32,9 @@ pub mod commenting;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// Categories, tags, old addresses, menu, settings.
+#[cfg(feature = "ssr")]
+pub mod managing;
 /// Finished pages in memory.
 #[cfg(feature = "ssr")]
 pub mod page_cache;

@@ -7,8 +7,8 @@ use crate::config::Settings;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::page_cache::{Notes, PageCache};
-use crate::store::Store;
 use crate::store::change::Change;
+use crate::store::{Store, settings};
 
 /// What every request shares. A clone is another handle to the same things.
 #[derive(Clone, Debug)]
@@ -26,8 +26,9 @@ pub struct State {
 }
 
 impl State {
-    /// Gathers the parts; makes the site's secret when it has none yet.
+    /// Gathers the parts and puts stored settings in force; makes the site's secret when it has none yet.
     pub async fn new(settings: Settings, store: Store) -> Result<State, Error> {
+        let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
         let comment_limit = Arc::new(CommentLimit::new(&settings.comments));
         let cache_size = settings.server.page_cache_megabytes;
@@ -69,4 +70,18 @@ impl State {
             notes.expire(at);
         }
     }
+}
+
+/// The settings with what is stored in the database, which wins. A stored value that no longer fits is told in the log
+/// and left out: it must not keep the site from starting.
+pub async fn configure(settings: Settings, store: &Store) -> Result<Settings, Error> {
+    let values = settings::list_dotted(&mut *store.read().await?).await?;
+    let (settings, unfit) = settings.with_stored(values).map_err(|error| {
+        tracing::error!(%error, "the settings cannot be used");
+        Error::Internal
+    })?;
+    for unfit in unfit {
+        tracing::warn!(name = unfit.name, error = %unfit.error, "a stored setting is not used");
+    }
+    Ok(settings)
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::layout::Heading;
-use crate::i18n::admin::use_admin_texts;
+use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::error::Error;
 
 /// Whether a call has told that nobody is logged in any more. A page keeps what is typed, and this asks to log in again.
@@ -30,9 +30,14 @@ impl Expiry {
     }
 }
 
-/// The words for what went wrong; for rejected forms, those of their faults.
+/// The words for what went wrong; for rejected forms, those of their faults. Call it while rendering.
 pub fn explain(error: &Error) -> String {
-    let texts = &use_admin_texts().desk;
+    explain_in(use_admin_texts(), error)
+}
+
+/// The same for handlers, which have taken the texts while rendering.
+pub fn explain_in(texts: &AdminTexts, error: &Error) -> String {
+    let texts = &texts.desk;
     match error {
         Error::NotFound => texts.not_found,
         Error::Unauthorized => texts.session_ended,

@@ -5,9 +5,11 @@ mod account;
 mod backup;
 mod comments;
 mod dashboard;
+mod dialog;
 mod editor;
 pub mod entrance;
 mod failure;
+mod field;
 mod icon;
 mod layout;
 mod loaded;
@@ -43,7 +45,7 @@ use media::MediaPage;
 use menu::MenuPage;
 use posts::PostsPage;
 use settings::SettingsPage;
-use terms::TermsPage;
+use terms::{RedirectsPage, TermsPage};
 use toast::provide_toasts;
 use users::UsersPage;
 
@@ -127,6 +129,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/comments") view=CommentsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/media") view=MediaPage ssr=SsrMode::Async />
             <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/terms/redirects") view=RedirectsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />

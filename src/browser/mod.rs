@@ -21,6 +21,11 @@ pub fn is_admin() -> bool {
     window().location().pathname().is_ok_and(|path| path == "/admin" || path.starts_with("/admin/"))
 }
 
+/// Fetches the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// The element with this id.
 pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use super::arguments::CommentAction;
-use super::{Failure, open};
+use super::{Failure, configure, open};
 use crate::commenting::{Reach, decide};
 use crate::config::Settings;
 use crate::model::admin::comment::{Decision, Status};
@@ -12,6 +12,7 @@ use crate::store::comments::queue::{self, Wanted};
 /// `longan comment`
 pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, Failure> {
     let store = open(&settings).await?;
+    let settings = configure(settings, &store).await?;
     match action {
         CommentAction::List => list(&settings, &store).await?,
         CommentAction::Approve { ids } => decide_all(&store, Decision::Approve, &ids).await?,

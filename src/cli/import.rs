@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use super::arguments::Source;
 use super::progress::Bar;
-use super::{Failure, open};
+use super::{Failure, configure, open};
 use crate::config::Settings;
 use crate::transfer::{self, Options};
 
@@ -16,6 +16,7 @@ pub async fn run(settings: Settings, source: Source) -> Result<ExitCode, Failure
     std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let existed = settings.database.file.exists();
     let store = open(&settings).await?;
+    let settings = configure(settings, &store).await?;
     let bar = Bar::new();
     let options = Options { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress() };
     let imported = match &source {

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use arguments::Command;
 
 use crate::config::{Overrides, Settings, load};
+use crate::state;
 use crate::store::{OpenError, Store};
 
 /// What a command ends with when it fails: a sentence for the person at the terminal.
@@ -43,4 +44,10 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 async fn open(settings: &Settings) -> Result<Store, OpenError> {
     Store::open(&settings.database.file, settings.database.durability).await
+}
+
+/// The settings as they are in force with this database.
+async fn configure(settings: Settings, store: &Store) -> Result<Settings, Failure> {
+    let configured = state::configure(settings, store).await;
+    configured.map_err(|_| "the stored settings could not be read; the log says why".into())
 }

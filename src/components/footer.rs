@@ -7,9 +7,10 @@ use crate::model::site::Site;
 #[component]
 pub fn Footer(site: RwSignal<Site>) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, menu, .. } = site.get_untracked();
+    let Site { title, menu, footer_from, .. } = site.get_untracked();
     let imprint = (texts.imprint)(&title);
-    let items = menu.into_iter().map(|page| view! { <li><a href=page.path>{page.title}</a></li> }).collect_view();
+    let links = menu.into_iter().skip(footer_from);
+    let items = links.map(|link| view! { <li><a href=link.path>{link.title}</a></li> }).collect_view();
     view! {
         <footer class="footer">
             <div class="colophon">

@@ -11,7 +11,7 @@ use crate::model::site::Site;
 #[component]
 pub fn Masthead(site: RwSignal<Site>) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, tagline, menu, categories, today, .. } = site.get_untracked();
+    let Site { title, tagline, menu, today, .. } = site.get_untracked();
     let here = use_location().pathname;
     let item = move |path: String, name: String| {
         let current = {
@@ -21,9 +21,7 @@ pub fn Masthead(site: RwSignal<Site>) -> impl IntoView {
         view! { <li><a href=path aria-current=current>{name}</a></li> }
     };
     let home = item(Address::Home.to_string(), texts.home.to_owned());
-    let top = categories.into_iter().filter(|category| category.depth == 0).take(8);
-    let top = top.map(|category| item(Address::Category(&category.slug).to_string(), category.name)).collect_view();
-    let pages = menu.into_iter().map(|page| item(page.path, page.title)).collect_view();
+    let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
     view! {
         <header class="masthead">
             <div class="folio">
@@ -33,7 +31,7 @@ pub fn Masthead(site: RwSignal<Site>) -> impl IntoView {
             <p class="title"><a href="/">{title}</a></p>
             <p class="tagline">{tagline}</p>
             <nav class="navigation" aria-label=texts.main_menu>
-                <ul>{home}{top}{pages}</ul>
+                <ul>{home}{links}</ul>
             </nav>
         </header>
     }

@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use toml::{Table, Value};
 
 use super::Settings;
+use crate::model::admin::setting::Origin;
 
 /// The checked-in file: the default of every key, and so the list of the keys there are.
 const DEFAULTS: &str = include_str!("../../Leptos.toml");
@@ -16,6 +19,13 @@ pub struct Overrides {
     pub config: Option<PathBuf>,
     pub listen: Option<String>,
     pub database: Option<PathBuf>,
+}
+
+/// The layers as one table, and where what is not a default comes from, by dotted name.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    pub(super) table: Table,
+    pub(super) origins: BTreeMap<String, Origin>,
 }
 
 /// Why the settings cannot be used; the text names the file or variable, and the key.
@@ -34,10 +44,16 @@ pub enum ConfigError {
 /// Reads all layers. `environment` is a function so that tests need not change the process's own.
 pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>) -> Result<Settings, ConfigError> {
     let mut table: Table = toml::from_str(DEFAULTS).map_err(|error| ConfigError::Invalid(Box::new(error)))?;
+    let mut origins = BTreeMap::new();
     let named = overrides.config.clone();
     let found = named.or_else(|| Path::new(FILE).is_file().then(|| PathBuf::from(FILE)));
     if let Some(path) = found {
-        merge(&mut table, read(&path)?);
+        let file = read(&path)?;
+        for (section, keys) in &file {
+            let keys = keys.as_table().into_iter().flat_map(Table::keys);
+            origins.extend(keys.map(|key| (format!("{section}.{key}"), Origin::File)));
+        }
+        merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
     for section in ["site", "comments", "server", "database"] {
@@ -47,6 +63,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
             let name = format!("LONGAN_{}_{}", section.to_uppercase(), key.to_uppercase());
             if let Some(value) = environment(&name) {
                 set(&mut table, section, &key, &name, value)?;
+                origins.insert(format!("{section}.{key}"), Origin::Environment(name));
             }
         }
     }
@@ -61,7 +78,8 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     if let Some((name, value)) = database {
         set(&mut table, "database", "file", name, value)?;
     }
-    Settings::deserialize_table(table).map_err(ConfigError::Invalid)
+    let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;
+    Ok(Settings { layers: Arc::new(Layers { table, origins }), ..settings })
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {
@@ -87,7 +105,7 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 
 /// Sets one key from a text, in the type that its default has; the whole is checked at once, so that a fault
 /// can name where it comes from.
-fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
+pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| ConfigError::Variable { name: name.to_owned(), value: value.clone(), reason };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
         return Err(fault("there is no such setting".to_owned()));
@@ -104,7 +122,7 @@ fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -
 }
 
 impl Settings {
-    fn deserialize_table(table: Table) -> Result<Settings, Box<toml::de::Error>> {
+    pub(super) fn deserialize_table(table: Table) -> Result<Settings, Box<toml::de::Error>> {
         table.try_into().map_err(Box::new)
     }
 }

@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use super::layers::Layers;
 use crate::model::language::Language;
 
 /// Everything that can be set; Leptos.toml describes each key.
@@ -14,6 +17,12 @@ pub struct Settings {
     pub comments: CommentSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
+    /// What file and environment say, before anything stored.
+    #[serde(skip)]
+    pub(super) layers: Arc<Layers>,
+    /// The stored values that are in force, by dotted name.
+    #[serde(skip)]
+    pub(super) stored: Arc<BTreeMap<String, String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -8,8 +8,10 @@ pub struct Site {
     pub title: String,
     pub tagline: String,
     pub language: Language,
-    /// Pages, in menu order.
+    /// The links below the title, without the one to the home page.
     pub menu: Vec<Link>,
+    /// Those from here on stand in the footer, too: the pages of a menu that nobody has made, else all.
+    pub footer_from: usize,
     pub latest: Vec<Latest>,
     pub categories: Vec<Term>,
     /// Sanitized HTML; empty when there is none.
@@ -18,7 +20,7 @@ pub struct Site {
     pub today: Moment,
 }
 
-/// A title and the path it leads to.
+/// A title and the path it leads to, or an address elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     pub title: String,

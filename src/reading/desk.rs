@@ -11,7 +11,7 @@ use crate::store::comments::{self, Status};
 pub async fn read_desk(state: &State, user: User) -> Result<Desk, Error> {
     let settings = state.settings();
     let mut reading = state.store.read().await?;
-    let title = read_title(&mut reading, &settings.site).await?;
+    let title = read_title(&mut reading, &settings).await?;
     // Authors have the comments on their own posts to look after.
     let of = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
     let waiting = comments::count(&mut reading, Status::Waiting, of).await?;

@@ -5,36 +5,39 @@ use std::collections::HashMap;
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
-use crate::config::SiteSettings;
+use crate::config::Settings;
 use crate::model::address::Address;
 use crate::model::error::Error;
 use crate::model::site::{Latest, Link, Site};
 use crate::model::term::Term;
 use crate::state::State;
 use crate::store::terms::TermRow;
-use crate::store::{now, posts, settings, terms};
+use crate::store::{menu, now, posts, settings, terms};
 use crate::text::body::{Format, render};
+
+/// How many categories a menu has that nobody has made.
+const CATEGORIES_IN_MENU: usize = 8;
 
 /// Reads masthead, menu and sidebar.
 pub async fn read_site(state: &State) -> Result<Site, Error> {
-    let site = &state.settings().site;
+    let settings = state.settings();
+    let site = &settings.site;
     // The masthead names the day.
     state.expire(date::tomorrow(now(), &site.time_zone));
     let mut reading = state.store.read().await?;
-    let menu = posts::list_menu(&mut reading).await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
     let categories = terms::list_categories(&mut reading).await?;
-    let title = read_title(&mut reading, site).await?;
-    let tagline = read_text(&mut reading, &site.tagline, settings::TAGLINE).await?;
-    let promotion = read_text(&mut reading, &site.promotion, settings::PROMOTION).await?;
+    let categories = arrange(categories);
+    let (menu, footer_from) = read_menu(&mut reading, &categories).await?;
+    let title = read_title(&mut reading, &settings).await?;
+    let tagline = read_text(&mut reading, &settings, TAGLINE).await?;
+    let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     Ok(Site {
         title,
         tagline,
         language: site.language,
-        menu: menu
-            .into_iter()
-            .map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title })
-            .collect(),
+        menu,
+        footer_from,
         latest: latest
             .into_iter()
             .map(|row| Latest {
@@ -43,7 +46,7 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
                 date: date::format(row.published_at, Detail::Day, site),
             })
             .collect(),
-        categories: arrange(categories),
+        categories,
         promotion: match promotion.trim() {
             "" => String::new(),
             written => render(written, Format::Markdown).html,
@@ -52,22 +55,55 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
     })
 }
 
+/// The menu that somebody has made, else [`make_menu`]'s; and where the part of it begins that the footer has, too.
+async fn read_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<Link>, usize), Error> {
+    let made = menu::list(reading).await?;
+    if made.is_empty() {
+        return make_menu(reading, categories).await;
+    }
+    let dangling = menu::list_dangling(reading).await?;
+    let shown = made.into_iter().filter(|item| !dangling.contains(&item.target));
+    Ok((shown.map(|item| Link { title: item.title, path: item.target }).collect(), 0))
+}
+
+/// The menu as long as nobody has made one: the first categories, then the pages in their order.
+pub async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<Link>, usize), Error> {
+    let top = categories.iter().filter(|category| category.depth == 0).take(CATEGORIES_IN_MENU);
+    let mut links: Vec<Link> = top
+        .map(|category| Link { path: Address::Category(&category.slug).to_string(), title: category.name.clone() })
+        .collect();
+    let pages_from = links.len();
+    let pages = posts::list_menu(reading).await?.into_iter();
+    links.extend(pages.map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title }));
+    Ok((links, pages_from))
+}
+
 /// The name of the site.
-pub async fn read_title(reading: &mut SqliteConnection, site: &SiteSettings) -> sqlx::Result<String> {
-    let title = read_text(reading, &site.title, settings::TITLE).await?;
+pub async fn read_title(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
+    let title = read_text(reading, settings, TITLE).await?;
     Ok(if title.is_empty() { "Longan".to_owned() } else { title })
 }
 
-/// A text of the settings file; if it is empty there, the database's.
-async fn read_text(reading: &mut SqliteConnection, written: &str, name: &str) -> sqlx::Result<String> {
-    match written {
-        "" => Ok(settings::find(reading, name).await?.unwrap_or_default()),
-        written => Ok(written.to_owned()),
+/// A text that an import or the sample site may have brought along: it counts as long as neither the admin nor the
+/// settings file says anything. By its name in the settings and in the database.
+type Brought = (&'static str, &'static str);
+const TITLE: Brought = ("site.title", settings::TITLE);
+const TAGLINE: Brought = ("site.tagline", settings::TAGLINE);
+const PROMOTION: Brought = ("site.promotion", settings::PROMOTION);
+
+async fn read_text(reading: &mut SqliteConnection, settings: &Settings, name: Brought) -> sqlx::Result<String> {
+    let (name, brought) = name;
+    if let Some(stored) = settings.stored(name) {
+        return Ok(stored.to_owned());
+    }
+    match settings.given(name) {
+        Some((written, _)) if !written.is_empty() => Ok(written),
+        _ => Ok(settings::find(reading, brought).await?.unwrap_or_default()),
     }
 }
 
 /// The categories as a tree in reading order; branches without posts are left out.
-fn arrange(rows: Vec<TermRow>) -> Vec<Term> {
+pub fn arrange(rows: Vec<TermRow>) -> Vec<Term> {
     let mut below: HashMap<Option<i64>, Vec<TermRow>> = HashMap::new();
     for row in rows {
         below.entry(row.parent_id).or_default().push(row);

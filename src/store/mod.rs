@@ -9,6 +9,7 @@ pub mod change;
 pub mod comments;
 pub mod health;
 pub mod lessons;
+pub mod menu;
 mod open;
 pub mod posts;
 pub mod redirects;
@@ -69,6 +70,11 @@ impl Store {
 /// The time, as the database keeps it.
 pub fn now() -> Milliseconds {
     jiff::Timestamp::now().as_millisecond()
+}
+
+/// A text for `LIKE … ESCAPE '\'`, in which nothing stands for anything else.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// What went wrong in the database is for the log, not for the reader.

@@ -1,6 +1,13 @@
 //! Old addresses, and where they lead now.
 
-use sqlx::SqliteConnection;
+use sqlx::{FromRow, SqliteConnection};
+
+/// An old address as stored.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct RedirectRow {
+    pub path: String,
+    pub target: String,
+}
 
 /// Where an old address leads. `path` is a path without a slash at its end, with its query if it had one.
 pub async fn find(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
@@ -17,6 +24,56 @@ pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) ->
     Ok(())
 }
 
+/// An address has moved: `from` leads to `to`, and so does what led to `from`. What is at `to` is not old any more.
+pub async fn lead(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE redirects SET target = $2 WHERE target = $1")
+        .bind(from)
+        .bind(to)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query(
+        "INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET target = excluded.target",
+    )
+    .bind(from)
+    .bind(to)
+    .execute(&mut *connection)
+    .await?;
+    remove(connection, to).await?;
+    Ok(())
+}
+
+/// Forgets an old address; gives back where it led.
+pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("DELETE FROM redirects WHERE path = $1 RETURNING target")
+        .bind(path)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Old addresses after `after`, by path, in which a text occurs; one more than `limit` tells that there are more.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    text: &str,
+    after: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<RedirectRow>> {
+    sqlx::query_as(
+        "SELECT path, target FROM redirects
+         WHERE path > $1 AND (path LIKE '%' || $2 || '%' ESCAPE '\\' OR target LIKE '%' || $2 || '%' ESCAPE '\\')
+         ORDER BY path LIMIT $3",
+    )
+    .bind(after)
+    .bind(super::escape(text))
+    .bind(limit + 1)
+    .fetch_all(connection)
+    .await
+}
+
+/// How many old addresses there are.
+pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COUNT(*) FROM redirects").fetch_one(connection).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +87,21 @@ mod tests {
         add(&mut writing, "/?p=1", "/posts/b").await.unwrap();
         assert_eq!(find(&mut writing, "/?p=1").await.unwrap().as_deref(), Some("/posts/a"));
         assert_eq!(find(&mut writing, "/?p=2").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn addresses_that_move_twice_lead_straight_on() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        lead(&mut writing, "/tag/a", "/tag/b").await.unwrap();
+        lead(&mut writing, "/tag/b", "/tag/c").await.unwrap();
+        let found = list(&mut writing, "", "", 10).await.unwrap();
+        let found: Vec<_> = found.iter().map(|row| (row.path.as_str(), row.target.as_str())).collect();
+        assert_eq!(found, [("/tag/a", "/tag/c"), ("/tag/b", "/tag/c")]);
+        lead(&mut writing, "/tag/c", "/tag/a").await.unwrap();
+        assert_eq!(find(&mut writing, "/tag/a").await.unwrap(), None, "it is in use again");
+        assert_eq!(find(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
+        assert_eq!(remove(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
+        assert_eq!(count(&mut writing).await.unwrap(), 1);
     }
 }

@@ -27,6 +27,17 @@ pub async fn set(connection: &mut SqliteConnection, name: &str, value: &str) -> 
     Ok(())
 }
 
+/// Forgets a value.
+pub async fn remove(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM settings WHERE name = $1").bind(name).execute(connection).await?;
+    Ok(())
+}
+
+/// What was set in the admin, by dotted name: `config::Settings::with_stored` puts it in force.
+pub async fn list_dotted(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as("SELECT name, value FROM settings WHERE name LIKE '%.%' ORDER BY name").fetch_all(connection).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +51,9 @@ mod tests {
         set(&mut writing, PROMOTION, "a").await.unwrap();
         set(&mut writing, PROMOTION, "b").await.unwrap();
         assert_eq!(find(&mut writing, PROMOTION).await.unwrap().as_deref(), Some("b"));
+        set(&mut writing, "site.title", "c").await.unwrap();
+        assert_eq!(list_dotted(&mut writing).await.unwrap(), [("site.title".to_owned(), "c".to_owned())]);
+        remove(&mut writing, "site.title").await.unwrap();
+        assert!(list_dotted(&mut writing).await.unwrap().is_empty());
     }
 }

@@ -1,5 +1,8 @@
 //! Categories and tags.
 
+pub mod catalogue;
+pub mod edit;
+
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
 use crate::model::term::TermKind;

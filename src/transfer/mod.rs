@@ -11,3 +11,4 @@ mod writer;
 pub use import::{ImportError, Options, Progress, import_markdown, import_wordpress};
 pub use report::Report;
 pub use sample::seed_sample;
+pub use wordpress::permalinks::normalise;

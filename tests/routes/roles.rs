@@ -30,6 +30,7 @@ fn functions() -> BTreeMap<&'static str, Function> {
     let everybody = |arguments| Function { least: None, arguments };
     let author = |arguments| Function { least: Some(Role::Author), arguments };
     let editor = |arguments| Function { least: Some(Role::Editor), arguments };
+    let administrator = |arguments| Function { least: Some(Role::Administrator), arguments };
     BTreeMap::from([
         ("/api/view", everybody(Query("url=/"))),
         ("/api/site", everybody(Query(""))),
@@ -59,6 +60,29 @@ fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/posts/presence", author(Json(json!({ "id": 999_999 })))),
         ("/api/admin/revisions", author(Query("post=999999"))),
         ("/api/admin/revisions/restore", author(Json(json!({ "post": 999_999, "revision": 1, "version": 1 })))),
+        ("/api/admin/terms", editor(Query(""))),
+        ("/api/admin/terms/choices", editor(Query("kind=Tag"))),
+        (
+            "/api/admin/terms/save",
+            editor(Json(json!({ "draft": {
+            "id": 999_999, "kind": "Tag", "name": "a", "slug": "", "description": "", "parent": null } }))),
+        ),
+        ("/api/admin/terms/merge", editor(Json(json!({ "from": 999_999, "into": 999_998 })))),
+        ("/api/admin/terms/remove", editor(Json(json!({ "id": 999_999 })))),
+        (
+            "/api/admin/terms/restore",
+            editor(Json(json!({ "removed": {
+            "kind": "Tag", "name": "a", "slug": "a", "description": "", "parent": null, "posts": [], "children": [] } }))),
+        ),
+        ("/api/admin/terms/tidy", editor(Json(json!({})))),
+        ("/api/admin/redirects", editor(Query(""))),
+        ("/api/admin/redirects/add", editor(Json(json!({ "redirect": { "path": "", "target": "" } })))),
+        ("/api/admin/redirects/remove", editor(Json(json!({ "path": "/none" })))),
+        ("/api/admin/menu", administrator(Query(""))),
+        ("/api/admin/menu/save", administrator(Json(json!({ "items": [], "known": [] })))),
+        ("/api/admin/settings", administrator(Query(""))),
+        ("/api/admin/settings/save", administrator(Json(json!({ "changes": [] })))),
+        ("/api/admin/settings/preview", administrator(Json(json!({ "text": "" })))),
     ])
 }
 

@@ -43,9 +43,12 @@ impl Site {
     /// The same with other settings.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Site {
         let folder = tempfile::tempdir().unwrap();
-        let mut settings = load(&Overrides::default(), |_| None).unwrap();
-        settings.comments.seconds_to_write = 0;
-        settings.site.address = "https://bao.example".to_owned();
+        let variables = |name: &str| match name {
+            "LONGAN_COMMENTS_SECONDS_TO_WRITE" => Some("0".to_owned()),
+            "LONGAN_SITE_ADDRESS" => Some("https://bao.example".to_owned()),
+            _ => None,
+        };
+        let mut settings = load(&Overrides::default(), variables).unwrap();
         change(&mut settings);
         let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
         seed_sample(&store).await.unwrap();

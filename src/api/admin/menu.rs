@@ -1,1 +1,33 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::menu::{Item, Menu};
+use crate::model::error::Error;
+
+/// The menu, and what it could be made of.
+#[server(endpoint = "admin/menu", input = GetUrl, output = Json)]
+pub async fn read_menu() -> Result<Menu, Error> {
+    use crate::managing::menu;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let read = async {
+        require_administrator().await?;
+        menu::read(&state()?).await
+    };
+    answer(read.await)
+}
+
+/// Stores the whole menu in place of the one that was known.
+#[server(endpoint = "admin/menu/save", input = Json, output = Json)]
+pub async fn save_menu(items: Vec<Item>, known: Vec<Item>) -> Result<Menu, Error> {
+    use crate::managing::menu;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let save = async {
+        require_administrator().await?;
+        menu::save(&state()?, items, known).await
+    };
+    answer(save.await)
+}

@@ -1,1 +1,47 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::setting::{Board, Change};
+use crate::model::error::Error;
+
+/// All that can be set, and where the values come from.
+#[server(endpoint = "admin/settings", input = GetUrl, output = Json)]
+pub async fn read_settings() -> Result<Board, Error> {
+    use crate::managing::settings;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let read = async {
+        require_administrator().await?;
+        settings::read(&state()?).await
+    };
+    answer(read.await)
+}
+
+/// Stores changes, all or none, and puts them in force.
+#[server(endpoint = "admin/settings/save", input = Json, output = Json)]
+pub async fn save_settings(changes: Vec<Change>) -> Result<Board, Error> {
+    use crate::managing::settings;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let save = async {
+        require_administrator().await?;
+        settings::save(&state()?, changes).await
+    };
+    answer(save.await)
+}
+
+/// The promotional block as readers will see it.
+#[server(endpoint = "admin/settings/preview", input = Json, output = Json)]
+pub async fn preview_promotion(text: String) -> Result<String, Error> {
+    use crate::request::answer;
+    use crate::request::guard::require_administrator;
+    use crate::text::body::{Format, render};
+
+    let preview = async {
+        require_administrator().await?;
+        Ok(render(&text, Format::Markdown).html)
+    };
+    answer(preview.await)
+}

@@ -18,7 +18,7 @@ use crate::state::State;
 /// What every page of the entrance shows.
 async fn entrance(state: &State) -> Result<Entrance, Error> {
     let settings = state.settings();
-    let site = read_title(&mut *state.store.read().await?, &settings.site).await?;
+    let site = read_title(&mut *state.store.read().await?, &settings).await?;
     Ok(Entrance { language: settings.site.language, site, style: Client::current().admin().style })
 }
 

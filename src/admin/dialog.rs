@@ -1,0 +1,83 @@
+use leptos::html;
+use leptos::prelude::*;
+use leptos::web_sys::Event;
+
+use super::icon::{Drawn, Icon};
+use crate::i18n::admin::use_admin_texts;
+
+/// A question over the page. It is open while `open` says so; Escape and the button at its top close it, and then the
+/// focus is back where it was.
+#[component]
+pub fn Dialog(
+    id: &'static str,
+    #[prop(into)] title: String,
+    open: RwSignal<bool>,
+    #[prop(optional)] large: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let texts = use_admin_texts();
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let (Some(dialog), wanted) = (element.get(), open.get()) else { return };
+        match (dialog.open(), wanted) {
+            (false, true) => {
+                let _ = dialog.show_modal();
+            }
+            (true, false) => dialog.close(),
+            _ => {}
+        }
+    });
+    let title_id = format!("{id}-title");
+    view! {
+        <dialog
+            node_ref=element
+            class="dialog"
+            class:large=large
+            id=id
+            aria-labelledby=title_id.clone()
+            on:close=move |_: Event| open.set(false)
+        >
+            <header>
+                <h2 id=title_id.clone()>{title}</h2>
+                <button
+                    type="button"
+                    class="button plain only-icon"
+                    aria-label=texts.desk.close
+                    on:click=move |_| open.set(false)
+                >
+                    <Drawn icon=Icon::Close />
+                </button>
+            </header>
+            // What is asked is made when it is asked.
+            <Show when=move || open.get()>{children()}</Show>
+        </dialog>
+    }
+}
+
+/// Asks before something that cannot be undone.
+#[component]
+pub fn Confirmation(
+    id: &'static str,
+    #[prop(into)] title: String,
+    #[prop(into)] text: Signal<String>,
+    #[prop(into)] action: String,
+    open: RwSignal<bool>,
+    on_confirm: Callback<()>,
+) -> impl IntoView {
+    let texts = use_admin_texts();
+    let confirm = move |_| {
+        open.set(false);
+        on_confirm.run(());
+    };
+    view! {
+        <Dialog id title open>
+            <div class="body"><p>{text}</p></div>
+            <footer>
+                <button type="button" class="button plain" autofocus on:click=move |_| open.set(false)>
+                    {texts.desk.cancel}
+                </button>
+                <button type="button" class="button danger" on:click=confirm>{action.clone()}</button>
+            </footer>
+        </Dialog>
+    }
+}

@@ -1,0 +1,168 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::SubmitEvent;
+use leptos_router::hooks::use_query_map;
+
+use super::Tabs;
+use super::search::{Search, address};
+use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::field::{Faults, Summary, TextField};
+use crate::admin::icon::{Drawn, Icon};
+use crate::admin::layout::Heading;
+use crate::admin::loaded::loaded;
+use crate::admin::toast::use_toaster;
+use crate::api::admin::redirects::{add_redirect, list_redirects, remove_redirect};
+use crate::browser;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::redirect::{Redirect, Redirects};
+
+const PATH: &str = "/admin/terms/redirects";
+
+/// `/admin/terms/redirects`
+#[component]
+pub fn RedirectsPage() -> impl IntoView {
+    let texts = &use_admin_texts().terms;
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| {
+        query.with(|query| (query.get("path").unwrap_or_default(), query.get("after").unwrap_or_default()))
+    });
+    let redirects = Resource::new(move || wanted.get(), |(search, after)| list_redirects(search, after));
+    let refetch = Callback::new(move |()| redirects.refetch());
+    let list = move |found: Redirects| {
+        let (search, after) = wanted.get_untracked();
+        let none = match (found.redirects.is_empty(), search.is_empty()) {
+            (true, true) => Some(texts.no_redirects),
+            (true, false) => Some(texts.no_redirects_found),
+            _ => None,
+        };
+        let lines = found.redirects.into_iter().map(|redirect| view! { <Line redirect refetch /> }).collect_view();
+        view! {
+            {none.map(|none| view! { <p class="hint" role="status">{none}</p> })}
+            {none.is_none().then(|| view! { <ul class="term-list">{lines}</ul> })}
+            <nav class="pager" aria-label=texts.pages_of_redirects>
+                {(!after.is_empty()).then(|| view! {
+                    <a class="button quiet" href=address(PATH, "path", &search, "")>{texts.first}</a>
+                })}
+                {(!found.next.is_empty()).then(|| view! {
+                    <a class="button quiet" rel="next" href=address(PATH, "path", &search, &found.next)>
+                        {texts.more_redirects}
+                    </a>
+                })}
+            </nav>
+        }
+    };
+    view! {
+        <Heading title=texts.old_addresses subtitle=texts.redirects_intro />
+        <Tabs />
+        <div class="two-columns">
+            <section class="group" aria-labelledby="redirects">
+                <header><h2 id="redirects" tabindex="-1">{texts.old_addresses}</h2></header>
+                <Search name="path" label=texts.search_redirects path=PATH />
+                {loaded(redirects, list)}
+            </section>
+            <Adder refetch />
+        </div>
+    }
+}
+
+/// An old address and where it leads.
+#[component]
+fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
+    let all = use_admin_texts();
+    let texts = &all.terms;
+    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let Redirect { path, target } = redirect;
+    let label = (texts.redirect_remove)(&path);
+    let name = path.clone();
+    let restore = move |removed: Redirect| {
+        spawn_local(async move {
+            let answer = add_redirect(removed).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(added) => toaster.tell((texts.redirect_added)(&added.path)),
+                Err(error) => toaster.fail(explain_in(all, &error)),
+            }
+            refetch.run(());
+        });
+    };
+    let remove = move |_| {
+        let path = path.clone();
+        spawn_local(async move {
+            let answer = remove_redirect(path).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(removed) => {
+                    let text = (texts.redirect_removed)(&removed.path);
+                    toaster.offer_undo(text, Callback::new(move |()| restore(removed.clone())));
+                    browser::focus("redirects");
+                }
+                Err(error) => toaster.fail(explain_in(all, &error)),
+            }
+            refetch.run(());
+        });
+    };
+    view! {
+        <li>
+            <div class="term">
+                <div>
+                    <p class="slug">{name}</p>
+                    <p class="description">"→ "<a href=target.clone() rel="external">{target.clone()}</a></p>
+                </div>
+                <button type="button" class="button plain only-icon" aria-label=label on:click=remove>
+                    <Drawn icon=Icon::Trash />
+                </button>
+            </div>
+        </li>
+    }
+}
+
+/// The form that adds one.
+#[component]
+fn Adder(refetch: Callback<()>) -> impl IntoView {
+    let texts = &use_admin_texts().terms;
+    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let (path, target) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let faults = Faults::new();
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        faults.clear();
+        let typed = Redirect { path: path.get_untracked(), target: target.get_untracked() };
+        spawn_local(async move {
+            let answer = add_redirect(typed).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(added) => {
+                    toaster.tell((texts.redirect_added)(&added.path));
+                    path.set(String::new());
+                    target.set(String::new());
+                    browser::focus("redirect-path");
+                    refetch.run(());
+                }
+                Err(error) => faults.show(&error),
+            }
+        });
+    };
+    view! {
+        <section class="group" aria-labelledby="add-redirect">
+            <header><h2 id="add-redirect">{texts.redirect_add}</h2></header>
+            <form class="inline-form" on:submit=send>
+                <Summary faults />
+                <TextField
+                    id="redirect-path"
+                    label=texts.redirect_path
+                    hint=texts.redirect_path_hint.to_owned()
+                    value=path
+                    faults
+                />
+                <TextField
+                    id="redirect-target"
+                    label=texts.redirect_target
+                    hint=texts.redirect_target_hint.to_owned()
+                    value=target
+                    faults
+                />
+                <div class="actions"><button class="button">{texts.redirect_add}</button></div>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,50 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
+
+use crate::model::admin::redirect::{Redirect, Redirects};
+use crate::model::error::Error;
+
+/// One page of the old addresses that fit the search.
+#[server(endpoint = "admin/redirects", input = GetUrl, output = Json)]
+pub async fn list_redirects(
+    #[server(default)] search: String,
+    #[server(default)] after: String,
+) -> Result<Redirects, Error> {
+    use crate::managing::redirects;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let list = async {
+        require_editor().await?;
+        redirects::list(&state()?, &search, &after).await
+    };
+    answer(list.await)
+}
+
+/// Adds an old address; gives it back as it is looked up.
+#[server(endpoint = "admin/redirects/add", input = Json, output = Json)]
+pub async fn add_redirect(redirect: Redirect) -> Result<Redirect, Error> {
+    use crate::managing::redirects;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let add = async {
+        require_editor().await?;
+        redirects::add(&state()?, redirect).await
+    };
+    answer(add.await)
+}
+
+/// Forgets an old address; gives back what undoing needs.
+#[server(endpoint = "admin/redirects/remove", input = Json, output = Json)]
+pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
+    use crate::managing::redirects;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let remove = async {
+        require_editor().await?;
+        redirects::remove(&state()?, &path).await
+    };
+    answer(remove.await)
+}

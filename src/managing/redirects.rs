@@ -1,0 +1,75 @@
+//! Old addresses, by hand.
+
+use crate::i18n::admin::admin_texts;
+use crate::managing::Faults;
+use crate::model::admin::menu::is_path;
+use crate::model::admin::redirect::{Redirect, Redirects};
+use crate::model::error::{Error, Rejection};
+use crate::model::view::View;
+use crate::reading::{Wanted, read_view};
+use crate::state::State;
+use crate::store::redirects;
+use crate::transfer::normalise;
+
+/// How many a page has.
+const PAGE: i64 = 50;
+
+/// The longest address, in bytes.
+const LONGEST: usize = 2000;
+
+/// One page of old addresses in which a text occurs. `after` is what the page before said.
+pub async fn list(state: &State, search: &str, after: &str) -> Result<Redirects, Error> {
+    let mut reading = state.store.read().await?;
+    let mut rows = redirects::list(&mut reading, search.trim(), after, PAGE).await?;
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|last| last.path.clone()).unwrap_or_default();
+    let redirects = rows.into_iter().map(|row| Redirect { path: row.path, target: row.target }).collect();
+    Ok(Redirects { redirects, next, count: redirects::count(&mut reading).await? })
+}
+
+/// Adds an old address, in the form in which it will be looked up; gives that back.
+pub async fn add(state: &State, typed: Redirect) -> Result<Redirect, Error> {
+    let texts = &admin_texts(state.settings().site.language).terms;
+    let mut faults = Faults::default();
+    let (path, target) = (normalise(&typed.path), typed.target.trim().to_owned());
+    let reserved = path.split(['/', '?']).nth(1).is_some_and(|first| matches!(first, "api" | "pkg" | "admin"));
+    if typed.path.trim().is_empty() || path == "/" || path.len() > LONGEST || path.contains(char::is_control) {
+        faults.add("redirect-path", texts.path_wrong);
+    } else if reserved {
+        faults.add("redirect-path", texts.path_reserved);
+    }
+    if !is_path(&target) || target.len() > LONGEST {
+        faults.add("redirect-target", texts.target_wrong);
+    } else if normalise(&target) == path {
+        faults.add("redirect-target", texts.target_same);
+    }
+    faults.none()?;
+    // The home page looks for old addresses such as `/?p=12` itself; elsewhere what is there now comes first.
+    let shown = match path.starts_with("/?") {
+        true => Err(Error::NotFound),
+        false => read_view(state, Wanted { url: &path, origin: "", form: None }).await,
+    };
+    let mut writing = state.store.write().await?;
+    match redirects::find(&mut writing, &path).await? {
+        Some(known) => return Err(Rejection::error("redirect-path", (texts.path_known)(&known))),
+        None if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_))) => {
+            return Err(Rejection::error("redirect-path", texts.path_in_use));
+        }
+        None => {}
+    }
+    if let Some(further) = redirects::find(&mut writing, &normalise(&target)).await? {
+        return Err(Rejection::error("redirect-target", (texts.target_old)(&further)));
+    }
+    redirects::lead(&mut writing, &path, &target).await?;
+    writing.commit().await?;
+    Ok(Redirect { path, target })
+}
+
+/// Forgets an old address; gives back what it was.
+pub async fn remove(state: &State, path: &str) -> Result<Redirect, Error> {
+    let mut writing = state.store.write().await?;
+    let target = redirects::remove(&mut writing, path).await?.ok_or(Error::NotFound)?;
+    writing.commit().await?;
+    Ok(Redirect { path: path.to_owned(), target })
+}

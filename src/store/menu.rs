@@ -1,0 +1,69 @@
+//! The menu that somebody has made.
+
+use sqlx::{FromRow, SqliteConnection};
+
+/// An entry as stored.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct ItemRow {
+    pub title: String,
+    /// A path of the site, or an address elsewhere.
+    pub target: String,
+}
+
+/// A page that could be an entry.
+#[derive(Clone, Debug, FromRow)]
+pub struct PageRow {
+    pub slug: String,
+    pub title: String,
+}
+
+/// All entries, in their order.
+pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<ItemRow>> {
+    sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
+}
+
+/// The targets of entries that show nothing at present: categories that are gone, pages that are not published. Old
+/// addresses lead on.
+pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar(
+        "SELECT m.target FROM menu_items m
+         WHERE NOT EXISTS (SELECT 1 FROM redirects r WHERE r.path = m.target)
+           AND ((m.target LIKE '/category/%' AND NOT EXISTS (
+                     SELECT 1 FROM terms t WHERE t.kind = 'category' AND m.target = '/category/' || t.slug))
+             OR (m.target LIKE '/tag/%' AND NOT EXISTS (
+                     SELECT 1 FROM terms t WHERE t.kind = 'tag' AND m.target = '/tag/' || t.slug))
+             OR EXISTS (SELECT 1 FROM posts p WHERE p.kind = 'page' AND p.status <> 'published'
+                                               AND p.slug = SUBSTR(m.target, 2))
+             OR EXISTS (SELECT 1 FROM posts p WHERE p.kind = 'post' AND p.status <> 'published'
+                                               AND m.target LIKE '/posts/%' AND p.slug = SUBSTR(m.target, 8)))",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Puts these entries in place of all there are.
+pub async fn replace(connection: &mut SqliteConnection, items: &[ItemRow]) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM menu_items").execute(&mut *connection).await?;
+    for (position, item) in (0_i64..).zip(items) {
+        sqlx::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
+            .bind(position)
+            .bind(&item.title)
+            .bind(&item.target)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Lets entries for an address that has moved lead to where it is now.
+pub async fn lead(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE menu_items SET target = $2 WHERE target = $1").bind(from).bind(to).execute(connection).await?;
+    Ok(())
+}
+
+/// All published pages, by title.
+pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
+    sqlx::query_as("SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published' ORDER BY title, id")
+        .fetch_all(connection)
+        .await
+}

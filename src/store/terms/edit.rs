@@ -1,0 +1,116 @@
+//! Changing terms one by one, counts kept.
+
+use sqlx::SqliteConnection;
+
+use super::NewTerm;
+
+/// Adds a term. `None` when its slug is taken.
+pub async fn add(connection: &mut SqliteConnection, term: &NewTerm, parent: Option<i64>) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "INSERT INTO terms (kind, slug, name, description, description_html, parent_id) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (kind, slug) DO NOTHING RETURNING id",
+    )
+    .bind(term.kind.as_str())
+    .bind(&term.slug)
+    .bind(&term.name)
+    .bind(&term.description)
+    .bind(&term.description_html)
+    .bind(parent)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Changes all of a term but its kind. The slug must be free, the parent not below it.
+pub async fn update(
+    connection: &mut SqliteConnection,
+    id: i64,
+    term: &NewTerm,
+    parent: Option<i64>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE terms SET slug = $2, name = $3, description = $4, description_html = $5, parent_id = $6 WHERE id = $1",
+    )
+    .bind(id)
+    .bind(&term.slug)
+    .bind(&term.name)
+    .bind(&term.description)
+    .bind(&term.description_html)
+    .bind(parent)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts a term below another, or at the top. The parent must not be below it.
+pub async fn set_parent(connection: &mut SqliteConnection, id: i64, parent: Option<i64>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE terms SET parent_id = $2 WHERE id = $1").bind(id).bind(parent).execute(connection).await?;
+    Ok(())
+}
+
+/// Puts all that stands directly below a term below another, or at the top.
+pub async fn move_children(connection: &mut SqliteConnection, id: i64, parent: Option<i64>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE terms SET parent_id = $2 WHERE parent_id = $1 AND id IS DISTINCT FROM $2")
+        .bind(id)
+        .bind(parent)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts the posts of one term under another, too.
+pub async fn copy_posts(connection: &mut SqliteConnection, from: i64, into: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO post_terms (post_id, term_id, published_at)
+         SELECT post_id, $2, published_at FROM post_terms WHERE term_id = $1
+         ON CONFLICT (post_id, term_id) DO NOTHING",
+    )
+    .bind(from)
+    .bind(into)
+    .execute(&mut *connection)
+    .await?;
+    recount(connection, into).await
+}
+
+/// Puts a post under a term, if both are there; the count is left to [`recount`].
+pub async fn add_post(connection: &mut SqliteConnection, id: i64, post: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO post_terms (post_id, term_id, published_at)
+         SELECT id, $2, CASE WHEN kind = 'post' AND status = 'published' THEN published_at END FROM posts WHERE id = $1
+         ON CONFLICT (post_id, term_id) DO NOTHING",
+    )
+    .bind(post)
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes a term that has nothing below it. Its posts stay.
+pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM terms WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes the tags that have no post at all; gives back how many.
+pub async fn remove_unused_tags(connection: &mut SqliteConnection) -> sqlx::Result<u64> {
+    let removed = sqlx::query(
+        "DELETE FROM terms
+         WHERE kind = 'tag' AND NOT EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = terms.id)",
+    )
+    .execute(connection)
+    .await?;
+    Ok(removed.rows_affected())
+}
+
+/// Counts the published posts of one term anew.
+pub async fn recount(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE terms SET post_count = (
+             SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = $1 AND pt.published_at IS NOT NULL
+         ) WHERE id = $1",
+    )
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! The menu.
+
+use axum::http::StatusCode;
+use longan::model::user::Role;
+use serde_json::{Value, json};
+
+use crate::site::{Site, between};
+use crate::terms::{call, fields, read};
+
+fn masthead(page: &str) -> &str {
+    between(page, "class=\"navigation\"", "</nav>")
+}
+
+fn footer(page: &str) -> &str {
+    between(page, "class=\"colophon\"", "</nav>")
+}
+
+fn item(title: &str, target: &str) -> Value {
+    json!({ "title": title, "target": target })
+}
+
+#[tokio::test]
+async fn without_a_menu_it_makes_itself() {
+    let site = Site::sample().await;
+    let page = site.get("/").await.body;
+    assert!(masthead(&page).contains("/category/") && masthead(&page).contains("/gioi-thieu"));
+    assert!(!footer(&page).contains("/category/") && footer(&page).contains("/gioi-thieu"));
+}
+
+#[tokio::test]
+async fn a_made_menu_is_shown_in_its_order() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let items = json!([
+        item("Sở <Công Thương>", "https://sct.example/?a=1&b=2"),
+        item(" Về chúng tôi ", "/gioi-thieu"),
+        item("Đường dẫn của mình", "https://bao.example/lien-he"),
+    ]);
+    let (status, menu) = call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await;
+    assert_eq!(status, StatusCode::OK, "{menu}");
+    let page = site.get("/").await.body;
+    for part in [masthead(&page), footer(&page)] {
+        let places = ["Sở &lt;Công Thương&gt;", "Về chúng tôi", "href=\"/lien-he\""].map(|text| part.find(text));
+        assert!(places[0].is_some() && places.is_sorted(), "{part}");
+        assert!(!part.contains("/category/"));
+    }
+    let (status, _) = call(&site, &cookie, "menu/save", json!({ "items": [], "known": [] })).await;
+    assert_eq!(status, StatusCode::CONFLICT, "somebody else has saved one");
+    let (status, menu) = call(&site, &cookie, "menu/save", json!({ "items": [], "known": menu["items"] })).await;
+    assert_eq!((status, &menu["items"]), (StatusCode::OK, &json!([])));
+    assert!(masthead(&site.get("/").await.body).contains("/category/"));
+}
+
+#[tokio::test]
+async fn entries_that_lead_nowhere_are_refused_or_hidden() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let items = json!([item("a", "/"), item("", "javascript:alert(1)"), item("c", "//evil.example")]);
+    let (status, answer) = call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(fields(&answer), ["item-1-title", "item-1-target", "item-2-target"]);
+    assert_eq!(read(&site, &cookie, "menu").await["items"], json!([]));
+    let many: Vec<_> = (0..51).map(|number| item("a", &format!("/{number}"))).collect();
+    let (_, answer) = call(&site, &cookie, "menu/save", json!({ "items": many, "known": [] })).await;
+    assert_eq!(fields(&answer), [""]);
+
+    let category = read(&site, &cookie, "terms").await["categories"][0].clone();
+    let path = category["path"].as_str().unwrap();
+    let items = json!([item("Mục", path), item("Trang", "/gioi-thieu")]);
+    let (status, _) = call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await;
+    assert_eq!(status, StatusCode::OK);
+    let renamed = json!({ "draft": { "id": category["id"], "kind": "Category", "name": "Mới", "slug": "", "description": "",
+                                     "parent": null } });
+    assert_eq!(call(&site, &cookie, "terms/save", renamed).await.0, StatusCode::OK);
+    assert_eq!(read(&site, &cookie, "menu").await["items"][0]["target"], "/category/moi", "it moves along");
+    let (status, _) = call(&site, &cookie, "terms/remove", json!({ "id": category["id"] })).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(read(&site, &cookie, "menu").await["dangling"], json!(["/category/moi"]));
+    let page = site.get("/").await.body;
+    assert!(!masthead(&page).contains("/category/moi") && masthead(&page).contains("/gioi-thieu"));
+}
