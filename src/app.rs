@@ -14,7 +14,7 @@ use crate::components::navigation::Navigation;
 use crate::components::views::Views;
 use crate::i18n::provide_texts;
 use crate::model::language::Language;
-use crate::pages::{AuthorPage, CategoryPage, HomePage, NotFoundPage, PagePage, PostPage, TagPage};
+use crate::pages::{AuthorPage, CategoryPage, HomePage, NotFoundPage, PagePage, PostPage, PreviewPage, TagPage};
 
 /// The document. `folder` is where the client is served; `hydrates` whether there is one; `watched` is what `cargo leptos
 /// watch` says, so that the page reloads when it has built anew.
@@ -83,6 +83,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/category/:slug") view=CategoryPage ssr=SsrMode::Async />
             <Route path=path!("/tag/:slug") view=TagPage ssr=SsrMode::Async />
             <Route path=path!("/author/:slug") view=AuthorPage ssr=SsrMode::Async />
+            <Route path=path!("/preview/:token") view=PreviewPage ssr=SsrMode::Async />
             <Route path=path!("/:slug") view=PagePage ssr=SsrMode::Async />
             // Not the fallback, so that the address can be looked up among the old ones.
             <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async />

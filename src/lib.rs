@@ -59,6 +59,9 @@ pub mod text;
 /// Content in and out.
 #[cfg(feature = "ssr")]
 pub mod transfer;
+/// Writing posts and pages.
+#[cfg(feature = "ssr")]
+pub mod writing;
 
 /// Takes over the page that the server rendered. The admin has a client of its own; one with both is for developing.
 #[cfg(any(feature = "hydrate", feature = "admin"))]

@@ -1,6 +1,9 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tokio::sync::Notify;
+
 use crate::auth::limit::CommentLimit;
+use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
@@ -23,6 +26,10 @@ pub struct State {
     notes: Option<Notes>,
     /// Lets the first administrator in.
     pub setup: SetupToken,
+    /// Who has which post open.
+    pub presence: Presence,
+    /// Wakes whoever publishes scheduled posts.
+    pub schedule: Arc<Notify>,
 }
 
 impl State {
@@ -37,7 +44,17 @@ impl State {
         let pages = Arc::new(PageCache::new(cache_size * megabytes));
         let told = pages.clone();
         store.changes.listen(Box::new(move |changes| told.void(changes)));
-        Ok(State { settings, store, signer, comment_limit, pages, notes: None, setup: SetupToken::default() })
+        Ok(State {
+            settings,
+            store,
+            signer,
+            comment_limit,
+            pages,
+            notes: None,
+            setup: SetupToken::default(),
+            presence: Presence::default(),
+            schedule: Arc::default(),
+        })
     }
 
     /// The settings as they are now: they can be changed while the site is served.

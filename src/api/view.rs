@@ -9,9 +9,13 @@ use crate::model::view::View;
 #[server(endpoint = "view", input = GetUrl, output = Json)]
 pub async fn read_view(url: String) -> Result<View, Error> {
     use crate::reading::Wanted;
-    use crate::request::{answer_view, origin, state};
+    use crate::reading::preview::is_private;
+    use crate::request::{answer_view, keep_private, origin, state};
 
     let state = state()?;
+    if is_private(&url) {
+        keep_private();
+    }
     let wanted = Wanted { url: &url, origin: &origin(&state)?, form: use_context() };
     answer_view(crate::reading::read_view(&state, wanted).await)
 }

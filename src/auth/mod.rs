@@ -3,6 +3,8 @@
 pub mod caller;
 pub mod limit;
 pub mod password;
+pub mod presence;
+pub mod preview;
 pub mod random;
 pub mod session;
 pub mod setup;

@@ -15,6 +15,8 @@ pub enum Purpose {
     CommentStamp,
     /// Who may see a waiting comment.
     WaitingComment,
+    /// Who may see a post that is not published.
+    Preview,
 }
 
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.

@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::head::Head;
 use crate::i18n::use_texts;
@@ -34,12 +35,17 @@ pub fn ErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) ->
 #[component]
 pub fn NotFound() -> impl IntoView {
     let texts = use_texts();
+    let path = use_location().pathname;
+    let text = move || match path.with(|path| path.starts_with("/preview/")) {
+        true => texts.preview_gone,
+        false => texts.not_found_text,
+    };
     view! {
         <Head title=texts.not_found_title hidden=true />
         <section class="error-page">
             <p class="status">"404"</p>
             <h1>{texts.not_found_title}</h1>
-            <p>{texts.not_found_text}</p>
+            <p>{text}</p>
             <p class="actions"><a class="button" href="/">{texts.to_home}</a></p>
         </section>
     }

@@ -89,6 +89,9 @@ pub static TEXTS: Texts = Texts {
         outdated: "The site has just been renewed. Please reload the page and send again.",
     },
 
+    preview: "Preview: this is not published. Please pass it on only to those it is meant for.",
+    preview_gone: "This preview link has expired or is not complete. Please ask whoever sent it for a new one.",
+
     not_found_title: "There is no such page",
     not_found_text: "The address may be incomplete, or the post has moved. The latest ones are right beside this.",
     broken_title: "The server stumbled",

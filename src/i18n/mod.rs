@@ -82,6 +82,10 @@ pub struct Texts {
     pub comment_sent: &'static str,
     pub faults: FaultTexts,
 
+    /// Above a post that is not published.
+    pub preview: &'static str,
+    pub preview_gone: &'static str,
+
     pub not_found_title: &'static str,
     pub not_found_text: &'static str,
     pub broken_title: &'static str,

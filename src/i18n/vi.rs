@@ -85,6 +85,9 @@ pub static TEXTS: Texts = Texts {
         outdated: "Trang vừa được nâng cấp. Xin tải lại trang rồi gửi lại.",
     },
 
+    preview: "Bản xem trước: bài này chưa được đăng. Xin chỉ chuyển cho người cần xem.",
+    preview_gone: "Liên kết xem trước này đã hết hạn hoặc không đầy đủ. Hãy xin liên kết mới từ người đã gửi cho bạn.",
+
     not_found_title: "Không có trang này",
     not_found_text: "Địa chỉ có thể bị gõ thiếu, hoặc bài đã được dời đi nơi khác. Những bài mới nhất nằm ngay bên cạnh.",
     broken_title: "Máy chủ vấp một nhịp",

@@ -11,6 +11,8 @@ pub enum Address<'a> {
     Category(&'a str),
     Tag(&'a str),
     Author(&'a str),
+    /// A post that is not published, for whoever has its token.
+    Preview(&'a str),
     /// Nothing of ours: perhaps an address the site had before it moved in.
     Other(&'a str),
 }
@@ -27,6 +29,7 @@ impl<'a> Address<'a> {
             (Some("category"), Some(slug), None) if !slug.is_empty() => Address::Category(slug),
             (Some("tag"), Some(slug), None) if !slug.is_empty() => Address::Tag(slug),
             (Some("author"), Some(slug), None) if !slug.is_empty() => Address::Author(slug),
+            (Some("preview"), Some(token), None) if !token.is_empty() => Address::Preview(token),
             _ => Address::Other(path),
         }
     }
@@ -47,14 +50,17 @@ impl fmt::Display for Address<'_> {
             Address::Category(slug) => write!(f, "/category/{slug}"),
             Address::Tag(slug) => write!(f, "/tag/{slug}"),
             Address::Author(slug) => write!(f, "/author/{slug}"),
+            Address::Preview(token) => write!(f, "/preview/{token}"),
             Address::Other(path) => f.write_str(path),
         }
     }
 }
 
 /// First segments that pages cannot have for a slug, because something else lives there.
-pub const RESERVED: [&str; 12] =
-    ["posts", "category", "tag", "author", "search", "feed", "api", "pkg", "admin", "fonts", "images", "media"];
+pub const RESERVED: [&str; 13] = [
+    "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
+    "media",
+];
 
 #[cfg(test)]
 mod tests {
@@ -62,9 +68,18 @@ mod tests {
 
     #[test]
     fn parse_and_display_are_inverse() {
-        for path in
-            ["/", "/posts/a", "/gioi-thieu", "/category/a", "/tag/b", "/author/c", "/2013/01/11/x", "/posts/", "/a/"]
-        {
+        for path in [
+            "/",
+            "/posts/a",
+            "/gioi-thieu",
+            "/category/a",
+            "/tag/b",
+            "/author/c",
+            "/preview/1-2.x",
+            "/2013/01/11/x",
+            "/posts/",
+            "/a/",
+        ] {
             assert_eq!(Address::parse(path).to_string(), path);
         }
     }

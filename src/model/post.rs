@@ -36,9 +36,11 @@ pub struct Image {
 pub struct Post {
     pub slug: String,
     pub title: String,
+    /// In place of the title, for search engines; empty where the title will do.
+    pub seo_title: String,
     /// Plain text, for descriptions.
     pub excerpt: String,
-    /// The same, shown below the headline when somebody wrote it; else empty.
+    /// What stands below the headline, when somebody wrote it; else empty.
     pub standfirst: String,
     /// Sanitized HTML.
     pub html: String,

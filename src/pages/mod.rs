@@ -6,6 +6,7 @@ mod home;
 mod not_found;
 mod page;
 mod post;
+mod preview;
 mod tag;
 
 pub use author::AuthorPage;
@@ -14,4 +15,5 @@ pub use home::HomePage;
 pub use not_found::NotFoundPage;
 pub use page::PagePage;
 pub use post::PostPage;
+pub use preview::PreviewPage;
 pub use tag::TagPage;

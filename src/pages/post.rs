@@ -22,22 +22,24 @@ pub fn PostPage() -> impl IntoView {
     })
 }
 
+/// A whole post. `hidden` keeps it from search engines.
 #[component]
-fn Article(mut post: Post) -> impl IntoView {
+pub fn Article(mut post: Post, #[prop(optional)] hidden: bool) -> impl IntoView {
     let path = Address::Post(&post.slug).to_string();
     let html = std::mem::take(&mut post.html);
     let discussion = post.discussion.clone();
     let post = StoredValue::new(post);
-    let Post { title, excerpt, image, tags, author, older, newer, share, .. } = post.get_value();
+    let Post { title, seo_title, excerpt, image, tags, author, older, newer, share, .. } = post.get_value();
+    let headline = if seo_title.is_empty() { title.clone() } else { seo_title };
     view! {
-        <Head title=title.clone() description=excerpt />
+        <Head title=headline description=excerpt hidden />
         <article class="post">
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose" inner_html=html></div>
             <footer class="post-footer">
                 <Tags tags />
-                <ShareBox share title />
+                {(!hidden).then(|| view! { <ShareBox share title /> })}
             </footer>
         </article>
         {author.map(|author| view! { <AuthorBox author /> })}

@@ -2,9 +2,13 @@
 
 pub mod date;
 pub mod desk;
+pub mod editing;
+pub mod lines;
 mod listing;
 mod post;
+pub mod preview;
 pub mod queue;
+pub mod revisions;
 mod share;
 pub mod site;
 mod thread;

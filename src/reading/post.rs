@@ -28,16 +28,39 @@ pub async fn read_post(
     slug: &str,
     wanted: Wanted<'_>,
 ) -> Viewed {
-    let site = &state.settings().site;
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
-    let terms = terms::list_for_posts(reading, &[row.id]).await?;
-    let named = |kind: &str| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
-    let (categories, tags) = (named("category"), named("tag"));
     let (older, newer) = match kind {
         Kind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
         Kind::Page => (None, None),
     };
     let discussion = read_discussion(state, reading, requested, &row, wanted.form).await?;
+    let share = match kind {
+        Kind::Post => share::present(wanted.origin, &requested.path, &row.title),
+        Kind::Page => Share::default(),
+    };
+    let around = Surroundings { newer: newer.map(present_link), older: older.map(present_link), share, discussion };
+    Ok(view(kind, present(state, reading, row, around).await?))
+}
+
+/// What stands around a post.
+pub struct Surroundings {
+    pub newer: Option<Link>,
+    pub older: Option<Link>,
+    pub share: Share,
+    pub discussion: Discussion,
+}
+
+/// A post as readers see it.
+pub async fn present(
+    state: &State,
+    reading: &mut SqliteConnection,
+    row: PostRow,
+    around: Surroundings,
+) -> Result<Post, Error> {
+    let site = &state.settings().site;
+    let terms = terms::list_for_posts(reading, &[row.id]).await?;
+    let named = |kind: &str| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
+    let (categories, tags) = (named("category"), named("tag"));
     let changed =
         row.updated_at > row.published_at && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
@@ -45,14 +68,12 @@ pub async fn read_post(
         name,
         biography: row.author_biography.unwrap_or_default(),
     });
-    let share = match kind {
-        Kind::Post => share::present(wanted.origin, &requested.path, &row.title),
-        Kind::Page => Share::default(),
-    };
-    let post = Box::new(Post {
+    let Surroundings { newer, older, share, discussion } = around;
+    Ok(Post {
         slug: row.slug,
         title: row.title,
-        excerpt: row.excerpt,
+        seo_title: row.seo_title,
+        excerpt: if row.seo_description.is_empty() { row.excerpt } else { row.seo_description },
         standfirst: row.standfirst,
         html: row.html,
         minutes: row.minutes,
@@ -62,15 +83,19 @@ pub async fn read_post(
         author,
         categories,
         tags,
-        newer: newer.map(present_link),
-        older: older.map(present_link),
+        newer,
+        older,
         share,
         discussion,
-    });
-    Ok(match kind {
-        Kind::Post => View::Post(post),
-        Kind::Page => View::Page(post),
     })
+}
+
+/// The view that a kind of entry has.
+pub fn view(kind: Kind, post: Post) -> View {
+    match kind {
+        Kind::Post => View::Post(Box::new(post)),
+        Kind::Page => View::Page(Box::new(post)),
+    }
 }
 
 fn present_link(row: LinkRow) -> Link {

@@ -74,7 +74,8 @@ pub fn format_place(at: Milliseconds, id: i64) -> String {
     format!("{at}-{id}")
 }
 
-fn parse_place(place: &str) -> Option<(Milliseconds, i64)> {
+/// Reads what [`format_place`] writes.
+pub fn parse_place(place: &str) -> Option<(Milliseconds, i64)> {
     // Times before 1970 begin with a minus of their own.
     let (at, id) = place.rsplit_once('-')?;
     Some((at.parse().ok()?, id.parse().ok()?))

@@ -2,6 +2,7 @@ use sqlx::SqliteConnection;
 
 use super::listing::{Heading, read_listing};
 use super::post::read_post;
+use super::preview::read_preview;
 use super::url::Requested;
 use crate::model::address::Address;
 use crate::model::comment::CommentForm;
@@ -59,6 +60,7 @@ async fn read_address(
             let author = authors::find(reading, slug).await?.ok_or(Error::NotFound)?;
             read_listing(state, reading, requested, Heading::Author(author)).await
         }
+        Address::Preview(token) => read_preview(state, reading, token).await,
         Address::Other(_) => Err(Error::NotFound),
     }
 }

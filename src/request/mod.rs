@@ -65,6 +65,15 @@ pub fn answer_view(viewed: Viewed) -> Viewed {
     answer(viewed)
 }
 
+/// Says that the answer is for who asked alone, and to be kept by nobody.
+pub fn keep_private() {
+    let response = expect_context::<ResponseOptions>();
+    set_header(&response, header::CACHE_CONTROL, "private, no-store");
+    set_header(&response, HeaderName::from_static("x-robots-tag"), "noindex");
+    // The address opens the post: it is told to no other site.
+    set_header(&response, header::REFERRER_POLICY, "same-origin");
+}
+
 fn set_header(response: &ResponseOptions, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.insert_header(name, value);

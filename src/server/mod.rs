@@ -25,6 +25,8 @@ pub use serve::{ServeError, serve};
 
 /// The longest request body: a comment of the greatest length, percent-encoded, has room in it.
 const LONGEST_BODY: usize = 1024 * 1024;
+/// The same in the admin: a post of the greatest length has room in it, as JSON, whatever its script.
+const LONGEST_POST: usize = 8 * LONGEST_BODY;
 
 /// The whole site as a service: tests call it without a socket.
 pub fn router(state: State) -> Router {
@@ -38,7 +40,7 @@ pub fn router(state: State) -> Router {
         }
     });
     Router::new()
-        .route("/api/{*function}", functions)
+        .route("/api/{*function}", functions.clone())
         .route("/pkg/{*file}", get(assets::serve_client))
         .route("/admin", get(admin::show))
         .route("/admin/{*page}", get(admin::show))
@@ -46,10 +48,11 @@ pub fn router(state: State) -> Router {
         .route("/admin/logout", post(entrance::log_out))
         .route("/admin/setup", get(entrance::show_setup).post(entrance::set_up))
         .fallback(get(page::show).post(comment_form::submit))
+        .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
+        .route("/api/admin/{*function}", functions.layer(RequestBodyLimitLayer::new(LONGEST_POST)))
         .with_state(state.clone())
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
         .layer(CompressionLayer::new())
         .layer(from_fn(assets::serve_public))
         .layer(from_fn(headers::add))

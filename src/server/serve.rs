@@ -11,6 +11,7 @@ use tokio::time::{sleep, timeout};
 use crate::state::State;
 use crate::store::change::Change;
 use crate::store::users;
+use crate::writing;
 
 /// How long answers under way may take once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -58,6 +59,13 @@ async fn invite(state: &State, address: SocketAddr) {
     }
 }
 
+/// What goes on beside answering.
+async fn run_chores(state: State) {
+    // Until all are folded, searches miss old titles. What goes wrong is in the log.
+    let fold = writing::fold_titles(&state);
+    let (_, ()) = tokio::join!(fold, writing::schedule::run(state.clone()));
+}
+
 /// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
 pub async fn serve(state: State) -> Result<(), ServeError> {
     let address = state.settings().server.listen;
@@ -67,6 +75,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     let store = state.store.clone();
     invite(&state, address).await;
     let watching = tokio::spawn(watch_others(state.clone()));
+    let chores = tokio::spawn(run_chores(state.clone()));
     let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
@@ -91,6 +100,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         () = patience => tracing::warn!("some answers took too long and were cut off"),
     }
     watching.abort();
+    chores.abort();
     if timeout(GRACE, store.close()).await.is_err() {
         tracing::warn!("the database was still in use; nothing that was stored is lost");
     }

@@ -50,6 +50,11 @@ pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sq
     .await
 }
 
+/// Every author's id and name, by name.
+pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
+    sqlx::query_as("SELECT id, name FROM authors ORDER BY name, id LIMIT 2000").fetch_all(connection).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,7 +58,10 @@ mod tests {
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));
         assert!(examine_migrations(&mut reading).await.unwrap().is_empty());
         let mut writing = store.write().await.unwrap();
-        sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00'").execute(&mut *writing).await.unwrap();
+        sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
+            .execute(&mut *writing)
+            .await
+            .unwrap();
         assert_eq!(examine_migrations(&mut writing).await.unwrap().len(), 1);
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
         sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();

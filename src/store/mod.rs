@@ -13,6 +13,7 @@ pub mod menu;
 mod open;
 pub mod posts;
 pub mod redirects;
+pub mod revisions;
 pub mod sessions;
 pub mod settings;
 pub mod terms;

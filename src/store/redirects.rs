@@ -50,6 +50,12 @@ pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Resu
         .await
 }
 
+/// Takes the redirects away that lead to an address, which shows nothing any more.
+pub async fn forget(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM redirects WHERE target = $1").bind(target).execute(connection).await?;
+    Ok(())
+}
+
 /// Old addresses after `after`, by path, in which a text occurs; one more than `limit` tells that there are more.
 pub async fn list(
     connection: &mut SqliteConnection,
@@ -103,5 +109,7 @@ mod tests {
         assert_eq!(find(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
         assert_eq!(remove(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
         assert_eq!(count(&mut writing).await.unwrap(), 1);
+        forget(&mut writing, "/tag/a").await.unwrap();
+        assert_eq!(count(&mut writing).await.unwrap(), 0);
     }
 }

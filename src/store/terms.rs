@@ -126,6 +126,64 @@ pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
+/// Counts the published posts of these terms anew. Counts that are right are not written.
+pub async fn recount_these(connection: &mut SqliteConnection, terms: &[i64]) -> sqlx::Result<()> {
+    for term in terms {
+        let count: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM post_terms WHERE term_id = $1 AND published_at IS NOT NULL")
+                .bind(term)
+                .fetch_one(&mut *connection)
+                .await?;
+        sqlx::query("UPDATE terms SET post_count = $2 WHERE id = $1 AND post_count <> $2")
+            .bind(term)
+            .bind(count)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The id and name of each of a post's terms of a kind, by name.
+pub async fn list_of_post(
+    connection: &mut SqliteConnection,
+    post: i64,
+    kind: TermKind,
+) -> sqlx::Result<Vec<(i64, String)>> {
+    sqlx::query_as(
+        "SELECT t.id, t.name FROM post_terms pt JOIN terms t ON t.id = pt.term_id
+         WHERE pt.post_id = $1 AND t.kind = $2 ORDER BY t.name, t.id",
+    )
+    .bind(post)
+    .bind(kind.as_str())
+    .fetch_all(connection)
+    .await
+}
+
+/// Finds a term by its name, which its slug need not be made of.
+pub async fn find_named(connection: &mut SqliteConnection, kind: TermKind, name: &str) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar("SELECT id FROM terms WHERE kind = $1 AND name = $2 ORDER BY post_count DESC, id LIMIT 1")
+        .bind(kind.as_str())
+        .bind(name)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The names of tags, the most used first.
+pub async fn list_tags(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("SELECT name FROM terms WHERE kind = 'tag' ORDER BY post_count DESC, name LIMIT $1")
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+}
+
+/// Whether there is a category of this id.
+pub async fn is_category(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE id = $1 AND kind = 'category')")
+        .bind(id)
+        .fetch_one(connection)
+        .await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

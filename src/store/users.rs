@@ -87,6 +87,12 @@ pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str
     Ok(())
 }
 
+/// Gives a user an author profile, which readers see.
+pub async fn set_author(connection: &mut SqliteConnection, id: i64, author: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET author_id = $2 WHERE id = $1").bind(id).bind(author).execute(connection).await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

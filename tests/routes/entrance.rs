@@ -47,7 +47,7 @@ async fn the_setup_form_keeps_what_was_typed_but_for_the_password() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("value=\"lan@\"") && page.body.contains("email-error"));
     assert!(page.body.contains("password-error") && !page.body.contains("1234567890"));
-    assert!(!users::any(&mut *site.state.store.read().await.unwrap()).await.unwrap());
+    assert!(!users::any(&mut site.state.store.read().await.unwrap()).await.unwrap());
 }
 
 #[tokio::test]

@@ -14,3 +14,4 @@ mod roles;
 mod settings;
 mod site;
 mod terms;
+mod writing;

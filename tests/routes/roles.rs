@@ -59,6 +59,8 @@ fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/posts/share", author(Json(json!({ "id": 999_999 })))),
         ("/api/admin/posts/presence", author(Json(json!({ "id": 999_999 })))),
         ("/api/admin/revisions", author(Query("post=999999"))),
+        ("/api/admin/revisions/read", author(Query("post=999999&revision=1"))),
+        ("/api/admin/revisions/compare", author(Json(json!({ "draft": { "id": 999_999 } })))),
         ("/api/admin/revisions/restore", author(Json(json!({ "post": 999_999, "revision": 1, "version": 1 })))),
         ("/api/admin/terms", editor(Query(""))),
         ("/api/admin/terms/choices", editor(Query("kind=Tag"))),

@@ -7,63 +7,121 @@ use crate::model::error::Error;
 /// One page of posts or pages.
 #[server(endpoint = "admin/posts/list", input = Json, output = Json)]
 pub async fn list_posts(filter: Filter) -> Result<Lines, Error> {
-    let _ = filter;
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::lines::read_lines;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let listed = async {
+        let signed_in = require_author().await?;
+        read_lines(&state()?, &signed_in.user, filter).await
+    };
+    answer(listed.await)
 }
 
 /// A post to edit; `None` for a new one.
 #[server(endpoint = "admin/posts/read", input = GetUrl, output = Json)]
 pub async fn read_post(kind: Kind, id: Option<i64>) -> Result<Editing, Error> {
-    let _ = (kind, id);
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::editing::read_editing;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, origin, state};
+
+    let read = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        read_editing(&state, &signed_in.user, kind, id, &origin(&state)?).await
+    };
+    answer(read.await)
 }
 
-/// Stores a post. `over` is the version that may be overwritten knowingly after a conflict; else the draft's own counts.
+/// Stores a post. A draft that was made from another version than the one in force is a conflict; to save over that one
+/// knowingly, read the post and send its version.
 #[server(endpoint = "admin/posts/save", input = Json, output = Json)]
 pub async fn save_post(draft: Draft, intent: Intent) -> Result<Saved, Error> {
-    let _ = (draft, intent);
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::editing::read_saved;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::save;
+
+    let saved = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        let (id, user) = save(&state, signed_in.user, draft, intent).await?;
+        read_saved(&state, &user, id).await
+    };
+    answer(saved.await)
 }
 
 /// Does the same to many; gives back how many it was done to.
 #[server(endpoint = "admin/posts/change", input = Json, output = Json)]
 pub async fn change_posts(ids: Vec<i64>, action: Bulk) -> Result<i64, Error> {
-    let _ = (ids, action);
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::change;
+
+    let changed = async {
+        let signed_in = require_author().await?;
+        change(&state()?, &signed_in.user, &ids, action).await
+    };
+    answer(changed.await)
 }
 
 /// The body as readers will see it.
 #[server(endpoint = "admin/posts/preview", input = Json, output = Json)]
 pub async fn preview_body(draft: Draft) -> Result<Preview, Error> {
-    let _ = draft;
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::preview;
+
+    let previewed = async {
+        require_author().await?;
+        preview(&state()?, &draft).await
+    };
+    answer(previewed.await)
 }
 
-/// The slug that a title would get: folded, free.
+/// The slug that a title would get: folded, free. Empty when the title has no letters.
 #[server(endpoint = "admin/posts/slug", input = Json, output = Json)]
 pub async fn propose_slug(kind: Kind, id: Option<i64>, title: String) -> Result<String, Error> {
-    let _ = (kind, id, title);
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::{access, propose};
+
+    let proposed = async {
+        let signed_in = require_author().await?;
+        let kind = access::require_kind(&signed_in.user, kind)?;
+        propose(&mut *state()?.store.read().await?, kind, id, &title).await
+    };
+    answer(proposed.await)
 }
 
-/// An address that shows a post that is not published to whoever has it, for some days.
+/// An address that shows a post that is not published to whoever has it, for some days; of a published one its own.
 #[server(endpoint = "admin/posts/share", input = Json, output = Json)]
 pub async fn share_preview(id: i64) -> Result<String, Error> {
-    let _ = id;
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::preview::share;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, origin, state};
+
+    let shared = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        share(&state, &signed_in.user, id, &origin(&state)?).await
+    };
+    answer(shared.await)
 }
 
-/// Says that somebody has a post open, and who else has.
+/// Says that somebody has a post open, and who else has. To be said again within 45 seconds.
 #[server(endpoint = "admin/posts/presence", input = Json, output = Json)]
 pub async fn note_presence(id: i64) -> Result<Vec<String>, Error> {
-    let _ = id;
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::store::now;
+    use crate::writing::access::require_status;
+
+    let noted = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        let post = require_status(&mut *state.store.read().await?, &signed_in.user, id).await?;
+        Ok(state.presence.note(post.id, &signed_in.user, now()))
+    };
+    answer(noted.await)
 }

@@ -1,21 +1,62 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::post::{Revision, Saved};
+use crate::model::admin::post::{Changes, Compared, Draft, Revision, Saved};
 use crate::model::error::Error;
 
 /// The saves of a post, the newest first.
 #[server(endpoint = "admin/revisions", input = GetUrl, output = Json)]
 pub async fn list_revisions(post: i64) -> Result<Vec<Revision>, Error> {
-    let _ = post;
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::revisions::read_revisions;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let listed = async {
+        let signed_in = require_author().await?;
+        read_revisions(&state()?, &signed_in.user, post).await
+    };
+    answer(listed.await)
+}
+
+/// What a revision changed, and what has changed since.
+#[server(endpoint = "admin/revisions/read", input = GetUrl, output = Json)]
+pub async fn read_revision(post: i64, revision: i64) -> Result<Compared, Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let read = async {
+        let signed_in = require_author().await?;
+        crate::reading::revisions::read_revision(&state()?, &signed_in.user, post, revision).await
+    };
+    answer(read.await)
+}
+
+/// What a draft would change: from what is stored now to what is sent. Nothing is stored.
+#[server(endpoint = "admin/revisions/compare", input = Json, output = Json)]
+pub async fn compare_draft(draft: Draft) -> Result<Changes, Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let compared = async {
+        let signed_in = require_author().await?;
+        crate::reading::revisions::compare_draft(&state()?, &signed_in.user, draft).await
+    };
+    answer(compared.await)
 }
 
 /// Makes a revision the newest version; `version` is the one that is known to be in force.
 #[server(endpoint = "admin/revisions/restore", input = Json, output = Json)]
 pub async fn restore_revision(post: i64, revision: i64, version: i64) -> Result<Saved, Error> {
-    let _ = (post, revision, version);
-    crate::request::answer(crate::request::guard::require_author().await)?;
-    Err(Error::Internal)
+    use crate::reading::editing::read_saved;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::restore;
+
+    let restored = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        let id = restore(&state, &signed_in.user, post, revision, version).await?;
+        read_saved(&state, &signed_in.user, id).await
+    };
+    answer(restored.await)
 }

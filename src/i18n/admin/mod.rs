@@ -14,6 +14,7 @@ pub mod posts;
 pub mod settings;
 pub mod terms;
 pub mod users;
+pub mod writing;
 
 use leptos::prelude::use_context;
 
@@ -35,6 +36,7 @@ pub struct AdminTexts {
     pub settings: settings::SettingsTexts,
     pub terms: terms::TermsTexts,
     pub users: users::UsersTexts,
+    pub writing: writing::WritingTexts,
 }
 
 static VI: AdminTexts = AdminTexts {
@@ -52,6 +54,7 @@ static VI: AdminTexts = AdminTexts {
     settings: settings::VI,
     terms: terms::VI,
     users: users::VI,
+    writing: writing::VI,
 };
 
 static EN: AdminTexts = AdminTexts {
@@ -69,6 +72,7 @@ static EN: AdminTexts = AdminTexts {
     settings: settings::EN,
     terms: terms::EN,
     users: users::EN,
+    writing: writing::EN,
 };
 
 /// The admin's texts in a language.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::admin::difference::Difference;
 use crate::model::moment::Moment;
 
 /// What kind of entry it is.
@@ -58,7 +59,7 @@ pub struct Filter {
     pub status: Option<Status>,
     pub author: Option<i64>,
     pub category: Option<i64>,
-    /// Words of the title or body, folded when compared; empty for all.
+    /// Words of the title, folded when compared; empty for all.
     pub text: String,
     /// Where to go on, as the page before said; empty at the start.
     pub cursor: String,
@@ -222,4 +223,23 @@ pub struct Revision {
 pub enum Origin {
     Save,
     Autosave,
+}
+
+/// What lies between two versions of a post.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    pub title: Difference,
+    /// The written excerpt.
+    pub excerpt: Difference,
+    pub body: Difference,
+}
+
+/// A revision among the others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    pub revision: Revision,
+    /// What it changed: from the revision before to this one. Of the first, everything.
+    pub made: Changes,
+    /// What has changed since: from this one to what is stored now.
+    pub since: Changes,
 }

@@ -1,7 +1,10 @@
 //! Posts and pages.
 
+pub mod desk;
+pub mod edit;
 mod list;
 mod read;
+pub mod status;
 mod write;
 
 #[cfg(test)]
@@ -10,19 +13,14 @@ pub mod testing;
 mod tests;
 
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
-pub use read::{count_comments, find, find_summary, neighbours};
+pub use read::{count_comments, find, find_hidden, find_summary, neighbours};
 pub use write::{add, nest, recount_comments, set_terms};
 
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
 
-/// What kind of entry it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Post,
-    Page,
-}
+pub use crate::model::admin::post::{Kind, Status};
 
 impl Kind {
     /// How the database writes it.
@@ -34,18 +32,11 @@ impl Kind {
     }
 }
 
-/// Who can see it. Only `Published` ever leaves the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    Draft,
-    Scheduled,
-    Published,
-    Private,
-    Protected,
-    Trash,
-}
-
 impl Status {
+    /// Every status, in the order of the admin's tabs.
+    pub const ALL: [Status; 6] =
+        [Status::Published, Status::Scheduled, Status::Draft, Status::Private, Status::Protected, Status::Trash];
+
     /// How the database writes it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -56,6 +47,27 @@ impl Status {
             Status::Protected => "protected",
             Status::Trash => "trash",
         }
+    }
+}
+
+/// A text of a column that has a closed set of values, and is not one of them.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:?} is not known to this program")]
+pub struct UnknownText(String);
+
+impl TryFrom<String> for Kind {
+    type Error = UnknownText;
+
+    fn try_from(text: String) -> Result<Kind, UnknownText> {
+        [Kind::Post, Kind::Page].into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownText(text))
+    }
+}
+
+impl TryFrom<String> for Status {
+    type Error = UnknownText;
+
+    fn try_from(text: String) -> Result<Status, UnknownText> {
+        Status::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownText(text))
     }
 }
 
@@ -95,6 +107,8 @@ pub struct PostRow {
     pub author_slug: Option<String>,
     pub author_name: Option<String>,
     pub author_biography: Option<String>,
+    pub seo_title: String,
+    pub seo_description: String,
 }
 
 /// What taking a comment asks of its post.
@@ -120,6 +134,8 @@ pub struct NewPost {
     pub status: Status,
     pub slug: String,
     pub title: String,
+    /// For searching.
+    pub title_folded: String,
     pub source: String,
     /// `markdown` or `html`.
     pub format: &'static str,

@@ -1,21 +1,24 @@
-use sqlx::SqliteConnection;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::{Kind, LinkRow, PostRow, SummaryRow};
 use crate::model::Milliseconds;
 
+const COLUMNS: &str =
+    "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt,
+    p.image_caption, p.comments, p.comment_count, COALESCE(p.published_at, p.updated_at) AS published_at, p.updated_at,
+    p.seo_title, p.seo_description, a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
+    FROM posts p LEFT JOIN authors a ON a.id = p.author_id";
+
 /// Finds a published post or page by slug.
 pub async fn find(connection: &mut SqliteConnection, kind: Kind, slug: &str) -> sqlx::Result<Option<PostRow>> {
-    sqlx::query_as(
-        "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt, p.image_caption,
-                p.comments, p.comment_count, p.published_at, p.updated_at,
-                a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
-         FROM posts p LEFT JOIN authors a ON a.id = p.author_id
-         WHERE p.kind = $1 AND p.slug = $2 AND p.status = 'published'",
-    )
-    .bind(kind.as_str())
-    .bind(slug)
-    .fetch_optional(connection)
-    .await
+    let sql = format!("{COLUMNS} WHERE p.kind = $1 AND p.slug = $2 AND p.status = 'published'");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(kind.as_str()).bind(slug).fetch_optional(connection).await
+}
+
+/// Finds a post or page of any status by id. For those who write, and those they show it to.
+pub async fn find_hidden(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<PostRow>> {
+    let sql = format!("{COLUMNS} WHERE p.id = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Finds a published post or page by id.

@@ -10,6 +10,7 @@ pub fn post(slug: &str, at: Milliseconds) -> NewPost {
         status: Status::Published,
         slug: slug.to_owned(),
         title: slug.to_uppercase(),
+        title_folded: slug.to_owned(),
         source: "Nội dung".to_owned(),
         format: "markdown",
         html: "<p>Nội dung</p>".to_owned(),

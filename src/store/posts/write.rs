@@ -16,16 +16,17 @@ pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Res
     }
     let slug = free_slug(connection, post).await?;
     let id = sqlx::query_scalar(
-        "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, standfirst, minutes, author_id, image_src,
+        "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst, minutes, author_id, image_src,
                             image_alt, image_caption, comments, menu_order, pinned_at, published_at, created_at,
                             updated_at, password, guid)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
          RETURNING id",
     )
     .bind(post.kind.as_str())
     .bind(post.status.as_str())
     .bind(&slug)
     .bind(&post.title)
+    .bind(&post.title_folded)
     .bind(&post.source)
     .bind(post.format)
     .bind(&post.html)

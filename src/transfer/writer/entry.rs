@@ -5,7 +5,7 @@ use crate::model::address::{Address, RESERVED};
 use crate::store::now;
 use crate::store::posts::{self, Kind, NewPost, Status};
 use crate::text::body::{self, Body};
-use crate::text::{Format, slugify};
+use crate::text::{Format, fold, slugify};
 use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, TermKind};
 use crate::transfer::report::Report;
 use crate::transfer::wordpress::content;
@@ -78,10 +78,12 @@ impl Writer<'_> {
         let image = self.image(entry);
         let slug = self.free_slug(entry);
         let excerpt = if entry.excerpt.is_empty() { body.excerpt } else { entry.excerpt.clone() };
+        let title = title(entry, &excerpt, &slug);
         NewPost {
             kind,
             status,
-            title: title(entry, &excerpt, &slug),
+            title_folded: fold(&title),
+            title,
             slug,
             source: entry.body.clone(),
             format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },

@@ -1,0 +1,231 @@
+//! A post as those who write it see it: whole, in any status, with its version.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{Kind, Status};
+use crate::model::Milliseconds;
+
+/// A post of any status.
+#[derive(Clone, Debug, FromRow)]
+pub struct EditRow {
+    pub id: i64,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    #[sqlx(try_from = "String")]
+    pub status: Status,
+    pub slug: String,
+    pub title: String,
+    pub source: String,
+    /// `markdown` or `html`.
+    pub format: String,
+    pub html: String,
+    pub standfirst: String,
+    pub author_id: Option<i64>,
+    pub author: Option<String>,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments: String,
+    pub menu_order: i64,
+    pub parent_id: Option<i64>,
+    pub pinned_at: Option<Milliseconds>,
+    pub published_at: Option<Milliseconds>,
+    pub updated_at: Milliseconds,
+    pub version: i64,
+    pub seo_title: String,
+    pub seo_description: String,
+}
+
+/// What is to be stored of a post: all that can be written about it.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    pub status: Status,
+    pub slug: String,
+    pub title: String,
+    /// For searching.
+    pub title_folded: String,
+    pub source: String,
+    /// `markdown` or `html`.
+    pub format: &'static str,
+    pub html: String,
+    pub excerpt: String,
+    /// The excerpt, when somebody wrote it.
+    pub standfirst: String,
+    pub minutes: u32,
+    pub author_id: Option<i64>,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments: &'static str,
+    pub menu_order: i64,
+    pub parent_id: Option<i64>,
+    pub pinned_at: Option<Milliseconds>,
+    /// Must be there when the status is `Published` or `Scheduled`.
+    pub published_at: Option<Milliseconds>,
+    pub updated_at: Milliseconds,
+    pub seo_title: String,
+    pub seo_description: String,
+}
+
+/// Finds a post or page of any status.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EditRow>> {
+    sqlx::query_as(
+        "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.standfirst, p.author_id,
+                a.name AS author, p.image_src, p.image_alt, p.image_caption, p.comments, p.menu_order, p.parent_id,
+                p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description
+         FROM posts p LEFT JOIN authors a ON a.id = p.author_id WHERE p.id = $1",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Makes an empty draft of version 0 and the slug `draft-{id}`. It is to be filled with [`update`].
+pub async fn create(connection: &mut SqliteConnection, kind: Kind, at: Milliseconds) -> sqlx::Result<i64> {
+    let id: i64 = sqlx::query_scalar(
+        "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at,
+                            updated_at, version)
+         VALUES ($1, 'draft', '', '', '', 'markdown', '', '', 1, 'open', $2, $2, 0) RETURNING id",
+    )
+    .bind(kind.as_str())
+    .bind(at)
+    .fetch_one(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE posts SET slug = $2 WHERE id = $1")
+        .bind(id)
+        .bind(format!("draft-{id}"))
+        .execute(connection)
+        .await?;
+    Ok(id)
+}
+
+/// Stores a post over its version `version`, and gives back the new one. `None` when another version is in force: then
+/// nothing is stored.
+pub async fn update(
+    connection: &mut SqliteConnection,
+    id: i64,
+    version: i64,
+    edited: &Edited,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "UPDATE posts SET version = version + 1, status = $3, slug = $4, title = $5, title_folded = $6, source = $7,
+             format = $8, html = $9, excerpt = $10, standfirst = $11, minutes = $12, author_id = $13, image_src = $14,
+             image_alt = $15, image_caption = $16, comments = $17, menu_order = $18, parent_id = $19, pinned_at = $20,
+             published_at = $21, updated_at = $22, seo_title = $23, seo_description = $24,
+             trashed_from = CASE WHEN $3 = 'trash' THEN trashed_from END,
+             trashed_at = CASE WHEN $3 = 'trash' THEN trashed_at END
+         WHERE id = $1 AND version = $2 RETURNING version",
+    )
+    .bind(id)
+    .bind(version)
+    .bind(edited.status.as_str())
+    .bind(&edited.slug)
+    .bind(&edited.title)
+    .bind(&edited.title_folded)
+    .bind(&edited.source)
+    .bind(edited.format)
+    .bind(&edited.html)
+    .bind(&edited.excerpt)
+    .bind(&edited.standfirst)
+    .bind(edited.minutes)
+    .bind(edited.author_id)
+    .bind(&edited.image_src)
+    .bind(&edited.image_alt)
+    .bind(&edited.image_caption)
+    .bind(edited.comments)
+    .bind(edited.menu_order)
+    .bind(edited.parent_id)
+    .bind(edited.pinned_at)
+    .bind(edited.published_at)
+    .bind(edited.updated_at)
+    .bind(&edited.seo_title)
+    .bind(&edited.seo_description)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Counts a change as a version of its own, so that whoever has the post open is told.
+pub async fn raise_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET version = version + 1 WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Whether a slug is taken by another post than `id`.
+pub async fn is_taken(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    slug: &str,
+    id: Option<i64>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE kind = $1 AND slug = $2 AND id <> $3)")
+        .bind(kind.as_str())
+        .bind(slug)
+        .bind(id.unwrap_or_default())
+        .fetch_one(connection)
+        .await
+}
+
+/// A draft with just these words, made since then by this author and not changed after: a save that is sent again,
+/// because its answer was lost, finds its first.
+pub async fn find_same(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    author: i64,
+    (title, source): (&str, &str),
+    since: Milliseconds,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "SELECT id FROM posts WHERE kind = $1 AND updated_at >= $5 AND status = 'draft' AND version = 1
+             AND author_id = $2 AND title = $3 AND source = $4 ORDER BY id LIMIT 1",
+    )
+    .bind(kind.as_str())
+    .bind(author)
+    .bind(title)
+    .bind(source)
+    .bind(since)
+    .fetch_optional(connection)
+    .await
+}
+
+/// A page, and the one it stands below.
+#[derive(Clone, Debug, FromRow)]
+pub struct PageRow {
+    pub id: i64,
+    pub title: String,
+    pub parent_id: Option<i64>,
+}
+
+/// The pages another can stand below, by title.
+pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
+    sqlx::query_as(
+        "SELECT id, title, parent_id FROM posts WHERE kind = 'page' AND status <> 'trash' ORDER BY title, id LIMIT 2000",
+    )
+    .fetch_all(connection)
+    .await
+}
+
+/// Whether `page` is `above`, or stands somewhere below it.
+pub async fn is_below(connection: &mut SqliteConnection, page: i64, above: i64) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "WITH RECURSIVE up (id) AS (
+             SELECT $1
+             UNION SELECT p.parent_id FROM posts p JOIN up ON p.id = up.id WHERE p.parent_id IS NOT NULL
+         ) SELECT EXISTS (SELECT 1 FROM up WHERE id = $2)",
+    )
+    .bind(page)
+    .bind(above)
+    .fetch_one(connection)
+    .await
+}
+
+/// Posts whose titles are not folded yet, from long ago; some of them.
+pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
+    sqlx::query_as("SELECT id, title FROM posts WHERE title_folded IS NULL LIMIT 500").fetch_all(connection).await
+}
+
+/// Keeps a folded title.
+pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
+    let sql = "UPDATE posts SET title_folded = $2 WHERE id = $1";
+    sqlx::query(sql).bind(id).bind(folded).execute(connection).await?;
+    Ok(())
+}

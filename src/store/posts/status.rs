@@ -1,0 +1,146 @@
+//! From one status to another, and what goes with it.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{Kind, Status};
+use crate::model::Milliseconds;
+
+/// What changing a status asks of a post.
+#[derive(Clone, Debug, FromRow)]
+pub struct StatusRow {
+    pub id: i64,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    #[sqlx(try_from = "String")]
+    pub status: Status,
+    pub slug: String,
+    pub title: String,
+    pub author_id: Option<i64>,
+    pub parent_id: Option<i64>,
+    pub published_at: Option<Milliseconds>,
+    pub trashed_from: Option<String>,
+}
+
+const COLUMNS: &str = "id, kind, status, slug, title, author_id, parent_id, published_at, trashed_from";
+
+/// Finds a post or page of any status.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<StatusRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM posts WHERE id = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// Gives a post a status and a time. What leaves the trash forgets where it came from.
+pub async fn set(
+    connection: &mut SqliteConnection,
+    id: i64,
+    status: Status,
+    published_at: Option<Milliseconds>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE posts SET status = $2, published_at = $3, trashed_from = NULL, trashed_at = NULL WHERE id = $1",
+    )
+    .bind(id)
+    .bind(status.as_str())
+    .bind(published_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts a post into the trash, which remembers where it came from.
+pub async fn trash(connection: &mut SqliteConnection, id: i64, at: Milliseconds) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE posts SET trashed_from = status, trashed_at = $2, status = 'trash' WHERE id = $1 AND status <> 'trash'",
+    )
+    .bind(id)
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Deletes a post for good, with its comments and revisions. Pages below it move up to where it stood.
+pub async fn delete(connection: &mut SqliteConnection, post: &StatusRow) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET parent_id = $2 WHERE parent_id = $1")
+        .bind(post.id)
+        .bind(post.parent_id)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("DELETE FROM posts WHERE id = $1").bind(post.id).execute(connection).await?;
+    Ok(())
+}
+
+/// The scheduled posts whose time has come, the earliest first.
+pub async fn list_due(connection: &mut SqliteConnection, now: Milliseconds) -> sqlx::Result<Vec<StatusRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM posts WHERE status = 'scheduled' AND published_at <= $1 ORDER BY published_at, id"
+    );
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).fetch_all(connection).await
+}
+
+/// When the next scheduled post is due.
+pub async fn next_due(connection: &mut SqliteConnection) -> sqlx::Result<Option<Milliseconds>> {
+    sqlx::query_scalar("SELECT MIN(published_at) FROM posts WHERE status = 'scheduled'").fetch_one(connection).await
+}
+
+/// Puts a post under these and no other terms. `at` is the time it has in their listings; none while it is not
+/// published. What is as it should be is not written. Counts of the terms are left to
+/// [`crate::store::terms::recount_these`].
+pub async fn place(
+    connection: &mut SqliteConnection,
+    id: i64,
+    terms: &[i64],
+    at: Option<Milliseconds>,
+) -> sqlx::Result<()> {
+    let before: Vec<i64> = sqlx::query_scalar("SELECT term_id FROM post_terms WHERE post_id = $1")
+        .bind(id)
+        .fetch_all(&mut *connection)
+        .await?;
+    for term in before.iter().filter(|term| !terms.contains(term)) {
+        sqlx::query("DELETE FROM post_terms WHERE post_id = $1 AND term_id = $2")
+            .bind(id)
+            .bind(term)
+            .execute(&mut *connection)
+            .await?;
+    }
+    for term in terms.iter().filter(|term| !before.contains(term)) {
+        add_term(connection, id, *term, at).await?;
+    }
+    move_in_terms(connection, id, at).await?;
+    Ok(())
+}
+
+/// Puts a post under one more term. Whether it was not there before.
+pub async fn add_term(
+    connection: &mut SqliteConnection,
+    id: i64,
+    term: i64,
+    at: Option<Milliseconds>,
+) -> sqlx::Result<bool> {
+    let added = sqlx::query(
+        "INSERT INTO post_terms (post_id, term_id, published_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    )
+    .bind(id)
+    .bind(term)
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(added.rows_affected() > 0)
+}
+
+/// Gives a post another time in the listings of its terms; none takes it out of them. Gives back the terms that this
+/// has changed.
+pub async fn move_in_terms(
+    connection: &mut SqliteConnection,
+    id: i64,
+    at: Option<Milliseconds>,
+) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar(
+        "UPDATE post_terms SET published_at = $2 WHERE post_id = $1 AND published_at IS DISTINCT FROM $2
+         RETURNING term_id",
+    )
+    .bind(id)
+    .bind(at)
+    .fetch_all(connection)
+    .await
+}

@@ -1,0 +1,108 @@
+//! Revisions: every save of a post, whole.
+
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// A revision without its text.
+#[derive(Clone, Debug, FromRow)]
+pub struct RevisionRow {
+    pub id: i64,
+    pub version: i64,
+    /// `save` or `autosave`.
+    pub kind: String,
+    pub user_id: Option<i64>,
+    /// None: nobody knows, or the user is no more.
+    pub by: Option<String>,
+    pub saved_at: Milliseconds,
+}
+
+/// The words of a revision.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct Wording {
+    pub title: String,
+    pub source: String,
+    /// `markdown` or `html`.
+    pub format: String,
+    pub standfirst: String,
+}
+
+/// A revision to be stored.
+#[derive(Clone, Debug)]
+pub struct NewRevision<'a> {
+    pub post: i64,
+    pub version: i64,
+    /// `save` or `autosave`.
+    pub kind: &'static str,
+    pub user: Option<i64>,
+    pub at: Milliseconds,
+    pub wording: &'a Wording,
+}
+
+const ROW: &str = "SELECT r.id, r.version, r.kind, r.user_id, u.name AS by, r.saved_at
+     FROM revisions r LEFT JOIN users u ON u.id = r.user_id";
+
+/// The revisions of a post, the newest first.
+pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Vec<RevisionRow>> {
+    let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1000");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
+}
+
+/// The newest revision of a post.
+pub async fn find_latest(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Option<RevisionRow>> {
+    let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_optional(connection).await
+}
+
+/// Finds a revision of a post.
+pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<RevisionRow>> {
+    let sql = format!("{ROW} WHERE r.post_id = $1 AND r.id = $2");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
+}
+
+/// The words of a post's revision.
+pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<Wording>> {
+    sqlx::query_as("SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND id = $2")
+        .bind(post)
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The words of the revision before a version.
+pub async fn read_before(connection: &mut SqliteConnection, post: i64, version: i64) -> sqlx::Result<Option<Wording>> {
+    sqlx::query_as(
+        "SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND version < $2
+         ORDER BY version DESC LIMIT 1",
+    )
+    .bind(post)
+    .bind(version)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Adds a revision.
+pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO revisions (post_id, version, kind, user_id, saved_at, title, source, format, standfirst)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(new.post)
+    .bind(new.version)
+    .bind(new.kind)
+    .bind(new.user)
+    .bind(new.at)
+    .bind(&new.wording.title)
+    .bind(&new.wording.source)
+    .bind(&new.wording.format)
+    .bind(&new.wording.standfirst)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes a revision away.
+pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM revisions WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The same done to many posts at once.
+
+use sqlx::SqliteConnection;
+
+use super::access::require_status;
+use super::draft::editable_source;
+use super::intent::Standing;
+use super::{path, revision};
+use crate::model::Milliseconds;
+use crate::model::admin::post::Bulk;
+use crate::model::error::Error;
+use crate::model::user::User;
+use crate::state::State;
+use crate::store::posts::edit;
+use crate::store::posts::status::{self, StatusRow};
+use crate::store::posts::{Kind, Status};
+use crate::store::revisions::Wording;
+use crate::store::{now, redirects, terms};
+
+/// The most at once.
+const MOST: usize = 1000;
+
+/// Does something to these posts, to all or to none, and gives back to how many. Those that are not there, and those
+/// for which it makes no sense, are left out.
+///
+/// # Errors
+/// [`Error::Forbidden`] when one of them belongs to somebody else.
+pub async fn change(state: &State, user: &User, ids: &[i64], action: Bulk) -> Result<i64, Error> {
+    let now = now();
+    let mut writing = state.store.write().await?;
+    if let Bulk::Categorize(category) = action
+        && !terms::is_category(&mut writing, category).await?
+    {
+        return Err(Error::NotFound);
+    }
+    let mut changed = 0;
+    for id in ids.iter().take(MOST) {
+        let post = match require_status(&mut writing, user, *id).await {
+            Err(Error::NotFound) => continue,
+            found => found?,
+        };
+        changed += i64::from(change_one(&mut writing, user, &post, action, now).await?);
+    }
+    writing.commit().await?;
+    state.schedule.notify_one();
+    Ok(changed)
+}
+
+/// Whether it made sense.
+async fn change_one(
+    connection: &mut SqliteConnection,
+    user: &User,
+    post: &StatusRow,
+    action: Bulk,
+    now: Milliseconds,
+) -> Result<bool, Error> {
+    let standing = Standing { status: post.status, published_at: post.published_at };
+    let next = match (action, post.status) {
+        (Bulk::Publish, Status::Draft | Status::Scheduled | Status::Private) if !post.title.is_empty() => {
+            standing.publish(now)
+        }
+        (Bulk::Unpublish, Status::Published | Status::Scheduled | Status::Private) => {
+            Standing { status: Status::Draft, ..standing }
+        }
+        (Bulk::Restore, Status::Trash) => restored(post, now),
+        (Bulk::Trash, before) if before != Status::Trash => {
+            status::trash(connection, post.id, now).await?;
+            move_in_terms(connection, post, None).await?;
+            return Ok(true);
+        }
+        (Bulk::Delete, Status::Trash) => {
+            redirects::forget(connection, &path(post.kind, &post.slug)).await?;
+            status::delete(connection, post).await?;
+            return Ok(true);
+        }
+        (Bulk::Categorize(category), before) if post.kind == Kind::Post && before != Status::Trash => {
+            return categorize(connection, user, post, category, now).await;
+        }
+        _ => return Ok(false),
+    };
+    status::set(connection, post.id, next.status, next.published_at).await?;
+    let is_public = next.status == Status::Published;
+    if is_public {
+        redirects::remove(connection, &path(post.kind, &post.slug)).await?;
+    }
+    move_in_terms(connection, post, next.published_at.filter(|_| is_public)).await?;
+    Ok(true)
+}
+
+/// What a post of the trash goes back to. A time that passed meanwhile publishes nothing by itself.
+fn restored(post: &StatusRow, now: Milliseconds) -> Standing {
+    let before = post.trashed_from.clone().and_then(|text| Status::try_from(text).ok());
+    let status = match before.unwrap_or(Status::Draft) {
+        Status::Scheduled if post.published_at.is_none_or(|at| at <= now) => Status::Draft,
+        Status::Published if post.published_at.is_none() => Status::Draft,
+        Status::Trash => Status::Draft,
+        status => status,
+    };
+    Standing { status, published_at: post.published_at }
+}
+
+async fn move_in_terms(
+    connection: &mut SqliteConnection,
+    post: &StatusRow,
+    at: Option<Milliseconds>,
+) -> Result<(), Error> {
+    let touched = status::move_in_terms(connection, post.id, at.filter(|_| post.kind == Kind::Post)).await?;
+    Ok(terms::recount_these(connection, &touched).await?)
+}
+
+/// Puts a post under one more category: a version of its own, because whoever has the post open knows nothing of it.
+async fn categorize(
+    connection: &mut SqliteConnection,
+    user: &User,
+    post: &StatusRow,
+    category: i64,
+    now: Milliseconds,
+) -> Result<bool, Error> {
+    let at = post.published_at.filter(|_| post.status == Status::Published);
+    if !status::add_term(connection, post.id, category, at).await? {
+        return Ok(false);
+    }
+    terms::recount_these(connection, &[category]).await?;
+    let before = edit::find(connection, post.id).await?.ok_or(Error::NotFound)?;
+    revision::keep_origin(connection, &before).await?;
+    edit::raise_version(connection, post.id).await?;
+    let (source, version) = (editable_source(&before).await?, before.version + 1);
+    let wording = Wording { title: before.title, source, format: before.format, standfirst: before.standfirst };
+    revision::keep(connection, post.id, version, "save", user.id, now, &wording).await?;
+    Ok(true)
+}

@@ -1,0 +1,58 @@
+//! A stored post as a draft, to be written on.
+
+use sqlx::SqliteConnection;
+
+use super::render;
+use crate::model::admin::post::{Commenting, Draft, Format, Pinning};
+use crate::model::error::Error;
+use crate::model::term::TermKind;
+use crate::store::posts::edit::EditRow;
+use crate::store::terms;
+
+/// Everything that can be written about a post.
+pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow) -> Result<Draft, Error> {
+    let categories = terms::list_of_post(connection, post.id, TermKind::Category).await?;
+    let tags = terms::list_of_post(connection, post.id, TermKind::Tag).await?;
+    Ok(Draft {
+        id: Some(post.id),
+        version: post.version,
+        kind: post.kind,
+        format: format(&post.format),
+        title: post.title.clone(),
+        source: editable_source(post).await?,
+        slug: post.slug.clone(),
+        excerpt: post.standfirst.clone(),
+        categories: categories.into_iter().map(|(id, _)| id).collect(),
+        tags: tags.into_iter().map(|(_, name)| name).collect(),
+        author: post.author_id,
+        image_src: post.image_src.clone(),
+        image_alt: post.image_alt.clone(),
+        image_caption: post.image_caption.clone(),
+        commenting: if post.comments == "open" { Commenting::Open } else { Commenting::Closed },
+        pinning: if post.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
+        seo_title: post.seo_title.clone(),
+        seo_description: post.seo_description.clone(),
+        parent: post.parent_id,
+        menu_order: post.menu_order,
+    })
+}
+
+/// What the database calls a format.
+pub fn format(text: &str) -> Format {
+    if text == "html" { Format::Html } else { Format::Markdown }
+}
+
+/// How the database writes a format.
+pub fn format_text(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "markdown",
+        Format::Html => "html",
+    }
+}
+
+/// The body to write on. WordPress stores half a text: paragraphs and shortcodes are made when it is shown. What was
+/// imported from there and never saved here is therefore written on as it is shown.
+pub async fn editable_source(post: &EditRow) -> Result<String, Error> {
+    let is_raw = post.format == "html" && render(&post.source, &post.format).await?.html != post.html;
+    Ok(if is_raw { post.html.clone() } else { post.source.clone() })
+}

@@ -1,0 +1,24 @@
+use super::access::require_post;
+use super::draft::{format, read_draft};
+use super::save::store;
+use crate::model::admin::post::Intent;
+use crate::model::error::Error;
+use crate::model::user::User;
+use crate::state::State;
+use crate::store::revisions;
+
+/// Makes the words of a revision the newest version; all else about the post stays. `version` is the one that whoever
+/// asks believes to be in force.
+pub async fn restore(state: &State, user: &User, post: i64, revision: i64, version: i64) -> Result<i64, Error> {
+    let mut reading = state.store.read().await?;
+    let row = require_post(&mut reading, user, post).await?;
+    let mut draft = read_draft(&mut reading, &row).await?;
+    let wording = revisions::read(&mut reading, post, revision).await?.ok_or(Error::NotFound)?;
+    drop(reading);
+    draft.version = version;
+    draft.title = wording.title;
+    draft.source = wording.source;
+    draft.format = format(&wording.format);
+    draft.excerpt = wording.standfirst;
+    store(state, user, draft, Intent::Keep).await
+}

@@ -1,0 +1,53 @@
+//! Revisions: every save is kept.
+
+use sqlx::SqliteConnection;
+
+use super::draft::editable_source;
+use crate::model::Milliseconds;
+use crate::model::error::Error;
+use crate::store::posts::edit::EditRow;
+use crate::store::revisions::{self, NewRevision, Wording};
+
+/// Keeps what was there before the first save here, such as what an import brought.
+pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow) -> Result<(), Error> {
+    if before.version == 0 || revisions::find_latest(connection, before.id).await?.is_some() {
+        return Ok(());
+    }
+    let shown = Wording {
+        title: before.title.clone(),
+        source: editable_source(before).await?,
+        format: before.format.clone(),
+        standfirst: before.standfirst.clone(),
+    };
+    let (post, user, at) = (before.id, None, before.updated_at);
+    if shown.source != before.source {
+        let raw = Wording { source: before.source.clone(), ..shown.clone() };
+        let version = before.version - 1;
+        revisions::add(connection, &NewRevision { post, version, kind: "save", user, at, wording: &raw }).await?;
+    }
+    let version = before.version;
+    revisions::add(connection, &NewRevision { post, version, kind: "save", user, at, wording: &shown }).await?;
+    Ok(())
+}
+
+/// Keeps a save. An autosave makes way for the next one of the same person, and for their save of the same words.
+pub async fn keep(
+    connection: &mut SqliteConnection,
+    post: i64,
+    version: i64,
+    kind: &'static str,
+    user: i64,
+    at: Milliseconds,
+    wording: &Wording,
+) -> Result<(), Error> {
+    if let Some(latest) = revisions::find_latest(connection, post).await? {
+        let is_own = latest.kind == "autosave" && latest.user_id == Some(user);
+        let gives_way = is_own
+            && (kind == "autosave" || revisions::read(connection, post, latest.id).await?.as_ref() == Some(wording));
+        if gives_way {
+            revisions::remove(connection, latest.id).await?;
+        }
+    }
+    revisions::add(connection, &NewRevision { post, version, kind, user: Some(user), at, wording }).await?;
+    Ok(())
+}

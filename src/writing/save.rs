@@ -1,0 +1,205 @@
+//! Storing a draft: one transaction, from the guard to the revision.
+
+use sqlx::SqliteConnection;
+
+use super::access::{require_kind, require_post};
+use super::check::{Checked, check};
+use super::draft::{format, format_text};
+use super::faults::Faults;
+use super::intent::Standing;
+use super::slug::{Taken, choose};
+use super::{path, profile, render, revision, terms};
+use crate::i18n::admin::admin_texts;
+use crate::i18n::admin::writing::WritingTexts;
+use crate::model::Milliseconds;
+use crate::model::admin::post::{Commenting, Draft, Intent, Pinning};
+use crate::model::error::Error;
+use crate::model::user::{Role, User};
+use crate::state::State;
+use crate::store::posts::edit::{self, EditRow, Edited};
+use crate::store::posts::{Kind, Status};
+use crate::store::revisions::Wording;
+use crate::store::{authors, now, redirects, users};
+use crate::text::fold;
+
+/// The same new words by the same person within this time are a save that was sent again.
+const REPEAT: Milliseconds = 10 * 60 * 1000;
+
+/// Stores what somebody has written. Gives back the post's id, and the user, who may have got an author profile by it.
+/// The body of a stored post keeps its format.
+///
+/// # Errors
+/// [`Error::Conflict`] when the draft was made from another version than the one in force, [`Error::Rejected`] with all
+/// that is wrong; nothing is stored then.
+pub async fn save(state: &State, mut user: User, mut draft: Draft, intent: Intent) -> Result<(i64, User), Error> {
+    match draft.id {
+        Some(id) => {
+            let post = require_post(&mut *state.store.read().await?, &user, id).await?;
+            draft.format = format(&post.format);
+        }
+        None => {
+            require_kind(&user, draft.kind)?;
+        }
+    }
+    let id = store(state, &user, draft, intent).await?;
+    if user.author.is_none() {
+        let row = users::find(&mut *state.store.read().await?, user.id).await?;
+        user.author = row.and_then(|row| row.author_id);
+    }
+    Ok((id, user))
+}
+
+/// The same; the body gets the draft's format.
+pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Intent) -> Result<i64, Error> {
+    let settings = state.settings();
+    let (zone, texts) = (&settings.site.time_zone, &admin_texts(settings.site.language).writing);
+    let mut faults = Faults::default();
+    let checked = check(&draft, &intent, zone, texts, &mut faults);
+    // A body that is too long is not rendered.
+    faults.settle()?;
+    let body = render(&checked.source, format_text(draft.format)).await?;
+    // Which pictures the post shows (`post_media`) is to be noted from `body.html`, below, where the terms are placed.
+
+    let mut writing = state.store.write().await?;
+    let now = now();
+    let author = choose_author(&mut writing, user, &draft, texts, &mut faults).await?;
+    let before = match draft.id {
+        Some(id) => require_post(&mut writing, user, id).await?,
+        None => {
+            if let Some(same) = find_repeated(&mut writing, draft.kind, author, &checked, now).await? {
+                return Ok(same);
+            }
+            let id = edit::create(&mut writing, draft.kind, now).await?;
+            edit::find(&mut writing, id).await?.ok_or(Error::Internal)?
+        }
+    };
+    let expected = if draft.id.is_some() { draft.version } else { before.version };
+    if before.version != expected || (intent == Intent::Autosave && before.status != Status::Draft) {
+        return Err(Error::Conflict);
+    }
+    let standing = Standing { status: before.status, published_at: before.published_at };
+    let next = standing.follow(&intent, checked.at, now, zone);
+    let is_named = !checked.title.is_empty() || matches!(next.status, Status::Draft | Status::Trash);
+    if !is_named {
+        faults.add("post-title", texts.title_missing);
+    }
+    let taken = if intent == Intent::Autosave { Taken::Number } else { Taken::Refuse };
+    let typed = (draft.slug.as_str(), checked.title.as_str());
+    let slug = choose(&mut writing, &before, typed, standing.was_public(now), taken, texts, &mut faults).await?;
+    let categories: &[i64] = if before.kind == Kind::Post { &draft.categories } else { &[] };
+    terms::check(&mut writing, categories, texts, &mut faults).await?;
+    let parent_id = choose_parent(&mut writing, &before, draft.parent, texts, &mut faults).await?;
+    faults.settle()?;
+
+    // Published for the first time, at a time that is past: no reader has seen it change since.
+    let is_backdated = next.status == Status::Published && !standing.was_public(now);
+    let Checked { title, source, excerpt: standfirst, tags, .. } = checked;
+    let edited = Edited {
+        status: next.status,
+        slug: slug.clone(),
+        title_folded: fold(&title),
+        title,
+        source,
+        format: format_text(draft.format),
+        html: body.html,
+        excerpt: if standfirst.is_empty() { body.excerpt } else { standfirst.clone() },
+        standfirst,
+        minutes: body.minutes,
+        author_id: author,
+        image_src: checked.image_src,
+        image_alt: checked.image_alt,
+        image_caption: checked.image_caption,
+        comments: if draft.commenting == Commenting::Open { "open" } else { "closed" },
+        menu_order: draft.menu_order,
+        parent_id,
+        pinned_at: choose_pin(user, &before, draft.pinning, now),
+        published_at: next.published_at,
+        updated_at: if is_backdated { next.published_at.unwrap_or(now) } else { now },
+        seo_title: checked.seo_title,
+        seo_description: checked.seo_description,
+    };
+    revision::keep_origin(&mut writing, &before).await?;
+    let version = edit::update(&mut writing, before.id, expected, &edited).await?.ok_or(Error::Conflict)?;
+    let listed = next.published_at.filter(|_| before.kind == Kind::Post && next.status == Status::Published);
+    let tags = if before.kind == Kind::Post { tags.as_slice() } else { &[] };
+    terms::place(&mut writing, before.id, categories, tags, listed).await?;
+    if next.status == Status::Published {
+        let (old, new) = (path(before.kind, &before.slug), path(before.kind, &slug));
+        match before.status == Status::Published && old != new {
+            true => redirects::lead(&mut writing, &old, &new).await?,
+            false => drop(redirects::remove(&mut writing, &new).await?),
+        }
+    }
+    let kind = if intent == Intent::Autosave { "autosave" } else { "save" };
+    let Edited { title, source, format, standfirst, .. } = edited;
+    let wording = Wording { title, source, format: format.to_owned(), standfirst };
+    revision::keep(&mut writing, before.id, version, kind, user.id, now, &wording).await?;
+    writing.commit().await?;
+    state.schedule.notify_one();
+    Ok(before.id)
+}
+
+/// Whose post it is to be. Authors write under their own name; editors for everybody.
+async fn choose_author(
+    connection: &mut SqliteConnection,
+    user: &User,
+    draft: &Draft,
+    texts: &WritingTexts,
+    faults: &mut Faults,
+) -> Result<Option<i64>, Error> {
+    if user.role < Role::Editor || (draft.id.is_none() && draft.author.is_none()) {
+        let own = profile::ensure(connection, user).await?;
+        if draft.author.is_some_and(|author| author != own) {
+            faults.add("post-author", texts.author_is_another);
+        }
+        return Ok(Some(own));
+    }
+    if let Some(author) = draft.author
+        && authors::find_name(connection, author).await?.is_none()
+    {
+        faults.add("post-author", texts.author_gone);
+    }
+    Ok(draft.author)
+}
+
+async fn find_repeated(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    author: Option<i64>,
+    checked: &Checked,
+    now: Milliseconds,
+) -> Result<Option<i64>, Error> {
+    // Two empty drafts are two.
+    let Some(author) = author.filter(|_| !checked.title.is_empty() && !checked.source.is_empty()) else {
+        return Ok(None);
+    };
+    let words = (checked.title.as_str(), checked.source.as_str());
+    Ok(edit::find_same(connection, kind, author, words, now - REPEAT).await?)
+}
+
+/// The page it is to stand below: not itself, and none of those below it.
+async fn choose_parent(
+    connection: &mut SqliteConnection,
+    before: &EditRow,
+    parent: Option<i64>,
+    texts: &WritingTexts,
+    faults: &mut Faults,
+) -> Result<Option<i64>, Error> {
+    let Some(parent) = parent.filter(|_| before.kind == Kind::Page) else { return Ok(None) };
+    let is_page = edit::find(connection, parent).await?.is_some_and(|found| found.kind == Kind::Page);
+    if !is_page {
+        faults.add("post-parent", texts.parent_gone);
+    } else if edit::is_below(connection, parent, before.id).await? {
+        faults.add("post-parent", texts.parent_below);
+    }
+    Ok(Some(parent))
+}
+
+/// What stands at the top of the home page is the editors' choice.
+fn choose_pin(user: &User, before: &EditRow, wanted: Pinning, now: Milliseconds) -> Option<Milliseconds> {
+    match wanted {
+        _ if user.role < Role::Editor => before.pinned_at,
+        Pinning::Loose => None,
+        Pinning::Pinned => before.pinned_at.or(Some(now)),
+    }
+}

@@ -1,0 +1,74 @@
+//! Scheduled posts appear when their time has come.
+
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
+
+use super::path;
+use crate::model::Milliseconds;
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::posts::{Kind, Status, status};
+use crate::store::{now, redirects, terms};
+
+/// However far the next post is, the clock is looked at this often: it may be set, the machine may have slept, another
+/// process may have written.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// However near it is, this is slept at least, so that nothing can keep the loop busy.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
+
+/// Publishes what is due at this time, and gives back how many posts that were.
+pub async fn publish_due(state: &State, now: Milliseconds) -> Result<usize, Error> {
+    // Most of the time there is nothing to write.
+    if status::list_due(&mut *state.store.read().await?, now).await?.is_empty() {
+        return Ok(0);
+    }
+    let mut writing = state.store.write().await?;
+    let due = status::list_due(&mut writing, now).await?;
+    for post in &due {
+        status::set(&mut writing, post.id, Status::Published, post.published_at).await?;
+        let listed = post.published_at.filter(|_| post.kind == Kind::Post);
+        let touched = status::move_in_terms(&mut writing, post.id, listed).await?;
+        terms::recount_these(&mut writing, &touched).await?;
+        redirects::remove(&mut writing, &path(post.kind, &post.slug)).await?;
+    }
+    writing.commit().await?;
+    tracing::info!("{} scheduled posts have been published", due.len());
+    Ok(due.len())
+}
+
+/// Publishes what is due, for ever. Woken by every save.
+pub async fn run(state: State) {
+    loop {
+        // What failed is in the log already; the next round tries again.
+        let wait = match publish_due(&state, now()).await {
+            Ok(_) => until_next(&state).await.unwrap_or(LONGEST_SLEEP),
+            Err(_) => LONGEST_SLEEP,
+        };
+        sleep(SHORTEST_SLEEP).await;
+        let _ = timeout(wait, state.schedule.notified()).await;
+    }
+}
+
+async fn until_next(state: &State) -> Result<Duration, Error> {
+    let next = status::next_due(&mut *state.store.read().await?).await?;
+    Ok(next.map_or(LONGEST_SLEEP, |at| wait(at, now())))
+}
+
+fn wait(at: Milliseconds, now: Milliseconds) -> Duration {
+    let left = Duration::from_millis(u64::try_from(at.saturating_sub(now)).unwrap_or(0));
+    left.min(LONGEST_SLEEP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_is_looked_at_every_minute() {
+        assert_eq!(wait(5_000, 1_000), Duration::from_secs(4));
+        assert_eq!(wait(i64::MAX, 0), LONGEST_SLEEP);
+        assert_eq!(wait(1_000, 5_000), Duration::ZERO);
+        assert_eq!(wait(i64::MAX, -1), LONGEST_SLEEP);
+    }
+}

@@ -1,0 +1,92 @@
+//! Slugs: what is typed, else what the title makes.
+
+use sqlx::SqliteConnection;
+
+use super::faults::Faults;
+use crate::i18n::admin::writing::WritingTexts;
+use crate::model::address::RESERVED;
+use crate::model::error::Error;
+use crate::store::posts::Kind;
+use crate::store::posts::edit::{self, EditRow};
+use crate::text::slug::{LONGEST, candidates};
+use crate::text::slugify;
+
+/// What becomes of a slug that another post has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// Whoever typed it is told.
+    Refuse,
+    /// It gets a number.
+    Number,
+}
+
+/// The free slug that a title makes; empty when it has no letters.
+pub async fn propose(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    id: Option<i64>,
+    title: &str,
+) -> Result<String, Error> {
+    // The rest of a long title would be cut off anyway.
+    let mut slug = slugify(&title.chars().take(4 * LONGEST).collect::<String>());
+    if is_reserved(kind, &slug) {
+        slug.push_str("-page");
+    }
+    if slug.is_empty() { Ok(slug) } else { find_free(connection, kind, id, &slug).await }
+}
+
+/// The slug of a post that is to be stored. `was_public` keeps the one that readers know when none is typed.
+pub async fn choose(
+    connection: &mut SqliteConnection,
+    before: &EditRow,
+    (typed, title): (&str, &str),
+    was_public: bool,
+    taken: Taken,
+    texts: &WritingTexts,
+    faults: &mut Faults,
+) -> Result<String, Error> {
+    let (kind, id, typed) = (before.kind, Some(before.id), typed.trim());
+    let placeholder = format!("draft-{}", before.id);
+    if typed.is_empty() || typed == placeholder {
+        if was_public && before.slug != placeholder {
+            return Ok(before.slug.clone());
+        }
+        let made = propose(connection, kind, id, title).await?;
+        return Ok(if made.is_empty() { placeholder } else { made });
+    }
+    // Old ones stay, whatever made them.
+    if typed == before.slug {
+        return Ok(before.slug.clone());
+    }
+    let slug = slugify(&typed.chars().take(4 * LONGEST).collect::<String>());
+    if slug.is_empty() {
+        faults.add("post-slug", texts.slug_without_letters);
+    } else if is_reserved(kind, &slug) {
+        faults.add("post-slug", (texts.slug_reserved)(&slug));
+    } else if slug != before.slug && edit::is_taken(connection, kind, &slug, id).await? {
+        let free = find_free(connection, kind, id, &slug).await?;
+        match taken {
+            Taken::Number => return Ok(free),
+            Taken::Refuse => faults.add("post-slug", (texts.slug_taken)(&free)),
+        }
+    }
+    Ok(slug)
+}
+
+fn is_reserved(kind: Kind, slug: &str) -> bool {
+    kind == Kind::Page && RESERVED.contains(&slug)
+}
+
+async fn find_free(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    id: Option<i64>,
+    slug: &str,
+) -> Result<String, Error> {
+    for candidate in candidates(slug) {
+        if !edit::is_taken(connection, kind, &candidate, id).await? {
+            return Ok(candidate);
+        }
+    }
+    Err(Error::Internal)
+}

@@ -1,0 +1,107 @@
+//! Writing, from the draft to the rows.
+
+mod bulk;
+mod revisions;
+mod saving;
+mod schedule;
+mod slugs;
+
+use crate::config::{Overrides, load};
+use crate::model::admin::post::{Draft, Editing, Intent, Kind};
+use crate::model::error::Error;
+use crate::model::user::{Role, User};
+use crate::reading::editing::read_editing;
+use crate::state::State;
+use crate::store::posts::Status;
+use crate::store::posts::edit::{self, EditRow};
+use crate::store::users::{self, NewUser};
+use crate::store::{redirects, testing};
+use crate::writing::save;
+
+/// An empty site, and an editor and an author of it.
+struct Desk {
+    state: State,
+    editor: User,
+    author: User,
+    _folder: tempfile::TempDir,
+}
+
+async fn open() -> Desk {
+    let (store, folder) = testing::open().await;
+    let state = State::new(load(&Overrides::default(), |_| None).unwrap(), store).await.unwrap();
+    let editor = add_user(&state, Role::Editor, "Lan Anh").await;
+    let author = add_user(&state, Role::Author, "Đức Minh").await;
+    Desk { state, editor, author, _folder: folder }
+}
+
+async fn add_user(state: &State, role: Role, name: &str) -> User {
+    let email = format!("{}@bao.example", role.as_str());
+    let new = NewUser { email, name: name.to_owned(), role, password_hash: None, author_id: None };
+    let mut writing = state.store.write().await.unwrap();
+    let id = users::add(&mut writing, &new).await.unwrap().unwrap();
+    let user = users::find(&mut writing, id).await.unwrap().unwrap().into_user().unwrap();
+    writing.commit().await.unwrap();
+    user
+}
+
+fn draft(title: &str, source: &str) -> Draft {
+    Draft { title: title.to_owned(), source: source.to_owned(), ..Draft::default() }
+}
+
+impl Desk {
+    /// Saves as the editor, who keeps the profile that they get.
+    async fn save(&mut self, draft: Draft, intent: Intent) -> Result<i64, Error> {
+        let (id, user) = save(&self.state, self.editor.clone(), draft, intent).await?;
+        self.editor = user;
+        Ok(id)
+    }
+
+    /// The same as the author.
+    async fn save_as_author(&mut self, draft: Draft, intent: Intent) -> Result<i64, Error> {
+        let (id, user) = save(&self.state, self.author.clone(), draft, intent).await?;
+        self.author = user;
+        Ok(id)
+    }
+
+    async fn row(&self, id: i64) -> EditRow {
+        edit::find(&mut self.state.store.read().await.unwrap(), id).await.unwrap().unwrap()
+    }
+
+    async fn read(&self, kind: Kind, id: i64) -> Editing {
+        read_editing(&self.state, &self.editor, kind, Some(id), "https://bao.example").await.unwrap()
+    }
+
+    /// The draft of a stored post, changed.
+    async fn edit(&self, id: i64, change: impl FnOnce(&mut Draft)) -> Draft {
+        let mut draft = self.read(self.row(id).await.kind, id).await.draft;
+        change(&mut draft);
+        draft
+    }
+
+    async fn status(&self, id: i64) -> Status {
+        self.row(id).await.status
+    }
+
+    async fn redirect(&self, path: &str) -> Option<String> {
+        redirects::find(&mut self.state.store.read().await.unwrap(), path).await.unwrap()
+    }
+
+    /// Slug, kept count and listed posts of each term, by slug.
+    async fn terms(&self) -> Vec<(String, i64, i64)> {
+        sqlx::query_as(
+            "SELECT t.slug, t.post_count, COUNT(pt.published_at)
+             FROM terms t LEFT JOIN post_terms pt ON pt.term_id = t.id GROUP BY t.id ORDER BY t.slug",
+        )
+        .fetch_all(&mut *self.state.store.read().await.unwrap())
+        .await
+        .unwrap()
+    }
+}
+
+/// The controls that an answer names.
+fn rejected<T: std::fmt::Debug>(answer: Result<T, Error>) -> Vec<String> {
+    match answer {
+        Err(Error::Rejected(rejections)) => rejections.into_iter().map(|rejection| rejection.field).collect(),
+        other => panic!("{other:?} is no rejection"),
+    }
+}
