@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::failure::ExpiryBanner;
+use super::failure::{ExpiryBanner, use_expiry};
 use super::icon::{Drawn, Icon};
 use super::toast::Toasts;
 use crate::browser::theme;
@@ -20,13 +20,19 @@ pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> i
     let texts = use_admin_texts();
     let waiting = RwSignal::new(desk.waiting);
     provide_context(Waiting(waiting));
+    // Here, so that all below share one.
+    use_expiry();
+    // Whoever writes has the whole screen.
+    let here = use_location().pathname;
+    let is_alone =
+        move || here.with(|here| ["/admin/posts/", "/admin/pages/"].iter().any(|place| here.starts_with(place)));
     let item = move |path: &'static str, icon: Icon, name: &'static str| {
         view! { <li><Item path icon>{name}</Item></li> }
     };
     let editor = desk.user.role >= Role::Editor;
     let administrator = desk.user.role >= Role::Administrator;
     view! {
-        <div class="admin" aria-busy=move || is_routing.get().to_string()>
+        <div class="admin" class:alone=is_alone aria-busy=move || is_routing.get().to_string()>
             <a class="skip-link" href="#content">{texts.desk.skip_to_content}</a>
             <header class="admin-side">
                 <a class="site-name" href="/admin">{desk.title.clone()}</a>

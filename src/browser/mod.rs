@@ -26,6 +26,28 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Whether the page is as a media query says.
+pub fn matches_media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// A time in milliseconds since 1970, as people of a language write it, in a time zone of the IANA database.
+pub fn tell_time(at: f64, language: &str, zone: &str) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(at));
+    let options = js_sys::Object::new();
+    for (name, value) in [("timeZone", zone), ("dateStyle", "short"), ("timeStyle", "short")] {
+        let _ = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    String::from(date.to_locale_string(language, &options))
+}
+
+/// A text in lower case, without diacritics and with đ as d: for finding, as `text::fold` does it on the server.
+pub fn fold(text: &str) -> String {
+    let decomposed = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
+    let plain = decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+    plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
 /// The element with this id.
 pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
@@ -38,6 +60,15 @@ pub fn focus(id: &str) {
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
     }
+}
+
+/// Makes the control with this id visible and gives it the focus.
+pub fn visit(id: &str) {
+    if let Some(details) = find(id).and_then(|element| element.closest("details").ok().flatten()) {
+        let _ = details.set_attribute("open", "");
+    }
+    reveal(id);
+    focus(id);
 }
 
 /// Brings an element into sight, without moving more than needed.

@@ -17,9 +17,25 @@ pub fn recall<T: DeserializeOwned>(name: &str) -> Option<T> {
 
 /// Keeps a value under a name.
 pub fn keep<T: Serialize>(name: &str, value: &T) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
-        let _ = storage.set_item(name, &text);
-    }
+    let _ = try_keep(name, value);
+}
+
+/// The device keeps nothing, or has no room left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKept;
+
+/// The same for what must not get lost unnoticed.
+pub fn try_keep<T: Serialize>(name: &str, value: &T) -> Result<(), NotKept> {
+    let text = serde_json::to_string(value).map_err(|_| NotKept)?;
+    storage().ok_or(NotKept)?.set_item(name, &text).map_err(|_| NotKept)
+}
+
+/// The names that begin so.
+pub fn names(beginning: &str) -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    let names = (0..count).filter_map(|place| storage.key(place).ok().flatten());
+    names.filter(|name| name.starts_with(beginning)).collect()
 }
 
 /// Forgets what is kept under a name.

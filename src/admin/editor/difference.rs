@@ -1,0 +1,148 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::manuscript::Manuscript;
+use crate::admin::dialog::Dialog;
+use crate::admin::failure::explain;
+use crate::api::admin::revisions::compare_draft;
+use crate::i18n::admin::editor::EditorTexts;
+use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart};
+use crate::model::admin::post::{Changes, Draft};
+
+/// What has changed in a post, text by text.
+pub fn show_changes(texts: &'static EditorTexts, changes: Changes) -> impl IntoView {
+    let Changes { title, excerpt, body } = changes;
+    let parts = [(texts.post_title, title), (texts.excerpt, excerpt), (texts.body_title, body)];
+    let changed = parts.into_iter().filter(|(_, difference)| difference.added + difference.removed > 0);
+    let changed = changed.map(|(name, difference)| show_change(texts, name, difference)).collect::<Vec<_>>();
+    match changed.is_empty() {
+        true => view! { <p class="hint">{texts.no_change}</p> }.into_any(),
+        false => changed.into_any(),
+    }
+}
+
+fn show_change(texts: &'static EditorTexts, name: &'static str, difference: Difference) -> impl IntoView {
+    let lines = without_echoes(difference.lines).into_iter().map(|line| match line {
+        DifferenceLine::Same(text) => view! { <div>{full(text)}</div> }.into_any(),
+        DifferenceLine::Removed(parts) => {
+            let parts = show_parts(parts, |text| view! { <del>{text}</del> }.into_any());
+            view! { <div>{parts}</div> }.into_any()
+        }
+        DifferenceLine::Added(parts) => {
+            let parts = show_parts(parts, |text| view! { <ins>{text}</ins> }.into_any());
+            view! { <div>{parts}</div> }.into_any()
+        }
+        DifferenceLine::Skipped(count) => view! { <div class="skipped">{(texts.skipped)(count)}</div> }.into_any(),
+    });
+    view! {
+        <div class="change-of">
+            <h4>{name}</h4>
+            <div class="text">{lines.collect_view()}</div>
+        </div>
+    }
+}
+
+fn show_parts(parts: Vec<DifferencePart>, mark: fn(String) -> AnyView) -> Vec<AnyView> {
+    // A line without changed words has none on the other side: all of it is the change.
+    let is_whole = !parts.iter().any(|part| matches!(part, DifferencePart::Changed(_)));
+    let parts = parts.into_iter().map(|part| match part {
+        DifferencePart::Kept(text) if is_whole => mark(full(text)),
+        DifferencePart::Kept(text) => text.into_any(),
+        DifferencePart::Changed(text) => mark(text),
+    });
+    parts.collect()
+}
+
+/// Leaves out lines of which the line on the other side shows every word, and marks those that differ.
+fn without_echoes(mut lines: Vec<DifferenceLine>) -> Vec<DifferenceLine> {
+    let shown = lines.iter().filter_map(kept_text).filter(|(_, is_marked)| *is_marked).map(|(text, _)| text);
+    let shown = shown.collect::<Vec<_>>();
+    lines.retain(|line| kept_text(line).is_none_or(|(text, is_marked)| is_marked || !shown.contains(&text)));
+    lines
+}
+
+/// What a changed line has in common with the one on the other side, and whether it marks anything.
+fn kept_text(line: &DifferenceLine) -> Option<(String, bool)> {
+    let (DifferenceLine::Removed(parts) | DifferenceLine::Added(parts)) = line else { return None };
+    let kept = parts.iter().filter_map(|part| match part {
+        DifferencePart::Kept(text) => Some(text.as_str()),
+        DifferencePart::Changed(_) => None,
+    });
+    Some((kept.collect(), parts.iter().any(|part| matches!(part, DifferencePart::Changed(_)))))
+}
+
+/// An empty line is as high as the others.
+fn full(text: String) -> String {
+    if text.is_empty() { "\u{a0}".to_owned() } else { text }
+}
+
+/// What a draft would change about what is stored, in a dialog.
+#[derive(Clone, Copy)]
+pub struct Comparing {
+    open: RwSignal<bool>,
+    changes: RwSignal<Option<Result<Changes, String>>>,
+}
+
+impl Comparing {
+    pub fn new() -> Self {
+        Comparing { open: RwSignal::new(false), changes: RwSignal::new(None) }
+    }
+
+    /// Asks the server for the difference.
+    pub fn ask(self, manuscript: Manuscript, draft: Draft) {
+        let draft = Draft { id: manuscript.id.get_untracked(), ..draft };
+        let owner = Owner::current();
+        self.changes.set(None);
+        self.open.set(true);
+        spawn_local(async move {
+            let answer = compare_draft(draft).await;
+            manuscript.expiry.note(&answer);
+            let say = |error| owner.as_ref().map_or_else(String::new, |owner| owner.with(|| explain(&error)));
+            self.changes.set(Some(answer.map_err(say)));
+        });
+    }
+}
+
+/// The dialog for it.
+#[component]
+pub fn Comparison(manuscript: Manuscript, comparing: Comparing) -> impl IntoView {
+    let texts = &manuscript.texts.editor;
+    let shown = move || match comparing.changes.get() {
+        None => view! { <p class="hint" role="status">{manuscript.texts.desk.loading}</p> }.into_any(),
+        Some(Ok(changes)) => show_changes(texts, changes).into_any(),
+        Some(Err(words)) => view! { <p role="alert">{words}</p> }.into_any(),
+    };
+    view! {
+        <Dialog id="comparison" title=texts.comparison_title open=comparing.open large=true>
+            <div class="body" tabindex="0" role="group" aria-label=texts.comparison_title>
+                <p class="hint">{texts.comparison_hint}</p>
+                <section class="difference" aria-labelledby="comparison-changes">
+                    <h3 class="visually-hidden" id="comparison-changes">{texts.changes}</h3>
+                    {shown}
+                </section>
+            </div>
+        </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_only_grew_is_shown_once() {
+        let kept = |text: &str| DifferencePart::Kept(text.to_owned());
+        let changed = |text: &str| DifferencePart::Changed(text.to_owned());
+        let grown = DifferenceLine::Added(vec![kept("một"), changed(" hai")]);
+        let lines = vec![DifferenceLine::Removed(vec![kept("một")]), grown.clone()];
+        assert_eq!(without_echoes(lines), [grown]);
+        // A line that is gone has no other side.
+        let gone = vec![DifferenceLine::Removed(vec![kept("ba")]), DifferenceLine::Same("một".to_owned())];
+        assert_eq!(without_echoes(gone.clone()), gone);
+        let both = vec![
+            DifferenceLine::Removed(vec![kept("a "), changed("b")]),
+            DifferenceLine::Added(vec![kept("a "), changed("c")]),
+        ];
+        assert_eq!(without_echoes(both.clone()), both);
+    }
+}

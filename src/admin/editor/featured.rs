@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use super::field::{Part, TextField};
+use super::manuscript::Manuscript;
+
+/// The picture that stands for the post.
+#[component]
+pub fn FeaturedImage(manuscript: Manuscript) -> impl IntoView {
+    let texts = &manuscript.texts.editor;
+    let src = Memo::new(move |_| manuscript.draft.with(|draft| draft.image_src.trim().to_owned()));
+    let drop = move |_| {
+        manuscript.write("post-image", |draft| {
+            draft.image_src.clear();
+            draft.image_alt.clear();
+            draft.image_caption.clear();
+        });
+        crate::browser::focus("post-image");
+    };
+    let image =
+        move || {
+            let src = src.get();
+            (!src.is_empty()).then(|| view! {
+            <div class="featured-image">
+                <img src=src alt="" width="1200" height="675" />
+                <div class="actions">
+                    <button type="button" class="button plain danger" on:click=drop>{texts.remove_image}</button>
+                </div>
+            </div>
+        })
+        };
+    view! {
+        <section aria-labelledby="settings-image">
+            <h2 id="settings-image">{texts.featured_image}</h2>
+            {image}
+            <TextField
+                manuscript
+                id="post-image"
+                label=texts.picture_address
+                part=Part { read: |draft| &draft.image_src, write: |draft| &mut draft.image_src }
+            />
+            <TextField
+                manuscript
+                id="post-image-alt"
+                label=texts.picture_alt
+                hint=texts.picture_alt_hint
+                rows=2
+                part=Part { read: |draft| &draft.image_alt, write: |draft| &mut draft.image_alt }
+            />
+            <TextField
+                manuscript
+                id="post-image-caption"
+                label=texts.image_caption
+                part=Part { read: |draft| &draft.image_caption, write: |draft| &mut draft.image_caption }
+            />
+        </section>
+    }
+}

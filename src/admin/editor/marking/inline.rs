@@ -1,0 +1,111 @@
+use std::ops::Range;
+
+use super::{Edit, lines_at, trim, word_at};
+
+/// Puts marks such as `**` around what is selected, or takes them away when they are there; without a selection,
+/// around the word under the cursor.
+pub fn wrap(text: &str, selected: Range<usize>, mark: &str) -> Edit {
+    let inner = if selected.is_empty() { word_at(text, selected.start) } else { trim(text, selected) };
+    let (before, after) = (&text[..inner.start], &text[inner.end..]);
+    if before.ends_with(mark) && after.starts_with(mark) && is_whole(before, after, mark) {
+        let start = inner.start - mark.len();
+        let range = start..inner.end + mark.len();
+        return Edit { range, text: text[inner.clone()].to_owned(), select: start..start + inner.len() };
+    }
+    let content = &text[inner.clone()];
+    let double = 2 * mark.len();
+    if content.len() > double && content.starts_with(mark) && content.ends_with(mark) {
+        let bare = content[mark.len()..content.len() - mark.len()].to_owned();
+        return Edit { select: inner.start..inner.start + bare.len(), range: inner, text: bare };
+    }
+    let start = inner.start + mark.len();
+    let select = start..start + inner.len();
+    Edit { text: format!("{mark}{content}{mark}"), range: inner, select }
+}
+
+/// Whether the mark stands there by itself: the `*` of `**` is none.
+fn is_whole(before: &str, after: &str, mark: &str) -> bool {
+    let Some(letter) = mark.chars().next() else { return false };
+    let length = |count: usize| count == mark.len() || count == mark.len() + if mark.len() == 1 { 2 } else { 1 };
+    let behind = before.chars().rev().take_while(|&c| c == letter).count();
+    let ahead = after.chars().take_while(|&c| c == letter).count();
+    length(behind) && length(ahead)
+}
+
+/// Makes what is selected a link and selects the place for its address; a selected address becomes one that waits for
+/// its words.
+pub fn link(text: &str, selected: Range<usize>) -> Edit {
+    let inner = if selected.is_empty() { word_at(text, selected.start) } else { trim(text, selected) };
+    let content = text[inner.clone()].to_owned();
+    if is_address(&content) {
+        let at = inner.start + 1;
+        return Edit { text: format!("[]({content})"), range: inner, select: at..at };
+    }
+    let at = inner.start + content.len() + 3;
+    let select = at..at + if content.is_empty() { 0 } else { "https://".len() };
+    let text = if content.is_empty() { "[]()".to_owned() } else { format!("[{content}](https://)") };
+    let select = if content.is_empty() { inner.start + 1..inner.start + 1 } else { select };
+    Edit { range: inner, text, select }
+}
+
+/// An address pasted over selected words makes them a link.
+pub fn paste_address(text: &str, selected: Range<usize>, pasted: &str) -> Option<Edit> {
+    let pasted = pasted.trim();
+    let content = &text[selected.clone()];
+    if content.is_empty() || content.contains('\n') || !is_address(pasted) || is_address(content.trim()) {
+        return None;
+    }
+    let text = format!("[{content}]({pasted})");
+    let end = selected.start + text.len();
+    Some(Edit { range: selected, text, select: end..end })
+}
+
+/// Puts a picture into a paragraph of its own, and selects its description when it still needs one.
+pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> Edit {
+    let alt = alt.replace(['[', ']', '\n'], " ");
+    let address = if address.contains([' ', '(', ')']) { format!("<{address}>") } else { address.to_owned() };
+    let before = &text[..selected.start];
+    let lead = match before {
+        "" => "",
+        before if before.ends_with("\n\n") => "",
+        before if before.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let after = &text[selected.end..];
+    let tail = match after {
+        after if after.starts_with("\n\n") => "",
+        after if after.starts_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let start = selected.start + lead.len() + 2;
+    let select = match (alt.is_empty(), address.is_empty()) {
+        (true, false) => start..start,
+        (_, true) => start + alt.len() + 2..start + alt.len() + 2,
+        _ => {
+            let end = start + alt.len() + 2 + address.len() + 1 + tail.len();
+            end..end
+        }
+    };
+    Edit { range: selected, text: format!("{lead}![{alt}]({address}){tail}"), select }
+}
+
+/// Code: between backticks in a line, between fences over several.
+pub fn code(text: &str, selected: Range<usize>) -> Edit {
+    if !text[selected.clone()].contains('\n') {
+        return wrap(text, selected, "`");
+    }
+    let range = lines_at(text, &selected);
+    let content = &text[range.clone()];
+    if let Some(bare) = content.strip_prefix("```\n").and_then(|content| content.strip_suffix("\n```")) {
+        let select = range.start..range.start + bare.len();
+        return Edit { text: bare.to_owned(), range, select };
+    }
+    let start = range.start + 4;
+    let select = start..start + content.len();
+    Edit { text: format!("```\n{content}\n```"), range, select }
+}
+
+fn is_address(text: &str) -> bool {
+    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
+    known && !text.contains(char::is_whitespace)
+}

@@ -1,0 +1,100 @@
+use super::*;
+
+/// Reads a text in which `|` marks the selection, edits it, and writes it the same way.
+fn check(before: &str, edit: impl Fn(&str, Range<usize>) -> Edit) -> String {
+    let start = before.find('|').unwrap();
+    let rest = before.replacen('|', "", 1);
+    let (text, end) = match rest.find('|') {
+        Some(end) => (rest.replacen('|', "", 1), end),
+        None => (rest, start),
+    };
+    let edit = edit(&text, start..end);
+    let mut after = edit.apply(&text);
+    if edit.select.end != edit.select.start {
+        after.insert(edit.select.end, '|');
+    }
+    after.insert(edit.select.start, '|');
+    after
+}
+
+#[test]
+fn marks_come_and_go() {
+    let bold = |text: &str, at| wrap(text, at, "**");
+    let italic = |text: &str, at| wrap(text, at, "*");
+    assert_eq!(check("một |chữ đậm| đây", bold), "một **|chữ đậm|** đây");
+    assert_eq!(check("một **|chữ đậm|** đây", bold), "một |chữ đậm| đây");
+    assert_eq!(check("một |**chữ đậm**| đây", bold), "một |chữ đậm| đây");
+    assert_eq!(check("một ch|ữ đây", bold), "một **|chữ|** đây");
+    assert_eq!(check("một | đây", bold), "một **|** đây");
+    assert_eq!(check("x| dấu cách |y", bold), "x **|dấu cách|** y");
+    // Italic in bold is another mark.
+    assert_eq!(check("**|đậm|**", italic), "***|đậm|***");
+    assert_eq!(check("***|đậm|***", italic), "**|đậm|**");
+    assert_eq!(check("***|đậm|***", bold), "*|đậm|*");
+}
+
+#[test]
+fn lines_get_and_lose_marks() {
+    let list = |text: &str, at| mark_lines(text, at, LineMark::List);
+    let numbered = |text: &str, at| mark_lines(text, at, LineMark::Numbered);
+    let heading = |text: &str, at| mark_lines(text, at, LineMark::Heading);
+    let quote = |text: &str, at| mark_lines(text, at, LineMark::Quote);
+    assert_eq!(check("a\nb|c\nd", heading), "a\n## bc|\nd");
+    assert_eq!(check("# ti|êu đề", heading), "tiêu đề|");
+    assert_eq!(check("|một\n\nhai|", list), "|- một\n\n- hai|");
+    assert_eq!(check("|- một\n- hai|", list), "|một\nhai|");
+    assert_eq!(check("|- một\n- hai|", numbered), "|1. một\n2. hai|");
+    assert_eq!(check("|", quote), "> |");
+    assert_eq!(check("|x\n> y|", quote), "|> x\n> y|");
+}
+
+#[test]
+fn links_wrap_words_and_addresses() {
+    assert_eq!(check("xem |bài này| nhé", link), "xem [bài này](|https://|) nhé");
+    assert_eq!(check("xem bà|i nhé", link), "xem [bài](|https://|) nhé");
+    assert_eq!(check("|https://a.vn/x|", link), "[|](https://a.vn/x)");
+    assert_eq!(check("|", link), "[|]()");
+    let paste = |text: &str, at| paste_address(text, at, " https://a.vn ").unwrap();
+    assert_eq!(check("xem |bài này| nhé", paste), "xem [bài này](https://a.vn)| nhé");
+    assert_eq!(paste_address("bài", 0..0, "https://a.vn"), None);
+    assert_eq!(paste_address("bài", 0..4, "một hai"), None);
+}
+
+#[test]
+fn pictures_stand_alone() {
+    let described = |text: &str, at| picture(text, at, "/media/1/a.webp", "một [cầu]");
+    assert_eq!(check("trước|", described), "trước\n\n![một  cầu ](/media/1/a.webp)\n\n|");
+    let bare = |text: &str, at| picture(text, at, "/media/1/a (1).webp", "");
+    assert_eq!(check("trước\n\n|\n\nsau", bare), "trước\n\n![|](</media/1/a (1).webp>)\n\nsau");
+    let empty = |text: &str, at| picture(text, at, "", "");
+    assert_eq!(check("|", empty), "![](|)\n\n");
+}
+
+#[test]
+fn code_has_fences_over_lines() {
+    assert_eq!(check("gọi |f()| đi", code), "gọi `|f()|` đi");
+    assert_eq!(check("a\n|b\nc|\nd", code), "a\n```\n|b\nc|\n```\nd");
+    assert_eq!(check("|```\nb\n```|", code), "|b|");
+}
+
+#[test]
+fn enter_continues_a_list() {
+    let enter = |text: &str, at| continue_list(text, at).unwrap();
+    assert_eq!(check("- một|", enter), "- một\n- |");
+    assert_eq!(check("9. chín|\nx", enter), "9. chín\n10. |\nx");
+    assert_eq!(check("- một\n- |", enter), "- một\n\n|");
+    assert_eq!(continue_list("- một", 3..3), None);
+    assert_eq!(continue_list("một", 4..4), None);
+}
+
+#[test]
+fn places_are_counted_both_ways() {
+    let text = "Đức 🙂 x";
+    for (place, _) in text.char_indices() {
+        assert_eq!(from_browser(text, to_browser(text, place)), place);
+    }
+    assert_eq!(to_browser(text, text.len()), 8);
+    assert_eq!(from_browser(text, 99), text.len());
+    // In the middle of a pair.
+    assert_eq!(from_browser(text, 5), "Đức ".len());
+}

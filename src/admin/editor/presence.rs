@@ -1,0 +1,47 @@
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::manuscript::Manuscript;
+use crate::api::admin::posts::note_presence;
+
+/// How often it is told that somebody is here.
+const EVERY: Duration = Duration::from_secs(20);
+
+/// Who else has the post open.
+#[component]
+pub fn Presence(manuscript: Manuscript) -> impl IntoView {
+    let texts = &manuscript.texts.editor;
+    let names = RwSignal::new(Vec::<String>::new());
+    let note = move || {
+        let Some(Some(id)) = manuscript.id.try_get_untracked() else { return };
+        if document().hidden() {
+            return;
+        }
+        spawn_local(async move {
+            // Being offline is told elsewhere.
+            if let Ok(others) = note_presence(id).await
+                && names.try_with_untracked(|names| *names != others) == Some(true)
+            {
+                names.set(others);
+            }
+        });
+    };
+    Effect::new(move || {
+        manuscript.id.track();
+        note();
+        if let Ok(interval) = set_interval_with_handle(note, EVERY) {
+            on_cleanup(move || interval.clear());
+        }
+    });
+    view! {
+        <div role="status">
+            <Show when=move || !names.with(Vec::is_empty)>
+                <div class="banner note">
+                    <div class="text">{move || names.with(|names| (texts.also_here)(&names.join(", ")))}</div>
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,165 @@
+use std::time::Duration;
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::manuscript::{Manuscript, Pane};
+use crate::api::admin::posts::preview_body;
+use crate::browser::link;
+use crate::model::admin::post::{Draft, Kind, Status};
+
+/// How long after the last key the preview is made: at once where somebody looks at it, later where only its words are
+/// counted.
+const SEEN: Duration = Duration::from_millis(400);
+const UNSEEN: Duration = Duration::from_millis(1_500);
+
+/// How long the text is, as the site's renderer counts.
+#[derive(Clone, Copy)]
+pub struct Counts {
+    pub words: RwSignal<i64>,
+    pub minutes: RwSignal<i64>,
+}
+
+/// The body as readers will see it, and whether it is still that of what is typed.
+#[derive(Clone, Copy)]
+pub struct Rendering {
+    html: RwSignal<String>,
+    pub counts: Counts,
+    is_stale: RwSignal<bool>,
+    /// Only the answer to the last question counts.
+    question: StoredValue<u64>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Rendering {
+    /// Follows what is typed.
+    pub fn follow(manuscript: Manuscript) -> Self {
+        let rendering = Rendering {
+            html: RwSignal::new(String::new()),
+            counts: Counts { words: RwSignal::new(0), minutes: RwSignal::new(0) },
+            is_stale: RwSignal::new(true),
+            question: StoredValue::new(0),
+            timer: StoredValue::new(None),
+        };
+        // What the rendering is made of: nothing else needs a new one.
+        let source = Memo::new(move |_| manuscript.draft.with(|draft| draft.source.clone()));
+        Effect::new(move |was_asked: Option<()>| {
+            // Reading makes the memo follow; tracking alone would not.
+            source.with(|_| ());
+            let is_seen = manuscript.pane.get() == Pane::Preview;
+            let wait = match was_asked {
+                None => Duration::ZERO,
+                Some(()) if is_seen => SEEN,
+                Some(()) => UNSEEN,
+            };
+            rendering.is_stale.set(true);
+            rendering.plan(manuscript, wait);
+        });
+        on_cleanup(move || {
+            if let Some(timer) = rendering.timer.try_update_value(Option::take).flatten() {
+                timer.clear();
+            }
+        });
+        rendering
+    }
+
+    fn plan(self, manuscript: Manuscript, wait: Duration) {
+        self.timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            *timer = set_timeout_with_handle(move || self.ask(manuscript), wait).ok();
+        });
+    }
+
+    fn ask(self, manuscript: Manuscript) {
+        let Some(question) = self.question.try_update_value(|question| {
+            *question += 1;
+            *question
+        }) else {
+            return;
+        };
+        let draft = manuscript.to_send();
+        let draft =
+            Draft { id: draft.id, kind: draft.kind, format: draft.format, source: draft.source, ..Draft::default() };
+        spawn_local(async move {
+            let answer = preview_body(draft).await;
+            if self.question.try_get_value() != Some(question) {
+                return;
+            }
+            manuscript.expiry.note(&answer);
+            match answer {
+                Ok(preview) => {
+                    self.html.set(preview.html);
+                    self.counts.words.set(preview.words);
+                    self.counts.minutes.set(preview.minutes);
+                    self.is_stale.set(false);
+                }
+                // The old one stays, told to be old, until the next key.
+                Err(_) => self.is_stale.set(true),
+            }
+        });
+    }
+}
+
+/// The post on the reader's paper.
+#[component]
+pub fn PreviewPane(manuscript: Manuscript, rendering: Rendering) -> impl IntoView {
+    let texts = &manuscript.texts.editor;
+    let draft = manuscript.draft;
+    let kicker = move || {
+        let chosen = draft.with(|draft| draft.categories.clone());
+        let names = manuscript.options.with_value(|options| {
+            let chosen = options.categories.iter().filter(|category| chosen.contains(&category.id));
+            chosen.map(|category| category.name.clone()).collect::<Vec<_>>()
+        });
+        (!names.is_empty()).then(|| view! { <p class="kicker">{names.join(" ")}</p> })
+    };
+    let title = move || draft.with(|draft| draft.title.clone());
+    let excerpt = move || {
+        let excerpt = draft.with(|draft| draft.excerpt.clone());
+        (!excerpt.is_empty()).then(|| view! { <p class="standfirst">{excerpt}</p> })
+    };
+    let image = Memo::new(move |_| {
+        draft.with(|draft| (draft.image_src.clone(), draft.image_alt.clone(), draft.image_caption.clone()))
+    });
+    let image = move || {
+        let (src, alt, caption) = image.get();
+        (!src.is_empty()).then(|| {
+            view! {
+                <figure class="lead-image">
+                    <img src=src alt=alt width="1600" height="900" />
+                    {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
+                </figure>
+            }
+        })
+    };
+    let note = move || match manuscript.status.get() {
+        Status::Published => texts.preview_of_published,
+        _ => texts.preview_of_draft,
+    };
+    // A link followed would leave the desk.
+    let stay = |event: MouseEvent| {
+        if let Some(link) = link::find(&event) {
+            event.prevent_default();
+            let _ = window().open_with_url_and_target(&link.href(), "_blank");
+        }
+    };
+    view! {
+        <section class="pane preview-pane" aria-label=texts.preview tabindex="0" on:click=stay>
+            <div class="preview" class:stale=rendering.is_stale>
+                <p class="note">{note}</p>
+                <article class="post">
+                    <header class="post-header">
+                        {(manuscript.kind == Kind::Post).then_some(kicker)}
+                        <h1>{title}</h1>
+                        {excerpt}
+                    </header>
+                    {image}
+                    <div class="prose" inner_html=rendering.html></div>
+                </article>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,108 @@
+use leptos::prelude::*;
+
+use super::field::{Part, TextField};
+use super::manuscript::Manuscript;
+
+/// How many characters search engines show.
+const TITLE: usize = 60;
+const DESCRIPTION: usize = 160;
+
+/// What search engines and social networks show.
+#[component]
+pub fn Seo(manuscript: Manuscript) -> impl IntoView {
+    let texts = &manuscript.texts.editor;
+    let draft = manuscript.draft;
+    let address = move || {
+        let slug = draft.with(|draft| draft.slug.clone());
+        let slug = if slug.is_empty() { manuscript.saved.with(|saved| saved.slug.clone()) } else { slug };
+        manuscript.options.with_value(|options| breadcrumb(&options.address, &slug))
+    };
+    let headline = move || draft.with(|draft| first_of(&[&draft.seo_title, &draft.title], TITLE));
+    let description = move || {
+        draft.with(|draft| first_of(&[&draft.seo_description, &draft.excerpt, &plain(&draft.source)], DESCRIPTION))
+    };
+    view! {
+        <details>
+            <summary>{texts.seo}</summary>
+            <div class="fields-column">
+                <div class="search-result" role="group" aria-label=texts.search_result>
+                    <span class="address">{address}</span>
+                    <span class="headline">{headline}</span>
+                    <span class="description">{description}</span>
+                </div>
+                <TextField
+                    manuscript
+                    id="post-seo-title"
+                    label=texts.seo_title
+                    hint=texts.seo_title_hint
+                    length=TITLE
+                    part=Part { read: |draft| &draft.seo_title, write: |draft| &mut draft.seo_title }
+                />
+                <TextField
+                    manuscript
+                    id="post-seo-description"
+                    label=texts.seo_description
+                    hint=texts.seo_description_hint
+                    rows=3
+                    length=DESCRIPTION
+                    part=Part { read: |draft| &draft.seo_description, write: |draft| &mut draft.seo_description }
+                />
+            </div>
+        </details>
+    }
+}
+
+/// An address as search engines write it.
+fn breadcrumb(address: &str, slug: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let parts = rest.split('/').chain([slug]).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" › ")
+}
+
+/// The first of some texts that says something, cut between words.
+fn first_of(texts: &[&str], most: usize) -> String {
+    let Some(text) = texts.iter().map(|text| text.trim()).find(|text| !text.is_empty()) else { return String::new() };
+    let mut cut = String::new();
+    for word in text.split_whitespace() {
+        if !cut.is_empty() && cut.chars().count() + word.chars().count() >= most {
+            cut.push_str(" …");
+            break;
+        }
+        if !cut.is_empty() {
+            cut.push(' ');
+        }
+        cut.push_str(word);
+    }
+    cut
+}
+
+/// The beginning of a body without its marks; the server makes the true one.
+fn plain(source: &str) -> String {
+    let lines = source.lines().map(str::trim);
+    let says = |line: &&str| !line.is_empty() && !line.starts_with(['#', '!', '|', '`', '<']);
+    let text = lines.filter(says).take(4).collect::<Vec<_>>().join(" ");
+    text.chars().filter(|c| !matches!(c, '*' | '_' | '`' | '>' | '[' | ']')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_breadcrumbs() {
+        assert_eq!(breadcrumb("https://bao.vn/posts/", "bai-mot"), "bao.vn › posts › bai-mot");
+        assert_eq!(breadcrumb("https://bao.vn/", ""), "bao.vn");
+    }
+
+    #[test]
+    fn texts_are_cut_between_words() {
+        assert_eq!(first_of(&["", " một hai ba "], 8), "một hai …");
+        assert_eq!(first_of(&["một hai"], 60), "một hai");
+        assert_eq!(first_of(&["", " "], 60), "");
+    }
+
+    #[test]
+    fn marks_are_left_out() {
+        assert_eq!(plain("## Đề mục\n\nMột **đậm** và [liên kết]\n\n> trích"), "Một đậm và liên kết  trích");
+    }
+}

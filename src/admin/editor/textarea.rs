@@ -1,0 +1,71 @@
+//! The text of the body, in the browser. Edits go through the browser's own history, so that they can be undone.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
+
+use super::marking::{Edit, from_browser, to_browser};
+use crate::browser;
+
+/// The `id` of the body.
+pub const BODY: &str = "post-body";
+
+fn body() -> Option<HtmlTextAreaElement> {
+    browser::find(BODY)?.dyn_into().ok()
+}
+
+/// The text and what is selected in it.
+fn read(body: &HtmlTextAreaElement) -> (String, Range<usize>) {
+    let text = body.value();
+    let place = |at: Option<u32>| from_browser(&text, at.unwrap_or(0));
+    let start = place(body.selection_start().ok().flatten());
+    let end = place(body.selection_end().ok().flatten());
+    (text, start..end.max(start))
+}
+
+/// Edits the body.
+pub fn edit(change: impl FnOnce(&str, Range<usize>) -> Edit) {
+    try_edit(|text, selected| Some(change(text, selected)));
+}
+
+/// Edits the body when there is something to edit; tells whether there was.
+pub fn try_edit(change: impl FnOnce(&str, Range<usize>) -> Option<Edit>) -> bool {
+    let Some(body) = body() else { return false };
+    let (text, selected) = read(&body);
+    let Some(edit) = change(&text, selected) else { return false };
+    let after = edit.apply(&text);
+    let (start, end) = (to_browser(&text, edit.range.start), to_browser(&text, edit.range.end));
+    let _ = body.focus();
+    let _ = body.set_selection_range(start, end);
+    // No other way of changing a text keeps the history of the browser.
+    let is_done = match edit.text.as_str() {
+        "" => execute("delete", ""),
+        inserted => execute("insertText", inserted),
+    };
+    if !is_done || body.value() != after {
+        body.set_value(&after);
+        let event = EventInit::new();
+        event.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("input", &event) {
+            let _ = body.dispatch_event(&event);
+        }
+    }
+    let (start, end) = (to_browser(&after, edit.select.start), to_browser(&after, edit.select.end));
+    let _ = body.set_selection_range(start, end);
+    true
+}
+
+/// One of the browser's own editing commands, on the body.
+pub fn command(name: &str) {
+    if let Some(body) = body() {
+        let _ = body.focus();
+        execute(name, "");
+    }
+}
+
+fn execute(name: &str, text: &str) -> bool {
+    let document = document().dyn_into::<HtmlDocument>();
+    document.is_ok_and(|document| document.exec_command_with_show_ui_and_value(name, false, text).unwrap_or(false))
+}

@@ -1,0 +1,85 @@
+use leptos::prelude::*;
+
+use super::changes::Changes;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::post::{Bulk, Choice, Kind, Status};
+
+/// What can be done with all that are chosen.
+#[component]
+pub fn BulkBar(kind: Kind, status: Option<Status>, categories: Vec<Choice>, changes: Changes) -> impl IntoView {
+    let texts = &use_admin_texts().posts;
+    let count = Memo::new(move |_| changes.chosen.with(|chosen| chosen.len()));
+    let is_any = move || count.get() > 0;
+    let ids = move || changes.chosen.get_untracked().into_iter().collect::<Vec<_>>();
+    let button = move |text: &'static str, action: Bulk| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                aria-busy=move || changes.is_busy.get().to_string()
+                on:click=move |_| changes.run(ids(), action)
+            >
+                {text}
+            </button>
+        }
+    };
+    let categories = StoredValue::new(categories);
+    let has_categories = kind == Kind::Post && categories.with_value(|categories| !categories.is_empty());
+    let actions = move || {
+        match status {
+        Some(Status::Trash) => view! {
+            {button(texts.restore, Bulk::Restore)}
+            <button type="button" class="button danger" on:click=move |_| changes.ask_to_delete(ids())>{texts.delete}</button>
+        }
+        .into_any(),
+        _ => view! {
+            {button(texts.publish, Bulk::Publish)}
+            {button(texts.unpublish, Bulk::Unpublish)}
+            {has_categories.then(|| view! { <Categorize categories=categories.get_value() ids=Callback::new(move |()| ids()) changes /> })}
+            {button(texts.move_to_trash, Bulk::Trash)}
+        }
+        .into_any(),
+    }
+    };
+    view! {
+        <Show when=is_any>
+            <div class="bulk-bar" role="region" aria-label=texts.chosen_region>
+                <span class="chosen" role="status">{move || (texts.chosen)(count.get())}</span>
+                {actions}
+                <button
+                    type="button"
+                    class="button plain"
+                    on:click=move |_| changes.chosen.update(|chosen| chosen.clear())
+                >
+                    {texts.choose_none}
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+/// Puts the chosen under a category.
+#[component]
+fn Categorize(categories: Vec<Choice>, ids: Callback<(), Vec<i64>>, changes: Changes) -> impl IntoView {
+    let texts = &use_admin_texts().posts;
+    let item = move |category: Choice| {
+        let Choice { id, name, depth } = category;
+        let name = format!("{}{name}", "\u{a0}\u{a0}".repeat(usize::from(depth)));
+        view! {
+            <li>
+                <button
+                    type="button"
+                    popovertarget="bulk-categories"
+                    popovertargetaction="hide"
+                    on:click=move |_| changes.run(ids.run(()), Bulk::Categorize(id))
+                >
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <button type="button" class="button quiet" popovertarget="bulk-categories">{texts.add_category}</button>
+        <ul class="menu above" id="bulk-categories" popover>{categories.into_iter().map(item).collect_view()}</ul>
+    }
+}

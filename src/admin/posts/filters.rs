@@ -1,0 +1,123 @@
+use std::time::Duration;
+
+use leptos::ev::{Event, SubmitEvent};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::query::address;
+use crate::admin::icon::{Drawn, Icon};
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::post::{Choice, Filter, Kind};
+
+/// How long after the last key it is looked for.
+const WAIT: Duration = Duration::from_millis(300);
+
+/// What is typed into the search.
+#[derive(Clone, Copy)]
+pub struct Search {
+    typed: RwSignal<String>,
+    /// What the address was given of it: another text in the address comes from elsewhere.
+    asked: StoredValue<String>,
+}
+
+impl Search {
+    /// Follows the address, which must not write over what is being typed.
+    pub fn new(filter: Memo<Filter>) -> Self {
+        let text = filter.with_untracked(|filter| filter.text.clone());
+        let search = Search { typed: RwSignal::new(text.clone()), asked: StoredValue::new(text) };
+        Effect::new(move || {
+            let text = filter.with(|filter| filter.text.clone());
+            if search.asked.with_value(|asked| *asked != text) {
+                search.asked.set_value(text.clone());
+                search.typed.set(text);
+            }
+        });
+        search
+    }
+}
+
+/// Words, author and category. Each change goes into the address at once.
+#[component]
+pub fn Filters(filter: Filter, search: Search, authors: Vec<Choice>, categories: Vec<Choice>) -> impl IntoView {
+    let texts = &use_admin_texts().posts;
+    let navigate = use_navigate();
+    let (author, category, kind) = (filter.author, filter.category, filter.kind);
+    let filter = StoredValue::new(filter);
+    let go = StoredValue::new(move |change: &dyn Fn(&mut Filter)| {
+        let Some(mut wanted) = filter.try_get_value() else { return };
+        wanted.cursor.clear();
+        wanted.text = search.typed.get_untracked().trim().to_owned();
+        search.asked.set_value(wanted.text.clone());
+        change(&mut wanted);
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&address(&wanted), options);
+    });
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let find = move || {
+        go.try_with_value(|go| go(&|_| {}));
+    };
+    let write = move |event: Event| {
+        search.typed.set(event_target_value(&event));
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            *timer = set_timeout_with_handle(find, WAIT).ok();
+        });
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        find();
+    };
+    let by_author = move |event: Event| {
+        let author = event_target_value(&event).parse().ok();
+        go.with_value(|go| go(&|filter| filter.author = author));
+    };
+    let by_category = move |event: Event| {
+        let category = event_target_value(&event).parse().ok();
+        go.with_value(|go| go(&|filter| filter.category = category));
+    };
+    view! {
+        <form class="filters" method="get" role="search" aria-label=texts.filter on:submit=submit>
+            <div class="search">
+                <Drawn icon=Icon::Search />
+                <input
+                    type="search"
+                    name="text"
+                    id="posts-text"
+                    aria-label=texts.search
+                    placeholder=texts.search
+                    value=search.typed.get_untracked()
+                    prop:value=search.typed
+                    on:input=write
+                />
+            </div>
+            {(authors.len() > 1).then(|| view! {
+                <div class="choice">
+                    <select name="author" id="posts-author" aria-label=texts.author on:change=by_author>
+                        <option value="" selected=author.is_none()>{texts.any_author}</option>
+                        {options(authors, author)}
+                    </select>
+                </div>
+            })}
+            {(kind == Kind::Post && !categories.is_empty()).then(|| view! {
+                <div class="choice">
+                    <select name="category" id="posts-category" aria-label=texts.category on:change=by_category>
+                        <option value="" selected=category.is_none()>{texts.any_category}</option>
+                        {options(categories, category)}
+                    </select>
+                </div>
+            })}
+        </form>
+    }
+}
+
+/// Choices, those below others indented.
+fn options(choices: Vec<Choice>, chosen: Option<i64>) -> Vec<AnyView> {
+    let option = |choice: Choice| {
+        let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(choice.depth)), choice.name);
+        view! { <option value=choice.id selected=chosen == Some(choice.id)>{name}</option> }.into_any()
+    };
+    choices.into_iter().map(option).collect()
+}
