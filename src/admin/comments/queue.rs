@@ -244,7 +244,9 @@ impl Queue {
     }
 
     fn put_back(self, taken: Vec<Entry>, error: &Error) {
+        let first = taken.first().map(|entry| entry.id);
         self.insert(taken);
+        first.into_iter().for_each(|id| self.show(id));
         self.fail(error);
     }
 
