@@ -58,7 +58,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
-    for table in ["authors", "terms", "post_terms", "settings", "menu_items", "redirects"] {
+    for table in ["authors", "terms", "post_terms", "settings", "menu_items"] {
         for verb in ["INSERT", "DELETE", "UPDATE"] {
             triggers.push((table, verb.to_owned(), "TRUE", "0"));
         }
