@@ -35,6 +35,9 @@ pub mod config;
 /// Categories, tags, old addresses, menu, settings.
 #[cfg(feature = "ssr")]
 pub mod managing;
+/// Who belongs to the house: users, and what they change of their accounts.
+#[cfg(feature = "ssr")]
+pub mod membership;
 /// Finished pages in memory.
 #[cfg(feature = "ssr")]
 pub mod page_cache;

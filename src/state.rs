@@ -2,7 +2,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
-use crate::auth::limit::CommentLimit;
+use crate::auth::limit::{CommentLimit, LoginLimit};
+use crate::auth::passkey::Passkeys;
 use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
@@ -20,6 +21,9 @@ pub struct State {
     pub store: Store,
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
+    pub login_limit: Arc<LoginLimit>,
+    /// What passkeys have been asked for.
+    pub passkeys: Arc<Passkeys>,
     /// Finished pages.
     pub pages: Arc<PageCache>,
     /// Takes what the page that is being read depends on; none when nobody wants to keep it.
@@ -49,6 +53,8 @@ impl State {
             store,
             signer,
             comment_limit,
+            login_limit: Arc::default(),
+            passkeys: Arc::default(),
             pages,
             notes: None,
             setup: SetupToken::default(),

@@ -28,7 +28,7 @@ fn help_names_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let (good, help, _) = run(folder.path(), &["--help"]);
     assert!(good);
-    for word in ["serve", "import", "check", "comment", "--addr", "--database", "--config", "--empty"] {
+    for word in ["serve", "import", "check", "comment", "user", "--addr", "--database", "--config", "--empty"] {
         assert!(help.contains(word), "no {word}");
     }
 }
@@ -112,4 +112,48 @@ fn serving_ends_when_it_is_told_to() {
     }
     assert!(folder.path().join("longan.db").exists());
     assert!(!folder.path().join("longan.db-wal").exists(), "the log has been moved into the file");
+}
+
+/// Runs a command that reads a password from standard input.
+fn run_with_password(folder: &Path, arguments: &[&str], password: &str) -> (bool, String, String) {
+    let mut command = longan(folder);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // One that needs no password ends without reading it.
+    child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).ok();
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    (status.success(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn users_come_and_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let add = |email: &str, role: &str, password: &str| {
+        run_with_password(folder, &["user", "add", email, "--name", "Lan", "--role", role], password)
+    };
+    let (good, said, fault) = add("lan@example.org", "administrator", "cá lóc nướng trui");
+    assert!(good && said.contains("lan@example.org is an administrator"), "{said}{fault}");
+    for (email, role, password, reason) in [
+        ("lan@example.org", "author", "cá lóc nướng trui", "already"),
+        ("minh@example.org", "author", "short", "at least 10"),
+        ("minh@example.org", "author", "1234567890", "first that others try"),
+        ("minh", "author", "cá lóc nướng trui", "not an email"),
+        ("minh@example.org", "king", "cá lóc nướng trui", "possible values: author, editor, administrator"),
+    ] {
+        let (good, _, fault) = add(email, role, password);
+        assert!(!good && fault.contains(reason), "{fault}");
+    }
+    assert!(add("minh@example.org", "author", "cá lóc nướng trui").0);
+    let (good, _, fault) = run(folder, &["user", "role", "lan@example.org", "editor"]);
+    assert!(!good && fault.contains("last administrator"), "{fault}");
+    assert!(run(folder, &["user", "role", "Minh@example.org", "editor"]).0);
+    let (_, list, _) = run(folder, &["user", "list"]);
+    assert!(list.contains("editor") && list.contains("minh@example.org") && list.contains("2 users"), "{list}");
+    let change = ["user", "password", "minh@example.org", "--without-passkeys"];
+    let (good, said, _) = run_with_password(folder, &change, "mưa dầm thấm lâu");
+    assert!(good && !said.contains("mưa"), "{said}");
+    assert!(!run(folder, &["user", "remove", "lan@example.org"]).0);
+    assert!(run(folder, &["user", "remove", "minh@example.org", "--posts-to", "lan@example.org"]).0);
+    assert!(!run(folder, &["user", "remove", "minh@example.org"]).0);
 }

@@ -28,7 +28,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::api::admin::desk::read_desk;
-use crate::components::client_script::{HydrationScript, ThemeScript};
+use crate::components::client_script::{HydrationScript, PasskeyScript, ThemeScript};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::provide_texts;
 use crate::model::admin::post::Kind;
@@ -76,6 +76,7 @@ pub fn shell(language: Language, files: Files) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
                 <ThemeScript />
+                <PasskeyScript />
                 <link rel="stylesheet" href=style />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 {watched.map(|options| view! { <AutoReload options /> })}

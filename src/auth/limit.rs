@@ -1,42 +1,97 @@
-//! How often one address may comment.
+//! How often one may: comment, by address; try to log in, by address and by account.
 
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::token;
 use crate::config::CommentSettings;
 use crate::model::error::Fault;
 
-/// Above this many remembered addresses, those that have been quiet are forgotten.
+/// Above this many remembered keys, those that have been quiet are forgotten.
 const REMEMBERED: usize = 10_000;
+
+#[derive(Debug)]
+struct Limit<K: Clone + Eq + Hash> {
+    limiter: DefaultKeyedRateLimiter<K>,
+    clock: DefaultClock,
+}
+
+impl<K: Clone + Eq + Hash> Limit<K> {
+    /// `burst` at once, and one more after each period.
+    fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
+        // `with_period` refuses only a period of zero.
+        let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
+        Limit { limiter: RateLimiter::keyed(quota.allow_burst(burst)), clock: DefaultClock::default() }
+    }
+
+    /// Counts one, or tells how many minutes to wait.
+    fn take(&self, key: &K) -> Result<(), u32> {
+        if self.limiter.len() > REMEMBERED {
+            self.limiter.retain_recent();
+        }
+        self.limiter.check_key(key).map_err(|until| {
+            let seconds = until.wait_time_from(self.clock.now()).as_secs();
+            (seconds / 60 + 1).try_into().unwrap_or(u32::MAX)
+        })
+    }
+}
 
 /// Counts comments by address.
 #[derive(Debug)]
 pub struct CommentLimit {
-    limiter: DefaultKeyedRateLimiter<IpAddr>,
-    clock: DefaultClock,
+    by_address: Limit<IpAddr>,
 }
 
 impl CommentLimit {
     /// A limit as the settings ask for.
     pub fn new(settings: &CommentSettings) -> CommentLimit {
         let every = Duration::from_secs(60 * u64::from(settings.minutes_per_comment.get()));
-        // `with_period` refuses only a period of zero, which the settings' type cannot hold.
-        let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(settings.burst));
-        CommentLimit { limiter: RateLimiter::keyed(quota.allow_burst(settings.burst)), clock: DefaultClock::default() }
+        CommentLimit { by_address: Limit::new(settings.burst, every) }
     }
 
     /// Counts one comment, or tells how long to wait.
     pub fn take(&self, address: IpAddr) -> Result<(), Fault> {
-        if self.limiter.len() > REMEMBERED {
-            self.limiter.retain_recent();
+        self.by_address.take(&subscriber(address)).map_err(Fault::TooMany)
+    }
+}
+
+/// Counts attempts to log in, whether they succeed or not.
+#[derive(Debug)]
+pub struct LoginLimit {
+    by_address: Limit<IpAddr>,
+    by_account: Limit<String>,
+}
+
+impl Default for LoginLimit {
+    /// A newsroom behind one address may come to work at once; one account is tried seldom enough that even a poor
+    /// password outlasts years of guessing.
+    fn default() -> LoginLimit {
+        const MANY: NonZeroU32 = NonZeroU32::new(20).unwrap();
+        const FEW: NonZeroU32 = NonZeroU32::new(10).unwrap();
+        LoginLimit {
+            by_address: Limit::new(MANY, Duration::from_secs(30)),
+            by_account: Limit::new(FEW, Duration::from_secs(60)),
         }
-        self.limiter.check_key(&subscriber(address)).map_err(|until| {
-            let seconds = until.wait_time_from(self.clock.now()).as_secs();
-            Fault::TooMany((seconds / 60 + 1).try_into().unwrap_or(u32::MAX))
-        })
+    }
+}
+
+impl LoginLimit {
+    /// Counts one attempt from an address, or tells how many minutes to wait.
+    pub fn take(&self, address: IpAddr) -> Result<(), u32> {
+        self.by_address.take(&subscriber(address))
+    }
+
+    /// Counts one attempt from an address on an account, by what was typed as its name, whether or not there is such
+    /// an account.
+    pub fn take_for(&self, address: IpAddr, account: &str) -> Result<(), u32> {
+        self.take(address)?;
+        // Of what was typed only the hash is remembered: it may be long.
+        self.by_account.take(&token::hash(&account.trim().to_lowercase()))
     }
 }
 
@@ -68,5 +123,27 @@ mod tests {
         assert!(matches!(take("2001:db8::2"), Err(Fault::TooMany(1..=3))));
         assert_eq!(take("2001:db8:0:1::1"), Ok(()));
         assert_eq!(take("192.0.2.1"), Ok(()));
+    }
+
+    #[test]
+    fn an_account_has_a_limit_from_everywhere() {
+        let limit = LoginLimit::default();
+        let take = |last: u8, account: &str| limit.take_for(IpAddr::from([192, 0, 2, last]), account);
+        for last in 0..10 {
+            assert_eq!(take(last, "Lan@example.org "), Ok(()));
+        }
+        assert_eq!(take(11, "lan@EXAMPLE.org"), Err(1));
+        assert_eq!(take(11, "minh@example.org"), Ok(()));
+    }
+
+    #[test]
+    fn an_address_has_a_limit_for_all_accounts() {
+        let limit = LoginLimit::default();
+        for number in 0..20 {
+            assert_eq!(limit.take_for([192, 0, 2, 1].into(), &format!("{number}@example.org")), Ok(()));
+        }
+        assert_eq!(limit.take_for([192, 0, 2, 1].into(), "lan@example.org"), Err(1));
+        assert_eq!(limit.take([192, 0, 2, 1].into()), Err(1));
+        assert_eq!(limit.take([192, 0, 2, 2].into()), Ok(()));
     }
 }

@@ -1,11 +1,15 @@
 //! Who may do what, and what proves it.
 
 pub mod caller;
+pub mod half_way;
+pub mod invitation;
 pub mod limit;
+pub mod passkey;
 pub mod password;
 pub mod presence;
 pub mod preview;
 pub mod random;
+pub mod recovery;
 pub mod session;
 pub mod setup;
 pub mod signer;

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::auth::random;
 use crate::model::error::Error;
 use crate::store::{Store, settings};
 
@@ -17,6 +18,12 @@ pub enum Purpose {
     WaitingComment,
     /// Who may see a post that is not published.
     Preview,
+    /// Who may choose a password.
+    Invitation,
+    /// Whose password was right, with a second factor to come.
+    HalfWay,
+    /// What authenticators know a user by.
+    PasskeyHandle,
 }
 
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.
@@ -33,11 +40,7 @@ impl Signer {
         if let Some(secret) = settings::find(&mut *store.read().await?, settings::SECRET).await? {
             return Self::new(&secret);
         }
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|error| {
-            tracing::error!(%error, "the system gives no random numbers");
-            Error::Internal
-        })?;
+        let bytes = random::draw::<32>()?;
         let mut writing = store.write().await?;
         settings::set(&mut writing, settings::SECRET, &URL_SAFE_NO_PAD.encode(bytes)).await?;
         writing.commit().await?;
@@ -63,6 +66,12 @@ impl Signer {
         (signature.len() == KEPT).then_some(())?;
         self.mac(purpose, text).verify_truncated_left(&signature).ok()?;
         Some(text)
+    }
+
+    /// 128 bits that only this site derives from a text for a purpose, always the same.
+    pub fn derive(&self, purpose: Purpose, text: &str) -> [u8; KEPT] {
+        let tag = self.mac(purpose, text).finalize().into_bytes();
+        std::array::from_fn(|place| tag[place])
     }
 
     fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {

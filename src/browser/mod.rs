@@ -4,6 +4,7 @@
 pub mod event;
 pub mod history;
 pub mod link;
+pub mod passkey;
 pub mod storage;
 pub mod theme;
 

@@ -1,6 +1,10 @@
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
+
+use crate::model::user::Role;
 
 /// A publishing site in one binary: posts, pages, comments, and one database file.
 ///
@@ -44,6 +48,11 @@ pub enum Command {
         #[command(subcommand)]
         action: CommentAction,
     },
+    /// Manages who may log in
+    User {
+        #[command(subcommand)]
+        action: UserAction,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,4 +92,46 @@ pub enum CommentAction {
         #[arg(required = true)]
         ids: Vec<i64>,
     },
+}
+
+/// Passwords are asked for, or read from standard input; they are never arguments.
+#[derive(Debug, Subcommand)]
+pub enum UserAction {
+    /// Adds a user; asks for the password
+    Add {
+        email: String,
+        /// The name that readers see
+        #[arg(long)]
+        name: String,
+        /// What they may do
+        #[arg(long, default_value = "author", value_parser = role())]
+        role: Role,
+    },
+    /// Lists the users
+    List,
+    /// Gives a user another password, and logs them out everywhere
+    Password {
+        email: String,
+        /// Also removes their passkeys and recovery codes, for those who have lost them
+        #[arg(long)]
+        without_passkeys: bool,
+    },
+    /// Gives a user another role
+    Role {
+        email: String,
+        #[arg(value_parser = role())]
+        role: Role,
+    },
+    /// Removes a user; their posts keep the byline
+    Remove {
+        email: String,
+        /// Whose the posts are from now on
+        #[arg(long, value_name = "EMAIL")]
+        posts_to: Option<String>,
+    },
+}
+
+fn role() -> impl TypedValueParser<Value = Role> {
+    let names = PossibleValuesParser::new(Role::ALL.map(Role::as_str));
+    names.try_map(|name| Role::parse(&name).ok_or("there is no such role"))
 }

@@ -6,6 +6,7 @@ mod comment;
 mod import;
 mod progress;
 mod serve;
+mod user;
 
 pub use arguments::Arguments;
 
@@ -39,6 +40,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Import { source } => import::run(settings, source).await,
         Command::Check => check::run(settings).await,
         Command::Comment { action } => comment::run(settings, action).await,
+        Command::User { action } => user::run(settings, action).await,
     }
 }
 

@@ -5,6 +5,21 @@ use leptos::prelude::*;
 static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/theme.js")));
 static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
 
+static PASSKEY: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey.js")));
+static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey_form.js")));
+
+/// Gives the page `longan_passkey`.
+#[component]
+pub fn PasskeyScript() -> impl IntoView {
+    view! { <script inner_html=PASSKEY.as_str()></script> }
+}
+
+/// Brings the form that logs in by passkey to life; it stands before this.
+#[component]
+pub fn PasskeyFormScript() -> impl IntoView {
+    view! { <script inner_html=PASSKEY_FORM.as_str()></script> }
+}
+
 /// Applies the reader's choice of light or dark before the first paint.
 #[component]
 pub fn ThemeScript() -> impl IntoView {

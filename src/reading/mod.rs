@@ -1,5 +1,6 @@
 //! What a reader sees: rows of the store made into the model's types.
 
+pub mod account;
 pub mod date;
 pub mod desk;
 pub mod editing;
@@ -13,6 +14,7 @@ mod share;
 pub mod site;
 mod thread;
 pub mod url;
+pub mod users;
 mod view;
 
 pub use thread::present_received;

@@ -14,7 +14,7 @@ mod serve;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get, post};
+use axum::routing::{any, get};
 use leptos::prelude::provide_context;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -44,9 +44,7 @@ pub fn router(state: State) -> Router {
         .route("/pkg/{*file}", get(assets::serve_client))
         .route("/admin", get(admin::show))
         .route("/admin/{*page}", get(admin::show))
-        .route("/admin/login", get(entrance::show_login).post(entrance::log_in))
-        .route("/admin/logout", post(entrance::log_out))
-        .route("/admin/setup", get(entrance::show_setup).post(entrance::set_up))
+        .merge(entrance::routes())
         .fallback(get(page::show).post(comment_form::submit))
         .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
         .route("/api/admin/{*function}", functions.layer(RequestBodyLimitLayer::new(LONGEST_POST)))

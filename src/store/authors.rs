@@ -55,6 +55,74 @@ pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(
     sqlx::query_as("SELECT id, name FROM authors ORDER BY name, id LIMIT 2000").fetch_all(connection).await
 }
 
+/// An author whom no user is yet, by email address, which imports bring along, or by name.
+pub async fn find_unclaimed(connection: &mut SqliteConnection, email: &str, name: &str) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "SELECT id FROM authors WHERE (LOWER(email) = LOWER($1) OR name = $2)
+         AND NOT EXISTS (SELECT 1 FROM users WHERE author_id = authors.id)
+         ORDER BY LOWER(email) = LOWER($1) DESC, id LIMIT 1",
+    )
+    .bind(email)
+    .bind(name)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The slugs that begin like this one.
+pub async fn list_slugs(connection: &mut SqliteConnection, start: &str) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("SELECT slug FROM authors WHERE SUBSTR(slug, 1, LENGTH($1)) = $1")
+        .bind(start)
+        .fetch_all(connection)
+        .await
+}
+
+/// What an author tells of themselves, as written.
+pub async fn find_biography(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT biography FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+}
+
+/// Gives an author another name and biography; the slug stays, so that links keep working.
+pub async fn set_profile(
+    connection: &mut SqliteConnection,
+    id: i64,
+    name: &str,
+    biography: &str,
+    biography_html: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE authors SET name = $2, biography = $3, biography_html = $4 WHERE id = $1")
+        .bind(id)
+        .bind(name)
+        .bind(biography)
+        .bind(biography_html)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// How many posts and pages are under an author's name, in any state.
+pub async fn count_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COUNT(*) FROM posts WHERE author_id = $1").bind(id).fetch_one(connection).await
+}
+
+/// Puts all posts and pages of an author under the name of another.
+pub async fn give_posts(connection: &mut SqliteConnection, from: i64, to: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET author_id = $2 WHERE author_id = $1").bind(from).bind(to).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes an author who has no posts and no comments, and whom no user is.
+pub async fn remove_idle(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "DELETE FROM authors WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE author_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM comments WHERE author_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM users WHERE author_id = $1)",
+    )
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -93,6 +93,63 @@ pub async fn set_author(connection: &mut SqliteConnection, id: i64, author: i64)
     Ok(())
 }
 
+/// Takes a user's password away.
+pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET password_hash = NULL WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// Gives a user another name and email address, which nobody else may have.
+pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str, email: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET name = $2, email = $3 WHERE id = $1")
+        .bind(id)
+        .bind(name)
+        .bind(email.to_lowercase())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a user another role.
+pub async fn set_role(connection: &mut SqliteConnection, id: i64, role: Role) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET role = $2 WHERE id = $1").bind(id).bind(role.as_str()).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes a user, with sessions, passkeys and recovery codes.
+pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM users WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}
+
+/// How many administrators there are beside a user, of those who can log in.
+pub async fn count_other_administrators(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COUNT(*) FROM users WHERE role = 'administrator' AND id <> $1
+         AND (password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = users.id))",
+    )
+    .bind(id)
+    .fetch_one(connection)
+    .await
+}
+
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+
+    /// Somebody who writes.
+    pub async fn add_user(connection: &mut SqliteConnection, email: &str) -> i64 {
+        let user = NewUser {
+            email: email.to_owned(),
+            name: email.to_owned(),
+            role: Role::Author,
+            password_hash: None,
+            author_id: None,
+        };
+        add(connection, &user).await.unwrap().unwrap()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,9 @@
 //! The site's routes, through the real router and without a socket: one file per kind of address.
 
+mod account;
 mod api;
+#[path = "../../src/auth/passkey/authenticator.rs"]
+mod authenticator;
 mod cache;
 mod comments;
 mod entrance;
@@ -15,3 +18,4 @@ mod settings;
 mod site;
 mod terms;
 mod writing;
+mod users;

@@ -13,6 +13,7 @@ use longan::store::Store;
 use longan::store::authors;
 use longan::store::users::{self, NewUser};
 use longan::transfer::seed_sample;
+use serde_json::Value;
 use tower::ServiceExt;
 
 /// The author, of the sample's, whom [`Site::log_in`] gives to those it logs in.
@@ -91,6 +92,20 @@ impl Site {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
         self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    pub async fn get_as(&self, url: &str, cookie: &str) -> Answer {
+        self.ask(Request::get(url).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// Calls a server function that writes, as whoever has the cookie.
+    pub async fn call(&self, function: &str, cookie: &str, arguments: Value) -> (StatusCode, Value) {
+        let request = Request::post(format!("/api/admin/{function}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::COOKIE, cookie)
+            .header("sec-fetch-site", "same-origin");
+        let Answer { status, body, .. } = self.ask(request.body(Body::from(arguments.to_string())).unwrap()).await;
+        (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
     }
 
     /// The same with everything that came back, as it came.

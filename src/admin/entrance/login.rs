@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::Entrance;
 use super::field::{Field, Summary};
+use super::passkey::{PasskeyForm, Weight};
 use crate::model::error::Rejection;
 
 /// The login form: empty, or as it was typed, without the password.
@@ -10,13 +11,19 @@ pub struct LoginForm {
     pub email: String,
     /// Where to go afterwards: a path of the admin.
     pub next: String,
+    /// Whether browsers allow passkeys here.
+    pub takes_passkeys: bool,
     pub errors: Vec<Rejection>,
 }
 
 /// The page to log in on.
 pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
     let texts = entrance.texts();
-    let LoginForm { email, next, errors } = form;
+    let LoginForm { email, next, takes_passkeys, errors } = form;
+    let passkey = takes_passkeys.then(|| {
+        let next = next.clone();
+        view! { <PasskeyForm texts label=texts.passkey weight=Weight::Second next /> }
+    });
     let body = view! {
         <h1>{texts.login_title}</h1>
         <Summary errors=&errors />
@@ -26,7 +33,11 @@ pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
             <input r#type="hidden" name="next" value=next />
             <button class="button large wide">{texts.log_in}</button>
         </form>
-        <p class="foot"><a href="/">{texts.to_site}</a></p>
+        {passkey}
+        <p class="foot">
+            {texts.forgotten} " " <a href="/admin/login/recovery">{texts.lost_passkey}</a> " "
+            <a href="/">{texts.to_site}</a>
+        </p>
     };
     entrance.document(texts.login_title, body)
 }

@@ -1,10 +1,15 @@
-//! The pages before the admin: logging in and setting up. They need no script, and so have no client.
+//! The pages before the admin: logging in and setting up. They need no client: a small script is enough for passkeys.
 
 mod field;
+mod invitation;
 mod login;
+mod passkey;
+mod second;
 mod setup;
 
+pub use invitation::{InvitationForm, show_invitation, show_invitation_invalid};
 pub use login::{LoginForm, show_login};
+pub use second::{RecoveryForm, SecondForm, show_recovery, show_second};
 pub use setup::{SetupForm, show_setup, show_setup_needed};
 
 use leptos::prelude::*;

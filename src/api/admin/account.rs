@@ -1,1 +1,137 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::account::{Account, Codes, PasskeyChallenge, Profile};
+use crate::model::error::Error;
+
+/// The account of whoever asks.
+#[server(endpoint = "admin/account", input = GetUrl, output = Json)]
+pub async fn read_account() -> Result<Account, Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, origin, state};
+
+    let read = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        crate::reading::account::read_account(&state, &signed_in, &origin(&state)?).await
+    };
+    answer(read.await)
+}
+
+/// Changes name, email address and biography.
+#[server(endpoint = "admin/account/profile", input = Json, output = Json)]
+pub async fn save_profile(profile: Profile) -> Result<(), Error> {
+    use crate::membership::account;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let save = async { account::save_profile(&state()?, &require_author().await?, &profile).await };
+    answer(save.await)
+}
+
+/// Changes the password. `old` is the one in force, empty where there is none. All other sessions end.
+#[server(endpoint = "admin/account/password", input = Json, output = Json)]
+pub async fn change_password(old: String, new: String) -> Result<(), Error> {
+    use crate::membership::account;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, caller, state};
+
+    let change = async { account::change_password(&state()?, caller()?, &require_author().await?, &old, &new).await };
+    answer(change.await)
+}
+
+/// Gives the password up: passkeys are the only way in from now on.
+#[server(endpoint = "admin/account/password/drop", input = Json, output = Json)]
+pub async fn drop_password(old: String) -> Result<(), Error> {
+    use crate::membership::account;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, caller, state};
+
+    let drop = async { account::drop_password(&state()?, caller()?, &require_author().await?, &old).await };
+    answer(drop.await)
+}
+
+/// Begins to add a passkey.
+#[server(endpoint = "admin/passkeys/start", input = Json, output = Json)]
+pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
+    use crate::membership::passkey;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, origin, state};
+
+    let start = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        passkey::start(&state, &signed_in, &origin(&state)?).await
+    };
+    answer(start.await)
+}
+
+/// Adds a passkey: `answer` is what the browser gave for the challenge. With the first one come recovery codes.
+#[server(endpoint = "admin/passkeys/add", input = Json, output = Json)]
+pub async fn add_passkey(ceremony: String, credential: String, name: String) -> Result<Option<Codes>, Error> {
+    use crate::membership::passkey;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, origin, state};
+
+    let add = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        passkey::add(&state, &signed_in, &origin(&state)?, &ceremony, &credential, &name).await
+    };
+    answer(add.await)
+}
+
+/// Gives a passkey another name.
+#[server(endpoint = "admin/passkeys/rename", input = Json, output = Json)]
+pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
+    use crate::membership::passkey;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let rename = async { passkey::rename(&state()?, &require_author().await?, &id, &name).await };
+    answer(rename.await)
+}
+
+/// Removes a passkey; with the last one, the recovery codes go too.
+#[server(endpoint = "admin/passkeys/remove", input = Json, output = Json)]
+pub async fn remove_passkey(id: String) -> Result<(), Error> {
+    use crate::membership::passkey;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let remove = async { passkey::remove(&state()?, &require_author().await?, &id).await };
+    answer(remove.await)
+}
+
+/// Makes new recovery codes in place of the old ones.
+#[server(endpoint = "admin/account/codes", input = Json, output = Json)]
+pub async fn renew_codes() -> Result<Codes, Error> {
+    use crate::membership::passkey;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let renew = async { passkey::renew_codes(&state()?, &require_author().await?).await };
+    answer(renew.await)
+}
+
+/// Logs one browser out.
+#[server(endpoint = "admin/sessions/end", input = Json, output = Json)]
+pub async fn end_session(id: String) -> Result<(), Error> {
+    use crate::membership::account;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let end = async { account::end_session(&state()?, &require_author().await?, &id).await };
+    answer(end.await)
+}
+
+/// Logs every browser out, this one too.
+#[server(endpoint = "admin/sessions/end_all", input = Json, output = Json)]
+pub async fn end_all_sessions() -> Result<(), Error> {
+    use crate::membership::account;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let end = async { account::end_all_sessions(&state()?, &require_author().await?).await };
+    answer(end.await)
+}

@@ -1,1 +1,74 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::users::{Invitation, Invitee, Legacy, Member};
+use crate::model::error::Error;
+use crate::model::user::Role;
+
+/// Everybody who may log in, or has been invited to.
+#[server(endpoint = "admin/users", input = GetUrl, output = Json)]
+pub async fn list_users() -> Result<Vec<Member>, Error> {
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let list = async {
+        require_administrator().await?;
+        crate::reading::users::list_users(&state()?).await
+    };
+    answer(list.await)
+}
+
+/// Adds a user, who chooses a password by the link.
+#[server(endpoint = "admin/users/invite", input = Json, output = Json)]
+pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
+    use crate::membership::management;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, origin, state};
+
+    let invite = async {
+        require_administrator().await?;
+        let state = state()?;
+        management::invite(&state, &origin(&state)?, &invitee).await
+    };
+    answer(invite.await)
+}
+
+/// A link for somebody who has lost their way in: they choose a new password, and their passkeys are forgotten.
+#[server(endpoint = "admin/users/link", input = Json, output = Json)]
+pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
+    use crate::membership::management;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, origin, state};
+
+    let renew = async {
+        require_administrator().await?;
+        let state = state()?;
+        management::renew_link(&state, &origin(&state)?, id).await
+    };
+    answer(renew.await)
+}
+
+/// Gives a user another role.
+#[server(endpoint = "admin/users/role", input = Json, output = Json)]
+pub async fn change_role(id: i64, role: Role) -> Result<(), Error> {
+    use crate::membership::management;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let change = async {
+        require_administrator().await?;
+        management::change_role(&state()?, id, role).await
+    };
+    answer(change.await)
+}
+
+/// Removes a user.
+#[server(endpoint = "admin/users/remove", input = Json, output = Json)]
+pub async fn remove_user(id: i64, legacy: Legacy) -> Result<(), Error> {
+    use crate::membership::management;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let remove = async { management::remove(&state()?, &require_administrator().await?, id, legacy).await };
+    answer(remove.await)
+}

@@ -54,17 +54,11 @@ fn bare(text: &str) -> String {
     if bare.is_empty() { text.to_owned() } else { bare }
 }
 
-/// Whether each character is the next of the one before, up, down or along a row of keys.
+/// Whether each character is the next of the one before: in counting, in the alphabet, along the keys, round and round.
 fn runs(text: &str) -> bool {
-    const ROWS: [&str; 6] = [
-        "01234567890",
-        "09876543210",
-        "abcdefghijklmnopqrstuvwxyz",
-        "qwertyuiop",
-        "asdfghjkl",
-        "qwertyuiopasdfghjklzxcvbnm",
-    ];
-    ROWS.iter().any(|row| row.contains(text) || row.repeat(4).contains(text))
+    const ROWS: [&str; 5] =
+        ["0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "qwertyuiopasdfghjklzxcvbnm"];
+    ROWS.iter().any(|row| row.repeat(text.len() / row.len() + 2).contains(text))
 }
 
 /// Words and phrases on top of the lists of leaked passwords, English and Vietnamese, in their bare form: alone,

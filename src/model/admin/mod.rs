@@ -1,5 +1,6 @@
 //! What the admin's pages show and send. The reader's client carries none of it.
 
+pub mod account;
 pub mod block;
 pub mod comment;
 pub mod desk;
@@ -10,3 +11,4 @@ pub mod redirect;
 pub mod setting;
 pub mod spam;
 pub mod term;
+pub mod users;

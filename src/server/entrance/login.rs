@@ -4,11 +4,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{answer, entrance};
+use super::second::ask_second;
+use super::{Asker, answer, entrance, let_in, place};
 use crate::admin::entrance::{LoginForm, show_login, show_setup_needed};
 use crate::auth::caller::Caller;
 use crate::auth::{password, session};
 use crate::i18n::admin::admin_texts;
+use crate::membership::passkey::has_second_factor;
 use crate::model::error::{Error, Rejection};
 use crate::state::State;
 use crate::store::users;
@@ -17,24 +19,21 @@ use crate::store::users;
 #[derive(Debug, Default, Deserialize)]
 pub struct Next {
     #[serde(default)]
-    next: String,
+    pub next: String,
 }
 
 /// `GET /admin/login`
-pub async fn show(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
-    Query(Next { next }): Query<Next>,
-) -> Result<Response, Error> {
-    if session::authenticate(&state, caller, &headers).await.is_ok() {
+pub async fn show(asker: Asker, Query(Next { next }): Query<Next>) -> Result<Response, Error> {
+    let state = &asker.state;
+    if session::authenticate(state, asker.caller, &asker.headers).await.is_ok() {
         return Ok(Redirect::to(place(&next)).into_response());
     }
-    let entrance = entrance(&state).await?;
+    let entrance = entrance(state).await?;
     if !users::any(&mut *state.store.read().await?).await? {
         return Ok(answer(StatusCode::OK, show_setup_needed(&entrance, false)));
     }
-    Ok(answer(StatusCode::OK, show_login(&entrance, LoginForm { next, ..LoginForm::default() })))
+    let form = LoginForm { next, takes_passkeys: asker.takes_passkeys(), ..LoginForm::default() };
+    Ok(answer(StatusCode::OK, show_login(&entrance, form)))
 }
 
 /// What the form sends.
@@ -47,22 +46,21 @@ pub struct Sent {
 }
 
 /// `POST /admin/login`
-pub async fn log_in(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Error> {
+pub async fn log_in(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Error> {
+    let state = &asker.state;
+    let texts = &admin_texts(state.settings().site.language).entrance;
+    if let Err(minutes) = state.login_limit.take_for(asker.caller.address, &sent.email) {
+        let error = Rejection { field: String::new(), text: (texts.too_many)(minutes) };
+        return refuse_with(&asker, StatusCode::TOO_MANY_REQUESTS, sent.email, sent.next, vec![error]).await;
+    }
     let user = users::find_by_email(&mut *state.store.read().await?, sent.email.trim()).await?;
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let verdict = password::verify(&sent.password, stored).await?;
     let user = match (user, verdict) {
         (Some(user), password::Verdict::Right | password::Verdict::RightButOld) => user,
         _ => {
-            let texts = &admin_texts(state.settings().site.language).entrance;
-            let errors = vec![Rejection { field: String::new(), text: texts.wrong.to_owned() }];
-            let form = LoginForm { email: sent.email, next: sent.next, errors };
-            return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, show_login(&entrance(&state).await?, form)));
+            let error = Rejection { field: String::new(), text: texts.wrong.to_owned() };
+            return refuse_with(&asker, StatusCode::UNPROCESSABLE_ENTITY, sent.email, sent.next, vec![error]).await;
         }
     };
     if verdict == password::Verdict::RightButOld {
@@ -71,8 +69,22 @@ pub async fn log_in(
         users::set_password(&mut writing, user.id, &hash).await?;
         writing.commit().await?;
     }
-    let cookie = session::begin(&state, caller, &headers, user.id).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(place(&sent.next))).into_response())
+    if has_second_factor(&mut *state.store.read().await?, user.id).await? {
+        return ask_second(&asker, &user, sent.next, Vec::new()).await;
+    }
+    let_in(&asker, user.id, &sent.next).await
+}
+
+/// The form again, without the password, and what is wrong.
+pub async fn refuse_with(
+    asker: &Asker,
+    status: StatusCode,
+    email: String,
+    next: String,
+    errors: Vec<Rejection>,
+) -> Result<Response, Error> {
+    let form = LoginForm { email, next, takes_passkeys: asker.takes_passkeys(), errors };
+    Ok(answer(status, show_login(&entrance(&asker.state).await?, form)))
 }
 
 /// `POST /admin/logout`
@@ -83,11 +95,4 @@ pub async fn log_out(
 ) -> Result<Response, Error> {
     let cookie = session::end(&state, caller, &headers).await?;
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin/login")).into_response())
-}
-
-/// A path of the admin, and nothing else: a link to log in must not lead to another site.
-fn place(next: &str) -> &str {
-    let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
-    let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
-    if inside && plain { next } else { "/admin" }
 }

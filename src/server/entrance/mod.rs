@@ -1,19 +1,83 @@
 //! Logging in, setting up and logging out: forms without script, answered by redirects.
 
+mod invitation;
 mod login;
+mod passkey;
+mod second;
 mod setup;
 
-pub use login::{log_in, log_out, show as show_login};
-pub use setup::{set_up, show as show_setup};
-
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::Router;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 
 use super::assets::Client;
 use crate::admin::entrance::Entrance;
+use crate::auth::caller::Caller;
+use crate::auth::passkey::Site;
+use crate::auth::session;
 use crate::model::error::Error;
 use crate::reading::site::read_title;
+use crate::request::origin_of;
 use crate::state::State;
+
+/// Every address at which people get in and out.
+pub fn routes() -> Router<State> {
+    Router::new()
+        .route("/admin/login", get(login::show).post(login::log_in))
+        .route("/admin/login/passkey", post(passkey::log_in))
+        .route("/admin/login/passkey/start", post(passkey::start))
+        .route("/admin/login/recovery", get(second::show).post(second::recover))
+        .route("/admin/logout", post(login::log_out))
+        .route("/admin/invitation", get(invitation::show).post(invitation::accept))
+        .route("/admin/setup", get(setup::show).post(setup::set_up))
+}
+
+/// Who stands at the door: what every handler here needs of its request.
+pub struct Asker {
+    state: State,
+    caller: Caller,
+    headers: HeaderMap,
+    uri: Uri,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asker
+where
+    State: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Asker, Error> {
+        let caller = parts.extensions.get::<Caller>().copied().ok_or(Error::Internal)?;
+        Ok(Asker { state: State::from_ref(state), caller, headers: parts.headers.clone(), uri: parts.uri.clone() })
+    }
+}
+
+impl Asker {
+    fn origin(&self) -> String {
+        origin_of(&self.state, self.caller, &self.headers, &self.uri)
+    }
+
+    /// Whether browsers allow passkeys at the site's address.
+    fn takes_passkeys(&self) -> bool {
+        Site::at(&self.origin(), "").is_some()
+    }
+}
+
+/// Logs a user in, and leads them to where they wanted to go.
+async fn let_in(asker: &Asker, user: i64, next: &str) -> Result<Response, Error> {
+    let cookie = session::begin(&asker.state, asker.caller, &asker.headers, user).await?;
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(place(next))).into_response())
+}
+
+/// A path of the admin, and nothing else: a link to log in must not lead to another site.
+fn place(next: &str) -> &str {
+    let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
+    let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    if inside && plain { next } else { "/admin" }
+}
 
 /// What every page of the entrance shows.
 async fn entrance(state: &State) -> Result<Entrance, Error> {

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use super::{answer, entrance};
 use crate::admin::entrance::{SetupForm, show_setup, show_setup_needed};
 use crate::auth::caller::Caller;
-use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
+use crate::auth::password;
 use crate::auth::{session, setup};
-use crate::i18n::admin::admin_texts;
-use crate::i18n::admin::entrance::EntranceTexts;
+use crate::i18n::admin::{AdminTexts, admin_texts};
+use crate::membership::words::explain_password;
 use crate::model::error::{Error, Rejection};
 use crate::state::State;
 use crate::store::{settings, users};
@@ -58,8 +58,7 @@ pub async fn set_up(
     if !state.setup.fits(&sent.token) {
         return Ok(answer(StatusCode::FORBIDDEN, show_setup_needed(&entrance, true)));
     }
-    let texts = &admin_texts(state.settings().site.language).entrance;
-    let errors = check(&sent, texts);
+    let errors = check(&sent, admin_texts(state.settings().site.language));
     let (name, email, title) = (sent.name.trim(), sent.email.trim(), sent.title.trim());
     if !errors.is_empty() {
         let Sent { token, title, name, email, .. } = sent;
@@ -78,29 +77,19 @@ pub async fn set_up(
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin")).into_response())
 }
 
-fn check(sent: &Sent, texts: &EntranceTexts) -> Vec<Rejection> {
+fn check(sent: &Sent, texts: &AdminTexts) -> Vec<Rejection> {
     let mut errors = Vec::new();
     let mut reject = |field: &str, text: String| errors.push(Rejection { field: field.to_owned(), text });
     for (field, value) in [("title", &sent.title), ("name", &sent.name)] {
         if value.trim().is_empty() {
-            reject(field, texts.missing.to_owned());
+            reject(field, texts.entrance.missing.to_owned());
         }
     }
     if !is_email(sent.email.trim()) {
-        reject("email", texts.not_an_email.to_owned());
+        reject("email", texts.entrance.not_an_email.to_owned());
     }
     if let Err(fault) = password::check(&sent.password, &[&sent.email, &sent.name, &sent.title]) {
-        reject("password", explain(fault, texts));
+        reject("password", explain_password(fault, texts));
     }
     errors
-}
-
-/// The words for what is wrong with a password.
-fn explain(fault: PasswordFault, texts: &EntranceTexts) -> String {
-    match fault {
-        PasswordFault::TooShort => (texts.password_too_short)(SHORTEST),
-        PasswordFault::TooLong => (texts.password_too_long)(LONGEST),
-        PasswordFault::Common => texts.password_common.to_owned(),
-        PasswordFault::Known => texts.password_known.to_owned(),
-    }
 }

@@ -1,0 +1,70 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Desk;
+use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::icon::{Drawn, Icon};
+use crate::admin::toast::use_toaster;
+use crate::api::admin::account::renew_codes;
+use crate::browser;
+use crate::i18n::admin::use_admin_texts;
+
+/// How many recovery codes are left; new ones are shown once.
+#[component]
+pub fn CodesSection(left: i64, has_passkeys: bool) -> impl IntoView {
+    let texts = use_admin_texts();
+    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let renew = move |_| {
+        spawn_local(async move {
+            let answer = renew_codes().await;
+            expiry.note(&answer);
+            match answer {
+                Ok(codes) => {
+                    desk.codes.try_set(codes);
+                    desk.account.refetch();
+                    request_animation_frame(|| browser::reveal("account-codes"));
+                }
+                Err(error) => toaster.fail(explain_in(texts, &error)),
+            }
+        });
+    };
+    let copy = move |_| {
+        if browser::copy(&desk.codes.get_untracked().join("\n")) {
+            toaster.tell(words.codes_copied);
+        }
+    };
+    // Codes are letters, digits and dashes.
+    let file = move || format!("data:text/plain,{}%0A", desk.codes.get().join("%0A"));
+    let fresh = move || {
+        let items = desk.codes.get().into_iter().map(|code| view! { <li>{code}</li> }).collect_view();
+        view! {
+            <p>{words.codes_hint}</p>
+            <ul class="recovery-codes">{items}</ul>
+            <div class="banner caution" role="status">
+                <div class="text">{words.codes_leaving}</div>
+                <div class="actions">
+                    <a class="button quiet" download="recovery-codes.txt" href=file rel="external">
+                        <Drawn icon=Icon::Download />{texts.desk.save}
+                    </a>
+                    <button type="button" class="button plain" on:click=copy>{words.codes_copy}</button>
+                </div>
+            </div>
+        }
+    };
+    let count = if has_passkeys { (words.codes_left)(left) } else { words.codes_none.to_owned() };
+    view! {
+        <section class="group" aria-labelledby="account-codes">
+            <header><h2 id="account-codes">{words.codes}</h2></header>
+            <div class="fields-column">
+                <p>{count}</p>
+                <Show when=move || !desk.codes.read().is_empty()>{fresh}</Show>
+                {has_passkeys.then(|| view! {
+                    <div>
+                        <button type="button" class="button quiet" on:click=renew>{words.codes_renew}</button>
+                        <p class="hint">{words.codes_renew_hint}</p>
+                    </div>
+                })}
+            </div>
+        </section>
+    }
+}

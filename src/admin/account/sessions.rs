@@ -1,0 +1,105 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Desk;
+use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::icon::{Drawn, Icon};
+use crate::admin::toast::use_toaster;
+use crate::api::admin::account::{end_all_sessions, end_session};
+use crate::browser::history;
+use crate::i18n::admin::account::AccountTexts;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::account::Session;
+
+/// The browsers that are logged in.
+#[component]
+pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
+    let texts = use_admin_texts();
+    let (words, toaster, expiry) = (&texts.account, use_toaster(), use_expiry());
+    let end_all = move |_| {
+        spawn_local(async move {
+            let answer = end_all_sessions().await;
+            expiry.note(&answer);
+            match answer {
+                Ok(()) => history::load("/admin/login"),
+                Err(error) => toaster.fail(explain_in(texts, &error)),
+            }
+        });
+    };
+    view! {
+        <section class="group" id="sessions" aria-labelledby="account-sessions">
+            <header><h2 id="account-sessions">{words.sessions}</h2></header>
+            <div class="fields-column">
+                <table class="admin-table" role="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.device}</th>
+                            <th scope="col">{words.active}</th>
+                            <th scope="col" class="end">{words.actions}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{sessions.into_iter().map(|session| view! { <Row session /> }).collect_view()}</tbody>
+                </table>
+                <div>
+                    <button type="button" class="button danger" on:click=end_all>
+                        <Drawn icon=Icon::LogOut />{words.end_all}
+                    </button>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Row(session: Session) -> impl IntoView {
+    let texts = use_admin_texts();
+    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let device = name(&session, words);
+    let end = move |id: String| {
+        spawn_local(async move {
+            let answer = end_session(id).await;
+            expiry.note(&answer);
+            match answer {
+                Ok(()) => {
+                    toaster.tell(words.session_ended);
+                    desk.account.refetch();
+                }
+                Err(error) => toaster.fail(explain_in(texts, &error)),
+            }
+        });
+    };
+    let label = (words.end_session_on)(&device);
+    let Session { id, is_this, address, since, used, .. } = session;
+    let button = (!is_this).then(|| {
+        view! {
+            <button type="button" class="button plain danger" aria-label=label on:click=move |_| end(id.clone())>
+                {words.end_session}
+            </button>
+        }
+    });
+    let active = match is_this {
+        true => view! { {words.in_use} }.into_any(),
+        false => view! { <time datetime=used.iso>{used.text}</time> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="name">
+                    {device} {is_this.then(|| view! { " " <span class="label-badge">{words.this_session}</span> })}
+                </span>
+                <span class="hint">{(words.since)(&address, &since.text)}</span>
+            </th>
+            <td data-label=words.active>{active}</td>
+            <td class="end"><div class="actions">{button}</div></td>
+        </tr>
+    }
+}
+
+/// What to call a browser.
+fn name(session: &Session, words: &AccountTexts) -> String {
+    match (session.browser.as_str(), session.system.as_str()) {
+        ("", "") => words.unknown_device.to_owned(),
+        ("", one) | (one, "") => one.to_owned(),
+        (browser, system) => (words.browser_on)(browser, system),
+    }
+}

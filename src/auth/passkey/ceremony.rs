@@ -1,0 +1,86 @@
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::PasskeyFault;
+use crate::auth::token;
+
+/// How long a person may take: longer than the five minutes that browsers are told to wait.
+const LIFETIME: Duration = Duration::from_secs(6 * 60);
+
+/// Above this many the oldest is given up. Whoever begins thousands makes others begin again, and no more than that.
+const MOST: usize = 2_000;
+
+/// What was asked, until it is answered: each once.
+pub struct Ceremonies<T> {
+    open: Mutex<HashMap<String, (Instant, T)>>,
+}
+
+impl<T> Default for Ceremonies<T> {
+    fn default() -> Ceremonies<T> {
+        Ceremonies { open: Mutex::default() }
+    }
+}
+
+impl<T> Ceremonies<T> {
+    /// Remembers what was asked; returns its name, which cannot be guessed.
+    pub fn open(&self, asked: T) -> Result<String, PasskeyFault> {
+        self.open_at(Instant::now(), asked)
+    }
+
+    /// What was asked, if it was not long ago. It is forgotten now, whatever the answer is worth.
+    pub fn close(&self, name: &str) -> Option<T> {
+        self.close_at(Instant::now(), name)
+    }
+
+    fn open_at(&self, now: Instant, asked: T) -> Result<String, PasskeyFault> {
+        let name = token::issue().map_err(|_| PasskeyFault::Internal)?;
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, (since, _)| is_fresh(now, *since));
+        if open.len() >= MOST {
+            let oldest = open.iter().min_by_key(|(_, (since, _))| *since).map(|(name, _)| name.clone());
+            oldest.and_then(|name| open.remove(&name));
+        }
+        open.insert(name.clone(), (now, asked));
+        Ok(name)
+    }
+
+    fn close_at(&self, now: Instant, name: &str) -> Option<T> {
+        let (since, asked) = self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(name)?;
+        is_fresh(now, since).then_some(asked)
+    }
+}
+
+fn is_fresh(now: Instant, since: Instant) -> bool {
+    now.saturating_duration_since(since) < LIFETIME
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_answered_once_and_in_time() {
+        let ceremonies = Ceremonies::default();
+        let start = Instant::now();
+        let name = ceremonies.open_at(start, "a").unwrap();
+        assert_eq!(ceremonies.close_at(start, "another"), None);
+        assert_eq!(ceremonies.close_at(start, &name), Some("a"));
+        assert_eq!(ceremonies.close_at(start, &name), None);
+        let late = ceremonies.open_at(start, "b").unwrap();
+        assert_eq!(ceremonies.close_at(start + LIFETIME, &late), None);
+    }
+
+    #[test]
+    fn there_are_never_too_many() {
+        let ceremonies = Ceremonies::default();
+        let start = Instant::now();
+        let names: Vec<String> =
+            (0..=MOST).map(|i| ceremonies.open_at(start + Duration::from_millis(i as u64), i).unwrap()).collect();
+        assert_eq!(ceremonies.open.lock().unwrap().len(), MOST);
+        assert_eq!(ceremonies.close_at(start, &names[0]), None);
+        assert_eq!(ceremonies.close_at(start, &names[1]), Some(1));
+        ceremonies.open_at(start + 2 * LIFETIME, 0).unwrap();
+        assert_eq!(ceremonies.open.lock().unwrap().len(), 1);
+    }
+}

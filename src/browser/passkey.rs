@@ -1,0 +1,36 @@
+//! Passkeys in the browser; `passkey.js` does the work.
+
+use leptos::prelude::window;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::js_sys::{Function, Promise, Reflect};
+use wasm_bindgen_futures::JsFuture;
+
+/// Why a browser gave no passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPasskey {
+    /// The device has one of this person's already.
+    Known,
+    /// Cancelled, or the time was up: browsers do not tell.
+    Cancelled,
+}
+
+/// Whether this browser knows passkeys.
+pub fn are_available() -> bool {
+    Reflect::get(&window(), &JsValue::from_str("PublicKeyCredential")).is_ok_and(|found| found.is_truthy())
+}
+
+/// Asks the person for a new passkey. `options` and the answer are JSON.
+pub async fn create(options: &str) -> Result<String, NoPasskey> {
+    let made = call(options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
+    let fault = |error: JsValue| match Reflect::get(&error, &JsValue::from_str("name")) {
+        Ok(name) if name.as_string().as_deref() == Some("InvalidStateError") => NoPasskey::Known,
+        _ => NoPasskey::Cancelled,
+    };
+    made.map_err(fault)?.as_string().ok_or(NoPasskey::Cancelled)
+}
+
+fn call(options: &str) -> Option<Promise> {
+    let passkey = Reflect::get(&window(), &JsValue::from_str("longan_passkey")).ok()?;
+    let create = Reflect::get(&passkey, &JsValue::from_str("create")).ok()?.dyn_into::<Function>().ok()?;
+    create.call1(&passkey, &JsValue::from_str(options)).ok()?.dyn_into().ok()
+}

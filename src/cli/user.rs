@@ -1,0 +1,146 @@
+use std::io::{BufRead, IsTerminal};
+use std::process::ExitCode;
+
+use super::arguments::UserAction;
+use super::{Failure, open};
+use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
+use crate::config::Settings;
+use crate::membership::{self, Posts, Refusal};
+use crate::model::user::Role;
+use crate::reading::date::{self, Detail};
+use crate::reading::site::read_title;
+use crate::store::Store;
+use crate::store::users::{self, UserRow};
+
+/// `longan user`
+pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Failure> {
+    let store = open(&settings).await?;
+    match action {
+        UserAction::Add { email, name, role } => add(&settings, &store, &email, &name, role).await?,
+        UserAction::List => list(&settings, &store).await?,
+        UserAction::Password { email, without_passkeys } => {
+            change_password(&settings, &store, &email, without_passkeys).await?;
+        }
+        UserAction::Role { email, role } => change_role(&store, &email, role).await?,
+        UserAction::Remove { email, posts_to } => remove(&store, &email, posts_to.as_deref()).await?,
+    }
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn add(settings: &Settings, store: &Store, email: &str, name: &str, role: Role) -> Result<(), Failure> {
+    // What is known to be wrong is said before a password is asked for.
+    let (name, email) = membership::check(name, email).map_err(explain)?;
+    if users::find_by_email(&mut *store.read().await?, email).await?.is_some() {
+        return Err(explain(Refusal::EmailTaken));
+    }
+    let hash = ask(settings, store, email, name).await?;
+    let mut writing = store.write().await?;
+    membership::add(&mut writing, name, email, role, Some(hash)).await.map_err(explain)?;
+    writing.commit().await?;
+    println!("{email} is {} now", article(role));
+    Ok(())
+}
+
+async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
+    let found = users::list(&mut *store.read().await?).await?;
+    for user in &found {
+        let seen = user.seen_at.map(|at| date::format(at, Detail::Minute, &settings.site).text);
+        let seen = seen.unwrap_or_else(|| "never logged in".to_owned());
+        println!("{:<14} {}  {}  {seen}", user.role, user.email, user.name);
+    }
+    println!("{} users", found.len());
+    Ok(())
+}
+
+async fn change_password(
+    settings: &Settings,
+    store: &Store,
+    email: &str,
+    without_passkeys: bool,
+) -> Result<(), Failure> {
+    let user = find(store, email).await?;
+    let hash = ask(settings, store, &user.email, &user.name).await?;
+    let mut writing = store.write().await?;
+    membership::change_password(&mut writing, user.id, &hash, None).await.map_err(|error| format!("{error:?}"))?;
+    if without_passkeys {
+        membership::drop_second_factor(&mut writing, user.id).await.map_err(|error| format!("{error:?}"))?;
+    }
+    writing.commit().await?;
+    println!("{} has a new password, and is logged out everywhere", user.email);
+    Ok(())
+}
+
+async fn change_role(store: &Store, email: &str, role: Role) -> Result<(), Failure> {
+    let user = find(store, email).await?;
+    let mut writing = store.write().await?;
+    membership::change_role(&mut writing, user.id, role).await.map_err(explain)?;
+    writing.commit().await?;
+    println!("{} is {} now", user.email, article(role));
+    Ok(())
+}
+
+async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<(), Failure> {
+    let user = find(store, email).await?;
+    let posts = match posts_to {
+        Some(heir) => Posts::GoTo(find(store, heir).await?.id),
+        None => Posts::Stay,
+    };
+    let mut writing = store.write().await?;
+    membership::remove(&mut writing, user.id, posts).await.map_err(explain)?;
+    writing.commit().await?;
+    println!("{} is no longer a user", user.email);
+    Ok(())
+}
+
+async fn find(store: &Store, email: &str) -> Result<UserRow, Failure> {
+    let user = users::find_by_email(&mut *store.read().await?, email.trim()).await?;
+    user.ok_or_else(|| format!("there is no user {email}").into())
+}
+
+/// A new password, hashed: asked for twice at a terminal, else the first line of standard input. Never an argument, which
+/// others on the machine can see.
+async fn ask(settings: &Settings, store: &Store, email: &str, name: &str) -> Result<String, Failure> {
+    let typed = if std::io::stdin().is_terminal() {
+        let first = rpassword::prompt_password("Password: ")?;
+        if rpassword::prompt_password("The same again: ")? != first {
+            return Err("the two passwords differ; nothing was changed".into());
+        }
+        first
+    } else {
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        line.trim_end_matches(['\r', '\n']).to_owned()
+    };
+    let title = read_title(&mut *store.read().await?, settings).await.unwrap_or_default();
+    password::check(&typed, &[email, name, &title]).map_err(|fault| match fault {
+        PasswordFault::TooShort => format!("a password needs at least {SHORTEST} characters; nothing was changed"),
+        PasswordFault::TooLong => format!("a password has at most {LONGEST} characters; nothing was changed"),
+        PasswordFault::Common => "this password is among the first that others try; nothing was changed".to_owned(),
+        PasswordFault::Known => {
+            "this password is the user's name or email address, or the site's title; nothing was changed".to_owned()
+        }
+    })?;
+    Ok(password::hash(&typed).await.map_err(|_| "the password could not be hashed")?)
+}
+
+fn article(role: Role) -> &'static str {
+    match role {
+        Role::Author => "an author",
+        Role::Editor => "an editor",
+        Role::Administrator => "an administrator",
+    }
+}
+
+fn explain(refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::NameMissing => "a user needs a name".into(),
+        Refusal::NameTooLong => format!("a name has at most {} characters", membership::LONGEST_NAME).into(),
+        Refusal::NotAnEmail => "this is not an email address".into(),
+        Refusal::EmailTaken => "there is a user with this email address already".into(),
+        Refusal::LastAdministrator => "this is the last administrator; make somebody else one first".into(),
+        Refusal::NoSuchUser => "there is no such user".into(),
+        Refusal::NoSuchHeir => "whoever is to get the posts is no other user".into(),
+        Refusal::Broken(_) => "the database failed; the log has the cause".into(),
+    }
+}

@@ -1,0 +1,52 @@
+//! A person's own account, as they see it.
+
+mod agent;
+
+use super::date::{self, Detail};
+use crate::auth::passkey::Site;
+use crate::auth::session::{IDLE, SignedIn};
+use crate::model::admin::account::{Account, Key, Profile, Session};
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::{authors, now, passkeys, recovery_codes, sessions, users};
+
+/// Reads the account of whoever asks, at this origin.
+pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> Result<Account, Error> {
+    let settings = state.settings();
+    let tell = |at, detail| date::format(at, detail, &settings.site);
+    let mut reading = state.store.read().await?;
+    let user = users::find(&mut reading, signed_in.user.id).await?.ok_or(Error::Unauthorized)?;
+    let biography = match user.author_id {
+        Some(author) => authors::find_biography(&mut reading, author).await?.unwrap_or_default(),
+        None => String::new(),
+    };
+    let keys = passkeys::list(&mut reading, user.id).await?.into_iter().map(|row| Key {
+        added: tell(row.created_at, Detail::Day),
+        used: row.used_at.map(|at| tell(at, Detail::Minute)),
+        id: row.id,
+        name: row.name,
+    });
+    let passkeys = keys.collect();
+    let codes = recovery_codes::count(&mut reading, user.id).await?;
+    let rows = sessions::list(&mut reading, user.id, now() - IDLE).await?;
+    let sessions = rows.into_iter().map(|row| {
+        let (browser, system) = agent::read(&row.agent);
+        Session {
+            is_this: row.hash == signed_in.session,
+            browser: browser.to_owned(),
+            system: system.to_owned(),
+            address: row.address,
+            since: tell(row.created_at, Detail::Day),
+            used: tell(row.seen_at, Detail::Minute),
+            id: row.hash,
+        }
+    });
+    Ok(Account {
+        sessions: sessions.collect(),
+        profile: Profile { name: user.name, email: user.email, biography },
+        has_password: user.password_hash.is_some(),
+        allows_passkeys: Site::at(origin, "").is_some(),
+        passkeys,
+        codes,
+    })
+}

@@ -1,0 +1,27 @@
+//! Users as an administrator sees them.
+
+use super::date::{self, Detail};
+use crate::model::admin::users::Member;
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::{authors, passkeys, users};
+
+/// Everybody who may log in, by name.
+pub async fn list_users(state: &State) -> Result<Vec<Member>, Error> {
+    let settings = state.settings();
+    let mut reading = state.store.read().await?;
+    let mut members = Vec::new();
+    // A house has few users: what belongs to each is read one by one.
+    for row in users::list(&mut reading).await? {
+        let posts = match row.author_id {
+            Some(author) => authors::count_posts(&mut reading, author).await?,
+            None => 0,
+        };
+        let has_key = row.password_hash.is_some() || !passkeys::list(&mut reading, row.id).await?.is_empty();
+        let seen = row.seen_at.map(|at| date::format(at, Detail::Minute, &settings.site));
+        let user = row.into_user()?;
+        let (id, role) = (user.id, user.role);
+        members.push(Member { id, name: user.name, email: user.email, role, seen, is_invited: !has_key, posts });
+    }
+    Ok(members)
+}

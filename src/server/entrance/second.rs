@@ -1,0 +1,93 @@
+use axum::Form;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::login::{Next, refuse_with};
+use super::{Asker, answer, entrance, let_in};
+use crate::admin::entrance::{RecoveryForm, SecondForm, show_recovery, show_second};
+use crate::auth::{half_way, recovery};
+use crate::i18n::admin::admin_texts;
+use crate::model::error::{Error, Rejection};
+use crate::store::users::UserRow;
+use crate::store::{recovery_codes, users};
+
+/// The second step, for somebody whose password was right.
+pub async fn ask_second(
+    asker: &Asker,
+    user: &UserRow,
+    next: String,
+    errors: Vec<Rejection>,
+) -> Result<Response, Error> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = SecondForm {
+        email: user.email.clone(),
+        half_way: half_way::issue(&asker.state.signer, user.id),
+        next,
+        takes_passkeys: asker.takes_passkeys(),
+        errors,
+    };
+    Ok(answer(status, show_second(&entrance(&asker.state).await?, form)))
+}
+
+/// `GET /admin/login/recovery`: for accounts without a password.
+pub async fn show(asker: Asker, Query(Next { next }): Query<Next>) -> Result<Response, Error> {
+    let form = RecoveryForm { next, ..RecoveryForm::default() };
+    Ok(answer(StatusCode::OK, show_recovery(&entrance(&asker.state).await?, form)))
+}
+
+/// What the form of a recovery code sends: the first step, or an email address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    half_way: String,
+    email: String,
+    code: String,
+    next: String,
+}
+
+/// `POST /admin/login/recovery`
+pub async fn recover(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Error> {
+    let state = &asker.state;
+    let texts = &admin_texts(state.settings().site.language).entrance;
+    let first = half_way::read(&state.signer, &sent.half_way);
+    if first.is_none() && !sent.half_way.is_empty() {
+        let error = Rejection { field: String::new(), text: texts.second_expired.to_owned() };
+        return refuse_with(&asker, StatusCode::UNPROCESSABLE_ENTITY, String::new(), sent.next, vec![error]).await;
+    }
+    let mut reading = state.store.read().await?;
+    let user = match first {
+        Some(first) => users::find(&mut reading, first).await?,
+        // Whoever has a password needs that first.
+        None => {
+            users::find_by_email(&mut reading, sent.email.trim()).await?.filter(|user| user.password_hash.is_none())
+        }
+    };
+    drop(reading);
+    let account = if first.is_some() { user.as_ref().map_or("", |user| &user.email) } else { &sent.email };
+    let error = match state.login_limit.take_for(asker.caller.address, account) {
+        Err(minutes) => Rejection { field: String::new(), text: (texts.too_many)(minutes) },
+        Ok(()) => {
+            // The same is done for those who are not there, so that it takes as long.
+            let id = user.as_ref().map_or(0, |user| user.id);
+            let mut writing = state.store.write().await?;
+            let hash = recovery::hash(&sent.code).unwrap_or_default();
+            let is_right = recovery_codes::use_up(&mut writing, id, &hash).await?;
+            writing.commit().await?;
+            if is_right {
+                return let_in(&asker, id, &sent.next).await;
+            }
+            let text = if first.is_some() { texts.code_wrong } else { texts.account_or_code_wrong };
+            Rejection { field: "code".to_owned(), text: text.to_owned() }
+        }
+    };
+    match (first, user) {
+        (Some(_), Some(user)) => ask_second(&asker, &user, sent.next, vec![error]).await,
+        _ => {
+            let form = RecoveryForm { email: sent.email, next: sent.next, errors: vec![error] };
+            let page = show_recovery(&entrance(state).await?, form);
+            Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
+    }
+}

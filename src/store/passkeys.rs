@@ -1,0 +1,122 @@
+//! Passkeys: the public halves of keys that people log in with.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::now;
+use crate::model::Milliseconds;
+
+/// A passkey as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct PasskeyRow {
+    /// The credential id, in base64url.
+    pub id: String,
+    pub user_id: i64,
+    /// What its owner calls it.
+    pub name: String,
+    /// The public key and its counter, as JSON.
+    pub credential: String,
+    pub created_at: Milliseconds,
+    pub used_at: Option<Milliseconds>,
+}
+
+const COLUMNS: &str = "SELECT id, user_id, name, credential, created_at, used_at FROM passkeys";
+
+/// Finds a passkey, whoever has it.
+pub async fn find(connection: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<PasskeyRow>> {
+    let sql = format!("{COLUMNS} WHERE id = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// The passkeys of a user, the oldest first.
+pub async fn list(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<Vec<PasskeyRow>> {
+    let sql = format!("{COLUMNS} WHERE user_id = $1 ORDER BY created_at, id");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(connection).await
+}
+
+/// Adds a passkey. False when somebody has it already.
+pub async fn add(
+    connection: &mut SqliteConnection,
+    user: i64,
+    id: &str,
+    name: &str,
+    credential: &str,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "INSERT INTO passkeys (id, user_id, name, credential, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(user)
+    .bind(name)
+    .bind(credential)
+    .bind(now())
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Gives a passkey of a user another name. False when they have no such passkey.
+pub async fn rename(connection: &mut SqliteConnection, user: i64, id: &str, name: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query("UPDATE passkeys SET name = $3 WHERE user_id = $1 AND id = $2")
+        .bind(user)
+        .bind(id)
+        .bind(name)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Notes that a passkey has been used; `changed` is its new credential, if that has changed.
+pub async fn note_use(connection: &mut SqliteConnection, id: &str, changed: Option<&str>) -> sqlx::Result<()> {
+    sqlx::query("UPDATE passkeys SET used_at = $2, credential = COALESCE($3, credential) WHERE id = $1")
+        .bind(id)
+        .bind(now())
+        .bind(changed)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes a passkey of a user. False when they have no such passkey.
+pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2")
+        .bind(user)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Removes all passkeys of a user.
+pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(connection).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+    use crate::store::users::testing::add_user;
+
+    #[tokio::test]
+    async fn a_passkey_is_one_persons() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let lan = add_user(&mut writing, "lan@example.org").await;
+        let other = add_user(&mut writing, "minh@example.org").await;
+        assert!(add(&mut writing, lan, "key", "Điện thoại", "{}").await.unwrap());
+        assert!(!add(&mut writing, other, "key", "Máy khác", "{}").await.unwrap());
+        assert!(!rename(&mut writing, other, "key", "Của tôi").await.unwrap());
+        assert!(!remove(&mut writing, other, "key").await.unwrap());
+        assert!(rename(&mut writing, lan, "key", "Máy tính").await.unwrap());
+        note_use(&mut writing, "key", None).await.unwrap();
+        let found = find(&mut writing, "key").await.unwrap().unwrap();
+        assert_eq!((found.user_id, found.name.as_str(), found.credential.as_str()), (lan, "Máy tính", "{}"));
+        assert!(found.used_at.is_some());
+        note_use(&mut writing, "key", Some("[]")).await.unwrap();
+        assert_eq!(list(&mut writing, lan).await.unwrap()[0].credential, "[]");
+        assert!(remove(&mut writing, lan, "key").await.unwrap());
+        assert!(list(&mut writing, lan).await.unwrap().is_empty());
+    }
+}

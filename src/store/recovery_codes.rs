@@ -1,0 +1,60 @@
+//! Recovery codes: their hashes, until they are used.
+
+use sqlx::SqliteConnection;
+
+/// Gives a user new codes in place of those they had.
+pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[String]) -> sqlx::Result<()> {
+    remove_all(connection, user).await?;
+    for hash in hashes {
+        sqlx::query("INSERT INTO recovery_codes (user_id, hash) VALUES ($1, $2)")
+            .bind(user)
+            .bind(hash)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+/// How many codes a user has left.
+pub async fn count(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COUNT(*) FROM recovery_codes WHERE user_id = $1").bind(user).fetch_one(connection).await
+}
+
+/// Uses up a code. False when the user has no such code, or no more.
+pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1 AND hash = $2")
+        .bind(user)
+        .bind(hash)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes all codes of a user away.
+pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(connection).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+    use crate::store::users::testing::add_user;
+
+    #[tokio::test]
+    async fn a_code_is_used_once_by_its_owner() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let lan = add_user(&mut writing, "lan@example.org").await;
+        let other = add_user(&mut writing, "minh@example.org").await;
+        replace(&mut writing, lan, &["a".to_owned(), "b".to_owned()]).await.unwrap();
+        assert!(!use_up(&mut writing, other, "a").await.unwrap());
+        assert!(use_up(&mut writing, lan, "a").await.unwrap());
+        assert!(!use_up(&mut writing, lan, "a").await.unwrap());
+        assert_eq!(count(&mut writing, lan).await.unwrap(), 1);
+        replace(&mut writing, lan, &["c".to_owned()]).await.unwrap();
+        assert!(!use_up(&mut writing, lan, "b").await.unwrap());
+        assert_eq!(count(&mut writing, lan).await.unwrap(), 1);
+    }
+}
