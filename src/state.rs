@@ -93,6 +93,11 @@ impl State {
             notes.expire(at);
         }
     }
+
+    /// Takes up what the database says, after another one has taken its place.
+    pub async fn reload(&self) -> Result<(), Error> {
+        self.signer.reload(&self.store).await
+    }
 }
 
 /// The settings with what is stored in the database, which wins. A stored value that no longer fits is told in the log

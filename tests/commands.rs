@@ -1,9 +1,9 @@
 //! The command line, as a person types it.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
 
@@ -28,7 +28,20 @@ fn help_names_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let (good, help, _) = run(folder.path(), &["--help"]);
     assert!(good);
-    for word in ["serve", "import", "check", "comment", "user", "--addr", "--database", "--config", "--empty"] {
+    for word in [
+        "serve",
+        "import",
+        "check",
+        "comment",
+        "user",
+        "backup",
+        "restore",
+        "export",
+        "--addr",
+        "--database",
+        "--config",
+        "--empty",
+    ] {
         assert!(help.contains(word), "no {word}");
     }
 }
@@ -91,24 +104,52 @@ fn a_port_that_is_taken_is_named() {
     assert!(!good && fault.contains(&address), "{fault}");
 }
 
+/// A server that is stopped when the test is over.
+struct Server {
+    process: Child,
+    address: String,
+    /// Kept open: a server whose log nobody takes would stumble over it.
+    _log: Lines<BufReader<ChildStderr>>,
+}
+
+impl Server {
+    fn start(command: &mut Command) -> Server {
+        let mut process = command.env("LONGAN_ADDR", "127.0.0.1:0").stderr(Stdio::piped()).spawn().unwrap();
+        let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
+        let line = log.by_ref().map(Result::unwrap).find(|line| line.contains("serving on http://")).unwrap();
+        Server { process, address: line.rsplit("http://").next().unwrap().trim().to_owned(), _log: log }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut connection = TcpStream::connect(&self.address).unwrap();
+        write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    fn stop(mut self, signal: &str) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        assert!(self.process.wait().unwrap().success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
 #[test]
 fn serving_ends_when_it_is_told_to() {
     let folder = tempfile::tempdir().unwrap();
     for (signal, arguments) in [("TERM", vec![]), ("INT", vec!["serve"])] {
-        let mut command = longan(folder.path());
-        command.args(arguments).env("LONGAN_ADDR", "127.0.0.1:0").env("LONGAN_SITE_TITLE", "Tờ báo thử");
-        let mut server = command.stderr(Stdio::piped()).spawn().unwrap();
-        let mut log = BufReader::new(server.stderr.take().unwrap()).lines();
-        let line = log.by_ref().map(Result::unwrap).find(|line| line.contains("serving on http://")).unwrap();
-        let address = line.rsplit("http://").next().unwrap().trim();
-        let mut connection = TcpStream::connect(address).unwrap();
-        connection.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
+        let server = Server::start(longan(folder.path()).args(arguments).env("LONGAN_SITE_TITLE", "Tờ báo thử"));
+        let answer = server.get("/");
         assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("Tờ báo thử"));
-        let pid = server.id().to_string();
-        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
-        assert!(server.wait().unwrap().success());
+        server.stop(signal);
     }
     assert!(folder.path().join("longan.db").exists());
     assert!(!folder.path().join("longan.db-wal").exists(), "the log has been moved into the file");
@@ -156,4 +197,72 @@ fn users_come_and_go() {
     assert!(!run(folder, &["user", "remove", "lan@example.org"]).0);
     assert!(run(folder, &["user", "remove", "minh@example.org", "--posts-to", "lan@example.org"]).0);
     assert!(!run(folder, &["user", "remove", "minh@example.org"]).0);
+}
+
+#[test]
+fn a_site_is_backed_up_while_it_is_served_and_restored_elsewhere() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = Server::start(&mut longan(folder.path()));
+    let (good, said, fault) = run(folder.path(), &["backup", "site.backup"]);
+    assert!(good && said.contains("15 posts and pages"), "{said}{fault}");
+    let (good, _, fault) = run(folder.path(), &["backup", "site.backup"]);
+    assert!(!good && fault.contains("--force"), "{fault}");
+    assert!(run(folder.path(), &["backup", "site.backup", "--force"]).0);
+    let (good, _, fault) = run(folder.path(), &["restore", "site.backup"]);
+    assert!(!good && fault.contains("longan.db") && fault.contains("stop it first"), "{fault}");
+    let home = server.get("/");
+    server.stop("TERM");
+
+    let backup = folder.path().join("site.backup");
+    let (good, said, fault) = run(other.path(), &["restore", backup.to_str().unwrap(), "--database", "new.db"]);
+    assert!(good && said.contains("15 posts and pages"), "{said}{fault}");
+    let (good, said, fault) = run(other.path(), &["check", "--database", "new.db"]);
+    assert!(good, "{said}{fault}");
+    let restored = Server::start(longan(other.path()).args(["--database", "new.db"]));
+    let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
+    assert_eq!(body(&restored.get("/")).len(), body(&home).len());
+    restored.stop("TERM");
+
+    let (good, said, fault) = run(folder.path(), &["restore", "site.backup"]);
+    assert!(good && said.contains("longan.db.replaced-"), "{said}{fault}");
+    assert!(run(folder.path(), &["check"]).0);
+}
+
+#[test]
+fn a_backup_that_cannot_be_written_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["import", "wordpress", EXPORT]);
+    let names = || {
+        let entries = std::fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    // A file may not grow beyond 128 blocks of 512 bytes here, and the signal that says so is ignored.
+    let script = format!("trap '' XFSZ; ulimit -f 128; exec {} backup small.backup", env!("CARGO_BIN_EXE_longan"));
+    let Output { status, stderr, .. } =
+        Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    let fault = String::from_utf8(stderr).unwrap();
+    assert!(!status.success() && fault.contains("cannot write"), "{fault}");
+    assert_eq!(names(), before);
+    assert!(!run(folder.path(), &["backup", "nowhere/site.backup"]).0);
+    assert_eq!(names(), before);
+    assert!(run(folder.path(), &["check"]).0);
+}
+
+#[test]
+fn a_site_leaves_as_files_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["import", "wordpress", EXPORT]);
+    let (good, said, fault) = run(folder.path(), &["export", "files"]);
+    assert!(good && said.contains("8 posts and pages, 5 comments"), "{said}{fault}");
+    assert!(!run(folder.path(), &["export", "files"]).0, "nothing is written over");
+    let (good, said, fault) = run(folder.path(), &["import", "archive", "files", "--database", "new.db"]);
+    assert!(good && said.contains("8 posts and pages, 5 comments"), "{said}{fault}");
+    assert!(run(folder.path(), &["check", "--database", "new.db"]).0);
+    let (good, _, fault) = run(folder.path(), &["import", "archive", "files", "--database", "new.db"]);
+    assert!(!good && fault.contains("empty"), "{fault}");
+    let (good, _, fault) = run(folder.path(), &["import", "archive", ".", "--database", "none.db"]);
+    assert!(!good && fault.contains("not an archive") && !folder.path().join("none.db").exists(), "{fault}");
 }

@@ -1,5 +1,7 @@
 //! Signed texts: what the site hands out and recognises when it comes back.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -29,7 +31,8 @@ pub enum Purpose {
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.
 #[derive(Clone)]
 pub struct Signer {
-    key: Hmac<Sha256>,
+    /// Shared, since a restored site brings its own.
+    key: Arc<RwLock<Hmac<Sha256>>>,
 }
 
 const KEPT: usize = 16;
@@ -49,7 +52,18 @@ impl Signer {
 
     fn new(secret: &str) -> Result<Signer, Error> {
         let key = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| Error::Internal)?;
-        Ok(Signer { key })
+        Ok(Signer { key: Arc::new(RwLock::new(key)) })
+    }
+
+    /// Signs with the secret that the database has now, in all handles.
+    pub async fn reload(&self, store: &Store) -> Result<(), Error> {
+        let loaded = Self::load(store).await?.key();
+        *self.key.write().unwrap_or_else(PoisonError::into_inner) = loaded;
+        Ok(())
+    }
+
+    fn key(&self) -> Hmac<Sha256> {
+        self.key.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// `text.signature`, safe in URLs when the text is.
@@ -75,7 +89,7 @@ impl Signer {
     }
 
     fn mac(&self, purpose: Purpose, text: &str) -> Hmac<Sha256> {
-        let mut mac = self.key.clone();
+        let mut mac = self.key();
         mac.update(&[purpose as u8]);
         mac.update(text.as_bytes());
         mac

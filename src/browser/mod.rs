@@ -7,6 +7,7 @@ pub mod link;
 pub mod passkey;
 pub mod storage;
 pub mod theme;
+pub mod upload;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -25,6 +26,11 @@ pub fn is_admin() -> bool {
 /// Fetches the page anew.
 pub fn reload() {
     let _ = window().location().reload();
+}
+
+/// A text as part of a URL's query.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// Whether the page is as a media query says.

@@ -41,6 +41,17 @@ pub enum Command {
         #[command(subcommand)]
         source: Source,
     },
+    /// Writes the whole site as Markdown, JSON and pictures into a new folder, also while it is being served
+    Export { folder: PathBuf },
+    /// Copies the database into a file, also while it is being served, and reads the copy back
+    Backup {
+        file: PathBuf,
+        /// Writes over a file that is there already
+        #[arg(long)]
+        force: bool,
+    },
+    /// Puts a backup in the place of the database, and keeps the old one beside it; stop the server first
+    Restore { file: PathBuf },
     /// Looks whether settings and database are sound; the exit status says
     Check,
     /// Shows and moderates comments
@@ -64,6 +75,8 @@ pub enum Source {
         #[arg(long)]
         dry_run: bool,
     },
+    /// A folder that `longan export` has written; goes into an empty database
+    Archive { folder: PathBuf },
     /// A folder of Markdown files with front matter
     Markdown {
         folder: PathBuf,

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use super::Failure;
 use crate::config::Settings;
-use crate::store::{health, inspect};
+use crate::store::{MIGRATIONS, health, inspect};
 
 /// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
 pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
@@ -12,7 +12,8 @@ pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
         return Err(format!("there is no database {}", file.display()).into());
     }
     let mut database = inspect(file).await?;
-    let mut faults = health::examine_migrations(&mut database).await?;
+    let migrations = health::examine_migrations(&mut database, &MIGRATIONS).await?;
+    let mut faults: Vec<String> = migrations.iter().map(ToString::to_string).collect();
     if faults.is_empty() {
         println!("migrations: all there");
     }

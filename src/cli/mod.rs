@@ -1,10 +1,13 @@
 //! The command line: one file per command.
 
 mod arguments;
+mod backup;
 mod check;
 mod comment;
+mod export;
 mod import;
 mod progress;
+mod restore;
 mod serve;
 mod user;
 
@@ -38,6 +41,9 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
         Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,
         Command::Import { source } => import::run(settings, source).await,
+        Command::Backup { file, force } => backup::run(settings, file, force).await,
+        Command::Export { folder } => export::run(settings, folder).await,
+        Command::Restore { file } => restore::run(settings, file).await,
         Command::Check => check::run(settings).await,
         Command::Comment { action } => comment::run(settings, action).await,
         Command::User { action } => user::run(settings, action).await,

@@ -1,6 +1,8 @@
 //! What a reader sees: rows of the store made into the model's types.
 
 pub mod account;
+pub mod backup;
+pub mod dashboard;
 pub mod date;
 pub mod desk;
 pub mod editing;

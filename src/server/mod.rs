@@ -2,6 +2,7 @@
 
 mod admin;
 mod assets;
+mod backup;
 mod caller;
 mod comment_form;
 mod encoding;
@@ -52,6 +53,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())
         .layer(CompressionLayer::new())
+        .merge(backup::routes(state))
         .layer(from_fn(assets::serve_public))
         .layer(from_fn(headers::add))
 }

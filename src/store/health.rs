@@ -1,8 +1,7 @@
 //! Whether the file is sound.
 
 use sqlx::SqliteConnection;
-
-use super::open::MIGRATIONS;
+use sqlx::migrate::Migrator;
 
 /// What is wrong with the file: SQLite's own check, and references that lead nowhere. Empty when all is well.
 pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
@@ -18,24 +17,64 @@ pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Stri
     Ok(faults)
 }
 
-/// Which migrations are missing, failed, or are not the ones this program has.
-pub async fn examine_migrations(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
-    let applied: Vec<(i64, bool, Vec<u8>)> =
-        sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations").fetch_all(connection).await?;
+/// What can be wrong with one migration of a database, by its version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MigrationFault {
+    #[error("migration {0} has not run yet; starting Longan runs it")]
+    Pending(i64),
+    #[error("migration {0} has failed")]
+    Failed(i64),
+    #[error("migration {0} is not the one this program has")]
+    Different(i64),
+    #[error("migration {0} is of a newer Longan")]
+    Newer(i64),
+}
+
+/// Which of these migrations have not run, failed, or are others than those that ran; in the order of their versions.
+/// A database without any has them all before it.
+pub async fn examine_migrations(
+    connection: &mut SqliteConnection,
+    migrations: &Migrator,
+) -> sqlx::Result<Vec<MigrationFault>> {
+    let applied: Vec<(i64, bool, Vec<u8>)> = match has_table(connection, "_sqlx_migrations").await? {
+        true => {
+            sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")
+                .fetch_all(connection)
+                .await?
+        }
+        false => Vec::new(),
+    };
     let mut faults = Vec::new();
-    for known in MIGRATIONS.iter() {
+    for known in migrations.iter() {
         match applied.iter().find(|(version, ..)| *version == known.version) {
-            None => faults.push(format!("migration {} has not run yet; starting Longan runs it", known.version)),
-            Some((_, false, _)) => faults.push(format!("migration {} has failed", known.version)),
+            None => faults.push(MigrationFault::Pending(known.version)),
+            Some((_, false, _)) => faults.push(MigrationFault::Failed(known.version)),
             Some((_, true, checksum)) if *checksum != *known.checksum => {
-                faults.push(format!("migration {} is not the one this program has", known.version));
+                faults.push(MigrationFault::Different(known.version));
             }
             Some(_) => {}
         }
     }
-    let newer = applied.iter().filter(|(version, ..)| MIGRATIONS.iter().all(|known| known.version != *version));
-    faults.extend(newer.map(|(version, ..)| format!("migration {version} is of a newer Longan")));
+    let newer = applied.iter().filter(|(version, ..)| migrations.iter().all(|known| known.version != *version));
+    faults.extend(newer.map(|(version, ..)| MigrationFault::Newer(*version)));
     Ok(faults)
+}
+
+/// Whether this is the database of a site, and not of another program.
+pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    for table in ["_sqlx_migrations", "posts", "settings"] {
+        if !has_table(connection, table).await? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
+        .bind(name)
+        .fetch_one(connection)
+        .await
 }
 
 /// How many rows the site's tables have: posts and pages, comments, terms.
@@ -48,7 +87,7 @@ pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing;
+    use crate::store::{MIGRATIONS, testing};
 
     #[tokio::test]
     async fn a_new_database_is_sound_and_a_dangling_row_is_found() {
@@ -56,13 +95,13 @@ mod tests {
         let mut reading = store.read().await.unwrap();
         assert!(examine(&mut reading).await.unwrap().is_empty());
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));
-        assert!(examine_migrations(&mut reading).await.unwrap().is_empty());
+        assert!(examine_migrations(&mut reading, &MIGRATIONS).await.unwrap().is_empty());
         let mut writing = store.write().await.unwrap();
         sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
             .execute(&mut *writing)
             .await
             .unwrap();
-        assert_eq!(examine_migrations(&mut writing).await.unwrap().len(), 1);
+        assert_eq!(examine_migrations(&mut writing, &MIGRATIONS).await.unwrap(), [MigrationFault::Different(1)]);
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
         sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();
         assert_eq!(examine(&mut writing).await.unwrap().len(), 2);

@@ -3,13 +3,17 @@
 //! Verbs take a connection, so that a caller decides what belongs together: [`Store::read`] lends one of many
 //! readers, [`Store::write`] a transaction on the one writer.
 
+pub mod archive;
 pub mod authors;
+pub mod backup;
 pub mod blocks;
 pub mod change;
 pub mod comments;
+pub mod dashboard;
 pub mod health;
 pub mod lessons;
 pub mod menu;
+mod lock;
 mod open;
 pub mod passkeys;
 pub mod posts;
@@ -22,11 +26,15 @@ pub mod terms;
 pub mod users;
 mod writing;
 
-pub use open::{OpenError, inspect};
+pub use lock::file as lock_file;
+pub use open::{MIGRATIONS, OpenError, inspect};
 pub use writing::Writing;
 
+use std::path::Path;
+use std::sync::Arc;
+
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqlitePool};
+use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use change::Changes;
 
@@ -40,14 +48,27 @@ pub struct Store {
     writer: SqlitePool,
     /// Who is told of writes.
     pub changes: Changes,
+    file: Arc<Path>,
     /// Whether this opening created it.
     pub is_new: bool,
+    /// Others may use the file too, but none may put another in its place.
+    _lock: Arc<lock::Lock>,
 }
 
 impl Store {
+    /// Where it is.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// A connection to read with.
     pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
         self.readers.acquire().await
+    }
+
+    /// A transaction to read in: everything is of one moment, however long it takes.
+    pub async fn begin_read(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
+        self.readers.begin().await
     }
 
     /// A transaction to write in. Nothing is kept unless it is committed.

@@ -1,6 +1,6 @@
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
@@ -8,14 +8,17 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
+use super::backup::{BackupError, Snapshot, beside};
 use super::change::{Changes, watch};
+use super::health::{self, MigrationFault};
+use super::lock::Lock;
 use crate::config::Durability;
 
 /// The schema's history, embedded.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a write waits for another process's, such as an import's.
-const BUSY: Duration = Duration::from_secs(10);
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,88 +31,175 @@ pub enum OpenError {
     Newer { file: PathBuf, found: i64, known: i64 },
     #[error("the database {} cannot be opened: {error}", file.display())]
     Unusable { file: PathBuf, error: sqlx::Error },
-    #[error("the database {} cannot be brought up to date: {error}", file.display())]
-    Migration { file: PathBuf, error: MigrateError },
+    #[error("the database {} cannot be used: {fault}", file.display())]
+    Faulty { file: PathBuf, fault: MigrationFault },
+    #[error("the database {} cannot be locked: {error}", file.display())]
+    Lock { file: PathBuf, error: io::Error },
+    #[error("the database {} is in use by another Longan and must be let go of first; please stop that one", file.display())]
+    InUse { file: PathBuf },
+    #[error("the database {} is older and cannot be copied before it is brought up to date: {error}", file.display())]
+    Snapshot { file: PathBuf, error: BackupError },
+    #[error("the database {} cannot be brought up to date: {error}. {outcome}", file.display())]
+    Migration { file: PathBuf, error: MigrateError, outcome: Outcome },
+}
+
+/// What became of a database that could not be migrated.
+#[derive(Debug, thiserror::Error)]
+pub enum Outcome {
+    #[error("It is new and holds nothing yet")]
+    New,
+    #[error("It is as it was before")]
+    PutBack,
+    #[error("It could not be put back ({error}); {} is as it was before", snapshot.display())]
+    Left { snapshot: PathBuf, error: Box<BackupError> },
 }
 
 impl Store {
-    /// Opens the database, creating and migrating it as needed.
+    /// Opens the database, creating and migrating it as needed. One that is migrated is copied before, and put back
+    /// if that fails.
     pub async fn open(file: &Path, durability: Durability) -> Result<Store, OpenError> {
-        let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
-        // An empty file is a new database too: SQLite itself makes such a one when it is opened and left.
-        let is_new = std::fs::metadata(file).map(|found| found.len() == 0).unwrap_or(true);
-        if !is_new {
-            refuse_newer(file).await?;
-        }
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(match durability {
-                Durability::Normal => SqliteSynchronous::Normal,
-                Durability::Full => SqliteSynchronous::Full,
-            })
-            .foreign_keys(true)
-            .busy_timeout(BUSY)
-            .optimize_on_close(true, None);
-        let is_migrated = Arc::new(AtomicBool::new(false));
-        let writer = one_writer(is_migrated.clone()).connect_with(options.clone()).await.map_err(unusable)?;
-        MIGRATIONS.run(&writer).await.map_err(|error| OpenError::Migration { file: file.to_owned(), error })?;
-        watch(&mut *writer.acquire().await.map_err(unusable)?).await.map_err(unusable)?;
-        is_migrated.store(true, Ordering::Relaxed);
-        let readers = SqlitePoolOptions::new().max_connections(8);
-        let readers = readers.connect_with(options.read_only(true).create_if_missing(false)).await.map_err(unusable)?;
-        Ok(Store { readers, writer, changes: Changes::default(), is_new })
+        open_with(file, durability, &MIGRATIONS, BUSY).await
     }
 }
 
-/// The connection that writes. If it breaks, the next one gets the triggers, too; before the migrations there is nothing
-/// to watch.
-fn one_writer(is_migrated: Arc<AtomicBool>) -> SqlitePoolOptions {
-    let one = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-    one.after_connect(move |connection, _| {
-        let is_migrated = is_migrated.load(Ordering::Relaxed);
-        Box::pin(async move { if is_migrated { watch(connection).await } else { Ok(()) } })
-    })
+/// `patience` is for those who use the file already.
+async fn open_with(
+    file: &Path,
+    durability: Durability,
+    migrations: &Migrator,
+    patience: Duration,
+) -> Result<Store, OpenError> {
+    let lock = taken(file, Lock::share(file, patience).await)?;
+    if !is_new(file) && find_pending(file, migrations).await?.is_none() {
+        return connect(file, durability, false, lock).await;
+    }
+    // The schema changes for all who use it. While we wait to be alone, another may do our work.
+    drop(lock);
+    let lock = taken(file, Lock::own(file, patience).await)?;
+    let is_new = is_new(file);
+    match if is_new { None } else { find_pending(file, migrations).await? } {
+        Some(version) => migrate_safely(file, durability, migrations, version).await?,
+        None => migrate(file, durability, migrations).await?.map_err(|error| {
+            let file = file.to_owned();
+            OpenError::Migration { file, error, outcome: Outcome::New }
+        })?,
+    }
+    lock.admit_others().map_err(|error| OpenError::Lock { file: file.to_owned(), error })?;
+    connect(file, durability, is_new, lock).await
+}
+
+fn taken(file: &Path, lock: io::Result<Option<Lock>>) -> Result<Lock, OpenError> {
+    match lock {
+        Ok(Some(lock)) => Ok(lock),
+        Ok(None) => Err(OpenError::InUse { file: file.to_owned() }),
+        Err(error) => Err(OpenError::Lock { file: file.to_owned(), error }),
+    }
+}
+
+/// An empty file is a new database too: SQLite itself makes such a one when it is opened and left.
+fn is_new(file: &Path) -> bool {
+    std::fs::metadata(file).map(|found| found.len() == 0).unwrap_or(true)
+}
+
+/// The first migration that has to run, found without touching the file.
+async fn find_pending(file: &Path, migrations: &Migrator) -> Result<Option<i64>, OpenError> {
+    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
+    let mut connection = inspect(file).await?;
+    let faults = health::examine_migrations(&mut connection, migrations).await.map_err(unusable)?;
+    connection.close().await.map_err(unusable)?;
+    let newest = faults.iter().rev().find_map(|fault| match fault {
+        MigrationFault::Newer(version) => Some(*version),
+        _ => None,
+    });
+    if let Some(found) = newest {
+        let known = migrations.iter().map(|migration| migration.version).max().unwrap_or(0);
+        return Err(OpenError::Newer { file: file.to_owned(), found, known });
+    }
+    let mut pending = None;
+    for fault in faults {
+        match fault {
+            MigrationFault::Pending(version) => pending = pending.or(Some(version)),
+            fault => return Err(OpenError::Faulty { file: file.to_owned(), fault }),
+        }
+    }
+    Ok(pending)
+}
+
+/// Migrates a database that is ours alone. When it fails, the file is as it was.
+async fn migrate_safely(
+    file: &Path,
+    durability: Durability,
+    migrations: &Migrator,
+    version: i64,
+) -> Result<(), OpenError> {
+    let snapshot = Snapshot::make(file, version).await;
+    let snapshot = snapshot.map_err(|error| OpenError::Snapshot { file: file.to_owned(), error })?;
+    tracing::info!("the database is brought up to date; {} is as it was before", snapshot.path.display());
+    let Err(error) = migrate(file, durability, migrations).await? else {
+        snapshot.keep_last_few();
+        return Ok(());
+    };
+    let path = snapshot.path.clone();
+    let outcome = match snapshot.put_back().await {
+        Ok(()) => Outcome::PutBack,
+        Err(error) => Outcome::Left { snapshot: path, error: Box::new(error) },
+    };
+    Err(OpenError::Migration { file: file.to_owned(), error, outcome })
+}
+
+/// The inner result is that of the migrations; the file is closed either way.
+pub(super) async fn migrate(
+    file: &Path,
+    durability: Durability,
+    migrations: &Migrator,
+) -> Result<Result<(), MigrateError>, OpenError> {
+    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
+    let mut connection = options(file, durability).create_if_missing(true).connect().await.map_err(unusable)?;
+    let migrated = migrations.run_direct(None, &mut connection, false).await;
+    connection.close().await.map_err(unusable)?;
+    Ok(migrated)
+}
+
+async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) -> Result<Store, OpenError> {
+    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
+    let options = options(file, durability);
+    // One connection writes. If it breaks, the next one gets the triggers, too.
+    let writer = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let writer = writer.after_connect(|connection, _| Box::pin(watch(connection)));
+    let writer = writer.connect_with(options.clone()).await.map_err(unusable)?;
+    let readers = SqlitePoolOptions::new().max_connections(8);
+    let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
+    Ok(Store { readers, writer, file: file.into(), changes: Changes::default(), is_new, _lock: Arc::new(lock) })
+}
+
+fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(match durability {
+            Durability::Normal => SqliteSynchronous::Normal,
+            Durability::Full => SqliteSynchronous::Full,
+        })
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .optimize_on_close(true, None)
 }
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.
 pub async fn inspect(file: &Path) -> Result<SqliteConnection, OpenError> {
     // Without a log nobody is writing; then not even the log's files are made to look.
-    let log = file.with_extension(match file.extension() {
-        Some(extension) => format!("{}-wal", extension.to_string_lossy()),
-        None => "-wal".to_owned(),
-    });
+    let log = beside(file, "-wal");
     let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
     options.busy_timeout(BUSY).connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
 }
 
-/// Looks at the version without touching the file.
-async fn refuse_newer(file: &Path) -> Result<(), OpenError> {
-    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
-    let mut connection = inspect(file).await?;
-    let migrated: bool = sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = '_sqlx_migrations'")
-        .fetch_one(&mut connection)
-        .await
-        .map_err(unusable)?;
-    let found: i64 = match migrated {
-        true => sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
-            .fetch_one(&mut connection)
-            .await
-            .map_err(unusable)?,
-        false => 0,
-    };
-    connection.close().await.map_err(unusable)?;
-    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
-    match found > known {
-        true => Err(OpenError::Newer { file: file.to_owned(), found, known }),
-        false => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use sqlx::SqlSafeStr;
+    use sqlx::migrate::{Migration, MigrationType};
+
     use super::*;
+    use crate::store::{backup, settings};
 
     #[tokio::test]
     async fn a_newer_database_is_left_untouched() {
@@ -124,10 +214,70 @@ mod tests {
             .unwrap();
         writing.commit().await.unwrap();
         store.close().await;
+        drop(store);
         let before = std::fs::read(&file).unwrap();
         let refused = Store::open(&file, Durability::Normal).await.unwrap_err();
         assert!(matches!(refused, OpenError::Newer { found: 999_999, .. }), "{refused}");
         assert_eq!(std::fs::read(&file).unwrap(), before);
+    }
+
+    /// The program's migrations, and further ones.
+    fn with(further: &[(i64, &'static str)]) -> Migrator {
+        let further = further.iter().map(|(version, sql)| {
+            Migration::new(*version, "further".into(), MigrationType::Simple, sql.into_sql_str(), false)
+        });
+        Migrator::with_migrations(MIGRATIONS.iter().cloned().chain(further).collect())
+    }
+
+    fn neighbours(file: &Path) -> Vec<backup::Kept> {
+        backup::list(file).unwrap().into_iter().map(|neighbour| neighbour.kept).collect()
+    }
+
+    #[tokio::test]
+    async fn a_failed_migration_leaves_the_database_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("site.db");
+        let store = Store::open(&file, Durability::Normal).await.unwrap();
+        let mut writing = store.write().await.unwrap();
+        settings::set(&mut writing, settings::TITLE, "Tờ báo").await.unwrap();
+        writing.commit().await.unwrap();
+        store.close().await;
+        drop(store);
+        assert!(neighbours(&file).is_empty(), "a new database has no past");
+
+        // The first of the two is done for good before the second fails.
+        let broken = with(&[(900, "DELETE FROM settings"), (901, "INSERT INTO nowhere VALUES (1)")]);
+        let failed = open_with(&file, Durability::Normal, &broken, BUSY).await.unwrap_err();
+        assert!(matches!(failed, OpenError::Migration { outcome: Outcome::PutBack, .. }), "{failed}");
+        assert!(neighbours(&file).is_empty());
+
+        let store = Store::open(&file, Durability::Normal).await.unwrap();
+        let title = settings::find(&mut store.read().await.unwrap(), settings::TITLE).await.unwrap();
+        assert_eq!(title.as_deref(), Some("Tờ báo"));
+    }
+
+    #[tokio::test]
+    async fn the_last_few_snapshots_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("site.db");
+        drop(Store::open(&file, Durability::Normal).await.unwrap());
+        let further = [(900, "SELECT 1"), (901, "SELECT 1"), (902, "SELECT 1"), (903, "SELECT 1")];
+        for number in 1..=further.len() {
+            let store = open_with(&file, Durability::Normal, &with(&further[..number]), BUSY).await.unwrap();
+            store.close().await;
+        }
+        assert_eq!(neighbours(&file), [903, 902, 901].map(backup::Kept::Before));
+    }
+
+    #[tokio::test]
+    async fn nothing_is_migrated_under_those_who_use_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("site.db");
+        let _serving = Store::open(&file, Durability::Normal).await.unwrap();
+        let newer = with(&[(900, "SELECT 1")]);
+        let refused = open_with(&file, Durability::Normal, &newer, Duration::ZERO).await.unwrap_err();
+        assert!(matches!(refused, OpenError::InUse { .. }), "{refused}");
+        assert!(neighbours(&file).is_empty());
     }
 
     #[tokio::test]

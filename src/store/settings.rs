@@ -9,6 +9,8 @@ pub const TITLE: &str = "title";
 pub const TAGLINE: &str = "tagline";
 /// The promotional block, in Markdown.
 pub const PROMOTION: &str = "promotion";
+/// When the site was last backed up: Unix milliseconds.
+pub const LAST_BACKUP: &str = "last_backup";
 
 /// Reads a value.
 pub async fn find(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<Option<String>> {

@@ -1,9 +1,9 @@
 //! Folders of Markdown files, as Hugo, Jekyll and their kin keep them.
 
-mod dates;
+pub(super) mod dates;
 mod entry;
 mod folder;
-mod front_matter;
+pub(super) mod front_matter;
 
 use std::collections::HashSet;
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
-//! Content in: readers turn what another system wrote into [`record::Record`]s, the writer stores them.
+//! Content in and out: readers turn what another system wrote into [`record::Record`]s, the writer stores them.
 
+pub mod archive;
 mod import;
 pub mod markdown;
 pub mod record;

@@ -4,8 +4,10 @@ mod account;
 mod api;
 #[path = "../../src/auth/passkey/authenticator.rs"]
 mod authenticator;
+mod backup;
 mod cache;
 mod comments;
+mod dashboard;
 mod entrance;
 mod listings;
 mod menu;
@@ -17,5 +19,5 @@ mod roles;
 mod settings;
 mod site;
 mod terms;
-mod writing;
 mod users;
+mod writing;

@@ -35,6 +35,8 @@ fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/view", everybody(Query("url=/"))),
         ("/api/site", everybody(Query(""))),
         ("/api/comments", everybody(Json(json!({ "draft": {} })))),
+        ("/api/admin/backup", administrator(Query(""))),
+        ("/api/admin/dashboard", author(Query(""))),
         ("/api/admin/desk", author(Query(""))),
         ("/api/admin/comments", author(Query("status=Waiting"))),
         ("/api/admin/comments/news", author(Query("status=Waiting&after=0"))),

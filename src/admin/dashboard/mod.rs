@@ -1,11 +1,85 @@
+mod activity;
+mod comments;
+mod facts;
+mod waiting;
+
 use leptos::prelude::*;
 
+use super::icon::{Drawn, Icon};
 use super::layout::Heading;
+use super::loaded::loaded;
+use crate::api::admin::dashboard::read_dashboard;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::dashboard::{Dashboard, NextPost};
+use crate::model::admin::desk::Desk;
+use crate::model::admin::post::Kind;
+
+use activity::Activity;
+use comments::LatestComments;
+use facts::SiteFacts;
+use waiting::Waiting;
 
 /// `/admin`
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let texts = &use_admin_texts().dashboard;
-    view! { <Heading title=texts.title /> }
+    let user = expect_context::<Desk>().user;
+    let dashboard = Resource::new(|| (), |()| read_dashboard());
+    loaded(dashboard, move |dashboard| {
+        let Dashboard { day, time, waiting, spam, scheduled, drafts, comments, next, days, facts } = dashboard;
+        view! {
+            <Heading title=(texts.greeting)(time, &user.name) subtitle=day.text>
+                <a class="button" href="/admin/posts/new"><Drawn icon=Icon::Add />{texts.write}</a>
+            </Heading>
+            <div class="dashboard">
+                <Waiting waiting spam scheduled drafts />
+                <div class="columns">
+                    <div>
+                        <LatestComments comments />
+                        <Activity days />
+                    </div>
+                    <div>
+                        <Coming next />
+                        {facts.map(|facts| view! { <SiteFacts facts /> })}
+                    </div>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// The posts that will appear.
+#[component]
+fn Coming(next: Vec<NextPost>) -> impl IntoView {
+    let texts = &use_admin_texts().dashboard;
+    let posts = next.into_iter().map(|post| {
+        view! {
+            <li>
+                <a class="title" href=edit(post.kind, post.id)>{post.title}</a>
+                <p class="line">
+                    <span class="status scheduled"><time datetime=post.moment.iso>{post.moment.text}</time></span>
+                    " " <span>{post.author}</span>
+                </p>
+            </li>
+        }
+    });
+    let posts = posts.collect_view();
+    view! {
+        <section class="group" aria-labelledby="dashboard-coming">
+            <header><h2 id="dashboard-coming">{texts.coming}</h2></header>
+            {if posts.is_empty() {
+                view! { <p class="hint">{texts.nothing_coming}</p> }.into_any()
+            } else {
+                view! { <ul class="brief-list">{posts}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
+
+/// Where a post or page is edited.
+fn edit(kind: Kind, id: i64) -> String {
+    match kind {
+        Kind::Post => format!("/admin/posts/{id}"),
+        Kind::Page => format!("/admin/pages/{id}"),
+    }
 }

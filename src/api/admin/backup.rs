@@ -1,1 +1,18 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::backup::Backups;
+use crate::model::error::Error;
+
+/// What is known of backups. The files themselves come and go by `/admin/backup/…`: they are too large for here.
+#[server(endpoint = "admin/backup", input = GetUrl, output = Json)]
+pub async fn read_backups() -> Result<Backups, Error> {
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let read = async {
+        require_administrator().await?;
+        crate::reading::backup::read_backups(&state()?).await
+    };
+    answer(read.await)
+}

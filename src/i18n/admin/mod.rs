@@ -1,6 +1,7 @@
 //! The admin's texts: one file per page, both languages side by side.
 
 pub mod account;
+pub mod ago;
 pub mod backup;
 pub mod blocks;
 pub mod comments;
@@ -12,6 +13,7 @@ pub mod media;
 pub mod menu;
 pub mod posts;
 pub mod settings;
+pub mod size;
 pub mod terms;
 pub mod users;
 pub mod writing;

@@ -1,8 +1,10 @@
 //! What the admin's pages show and send. The reader's client carries none of it.
 
 pub mod account;
+pub mod backup;
 pub mod block;
 pub mod comment;
+pub mod dashboard;
 pub mod desk;
 pub mod difference;
 pub mod menu;

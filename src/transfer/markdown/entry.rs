@@ -78,6 +78,13 @@ fn date(head: &FrontMatter, names: &[&str], zone: &TimeZone) -> Result<Option<i6
 }
 
 fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Result<EntryStatus, MarkdownError> {
+    // As an archive of this program says it; others' words for it are of many kinds, and say no more than `draft`.
+    match head.text(&["status"])?.as_deref() {
+        Some("private") => return Ok(EntryStatus::Private),
+        Some("protected") => return Ok(EntryStatus::Protected),
+        Some("trash") => return Ok(EntryStatus::Trash),
+        _ => {}
+    }
     let is_draft = head.flag(&["draft"])?.unwrap_or(false) || head.flag(&["published"])? == Some(false);
     if is_draft || folders.split('/').any(|folder| folder == "_drafts") {
         return Ok(EntryStatus::Draft);

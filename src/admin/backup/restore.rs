@@ -1,0 +1,132 @@
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::admin::failure::{explain, use_expiry};
+use crate::browser::{self, upload};
+use crate::i18n::admin::size::size;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::desk::Desk;
+use crate::model::error::{Error, Rejection};
+
+/// How far a restore is.
+#[derive(Clone, Debug, PartialEq)]
+enum Progress {
+    Idle,
+    /// Bytes, of how many.
+    Sending(u64, u64),
+    /// Everything is there; the server is at work.
+    Checking,
+}
+
+/// Takes a backup and makes the site what it was in it.
+#[component]
+pub fn RestoreForm() -> impl IntoView {
+    let texts = use_admin_texts();
+    let Desk { language, title: site, .. } = expect_context::<Desk>();
+    let expiry = use_expiry();
+    let typed = RwSignal::new(String::new());
+    let progress = RwSignal::new(Progress::Idle);
+    let faults = RwSignal::new(Vec::<Rejection>::new());
+    let fault = move |field: &'static str| {
+        faults.with(|faults| faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone()))
+    };
+    let refuse = move |error: Error| {
+        let rejections = match error {
+            Error::Rejected(rejections) => rejections,
+            error => vec![Rejection { field: "backup-file".to_owned(), text: explain(&error) }],
+        };
+        if let Some(first) = rejections.first() {
+            browser::focus(&first.field);
+        }
+        faults.set(rejections);
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if progress.get_untracked() != Progress::Idle {
+            return;
+        }
+        let Some(file) = upload::chosen("backup-file") else {
+            return refuse(Rejection::error("backup-file", texts.backup.missing_file));
+        };
+        faults.set(Vec::new());
+        progress.set(Progress::Sending(0, file.size() as u64));
+        let url = format!("/admin/backup/restore?title={}", browser::encode(&typed.get_untracked()));
+        leptos::task::spawn_local(async move {
+            let watch = move |sent: f64, all: f64| {
+                let (sent, all) = (sent as u64, all as u64);
+                progress.set(if sent < all { Progress::Sending(sent, all) } else { Progress::Checking });
+            };
+            let answer = upload::send(&url, &file, watch).await;
+            progress.set(Progress::Idle);
+            match answer.status {
+                200 => {
+                    browser::history::load(&serde_json::from_str::<String>(&answer.body).unwrap_or("/admin".to_owned()))
+                }
+                0 => refuse(Error::Offline),
+                _ => {
+                    let error = serde_json::from_str(&answer.body).unwrap_or(Error::Internal);
+                    let answered: Result<(), Error> = Err(error.clone());
+                    expiry.note(&answered);
+                    refuse(error);
+                }
+            }
+        });
+    };
+    let busy = move || progress.get() != Progress::Idle;
+    let state = move || match progress.get() {
+        Progress::Idle => String::new(),
+        Progress::Sending(sent, all) => {
+            format!("{}: {} / {}", texts.backup.sending, size(sent, language), size(all, language))
+        }
+        Progress::Checking => texts.backup.checking.to_owned(),
+    };
+    let bar = move || match progress.get() {
+        Progress::Idle => None,
+        Progress::Sending(sent, all) => Some(
+            view! { <progress aria-label=texts.backup.sending max=all.to_string() value=sent.to_string() /> }
+                .into_any(),
+        ),
+        Progress::Checking => Some(view! { <progress aria-label=texts.backup.checking /> }.into_any()),
+    };
+    view! {
+        <div class="fields-column">
+            <div class="banner caution">
+                <div class="text"><strong>{texts.backup.restore_warning}</strong> " " {texts.backup.restore_details}</div>
+            </div>
+            <form class="fields-column" novalidate on:submit=submit>
+                <div class="field" class:invalid=move || fault("backup-file").is_some()>
+                    <label for="backup-file">{texts.backup.file}</label>
+                    <input
+                        type="file"
+                        id="backup-file"
+                        required
+                        aria-describedby="backup-file-error"
+                        aria-invalid=move || fault("backup-file").map(|_| "true")
+                    />
+                    <p class="error" id="backup-file-error" role="alert">{move || fault("backup-file")}</p>
+                </div>
+                <div class="field" class:invalid=move || fault("backup-title").is_some()>
+                    <label for="backup-title">{texts.backup.confirm}</label>
+                    <input
+                        type="text"
+                        id="backup-title"
+                        required
+                        autocomplete="off"
+                        aria-describedby="backup-title-hint backup-title-error"
+                        aria-invalid=move || fault("backup-title").map(|_| "true")
+                        bind:value=typed
+                    />
+                    <p class="error" id="backup-title-error" role="alert">{move || fault("backup-title")}</p>
+                    <p class="hint" id="backup-title-hint">{site}</p>
+                </div>
+                <div>
+                    <button class="button danger" aria-busy=move || busy().to_string() disabled=busy>
+                        {texts.backup.restore_now}
+                    </button>
+                    {bar}
+                    <p class="hint" aria-live="polite">{state}</p>
+                </div>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,22 @@
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::Failure;
+use crate::config::Settings;
+use crate::store::backup::{self, Content, Existing};
+
+/// `longan backup`: the site may be served meanwhile.
+pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitCode, Failure> {
+    let existing = if force { Existing::Replace } else { Existing::Refuse };
+    let content = backup::back_up(&settings.database.file, &file, existing).await?;
+    println!("{}", describe(&file, content));
+    println!("read back: sound. It holds secrets: only its owner can read it");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is in a copy, for the terminal.
+pub fn describe(file: &Path, content: Content) -> String {
+    let Content { bytes, posts, comments, terms } = content;
+    let size = indicatif::HumanBytes(bytes);
+    format!("{}: {size}, {posts} posts and pages, {comments} comments, {terms} categories and tags", file.display())
+}

@@ -1,0 +1,26 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Failure, open};
+use crate::config::Settings;
+use crate::transfer::archive::{self, Exported};
+
+/// `longan export`: the site may be served meanwhile.
+pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, Failure> {
+    let file = &settings.database.file;
+    if !file.is_file() {
+        return Err(format!("there is no database {}", file.display()).into());
+    }
+    let store = open(&settings).await?;
+    let exported = archive::export(&store, &folder, &settings.site.time_zone).await;
+    store.close().await;
+    println!("{}: {}", folder.display(), describe(exported?));
+    println!("accounts are not in it; drafts and email addresses are");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is in an archive, for the terminal.
+pub fn describe(exported: Exported) -> String {
+    let Exported { posts, comments, pictures } = exported;
+    format!("{posts} posts and pages, {comments} comments, {pictures} pictures")
+}

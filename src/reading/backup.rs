@@ -1,0 +1,49 @@
+//! What is known of backups.
+
+use std::path::Path;
+
+use sqlx::SqliteConnection;
+
+use super::date::{self, Detail};
+use crate::model::admin::backup::{Backups, Copy, CopyReason, LastBackup};
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::backup::{self, Kept, Neighbour, beside};
+use crate::store::{now, settings};
+
+/// Reads the page about backups.
+pub async fn read_backups(state: &State) -> Result<Backups, Error> {
+    let file = state.store.file();
+    let last = read_last(state, &mut *state.store.read().await?).await?;
+    let copies = backup::list(file).map_err(|error| {
+        tracing::error!(%error, "the copies beside the database cannot be listed");
+        Error::Internal
+    })?;
+    let copies = copies.into_iter().map(|copy| present(state, copy)).collect();
+    Ok(Backups { last, bytes: measure(file), copies })
+}
+
+/// When the site was last backed up.
+pub async fn read_last(state: &State, reading: &mut SqliteConnection) -> Result<Option<LastBackup>, Error> {
+    let stored = settings::find(reading, settings::LAST_BACKUP).await?;
+    let Some(at) = stored.and_then(|text| text.parse::<i64>().ok()) else { return Ok(None) };
+    Ok(Some(LastBackup { day: date::format(at, Detail::Day, &state.settings().site), age: now() - at }))
+}
+
+/// The bytes of a database, with its log.
+pub fn measure(database: &Path) -> u64 {
+    let files = [database.to_owned(), beside(database, "-wal")];
+    files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|found| found.len()).sum()
+}
+
+fn present(state: &State, copy: Neighbour) -> Copy {
+    Copy {
+        name: copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        reason: match copy.kept {
+            Kept::Before(version) => CopyReason::Upgrade(version),
+            Kept::Replaced => CopyReason::Restore,
+        },
+        made: date::format(copy.made.as_millisecond(), Detail::Minute, &state.settings().site),
+        bytes: copy.bytes,
+    }
+}

@@ -1,0 +1,137 @@
+//! What waits, and how the site fares.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use sqlx::SqliteConnection;
+
+use super::backup::{measure, read_last};
+use super::date::{self, Detail};
+use crate::config::SiteSettings;
+use crate::model::Milliseconds;
+use crate::model::admin::dashboard::{CommentState, Dashboard, Day, Facts, LatestComment, NextPost, PartOfDay, Pile};
+use crate::model::admin::post::Kind;
+use crate::model::error::Error;
+use crate::model::language::Language;
+use crate::model::user::{Role, User};
+use crate::state::State;
+use crate::store::comments::{self, Status};
+use crate::store::dashboard::{self, LatestRow, NextRow, PileRow, QUARTER};
+use crate::store::now;
+use crate::text::{excerpt, plain};
+
+/// So many days are shown, with today.
+const DAYS: i32 = 30;
+/// So many comments, and so many posts.
+const LATEST: u32 = 5;
+/// A comment is told in this many characters.
+const EXCERPT: usize = 180;
+
+/// Reads the dashboard of a user: authors see their own part of the site.
+pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Error> {
+    // Nobody has the number 0.
+    let author = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
+    let settings = state.settings();
+    let site = &settings.site;
+    let mut reading = state.store.begin_read().await?;
+    let pile = |row: PileRow| Pile {
+        count: row.count,
+        moment: row.at.map(|at| date::format(at, Detail::Minute, site)),
+        age: row.at.map_or(0, |at| now() - at),
+    };
+    let latest = dashboard::list_latest_comments(&mut reading, author, LATEST).await?;
+    let next = dashboard::list_scheduled(&mut reading, author, LATEST).await?;
+    let facts = match user.role {
+        Role::Administrator => Some(Facts {
+            bytes: measure(state.store.file()),
+            media_bytes: dashboard::measure_media(&mut reading).await?.unsigned_abs(),
+            backup: read_last(state, &mut reading).await?,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }),
+        Role::Author | Role::Editor => None,
+    };
+    let here = Timestamp::from_millisecond(now()).unwrap_or_default().to_zoned_datetime(site.time_zone.clone());
+    Ok(Dashboard {
+        day: date::format(now(), Detail::Weekday, site),
+        time: match here.hour() {
+            4..=10 => PartOfDay::Morning,
+            11..=12 => PartOfDay::Noon,
+            13..=17 => PartOfDay::Afternoon,
+            _ => PartOfDay::Evening,
+        },
+        waiting: pile(dashboard::count_waiting(&mut reading, author).await?),
+        spam: comments::count(&mut reading, Status::Spam, author).await?,
+        scheduled: pile(dashboard::count_scheduled(&mut reading, author).await?),
+        drafts: pile(dashboard::count_drafts(&mut reading, user.author.unwrap_or_default()).await?),
+        comments: latest.into_iter().map(|row| present_comment(row, site)).collect(),
+        next: next.into_iter().map(|row| present_post(row, site)).collect(),
+        days: read_days(&mut reading, author, here.date(), &site.time_zone, site.language).await?,
+        facts,
+    })
+}
+
+/// The days up to today, with what they brought.
+async fn read_days(
+    reading: &mut SqliteConnection,
+    author: Option<i64>,
+    today: Date,
+    zone: &TimeZone,
+    language: Language,
+) -> Result<Vec<Day>, Error> {
+    let first = today.checked_sub((DAYS - 1).days()).map_err(|_| Error::Internal)?;
+    let since = zone.to_timestamp(first.at(0, 0, 0, 0)).map_err(|_| Error::Internal)?.as_millisecond();
+    let posts = by_day(dashboard::count_posts(reading, author, since).await?, zone);
+    let comments = by_day(dashboard::count_comments(reading, author, since).await?, zone);
+    let days = first.series(1.day()).take(DAYS as usize);
+    Ok(days
+        .map(|day| Day {
+            name: day.strftime(if language == Language::Vi { "%-d/%-m" } else { "%-d %b" }).to_string(),
+            posts: posts.get(&day).copied().unwrap_or_default(),
+            comments: comments.get(&day).copied().unwrap_or_default(),
+        })
+        .collect())
+}
+
+fn by_day(quarters: Vec<(i64, i64)>, zone: &TimeZone) -> HashMap<Date, i64> {
+    let mut days = HashMap::new();
+    for (quarter, count) in quarters {
+        let begin: Milliseconds = quarter * QUARTER;
+        let begin = Timestamp::from_millisecond(begin).unwrap_or_default();
+        *days.entry(begin.to_zoned_datetime(zone.clone()).date()).or_default() += count;
+    }
+    days
+}
+
+fn present_comment(row: LatestRow, site: &SiteSettings) -> LatestComment {
+    LatestComment {
+        id: row.id,
+        name: row.name,
+        excerpt: excerpt::cut(&plain::plain(&row.html), EXCERPT),
+        state: match row.status.as_str() {
+            "published" => CommentState::Published,
+            "spam" => CommentState::Spam,
+            _ => CommentState::Waiting,
+        },
+        moment: date::format(row.created_at, Detail::Minute, site),
+        age: now() - row.created_at,
+        post: row.post_id,
+        kind: kind(&row.kind),
+        title: row.title,
+    }
+}
+
+fn present_post(row: NextRow, site: &SiteSettings) -> NextPost {
+    NextPost {
+        id: row.id,
+        kind: kind(&row.kind),
+        title: row.title,
+        author: row.author.unwrap_or_default(),
+        moment: date::format(row.published_at, Detail::Minute, site),
+    }
+}
+
+fn kind(stored: &str) -> Kind {
+    if stored == "page" { Kind::Page } else { Kind::Post }
+}

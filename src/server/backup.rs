@@ -1,0 +1,204 @@
+//! Backups on their way to and from an administrator's browser. What comes and goes is as large as the site, so it
+//! passes by the disk, not through memory.
+
+use std::borrow::Borrow;
+use std::io;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Extension, Path as UrlPath, Query, Request, State as Shared};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Json, Response};
+use axum::routing::{get, post};
+use futures::StreamExt;
+use serde::Deserialize;
+use tokio::io::AsyncWriteExt;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+
+use super::caller;
+use crate::auth::caller::Caller;
+use crate::auth::session::authenticate;
+use crate::i18n::admin::admin_texts;
+use crate::i18n::admin::backup::BackupTexts;
+use crate::model::error::{Error, Rejection};
+use crate::model::user::Role;
+use crate::reading::site::read_title;
+use crate::state::State;
+use crate::store::backup::{self, BackupError, Live};
+use crate::store::users;
+use crate::text::slugify;
+
+/// The largest backup that is taken, in bytes.
+const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
+
+/// The routes, with neither the limit nor the compression of the others.
+pub fn routes(state: State) -> Router {
+    Router::new()
+        .route("/admin/backup/download", post(download))
+        .route("/admin/backup/copies/{name}", get(download_copy))
+        .route("/admin/backup/restore", post(restore))
+        .layer(from_fn_with_state(state.clone(), caller::identify))
+        .with_state(state)
+}
+
+/// A fresh, verified copy. Not a GET: it takes time and room, and the site remembers that it was made.
+async fn download(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    authenticate(&state, caller, &headers).await?.require(Role::Administrator)?;
+    let draft = Live::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
+    let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings().site).await;
+    let time_zone = state.settings().site.time_zone.clone();
+    let day = jiff::Timestamp::now().to_zoned_datetime(time_zone).strftime("%Y-%m-%d").to_string();
+    let name = format!("{}-{day}.db", slugify(&title.map_err(Error::from)?));
+    let answer = send(draft.path(), &name).await?;
+    let mut writing = state.store.write().await.map_err(Error::from)?;
+    backup::remember(&mut writing).await;
+    writing.commit().await.map_err(Error::from)?;
+    // The file is open, and goes away when it has been sent.
+    Ok(answer)
+}
+
+/// One of the copies that lie beside the database.
+async fn download_copy(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    UrlPath(name): UrlPath<String>,
+) -> Result<Response, Refused> {
+    authenticate(&state, caller, &headers).await?.require(Role::Administrator)?;
+    // Only what was listed is served: a name is never made a path.
+    let copies = backup::list(state.store.file()).unwrap_or_default();
+    let mut paths = copies.into_iter().map(|copy| copy.path);
+    let path = paths.find(|path| path.file_name().is_some_and(|found| found == name.as_str()));
+    send(&path.ok_or(Error::NotFound)?, &name).await
+}
+
+async fn send(path: &Path, name: &str) -> Result<Response, Refused> {
+    // A request of our own: the browser's may ask for a part of an earlier copy.
+    let Ok(served) = ServeFile::new(path).oneshot(Request::new(Body::empty())).await;
+    let mut answer = served.into_response();
+    if answer.status() != StatusCode::OK {
+        return Err(Error::Internal.into());
+    }
+    let headers = answer.headers_mut();
+    headers.remove(header::LAST_MODIFIED);
+    headers.remove(header::ACCEPT_RANGES);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.sqlite3"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| Error::Internal)?;
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(answer)
+}
+
+/// What has to be typed before a site is replaced.
+#[derive(Debug, Deserialize)]
+struct Confirmation {
+    #[serde(default)]
+    title: String,
+}
+
+/// The body is the backup. Answers with the address to go to, as JSON: the sessions are those of the restored site.
+async fn restore(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+    Query(Confirmation { title }): Query<Confirmation>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let user = authenticate(&state, caller, &headers).await?.require(Role::Administrator)?.user;
+    let settings = state.settings();
+    let texts = &admin_texts(settings.site.language).backup;
+    let own = read_title(&mut *state.store.read().await.map_err(Error::from)?, &settings.site).await;
+    if title.trim() != own.map_err(Error::from)?.trim() {
+        return Err(Rejection::error("backup-title", texts.wrong_title).into());
+    }
+    let sent = receive(state.store.file(), request.into_body(), texts).await?;
+    let live = Live::of(&state.store).await.map_err(failed)?;
+    let kept = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
+    tracing::info!("the site has been restored by {}; it was before as in {}", user.email, kept.path.display());
+    state.reload().await?;
+    let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
+        true => "/admin/login".to_owned(),
+        // A backup from before there were users: whoever has restored it makes the first one.
+        false => format!("/admin/setup?token={}", state.setup.issue()?),
+    };
+    Ok(Json(next).into_response())
+}
+
+/// Writes what is sent to a file beside the database, which goes away when it is dropped.
+async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<Sent, Refused> {
+    let full = |error: io::Error| -> Refused {
+        tracing::warn!(%error, "a backup could not be received");
+        Rejection::error("backup-file", texts.no_room).into()
+    };
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new().prefix(".longan-").suffix(".upload").tempfile_in(folder).map_err(full)?;
+    let (file, path) = file.into_parts();
+    let mut file = tokio::fs::File::from_std(file);
+    let (mut chunks, mut length) = (body.into_data_stream(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Rejection::error("backup-file", texts.cut_off))?;
+        length += chunk.len() as u64;
+        if length > LARGEST {
+            return Err(Rejection::error("backup-file", texts.too_large).into());
+        }
+        file.write_all(&chunk).await.map_err(full)?;
+    }
+    file.flush().await.map_err(full)?;
+    match length {
+        0 => Err(Rejection::error("backup-file", texts.missing_file).into()),
+        _ => Ok(Sent(path)),
+    }
+}
+
+/// An uploaded file.
+struct Sent(tempfile::TempPath);
+
+impl Sent {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// The words for why a backup was not taken. Names of files stay here.
+fn explain(error: &BackupError, texts: &BackupTexts) -> Error {
+    let text = match error {
+        BackupError::Foreign(_) | BackupError::NoBackup(_) => texts.foreign,
+        BackupError::Unsound { .. } | BackupError::UnsoundCopy(_) => texts.unsound,
+        BackupError::Newer(_) => texts.newer,
+        BackupError::Full(_) | BackupError::Write { .. } => texts.no_room,
+        BackupError::Replace(_) | BackupError::InUse(_) => texts.busy,
+        _ => return failed(error).0,
+    };
+    tracing::warn!(%error, "a backup was not restored");
+    Rejection::error("backup-file", text)
+}
+
+fn failed(error: impl Borrow<BackupError>) -> Refused {
+    tracing::error!(error = %error.borrow(), "the backup failed");
+    Refused(Error::Internal)
+}
+
+/// An error as the page's script reads it.
+#[derive(Debug)]
+struct Refused(Error);
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Refused(error)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        (status, Json(self.0)).into_response()
+    }
+}

@@ -1,0 +1,71 @@
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, SqliteConnection};
+
+use super::Rows;
+use crate::model::Milliseconds;
+
+/// A comment. Times are Unix milliseconds.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommentRecord {
+    pub id: i64,
+    /// The comment that it answers.
+    pub parent: Option<i64>,
+    /// The slug of the author who wrote it, if it was one.
+    pub author: Option<String>,
+    pub name: String,
+    pub email: String,
+    /// As written.
+    pub source: String,
+    /// What readers see, where it is not simply made of `source`.
+    #[serde(default)]
+    pub html: Option<String>,
+    pub status: String,
+    pub created_at: Milliseconds,
+    pub edited_at: Option<Milliseconds>,
+    /// Where it was sent from.
+    pub address: Option<String>,
+    pub guid: String,
+}
+
+/// The comments of a post, whatever their status.
+pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_, CommentRecord> {
+    sqlx::query_as(
+        "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
+                c.created_at, c.edited_at, c.address, c.guid
+         FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1 ORDER BY c.id",
+    )
+    .bind(post)
+    .fetch(connection)
+}
+
+/// Adds a comment to a post; `author` is the number of the one that the record names.
+pub async fn insert_comment(
+    connection: &mut SqliteConnection,
+    post: i64,
+    author: Option<i64>,
+    comment: &CommentRecord,
+    html: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                               edited_at, address, guid)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    )
+    .bind(comment.id)
+    .bind(post)
+    .bind(comment.parent)
+    .bind(author)
+    .bind(&comment.name)
+    .bind(&comment.email)
+    .bind(&comment.source)
+    .bind(html)
+    .bind(&comment.status)
+    .bind(comment.created_at)
+    .bind(comment.edited_at)
+    .bind(&comment.address)
+    .bind(&comment.guid)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

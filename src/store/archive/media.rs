@@ -1,0 +1,108 @@
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaRecord {
+    pub id: i64,
+    pub digest: String,
+    pub name: String,
+    pub content_type: String,
+    pub width: i64,
+    pub height: i64,
+    #[serde(default)]
+    pub alt: String,
+    /// Unix milliseconds.
+    pub created_at: Milliseconds,
+    #[sqlx(skip)]
+    pub files: Vec<FileRecord>,
+}
+
+/// One of a picture's files.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRecord {
+    pub name: String,
+    pub content_type: String,
+    pub width: i64,
+}
+
+/// The picture that comes after this number, without its files.
+pub async fn next_media(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<MediaRecord>> {
+    sqlx::query_as(
+        "SELECT id, digest, name, content_type, width, height, alt, created_at FROM media
+         WHERE id > $1 ORDER BY id LIMIT 1",
+    )
+    .bind(after)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The files of a picture.
+pub async fn list_files(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<Vec<FileRecord>> {
+    sqlx::query_as("SELECT name, content_type, width FROM media_files WHERE media_id = $1 ORDER BY id")
+        .bind(media)
+        .fetch_all(connection)
+        .await
+}
+
+/// What is in a file.
+pub async fn read_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Vec<u8>> {
+    sqlx::query_scalar("SELECT content FROM media_files WHERE media_id = $1 AND name = $2")
+        .bind(media)
+        .bind(name)
+        .fetch_one(connection)
+        .await
+}
+
+/// Adds a picture, without its files.
+pub async fn insert_media(connection: &mut SqliteConnection, media: &MediaRecord) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+    )
+    .bind(media.id)
+    .bind(&media.digest)
+    .bind(&media.name)
+    .bind(&media.content_type)
+    .bind(media.width)
+    .bind(media.height)
+    .bind(&media.alt)
+    .bind(media.created_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Adds a file to a picture.
+pub async fn insert_file(
+    connection: &mut SqliteConnection,
+    media: i64,
+    file: &FileRecord,
+    content: &[u8],
+) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)")
+        .bind(media)
+        .bind(&file.name)
+        .bind(&file.content_type)
+        .bind(file.width)
+        .bind(content)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Adds up the bytes of a picture's files.
+pub async fn refresh_size(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE media SET size = (SELECT COALESCE(SUM(LENGTH(content)), 0) FROM media_files WHERE media_id = $1)
+         WHERE id = $1",
+    )
+    .bind(media)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// A post or page. Times are Unix milliseconds.
+#[derive(Clone, Debug, Default, PartialEq, FromRow)]
+pub struct PostRecord {
+    pub id: i64,
+    pub kind: String,
+    pub status: String,
+    pub slug: String,
+    pub title: String,
+    pub source: String,
+    pub format: String,
+    /// What is served, and what was made of it for lists.
+    pub html: String,
+    pub excerpt: String,
+    pub standfirst: String,
+    /// The author's slug and name.
+    pub author: Option<String>,
+    pub author_name: Option<String>,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments: String,
+    pub menu_order: i64,
+    /// The slug of the page above.
+    pub parent: Option<String>,
+    pub pinned_at: Option<Milliseconds>,
+    pub published_at: Option<Milliseconds>,
+    pub created_at: Milliseconds,
+    pub updated_at: Milliseconds,
+    pub password: Option<String>,
+    pub guid: Option<String>,
+    pub seo_title: String,
+    pub seo_description: String,
+    pub trashed_from: Option<String>,
+    pub trashed_at: Option<Milliseconds>,
+}
+
+/// The post or page that comes after this number.
+pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<PostRecord>> {
+    sqlx::query_as(
+        "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.excerpt, p.standfirst,
+                a.slug AS author, a.name AS author_name, p.image_src, p.image_alt, p.image_caption, p.comments,
+                p.menu_order, above.slug AS parent, p.pinned_at, p.published_at, p.created_at, p.updated_at,
+                p.password, p.guid, p.seo_title, p.seo_description, p.trashed_from, p.trashed_at
+         FROM posts p LEFT JOIN authors a ON a.id = p.author_id LEFT JOIN posts above ON above.id = p.parent_id
+         WHERE p.id > $1 ORDER BY p.id LIMIT 1",
+    )
+    .bind(after)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Gives a post that was just added its old number, and what a new post does not have.
+pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE posts SET id = $2, created_at = $3, seo_title = $4, seo_description = $5, trashed_from = $6,
+                          trashed_at = $7
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(post.id)
+    .bind(post.created_at)
+    .bind(&post.seo_title)
+    .bind(&post.seo_description)
+    .bind(&post.trashed_from)
+    .bind(post.trashed_at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts a page below the one with this slug. False when there is none.
+pub async fn set_parent(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "UPDATE posts SET parent_id = (SELECT above.id FROM posts above WHERE above.kind = 'page' AND above.slug = $2)
+         WHERE id = $1 AND EXISTS (SELECT 1 FROM posts above WHERE above.kind = 'page' AND above.slug = $2)",
+    )
+    .bind(id)
+    .bind(parent)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,94 @@
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, SqliteConnection};
+
+use super::Rows;
+
+/// An author.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorRecord {
+    pub id: i64,
+    pub slug: String,
+    pub name: String,
+    /// As written.
+    #[serde(default)]
+    pub biography: String,
+    #[serde(default)]
+    pub email: String,
+}
+
+/// A category or tag.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermRecord {
+    pub id: i64,
+    /// `category` or `tag`.
+    pub kind: String,
+    pub slug: String,
+    pub name: String,
+    /// As written.
+    #[serde(default)]
+    pub description: String,
+    /// The slug of the one above.
+    #[serde(default)]
+    pub parent: Option<String>,
+}
+
+/// All authors.
+pub fn stream_authors(connection: &mut SqliteConnection) -> Rows<'_, AuthorRecord> {
+    sqlx::query_as("SELECT id, slug, name, biography, email FROM authors ORDER BY id").fetch(connection)
+}
+
+/// All categories and tags.
+pub fn stream_terms(connection: &mut SqliteConnection) -> Rows<'_, TermRecord> {
+    sqlx::query_as(
+        "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent
+         FROM terms t LEFT JOIN terms p ON p.id = t.parent_id ORDER BY t.id",
+    )
+    .fetch(connection)
+}
+
+/// Adds an author; `html` is what was made of the biography.
+pub async fn insert_author(connection: &mut SqliteConnection, author: &AuthorRecord, html: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO authors (id, slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(author.id)
+    .bind(&author.slug)
+    .bind(&author.name)
+    .bind(&author.biography)
+    .bind(html)
+    .bind(&author.email)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Adds a term, below none; `html` is what was made of the description.
+pub async fn insert_term(connection: &mut SqliteConnection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO terms (id, kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(term.id)
+    .bind(&term.kind)
+    .bind(&term.slug)
+    .bind(&term.name)
+    .bind(&term.description)
+    .bind(html)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Puts a term below the one of its kind that has this slug. False when there is none.
+pub async fn nest_term(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "UPDATE terms SET parent_id = (SELECT p.id FROM terms p WHERE p.kind = terms.kind AND p.slug = $2)
+         WHERE id = $1 AND EXISTS (SELECT 1 FROM terms p WHERE p.kind = terms.kind AND p.slug = $2 AND p.id <> $1)",
+    )
+    .bind(id)
+    .bind(parent)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}

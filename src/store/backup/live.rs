@@ -1,0 +1,98 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::draft::{Draft, Existing};
+use super::place::{Kept, folder, free_name, resolve};
+use super::restore::examine;
+use super::{BackupError, Neighbour, list};
+use crate::config::Durability;
+use crate::store::change::Change;
+use crate::store::open::{BUSY, migrate};
+use crate::store::{MIGRATIONS, Store};
+
+/// One backup or restore at a time: each needs as much room as the site.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// A site that is being served, and its place on the disk.
+#[derive(Debug)]
+pub struct Live<'a> {
+    store: &'a Store,
+    database: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl<'a> Live<'a> {
+    /// Waits for its turn.
+    pub async fn of(store: &'a Store) -> Result<Live<'a>, BackupError> {
+        Ok(Live { store, database: resolve(store.file())?, _turn: TURN.lock().await })
+    }
+
+    /// Copies the site as it is.
+    pub async fn draft(&self) -> Result<Draft, BackupError> {
+        let mut reading = self.store.read().await.map_err(|error| self.unreadable(error))?;
+        Draft::make(&mut reading, folder(&self.database)).await
+    }
+
+    /// Makes the site what it was in a backup, while it is served. The backup is checked, copied and brought up to
+    /// date first; then its pages replace all others in one transaction, so that readers see the old site until they
+    /// see the new one. The old one is kept beside, under the name that is returned.
+    pub async fn restore(&self, backup: &Path) -> Result<Neighbour, BackupError> {
+        let (draft, is_older) = examine(backup, &self.database).await?;
+        if is_older {
+            // A copy of our own: no lock, no snapshot. What fails here has changed nothing.
+            let path = draft.path();
+            let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
+            let migrated = migrate(path, Durability::Full, &MIGRATIONS).await;
+            migrated.map_err(|error| unsound(error.to_string()))?.map_err(|error| unsound(error.to_string()))?;
+        }
+        let name = free_name(&self.database, Kept::Replaced);
+        self.draft().await?.keep_as(&name, Existing::Refuse)?;
+        // Writers of this process wait in line here rather than at SQLite's lock, which has less patience.
+        let line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
+        let (database, draft) = (self.database.clone(), Arc::new(draft));
+        let copied = tokio::task::spawn_blocking({
+            let draft = draft.clone();
+            move || replace_pages(draft.path(), &database)
+        });
+        let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
+        drop(line);
+        if let Err(error) = copied {
+            // Nothing has changed, so nothing needs to be kept.
+            let _ = std::fs::remove_file(&name);
+            return Err(BackupError::Replace(error.to_string()));
+        }
+        // The copy's pages came by another way than our own writes.
+        self.store.changes.tell(&[Change::Everything]);
+        let found = list(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
+        found.ok_or_else(|| BackupError::NoBackup(name))
+    }
+
+    fn unreadable(&self, error: sqlx::Error) -> BackupError {
+        BackupError::Read { path: self.database.clone(), error }
+    }
+}
+
+/// SQLite's backup API: one step is one transaction on the target, in its log.
+fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
+    let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    target.busy_timeout(BUSY)?;
+    for _ in 0..3 {
+        let backup = Backup::new(&source, &mut target)?;
+        match backup.step(-1)? {
+            StepResult::Done => {
+                drop(backup);
+                // The log is as large as the site now.
+                let _ = target.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+                return Ok(());
+            }
+            _ => std::thread::sleep(Duration::from_millis(200)),
+        }
+    }
+    Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None))
+}

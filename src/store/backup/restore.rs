@@ -1,0 +1,138 @@
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use super::BackupError;
+use super::draft::{Content, Draft, Existing};
+use super::place::{Kept, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
+use crate::store::health::{self, MigrationFault};
+use crate::store::lock::Lock;
+use crate::store::open::{MIGRATIONS, OpenError, inspect};
+
+/// Result codes, as in sqlite3.h.
+const BUSY: &str = "5";
+const NOT_A_DATABASE: &str = "26";
+
+/// What a restore has done.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    pub content: Content,
+    /// Where the old database is now; `None` when there was none.
+    pub kept: Option<PathBuf>,
+    /// Whether the next start has to bring it up to date.
+    pub is_older: bool,
+}
+
+/// Puts a backup in the place of a database that nobody uses. The backup is checked and copied before anything is
+/// changed; the place then changes hands in one step, and the old database stays beside it.
+pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupError> {
+    let database = resolve(database)?;
+    let (draft, is_older) = examine(backup, &database).await?;
+    let content = draft.content;
+    let failed = |error| BackupError::Write { path: database.clone(), error };
+    let _lock = Lock::own(&database, Duration::ZERO)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| BackupError::InUse(database.clone()))?;
+    let kept = replace(draft, &database).await?;
+    Ok(Restored { content, kept, is_older })
+}
+
+/// Checks a file that is said to be a backup, and copies it beside the database. Also: whether it is of an older
+/// Longan.
+pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), BackupError> {
+    if !backup.is_file() {
+        return Err(BackupError::NoBackup(backup.to_owned()));
+    }
+    if resolve(backup)? == *database {
+        return Err(BackupError::Itself(backup.to_owned()));
+    }
+    // Only looked at: a backup stays as it is.
+    let mut source = inspect(backup).await.map_err(|error| match error {
+        OpenError::Unusable { file: path, error } => BackupError::Read { path, error },
+        _ => BackupError::Foreign(backup.to_owned()),
+    })?;
+    let checked = check(&mut source, backup).await;
+    let made = match checked {
+        Ok(is_older) => Draft::make(&mut source, folder(database)).await.map(|draft| (draft, is_older)),
+        Err(error) => Err(error),
+    };
+    let _ = source.close().await;
+    made
+}
+
+/// Whether the backup is of an older Longan; fails when it is not of use.
+async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, BackupError> {
+    let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
+    let unreadable = |error: sqlx::Error| match has_code(&error, NOT_A_DATABASE) {
+        true => BackupError::Foreign(backup.to_owned()),
+        false => unsound(error.to_string()),
+    };
+    if !health::is_site(source).await.map_err(unreadable)? {
+        return Err(BackupError::Foreign(backup.to_owned()));
+    }
+    let migrations = health::examine_migrations(source, &MIGRATIONS).await.map_err(unreadable)?;
+    if migrations.iter().any(|fault| matches!(fault, MigrationFault::Newer(_))) {
+        return Err(BackupError::Newer(backup.to_owned()));
+    }
+    let (pending, faults): (Vec<_>, Vec<_>) =
+        migrations.into_iter().partition(|fault| matches!(fault, MigrationFault::Pending(_)));
+    let faults = faults.iter().map(ToString::to_string);
+    let faults: Vec<String> = faults.chain(health::examine(source).await.map_err(unreadable)?).collect();
+    match faults.is_empty() {
+        true => Ok(!pending.is_empty()),
+        false => Err(unsound(faults.join("; "))),
+    }
+}
+
+/// Puts a copy in the place of a database that is locked for us; returns where the old one is now.
+pub(super) async fn replace(draft: Draft, database: &Path) -> Result<Option<PathBuf>, BackupError> {
+    let failed = |error| BackupError::Write { path: database.to_owned(), error };
+    let name = free_name(database, Kept::Replaced);
+    let exists = database.exists();
+    if exists {
+        fold_log(database).await?;
+        take_after(draft.path(), database).map_err(failed)?;
+        // A second name for the same file, so that at no moment there is no database.
+        fs::hard_link(database, &name).map_err(failed)?;
+    }
+    // A log that could not be folded in belongs to the old file; beside the new one it would ruin it.
+    for ending in SIDE_FILES {
+        match fs::rename(beside(database, ending), beside(&name, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+    }
+    draft.keep_as(database, Existing::Replace)?;
+    sync_folder(database)?;
+    Ok(exists.then_some(name))
+}
+
+/// Moves the log into the file. SQLite gives the log up only when no other connection of any program is open, so
+/// this also finds those who know nothing of our lock.
+pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
+    let options = SqliteConnectOptions::new().filename(database).busy_timeout(Duration::ZERO);
+    let folded = async {
+        let mut connection = options.connect().await?;
+        let folded = sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await;
+        connection.close().await?;
+        folded
+    };
+    match folded.await {
+        Ok(_) => Ok(()),
+        Err(error) if has_code(&error, BUSY) => Err(BackupError::InUse(database.to_owned())),
+        Err(error) => {
+            // A broken database is a reason to restore, not a hindrance.
+            tracing::warn!(%error, "the old database cannot be read; it is taken as it is");
+            Ok(())
+        }
+    }
+}
+
+fn has_code(error: &sqlx::Error, code: &str) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|found| found == code)
+}

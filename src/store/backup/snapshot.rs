@@ -1,0 +1,62 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sqlx::Connection;
+
+use super::draft::{Draft, Existing};
+use super::place::{Kept, SIDE_FILES, beside, folder, free_name, list, resolve, sync_folder, take_after};
+use super::restore::fold_log;
+use super::{BackupError, open_source};
+
+/// So many stay.
+const KEPT: usize = 3;
+
+/// A copy from before a migration.
+#[derive(Debug)]
+pub struct Snapshot {
+    database: PathBuf,
+    pub path: PathBuf,
+}
+
+impl Snapshot {
+    /// Copies a database that is locked for us, before this migration and those after it.
+    pub async fn make(database: &Path, version: i64) -> Result<Snapshot, BackupError> {
+        let database = resolve(database)?;
+        let mut source = open_source(&database).await?;
+        let made = Draft::make(&mut source, folder(&database)).await;
+        let _ = source.close().await;
+        let path = free_name(&database, Kept::Before(version));
+        made?.keep_as(&path, Existing::Refuse)?;
+        Ok(Snapshot { database, path })
+    }
+
+    /// Makes the database what it was. It is locked for us, and we have closed it.
+    pub async fn put_back(self) -> Result<(), BackupError> {
+        let failed = |error| BackupError::Write { path: self.database.clone(), error };
+        fold_log(&self.database).await?;
+        take_after(&self.path, &self.database).map_err(failed)?;
+        for ending in SIDE_FILES {
+            match fs::remove_file(beside(&self.database, ending)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+                _ => {}
+            }
+        }
+        fs::rename(&self.path, &self.database).map_err(failed)?;
+        sync_folder(&self.database)
+    }
+
+    /// Removes the older snapshots beyond the last few. A failure to do so is for the log.
+    pub fn keep_last_few(&self) {
+        let found = match list(&self.database) {
+            Ok(found) => found,
+            Err(error) => return tracing::warn!(%error, "old snapshots cannot be looked for"),
+        };
+        let snapshots = found.into_iter().filter(|neighbour| matches!(neighbour.kept, Kept::Before(_)));
+        for old in snapshots.skip(KEPT) {
+            match fs::remove_file(&old.path) {
+                Ok(()) => tracing::info!("the old snapshot {} has been removed", old.path.display()),
+                Err(error) => tracing::warn!(%error, "the old snapshot {} cannot be removed", old.path.display()),
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sqlx::Connection;
+
+use super::*;
+use crate::config::Durability;
+use crate::store::{Store, health, posts, settings, testing};
+
+async fn set(store: &Store, name: &str, value: &str) {
+    let mut writing = store.write().await.unwrap();
+    settings::set(&mut writing, name, value).await.unwrap();
+    writing.commit().await.unwrap();
+}
+
+async fn get(file: &Path, name: &str) -> Option<String> {
+    let store = Store::open(file, Durability::Normal).await.unwrap();
+    let found = settings::find(&mut store.read().await.unwrap(), name).await.unwrap();
+    store.close().await;
+    found
+}
+
+/// A site called “Mới”, closed, and a backup of it from when it was called “Cũ”.
+async fn site_and_backup(folder: &Path) -> (PathBuf, PathBuf) {
+    let (database, backup) = (folder.join("site.db"), folder.join("backup.db"));
+    let store = Store::open(&database, Durability::Normal).await.unwrap();
+    set(&store, settings::TITLE, "Cũ").await;
+    back_up(&database, &backup, Existing::Refuse).await.unwrap();
+    set(&store, settings::TITLE, "Mới").await;
+    store.close().await;
+    (database, backup)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn a_copy_is_of_one_moment_while_others_write() {
+    let (store, folder) = testing::open().await;
+    let (database, target) = (folder.path().join("test.db"), folder.path().join("copy.db"));
+    let done = Arc::new(AtomicBool::new(false));
+    let writing = tokio::spawn({
+        let (store, done) = (store.clone(), done.clone());
+        async move {
+            // Two rows at a time: a copy that has one of a pair is of no moment.
+            for number in 0.. {
+                let mut writing = store.write().await.unwrap();
+                for half in ["a", "b"] {
+                    let post = posts::testing::post(&format!("{half}-{number}"), number);
+                    posts::add(&mut writing, &post).await.unwrap();
+                }
+                writing.commit().await.unwrap();
+                if done.load(Ordering::Relaxed) && number > 20 {
+                    return number;
+                }
+            }
+            0
+        }
+    });
+    for _ in 0..5 {
+        let content = back_up(&database, &target, Existing::Replace).await.unwrap();
+        assert!(content.posts % 2 == 0, "{} rows", content.posts);
+        let mut copy = crate::store::inspect(&target).await.unwrap();
+        assert_eq!(health::count(&mut copy).await.unwrap().0, content.posts);
+    }
+    // A connection of the site itself can be copied from too.
+    let draft = Draft::make(&mut store.read().await.unwrap(), folder.path()).await.unwrap();
+    assert!(draft.path().exists() && draft.content.posts % 2 == 0);
+    let path = draft.path().to_owned();
+    drop(draft);
+    assert!(!path.exists());
+    done.store(true, Ordering::Relaxed);
+    assert!(writing.await.unwrap() > 0);
+}
+
+#[tokio::test]
+async fn a_backup_is_private_and_writes_over_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, backup) = site_and_backup(folder.path()).await;
+    assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
+    let before = fs::read(&backup).unwrap();
+    let refused = back_up(&database, &backup, Existing::Refuse).await.unwrap_err();
+    assert!(matches!(refused, BackupError::Exists(_)));
+    assert_eq!(fs::read(&backup).unwrap(), before);
+    back_up(&database, &backup, Existing::Replace).await.unwrap();
+    assert_ne!(fs::read(&backup).unwrap(), before);
+
+    for own in ["site.db", "site.db-wal", "site.db.lock"] {
+        let refused = back_up(&database, &folder.path().join(own), Existing::Replace).await.unwrap_err();
+        assert!(matches!(refused, BackupError::Itself(_)), "{refused}");
+    }
+    let nowhere = folder.path().join("nowhere/backup.db");
+    assert!(back_up(&database, &nowhere, Existing::Refuse).await.unwrap_err().to_string().contains("nowhere"));
+    assert!(back_up(&database, folder.path(), Existing::Replace).await.is_err());
+    let missing = back_up(&nowhere, &folder.path().join("b"), Existing::Refuse).await.unwrap_err();
+    assert!(matches!(missing, BackupError::NoDatabase(_)));
+    assert_eq!(names(folder.path()), ["backup.db", "site.db", "site.db.lock"]);
+}
+
+#[tokio::test]
+async fn a_broken_database_makes_no_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, _) = site_and_backup(folder.path()).await;
+    let target = folder.path().join("copy.db");
+    let mut source = open_source(&database).await.unwrap();
+    sqlx::query("PRAGMA foreign_keys = OFF").execute(&mut source).await.unwrap();
+    sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut source).await.unwrap();
+    source.close().await.unwrap();
+    let refused = back_up(&database, &target, Existing::Refuse).await.unwrap_err();
+    assert!(matches!(refused, BackupError::UnsoundCopy(_)), "{refused}");
+    assert!(!target.exists());
+    assert_eq!(names(folder.path()), ["backup.db", "site.db", "site.db.lock"]);
+}
+
+#[tokio::test]
+async fn a_restore_keeps_the_old_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, backup) = site_and_backup(folder.path()).await;
+    fs::set_permissions(&database, fs::Permissions::from_mode(0o640)).unwrap();
+    let restored = restore(&backup, &database).await.unwrap();
+    assert!(!restored.is_older);
+    assert_eq!(fs::metadata(&database).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
+    let kept = restored.kept.unwrap();
+    assert_eq!(get(&kept, settings::TITLE).await.as_deref(), Some("Mới"));
+    assert!(backup.exists());
+
+    // The same second again: another name.
+    let again = restore(&backup, &database).await.unwrap().kept.unwrap();
+    assert_ne!(again, kept);
+    assert_eq!(list(&database).unwrap().len(), 2);
+
+    let elsewhere = folder.path().join("new.db");
+    assert!(restore(&backup, &elsewhere).await.unwrap().kept.is_none());
+    assert_eq!(get(&elsewhere, settings::TITLE).await.as_deref(), Some("Cũ"));
+}
+
+#[tokio::test]
+async fn what_is_in_use_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, backup) = site_and_backup(folder.path()).await;
+    let serving = Store::open(&database, Durability::Normal).await.unwrap();
+    let refused = restore(&backup, &database).await.unwrap_err();
+    assert!(matches!(refused, BackupError::InUse(_)), "{refused}");
+    serving.close().await;
+    drop(serving);
+
+    // A program that knows nothing of our lock.
+    let mut other = open_source(&database).await.unwrap();
+    sqlx::query("PRAGMA journal_mode = WAL").execute(&mut other).await.unwrap();
+    let refused = restore(&backup, &database).await.unwrap_err();
+    assert!(matches!(refused, BackupError::InUse(_)), "{refused}");
+    other.close().await.unwrap();
+    assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Mới"));
+    assert_eq!(names(folder.path()), ["backup.db", "site.db", "site.db.lock"]);
+}
+
+#[tokio::test]
+async fn what_is_no_backup_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, backup) = site_and_backup(folder.path()).await;
+    let before = fs::read(&database).unwrap();
+    let path = |name: &str| folder.path().join(name);
+
+    fs::write(path("text.db"), "no database, but long enough to be taken for one".repeat(40)).unwrap();
+    fs::write(path("empty.db"), "").unwrap();
+    let whole = fs::read(&backup).unwrap();
+    fs::write(path("short.db"), &whole[..whole.len() / 2]).unwrap();
+    let mut newer = {
+        fs::copy(&backup, path("newer.db")).unwrap();
+        open_source(&path("newer.db")).await.unwrap()
+    };
+    sqlx::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut newer).await.unwrap();
+    newer.close().await.unwrap();
+    let mut other = {
+        fs::copy(&backup, path("other.db")).unwrap();
+        open_source(&path("other.db")).await.unwrap()
+    };
+    sqlx::query("DROP TABLE settings").execute(&mut other).await.unwrap();
+    other.close().await.unwrap();
+
+    for (name, expected) in [
+        ("text.db", "is not a database of Longan"),
+        ("empty.db", "is not a database of Longan"),
+        ("other.db", "is not a database of Longan"),
+        ("short.db", "is not sound"),
+        ("newer.db", "newer Longan"),
+        ("missing.db", "there is no file"),
+        ("site.db", "belongs to the database itself"),
+    ] {
+        let refused = restore(&path(name), &database).await.unwrap_err().to_string();
+        assert!(refused.contains(expected) && refused.contains(name), "{refused}");
+    }
+    assert_eq!(fs::read(&database).unwrap(), before);
+    assert!(list(&database).unwrap().is_empty());
+    assert!(!names(folder.path()).iter().any(|name| name.ends_with(".partial") || name.ends_with("-journal")));
+}
+
+#[tokio::test]
+async fn a_broken_or_lost_database_can_be_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (database, backup) = site_and_backup(folder.path()).await;
+    let rubbish = "not a database any more".repeat(100);
+    fs::write(&database, &rubbish).unwrap();
+    let kept = restore(&backup, &database).await.unwrap().kept.unwrap();
+    assert_eq!(fs::read_to_string(&kept).unwrap(), rubbish);
+    assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
+
+    // A log without its database: beside another one, it would be taken for that one's.
+    fs::remove_file(&database).unwrap();
+    fs::write(beside(&database, "-wal"), "the log of the lost one").unwrap();
+    assert!(restore(&backup, &database).await.unwrap().kept.is_none());
+    assert!(names(folder.path()).iter().any(|name| name.contains(".replaced-") && name.ends_with("-wal")));
+    assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
+}
+
+#[tokio::test]
+async fn a_site_that_is_served_becomes_what_it_was() {
+    let (store, folder) = testing::open().await;
+    let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
+    set(&store, settings::TITLE, "Cũ").await;
+    back_up(&database, &backup, Existing::Refuse).await.unwrap();
+    set(&store, settings::TITLE, "Mới").await;
+    // Somebody is reading, and somebody else has a page half read.
+    let mut reading = store.read().await.unwrap();
+    let mut half_way = store.begin_read().await.unwrap();
+    let title = |found: Option<String>| found.unwrap_or_default();
+    assert_eq!(title(settings::find(&mut half_way, settings::TITLE).await.unwrap()), "Mới");
+
+    let live = Live::of(&store).await.unwrap();
+    let kept = live.restore(&backup).await.unwrap();
+    assert_eq!(title(settings::find(&mut half_way, settings::TITLE).await.unwrap()), "Mới", "one moment, one site");
+    assert_eq!(title(settings::find(&mut reading, settings::TITLE).await.unwrap()), "Cũ");
+    drop((half_way, reading));
+    set(&store, settings::TITLE, "Mới hơn").await;
+    assert_eq!(get(&kept.path, settings::TITLE).await.as_deref(), Some("Mới"));
+    assert!(health::examine(&mut store.read().await.unwrap()).await.unwrap().is_empty());
+
+    // What is no backup changes nothing, and keeps nothing.
+    fs::write(folder.path().join("text.db"), "no database, but long enough to be one".repeat(40)).unwrap();
+    let refused = live.restore(&folder.path().join("text.db")).await.unwrap_err();
+    assert!(matches!(refused, BackupError::Foreign(_)), "{refused}");
+    assert_eq!(list(&database).unwrap().len(), 1);
+    store.close().await;
+    drop(store);
+    assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Mới hơn"));
+}

@@ -1,0 +1,152 @@
+//! What the dashboard counts. `author` narrows it to the posts of one author, and the comments on them.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// A quarter of an hour: the grain in which times are counted. Every zone's days begin at one.
+pub const QUARTER: Milliseconds = 15 * 60 * 1000;
+
+/// How many there are, and a time that matters for them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct PileRow {
+    pub count: i64,
+    pub at: Option<Milliseconds>,
+}
+
+/// A comment of those that came last.
+#[derive(Clone, Debug, FromRow)]
+pub struct LatestRow {
+    pub id: i64,
+    pub name: String,
+    pub html: String,
+    pub status: String,
+    pub created_at: Milliseconds,
+    pub post_id: i64,
+    pub kind: String,
+    pub title: String,
+}
+
+/// A post or page that will appear.
+#[derive(Clone, Debug, FromRow)]
+pub struct NextRow {
+    pub id: i64,
+    pub kind: String,
+    pub title: String,
+    pub published_at: Milliseconds,
+    pub author: Option<String>,
+}
+
+/// The comments that wait, and since when the first of them does.
+pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
+    sqlx::query_as(
+        "SELECT COUNT(*) AS count, MIN(c.created_at) AS at FROM comments c WHERE c.status = 'waiting'
+         AND ($1 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $1))",
+    )
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
+/// The posts and pages that will appear, and when the next of them does.
+pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
+    sqlx::query_as(
+        "SELECT COUNT(*) AS count, MIN(published_at) AS at FROM posts
+         WHERE status = 'scheduled' AND ($1 IS NULL OR author_id = $1)",
+    )
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
+/// The drafts of an author, and when one was last changed.
+pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sqlx::Result<PileRow> {
+    sqlx::query_as(
+        "SELECT COUNT(*) AS count, MAX(updated_at) AS at FROM posts WHERE status = 'draft' AND author_id = $1",
+    )
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
+/// The comments that came last, whatever became of them, but for the trash.
+pub async fn list_latest_comments(
+    connection: &mut SqliteConnection,
+    author: Option<i64>,
+    limit: u32,
+) -> sqlx::Result<Vec<LatestRow>> {
+    let mut found: Vec<LatestRow> = Vec::new();
+    // One walk along the index for each, rather than through all comments.
+    for status in ["waiting", "published", "spam"] {
+        let rows = sqlx::query_as(
+            "SELECT c.id, c.name, c.html, c.status, c.created_at, c.post_id, p.kind, p.title
+             FROM comments c JOIN posts p ON p.id = c.post_id
+             WHERE c.status = $1 AND ($2 IS NULL OR p.author_id = $2)
+             ORDER BY c.created_at DESC, c.id DESC LIMIT $3",
+        );
+        found.extend(rows.bind(status).bind(author).bind(limit).fetch_all(&mut *connection).await?);
+    }
+    found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));
+    found.truncate(limit as usize);
+    Ok(found)
+}
+
+/// The posts and pages that will appear, the next first.
+pub async fn list_scheduled(
+    connection: &mut SqliteConnection,
+    author: Option<i64>,
+    limit: u32,
+) -> sqlx::Result<Vec<NextRow>> {
+    sqlx::query_as(
+        "SELECT p.id, p.kind, p.title, p.published_at, a.name AS author
+         FROM posts p LEFT JOIN authors a ON a.id = p.author_id
+         WHERE p.status = 'scheduled' AND p.published_at IS NOT NULL AND ($1 IS NULL OR p.author_id = $1)
+         ORDER BY p.published_at, p.id LIMIT $2",
+    )
+    .bind(author)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// Published posts since a time: how many in each quarter of an hour, counted from 1970.
+pub async fn count_posts(
+    connection: &mut SqliteConnection,
+    author: Option<i64>,
+    since: Milliseconds,
+) -> sqlx::Result<Vec<(i64, i64)>> {
+    sqlx::query_as(
+        "SELECT published_at / $3, COUNT(*) FROM posts
+         WHERE kind = 'post' AND status = 'published' AND published_at >= $2 AND ($1 IS NULL OR author_id = $1)
+         GROUP BY 1",
+    )
+    .bind(author)
+    .bind(since)
+    .bind(QUARTER)
+    .fetch_all(connection)
+    .await
+}
+
+/// Comments since a time that are published or wait, likewise.
+pub async fn count_comments(
+    connection: &mut SqliteConnection,
+    author: Option<i64>,
+    since: Milliseconds,
+) -> sqlx::Result<Vec<(i64, i64)>> {
+    sqlx::query_as(
+        "SELECT c.created_at / $3, COUNT(*) FROM comments c
+         WHERE c.status IN ('waiting', 'published') AND c.created_at >= $2
+         AND ($1 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $1))
+         GROUP BY 1",
+    )
+    .bind(author)
+    .bind(since)
+    .bind(QUARTER)
+    .fetch_all(connection)
+    .await
+}
+
+/// The bytes of all pictures.
+pub async fn measure_media(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+}

@@ -1,0 +1,88 @@
+//! Who uses the database: a lock on an empty file beside it, `site.db.lock`.
+//!
+//! SQLite's own locks come and go with connections, and a site without readers may have none; this one lasts as
+//! long as the process uses the database. The system lets go of it when the process ends, however it ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use super::backup::beside;
+
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The database is in use here until this is dropped.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Lock {
+    /// Uses the database together with others. `None` when one of them has had it alone for all this time.
+    pub async fn share(database: &Path, patience: Duration) -> io::Result<Option<Lock>> {
+        take(database, patience, File::try_lock_shared).await
+    }
+
+    /// Has the database alone. `None` when others have used it all this time.
+    pub async fn own(database: &Path, patience: Duration) -> io::Result<Option<Lock>> {
+        take(database, patience, File::try_lock).await
+    }
+
+    /// Lets others use the database too.
+    pub fn admit_others(&self) -> io::Result<()> {
+        self.0.lock_shared()
+    }
+}
+
+/// The lock's file. It stays where it is when nobody uses the database: taking it away could leave two processes
+/// with a lock each.
+pub fn file(database: &Path) -> PathBuf {
+    beside(database, ".lock")
+}
+
+async fn take(
+    database: &Path,
+    patience: Duration,
+    take: fn(&File) -> Result<(), TryLockError>,
+) -> io::Result<Option<Lock>> {
+    let file = open(&file(database))?;
+    let end = Instant::now() + patience;
+    loop {
+        match take(&file) {
+            Ok(()) => return Ok(Some(Lock(file))),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if Instant::now() >= end => return Ok(None),
+            Err(TryLockError::WouldBlock) => sleep(PAUSE).await,
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
+        // Made by another user, such as root: reading is enough to lock.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path),
+        opened => opened,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn one_alone_or_many_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("site.db");
+        let first = Lock::share(&database, Duration::ZERO).await.unwrap().unwrap();
+        let second = Lock::share(&database, Duration::ZERO).await.unwrap();
+        assert!(second.is_some());
+        assert!(Lock::own(&database, Duration::ZERO).await.unwrap().is_none());
+        drop((first, second));
+        let alone = Lock::own(&database, Duration::ZERO).await.unwrap().unwrap();
+        assert!(Lock::share(&database, Duration::ZERO).await.unwrap().is_none());
+        alone.admit_others().unwrap();
+        assert!(Lock::share(&database, Duration::ZERO).await.unwrap().is_some());
+    }
+}

@@ -1,0 +1,139 @@
+use std::fs::{self, DirBuilder, File};
+use std::io::Write;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use futures::StreamExt;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use sqlx::SqliteConnection;
+
+use super::lines::Lines;
+use super::{
+    AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, post, render,
+};
+use crate::store::Store;
+use crate::store::archive::{self, PostRecord, Rows};
+
+/// What an archive holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Posts and pages.
+    pub posts: u64,
+    pub comments: u64,
+    pub pictures: u64,
+}
+
+/// Writes the site into a new folder: as it is at one moment, while it may be served. The folder gets its name when
+/// all is in it; only its owner may read it.
+pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exported, ArchiveError> {
+    let failed = |error| ArchiveError::Write { path: folder.to_owned(), error };
+    let is_free = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) => return Err(failed(error)),
+    };
+    if !is_free {
+        return Err(ArchiveError::Exists(folder.to_owned()));
+    }
+    let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let draft = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempdir_in(above).map_err(failed)?;
+    let mut reading = store.begin_read().await?;
+    let mut writer = Writer { connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
+    writer.write_all().await?;
+    let exported = writer.exported;
+    // An empty folder makes way for the full one.
+    fs::rename(draft.path(), folder).map_err(failed)?;
+    // It has another name now.
+    let _ = draft.keep();
+    Ok(exported)
+}
+
+struct Writer<'a> {
+    connection: &'a mut SqliteConnection,
+    folder: &'a Path,
+    zone: &'a TimeZone,
+    exported: Exported,
+}
+
+impl Writer<'_> {
+    async fn write_all(&mut self) -> Result<(), ArchiveError> {
+        let settings = archive::list_settings(self.connection).await?;
+        let settings: Map<String, Value> = settings.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let site = format!("{:#}\n", json!({ "longan_archive": VERSION, "settings": settings }));
+        self.put(SITE, site.as_bytes())?;
+        let path = |name| self.folder.join(name);
+        let (authors, terms, menu, redirects) = (path(AUTHORS), path(TERMS), path(MENU), path(REDIRECTS));
+        drain(archive::stream_authors(self.connection), authors).await?;
+        drain(archive::stream_terms(self.connection), terms).await?;
+        drain(archive::stream_menu(self.connection), menu).await?;
+        drain(archive::stream_redirects(self.connection), redirects).await?;
+        self.write_media().await?;
+        let mut last = i64::MIN;
+        while let Some(post) = archive::next_post(self.connection, last).await? {
+            last = post.id;
+            self.write_post(&post).await?;
+            self.exported.posts += 1;
+        }
+        Ok(())
+    }
+
+    async fn write_post(&mut self, record: &PostRecord) -> Result<(), ArchiveError> {
+        let name = post::name(record);
+        let terms = crate::store::terms::list_for_posts(self.connection, &[record.id]).await?;
+        let text = format!("{}{}", post::head(record, &terms, self.zone), record.source);
+        self.put(&format!("{name}.{}", post::ending(record)), text.as_bytes())?;
+        if render::body(&record.source, &record.format, None).html != record.html {
+            self.put(&format!("{name}{RENDERED}"), record.html.as_bytes())?;
+        }
+        let mut lines = Lines::new(self.folder.join(format!("{name}{COMMENTS}")));
+        let mut comments = archive::stream_comments(self.connection, record.id);
+        while let Some(comment) = comments.next().await {
+            let mut comment = comment?;
+            comment.html = comment.html.filter(|html| render::comment(&comment.source, None) != *html);
+            lines.write(&comment)?;
+            self.exported.comments += 1;
+        }
+        drop(comments);
+        lines.finish()
+    }
+
+    async fn write_media(&mut self) -> Result<(), ArchiveError> {
+        let mut lines = Lines::new(self.folder.join(MEDIA));
+        let mut last = i64::MIN;
+        while let Some(mut media) = archive::next_media(self.connection, last).await? {
+            last = media.id;
+            media.files = archive::list_files(self.connection, media.id).await?;
+            for file in &media.files {
+                let content = archive::read_file(self.connection, media.id, &file.name).await?;
+                self.put(&format!("{MEDIA_FOLDER}/{}/{}", media.id, file.name), &content)?;
+            }
+            lines.write(&media)?;
+            self.exported.pictures += 1;
+        }
+        lines.finish()
+    }
+
+    /// Writes one file, in folders that are made as needed.
+    fn put(&self, name: &str, content: &[u8]) -> Result<(), ArchiveError> {
+        let path = self.folder.join(name);
+        let write = || {
+            if let Some(above) = path.parent() {
+                DirBuilder::new().recursive(true).mode(0o700).create(above)?;
+            }
+            let mut file = File::create_new(&path)?;
+            file.write_all(content)?;
+            file.sync_all()
+        };
+        write().map_err(|error| ArchiveError::Write { path, error })
+    }
+}
+
+async fn drain<T: Serialize>(mut rows: Rows<'_, T>, path: PathBuf) -> Result<(), ArchiveError> {
+    let mut lines = Lines::new(path);
+    while let Some(row) = rows.next().await {
+        lines.write(&row?)?;
+    }
+    lines.finish()
+}

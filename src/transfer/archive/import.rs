@@ -1,0 +1,273 @@
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use sqlx::SqliteConnection;
+
+use super::export::Exported;
+use super::{
+    AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, lines, post,
+    render,
+};
+use crate::store::archive::{self, AuthorRecord, CommentRecord, MediaRecord, MenuRecord, RedirectRecord, TermRecord};
+use crate::store::{Store, posts, redirects, settings, terms};
+use crate::text::slugify;
+use crate::transfer::Progress;
+use crate::transfer::markdown::Source;
+use crate::transfer::markdown::front_matter::FrontMatter;
+
+#[derive(Deserialize)]
+struct Site {
+    longan_archive: u32,
+    #[serde(default)]
+    settings: HashMap<String, String>,
+}
+
+/// Makes the site of an archive, in a database without content: all of it, or nothing.
+pub async fn import(
+    store: &Store,
+    folder: &Path,
+    zone: &TimeZone,
+    progress: &Progress,
+) -> Result<Exported, ArchiveError> {
+    let site = read_site(folder)?;
+    let mut writing = store.write().await?;
+    if !archive::is_empty(&mut writing).await? {
+        return Err(ArchiveError::NotEmpty);
+    }
+    archive::defer_references(&mut writing).await?;
+    let mut reader = Reader {
+        connection: &mut writing,
+        folder,
+        zone,
+        authors: HashMap::new(),
+        terms: HashMap::new(),
+        parents: Vec::new(),
+        imported: Exported::default(),
+    };
+    reader.read_all(progress).await?;
+    let imported = reader.imported;
+    for (name, value) in site.settings.iter().filter(|(name, _)| archive::is_public(name)) {
+        settings::set(&mut writing, name, value).await?;
+    }
+    writing.commit().await?;
+    Ok(imported)
+}
+
+fn read_site(folder: &Path) -> Result<Site, ArchiveError> {
+    let path = folder.join(SITE);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(ArchiveError::Foreign(folder.to_owned()));
+        }
+        Err(error) => return Err(ArchiveError::Read { path, error }),
+    };
+    let site: Site = serde_json::from_str(&text).map_err(|error| ArchiveError::Malformed {
+        path,
+        line: Some(error.line() as u64),
+        problem: error.to_string(),
+    })?;
+    match site.longan_archive {
+        VERSION => Ok(site),
+        found => Err(ArchiveError::Version { path: folder.to_owned(), found }),
+    }
+}
+
+struct Reader<'a> {
+    connection: &'a mut SqliteConnection,
+    folder: &'a Path,
+    zone: &'a TimeZone,
+    /// By slug.
+    authors: HashMap<String, i64>,
+    /// By kind and slug.
+    terms: HashMap<(String, String), i64>,
+    /// Pages, the slugs of those above them, and the files that say so.
+    parents: Vec<(i64, String, PathBuf)>,
+    imported: Exported,
+}
+
+impl Reader<'_> {
+    async fn read_all(&mut self, progress: &Progress) -> Result<(), ArchiveError> {
+        self.read_authors().await?;
+        self.read_terms().await?;
+        self.read_media().await?;
+        let mut files = list_posts(&self.folder.join("posts"))?;
+        files.extend(list_posts(&self.folder.join("pages"))?);
+        for (file, number) in files.iter().zip(1..) {
+            self.read_post(file).await?;
+            progress(number, files.len() as u64);
+        }
+        for (id, parent, file) in std::mem::take(&mut self.parents) {
+            if !archive::set_parent(self.connection, id, &parent).await? {
+                let problem = format!("there is no page {parent} to stand below");
+                return Err(ArchiveError::Malformed { path: file, line: None, problem });
+            }
+        }
+        let path = self.folder.join(MENU);
+        for line in lines::read::<MenuRecord>(&path)? {
+            let (number, item) = line?;
+            let place = i64::try_from(number).unwrap_or(i64::MAX);
+            archive::insert_menu_item(self.connection, place, &item).await?;
+        }
+        let path = self.folder.join(REDIRECTS);
+        for line in lines::read::<RedirectRecord>(&path)? {
+            let (_, RedirectRecord { path, target }) = line?;
+            redirects::add(self.connection, &path, &target).await?;
+        }
+        terms::recount(self.connection).await?;
+        Ok(())
+    }
+
+    async fn read_authors(&mut self) -> Result<(), ArchiveError> {
+        let path = self.folder.join(AUTHORS);
+        for line in lines::read::<AuthorRecord>(&path)? {
+            let (number, author) = line?;
+            let html = render::short(&author.biography);
+            let added = archive::insert_author(self.connection, &author, &html).await;
+            added.map_err(ArchiveError::refused(&path, Some(number)))?;
+            self.authors.insert(author.slug, author.id);
+        }
+        Ok(())
+    }
+
+    async fn read_terms(&mut self) -> Result<(), ArchiveError> {
+        let path = self.folder.join(TERMS);
+        let mut parents = Vec::new();
+        for line in lines::read::<TermRecord>(&path)? {
+            let (number, term) = line?;
+            let html = render::short(&term.description);
+            let added = archive::insert_term(self.connection, &term, &html).await;
+            added.map_err(ArchiveError::refused(&path, Some(number)))?;
+            parents.extend(term.parent.map(|parent| (number, term.id, parent)));
+            self.terms.insert((term.kind, term.slug), term.id);
+        }
+        for (number, id, parent) in parents {
+            if !archive::nest_term(self.connection, id, &parent).await? {
+                let problem = format!("there is no {parent} to stand below");
+                return Err(ArchiveError::Malformed { path, line: Some(number), problem });
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_media(&mut self) -> Result<(), ArchiveError> {
+        let path = self.folder.join(MEDIA);
+        for line in lines::read::<MediaRecord>(&path)? {
+            let (number, media) = line?;
+            let refused = ArchiveError::refused(&path, Some(number));
+            archive::insert_media(self.connection, &media).await.map_err(&refused)?;
+            for file in &media.files {
+                // The name is a part of a path here and of an address there.
+                let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
+                if file.name.starts_with('.') || !file.name.chars().all(plain) {
+                    let problem = format!("{:?} is not the name of a picture", file.name);
+                    return Err(ArchiveError::Malformed { path: path.clone(), line: Some(number), problem });
+                }
+                let place = self.folder.join(MEDIA_FOLDER).join(media.id.to_string()).join(&file.name);
+                let content = fs::read(&place).map_err(|error| ArchiveError::Read { path: place, error })?;
+                archive::insert_file(self.connection, media.id, file, &content).await.map_err(&refused)?;
+            }
+            archive::refresh_size(self.connection, media.id).await?;
+            self.imported.pictures += 1;
+        }
+        Ok(())
+    }
+
+    async fn read_post(&mut self, file: &Path) -> Result<(), ArchiveError> {
+        let failed = |error| ArchiveError::Read { path: file.to_owned(), error };
+        let text = fs::read_to_string(file).map_err(failed)?;
+        let source = Source { path: file.to_owned(), text, ..Source::default() };
+        let head = FrontMatter::read(&source)?;
+        let is_html = file.extension().is_some_and(|ending| ending == "html");
+        let record = post::read(&head, if is_html { "html" } else { "markdown" }, self.zone)?;
+        let rendered = match fs::read_to_string(sibling(file, RENDERED)) {
+            Ok(html) => Some(html),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(ArchiveError::Read { path: sibling(file, RENDERED), error }),
+        };
+        let body = render::body(&record.source, &record.format, rendered.as_deref());
+        let author = match &record.author {
+            Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
+            None => None,
+        };
+        let mut placed = Vec::new();
+        for (field, kind) in [("categories", "category"), ("tags", "tag")] {
+            for name in head.list(&[field])? {
+                let found = self.find_term(kind, &name);
+                placed.push(found.ok_or_else(|| head.wrong(field, &format!("there is no {kind} {name}")))?);
+            }
+        }
+        let new = post::new_post(&head, &record, author, body)?;
+        let refused = ArchiveError::refused(file, None);
+        let added = posts::add(self.connection, &new).await.map_err(&refused)?;
+        let malformed =
+            |problem: &str| ArchiveError::Malformed { path: file.to_owned(), line: None, problem: problem.to_owned() };
+        let (id, slug) = added.ok_or_else(|| malformed("another post has this guid"))?;
+        if slug != record.slug {
+            return Err(malformed("another post has this slug"));
+        }
+        archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
+        posts::set_terms(self.connection, record.id, &new, &placed).await?;
+        self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
+        self.read_comments(record.id, &sibling(file, COMMENTS)).await?;
+        self.imported.posts += 1;
+        Ok(())
+    }
+
+    async fn read_comments(&mut self, post: i64, path: &Path) -> Result<(), ArchiveError> {
+        for line in lines::read::<CommentRecord>(path)? {
+            let (number, comment) = line?;
+            let html = render::comment(&comment.source, comment.html.as_deref());
+            let author = match &comment.author {
+                Some(slug) => Some(self.find_author(slug).ok_or_else(|| ArchiveError::Malformed {
+                    path: path.to_owned(),
+                    line: Some(number),
+                    problem: format!("there is no author {slug}"),
+                })?),
+                None => None,
+            };
+            let added = archive::insert_comment(self.connection, post, author, &comment, &html).await;
+            added.map_err(ArchiveError::refused(path, Some(number)))?;
+            self.imported.comments += 1;
+        }
+        posts::recount_comments(self.connection, post).await?;
+        Ok(())
+    }
+
+    /// By slug, or by a name that makes it.
+    fn find_author(&self, name: &str) -> Option<i64> {
+        self.authors.get(name).or_else(|| self.authors.get(&slugify(name))).copied()
+    }
+
+    fn find_term(&self, kind: &str, name: &str) -> Option<i64> {
+        let find = |slug: String| self.terms.get(&(kind.to_owned(), slug)).copied();
+        find(name.to_owned()).or_else(|| find(slugify(name)))
+    }
+}
+
+/// The files of posts in a folder, by name; none when there is no such folder.
+fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
+    let found = match fs::read_dir(folder) {
+        Ok(found) => found.collect::<Result<Vec<_>, _>>(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    let found = found.map_err(|error| ArchiveError::Read { path: folder.to_owned(), error })?;
+    let mut files: Vec<PathBuf> = found.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        (name.ends_with(".md") || name.ends_with(".html")) && !name.ends_with(RENDERED)
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// A file beside a post's own.
+fn sibling(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.file_stem().unwrap_or_default().to_owned();
+    name.push(ending);
+    file.with_file_name(name)
+}

@@ -1,0 +1,173 @@
+//! Posts and pages as files.
+
+use jiff::tz::TimeZone;
+
+use super::head::Head;
+use crate::store::archive::PostRecord;
+use crate::store::posts::{self, Kind, NewPost, Status};
+use crate::store::terms::PostTermRow;
+use crate::text::body::Body;
+use crate::text::slugify;
+use crate::transfer::markdown::MarkdownError;
+use crate::transfer::markdown::dates;
+use crate::transfer::markdown::front_matter::FrontMatter;
+
+/// Longer names do not fit into every file system; in bytes.
+const LONGEST_NAME: usize = 180;
+
+/// The name of its files, without an ending: below the archive's folder.
+pub fn name(post: &PostRecord) -> String {
+    let folder = if post.kind == "page" { "pages" } else { "posts" };
+    let plain = |sign: char| sign.is_alphanumeric() || sign == '-';
+    match post.slug.len() <= LONGEST_NAME && !post.slug.is_empty() && post.slug.chars().all(plain) {
+        true => format!("{folder}/{}", post.slug),
+        // No slug begins like this.
+        false => format!("{folder}/_{}", post.id),
+    }
+}
+
+/// How the name of its main file ends.
+pub fn ending(post: &PostRecord) -> &'static str {
+    if post.format == "html" { "html" } else { "md" }
+}
+
+/// Its front matter: fields as Hugo and Jekyll have them, and further ones of ours.
+pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String {
+    let mut head = Head::new(zone.clone());
+    head.text("title", &post.title);
+    head.time("date", post.published_at);
+    head.text("status", &post.status);
+    if !matches!(post.status.as_str(), "published" | "scheduled") {
+        // For programs that know no more.
+        head.plain("draft", true);
+    }
+    head.text("slug", &post.slug);
+    if post.kind == "page" {
+        head.text("kind", "page");
+    }
+    if let (Some(slug), Some(name)) = (&post.author, &post.author_name) {
+        head.text("author", named(name, slug));
+    }
+    for (field, kind) in [("categories", "category"), ("tags", "tag")] {
+        let mut of_kind: Vec<&PostTermRow> = terms.iter().filter(|term| term.kind == kind).collect();
+        of_kind.sort_by(|a, b| a.slug.cmp(&b.slug));
+        let names: Vec<String> = of_kind.iter().map(|term| named(&term.name, &term.slug).to_owned()).collect();
+        head.list(field, &names);
+    }
+    head.text("description", &post.standfirst);
+    head.text("image", &post.image_src);
+    head.text("image_alt", &post.image_alt);
+    head.text("image_caption", &post.image_caption);
+    if post.pinned_at.is_some() {
+        head.plain("pinned", true);
+    }
+    head.time("pinned_at", post.pinned_at);
+    head.plain("comments", post.comments == "open");
+    if post.menu_order != 0 {
+        head.plain("menu_order", post.menu_order);
+    }
+    head.text("parent", post.parent.as_deref().unwrap_or_default());
+    head.text("seo_title", &post.seo_title);
+    head.text("seo_description", &post.seo_description);
+    head.text("password", post.password.as_deref().unwrap_or_default());
+    head.text("trashed_from", post.trashed_from.as_deref().unwrap_or_default());
+    head.time("trashed_at", post.trashed_at);
+    head.time("created", Some(post.created_at));
+    head.time("updated", Some(post.updated_at));
+    head.plain("id", post.id);
+    head.text("guid", post.guid.as_deref().unwrap_or_default());
+    head.finish()
+}
+
+/// A name from which the slug can be made again, or else the slug.
+fn named<'a>(name: &'a str, slug: &'a str) -> &'a str {
+    if slugify(name) == slug && name.trim() == name { name } else { slug }
+}
+
+/// What a head says, without what is made of the body or refers to other things.
+pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRecord, MarkdownError> {
+    let text = |name: &str| head.text(&[name]).map(Option::unwrap_or_default);
+    let time = |name: &str| match head.text(&[name])? {
+        Some(text) => match dates::parse(&text, zone) {
+            Some(time) => Ok(Some(time)),
+            None => Err(head.wrong(name, "a time such as 2024-01-31T08:00:00+07:00 is expected")),
+        },
+        None => Ok(None),
+    };
+    let needed = |name: &str| head.wrong(name, "this field is missing");
+    Ok(PostRecord {
+        id: head.number(&["id"])?.ok_or_else(|| needed("id"))?,
+        kind: head.text(&["kind"])?.unwrap_or_else(|| "post".to_owned()),
+        status: head.text(&["status"])?.ok_or_else(|| needed("status"))?,
+        slug: head.text(&["slug"])?.ok_or_else(|| needed("slug"))?,
+        title: text("title")?,
+        source: head.body.to_owned(),
+        format: format.to_owned(),
+        standfirst: text("description")?,
+        author: head.text(&["author"])?,
+        image_src: text("image")?,
+        image_alt: text("image_alt")?,
+        image_caption: text("image_caption")?,
+        comments: if head.flag(&["comments"])?.unwrap_or(true) { "open" } else { "closed" }.to_owned(),
+        menu_order: head.number(&["menu_order"])?.unwrap_or_default(),
+        parent: head.text(&["parent"])?,
+        pinned_at: time("pinned_at")?,
+        published_at: time("date")?,
+        created_at: time("created")?.ok_or_else(|| needed("created"))?,
+        updated_at: time("updated")?.ok_or_else(|| needed("updated"))?,
+        password: head.text(&["password"])?,
+        guid: head.text(&["guid"])?,
+        seo_title: text("seo_title")?,
+        seo_description: text("seo_description")?,
+        trashed_from: head.text(&["trashed_from"])?,
+        trashed_at: time("trashed_at")?,
+        ..PostRecord::default()
+    })
+}
+
+/// The post to be stored.
+pub fn new_post(
+    head: &FrontMatter,
+    record: &PostRecord,
+    author_id: Option<i64>,
+    body: Body,
+) -> Result<NewPost, MarkdownError> {
+    let kind = match record.kind.as_str() {
+        "post" => Kind::Post,
+        "page" => Kind::Page,
+        _ => return Err(head.wrong("kind", "post or page is expected")),
+    };
+    let status = status(&record.status)
+        .ok_or_else(|| head.wrong("status", "draft, scheduled, published, private, protected or trash is expected"))?;
+    if record.published_at.is_none() && matches!(status, posts::Status::Published | posts::Status::Scheduled) {
+        return Err(head.wrong("date", "what is published or scheduled has a date"));
+    }
+    Ok(NewPost {
+        kind,
+        status,
+        slug: record.slug.clone(),
+        title: record.title.clone(),
+        source: record.source.clone(),
+        format: if record.format == "html" { "html" } else { "markdown" },
+        html: body.html,
+        excerpt: if record.standfirst.is_empty() { body.excerpt } else { record.standfirst.clone() },
+        standfirst: record.standfirst.clone(),
+        minutes: body.minutes,
+        author_id,
+        image_src: record.image_src.clone(),
+        image_alt: record.image_alt.clone(),
+        image_caption: record.image_caption.clone(),
+        comments_open: record.comments == "open",
+        menu_order: record.menu_order,
+        pinned_at: record.pinned_at,
+        published_at: record.published_at,
+        updated_at: record.updated_at,
+        password: record.password.clone(),
+        guid: record.guid.clone(),
+    })
+}
+
+fn status(text: &str) -> Option<Status> {
+    let all = [Status::Draft, Status::Scheduled, Status::Published, Status::Private, Status::Protected, Status::Trash];
+    all.into_iter().find(|status| status.as_str() == text)
+}

@@ -1,0 +1,215 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use sqlx::Row;
+
+use super::*;
+use crate::store::{Store, settings, testing};
+use crate::transfer::{Options, import_wordpress, seed_sample};
+
+const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
+
+/// A site with everything that an archive has to carry.
+async fn site() -> (Store, tempfile::TempDir) {
+    let (store, folder) = testing::open().await;
+    seed_sample(&store).await.unwrap();
+    import_wordpress(&store, EXPORT.as_ref(), &Options::default()).await.unwrap();
+    let mut writing = store.write().await.unwrap();
+    for sql in [
+        "UPDATE terms SET parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
+         (SELECT MIN(id) FROM terms WHERE kind = 'category')",
+        "UPDATE posts SET pinned_at = 1700000000123, seo_title = 'Tên: \"khác\" # - \u{2028}', \
+         seo_description = 'a\\b' || char(10) || 'c' || char(9) || char(127), image_alt = '''- ảnh' WHERE id = 3",
+        "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
+        "UPDATE posts SET slug = 'a/b' || char(8230), source = '---' || char(10) || source WHERE id = 5",
+        "UPDATE posts SET title = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
+        "UPDATE posts SET source = source || char(13) || char(10) || ' ' || char(10) WHERE id = 7",
+        "UPDATE comments SET edited_at = 1700000000000, status = 'spam' WHERE id = 2",
+        "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
+        "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
+        "INSERT INTO settings (name, value) VALUES ('site.posts_per_page', '7')",
+        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
+         VALUES (12, 'abc', 'ben-luc.jpg', 'image/jpeg', 2, 1, 7, 'Bến Lức', 1700000000000)",
+        "INSERT INTO media_files (media_id, name, content_type, width, content)
+         VALUES (12, 'ben-luc.jpg', 'image/jpeg', 2, x'00ff10'), (12, 'ben-luc-1.webp', 'image/webp', 1, x'0a0d000a')",
+        "INSERT INTO users (email, name, role, password_hash, created_at) VALUES ('a@b.vn', 'A', 'editor', 'HASH', 1)",
+    ] {
+        sqlx::query(sql).execute(&mut *writing).await.unwrap();
+    }
+    settings::set(&mut writing, settings::SECRET, "SECRET-KEY").await.unwrap();
+    // What was written by hand above is rendered as it would be on saving, so that nothing but the source is needed.
+    for id in [5, 7] {
+        let (source, format): (String, String) = sqlx::query_as("SELECT source, format FROM posts WHERE id = $1")
+            .bind(id)
+            .fetch_one(&mut *writing)
+            .await
+            .unwrap();
+        let body = render::body(&source, &format, None);
+        sqlx::query("UPDATE posts SET html = $2, minutes = $3 WHERE id = $1")
+            .bind(id)
+            .bind(body.html)
+            .bind(body.minutes)
+            .execute(&mut *writing)
+            .await
+            .unwrap();
+    }
+    for id in 1..40 {
+        crate::store::posts::recount_comments(&mut writing, id).await.unwrap();
+    }
+    sqlx::query("UPDATE post_terms SET published_at = NULL WHERE post_id = 4").execute(&mut *writing).await.unwrap();
+    crate::store::terms::recount(&mut writing).await.unwrap();
+    writing.commit().await.unwrap();
+    (store, folder)
+}
+
+/// Every row of the tables that readers see, as text.
+async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
+    let mut reading = store.read().await.unwrap();
+    let mut found = BTreeMap::new();
+    for (table, sql) in [
+        ("authors", "SELECT * FROM authors ORDER BY id"),
+        ("posts", "SELECT * FROM posts ORDER BY id"),
+        ("terms", "SELECT * FROM terms ORDER BY id"),
+        ("post_terms", "SELECT * FROM post_terms ORDER BY post_id, term_id"),
+        ("comments", "SELECT * FROM comments ORDER BY id"),
+        ("redirects", "SELECT * FROM redirects ORDER BY path"),
+        ("menu_items", "SELECT title, target FROM menu_items ORDER BY position"),
+        ("media", "SELECT * FROM media ORDER BY id"),
+        ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
+        ("settings", "SELECT * FROM settings WHERE name <> 'secret' ORDER BY name"),
+    ] {
+        let rows = sqlx::query(sql).fetch_all(&mut *reading).await.unwrap();
+        let text = |row: &sqlx::sqlite::SqliteRow| {
+            let columns = 0..row.len();
+            let values = columns.map(|index| {
+                let value = row.try_get_unchecked::<Option<String>, _>(index).unwrap();
+                format!("{}={value:?}", sqlx::Column::name(row.column(index)))
+            });
+            values.collect::<Vec<_>>().join("\n")
+        };
+        found.insert(table, rows.iter().map(text).collect());
+    }
+    found
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                    found.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn zone() -> jiff::tz::TimeZone {
+    jiff::tz::TimeZone::get("Asia/Ho_Chi_Minh").unwrap()
+}
+
+fn silent() -> crate::transfer::Progress {
+    Box::new(|_, _| {})
+}
+
+#[tokio::test]
+async fn an_archive_makes_the_same_site() {
+    let (store, folder) = site().await;
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    let exported = export(&store, &first, &zone()).await.unwrap();
+    let (again, _again) = testing::open().await;
+    assert_eq!(import(&again, &first, &zone(), &silent()).await.unwrap(), exported);
+    let (before, after) = (rows(&store).await, rows(&again).await);
+    for (table, rows) in &before {
+        assert!(!rows.is_empty(), "{table} tells nothing");
+        assert_eq!(rows.len(), after[table].len(), "{table}");
+        for (before, after) in rows.iter().zip(&after[table]) {
+            for (before, after) in before.lines().zip(after.lines()) {
+                assert_eq!(before, after, "{table}");
+            }
+        }
+    }
+    export(&again, &second, &zone()).await.unwrap();
+    let (first, second) = (files(&first), files(&second));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (name, content) in &first {
+        assert!(content == &second[name], "{name} differs");
+        let text = String::from_utf8_lossy(content);
+        assert!(!text.contains("SECRET-KEY") && !text.contains("HASH") && !text.contains("a@b.vn"), "{name}");
+    }
+    assert!(first.contains_key("posts/tho-khuon-mau.md") && first.contains_key("pages/lien-he.md"));
+    assert!(first.contains_key("posts/lop-hoc-trong-xuong.comments.jsonl"));
+    assert!(!first.keys().any(|name| name.starts_with("posts/tho-") && name.ends_with(RENDERED)));
+    assert_eq!(first["media/12/ben-luc-1.webp"], [0x0a, 0x0d, 0, 0x0a]);
+}
+
+#[tokio::test]
+async fn other_programs_can_read_the_posts() {
+    let (store, folder) = site().await;
+    let archive = folder.path().join("archive");
+    export(&store, &archive, &zone()).await.unwrap();
+    let (other, _other) = testing::open().await;
+    let report = crate::transfer::import_markdown(&other, &archive, &Options::default()).await.unwrap().to_string();
+    assert!(report.contains("Came in"), "{report}");
+    let slug = "tho-khuon-mau";
+    let mut reading = other.read().await.unwrap();
+    let post = crate::store::posts::find(&mut reading, crate::store::posts::Kind::Post, slug).await.unwrap().unwrap();
+    let mut reading = store.read().await.unwrap();
+    let own = crate::store::posts::find(&mut reading, crate::store::posts::Kind::Post, slug).await.unwrap().unwrap();
+    assert_eq!((post.html, post.published_at, post.excerpt), (own.html, own.published_at, own.excerpt));
+}
+
+#[tokio::test]
+async fn an_archive_goes_into_an_empty_site_and_a_new_folder() {
+    let (store, folder) = site().await;
+    let archive = folder.path().join("archive");
+    export(&store, &archive, &zone()).await.unwrap();
+    assert!(matches!(export(&store, &archive, &zone()).await.unwrap_err(), ArchiveError::Exists(_)));
+    let refused = import(&store, &archive, &zone(), &silent()).await.unwrap_err();
+    assert!(matches!(refused, ArchiveError::NotEmpty));
+    let nowhere = folder.path().join("no/where");
+    assert!(export(&store, &nowhere, &zone()).await.unwrap_err().to_string().contains("where"));
+    let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_str().unwrap().starts_with('.')), "nothing is left behind");
+}
+
+#[tokio::test]
+async fn a_broken_archive_brings_nothing_and_says_where() {
+    let (store, folder) = site().await;
+    let change = |name: &str, from: &str, to: &str| {
+        let path = folder.path().join("archive").join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{name} has no {from}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    for (name, from, to, expected) in [
+        ("site.json", "\"longan_archive\": 1", "\"longan_archive\": 9", "version 9"),
+        ("authors.jsonl", "{", "{,", "authors.jsonl:1"),
+        ("media.jsonl", "ben-luc-1.webp", "../../../etc/passwd", "is not the name of a picture"),
+        ("posts/tho-khuon-mau.md", "id: ", "no: ", "tho-khuon-mau.md"),
+        ("posts/tho-khuon-mau.md", "status: \"published\"", "status: \"odd\"", "tho-khuon-mau.md:4"),
+        ("posts/tho-khuon-mau.md", "author: \"", "author: \"x", "nobody is called this"),
+        (
+            "posts/lop-hoc-trong-xuong.comments.jsonl",
+            "\"status\":\"published\"",
+            "\"status\":\"odd\"",
+            "comments.jsonl:1",
+        ),
+        ("categories_and_tags.jsonl", "\"id\":2", "\"id\":1", "categories_and_tags.jsonl:2"),
+    ] {
+        let _ = fs::remove_dir_all(folder.path().join("archive"));
+        export(&store, &folder.path().join("archive"), &zone()).await.unwrap();
+        change(name, from, to);
+        let (empty, _folder) = testing::open().await;
+        let refused = import(&empty, &folder.path().join("archive"), &zone(), &silent()).await.unwrap_err().to_string();
+        assert!(refused.contains(expected), "{refused}");
+        assert!(rows(&empty).await.values().all(Vec::is_empty));
+    }
+}
