@@ -35,6 +35,9 @@ pub mod config;
 /// Categories, tags, old addresses, menu, settings.
 #[cfg(feature = "ssr")]
 pub mod managing;
+/// Pictures: taken in, made safe, made small.
+#[cfg(feature = "ssr")]
+pub mod media;
 /// Who belongs to the house: users, and what they change of their accounts.
 #[cfg(feature = "ssr")]
 pub mod membership;

@@ -42,6 +42,7 @@ pub enum Icon {
     Trash,
     Edit,
     Up,
+    Upload,
 }
 
 impl Icon {
@@ -93,6 +94,7 @@ impl Icon {
             Icon::Trash => "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
             Icon::Edit => "M4 20l1-4L16 5l3 3L8 19z",
             Icon::Up => "M6 15l6-6 6 6",
+            Icon::Upload => "M12 16V4M7 9l5-5 5 5M4 20h16",
         }
     }
 }

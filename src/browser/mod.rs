@@ -2,9 +2,11 @@
 //! browser: in effects and event handlers, which the server never runs.
 
 pub mod event;
+pub mod file;
 pub mod history;
 pub mod link;
 pub mod passkey;
+pub mod sending;
 pub mod storage;
 pub mod theme;
 pub mod upload;

@@ -1,45 +1,109 @@
-//! Sending files, with news of how far it is: `fetch` has none.
+//! Sending files with their progress told, which `fetch` cannot: one after another, so that the other requests of the
+//! page have room.
 
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::js_sys::Promise;
-use leptos::web_sys::{File, HtmlInputElement, ProgressEvent, XmlHttpRequest};
-use wasm_bindgen_futures::JsFuture;
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
-use super::find;
+use leptos::web_sys::{File, ProgressEvent, XmlHttpRequest};
 
-/// What came back.
+use super::event::listen;
+
+/// What is told of a file that is sent.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    /// 0 when the server was not reached.
-    pub status: u16,
-    pub body: String,
+pub enum News {
+    /// So many bytes have left.
+    Sent(u64),
+    /// All bytes have left; the server works on them.
+    Arrived,
+    /// The server's answer: its status, and its body.
+    Answered(u16, String),
+    /// There was none.
+    Lost,
 }
 
-/// The file that was chosen in the control with this id.
-pub fn chosen(id: &str) -> Option<File> {
-    find(id)?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
+/// A file that waits for its turn.
+struct Waiting {
+    number: u32,
+    address: String,
+    tell: Rc<dyn Fn(News)>,
 }
 
-/// Posts a file as it is. `progress` hears how much of how much has been sent, in bytes.
-pub async fn send(url: &str, file: &File, progress: impl Fn(f64, f64) + 'static) -> Answer {
-    let lost = Answer { status: 0, body: String::new() };
-    let Ok(request) = XmlHttpRequest::new() else { return lost };
-    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    let watch =
-        Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded(), event.total()));
+#[derive(Default)]
+struct Queue {
+    /// All that may still be sent, by number.
+    files: HashMap<u32, File>,
+    numbers: u32,
+    waiting: VecDeque<Waiting>,
+    current: Option<(u32, XmlHttpRequest)>,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::new(Queue::default());
+}
+
+/// Keeps a file until it is sent, however often that is tried. The number stands for it from then on.
+pub fn hold(file: File) -> u32 {
+    QUEUE.with_borrow_mut(|queue| {
+        queue.numbers += 1;
+        queue.files.insert(queue.numbers, file);
+        queue.numbers
+    })
+}
+
+/// Sends a file to an address, when those before it are through.
+pub fn send(number: u32, address: String, tell: impl Fn(News) + 'static) {
+    let waiting = Waiting { number, address, tell: Rc::new(tell) };
+    QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(waiting));
+    go_on();
+}
+
+/// Gives a file up, whether it waits, is being sent or has arrived. Nothing more is told of it.
+pub fn let_go(number: u32) {
+    let current = QUEUE.with_borrow_mut(|queue| {
+        queue.files.remove(&number);
+        queue.waiting.retain(|waiting| waiting.number != number);
+        queue.current.take_if(|(current, _)| *current == number)
+    });
+    if let Some((_, request)) = current {
+        let _ = request.abort();
+        go_on();
+    }
+}
+
+/// Begins with the next file, if none is under way.
+fn go_on() {
+    let next = QUEUE.with_borrow_mut(|queue| match queue.current {
+        None => queue.waiting.pop_front().and_then(|next| Some((queue.files.get(&next.number)?.clone(), next))),
+        Some(_) => None,
+    });
+    let Some((file, Waiting { number, address, tell })) = next else { return };
+    let Ok(request) = XmlHttpRequest::new() else { return tell(News::Lost) };
     if let Ok(upload) = request.upload() {
-        upload.set_onprogress(Some(watch.as_ref().unchecked_ref()));
+        let (told, arrived) = (tell.clone(), tell.clone());
+        listen(&upload, "progress", move |event: ProgressEvent| told(News::Sent(event.loaded() as u64)));
+        listen(&upload, "load", move |_: ProgressEvent| arrived(News::Arrived));
     }
-    let sent = request
-        .open("POST", url)
-        .and_then(|()| request.set_request_header("content-type", "application/octet-stream"))
-        .and_then(|()| request.send_with_opt_blob(Some(file)));
-    if sent.is_err() || JsFuture::from(ended).await.is_err() {
-        return lost;
+    let (answered, asked) = (tell.clone(), request.clone());
+    listen(&request, "load", move |_: ProgressEvent| {
+        let body = asked.response_text().ok().flatten().unwrap_or_default();
+        finish(number, || answered(News::Answered(asked.status().unwrap_or_default(), body)));
+    });
+    for name in ["error", "timeout"] {
+        let lost = tell.clone();
+        listen(&request, name, move |_: ProgressEvent| finish(number, || lost(News::Lost)));
     }
-    Answer {
-        status: request.status().unwrap_or_default(),
-        body: request.response_text().ok().flatten().unwrap_or_default(),
+    QUEUE.with_borrow_mut(|queue| queue.current = Some((number, request.clone())));
+    let begun = request.open_with_async("POST", &address, true).and_then(|()| request.send_with_opt_blob(Some(&file)));
+    if begun.is_err() {
+        finish(number, || tell(News::Lost));
+    }
+}
+
+fn finish(number: u32, tell: impl FnOnce()) {
+    let was_current = QUEUE.with_borrow_mut(|queue| queue.current.take_if(|(current, _)| *current == number));
+    if was_current.is_some() {
+        tell();
+        go_on();
     }
 }

@@ -71,6 +71,9 @@ pub enum Source {
     /// A WordPress export: Tools → Export → All content
     Wordpress {
         file: PathBuf,
+        /// A copy of the old site's uploads folder (wp-content/uploads): its pictures come along
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
         /// Only reports what would come in
         #[arg(long)]
         dry_run: bool,

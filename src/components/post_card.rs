@@ -28,7 +28,22 @@ pub fn PostCard(post: PostCard, #[prop(optional)] lead: bool) -> impl IntoView {
     });
     let image = post.image.map(|image| {
         let loading = if lead { "eager" } else { "lazy" };
-        view! { <img class="image" src=image.src alt="" width="1600" height="900" loading=loading decoding="async" /> }
+        let sizes = if lead { "(min-width: 64rem) 33rem, 100vw" } else { "11rem" };
+        let set = (!image.set.is_empty()).then_some(image.set);
+        view! {
+            <img
+                class="image"
+                srcset=set.clone()
+                sizes=set.map(|_| sizes)
+                src=image.src
+                alt=""
+                width=image.width
+                height=image.height
+                loading=loading
+                decoding="async"
+                fetchpriority=lead.then_some("high")
+            />
+        }
     });
     view! {
         <article class="post-card" class:lead=lead>

@@ -51,9 +51,18 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
 #[component]
 pub fn LeadImage(image: Image) -> impl IntoView {
     let caption = (!image.caption.is_empty()).then(|| view! { <figcaption>{image.caption}</figcaption> });
+    let set = (!image.set.is_empty()).then_some(image.set);
     view! {
         <figure class="lead-image">
-            <img src=image.src alt=image.alt width="1600" height="900" fetchpriority="high" />
+            <img
+                srcset=set.clone()
+                sizes=set.map(|_| "(min-width: 64rem) 54rem, 100vw")
+                src=image.src
+                alt=image.alt
+                width=image.width
+                height=image.height
+                fetchpriority="high"
+            />
             {caption}
         </figure>
     }

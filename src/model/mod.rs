@@ -10,6 +10,7 @@ pub mod comment;
 pub mod error;
 pub mod language;
 pub mod listing;
+pub mod media;
 pub mod moment;
 pub mod post;
 pub mod site;

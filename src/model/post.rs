@@ -29,6 +29,12 @@ pub struct Image {
     pub src: String,
     pub alt: String,
     pub caption: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
+    /// The value of `srcset`; empty where there is but one file.
+    pub set: String,
 }
 
 /// A whole post, on its own page. A page of the site (About, Contact) is one without date, author and terms.

@@ -1,11 +1,13 @@
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
+use super::picture::{find_sources, present_image};
 use super::url::{Requested, format_place};
+use crate::media::illustrate::Sources;
 use crate::model::author::Byline;
 use crate::model::error::Error;
 use crate::model::listing::Listing;
-use crate::model::post::{Image, PostCard};
+use crate::model::post::PostCard;
 use crate::model::term::Term;
 use crate::model::view::{View, Viewed};
 use crate::state::State;
@@ -58,8 +60,9 @@ pub async fn read_listing(
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     ids.iter().for_each(|id| state.depend_on_comments(*id));
     let terms = terms::list_for_posts(reading, &ids).await?;
+    let sources = find_sources(reading, rows.iter().map(|row| row.image_src.as_str())).await?;
     let cards = rows.into_iter().enumerate();
-    let posts = cards.map(|(place, row)| present_card(state, row, &terms, place < pinned)).collect();
+    let posts = cards.map(|(place, row)| present_card(state, row, &terms, &sources, place < pinned)).collect();
     let (title, description) = match heading {
         Heading::Home => (String::new(), String::new()),
         Heading::Term(term) => (term.name, term.description_html),
@@ -68,7 +71,7 @@ pub async fn read_listing(
     Ok(View::Listing(Listing { title, description, posts, newer, older }))
 }
 
-fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], pinned: bool) -> PostCard {
+fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], sources: &Sources, pinned: bool) -> PostCard {
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
     let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
     PostCard {
@@ -78,7 +81,7 @@ fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], pinned: bool
         date: date::format(row.published_at, Detail::Day, &state.settings().site),
         author,
         categories: categories.map(present_term).collect(),
-        image: present_image(row.image_src, row.image_alt, row.image_caption),
+        image: present_image(row.image_src, row.image_alt, row.image_caption, sources),
         comments: row.comment_count,
         pinned,
     }
@@ -87,9 +90,4 @@ fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], pinned: bool
 /// A post's term, as it is linked to.
 pub fn present_term(row: &PostTermRow) -> Term {
     Term { slug: row.slug.clone(), name: row.name.clone(), count: row.post_count, depth: 0 }
-}
-
-/// A picture, if there is one.
-pub fn present_image(src: String, alt: String, caption: String) -> Option<Image> {
-    (!src.is_empty()).then_some(Image { src, alt, caption })
 }

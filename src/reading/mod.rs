@@ -8,6 +8,8 @@ pub mod desk;
 pub mod editing;
 pub mod lines;
 mod listing;
+pub mod media;
+mod picture;
 mod post;
 pub mod preview;
 pub mod queue;

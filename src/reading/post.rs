@@ -1,7 +1,8 @@
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
-use super::listing::{present_image, present_term};
+use super::listing::present_term;
+use super::picture::{find_sources, present_image};
 use super::share;
 use super::thread::read_thread;
 use super::url::Requested;
@@ -69,6 +70,7 @@ pub async fn present(
         biography: row.author_biography.unwrap_or_default(),
     });
     let Surroundings { newer, older, share, discussion } = around;
+    let sources = find_sources(reading, std::iter::once(row.image_src.as_str())).await?;
     Ok(Post {
         slug: row.slug,
         title: row.title,
@@ -79,7 +81,7 @@ pub async fn present(
         minutes: row.minutes,
         published: date::format(row.published_at, Detail::Day, site),
         updated: changed.then(|| date::format(row.updated_at, Detail::Day, site)),
-        image: present_image(row.image_src, row.image_alt, row.image_caption),
+        image: present_image(row.image_src, row.image_alt, row.image_caption, &sources),
         author,
         categories,
         tags,

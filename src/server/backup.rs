@@ -52,7 +52,7 @@ async fn download(
 ) -> Result<Response, Refused> {
     authenticate(&state, caller, &headers).await?.require(Role::Administrator)?;
     let draft = Live::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
-    let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings().site).await;
+    let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings()).await;
     let time_zone = state.settings().site.time_zone.clone();
     let day = jiff::Timestamp::now().to_zoned_datetime(time_zone).strftime("%Y-%m-%d").to_string();
     let name = format!("{}-{day}.db", slugify(&title.map_err(Error::from)?));
@@ -115,7 +115,7 @@ async fn restore(
     let user = authenticate(&state, caller, &headers).await?.require(Role::Administrator)?.user;
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).backup;
-    let own = read_title(&mut *state.store.read().await.map_err(Error::from)?, &settings.site).await;
+    let own = read_title(&mut *state.store.read().await.map_err(Error::from)?, &settings).await;
     if title.trim() != own.map_err(Error::from)?.trim() {
         return Err(Rejection::error("backup-title", texts.wrong_title).into());
     }

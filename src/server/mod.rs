@@ -9,6 +9,7 @@ mod encoding;
 mod entrance;
 mod headers;
 mod kept;
+mod media;
 mod page;
 mod serve;
 
@@ -46,9 +47,12 @@ pub fn router(state: State) -> Router {
         .route("/admin", get(admin::show))
         .route("/admin/{*page}", get(admin::show))
         .merge(entrance::routes())
+        .route("/media/{id}/{file}", get(media::show))
         .fallback(get(page::show).post(comment_form::submit))
         .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
         .route("/api/admin/{*function}", functions.layer(RequestBodyLimitLayer::new(LONGEST_POST)))
+        // Reads as much as a picture may have.
+        .route("/admin/media", get(admin::show).post(media::receive))
         .with_state(state.clone())
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())

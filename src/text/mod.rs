@@ -10,6 +10,7 @@ pub mod fold;
 pub mod highlight;
 pub mod markdown;
 pub mod paragraph;
+pub mod pictures;
 pub mod plain;
 pub mod sanitizer;
 pub mod slug;

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::markdown::{self, MarkdownError};
 use super::report::Report;
+use super::uploads::Uploads;
 use super::wordpress::{ReadError, Reader};
 use super::writer::{Outlook, Writer};
 use crate::store::{Store, Writing};
@@ -22,11 +23,13 @@ pub struct Options {
     /// The old site's, for times that are given without one.
     pub time_zone: TimeZone,
     pub progress: Progress,
+    /// The folder of the old site's uploads, if they are to come along.
+    pub media: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dry_run: false, time_zone: TimeZone::UTC, progress: Box::new(|_, _| {}) }
+        Self { dry_run: false, time_zone: TimeZone::UTC, progress: Box::new(|_, _| {}), media: None }
     }
 }
 
@@ -49,11 +52,22 @@ pub enum ImportError {
 pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> Result<Report, ImportError> {
     let failed = |error| ImportError::WordPress { path: file.to_owned(), error };
     let mut outlook = Outlook::default();
+    let mut uploads = options.media.as_deref().map(Uploads::open).transpose()?;
     for record in open(file, options, 0)? {
-        outlook.see(record.map_err(failed)?);
+        let record = record.map_err(failed)?;
+        if let Some(uploads) = &mut uploads {
+            uploads.see(&record);
+        }
+        outlook.see(record);
+    }
+    let mut report = Report::default();
+    match uploads {
+        Some(uploads) if options.dry_run => uploads.count(&mut report),
+        Some(uploads) => outlook.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
+        None => {}
     }
     let mut transaction = store.write().await?;
-    let mut writer = Writer::new(&mut transaction, &outlook);
+    let mut writer = Writer::new(&mut transaction, &outlook, report);
     for record in open(file, options, 1)? {
         writer.write(record.map_err(failed)?).await?;
     }
@@ -72,7 +86,7 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
     });
     let mut transaction = store.write().await?;
     let outlook = Outlook::default();
-    let mut writer = Writer::new(&mut transaction, &outlook);
+    let mut writer = Writer::new(&mut transaction, &outlook, Report::default());
     for record in markdown::read(sources, options.time_zone.clone()) {
         writer.write(record?).await?;
     }

@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod record;
 pub mod report;
 mod sample;
+pub mod uploads;
 pub mod wordpress;
 mod writer;
 

@@ -18,6 +18,7 @@ pub struct Report {
     comments: BTreeMap<CommentStatus, u64>,
     mentions: u64,
     attachments: u64,
+    pictures: u64,
     redirects: u64,
     present: u64,
     left_out: BTreeMap<LeftOut, u64>,
@@ -52,6 +53,11 @@ impl Report {
         self.attachments += 1;
     }
 
+    /// Counts a picture that is in the library now.
+    pub fn count_picture(&mut self) {
+        self.pictures += 1;
+    }
+
     /// Counts an old address that leads to a new one.
     pub fn count_redirect(&mut self) {
         self.redirects += 1;
@@ -83,6 +89,11 @@ impl Report {
         for (left_out, number) in other.left_out {
             *self.left_out.entry(left_out).or_default() += number;
         }
+    }
+
+    /// How many pictures came in.
+    pub fn pictures(&self) -> u64 {
+        self.pictures
     }
 
     pub fn entries(&self, kind: EntryKind, status: EntryStatus) -> u64 {
@@ -140,6 +151,9 @@ impl fmt::Display for Report {
         write_line(f, self.categories, "categories", vec![])?;
         write_line(f, self.tags, "tags", vec![])?;
         write_line(f, self.authors, "authors", vec![])?;
+        if self.pictures > 0 {
+            write_line(f, self.pictures, "pictures", vec![])?;
+        }
         write_line(f, self.redirects, "redirects from old addresses", vec![])?;
         if self.attachments > 0 {
             writeln!(f, "Seen:")?;

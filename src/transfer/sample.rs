@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::import::ImportError;
 use super::markdown::{self, Source};
 use super::record::{Author, Comment, CommentStatus, Record, Term, TermKind};
+use super::report::Report;
 use super::writer::{Outlook, Writer};
 use crate::store::{Store, settings};
 
@@ -96,7 +97,7 @@ pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
     let records = read()?;
     let mut transaction = store.write().await?;
     let outlook = Outlook::default();
-    let mut writer = Writer::new(&mut transaction, &outlook);
+    let mut writer = Writer::new(&mut transaction, &outlook, Report::default());
     for record in records {
         writer.write(record).await?;
     }

@@ -93,11 +93,11 @@ enum Target {
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(connection: &'a mut SqliteConnection, outlook: &'a Outlook) -> Self {
+    pub fn new(connection: &'a mut SqliteConnection, outlook: &'a Outlook, report: Report) -> Self {
         Self {
             connection,
             outlook,
-            report: Report::default(),
+            report,
             authors: HashMap::new(),
             author_slugs: HashMap::new(),
             terms: HashMap::new(),
@@ -148,7 +148,10 @@ impl<'a> Writer<'a> {
         for _ in &entry.comments {
             self.report.leave_out("comment on an attachment", "attachments have no pages here");
         }
-        self.report.count_attachment();
+        let address = entry.attachment_url.as_deref().unwrap_or_default();
+        if self.outlook.context.moved.target(address).is_none() {
+            self.report.count_attachment();
+        }
         if let Some(parent) = entry.parent_old_id {
             let paths = entry.old_paths.into_iter().map(|path| (path, Target::Entry(parent)));
             self.likely.extend(paths);
@@ -169,6 +172,9 @@ impl<'a> Writer<'a> {
             }
         }
         self.write_likely_redirects().await?;
+        for (path, place) in &self.outlook.context.moved.redirects {
+            self.write_redirect(&permalinks::normalise(path), place).await?;
+        }
         if let Some(folder) = self.outlook.folder() {
             self.write_redirect(&folder, "/").await?;
         }

@@ -10,6 +10,7 @@ mod comments;
 mod dashboard;
 mod entrance;
 mod listings;
+mod media;
 mod menu;
 mod moderation;
 mod old_addresses;

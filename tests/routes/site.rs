@@ -32,6 +32,7 @@ pub struct Answer {
     pub content_type: String,
     /// `name=value` of the cookie that was set, if one was.
     pub cookie: String,
+    pub headers: HeaderMap,
     pub body: String,
 }
 
@@ -120,7 +121,7 @@ impl Site {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
         let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
-        Answer { status, location, content_type, cookie, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer { status, location, content_type, cookie, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 }
 

@@ -2,7 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::admin::failure::{explain, use_expiry};
-use crate::browser::{self, upload};
+use crate::browser::{self, sending};
 use crate::i18n::admin::size::size;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::desk::Desk;
@@ -45,7 +45,7 @@ pub fn RestoreForm() -> impl IntoView {
         if progress.get_untracked() != Progress::Idle {
             return;
         }
-        let Some(file) = upload::chosen("backup-file") else {
+        let Some(file) = sending::chosen("backup-file") else {
             return refuse(Rejection::error("backup-file", texts.backup.missing_file));
         };
         faults.set(Vec::new());
@@ -56,7 +56,7 @@ pub fn RestoreForm() -> impl IntoView {
                 let (sent, all) = (sent as u64, all as u64);
                 progress.set(if sent < all { Progress::Sending(sent, all) } else { Progress::Checking });
             };
-            let answer = upload::send(&url, &file, watch).await;
+            let answer = sending::send(&url, &file, watch).await;
             progress.set(Progress::Idle);
             match answer.status {
                 200 => {

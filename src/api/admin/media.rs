@@ -1,1 +1,64 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::media::{Deletion, Medium, Search, Shelf, Use};
+use crate::model::error::Error;
+
+/// One page of the library.
+#[server(endpoint = "admin/media/list", input = Json, output = Json)]
+pub async fn list_media(search: Search) -> Result<Shelf, Error> {
+    use crate::reading::media;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let list = async {
+        let signed_in = require_author().await?;
+        media::read_shelf(&state()?, &signed_in.user, &search).await
+    };
+    answer(list.await)
+}
+
+/// The posts that show a picture.
+#[server(endpoint = "admin/media/uses", input = GetUrl, output = Json)]
+pub async fn list_uses(id: i64) -> Result<Vec<Use>, Error> {
+    use crate::reading::media;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let list = async {
+        require_author().await?;
+        media::read_uses(&state()?, id).await
+    };
+    answer(list.await)
+}
+
+/// Says what is to be seen on a picture.
+#[server(endpoint = "admin/media/describe", input = Json, output = Json)]
+pub async fn describe_medium(id: i64, alt: String) -> Result<Medium, Error> {
+    use crate::media::library;
+    use crate::reading::media;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let describe = async {
+        let user = require_author().await?.user;
+        let state = state()?;
+        let described = library::describe(&state, &user, id, &alt).await?;
+        Ok(media::present(&state, &user, described))
+    };
+    answer(describe.await)
+}
+
+/// Takes a picture away.
+#[server(endpoint = "admin/media/delete", input = Json, output = Json)]
+pub async fn delete_medium(id: i64, deletion: Deletion) -> Result<(), Error> {
+    use crate::media::library;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let delete = async {
+        let signed_in = require_author().await?;
+        library::delete(&state()?, &signed_in.user, id, deletion).await
+    };
+    answer(delete.await)
+}

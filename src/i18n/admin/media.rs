@@ -1,8 +1,228 @@
+use crate::model::admin::media::Choice;
+use crate::model::media::Refusal;
+
 /// The words of this page.
 pub struct MediaTexts {
     pub title: &'static str,
+    /// How many pictures, and how large they are together.
+    pub totals: fn(i64, &str) -> String,
+    pub upload: &'static str,
+    pub uploading: &'static str,
+    pub preparing: &'static str,
+    pub already_there: &'static str,
+    pub stop: &'static str,
+    pub dismiss: &'static str,
+    pub progress: fn(&str, &str) -> String,
+    pub drop_here: &'static str,
+    /// The largest file.
+    pub kinds: fn(&str) -> String,
+    pub drop_or_paste: &'static str,
+    pub choose_files: &'static str,
+    pub search_label: &'static str,
+    pub search: &'static str,
+    pub choice_label: &'static str,
+    pub choices: [&'static str; 3],
+    pub filter: &'static str,
+    pub more: &'static str,
+    pub none_yet: &'static str,
+    pub none_yet_hint: &'static str,
+    pub none_found: &'static str,
+    pub library: &'static str,
+    pub no_alt: &'static str,
+    pub alt: &'static str,
+    pub alt_hint: &'static str,
+    pub alt_saved: &'static str,
+    pub alt_too_long: fn(usize) -> String,
+    pub dimensions: &'static str,
+    pub size: &'static str,
+    pub added: &'static str,
+    pub used_in: &'static str,
+    pub used_nowhere: &'static str,
+    pub is_used: fn(i64) -> String,
+    pub delete: &'static str,
+    pub delete_question: fn(&str) -> String,
+    pub delete_anyway: &'static str,
+    pub deleted: &'static str,
+    pub copy_markdown: &'static str,
+    pub copied: &'static str,
+    pub not_copied: &'static str,
+    pub insert: &'static str,
+    pub nothing_chosen: &'static str,
+    pub has_alt: &'static str,
+    pub added_count: fn(usize) -> String,
+    pub empty: &'static str,
+    pub too_large: fn(&str) -> String,
+    pub too_many_pixels: fn(u64) -> String,
+    pub too_long: fn(u64) -> String,
+    pub unknown_kind: &'static str,
+    pub rare_form: &'static str,
+    pub broken: &'static str,
+    pub unsafe_drawing: &'static str,
+    /// What parts whole numbers from their decimals.
+    pub point: char,
 }
 
-pub const VI: MediaTexts = MediaTexts { title: "Hình ảnh" };
+const MILLION: u64 = 1_000_000;
 
-pub const EN: MediaTexts = MediaTexts { title: "Pictures" };
+impl MediaTexts {
+    /// Why a file is not taken, and what to do about it.
+    pub fn explain(&self, refusal: Refusal) -> String {
+        match refusal {
+            Refusal::Empty => self.empty.to_owned(),
+            Refusal::TooLarge(bytes) => (self.too_large)(&self.amount(bytes)),
+            Refusal::TooManyPixels(pixels) => (self.too_many_pixels)(pixels / MILLION),
+            Refusal::TooLong(pixels) => (self.too_long)(pixels / MILLION),
+            Refusal::UnknownKind => self.unknown_kind.to_owned(),
+            Refusal::RareForm => self.rare_form.to_owned(),
+            Refusal::Broken => self.broken.to_owned(),
+            Refusal::UnsafeDrawing => self.unsafe_drawing.to_owned(),
+        }
+    }
+
+    /// The name of a choice.
+    pub fn choice(&self, choice: Choice) -> &'static str {
+        let [all, undescribed, unused] = self.choices;
+        match choice {
+            Choice::All => all,
+            Choice::Undescribed => undescribed,
+            Choice::Unused => unused,
+        }
+    }
+
+    /// Bytes as people read them: `84 kB`, `3,1 MB`. Computed with whole numbers, which keeps the client small.
+    pub fn amount(&self, bytes: u64) -> String {
+        match bytes {
+            0..1_000 => format!("{bytes} B"),
+            1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1000),
+            _ => {
+                let tenths = (bytes + 50_000) / 100_000;
+                match tenths % 10 {
+                    0 => format!("{} MB", tenths / 10),
+                    tenth => format!("{}{}{tenth} MB", tenths / 10, self.point),
+                }
+            }
+        }
+    }
+}
+
+pub const VI: MediaTexts = MediaTexts {
+    title: "Hình ảnh",
+    totals: |count, size| format!("{count} ảnh, {size}. Kéo ảnh vào bất cứ đâu trên trang này, hoặc dán."),
+    upload: "Tải ảnh lên",
+    uploading: "Đang tải lên",
+    preparing: "Đang thu nhỏ và bỏ vị trí chụp…",
+    already_there: "Ảnh này đã có trong thư viện.",
+    stop: "Thôi",
+    dismiss: "Bỏ qua",
+    progress: |done, total| format!("{done} / {total}"),
+    drop_here: "Thả ảnh vào đây",
+    kinds: |largest| format!("JPEG, PNG, WebP, AVIF, GIF, SVG · tối đa {largest} mỗi ảnh"),
+    drop_or_paste: "Kéo ảnh vào đây, dán, hoặc",
+    choose_files: "Chọn từ máy",
+    search_label: "Tìm ảnh",
+    search: "Tìm theo tên hoặc lời tả",
+    choice_label: "Loại",
+    choices: ["Mọi ảnh", "Thiếu lời tả", "Chưa dùng ở đâu"],
+    filter: "Lọc",
+    more: "Xem thêm",
+    none_yet: "Chưa có ảnh nào",
+    none_yet_hint: "Ảnh được thu nhỏ cho vừa màn hình người đọc, và bỏ vị trí chụp trước khi lưu.",
+    none_found: "Không có ảnh nào như vậy.",
+    library: "Thư viện",
+    no_alt: "Thiếu lời tả",
+    alt: "Lời tả ảnh",
+    alt_hint: "Cho người không nhìn thấy ảnh: trong ảnh có gì?",
+    alt_saved: "Đã lưu lời tả.",
+    alt_too_long: |longest| format!("Lời tả dài quá: tối đa {longest} ký tự."),
+    dimensions: "Kích thước",
+    size: "Dung lượng",
+    added: "Tải lên",
+    used_in: "Đang dùng trong",
+    used_nowhere: "Chưa bài nào dùng ảnh này.",
+    is_used: |count| format!("Ảnh đang được dùng trong {count} bài."),
+    delete: "Xóa ảnh",
+    delete_question: |name| format!("Xóa hẳn {name}?"),
+    delete_anyway: "Các bài ấy sẽ mất ảnh. Vẫn xóa",
+    deleted: "Đã xóa ảnh.",
+    copy_markdown: "Sao chép Markdown",
+    copied: "Đã sao chép.",
+    not_copied: "Trình duyệt không cho sao chép.",
+    insert: "Chèn ảnh",
+    nothing_chosen: "Chưa chọn ảnh nào",
+    has_alt: "đã có lời tả",
+    added_count: |count| format!("Đã thêm {count} ảnh."),
+    empty: "Tệp này rỗng.",
+    too_large: |largest| format!("Tệp lớn quá: tối đa {largest}."),
+    too_many_pixels: |millions| format!("Ảnh có quá nhiều điểm ảnh: tối đa {millions} triệu. Hãy thu nhỏ rồi tải lại."),
+    too_long: |millions| format!("Ảnh động dài quá: các khung hình cộng lại tối đa {millions} triệu điểm ảnh."),
+    unknown_kind: "Chưa nhận được loại tệp này. Dùng JPEG, PNG, WebP, AVIF, GIF hay SVG.",
+    rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
+    broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
+    unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
+    point: ',',
+};
+
+pub const EN: MediaTexts = MediaTexts {
+    title: "Pictures",
+    totals: |count, size| format!("{count} pictures, {size}. Drop pictures anywhere on this page, or paste them."),
+    upload: "Upload pictures",
+    uploading: "Uploading",
+    preparing: "Making it smaller and forgetting where it was taken…",
+    already_there: "The library has this picture already.",
+    stop: "Stop",
+    dismiss: "Dismiss",
+    progress: |done, total| format!("{done} of {total}"),
+    drop_here: "Drop pictures here",
+    kinds: |largest| format!("JPEG, PNG, WebP, AVIF, GIF, SVG · up to {largest} each"),
+    drop_or_paste: "Drop pictures here, paste them, or",
+    choose_files: "Choose files",
+    search_label: "Search pictures",
+    search: "Search names and descriptions",
+    choice_label: "Which",
+    choices: ["All pictures", "Not described", "Used nowhere"],
+    filter: "Filter",
+    more: "Show more",
+    none_yet: "No pictures yet",
+    none_yet_hint: "Pictures are made to fit readers’ screens, and forget where they were taken before they are stored.",
+    none_found: "No such pictures.",
+    library: "Library",
+    no_alt: "Not described",
+    alt: "Description",
+    alt_hint: "For those who cannot see it: what does the picture show?",
+    alt_saved: "Description saved.",
+    alt_too_long: |longest| format!("The description is too long: {longest} characters at most."),
+    dimensions: "Dimensions",
+    size: "Size",
+    added: "Added",
+    used_in: "Used in",
+    used_nowhere: "No post uses this picture.",
+    is_used: |count| match count {
+        1 => "One post uses this picture.".to_owned(),
+        count => format!("{count} posts use this picture."),
+    },
+    delete: "Delete picture",
+    delete_question: |name| format!("Delete {name} for good?"),
+    delete_anyway: "They will lose it. Delete anyway",
+    deleted: "Picture deleted.",
+    copy_markdown: "Copy Markdown",
+    copied: "Copied.",
+    not_copied: "The browser does not allow copying.",
+    insert: "Insert picture",
+    nothing_chosen: "No picture chosen",
+    has_alt: "described",
+    added_count: |count| match count {
+        1 => "Picture added.".to_owned(),
+        count => format!("{count} pictures added."),
+    },
+    empty: "This file is empty.",
+    too_large: |largest| format!("The file is too large: {largest} at most."),
+    too_many_pixels: |millions| {
+        format!("The picture has too many pixels: {millions} million at most. Make it smaller and upload it again.")
+    },
+    too_long: |millions| format!("The animation is too long: {millions} million pixels at most, all frames together."),
+    unknown_kind: "Files of this kind are not taken. Use JPEG, PNG, WebP, AVIF, GIF or SVG.",
+    rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
+    broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
+    unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",
+    point: '.',
+};

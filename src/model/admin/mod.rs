@@ -7,6 +7,7 @@ pub mod comment;
 pub mod dashboard;
 pub mod desk;
 pub mod difference;
+pub mod media;
 pub mod menu;
 pub mod post;
 pub mod redirect;

@@ -5,6 +5,7 @@ pub mod edit;
 mod list;
 mod read;
 pub mod status;
+mod texts;
 mod write;
 
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
 pub use read::{count_comments, find, find_hidden, find_summary, neighbours};
+pub use texts::{TextRow, find_texts, set_texts};
 pub use write::{add, nest, recount_comments, set_terms};
 
 use sqlx::FromRow;

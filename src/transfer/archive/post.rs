@@ -7,6 +7,7 @@ use crate::store::archive::PostRecord;
 use crate::store::posts::{self, Kind, NewPost, Status};
 use crate::store::terms::PostTermRow;
 use crate::text::body::Body;
+use crate::text::fold;
 use crate::text::slugify;
 use crate::transfer::markdown::MarkdownError;
 use crate::transfer::markdown::dates;
@@ -147,6 +148,7 @@ pub fn new_post(
         status,
         slug: record.slug.clone(),
         title: record.title.clone(),
+        title_folded: fold(&record.title),
         source: record.source.clone(),
         format: if record.format == "html" { "html" } else { "markdown" },
         html: body.html,

@@ -173,3 +173,43 @@ async fn names_that_meet_stay_apart() {
     assert_eq!(site.text("SELECT CAST(comment_count AS TEXT) FROM posts WHERE slug = 'tin-nong'").await, "1");
     assert_eq!(site.text("SELECT value FROM settings WHERE name = 'title'").await, "Tin huyện");
 }
+
+#[tokio::test]
+async fn uploads_come_along_and_are_shown() {
+    let uploads = tempfile::tempdir().unwrap();
+    let picture = |seed: u8| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture =
+            image::RgbImage::from_fn(400, 200, |x, y| image::Rgb([(x * x * y) as u8, (x * y * y) as u8, seed]));
+        image::DynamicImage::ImageRgb8(picture).write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+        bytes.into_inner()
+    };
+    std::fs::write(uploads.path().join("a.jpg"), picture(1)).unwrap();
+    std::fs::write(uploads.path().join("b.jpg"), b"no picture").unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
+    let import = async |site: &Site, media: Option<PathBuf>, dry_run| {
+        let options = Options { media, dry_run, ..Options::default() };
+        import_wordpress(&site.store, &file, &options).await.unwrap()
+    };
+    let folder = Some(uploads.path().to_owned());
+    let (fresh, later) = (site().await, site().await);
+    assert_eq!(import(&fresh, folder.clone(), true).await.pictures(), 2);
+    assert_eq!(fresh.count("media").await, 0);
+    let report = import(&fresh, folder.clone(), false).await;
+    assert_eq!(report.pictures(), 1);
+    assert!(report.to_string().contains("b.jpg: Files of this kind are not taken"), "{report}");
+    // Those who import first and think of the pictures later get the same.
+    import(&later, None, false).await;
+    import(&later, folder, false).await;
+    for site in [&fresh, &later] {
+        let place = site.text("SELECT '/media/' || id || '/' || name FROM media").await;
+        assert_eq!(site.text("SELECT image_src FROM posts WHERE slug = 'chao-va-hen'").await, place);
+        let html = site.text("SELECT html FROM posts WHERE html LIKE '%uploads/b.jpg%'").await;
+        assert!(html.contains(&format!("src=\"{place}\"")) && html.contains("srcset="), "{html}");
+        let source = site.text("SELECT source FROM posts WHERE html LIKE '%uploads/b.jpg%'").await;
+        assert!(source.contains(&place) && !source.contains("uploads/a.jpg"), "{source}");
+        assert!(site.count("post_media").await > 0);
+        let target = "SELECT target FROM redirects WHERE path = '/tin/wp-content/uploads/a.jpg'";
+        assert_eq!(site.text(target).await, place);
+    }
+}

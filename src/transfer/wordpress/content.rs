@@ -6,6 +6,7 @@ use super::attachments::Attachments;
 use super::{blocks, markup, paragraphs, references, shortcodes};
 use crate::transfer::record::Entry;
 use crate::transfer::report::Report;
+use crate::transfer::uploads::Moved;
 
 /// What the content of a site refers to without saying it.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct Context {
     pub attachments: Attachments,
     /// The bodies of synced patterns, by their numbers on the old site.
     pub patterns: HashMap<i64, String>,
+    /// Where uploaded files are now.
+    pub moved: Moved,
 }
 
 /// The entry that content stands in.
@@ -33,7 +36,8 @@ pub fn convert(entry: &Entry, context: &Context, report: &mut Report) -> String 
         true => blocks::unwrap(&source, report),
         false => paragraphs::wrap(&source),
     };
-    markup::clean(&html, &context.base_url, &entry.link)
+    // Only now all addresses are whole.
+    context.moved.replace(&markup::clean(&html, &context.base_url, &entry.link))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod references;
 mod shortcodes;
 mod source;
 mod tags;
+pub mod uploads;
 mod xml;
 
 pub use attachments::Attachments;

@@ -1,9 +1,10 @@
 //! Posts and pages.
 
 use super::{Target, Writer};
+use crate::media::illustrate;
 use crate::model::address::{Address, RESERVED};
 use crate::store::now;
-use crate::store::posts::{self, Kind, NewPost, Status};
+use crate::store::posts::{self, Kind, NewPost, Status, TextRow};
 use crate::text::body::{self, Body};
 use crate::text::{Format, fold, slugify};
 use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, TermKind};
@@ -18,12 +19,14 @@ impl Writer<'_> {
         if !self.guids.insert(entry.guid.clone()) {
             entry.guid = format!("{}#{}", entry.guid, entry.old_id);
         }
-        let (body, losses) = self.render(&entry);
+        let (mut body, losses) = self.render(&entry);
+        body.html = illustrate::complete(self.connection, &body.html).await?;
         let post = self.new_post(&entry, body);
         let Some((id, slug)) = posts::add(self.connection, &post).await? else {
             self.report.count_present();
-            return Ok(());
+            return self.move_pictures(&entry.guid).await;
         };
+        illustrate::note_shown(self.connection, id, &post.html, &post.image_src).await?;
         let categories = entry.categories.iter().map(|slug| (TermKind::Category, slug.clone()));
         let tags = entry.tags.iter().map(|slug| (TermKind::Tag, slug.clone()));
         let terms: Vec<i64> = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied()).collect();
@@ -45,6 +48,24 @@ impl Writer<'_> {
         self.report.count_entry(&entry);
         self.report.absorb(losses);
         Ok(())
+    }
+
+    /// The pictures of a post that an earlier import brought in without them.
+    async fn move_pictures(&mut self, guid: &str) -> sqlx::Result<()> {
+        let moved = &self.outlook.context.moved;
+        let Some(old) = posts::find_texts(self.connection, guid).await? else { return Ok(()) };
+        let mut new = TextRow {
+            id: old.id,
+            source: moved.replace(&old.source),
+            html: moved.replace(&old.html),
+            image_src: moved.target(&old.image_src).unwrap_or(&old.image_src).to_owned(),
+        };
+        if new == old {
+            return Ok(());
+        }
+        new.html = illustrate::complete(self.connection, &new.html).await?;
+        posts::set_texts(self.connection, &new).await?;
+        illustrate::note_shown(self.connection, new.id, &new.html, &new.image_src).await
     }
 
     async fn write_redirects(&mut self, entry: &Entry, place: String) -> sqlx::Result<()> {
@@ -85,7 +106,7 @@ impl Writer<'_> {
             title_folded: fold(&title),
             title,
             slug,
-            source: entry.body.clone(),
+            source: self.outlook.context.moved.replace(&entry.body),
             format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
             html: body.html,
             excerpt,
@@ -141,7 +162,11 @@ impl Writer<'_> {
             let found = self.outlook.context.attachments.get(entry.thumbnail_old_id?)?;
             Some(Image { url: found.url.clone(), alt: found.alt.clone(), caption: found.caption.clone() })
         };
-        stated.or_else(attached).unwrap_or_default()
+        let mut image = stated.or_else(attached).unwrap_or_default();
+        if let Some(place) = self.outlook.context.moved.target(&image.url) {
+            image.url = place.to_owned();
+        }
+        image
     }
 }
 

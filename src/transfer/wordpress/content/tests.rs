@@ -21,7 +21,8 @@ fn attachments() -> Attachments {
 
 fn convert_with(source: &str) -> (String, Report) {
     let patterns = HashMap::from([(5, "<!-- wp:paragraph --><p>Mẫu</p><!-- /wp:paragraph -->".to_owned())]);
-    let context = Context { base_url: "https://old.example".into(), attachments: attachments(), patterns };
+    let context =
+        Context { base_url: "https://old.example".into(), attachments: attachments(), patterns, ..Context::default() };
     let footnotes = r#"[{"content":"Ghi <em>chú</em>","id":"n1"}]"#.into();
     let entry = Entry { old_id: 1, body: source.into(), footnotes, ..Entry::default() };
     let mut report = Report::default();

@@ -1,0 +1,48 @@
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::admin::icon::{Drawn, Icon};
+use crate::i18n::admin::use_admin_texts;
+
+/// A dialog over the page, which is out of reach meanwhile. It is open while `is_open`, and says so when it is closed,
+/// be it with Escape.
+#[component]
+pub fn Dialog(
+    /// Its `id`, from which those of its parts are made.
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] is_open: Signal<bool>,
+    close: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let texts = &use_admin_texts().desk;
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            (true, false) => {
+                let _ = dialog.show_modal();
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let title_id = format!("{id}-title");
+    let labelledby = title_id.clone();
+    view! {
+        <dialog class="dialog large" id=id aria-labelledby=labelledby node_ref=dialog on:close=move |_| close.run(())>
+            <header>
+                <h2 id=title_id>{title}</h2>
+                <button
+                    type="button"
+                    class="button plain only-icon"
+                    aria-label=texts.close
+                    on:click=move |_| close.run(())
+                >
+                    <Drawn icon=Icon::Close />
+                </button>
+            </header>
+            <Show when=move || is_open.get()>{children()}</Show>
+        </dialog>
+    }
+}

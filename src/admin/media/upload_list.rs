@@ -1,0 +1,68 @@
+use leptos::prelude::*;
+
+use super::uploads::{Stage, Upload, Uploads};
+use crate::i18n::admin::use_admin_texts;
+
+/// The files on their way, each with its progress or what is wrong with it.
+#[component]
+pub fn UploadList(uploads: Uploads) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    view! {
+        <Show when=move || uploads.list.with(|list| !list.is_empty())>
+            <ul class="upload-list" aria-label=texts.uploading>
+                <For
+                    each=move || uploads.list.get()
+                    key=|upload| upload.number
+                    children=move |upload| view! { <Line upload uploads /> }
+                />
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn Line(upload: Upload, uploads: Uploads) -> impl IntoView {
+    let texts = use_admin_texts();
+    let Upload { number, name, size, stage } = upload;
+    let amount = move || match stage.get() {
+        Stage::Sending(sent) => (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size)),
+        Stage::Preparing => texts.media.preparing.to_owned(),
+        Stage::Refused(_) | Stage::Failed(_) => texts.media.amount(size),
+    };
+    let bar = {
+        let name = name.clone();
+        move || {
+            let name = name.clone();
+            match stage.get() {
+                Stage::Sending(sent) => {
+                    let value = sent.min(size).to_string();
+                    view! { <progress max=size.max(1).to_string() value=value aria-label=name></progress> }.into_any()
+                }
+                // Without a value: nobody knows how long.
+                Stage::Preparing => view! { <progress aria-label=name></progress> }.into_any(),
+                Stage::Refused(text) | Stage::Failed(text) => {
+                    view! { <p class="error" role="alert">{text}</p> }.into_any()
+                }
+            }
+        }
+    };
+    let is_over = move || matches!(stage.get(), Stage::Refused(_) | Stage::Failed(_));
+    let is_open = move || matches!(stage.get(), Stage::Failed(_));
+    view! {
+        <li class:failed=is_over>
+            <span class="name">{name}</span>
+            <span class="amount">{amount}</span>
+            <span class="actions">
+                <Show when=is_open>
+                    <button type="button" class="button plain" on:click=move |_| uploads.retry(number)>
+                        {texts.desk.try_again}
+                    </button>
+                </Show>
+                <button type="button" class="button plain" on:click=move |_| uploads.dismiss(number)>
+                    {move || if is_over() { texts.media.dismiss } else { texts.media.stop }}
+                </button>
+            </span>
+            {bar}
+        </li>
+    }
+}

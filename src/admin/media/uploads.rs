@@ -1,0 +1,143 @@
+use leptos::prelude::*;
+use leptos::web_sys::File;
+
+use crate::admin::failure::{Expiry, explain, use_expiry};
+use crate::admin::toast::{Toaster, use_toaster};
+use crate::browser::upload::{self, News};
+use crate::i18n::admin::media::MediaTexts;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::media::Medium;
+use crate::model::error::Error;
+
+/// Where files are sent to.
+const ADDRESS: &str = "/admin/media";
+
+/// The files that are on their way, and those that did not arrive. A clone is another handle to the same.
+#[derive(Clone, Copy)]
+pub struct Uploads {
+    pub list: RwSignal<Vec<Upload>>,
+    limit: Signal<u64>,
+    done: Callback<Medium, bool>,
+    arrived: StoredValue<usize>,
+    texts: &'static MediaTexts,
+    toaster: Toaster,
+    expiry: Expiry,
+}
+
+/// A file on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    pub number: u32,
+    pub name: String,
+    /// In bytes.
+    pub size: u64,
+    pub stage: RwSignal<Stage>,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// So many bytes have left.
+    Sending(u64),
+    Preparing,
+    /// It cannot be taken.
+    Refused(String),
+    /// It may be taken another time.
+    Failed(String),
+}
+
+/// Makes it possible to send files. `limit` is the largest, in bytes; `done` gets each picture that the library has
+/// now, and answers whether it is a new one.
+pub fn provide_uploads(limit: Signal<u64>, done: Callback<Medium, bool>) -> Uploads {
+    Uploads {
+        list: RwSignal::new(Vec::new()),
+        limit,
+        done,
+        arrived: StoredValue::new(0),
+        texts: &use_admin_texts().media,
+        toaster: use_toaster(),
+        expiry: use_expiry(),
+    }
+}
+
+impl Uploads {
+    /// The largest file that is taken, in bytes.
+    pub fn limit(self) -> u64 {
+        self.limit.get()
+    }
+
+    /// Sends files. Those that are too large are told of and not sent.
+    pub fn send(self, files: Vec<File>) {
+        for file in files {
+            let (name, size) = (file.name(), file.size() as u64);
+            let number = upload::hold(file);
+            let stage = RwSignal::new(Stage::Sending(0));
+            self.list.update(|list| list.push(Upload { number, name: name.clone(), size, stage }));
+            let limit = self.limit.get_untracked();
+            if size > limit {
+                stage.set(Stage::Refused((self.texts.too_large)(&self.texts.amount(limit))));
+                continue;
+            }
+            self.begin(number, &name, stage);
+        }
+    }
+
+    /// Sends a file once more.
+    pub fn retry(self, number: u32) {
+        let found = self.list.with_untracked(|list| list.iter().find(|upload| upload.number == number).cloned());
+        if let Some(Upload { name, stage, .. }) = found {
+            stage.set(Stage::Sending(0));
+            self.begin(number, &name, stage);
+        }
+    }
+
+    /// Gives a file up.
+    pub fn dismiss(self, number: u32) {
+        self.forget(number);
+    }
+
+    fn begin(self, number: u32, name: &str, stage: RwSignal<Stage>) {
+        let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
+        upload::send(number, format!("{ADDRESS}?name={name}"), move |news| match news {
+            News::Sent(bytes) => stage.set(Stage::Sending(bytes)),
+            News::Arrived => stage.set(Stage::Preparing),
+            News::Answered(200, body) => match serde_json::from_str::<Medium>(&body) {
+                Ok(medium) => self.finish(number, medium),
+                Err(_) => self.fail(stage, &Error::Outdated),
+            },
+            News::Answered(_, body) => self.fail(stage, &serde_json::from_str(&body).unwrap_or(Error::Internal)),
+            News::Lost => self.fail(stage, &Error::Offline),
+        });
+    }
+
+    fn finish(self, number: u32, medium: Medium) {
+        self.expiry.note(&Ok(()));
+        self.forget(number);
+        match self.done.run(medium) {
+            true => self.arrived.update_value(|arrived| *arrived += 1),
+            false => self.toaster.tell(self.texts.already_there),
+        }
+        let goes_on = self.list.with_untracked(|list| {
+            list.iter().any(|upload| matches!(upload.stage.get_untracked(), Stage::Sending(_) | Stage::Preparing))
+        });
+        let arrived = self.arrived.get_value();
+        if !goes_on && arrived > 0 {
+            self.arrived.set_value(0);
+            self.toaster.tell((self.texts.added_count)(arrived));
+        }
+    }
+
+    fn fail(self, stage: RwSignal<Stage>, error: &Error) {
+        self.expiry.note::<()>(&Err(error.clone()));
+        let text = explain(error);
+        stage.set(match error {
+            Error::Rejected(_) => Stage::Refused(text),
+            _ => Stage::Failed(text),
+        });
+    }
+
+    fn forget(self, number: u32) {
+        upload::let_go(number);
+        self.list.update(|list| list.retain(|upload| upload.number != number));
+    }
+}

@@ -1,0 +1,54 @@
+//! The library's pictures in posts.
+
+use std::collections::HashMap;
+
+use sqlx::SqliteConnection;
+
+use crate::store::media::{self, SourceRow};
+use crate::text::pictures::{self, Source};
+
+/// Sizes and files of pictures, by their numbers.
+pub type Sources = HashMap<i64, Source>;
+
+/// The HTML of a body as it is to be stored: its pictures with their sizes and files. To be called with what
+/// `text::body::render` has made.
+pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Result<String> {
+    let shown = pictures::list(html);
+    if shown.is_empty() {
+        return Ok(html.to_owned());
+    }
+    let sources = find_sources(connection, &shown).await?;
+    Ok(pictures::complete(html, |number| sources.get(&number).cloned()))
+}
+
+/// Keeps which pictures a post shows, in its body and as its own. To be called whenever a post was stored.
+pub async fn note_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
+    let mut shown = pictures::list(html);
+    shown.extend(pictures::number(image_src).filter(|number| !shown.contains(number)));
+    media::set_shown(connection, post, &shown).await
+}
+
+/// Looks pictures up.
+pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) -> sqlx::Result<Sources> {
+    let mut sources = Sources::new();
+    for row in media::list_sources(connection, numbers).await? {
+        let source = sources.entry(row.media_id).or_insert_with(|| Source {
+            width: row.main_width,
+            height: row.main_height,
+            set: String::new(),
+        });
+        add(&mut source.set, &row);
+    }
+    for source in sources.values_mut().filter(|source| !source.set.contains(',')) {
+        source.set.clear();
+    }
+    Ok(sources)
+}
+
+/// Adds a file to a `srcset`.
+fn add(set: &mut String, row: &SourceRow) {
+    if !set.is_empty() {
+        set.push_str(", ");
+    }
+    set.push_str(&format!("/media/{}/{} {}w", row.media_id, row.name, row.width));
+}

@@ -1,0 +1,50 @@
+//! Looking after the library.
+
+use crate::i18n::admin::admin_texts;
+use crate::model::admin::media::Deletion;
+use crate::model::error::{Error, Rejection};
+use crate::model::user::{Role, User};
+use crate::state::State;
+use crate::store::media::{self, MediaRow};
+
+/// The longest description, in characters: screen readers read it without a pause.
+const LONGEST_ALT: usize = 1000;
+
+/// Authors look after the pictures that they have brought in themselves.
+pub fn may_change(user: &User, row: &MediaRow) -> bool {
+    user.role >= Role::Editor || row.user_id == Some(user.id)
+}
+
+/// Says what is to be seen on a picture.
+pub async fn describe(state: &State, user: &User, id: i64, alt: &str) -> Result<MediaRow, Error> {
+    let texts = &admin_texts(state.settings().site.language).media;
+    let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+    if alt.chars().count() > LONGEST_ALT {
+        return Err(Rejection::error("media-alt", (texts.alt_too_long)(LONGEST_ALT)));
+    }
+    let mut writing = state.store.write().await?;
+    let mut row = media::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
+    if !may_change(user, &row) {
+        return Err(Error::Forbidden);
+    }
+    media::describe(&mut writing, id, &alt).await?;
+    writing.commit().await?;
+    row.alt = alt;
+    Ok(row)
+}
+
+/// Takes a picture away; one that posts show only if that was confirmed.
+pub async fn delete(state: &State, user: &User, id: i64, deletion: Deletion) -> Result<(), Error> {
+    let mut writing = state.store.write().await?;
+    let row = media::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
+    if !may_change(user, &row) {
+        return Err(Error::Forbidden);
+    }
+    if row.uses > 0 && deletion == Deletion::Careful {
+        let texts = &admin_texts(state.settings().site.language).media;
+        return Err(Rejection::error("", (texts.is_used)(row.uses)));
+    }
+    media::delete(&mut writing, id).await?;
+    writing.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+use crate::model::media::Refusal;
+
+/// How much of a picture is too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Size of the file, in bytes.
+    pub bytes: u64,
+    /// Width times height. Cameras of phones reach fifty million.
+    pub pixels: u64,
+    /// Width times height of all frames of a moving picture together.
+    pub moving_pixels: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 25 * 1024 * 1024, pixels: 50_000_000, moving_pixels: 500_000_000 }
+    }
+}
+
+impl Limits {
+    pub(super) fn check_bytes(&self, bytes: usize) -> Result<(), Refusal> {
+        match bytes as u64 {
+            0 => Err(Refusal::Empty),
+            bytes if bytes > self.bytes => Err(Refusal::TooLarge(self.bytes)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks one picture, before memory is taken for it.
+    pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), Refusal> {
+        match u64::from(width) * u64::from(height) {
+            0 => Err(Refusal::Broken),
+            pixels if pixels > self.pixels => Err(Refusal::TooManyPixels(self.pixels)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks the frames of a moving picture so far.
+    pub(super) fn check_frames(&self, frames: u64, width: u32, height: u32) -> Result<(), Refusal> {
+        let pixels = (u64::from(width) * u64::from(height)).saturating_mul(frames);
+        if pixels > self.moving_pixels { Err(Refusal::TooLong(self.moving_pixels)) } else { Ok(()) }
+    }
+
+    /// What a decoder of the `image` crate may take: the picture at sixteen bits, with its working space.
+    pub(super) fn for_decoder(&self) -> image::Limits {
+        let mut limits = image::Limits::no_limits();
+        limits.max_alloc = Some(self.pixels.saturating_mul(16));
+        limits
+    }
+}

@@ -1,0 +1,90 @@
+//! PNG (ISO/IEC 15948).
+
+use std::collections::HashMap;
+
+use image::DynamicImage;
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+
+use crate::model::media::Refusal;
+
+/// Red, green, blue, opacity.
+type Color = [u8; 4];
+
+/// Writes a picture without loss. One of few colors, such as a logo or a screenshot, gets a palette.
+pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, image.width(), image.height());
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_compression(Compression::Balanced);
+    encoder.set_filter(Filter::Adaptive);
+    let indexed;
+    let pixels: &[u8] = match image {
+        DynamicImage::ImageLuma8(pixels) => {
+            encoder.set_color(ColorType::Grayscale);
+            pixels
+        }
+        DynamicImage::ImageLumaA8(pixels) => {
+            encoder.set_color(ColorType::GrayscaleAlpha);
+            pixels
+        }
+        DynamicImage::ImageRgb8(pixels) => match index(pixels.pixels().map(|&image::Rgb([r, g, b])| [r, g, b, 255])) {
+            Some((palette, indices)) => {
+                paint(&mut encoder, &palette);
+                indexed = indices;
+                &indexed
+            }
+            None => {
+                encoder.set_color(ColorType::Rgb);
+                pixels
+            }
+        },
+        DynamicImage::ImageRgba8(pixels) => match index(pixels.pixels().map(|pixel| pixel.0)) {
+            Some((palette, indices)) => {
+                paint(&mut encoder, &palette);
+                indexed = indices;
+                &indexed
+            }
+            None => {
+                encoder.set_color(ColorType::Rgba);
+                pixels
+            }
+        },
+        _ => return Err(Refusal::RareForm),
+    };
+    let written = encoder.write_header().and_then(|mut writer| {
+        writer.write_image_data(pixels)?;
+        writer.finish()
+    });
+    written.map_err(|_| Refusal::Broken)?;
+    Ok(bytes)
+}
+
+/// The colors of a picture, and for each pixel the place of its color; nothing if there are more than 256.
+fn index(pixels: impl Iterator<Item = Color>) -> Option<(Vec<Color>, Vec<u8>)> {
+    let mut palette: Vec<Color> = Vec::new();
+    let mut places: HashMap<Color, u8> = HashMap::new();
+    let mut indices = Vec::new();
+    for color in pixels {
+        let place = match places.get(&color) {
+            Some(place) => *place,
+            None => {
+                let place = u8::try_from(palette.len()).ok()?;
+                palette.push(color);
+                places.insert(color, place);
+                place
+            }
+        };
+        indices.push(place);
+    }
+    Some((palette, indices))
+}
+
+fn paint<W: std::io::Write>(encoder: &mut Encoder<'_, W>, palette: &[Color]) {
+    encoder.set_color(ColorType::Indexed);
+    // Filters help neighbours that are nearly alike; places in a palette are not.
+    encoder.set_filter(Filter::NoFilter);
+    encoder.set_palette(palette.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect::<Vec<u8>>());
+    if palette.iter().any(|color| color[3] != u8::MAX) {
+        encoder.set_trns(palette.iter().map(|color| color[3]).collect::<Vec<u8>>());
+    }
+}

@@ -1,0 +1,90 @@
+//! Pictures that do not move.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegDecoder;
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::error::{ImageError, LimitErrorKind};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder};
+
+use super::{File, Limits, avif, color, jpeg, png, webp};
+use crate::model::media::{Kind, Refusal};
+
+/// Reads a picture: eight bits a channel, in sRGB, the right way up. Of several in one file, it is the first.
+pub fn decode(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<DynamicImage, Refusal> {
+    let input = Cursor::new(bytes);
+    match kind {
+        Kind::Jpeg if !jpeg::is_complete(bytes) => Err(Refusal::Broken),
+        Kind::Jpeg => read(JpegDecoder::new(input), limits),
+        Kind::Png => read(PngDecoder::with_limits(input, limits.for_decoder()), limits),
+        Kind::WebP => read(WebPDecoder::new(input), limits),
+        Kind::Avif => avif::decode(bytes, limits).map(settle),
+        Kind::Gif | Kind::Svg => Err(Refusal::UnknownKind),
+    }
+}
+
+/// Writes a picture at its full size. `exactly` keeps a WebP as it is, pixel by pixel.
+pub fn encode(image: &DynamicImage, kind: Kind, exactly: bool) -> Result<File, Refusal> {
+    let (width, height) = (image.width(), image.height());
+    let (kind, bytes) = match kind {
+        Kind::Jpeg => (kind, jpeg::encode(image)?),
+        Kind::WebP if exactly => (kind, webp::encode_exactly(image)?),
+        Kind::WebP | Kind::Avif if webp::fits(image) => (Kind::WebP, webp::encode(image, webp::MAIN)?),
+        _ => (Kind::Png, png::encode(image)?),
+    };
+    Ok(File { kind, width, height, bytes })
+}
+
+pub(super) fn read(decoder: Result<impl ImageDecoder, ImageError>, limits: &Limits) -> Result<DynamicImage, Refusal> {
+    let mut decoder = decoder.map_err(|error| refusal(&error, limits))?;
+    let (width, height) = decoder.dimensions();
+    limits.check_size(width, height)?;
+    decoder.set_limits(limits.for_decoder()).map_err(|error| refusal(&error, limits))?;
+    // Metadata that cannot be read says nothing about the picture.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().unwrap_or_default();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, limits))?;
+    image = settle(image);
+    if let Some(profile) = profile {
+        color::to_srgb(&mut image, &profile);
+    }
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// Eight bits a channel, and no transparency where nothing is transparent.
+fn settle(image: DynamicImage) -> DynamicImage {
+    use DynamicImage::{ImageLuma8, ImageLumaA8, ImageRgb8, ImageRgba8};
+    let image = match image {
+        image @ (ImageLuma8(_) | ImageLumaA8(_) | ImageRgb8(_) | ImageRgba8(_)) => image,
+        image => match (image.color().has_color(), image.color().has_alpha()) {
+            (false, false) => ImageLuma8(image.into_luma8()),
+            (false, true) => ImageLumaA8(image.into_luma_alpha8()),
+            (true, false) => ImageRgb8(image.into_rgb8()),
+            (true, true) => ImageRgba8(image.into_rgba8()),
+        },
+    };
+    match image {
+        ImageRgba8(pixels) if pixels.pixels().all(|pixel| pixel[3] == u8::MAX) => {
+            ImageRgb8(ImageRgba8(pixels).into_rgb8())
+        }
+        ImageLumaA8(pixels) if pixels.pixels().all(|pixel| pixel[1] == u8::MAX) => {
+            ImageLuma8(ImageLumaA8(pixels).into_luma8())
+        }
+        image => image,
+    }
+}
+
+fn refusal(error: &ImageError, limits: &Limits) -> Refusal {
+    match error {
+        ImageError::Limits(error)
+            if matches!(error.kind(), LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory) =>
+        {
+            Refusal::TooManyPixels(limits.pixels)
+        }
+        ImageError::Unsupported(_) => Refusal::RareForm,
+        _ => Refusal::Broken,
+    }
+}

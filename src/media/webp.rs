@@ -1,0 +1,49 @@
+//! WebP (RFC 9649) of one frame.
+
+use image::DynamicImage;
+use webp::{Encoder, WebPConfig};
+
+use crate::model::media::Refusal;
+
+/// Quality of a picture at its full size.
+pub const MAIN: f32 = 88.0;
+/// Quality of a smaller one, which is shown on screens with small pixels.
+pub const SMALLER: f32 = 80.0;
+/// Longest side in pixels.
+const LONGEST: u32 = 16_383;
+
+/// Whether a picture is small enough for this format.
+pub fn fits(image: &DynamicImage) -> bool {
+    image.width() <= LONGEST && image.height() <= LONGEST
+}
+
+/// Whether a WebP keeps every pixel as it was.
+pub fn is_lossless(bytes: &[u8]) -> bool {
+    super::animation::chunks(bytes).any(|(name, _)| name == *b"VP8L")
+}
+
+pub fn encode(image: &DynamicImage, quality: f32) -> Result<Vec<u8>, Refusal> {
+    write(image, |config| config.quality = quality)
+}
+
+pub fn encode_exactly(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+    write(image, |config| {
+        config.lossless = 1;
+        config.exact = 1;
+    })
+}
+
+fn write(image: &DynamicImage, configure: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u8>, Refusal> {
+    let mut config = WebPConfig::new().map_err(|()| Refusal::Broken)?;
+    configure(&mut config);
+    let (width, height) = (image.width(), image.height());
+    let written = match image {
+        DynamicImage::ImageRgb8(pixels) => Encoder::from_rgb(pixels, width, height).encode_advanced(&config),
+        DynamicImage::ImageRgba8(pixels) => Encoder::from_rgba(pixels, width, height).encode_advanced(&config),
+        image if image.color().has_alpha() => {
+            Encoder::from_rgba(&image.to_rgba8(), width, height).encode_advanced(&config)
+        }
+        image => Encoder::from_rgb(&image.to_rgb8(), width, height).encode_advanced(&config),
+    };
+    written.map(|bytes| bytes.to_vec()).map_err(|_| Refusal::Broken)
+}

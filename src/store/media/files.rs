@@ -1,0 +1,55 @@
+use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+
+/// What a file is, without its content.
+#[derive(Clone, Debug, FromRow)]
+pub struct FileRow {
+    pub id: i64,
+    pub content_type: String,
+    /// In bytes.
+    pub length: i64,
+}
+
+/// One file of a picture, and the picture.
+#[derive(Clone, Debug, FromRow)]
+pub struct SourceRow {
+    pub media_id: i64,
+    /// Of the main file.
+    pub main: String,
+    pub main_width: i64,
+    pub main_height: i64,
+    pub name: String,
+    pub width: i64,
+}
+
+/// Finds a file by the number of its picture and its name.
+pub async fn find_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
+    sqlx::query_as(
+        "SELECT id, content_type, LENGTH(content) AS length FROM media_files WHERE media_id = $1 AND name = $2",
+    )
+    .bind(media)
+    .bind(name)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Reads what is in a file.
+pub async fn read_content(connection: &mut SqliteConnection, file: i64) -> sqlx::Result<Vec<u8>> {
+    sqlx::query_scalar("SELECT content FROM media_files WHERE id = $1").bind(file).fetch_one(connection).await
+}
+
+/// The files of some pictures, the narrowest of each first.
+pub async fn list_sources(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<SourceRow>> {
+    if media.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(
+        "SELECT m.id AS media_id, m.name AS main, m.width AS main_width, m.height AS main_height, f.name, f.width
+         FROM media m JOIN media_files f ON f.media_id = m.id WHERE m.id IN (",
+    );
+    let mut ids = query.separated(", ");
+    for id in media {
+        ids.push_bind(*id);
+    }
+    query.push(") ORDER BY m.id, f.width");
+    query.build_query_as().fetch_all(connection).await
+}

@@ -1,0 +1,54 @@
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::MediaRow;
+use crate::model::Milliseconds;
+
+/// Which pictures a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    /// Those without a description.
+    Undescribed,
+    /// Those that no post shows.
+    Unused,
+}
+
+const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m.size, m.alt, m.user_id, u.name AS user_name, \
+     m.created_at, (SELECT COUNT(*) FROM post_media pm WHERE pm.media_id = m.id) AS uses, \
+     (SELECT f.name FROM media_files f WHERE f.media_id = m.id ORDER BY f.width, f.id DESC LIMIT 1) AS thumbnail \
+     FROM media m LEFT JOIN users u ON u.id = m.user_id";
+
+/// Reads pictures, the newest first; `before` is the time and id of the last one of the page before.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    before: Option<(Milliseconds, i64)>,
+    limit: u32,
+) -> sqlx::Result<Vec<MediaRow>> {
+    let condition = match scope {
+        Scope::All => "TRUE",
+        Scope::Undescribed => "m.alt = ''",
+        Scope::Unused => "NOT EXISTS (SELECT 1 FROM post_media pm WHERE pm.media_id = m.id)",
+    };
+    let sql = format!(
+        "{COLUMNS} WHERE {condition} AND (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3"
+    );
+    let (at, id) = before.unwrap_or((Milliseconds::MAX, i64::MAX));
+    sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(id).bind(limit).fetch_all(connection).await
+}
+
+/// Finds a picture.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<MediaRow>> {
+    sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} WHERE m.id = $1"))).bind(id).fetch_optional(connection).await
+}
+
+/// Finds the picture that was made of the same bytes.
+pub async fn find_by_digest(connection: &mut SqliteConnection, digest: &str) -> sqlx::Result<Option<MediaRow>> {
+    let sql = format!("{COLUMNS} WHERE m.digest = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(digest).fetch_optional(connection).await
+}
+
+/// How many pictures there are, and how many bytes they have together.
+pub async fn totals(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
+    sqlx::query_as("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+}

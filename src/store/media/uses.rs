@@ -1,0 +1,37 @@
+use sqlx::{FromRow, SqliteConnection};
+
+/// A post that shows a picture.
+#[derive(Clone, Debug, FromRow)]
+pub struct UseRow {
+    pub id: i64,
+    /// `post` or `page`.
+    pub kind: String,
+    pub title: String,
+}
+
+/// The posts that show a picture, the last changed first.
+pub async fn list_uses(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<Vec<UseRow>> {
+    sqlx::query_as(
+        "SELECT p.id, p.kind, p.title FROM post_media pm JOIN posts p ON p.id = pm.post_id
+         WHERE pm.media_id = $1 ORDER BY p.updated_at DESC, p.id DESC LIMIT 100",
+    )
+    .bind(media)
+    .fetch_all(connection)
+    .await
+}
+
+/// Keeps which pictures a post shows: these, and no others. Pictures that are not there are passed over.
+pub async fn set_shown(connection: &mut SqliteConnection, post: i64, media: &[i64]) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM post_media WHERE post_id = $1").bind(post).execute(&mut *connection).await?;
+    for id in media {
+        sqlx::query(
+            "INSERT INTO post_media (post_id, media_id) SELECT $1, m.id FROM media m WHERE m.id = $2
+             ON CONFLICT (post_id, media_id) DO NOTHING",
+        )
+        .bind(post)
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+use sqlx::{FromRow, SqliteConnection};
+
+/// The texts of a post in which files are named.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct TextRow {
+    pub id: i64,
+    pub source: String,
+    pub html: String,
+    pub image_src: String,
+}
+
+/// Finds the texts of the post that came in under this guid.
+pub async fn find_texts(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<TextRow>> {
+    sqlx::query_as("SELECT id, source, html, image_src FROM posts WHERE guid = $1")
+        .bind(guid)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Stores the texts of a post that was found by [`find_texts`]: they name files by other addresses now, and mean the
+/// same, so that this is no new version.
+pub async fn set_texts(connection: &mut SqliteConnection, texts: &TextRow) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")
+        .bind(texts.id)
+        .bind(&texts.source)
+        .bind(&texts.html)
+        .bind(&texts.image_src)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

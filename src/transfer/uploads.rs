@@ -1,0 +1,181 @@
+//! The files of an old site's uploads folder, taken into the media library. Nothing is fetched from the network.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::import::{ImportError, Progress};
+use super::record::{Entry, EntryKind, Record};
+use super::report::Report;
+use super::wordpress::uploads::{self, Upload, bare};
+use crate::i18n::admin::admin_texts;
+use crate::media::{IntakeError, Limits, Sent, keep};
+use crate::model::language::Language;
+use crate::store::Store;
+
+mod folder;
+
+use folder::Folder;
+
+/// What was read of the uploads before they are taken in.
+pub struct Uploads {
+    folder: Folder,
+    hosts: HashSet<String>,
+    /// The addresses of files, by what follows the folder of uploads.
+    seen: BTreeMap<String, Seen>,
+}
+
+/// What the old site says of a file.
+#[derive(Default)]
+struct Seen {
+    alt: String,
+    at: Option<i64>,
+    paths: HashSet<String>,
+}
+
+/// Where files are now.
+#[derive(Debug, Default)]
+pub struct Moved {
+    hosts: HashSet<String>,
+    /// The path of a picture here, by what follows the folder of uploads.
+    places: HashMap<String, String>,
+    /// Old paths, and where they lead.
+    pub redirects: Vec<(String, String)>,
+}
+
+impl Moved {
+    /// Where the file with this old address is now.
+    pub fn target(&self, address: &str) -> Option<&str> {
+        let found = uploads::find(address).into_iter().next()?;
+        self.place(&found)
+    }
+
+    fn place(&self, upload: &Upload) -> Option<&str> {
+        let is_ours = upload.host.is_empty() || self.hosts.contains(&upload.host);
+        self.places.get(&upload.file).filter(|_| is_ours).map(String::as_str)
+    }
+
+    /// The text with the addresses that its files have now.
+    pub fn replace(&self, text: &str) -> String {
+        let mut replaced = String::with_capacity(text.len());
+        let mut from = 0;
+        for upload in uploads::find(text) {
+            let Some(place) = self.place(&upload) else { continue };
+            replaced.push_str(&text[from..upload.range.start]);
+            replaced.push_str(place);
+            from = upload.range.end;
+        }
+        replaced.push_str(&text[from..]);
+        replaced
+    }
+}
+
+impl Uploads {
+    /// Looks into a folder.
+    pub fn open(path: &Path) -> Result<Self, ImportError> {
+        let failed = |error: io::Error| ImportError::Open { path: path.to_owned(), error };
+        Ok(Self { folder: Folder::open(path).map_err(failed)?, hosts: HashSet::new(), seen: BTreeMap::new() })
+    }
+
+    /// Takes note of the files that a record speaks of.
+    pub fn see(&mut self, record: &Record) {
+        match record {
+            Record::Site(site) => {
+                let host = site.base_url.split_once("//").map_or("", |(_, rest)| rest);
+                self.hosts.insert(bare(host.split('/').next().unwrap_or_default()));
+            }
+            Record::Pattern { body, .. } => self.see_text(body),
+            Record::Entry(entry) if entry.kind == EntryKind::Attachment => self.see_attachment(entry),
+            Record::Entry(entry) => {
+                self.see_text(&entry.body);
+                self.see_text(entry.image.as_ref().map_or("", |image| &image.url));
+            }
+            _ => {}
+        }
+    }
+
+    fn see_attachment(&mut self, entry: &Entry) {
+        let address = entry.attachment_url.as_deref().unwrap_or_default();
+        for upload in uploads::find(address) {
+            // Attachments are the site's own, wherever it keeps them.
+            self.hosts.insert(upload.host.clone());
+            let seen = self.seen.entry(upload.file).or_default();
+            seen.alt.clone_from(&entry.alt);
+            seen.at = entry.published_ms;
+            seen.paths.insert(upload.path);
+        }
+    }
+
+    fn see_text(&mut self, text: &str) {
+        for upload in uploads::find(text) {
+            self.seen.entry(upload.file).or_default().paths.insert(upload.path);
+        }
+    }
+
+    /// Takes the files in, each in a transaction of its own: the many minutes that may take would keep a site that is
+    /// served from storing anything. Those of an import that fails are found again by the next one.
+    pub async fn take_in(self, store: &Store, report: &mut Report, progress: &Progress) -> Result<Moved, ImportError> {
+        let mut moved = Moved { hosts: self.hosts, ..Moved::default() };
+        let mut taken: HashMap<PathBuf, Option<String>> = HashMap::new();
+        let total = self.seen.len() as u64;
+        // An original before the smaller ones made from it, so that its description comes first.
+        for ((file, seen), number) in self.seen.into_iter().zip(1..) {
+            progress(number, total);
+            let Some(path) = self.folder.find(&file) else {
+                if folder::is_picture(&file) {
+                    report.leave_out("uploaded picture", "it is not in the folder; the old address stays");
+                }
+                continue;
+            };
+            let place = match taken.get(&path) {
+                Some(place) => place.clone(),
+                None => {
+                    let place = take(store, &path, &seen, report).await?;
+                    taken.insert(path, place.clone());
+                    place
+                }
+            };
+            if let Some(place) = place {
+                moved.redirects.extend(seen.paths.into_iter().map(|path| (path, place.clone())));
+                moved.places.insert(file, place);
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Only counts what would be taken in.
+    pub fn count(self, report: &mut Report) {
+        let found: HashSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
+        found.iter().for_each(|_| report.count_picture());
+    }
+}
+
+/// Takes one file in. One that cannot be taken is told of, and stays where it is.
+async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> Result<Option<String>, ImportError> {
+    let limits = Limits::default();
+    let texts = &admin_texts(Language::En).media;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = match folder::read(path, &limits) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report.warn(format!("{}: {error}", path.display()));
+            return Ok(None);
+        }
+    };
+    let sent = Sent { bytes, name, alt: seen.alt.clone(), user: None, at: seen.at };
+    match keep(store, limits, sent).await {
+        Ok(row) => {
+            report.count_picture();
+            Ok(Some(format!("/media/{}/{}", row.id, row.name)))
+        }
+        Err(IntakeError::Refused(refusal)) => {
+            report.warn(format!("{}: {}", path.display(), texts.explain(refusal)));
+            Ok(None)
+        }
+        Err(IntakeError::Store(error)) => Err(error.into()),
+        Err(error @ IntakeError::GivenUp(_)) => {
+            report.warn(format!("{}: {error}", path.display()));
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::media::Limits;
+use crate::transfer::wordpress::uploads::original;
+
+/// Where the uploads are, below the folder that was named.
+const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
+/// The ends of names of pictures.
+const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+
+/// A folder of uploads.
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The uploads folder itself, or one that it is in, such as the whole of WordPress.
+    pub fn open(path: &Path) -> io::Result<Folder> {
+        fs::read_dir(path)?;
+        let root = PLACES.iter().map(|place| path.join(place)).find(|place| place.is_dir());
+        Ok(Folder { root: root.unwrap_or_else(|| path.to_owned()) })
+    }
+
+    /// The file on disk for a picture: the largest there is of it.
+    pub fn find(&self, file: &str) -> Option<PathBuf> {
+        if !is_picture(file) {
+            return None;
+        }
+        let original = original(file);
+        // WordPress makes large pictures smaller, and keeps the one it was sent beside.
+        let scaled = original.as_ref().and_then(|file| file.rsplit_once('.'));
+        let scaled = scaled.map(|(base, end)| format!("{base}-scaled.{end}"));
+        let candidates = [original, scaled, Some(file.to_owned())];
+        candidates.into_iter().flatten().find_map(|file| self.locate(&file))
+    }
+
+    fn locate(&self, file: &str) -> Option<PathBuf> {
+        // Names with diacritics are stored composed by some systems, taken apart by others.
+        let spellings = [file.to_owned(), file.nfd().collect()];
+        spellings.into_iter().map(PathBuf::from).find_map(|file| {
+            let stays_inside = file.components().all(|part| matches!(part, Component::Normal(_)));
+            let path = self.root.join(file);
+            (stays_inside && path.is_file()).then_some(path)
+        })
+    }
+}
+
+/// Whether a file is a picture, by the end of its name.
+pub fn is_picture(file: &str) -> bool {
+    let end = file.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    end.is_some_and(|end| PICTURES.contains(&end.as_str()))
+}
+
+/// Reads a file, but no more of it than shows that it is too large.
+pub fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limits.bytes + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_file_of_a_picture_is_found_and_none_outside() {
+        let place = tempfile::tempdir().unwrap();
+        let uploads = place.path().join("wp-content/uploads/2019");
+        fs::create_dir_all(&uploads).unwrap();
+        fs::write(place.path().join("wp-content/outside.jpg"), "").unwrap();
+        for name in [
+            "a.jpg",
+            "a-300x200.jpg",
+            "b-scaled.jpg",
+            "b-300x200.jpg",
+            "c-300x200.jpg",
+            "ca\u{302}\u{300}u.png",
+            "d.pdf",
+        ] {
+            fs::write(uploads.join(name), "").unwrap();
+        }
+        let folder = Folder::open(place.path()).unwrap();
+        let find = |file: &str| Some(folder.find(&format!("2019/{file}"))?.file_name()?.to_str()?.to_owned());
+        assert_eq!(find("a-300x200.jpg").as_deref(), Some("a.jpg"));
+        assert_eq!(find("b-300x200.jpg").as_deref(), Some("b-scaled.jpg"));
+        assert_eq!(find("c-300x200.jpg").as_deref(), Some("c-300x200.jpg"));
+        assert!(find("cầu.png").is_some(), "taken apart on disk");
+        assert!(find("d.pdf").is_none() && find("../../outside.jpg").is_none() && folder.find("/etc/a.jpg").is_none());
+        assert!(Folder::open(&place.path().join("none")).is_err());
+    }
+}
