@@ -11,6 +11,7 @@ use super::slug::{Taken, choose};
 use super::{path, profile, render, revision, terms};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::writing::WritingTexts;
+use crate::media::illustrate;
 use crate::model::Milliseconds;
 use crate::model::admin::post::{Commenting, Draft, Intent, Pinning};
 use crate::model::error::Error;
@@ -58,7 +59,6 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
     // A body that is too long is not rendered.
     faults.settle()?;
     let body = render(&checked.source, format_text(draft.format)).await?;
-    // Which pictures the post shows (`post_media`) is to be noted from `body.html`, below, where the terms are placed.
 
     let mut writing = state.store.write().await?;
     let now = now();
@@ -101,7 +101,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         title,
         source,
         format: format_text(draft.format),
-        html: body.html,
+        html: illustrate::complete(&mut writing, &body.html).await?,
         excerpt: if standfirst.is_empty() { body.excerpt } else { standfirst.clone() },
         standfirst,
         minutes: body.minutes,
@@ -123,6 +123,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
     let listed = next.published_at.filter(|_| before.kind == Kind::Post && next.status == Status::Published);
     let tags = if before.kind == Kind::Post { tags.as_slice() } else { &[] };
     terms::place(&mut writing, before.id, categories, tags, listed).await?;
+    illustrate::note_shown(&mut writing, before.id, &edited.html, &edited.image_src).await?;
     if next.status == Status::Published {
         let (old, new) = (path(before.kind, &before.slug), path(before.kind, &slug));
         match before.status == Status::Published && old != new {

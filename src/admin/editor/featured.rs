@@ -2,6 +2,9 @@ use leptos::prelude::*;
 
 use super::field::{Part, TextField};
 use super::manuscript::Manuscript;
+use crate::admin::icon::{Drawn, Icon};
+use crate::admin::media::MediaPicker;
+use crate::model::admin::media::Medium;
 
 /// The picture that stands for the post.
 #[component]
@@ -28,10 +31,21 @@ pub fn FeaturedImage(manuscript: Manuscript) -> impl IntoView {
             </div>
         })
         };
+    let choosing = RwSignal::new(false);
+    let pick = Callback::new(move |medium: Medium| {
+        manuscript.write("post-image", |draft| {
+            draft.image_src = medium.path.clone();
+            draft.image_alt = medium.alt.clone();
+        });
+    });
     view! {
         <section aria-labelledby="settings-image">
             <h2 id="settings-image">{texts.featured_image}</h2>
             {image}
+            <button type="button" class="button quiet" on:click=move |_| choosing.set(true)>
+                <Drawn icon=Icon::Picture />{texts.choose_image}
+            </button>
+            <MediaPicker id="choose-image" open=choosing pick />
             <TextField
                 manuscript
                 id="post-image"

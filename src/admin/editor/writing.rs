@@ -103,7 +103,7 @@ pub fn Writing(manuscript: Manuscript, counts: Counts) -> impl IntoView {
                 <span>{move || (texts.minutes)(counts.minutes.get())}</span>
             </p>
         </section>
-        <InsertPicture manuscript open=picking />
+        <InsertPicture open=picking />
     }
 }
 

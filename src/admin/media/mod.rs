@@ -10,7 +10,6 @@ mod upload_list;
 mod uploads;
 
 pub use picker::MediaPicker;
-pub use uploads::{Uploads, provide_uploads};
 
 use leptos::prelude::*;
 
@@ -26,6 +25,7 @@ use detail::Detail;
 use handover::Handover;
 use shelf::Shown;
 use upload_list::UploadList;
+use uploads::provide_uploads;
 
 /// `/admin/media`
 #[component]

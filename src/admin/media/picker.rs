@@ -14,6 +14,8 @@ use crate::model::admin::media::Medium;
 /// A dialog to choose a picture with, or to upload one: what was uploaded last is chosen. It closes itself.
 #[component]
 pub fn MediaPicker(
+    /// Of the dialog: there may be several on a page.
+    id: &'static str,
     /// Opens it when set, and tells when it is closed.
     open: RwSignal<bool>,
     /// Gets the picture that was chosen.
@@ -50,7 +52,7 @@ pub fn MediaPicker(
     };
     let close = Callback::new(move |()| open.set(false));
     view! {
-        <Dialog id="media-picker" title=texts.media.insert.to_owned() is_open=open close>
+        <Dialog id title=texts.media.insert.to_owned() is_open=open close>
             <div class="body" tabindex="0" role="group" aria-label=texts.media.library>
                 <div class="drop-target">
                     <span>{texts.media.drop_or_paste}</span>

@@ -72,7 +72,6 @@ pub const EN: EditorTexts = EditorTexts {
     picture: "Insert a picture",
     undo: "Undo",
     redo: "Redo",
-    insert: "Insert",
     preview_of_draft: "As readers will see it. It is not published.",
     preview_of_published: "As readers will see it once you update it.",
     where_it_is: "Where it is",

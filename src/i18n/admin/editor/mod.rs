@@ -76,7 +76,6 @@ pub struct EditorTexts {
     pub picture: &'static str,
     pub undo: &'static str,
     pub redo: &'static str,
-    pub insert: &'static str,
     pub preview_of_draft: &'static str,
     pub preview_of_published: &'static str,
     // Settings

@@ -72,7 +72,6 @@ pub const VI: EditorTexts = EditorTexts {
     picture: "Chèn ảnh",
     undo: "Hoàn tác",
     redo: "Làm lại",
-    insert: "Chèn",
     preview_of_draft: "Như người đọc sẽ thấy. Bài chưa đăng.",
     preview_of_published: "Như người đọc sẽ thấy sau khi bạn cập nhật.",
     where_it_is: "Đăng ở đâu",
