@@ -6,13 +6,14 @@
 run: tools
 	cargo run --release
 
-# Everything that must hold: formatting, lints for both sides, unit and route tests, the browser.
+# Everything that must hold: formatting, lints for all sides, unit and route tests, the browser.
 test: check-code test-rust test-browser
 
 check-code: tools
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --locked --lib --no-default-features --features admin --target wasm32-unknown-unknown -- -D warnings
 
 test-rust: tools
 	cargo test --locked

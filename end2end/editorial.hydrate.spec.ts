@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { hydrated, open } from './client';
+import { CommentForm } from './comment_form';
+import { DUYEN, desk as test } from './desk';
+import { Site } from './site';
+import { expect } from './test';
+
+const TITLE = 'Xưởng cơ khí Bến Lức xuất lô khuôn đầu tiên';
+const ADDRESS = '/posts/xuong-co-khi-ben-luc-xuat-lo-khuon-dau-tien';
+
+/** A picture of one's own, drawn here: a JPEG of this size. */
+async function draw(page: Page, width: number, height: number): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    ([width, height]) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      const pen = canvas.getContext('2d')!;
+      const sky = pen.createLinearGradient(0, 0, width, height);
+      sky.addColorStop(0, '#0b5a49');
+      sky.addColorStop(1, '#f2dd94');
+      pen.fillStyle = sky;
+      pen.fillRect(0, 0, width, height);
+      return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+    },
+    [width, height],
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+/** The next minute that is not too near, as `datetime-local` has it, on the site's clocks. */
+function soon(): string {
+  const at = new Date(Date.now() + 75_000);
+  const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' } as const;
+  return new Intl.DateTimeFormat('sv-SE', options).format(at).replace(' ', 'T');
+}
+
+test('a post from nothing to readers, its comment, and the site in another folder', async ({ desk, site, stranger, browser }) => {
+  test.setTimeout(240_000);
+  // Written, with a picture.
+  await desk.getByRole('link', { name: 'Bài viết' }).click();
+  await desk.getByRole('link', { name: 'Viết bài' }).first().click();
+  await expect(desk.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
+  await desk.getByLabel('Tiêu đề', { exact: true }).fill(TITLE);
+  const body = desk.getByLabel('Nội dung, viết bằng Markdown');
+  await body.fill('Lô khuôn **đầu tiên** rời xưởng sáng nay.\n\n');
+  await body.press('Control+End');
+  await desk.getByRole('button', { name: 'Chèn ảnh' }).click();
+  const picker = desk.getByRole('dialog', { name: 'Chèn ảnh' });
+  const picture = { name: 'khuôn đúc.jpg', mimeType: 'image/jpeg', buffer: await draw(desk, 1400, 900) };
+  await picker.locator('input[type=file]').setInputFiles(picture);
+  await expect(picker.getByText('khuon-duc')).toBeVisible({ timeout: 30_000 });
+  await picker.getByRole('button', { name: 'Chèn ảnh' }).click();
+  await expect(body).toHaveValue(/!\[\]\(\/media\/1\/khuon-duc[\w-]*\.jpg\)/);
+  await expect(desk.locator('.preview img, .preview-pane img').first()).toHaveAttribute('srcset', /640w/);
+
+  // Scheduled, and published at its time by itself.
+  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
+  await desk.getByRole('button', { name: 'Cách đăng khác' }).click();
+  await desk.getByRole('button', { name: /Chọn ngày giờ/ }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Ngày giờ đăng' });
+  await dialog.getByLabel('Đăng lúc', { exact: true }).fill(soon());
+  await dialog.getByRole('button', { name: 'Đăng lúc đó' }).click();
+  await expect(desk.getByText(/Bài sẽ tự đăng lúc|Đã hẹn giờ/).first()).toBeVisible();
+  const reader = await stranger.newPage();
+  await expect
+    .poll(async () => (await reader.request.get(ADDRESS)).status(), { timeout: 120_000, intervals: [1_000] })
+    .toBe(200);
+  await open(reader, '/');
+  await reader.getByRole('main').getByRole('link', { name: TITLE }).first().click();
+  await expect(reader.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+  const shown = reader.getByRole('article').locator('img[src^="/media/1/"]').first();
+  await expect(shown).toHaveAttribute('width', '1400');
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+  // A reader comments; the editor approves from the queue, where it comes by itself.
+  await desk.goto('/admin/comments');
+  await hydrated(desk);
+  await new CommentForm(reader).send({ name: 'Bảy Hiền', email: 'hien@example.vn', body: 'Mừng cho anh em xưởng.' });
+  await expect(reader.getByText('Mừng cho anh em xưởng.')).toBeVisible();
+  const fresh = desk.getByRole('button', { name: /bình luận mới/ });
+  await expect(fresh).toBeVisible({ timeout: 40_000 });
+  await fresh.click();
+  const card = desk.getByRole('article').filter({ hasText: 'Mừng cho anh em xưởng.' });
+  await card.getByRole('button', { name: /^Duyệt/ }).click();
+  await expect(desk.getByText('Đã duyệt 1 bình luận.')).toBeVisible();
+  const again = await stranger.newPage();
+  await again.goto(ADDRESS);
+  await expect(again.getByText('Mừng cho anh em xưởng.')).toBeVisible();
+
+  // Backed up, and restored into a new folder: everything is there.
+  await desk.goto('/admin/backup');
+  await hydrated(desk);
+  const [download] = await Promise.all([
+    desk.waitForEvent('download'),
+    desk.getByRole('link', { name: /Tải bản sao lưu/ }).click(),
+  ]);
+  const folder = await mkdtemp(join(tmpdir(), 'longan-backup-'));
+  const other = await Site.create();
+  try {
+    const file = join(folder, 'site.backup');
+    await download.saveAs(file);
+    expect(await other.run('restore', file)).toContain('posts and pages');
+    await other.start();
+    const context = await browser.newContext({ baseURL: other.url, locale: 'vi-VN' });
+    const page = await context.newPage();
+    await page.goto(ADDRESS);
+    await expect(page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+    await expect(page.getByText('Mừng cho anh em xưởng.')).toBeVisible();
+    const image = page.getByRole('article').locator('img[src^="/media/1/"]').first();
+    await expect.poll(() => image.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await page.goto('/admin/login');
+    await page.getByLabel('Email').fill(DUYEN.email);
+    await page.getByLabel('Mật khẩu').fill(DUYEN.password);
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await expect(page).toHaveURL(/\/admin$/);
+    await context.close();
+  } finally {
+    await other.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
