@@ -96,7 +96,11 @@ impl State {
 
     /// Takes up what the database says, after another one has taken its place.
     pub async fn reload(&self) -> Result<(), Error> {
-        self.signer.reload(&self.store).await
+        self.signer.reload(&self.store).await?;
+        self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
+        // Somebody else's posts may be waiting to appear.
+        self.schedule.notify_one();
+        Ok(())
     }
 }
 

@@ -30,6 +30,7 @@ use crate::state::State;
 use crate::store::backup::{self, BackupError, Live};
 use crate::store::users;
 use crate::text::slugify;
+use crate::writing::fold_titles;
 
 /// The largest backup that is taken, in bytes.
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
@@ -124,6 +125,7 @@ async fn restore(
     let kept = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
     tracing::info!("the site has been restored by {}; it was before as in {}", user.email, kept.path.display());
     state.reload().await?;
+    fold_titles(&state).await?;
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
         true => "/admin/login".to_owned(),
         // A backup from before there were users: whoever has restored it makes the first one.

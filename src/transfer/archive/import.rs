@@ -11,12 +11,16 @@ use super::{
     AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, lines, post,
     render,
 };
+use crate::media::illustrate;
 use crate::store::archive::{self, AuthorRecord, CommentRecord, MediaRecord, MenuRecord, RedirectRecord, TermRecord};
 use crate::store::{Store, posts, redirects, settings, terms};
 use crate::text::slugify;
 use crate::transfer::Progress;
 use crate::transfer::markdown::Source;
 use crate::transfer::markdown::front_matter::FrontMatter;
+
+/// What pictures of the library may be: they are served as what they say they are.
+const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
 
 #[derive(Deserialize)]
 struct Site {
@@ -162,7 +166,8 @@ impl Reader<'_> {
             for file in &media.files {
                 // The name is a part of a path here and of an address there.
                 let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
-                if file.name.starts_with('.') || !file.name.chars().all(plain) {
+                let is_picture = PICTURES.contains(&file.content_type.as_str());
+                if file.name.starts_with('.') || !file.name.chars().all(plain) || !is_picture {
                     let problem = format!("{:?} is not the name of a picture", file.name);
                     return Err(ArchiveError::Malformed { path: path.clone(), line: Some(number), problem });
                 }
@@ -188,7 +193,8 @@ impl Reader<'_> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(ArchiveError::Read { path: sibling(file, RENDERED), error }),
         };
-        let body = render::body(&record.source, &record.format, rendered.as_deref());
+        let mut body = render::body(&record.source, &record.format, rendered.as_deref());
+        body.html = illustrate::complete(self.connection, &body.html).await?;
         let author = match &record.author {
             Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
             None => None,
@@ -210,6 +216,7 @@ impl Reader<'_> {
             return Err(malformed("another post has this slug"));
         }
         archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
+        illustrate::note_shown(self.connection, record.id, &new.html, &new.image_src).await?;
         posts::set_terms(self.connection, record.id, &new, &placed).await?;
         self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
         self.read_comments(record.id, &sibling(file, COMMENTS)).await?;
