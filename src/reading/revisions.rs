@@ -1,5 +1,6 @@
 //! The saves of a post, and what lies between them.
 
+use sqlx::SqliteConnection;
 use tokio::task::spawn_blocking;
 
 use super::date::{self, Detail};
@@ -27,8 +28,8 @@ pub async fn read_revision(state: &State, user: &User, post: i64, id: i64) -> Re
     let row = revisions::find(&mut reading, post, id).await?.ok_or(Error::NotFound)?;
     let wording = revisions::read(&mut reading, post, id).await?.ok_or(Error::NotFound)?;
     let before = revisions::read_before(&mut reading, post, row.version).await?.unwrap_or_default();
+    let now = current_wording(&mut reading, current).await?;
     drop(reading);
-    let now = current_wording(current).await?;
     Ok(Compared {
         revision: present(state, row),
         made: compare(before, wording.clone()).await?,
@@ -39,15 +40,17 @@ pub async fn read_revision(state: &State, user: &User, post: i64, id: i64) -> Re
 /// What a draft would change.
 pub async fn compare_draft(state: &State, user: &User, draft: Draft) -> Result<Changes, Error> {
     let id = draft.id.ok_or(Error::NotFound)?;
-    let current = access::require_post(&mut *state.store.read().await?, user, id).await?;
-    let now = current_wording(current).await?;
+    let mut reading = state.store.read().await?;
+    let current = access::require_post(&mut reading, user, id).await?;
+    let now = current_wording(&mut reading, current).await?;
+    drop(reading);
     let source = draft.source.chars().take(BODY_LENGTH).collect();
     let wording = Wording { title: draft.title, source, format: String::new(), standfirst: draft.excerpt };
     compare(now, wording).await
 }
 
-async fn current_wording(post: EditRow) -> Result<Wording, Error> {
-    let source = editable_source(&post).await?;
+async fn current_wording(reading: &mut SqliteConnection, post: EditRow) -> Result<Wording, Error> {
+    let source = editable_source(reading, &post).await?;
     Ok(Wording { title: post.title, source, format: post.format, standfirst: post.standfirst })
 }
 

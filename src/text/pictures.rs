@@ -59,16 +59,17 @@ pub fn complete(html: &str, find: impl Fn(i64) -> Option<Source>) -> String {
         }
         if !source.set.is_empty() {
             image.set_attr("srcset", &source.set);
-            image.set_attr("sizes", &sizes(&image, stated));
+            image.set_attr("sizes", &sizes(&image, stated.unwrap_or(source.width)));
         }
     }
     document.html_root().inner_html().to_string()
 }
 
-fn sizes(image: &NodeRef, stated: Option<i64>) -> String {
+/// How wide a picture of this width is shown: nothing makes it wider than it is.
+fn sizes(image: &NodeRef, width: i64) -> String {
     let is_wide = |node: &NodeRef| node.has_class("align-wide") || node.has_class("align-full");
-    match stated {
-        Some(width) if width < COLUMN_WIDTH => format!("(min-width: {width}px) {width}px, 100vw"),
+    match width {
+        width if width < COLUMN_WIDTH => format!("(min-width: {width}px) {width}px, 100vw"),
         _ if is_wide(image) || image.ancestors_it(None).any(|node| is_wide(&node)) => WIDE.to_owned(),
         _ => COLUMN.to_owned(),
     }
@@ -123,6 +124,10 @@ mod tests {
         assert!(
             html.contains("width=\"300\" height=\"200\"") && html.contains("sizes=\"(min-width: 300px) 300px, 100vw\"")
         );
+        let narrow =
+            |_| Some(Source { width: 300, height: 200, set: "/media/3/b.webp 200w, /media/3/b.jpg 300w".to_owned() });
+        let once = complete("<p><img src=\"/media/3/b.jpg\"></p>", narrow);
+        assert_eq!(complete(&once, narrow), once, "its own size counts like one that was set");
         let wide = complete("<figure class=\"align-wide\"><img src=\"/media/3/a.jpg\"></figure>", bridge);
         assert!(wide.contains("54rem"));
     }

@@ -124,7 +124,7 @@ async fn categorize(
     let before = edit::find(connection, post.id).await?.ok_or(Error::NotFound)?;
     revision::keep_origin(connection, &before).await?;
     edit::raise_version(connection, post.id).await?;
-    let (source, version) = (editable_source(&before).await?, before.version + 1);
+    let (source, version) = (editable_source(connection, &before).await?, before.version + 1);
     let wording = Wording { title: before.title, source, format: before.format, standfirst: before.standfirst };
     revision::keep(connection, post.id, version, "save", user.id, now, &wording).await?;
     Ok(true)

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::render;
+use super::render::{render, render_alone};
 use crate::model::admin::post::{Commenting, Draft, Format, Pinning};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -19,7 +19,7 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow) -> Re
         kind: post.kind,
         format: format(&post.format),
         title: post.title.clone(),
-        source: editable_source(post).await?,
+        source: editable_source(connection, post).await?,
         slug: post.slug.clone(),
         excerpt: post.standfirst.clone(),
         categories: categories.into_iter().map(|(id, _)| id).collect(),
@@ -52,7 +52,11 @@ pub fn format_text(format: Format) -> &'static str {
 
 /// The body to write on. WordPress stores half a text: paragraphs and shortcodes are made when it is shown. What was
 /// imported from there and never saved here is therefore written on as it is shown.
-pub async fn editable_source(post: &EditRow) -> Result<String, Error> {
-    let is_raw = post.format == "html" && render(&post.source, &post.format).await?.html != post.html;
-    Ok(if is_raw { post.html.clone() } else { post.source.clone() })
+pub async fn editable_source(connection: &mut SqliteConnection, post: &EditRow) -> Result<String, Error> {
+    let is_raw = post.format == "html" && render(connection, &post.source, &post.format).await?.html != post.html;
+    match is_raw {
+        // The files of its pictures are looked up anew when it is saved.
+        true => Ok(render_alone(&post.html, "html").await?.html),
+        false => Ok(post.source.clone()),
+    }
 }

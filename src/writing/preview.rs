@@ -2,7 +2,6 @@ use super::check::BODY_LENGTH;
 use super::draft::format_text;
 use super::render;
 use crate::i18n::admin::admin_texts;
-use crate::media::illustrate;
 use crate::model::admin::post::{Draft, Preview};
 use crate::model::error::{Error, Rejection};
 use crate::state::State;
@@ -13,7 +12,6 @@ pub async fn preview(state: &State, draft: &Draft) -> Result<Preview, Error> {
         let texts = &admin_texts(state.settings().site.language).writing;
         return Err(Rejection::error("post-body", (texts.too_long)(BODY_LENGTH)));
     }
-    let body = render(&draft.source, format_text(draft.format)).await?;
-    let html = illustrate::complete(&mut *state.store.read().await?, &body.html).await?;
-    Ok(Preview { html, words: body.words.into(), minutes: body.minutes.into() })
+    let body = render(&mut *state.store.read().await?, &draft.source, format_text(draft.format)).await?;
+    Ok(Preview { html: body.html, words: body.words.into(), minutes: body.minutes.into() })
 }

@@ -15,7 +15,7 @@ pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow) ->
     }
     let shown = Wording {
         title: before.title.clone(),
-        source: editable_source(before).await?,
+        source: editable_source(connection, before).await?,
         format: before.format.clone(),
         standfirst: before.standfirst.clone(),
     };

@@ -58,7 +58,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
     let checked = check(&draft, &intent, zone, texts, &mut faults);
     // A body that is too long is not rendered.
     faults.settle()?;
-    let body = render(&checked.source, format_text(draft.format)).await?;
+    let body = render(&mut *state.store.read().await?, &checked.source, format_text(draft.format)).await?;
 
     let mut writing = state.store.write().await?;
     let now = now();
@@ -101,7 +101,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         title,
         source,
         format: format_text(draft.format),
-        html: illustrate::complete(&mut writing, &body.html).await?,
+        html: body.html,
         excerpt: if standfirst.is_empty() { body.excerpt } else { standfirst.clone() },
         standfirst,
         minutes: body.minutes,

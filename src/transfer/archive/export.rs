@@ -13,7 +13,6 @@ use super::lines::Lines;
 use super::{
     AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, post, render,
 };
-use crate::media::illustrate;
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
 
@@ -85,8 +84,8 @@ impl Writer<'_> {
         let terms = crate::store::terms::list_for_posts(self.connection, &[record.id]).await?;
         let text = format!("{}{}", post::head(record, &terms, self.zone), record.source);
         self.put(&format!("{name}.{}", post::ending(record)), text.as_bytes())?;
-        let made = render::body(&record.source, &record.format, None).html;
-        if illustrate::complete(self.connection, &made).await? != record.html {
+        let body = render::body(self.connection, &record.source, &record.format, None).await?;
+        if body.html != record.html {
             self.put(&format!("{name}{RENDERED}"), record.html.as_bytes())?;
         }
         let mut lines = Lines::new(self.folder.join(format!("{name}{COMMENTS}")));

@@ -193,8 +193,7 @@ impl Reader<'_> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(ArchiveError::Read { path: sibling(file, RENDERED), error }),
         };
-        let mut body = render::body(&record.source, &record.format, rendered.as_deref());
-        body.html = illustrate::complete(self.connection, &body.html).await?;
+        let body = render::body(self.connection, &record.source, &record.format, rendered.as_deref()).await?;
         let author = match &record.author {
             Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
             None => None,

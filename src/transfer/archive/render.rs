@@ -1,5 +1,8 @@
 //! What readers see is made of the source anew where it can be, so that an archive holds each text once.
 
+use sqlx::SqliteConnection;
+
+use crate::media::illustrate;
 use crate::text::body::{self, Body};
 use crate::text::{Format, comment};
 
@@ -8,12 +11,20 @@ pub fn format(stored: &str) -> Format {
     if stored == "html" { Format::Html } else { Format::Markdown }
 }
 
-/// The body that a source makes, or that rendered HTML is, made safe either way.
-pub fn body(source: &str, stored: &str, rendered: Option<&str>) -> Body {
-    match rendered {
+/// The body that a source makes, or that rendered HTML is, made safe either way, with the sizes and files of its
+/// pictures, which must be there before it.
+pub async fn body(
+    connection: &mut SqliteConnection,
+    source: &str,
+    stored: &str,
+    rendered: Option<&str>,
+) -> sqlx::Result<Body> {
+    let mut body = match rendered {
         Some(html) => body::render(html, Format::Html),
         None => body::render(source, format(stored)),
-    }
+    };
+    body.html = illustrate::complete(connection, &body.html).await?;
+    Ok(body)
 }
 
 /// The HTML of a short text in Markdown: a biography, a description.

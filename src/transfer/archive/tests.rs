@@ -24,8 +24,9 @@ async fn site() -> (Store, tempfile::TempDir) {
          seo_description = 'a\\b' || char(10) || 'c' || char(9) || char(127), image_alt = '''- ảnh' WHERE id = 3",
         "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
         "UPDATE posts SET slug = 'a/b' || char(8230), source = '---' || char(10) || source WHERE id = 5",
-        "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
-        "UPDATE posts SET source = source || char(13) || char(10) || ' ' || char(10) WHERE id = 7",
+        "UPDATE posts SET title = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
+        "UPDATE posts SET source = '![Bến](/media/12/ben-luc.jpg)' || char(10) || source || char(13) || char(10) || ' ' || char(10) \
+         WHERE id = 7",
         "UPDATE comments SET edited_at = 1700000000000, status = 'spam' WHERE id = 2",
         "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
         "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
@@ -50,9 +51,9 @@ async fn site() -> (Store, tempfile::TempDir) {
             .fetch_one(&mut *writing)
             .await
             .unwrap();
-        let mut body = render::body(&source, &format, None);
-        body.html = illustrate::complete(&mut writing, &body.html).await.unwrap();
-        illustrate::note_shown(&mut writing, id, &body.html, "").await.unwrap();
+        let body = render::body(&mut writing, &source, &format, None).await.unwrap();
+        crate::media::illustrate::note_shown(&mut writing, id, &body.html, "").await.unwrap();
+        assert_eq!(body.html.contains("srcset="), id == 7);
         sqlx::query("UPDATE posts SET html = $2, minutes = $3 WHERE id = $1")
             .bind(id)
             .bind(body.html)
@@ -84,7 +85,7 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("menu_items", "SELECT title, target FROM menu_items ORDER BY position"),
         ("media", "SELECT * FROM media ORDER BY id"),
         ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
-        ("post_media", "SELECT * FROM post_media ORDER BY post_id, media_id"),
+        ("post_media", "SELECT * FROM post_media ORDER BY post_id"),
         ("settings", "SELECT * FROM settings WHERE name <> 'secret' ORDER BY name"),
     ] {
         let rows = sqlx::query(sql).fetch_all(&mut *reading).await.unwrap();
