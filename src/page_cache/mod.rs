@@ -23,11 +23,14 @@ use crate::model::Milliseconds;
 use crate::store::change::Change;
 use shelf::Shelf;
 
+/// By key: when the rendering began, and where its result will be.
+type Flights = HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>;
+
 /// The kept pages of a site.
 pub struct PageCache {
     shelf: RwLock<Shelf>,
-    /// Pages that are being rendered: when each began, and where its result will be.
-    flights: Mutex<HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>>,
+    /// Pages that are being rendered.
+    flights: Mutex<Flights>,
     hits: AtomicU64,
     misses: AtomicU64,
 }
@@ -92,7 +95,7 @@ impl PageCache {
         Counters { hits: self.hits.load(Relaxed), misses: self.misses.load(Relaxed), ..shelf }
     }
 
-    fn flights(&self) -> MutexGuard<'_, HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>> {
+    fn flights(&self) -> MutexGuard<'_, Flights> {
         self.flights.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

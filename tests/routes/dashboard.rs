@@ -28,6 +28,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, c
         status: post,
         slug: slug.to_owned(),
         title: format!("Bài {slug}"),
+        title_folded: format!("bai {slug}"),
         source: String::new(),
         format: "markdown",
         html: String::new(),
@@ -74,9 +75,8 @@ async fn everybody_sees_what_is_theirs_to_do() {
     add(&site, "nhap", true, posts::Status::Draft, now(), Status::Trash).await;
 
     let all = dashboard(&site, Role::Editor).await;
-    let (posts, comments) = |days: &Dashboard| -> (i64, i64) {
-        (days.days.iter().map(|day| day.posts).sum(), days.days.iter().map(|day| day.comments).sum())
-    }(&all);
+    let posts: i64 = all.days.iter().map(|day| day.posts).sum();
+    let comments: i64 = all.days.iter().map(|day| day.comments).sum();
     let (posts_before, comments_before) =
         (before.days.iter().map(|day| day.posts).sum::<i64>(), before.days.iter().map(|day| day.comments).sum::<i64>());
     assert_eq!(all.days.len(), 30);

@@ -134,6 +134,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         status: posts::Status::Published,
         slug: "cau".to_owned(),
         title: "Cầu".to_owned(),
+        title_folded: "cau".to_owned(),
         source: String::new(),
         format: "markdown",
         html: html.clone(),

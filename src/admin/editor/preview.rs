@@ -116,7 +116,10 @@ pub fn PreviewPane(manuscript: Manuscript, rendering: Rendering) -> impl IntoVie
         });
         (!names.is_empty()).then(|| view! { <p class="kicker">{names.join(" ")}</p> })
     };
-    let title = move || draft.with(|draft| draft.title.clone());
+    let title = move || {
+        let title = draft.with(|draft| draft.title.clone());
+        if title.trim().is_empty() { texts.untitled.to_owned() } else { title }
+    };
     let excerpt = move || {
         let excerpt = draft.with(|draft| draft.excerpt.clone());
         (!excerpt.is_empty()).then(|| view! { <p class="standfirst">{excerpt}</p> })

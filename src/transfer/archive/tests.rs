@@ -5,7 +5,6 @@ use std::path::Path;
 use sqlx::Row;
 
 use super::*;
-use crate::media::illustrate;
 use crate::store::{Store, settings, testing};
 use crate::transfer::{Options, import_wordpress, seed_sample};
 
