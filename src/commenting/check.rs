@@ -25,18 +25,20 @@ pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldErr
     let email = clean(&draft.email).trim().to_lowercase();
     let source = tidy_body(&draft.body);
     for (field, text) in [(Field::Name, &name), (Field::Email, &email), (Field::Body, &source)] {
-        errors.extend(check_length(field, text).err());
-    }
-    let mut refuse = |field, fault| errors.push(FieldError { field, fault });
-    if !email.is_empty() && email.chars().count() <= EMAIL_LENGTH && !is_email(&email) {
-        refuse(Field::Email, Fault::NotAnEmail);
+        match check_length(field, text) {
+            Err(error) => errors.push(error),
+            Ok(()) if field == Field::Email && !is_email(text) => {
+                errors.push(FieldError { field, fault: Fault::NotAnEmail });
+            }
+            Ok(()) => {}
+        }
     }
     let parent = match draft.parent.as_str() {
         "" => None,
         id => match id.parse() {
             Ok(id) => Some(id),
             Err(_) => {
-                refuse(Field::Form, Fault::ParentGone);
+                errors.push(FieldError { field: Field::Form, fault: Fault::ParentGone });
                 None
             }
         },

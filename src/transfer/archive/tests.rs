@@ -23,7 +23,7 @@ async fn site() -> (Store, tempfile::TempDir) {
          seo_description = 'a\\b' || char(10) || 'c' || char(9) || char(127), image_alt = '''- ảnh' WHERE id = 3",
         "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
         "UPDATE posts SET slug = 'a/b' || char(8230), source = '---' || char(10) || source WHERE id = 5",
-        "UPDATE posts SET title = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
+        "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
         "UPDATE posts SET source = '![Bến](/media/12/ben-luc.jpg)' || char(10) || source || char(13) || char(10) || ' ' || char(10) \
          WHERE id = 7",
         "UPDATE comments SET edited_at = 1700000000000, status = 'spam' WHERE id = 2",
