@@ -7,31 +7,26 @@
 pub mod admin;
 /// Server functions: the whole public API.
 pub mod api;
-/// The document and every route.
+/// What runs in a reader's browser.
 pub mod app;
-/// What the browser offers.
-pub mod browser;
-/// The parts pages are made of.
-pub mod components;
-/// All text a person sees.
-pub mod i18n;
-/// The types both sides speak.
-pub mod model;
-/// One file per kind of page.
-pub mod pages;
-
 /// Who may do what, and what proves it.
 #[cfg(feature = "ssr")]
 pub mod auth;
+/// What the browser offers.
+pub mod browser;
 /// One file per command.
 #[cfg(feature = "ssr")]
 pub mod cli;
 /// Taking comments.
 #[cfg(feature = "ssr")]
 pub mod commenting;
+/// The parts pages are made of.
+pub mod components;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// All text a person sees.
+pub mod i18n;
 /// Categories, tags, old addresses, menu, settings.
 #[cfg(feature = "ssr")]
 pub mod managing;
@@ -41,9 +36,14 @@ pub mod media;
 /// Who belongs to the house: users, and what they change of their accounts.
 #[cfg(feature = "ssr")]
 pub mod membership;
+/// The types both sides speak.
+pub mod model;
 /// Finished pages in memory.
 #[cfg(feature = "ssr")]
 pub mod page_cache;
+/// Views made into HTML.
+#[cfg(feature = "ssr")]
+pub mod pages;
 /// Rows of the store made into the model's types.
 #[cfg(feature = "ssr")]
 pub mod reading;
@@ -77,6 +77,6 @@ pub fn hydrate() {
     if cfg!(feature = "admin") && (!cfg!(feature = "hydrate") || browser::is_admin()) {
         leptos::mount::hydrate_body(admin::App);
     } else {
-        leptos::mount::hydrate_body(app::App);
+        app::start();
     }
 }

@@ -10,6 +10,7 @@ mod editor;
 pub mod entrance;
 mod failure;
 mod field;
+mod head;
 mod icon;
 mod layout;
 mod loaded;

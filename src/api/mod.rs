@@ -3,5 +3,4 @@
 
 pub mod admin;
 pub mod comments;
-pub mod site;
 pub mod view;

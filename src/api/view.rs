@@ -2,20 +2,21 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::error::Error;
-use crate::model::view::View;
+use crate::model::visited::Visited;
 
-/// What a URL of the site shows; `url` is a path with its query. The one read that pages are made from: so
-/// fetching ahead, retrying and moving on need to be written once.
+/// What a URL of the site shows; `url` is a path with its query. The one read that browsers make: so fetching ahead,
+/// retrying and moving on need to be written once.
 #[server(endpoint = "view", input = GetUrl, output = Json)]
-pub async fn read_view(url: String) -> Result<View, Error> {
+pub async fn read_view(url: String) -> Result<Visited, Error> {
+    use crate::pages::visit;
     use crate::reading::Wanted;
     use crate::reading::preview::is_private;
-    use crate::request::{answer_view, keep_private, origin, state};
+    use crate::request::{answer, keep_private, origin, state};
 
     let state = state()?;
     if is_private(&url) {
         keep_private();
     }
-    let wanted = Wanted { url: &url, origin: &origin(&state)?, form: use_context() };
-    answer_view(crate::reading::read_view(&state, wanted).await)
+    let wanted = Wanted { url: &url, origin: &origin(&state)?, form: None };
+    answer(visit(&state, wanted).await)
 }

@@ -30,6 +30,15 @@ pub fn here() -> Option<String> {
     Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
 }
 
+/// Makes a URL the current one, unless it is.
+pub fn enter(url: &str) {
+    let hash = window().location().hash().unwrap_or_default();
+    let is_here = here().is_some_and(|here| format!("{here}{hash}") == url);
+    if let (false, Ok(history)) = (is_here, window().history()) {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(url));
+    }
+}
+
 /// Asks the server for a whole page.
 pub fn load(url: &str) {
     let _ = window().location().assign(url);

@@ -35,7 +35,14 @@ pub fn classify(link: &HtmlAnchorElement) -> Target {
     // Only files have a dot in their last segment; slugs have none.
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let leaves = location.origin().map_or(true, |origin| origin != link.origin());
-    if leaves || is_file || !link.target().is_empty() || link.has_attribute("download") || path.starts_with("/api/") {
+    let wants_document = link.rel().split_ascii_whitespace().any(|rel| rel == "external");
+    if leaves
+        || is_file
+        || wants_document
+        || !link.target().is_empty()
+        || link.has_attribute("download")
+        || path.starts_with("/api/")
+    {
         return Target::Elsewhere;
     }
     let same =

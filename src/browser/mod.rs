@@ -4,7 +4,9 @@
 pub mod event;
 pub mod file;
 pub mod history;
+pub mod hydration;
 pub mod link;
+pub mod menu;
 pub mod passkey;
 pub mod sending;
 pub mod storage;
@@ -14,6 +16,8 @@ pub mod upload;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, js_sys};
+
+use crate::model::language::Language;
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -55,6 +59,19 @@ pub fn fold(text: &str) -> String {
     let decomposed = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
     let plain = decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
+/// Sets an attribute of the document, for style sheets.
+pub fn mark_document(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The language of the page.
+pub fn language() -> Language {
+    let tag = document().document_element().and_then(|root| root.get_attribute("lang"));
+    Language::from_tag(&tag.unwrap_or_default())
 }
 
 /// The element with this id.

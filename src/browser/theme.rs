@@ -8,6 +8,27 @@ use super::event::listen;
 /// What the reader's device keeps it under; `theme.js` has the same name.
 const NAME: &str = "theme";
 
+/// Brings the switch in the masthead to life.
+pub fn start() {
+    let Ok(Some(switch)) = document().query_selector(".theme-switch") else { return };
+    let name = {
+        let switch = switch.clone();
+        move || {
+            let name = if is_dark() { "data-to-light" } else { "data-to-dark" };
+            if let Ok(Some(label)) = switch.query_selector("span") {
+                label.set_text_content(switch.get_attribute(name).as_deref());
+            }
+        }
+    };
+    name();
+    watch_system(name.clone());
+    let _ = switch.remove_attribute("hidden");
+    listen(&switch, "click", move |_: Event| {
+        choose(!is_dark());
+        name();
+    });
+}
+
 /// Whether the page is dark now: by choice, else by the system's setting.
 pub fn is_dark() -> bool {
     let root = document().document_element();

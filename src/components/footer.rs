@@ -5,9 +5,9 @@ use crate::model::site::Site;
 
 /// The foot of the page.
 #[component]
-pub fn Footer(site: RwSignal<Site>) -> impl IntoView {
+pub fn Footer(site: Site) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, menu, footer_from, .. } = site.get_untracked();
+    let Site { title, menu, footer_from, .. } = site;
     let imprint = (texts.imprint)(&title);
     let links = menu.into_iter().skip(footer_from);
     let items = links.map(|link| view! { <li><a href=link.path>{link.title}</a></li> }).collect_view();

@@ -2,17 +2,11 @@
 
 pub mod author_box;
 pub mod avatar;
-pub mod bodies;
 pub mod client_script;
 pub mod comments;
-pub mod error_page;
 pub mod escape;
 pub mod footer;
-pub mod head;
 pub mod icon;
-pub mod layout;
-pub mod listing;
-pub mod loaded;
 pub mod masthead;
 pub mod navigation;
 pub mod notice;

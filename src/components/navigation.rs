@@ -2,123 +2,164 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
+use super::comments;
 use super::views::Views;
 use crate::browser::event::listen;
 use crate::browser::link::{Target, classify, find, is_plain};
-use crate::browser::{self, history};
-use crate::i18n::use_texts;
+use crate::browser::{self, history, menu};
+use crate::i18n::Texts;
 use crate::model::error::Error;
-use crate::model::view::{View, Viewed};
+use crate::model::visited::{Fragments, Visit, Visited};
 
 /// A page that takes longer shows that it is on its way.
 const PATIENCE: Duration = Duration::from_millis(150);
 /// A pointer that rests on a link this long is likely to click it.
 const INTEREST: Duration = Duration::from_millis(60);
+/// The elements that change from page to page, by their `id`.
+const MAIN: &str = "content";
+const SIDEBAR: &str = "sidebar";
+
+/// A page that could not be had, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    pub url: String,
+    pub reason: &'static str,
+}
 
 /// Moving between pages: what is fetched before the reader leaves the page they are on, and what happens when
 /// they arrive.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    views: Views,
+    pub views: Views,
+    pub texts: &'static Texts,
     /// Whether to show that a page is on its way.
     pub is_slow: RwSignal<bool>,
-    /// The address that could not be reached.
-    pub unreachable: RwSignal<Option<String>>,
-    /// How many pages the reader has come to.
-    pub arrivals: RwSignal<u32>,
+    /// The page that the reader wanted and did not get.
+    pub missed: RwSignal<Option<Missed>>,
     /// What a screen reader is told.
     pub announcement: RwSignal<String>,
-    /// How many views are being fetched for somebody who waits.
+    /// How many pages are being fetched for somebody who waits.
     waiting: StoredValue<u32>,
     /// Counts the moves, so that only the last one arrives.
     moves: StoredValue<u32>,
-    /// The page the reader is on; none before the first is hydrated.
+    /// The page that is shown.
     here: StoredValue<Option<String>>,
-    /// Where to scroll to on arrival: set when the reader goes back or forward.
-    returning: StoredValue<Option<f64>>,
-    go: StoredValue<Option<Callback<String>>>,
 }
 
 impl Navigation {
     /// Standing still.
-    pub fn new(views: Views) -> Navigation {
+    pub fn new(texts: &'static Texts) -> Navigation {
         Navigation {
-            views,
+            views: Views::default(),
+            texts,
             is_slow: RwSignal::new(false),
-            unreachable: RwSignal::new(None),
-            arrivals: RwSignal::new(0),
+            missed: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             waiting: StoredValue::new(0),
             moves: StoredValue::new(0),
             here: StoredValue::new(None),
-            returning: StoredValue::new(None),
-            go: StoredValue::new(None),
         }
     }
 
     /// Goes to an address of the site: fetches first, and leaves only when there is something to show.
     pub fn visit(self, url: String) {
-        self.moves.update_value(|moves| *moves += 1);
-        let number = self.moves.get_value();
-        self.unreachable.set(None);
-        self.returning.set_value(None);
+        let number = self.depart();
         spawn_local(async move {
-            let path = url.split('#').next().unwrap_or_default().to_owned();
-            let viewed = self.fetch(path).await;
+            let page = without_fragment(&url);
+            let visit = self.fetch(page.clone()).await;
             if self.moves.get_value() != number {
                 return;
             }
-            match viewed {
-                Ok(View::Moved(target)) => self.visit(target),
-                Err(Error::Offline) => self.unreachable.set(Some(url)),
-                // A client that does not understand the server is older than it: a whole page brings the new one.
-                Err(Error::Outdated) => history::load(&url),
-                _ => {
+            match visit {
+                Ok(Visited::Page(fragments)) => {
                     history::note_scroll();
-                    if let Some(go) = self.go.get_value() {
-                        go.run(url);
+                    history::enter(&url);
+                    self.arrive(page, &fragments);
+                    let hash = url.split_once('#').map(|(_, hash)| hash);
+                    match hash.and_then(browser::find) {
+                        Some(place) => place.scroll_into_view(),
+                        None => window().scroll_to_with_x_and_y(0.0, 0.0),
                     }
                 }
+                Ok(Visited::Moved(target)) => self.visit(target),
+                Err(error) => self.miss(url, &error),
             }
         });
     }
 
-    /// Goes where an address has moved to. Called while rendering: on the server it does nothing, because the
-    /// answer is a redirect already.
-    pub fn follow(self, target: String) {
-        Effect::new(move || history::load(&target));
-    }
-
-    /// Called when a page shows its content: puts the reader at its beginning, or where they had been.
-    pub fn arrive(self, url: String, viewed: &Viewed) {
-        let before = self.here.try_update_value(|here| here.replace(url.clone())).flatten();
-        match before {
-            None => return self.views.keep_hydrated(url, viewed),
-            Some(before) if before == url => return,
-            Some(_) => {}
+    /// Called when the reader goes back or forward: the address has changed already. Whoever does so no longer wants
+    /// what they clicked before.
+    fn go_back(self) {
+        let number = self.depart();
+        let noted = history::noted_scroll();
+        let Some(url) = history::here() else { return };
+        // The same page: nobody arrives, but the place may be another.
+        if self.here.with_value(|here| here.as_ref() == Some(&url)) {
+            if let Some(y) = noted {
+                window().scroll_to_with_x_and_y(0.0, y);
+            }
+            return;
         }
-        self.arrivals.update(|arrivals| *arrivals += 1);
-        let texts = use_texts();
-        // The new content is in the document in the next frame.
-        request_animation_frame(move || {
-            browser::focus("content");
-            // Only now: with its data at hand, a page arrives before our own `popstate` listener has noted the place.
-            let returning = self.returning.try_update_value(Option::take).flatten();
-            match returning {
-                Some(y) => window().scroll_to_with_x_and_y(0.0, y),
-                None => {
-                    let hash = window().location().hash().unwrap_or_default();
-                    if let Some(place) = browser::find(hash.trim_start_matches('#')) {
-                        place.scroll_into_view();
-                    }
-                }
+        spawn_local(async move {
+            let visit = self.fetch(url.clone()).await;
+            if self.moves.get_value() != number {
+                return;
             }
-            self.announce((texts.arrived)(&document().title()));
+            match visit {
+                Ok(Visited::Page(fragments)) => {
+                    self.arrive(url, &fragments);
+                    window().scroll_to_with_x_and_y(0.0, noted.unwrap_or_default());
+                }
+                Ok(Visited::Moved(target)) => history::load(&target),
+                Err(error) => self.miss(url, &error),
+            }
         });
+    }
+
+    fn depart(self) -> u32 {
+        self.missed.set(None);
+        self.moves.update_value(|moves| *moves += 1);
+        self.moves.get_value()
+    }
+
+    /// The page stays if trying again may help. A page that is not there, or that this client does not understand
+    /// because it is older than the server, comes as a document.
+    fn miss(self, url: String, error: &Error) {
+        let reason = match error {
+            Error::Offline => self.texts.offline,
+            Error::Internal => self.texts.broken_title,
+            _ => return history::load(&url),
+        };
+        self.missed.set(Some(Missed { url, reason }));
+    }
+
+    /// Shows a page, and puts the reader at its beginning.
+    fn arrive(self, url: String, fragments: &Fragments) {
+        self.here.set_value(Some(url));
+        comments::leave();
+        document().set_title(&fragments.title);
+        for (id, html) in [(MAIN, &fragments.main), (SIDEBAR, &fragments.sidebar)] {
+            if let Some(element) = browser::find(id) {
+                element.set_inner_html(html);
+            }
+        }
+        comments::hydrate(self);
+        menu::mark_current();
+        browser::focus(MAIN);
+        self.announce((self.texts.arrived)(&fragments.title));
+    }
+
+    /// Keeps the page that the server has sent as a document, for the way back.
+    fn keep_served(self) {
+        let (Some(url), Some(main), Some(sidebar)) = (history::here(), browser::find(MAIN), browser::find(SIDEBAR))
+        else {
+            return;
+        };
+        self.here.set_value(Some(url.clone()));
+        let page = Fragments { title: document().title(), main: main.inner_html(), sidebar: sidebar.inner_html() };
+        self.views.keep_served(url, page);
     }
 
     /// Tells a screen reader. The same words twice are told twice: the first ones go before the second come.
@@ -127,26 +168,14 @@ impl Navigation {
         request_animation_frame(move || self.announcement.set(text));
     }
 
-    /// Called when the reader goes back or forward. Whoever does so no longer wants what they clicked before.
-    fn go_back(self) {
-        self.moves.update_value(|moves| *moves += 1);
-        let noted = history::noted_scroll();
-        let here = self.here.get_value();
-        match noted {
-            // The same page: nobody arrives, but the place may be another.
-            Some(y) if here.is_some() && here == history::here() => window().scroll_to_with_x_and_y(0.0, y),
-            noted => self.returning.set_value(noted),
-        }
-    }
-
     /// What a URL shows; says so when it takes long.
-    pub async fn fetch(self, url: String) -> Viewed {
-        if cfg!(feature = "ssr") || self.views.has_arrived(&url) {
+    pub async fn fetch(self, url: String) -> Visit {
+        if self.views.has_arrived(&url) {
             return self.views.fetch(url).await;
         }
         self.waiting.update_value(|waiting| *waiting += 1);
         let slow = set_timeout_with_handle(move || self.is_slow.set(self.waiting.get_value() > 0), PATIENCE);
-        let viewed = self.views.fetch(url).await;
+        let visit = self.views.fetch(url).await;
         if let Ok(slow) = slow {
             slow.clear();
         }
@@ -154,7 +183,7 @@ impl Navigation {
         if self.waiting.get_value() == 0 {
             self.is_slow.set(false);
         }
-        viewed
+        visit
     }
 
     /// Fetches the page behind a link, unless the reader saves data.
@@ -162,7 +191,7 @@ impl Navigation {
         // `nofollow`: links that the client answers itself, such as “reply”.
         let link = find(event).filter(|link| !link.rel().contains("nofollow"));
         let Some(Target::Page(url)) = link.map(|link| classify(&link)) else { return };
-        let path = url.split('#').next().unwrap_or_default().to_owned();
+        let path = without_fragment(&url);
         if self.views.has(&path) || browser::saves_data() {
             return;
         }
@@ -173,44 +202,41 @@ impl Navigation {
     }
 }
 
-/// Listens for what moves the reader: links, back and forward. Belongs inside the router, once.
-#[component]
-pub fn Navigator() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    let navigate = use_navigate();
-    navigation.go.set_value(Some(Callback::new(move |url: String| navigate(&url, NavigateOptions::default()))));
-    Effect::new(move || {
-        history::manage_scroll(true);
-        // The router listens on the window for the same clicks. We come first, and leave it none of them: it would
-        // move before there is anything to show.
-        window_event_listener_untyped("pagehide", |_| history::manage_scroll(false));
-        window_event_listener_untyped("pageshow", |_| history::manage_scroll(true));
-        window_event_listener_untyped("scrollend", |_| history::note_scroll());
-        window_event_listener(ev::popstate, move |_| navigation.go_back());
-        let body = document().body();
-        let Some(body) = body else { return };
-        listen(&body, "click", move |event: ev::MouseEvent| {
-            let Some(link) = find(&event).filter(|_| is_plain(&event)) else { return };
-            match classify(&link) {
-                Target::Page(url) => {
-                    event.prevent_default();
-                    navigation.visit(url);
-                }
-                Target::Place => history::note_scroll(),
-                Target::Elsewhere => {}
+/// The part of a URL that the server sees.
+fn without_fragment(url: &str) -> String {
+    url.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Takes the page over, and listens for what moves the reader: links, back and forward.
+pub fn start(navigation: Navigation) {
+    navigation.keep_served();
+    comments::hydrate(navigation);
+    history::manage_scroll(true);
+    window_event_listener_untyped("pagehide", |_| history::manage_scroll(false));
+    window_event_listener_untyped("pageshow", |_| history::manage_scroll(true));
+    window_event_listener_untyped("scrollend", |_| history::note_scroll());
+    window_event_listener(ev::popstate, move |_| navigation.go_back());
+    let document = document();
+    listen(&document, "click", move |event: ev::MouseEvent| {
+        let Some(link) = find(&event).filter(|_| is_plain(&event)) else { return };
+        match classify(&link) {
+            Target::Page(url) => {
+                event.prevent_default();
+                navigation.visit(url);
             }
-            event.stop_propagation();
-        });
-        let interest = StoredValue::new(None::<TimeoutHandle>);
-        listen(&body, "pointerover", move |event: ev::Event| {
-            if let Some(earlier) = interest.try_update_value(Option::take).flatten() {
-                earlier.clear();
-            }
-            if find(&event).is_some() {
-                interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), INTEREST).ok());
-            }
-        });
-        listen(&body, "touchstart", move |event: ev::Event| navigation.prefetch(&event));
-        listen(&body, "focusin", move |event: ev::Event| navigation.prefetch(&event));
+            Target::Place => history::note_scroll(),
+            Target::Elsewhere => {}
+        }
     });
+    let interest = StoredValue::new(None::<TimeoutHandle>);
+    listen(&document, "pointerover", move |event: ev::Event| {
+        if let Some(earlier) = interest.try_update_value(Option::take).flatten() {
+            earlier.clear();
+        }
+        if find(&event).is_some() {
+            interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), INTEREST).ok());
+        }
+    });
+    listen(&document, "touchstart", move |event: ev::Event| navigation.prefetch(&event));
+    listen(&document, "focusin", move |event: ev::Event| navigation.prefetch(&event));
 }

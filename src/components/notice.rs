@@ -1,40 +1,45 @@
 use leptos::prelude::*;
 
 use super::navigation::Navigation;
-use crate::i18n::use_texts;
+use crate::i18n::Texts;
+
+/// What a client adds to every page: it stays while pages change.
+#[component]
+pub fn Attendance(navigation: Navigation) -> impl IntoView {
+    let texts = navigation.texts;
+    view! {
+        <Progress navigation texts />
+        <Notice navigation texts />
+        // Tells a screen reader what changes without a reload.
+        <p class="visually-hidden" role="status" aria-live="polite">{navigation.announcement}</p>
+    }
+}
 
 /// A thin bar at the top while a page is on its way.
 #[component]
-pub fn Progress(is_slow: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
-    move || is_slow.get().then(|| view! { <div class="progress" role="progressbar" aria-label=texts.loading></div> })
+fn Progress(navigation: Navigation, texts: &'static Texts) -> impl IntoView {
+    move || {
+        let is_slow = navigation.is_slow.get();
+        is_slow.then(|| view! { <div class="progress" role="progressbar" aria-label=texts.loading></div> })
+    }
 }
 
-/// Says that the server is away, above the page that stays.
+/// Says why a page did not come, above the one that stays.
 #[component]
-pub fn Notice() -> impl IntoView {
-    let texts = use_texts();
-    let navigation = expect_context::<Navigation>();
+fn Notice(navigation: Navigation, texts: &'static Texts) -> impl IntoView {
     move || {
-        navigation.unreachable.get().map(|url| {
+        navigation.missed.get().map(|missed| {
             view! {
                 <div class="notice" role="alert">
-                    <p>{texts.offline}</p>
-                    <button type="button" class="button" on:click=move |_| navigation.visit(url.clone())>
+                    <p>{missed.reason}</p>
+                    <button type="button" class="button" on:click=move |_| navigation.visit(missed.url.clone())>
                         {texts.try_again}
                     </button>
-                    <button type="button" class="button quiet" on:click=move |_| navigation.unreachable.set(None)>
+                    <button type="button" class="button quiet" on:click=move |_| navigation.missed.set(None)>
                         {texts.close}
                     </button>
                 </div>
             }
         })
     }
-}
-
-/// Tells a screen reader what changes without a reload.
-#[component]
-pub fn Announcer() -> impl IntoView {
-    let navigation = expect_context::<Navigation>();
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{navigation.announcement}</p> }
 }

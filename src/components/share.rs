@@ -1,38 +1,27 @@
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::browser::event::delegate;
 use crate::i18n::use_texts;
 use crate::model::post::Share;
 
-/// Ways to pass a post on: plain links, and what the browser itself offers.
+/// Ways to pass a post on: plain links, and what the browser itself offers. The style sheet hides the buttons where
+/// nothing would answer them.
 #[component]
 pub fn ShareBox(share: Share, title: String) -> impl IntoView {
     let texts = use_texts();
-    // Neither works without the client; the second not in every browser.
-    let ready = RwSignal::new(false);
-    let has_sheet = RwSignal::new(false);
-    let copied = RwSignal::new(false);
-    Effect::new(move || {
-        ready.set(true);
-        has_sheet.set(browser::can_share());
-    });
-    let url = StoredValue::new(share.url);
-    let copy = move |_| copied.set(browser::copy(&url.get_value()));
-    let pass_on = move |_| browser::share(&title, &url.get_value());
     let link = |href: String, name: &'static str| {
         view! { <li><a href=href rel="noopener nofollow" target="_blank">{name}</a></li> }
     };
     view! {
-        <section class="share" aria-labelledby="share">
+        <section class="share" aria-labelledby="share" data-url=share.url data-title=title>
             <h2 id="share">{texts.share}</h2>
             <ul>
-                <li hidden=move || !ready.get()>
-                    <button type="button" class="copy" on:click=copy>
-                        {move || if copied.get() { texts.link_copied } else { texts.copy_link }}
-                    </button>
+                <li class="with-client">
+                    <button type="button" class="copy" data-copied=texts.link_copied>{texts.copy_link}</button>
                 </li>
-                <li hidden=move || !has_sheet.get()>
-                    <button type="button" class="system" on:click=pass_on>{texts.system_share}</button>
+                <li class="with-sheet">
+                    <button type="button" class="system">{texts.system_share}</button>
                 </li>
                 {link(share.facebook, "Facebook")}
                 {link(share.x, "X")}
@@ -41,4 +30,20 @@ pub fn ShareBox(share: Share, title: String) -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// Answers the buttons, on this page and on all that come.
+pub fn start() {
+    if browser::can_share() {
+        browser::mark_document("data-share", "sheet");
+    }
+    delegate("click", ".share button", |button| {
+        let Ok(Some(share)) = button.closest(".share") else { return };
+        let url = share.get_attribute("data-url").unwrap_or_default();
+        if button.class_name() == "system" {
+            browser::share(&share.get_attribute("data-title").unwrap_or_default(), &url);
+        } else if browser::copy(&url) {
+            button.set_text_content(button.get_attribute("data-copied").as_deref());
+        }
+    });
 }

@@ -1,14 +1,13 @@
 use std::collections::HashMap;
 
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared, ready};
+use futures::future::{LocalBoxFuture, Shared, ready};
 use leptos::prelude::*;
 
-use super::bodies;
 use crate::api::view::read_view;
 use crate::browser;
 use crate::model::error::Error;
-use crate::model::view::Viewed;
+use crate::model::visited::{Fragments, Visit, Visited};
 
 /// How long a view counts as fresh, in milliseconds: from pointing at a link to clicking it, and a little more.
 const FRESH: f64 = 30_000.0;
@@ -19,7 +18,7 @@ const MOST: usize = 50;
 #[derive(Clone)]
 struct Asked {
     at: f64,
-    answer: Shared<BoxFuture<'static, Viewed>>,
+    answer: Shared<LocalBoxFuture<'static, Visit>>,
 }
 
 impl Asked {
@@ -29,20 +28,23 @@ impl Asked {
 }
 
 /// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to.
-#[derive(Clone, Copy, Default)]
-pub struct Views(StoredValue<HashMap<String, Asked>>);
+#[derive(Clone, Copy)]
+pub struct Views(StoredValue<HashMap<String, Asked>, LocalStorage>);
+
+impl Default for Views {
+    fn default() -> Self {
+        Views(StoredValue::new_local(HashMap::new()))
+    }
+}
 
 impl Views {
     /// What a URL shows. A fresh view is at hand at once; an old one serves when the server cannot be reached.
-    pub async fn fetch(self, url: String) -> Viewed {
-        if cfg!(feature = "ssr") {
-            return read_view(url).await;
-        }
+    pub async fn fetch(self, url: String) -> Visit {
         let known = self.0.with_value(|views| views.get(&url).cloned());
         if let Some(fresh) = known.clone().filter(Asked::is_fresh) {
             return fresh.answer.await;
         }
-        let answer = read_view(url.clone()).boxed().shared();
+        let answer = read_view(url.clone()).boxed_local().shared();
         self.keep(url.clone(), Asked { at: browser::now(), answer: answer.clone() });
         let viewed = answer.await;
         // A failure is not kept: the next try may fare better. The old view is, for the same reason.
@@ -80,12 +82,10 @@ impl Views {
         self.0.update_value(|views| views.values_mut().for_each(|asked| asked.at = f64::MIN));
     }
 
-    /// Keeps the view of the page that came as a document, for the way back.
-    pub fn keep_hydrated(self, url: String, viewed: &Viewed) {
-        let Ok(view) = viewed else { return };
-        let mut view = view.clone();
-        bodies::restore(&mut view);
-        self.keep(url, Asked { at: browser::now(), answer: ready(Ok(view)).boxed().shared() });
+    /// Keeps the page that came as a document, for the way back.
+    pub fn keep_served(self, url: String, page: Fragments) {
+        let answer = ready(Ok(Visited::Page(page))).boxed_local().shared();
+        self.keep(url, Asked { at: browser::now(), answer });
     }
 
     fn keep(self, url: String, asked: Asked) {

@@ -54,6 +54,8 @@ pub enum Openness {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Discussion {
     pub post: i64,
+    /// The post's own path: where the form is sent without script.
+    pub path: String,
     /// How many comments are published.
     pub count: i64,
     pub comments: Vec<Comment>,

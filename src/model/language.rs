@@ -17,4 +17,9 @@ impl Language {
             Language::En => "en",
         }
     }
+
+    /// The language of a tag; that of the house for others.
+    pub fn from_tag(tag: &str) -> Language {
+        if tag == Language::En.tag() { Language::En } else { Language::Vi }
+    }
 }

@@ -5,7 +5,7 @@
 pub mod address;
 pub mod admin;
 pub mod author;
-pub mod codec;
+
 pub mod comment;
 pub mod error;
 pub mod language;
@@ -17,6 +17,7 @@ pub mod site;
 pub mod term;
 pub mod user;
 pub mod view;
+pub mod visited;
 
 /// Milliseconds since 1970-01-01T00:00:00Z: how every time is stored.
 pub type Milliseconds = i64;

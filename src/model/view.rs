@@ -1,9 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{error::Error, listing::Listing, post::Post};
 
 /// What an address shows: the one answer of the one read that pages are made from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum View {
     Listing(Listing),
     Post(Box<Post>),

@@ -19,6 +19,7 @@ use crate::model::view::{View, Viewed};
 use crate::state::State;
 use crate::store::posts::{self, Kind, LinkRow, PostRow};
 use crate::store::terms;
+use crate::writing::path;
 
 /// Reads a post or page with its discussion.
 pub async fn read_post(
@@ -34,7 +35,7 @@ pub async fn read_post(
         Kind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
         Kind::Page => (None, None),
     };
-    let discussion = read_discussion(state, reading, requested, &row, wanted.form).await?;
+    let discussion = read_discussion(state, reading, requested, kind, &row, wanted.form).await?;
     let share = match kind {
         Kind::Post => share::present(wanted.origin, &requested.path, &row.title),
         Kind::Page => Share::default(),
@@ -108,6 +109,7 @@ async fn read_discussion(
     state: &State,
     reading: &mut SqliteConnection,
     requested: &Requested,
+    kind: Kind,
     row: &PostRow,
     form: Option<CommentForm>,
 ) -> Result<Discussion, Error> {
@@ -124,5 +126,6 @@ async fn read_discussion(
     });
     form.draft.post = row.id;
     form.stamp = stamp::issue(&state.signer, row.id);
-    Ok(Discussion { post: row.id, count: row.comment_count, comments, openness: open, form })
+    let path = path(kind, &row.slug);
+    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, openness: open, form })
 }

@@ -38,6 +38,7 @@ pub async fn read_preview(state: &State, reading: &mut SqliteConnection, token: 
     let row = posts::find_hidden(reading, id).await?.ok_or(Error::NotFound)?;
     let discussion = Discussion {
         post: id,
+        path: path(post.kind, &post.slug),
         count: 0,
         comments: Vec::new(),
         openness: Openness::Closed,

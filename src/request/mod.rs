@@ -8,12 +8,7 @@ use leptos_axum::ResponseOptions;
 
 use crate::auth::caller::Caller;
 use crate::model::error::Error;
-use crate::model::view::{View, Viewed};
 use crate::state::State;
-
-/// Says that the answer is a document, not data: so an address that has moved is a redirect.
-#[derive(Clone, Copy, Debug)]
-pub struct Document;
 
 /// What every request shares.
 pub fn state() -> Result<State, Error> {
@@ -55,32 +50,17 @@ pub fn answer<T>(result: Result<T, Error>) -> Result<T, Error> {
     result
 }
 
-/// The same for a view, which may lead elsewhere.
-pub fn answer_view(viewed: Viewed) -> Viewed {
-    if let (Ok(View::Moved(target)), Some(Document)) = (&viewed, use_context::<Document>()) {
-        let response = expect_context::<ResponseOptions>();
-        response.set_status(StatusCode::MOVED_PERMANENTLY);
-        set_header(&response, header::LOCATION, &encode_path(target));
-    }
-    answer(viewed)
-}
-
 /// Says that the answer is for who asked alone, and to be kept by nobody.
 pub fn keep_private() {
     let response = expect_context::<ResponseOptions>();
-    set_header(&response, header::CACHE_CONTROL, "private, no-store");
-    set_header(&response, HeaderName::from_static("x-robots-tag"), "noindex");
-    // The address opens the post: it is told to no other site.
-    set_header(&response, header::REFERRER_POLICY, "same-origin");
-}
-
-fn set_header(response: &ResponseOptions, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
+    for (name, value) in PRIVATE {
         response.insert_header(name, value);
     }
 }
 
-/// Slugs may be of any script; headers are ASCII.
-fn encode_path(path: &str) -> String {
-    percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string()
-}
+/// The headers of what is for who asked alone. The address opens the post: it is told to no other site.
+pub const PRIVATE: [(HeaderName, HeaderValue); 3] = [
+    (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+];

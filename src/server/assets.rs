@@ -12,6 +12,7 @@ use crate::admin::Files;
 use crate::auth::caller::Caller;
 use crate::auth::session::authenticate;
 use crate::page_cache::Encoding;
+use crate::pages::Frame;
 use crate::state::State;
 
 /// One embedded file with its compressed forms, where they are smaller.
@@ -52,6 +53,11 @@ impl Client {
             },
             release => Client { folder: format!("/pkg/{release}"), hydrates: true, watched: None },
         }
+    }
+
+    /// What a page needs to know of it.
+    pub fn frame(self) -> Frame {
+        Frame { folder: self.folder, hydrates: self.hydrates, watched: self.watched }
     }
 
     /// The admin's own. While developing, one client has both halves, and its style sheet is used as it is written.

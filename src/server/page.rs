@@ -1,13 +1,21 @@
+use axum::body::Body;
 use axum::extract::{Request, State as Shared};
-use axum::response::Response;
-use leptos::prelude::provide_context;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::Client;
 use super::kept;
-use crate::app::shell;
+use crate::auth::caller::Caller;
 use crate::model::comment::CommentForm;
+use crate::model::error::Error;
+use crate::model::view::View;
 use crate::page_cache::Notes;
-use crate::request::Document;
+use crate::pages::document;
+use crate::reading::preview::is_private;
+use crate::reading::site::read_site;
+use crate::reading::url::Requested;
+use crate::reading::{Wanted, read_view};
+use crate::request::{PRIVATE, origin_of};
 use crate::state::State;
 
 /// Any page of the site.
@@ -15,21 +23,39 @@ pub async fn show(Shared(state): Shared<State>, request: Request) -> Response {
     kept::show(state, request).await
 }
 
-/// Renders the page at the request's URL to its end, so that its status is known before the first byte.
-/// `notes` takes what it depends on.
+/// Reads what is at the request's URL and renders it. `form` is a comment form that came back with faults; `notes`
+/// takes what the page depends on.
 pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes>, request: Request) -> Response {
     let state = state.noting(notes);
-    let language = state.settings().site.language;
-    let provide = move || {
-        provide_context(state.clone());
-        provide_context(Document);
-        if let Some(form) = form.clone() {
-            provide_context(form);
-        }
+    let Some(caller) = request.extensions().get::<Caller>().copied() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let client = Client::current();
-    let handler = leptos_axum::render_app_async_with_context(provide, move || {
-        shell(language, client.folder.clone(), client.hydrates, client.watched.clone())
-    });
-    handler(request).await
+    let origin = origin_of(&state, caller, request.headers(), request.uri());
+    let url = request.uri().path_and_query().map_or("/", |url| url.as_str());
+    let viewed = match read_view(&state, Wanted { url, origin: &origin, form }).await {
+        Ok(View::Moved(target)) => return redirect(&target),
+        viewed => viewed,
+    };
+    // Without its surroundings there is no page.
+    let Ok(site) = read_site(&state).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
+    let path = Requested::parse(url).path;
+    let mut response = Html(document(site, viewed, &path, Client::current().frame())).into_response();
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if is_private(url) {
+        response.headers_mut().extend(PRIVATE);
+    }
+    response
+}
+
+/// For good (RFC 9110, section 15.4.2). Slugs may be of any script; headers are ASCII.
+fn redirect(path: &str) -> Response {
+    let path = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
+    let Ok(location) = HeaderValue::from_str(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+    response.headers_mut().insert(header::LOCATION, location);
+    response
 }

@@ -2,12 +2,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keepsake::{self, Person};
+use super::travelling;
 use crate::components::navigation::Navigation;
-use crate::components::views::Views;
-use crate::i18n::{Texts, use_texts};
+use crate::i18n::Texts;
 use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
 use crate::model::error::FieldError;
-use crate::model::view::View;
+use crate::model::visited::Visited;
 
 /// What the thread and the form share: one discussion as this reader sees it.
 #[derive(Clone, Copy)]
@@ -25,15 +25,14 @@ pub struct Conversation {
     pub remember: RwSignal<bool>,
     /// What was sent and has not arrived, by the (negative) number of its comment.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
-    pub views: Views,
     pub navigation: Navigation,
     pub texts: &'static Texts,
 }
 
 impl Conversation {
     /// A conversation as the server tells it.
-    pub fn new(discussion: Discussion, path: String) -> Conversation {
-        let Discussion { post, count, comments, form, .. } = discussion;
+    pub fn new(discussion: Discussion, navigation: Navigation) -> Conversation {
+        let Discussion { post, path, count, comments, form, .. } = discussion;
         let parent = form.draft.parent.parse().ok();
         let replying = parent.filter(|parent| comments.iter().any(|comment| comment.id == *parent));
         Conversation {
@@ -47,9 +46,16 @@ impl Conversation {
             stamp: RwSignal::new(form.stamp),
             remember: RwSignal::new(false),
             unsent: StoredValue::new(Vec::new()),
-            views: expect_context(),
-            navigation: expect_context(),
-            texts: use_texts(),
+            navigation,
+            texts: navigation.texts,
+        }
+    }
+
+    /// The discussion as another URL shows it.
+    pub async fn fetch(self, url: String) -> Option<Discussion> {
+        match self.navigation.views.fetch(url).await {
+            Ok(Visited::Page(page)) => travelling::find_in(&page.main),
+            _ => None,
         }
     }
 
@@ -91,8 +97,7 @@ impl Conversation {
         }
         let url = format!("{}?waiting={}", self.path.get_value(), tokens.join(","));
         spawn_local(async move {
-            let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(url).await else { return };
-            let comments = post.discussion.comments;
+            let Some(Discussion { comments, count, .. }) = self.fetch(url).await else { return };
             let still = |token: &String| {
                 let id = token.split('.').next().and_then(|id| id.parse::<i64>().ok());
                 comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
@@ -100,7 +105,7 @@ impl Conversation {
             // Read anew: more may have been sent since.
             let kept = keepsake::waiting(self.post).into_iter().filter(|token| !tokens.contains(token) || still(token));
             keepsake::keep_waiting(self.post, kept.collect());
-            self.count.set(post.discussion.count);
+            self.count.set(count);
             let mut ours = Vec::new();
             self.comments.update(|shown| {
                 shown.retain(|known| known.state != CommentState::Published);

@@ -5,21 +5,58 @@ mod form;
 mod keepsake;
 mod sending;
 mod thread;
+mod travelling;
+
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use crate::i18n::use_texts;
+use super::navigation::Navigation;
+use crate::browser::{self, hydration};
 use crate::model::comment::{Discussion, Openness};
 use conversation::Conversation;
 use form::CommentForm;
 use thread::Thread;
 
-/// Everything below a post. `path` is the post's own, where the form is sent without script.
+/// The element that is alive in the browser, and what it is made from, by their `id`.
+const PLACE: &str = "discussion";
+const DATA: &str = "discussion-data";
+
+/// Everything below a post, as the server renders it: with what the browser needs to take it over.
 #[component]
-pub fn Comments(discussion: Discussion, path: String) -> impl IntoView {
-    let texts = use_texts();
+pub fn Discussed(discussion: Discussion) -> impl IntoView {
+    let data = travelling::pack(&discussion);
+    let navigation = expect_context();
+    view! {
+        <div id=PLACE><Comments discussion navigation /></div>
+        <script type="application/json" id=DATA inner_html=data></script>
+    }
+}
+
+thread_local! {
+    /// The discussion on the page, as long as it is there.
+    static ALIVE: RefCell<Option<hydration::Alive>> = const { RefCell::new(None) };
+}
+
+/// Brings the discussion on the page to life, if there is one.
+pub fn hydrate(navigation: Navigation) {
+    let (Some(place), Some(data)) = (browser::find(PLACE), browser::find(DATA)) else { return };
+    let text = data.text_content().unwrap_or_default();
+    let Some(discussion) = travelling::unpack(&text, &place) else { return };
+    ALIVE.set(Some(hydration::hydrate(&place, || view! { <Comments discussion navigation /> })));
+}
+
+/// Ends the discussion on the page: the reader goes on to another.
+pub fn leave() {
+    ALIVE.take();
+}
+
+/// Everything below a post.
+#[component]
+fn Comments(discussion: Discussion, navigation: Navigation) -> impl IntoView {
+    let texts = navigation.texts;
     let openness = discussion.openness;
-    let conversation = Conversation::new(discussion, path);
+    let conversation = Conversation::new(discussion, navigation);
     Effect::new(move || conversation.recall());
     let title = move || match conversation.count.get() {
         0 => texts.comments.to_owned(),

@@ -10,7 +10,6 @@ use crate::i18n::explain;
 use crate::model::comment::{BODY_LENGTH, Comment, CommentDraft, CommentState, DEEPEST, Sent};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::model::moment::Moment;
-use crate::model::view::View;
 
 impl Conversation {
     /// Sends what is typed: it appears at once, and says how it fares.
@@ -86,7 +85,7 @@ impl Conversation {
         let arrived = sent.comment.id;
         self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
         // Lists show how many comments there are.
-        self.views.expire();
+        self.navigation.views.expire();
         self.count.set(sent.count);
         if sent.comment.state == CommentState::Waiting {
             let mut tokens = keepsake::waiting(self.post);
@@ -144,9 +143,8 @@ impl Conversation {
 
     /// A new stamp for the form, if one can be had.
     async fn renew_stamp(self, path: String) -> Option<String> {
-        self.views.expire();
-        let Ok(View::Post(post) | View::Page(post)) = self.views.fetch(path).await else { return None };
-        let stamp = post.discussion.form.stamp;
+        self.navigation.views.expire();
+        let stamp = self.fetch(path).await?.form.stamp;
         self.stamp.set(stamp.clone());
         Some(stamp)
     }

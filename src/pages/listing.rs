@@ -1,26 +1,33 @@
 use leptos::prelude::*;
 
-use super::head::Head;
-use super::post_card::PostCard;
-use crate::i18n::use_texts;
+use crate::components::post_card::PostCard;
+use crate::i18n::{Texts, use_texts};
+use crate::model::address::Address;
 use crate::model::listing::Listing;
-use crate::model::site::Site;
 
-/// The posts of a category, tag or author, under its name. `kicker` says which of them it is.
+/// What stands above the name of a listing: of what kind it is. The home page has none.
+pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static str> {
+    match address {
+        Address::Category(_) => Some(texts.category),
+        Address::Tag(_) => Some(texts.tag),
+        Address::Author(_) => Some(texts.author),
+        _ => None,
+    }
+}
+
+/// The posts of a category, tag or author, under its name.
 #[component]
 pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView {
-    let site = expect_context::<Site>();
     let title = std::mem::take(&mut listing.title);
     // Sanitized HTML.
     let description = std::mem::take(&mut listing.description);
-    let summary = format!("{kicker}: {title}. {}", site.tagline);
-    // In the page that hydrates the text is left out of the data: the element is there even so.
+    let description =
+        (!description.is_empty()).then(|| view! { <div class="description" inner_html=description></div> });
     view! {
-        <Head title=title.clone() description=summary />
         <header class="listing-header">
             <p class="kicker">{kicker}</p>
             <h1>{title}</h1>
-            <div class="description" inner_html=description></div>
+            {description}
         </header>
         <PostList listing />
     }

@@ -1,9 +1,7 @@
 use leptos::prelude::*;
 
 use crate::components::author_box::AuthorBox;
-use crate::components::comments::Comments;
-use crate::components::head::Head;
-use crate::components::loaded::loaded;
+use crate::components::comments::Discussed;
 use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::share::ShareBox;
 use crate::i18n::use_texts;
@@ -11,40 +9,41 @@ use crate::model::address::Address;
 use crate::model::post::Post;
 use crate::model::site::Link;
 use crate::model::term::Term;
-use crate::model::view::View;
 
-/// `/posts/{slug}`: a post.
+/// A post. One that is not public is not shared.
 #[component]
-pub fn PostPage() -> impl IntoView {
-    loaded(|view| match view {
-        View::Post(post) => Some(view! { <Article post=*post /> }.into_any()),
-        _ => None,
-    })
-}
-
-/// A whole post. `hidden` keeps it from search engines.
-#[component]
-pub fn Article(mut post: Post, #[prop(optional)] hidden: bool) -> impl IntoView {
-    let path = Address::Post(&post.slug).to_string();
+pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let html = std::mem::take(&mut post.html);
     let discussion = post.discussion.clone();
     let post = StoredValue::new(post);
-    let Post { title, seo_title, excerpt, image, tags, author, older, newer, share, .. } = post.get_value();
-    let headline = if seo_title.is_empty() { title.clone() } else { seo_title };
+    let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
     view! {
-        <Head title=headline description=excerpt hidden />
         <article class="post">
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose" inner_html=html></div>
             <footer class="post-footer">
                 <Tags tags />
-                {(!hidden).then(|| view! { <ShareBox share title /> })}
+                {is_public.then(|| view! { <ShareBox share title /> })}
             </footer>
         </article>
         {author.map(|author| view! { <AuthorBox author /> })}
         <Neighbours older newer />
-        <Comments discussion path />
+        <Discussed discussion />
+    }
+}
+
+/// A page of the site, such as About.
+#[component]
+pub fn Sheet(post: Post) -> impl IntoView {
+    let Post { title, html, image, discussion, .. } = post;
+    view! {
+        <article class="page">
+            <h1>{title}</h1>
+            {image.map(|image| view! { <LeadImage image /> })}
+            <div class="prose" inner_html=html></div>
+        </article>
+        <Discussed discussion />
     }
 }
 

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::escape::escape;
+use crate::components::escape::escape;
 use crate::model::site::Site;
 
 /// The title and description of a page. The site's title is added to the page's.

@@ -1,0 +1,18 @@
+//! The menu in the masthead, which stays while pages change.
+
+use leptos::prelude::{document, window};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlAnchorElement;
+
+/// Marks the link to the page that the reader is on.
+pub fn mark_current() {
+    let Ok(links) = document().query_selector_all(".masthead .navigation a") else { return };
+    let here = window().location().pathname().unwrap_or_default();
+    for place in 0..links.length() {
+        let Some(link) = links.item(place).and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else { continue };
+        let _ = match link.pathname() == here {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
+    }
+}

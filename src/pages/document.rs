@@ -1,0 +1,62 @@
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+
+use super::head::{Head, Metadata};
+use super::layout::Layout;
+use super::{content, render};
+use crate::components::client_script::{HydrationScript, ThemeScript};
+use crate::model::site::Site;
+use crate::model::view::Viewed;
+
+/// Where the client is.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The folder of its files, without a slash at the end.
+    pub folder: String,
+    /// Whether there is a client at all.
+    pub hydrates: bool,
+    /// What `cargo leptos watch` says, so that the page reloads when it has built anew.
+    pub watched: Option<LeptosOptions>,
+}
+
+/// A whole document.
+pub fn document(site: Site, viewed: Viewed, path: &str, frame: Frame) -> String {
+    let head = Head::of(&site, &viewed, path);
+    render(site.clone(), || {
+        let content = content(&site, viewed, path);
+        let language = site.language.tag();
+        view! {
+            <!DOCTYPE html>
+            <html lang=language>
+                <DocumentHead head frame />
+                <body>
+                    <Layout site path=path.to_owned()>{content}</Layout>
+                </body>
+            </html>
+        }
+        .to_html()
+    })
+}
+
+#[component]
+fn DocumentHead(head: Head, frame: Frame) -> impl IntoView {
+    let Frame { folder, hydrates, watched } = frame;
+    let style = format!("{folder}/longan.css");
+    let (script, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan.wasm"));
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <Metadata head />
+            <ThemeScript />
+            <link rel="preload" href="/fonts/newsreader.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+            <link rel="stylesheet" href=style />
+            <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+            <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+            <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
+            <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
+            {watched.map(|options| view! { <AutoReload options /> })}
+            {hydrates.then(|| view! { <HydrationScript script wasm /> })}
+        </head>
+    }
+}

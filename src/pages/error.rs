@@ -1,0 +1,38 @@
+use leptos::prelude::*;
+
+use crate::i18n::use_texts;
+use crate::model::error::Error;
+
+/// In place of a page that cannot be shown now.
+#[component]
+pub fn ErrorPage(error: Error, path: String) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <section class="error-page">
+            <p class="status">{error.status()}</p>
+            <h1>{texts.broken_title}</h1>
+            <p>{texts.broken_text}</p>
+            <p class="actions">
+                <a class="button" href="/">{texts.to_home}</a>
+                " "
+                // `external`: the whole page anew.
+                <a class="button quiet" href=path rel="external">{texts.try_again}</a>
+            </p>
+        </section>
+    }
+}
+
+/// An address that shows nothing.
+#[component]
+pub fn NotFound(is_preview: bool) -> impl IntoView {
+    let texts = use_texts();
+    let text = if is_preview { texts.preview_gone } else { texts.not_found_text };
+    view! {
+        <section class="error-page">
+            <p class="status">"404"</p>
+            <h1>{texts.not_found_title}</h1>
+            <p>{text}</p>
+            <p class="actions"><a class="button" href="/">{texts.to_home}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+
+use super::listing::kicker;
+use crate::i18n::texts;
+use crate::model::address::Address;
+use crate::model::error::Error;
+use crate::model::site::Site;
+use crate::model::view::{View, Viewed};
+
+/// What a page says of itself to browsers and search engines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Of the document: with the site's.
+    pub title: String,
+    pub description: String,
+    /// Whether search engines should leave the page out.
+    pub is_hidden: bool,
+}
+
+impl Head {
+    /// The head of what a path shows.
+    pub fn of(site: &Site, viewed: &Viewed, path: &str) -> Head {
+        let texts = texts(site.language);
+        let address = Address::parse(path);
+        let (title, description) = match viewed {
+            Ok(View::Post(post) | View::Page(post)) => {
+                let title = if post.seo_title.is_empty() { &post.title } else { &post.seo_title };
+                (title.clone(), post.excerpt.clone())
+            }
+            Ok(View::Listing(listing)) if listing.title.is_empty() => {
+                let title = match site.tagline.as_str() {
+                    "" => site.title.clone(),
+                    tagline => format!("{} – {tagline}", site.title),
+                };
+                (title, site.tagline.clone())
+            }
+            Ok(View::Listing(listing)) => {
+                let kicker = kicker(&address, texts).unwrap_or_default();
+                (listing.title.clone(), format!("{kicker}: {}. {}", listing.title, site.tagline))
+            }
+            Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
+            Err(_) => (texts.broken_title.to_owned(), String::new()),
+        };
+        let title = match site.title.as_str() {
+            "" => title,
+            site if title.starts_with(site) => title,
+            site => format!("{title} – {site}"),
+        };
+        Head { title, description, is_hidden: viewed.is_err() || matches!(address, Address::Preview(_)) }
+    }
+}
+
+/// The same as HTML.
+#[component]
+pub fn Metadata(head: Head) -> impl IntoView {
+    let Head { title, description, is_hidden } = head;
+    view! {
+        <title>{title}</title>
+        {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
+        {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
+    }
+}
