@@ -33,7 +33,6 @@ fn functions() -> BTreeMap<&'static str, Function> {
     let administrator = |arguments| Function { least: Some(Role::Administrator), arguments };
     BTreeMap::from([
         ("/api/view", everybody(Query("url=/"))),
-        ("/api/site", everybody(Query(""))),
         ("/api/comments", everybody(Json(json!({ "draft": {} })))),
         ("/api/admin/backup", administrator(Query(""))),
         ("/api/admin/dashboard", author(Query(""))),

@@ -125,9 +125,8 @@ async fn merging_moves_posts_and_keeps_counts() {
     let (status, _) = call(&site, &cookie, "terms/merge", json!({ "from": from, "into": into })).await;
     assert_eq!(status, StatusCode::OK);
     let merged = find(&site, &cookie, "tags", second["slug"].as_str().unwrap()).await;
-    let shown = site.get(&format!("/api/view?url={}", second["path"].as_str().unwrap())).await.body;
-    let shown: Value = serde_json::from_str(&shown).unwrap();
-    let counted = shown["Listing"]["posts"].as_array().unwrap().len() as i64;
+    let shown = site.get(second["path"].as_str().unwrap()).await.body;
+    let counted = shown.matches("class=\"post-card").count() as i64;
     assert_eq!(merged["count"], counted);
     assert!(counted >= first["count"].as_i64().unwrap().max(second["count"].as_i64().unwrap()));
     assert_eq!(site.get(first["path"].as_str().unwrap()).await.location, second["path"].as_str().unwrap());
