@@ -142,14 +142,17 @@ test('an answer that makes no sense to this client brings a whole page', async (
   expect(documents).toHaveLength(1);
 });
 
-test('an error of the server is told, with a way to try again', async ({ page, faults }) => {
+test('of an error of the server the page that stays tells, with a way to try again', async ({ page, faults }) => {
   faults.allow(/500/);
   await open(page, '/');
   await page.route(VIEW, (route) => route.fulfill({ status: 500, json: 'Internal' }));
   await firstPost(page).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Máy chủ vấp một nhịp');
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('Máy chủ vấp một nhịp');
+  await expect(page).toHaveURL('/');
   await page.unroute(VIEW);
-  await page.getByRole('button', { name: 'Thử lại' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Máy chủ vấp một nhịp');
+  await notice.getByRole('button', { name: 'Thử lại' }).click();
   await expect(page).toHaveURL(BUSY);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });

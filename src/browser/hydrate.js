@@ -13,10 +13,25 @@ const step_aside = () => {
   window.addEventListener('popstate', (event) => { event.stopImmediatePropagation(); location.reload(); }, true);
 };
 window.longan_step_aside = step_aside;
-// Both at once, not one after the other; a failure is told where it is awaited.
-const wasm = fetch(client.wasm);
-wasm.catch(() => {});
-import(client.js)
-  .then((module) => module.default({ module_or_path: wasm }).then(() => module.hydrate()))
-  .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
-  .catch((error) => { console.warn('Longan runs without its client:', error); step_aside(); });
+const load = () => {
+  // Both at once, not one after the other; a failure is told where it is awaited.
+  const wasm = fetch(client.wasm);
+  wasm.catch(() => {});
+  import(client.js)
+    .then((module) => module.default({ module_or_path: wasm }).then(() => module.hydrate()))
+    .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
+    .catch((error) => { console.warn('Longan runs without its client:', error); step_aside(); });
+};
+// After the first paint, when the browser has nothing better to do, or at the first touch. Who saves data has it at
+// the first touch only.
+const touches = ['pointerdown', 'pointerover', 'keydown', 'touchstart', 'focusin'];
+let begun = false;
+const begin = () => {
+  if (begun) return;
+  begun = true;
+  for (const touch of touches) window.removeEventListener(touch, begin, true);
+  load();
+};
+for (const touch of touches) window.addEventListener(touch, begin, { capture: true, passive: true });
+const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 100));
+if (!navigator.connection?.saveData) requestAnimationFrame(() => idle(begin, { timeout: 1000 }));
