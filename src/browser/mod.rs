@@ -79,6 +79,11 @@ pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
+/// Whether a dialog is open.
+pub fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
+}
+
 /// Moves the focus without moving the page.
 pub fn focus(id: &str) {
     if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -1,3 +1,4 @@
+use crate::model::admin::media::LARGEST;
 use crate::model::media::Refusal;
 
 /// How much of a picture is too much.
@@ -13,7 +14,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 25 * 1024 * 1024, pixels: 50_000_000, moving_pixels: 500_000_000 }
+        Self { bytes: LARGEST, pixels: 50_000_000, moving_pixels: 500_000_000 }
     }
 }
 

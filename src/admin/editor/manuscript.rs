@@ -8,6 +8,7 @@ use crate::i18n::admin::AdminTexts;
 use crate::model::admin::desk::Desk;
 use crate::model::admin::post::{Choice, Draft, Editing, Kind, Saved, Status};
 use crate::model::error::Rejection;
+use crate::model::user::Role;
 
 /// What stands beside the text, or alone on a narrow screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Options {
     pub address: String,
     /// The time zone of the site, by its IANA name.
     pub zone: String,
+    /// Of the one who writes.
+    pub role: Role,
 }
 
 /// The post on the desk: what is typed, what the server has, and what stands between the two.
@@ -169,6 +172,11 @@ impl Manuscript {
         }
     }
 
+    /// Nothing is wrong with a field any more.
+    pub fn clear_fault(self, field: &str) {
+        self.faults.update(|faults| faults.retain(|fault| fault.field != field));
+    }
+
     /// What is wrong with a field.
     pub fn fault(self, field: &str) -> Option<String> {
         let fault =
@@ -190,5 +198,6 @@ fn options(editing: &Editing, desk: &Desk) -> Options {
         parents: editing.parents.clone(),
         address: editing.address.clone(),
         zone: desk.time_zone.clone(),
+        role: desk.user.role,
     }
 }

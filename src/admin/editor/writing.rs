@@ -6,7 +6,7 @@ use leptos::web_sys::HtmlTextAreaElement;
 use super::faults::{Fault, described, invalid};
 use super::manuscript::Manuscript;
 use super::marking;
-use super::picture::InsertPicture;
+use super::picture::{HandedPictures, InsertPicture};
 use super::preview::Counts;
 use super::textarea::{self, BODY};
 use super::toolbar::{Tool, Toolbar};
@@ -81,6 +81,7 @@ pub fn Writing(manuscript: Manuscript, counts: Counts) -> impl IntoView {
             ></textarea>
             <Fault manuscript field="post-title" />
             <Toolbar manuscript pick />
+            <HandedPictures />
             <label class="visually-hidden" for=BODY>{texts.body}</label>
             <textarea
                 node_ref=body

@@ -43,7 +43,9 @@ pub fn Handover(
         let paste = move |event: Event| {
             let Ok(event) = event.dyn_into::<ClipboardEvent>() else { return };
             let files = file::handed(event.clipboard_data());
-            if while_.get_untracked() && !files.is_empty() {
+            // What comes from a table or a web page is a text and its picture at once: then the text is meant.
+            let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+            if while_.get_untracked() && text.is_empty() && !files.is_empty() {
                 event.prevent_default();
                 uploads.send(files);
             }

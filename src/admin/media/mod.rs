@@ -9,7 +9,10 @@ mod shelf;
 mod upload_list;
 mod uploads;
 
+pub use handover::Handover;
 pub use picker::MediaPicker;
+pub use upload_list::UploadList;
+pub use uploads::provide_uploads;
 
 use leptos::prelude::*;
 
@@ -22,10 +25,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::{Medium, Search, Shelf};
 use browse::Browse;
 use detail::Detail;
-use handover::Handover;
 use shelf::Shown;
-use upload_list::UploadList;
-use uploads::provide_uploads;
 
 /// `/admin/media`
 #[component]

@@ -90,6 +90,9 @@ pub struct Shelf {
     pub limit: u64,
 }
 
+/// The largest file that is taken, in bytes.
+pub const LARGEST: u64 = 25 * 1024 * 1024;
+
 /// Whether a picture may be deleted that posts show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deletion {

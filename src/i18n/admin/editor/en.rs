@@ -80,6 +80,8 @@ pub const EN: EditorTexts = EditorTexts {
     slug_published_hint: "When it changes, the old address leads to the new one.",
     categories: "Categories",
     no_categories: "There are no categories yet.",
+    new_category: "New category",
+    add_category: "Add",
     tags: "Tags",
     chosen_tags: "Tags of the post",
     known_tags: "Known tags",

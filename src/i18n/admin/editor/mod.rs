@@ -85,6 +85,8 @@ pub struct EditorTexts {
     pub slug_published_hint: &'static str,
     pub categories: &'static str,
     pub no_categories: &'static str,
+    pub new_category: &'static str,
+    pub add_category: &'static str,
     pub tags: &'static str,
     pub chosen_tags: &'static str,
     pub known_tags: &'static str,

@@ -80,6 +80,8 @@ pub const VI: EditorTexts = EditorTexts {
     slug_published_hint: "Đổi địa chỉ của bài đã đăng thì địa chỉ cũ tự dẫn sang địa chỉ mới.",
     categories: "Chuyên mục",
     no_categories: "Chưa có chuyên mục nào.",
+    new_category: "Chuyên mục mới",
+    add_category: "Thêm",
     tags: "Thẻ",
     chosen_tags: "Thẻ của bài",
     known_tags: "Thẻ gợi ý",
