@@ -24,3 +24,23 @@ export const desk = writing.extend<{ desk: Page }>({
     await use(page);
   },
 });
+
+/** A picture of one's own, drawn here: a JPEG of this size. */
+export async function draw(page: Page, width: number, height: number): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    ([width, height]) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      const pen = canvas.getContext('2d')!;
+      const sky = pen.createLinearGradient(0, 0, width, height);
+      sky.addColorStop(0, '#0b5a49');
+      sky.addColorStop(1, '#f2dd94');
+      pen.fillStyle = sky;
+      pen.fillRect(0, 0, width, height);
+      return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
+    },
+    [width, height],
+  );
+  return Buffer.from(base64, 'base64');
+}

@@ -1,35 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
 import { CommentForm } from './comment_form';
-import { DUYEN, desk as test } from './desk';
+import { DUYEN, desk as test, draw } from './desk';
 import { Site } from './site';
 import { expect } from './test';
 
 const TITLE = 'Xưởng cơ khí Bến Lức xuất lô khuôn đầu tiên';
 const ADDRESS = '/posts/xuong-co-khi-ben-luc-xuat-lo-khuon-dau-tien';
-
-/** A picture of one's own, drawn here: a JPEG of this size. */
-async function draw(page: Page, width: number, height: number): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    ([width, height]) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = width;
-      canvas.height = height;
-      const pen = canvas.getContext('2d')!;
-      const sky = pen.createLinearGradient(0, 0, width, height);
-      sky.addColorStop(0, '#0b5a49');
-      sky.addColorStop(1, '#f2dd94');
-      pen.fillStyle = sky;
-      pen.fillRect(0, 0, width, height);
-      return canvas.toDataURL('image/jpeg', 0.9).split(',')[1];
-    },
-    [width, height],
-  );
-  return Buffer.from(base64, 'base64');
-}
 
 /** The next minute that is not too near, as `datetime-local` has it, on the site's clocks. */
 function soon(): string {
