@@ -38,7 +38,7 @@ test('a category that is missing is added while writing, and chosen', async ({ d
   await expect(desk.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
   await desk.getByLabel('Tiêu đề', { exact: true }).fill('Kho lạnh đầu tiên');
   if (!(await desk.getByLabel('Chuyên mục mới').isVisible()))
-    await desk.getByRole('button', { name: 'Thiết lập' }).first().click();
+    await desk.getByRole('button', { name: 'Cài đặt' }).first().click();
   await desk.getByLabel('Chuyên mục mới').fill('Kho bãi');
   await desk.getByLabel('Chuyên mục mới').press('Enter');
   await expect(desk.getByRole('checkbox', { name: 'Kho bãi' })).toBeChecked();
