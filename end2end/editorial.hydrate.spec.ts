@@ -75,7 +75,7 @@ test('a post from nothing to readers, its comment, and the site in another folde
   await hydrated(desk);
   const [download] = await Promise.all([
     desk.waitForEvent('download'),
-    desk.getByRole('link', { name: /Tải bản sao lưu/ }).click(),
+    desk.getByRole('button', { name: /Tải bản sao lưu/ }).click(),
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'longan-backup-'));
   const other = await Site.create();

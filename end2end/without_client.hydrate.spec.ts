@@ -66,7 +66,18 @@ test('a page that a translator has changed before hydration reads and writes all
       texts.forEach(wrap);
     }).observe(document, { childList: true, subtree: true });
   });
-  await readPlainly(page);
+  await page.goto('/');
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
+  await expect(page).toHaveURL(BUSY);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // What is alive there cannot be taken over.
+  await page.goto(QUIET);
+  await expect(page.locator('html')).toHaveAttribute('data-client', /on|off/, { timeout: 15_000 });
+  const mine = draft();
+  await new CommentForm(page).send(mine);
+  await expect(comment(page, mine.body)).toBeVisible();
+  await page.reload();
+  await expect(comment(page, mine.body)).toBeVisible();
 });
 
 test('a page that an extension has added to before hydration can still be read and left', async ({ page, faults }) => {
