@@ -53,7 +53,7 @@ pub fn MediaPicker(
     let close = Callback::new(move |()| open.set(false));
     view! {
         <Dialog id title=texts.media.insert.to_owned() is_open=open close>
-            <div class="body" tabindex="0" role="group" aria-label=texts.media.library>
+            <div class="body" tabindex="0" role="group" aria-label=texts.media.whole_library>
                 <div class="drop-target">
                     <span>{texts.media.drop_or_paste}</span>
                     <label class="button quiet">
