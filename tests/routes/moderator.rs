@@ -16,7 +16,7 @@ pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 /// Somebody who is logged in to a site.
 pub struct Moderator<'a> {
     site: &'a Site,
-    cookie: String,
+    pub cookie: String,
 }
 
 impl<'a> Moderator<'a> {
