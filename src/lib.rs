@@ -36,6 +36,9 @@ pub mod media;
 /// Who belongs to the house: users, and what they change of their accounts.
 #[cfg(feature = "ssr")]
 pub mod membership;
+/// What is counted while the site is served.
+#[cfg(feature = "ssr")]
+pub mod metrics;
 /// The types both sides speak.
 pub mod model;
 /// Finished pages in memory.

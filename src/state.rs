@@ -8,6 +8,7 @@ use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
+use crate::metrics::Metrics;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::page_cache::{Notes, PageCache};
@@ -34,6 +35,7 @@ pub struct State {
     pub presence: Presence,
     /// Wakes whoever publishes scheduled posts.
     pub schedule: Arc<Notify>,
+    pub metrics: Metrics,
 }
 
 impl State {
@@ -60,6 +62,7 @@ impl State {
             setup: SetupToken::default(),
             presence: Presence::default(),
             schedule: Arc::default(),
+            metrics: Metrics::default(),
         })
     }
 

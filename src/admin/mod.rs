@@ -29,7 +29,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::api::admin::desk::read_desk;
-use crate::components::client_script::{HydrationScript, PasskeyScript, ThemeScript};
+use crate::components::client_script::{HydrationScript, PasskeyScript, ThemeScript, hydration, passkeys, theme};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::provide_texts;
 use crate::model::admin::post::Kind;
@@ -64,6 +64,13 @@ pub struct Files {
     pub hydrates: bool,
     /// What `cargo leptos watch` says.
     pub watched: Option<LeptosOptions>,
+}
+
+/// The scripts that the document has within, besides those of Leptos.
+pub fn inline_scripts(files: &Files) -> Vec<String> {
+    let [passkey, _] = passkeys();
+    let client = files.hydrates.then(|| hydration(&files.script, &files.wasm));
+    client.into_iter().chain([theme(), passkey]).collect()
 }
 
 /// The document around the admin.

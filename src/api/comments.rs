@@ -12,5 +12,6 @@ pub async fn send_comment(draft: CommentDraft) -> Result<Sent, Error> {
 
     let state = state()?;
     let received = crate::commenting::send(&state, caller()?, &draft).await;
+    state.metrics.count_comment(crate::commenting::outcome(&received));
     answer(received.map(|received| present_received(&state, received)))
 }

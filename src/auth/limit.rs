@@ -1,9 +1,10 @@
-//! How often one may: comment, by address; try to log in, by address and by account.
+//! How often one may: comment, by address; try to log in, by address and by account; ask for what takes work, by address.
 
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -14,11 +15,15 @@ use crate::model::error::Fault;
 
 /// Above this many remembered keys, those that have been quiet are forgotten.
 const REMEMBERED: usize = 10_000;
+/// Between two times of forgetting.
+const PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 struct Limit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
+    /// When the quiet ones were last forgotten.
+    tidied: Mutex<Option<Instant>>,
 }
 
 impl<K: Clone + Eq + Hash> Limit<K> {
@@ -26,18 +31,31 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
         // `with_period` refuses only a period of zero.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
-        Limit { limiter: RateLimiter::keyed(quota.allow_burst(burst)), clock: DefaultClock::default() }
+        let limiter = RateLimiter::keyed(quota.allow_burst(burst));
+        Limit { limiter, clock: DefaultClock::default(), tidied: Mutex::default() }
+    }
+
+    /// Counts one, or tells how long to wait.
+    fn count(&self, key: &K) -> Result<(), Duration> {
+        self.forget();
+        self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Counts one, or tells how many minutes to wait.
     fn take(&self, key: &K) -> Result<(), u32> {
-        if self.limiter.len() > REMEMBERED {
+        self.count(key).map_err(|wait| (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX))
+    }
+
+    /// Forgets keys that have been quiet, when there are many; not each time, since all of them may be busy.
+    fn forget(&self) {
+        if self.limiter.len() <= REMEMBERED {
+            return;
+        }
+        let Ok(mut tidied) = self.tidied.try_lock() else { return };
+        if tidied.is_none_or(|tidied| tidied.elapsed() >= PAUSE) {
+            *tidied = Some(Instant::now());
             self.limiter.retain_recent();
         }
-        self.limiter.check_key(key).map_err(|until| {
-            let seconds = until.wait_time_from(self.clock.now()).as_secs();
-            (seconds / 60 + 1).try_into().unwrap_or(u32::MAX)
-        })
     }
 }
 
@@ -57,6 +75,28 @@ impl CommentLimit {
     /// Counts one comment, or tells how long to wait.
     pub fn take(&self, address: IpAddr) -> Result<(), Fault> {
         self.by_address.take(&subscriber(address)).map_err(Fault::TooMany)
+    }
+}
+
+/// Counts requests by address: so many a second, and those of ten seconds at once.
+#[derive(Debug)]
+pub struct RequestLimit {
+    /// None: there is no limit.
+    by_address: Option<Limit<IpAddr>>,
+}
+
+impl RequestLimit {
+    /// With 0 there is no limit.
+    pub fn new(per_second: u32) -> RequestLimit {
+        let burst = NonZeroU32::new(per_second.saturating_mul(10));
+        let every = Duration::from_secs(1).checked_div(per_second);
+        RequestLimit { by_address: burst.zip(every).map(|(burst, every)| Limit::new(burst, every)) }
+    }
+
+    /// Counts one request, or tells how many seconds to wait.
+    pub fn take(&self, address: IpAddr) -> Result<(), u64> {
+        let Some(limit) = &self.by_address else { return Ok(()) };
+        limit.count(&subscriber(address)).map_err(|wait| wait.as_secs() + 1)
     }
 }
 
@@ -123,6 +163,18 @@ mod tests {
         assert!(matches!(take("2001:db8::2"), Err(Fault::TooMany(1..=3))));
         assert_eq!(take("2001:db8:0:1::1"), Ok(()));
         assert_eq!(take("192.0.2.1"), Ok(()));
+    }
+
+    #[test]
+    fn requests_are_counted_by_subscriber() {
+        let limit = RequestLimit::new(2);
+        for last in 0..20 {
+            assert_eq!(limit.take(format!("2001:db8::{last}").parse().unwrap()), Ok(()));
+        }
+        assert_eq!(limit.take("2001:db8::99".parse().unwrap()), Err(1));
+        assert_eq!(limit.take("192.0.2.1".parse().unwrap()), Ok(()));
+        let none = RequestLimit::new(0);
+        assert!((0..1000).all(|_| none.take("192.0.2.1".parse().unwrap()).is_ok()));
     }
 
     #[test]

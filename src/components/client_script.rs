@@ -30,8 +30,22 @@ pub fn ThemeScript() -> impl IntoView {
 /// disk beside the binary; ours are embedded. `script` and `wasm` are their addresses.
 #[component]
 pub fn HydrationScript(script: String, wasm: String) -> impl IntoView {
-    let script = format!("const client = {{ js: {script:?}, wasm: {wasm:?} }};\n{}", *HYDRATE);
-    view! { <script type="module" inner_html=script></script> }
+    view! { <script type="module" inner_html=hydration(&script, &wasm)></script> }
+}
+
+/// What [`HydrationScript`] is; browsers are told the digests of the scripts that may run.
+pub fn hydration(script: &str, wasm: &str) -> String {
+    format!("const client = {{ js: {script:?}, wasm: {wasm:?} }};\n{}", *HYDRATE)
+}
+
+/// What [`ThemeScript`] is.
+pub fn theme() -> String {
+    THEME.clone()
+}
+
+/// What [`PasskeyScript`] and [`PasskeyFormScript`] are.
+pub fn passkeys() -> [String; 2] {
+    [PASSKEY.clone(), PASSKEY_FORM.clone()]
 }
 
 /// A script without its comments and indentation, which every page would carry.

@@ -70,6 +70,34 @@ pub struct ServerSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: Vec<IpNet>,
     pub page_cache_megabytes: usize,
+    pub strict_transport_days: u32,
+    pub connections: std::num::NonZeroU32,
+    pub connections_per_address: u32,
+    pub reads_per_second: u32,
+    pub writes_per_second: u32,
+    #[serde(deserialize_with = "address_or_none")]
+    pub metrics: Option<SocketAddr>,
+    pub log_requests: LoggedRequests,
+    pub log_addresses: LoggedAddresses,
+}
+
+/// Which requests the log has a line of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LoggedRequests {
+    /// Those that the server could not answer.
+    Failed,
+    All,
+}
+
+/// How much of an address the log may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LoggedAddresses {
+    None,
+    /// The network that it is in: 24 bits of IPv4, 48 of IPv6.
+    Networks,
+    Full,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -103,6 +131,15 @@ fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error>
         }
         _ => Err(serde::de::Error::custom(format!("{address:?} is not an address such as https://example.org"))),
     }
+}
+
+fn address_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SocketAddr>, D::Error> {
+    let address = String::deserialize(from)?;
+    if address.is_empty() {
+        return Ok(None);
+    }
+    let address = address.parse().map(Some);
+    address.map_err(|_| serde::de::Error::custom("this is not an address with a port, such as 127.0.0.1:9100"))
 }
 
 fn percentage<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {

@@ -3,9 +3,11 @@
 pub mod admin;
 mod en;
 mod faults;
+mod refusals;
 mod vi;
 
 pub use faults::{FaultTexts, explain};
+pub use refusals::{RefusalTexts, refusal_texts};
 
 use leptos::prelude::{provide_context, use_context};
 

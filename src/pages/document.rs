@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::head::{Head, Metadata};
 use super::layout::Layout;
 use super::{content, render};
-use crate::components::client_script::{HydrationScript, ThemeScript};
+use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
 use crate::model::site::Site;
 use crate::model::view::Viewed;
 
@@ -17,6 +17,22 @@ pub struct Frame {
     pub hydrates: bool,
     /// What `cargo leptos watch` says, so that the page reloads when it has built anew.
     pub watched: Option<LeptosOptions>,
+}
+
+impl Frame {
+    fn script(&self) -> String {
+        format!("{}/longan.js", self.folder)
+    }
+
+    fn wasm(&self) -> String {
+        format!("{}/longan.wasm", self.folder)
+    }
+}
+
+/// The scripts that a document has within.
+pub fn inline_scripts(frame: &Frame) -> Vec<String> {
+    let client = frame.hydrates.then(|| hydration(&frame.script(), &frame.wasm()));
+    client.into_iter().chain([theme()]).collect()
 }
 
 /// A whole document.
@@ -40,9 +56,9 @@ pub fn document(site: Site, viewed: Viewed, path: &str, frame: Frame) -> String 
 
 #[component]
 fn DocumentHead(head: Head, frame: Frame) -> impl IntoView {
+    let (script, wasm) = (frame.script(), frame.wasm());
     let Frame { folder, hydrates, watched } = frame;
     let style = format!("{folder}/longan.css");
-    let (script, wasm) = (format!("{folder}/longan.js"), format!("{folder}/longan.wasm"));
     view! {
         <head>
             <meta charset="utf-8" />

@@ -10,7 +10,7 @@ mod layout;
 mod listing;
 mod visit;
 
-pub use document::{Frame, document};
+pub use document::{Frame, document, inline_scripts};
 pub use visit::visit;
 
 use leptos::prelude::*;

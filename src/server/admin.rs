@@ -1,12 +1,14 @@
 use axum::extract::{Extension, Request, State as Shared};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
 use super::assets::Client;
+use super::headers::of_admin;
 use crate::admin::{PLACES, shell};
 use crate::auth::caller::Caller;
-use crate::auth::session;
+use crate::auth::{session, token};
 use crate::state::State;
 
 /// Any page of the admin, for those who are logged in; others are asked to.
@@ -25,11 +27,18 @@ pub async fn show(
     let place = request.uri().path().split('/').nth(2).unwrap_or_default();
     let is_known = PLACES.contains(&place);
     let files = Client::current().admin();
-    let handler = leptos_axum::render_app_async_with_context(
-        move || provide_context(state.clone()),
-        move || shell(language, files.clone()),
-    );
+    let nonce = match token::issue() {
+        Ok(nonce) => nonce,
+        Err(error) => return error.into_response(),
+    };
+    let policy = of_admin(&nonce);
+    let provide = move || {
+        provide_context(state.clone());
+        provide_context(Nonce::from_value(nonce.clone()));
+    };
+    let handler = leptos_axum::render_app_async_with_context(provide, move || shell(language, files.clone()));
     let mut response = handler(request).await;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     if !is_known && response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }

@@ -15,15 +15,28 @@ pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: 
     if !reads && is_foreign(request.headers(), request.uri(), &state.settings().site.address) {
         return (StatusCode::FORBIDDEN, "This request came from another site.\n").into_response();
     }
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    // Without a socket, as in tests, the peer is this machine.
-    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
-    let trusted = &state.settings().server.trusted_proxies;
-    let address = find_address(peer, request.headers(), trusted);
-    let forwarded = request.headers().get("x-forwarded-proto").filter(|_| is_in(trusted, peer));
-    let scheme = if forwarded.is_some_and(|scheme| scheme == "https") { "https" } else { "http" };
+    let address = address_of(&state, &request);
+    let scheme = scheme_of(&state, &request);
     request.extensions_mut().insert(Caller { address, scheme });
     next.run(request).await
+}
+
+/// Who is at the other end of the connection. Without a socket, as in tests, it is this machine.
+fn peer_of(request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip())
+}
+
+/// The address of whoever asks: that of the connection, or what a trusted proxy says.
+pub fn address_of(state: &State, request: &Request) -> IpAddr {
+    find_address(peer_of(request), request.headers(), &state.settings().server.trusted_proxies)
+}
+
+/// By which scheme the site is asked: a trusted proxy says how it was.
+pub fn scheme_of(state: &State, request: &Request) -> &'static str {
+    let forwarded = request.headers().get("x-forwarded-proto").filter(|scheme| *scheme == "https");
+    let is_believed = || is_in(&state.settings().server.trusted_proxies, peer_of(request));
+    if forwarded.is_some() && is_believed() { "https" } else { "http" }
 }
 
 /// The last address in `X-Forwarded-For` that no trusted proxy has: those before it are the client's own claim.

@@ -6,7 +6,7 @@ use axum::{Form, RequestExt};
 
 use super::page::render;
 use crate::auth::caller::Caller;
-use crate::commenting::send;
+use crate::commenting::{outcome, send};
 use crate::model::address::Address;
 use crate::model::comment::{CommentDraft, CommentForm, CommentState};
 use crate::model::error::{Error, Fault, Field, FieldError};
@@ -28,7 +28,9 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
         Ok(Form(fields)) => read(fields),
         Err(rejection) => return rejection.into_response(),
     };
-    let error = match send(&state, caller, &draft).await {
+    let received = send(&state, caller, &draft).await;
+    state.metrics.count_comment(outcome(&received));
+    let error = match received {
         Ok(received) => {
             let sent = present_received(&state, received);
             let waiting = match sent.comment.state {

@@ -1,17 +1,25 @@
 //! The web server: every request comes in here.
 
 mod admin;
+mod admission;
 mod assets;
 mod backup;
 mod caller;
 mod comment_form;
+mod connections;
 mod encoding;
 mod entrance;
 mod headers;
+mod health;
 mod kept;
 mod media;
+mod metrics;
+mod observation;
 mod page;
+mod refusal;
 mod serve;
+
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -19,16 +27,16 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use leptos::prelude::provide_context;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::state::State;
+use admission::Admission;
 pub use assets::Client;
+pub use metrics::router as metrics;
 pub use serve::{ServeError, serve};
 
-/// The longest request body: a comment of the greatest length, percent-encoded, has room in it.
-const LONGEST_BODY: usize = 1024 * 1024;
-/// The same in the admin: a post of the greatest length has room in it, as JSON, whatever its script.
-const LONGEST_POST: usize = 8 * LONGEST_BODY;
+/// How long nothing at all may come of a body that is being sent.
+const STALLED: Duration = Duration::from_secs(30);
 
 /// The whole site as a service: tests call it without a socket.
 pub fn router(state: State) -> Router {
@@ -49,15 +57,17 @@ pub fn router(state: State) -> Router {
         .merge(entrance::routes())
         .route("/media/{id}/{file}", get(media::show))
         .fallback(get(page::show).post(comment_form::submit))
-        .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
-        .route("/api/admin/{*function}", functions.layer(RequestBodyLimitLayer::new(LONGEST_POST)))
-        // Reads as much as a picture may have.
+        .route("/api/admin/{*function}", functions)
         .route("/admin/media", get(admin::show).post(media::receive))
         .with_state(state.clone())
+        .layer(from_fn_with_state(Admission::new(state.clone()), admission::admit))
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())
         .layer(CompressionLayer::new())
-        .merge(backup::routes(state))
+        .merge(backup::routes(state.clone()))
+        .layer(RequestBodyTimeoutLayer::new(STALLED))
         .layer(from_fn(assets::serve_public))
-        .layer(from_fn(headers::add))
+        .layer(from_fn_with_state(state.clone(), observation::observe))
+        .merge(health::routes(state.clone()))
+        .layer(from_fn_with_state(state, headers::add))
 }

@@ -1,4 +1,3 @@
-use std::future::IntoFuture;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,8 +5,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
+use super::{connections, metrics};
 use crate::state::State;
 use crate::store::change::Change;
 use crate::store::users;
@@ -15,6 +16,9 @@ use crate::writing;
 
 /// How long answers under way may take once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// Files besides those of connections: the database's, the log, pictures on their way.
+const OWN_FILES: u64 = 100;
 
 /// How soon writes of other programs are noticed.
 const SOON: Duration = Duration::from_secs(1);
@@ -24,6 +28,8 @@ const SOON: Duration = Duration::from_secs(1);
 pub enum ServeError {
     #[error("cannot listen on {address}: {error}. Is another program using it? `--addr` chooses another")]
     Listen { address: SocketAddr, error: std::io::Error },
+    #[error("cannot listen on {address} for metrics: {error}. The setting `server.metrics` chooses another address")]
+    ListenForMetrics { address: SocketAddr, error: std::io::Error },
     #[error("the server stopped: {0}")]
     Stopped(#[from] std::io::Error),
 }
@@ -66,17 +72,46 @@ async fn run_chores(state: State) {
     let (_, ()) = tokio::join!(fold, writing::schedule::run(state.clone()));
 }
 
+/// Connections are files to the system, which may allow fewer than the settings.
+fn make_room(connections: u32) {
+    let wanted = u64::from(connections) + OWN_FILES;
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if allowed >= wanted => {}
+        Ok(allowed) => tracing::warn!(
+            "the system allows {allowed} open files, and `server.connections` needs {wanted}: raise the one or lower the other"
+        ),
+        Err(error) => tracing::warn!(%error, "the system does not say how many files may be open"),
+    }
+}
+
+/// Numbers for whoever watches the site, beside it.
+async fn serve_metrics(state: State, address: SocketAddr) -> Result<JoinHandle<()>, ServeError> {
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.map_err(|error| ServeError::ListenForMetrics { address, error })?;
+    tracing::info!("metrics are at http://{}/metrics", listener.local_addr()?);
+    Ok(tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, metrics::router(state)).await {
+            tracing::error!(%error, "metrics are no longer served");
+        }
+    }))
+}
+
 /// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
 pub async fn serve(state: State) -> Result<(), ServeError> {
     let address = state.settings().server.listen;
+    make_room(state.settings().server.connections.get());
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     // The port may have been chosen by the system (`:0`).
     let address = listener.local_addr()?;
+    let metrics = match state.settings().server.metrics {
+        Some(address) => Some(serve_metrics(state.clone(), address).await?),
+        None => None,
+    };
     let store = state.store.clone();
     invite(&state, address).await;
     let watching = tokio::spawn(watch_others(state.clone()));
     let chores = tokio::spawn(run_chores(state.clone()));
-    let service = super::router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let router = super::router(state.clone());
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
     let stopping = Arc::new(Notify::new());
@@ -96,8 +131,11 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         sleep(GRACE).await;
     };
     tokio::select! {
-        ended = axum::serve(listener, service).with_graceful_shutdown(stop).into_future() => ended?,
+        () = connections::serve(listener, router, state, stop) => {}
         () = patience => tracing::warn!("some answers took too long and were cut off"),
+    }
+    if let Some(metrics) = metrics {
+        metrics.abort();
     }
     watching.abort();
     chores.abort();

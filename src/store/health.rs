@@ -3,6 +3,8 @@
 use sqlx::SqliteConnection;
 use sqlx::migrate::Migrator;
 
+use super::{MIGRATIONS, Store};
+
 /// What is wrong with the file: SQLite's own check, and references that lead nowhere. Empty when all is well.
 pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
@@ -58,6 +60,38 @@ pub async fn examine_migrations(
     let newer = applied.iter().filter(|(version, ..)| migrations.iter().all(|known| known.version != *version));
     faults.extend(newer.map(|(version, ..)| MigrationFault::Newer(*version)));
     Ok(faults)
+}
+
+/// Why a site cannot serve now.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unready {
+    #[error("the database cannot be read")]
+    Unreadable,
+    #[error("the database is not up to date")]
+    Outdated,
+    #[error("the database cannot be written")]
+    Unwritable,
+    #[error("the database does not answer in time")]
+    Slow,
+}
+
+/// Whether a database that is being served can be read and written, and has the schema of this program.
+pub async fn probe(store: &Store) -> Result<(), Unready> {
+    let fail = |unready: Unready| {
+        move |error: sqlx::Error| {
+            tracing::error!(%error, "the database failed");
+            unready
+        }
+    };
+    let mut reading = store.read().await.map_err(fail(Unready::Unreadable))?;
+    let faults = examine_migrations(&mut reading, &MIGRATIONS).await.map_err(fail(Unready::Unreadable))?;
+    drop(reading);
+    if !faults.is_empty() {
+        return Err(Unready::Outdated);
+    }
+    // Nothing is changed: but a file that is locked, or may not be written, is found out.
+    let writing = store.write().await.map_err(fail(Unready::Unwritable))?;
+    writing.rollback().await.map_err(fail(Unready::Unwritable))
 }
 
 /// Whether this is the database of a site, and not of another program.

@@ -85,11 +85,28 @@ impl Store {
         sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.writer).await
     }
 
+    /// How many connections there are now, and how many of them nobody uses.
+    pub fn connections(&self) -> Connections {
+        Connections {
+            readers: self.readers.size(),
+            readers_idle: self.readers.num_idle() as u64,
+            writer_idle: self.writer.num_idle() as u64,
+        }
+    }
+
     /// Waits for what is under way and closes the file, which moves the log into it.
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// What there is of connections.
+#[derive(Clone, Copy, Debug)]
+pub struct Connections {
+    pub readers: u32,
+    pub readers_idle: u64,
+    pub writer_idle: u64,
 }
 
 /// The time, as the database keeps it.

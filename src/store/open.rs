@@ -164,10 +164,11 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
     let options = options(file, durability);
     // One connection writes. If it breaks, the next one gets the triggers, too.
-    let writer = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let writer =
+        SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY).idle_timeout(None).max_lifetime(None);
     let writer = writer.after_connect(|connection, _| Box::pin(watch(connection)));
     let writer = writer.connect_with(options.clone()).await.map_err(unusable)?;
-    let readers = SqlitePoolOptions::new().max_connections(8);
+    let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
     Ok(Store { readers, writer, file: file.into(), changes: Changes::default(), is_new, _lock: Arc::new(lock) })
 }

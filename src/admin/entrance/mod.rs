@@ -14,7 +14,7 @@ pub use setup::{SetupForm, show_setup, show_setup_needed};
 
 use leptos::prelude::*;
 
-use crate::components::client_script::ThemeScript;
+use crate::components::client_script::{ThemeScript, passkeys, theme};
 use crate::i18n::admin::entrance::EntranceTexts;
 use crate::model::language::Language;
 
@@ -26,6 +26,11 @@ pub struct Entrance {
     pub site: String,
     /// The address of the style sheet.
     pub style: String,
+}
+
+/// The scripts that these pages have within.
+pub fn inline_scripts() -> Vec<String> {
+    passkeys().into_iter().chain([theme()]).collect()
 }
 
 impl Entrance {

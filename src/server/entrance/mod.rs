@@ -14,6 +14,7 @@ use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use super::assets::Client;
+use super::headers::of_entrance;
 use crate::admin::entrance::Entrance;
 use crate::auth::caller::Caller;
 use crate::auth::passkey::Site;
@@ -88,7 +89,11 @@ async fn entrance(state: &State) -> Result<Entrance, Error> {
 
 /// A page of the entrance: never kept by anybody.
 fn answer(status: StatusCode, page: String) -> Response {
-    (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Html(page)).into_response()
+    let headers = [
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (header::CONTENT_SECURITY_POLICY, of_entrance()),
+    ];
+    (status, headers, Html(page)).into_response()
 }
 
 /// Something broke: said in plain words, since nothing can be shown in better ones.

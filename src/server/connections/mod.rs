@@ -1,0 +1,132 @@
+//! Connections: taken while there is room, not waited for without end, and let go of in order. axum's own way of serving
+//! has neither bounds nor time-outs; this is hyper's with both.
+
+mod seats;
+
+use std::future::Future;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
+use tower::ServiceExt;
+
+use crate::state::State;
+use seats::{Seat, Seats};
+
+/// How long a request's head may take to come, and how long a connection may lie idle before it: a little more than
+/// proxies keep theirs (nginx: 60 seconds), so that it is they who close.
+const HEAD: Duration = Duration::from_secs(65);
+/// How long a client may take nothing of what is sent to it.
+const STALLED: Duration = Duration::from_secs(30);
+/// The longest head that is read at all; what is shorter and still too long is told so in words.
+const LONGEST_HEAD: usize = 64 * 1024;
+/// So many are told at once that there is no room, for so long; others find a closed door.
+const TURNED_AWAY: usize = 64;
+const TURNING_AWAY: Duration = Duration::from_secs(1);
+/// After the system has no more files for connections.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What is said when there is no room.
+const FULL: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\nretry-after: 2\r\n\
+    connection: close\r\ncache-control: no-store\r\ncontent-length: 67\r\n\r\n\
+    The server has no room for more connections now. Please come again\n";
+
+/// Serves connections until `stop`, and then until all answers under way are finished.
+pub async fn serve(listener: TcpListener, router: Router, state: State, stop: impl Future<Output = ()>) {
+    let seats = Arc::new(Seats::new(&state.settings().server));
+    let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(TURNED_AWAY)));
+    tokio::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) if is_of_one_connection(&error) => continue,
+            Err(error) => {
+                tracing::error!(%error, "connections cannot be taken");
+                sleep(PAUSE).await;
+                continue;
+            }
+        };
+        let address = peer.ip().to_canonical();
+        match seats.take(address, is_trusted(&state, address)) {
+            Some(seat) => drop(tokio::spawn(attend(stream, peer, router.clone(), seat, connections.watcher()))),
+            None => turn_away(stream, &turned_away),
+        }
+    }
+    drop(listener);
+    connections.shutdown().await;
+}
+
+/// This machine, and proxies that speak for many.
+fn is_trusted(state: &State, address: IpAddr) -> bool {
+    address.is_loopback() || state.settings().server.trusted_proxies.iter().any(|network| network.contains(&address))
+}
+
+/// A connection that broke before it was taken says nothing of the next one.
+fn is_of_one_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}
+
+async fn attend(stream: TcpStream, peer: SocketAddr, router: Router, _seat: Seat, watcher: Watcher) {
+    // Answers are written in one go: there is nothing to wait for.
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(STALLED));
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        request.map(Body::new)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_buf_size(LONGEST_HEAD)
+        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
+    // How a connection ends is the client's affair: broken off, too slow, nonsense.
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection broke");
+    }
+}
+
+/// Says that there is no room. What the client has sent is read, or it would see the connection break in place of it.
+fn turn_away(mut stream: TcpStream, turned_away: &Arc<Semaphore>) {
+    let Ok(permit) = turned_away.clone().try_acquire_owned() else { return };
+    tokio::spawn(timeout(TURNING_AWAY, async move {
+        let _permit = permit;
+        let mut nothing = [0; 1024];
+        let _ = stream.read(&mut nothing).await;
+        let _ = stream.write_all(FULL).await;
+        let _ = stream.shutdown().await;
+        while stream.read(&mut nothing).await.is_ok_and(|length| length > 0) {}
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_refusal_is_as_long_as_it_says() {
+        let text = std::str::from_utf8(FULL).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("content-length: {}", body.len())), "{}", body.len());
+    }
+}

@@ -1,0 +1,79 @@
+//! The numbers of a running site, for Prometheus, at an address of their own: they are not for readers.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric, text};
+use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::registry::Registry;
+
+use crate::state::State;
+
+/// OpenMetrics 1.0, section "Overall Structure".
+const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// `/metrics`.
+pub fn router(state: State) -> Router {
+    let mut registry = Registry::with_prefix("longan");
+    state.metrics.register(&mut registry);
+    registry.register_collector(Box::new(Now(state)));
+    let registry = Arc::new(registry);
+    Router::new().route("/metrics", get(move || async move { show(&registry) }))
+}
+
+fn show(registry: &Registry) -> Response {
+    let mut numbers = String::new();
+    match text::encode(&mut numbers, registry) {
+        Ok(()) => ([(header::CONTENT_TYPE, CONTENT_TYPE)], numbers).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// What is not counted but looked up.
+#[derive(Debug)]
+struct Now(State);
+
+impl Collector for Now {
+    fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
+        let Now(state) = self;
+        let pages = state.pages.counters();
+        let connections = state.store.connections();
+        let counts = [
+            ("page_cache_hits", "Pages answered from memory", pages.hits),
+            ("page_cache_misses", "Pages that had to be rendered", pages.misses),
+            ("page_cache_fills", "Pages put into memory", pages.fills),
+            ("page_cache_voids", "Pages that a write has put out", pages.voids),
+        ];
+        for (name, help, count) in counts {
+            let counter = ConstCounter::new(count);
+            counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
+        }
+        let file = state.store.file();
+        let log = crate::store::backup::beside(file, "-wal");
+        let amounts = [
+            ("page_cache_pages", "Pages in memory", pages.pages),
+            ("page_cache_bytes", "What they take", pages.bytes),
+            ("database_bytes", "Size of the database", size(file)),
+            ("database_log_bytes", "Size of its write-ahead log", size(&log)),
+            ("database_readers", "Connections that read", connections.readers.into()),
+            ("database_readers_idle", "Those of them that nobody uses", connections.readers_idle),
+            ("database_writer_idle", "1 when nobody writes", connections.writer_idle),
+        ];
+        for (name, help, amount) in amounts {
+            let gauge = ConstGauge::new(i64::try_from(amount).unwrap_or(i64::MAX));
+            gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)?;
+        }
+        Ok(())
+    }
+}
+
+fn size(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |found| found.len())
+}

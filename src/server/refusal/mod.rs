@@ -1,0 +1,123 @@
+//! What is said to requests that nobody works on. It needs neither database nor client, since these may be what is
+//! missing.
+
+mod page;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::i18n::{RefusalTexts, refusal_texts};
+use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::model::language::Language;
+
+pub use page::Typed;
+
+/// Why a request is turned away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// One address asks for more than its share; in so many seconds it may ask again.
+    TooMany(u64),
+    /// There is more to do than can be done.
+    Busy,
+    /// The body did not come in time.
+    TooSlow,
+    AddressTooLong,
+    HeadersTooLong,
+    /// The longest a body may be, in bytes.
+    BodyTooLong(usize),
+    /// The body is compressed: it could be of any size.
+    Encoded,
+    /// Not even an error page can be made.
+    Broken,
+}
+
+/// How an answer is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// For a person.
+    Page,
+    /// For the client.
+    Json,
+}
+
+impl Shape {
+    /// As those who ask at a path expect it.
+    pub fn at(path: &str) -> Shape {
+        if path.starts_with("/api/") { Shape::Json } else { Shape::Page }
+    }
+}
+
+impl Refusal {
+    /// RFC 9110, sections 15.5 and 15.6; RFC 6585, sections 4 and 5.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Refusal::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Refusal::HeadersTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Refusal::BodyTooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Title and text.
+    fn explain(self, texts: &'static RefusalTexts) -> (&'static str, String) {
+        match self {
+            Refusal::TooMany(seconds) => (texts.too_many, (texts.too_many_text)(seconds)),
+            Refusal::Busy => (texts.busy, texts.busy_text.to_owned()),
+            Refusal::TooSlow => (texts.too_slow, texts.too_slow_text.to_owned()),
+            Refusal::AddressTooLong => (texts.address_too_long, texts.address_too_long_text.to_owned()),
+            Refusal::HeadersTooLong => (texts.headers_too_long, texts.headers_too_long_text.to_owned()),
+            Refusal::BodyTooLong(most) => (texts.body_too_long, (texts.body_too_long_text)(most / 1024)),
+            Refusal::Encoded => (texts.encoded, texts.encoded_text.to_owned()),
+            Refusal::Broken => (texts.broken, texts.broken_text.to_owned()),
+        }
+    }
+
+    /// When it is worth asking again, in seconds.
+    fn retry_after(self) -> Option<u64> {
+        match self {
+            Refusal::TooMany(seconds) => Some(seconds),
+            Refusal::Busy => Some(2),
+            _ => None,
+        }
+    }
+
+    /// As the client understands it.
+    fn error(self) -> Error {
+        match self {
+            Refusal::TooMany(seconds) => {
+                let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);
+                Error::Invalid(vec![FieldError { field: Field::Form, fault: Fault::TooMany(minutes) }])
+            }
+            Refusal::AddressTooLong => Error::NotFound,
+            _ => Error::Internal,
+        }
+    }
+
+    /// The answer. A form that was sent is on the page, so that it can be sent again.
+    pub fn answer(self, language: Language, shape: Shape, typed: Option<Typed>) -> Response {
+        let status = self.status();
+        let mut response = match shape {
+            Shape::Json => (status, Json(self.error())).into_response(),
+            Shape::Page => {
+                let texts = refusal_texts(language);
+                let (title, text) = self.explain(texts);
+                (status, page::show(language, status, title, &text, typed)).into_response()
+            }
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self == Refusal::Encoded {
+            // RFC 9110, section 12.5.3: in an answer, what may be sent.
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
+        response
+    }
+}

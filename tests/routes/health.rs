@@ -1,0 +1,68 @@
+//! What those ask who keep the site running.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use longan::store::Store;
+
+use crate::site::Site;
+
+async fn is_ready(store: &Store) -> bool {
+    longan::store::health::probe(store).await.is_ok()
+}
+
+#[tokio::test]
+async fn alive_and_ready_are_two_things() {
+    let site = Site::sample().await;
+    assert_eq!(site.get("/healthz").await.body, "alive\n");
+    let ready = site.get("/readyz").await;
+    assert_eq!((ready.status, ready.body.as_str()), (StatusCode::OK, "ready\n"));
+    let mut writing = site.state.store.write().await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1").execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    assert!(!is_ready(&site.state.store).await);
+    site.state.store.close().await;
+    assert!(!is_ready(&site.state.store).await, "a closed database");
+    assert_eq!(site.get("/healthz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_is_not_ready_says_so() {
+    let site = Site::sample().await;
+    site.state.store.close().await;
+    let answer = site.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.body.starts_with("not ready: "), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn every_request_has_a_name() {
+    let site = Site::sample().await;
+    let new = site.get("/none").await;
+    assert_eq!(new.headers["x-request-id"].len(), 16);
+    let named = Request::get("/none").header("x-request-id", "from-the-proxy").body(Body::empty()).unwrap();
+    assert_eq!(site.ask(named).await.headers["x-request-id"], "from-the-proxy");
+}
+
+#[tokio::test]
+async fn the_numbers_are_those_of_the_site() {
+    let site = Site::sample().await;
+    for url in ["/", "/none", "/none", "/api/view?url=/"] {
+        site.get(url).await;
+    }
+    site.post("/posts/cong-nghiep-ho-tro-long-an", &[("body", "")]).await;
+    let request = Request::get("/metrics").body(Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(longan::server::metrics(site.state.clone()), request).await.unwrap();
+    let numbers = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+    let numbers = String::from_utf8(numbers.to_vec()).unwrap();
+    for line in [
+        "longan_requests_total{kind=\"Page\",status=\"404\"} 2",
+        "longan_requests_total{kind=\"Api\",status=\"200\"} 1",
+        "longan_comments_total{outcome=\"Refused\"} 1",
+        "longan_page_cache_fills_total 1",
+        "longan_request_duration_seconds_count{kind=\"Form\"} 1",
+    ] {
+        assert!(numbers.contains(line), "no {line} in\n{numbers}");
+    }
+    assert!(numbers.contains("longan_database_bytes ") && numbers.ends_with("# EOF\n"), "{numbers}");
+    assert_eq!(site.get("/metrics").await.status, StatusCode::NOT_FOUND, "not for readers");
+}
