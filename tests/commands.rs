@@ -1,21 +1,15 @@
 //! The command line, as a person types it.
 
-use std::io::{BufRead, BufReader, Lines, Read, Write};
-use std::net::{TcpListener, TcpStream};
+mod server;
+
+use std::io::Write;
+use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
+
+use server::{Server, longan};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
-
-/// Runs a command in a folder; nothing of this environment's settings reaches it.
-fn longan(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_longan"));
-    command.current_dir(folder);
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LONGAN_")) {
-        command.env_remove(name);
-    }
-    command
-}
 
 fn run(folder: &Path, arguments: &[&str]) -> (bool, String, String) {
     let Output { status, stdout, stderr } = longan(folder).args(arguments).output().unwrap();
@@ -102,44 +96,6 @@ fn a_port_that_is_taken_is_named() {
     let address = taken.local_addr().unwrap().to_string();
     let (good, _, fault) = run(folder.path(), &["--empty", "--addr", &address]);
     assert!(!good && fault.contains(&address), "{fault}");
-}
-
-/// A server that is stopped when the test is over.
-struct Server {
-    process: Child,
-    address: String,
-    /// Kept open: a server whose log nobody takes would stumble over it.
-    _log: Lines<BufReader<ChildStderr>>,
-}
-
-impl Server {
-    fn start(command: &mut Command) -> Server {
-        let mut process = command.env("LONGAN_ADDR", "127.0.0.1:0").stderr(Stdio::piped()).spawn().unwrap();
-        let mut log = BufReader::new(process.stderr.take().unwrap()).lines();
-        let line = log.by_ref().map(Result::unwrap).find(|line| line.contains("serving on http://")).unwrap();
-        Server { process, address: line.rsplit("http://").next().unwrap().trim().to_owned(), _log: log }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut connection = TcpStream::connect(&self.address).unwrap();
-        write!(connection, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    fn stop(mut self, signal: &str) {
-        let pid = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
-        assert!(self.process.wait().unwrap().success());
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 #[test]

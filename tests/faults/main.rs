@@ -1,0 +1,38 @@
+//! What goes wrong with machines, while the program serves and when it starts: nothing acknowledged is lost, the cause
+//! is named, and there is an answer again when it is gone.
+
+mod database;
+mod limits;
+#[path = "../server/mod.rs"]
+mod server;
+mod startup;
+mod sudden_end;
+
+use server::Server;
+
+pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
+
+/// Settings under which a program may comment as fast as it can.
+pub const OPEN: [(&str, &str); 3] = [
+    ("LONGAN_COMMENTS_SECONDS_TO_WRITE", "0"),
+    ("LONGAN_COMMENTS_MODERATION", "nobody"),
+    ("LONGAN_COMMENTS_BURST", "1000000"),
+];
+
+/// What every comment's form has besides the words, as the page of the post gives it.
+pub fn form_of(server: &Server) -> String {
+    let page = server.get(POST);
+    let stamp = between(&page, "name=\"stamp\" value=\"", "\"");
+    let post = between(&page, "name=\"post\" value=\"", "\"");
+    format!("post={post}&stamp={stamp}&name=Lan&email=lan%40example.org")
+}
+
+/// Whether an answer says that a comment has been taken.
+pub fn is_taken(answer: &str) -> bool {
+    answer.starts_with("HTTP/1.1 303")
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no {start:?} in {text}"));
+    rest.split_once(end).unwrap().0
+}

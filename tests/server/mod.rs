@@ -1,0 +1,107 @@
+//! The program, serving: for tests of what only a process of its own shows.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// Runs a command in a folder; nothing of this environment's settings reaches it.
+pub fn longan(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_longan"));
+    isolate(&mut command, folder);
+    command
+}
+
+/// Gives a command a folder, and takes the settings away that are not for it.
+pub fn isolate(command: &mut Command, folder: &Path) {
+    command.current_dir(folder);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LONGAN_")) {
+        command.env_remove(name);
+    }
+}
+
+/// A server that is stopped when the test is over.
+pub struct Server {
+    pub process: Child,
+    pub address: String,
+    log: Arc<Mutex<String>>,
+}
+
+impl Server {
+    pub fn start(command: &mut Command) -> Server {
+        Server::try_start(command).unwrap_or_else(|log| panic!("the server did not start:\n{log}"))
+    }
+
+    /// The server, or what it said before it ended.
+    pub fn try_start(command: &mut Command) -> Result<Server, String> {
+        let command = command.env("LONGAN_ADDR", "127.0.0.1:0").stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut said = String::new();
+        let line = lines.by_ref().find(|line| {
+            said += &format!("{line}\n");
+            line.contains("serving on http://")
+        });
+        let Some(line) = line else {
+            assert!(!process.wait().unwrap().success(), "it ended well without serving:\n{said}");
+            return Err(said);
+        };
+        let address = line.rsplit("http://").next().unwrap().trim().to_owned();
+        let log = Arc::new(Mutex::new(said));
+        // A server whose log nobody takes would stumble over it.
+        thread::spawn({
+            let log = log.clone();
+            move || lines.for_each(|line| *log.lock().unwrap() += &format!("{line}\n"))
+        });
+        Ok(Server { process, address, log })
+    }
+
+    /// What it has said so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Head and body of an answer.
+    pub fn get(&self, path: &str) -> String {
+        ask(&self.address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).unwrap()
+    }
+
+    /// Sends a form as a browser does without script.
+    pub fn post(&self, path: &str, form: &str) -> std::io::Result<String> {
+        post(&self.address, path, form)
+    }
+
+    pub fn stop(mut self, signal: &str) {
+        let pid = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        assert!(self.process.wait().unwrap().success());
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Sends a form to a server of which only the address is at hand.
+pub fn post(address: &str, path: &str, form: &str) -> std::io::Result<String> {
+    let length = form.len();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    );
+    ask(address, &(head + form))
+}
+
+fn ask(address: &str, request: &str) -> std::io::Result<String> {
+    let mut connection = TcpStream::connect(address)?;
+    connection.write_all(request.as_bytes())?;
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
