@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are the commands a person types.
 
-.PHONY: run test check-code test-rust test-browser tools browser-tools
+.PHONY: run test check-code test-rust test-browser bench bench-binary bench-full check-bench tools browser-tools
 
 # Build the site and serve it on http://127.0.0.1:3000.
 run: tools
@@ -21,6 +21,28 @@ test-rust: tools
 test-browser: tools browser-tools
 	cargo build --locked --release
 	cd end2end && npx playwright test
+
+# Measures side by side with what the machine can do. LONGAN_BINARY names another binary than the one built here,
+# LONGAN_BEFORE an older one to compare with, BENCH further arguments, such as `--only cached,mixed`.
+ifdef LONGAN_BINARY
+bench-binary:
+else
+LONGAN_BINARY := $(or $(CARGO_TARGET_DIR),target)/release/longan
+bench-binary: tools
+	cargo build --locked --release
+endif
+MEASURE = LONGAN_BINARY=$(LONGAN_BINARY) cargo run --locked --release --manifest-path benches/Cargo.toml --
+
+bench: bench-binary
+	$(MEASURE) $(BENCH)
+
+# Also large sites and large imports; writes bench/RESULTS.md. It wants 4 GB of room for temporary files, and takes long.
+bench-full: bench-binary
+	$(MEASURE) --full --write $(BENCH)
+
+# The bench's own lints and tests.
+check-bench:
+	cd benches && cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && cargo test --locked
 
 # What the toolchain lacks. Nothing happens when it is there already.
 tools:

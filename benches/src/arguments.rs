@@ -1,0 +1,78 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+
+use crate::bench::{Bench, Scope};
+use crate::error::Result;
+use crate::measure;
+
+/// Measures Longan side by side with what the machine can do at all.
+#[derive(Debug, Parser)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The Longan to measure: a release build
+    #[arg(long, env = "LONGAN_BINARY", default_value = "target/release/longan")]
+    binary: PathBuf,
+    /// An older Longan, whose uncached pages are measured beside it
+    #[arg(long, env = "LONGAN_BEFORE")]
+    before: Option<PathBuf>,
+    /// Also measures large sites and large imports
+    #[arg(long)]
+    full: bool,
+    /// Only these chapters, by name
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    only: Vec<String>,
+    /// How often each side is measured
+    #[arg(long)]
+    rounds: Option<usize>,
+    /// Where the results go
+    #[arg(long, default_value = "bench")]
+    pub out: PathBuf,
+    /// Also writes RESULTS.md and the graph
+    #[arg(long)]
+    pub write: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Answers with what it is given on standard input (the bench starts it itself)
+    #[command(hide = true)]
+    Limit,
+}
+
+impl Arguments {
+    /// What is to be measured; fails when it cannot be.
+    pub fn bench(&self) -> Result<Bench> {
+        if let Some(name) = self.only.iter().find(|name| !measure::ALL.iter().any(|measure| measure.name == *name)) {
+            let names = measure::ALL.map(|measure| measure.name).join(", ");
+            return Err(format!("there is no chapter {name:?}; there are {names}").into());
+        }
+        let find = |binary: &PathBuf| {
+            let found = std::fs::canonicalize(binary);
+            found.map_err(|error| format!("there is no Longan at {}: {error}", binary.display()))
+        };
+        Ok(Bench {
+            binary: find(&self.binary)?,
+            before: self.before.as_ref().map(find).transpose()?,
+            scope: if self.full { Scope::Full } else { Scope::Quick },
+            scratch: tempfile::Builder::new().prefix("longan-bench-").tempdir()?,
+            rounds: self.rounds.unwrap_or(if self.full { 7 } else { 5 }).max(1),
+            time: Duration::from_secs(1),
+        })
+    }
+
+    pub fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| only == name)
+    }
+
+    /// The command that measures the same again.
+    pub fn again(&self) -> String {
+        let mut command = if self.full { "make bench-full" } else { "make bench" }.to_owned();
+        if self.before.is_some() {
+            command += " LONGAN_BEFORE=…";
+        }
+        command
+    }
+}

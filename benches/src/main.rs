@@ -1,0 +1,55 @@
+//! `make bench`: measures Longan side by side with what the machine can do at all. README.md says how to run it,
+//! `bench/RESULTS.md` what came of it.
+//!
+//! The load is our own small client on tokio, with `httparse` for the answers and HdrHistogram for the latencies: it can
+//! mix reads and writes, fill in forms and ask again with an ETag, and it costs the shared cores little.
+
+mod arguments;
+mod bench;
+mod error;
+mod figures;
+mod made;
+mod measure;
+mod network;
+mod report;
+mod site;
+mod targets;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use error::Result;
+use report::{Report, show};
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    if let Some(Command::Limit) = arguments.command {
+        return site::limit::serve();
+    }
+    let bench = arguments.bench()?;
+    let mut chapters = Vec::new();
+    for measure in measure::ALL.iter().filter(|measure| arguments.wants(measure.name)) {
+        eprintln!("measuring: {}", measure.name);
+        let chapter = measure.run(&bench);
+        show(&chapter);
+        chapters.push(chapter);
+    }
+    let report = Report::new(arguments.again(), chapters);
+    report.show_targets();
+    report.write_json(&arguments.out)?;
+    if arguments.write {
+        report.write_markdown(&arguments.out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+
+use crate::bench::{Bench, CONNECTIONS, Scope, Side, size};
+use crate::error::Result;
+use crate::figures::{Chapter, Unit};
+use crate::made::Content;
+use crate::made::content::{RARE, category_path};
+use crate::network::connection::fetch;
+use crate::network::request::{Accept, get, parameter};
+use crate::network::{Kind, Load, Script, Step};
+use crate::site::Longan;
+use crate::site::longan::{CACHE_OFF, database};
+
+pub const HOW: &str = "Made-up sites that differ in the number of posts alone, each with 5 comments. Page cache off, one \
+                       connection, brotli: what one page costs. Then, on the largest, the cache on and 16 connections over \
+                       2,000 of its articles and its lists.";
+
+const COMMENTS: usize = 5;
+
+/// Articles that are asked for, one after the other.
+const ARTICLES: usize = 200;
+
+struct Rotation {
+    requests: Arc<Vec<Vec<u8>>>,
+    next: usize,
+}
+
+impl Script for Rotation {
+    fn next(&mut self) -> Step<'_> {
+        self.next = (self.next + 1) % self.requests.len();
+        Step { kind: Kind::Read, request: &self.requests[self.next], expects: 200 }
+    }
+}
+
+struct Size {
+    posts: usize,
+    folder: std::path::PathBuf,
+}
+
+pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
+    let mut sizes = Vec::new();
+    let posts = [20, 10_000, 200_000];
+    let wanted = if bench.scope == Scope::Full { &posts[..] } else { &posts[..2] };
+    for posts in wanted.iter().copied() {
+        let begin = Instant::now();
+        let folder = bench.site(&format!("growth-{posts}"), Content { posts, comments_per_post: COMMENTS })?;
+        chapter.add(
+            &format!("growth.make.{posts}"),
+            &format!("{posts} posts: made in"),
+            Unit::Milliseconds,
+            &[ms(begin)],
+        );
+        settle(bench, &folder)?;
+        let bytes = size(&database(&folder))?;
+        chapter.add(
+            &format!("growth.database.{posts}"),
+            &format!("{posts} posts: database"),
+            Unit::Mebibytes,
+            &[bytes / 1_048_576.0],
+        );
+        sizes.push(Size { posts, folder });
+    }
+    for Size { posts, folder } in &sizes {
+        let mut starts = Vec::new();
+        for _ in 0..bench.rounds {
+            let (site, milliseconds) = Longan::time_start(&bench.binary, folder, "/")?;
+            starts.push(milliseconds);
+            site.stop()?;
+        }
+        chapter.add(
+            &format!("growth.start.{posts}"),
+            &format!("{posts} posts: first answer"),
+            Unit::Milliseconds,
+            &starts,
+        );
+    }
+    compare(bench, chapter, &sizes)?;
+    match sizes.last() {
+        Some(largest) => fill_memory(bench, chapter, largest),
+        None => Ok(()),
+    }
+}
+
+fn ms(begin: Instant) -> f64 {
+    begin.elapsed().as_secs_f64() * 1e3
+}
+
+/// Serves a new site once, so that what a first start does is done.
+fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
+    let site = Longan::start(&bench.binary, folder, &[])?;
+    let mut idle = 0;
+    let mut before = site.process.work()?;
+    while idle < 4 {
+        std::thread::sleep(Duration::from_millis(250));
+        let work = site.process.work()?;
+        idle = if work - before < 0.02 { idle + 1 } else { 0 };
+        before = work;
+    }
+    site.stop()
+}
+
+/// The kinds of page that may cost more on a larger site.
+fn kinds(posts: usize) -> [(&'static str, &'static str, Vec<String>); 5] {
+    let content = Content { posts, comments_per_post: COMMENTS };
+    let search = |words| vec![format!("/search?q={}", parameter(words))];
+    [
+        ("article", "article", content.paths(ARTICLES)),
+        ("home", "home", vec!["/".to_owned()]),
+        ("category", "category", vec![category_path(0)]),
+        ("search-rare", "search, 10 hits", search(RARE)),
+        ("search-common", "search, a common word", search("máy bơm")),
+    ]
+}
+
+/// All sizes in the same rounds.
+fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
+    let start = |size: &Size| Longan::start(&bench.binary, &size.folder, &[CACHE_OFF]);
+    let sites = sizes.iter().map(start).collect::<Result<Vec<_>>>()?;
+    let smallest = kinds(sizes[0].posts);
+    for (place, (key, what, paths)) in smallest.iter().enumerate() {
+        let (status, ..) = fetch(sites[0].address, &get(&paths[0], Accept::Brotli, None))?;
+        if status != 200 {
+            chapter.missing.push(format!("{what}: {} has status {status}", paths[0]));
+            continue;
+        }
+        let scripts: Vec<_> = sizes
+            .iter()
+            .map(|size| {
+                let paths = &kinds(size.posts)[place].2;
+                let requests = Arc::new(paths.iter().map(|path| get(path, Accept::Brotli, None)).collect::<Vec<_>>());
+                move |_| Box::new(Rotation { requests: requests.clone(), next: 0 }) as Box<dyn Script>
+            })
+            .collect();
+        let sides: Vec<Side> = sites
+            .iter()
+            .zip(&scripts)
+            .map(|(site, script)| {
+                let (address, process) = (site.address, &site.process);
+                Side { address, process, connections: 1, script, kind: Kind::Read }
+            })
+            .collect();
+        let series = bench.alternate(&sides)?;
+        for (series, size) in series.iter().zip(sizes) {
+            series.tell(chapter, &format!("growth.{key}.{}", size.posts), &format!("{what}, {} posts", size.posts));
+        }
+        for (series_of, size) in series.iter().zip(sizes).skip(1) {
+            let what = format!("{what}: cost with {} posts / with {}", size.posts, sizes[0].posts);
+            // Twice as many in a second cost half.
+            let (small, large) = (&series[0].per_second, &series_of.per_second);
+            chapter.add_ratio(&format!("growth.{key}.ratio.{}", size.posts), &what, small, large);
+        }
+    }
+    sites.into_iter().try_for_each(Longan::stop)
+}
+
+/// Memory after a load that wants more pages than the cache holds.
+fn fill_memory(bench: &Bench, chapter: &mut Chapter, size: &Size) -> Result<()> {
+    let site = Longan::start(&bench.binary, &size.folder, &[])?;
+    let posts = size.posts;
+    let mut paths = Content { posts, comments_per_post: COMMENTS }.paths(2000);
+    for (_, _, listed) in kinds(posts).into_iter().skip(1).take(2) {
+        paths.extend(listed);
+    }
+    let requests: Arc<Vec<Vec<u8>>> = Arc::new(paths.iter().map(|path| get(path, Accept::Brotli, None)).collect());
+    let script = |number: usize| {
+        let next = Rng::with_seed(number as u64).usize(..requests.len());
+        Box::new(Rotation { requests: requests.clone(), next }) as Box<dyn Script>
+    };
+    Load { address: site.address, connections: CONNECTIONS, time: bench.time * 8, script: &script }.run()?;
+    chapter.add(
+        &format!("growth.memory.{posts}"),
+        &format!("{posts} posts: memory after load"),
+        Unit::Mebibytes,
+        &[site.process.memory()?],
+    );
+    chapter.add(
+        &format!("growth.peak.{posts}"),
+        &format!("{posts} posts: peak of memory"),
+        Unit::Mebibytes,
+        &[site.process.peak()?],
+    );
+    site.stop()
+}

@@ -1,0 +1,58 @@
+//! One connection, kept alive. It costs as little as a client can, so that it is the server that is measured: both
+//! share the same two cores.
+
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::Answer;
+use super::answer::{Headers, parse};
+use crate::error::Result;
+
+pub struct Connection {
+    stream: TcpStream,
+    /// What has come of the answer under way.
+    buffer: Vec<u8>,
+}
+
+impl Connection {
+    pub async fn open(address: SocketAddr) -> Result<Connection> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Connection { stream, buffer: Vec::with_capacity(64 * 1024) })
+    }
+
+    /// Sends a request and waits for the whole answer.
+    pub async fn ask(&mut self, request: &[u8]) -> Result<Answer<'_>> {
+        self.stream.write_all(request).await?;
+        self.buffer.clear();
+        loop {
+            if self.stream.read_buf(&mut self.buffer).await? == 0 {
+                return Err("the server closed the connection".into());
+            }
+            if parse(&self.buffer)?.is_some() {
+                break;
+            }
+        }
+        let (answer, length) = parse(&self.buffer)?.ok_or("an answer changed while it was read")?;
+        if length < self.buffer.len() {
+            return Err("the server sent more than one answer".into());
+        }
+        Ok(answer)
+    }
+}
+
+/// Something small to do over the network, away from any load.
+pub fn wait<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}
+
+/// One answer in full: its status, its headers and its body.
+pub fn fetch(address: SocketAddr, request: &[u8]) -> Result<(u16, Headers, Vec<u8>)> {
+    wait(async {
+        let mut connection = Connection::open(address).await?;
+        let answer = connection.ask(request).await?;
+        Ok((answer.status, answer.headers(), answer.body.into_owned()))
+    })
+}

@@ -1,0 +1,157 @@
+//! Load: a fixed number of connections that ask one thing after the other for a fixed time.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use hdrhistogram::Histogram;
+use tokio::task::JoinSet;
+
+use super::Connection;
+use crate::error::Result;
+
+/// A client that is never the narrow place needs as many cores as the server.
+const THREADS: usize = 2;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Read,
+    Write,
+}
+
+/// What to ask next, and which status will do.
+pub struct Step<'a> {
+    pub kind: Kind,
+    pub request: &'a [u8],
+    pub expects: u16,
+}
+
+/// What one connection asks, one after the other.
+pub trait Script: Send {
+    fn next(&mut self) -> Step<'_>;
+}
+
+/// The same request again and again.
+pub struct Same {
+    pub request: Vec<u8>,
+    pub expects: u16,
+}
+
+impl Script for Same {
+    fn next(&mut self) -> Step<'_> {
+        Step { kind: Kind::Read, request: &self.request, expects: self.expects }
+    }
+}
+
+/// What is asked of whom, how often at once and how long.
+pub struct Load<'a> {
+    pub address: SocketAddr,
+    pub connections: usize,
+    pub time: Duration,
+    /// By the number of the connection.
+    pub script: &'a dyn Fn(usize) -> Box<dyn Script>,
+}
+
+/// What came of a load.
+pub struct Outcome {
+    pub seconds: f64,
+    pub reads: Tally,
+    pub writes: Tally,
+}
+
+/// How often, and in how many nanoseconds.
+pub struct Tally(pub Histogram<u64>);
+
+impl Default for Tally {
+    fn default() -> Tally {
+        // Three digits, up to a minute; the constants are within what the histogram takes.
+        #[allow(clippy::unwrap_used)]
+        Tally(Histogram::new_with_bounds(1, 60_000_000_000, 3).unwrap())
+    }
+}
+
+impl Tally {
+    pub fn merge(&mut self, other: &Tally) {
+        // Same bounds: it cannot fail.
+        let _ = self.0.add(&other.0);
+    }
+
+    /// A percentile in milliseconds.
+    pub fn milliseconds(&self, percentile: f64) -> f64 {
+        self.0.value_at_percentile(percentile) as f64 / 1e6
+    }
+}
+
+impl Outcome {
+    pub fn tally(&self, kind: Kind) -> &Tally {
+        match kind {
+            Kind::Read => &self.reads,
+            Kind::Write => &self.writes,
+        }
+    }
+}
+
+impl Load<'_> {
+    /// Runs it. An answer with another status than expected ends it: figures of errors are worth nothing.
+    pub fn run(&self) -> Result<Outcome> {
+        let mut threads = Vec::new();
+        for thread in 0..THREADS.min(self.connections) {
+            let own = (thread..self.connections).step_by(THREADS);
+            let scripts: Vec<Box<dyn Script>> = own.map(|number| (self.script)(number)).collect();
+            let (address, time) = (self.address, self.time);
+            threads.push(std::thread::spawn(move || drive(address, scripts, time)));
+        }
+        let mut whole = Outcome { seconds: 0.0, reads: Tally::default(), writes: Tally::default() };
+        for thread in threads {
+            let part = thread.join().map_err(|_| "a client panicked")??;
+            whole.seconds = whole.seconds.max(part.seconds);
+            whole.reads.merge(&part.reads);
+            whole.writes.merge(&part.writes);
+        }
+        Ok(whole)
+    }
+}
+
+fn drive(address: SocketAddr, scripts: Vec<Box<dyn Script>>, time: Duration) -> Result<Outcome> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let mut opened = Vec::new();
+        for script in scripts {
+            opened.push((Connection::open(address).await?, script));
+        }
+        let begin = Instant::now();
+        let mut clients = JoinSet::new();
+        for (connection, script) in opened {
+            clients.spawn(keep_asking(connection, script, begin + time));
+        }
+        let mut outcome = Outcome { seconds: 0.0, reads: Tally::default(), writes: Tally::default() };
+        while let Some(client) = clients.join_next().await {
+            let (reads, writes) = client??;
+            outcome.reads.merge(&reads);
+            outcome.writes.merge(&writes);
+        }
+        outcome.seconds = begin.elapsed().as_secs_f64();
+        Ok(outcome)
+    })
+}
+
+async fn keep_asking(
+    mut connection: Connection,
+    mut script: Box<dyn Script>,
+    until: Instant,
+) -> Result<(Tally, Tally)> {
+    let (mut reads, mut writes) = (Tally::default(), Tally::default());
+    let mut before = Instant::now();
+    while before < until {
+        let Step { kind, request, expects } = script.next();
+        let answer = connection.ask(request).await?;
+        if answer.status != expects {
+            let text = String::from_utf8_lossy(&answer.body).chars().take(300).collect::<String>();
+            return Err(format!("a load got status {} in place of {expects}: {text}", answer.status).into());
+        }
+        let now = Instant::now();
+        let tally = if kind == Kind::Read { &mut reads } else { &mut writes };
+        tally.0.saturating_record((now - before).as_nanos() as u64);
+        before = now;
+    }
+    Ok((reads, writes))
+}

@@ -1,0 +1,12 @@
+//! The programs that are measured: Longan, and the limit it is held against.
+
+pub mod browser;
+pub mod forms;
+pub mod limit;
+pub mod longan;
+pub mod process;
+
+pub use forms::Commenter;
+pub use limit::Limit;
+pub use longan::Longan;
+pub use process::Process;
