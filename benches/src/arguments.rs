@@ -59,7 +59,8 @@ impl Arguments {
             scope: if self.full { Scope::Full } else { Scope::Quick },
             scratch: tempfile::Builder::new().prefix("longan-bench-").tempdir()?,
             rounds: self.rounds.unwrap_or(if self.full { 7 } else { 5 }).max(1),
-            time: Duration::from_secs(1),
+            visits: self.rounds.unwrap_or(if self.full { 9 } else { 3 }).max(1),
+            time: Duration::from_millis(if self.full { 1000 } else { 600 }),
         })
     }
 

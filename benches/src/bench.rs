@@ -28,6 +28,8 @@ pub struct Bench {
     /// Sites are made here.
     pub scratch: tempfile::TempDir,
     pub rounds: usize,
+    /// How often a browser does it.
+    pub visits: usize,
     /// How long one side of a round takes.
     pub time: Duration,
 }

@@ -16,6 +16,7 @@ mod site;
 mod targets;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
@@ -38,6 +39,7 @@ fn run(arguments: Arguments) -> Result<()> {
         return site::limit::serve();
     }
     let bench = arguments.bench()?;
+    let begin = Instant::now();
     let mut chapters = Vec::new();
     for measure in measure::ALL.iter().filter(|measure| arguments.wants(measure.name)) {
         eprintln!("measuring: {}", measure.name);
@@ -47,6 +49,7 @@ fn run(arguments: Arguments) -> Result<()> {
     }
     let report = Report::new(arguments.again(), chapters);
     report.show_targets();
+    eprintln!("measured in {:.0} s", begin.elapsed().as_secs_f64());
     report.write_json(&arguments.out)?;
     if arguments.write {
         report.write_markdown(&arguments.out)?;

@@ -85,7 +85,7 @@ const TARGETS: [(&str, &[&str], Unit, Bound); 28] = [
     ("CSS, brotli", &["reader.style"], Kilobytes, AtMost(10.0)),
     ("fonts", &["reader.fonts"], Kilobytes, AtMost(60.0)),
     ("article over itself without hydration data, compressed", &["reader.twice"], Ratio, AtMost(1.15)),
-    ("5,000 comments against 50, answer", &["discussion.answer.ratio"], Ratio, AtMost(3.0)),
+    ("5,000 comments against 50, first byte", &["discussion.first.ratio"], Ratio, AtMost(3.0)),
     ("5,000 comments against 50, hydration", &["discussion.hydrated.ratio"], Ratio, AtMost(3.0)),
     ("navigation with prefetch, click to new content", &["reader.prefetched"], Milliseconds, AtMost(50.0)),
     (

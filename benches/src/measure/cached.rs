@@ -40,6 +40,9 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
         series[1].tell(chapter, &format!("cached.{key}.limit"), &format!("{what}: limit"));
         let (these, those) = (&series[0].per_second, &series[1].per_second);
         chapter.add_ratio(&format!("cached.{key}.ratio"), &format!("{what}: Longan / limit"), these, those);
+        // The client's part of the work, the same on both sides, is not in this one.
+        let (these, those) = (&series[1].work, &series[0].work);
+        chapter.add_ratio(&format!("cached.{key}.work"), &format!("{what}: server time, limit / Longan"), these, those);
     }
     site.stop()
 }

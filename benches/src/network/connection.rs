@@ -2,6 +2,7 @@
 //! share the same two cores.
 
 use std::net::SocketAddr;
+use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -14,13 +15,15 @@ pub struct Connection {
     stream: TcpStream,
     /// What has come of the answer under way.
     buffer: Vec<u8>,
+    /// When the first byte of the last answer came.
+    pub first_byte: Instant,
 }
 
 impl Connection {
     pub async fn open(address: SocketAddr) -> Result<Connection> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Connection { stream, buffer: Vec::with_capacity(64 * 1024) })
+        Ok(Connection { stream, buffer: Vec::with_capacity(64 * 1024), first_byte: Instant::now() })
     }
 
     /// Sends a request and waits for the whole answer.
@@ -28,8 +31,12 @@ impl Connection {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         loop {
+            let is_first = self.buffer.is_empty();
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 return Err("the server closed the connection".into());
+            }
+            if is_first {
+                self.first_byte = Instant::now();
             }
             if parse(&self.buffer)?.is_some() {
                 break;

@@ -73,7 +73,7 @@ fn drive<T: DeserializeOwned>(bench: &Bench, site: &Longan, what: &str, path: &s
     let origin = format!("http://{}", site.address);
     let mut command = Command::new("node");
     command.arg(benches().join("browser/measure.mjs"));
-    command.args([what, &origin, path, slower, &bench.rounds.to_string()]).env("LONGAN_CHROMIUM", chromium);
+    command.args([what, &origin, path, slower, &bench.visits.to_string()]).env("LONGAN_CHROMIUM", chromium);
     let output = command.stderr(Stdio::piped()).output().map_err(|error| format!("node cannot be started: {error}"))?;
     if !output.status.success() {
         return Err(format!("the browser failed: {}", String::from_utf8_lossy(&output.stderr).trim()).into());
