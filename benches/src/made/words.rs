@@ -164,7 +164,7 @@ pub const PEOPLE: [&str; 20] = [
     "Hồ Đắc Lộc",
     "Mai Xuân Thảo",
     "Trương Mỹ Linh",
-    "Phan Đình Giót",
+    "Phan Đình Giang",
     "Cao Thị Út",
     "Tạ Văn Năm",
     "Đinh Gia Hân",
