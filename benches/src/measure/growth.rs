@@ -47,20 +47,14 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     for posts in wanted.iter().copied() {
         let begin = Instant::now();
         let folder = bench.site(&format!("growth-{posts}"), Content { posts, comments_per_post: COMMENTS })?;
-        chapter.add(
-            &format!("growth.make.{posts}"),
-            &format!("{posts} posts: made in"),
-            Unit::Milliseconds,
-            &[ms(begin)],
-        );
+        let mut add = |name: &str, what: &str, unit, value| {
+            chapter.add(&format!("growth.{name}.{posts}"), &format!("{posts} posts: {what}"), unit, &[value]);
+        };
+        add("made", "made up in", Unit::Milliseconds, ms(begin));
+        let begin = Instant::now();
         settle(bench, &folder)?;
-        let bytes = size(&database(&folder))?;
-        chapter.add(
-            &format!("growth.database.{posts}"),
-            &format!("{posts} posts: database"),
-            Unit::Mebibytes,
-            &[bytes / 1_048_576.0],
-        );
+        add("settled", "first start, until the server rests", Unit::Milliseconds, ms(begin));
+        add("database", "database", Unit::Mebibytes, size(&database(&folder))? / 1_048_576.0);
         sizes.push(Size { posts, folder });
     }
     for Size { posts, folder } in &sizes {
@@ -88,7 +82,7 @@ fn ms(begin: Instant) -> f64 {
     begin.elapsed().as_secs_f64() * 1e3
 }
 
-/// Serves a new site once, so that what a first start does is done.
+/// Serves a new site once, so that what a first start does, such as indexing for the search, is done.
 fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
     let site = Longan::start(&bench.binary, folder, &[])?;
     let mut idle = 0;
