@@ -13,6 +13,7 @@ pub mod listing;
 pub mod media;
 pub mod moment;
 pub mod post;
+pub mod search;
 pub mod site;
 pub mod term;
 pub mod user;

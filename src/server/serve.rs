@@ -67,9 +67,9 @@ async fn invite(state: &State, address: SocketAddr) {
 
 /// What goes on beside answering.
 async fn run_chores(state: State) {
-    // Until all are folded, searches miss old titles. What goes wrong is in the log.
-    let fold = writing::fold_titles(&state);
-    let (_, ()) = tokio::join!(fold, writing::schedule::run(state.clone()));
+    // Until it is done, searches miss what is old. What goes wrong is in the log.
+    let preparing = writing::prepare_search(&state);
+    let (_, ()) = tokio::join!(preparing, writing::schedule::run(state.clone()));
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.

@@ -21,6 +21,7 @@ pub mod posts;
 pub mod recovery_codes;
 pub mod redirects;
 pub mod revisions;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod terms;

@@ -9,9 +9,10 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
 use super::backup::{BackupError, Snapshot, beside};
-use super::change::{Changes, watch};
+use super::change::{self, Changes};
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
+use super::search;
 use crate::config::Durability;
 
 /// The schema's history, embedded.
@@ -166,7 +167,12 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     // One connection writes. If it breaks, the next one gets the triggers, too.
     let writer =
         SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY).idle_timeout(None).max_lifetime(None);
-    let writer = writer.after_connect(|connection, _| Box::pin(watch(connection)));
+    let writer = writer.after_connect(|connection, _| {
+        Box::pin(async move {
+            change::watch(connection).await?;
+            search::watch(connection).await
+        })
+    });
     let writer = writer.connect_with(options.clone()).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;

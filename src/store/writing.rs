@@ -3,6 +3,7 @@ use std::ops::{Deref, DerefMut};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::change::{Changes, collect};
+use super::search;
 
 /// A transaction on the one connection that writes. Nothing is kept unless it is committed.
 #[derive(Debug)]
@@ -19,6 +20,10 @@ impl Writing {
     /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
     /// own write.
     pub async fn commit(mut self) -> sqlx::Result<()> {
+        if let Err(error) = search::index(&mut self.transaction).await {
+            // What was written counts more than that it is found. The next commit tries again.
+            tracing::error!(%error, "the search index could not be brought up to date");
+        }
         let changed = collect(&mut self.transaction).await?;
         self.transaction.commit().await?;
         self.changes.tell(&changed);

@@ -13,7 +13,9 @@ pub mod paragraph;
 pub mod pictures;
 pub mod plain;
 pub mod sanitizer;
+pub mod search;
 pub mod slug;
+pub mod words;
 
 pub use body::{Body, Format};
 pub use comment::CommentBody;

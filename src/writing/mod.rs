@@ -28,7 +28,7 @@ pub use preview::preview;
 pub use render::render;
 pub use restore::restore;
 pub use save::save;
-pub use search::fold_titles;
+pub use search::{fold_titles, prepare_search};
 pub use slug::propose;
 
 use crate::model::address::Address;

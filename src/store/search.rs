@@ -1,0 +1,16 @@
+//! Full-text search. All that is particular to SQLite's FTS5 is here.
+//!
+//! The index holds [`tokens`] and no texts. Triggers on the one connection that writes note what a transaction changes
+//! of what can be found, and its commit indexes that: so no verb can forget to, and nothing that is committed is missing
+//! or found in vain.
+
+mod expression;
+mod find;
+mod follow;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+pub use find::{FoundComment, FoundPost, comments, posts, read_comment, read_post};
+pub use follow::{index, list_missing_comments, list_missing_posts, note_comments, note_posts, tidy, watch};

@@ -1,0 +1,101 @@
+use std::collections::HashSet;
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::expression::{OF_COMMENTS, match_rank, of_posts};
+use crate::model::Milliseconds;
+use crate::store::posts::Kind;
+use crate::text::search::Query;
+
+/// A post or page that was found.
+#[derive(Clone, Debug, FromRow)]
+pub struct FoundPost {
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    pub slug: String,
+    pub title: String,
+    pub html: String,
+    pub standfirst: String,
+    pub published_at: Milliseconds,
+}
+
+/// A comment that was found, and its post.
+#[derive(Clone, Debug, FromRow)]
+pub struct FoundComment {
+    pub id: i64,
+    pub name: String,
+    pub html: String,
+    pub created_at: Milliseconds,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    pub slug: String,
+    pub title: String,
+}
+
+/// The posts and pages that a query finds, the best first, and among equals the newest; at most so many. Of more, those
+/// that are left out are the worst, and among equals the oldest.
+pub async fn posts(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+    // The first table is the index, whatever the planner thinks of it.
+    let sql = "SELECT s.post_id, s.published_at FROM search_posts CROSS JOIN search_places s
+               ON s.place = search_posts.rowid
+               WHERE search_posts MATCH $1 ORDER BY search_posts.rowid DESC LIMIT $2";
+    let ranks = of_posts(query).map(|rank| match_rank(query, rank));
+    find(connection, query, sql, &ranks, most).await
+}
+
+/// The same for comments.
+pub async fn comments(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+    let sql = "SELECT c.id, c.created_at FROM search_comments CROSS JOIN comments c ON c.id = search_comments.rowid
+               WHERE search_comments MATCH $1 ORDER BY search_comments.rowid DESC LIMIT $2";
+    let ranks = OF_COMMENTS.map(|rank| match_rank(query, rank));
+    find(connection, query, sql, &ranks, most).await
+}
+
+async fn find(
+    connection: &mut SqliteConnection,
+    query: &Query,
+    sql: &'static str,
+    ranks: &[String],
+    most: usize,
+) -> sqlx::Result<Vec<i64>> {
+    let mut found = Vec::new();
+    let mut known = HashSet::new();
+    for rank in ranks {
+        // Ranks overlap: whoever has a good one has those below, too.
+        if query.is_empty() || found.len() >= most {
+            break;
+        }
+        let mut rows: Vec<(i64, Milliseconds)> = sqlx::query_as(sql)
+            .bind(rank)
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(&mut *connection)
+            .await?;
+        rows.sort_unstable_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
+        found.extend(rows.into_iter().map(|(id, _)| id).filter(|id| known.insert(*id)));
+    }
+    found.truncate(most);
+    Ok(found)
+}
+
+/// What is shown of a post that was found. `None` when it has been taken back meanwhile.
+pub async fn read_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<FoundPost>> {
+    sqlx::query_as(
+        "SELECT kind, slug, title, html, standfirst, COALESCE(published_at, updated_at) AS published_at
+         FROM posts WHERE id = $1 AND status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}
+
+/// The same for a comment.
+pub async fn read_comment(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<FoundComment>> {
+    sqlx::query_as(
+        "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
+         FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.id = $1 AND c.status = 'published' AND p.status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(connection)
+    .await
+}

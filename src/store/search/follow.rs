@@ -1,0 +1,219 @@
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use super::tokens::{PostTexts, of_comment, of_post};
+use crate::model::Milliseconds;
+use crate::text::plain::plain;
+
+/// Posts of one hour share so many places, and take those of the next when there are more.
+const PLACES: i64 = 64;
+const HOUR: Milliseconds = 60 * 60 * 1000;
+
+/// Makes the triggers that note what has to be indexed anew. They are temporary: of the one connection that writes.
+pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    let shown = "OLD.status = 'published' OR NEW.status = 'published'";
+    let posts = "status, title, standfirst, image_caption, html, published_at";
+    let triggers = [
+        ("posts", "INSERT".to_owned(), "NEW.status = 'published'", "SELECT NEW.id"),
+        ("posts", "DELETE".to_owned(), "OLD.status = 'published'", "SELECT OLD.id"),
+        ("posts", format!("UPDATE OF {posts}"), shown, "SELECT NEW.id"),
+        ("comments", "INSERT".to_owned(), "NEW.status = 'published'", "SELECT NEW.id"),
+        ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "SELECT OLD.id"),
+        ("comments", "UPDATE OF status, html, post_id".to_owned(), shown, "SELECT NEW.id"),
+    ];
+    let mut sql = "CREATE TEMP TABLE IF NOT EXISTS unindexed_posts (id INTEGER PRIMARY KEY);\n\
+                   CREATE TEMP TABLE IF NOT EXISTS unindexed_comments (id INTEGER PRIMARY KEY);\n"
+        .to_owned();
+    let note = |table: &str, ids: &str| {
+        // Not `OR IGNORE`: the statement that fires a trigger decides how conflicts in it are handled.
+        let known = format!("SELECT 1 FROM unindexed_{table} u WHERE u.id = noted.id");
+        format!("INSERT INTO unindexed_{table} SELECT id FROM ({ids} AS id) noted WHERE NOT EXISTS ({known});")
+    };
+    for (number, (table, event, when, id)) in triggers.into_iter().enumerate() {
+        let note = note(table, id);
+        sql += &format!(
+            "CREATE TEMP TRIGGER IF NOT EXISTS search_{number} AFTER {event} ON main.{table} WHEN {when} BEGIN {note} END;\n"
+        );
+    }
+    // Comments are found as long as their post is.
+    let note = note("comments", "SELECT id FROM comments WHERE post_id = NEW.id AND status = 'published'")
+        .replace(" AS id)", ")");
+    sql += &format!(
+        "CREATE TEMP TRIGGER IF NOT EXISTS search_comments AFTER UPDATE OF status ON main.posts \
+         WHEN (OLD.status = 'published') <> (NEW.status = 'published') BEGIN {note} END;\n"
+    );
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?;
+    Ok(())
+}
+
+/// Brings the index up to date with what the transaction under way has changed.
+pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    // In the order of their places: FTS5 writes in that order without a detour.
+    let posts: Vec<i64> = sqlx::query_scalar(
+        "SELECT u.id FROM temp.unindexed_posts u LEFT JOIN posts p ON p.id = u.id
+         ORDER BY COALESCE(p.published_at, p.updated_at), u.id",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for post in &posts {
+        index_post(connection, *post).await?;
+    }
+    if !posts.is_empty() {
+        sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
+    }
+    let comments: Vec<i64> =
+        sqlx::query_scalar("SELECT id FROM temp.unindexed_comments ORDER BY id").fetch_all(&mut *connection).await?;
+    for comment in &comments {
+        index_comment(connection, *comment).await?;
+    }
+    if !comments.is_empty() {
+        sqlx::query("DELETE FROM temp.unindexed_comments").execute(connection).await?;
+    }
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct PostRow {
+    title: String,
+    standfirst: String,
+    image_caption: String,
+    html: String,
+    at: Milliseconds,
+}
+
+async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    let row: Option<PostRow> = sqlx::query_as(
+        "SELECT title, standfirst, image_caption, html, COALESCE(published_at, updated_at) AS at
+         FROM posts WHERE id = $1 AND status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let before: Option<(i64, Milliseconds)> =
+        sqlx::query_as("SELECT place, published_at FROM search_places WHERE post_id = $1")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let stays = before.is_some_and(|(_, at)| row.as_ref().is_some_and(|row| row.at == at));
+    if let Some((place, _)) = before.filter(|_| !stays) {
+        sqlx::query("DELETE FROM search_posts WHERE rowid = $1").bind(place).execute(&mut *connection).await?;
+        sqlx::query("DELETE FROM search_places WHERE place = $1").bind(place).execute(&mut *connection).await?;
+    }
+    let Some(row) = row else { return Ok(()) };
+    let place = match before.filter(|_| stays) {
+        Some((place, _)) => place,
+        None => take_place(connection, id, row.at).await?,
+    };
+    let texts = PostTexts {
+        title: &row.title,
+        standfirst: &row.standfirst,
+        caption: &row.image_caption,
+        body: &plain(&row.html),
+    };
+    sqlx::query("INSERT OR REPLACE INTO search_posts (rowid, tokens) VALUES ($1, $2)")
+        .bind(place)
+        .bind(of_post(&texts))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a post a free place among those of its hour.
+async fn take_place(connection: &mut SqliteConnection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
+    let mut first = at.div_euclid(HOUR) * PLACES;
+    let place = loop {
+        let last: Option<i64> =
+            sqlx::query_scalar("SELECT MAX(place) FROM search_places WHERE place BETWEEN $1 AND $2")
+                .bind(first)
+                .bind(first + PLACES - 1)
+                .fetch_one(&mut *connection)
+                .await?;
+        match last {
+            None => break first,
+            Some(last) if last < first + PLACES - 1 => break last + 1,
+            Some(_) => first += PLACES,
+        }
+    };
+    sqlx::query("INSERT INTO search_places (place, post_id, published_at) VALUES ($1, $2, $3)")
+        .bind(place)
+        .bind(post)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(place)
+}
+
+async fn index_comment(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    let html: Option<String> = sqlx::query_scalar(
+        "SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.id = $1 AND c.status = 'published' AND p.status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    match html {
+        Some(html) => {
+            sqlx::query("INSERT OR REPLACE INTO search_comments (rowid, tokens) VALUES ($1, $2)")
+                .bind(id)
+                .bind(of_comment(&plain(&html)))
+                .execute(connection)
+                .await?
+        }
+        None => sqlx::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(connection).await?,
+    };
+    Ok(())
+}
+
+/// Some published posts with greater ids that are not indexed: those that were there before there was an index.
+pub async fn list_missing_posts(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar(
+        "SELECT p.id FROM posts p WHERE p.id > $1 AND p.status = 'published'
+         AND NOT EXISTS (SELECT 1 FROM search_places s WHERE s.post_id = p.id) ORDER BY p.id LIMIT 100",
+    )
+    .bind(after)
+    .fetch_all(connection)
+    .await
+}
+
+/// The same for comments.
+pub async fn list_missing_comments(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Vec<i64>> {
+    sqlx::query_scalar(
+        "SELECT c.id FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.id > $1 AND c.status = 'published' AND p.status = 'published'
+         AND NOT EXISTS (SELECT 1 FROM search_comments_docsize d WHERE d.id = c.id) ORDER BY c.id LIMIT 1000",
+    )
+    .bind(after)
+    .fetch_all(connection)
+    .await
+}
+
+/// Has posts indexed with the transaction under way.
+pub async fn note_posts(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<()> {
+    for id in ids {
+        let sql = "INSERT INTO temp.unindexed_posts (id) VALUES ($1) ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(id).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// The same for comments.
+pub async fn note_comments(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<()> {
+    for id in ids {
+        let sql = "INSERT INTO temp.unindexed_comments (id) VALUES ($1) ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(id).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Merges parts of the index that many writes have left, a little at a time. Whether there may be more to do.
+pub async fn tidy(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    let before: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(&mut *connection).await?;
+    for sql in [
+        "INSERT INTO search_posts (search_posts, rank) VALUES ('merge', 500)",
+        "INSERT INTO search_comments (search_comments, rank) VALUES ('merge', 500)",
+    ] {
+        sqlx::query(sql).execute(&mut *connection).await?;
+    }
+    let after: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(connection).await?;
+    // Each command is a change itself (SQLite, FTS5, The 'merge' Command).
+    Ok(after - before > 2)
+}

@@ -1,0 +1,99 @@
+//! What is indexed of a text: for every word one token for each thing that may be asked of it. The sign in front says
+//! which. Rows of the index name documents and no positions, so a document has each token once.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+
+use crate::text::words::{Word, words};
+
+/// A word as it is written.
+pub const EXACT: &str = "=";
+/// Two words that follow each other, without marks; a `_` stands between them, too.
+pub const PAIR: &str = "_";
+/// The beginning of a word, without marks.
+pub const BEGINNING: &str = "^";
+/// In front of the sign of a word, or pair, of the title.
+pub const TITLE: &str = "@";
+/// A word that a text is likely to be about.
+pub const SALIENT: &str = "+";
+
+/// In characters. Shorter ones are not asked for; of longer ones there are so few that SQLite can look them up.
+pub const BEGINNINGS: RangeInclusive<usize> = 2..=4;
+
+/// So often a word stands in a text that is about it.
+const OFTEN: usize = 3;
+
+/// The texts of a post.
+pub struct PostTexts<'a> {
+    pub title: &'a str,
+    pub standfirst: &'a str,
+    /// Of its picture.
+    pub caption: &'a str,
+    /// Plain.
+    pub body: &'a str,
+}
+
+/// The tokens of a post, apart by spaces.
+pub fn of_post(texts: &PostTexts<'_>) -> String {
+    let mut tokens = BTreeSet::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    let title = words(texts.title);
+    add(&mut tokens, TITLE, &title);
+    for (text, weight) in [(texts.standfirst, OFTEN), (texts.caption, 1), (texts.body, 1)] {
+        let words = words(text);
+        add(&mut tokens, "", &words);
+        words.into_iter().for_each(|word| *times.entry(word.folded).or_default() += weight);
+    }
+    add(&mut tokens, "", &title);
+    title.into_iter().for_each(|word| *times.entry(word.folded).or_default() += OFTEN);
+    let salient = times.into_iter().filter(|(_, times)| *times >= OFTEN);
+    tokens.extend(salient.map(|(word, _)| format!("{SALIENT}{word}")));
+    join(tokens)
+}
+
+/// The tokens of a comment's plain text.
+pub fn of_comment(text: &str) -> String {
+    let mut tokens = BTreeSet::new();
+    add(&mut tokens, "", &words(text));
+    join(tokens)
+}
+
+fn add(tokens: &mut BTreeSet<String>, place: &str, words: &[Word]) {
+    for (at, word) in words.iter().enumerate() {
+        tokens.insert(format!("{place}{}", word.folded));
+        tokens.insert(format!("{place}{EXACT}{}", word.exact));
+        if place.is_empty() {
+            let ends = word.folded.char_indices().map(|(at, c)| at + c.len_utf8()).enumerate();
+            let ends = ends.filter(|(before, _)| BEGINNINGS.contains(&(before + 1)));
+            tokens.extend(ends.map(|(_, end)| format!("{BEGINNING}{}", &word.folded[..end])));
+        }
+        if let Some(next) = words.get(at + 1) {
+            tokens.insert(pair(place, word, next));
+        }
+    }
+}
+
+/// The token of two words that follow each other.
+pub fn pair(place: &str, first: &Word, second: &Word) -> String {
+    format!("{place}{PAIR}{}{PAIR}{}", first.folded, second.folded)
+}
+
+fn join(tokens: BTreeSet<String>) -> String {
+    tokens.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_has_tokens_for_all_that_is_asked() {
+        let texts = PostTexts { title: "Đức Hòa", standfirst: "", caption: "", body: "khu an an an khu." };
+        assert_eq!(
+            of_post(&texts),
+            "+an +duc +hoa =an =hòa =khu =đức @=hòa @=đức @_duc_hoa @duc @hoa ^an ^du ^duc ^ho ^hoa ^kh ^khu _an_an _an_khu _duc_hoa _khu_an an duc hoa khu"
+        );
+        assert_eq!(of_comment("Hay!"), "=hay ^ha ^hay hay");
+        assert_eq!(of_comment("?!"), "");
+    }
+}
