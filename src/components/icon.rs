@@ -1,5 +1,16 @@
 use leptos::prelude::*;
 
+/// A magnifying glass.
+#[component]
+pub fn SearchIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2">
+            <circle cx="10.5" cy="10.5" r="6.5"></circle>
+            <path d="m15.5 15.5 5.5 5.5" stroke-linecap="round"></path>
+        </svg>
+    }
+}
+
 /// A disc, half dark.
 #[component]
 pub fn ThemeIcon() -> impl IntoView {

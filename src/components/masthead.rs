@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::icon::ThemeIcon;
+use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::site::Site;
@@ -21,6 +22,7 @@ pub fn Masthead(site: Site, path: String) -> impl IntoView {
         <header class="masthead">
             <div class="folio">
                 <time class="today" datetime=today.iso>{today.text}</time>
+                <SearchForm id="search-query" />
                 // Hidden until there is a client to answer it: `browser::theme`.
                 <button
                     type="button"

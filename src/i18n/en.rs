@@ -18,6 +18,33 @@ pub static TEXTS: Texts = Texts {
     footer_menu: "Footer",
     imprint: |site| format!("© {site}. Please name the source when you quote text or pictures."),
 
+    search: "Search",
+    search_label: "Search posts, pages, comments",
+    search_count: |count, is_more, typed| match (count, is_more) {
+        (0, _) => format!("No results for “{typed}”"),
+        (_, true) => format!("More than {count} results for “{typed}”"),
+        (1, false) => format!("1 result for “{typed}”"),
+        (_, false) => format!("{count} results for “{typed}”"),
+    },
+    search_in_vain: "Try another word, or fewer. Accents are not needed: “duong” finds “đường”, too.",
+    search_help: &[
+        ("bridge road", "posts with both words, anywhere"),
+        ("\"bridge road\"", "the two words next to each other, in this order"),
+        ("indus*", "every word that begins like this: industry, industrial…"),
+        ("bridge -road", "with “bridge” and without “road”"),
+    ],
+    search_page: "Page",
+    search_all: |typed| format!("See all results for “{typed}”"),
+    suggestions: "Suggestions",
+    suggestion_count: |count| match count {
+        0 => "No suggestions yet.".to_owned(),
+        1 => "1 suggestion. Press the down arrow to choose it.".to_owned(),
+        count => format!("{count} suggestions. Press the up and down arrows to choose."),
+    },
+    previous_page: "← Previous page",
+    next_page: "Next page →",
+    page_number: |page| format!("Page {page}"),
+
     category: "Category",
     tag: "Tag",
     author: "Author",

@@ -28,6 +28,21 @@ pub struct Texts {
     pub footer_menu: &'static str,
     pub imprint: fn(&str) -> String,
 
+    pub search: &'static str,
+    pub search_label: &'static str,
+    /// How many were found, whether there are more, and for what.
+    pub search_count: fn(usize, bool, &str) -> String,
+    pub search_in_vain: &'static str,
+    /// What can be typed, and what it means.
+    pub search_help: &'static [(&'static str, &'static str)],
+    pub search_page: &'static str,
+    pub search_all: fn(&str) -> String,
+    pub suggestions: &'static str,
+    pub suggestion_count: fn(usize) -> String,
+    pub previous_page: &'static str,
+    pub next_page: &'static str,
+    pub page_number: fn(usize) -> String,
+
     pub category: &'static str,
     pub tag: &'static str,
     pub author: &'static str,

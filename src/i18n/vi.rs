@@ -14,6 +14,31 @@ pub static TEXTS: Texts = Texts {
     footer_menu: "Cuối trang",
     imprint: |site| format!("© {site}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn."),
 
+    search: "Tìm kiếm",
+    search_label: "Tìm bài, trang, bình luận",
+    search_count: |count, is_more, typed| match (count, is_more) {
+        (0, _) => format!("Không có kết quả nào cho “{typed}”"),
+        (_, true) => format!("Hơn {count} kết quả cho “{typed}”"),
+        (_, false) => format!("{count} kết quả cho “{typed}”"),
+    },
+    search_in_vain: "Hãy thử từ khác hay ít từ hơn. Không cần gõ dấu: “duong” cũng tìm ra “đường”.",
+    search_help: &[
+        ("cầu đường", "bài có cả hai từ, ở bất cứ đâu"),
+        ("\"cầu đường\"", "hai từ đứng liền nhau, đúng thứ tự"),
+        ("nghi*", "mọi từ bắt đầu như vậy: nghiệp, nghiên…"),
+        ("cầu -đường", "có “cầu” nhưng không có “đường”"),
+    ],
+    search_page: "Trang",
+    search_all: |typed| format!("Xem mọi kết quả cho “{typed}”"),
+    suggestions: "Gợi ý",
+    suggestion_count: |count| match count {
+        0 => "Chưa có gợi ý.".to_owned(),
+        count => format!("{count} gợi ý. Dùng phím mũi tên lên, xuống để chọn."),
+    },
+    previous_page: "← Trang trước",
+    next_page: "Trang sau →",
+    page_number: |page| format!("Trang {page}"),
+
     category: "Chuyên mục",
     tag: "Thẻ",
     author: "Tác giả",

@@ -11,6 +11,8 @@ pub enum Address<'a> {
     Category(&'a str),
     Tag(&'a str),
     Author(&'a str),
+    /// What the site's search finds; what is searched for stands in the query.
+    Search,
     /// A post that is not published, for whoever has its token.
     Preview(&'a str),
     /// Nothing of ours: perhaps an address the site had before it moved in.
@@ -24,6 +26,7 @@ impl<'a> Address<'a> {
         let mut parts = segments();
         match (parts.next(), parts.next(), parts.next()) {
             (Some(""), None, None) => Address::Home,
+            (Some("search"), None, None) => Address::Search,
             (Some(slug), None, None) => Address::Page(slug),
             (Some("posts"), Some(slug), None) if !slug.is_empty() => Address::Post(slug),
             (Some("category"), Some(slug), None) if !slug.is_empty() => Address::Category(slug),
@@ -50,6 +53,7 @@ impl fmt::Display for Address<'_> {
             Address::Category(slug) => write!(f, "/category/{slug}"),
             Address::Tag(slug) => write!(f, "/tag/{slug}"),
             Address::Author(slug) => write!(f, "/author/{slug}"),
+            Address::Search => f.write_str("/search"),
             Address::Preview(token) => write!(f, "/preview/{token}"),
             Address::Other(path) => f.write_str(path),
         }
@@ -75,6 +79,7 @@ mod tests {
             "/category/a",
             "/tag/b",
             "/author/c",
+            "/search",
             "/preview/1-2.x",
             "/2013/01/11/x",
             "/posts/",

@@ -1,4 +1,4 @@
-use super::{error::Error, listing::Listing, post::Post};
+use super::{error::Error, listing::Listing, post::Post, search::Search};
 
 /// What an address shows: the one answer of the one read that pages are made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -6,6 +6,7 @@ pub enum View {
     Listing(Listing),
     Post(Box<Post>),
     Page(Box<Post>),
+    Search(Search),
     /// The address has moved for good; a path of this site.
     Moved(String),
 }

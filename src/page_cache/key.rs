@@ -36,5 +36,6 @@ mod tests {
         assert_eq!(of("/", Some("gclid=1&before=5-6")), Some("https://bao.example/?before=5-6".to_owned()));
         assert_eq!(of("/", Some("p=12")), None, "an old address");
         assert_eq!(of("/posts/a", Some("waiting=token")), None, "for one person");
+        assert_eq!(of("/search", Some("q=long+an")), None, "of searches there is no end");
     }
 }

@@ -38,6 +38,11 @@ impl Head {
                 let kicker = kicker(&address, texts).unwrap_or_default();
                 (listing.title.clone(), format!("{kicker}: {}. {}", listing.title, site.tagline))
             }
+            Ok(View::Search(search)) if search.typed.is_empty() => (texts.search.to_owned(), String::new()),
+            Ok(View::Search(search)) => {
+                // Whoever cannot see the page hears its title: with how much was found.
+                ((texts.search_count)(search.total, search.is_more, &search.typed), String::new())
+            }
             Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
             Err(_) => (texts.broken_title.to_owned(), String::new()),
         };
@@ -46,7 +51,11 @@ impl Head {
             site if title.starts_with(site) => title,
             site => format!("{title} – {site}"),
         };
-        Head { title, description, is_hidden: viewed.is_err() || matches!(address, Address::Preview(_)) }
+        Head {
+            title,
+            description,
+            is_hidden: viewed.is_err() || matches!(address, Address::Preview(_) | Address::Search),
+        }
     }
 }
 

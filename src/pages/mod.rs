@@ -8,9 +8,11 @@ mod head;
 mod home;
 mod layout;
 mod listing;
+mod search;
 mod visit;
 
 pub use document::{Frame, document, inline_scripts};
+pub use search::suggestions;
 pub use visit::visit;
 
 use leptos::prelude::*;
@@ -28,6 +30,7 @@ use error::{ErrorPage, NotFound};
 use head::Head;
 use home::Home;
 use listing::{ListingPage, kicker};
+use search::SearchPage;
 
 /// The parts of a page for a browser that is on another one. `path` is that of the page.
 fn fragments(site: Site, viewed: Viewed, path: &str) -> Fragments {
@@ -66,6 +69,7 @@ fn content(site: &Site, viewed: Viewed, path: &str) -> AnyView {
             view! { {banner} <Article post=*post is_public /> }.into_any()
         }
         Ok(View::Page(post)) => view! { {banner} <Sheet post=*post /> }.into_any(),
+        Ok(View::Search(search)) => view! { <SearchPage search /> }.into_any(),
         Ok(View::Moved(_)) | Err(Error::NotFound) => {
             let is_preview = banner.is_some();
             view! { <NotFound is_preview /> }.into_any()

@@ -14,6 +14,7 @@ mod post;
 pub mod preview;
 pub mod queue;
 pub mod revisions;
+pub mod search;
 mod share;
 pub mod site;
 mod thread;

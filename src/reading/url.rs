@@ -31,6 +31,12 @@ impl Requested {
         Some(percent_decode_str(value).decode_utf8_lossy())
     }
 
+    /// The first value of a form's field in the query, decoded as forms are: `+` is a space. Composed (NFC).
+    pub fn field(&self, name: &str) -> Option<String> {
+        let mut pairs = url::form_urlencoded::parse(self.query.as_bytes());
+        pairs.find(|(found, _)| found == name).map(|(_, value)| value.nfc().collect())
+    }
+
     /// Where a listing starts. `None` when the query asks for a place that cannot be.
     pub fn cursor(&self) -> Option<Cursor> {
         match (self.value("before"), self.value("after")) {

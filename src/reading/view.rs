@@ -3,6 +3,7 @@ use sqlx::SqliteConnection;
 use super::listing::{Heading, read_listing};
 use super::post::read_post;
 use super::preview::read_preview;
+use super::search::{self, read_search};
 use super::url::Requested;
 use crate::model::address::Address;
 use crate::model::comment::CommentForm;
@@ -30,8 +31,11 @@ pub async fn read_view(state: &State, wanted: Wanted<'_>) -> Viewed {
     let mut reading = state.store.read().await?;
     match read_address(state, &mut reading, &requested, wanted).await {
         Err(Error::NotFound) => find_old(state, &mut reading, &requested).await,
-        // WordPress answers `/?p=12` at the root.
+        // WordPress answers `/?p=12` at the root, and searches with `/?s=`.
         Ok(View::Listing(listing)) if requested.path == "/" => {
+            if let Some(typed) = requested.field("s") {
+                return Ok(View::Moved(search::link(&typed, 1)));
+            }
             Ok(find_redirect(&mut reading, &requested).await?.map_or(View::Listing(listing), View::Moved))
         }
         found => found,
@@ -60,6 +64,7 @@ async fn read_address(
             let author = authors::find(reading, slug).await?.ok_or(Error::NotFound)?;
             read_listing(state, reading, requested, Heading::Author(author)).await
         }
+        Address::Search => read_search(state, reading, requested).await,
         Address::Preview(token) => read_preview(state, reading, token).await,
         Address::Other(_) => Err(Error::NotFound),
     }

@@ -18,6 +18,7 @@ mod observation;
 mod page;
 mod refusal;
 mod serve;
+mod suggest;
 
 use std::time::Duration;
 
@@ -50,6 +51,7 @@ pub fn router(state: State) -> Router {
         }
     });
     Router::new()
+        .route("/api/suggest", get(suggest::show))
         .route("/api/{*function}", functions.clone())
         .route("/pkg/{*file}", get(assets::serve_client))
         .route("/admin", get(admin::show))

@@ -22,6 +22,7 @@ mod old_addresses;
 mod posts;
 mod redirects;
 mod roles;
+mod search;
 mod settings;
 mod site;
 mod spam;

@@ -1,0 +1,31 @@
+use leptos::prelude::*;
+
+use super::icon::SearchIcon;
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+
+/// Where a reader types what they search for: in the masthead, and above what was found. `id` is that of the field.
+#[component]
+pub fn SearchForm(id: &'static str, #[prop(optional)] typed: String) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <form class="search-form" role="search" action=Address::Search.to_string() aria-label=texts.search>
+            <label class="visually-hidden" for=id>{texts.search_label}</label>
+            <input
+                type="search"
+                name="q"
+                id=id
+                value=typed
+                placeholder=texts.search_label
+                maxlength="200"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                enterkeyhint="search"
+            />
+            <button type="submit" aria-label=texts.search>
+                <SearchIcon />
+            </button>
+        </form>
+    }
+}

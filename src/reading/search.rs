@@ -1,0 +1,168 @@
+//! Searching: what is found, with the words that were searched for marked.
+
+use sqlx::SqliteConnection;
+
+use super::date::{self, Detail};
+use super::url::Requested;
+use crate::model::address::Address;
+use crate::model::error::Error;
+use crate::model::search::{Hit, HitKind, Search, Suggestion, Suggestions};
+use crate::model::view::{View, Viewed};
+use crate::state::State;
+use crate::store::posts::Kind;
+use crate::store::search::{self, FoundComment, FoundPost};
+use crate::text::plain::plain;
+use crate::text::search::{Ending, Query, mark, passage};
+use crate::writing::path;
+
+/// How many are on a page, and at most on all pages.
+const PAGE: usize = 20;
+const MOST: usize = 500;
+/// At most so many texts are read to see whether a long phrase stands in them.
+const MOST_READ: usize = 100;
+/// How many are suggested while somebody types.
+const SUGGESTED: usize = 7;
+/// What is longer was not typed, in characters.
+const LONGEST: usize = 200;
+
+/// Something that was found, by its id.
+#[derive(Clone, Copy)]
+enum Found {
+    Post(i64),
+    Comment(i64),
+}
+
+/// Reads the page of results that a URL asks for: posts and pages first, then comments.
+pub async fn read_search(state: &State, reading: &mut SqliteConnection, requested: &Requested) -> Viewed {
+    let typed = typed(&requested.field("q").unwrap_or_default());
+    let page = match requested.field("page") {
+        Some(page) => page.parse::<usize>().ok().filter(|page| *page >= 1).ok_or(Error::NotFound)?,
+        None => 1,
+    };
+    let mut query = Query::parse(&typed, Ending::Finished);
+    let mut found = find(reading, &query).await?;
+    if found.is_empty() {
+        // Perhaps the last word is not finished.
+        query = Query::parse(&typed, Ending::Open);
+        found = find(reading, &query).await?;
+    }
+    let most = if query.has_long_phrases() { MOST_READ } else { MOST };
+    let is_more = found.len() > most;
+    found.truncate(most);
+    let first = (page - 1).saturating_mul(PAGE);
+    if page > 1 && first >= found.len() {
+        return Err(Error::NotFound);
+    }
+    let mut hits = Vec::with_capacity(PAGE);
+    for found in found.iter().skip(first).take(PAGE) {
+        hits.extend(match found {
+            Found::Post(id) => search::read_post(reading, *id).await?.map(|post| present_post(state, post, &query)),
+            Found::Comment(id) => {
+                search::read_comment(reading, *id).await?.map(|comment| present_comment(state, comment, &query))
+            }
+        });
+    }
+    let total = found.len();
+    Ok(View::Search(Search {
+        previous: (page > 1).then(|| link(&typed, page - 1)),
+        next: (first + PAGE < total).then(|| link(&typed, page + 1)),
+        typed,
+        hits,
+        total,
+        is_more,
+        page,
+    }))
+}
+
+/// What a search would find first among posts and pages, while somebody types it.
+pub async fn read_suggestions(state: &State, query: &str) -> Result<Suggestions, Error> {
+    let typed = typed(query);
+    let query = Query::parse(query, Ending::Open);
+    let mut reading = state.store.read().await?;
+    let mut hits = Vec::new();
+    for id in find_posts(&mut reading, &query, SUGGESTED).await?.into_iter().take(SUGGESTED) {
+        hits.extend(
+            search::read_post(&mut reading, id)
+                .await?
+                .map(|post| Suggestion { path: path(post.kind, &post.slug), title: mark(&post.title, &query) }),
+        );
+    }
+    Ok(Suggestions { typed, hits })
+}
+
+/// The path of a page of results.
+pub fn link(typed: &str, page: usize) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", typed);
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    format!("{}?{}", Address::Search, query.finish())
+}
+
+fn typed(query: &str) -> String {
+    query.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+}
+
+/// Everything that is found, and one more if there is more than is counted.
+async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<Found>> {
+    let posts = find_posts(reading, query, MOST + 1).await?;
+    let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
+    Ok(posts.into_iter().map(Found::Post).chain(comments.into_iter().map(Found::Comment)).collect())
+}
+
+async fn find_posts(reading: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+    if !query.has_long_phrases() {
+        return search::posts(reading, query, most).await;
+    }
+    let mut confirmed = Vec::new();
+    for id in search::posts(reading, query, MOST_READ + 1).await? {
+        if let Some(post) = search::read_post(reading, id).await?
+            && query.confirm_phrases(&post.title, &format!("{}\n{}", post.standfirst, post.html))
+        {
+            confirmed.push(id);
+        }
+    }
+    Ok(confirmed)
+}
+
+async fn find_comments(reading: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+    if !query.has_long_phrases() {
+        return search::comments(reading, query, most).await;
+    }
+    let mut confirmed = Vec::new();
+    for id in search::comments(reading, query, most.min(MOST_READ)).await? {
+        if let Some(comment) = search::read_comment(reading, id).await?
+            && query.confirm_phrases("", &comment.html)
+        {
+            confirmed.push(id);
+        }
+    }
+    Ok(confirmed)
+}
+
+/// What a post says, on one line.
+fn text(post: &FoundPost) -> String {
+    let body = plain(&post.html);
+    if post.standfirst.is_empty() { body } else { format!("{} {body}", post.standfirst) }
+}
+
+fn present_post(state: &State, post: FoundPost, query: &Query) -> Hit {
+    Hit {
+        path: path(post.kind, &post.slug),
+        title: mark(&post.title, query),
+        passage: passage(&text(&post), query),
+        date: date::format(post.published_at, Detail::Day, &state.settings().site),
+        kind: if post.kind == Kind::Post { HitKind::Post } else { HitKind::Page },
+    }
+}
+
+fn present_comment(state: &State, comment: FoundComment, query: &Query) -> Hit {
+    Hit {
+        path: format!("{}#comment-{}", path(comment.kind, &comment.slug), comment.id),
+        title: mark(&comment.title, &Query::default()),
+        passage: passage(&plain(&comment.html), query),
+        date: date::format(comment.created_at, Detail::Day, &state.settings().site),
+        kind: HitKind::Comment(comment.name),
+    }
+}
