@@ -9,6 +9,8 @@ export const PLACES = {
   author: '/author/do-quoc-thinh',
   page: '/gioi-thieu',
   'page with a table': '/lien-he',
+  search: '/search?q=cong+nghiep',
+  'search in vain': '/search?q=zzzzzz',
   missing: '/khong-co-trang-nay',
 };
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::browser::{self, theme};
 use crate::components::navigation::{self, Navigation};
 use crate::components::notice::Attendance;
-use crate::components::share;
+use crate::components::{search_box, share};
 use crate::i18n::texts;
 
 /// Takes over the page that the server has rendered.
@@ -17,6 +17,7 @@ pub fn start() {
     let navigation = owner.with(|| Navigation::new(texts(browser::language())));
     mount_to_body(move || view! { <Attendance navigation /> });
     owner.with(|| navigation::start(navigation));
+    search_box::start(navigation);
     std::mem::forget(owner);
     theme::start();
     share::start();

@@ -2,6 +2,7 @@
 //! browser: in effects and event handlers, which the server never runs.
 
 pub mod event;
+pub mod fetching;
 pub mod file;
 pub mod history;
 pub mod hydration;

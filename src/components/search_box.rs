@@ -1,0 +1,198 @@
+//! What the client adds to search forms: they do not reload the page, and below the one in the masthead the server's
+//! suggestions come while somebody types. A combobox with a list of its own, as the ARIA Authoring Practices describe it
+//! (<https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>).
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::document;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+use super::navigation::Navigation;
+use crate::browser::event::listen;
+use crate::browser::fetching::Asking;
+use crate::browser::{self, encode};
+
+/// Whoever types faster than this is not asked for yet.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Brings the forms to life, on this page and on all that come.
+pub fn start(navigation: Navigation) {
+    listen(&document(), "submit", move |event: Event| {
+        let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(form) = form.filter(|form| form.matches(".search-form").unwrap_or(false)) else { return };
+        if let Some(field) = form.query_selector("input").ok().flatten().and_then(field) {
+            event.prevent_default();
+            navigation.visit(format!("/search?q={}", encode(field.value().trim())));
+        }
+    });
+    if let Some(field) = browser::find("search-query").and_then(field) {
+        SearchBox::attend(field, navigation);
+    }
+}
+
+fn field(element: Element) -> Option<HtmlInputElement> {
+    element.dyn_into().ok()
+}
+
+/// The field in the masthead and the list below it.
+struct SearchBox {
+    field: HtmlInputElement,
+    /// Holds the list while it is open; else it is empty.
+    panel: Element,
+    navigation: Navigation,
+    /// Which option the arrow keys have come to.
+    active: Cell<Option<u32>>,
+    /// What is to be asked soon, and what has been asked: both stop when they are outdated.
+    pause: RefCell<Option<TimeoutHandle>>,
+    asking: RefCell<Option<Asking>>,
+}
+
+impl SearchBox {
+    fn attend(field: HtmlInputElement, navigation: Navigation) {
+        let (Ok(panel), Some(form)) = (document().create_element("div"), field.parent_element()) else { return };
+        panel.set_class_name("suggestions");
+        for (name, value) in [
+            ("role", "combobox"),
+            ("aria-autocomplete", "list"),
+            ("aria-haspopup", "listbox"),
+            ("aria-expanded", "false"),
+        ] {
+            let _ = field.set_attribute(name, value);
+        }
+        let _ = panel.set_attribute("hidden", "");
+        let _ = form.append_child(&panel);
+        let (active, pause, asking) = Default::default();
+        let this = Rc::new(SearchBox { field, panel, navigation, active, pause, asking });
+        let on = |name: &str, handle: fn(&Rc<SearchBox>, &Event)| {
+            let here = this.clone();
+            listen(&this.field, name, move |event: Event| handle(&here, &event));
+        };
+        on("input", |this, _| this.expect());
+        on("focusout", |this, _| this.close());
+        on("keydown", |this, event| this.press(event));
+        // The field keeps the focus, so that the list stays until the click has come.
+        listen(&this.panel, "pointerdown", |event: Event| event.prevent_default());
+        listen(&this.panel, "mousedown", |event: Event| event.prevent_default());
+        let here = this.clone();
+        listen(&this.panel, "click", move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(option) = target.and_then(|target| target.closest("[role=option]").ok().flatten()) {
+                here.choose(&option);
+            }
+        });
+        listen(&form, "submit", move |_: Event| this.close());
+    }
+
+    /// Asks in a moment, if nothing else is typed until then.
+    fn expect(self: &Rc<Self>) {
+        self.give_up();
+        if self.field.value().trim().is_empty() {
+            return self.close();
+        }
+        let this = self.clone();
+        let pause = set_timeout_with_handle(move || this.ask(), PAUSE);
+        *self.pause.borrow_mut() = pause.ok();
+    }
+
+    fn ask(self: &Rc<Self>) {
+        let Some(asking) = Asking::new() else { return };
+        let list = asking.text(&format!("/api/suggest?q={}", encode(&self.field.value())));
+        *self.asking.borrow_mut() = Some(asking);
+        let this = self.clone();
+        spawn_local(async move {
+            // What was taken back brings nothing; nor does a server that is away: then there is still Enter.
+            if let Some(list) = list.await {
+                this.open(&list);
+            }
+        });
+    }
+
+    /// Nothing is asked any more.
+    fn give_up(&self) {
+        if let Some(pause) = self.pause.take() {
+            pause.clear();
+        }
+        self.asking.take();
+    }
+
+    fn open(&self, list: &str) {
+        self.panel.set_inner_html(list);
+        let _ = self.panel.remove_attribute("hidden");
+        let _ = self.field.set_attribute("aria-expanded", "true");
+        let _ = self.field.set_attribute("aria-controls", "suggestions");
+        self.go_to(None);
+        let status = self.panel.first_element_child().and_then(|list| list.get_attribute("data-status"));
+        self.navigation.announce(status.unwrap_or_default());
+    }
+
+    fn close(&self) {
+        self.give_up();
+        self.go_to(None);
+        self.panel.set_inner_html("");
+        let _ = self.panel.set_attribute("hidden", "");
+        let _ = self.field.set_attribute("aria-expanded", "false");
+        let _ = self.field.remove_attribute("aria-controls");
+    }
+
+    fn is_open(&self) -> bool {
+        !self.panel.has_attribute("hidden")
+    }
+
+    fn press(self: &Rc<Self>, event: &Event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| !key.is_composing()) else { return };
+        let is_open = self.is_open();
+        match key.key().as_str() {
+            "ArrowDown" if is_open => self.step(1),
+            "ArrowUp" if is_open => self.step(-1),
+            "ArrowDown" if !self.field.value().trim().is_empty() => self.ask(),
+            "Escape" if is_open => self.close(),
+            "Enter" if is_open => match self.active.get().and_then(option) {
+                Some(option) => self.choose(&option),
+                None => return,
+            },
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// To the next option, or the one before; behind the ends is the field.
+    fn step(&self, by: i64) {
+        let options = self.panel.first_element_child().map_or(0, |list| i64::from(list.child_element_count()));
+        let here = self.active.get().map_or(0, |active| i64::from(active) + 1);
+        let next = (here + by).rem_euclid(options + 1);
+        self.go_to(u32::try_from(next - 1).ok());
+    }
+
+    fn go_to(&self, next: Option<u32>) {
+        if let Some(left) = self.active.replace(next).and_then(option) {
+            let _ = left.set_attribute("aria-selected", "false");
+        }
+        match next.and_then(option) {
+            Some(option) => {
+                let _ = option.set_attribute("aria-selected", "true");
+                let _ = self.field.set_attribute("aria-activedescendant", &option.id());
+                browser::reveal(&option.id());
+            }
+            None => {
+                let _ = self.field.remove_attribute("aria-activedescendant");
+            }
+        }
+    }
+
+    fn choose(&self, option: &Element) {
+        let path = option.get_attribute("data-path");
+        self.close();
+        if let Some(path) = path {
+            self.navigation.visit(path);
+        }
+    }
+}
+
+fn option(number: u32) -> Option<Element> {
+    browser::find(&format!("suggestion-{number}"))
+}
