@@ -27,6 +27,7 @@ fn help_names_every_command() {
         "import",
         "check",
         "comment",
+        "person",
         "user",
         "backup",
         "restore",
@@ -221,4 +222,25 @@ fn a_site_leaves_as_files_and_comes_back() {
     assert!(!good && fault.contains("empty"), "{fault}");
     let (good, _, fault) = run(folder.path(), &["import", "archive", ".", "--database", "none.db"]);
     assert!(!good && fault.contains("not an archive") && !folder.path().join("none.db").exists(), "{fault}");
+}
+
+#[test]
+fn a_person_gets_what_is_kept_of_them_and_can_have_it_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    assert!(run(folder, &["import", "wordpress", EXPORT]).0);
+    let export = || {
+        let (good, said, fault) = run(folder, &["person", "export", " SAU@nha.example "]);
+        assert!(good, "{fault}");
+        serde_json::from_str::<serde_json::Value>(&said).unwrap()
+    };
+    let before = export();
+    let count = before["comments"].as_array().unwrap().len();
+    assert!(count > 0 && before["comments"][0]["email"] == "sau@nha.example", "{before}");
+    let (good, said, _) = run(folder, &["person", "erase", "Sau@nha.example"]);
+    assert!(
+        good && said.contains(&format!("{count} comments are by nobody now")) && said.contains("backups"),
+        "{said}"
+    );
+    assert!(export()["comments"].as_array().unwrap().is_empty());
 }

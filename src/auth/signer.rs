@@ -41,16 +41,17 @@ impl Signer {
     /// Reads the secret from the database; a new database gets one.
     pub async fn load(store: &Store) -> Result<Signer, Error> {
         if let Some(secret) = settings::find(&mut *store.read().await?, settings::SECRET).await? {
-            return Self::new(&secret);
+            return Self::with(&secret);
         }
         let bytes = random::draw::<32>()?;
         let mut writing = store.write().await?;
         settings::set(&mut writing, settings::SECRET, &URL_SAFE_NO_PAD.encode(bytes)).await?;
         writing.commit().await?;
-        Self::new(&URL_SAFE_NO_PAD.encode(bytes))
+        Self::with(&URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    fn new(secret: &str) -> Result<Signer, Error> {
+    /// A signer with this secret.
+    pub fn with(secret: &str) -> Result<Signer, Error> {
         let key = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| Error::Internal)?;
         Ok(Signer { key: Arc::new(RwLock::new(key)) })
     }
@@ -108,14 +109,14 @@ mod tests {
 
     #[test]
     fn only_what_was_signed_for_the_purpose_counts() {
-        let signer = Signer::new("secret").unwrap();
+        let signer = Signer::with("secret").unwrap();
         let token = signer.sign(Purpose::CommentStamp, "12.34");
         assert_eq!(signer.verify(Purpose::CommentStamp, &token), Some("12.34"));
         assert_eq!(signer.verify(Purpose::WaitingComment, &token), None);
         assert_eq!(signer.verify(Purpose::CommentStamp, &token.replace("12", "13")), None);
         assert_eq!(signer.verify(Purpose::CommentStamp, "12.34."), None);
         assert_eq!(signer.verify(Purpose::CommentStamp, &token[..token.len() - 4]), None);
-        let other = Signer::new("another secret").unwrap();
+        let other = Signer::with("another secret").unwrap();
         assert_eq!(other.verify(Purpose::CommentStamp, &token), None);
     }
 }

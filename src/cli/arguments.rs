@@ -59,6 +59,11 @@ pub enum Command {
         #[command(subcommand)]
         action: CommentAction,
     },
+    /// Gives out or takes away what is kept of somebody who has commented
+    Person {
+        #[command(subcommand)]
+        action: PersonAction,
+    },
     /// Manages who may log in
     User {
         #[command(subcommand)]
@@ -107,6 +112,19 @@ pub enum CommentAction {
     Trash {
         #[arg(required = true)]
         ids: Vec<i64>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PersonAction {
+    /// Prints all that is kept under an email address, as JSON
+    Export { email: String },
+    /// Takes name, email address and where they wrote from out of a person's comments
+    Erase {
+        email: String,
+        /// Deletes the comments themselves too; answers to them stay
+        #[arg(long)]
+        with_comments: bool,
     },
 }
 

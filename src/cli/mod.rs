@@ -6,6 +6,7 @@ mod check;
 mod comment;
 mod export;
 mod import;
+mod person;
 mod progress;
 mod restore;
 mod serve;
@@ -46,6 +47,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Restore { file } => restore::run(settings, file).await,
         Command::Check => check::run(settings).await,
         Command::Comment { action } => comment::run(settings, action).await,
+        Command::Person { action } => person::run(settings, action).await,
         Command::User { action } => user::run(settings, action).await,
     }
 }

@@ -51,6 +51,7 @@ pub struct CommentSettings {
     pub spam_threshold: u8,
     pub burst: std::num::NonZeroU32,
     pub minutes_per_comment: std::num::NonZeroU32,
+    pub keep_addresses_days: u32,
     pub seconds_to_write: u32,
 }
 

@@ -75,6 +75,7 @@ pub static TEXTS: Texts = Texts {
     reply_to: |name| format!("Reply to {name}"),
     replying_to: "Replying to",
     cancel_reply: "Cancel reply",
+    nobody: "Anonymous",
     comment_by: |name| format!("Comment by {name}"),
     answers: |name| format!("In reply to {name}"),
     staff: "Author",

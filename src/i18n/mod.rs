@@ -73,6 +73,8 @@ pub struct Texts {
     pub reply_to: fn(&str) -> String,
     pub replying_to: &'static str,
     pub cancel_reply: &'static str,
+    /// The name of those who wanted to be forgotten.
+    pub nobody: &'static str,
     pub comment_by: fn(&str) -> String,
     pub answers: fn(&str) -> String,
     pub staff: &'static str,

@@ -69,6 +69,7 @@ pub static TEXTS: Texts = Texts {
     reply_to: |name| format!("Trả lời {name}"),
     replying_to: "Trả lời",
     cancel_reply: "Thôi trả lời",
+    nobody: "Ẩn danh",
     comment_by: |name| format!("Bình luận của {name}"),
     answers: |name| format!("Trả lời {name}"),
     staff: "Tác giả",

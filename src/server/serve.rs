@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 use super::{connections, metrics};
+use crate::commenting;
 use crate::state::State;
 use crate::store::change::Change;
 use crate::store::users;
@@ -69,7 +70,8 @@ async fn invite(state: &State, address: SocketAddr) {
 async fn run_chores(state: State) {
     // Until it is done, searches miss what is old. What goes wrong is in the log.
     let preparing = writing::prepare_search(&state);
-    let (_, ()) = tokio::join!(preparing, writing::schedule::run(state.clone()));
+    let retention = commenting::retention::run(state.clone());
+    let (_, (), ()) = tokio::join!(preparing, writing::schedule::run(state.clone()), retention);
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.

@@ -1,6 +1,7 @@
 //! Comments.
 
 pub mod moderated;
+pub mod person;
 pub mod queue;
 
 pub use crate::model::admin::comment::Status;

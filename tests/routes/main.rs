@@ -19,6 +19,7 @@ mod menu;
 mod moderation;
 mod moderator;
 mod old_addresses;
+mod people;
 mod posts;
 mod redirects;
 mod roles;

@@ -1,0 +1,71 @@
+use std::process::ExitCode;
+
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::arguments::PersonAction;
+use super::{Failure, configure, open};
+use crate::commenting::person::{Words, erase};
+use crate::config::Settings;
+use crate::i18n::texts;
+use crate::model::admin::block::BlockKind;
+use crate::store::comments::person;
+use crate::store::{Store, blocks, users};
+
+/// `longan person`: the site may be served meanwhile.
+pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, Failure> {
+    let store = open(&settings).await?;
+    let settings = configure(settings, &store).await?;
+    match action {
+        PersonAction::Export { email } => export(&store, &normalize(&email)).await?,
+        PersonAction::Erase { email, with_comments } => {
+            let words = if with_comments { Words::Go } else { Words::Stay };
+            erase_all(&settings, &store, &normalize(&email), words).await?;
+        }
+    }
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a rule is about this very address.
+async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, Failure> {
+    let rules = blocks::list(reading).await?;
+    Ok(rules.iter().any(|rule| rule.kind == BlockKind::Email.as_str() && rule.pattern == email))
+}
+
+/// As comments keep it.
+fn normalize(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+async fn export(store: &Store, email: &str) -> Result<(), Failure> {
+    let mut reading = store.begin_read().await?;
+    let comments = person::list(&mut reading, email).await?;
+    let account = users::find_by_email(&mut reading, email).await?;
+    let account = account.map(|user| json!({ "name": user.name, "role": user.role, "created_at": user.created_at }));
+    let is_blocked = is_blocked(&mut reading, email).await?;
+    let all = json!({ "email": email, "comments": comments, "account": account, "blocked": is_blocked });
+    println!("{}", serde_json::to_string_pretty(&all)?);
+    Ok(())
+}
+
+async fn erase_all(settings: &Settings, store: &Store, email: &str, words: Words) -> Result<(), Failure> {
+    let nobody = texts(settings.site.language).nobody;
+    let mut writing = store.write().await?;
+    let count = erase(&mut writing, email, words, nobody).await;
+    let count = count.map_err(|_| "the database failed and nothing was changed; the log says why")?;
+    writing.commit().await?;
+    let mut reading = store.read().await?;
+    match words {
+        Words::Stay => println!("{count} comments are by nobody now"),
+        Words::Go => println!("{count} comments are deleted"),
+    }
+    println!("backups and copies beside the database still have them, until those are deleted");
+    if users::find_by_email(&mut reading, email).await?.is_some() {
+        println!("they have an account too: `longan user remove {email}` takes it away");
+    }
+    if is_blocked(&mut reading, email).await? {
+        println!("their address is blocked from commenting; the block stays until it is lifted in the admin");
+    }
+    Ok(())
+}

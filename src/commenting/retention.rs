@@ -1,0 +1,49 @@
+//! From where a comment was sent helps to tell spam for a while; then it is forgotten.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::model::Milliseconds;
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::comments::person;
+use crate::store::now;
+
+/// How often it is looked for what has become old.
+const EVERY: Duration = Duration::from_secs(60 * 60);
+/// How many are forgotten in one transaction: others write in between.
+const BATCH: u32 = 1000;
+
+const DAY: Milliseconds = 24 * 60 * 60 * 1000;
+
+/// Forgets the addresses that the settings no longer keep at this time, and gives back how many it were.
+pub async fn forget_addresses(state: &State, now: Milliseconds) -> Result<u64, Error> {
+    let days = state.settings().comments.keep_addresses_days;
+    if days == 0 {
+        return Ok(0);
+    }
+    let mut all = 0;
+    loop {
+        let mut writing = state.store.write().await?;
+        let forgotten = person::forget_addresses(&mut writing, now - i64::from(days) * DAY, BATCH).await?;
+        writing.commit().await?;
+        all += forgotten;
+        if forgotten < u64::from(BATCH) {
+            return Ok(all);
+        }
+    }
+}
+
+/// Forgets what is due, for ever.
+pub async fn run(state: State) {
+    loop {
+        match forget_addresses(&state, now()).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!("the addresses of {count} comments have been forgotten"),
+            // What failed is in the log already; the next round tries again.
+            Err(_) => {}
+        }
+        sleep(EVERY).await;
+    }
+}

@@ -1,0 +1,60 @@
+//! What is kept of the people who comment: found, given out and taken away by their email address.
+
+use serde::Serialize;
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// Everything that a person's comment holds, the words included.
+#[derive(Clone, Debug, FromRow, Serialize)]
+pub struct PersonalRow {
+    pub id: i64,
+    /// The slug of the post.
+    pub post: String,
+    pub name: String,
+    pub email: String,
+    #[sqlx(rename = "source")]
+    pub words: String,
+    pub status: String,
+    pub created_at: Milliseconds,
+    pub edited_at: Option<Milliseconds>,
+    pub address: Option<String>,
+}
+
+/// A person's comments, whatever their status, oldest first.
+pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Vec<PersonalRow>> {
+    sqlx::query_as(
+        "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address
+         FROM comments c JOIN posts p ON p.id = c.post_id
+         WHERE c.email = $1 ORDER BY c.created_at, c.id",
+    )
+    .bind(email)
+    .fetch_all(connection)
+    .await
+}
+
+/// Leaves a comment's words, and takes away who wrote them. The guid may be made from
+/// the email address, and the reasons of the spam score quote the name, so these go too.
+pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE comments SET name = $2, email = '', address = NULL, reasons = '', guid = 'erased:' || id WHERE id = $1",
+    )
+    .bind(id)
+    .bind(name)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Forgets from where comments older than `before` were sent: at most `most` of them. Gives back how many it were.
+pub async fn forget_addresses(connection: &mut SqliteConnection, before: Milliseconds, most: u32) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "UPDATE comments SET address = NULL WHERE id IN
+         (SELECT id FROM comments WHERE address IS NOT NULL AND created_at < $1 ORDER BY created_at LIMIT $2)",
+    )
+    .bind(before)
+    .bind(most)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
