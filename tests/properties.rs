@@ -1,0 +1,131 @@
+//! What holds for any input, asked of some. `cargo fuzz run post` (see `fuzz/`) asks for longer.
+
+use longan::auth::signer::Signer;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+#[path = "../fuzz/properties.rs"]
+mod properties;
+
+/// Pieces that parsers have stumbled over, in any order.
+const PIECES: [&str; 44] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg><style>",
+    "</svg>",
+    "<math><mtext>",
+    "</math>",
+    "<a href='javascript:alert(1)'>",
+    "<a href=\"java\tscript:x\">",
+    "</a>",
+    "<iframe srcdoc='<b>'>",
+    "</iframe>",
+    "<p>",
+    "</p>",
+    "<table><tr><td>",
+    "</table>",
+    "<ul><li>",
+    "</ul>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<template>",
+    "<noscript>",
+    "</noscript>",
+    "<textarea>",
+    "</textarea>",
+    "<title>",
+    "</title>",
+    "[a](javascript:x)",
+    "![x](data:text/html,x)",
+    "```\n",
+    "> ",
+    "# ",
+    "* ",
+    "| a | b |\n|---|---|\n",
+    "**",
+    "&lt;",
+    "&#x6a;avascript:",
+    "\0",
+    "\u{202e}",
+    "đường",
+    "ế",
+    "\n\n",
+    "[gallery ids=\"1\"]",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => proptest::sample::select(PIECES.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => ".{0,6}",
+    ];
+    vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// A real export with some bytes other than they were.
+fn broken_export() -> impl Strategy<Value = Vec<u8>> {
+    const EXPORT: &[u8] = include_bytes!("fixtures/wordpress.xml");
+    let change = (0..EXPORT.len(), prop_oneof![any::<u8>(), Just(b'<'), Just(b'&'), Just(b'>'), Just(b']')]);
+    (vec(change, 1..8), 0..=EXPORT.len()).prop_map(|(changes, length)| {
+        let mut bytes = EXPORT.to_vec();
+        changes.into_iter().for_each(|(place, byte)| bytes[place] = byte);
+        bytes.truncate(length);
+        bytes
+    })
+}
+
+fn file() -> impl Strategy<Value = String> {
+    let name =
+        proptest::sample::select(vec!["title", "date", "slug", "tags", "draft", "author", "categories", "weight"]);
+    let value = prop_oneof![
+        "\\PC{0,16}",
+        Just("[a, b".to_owned()),
+        Just("{a: *b}".to_owned()),
+        Just("2026-13-45".to_owned()),
+        Just("&a [*a]".to_owned()),
+        Just("9".repeat(40)),
+    ];
+    let fence = proptest::sample::select(vec!["---", "+++", "{"]);
+    (fence, vec((name, value), 0..6), soup()).prop_map(|(fence, lines, body)| {
+        let sign = if fence == "+++" { " = " } else { ": " };
+        let lines: String = lines.iter().map(|(name, value)| format!("{name}{sign}{value}\n")).collect();
+        format!("{fence}\n{lines}{fence}\n{body}")
+    })
+}
+
+proptest! {
+    // Some seconds in all, without optimization.
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn posts_are_harmless(text in soup()) {
+        properties::post(&text);
+    }
+
+    #[test]
+    fn comments_are_harmless(text in soup()) {
+        properties::comment(&text);
+    }
+
+    #[test]
+    fn exports_end(bytes in broken_export()) {
+        properties::export(&bytes);
+    }
+
+    #[test]
+    fn front_matter_is_read_or_refused(text in file()) {
+        properties::markdown_file(&text);
+    }
+
+    #[test]
+    fn addresses_are_taken_apart(text in prop_oneof!["/[a-z0-9/%?&=.-]{0,40}", "\\PC{0,40}"]) {
+        properties::address(&text);
+    }
+
+    #[test]
+    fn tokens_are_not_guessed(text in prop_oneof!["[0-9.]{0,12}", "[A-Za-z0-9_.-]{0,60}", "\\PC{0,30}"]) {
+        properties::token(&Signer::with("a secret of the tests'").unwrap(), &text);
+    }
+}
