@@ -1,0 +1,27 @@
+import { HtmlValidate } from 'html-validate';
+import { PLACES } from './places';
+import { expect, test } from './test';
+
+/**
+ * The HTML standard, as html-validate knows it. What is turned off is a matter of taste, or of bodies that are not ours:
+ * imported ones keep their own marks.
+ */
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // How attributes and tags are written is the renderer's business; the bytes saved are the reader's.
+    'no-inline-style': 'off',
+    'long-title': 'off',
+    // `<ul role="list">` and the like are said on purpose.
+    'no-redundant-role': 'off',
+  },
+});
+
+for (const [kind, path] of Object.entries({ ...PLACES, search: '/search?q=cong+nghiep', 'no results': '/search?q=zzzz' })) {
+  test(`${kind}: the HTML is valid`, async ({ request, faults: _ }) => {
+    const html = await (await request.get(path)).text();
+    const { results } = await validator.validateString(html);
+    const found = results.flatMap(({ messages }) => messages.map((fault) => `${fault.ruleId} ${fault.line}:${fault.column} ${fault.message} ${fault.selector ?? ''}`));
+    expect(found, found.join('\n')).toEqual([]);
+  });
+}
