@@ -98,6 +98,11 @@ impl Store {
     /// Waits for what is under way and closes the file, which moves the log into it.
     pub async fn close(&self) {
         self.readers.close().await;
+        // Here, and not by sqlx while it closes a connection: where this fails, it goes on without waiting for the
+        // connection to be closed, and a reader that is closed after the writer leaves the log beside the file.
+        if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {
+            tracing::debug!(%error, "the database was not optimized");
+        }
         self.writer.close().await;
     }
 }
@@ -143,5 +148,32 @@ pub mod testing {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("test.db"), Durability::Normal).await.unwrap();
         (store, folder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::backup::beside;
+    use super::{settings, testing};
+
+    #[tokio::test]
+    async fn closing_leaves_one_file() {
+        for _ in 0..10 {
+            let (store, folder) = testing::open().await;
+            // Many readers, of which some have just been let go.
+            let busy = Arc::new(store.clone());
+            let reading = (0..8).map(|_| {
+                let store = busy.clone();
+                tokio::spawn(async move { settings::find(&mut store.read().await.unwrap(), "title").await })
+            });
+            for reader in reading.collect::<Vec<_>>() {
+                assert_eq!(reader.await.unwrap().unwrap(), None);
+            }
+            store.close().await;
+            let file = folder.path().join("test.db");
+            assert!(!beside(&file, "-wal").exists() && !beside(&file, "-shm").exists());
+        }
     }
 }

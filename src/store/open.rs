@@ -189,7 +189,6 @@ fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
         })
         .foreign_keys(true)
         .busy_timeout(BUSY)
-        .optimize_on_close(true, None)
 }
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.

@@ -14,8 +14,8 @@ use crate::store::lock::Lock;
 use crate::store::open::{MIGRATIONS, OpenError, inspect};
 
 /// Result codes, as in sqlite3.h.
-const BUSY: &str = "5";
-const NOT_A_DATABASE: &str = "26";
+const BUSY: u32 = 5;
+const NOT_A_DATABASE: u32 = 26;
 
 /// What a restore has done.
 #[derive(Clone, Debug)]
@@ -133,6 +133,8 @@ pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
     }
 }
 
-fn has_code(error: &sqlx::Error, code: &str) -> bool {
-    error.as_database_error().and_then(|error| error.code()).is_some_and(|found| found == code)
+/// Whether an error has a result code, in whatever extended form: that has the code in its lowest byte.
+fn has_code(error: &sqlx::Error, code: u32) -> bool {
+    let found = error.as_database_error().and_then(|error| error.code());
+    found.and_then(|found| found.parse::<u32>().ok()).is_some_and(|found| found & 0xff == code)
 }
