@@ -26,13 +26,25 @@ pub struct CommentRecord {
     /// Where it was sent from.
     pub address: Option<String>,
     pub guid: String,
+    /// What the spam score has learned from it: `spam` or `ham`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taught: Option<String>,
+    /// How much it looked like spam when it came, from 0 to 100,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<i64>,
+    /// and why, as JSON; empty for those never weighed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reasons: String,
+    /// The status that restoring from the trash gives back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trashed_from: Option<String>,
 }
 
 /// The comments of a post, whatever their status.
 pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_, CommentRecord> {
     sqlx::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
-                c.created_at, c.edited_at, c.address, c.guid
+                c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from
          FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1 ORDER BY c.id",
     )
     .bind(post)
@@ -49,8 +61,8 @@ pub async fn insert_comment(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                               edited_at, address, guid)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                               edited_at, address, guid, taught, score, reasons, trashed_from)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(comment.id)
     .bind(post)
@@ -65,6 +77,10 @@ pub async fn insert_comment(
     .bind(comment.edited_at)
     .bind(&comment.address)
     .bind(&comment.guid)
+    .bind(&comment.taught)
+    .bind(comment.score)
+    .bind(&comment.reasons)
+    .bind(&comment.trashed_from)
     .execute(connection)
     .await?;
     Ok(())

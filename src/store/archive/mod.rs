@@ -1,14 +1,18 @@
 //! Everything that makes the site what it is, row by row and with its numbers, for an archive that makes it anew.
-//! Accounts, sessions, secrets and earlier versions of posts are no part of it.
+//! Accounts, sessions and secrets are no part of it.
 
 mod comments;
 mod media;
+mod moderation;
 mod posts;
+mod revisions;
 mod terms;
 
 pub use comments::{CommentRecord, insert_comment, stream_comments};
 pub use media::{FileRecord, MediaRecord, insert_file, insert_media, list_files, next_media, read_file, refresh_size};
+pub use moderation::{BlockRecord, LessonRecord, insert_block, insert_lesson, stream_blocks, stream_lessons};
 pub use posts::{PostRecord, complete_post, next_post, set_parent};
+pub use revisions::{RevisionRecord, insert_revision, stream_revisions};
 pub use terms::{AuthorRecord, TermRecord, insert_author, insert_term, nest_term, stream_authors, stream_terms};
 
 use futures::stream::BoxStream;
@@ -74,7 +78,8 @@ pub async fn is_empty(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "SELECT NOT (EXISTS (SELECT 1 FROM posts) OR EXISTS (SELECT 1 FROM authors) OR EXISTS (SELECT 1 FROM terms)
                      OR EXISTS (SELECT 1 FROM media) OR EXISTS (SELECT 1 FROM redirects)
-                     OR EXISTS (SELECT 1 FROM menu_items))",
+                     OR EXISTS (SELECT 1 FROM menu_items) OR EXISTS (SELECT 1 FROM blocks)
+                     OR EXISTS (SELECT 1 FROM spam_tokens))",
     )
     .fetch_one(connection)
     .await

@@ -36,6 +36,8 @@ pub struct PostRecord {
     pub seo_description: String,
     pub trashed_from: Option<String>,
     pub trashed_at: Option<Milliseconds>,
+    /// How often it was saved.
+    pub version: i64,
 }
 
 /// The post or page that comes after this number.
@@ -44,7 +46,7 @@ pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::R
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.excerpt, p.standfirst,
                 a.slug AS author, a.name AS author_name, p.image_src, p.image_alt, p.image_caption, p.comments,
                 p.menu_order, above.slug AS parent, p.pinned_at, p.published_at, p.created_at, p.updated_at,
-                p.password, p.guid, p.seo_title, p.seo_description, p.trashed_from, p.trashed_at
+                p.password, p.guid, p.seo_title, p.seo_description, p.trashed_from, p.trashed_at, p.version
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id LEFT JOIN posts above ON above.id = p.parent_id
          WHERE p.id > $1 ORDER BY p.id LIMIT 1",
     )
@@ -57,7 +59,7 @@ pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::R
 pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE posts SET id = $2, created_at = $3, seo_title = $4, seo_description = $5, trashed_from = $6,
-                          trashed_at = $7
+                          trashed_at = $7, version = $8
          WHERE id = $1",
     )
     .bind(id)
@@ -67,6 +69,7 @@ pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &Po
     .bind(&post.seo_description)
     .bind(&post.trashed_from)
     .bind(post.trashed_at)
+    .bind(post.version)
     .execute(connection)
     .await?;
     Ok(())

@@ -11,7 +11,8 @@ use sqlx::SqliteConnection;
 
 use super::lines::Lines;
 use super::{
-    AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, post, render,
+    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, REVISIONS, SITE,
+    TERMS, VERSION, post, render,
 };
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
@@ -69,6 +70,8 @@ impl Writer<'_> {
         drain(archive::stream_terms(self.connection), terms).await?;
         drain(archive::stream_menu(self.connection), menu).await?;
         drain(archive::stream_redirects(self.connection), redirects).await?;
+        drain(archive::stream_blocks(self.connection), self.folder.join(BLOCKS)).await?;
+        drain(archive::stream_lessons(self.connection), self.folder.join(LESSONS)).await?;
         self.write_media().await?;
         let mut last = i64::MIN;
         while let Some(post) = archive::next_post(self.connection, last).await? {
@@ -97,7 +100,9 @@ impl Writer<'_> {
             self.exported.comments += 1;
         }
         drop(comments);
-        lines.finish()
+        lines.finish()?;
+        let revisions = self.folder.join(format!("{name}{REVISIONS}"));
+        drain(archive::stream_revisions(self.connection, record.id), revisions).await
     }
 
     async fn write_media(&mut self) -> Result<(), ArchiveError> {

@@ -7,12 +7,16 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::export::Exported;
+use super::files::{list_posts, sibling};
 use super::{
-    AUTHORS, ArchiveError, COMMENTS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, SITE, TERMS, VERSION, lines, post,
-    render,
+    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, REVISIONS, SITE,
+    TERMS, VERSION, lines, post, render,
 };
 use crate::media::illustrate;
-use crate::store::archive::{self, AuthorRecord, CommentRecord, MediaRecord, MenuRecord, RedirectRecord, TermRecord};
+use crate::store::archive::{
+    self, AuthorRecord, BlockRecord, CommentRecord, LessonRecord, MediaRecord, MenuRecord, RedirectRecord,
+    RevisionRecord, TermRecord,
+};
 use crate::store::{Store, posts, redirects, settings, terms};
 use crate::text::slugify;
 use crate::transfer::Progress;
@@ -121,7 +125,25 @@ impl Reader<'_> {
             let (_, RedirectRecord { path, target }) = line?;
             redirects::add(self.connection, &path, &target).await?;
         }
+        self.read_moderation().await?;
         terms::recount(self.connection).await?;
+        Ok(())
+    }
+
+    /// The rules that block comments, and what the spam score has learned.
+    async fn read_moderation(&mut self) -> Result<(), ArchiveError> {
+        let path = self.folder.join(BLOCKS);
+        for line in lines::read::<BlockRecord>(&path)? {
+            let (number, block) = line?;
+            let added = archive::insert_block(self.connection, &block).await;
+            added.map_err(ArchiveError::refused(&path, Some(number)))?;
+        }
+        let path = self.folder.join(LESSONS);
+        for line in lines::read::<LessonRecord>(&path)? {
+            let (number, lesson) = line?;
+            let added = archive::insert_lesson(self.connection, &lesson).await;
+            added.map_err(ArchiveError::refused(&path, Some(number)))?;
+        }
         Ok(())
     }
 
@@ -219,6 +241,7 @@ impl Reader<'_> {
         posts::set_terms(self.connection, record.id, &new, &placed).await?;
         self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
         self.read_comments(record.id, &sibling(file, COMMENTS)).await?;
+        self.read_revisions(record.id, &sibling(file, REVISIONS)).await?;
         self.imported.posts += 1;
         Ok(())
     }
@@ -243,6 +266,15 @@ impl Reader<'_> {
         Ok(())
     }
 
+    async fn read_revisions(&mut self, post: i64, path: &Path) -> Result<(), ArchiveError> {
+        for line in lines::read::<RevisionRecord>(path)? {
+            let (number, revision) = line?;
+            let added = archive::insert_revision(self.connection, post, &revision).await;
+            added.map_err(ArchiveError::refused(path, Some(number)))?;
+        }
+        Ok(())
+    }
+
     /// By slug, or by a name that makes it.
     fn find_author(&self, name: &str) -> Option<i64> {
         self.authors.get(name).or_else(|| self.authors.get(&slugify(name))).copied()
@@ -252,28 +284,4 @@ impl Reader<'_> {
         let find = |slug: String| self.terms.get(&(kind.to_owned(), slug)).copied();
         find(name.to_owned()).or_else(|| find(slugify(name)))
     }
-}
-
-/// The files of posts in a folder, by name; none when there is no such folder.
-fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
-    let found = match fs::read_dir(folder) {
-        Ok(found) => found.collect::<Result<Vec<_>, _>>(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => Err(error),
-    };
-    let found = found.map_err(|error| ArchiveError::Read { path: folder.to_owned(), error })?;
-    let mut files: Vec<PathBuf> = found.into_iter().map(|entry| entry.path()).collect();
-    files.retain(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        (name.ends_with(".md") || name.ends_with(".html")) && !name.ends_with(RENDERED)
-    });
-    files.sort();
-    Ok(files)
-}
-
-/// A file beside a post's own.
-fn sibling(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.file_stem().unwrap_or_default().to_owned();
-    name.push(ending);
-    file.with_file_name(name)
 }

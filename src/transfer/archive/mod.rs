@@ -4,15 +4,18 @@
 //! | --- | --- |
 //! | `site.json` | the version of this format, and the settings |
 //! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `redirects.jsonl` `media.jsonl` | one JSON object a line |
+//! | `blocks.jsonl` `spam.jsonl` | the rules that block comments, and what the spam score has learned, one a line |
 //! | `posts/<slug>.md` `pages/<slug>.md` | front matter (YAML) and the source; `.html` where the source is HTML |
 //! | `posts/<slug>.rendered.html` | what readers see, where the source alone does not make it: imported shortcodes |
 //! | `posts/<slug>.comments.jsonl` | the comments, one a line |
+//! | `posts/<slug>.revisions.jsonl` | the earlier versions, one a line |
 //! | `media/<number>/<name>` | the pictures, under the addresses they have on the site |
 //!
-//! Numbers are kept, since addresses are made of them. Accounts, passwords of accounts, sessions, secrets and earlier
-//! versions of posts stay behind; drafts, email addresses and the passwords of protected posts come along.
+//! Numbers are kept, since addresses are made of them. Accounts, passwords of accounts, sessions and secrets stay behind,
+//! and with them who saved a version; drafts, email addresses and the passwords of protected posts come along.
 
 mod export;
+mod files;
 mod head;
 mod import;
 mod lines;
@@ -38,10 +41,13 @@ const AUTHORS: &str = "authors.jsonl";
 const TERMS: &str = "categories_and_tags.jsonl";
 const MENU: &str = "menu.jsonl";
 const REDIRECTS: &str = "redirects.jsonl";
+const BLOCKS: &str = "blocks.jsonl";
+const LESSONS: &str = "spam.jsonl";
 const MEDIA: &str = "media.jsonl";
 const MEDIA_FOLDER: &str = "media";
 const RENDERED: &str = ".rendered.html";
 const COMMENTS: &str = ".comments.jsonl";
+const REVISIONS: &str = ".revisions.jsonl";
 
 /// Why an archive was not written or not read. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]

@@ -75,6 +75,9 @@ pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String
     head.time("trashed_at", post.trashed_at);
     head.time("created", Some(post.created_at));
     head.time("updated", Some(post.updated_at));
+    if post.version != 1 {
+        head.plain("version", post.version);
+    }
     head.plain("id", post.id);
     head.text("guid", post.guid.as_deref().unwrap_or_default());
     head.finish()
@@ -122,6 +125,7 @@ pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRec
         seo_description: text("seo_description")?,
         trashed_from: head.text(&["trashed_from"])?,
         trashed_at: time("trashed_at")?,
+        version: head.number(&["version"])?.unwrap_or(1),
         ..PostRecord::default()
     })
 }

@@ -34,6 +34,14 @@ async fn site() -> (Store, tempfile::TempDir) {
          VALUES (12, 'abc', 'ben-luc.jpg', 'image/jpeg', 2, 1, 7, 'Bến Lức', 1700000000000)",
         "INSERT INTO media_files (media_id, name, content_type, width, content)
          VALUES (12, 'ben-luc.jpg', 'image/jpeg', 2, x'00ff10'), (12, 'ben-luc-1.webp', 'image/webp', 1, x'0a0d000a')",
+        "UPDATE comments SET status = 'trash', trashed_from = 'waiting', taught = 'spam', score = 83, \
+         reasons = '{\"score\":null}' WHERE id = 3",
+        "UPDATE posts SET version = 3 WHERE id = 3",
+        "INSERT INTO revisions (post_id, version, kind, user_id, saved_at, title, source, format, standfirst)
+         VALUES (3, 1, 'save', NULL, 1700000000001, 'Một', 'Nguồn' || char(10), 'markdown', ''),
+                (3, 3, 'autosave', NULL, 1700000000002, 'Ba', '', 'html', 'Đoạn dẫn')",
+        "INSERT INTO blocks (kind, pattern, created_at) VALUES ('word', 'vay nóng', 9), ('host', 'spam.example', 8)",
+        "INSERT INTO spam_tokens (token, spam, ham) VALUES ('', 4, 7), ('word:vay', 4, 0)",
         "INSERT INTO users (email, name, role, password_hash, created_at) VALUES ('a@b.vn', 'A', 'editor', 'HASH', 1)",
     ] {
         sqlx::query(sql).execute(&mut *writing).await.unwrap();
@@ -85,6 +93,9 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("media", "SELECT * FROM media ORDER BY id"),
         ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
         ("post_media", "SELECT * FROM post_media ORDER BY post_id"),
+        ("revisions", "SELECT * FROM revisions ORDER BY post_id, version"),
+        ("blocks", "SELECT * FROM blocks ORDER BY id"),
+        ("spam_tokens", "SELECT * FROM spam_tokens ORDER BY token"),
         ("settings", "SELECT * FROM settings WHERE name <> 'secret' ORDER BY name"),
     ] {
         let rows = sqlx::query(sql).fetch_all(&mut *reading).await.unwrap();
@@ -211,6 +222,8 @@ async fn a_broken_archive_brings_nothing_and_says_where() {
             "comments.jsonl:1",
         ),
         ("categories_and_tags.jsonl", "\"id\":2", "\"id\":1", "categories_and_tags.jsonl:2"),
+        ("blocks.jsonl", "\"host\"", "\"odd\"", "blocks.jsonl:2"),
+        ("spam.jsonl", "\"ham\":7", "\"ham\":\"x\"", "spam.jsonl:1"),
     ] {
         let _ = fs::remove_dir_all(folder.path().join("archive"));
         export(&store, &folder.path().join("archive"), &zone()).await.unwrap();

@@ -1,0 +1,58 @@
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, SqliteConnection};
+
+use super::Rows;
+use crate::model::Milliseconds;
+
+/// A rule that blocks comments.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockRecord {
+    /// `address`, `email`, `word` or `host`.
+    pub kind: String,
+    pub pattern: String,
+    /// Unix milliseconds.
+    pub created_at: Milliseconds,
+}
+
+/// What the spam score has learned of a token: in how many comments of each kind it stood.
+#[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LessonRecord {
+    /// Empty: every comment.
+    pub token: String,
+    pub spam: i64,
+    pub ham: i64,
+}
+
+/// The rules, in the order in which they were made.
+pub fn stream_blocks(connection: &mut SqliteConnection) -> Rows<'_, BlockRecord> {
+    sqlx::query_as("SELECT kind, pattern, created_at FROM blocks ORDER BY id").fetch(connection)
+}
+
+/// Adds a rule.
+pub async fn insert_block(connection: &mut SqliteConnection, block: &BlockRecord) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO blocks (kind, pattern, created_at) VALUES ($1, $2, $3)")
+        .bind(&block.kind)
+        .bind(&block.pattern)
+        .bind(block.created_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// What was learned, by token.
+pub fn stream_lessons(connection: &mut SqliteConnection) -> Rows<'_, LessonRecord> {
+    sqlx::query_as("SELECT token, spam, ham FROM spam_tokens ORDER BY token").fetch(connection)
+}
+
+/// Adds what was learned of a token.
+pub async fn insert_lesson(connection: &mut SqliteConnection, lesson: &LessonRecord) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO spam_tokens (token, spam, ham) VALUES ($1, $2, $3)")
+        .bind(&lesson.token)
+        .bind(lesson.spam)
+        .bind(lesson.ham)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
