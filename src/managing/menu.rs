@@ -5,15 +5,14 @@ use url::Url;
 use crate::i18n::admin::admin_texts;
 use crate::managing::{Faults, tidy};
 use crate::model::address::Address;
-use crate::model::admin::menu::{Item, Menu, Offer, is_path, is_target};
+use crate::model::admin::menu::{Item, MOST_ITEMS, Menu, Offer, is_path, is_target};
 use crate::model::error::{Error, Rejection};
 use crate::reading::site::make_menu;
 use crate::state::State;
 use crate::store::menu::{self, ItemRow};
 use crate::store::terms;
 
-/// The longest menu, and the longest title and target in characters.
-const LONGEST_MENU: usize = 50;
+/// The longest title and target, in characters.
 const LONGEST_TITLE: usize = 80;
 const LONGEST_TARGET: usize = 2000;
 
@@ -60,8 +59,8 @@ fn item(row: ItemRow) -> Item {
 fn check(state: &State, items: Vec<Item>) -> Result<Vec<ItemRow>, Error> {
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).menu;
-    if items.len() > LONGEST_MENU {
-        return Err(Rejection::error("", (texts.too_many)(LONGEST_MENU)));
+    if items.len() > MOST_ITEMS {
+        return Err(Rejection::error("", (texts.too_many)(MOST_ITEMS)));
     }
     let mut faults = Faults::default();
     let mut rows = Vec::with_capacity(items.len());

@@ -12,6 +12,7 @@ pub enum Record {
         old_id: i64,
         body: String,
     },
+    MenuItem(MenuItem),
     LeftOut(LeftOut),
 }
 
@@ -174,6 +175,32 @@ pub struct Comment {
     pub status: CommentStatus,
     /// The login of the author who wrote it, where it was one.
     pub author: Option<String>,
+}
+
+/// An item of one of the old site's menus.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MenuItem {
+    /// The name of the menu it stands in.
+    pub menu: String,
+    pub old_id: i64,
+    /// The item that it stands below.
+    pub parent_old_id: Option<i64>,
+    pub order: i64,
+    /// Empty: that of its target.
+    pub title: String,
+    /// Where it leads; nowhere, if it only holds others.
+    pub target: Option<MenuTarget>,
+}
+
+/// Where an item of a menu leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MenuTarget {
+    /// A post or page, by its old number.
+    Entry(i64),
+    /// A category or tag, by its old number.
+    Term(i64),
+    /// An address, as it stood there.
+    Link(String),
 }
 
 /// Something that was read and is not brought over.

@@ -20,6 +20,7 @@ pub struct Report {
     attachments: u64,
     pictures: u64,
     redirects: u64,
+    menu_items: u64,
     present: u64,
     left_out: BTreeMap<LeftOut, u64>,
     warnings: Vec<String>,
@@ -63,9 +64,19 @@ impl Report {
         self.redirects += 1;
     }
 
+    /// Counts items of the menu.
+    pub fn count_menu_items(&mut self, number: u64) {
+        self.menu_items += number;
+    }
+
     /// Counts a post or page that an earlier import brought in.
     pub fn count_present(&mut self) {
         self.present += 1;
+    }
+
+    /// How many posts and pages an earlier import brought in.
+    pub fn present(&self) -> u64 {
+        self.present
     }
 
     pub fn leave_out(&mut self, what: impl Into<String>, reason: &'static str) {
@@ -155,6 +166,9 @@ impl fmt::Display for Report {
             write_line(f, self.pictures, "pictures", vec![])?;
         }
         write_line(f, self.redirects, "redirects from old addresses", vec![])?;
+        if self.menu_items > 0 {
+            write_line(f, self.menu_items, "items of the menu", vec![])?;
+        }
         if self.attachments > 0 {
             writeln!(f, "Seen:")?;
             let note = "used by their addresses; the files stay where they are".to_owned();

@@ -3,6 +3,7 @@
 mod author;
 mod comment;
 mod entry;
+mod menu;
 mod redirect;
 mod term;
 
@@ -10,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::record::{Entry, EntryKind, EntryStatus, Record, Site, Term, TermKind};
+use super::record::{Entry, EntryKind, EntryStatus, MenuItem, Record, Site, Term, TermKind};
 use super::report::Report;
 use super::wordpress::{Context, permalinks};
 use crate::store::{posts, settings, terms};
@@ -77,8 +78,13 @@ pub struct Writer<'a> {
     term_slugs: HashMap<(TermKind, String), String>,
     /// Of this import, so that two entries with the same are told apart.
     guids: HashSet<String>,
-    /// Where published entries are now, by old number.
+    /// Where published entries are now, by old number,
     places: HashMap<i64, String>,
+    /// and what they are called.
+    titles: HashMap<i64, String>,
+    /// Where categories and tags are now, and what they are called, by old number.
+    term_places: HashMap<i64, (String, String)>,
+    menu_items: Vec<MenuItem>,
     /// Pages by old number, and which of them stand below which.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
@@ -104,6 +110,9 @@ impl<'a> Writer<'a> {
             term_slugs: HashMap::new(),
             guids: HashSet::new(),
             places: HashMap::new(),
+            titles: HashMap::new(),
+            term_places: HashMap::new(),
+            menu_items: Vec::new(),
             pages: HashMap::new(),
             pages_below: Vec::new(),
             likely: Vec::new(),
@@ -122,6 +131,10 @@ impl<'a> Writer<'a> {
                 Ok(())
             }
             Record::Entry(entry) => self.write_entry(*entry).await,
+            Record::MenuItem(item) => {
+                self.menu_items.push(item);
+                Ok(())
+            }
             Record::LeftOut(left_out) => {
                 self.report.add(left_out);
                 Ok(())
@@ -178,6 +191,7 @@ impl<'a> Writer<'a> {
         if let Some(folder) = self.outlook.folder() {
             self.write_redirect(&folder, "/").await?;
         }
+        self.write_menu().await?;
         terms::recount(self.connection).await?;
         Ok(self.report)
     }

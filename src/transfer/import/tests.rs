@@ -116,6 +116,33 @@ async fn a_second_time_adds_nothing() {
 }
 
 #[tokio::test]
+async fn the_longest_menu_comes_along() {
+    let site = site().await;
+    let report = site.import("menus.xml").await.unwrap();
+    let menu = || async { crate::store::menu::list(&mut site.store.read().await.unwrap()).await.unwrap() };
+    let items: Vec<(String, String)> = menu().await.into_iter().map(|item| (item.title, item.target)).collect();
+    let expected = [
+        ("Xóm ấp", "/category/xom-ap"),
+        ("Giới thiệu", "/gioi-thieu"),
+        ("Bài mở hàng", "/posts/bai-dau"),
+        // In the place of what only held it.
+        ("Bạn bè", "https://ban.example/a"),
+    ];
+    assert_eq!(items, expected.map(|(title, target)| (title.to_owned(), target.to_owned())));
+    // One of the other menu, one of none, and five that are below others, lead nowhere, or to what is not shown.
+    assert_eq!(report.left_out("menu item"), 7);
+    let told = report.to_string();
+    assert!(told.contains("4  items of the menu") && told.contains("the menu is “Chính”"), "{told}");
+
+    // What was made of it since is nobody else's business.
+    let mut writing = site.store.write().await.unwrap();
+    crate::store::menu::replace(&mut writing, &[]).await.unwrap();
+    writing.commit().await.unwrap();
+    site.import("menus.xml").await.unwrap();
+    assert!(menu().await.is_empty());
+}
+
+#[tokio::test]
 async fn a_failure_or_a_rehearsal_changes_nothing() {
     let site = site().await;
     let error = site.import("broken.xml").await.unwrap_err().to_string();

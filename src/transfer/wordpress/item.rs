@@ -2,6 +2,7 @@
 
 pub mod author;
 mod comment;
+pub mod menu;
 pub mod term;
 pub mod value;
 
@@ -85,7 +86,6 @@ fn kind(item: &Element) -> Result<EntryKind, LeftOut> {
         "post" => return Ok(EntryKind::Post),
         "page" => return Ok(EntryKind::Page),
         "attachment" => return Ok(EntryKind::Attachment),
-        "nav_menu_item" => return Err(LeftOut::new("menu item", "menus are made of pages and categories here")),
         "revision" => return Err(LeftOut::new("revision", "earlier versions do not come along")),
         "" => return Err(LeftOut::new("item without a type", "it cannot be told what it is")),
         "oembed_cache" | "customize_changeset" | "custom_css" | "user_request" | "wp_global_styles" => {

@@ -7,7 +7,7 @@ mod dates;
 mod embeds;
 mod galleries;
 mod item;
-mod links;
+pub mod links;
 mod markup;
 mod paragraphs;
 pub mod permalinks;

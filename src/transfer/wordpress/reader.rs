@@ -143,6 +143,8 @@ impl<R: BufRead> Reader<R> {
             }
             "wp:category" => self.give_term(item::term::category(&element)),
             "wp:tag" => self.give_term(item::term::tag(&element)),
+            // Menus are named by their items.
+            "wp:term" if element.get("wp:term_taxonomy").trim() == "nav_menu" => {}
             "wp:term" => match item::term::any(&element) {
                 Ok(term) => self.give_term(term),
                 Err(left_out) => self.give_left_out(left_out),
@@ -214,8 +216,8 @@ impl<R: BufRead> Reader<R> {
 
     fn give_item(&mut self, element: &Element) {
         self.give_site();
-        if let Some(pattern) = item::pattern(element) {
-            self.ready.push_back(pattern);
+        if let Some(record) = item::pattern(element).or_else(|| item::menu::read(element)) {
+            self.ready.push_back(record);
             return;
         }
         // An item may name authors and terms that were not declared, as all do in WXR 1.0.

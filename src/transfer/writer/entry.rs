@@ -37,7 +37,7 @@ impl Writer<'_> {
         };
         // An address that leads to what is not shown would give its name away.
         if post.status == Status::Published {
-            self.write_redirects(&entry, place).await?;
+            self.write_redirects(&entry, &post.title, place).await?;
         }
         if post.kind == Kind::Page && entry.old_id > 0 {
             self.pages.insert(entry.old_id, id);
@@ -68,7 +68,7 @@ impl Writer<'_> {
         illustrate::note_shown(self.connection, new.id, &new.html, &new.image_src).await
     }
 
-    async fn write_redirects(&mut self, entry: &Entry, place: String) -> sqlx::Result<()> {
+    async fn write_redirects(&mut self, entry: &Entry, title: &str, place: String) -> sqlx::Result<()> {
         for path in &entry.old_paths {
             self.write_redirect(path, &place).await?;
         }
@@ -76,6 +76,7 @@ impl Writer<'_> {
         self.likely.extend(likely.map(|path| (path.clone(), Target::Place(place.clone()))));
         if entry.old_id > 0 {
             self.places.insert(entry.old_id, place);
+            self.titles.insert(entry.old_id, title.to_owned());
         }
         Ok(())
     }

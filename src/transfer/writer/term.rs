@@ -41,6 +41,9 @@ impl Writer<'_> {
             TermKind::Category => Address::Category(&slug).to_string(),
             TermKind::Tag => Address::Tag(&slug).to_string(),
         };
+        if let Some(old_id) = term.old_id {
+            self.term_places.insert(old_id, (target.clone(), term.name.clone()));
+        }
         if self.outlook.is_from_elsewhere() {
             for path in permalinks::term_paths(term, &self.outlook.parents) {
                 self.write_redirect(&path, &target).await?;
