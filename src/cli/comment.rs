@@ -24,7 +24,8 @@ pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, 
 }
 
 async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
-    let wanted = Wanted { status: Status::Waiting, author: None, before: None, after: 0, limit: 200 };
+    let wanted =
+        Wanted { status: Status::Waiting, author: None, words: Vec::new(), before: None, after: 0, limit: 200 };
     let mut reading = store.read().await?;
     let waiting = queue::list(&mut reading, wanted).await?;
     for comment in &waiting {

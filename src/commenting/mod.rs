@@ -13,6 +13,7 @@ mod reach;
 mod reply;
 pub mod retention;
 pub mod rule;
+pub mod search;
 mod send;
 pub mod spam;
 

@@ -9,6 +9,7 @@ use super::date::{self, Detail};
 use crate::commenting::Reach;
 use crate::commenting::judge::Findings;
 use crate::commenting::message::Message;
+use crate::commenting::search;
 use crate::commenting::spam::{Learned, clues, read_learned, score};
 use crate::config::SiteSettings;
 use crate::model::address::Address;
@@ -27,12 +28,22 @@ const PAGE: u32 = 25;
 /// Those that came meanwhile are shown at once, as many as this.
 const FRESH: u32 = 100;
 
-/// A page of the queue, from the start or after a place.
-pub async fn read_queue(state: &State, reach: Reach, status: Status, before: Option<Place>) -> Result<Page, Error> {
+/// A page of the queue, from the start or after a place: of all comments, or of those with every word of a text.
+pub async fn read_queue(
+    state: &State,
+    reach: Reach,
+    status: Status,
+    text: &str,
+    before: Option<Place>,
+) -> Result<Page, Error> {
+    let words = search::words(text);
+    if !words.is_empty() {
+        search::fold_comments(state).await?;
+    }
     let mut reading = state.store.read().await?;
     // First, so that what comes while the page is read counts as news.
     let newest = queue::newest(&mut reading).await?;
-    let wanted = Wanted { status, author: reach.author(), before, after: 0, limit: PAGE + 1 };
+    let wanted = Wanted { status, author: reach.author(), words, before, after: 0, limit: PAGE + 1 };
     let mut rows = queue::list(&mut reading, wanted).await?;
     let more = rows.len() > PAGE as usize;
     rows.truncate(PAGE as usize);
@@ -45,7 +56,7 @@ pub async fn read_queue(state: &State, reach: Reach, status: Status, before: Opt
 pub async fn read_fresh(state: &State, reach: Reach, status: Status, after: i64) -> Result<Page, Error> {
     let mut reading = state.store.read().await?;
     let newest = queue::newest(&mut reading).await?;
-    let wanted = Wanted { status, author: reach.author(), before: None, after, limit: FRESH };
+    let wanted = Wanted { status, author: reach.author(), words: Vec::new(), before: None, after, limit: FRESH };
     let rows = queue::list(&mut reading, wanted).await?;
     let entries = present_all(&mut reading, &state.settings().site, rows).await?;
     let counts = queue::count(&mut reading, reach.author()).await?;

@@ -68,10 +68,14 @@ async fn invite(state: &State, address: SocketAddr) {
 
 /// What goes on beside answering.
 async fn run_chores(state: State) {
-    // Until it is done, searches miss what is old. What goes wrong is in the log.
-    let preparing = writing::prepare_search(&state);
+    // Until it is done, searches miss what is old, and the first search for a comment waits. What goes wrong is in the
+    // log.
+    let preparing = async {
+        let _ = writing::prepare_search(&state).await;
+        let _ = commenting::search::fold_comments(&state).await;
+    };
     let retention = commenting::retention::run(state.clone());
-    let (_, (), ()) = tokio::join!(preparing, writing::schedule::run(state.clone()), retention);
+    tokio::join!(preparing, writing::schedule::run(state.clone()), retention);
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.

@@ -21,6 +21,7 @@ mod moderator;
 mod old_addresses;
 mod people;
 mod posts;
+mod queue;
 mod redirects;
 mod roles;
 mod search;

@@ -16,8 +16,8 @@ const INTERVAL: Duration = Duration::from_secs(15);
 
 /// The comments of one status.
 #[component]
-pub fn QueueList(status: Status, page: Page) -> impl IntoView {
-    let queue = Queue::new(status, page);
+pub fn QueueList(status: Status, text: String, page: Page) -> impl IntoView {
+    let queue = Queue::new(status, text, page);
     let texts = &queue.texts.comments;
     keys::listen(queue);
     watch(queue);
@@ -25,7 +25,7 @@ pub fn QueueList(status: Status, page: Page) -> impl IntoView {
     // A comment that was edited is shown anew.
     let key = |entry: &Entry| (entry.id, entry.name.clone(), entry.source.clone());
     view! {
-        <Tabs view=View::Queue(status) counts=queue.counts />
+        <Tabs view=View::Queue(status) counts=queue.counts text=queue.text.get_value() />
         <div class="comment-queue">
             <div role="status">
                 <Show when=move || { queue.fresh.get() > 0 }>
@@ -105,6 +105,12 @@ fn Tools(queue: Queue) -> impl IntoView {
 #[component]
 fn Empty(queue: Queue) -> impl IntoView {
     let texts = &queue.texts.comments;
+    if queue.is_search() {
+        return view! {
+            <section class="empty-state"><Drawn icon=Icon::Search /><h2>{texts.none_found}</h2></section>
+        }
+        .into_any();
+    }
     let is_done = queue.status == Status::Waiting;
     view! {
         <section class="empty-state">
@@ -113,4 +119,5 @@ fn Empty(queue: Queue) -> impl IntoView {
             {is_done.then(|| view! { <p>{texts.none_waiting_text}</p> })}
         </section>
     }
+    .into_any()
 }

@@ -25,6 +25,8 @@ pub enum Form {
 #[derive(Clone, Copy)]
 pub struct Queue {
     pub status: Status,
+    /// What is looked for; empty: everything is shown.
+    pub text: StoredValue<String>,
     pub entries: RwSignal<Vec<Entry>>,
     pub counts: RwSignal<Counts>,
     /// Whether there are older ones.
@@ -47,10 +49,11 @@ pub struct Queue {
 
 impl Queue {
     /// A queue as the server tells it.
-    pub fn new(status: Status, page: Page) -> Queue {
+    pub fn new(status: Status, text: String, page: Page) -> Queue {
         let Page { entries, counts, more, newest } = page;
         Queue {
             status,
+            text: StoredValue::new(text),
             current: RwSignal::new(entries.first().map(|entry| entry.id)),
             entries: RwSignal::new(entries),
             counts: RwSignal::new(counts),
@@ -66,6 +69,11 @@ impl Queue {
             expiry: use_expiry(),
             owner: StoredValue::new(Owner::current()),
         }
+    }
+
+    /// Whether only some comments are shown.
+    pub fn is_search(self) -> bool {
+        self.text.try_with_value(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// What can be decided here.
@@ -133,7 +141,10 @@ impl Queue {
         spawn_local(async move {
             // The next look may work: so a failure is not told.
             if let Ok(news) = self.noted(read_comment_news(self.status, newest).await) {
-                self.fresh.try_set(news.fresh);
+                // Nobody knows yet whether they are what is looked for.
+                if !self.is_search() {
+                    self.fresh.try_set(news.fresh);
+                }
                 self.count(news.counts);
             }
         });
@@ -162,8 +173,9 @@ impl Queue {
         let Some(last) = self.entries.try_with_untracked(|entries| entries.last().map(|entry| entry.place)) else {
             return;
         };
+        let text = self.text.try_get_value().unwrap_or_default();
         spawn_local(async move {
-            match self.noted(list_comments(self.status, last).await) {
+            match self.noted(list_comments(self.status, text, last).await) {
                 Ok(page) => {
                     self.more.try_set(page.more);
                     self.count(page.counts);

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::admin::search;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::comment::{Counts, Status};
 use crate::model::admin::desk::Desk;
@@ -23,6 +24,14 @@ impl View {
         }
     }
 
+    /// Its address, with what is looked for.
+    pub fn address(self, text: &str) -> String {
+        match self {
+            View::Queue(_) => search::address(&self.path(), "text", text, ""),
+            View::Rules => self.path(),
+        }
+    }
+
     /// Its address.
     pub fn path(self) -> String {
         match self {
@@ -35,7 +44,11 @@ impl View {
 
 /// The statuses, and for editors the rules.
 #[component]
-pub fn Tabs(view: View, #[prop(optional)] counts: Option<RwSignal<Counts>>) -> impl IntoView {
+pub fn Tabs(
+    view: View,
+    #[prop(optional)] counts: Option<RwSignal<Counts>>,
+    #[prop(optional)] text: String,
+) -> impl IntoView {
     let admin_texts = use_admin_texts();
     let texts = &admin_texts.comments;
     let tab = move |of: View, name: &'static str| {
@@ -46,7 +59,7 @@ pub fn Tabs(view: View, #[prop(optional)] counts: Option<RwSignal<Counts>>) -> i
         let count = count.map(|(counts, status)| {
             view! { " " <span class="count">{move || counts.with(|counts| counts.of(status))}</span> }
         });
-        view! { <li><a href=of.path() aria-current=(of == view).then_some("page")>{name}{count}</a></li> }
+        view! { <li><a href=of.address(&text) aria-current=(of == view).then_some("page")>{name}{count}</a></li> }
     };
     let statuses = Status::ALL.map(|status| tab(View::Queue(status), texts.status(status)));
     let is_editor = use_context::<Desk>().is_some_and(|desk| desk.user.role >= Role::Editor);

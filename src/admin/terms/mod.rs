@@ -5,7 +5,6 @@ mod form;
 mod item;
 mod merge;
 mod redirects;
-mod search;
 mod tags;
 mod work;
 

@@ -4,12 +4,12 @@ use leptos::web_sys::SubmitEvent;
 use leptos_router::hooks::use_query_map;
 
 use super::Tabs;
-use super::search::{Search, address};
 use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::field::{Faults, Summary, TextField};
 use crate::admin::icon::{Drawn, Icon};
 use crate::admin::layout::Heading;
 use crate::admin::loaded::loaded;
+use crate::admin::search::{Search, address};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::redirects::{add_redirect, list_redirects, remove_redirect};
 use crate::browser;

@@ -4,11 +4,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::form::TermForm;
 use super::item::TermItem;
-use super::search::Search;
 use super::work::{Open, Work};
 use crate::admin::dialog::Confirmation;
 use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::loaded::loaded;
+use crate::admin::search::{self, Search};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::terms::remove_unused_tags;
 use crate::i18n::admin::use_admin_texts;
@@ -60,7 +60,7 @@ pub fn Tags(terms: Resource<Result<Terms, Error>>) -> impl IntoView {
 }
 
 fn address(search: &str, after: &str) -> String {
-    super::search::address("/admin/terms", "tag", search, after)
+    search::address("/admin/terms", "tag", search, after)
 }
 
 /// Removes what nobody uses, once it is confirmed.

@@ -4,9 +4,13 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::comment::{Changed, Counts, Decision, Edit, Entry, Former, News, Page, Place, Status};
 use crate::model::error::Error;
 
-/// A page of the queue: from the newest on, or from a place.
+/// A page of the queue: from the newest on, or from a place; with a text, only what has its words.
 #[server(endpoint = "admin/comments", input = GetUrl, output = Json)]
-pub async fn list_comments(status: Status, before: Option<Place>) -> Result<Page, Error> {
+pub async fn list_comments(
+    status: Status,
+    #[server(default)] text: String,
+    before: Option<Place>,
+) -> Result<Page, Error> {
     use crate::commenting::Reach;
     use crate::reading::queue::read_queue;
     use crate::request::guard::require_author;
@@ -14,7 +18,7 @@ pub async fn list_comments(status: Status, before: Option<Place>) -> Result<Page
 
     let read = async {
         let moderator = require_author().await?;
-        read_queue(&state()?, Reach::of(&moderator.user), status, before).await
+        read_queue(&state()?, Reach::of(&moderator.user), status, &text, before).await
     };
     answer(read.await)
 }

@@ -15,6 +15,8 @@ pub struct CommentsTexts {
     pub none_waiting: &'static str,
     pub none_waiting_text: &'static str,
     pub none: &'static str,
+    pub search: &'static str,
+    pub none_found: &'static str,
 
     pub choose_all: &'static str,
     pub choose: fn(&str) -> String,
@@ -123,6 +125,8 @@ pub const VI: CommentsTexts = CommentsTexts {
     none_waiting: "Hết việc rồi",
     none_waiting_text: "Không còn bình luận nào chờ duyệt. Bình luận mới sẽ tự báo ở đây.",
     none: "Không có bình luận nào ở đây",
+    search: "Tìm tên, email, chữ trong bình luận",
+    none_found: "Không tìm thấy bình luận nào",
 
     choose_all: "Chọn cả trang",
     choose: |name| format!("Chọn bình luận của {name}"),
@@ -195,6 +199,8 @@ pub const EN: CommentsTexts = CommentsTexts {
     none_waiting: "All done",
     none_waiting_text: "No comment waits. New ones will be announced here.",
     none: "There are no comments here",
+    search: "Search names, emails, words",
+    none_found: "No comment was found",
 
     choose_all: "Select the page",
     choose: |name| format!("Select the comment by {name}"),

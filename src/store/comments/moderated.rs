@@ -89,7 +89,7 @@ pub async fn edit(
     source: &str,
     html: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET name = $2, source = $3, html = $4, edited_at = $5 WHERE id = $1")
+    sqlx::query("UPDATE comments SET name = $2, source = $3, html = $4, edited_at = $5, folded = NULL WHERE id = $1")
         .bind(id)
         .bind(name)
         .bind(source)

@@ -37,7 +37,8 @@ pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Resul
 /// the email address, and the reasons of the spam score quote the name, so these go too.
 pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -> sqlx::Result<()> {
     sqlx::query(
-        "UPDATE comments SET name = $2, email = '', address = NULL, reasons = '', guid = 'erased:' || id WHERE id = $1",
+        "UPDATE comments SET name = $2, email = '', address = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
+         WHERE id = $1",
     )
     .bind(id)
     .bind(name)
@@ -49,7 +50,7 @@ pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -
 /// Forgets from where comments older than `before` were sent: at most `most` of them. Gives back how many it were.
 pub async fn forget_addresses(connection: &mut SqliteConnection, before: Milliseconds, most: u32) -> sqlx::Result<u64> {
     let done = sqlx::query(
-        "UPDATE comments SET address = NULL WHERE id IN
+        "UPDATE comments SET address = NULL, folded = NULL WHERE id IN
          (SELECT id FROM comments WHERE address IS NOT NULL AND created_at < $1 ORDER BY created_at LIMIT $2)",
     )
     .bind(before)

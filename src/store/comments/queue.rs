@@ -1,10 +1,11 @@
 //! The moderators' queue.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::Status;
 use crate::model::Milliseconds;
 use crate::model::admin::comment::{Counts, Place};
+use crate::store::escape;
 
 /// A comment as a moderator sees it.
 #[derive(Clone, Debug, FromRow)]
@@ -32,10 +33,12 @@ pub struct EntryRow {
 }
 
 /// Which comments to list. `author`: only those on the posts of this one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Wanted {
     pub status: Status,
     pub author: Option<i64>,
+    /// Folded, all of which stand in the comment or in the title of its post.
+    pub words: Vec<String>,
     /// Only those before this place.
     pub before: Option<Place>,
     /// Only those with a greater id.
@@ -52,20 +55,43 @@ const COLUMNS: &str =
 /// Comments of one status, newest first.
 pub async fn list(connection: &mut SqliteConnection, wanted: Wanted) -> sqlx::Result<Vec<EntryRow>> {
     let Place(at, id) = wanted.before.unwrap_or(Place(i64::MAX, i64::MAX));
-    let sql = format!(
-        "{COLUMNS} WHERE c.status = $1 AND (c.created_at, c.id) < ($2, $3) AND c.id > $4
-           AND ($5 IS NULL OR p.author_id = $5)
-         ORDER BY c.created_at DESC, c.id DESC LIMIT $6"
-    );
-    sqlx::query_as(AssertSqlSafe(sql))
-        .bind(wanted.status.as_str())
-        .bind(at)
-        .bind(id)
-        .bind(wanted.after)
-        .bind(wanted.author)
-        .bind(wanted.limit)
+    let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+    query.push(" WHERE c.status = ").push_bind(wanted.status.as_str());
+    query.push(" AND (c.created_at, c.id) < (").push_bind(at).push(", ").push_bind(id);
+    query.push(") AND c.id > ").push_bind(wanted.after);
+    if let Some(author) = wanted.author {
+        query.push(" AND p.author_id = ").push_bind(author);
+    }
+    for word in &wanted.words {
+        let pattern = format!("%{}%", escape(word));
+        query.push(" AND (c.folded LIKE ").push_bind(pattern.clone());
+        query.push(" ESCAPE '\\' OR p.title_folded LIKE ").push_bind(pattern).push(" ESCAPE '\\')");
+    }
+    query.push(" ORDER BY c.created_at DESC, c.id DESC LIMIT ").push_bind(wanted.limit);
+    query.build_query_as().fetch_all(connection).await
+}
+
+/// What of a comment is searched.
+#[derive(Clone, Debug, FromRow)]
+pub struct UnfoldedRow {
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    pub address: Option<String>,
+    pub source: String,
+}
+
+/// Some of the comments that are not folded yet.
+pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UnfoldedRow>> {
+    sqlx::query_as("SELECT id, name, email, address, source FROM comments WHERE folded IS NULL ORDER BY id LIMIT 500")
         .fetch_all(connection)
         .await
+}
+
+/// Keeps the folded form of a comment.
+pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE comments SET folded = $2 WHERE id = $1").bind(id).bind(folded).execute(connection).await?;
+    Ok(())
 }
 
 /// One comment, whatever its status.

@@ -9,9 +9,9 @@ use crate::admin::icon::{Drawn, Icon};
 /// How long somebody has not typed when the search begins by itself.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Searches a list; the words stand in the page's address under `name`.
+/// Searches a list; the words stand in the page's address under `name`. `path` is that of the whole list.
 #[component]
-pub fn Search(name: &'static str, label: &'static str, path: &'static str) -> impl IntoView {
+pub fn Search(name: &'static str, label: &'static str, #[prop(into)] path: Signal<String>) -> impl IntoView {
     let query = use_query_map();
     let navigate = use_navigate();
     let words = RwSignal::new(query.with_untracked(|query| query.get(name).unwrap_or_default()));
@@ -21,7 +21,7 @@ pub fn Search(name: &'static str, label: &'static str, path: &'static str) -> im
         let words = words.get_untracked();
         if words.trim() != known.get_untracked() {
             navigate(
-                &address(path, name, words.trim(), ""),
+                &address(&path.get_untracked(), name, words.trim(), ""),
                 NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() },
             );
         }
@@ -59,7 +59,8 @@ pub fn address(path: &str, name: &str, search: &str, after: &str) -> String {
     let pairs = [(name, search), ("after", after)];
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
     let pairs: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    let sign = if path.contains('?') { '&' } else { '?' };
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}{sign}{}", pairs.join("&")) }
 }
 
 /// Percent-encodes a text for a query (RFC 3986, section 2.1): all but what is never special.
