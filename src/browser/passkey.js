@@ -23,11 +23,12 @@ globalThis.longan_passkey = (() => {
         transports: credential.response.getTransports?.() ?? [],
       });
     },
-    async get(options) {
+    // `how`: `mediation` and `signal`, as `navigator.credentials.get` takes them.
+    async get(options, how) {
       const { publicKey } = JSON.parse(options);
       publicKey.challenge = read(publicKey.challenge);
       publicKey.allowCredentials = keys(publicKey.allowCredentials);
-      const credential = await navigator.credentials.get({ publicKey });
+      const credential = await navigator.credentials.get({ publicKey, ...how });
       const { authenticatorData, clientDataJSON, signature, userHandle } = credential.response;
       return answer(credential, {
         authenticatorData: write(authenticatorData),

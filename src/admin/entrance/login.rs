@@ -24,11 +24,13 @@ pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.passkey weight=Weight::Second next /> }
     });
+    // Browsers offer passkeys among the names they fill in.
+    let names = if takes_passkeys { "username webauthn" } else { "username" };
     let body = view! {
         <h1>{texts.login_title}</h1>
         <Summary errors=&errors />
         <form method="post" action="/admin/login">
-            <Field name="email" label=texts.email kind="email" autocomplete="username" value=email autofocus=true errors=&errors />
+            <Field name="email" label=texts.email kind="email" autocomplete=names value=email autofocus=true errors=&errors />
             <Field name="password" label=texts.password kind="password" autocomplete="current-password" errors=&errors />
             <input r#type="hidden" name="next" value=next />
             <button class="button large wide">{texts.log_in}</button>
