@@ -8,7 +8,7 @@ use longan::store::comments::{self, NewComment, Status};
 use longan::store::now;
 use longan::store::posts::{self, Kind, NewPost};
 
-use crate::site::{AUTHOR, Site};
+use crate::site::{AUTHOR, Site, between};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -112,4 +112,24 @@ async fn the_page_shows_it() {
         assert!(page.contains(words), "no {words}");
     }
     assert!(page.contains("Chữ đậm &lt;thường&gt;"));
+}
+
+#[tokio::test]
+async fn what_waits_is_where_its_number_leads() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Editor).await;
+    let get = async |url: &str| {
+        let request = Request::get(url).header(header::COOKIE, &cookie).body(Body::empty());
+        site.ask(request.unwrap()).await.body
+    };
+    let page = get("/admin").await;
+    let list = between(&page, "class=\"waiting-list\"", "</ul>");
+    let links: Vec<&str> = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(links.len(), 4, "{list}");
+    for link in links {
+        let page = get(link).await;
+        let tabs = between(&page, "class=\"tabs\"", "</nav>");
+        let here = tabs.split("<a ").find(|tab| tab.contains("aria-current=\"page\"")).unwrap_or_default();
+        assert!(here.contains(&format!("href=\"{link}\"")), "{link} leads to {here}");
+    }
 }

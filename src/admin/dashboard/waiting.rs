@@ -29,9 +29,9 @@ pub fn Waiting(waiting: Pile, spam: i64, scheduled: Pile, drafts: Pile) -> impl 
             <h2 class="visually-hidden" id="dashboard-waits">{texts.waits}</h2>
             <ul class="waiting-list">
                 {item("/admin/comments", waiting.count, texts.waiting, oldest)}
-                {item("/admin/comments?status=Spam", spam, texts.spam, None)}
-                {item("/admin/posts?status=Scheduled", scheduled.count, texts.scheduled, next)}
-                {item("/admin/posts?status=Draft", drafts.count, texts.drafts, changed)}
+                {item("/admin/comments?status=spam", spam, texts.spam, None)}
+                {item("/admin/posts?status=scheduled", scheduled.count, texts.scheduled, next)}
+                {item("/admin/posts?status=draft", drafts.count, texts.drafts, changed)}
             </ul>
         </section>
     }
