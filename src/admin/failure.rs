@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
-use super::layout::Heading;
+use super::head::Head;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
+use crate::model::admin::desk::Desk;
 use crate::model::error::Error;
 
 /// Whether a call has told that nobody is logged in any more. A page keeps what is typed, and this asks to log in again.
@@ -77,14 +78,20 @@ pub fn ExpiryBanner() -> impl IntoView {
 pub fn FailurePage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) -> impl IntoView {
     let texts = use_admin_texts();
     let text = explain(&error);
+    let site = use_context::<Desk>().map(|desk| desk.title).unwrap_or_default();
+    // What is not there, or not for whoever asks, is so a second time.
+    let retry = retry.filter(|_| !matches!(error, Error::NotFound | Error::Forbidden));
     view! {
-        <Heading title=text />
-        <p class="actions">
-            {retry.map(|retry| view! {
-                <button type="button" class="button" on:click=move |_| retry.run(())>{texts.desk.try_again}</button>
-            })}
-            <a class="button quiet" href="/admin">{texts.dashboard.title}</a>
-        </p>
+        <Head title=format!("{text} – {site}") />
+        <section class="refusal">
+            <h1>{text}</h1>
+            <p class="actions">
+                {retry.map(|retry| view! {
+                    <button type="button" class="button" on:click=move |_| retry.run(())>{texts.desk.try_again}</button>
+                })}
+                <a class="button quiet" href="/admin">{texts.dashboard.title}</a>
+            </p>
+        </section>
     }
 }
 

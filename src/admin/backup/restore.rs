@@ -1,7 +1,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::admin::failure::{explain, use_expiry};
+use crate::admin::failure::{explain_in, use_expiry};
 use crate::browser::{self, sending};
 use crate::i18n::admin::size::size;
 use crate::i18n::admin::use_admin_texts;
@@ -33,7 +33,7 @@ pub fn RestoreForm() -> impl IntoView {
     let refuse = move |error: Error| {
         let rejections = match error {
             Error::Rejected(rejections) => rejections,
-            error => vec![Rejection { field: "backup-file".to_owned(), text: explain(&error) }],
+            error => vec![Rejection { field: "backup-file".to_owned(), text: explain_in(texts, &error) }],
         };
         if let Some(first) = rejections.first() {
             browser::focus(&first.field);

@@ -84,7 +84,7 @@ fn SaveLine(manuscript: Manuscript) -> impl IntoView {
         SaveState::Offline | SaveState::Expired => "save-state offline",
         SaveState::Broken | SaveState::Refused | SaveState::Parted | SaveState::Stopped(_) => "save-state failed",
         SaveState::Resting if manuscript.is_dirty.get() && no_room() => "save-state failed",
-        SaveState::Resting if manuscript.is_dirty.get() => "save-state unsaved",
+        SaveState::Resting if manuscript.is_dirty.get() || manuscript.id.get().is_none() => "save-state unsaved",
         SaveState::Resting => "save-state",
     };
     view! { <span class=class role="status">{words}</span> }

@@ -40,6 +40,7 @@ use super::loaded::loaded;
 use super::toast::use_toaster;
 use crate::admin::head::Head;
 use crate::api::admin::posts::read_post;
+use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::desk::Desk;
 use crate::model::admin::post::{Editing, Intent, Kind, Status};
@@ -118,6 +119,9 @@ fn Editor(kind: Kind, editing: Editing, adopt: Callback<i64>) -> impl IntoView {
     let rendering = Rendering::follow(manuscript);
     Effect::new(move || {
         manuscript.watch();
+        if manuscript.id.get_untracked().is_none() {
+            browser::focus("post-title");
+        }
         if is_wide() {
             manuscript.pane.set(Pane::Preview);
         }

@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::Dialog;
 use super::shelf::Shown;
-use crate::admin::failure::{explain, use_expiry};
+use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::icon::{Drawn, Icon};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::media::{delete_medium, describe_medium, list_uses};
@@ -40,7 +40,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
         spawn_local(async move {
             match list_uses(id).await {
                 Ok(found) => uses.set(Some(found)),
-                Err(error) => failure.set(Some(explain(&error))),
+                Err(error) => failure.set(Some(explain_in(texts, &error))),
             }
         })
     };
@@ -57,7 +57,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
                     chosen.set(None);
                     toaster.tell(texts.media.alt_saved);
                 }
-                Err(error) => failure.set(Some(explain(&error))),
+                Err(error) => failure.set(Some(explain_in(texts, &error))),
             }
         });
     };
@@ -77,7 +77,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
                     toaster.tell(texts.media.deleted);
                 }
                 Err(error) => {
-                    failure.set(Some(explain(&error)));
+                    failure.set(Some(explain_in(texts, &error)));
                     look();
                 }
             }

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::admin::failure::explain;
+use crate::admin::failure::explain_in;
 use crate::api::admin::media::list_media;
+use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::media::{Medium, Search, Shelf};
 
 /// The part of the library that is on the screen. A clone is another handle to the same one.
@@ -17,6 +18,7 @@ pub struct Shown {
     limit: RwSignal<u64>,
     /// Counts the searches: an answer to one before the last is late.
     round: StoredValue<u32>,
+    texts: &'static AdminTexts,
 }
 
 impl Shown {
@@ -29,6 +31,7 @@ impl Shown {
             older: RwSignal::new(shelf.older),
             limit: RwSignal::new(shelf.limit),
             round: StoredValue::new(0),
+            texts: use_admin_texts(),
         }
     }
 
@@ -88,7 +91,7 @@ impl Shown {
                         media.extend(shelf.media);
                     });
                 }
-                Err(error) => self.failure.set(Some(explain(&error))),
+                Err(error) => self.failure.set(Some(explain_in(self.texts, &error))),
             }
         });
     }

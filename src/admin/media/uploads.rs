@@ -1,11 +1,10 @@
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
-use crate::admin::failure::{Expiry, explain, use_expiry};
+use crate::admin::failure::{Expiry, explain_in, use_expiry};
 use crate::admin::toast::{Toaster, use_toaster};
 use crate::browser::upload::{self, News};
-use crate::i18n::admin::media::MediaTexts;
-use crate::i18n::admin::use_admin_texts;
+use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::media::Medium;
 use crate::model::error::Error;
 
@@ -19,7 +18,7 @@ pub struct Uploads {
     limit: Signal<u64>,
     done: Callback<Medium, bool>,
     arrived: StoredValue<usize>,
-    texts: &'static MediaTexts,
+    texts: &'static AdminTexts,
     toaster: Toaster,
     expiry: Expiry,
 }
@@ -54,7 +53,7 @@ pub fn provide_uploads(limit: Signal<u64>, done: Callback<Medium, bool>) -> Uplo
         limit,
         done,
         arrived: StoredValue::new(0),
-        texts: &use_admin_texts().media,
+        texts: use_admin_texts(),
         toaster: use_toaster(),
         expiry: use_expiry(),
     }
@@ -75,7 +74,7 @@ impl Uploads {
             self.list.update(|list| list.push(Upload { number, name: name.clone(), size, stage }));
             let limit = self.limit.get_untracked();
             if size > limit {
-                stage.set(Stage::Refused((self.texts.too_large)(&self.texts.amount(limit))));
+                stage.set(Stage::Refused((self.texts.media.too_large)(&self.texts.media.amount(limit))));
                 continue;
             }
             self.begin(number, &name, stage);
@@ -115,7 +114,7 @@ impl Uploads {
         self.forget(number);
         match self.done.run(medium) {
             true => self.arrived.update_value(|arrived| *arrived += 1),
-            false => self.toaster.tell(self.texts.already_there),
+            false => self.toaster.tell(self.texts.media.already_there),
         }
         let goes_on = self.list.with_untracked(|list| {
             list.iter().any(|upload| matches!(upload.stage.get_untracked(), Stage::Sending(_) | Stage::Preparing))
@@ -123,13 +122,13 @@ impl Uploads {
         let arrived = self.arrived.get_value();
         if !goes_on && arrived > 0 {
             self.arrived.set_value(0);
-            self.toaster.tell((self.texts.added_count)(arrived));
+            self.toaster.tell((self.texts.media.added_count)(arrived));
         }
     }
 
     fn fail(self, stage: RwSignal<Stage>, error: &Error) {
         self.expiry.note::<()>(&Err(error.clone()));
-        let text = explain(error);
+        let text = explain_in(self.texts, error);
         stage.set(match error {
             Error::Rejected(_) => Stage::Refused(text),
             _ => Stage::Failed(text),

@@ -14,6 +14,7 @@ use crate::model::admin::users::Member;
 #[component]
 pub fn List(members: Vec<Member>) -> impl IntoView {
     let words = &use_admin_texts().users;
+    let are_others = members.len() > 1;
     let rows = members.into_iter().map(|member| view! { <Row member /> }).collect_view();
     view! {
         <table class="admin-table" role="table">
@@ -27,7 +28,7 @@ pub fn List(members: Vec<Member>) -> impl IntoView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <p class="hint">{words.reset} ": " {words.reset_hint}</p>
+        {are_others.then(|| view! { <p class="hint">{words.reset} ": " {words.reset_hint}</p> })}
     }
 }
 
