@@ -2,11 +2,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::{ConnectInfo, Request};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
+use tower::ServiceExt;
 
 use super::{connections, metrics};
 use crate::commenting;
@@ -118,6 +120,12 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     let watching = tokio::spawn(watch_others(state.clone()));
     let chores = tokio::spawn(run_chores(state.clone()));
     let router = super::router(state.clone());
+    let doors = move |peer: SocketAddr| {
+        router.clone().map_request(move |mut request: Request| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request
+        })
+    };
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
     let stopping = Arc::new(Notify::new());
@@ -137,7 +145,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         sleep(GRACE).await;
     };
     tokio::select! {
-        () = connections::serve(listener, router, state, stop) => {}
+        () = connections::serve(listener, doors, state, stop) => {}
         () = patience => tracing::warn!("some answers took too long and were cut off"),
     }
     if let Some(metrics) = metrics {

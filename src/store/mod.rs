@@ -76,7 +76,16 @@ impl Store {
     /// A transaction to write in. Nothing is kept unless it is committed.
     pub async fn write(&self) -> sqlx::Result<Writing> {
         // IMMEDIATE takes the lock now, within the busy timeout; a deferred one could fail half-way.
-        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
+        let transaction = match begun {
+            // When a disk is full, or fails, SQLite ends the transaction by itself (SQLite, "Transactions", section
+            // 3.1), and sqlx goes on counting it: the connection is of no more use. A new one is.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer.acquire().await?.close().await?;
+                self.writer.begin_with("BEGIN IMMEDIATE").await?
+            }
+            begun => begun?,
+        };
         Ok(Writing::new(transaction, self.changes.clone()))
     }
 
@@ -174,6 +183,18 @@ mod tests {
             store.close().await;
             let file = folder.path().join("test.db");
             assert!(!beside(&file, "-wal").exists() && !beside(&file, "-shm").exists());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_transaction_that_the_database_has_ended_does_not_end_all_writing() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        // As it does by itself when a disk is full.
+        sqlx::raw_sql("ROLLBACK").execute(&mut *writing).await.unwrap();
+        assert!(writing.commit().await.is_err());
+        for _ in 0..2 {
+            store.write().await.unwrap().commit().await.unwrap();
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::server::{Server, isolate, longan};
 
 fn fault(command: &mut Command) -> String {
     let Err(said) = Server::try_start(command) else { panic!("it started") };
-    let line = said.lines().find(|line| line.starts_with("longan: ")).unwrap_or_else(|| panic!("no cause in {said}"));
-    line.to_owned()
+    let cause = said.split_once("longan: ").unwrap_or_else(|| panic!("no cause in {said}")).1;
+    cause.to_owned()
 }
 
 /// The program without the right to write everything, should we have it.

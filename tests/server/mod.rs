@@ -49,7 +49,10 @@ impl Server {
             assert!(!process.wait().unwrap().success(), "it ended well without serving:\n{said}");
             return Err(said);
         };
-        let address = line.rsplit("http://").next().unwrap().trim().to_owned();
+        let address = line.rsplit("http://").next().unwrap();
+        // As JSON, the line goes on.
+        let end = address.find(|c: char| !c.is_ascii_digit() && !".:".contains(c)).unwrap_or(address.len());
+        let address = address[..end].to_owned();
         let log = Arc::new(Mutex::new(said));
         // A server whose log nobody takes would stumble over it.
         thread::spawn({

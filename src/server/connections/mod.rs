@@ -3,15 +3,16 @@
 
 mod seats;
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
+use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -22,7 +23,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
-use tower::ServiceExt;
+use tower::{Service, ServiceExt};
 
 use crate::state::State;
 use seats::{Seat, Seats};
@@ -47,7 +48,15 @@ const FULL: &[u8] =
     The server has no room for more connections now. Please come again\n";
 
 /// Serves connections until `stop`, and then until all answers under way are finished.
-pub async fn serve(listener: TcpListener, router: Router, state: State, stop: impl Future<Output = ()>) {
+/// `doors` gives each connection a service that knows who is at the other end.
+pub async fn serve<S>(
+    listener: TcpListener,
+    doors: impl Fn(SocketAddr) -> S,
+    state: State,
+    stop: impl Future<Output = ()>,
+) where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
+{
     let seats = Arc::new(Seats::new(&state.settings().server));
     let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(TURNED_AWAY)));
     tokio::pin!(stop);
@@ -67,7 +76,7 @@ pub async fn serve(listener: TcpListener, router: Router, state: State, stop: im
         };
         let address = peer.ip().to_canonical();
         match seats.take(address, is_trusted(&state, address)) {
-            Some(seat) => drop(tokio::spawn(attend(stream, peer, router.clone(), seat, connections.watcher()))),
+            Some(seat) => drop(tokio::spawn(attend(stream, doors(peer), seat, connections.watcher()))),
             None => turn_away(stream, &turned_away),
         }
     }
@@ -86,15 +95,15 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-async fn attend(stream: TcpStream, peer: SocketAddr, router: Router, _seat: Seat, watcher: Watcher) {
+async fn attend<S>(stream: TcpStream, service: S, _seat: Seat, watcher: Watcher)
+where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
+{
     // Answers are written in one go: there is nothing to wait for.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(STALLED));
-    let service = router.map_request(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.map(Body::new)
-    });
+    let service = service.map_request(|request: Request<Incoming>| request.map(Body::new));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
