@@ -15,6 +15,7 @@ use super::caller::address_of;
 use crate::auth::random;
 use crate::config::{LoggedAddresses, LoggedRequests, ServerSettings};
 use crate::metrics::Kind;
+use crate::page_cache::Notes;
 use crate::state::State;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -42,7 +43,9 @@ pub async fn observe(Shared(state): Shared<State>, request: Request, next: Next)
         LoggedRequests::All => tracing::info!(%method, path, status, milliseconds, address, "a request"),
         LoggedRequests::Failed => {}
     });
-    if let Some(id) = id {
+    // A page that is kept answers many requests.
+    let is_kept = response.extensions().get::<Notes>().is_some();
+    if let Some(id) = id.filter(|_| !is_kept) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
