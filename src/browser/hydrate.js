@@ -34,4 +34,15 @@ const begin = () => {
 };
 for (const touch of touches) window.addEventListener(touch, begin, { capture: true, passive: true });
 const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 100));
-if (!navigator.connection?.saveData) requestAnimationFrame(() => idle(begin, { timeout: 1000 }));
+const when_painted = (then) => {
+  // A browser that does not tell of its paints (Paint Timing) has painted by the second frame.
+  if (!window.PerformanceObserver?.supportedEntryTypes?.includes('paint'))
+    return requestAnimationFrame(() => requestAnimationFrame(then));
+  new PerformanceObserver((paints, observer) => {
+    if (!paints.getEntriesByName('first-contentful-paint').length) return;
+    observer.disconnect();
+    then();
+  }).observe({ type: 'paint', buffered: true });
+};
+const saves_data = navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches;
+if (!saves_data) when_painted(() => idle(begin, { timeout: 1000 }));

@@ -1,0 +1,42 @@
+import { collect, hydrated } from './client';
+import { BUSY } from './places';
+import { expect, test } from './test';
+
+const isClient = (request: import('@playwright/test').Request) => /\/pkg\/.*\.(js|wasm)$/.test(request.url());
+
+/** As a browser that sends `Save-Data`. */
+const save = () => Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
+
+test('the client is loaded after the first paint', async ({ page }) => {
+  await page.goto(BUSY);
+  await hydrated(page);
+  const { painted, asked } = await page.evaluate(() => ({
+    painted: performance.getEntriesByName('first-contentful-paint')[0].startTime,
+    asked: (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter((entry) => /\.(js|wasm)$/.test(entry.name))
+      .map((entry) => entry.startTime),
+  }));
+  expect(asked).toHaveLength(2);
+  for (const time of asked) expect(time).toBeGreaterThanOrEqual(painted);
+});
+
+test('who saves data downloads the client at the first touch, and then it answers', async ({ page }) => {
+  await page.addInitScript(save);
+  const files = collect(page, isClient);
+  await page.goto(BUSY);
+  // Long after every other reader has it.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 2000))));
+  expect(files).toEqual([]);
+  await expect(page.locator('html')).not.toHaveAttribute('data-client', /./);
+  await page.keyboard.press('Tab');
+  await hydrated(page);
+  expect(files).toHaveLength(2);
+  await expect(page.getByRole('button', { name: /^Nền/ })).toBeVisible();
+});
+
+test('who saves data and follows a link at once gets the page', async ({ page }) => {
+  await page.addInitScript(save);
+  await page.goto(BUSY);
+  await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Giới thiệu');
+});
