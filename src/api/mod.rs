@@ -2,5 +2,6 @@
 //! `/api`; reads are GETs, and nothing changes on a GET.
 
 pub mod admin;
+pub mod answers;
 pub mod comments;
 pub mod view;

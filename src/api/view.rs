@@ -1,8 +1,10 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
+use super::answers::{read_answer, read_visited};
+use crate::browser::{asking, encode};
 use crate::model::error::Error;
-use crate::model::visited::Visited;
+use crate::model::visited::{Visit, Visited};
 
 /// What a URL of the site shows; `url` is a path with its query. The one read that browsers make: so fetching ahead,
 /// retrying and moving on need to be written once.
@@ -19,4 +21,9 @@ pub async fn read_view(url: String) -> Result<Visited, Error> {
     }
     let wanted = Wanted { url: &url, origin: &origin(&state)?, form: None };
     answer(visit(&state, wanted).await)
+}
+
+/// [`read_view`] as a reader's browser calls it.
+pub async fn fetch_view(url: String) -> Visit {
+    read_answer(asking::get(&format!("/api/view?url={}", encode(&url))).await, read_visited)
 }

@@ -30,6 +30,11 @@ pub fn here() -> Option<String> {
     Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
 }
 
+/// What the address bar has after `#`.
+pub fn fragment() -> Option<String> {
+    window().location().hash().ok()?.strip_prefix('#').map(str::to_owned)
+}
+
 /// Makes a URL the current one, unless it is.
 pub fn enter(url: &str) {
     let hash = window().location().hash().unwrap_or_default();
@@ -42,4 +47,9 @@ pub fn enter(url: &str) {
 /// Asks the server for a whole page.
 pub fn load(url: &str) {
     let _ = window().location().assign(url);
+}
+
+/// The same, in place of the page that is shown.
+pub fn replace(url: &str) {
+    let _ = window().location().replace(url);
 }

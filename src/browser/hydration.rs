@@ -5,21 +5,32 @@ use std::any::Any;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-/// A part of the page that is alive, until this is dropped; its elements then stay as they are.
+/// Parts of the page that are alive, until this is dropped; their elements then stay as they are.
 pub struct Alive {
-    /// What its elements hold on to.
-    _state: Box<dyn Any>,
-    /// What its signals and effects belong to.
-    _owner: Owner,
+    /// What their elements hold on to.
+    states: Vec<Box<dyn Any>>,
+    /// What their signals and effects belong to.
+    owner: Owner,
 }
 
-/// Hydrates what an element holds. Leptos's own function is for a whole application, and looks for the data of
-/// resources, of which we have none.
-pub fn hydrate<V: IntoView>(place: &Element, make: impl FnOnce() -> V) -> Alive
-where
-    V::State: 'static,
-{
-    let owner = Owner::new_root(None);
-    let state = owner.with(|| make().hydrate_from::<true>(place));
-    Alive { _state: Box::new(state), _owner: owner }
+impl Alive {
+    /// Nothing yet. Signals that the parts share are made in [`Alive::with`].
+    pub fn begin() -> Alive {
+        Alive { states: Vec::new(), owner: Owner::new_root(None) }
+    }
+
+    /// Makes something that lives as long as the parts.
+    pub fn with<T>(&self, make: impl FnOnce() -> T) -> T {
+        self.owner.with(make)
+    }
+
+    /// Hydrates what an element begins with. Leptos's own function is for a whole application, and looks for the data
+    /// of resources, of which we have none.
+    pub fn hydrate<V: IntoView>(&mut self, place: &Element, make: impl FnOnce() -> V)
+    where
+        V::State: 'static,
+    {
+        let state = self.owner.with(|| make().hydrate_from::<true>(place));
+        self.states.push(Box::new(state));
+    }
 }

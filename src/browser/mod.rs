@@ -1,11 +1,13 @@
 //! What the browser offers, in words of ours. These functions may be named anywhere but only called in the
 //! browser: in effects and event handlers, which the server never runs.
 
+pub mod asking;
 pub mod event;
 pub mod fetching;
 pub mod file;
 pub mod history;
 pub mod hydration;
+pub mod json;
 pub mod link;
 pub mod menu;
 pub mod passkey;

@@ -126,7 +126,7 @@ impl Navigation {
 
     /// The page stays if trying again may help. A page that is not there, or that this client does not understand
     /// because it is older than the server, comes as a document.
-    fn miss(self, url: String, error: &Error) {
+    pub fn miss(self, url: String, error: &Error) {
         let reason = match error {
             Error::Offline => self.texts.offline,
             Error::Internal => self.texts.broken_title,
@@ -203,7 +203,7 @@ impl Navigation {
 }
 
 /// The part of a URL that the server sees.
-fn without_fragment(url: &str) -> String {
+pub fn without_fragment(url: &str) -> String {
     url.split('#').next().unwrap_or_default().to_owned()
 }
 
@@ -211,6 +211,7 @@ fn without_fragment(url: &str) -> String {
 pub fn start(navigation: Navigation) {
     navigation.keep_served();
     comments::hydrate(navigation);
+    comments::seek();
     history::manage_scroll(true);
     window_event_listener_untyped("pagehide", |_| history::manage_scroll(false));
     window_event_listener_untyped("pageshow", |_| history::manage_scroll(true));

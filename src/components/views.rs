@@ -1,10 +1,8 @@
-use std::collections::HashMap;
-
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared, ready};
 use leptos::prelude::*;
 
-use crate::api::view::read_view;
+use crate::api::view::fetch_view;
 use crate::browser;
 use crate::model::error::Error;
 use crate::model::visited::{Fragments, Visit, Visited};
@@ -27,37 +25,34 @@ impl Asked {
     }
 }
 
-/// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to.
+/// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to. A list: looking
+/// through it is as fast as a table for so few, and weighs less.
 #[derive(Clone, Copy)]
-pub struct Views(StoredValue<HashMap<String, Asked>, LocalStorage>);
+pub struct Views(StoredValue<Vec<(String, Asked)>, LocalStorage>);
 
 impl Default for Views {
     fn default() -> Self {
-        Views(StoredValue::new_local(HashMap::new()))
+        Views(StoredValue::new_local(Vec::new()))
     }
 }
 
 impl Views {
     /// What a URL shows. A fresh view is at hand at once; an old one serves when the server cannot be reached.
     pub async fn fetch(self, url: String) -> Visit {
-        let known = self.0.with_value(|views| views.get(&url).cloned());
+        let known = self.find(&url);
         if let Some(fresh) = known.clone().filter(Asked::is_fresh) {
             return fresh.answer.await;
         }
-        let answer = read_view(url.clone()).boxed_local().shared();
+        let answer = fetch_view(url.clone()).boxed_local().shared();
         self.keep(url.clone(), Asked { at: browser::now(), answer: answer.clone() });
         let viewed = answer.await;
         // A failure is not kept: the next try may fare better. The old view is, for the same reason.
         if let Err(Error::Offline | Error::Internal | Error::Outdated) = viewed {
             let old = known.and_then(|known| Some((known.clone(), known.answer.peek().cloned()?)));
-            self.0.update_value(|views| match &old {
-                Some((known, _)) => {
-                    views.insert(url, known.clone());
-                }
-                None => {
-                    views.remove(&url);
-                }
-            });
+            self.forget(&url);
+            if let Some((known, _)) = &old {
+                self.keep(url, known.clone());
+            }
             if let (Err(Error::Offline), Some((_, old))) = (&viewed, old) {
                 return old;
             }
@@ -67,19 +62,18 @@ impl Views {
 
     /// Whether nobody has to wait for a view.
     pub fn has_arrived(self, url: &str) -> bool {
-        let arrived = |asked: &Asked| asked.is_fresh() && asked.answer.peek().is_some();
-        self.0.with_value(|views| views.get(url).is_some_and(arrived))
+        self.find(url).is_some_and(|asked| asked.is_fresh() && asked.answer.peek().is_some())
     }
 
     /// Whether a view is at hand or on its way.
     pub fn has(self, url: &str) -> bool {
-        self.0.with_value(|views| views.get(url).is_some_and(Asked::is_fresh))
+        self.find(url).is_some_and(|asked| asked.is_fresh())
     }
 
     /// Nothing is fresh any more: something has been written that may show anywhere. What is known still serves when
     /// the server is away.
     pub fn expire(self) {
-        self.0.update_value(|views| views.values_mut().for_each(|asked| asked.at = f64::MIN));
+        self.0.update_value(|views| views.iter_mut().for_each(|(_, asked)| asked.at = f64::MIN));
     }
 
     /// Keeps the page that came as a document, for the way back.
@@ -88,15 +82,24 @@ impl Views {
         self.keep(url, Asked { at: browser::now(), answer });
     }
 
+    fn find(self, url: &str) -> Option<Asked> {
+        self.0.with_value(|views| views.iter().find(|(known, _)| known == url).map(|(_, asked)| asked.clone()))
+    }
+
+    fn forget(self, url: &str) {
+        self.0.update_value(|views| views.retain(|(known, _)| known != url));
+    }
+
     fn keep(self, url: String, asked: Asked) {
+        self.forget(&url);
         self.0.update_value(|views| {
             if views.len() >= MOST {
-                let oldest = views.iter().min_by(|(_, a), (_, b)| a.at.total_cmp(&b.at));
-                if let Some(oldest) = oldest.map(|(url, _)| url.clone()) {
-                    views.remove(&oldest);
+                let oldest = views.iter().enumerate().min_by(|(_, (_, a)), (_, (_, b))| a.at.total_cmp(&b.at));
+                if let Some(oldest) = oldest.map(|(place, _)| place) {
+                    views.remove(oldest);
                 }
             }
-            views.insert(url, asked);
+            views.push((url, asked));
         });
     }
 }

@@ -99,6 +99,10 @@ pub static TEXTS: Texts = Texts {
     comments_closed: "Comments on this post are closed.",
     comments_closed_by_age: "This post is old and takes no more comments.",
     draft_restored: "The comment you were writing is back.",
+    earlier_comments: "← Earlier comments",
+    later_comments: "More comments",
+    comments_added: |count| format!("{} more shown.", count_of(count, "comment", "comments")),
+    read_post: "Read the post",
     comment_sent: "Your comment has been sent.",
     faults: FaultTexts {
         name_missing: "Please give your name.",

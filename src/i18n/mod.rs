@@ -98,6 +98,11 @@ pub struct Texts {
     pub comments_closed: &'static str,
     pub comments_closed_by_age: &'static str,
     pub draft_restored: &'static str,
+    pub earlier_comments: &'static str,
+    pub later_comments: &'static str,
+    pub comments_added: fn(i64) -> String,
+    /// Leads from a later page of a discussion to the post.
+    pub read_post: &'static str,
     pub comment_sent: &'static str,
     pub faults: FaultTexts,
 

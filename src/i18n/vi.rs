@@ -93,6 +93,10 @@ pub static TEXTS: Texts = Texts {
     comments_closed: "Bài này đã khóa bình luận.",
     comments_closed_by_age: "Bài này đăng đã lâu nên không nhận thêm bình luận.",
     draft_restored: "Đã khôi phục bình luận bạn đang viết dở.",
+    earlier_comments: "← Bình luận trước đó",
+    later_comments: "Xem thêm bình luận",
+    comments_added: |count| format!("Đã hiện thêm {count} bình luận."),
+    read_post: "Đọc bài viết",
     comment_sent: "Đã gửi bình luận.",
     faults: FaultTexts {
         name_missing: "Xin cho biết tên của bạn.",

@@ -43,6 +43,11 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Leads to a comment of the post or page with this path, wherever in its discussion it stands.
+pub fn comment_path(path: &str, id: i64) -> String {
+    format!("{path}?comment={id}#comment-{id}")
+}
+
 /// The path, as links carry it.
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

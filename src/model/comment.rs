@@ -5,13 +5,16 @@ use super::{error::FieldError, moment::Moment};
 /// How deep replies are indented; deeper ones stand at this depth and name whom they answer.
 pub const DEEPEST: u8 = 4;
 
+/// How many comments a page of a discussion has, at most.
+pub const PAGE: usize = 100;
+
 /// Longest texts, in characters.
 pub const NAME_LENGTH: usize = 80;
 pub const EMAIL_LENGTH: usize = 254;
 pub const BODY_LENGTH: usize = 10_000;
 
 /// Where a comment stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CommentState {
     Published,
     /// Shown to its author alone.
@@ -50,6 +53,22 @@ pub enum Openness {
     ClosedByAge,
 }
 
+impl Openness {
+    /// How a page writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Openness::Open => "open",
+            Openness::Closed => "closed",
+            Openness::ClosedByAge => "closed-by-age",
+        }
+    }
+
+    /// Reads what [`Openness::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Openness> {
+        [Openness::Open, Openness::Closed, Openness::ClosedByAge].into_iter().find(|openness| openness.as_str() == text)
+    }
+}
+
 /// Everything below a post: the thread and the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Discussion {
@@ -58,7 +77,11 @@ pub struct Discussion {
     pub path: String,
     /// How many comments are published.
     pub count: i64,
+    /// A page of them.
     pub comments: Vec<Comment>,
+    /// The addresses of the pages before and after it.
+    pub earlier: Option<String>,
+    pub later: Option<String>,
     pub openness: Openness,
     pub form: CommentForm,
 }

@@ -91,6 +91,17 @@ pub enum Field {
 }
 
 impl Field {
+    /// Reads a name as Serde writes it.
+    pub fn parse(name: &str) -> Option<Field> {
+        Some(match name {
+            "Form" => Field::Form,
+            "Name" => Field::Name,
+            "Email" => Field::Email,
+            "Body" => Field::Body,
+            _ => return None,
+        })
+    }
+
     /// The `id` of its control.
     pub fn id(self) -> &'static str {
         match self {
@@ -121,4 +132,58 @@ pub enum Fault {
     /// Too many comments from this address; minutes to wait.
     TooMany(u32),
     Internal,
+}
+
+impl Fault {
+    /// Reads a name as Serde writes it, and the number beside it, where there is one: for browsers, which have no Serde.
+    pub fn parse(name: &str, number: u32) -> Option<Fault> {
+        Some(match name {
+            "Missing" => Fault::Missing,
+            "TooLong" => Fault::TooLong(number as usize),
+            "NotAnEmail" => Fault::NotAnEmail,
+            "TooManyLinks" => Fault::TooManyLinks(number as usize),
+            "ParentGone" => Fault::ParentGone,
+            "Closed" => Fault::Closed,
+            "TooFast" => Fault::TooFast,
+            "Expired" => Fault::Expired,
+            "TooMany" => Fault::TooMany(number),
+            "Internal" => Fault::Internal,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_read_as_serde_writes_them() {
+        let faults = [
+            Fault::Missing,
+            Fault::TooLong(80),
+            Fault::NotAnEmail,
+            Fault::TooManyLinks(3),
+            Fault::ParentGone,
+            Fault::Closed,
+            Fault::TooFast,
+            Fault::Expired,
+            Fault::TooMany(5),
+            Fault::Internal,
+        ];
+        for fault in faults {
+            let written = serde_json::to_value(fault).unwrap();
+            let (name, number) = match &written {
+                serde_json::Value::String(name) => (name.clone(), 0),
+                other => {
+                    let (name, number) = other.as_object().unwrap().iter().next().unwrap();
+                    (name.clone(), number.as_u64().unwrap() as u32)
+                }
+            };
+            assert_eq!(Fault::parse(&name, number), Some(fault));
+        }
+        for field in [Field::Form, Field::Name, Field::Email, Field::Body] {
+            assert_eq!(Field::parse(serde_json::to_value(field).unwrap().as_str().unwrap()), Some(field));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 /// What advertising and newsletters add to addresses: no page looks at it.
 const TRACKING: [&str; 9] = ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// What pages look at, and is few.
-const KNOWN: [&str; 3] = ["before", "after", "reply"];
+const KNOWN: [&str; 4] = ["before", "after", "reply", "comment"];
 
 /// What a page is kept under: its address without what nobody looks at. `origin` is in it because share links name it.
 /// `None` for addresses that are not kept: those of one person, and those with parameters that nobody can foresee.

@@ -17,6 +17,13 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let discussion = post.discussion.clone();
     let post = StoredValue::new(post);
     let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
+    if discussion.earlier.is_some() {
+        return view! {
+            <Title title path=discussion.path.clone() />
+            <Discussed discussion />
+        }
+        .into_any();
+    }
     view! {
         <article class="post">
             <PostHeader post />
@@ -31,12 +38,32 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         <Neighbours older newer />
         <Discussed discussion />
     }
+    .into_any()
+}
+
+/// Above a later page of a discussion: what it is about. The post itself is on the first one.
+#[component]
+fn Title(title: String, path: String) -> impl IntoView {
+    view! {
+        <header class="listing-header">
+            <p class="kicker">{use_texts().comments}</p>
+            <h1>{title}</h1>
+            <p class="description"><a href=path>{use_texts().read_post}</a></p>
+        </header>
+    }
 }
 
 /// A page of the site, such as About.
 #[component]
 pub fn Sheet(post: Post) -> impl IntoView {
     let Post { title, html, image, discussion, .. } = post;
+    if discussion.earlier.is_some() {
+        return view! {
+            <Title title path=discussion.path.clone() />
+            <Discussed discussion />
+        }
+        .into_any();
+    }
     view! {
         <article class="page">
             <h1>{title}</h1>
@@ -45,6 +72,7 @@ pub fn Sheet(post: Post) -> impl IntoView {
         </article>
         <Discussed discussion />
     }
+    .into_any()
 }
 
 #[component]

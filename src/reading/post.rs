@@ -4,7 +4,7 @@ use super::date::{self, Detail};
 use super::listing::present_term;
 use super::picture::{find_sources, present_image};
 use super::share;
-use super::thread::read_thread;
+use super::thread::{Thread, read_thread};
 use super::url::Requested;
 use super::view::Wanted;
 use crate::auth::stamp;
@@ -118,14 +118,16 @@ async fn read_discussion(
     if let (Openness::Open, Some(closing)) = (open, closing(state, row.published_at)) {
         state.expire(closing);
     }
-    let comments = read_thread(state, reading, row.id, requested.value("waiting").as_deref()).await?;
     let parent = requested.value("reply").unwrap_or_default().into_owned();
     let mut form = form.unwrap_or_else(|| CommentForm {
         draft: CommentDraft { parent, ..CommentDraft::default() },
         ..CommentForm::default()
     });
+    let path = path(kind, &row.slug);
+    let answered = form.draft.parent.parse().ok();
+    let thread = read_thread(state, reading, row.id, &path, requested, answered).await?;
     form.draft.post = row.id;
     form.stamp = stamp::issue(&state.signer, row.id);
-    let path = path(kind, &row.slug);
-    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, openness: open, form })
+    let Thread { comments, earlier, later } = thread;
+    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, earlier, later, openness: open, form })
 }

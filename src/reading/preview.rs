@@ -41,6 +41,8 @@ pub async fn read_preview(state: &State, reading: &mut SqliteConnection, token: 
         path: path(post.kind, &post.slug),
         count: 0,
         comments: Vec::new(),
+        earlier: None,
+        later: None,
         openness: Openness::Closed,
         form: CommentForm::default(),
     };

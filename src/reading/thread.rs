@@ -1,36 +1,95 @@
-//! Comments in reading order.
+//! Comments in reading order, page by page.
 
 use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
+use super::url::Requested;
 use crate::auth::signer::Purpose;
 use crate::commenting::Received;
 use crate::model::address::Address;
-use crate::model::comment::{Comment, CommentState, DEEPEST, Sent};
+use crate::model::comment::{Comment, CommentState, DEEPEST, PAGE, Sent};
 use crate::model::error::Error;
 use crate::state::State;
-use crate::store::comments::{self, CommentRow};
+use crate::store::comments::CommentRow;
+use crate::store::comments::thread::{self, Cursor, Listed, PlacedRow};
 
-/// The thread of a post. `tokens`, separated by commas, add the waiting comments that they are for.
+/// A page of the discussion below a post.
+pub struct Thread {
+    pub comments: Vec<Comment>,
+    /// Where the pages before and after it are.
+    pub earlier: Option<String>,
+    pub later: Option<String>,
+}
+
+/// The page that is asked for. With `answered`, it is the one that has this comment. The value `waiting`, tokens
+/// separated by commas, adds the waiting comments that they are for.
 pub async fn read_thread(
     state: &State,
     reading: &mut SqliteConnection,
     post: i64,
-    tokens: Option<&str>,
-) -> Result<Vec<Comment>, Error> {
-    let mut rows = comments::list(reading, post).await?;
+    path: &str,
+    requested: &Requested,
+    answered: Option<i64>,
+) -> Result<Thread, Error> {
+    let wanted = requested.value("comment").and_then(|id| id.parse().ok());
+    let Listed { mut rows, has_earlier, has_later } = match answered.or(wanted) {
+        Some(id) => list_around(reading, post, id).await?,
+        None => list(reading, post, requested.discussion_cursor().ok_or(Error::NotFound)?).await?,
+    };
+    let link = |name: &str, row: Option<&PlacedRow>| row.map(|row| format!("{path}?{name}={}#comments", row.place));
+    let earlier = has_earlier.then(|| link("before", rows.first())).flatten();
+    let later = has_later.then(|| link("after", rows.last())).flatten();
     // Nobody writes more than a handful before the first is answered.
-    for token in tokens.unwrap_or_default().split(',').take(20) {
+    for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
         let Some(id) = state.signer.verify(Purpose::WaitingComment, token) else { continue };
         let Ok(id) = id.parse() else { continue };
-        let Some(row) = comments::find(reading, post, id).await? else { continue };
-        if matches!(row.status.as_str(), "waiting" | "spam") && rows.iter().all(|known| known.id != id) {
-            rows.push(row);
+        let Some(row) = thread::find(reading, post, id).await? else { continue };
+        if matches!(row.comment.status.as_str(), "waiting" | "spam") && rows.iter().all(|known| known.comment.id != id)
+        {
+            // One that belongs on another page stands at the end, or the beginning: its author looks for it here.
+            let place = rows.partition_point(|known| known.place < row.place);
+            rows.insert(place, row);
         }
     }
-    Ok(arrange(rows).into_iter().map(|placed| present(state, placed)).collect())
+    let is_known = |id: &i64| rows.iter().any(|row| row.comment.id == *id);
+    let elsewhere: Vec<i64> = rows.iter().filter_map(|row| row.comment.parent_id).filter(|id| !is_known(id)).collect();
+    let names = thread::list_names(reading, &elsewhere).await?.into_iter().collect();
+    let comments = arrange(rows, &names).into_iter().map(|placed| present(state, placed)).collect();
+    Ok(Thread { comments, earlier, later })
+}
+
+/// A page that starts, or ends, somewhere; the first one when there would be nothing on it.
+async fn list(reading: &mut SqliteConnection, post: i64, cursor: Cursor) -> sqlx::Result<Listed> {
+    let listed = thread::list(reading, post, &cursor, PAGE).await?;
+    let is_front = match cursor {
+        Cursor::Start => false,
+        Cursor::After(_) => listed.rows.is_empty(),
+        // The few that happen to be before are no page of their own.
+        Cursor::Before(_) => !listed.has_earlier,
+    };
+    if is_front { thread::list(reading, post, &Cursor::Start, PAGE).await } else { Ok(listed) }
+}
+
+/// The page with a comment: the first one if it is there, else one that begins with its thread, or with itself if the
+/// thread is long. The first one, too, for a comment that is not there.
+async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Listed> {
+    let has = |listed: &Listed| listed.rows.iter().any(|row| row.comment.id == id);
+    let first = thread::list(reading, post, &Cursor::Start, PAGE).await?;
+    if has(&first) || !first.has_later {
+        return Ok(first);
+    }
+    let row = thread::find(reading, post, id).await?.filter(|row| row.comment.status == "published");
+    let Some(row) = row else { return Ok(first) };
+    for start in [thread::root(&row.place), &row.place] {
+        let Some(before) = thread::find_before(reading, post, start).await? else { continue };
+        let listed = thread::list(reading, post, &Cursor::After(before), PAGE).await?;
+        if has(&listed) {
+            return Ok(listed);
+        }
+    }
+    Ok(first)
 }
 
 /// A comment that was taken, as its author sees it.
@@ -45,25 +104,25 @@ struct Placed {
     answers: Option<String>,
 }
 
-/// Puts each comment after the one it answers. Without recursion: a thread may be as deep as it is long.
-fn arrange(rows: Vec<CommentRow>) -> Vec<Placed> {
-    let names: HashMap<i64, String> = rows.iter().map(|row| (row.id, row.name.clone())).collect();
-    let mut answers: HashMap<Option<i64>, Vec<CommentRow>> = HashMap::new();
-    for row in rows {
-        // An answer to a comment that is not shown stands at the top.
-        let parent = row.parent_id.filter(|parent| names.contains_key(parent));
-        answers.entry(parent).or_default().push(row);
-    }
-    let mut placed = Vec::with_capacity(names.len());
-    let mut pending: Vec<(CommentRow, u32)> = Vec::new();
-    pending.extend(answers.remove(&None).into_iter().flatten().rev().map(|row| (row, 1)));
-    while let Some((row, depth)) = pending.pop() {
-        pending.extend(answers.remove(&Some(row.id)).into_iter().flatten().rev().map(|row| (row, depth + 1)));
-        let deeper = depth > u32::from(DEEPEST);
-        let answers = row.parent_id.filter(|_| deeper).and_then(|parent| names.get(&parent)).cloned();
-        placed.push(Placed { row, depth: depth.min(u32::from(DEEPEST)) as u8, answers });
-    }
-    placed
+/// How far each comment is indented, and whom it answers where that does not show. An answer to a comment that is not
+/// shown any more stands like one that answers nothing; `elsewhere` has the names of those that are on another page.
+fn arrange(rows: Vec<PlacedRow>, elsewhere: &HashMap<i64, String>) -> Vec<Placed> {
+    let mut shown: HashMap<i64, (usize, String)> = HashMap::new();
+    let deepest = usize::from(DEEPEST);
+    let arrange = |row: PlacedRow| {
+        let parent = row.comment.parent_id;
+        let (depth, answers) = match parent.and_then(|parent| shown.get(&parent)) {
+            Some((depth, name)) => (depth + 1, (*depth >= deepest).then(|| name.clone())),
+            None => match parent.and_then(|parent| elsewhere.get(&parent)) {
+                Some(name) => (row.depth(), Some(name.clone())),
+                None => (1, None),
+            },
+        };
+        let depth = depth.min(deepest);
+        shown.insert(row.comment.id, (depth, row.comment.name.clone()));
+        Placed { row: row.comment, depth: depth as u8, answers }
+    };
+    rows.into_iter().map(arrange).collect()
 }
 
 fn present(state: &State, placed: Placed) -> Comment {
@@ -88,8 +147,8 @@ fn present(state: &State, placed: Placed) -> Comment {
 mod tests {
     use super::*;
 
-    fn row(id: i64, parent_id: Option<i64>) -> CommentRow {
-        CommentRow {
+    fn row(id: i64, parent_id: Option<i64>, depth: usize) -> PlacedRow {
+        let comment = CommentRow {
             id,
             parent_id,
             name: format!("name {id}"),
@@ -97,22 +156,30 @@ mod tests {
             status: "published".to_owned(),
             created_at: id,
             author_slug: None,
-        }
+        };
+        PlacedRow { comment, place: "0".repeat(19 * depth) }
     }
 
     #[test]
-    fn answers_follow_what_they_answer() {
-        let rows =
-            vec![row(1, None), row(2, None), row(3, Some(1)), row(4, Some(3)), row(5, Some(99)), row(6, Some(1))];
-        let order: Vec<_> = arrange(rows).iter().map(|placed| (placed.row.id, placed.depth)).collect();
-        assert_eq!(order, [(1, 1), (3, 2), (4, 3), (6, 2), (2, 1), (5, 1)]);
+    fn answers_are_indented_below_what_they_answer() {
+        let rows = vec![row(1, None, 1), row(3, Some(1), 2), row(4, Some(3), 3), row(6, Some(1), 2), row(2, None, 1)];
+        let order: Vec<_> = arrange(rows, &HashMap::new()).iter().map(|placed| (placed.row.id, placed.depth)).collect();
+        assert_eq!(order, [(1, 1), (3, 2), (4, 3), (6, 2), (2, 1)]);
+    }
+
+    #[test]
+    fn answers_to_what_is_not_there_say_so_or_stand_alone() {
+        let elsewhere = HashMap::from([(8, "Lan".to_owned())]);
+        let placed = arrange(vec![row(9, Some(8), 3), row(10, Some(9), 4), row(11, Some(7), 2)], &elsewhere);
+        let seen: Vec<_> = placed.iter().map(|placed| (placed.depth, placed.answers.as_deref())).collect();
+        assert_eq!(seen, [(3, Some("Lan")), (4, None), (1, None)]);
     }
 
     #[test]
     fn deep_answers_stay_at_the_deepest_and_name_their_parent() {
-        let mut rows = vec![row(1, None)];
-        rows.extend((2..=20_000).map(|id| row(id, Some(id - 1))));
-        let placed = arrange(rows);
+        let mut rows = vec![row(1, None, 1)];
+        rows.extend((2..=20_000).map(|id| row(id, Some(id - 1), (id as usize).min(5))));
+        let placed = arrange(rows, &HashMap::new());
         assert_eq!(placed.len(), 20_000);
         assert_eq!((placed[3].depth, placed[3].answers.clone()), (4, None));
         assert_eq!((placed[4].depth, placed[4].answers.clone()), (4, Some("name 4".to_owned())));

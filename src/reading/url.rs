@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Milliseconds;
+use crate::store::comments::thread;
 use crate::store::posts::Cursor;
 
 /// A path and query, taken apart.
@@ -43,6 +44,17 @@ impl Requested {
             (None, None) => Some(Cursor::Start),
             (Some(place), None) => parse_place(&place).map(|(at, id)| Cursor::Before(at, id)),
             (None, Some(place)) => parse_place(&place).map(|(at, id)| Cursor::After(at, id)),
+            (Some(_), Some(_)) => None,
+        }
+    }
+
+    /// Where a page of a discussion starts, or ends. `None` when the query asks for a place that cannot be.
+    pub fn discussion_cursor(&self) -> Option<thread::Cursor> {
+        let place = |text: Cow<'_, str>| thread::is_place(&text).then(|| text.into_owned());
+        match (self.value("before"), self.value("after")) {
+            (None, None) => Some(thread::Cursor::Start),
+            (Some(text), None) => place(text).map(thread::Cursor::Before),
+            (None, Some(text)) => place(text).map(thread::Cursor::After),
             (Some(_), Some(_)) => None,
         }
     }

@@ -7,8 +7,8 @@ use axum::{Form, RequestExt};
 use super::page::render;
 use crate::auth::caller::Caller;
 use crate::commenting::{outcome, send};
-use crate::model::address::Address;
-use crate::model::comment::{CommentDraft, CommentForm, CommentState};
+use crate::model::address::{Address, comment_path};
+use crate::model::comment::{CommentDraft, CommentForm, CommentState, PAGE, Sent};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::reading::present_received;
 use crate::state::State;
@@ -33,11 +33,7 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     let error = match received {
         Ok(received) => {
             let sent = present_received(&state, received);
-            let waiting = match sent.comment.state {
-                CommentState::Published => String::new(),
-                _ => format!("?waiting={}", sent.token),
-            };
-            return Redirect::to(&format!("{path}{waiting}#comment-{}", sent.comment.id)).into_response();
+            return Redirect::to(&lead(&path, &draft, &sent)).into_response();
         }
         // The post is gone: its page says so.
         Err(Error::NotFound) => return render(state, None, None, page).await,
@@ -56,6 +52,22 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Where a comment is seen that was taken.
+fn lead(path: &str, draft: &CommentDraft, sent: &Sent) -> String {
+    let Sent { comment, token, count } = sent;
+    let id = comment.id;
+    let has_pages = *count > PAGE as i64;
+    match comment.state {
+        CommentState::Published if has_pages => comment_path(path, id),
+        CommentState::Published => format!("{path}#comment-{id}"),
+        // While it waits it is on no page of its own: it is seen below what it answers.
+        _ => match draft.parent.parse::<i64>() {
+            Ok(parent) if has_pages => format!("{path}?comment={parent}&waiting={token}#comment-{id}"),
+            _ => format!("{path}?waiting={token}#comment-{id}"),
+        },
+    }
 }
 
 /// The request for the page that the form is on.

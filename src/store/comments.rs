@@ -3,6 +3,7 @@
 pub mod moderated;
 pub mod person;
 pub mod queue;
+pub mod thread;
 
 pub use crate::model::admin::comment::Status;
 

@@ -9,6 +9,7 @@ mod cache;
 mod clock;
 mod comments;
 mod dashboard;
+mod discussion;
 mod entrance;
 mod headers;
 mod health;

@@ -6,6 +6,7 @@ use super::queue::{Form, Queue};
 use super::reply::ReplyForm;
 use super::score::{CaughtNote, Score};
 use crate::admin::icon::{Drawn, Icon};
+use crate::model::address::comment_path;
 use crate::model::admin::comment::{Decision, Entry, Status};
 
 /// A comment with what it is about, and what can be done.
@@ -28,8 +29,8 @@ pub fn Card(queue: Queue, entry: Entry) -> impl IntoView {
     let parent = entry.parent.clone().map(|parent| {
         view! { <blockquote class="parent"><cite>{(texts.answers)(&parent.name)}</cite><p>{parent.text}</p></blockquote> }
     });
-    let here = if entry.status == Status::Published { format!("#comment-{id}") } else { String::new() };
-    let about = match entry.about.path.clone().map(|path| path + &here) {
+    let lead = |path: String| if entry.status == Status::Published { comment_path(&path, id) } else { path };
+    let about = match entry.about.path.clone().map(lead) {
         Some(path) => view! { <a href=path rel="external">{entry.about.title.clone()}</a> }.into_any(),
         None => view! { <strong>{entry.about.title.clone()}</strong> }.into_any(),
     };

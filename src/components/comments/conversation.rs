@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keepsake::{self, Person};
-use super::travelling;
-use crate::components::navigation::Navigation;
+use super::shown;
+use crate::browser::{self, history};
+use crate::components::navigation::{Navigation, without_fragment};
 use crate::i18n::Texts;
 use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
 use crate::model::error::FieldError;
@@ -16,10 +17,12 @@ pub struct Conversation {
     pub path: StoredValue<String>,
     pub comments: RwSignal<Vec<Comment>>,
     pub count: RwSignal<i64>,
+    /// Where those are that follow.
+    pub later: RwSignal<Option<String>>,
     /// The comment that is being answered: the form stands below it.
     pub replying: RwSignal<Option<i64>>,
     pub errors: RwSignal<Vec<FieldError>>,
-    /// What is typed. The fields themselves are the truth while they are there; this carries it between places.
+    /// What is typed, as far as it was noted: the fields themselves are the truth.
     pub draft: StoredValue<CommentDraft>,
     pub stamp: RwSignal<String>,
     pub remember: RwSignal<bool>,
@@ -32,7 +35,7 @@ pub struct Conversation {
 impl Conversation {
     /// A conversation as the server tells it.
     pub fn new(discussion: Discussion, navigation: Navigation) -> Conversation {
-        let Discussion { post, path, count, comments, form, .. } = discussion;
+        let Discussion { post, path, count, comments, later, form, .. } = discussion;
         let parent = form.draft.parent.parse().ok();
         let replying = parent.filter(|parent| comments.iter().any(|comment| comment.id == *parent));
         Conversation {
@@ -40,6 +43,7 @@ impl Conversation {
             path: StoredValue::new(path),
             comments: RwSignal::new(comments),
             count: RwSignal::new(count),
+            later: RwSignal::new(later),
             replying: RwSignal::new(replying),
             errors: RwSignal::new(form.errors),
             draft: StoredValue::new(form.draft),
@@ -54,9 +58,39 @@ impl Conversation {
     /// The discussion as another URL shows it.
     pub async fn fetch(self, url: String) -> Option<Discussion> {
         match self.navigation.views.fetch(url).await {
-            Ok(Visited::Page(page)) => travelling::find_in(&page.main),
+            Ok(Visited::Page(page)) => shown::find_in(&page.main),
             _ => None,
         }
+    }
+
+    /// Adds the comments that follow to those that are shown. The reader stays where they are; who cannot see is put at
+    /// the first of them.
+    pub fn show_later(self) {
+        let Some(url) = self.later.get_untracked() else { return };
+        spawn_local(async move {
+            let added = match self.navigation.fetch(without_fragment(&url)).await {
+                Ok(Visited::Page(page)) => shown::find_in(&page.main),
+                Err(error) => return self.navigation.miss(url, &error),
+                Ok(Visited::Moved(_)) => None,
+            };
+            let Some(Discussion { comments, later, count, .. }) = added else { return history::load(&url) };
+            // Asked for twice, or the reader has gone on to another page meanwhile.
+            if self.later.try_get_untracked().flatten().as_ref() != Some(&url) {
+                return;
+            }
+            let first = comments.first().map(|comment| format!("comment-{}", comment.id));
+            self.navigation.announce((self.texts.comments_added)(comments.len() as i64));
+            self.comments.update(|shown| {
+                // One that was written meanwhile has its place among them.
+                shown.retain(|known| comments.iter().all(|comment| comment.id != known.id));
+                shown.extend(comments);
+            });
+            self.count.set(count);
+            self.later.set(later);
+            if let Some(first) = first {
+                request_animation_frame(move || browser::focus(&first));
+            }
+        });
     }
 
     /// The name on a comment.
@@ -95,7 +129,9 @@ impl Conversation {
         if tokens.is_empty() {
             return;
         }
-        let url = format!("{}?waiting={}", self.path.get_value(), tokens.join(","));
+        let Some(here) = history::here() else { return };
+        let separator = if here.contains('?') { '&' } else { '?' };
+        let url = format!("{here}{separator}waiting={}", tokens.join(","));
         spawn_local(async move {
             let Some(Discussion { comments, count, .. }) = self.fetch(url).await else { return };
             let still = |token: &String| {
@@ -108,11 +144,18 @@ impl Conversation {
             self.count.set(count);
             let mut ours = Vec::new();
             self.comments.update(|shown| {
-                shown.retain(|known| known.state != CommentState::Published);
-                shown.retain(|known| comments.iter().all(|comment| comment.id != known.id));
-                ours = std::mem::replace(shown, comments);
+                // What follows the page stays, as do those that are on their way, or were sent meanwhile.
+                let end = comments.iter().rev().find(|comment| comment.state == CommentState::Published);
+                let end = end.and_then(|last| shown.iter().position(|known| known.id == last.id));
+                let rest = shown.split_off(end.map_or(shown.len(), |end| end + 1));
+                let is_new = |known: &Comment| comments.iter().all(|comment| comment.id != known.id);
+                ours.extend(shown.drain(..).filter(|known| known.state != CommentState::Published && is_new(known)));
+                let (more, sent): (Vec<_>, Vec<_>) =
+                    rest.into_iter().filter(is_new).partition(|known| known.state == CommentState::Published);
+                ours.extend(sent);
+                *shown = comments;
+                shown.extend(more);
             });
-            // What is on its way, or was sent meanwhile, is not in the answer.
             ours.into_iter().for_each(|comment| self.insert(comment));
         });
     }

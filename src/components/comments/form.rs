@@ -58,10 +58,9 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
         conversation.send(typed());
     };
     let draft = conversation.draft.get_value();
-    let fault = move |field: Field| {
-        errors.with(|errors| errors.iter().find(|error| error.field == field).map(|error| error.fault))
-    };
-    let invalid = move |field: Field| fault(field).map(|_| "true");
+    // One type for all fields: each type of its own would be compiled anew.
+    let is_invalid = move |field: Field| move || errors.with(|errors| errors.iter().any(|error| error.field == field));
+    let invalid = move |field: Field| move || is_invalid(field)().then_some("true");
     let action = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
     let label = move || match conversation.replying.get() {
         Some(_) => texts.send_reply,
@@ -83,7 +82,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             <Replying conversation />
             <Faults conversation />
             <p class="hint">{texts.required_hint}</p>
-            <div class="field" class:invalid=move || fault(Field::Body).is_some()>
+            <div class="field" class:invalid=is_invalid(Field::Body)>
                 <label for=Field::Body.id()>{texts.comment_label} " " <Required /></label>
                 // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
                 <textarea
@@ -92,7 +91,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                     name="body"
                     rows="5"
                     required
-                    aria-invalid=move || invalid(Field::Body)
+                    aria-invalid=invalid(Field::Body)
                     aria-describedby="comment-body-hint comment-body-error"
                     inner_html=escape(&draft.body)
                 ></textarea>
@@ -100,7 +99,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                 <FieldFault conversation field=Field::Body />
             </div>
             <div class="fields">
-                <div class="field" class:invalid=move || fault(Field::Name).is_some()>
+                <div class="field" class:invalid=is_invalid(Field::Name)>
                     <label for=Field::Name.id()>{texts.name_label} " " <Required /></label>
                     <input
                         node_ref=name
@@ -108,13 +107,13 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         name="name"
                         required
                         autocomplete="name"
-                        aria-invalid=move || invalid(Field::Name)
+                        aria-invalid=invalid(Field::Name)
                         aria-describedby="comment-name-error"
                         value=draft.name
                     />
                     <FieldFault conversation field=Field::Name />
                 </div>
-                <div class="field" class:invalid=move || fault(Field::Email).is_some()>
+                <div class="field" class:invalid=is_invalid(Field::Email)>
                     <label for=Field::Email.id()>{texts.email_label} " " <Required /></label>
                     <input
                         node_ref=email
@@ -126,7 +125,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         spellcheck="false"
                         required
                         autocomplete="email"
-                        aria-invalid=move || invalid(Field::Email)
+                        aria-invalid=invalid(Field::Email)
                         aria-describedby="comment-email-hint comment-email-error"
                         value=draft.email
                     />

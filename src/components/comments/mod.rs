@@ -2,48 +2,113 @@
 
 mod conversation;
 mod form;
+mod item;
 mod keepsake;
+mod moving;
 mod sending;
-mod thread;
-mod travelling;
+mod shown;
 
 use std::cell::RefCell;
 
 use leptos::prelude::*;
 
 use super::navigation::Navigation;
-use crate::browser::{self, hydration};
-use crate::model::comment::{Discussion, Openness};
+use crate::browser::hydration::Alive;
+use crate::browser::{self, history};
+use crate::model::address::comment_path;
+use crate::model::comment::{Comment, Discussion, Openness};
 use conversation::Conversation;
 use form::CommentForm;
-use thread::Thread;
+use item::{Item, Later};
 
-/// The element that is alive in the browser, and what it is made from, by their `id`.
+/// The element that is alive in the browser, by its `id`.
 const PLACE: &str = "discussion";
-const DATA: &str = "discussion-data";
 
-/// Everything below a post, as the server renders it: with what the browser needs to take it over.
+/// Everything below a post, as the server renders it. What the browser needs to take it over and cannot see in it is
+/// written beside it.
 #[component]
 pub fn Discussed(discussion: Discussion) -> impl IntoView {
-    let data = travelling::pack(&discussion);
-    let navigation = expect_context();
+    let errors = &discussion.form.errors;
+    let errors = (!errors.is_empty()).then(|| serde_json::to_string(errors).unwrap_or_default());
+    let Discussion { post, count, openness, .. } = discussion;
+    let path = discussion.path.clone();
+    let earlier = discussion.earlier.clone();
+    let conversation = Conversation::new(discussion, expect_context());
+    let answered = conversation.replying.get_untracked();
+    let open = openness == Openness::Open;
+    let item = move |comment: Comment| {
+        let class = format!("depth-{}", comment.depth);
+        let form = (open && answered == Some(comment.id)).then(|| {
+            view! { <div class="reply-form"><CommentForm conversation /></div> }
+        });
+        view! { <li class=class><Item conversation comment open />{form}</li> }
+    };
     view! {
-        <div id=PLACE><Comments discussion navigation /></div>
-        <script type="application/json" id=DATA inner_html=data></script>
+        <div
+            id=PLACE
+            data-post=post
+            data-path=path
+            data-count=count
+            data-openness=openness.as_str()
+            data-errors=errors
+        >
+            <Comments conversation openness earlier item />
+            {open.then(|| view! {
+                <section class="section respond" id="respond" aria-labelledby="respond-title" hidden=answered.is_some()>
+                    <h2 id="respond-title">{conversation.texts.write_comment}</h2>
+                    <div class="place">{answered.is_none().then(|| view! { <CommentForm conversation /> })}</div>
+                </section>
+            })}
+        </div>
     }
 }
 
 thread_local! {
     /// The discussion on the page, as long as it is there.
-    static ALIVE: RefCell<Option<hydration::Alive>> = const { RefCell::new(None) };
+    static ALIVE: RefCell<Option<Alive>> = const { RefCell::new(None) };
 }
 
-/// Brings the discussion on the page to life, if there is one.
+/// Brings the discussion on the page to life, if there is one: the thread, and the form wherever it stands.
 pub fn hydrate(navigation: Navigation) {
-    let (Some(place), Some(data)) = (browser::find(PLACE), browser::find(DATA)) else { return };
-    let text = data.text_content().unwrap_or_default();
-    let Some(discussion) = travelling::unpack(&text, &place) else { return };
-    ALIVE.set(Some(hydration::hydrate(&place, || view! { <Comments discussion navigation /> })));
+    let Some(place) = browser::find(PLACE) else { return };
+    let Some(discussion) = shown::read(&place) else { return };
+    let mut alive = Alive::begin();
+    let (openness, earlier) = (discussion.openness, discussion.earlier.clone());
+    let conversation = alive.with(|| {
+        let conversation = Conversation::new(discussion, navigation);
+        Effect::new(move || conversation.recall());
+        conversation
+    });
+    let open = openness == Openness::Open;
+    let item = move |comment: Comment| {
+        let class = format!("depth-{}", comment.depth);
+        view! { <li class=class><Item conversation comment open /></li> }
+    };
+    alive.hydrate(&place, || view! { <Comments conversation openness earlier item /> });
+    if let Some(form) = place.query_selector("form.comment-form").ok().flatten() {
+        if let Some(around) = form.parent_element() {
+            alive.hydrate(&around, || view! { <CommentForm conversation /> });
+        }
+        let answered = move || {
+            // One that was taken away meanwhile does not take the form along.
+            let is_there = |id: &i64| conversation.comments.with(|shown| shown.iter().any(|comment| comment.id == *id));
+            conversation.replying.get().filter(is_there)
+        };
+        alive.with(|| Effect::new(move || moving::put(&form, answered())));
+    }
+    ALIVE.set(Some(alive));
+}
+
+/// Goes to the comment that the address names if it is on another page of the discussion: one that was shown on demand,
+/// or one that was here before others came.
+pub fn seek() {
+    let Some(path) = browser::find(PLACE).and_then(|place| place.get_attribute("data-path")) else { return };
+    let Some(anchor) = history::fragment().filter(|anchor| browser::find(anchor).is_none()) else { return };
+    let Some(id) = anchor.strip_prefix("comment-").and_then(|id| id.parse().ok()) else { return };
+    // Once: a comment that is not there at all is not looked for again.
+    if history::here().is_some_and(|here| !here.contains("?comment=")) {
+        history::replace(&comment_path(&path, id));
+    }
 }
 
 /// Ends the discussion on the page: the reader goes on to another.
@@ -51,13 +116,15 @@ pub fn leave() {
     ALIVE.take();
 }
 
-/// Everything below a post.
+/// The thread with what stands above it. `item` makes an item of the list.
 #[component]
-fn Comments(discussion: Discussion, navigation: Navigation) -> impl IntoView {
-    let texts = navigation.texts;
-    let openness = discussion.openness;
-    let conversation = Conversation::new(discussion, navigation);
-    Effect::new(move || conversation.recall());
+fn Comments<V: IntoView + 'static>(
+    conversation: Conversation,
+    openness: Openness,
+    earlier: Option<String>,
+    item: impl Fn(Comment) -> V + Clone + Send + 'static,
+) -> impl IntoView {
+    let texts = conversation.texts;
     let title = move || match conversation.count.get() {
         0 => texts.comments.to_owned(),
         count => (texts.comment_count)(count),
@@ -73,27 +140,26 @@ fn Comments(discussion: Discussion, navigation: Navigation) -> impl IntoView {
         Openness::Closed => texts.comments_closed,
         Openness::ClosedByAge => texts.comments_closed_by_age,
     };
+    let earlier = earlier.map(|earlier| {
+        view! { <p class="earlier"><a rel="prev" href=earlier>{texts.earlier_comments}</a></p> }
+    });
     view! {
         <section class="section comments" id="comments" aria-labelledby="comments-title" hidden=is_silent>
             <h2 id="comments-title">{title}</h2>
             <div class="thread">
                 {invitation}
-                <Thread conversation open=openness == Openness::Open />
+                {earlier}
+                // A flat list, indented by depth: one more comment is one more item.
+                <ol class="comment-list">
+                    <For
+                        each=move || conversation.comments.get()
+                        key=|comment| (comment.id, comment.depth, comment.state.clone())
+                        children=item
+                    />
+                </ol>
+                <Later conversation />
                 {(openness != Openness::Open).then(|| view! { <p class="closed">{closing}</p> })}
             </div>
         </section>
-        {(openness == Openness::Open).then(|| view! {
-            <section
-                class="section respond"
-                id="respond"
-                aria-labelledby="respond-title"
-                hidden=move || conversation.replying.get().is_some()
-            >
-                <h2 id="respond-title">{texts.write_comment}</h2>
-                <div class="place">
-                    {move || conversation.replying.get().is_none().then(|| view! { <CommentForm conversation /> })}
-                </div>
-            </section>
-        })}
     }
 }

@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::conversation::Conversation;
 use super::keepsake::{self, Person};
-use crate::api::comments::send_comment;
+use crate::api::comments::post_comment;
 use crate::browser;
 use crate::components::escape::escape;
 use crate::i18n::explain;
@@ -49,13 +49,13 @@ impl Conversation {
         let remembered = self.remember.get_untracked();
         draft.stamp = self.stamp.get_untracked();
         spawn_local(async move {
-            let mut result = send_comment(draft.clone()).await;
+            let mut result = post_comment(&draft).await;
             if is_expired(&result)
                 && let Some(stamp) = self.renew_stamp(path).await
             {
                 // The page was open for long. The reader need not know.
                 draft.stamp = stamp;
-                result = send_comment(draft.clone()).await;
+                result = post_comment(&draft).await;
             }
             match result {
                 Ok(sent) => {

@@ -1,28 +1,32 @@
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::conversation::Conversation;
-use super::form::CommentForm;
 use crate::browser;
+use crate::browser::link::is_plain;
 use crate::components::avatar::Avatar;
 use crate::model::comment::{Comment, CommentState};
 use crate::model::error::Field;
 
-/// The comments in reading order. A flat list, indented by depth: one more comment is one more item.
+/// The way to the comments that follow. With the client they come to the page.
 #[component]
-pub fn Thread(conversation: Conversation, open: bool) -> impl IntoView {
-    view! {
-        <ol class="comment-list">
-            <For
-                each=move || conversation.comments.get()
-                key=|comment| (comment.id, comment.depth, format!("{:?}", comment.state))
-                children=move |comment| view! { <Item conversation comment open /> }
-            />
-        </ol>
+pub fn Later(conversation: Conversation) -> impl IntoView {
+    let show = move |event: leptos::ev::MouseEvent| {
+        if is_plain(&event) {
+            event.prevent_default();
+            conversation.show_later();
+        }
+    };
+    let text = conversation.texts.later_comments;
+    move || {
+        let later = conversation.later.get();
+        later.map(|later| view! { <p class="later"><a class="button quiet" rel="next" href=later on:click=show>{text}</a></p> })
     }
 }
 
+/// A comment in the list.
 #[component]
-fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
+pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
     let texts = conversation.texts;
     let id = comment.id;
     let anchor = format!("comment-{id}");
@@ -36,34 +40,29 @@ fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoVi
     let label = (texts.comment_by)(&comment.name);
     let staff = comment.link.is_some().then(|| view! { " " <span class="badge">{texts.staff}</span> });
     let author = match comment.link {
-        Some(link) => view! { <a href=link>{comment.name.clone()}</a> }.into_any(),
-        None => comment.name.clone().into_any(),
+        Some(link) => Either::Left(view! { <a href=link>{comment.name.clone()}</a> }),
+        None => Either::Right(view! { <span>{comment.name.clone()}</span> }),
     };
-    let answers = comment.answers.map(|name| view! { <p class="answers">{(texts.answers)(&name)}</p> });
+    let answers = comment.answers.map(|name| {
+        let text = (texts.answers)(&name);
+        view! { <p class="answers" data-name=name>{text}</p> }
+    });
     let reply = (open && is_published).then(|| view! { <Reply conversation id name=comment.name.clone() /> });
-    let form = move || {
-        (open && conversation.replying.get() == Some(id)).then(|| {
-            view! { <div class="reply-form"><CommentForm conversation /></div> }
-        })
-    };
     view! {
-        <li class=format!("depth-{}", comment.depth)>
-            <article class=class id=anchor.clone() aria-label=label tabindex="-1">
-                <header>
-                    <Avatar name=comment.name />
-                    <p class="author">{author}{staff}</p>
-                    <p class="date">
-                        <a href=format!("#{anchor}")><time datetime=comment.date.iso>{comment.date.text}</time></a>
-                    </p>
-                </header>
-                {answers}
-                <div class="prose" inner_html=comment.html></div>
-                {state.map(|state| view! { <p class="state" role="status">{state}</p> })}
-                {reply}
-                {is_failed.then(|| view! { <Resend conversation id /> })}
-            </article>
-            {form}
-        </li>
+        <article class=class id=anchor.clone() data-parent=comment.parent aria-label=label tabindex="-1">
+            <header>
+                <Avatar name=comment.name />
+                <p class="author">{author}{staff}</p>
+                <p class="date">
+                    <a href=format!("#{anchor}")><time datetime=comment.date.iso>{comment.date.text}</time></a>
+                </p>
+            </header>
+            {answers}
+            <div class="prose" inner_html=comment.html></div>
+            {state.map(|state| view! { <p class="state" role="status">{state}</p> })}
+            {reply}
+            {is_failed.then(|| view! { <Resend conversation id /> })}
+        </article>
     }
 }
 

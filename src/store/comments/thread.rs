@@ -1,0 +1,213 @@
+//! The discussion of a post in reading order, page by page: each comment before those that answer it.
+
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, SqliteConnection};
+
+use super::CommentRow;
+
+/// The digits of one key of a place; the first key is that of the comment that began the thread.
+const KEY: usize = 19;
+/// No place has more keys.
+const KEYS: usize = 5;
+
+/// A comment with its place among those of its post (see the migration that makes places).
+#[derive(Clone, Debug, FromRow)]
+pub struct PlacedRow {
+    #[sqlx(flatten)]
+    pub comment: CommentRow,
+    pub place: String,
+}
+
+impl PlacedRow {
+    /// How many comments it answers, one through the other, and itself.
+    pub fn depth(&self) -> usize {
+        self.place.len() / KEY
+    }
+}
+
+/// The beginning of a place: the same for all comments of a thread.
+pub fn root(place: &str) -> &str {
+    place.get(..KEY).unwrap_or(place)
+}
+
+/// Where a page of a discussion starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    Start,
+    /// With what follows this place.
+    After(String),
+    /// So that it ends before this place.
+    Before(String),
+}
+
+/// Whether a text may be a place: it came from an address.
+pub fn is_place(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= KEY * KEYS
+        && text.len().is_multiple_of(KEY)
+        && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// A page of a discussion.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub rows: Vec<PlacedRow>,
+    pub has_earlier: bool,
+    pub has_later: bool,
+}
+
+const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.place
+     FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1";
+
+/// Reads a page of at most so many published comments. It ends, or begins, between two threads unless a thread is longer
+/// than half a page. Keyset pagination: as fast on the last page as on the first.
+pub async fn list(connection: &mut SqliteConnection, post: i64, cursor: &Cursor, limit: usize) -> sqlx::Result<Listed> {
+    let (bound, order, place) = match cursor {
+        Cursor::Start => (">", "ASC", ""),
+        Cursor::After(place) => (">", "ASC", place.as_str()),
+        Cursor::Before(place) => ("<", "DESC", place.as_str()),
+    };
+    // One more than asked for tells whether there is another page.
+    let sql = format!("{COLUMNS} AND c.status = 'published' AND c.place {bound} $2 ORDER BY c.place {order} LIMIT $3");
+    let mut rows: Vec<PlacedRow> =
+        sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(place).bind(limit as i64 + 1).fetch_all(connection).await?;
+    let more = rows.len() > limit;
+    if more {
+        let is_between = |size: &usize| root(&rows[*size].place) != root(&rows[*size - 1].place);
+        let size = (limit / 2..=limit).rev().filter(|size| *size > 0).find(is_between).unwrap_or(limit);
+        rows.truncate(size);
+    }
+    Ok(match cursor {
+        Cursor::Start => Listed { rows, has_earlier: false, has_later: more },
+        Cursor::After(_) => Listed { rows, has_earlier: true, has_later: more },
+        Cursor::Before(_) => {
+            rows.reverse();
+            Listed { rows, has_earlier: more, has_later: true }
+        }
+    })
+}
+
+/// A comment of a post, whatever its status.
+pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<PlacedRow>> {
+    let sql = format!("{COLUMNS} AND c.id = $2");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
+}
+
+/// The place of the published comment that is read before this place.
+pub async fn find_before(connection: &mut SqliteConnection, post: i64, place: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "SELECT place FROM comments WHERE post_id = $1 AND status = 'published' AND place < $2
+         ORDER BY place DESC LIMIT 1",
+    )
+    .bind(post)
+    .bind(place)
+    .fetch_optional(connection)
+    .await
+}
+
+/// Who wrote those of these comments that are published.
+pub async fn list_names(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("SELECT id, name FROM comments WHERE status = 'published' AND id IN (");
+    let mut separated = query.separated(", ");
+    for id in ids {
+        separated.push_bind(*id);
+    }
+    query.push(")");
+    query.build_query_as().fetch_all(connection).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::comments::{NewComment, Status, insert};
+    use crate::store::{posts, testing};
+
+    /// Adds a comment of this time and returns its id.
+    async fn add(writing: &mut SqliteConnection, post_id: i64, parent_id: Option<i64>, at: i64) -> i64 {
+        let comment = NewComment {
+            post_id,
+            parent_id,
+            author_id: None,
+            name: format!("at {at}"),
+            email: String::new(),
+            source: String::new(),
+            html: String::new(),
+            status: Status::Published,
+            created_at: at,
+            address: None,
+            guid: format!("{post_id} {at}"),
+        };
+        insert(writing, &comment).await.unwrap()
+    }
+
+    fn times(listed: &Listed) -> Vec<i64> {
+        listed.rows.iter().map(|row| row.comment.created_at).collect()
+    }
+
+    #[tokio::test]
+    async fn answers_follow_what_they_answer() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let (post, _) = posts::add(&mut writing, &posts::testing::post("tin", 1)).await.unwrap().unwrap();
+        let second = add(&mut writing, post, None, 20).await;
+        let first = add(&mut writing, post, None, 10).await;
+        let mut parent = first;
+        for at in [11, 12, 13, 14, 15, 16] {
+            parent = add(&mut writing, post, Some(parent), at).await;
+        }
+        add(&mut writing, post, Some(second), 30).await;
+        add(&mut writing, post, Some(first), 25).await;
+        let listed = list(&mut writing, post, &Cursor::Start, 100).await.unwrap();
+        assert_eq!(times(&listed), [10, 11, 12, 13, 14, 15, 16, 25, 20, 30]);
+        let depths: Vec<_> = listed.rows.iter().map(PlacedRow::depth).collect();
+        assert_eq!(depths, [1, 2, 3, 4, 5, 5, 5, 2, 1, 2]);
+        assert!(listed.rows.iter().all(|row| is_place(&row.place)));
+    }
+
+    #[tokio::test]
+    async fn pages_keep_threads_together_and_lose_nothing() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let (post, _) = posts::add(&mut writing, &posts::testing::post("tin", 1)).await.unwrap().unwrap();
+        let mut expected = Vec::new();
+        // Threads of one, two, three … comments; the last is longer than a page.
+        for size in [1, 2, 3, 4, 5, 25] {
+            let root = add(&mut writing, post, None, size * 100).await;
+            expected.push(size * 100);
+            for at in size * 100 + 1..size * 101 {
+                add(&mut writing, post, Some(root), at).await;
+                expected.push(at);
+            }
+        }
+        let (mut cursor, mut sizes, mut read) = (Cursor::Start, Vec::new(), Vec::new());
+        loop {
+            let listed = list(&mut writing, post, &cursor, 10).await.unwrap();
+            assert_eq!(listed.has_earlier, cursor != Cursor::Start);
+            sizes.push(listed.rows.len());
+            read.extend(times(&listed));
+            if !listed.has_later {
+                break;
+            }
+            cursor = Cursor::After(listed.rows.last().unwrap().place.clone());
+        }
+        assert_eq!(read, expected);
+        assert_eq!(sizes, [10, 5, 10, 10, 5]);
+
+        let last = find_before(&mut writing, post, "ffff").await.unwrap().unwrap();
+        let back = list(&mut writing, post, &Cursor::Before(last), 10).await.unwrap();
+        assert_eq!(times(&back), expected[expected.len() - 11..expected.len() - 1]);
+        assert!(back.has_earlier && back.has_later);
+        let front = list(&mut writing, post, &Cursor::Before("0".to_owned()), 10).await.unwrap();
+        assert!(front.rows.is_empty() && !front.has_earlier);
+    }
+
+    #[test]
+    fn places_in_addresses_are_looked_at() {
+        for text in ["", "x", &"a".repeat(18), &"g".repeat(19), &"a".repeat(19 * 6)] {
+            assert!(!is_place(text), "{text}");
+        }
+        assert!(is_place(&"0".repeat(38)));
+    }
+}
