@@ -46,10 +46,17 @@ pub fn build(out: &Path, feature: &str, name: &str) -> Result<Vec<File>, Box<dyn
     let read = |name: &str| -> Result<File, Box<dyn Error>> {
         Ok(File { path: name.to_owned(), content: fs::read(folder.join(name))? })
     };
-    let script = File { path: format!("{name}.js"), ..read("longan.js")? };
+    let script = File { path: format!("{name}.js"), content: strip(&fs::read_to_string(folder.join("longan.js"))?) };
     // Served under the name that `cargo leptos` gives it, so that pages need to know one only.
     let wasm = File { path: format!("{name}.wasm"), ..read("longan_bg.wasm")? };
     Ok(vec![script, wasm])
+}
+
+/// The generated script without its comments and indentation. It has no texts of several lines, which this would change.
+fn strip(script: &str) -> Vec<u8> {
+    let is_code = |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+    let lines: Vec<&str> = script.lines().map(str::trim).filter(is_code).collect();
+    lines.join("\n").into_bytes()
 }
 
 /// Flags for the compiler, in place of those of `.cargo/config.toml`. The admin's views are of one type, which spares
