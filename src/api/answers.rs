@@ -1,7 +1,7 @@
 //! What a reader's browser makes of the server's answers. Server functions would do this themselves, with encodings,
 //! streams and a JSON parser that weigh 30 KB: a reader makes two calls, and every browser has a parser.
 
-use crate::browser::asking::Answer;
+use crate::browser::fetching::Answer;
 use crate::browser::json::Json;
 use crate::model::comment::{Comment, CommentState, Sent};
 use crate::model::error::{Error, Fault, Field, FieldError};

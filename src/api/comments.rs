@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
 use super::answers::{read_answer, read_sent};
-use crate::browser::asking;
+use crate::browser::fetching;
 use crate::browser::json::Record;
 use crate::model::comment::{CommentDraft, Sent};
 use crate::model::error::Error;
@@ -26,5 +26,5 @@ pub async fn post_comment(draft: &CommentDraft) -> Result<Sent, Error> {
         [("parent", parent), ("name", name), ("email", email), ("body", body), ("website", website), ("stamp", stamp)];
     let record =
         Record::of(&texts.map(|(name, text)| (name, text.as_str()))).with_number("post", *post).within("draft");
-    read_answer(asking::post("/api/comments", &record.write()).await, read_sent)
+    read_answer(fetching::post("/api/comments", &record.write()).await, read_sent)
 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use super::answers::{read_answer, read_visited};
-use crate::browser::{asking, encode};
+use crate::browser::{encode, fetching};
 use crate::model::error::Error;
 use crate::model::visited::{Visit, Visited};
 
@@ -25,5 +25,5 @@ pub async fn read_view(url: String) -> Result<Visited, Error> {
 
 /// [`read_view`] as a reader's browser calls it.
 pub async fn fetch_view(url: String) -> Visit {
-    read_answer(asking::get(&format!("/api/view?url={}", encode(&url))).await, read_visited)
+    read_answer(fetching::get(&format!("/api/view?url={}", encode(&url))).await, read_visited)
 }

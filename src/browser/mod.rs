@@ -1,7 +1,6 @@
 //! What the browser offers, in words of ours. These functions may be named anywhere but only called in the
 //! browser: in effects and event handlers, which the server never runs.
 
-pub mod asking;
 pub mod event;
 pub mod fetching;
 pub mod file;

@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
 use super::url::Requested;
-use crate::model::address::Address;
+use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
 use crate::model::search::{Hit, HitKind, Search, Suggestion, Suggestions};
 use crate::model::view::{View, Viewed};
@@ -159,7 +159,7 @@ fn present_post(state: &State, post: FoundPost, query: &Query) -> Hit {
 
 fn present_comment(state: &State, comment: FoundComment, query: &Query) -> Hit {
     Hit {
-        path: format!("{}#comment-{}", path(comment.kind, &comment.slug), comment.id),
+        path: comment_path(&path(comment.kind, &comment.slug), comment.id),
         title: mark(&comment.title, &Query::default()),
         passage: passage(&plain(&comment.html), query),
         date: date::format(comment.created_at, Detail::Day, &state.settings().site),
