@@ -50,17 +50,16 @@ function test_all(name: string, bypassCSP: boolean): void {
     writing.use({ bypassCSP, settings: open_to_all });
 
     writing('nothing that is typed into a comment runs: not in its form, on its page, or in the queue', async ({ page, site, faults, context }) => {
-      writing.setTimeout(300_000);
+      writing.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);
       await page.goto(BUSY);
       const fixed = await given(page);
       for (const script of SCRIPTS) {
         // Refused for its email: everything typed comes back.
-        await sendForm(page, BUSY, { ...fixed, name: script, email: script, body: script, website: script, parent: script });
+        const everywhere = { name: script, email: script, body: script, website: script, parent: script, stamp: script };
+        await sendForm(page, BUSY, { ...fixed, ...everywhere });
         await intruder.expectNone(page, `a form with ${script}`);
-        await sendForm(page, BUSY, { ...fixed, stamp: script, name: 'Lan', email: 'lan@example.vn', body: script });
-        await intruder.expectNone(page, `a stamp of ${script}`);
         await sendForm(page, BUSY, { ...fixed, name: script.slice(0, 60), email: 'lan@example.vn', body: `${script}\n\nvà ${script}` });
         await intruder.expectNone(page, `a comment with ${script}`);
       }
@@ -86,7 +85,7 @@ function test_all(name: string, bypassCSP: boolean): void {
     reading.use({ bypassCSP });
 
     reading('nothing in an address runs: path, query, fragment, referrer', async ({ page, faults, context }) => {
-      reading.setTimeout(300_000);
+      reading.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);
       for (const script of SCRIPTS) {
@@ -122,7 +121,7 @@ function test_all(name: string, bypassCSP: boolean): void {
     imported.use({ bypassCSP });
 
     imported('nothing in an import runs, nor in the feeds made of it', async ({ page, site, faults, context }) => {
-      imported.setTimeout(300_000);
+      imported.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);
       // What stays of the old site's pictures is not here.
