@@ -17,6 +17,7 @@ pub mod media;
 pub mod menu;
 mod open;
 pub mod passkeys;
+mod permission;
 pub mod posts;
 pub mod recovery_codes;
 pub mod redirects;

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
 use super::backup::{BackupError, Snapshot, beside};
 use super::change::{self, Changes};
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
+use super::permission::refuse_read_only;
 use super::search;
 use crate::config::Durability;
 
@@ -178,21 +179,6 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
     Ok(Store { readers, writer, file: file.into(), changes: Changes::default(), is_new, _lock: Arc::new(lock) })
-}
-
-/// SQLite opens a file that may not be written for reading, without a word: better to hear of it now than when somebody
-/// writes. That others are writing is no reason.
-async fn refuse_read_only(writer: &SqlitePool) -> sqlx::Result<()> {
-    match writer.begin_with("BEGIN IMMEDIATE").await {
-        Ok(transaction) => transaction.rollback().await,
-        // SQLITE_READONLY, in the lowest eight bits (SQLite, "Result and Error Codes").
-        Err(sqlx::Error::Database(error))
-            if error.code().is_some_and(|code| code.parse().is_ok_and(|code: i32| code & 0xff == 8)) =>
-        {
-            Err(sqlx::Error::Database(error))
-        }
-        Err(_) => Ok(()),
-    }
 }
 
 fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {

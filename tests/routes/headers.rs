@@ -25,7 +25,7 @@ fn sources<'a>(policy: &'a str, directive: &str) -> Vec<&'a str> {
 fn scripts(html: &str) -> Vec<(&str, &str)> {
     let parts = html.split("<script").skip(1);
     let whole = parts.map(|part| part.split_once("</script>").unwrap().0.split_once('>').unwrap());
-    whole.filter(|(tag, _)| !tag.contains("application/json") && !tag.contains(" src=")).collect()
+    whole.filter(|(tag, _)| !tag.contains("type=\"application/") && !tag.contains(" src=")).collect()
 }
 
 #[track_caller]

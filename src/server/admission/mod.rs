@@ -35,7 +35,7 @@ pub enum Weight {
 impl Weight {
     fn of(method: &Method, path: &str) -> Weight {
         let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-        let searches = path == "/search" || path.starts_with("/api/search");
+        let searches = path == "/search" || path == "/api/suggest";
         if reads && !searches { Weight::Read } else { Weight::Write }
     }
 }
