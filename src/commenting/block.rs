@@ -26,9 +26,9 @@ pub async fn block(writing: &mut SqliteConnection, rule: &Rule) -> Result<Blocke
     let waiting = moderated::list_waiting(writing, WAITING).await?;
     let broken: Vec<_> = waiting.into_iter().filter(|row| rule.matches(&message(row))).collect();
     let caught = Some(Caught::Block { kind: rule.kind(), pattern: rule.pattern() });
-    let findings = Findings { score: None, caught };
+    let weighed = Findings { score: None, caught }.weighed();
     for row in &broken {
-        findings.note(writing, row.id).await?;
+        moderated::weigh(writing, row.id, &weighed).await?;
     }
     let former = set_aside(writing, &broken).await?;
     Ok(Blocked { id, former })

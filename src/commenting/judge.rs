@@ -10,7 +10,7 @@ use crate::model::admin::block::BlockKind;
 use crate::model::admin::comment::Caught;
 use crate::model::admin::spam::SpamScore;
 use crate::store::blocks;
-use crate::store::comments::moderated;
+use crate::store::comments::Weighed;
 
 /// What was found in a comment. Kept with it, as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,16 +22,16 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Reads what [`Findings::note`] has kept; nothing where there is nothing.
+    /// Reads what [`Findings::weighed`] has made; nothing where there is nothing.
     pub fn read(reasons: &str) -> Findings {
         serde_json::from_str(reasons).unwrap_or_default()
     }
 
-    /// Keeps it with a comment.
-    pub async fn note(&self, writing: &mut SqliteConnection, comment: i64) -> sqlx::Result<()> {
+    /// As it is stored with a comment.
+    pub fn weighed(&self) -> Weighed {
         // There is nothing in it that could not be written as JSON.
         let reasons = serde_json::to_string(self).unwrap_or_default();
-        moderated::note_reasons(writing, comment, self.score.as_ref().map(|score| score.score), &reasons).await
+        Weighed { score: self.score.as_ref().map(|score| score.score), reasons }
     }
 }
 

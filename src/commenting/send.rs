@@ -1,4 +1,5 @@
 use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
 
 use super::check::{Checked, check};
 use super::judge::judge;
@@ -12,7 +13,7 @@ use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::state::State;
-use crate::store::comments::{self, CommentRow, NewComment, Status};
+use crate::store::comments::{self, CommentRow, NewComment, Status, Weighed};
 use crate::store::{now, posts};
 
 /// A comment that was taken.
@@ -74,14 +75,33 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
         address: Some(caller.address.to_string()),
         guid,
     };
-    let mut writing = state.store.write().await?;
-    let id = comments::add(&mut writing, &comment).await?;
-    findings.note(&mut writing, id).await?;
-    let comment = comments::find(&mut writing, post.id, id).await?.ok_or(Error::Internal)?;
-    let count = posts::count_comments(&mut writing, post.id).await?;
-    writing.commit().await?;
-    let token = state.signer.sign(Purpose::WaitingComment, &id.to_string());
+    let weighed = findings.weighed();
+    let (comment, count) = state.store.write_together(|writing| Box::pin(keep(writing, comment, weighed))).await?;
+    let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
     Ok(Received { comment, token, count })
+}
+
+/// Stores a comment, or finds the one that was sent before; with the number of comments that its post has then.
+async fn keep(
+    writing: &mut SqliteConnection,
+    comment: NewComment,
+    weighed: Weighed,
+) -> sqlx::Result<(CommentRow, i64)> {
+    let added = comments::add(writing, &comment, &weighed).await?;
+    let count = posts::count_comments(writing, comment.post_id).await?;
+    let row = match added {
+        Some(id) => CommentRow {
+            id,
+            parent_id: comment.parent_id,
+            name: comment.name,
+            html: comment.html,
+            status: comment.status.as_str().to_owned(),
+            created_at: comment.created_at,
+            author_slug: None,
+        },
+        None => comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?,
+    };
+    Ok((row, count))
 }
 
 /// The same words by the same person in the same place are the same comment.

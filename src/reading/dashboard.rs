@@ -17,9 +17,9 @@ use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::user::{Role, User};
 use crate::state::State;
-use crate::store::comments::{self, Status};
+use crate::store::comments::Status;
 use crate::store::dashboard::{self, LatestRow, NextRow, PileRow, QUARTER};
-use crate::store::now;
+use crate::store::{counts, now};
 use crate::text::{excerpt, plain};
 
 /// So many days are shown, with today.
@@ -62,7 +62,7 @@ pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Err
             _ => PartOfDay::Evening,
         },
         waiting: pile(dashboard::count_waiting(&mut reading, author).await?),
-        spam: comments::count(&mut reading, Status::Spam, author).await?,
+        spam: counts::comments(&mut reading, Status::Spam, author).await?,
         scheduled: pile(dashboard::count_scheduled(&mut reading, author).await?),
         drafts: pile(dashboard::count_drafts(&mut reading, user.author.unwrap_or_default()).await?),
         comments: latest.into_iter().map(|row| present_comment(row, site)).collect(),

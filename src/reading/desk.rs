@@ -5,7 +5,8 @@ use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::reading::site::read_title;
 use crate::state::State;
-use crate::store::comments::{self, Status};
+use crate::store::comments::Status;
+use crate::store::counts;
 
 /// Reads the frame of the admin for a user.
 pub async fn read_desk(state: &State, user: User) -> Result<Desk, Error> {
@@ -14,7 +15,7 @@ pub async fn read_desk(state: &State, user: User) -> Result<Desk, Error> {
     let title = read_title(&mut reading, &settings).await?;
     // Authors have the comments on their own posts to look after.
     let of = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
-    let waiting = comments::count(&mut reading, Status::Waiting, of).await?;
+    let waiting = counts::comments(&mut reading, Status::Waiting, of).await?;
     let time_zone = settings.site.time_zone.iana_name().unwrap_or("UTC").to_owned();
     Ok(Desk { user, language: settings.site.language, title, time_zone, waiting })
 }

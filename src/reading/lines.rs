@@ -7,10 +7,10 @@ use crate::model::admin::post::{Filter, Line, Lines, Pinning};
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::state::State;
-use crate::store::authors;
 use crate::store::posts::desk::{self, LineRow, Lined, Selection};
 use crate::store::posts::{Cursor, Status};
 use crate::store::terms::{self, PostTermRow};
+use crate::store::{authors, counts};
 use crate::text::fold;
 use crate::writing::{access, path};
 
@@ -38,7 +38,7 @@ pub async fn read_lines(state: &State, user: &User, filter: Filter) -> Result<Li
         // Back at the front: the front page, not the few that happen to be newer.
         lined = desk::list(&mut reading, &selection, Cursor::Start, PAGE).await?;
     }
-    let counts = desk::count(&mut reading, kind, scope).await?;
+    let counts = counts::posts(&mut reading, kind, scope).await?;
     let Lined { lines: rows, has_newer, has_older } = lined;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let terms = terms::list_for_posts(&mut reading, &ids).await?;

@@ -40,6 +40,13 @@ pub struct NewComment {
     pub guid: String,
 }
 
+/// What was found in a comment when it came: a score, and why, as JSON.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    pub score: Option<u8>,
+    pub reasons: String,
+}
+
 const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
@@ -53,18 +60,6 @@ pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<
 pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<CommentRow>> {
     let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.id = $2");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
-}
-
-/// How many comments of a status there are: on all posts, or on those of one author.
-pub async fn count(connection: &mut SqliteConnection, status: Status, author: Option<i64>) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "SELECT COUNT(*) FROM comments c WHERE c.status = $1
-         AND ($2 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $2))",
-    )
-    .bind(status.as_str())
-    .bind(author)
-    .fetch_one(connection)
-    .await
 }
 
 /// Whether a comment by this email address has been published before.
@@ -99,11 +94,44 @@ pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> 
     .await
 }
 
-/// Adds a comment, and counts it when it is published.
-pub async fn add(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
-    let id = insert(connection, comment).await?;
-    posts::recount_comments(connection, comment.post_id).await?;
-    Ok(id)
+/// Adds a comment that a reader has sent and returns its id, and counts it when it is published. `None` when its guid is
+/// there already: then nothing changes.
+pub async fn add(
+    connection: &mut SqliteConnection,
+    comment: &NewComment,
+    weighed: &Weighed,
+) -> sqlx::Result<Option<i64>> {
+    let added: Option<i64> = sqlx::query_scalar(
+        "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                               address, guid, score, reasons)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (guid) DO NOTHING RETURNING id",
+    )
+    .bind(comment.post_id)
+    .bind(comment.parent_id)
+    .bind(comment.author_id)
+    .bind(&comment.name)
+    .bind(&comment.email)
+    .bind(&comment.source)
+    .bind(&comment.html)
+    .bind(comment.status.as_str())
+    .bind(comment.created_at)
+    .bind(&comment.address)
+    .bind(&comment.guid)
+    .bind(weighed.score)
+    .bind(&weighed.reasons)
+    .fetch_optional(&mut *connection)
+    .await?;
+    if added.is_some() && comment.status == Status::Published {
+        posts::count_one_comment(connection, comment.post_id).await?;
+    }
+    Ok(added)
+}
+
+/// The comment with this guid.
+pub async fn find_by_guid(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<CommentRow>> {
+    let sql = format!("{COLUMNS} WHERE c.guid = $1");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(guid).fetch_optional(connection).await
 }
 
 #[cfg(test)]
@@ -131,8 +159,10 @@ mod tests {
             address: None,
             guid: "a".to_owned(),
         };
-        let id = add(&mut writing, &comment).await.unwrap();
-        assert_eq!(add(&mut writing, &comment).await.unwrap(), id, "a retry adds nothing");
+        let weighed = Weighed::default();
+        let id = add(&mut writing, &comment, &weighed).await.unwrap().unwrap();
+        assert_eq!(add(&mut writing, &comment, &weighed).await.unwrap(), None, "a retry adds nothing");
+        assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
         assert!(list(&mut writing, post_id).await.unwrap().is_empty());
         assert!(!is_known(&mut writing, "lan@example.org").await.unwrap());
         assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
@@ -152,6 +182,11 @@ mod tests {
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 0);
         assert_eq!(find(&mut writing, post_id, id).await.unwrap().unwrap().status, "trash");
+        let shown = NewComment { status: Status::Published, guid: "b".to_owned(), ..comment };
+        for _ in 0..2 {
+            add(&mut writing, &shown, &weighed).await.unwrap();
+        }
+        assert_eq!(posts::count_comments(&mut writing, post_id).await.unwrap(), 1, "counted once");
         assert!(moderated::find(&mut writing, 99).await.unwrap().is_none());
     }
 }

@@ -1,7 +1,9 @@
 //! What the dashboard counts. `author` narrows it to the posts of one author, and the comments on them.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
+use super::comments;
+use super::counts::{self, BY_POST, BY_TIME, Way};
 use crate::model::Milliseconds;
 
 /// A quarter of an hour: the grain in which times are counted. Every zone's days begin at one.
@@ -39,20 +41,24 @@ pub struct NextRow {
 
 /// The comments that wait, and since when the first of them does.
 pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
-    sqlx::query_as(
-        "SELECT COUNT(*) AS count, MIN(c.created_at) AS at FROM comments c WHERE c.status = 'waiting'
-         AND ($1 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $1))",
-    )
-    .bind(author)
-    .fetch_one(connection)
-    .await
+    let count = counts::comments(connection, comments::Status::Waiting, author).await?;
+    if count == 0 {
+        return Ok(PileRow::default());
+    }
+    // From the oldest on, until one is on the author's posts.
+    let at = sqlx::query_scalar(
+        "SELECT c.created_at FROM comments c CROSS JOIN posts p
+         WHERE p.id = c.post_id AND c.status = 'waiting' AND ($1 IS NULL OR p.author_id = $1)
+         ORDER BY c.created_at, c.id LIMIT 1",
+    );
+    Ok(PileRow { count, at: at.bind(author).fetch_optional(connection).await? })
 }
 
 /// The posts and pages that will appear, and when the next of them does.
 pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
     sqlx::query_as(
         "SELECT COUNT(*) AS count, MIN(published_at) AS at FROM posts
-         WHERE status = 'scheduled' AND ($1 IS NULL OR author_id = $1)",
+         WHERE status = 'scheduled' AND published_at > 0 AND ($1 IS NULL OR author_id = $1)",
     )
     .bind(author)
     .fetch_one(connection)
@@ -77,14 +83,22 @@ pub async fn list_latest_comments(
 ) -> sqlx::Result<Vec<LatestRow>> {
     let mut found: Vec<LatestRow> = Vec::new();
     // One walk along the index for each, rather than through all comments.
-    for status in ["waiting", "published", "spam"] {
-        let rows = sqlx::query_as(
-            "SELECT c.id, c.name, c.html, c.status, c.created_at, c.post_id, p.kind, p.title
-             FROM comments c JOIN posts p ON p.id = c.post_id
-             WHERE c.status = $1 AND ($2 IS NULL OR p.author_id = $2)
-             ORDER BY c.created_at DESC, c.id DESC LIMIT $3",
+    for status in [comments::Status::Waiting, comments::Status::Published, comments::Status::Spam] {
+        let (from, whose) = match author {
+            None => (BY_TIME, "$2 IS NULL"),
+            Some(author) => match counts::way(connection, status, author, limit).await? {
+                Way::None => continue,
+                Way::ByTime => (BY_TIME, "p.author_id = $2"),
+                Way::ByPost => (BY_POST, "p.author_id = $2"),
+            },
+        };
+        let sql = format!(
+            "SELECT c.id, c.name, c.html, c.status, c.created_at, c.post_id, p.kind, p.title FROM {from}
+             WHERE p.id = c.post_id AND c.status = $1 AND {whose}
+             ORDER BY c.created_at DESC, c.id DESC LIMIT $3"
         );
-        found.extend(rows.bind(status).bind(author).bind(limit).fetch_all(&mut *connection).await?);
+        let rows = sqlx::query_as(AssertSqlSafe(sql)).bind(status.as_str()).bind(author).bind(limit);
+        found.extend(rows.fetch_all(&mut *connection).await?);
     }
     found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));
     found.truncate(limit as usize);

@@ -45,6 +45,15 @@ pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, T
     Ok(())
 }
 
+/// How many comments were learned.
+pub async fn find_every(connection: &mut SqliteConnection) -> sqlx::Result<Tally> {
+    let found: Option<(i64, i64)> = sqlx::query_as("SELECT spam, ham FROM spam_tokens WHERE token = $1")
+        .bind(EVERY)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.map(|(spam, ham)| Tally { spam, ham }).unwrap_or_default())
+}
+
 /// The counts of these tokens, as far as they have any.
 pub async fn find(connection: &mut SqliteConnection, tokens: &[String]) -> sqlx::Result<Vec<(String, Tally)>> {
     let mut found = Vec::new();
@@ -55,7 +64,9 @@ pub async fn find(connection: &mut SqliteConnection, tokens: &[String]) -> sqlx:
             list.push_bind(token.as_str());
         }
         statement.push(")");
-        let rows: Vec<(String, i64, i64)> = statement.build_query_as().fetch_all(&mut *connection).await?;
+        // Each number of tokens makes a statement of its own: kept, they would push out those that are used again.
+        let query = statement.build_query_as().persistent(false);
+        let rows: Vec<(String, i64, i64)> = query.fetch_all(&mut *connection).await?;
         found.extend(rows.into_iter().map(|(token, spam, ham)| (token, Tally { spam, ham })));
     }
     Ok(found)

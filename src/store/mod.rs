@@ -9,6 +9,7 @@ pub mod backup;
 pub mod blocks;
 pub mod change;
 pub mod comments;
+pub mod counts;
 pub mod dashboard;
 pub mod health;
 pub mod lessons;
@@ -26,6 +27,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod terms;
+mod together;
 pub mod users;
 mod writing;
 
@@ -49,6 +51,8 @@ use crate::model::error::Error;
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
+    /// Small writes that wait for a commit of theirs.
+    line: together::Line,
     /// Who is told of writes.
     pub changes: Changes,
     file: Arc<Path>,
@@ -107,6 +111,7 @@ impl Store {
 
     /// Waits for what is under way and closes the file, which moves the log into it.
     pub async fn close(&self) {
+        self.settle().await;
         self.readers.close().await;
         // Here, and not by sqlx while it closes a connection: where this fails, it goes on without waiting for the
         // connection to be closed, and a reader that is closed after the writer leaves the log beside the file.

@@ -18,16 +18,20 @@ impl Writing {
     }
 
     /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
-    /// own write.
+    /// own write. Once begun it goes on, also when its caller is dropped because a client has hung up: or else something
+    /// could be kept that nobody was told of.
     pub async fn commit(mut self) -> sqlx::Result<()> {
-        if let Err(error) = search::index(&mut self.transaction).await {
-            // What was written counts more than that it is found. The next commit tries again.
-            tracing::error!(%error, "the search index could not be brought up to date");
-        }
-        let changed = collect(&mut self.transaction).await?;
-        self.transaction.commit().await?;
-        self.changes.tell(&changed);
-        Ok(())
+        let commit = async move {
+            if let Err(error) = search::index(&mut self.transaction).await {
+                // What was written counts more than that it is found. The next commit tries again.
+                tracing::error!(%error, "the search index could not be brought up to date");
+            }
+            let changed = collect(&mut self.transaction).await?;
+            self.transaction.commit().await?;
+            self.changes.tell(&changed);
+            Ok(())
+        };
+        tokio::spawn(commit).await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// Drops what was written.

@@ -5,7 +5,8 @@ use axum::http::{Request, StatusCode, header};
 use longan::commenting::{Reach, decide};
 use longan::config::Moderation;
 use longan::model::admin::comment::Decision;
-use longan::store::comments::{self, Status, queue};
+use longan::store::comments::{Status, queue};
+use longan::store::counts;
 
 use crate::site::{Answer, Site, between};
 
@@ -37,7 +38,7 @@ async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
 }
 
 async fn queue(site: &Site, status: Status) -> usize {
-    comments::count(&mut site.state.store.read().await.unwrap(), status, None).await.unwrap() as usize
+    counts::comments(&mut site.state.store.read().await.unwrap(), status, None).await.unwrap() as usize
 }
 
 fn moderate(moderation: Moderation) -> impl FnOnce(&mut longan::config::Settings) {
@@ -173,6 +174,22 @@ async fn the_same_words_are_stored_once() {
     let site = Site::with(moderate(Moderation::Nobody)).await;
     let first = send(&site, &[]).await.location;
     assert_eq!(send(&site, &[]).await.location, first);
+}
+
+#[tokio::test]
+async fn comments_that_come_at_once_are_each_kept_once() {
+    let site = Site::with(|settings| {
+        settings.comments.moderation = Moderation::Nobody;
+        settings.comments.burst = 1000.try_into().unwrap();
+    })
+    .await;
+    let before = count(&site).await;
+    let bodies: Vec<String> = (0..20).map(|number| format!("Ý kiến {}", number % 10)).collect();
+    let sent = bodies.iter().map(|body| async { send(&site, &[("body", body.as_str())]).await });
+    let locations: Vec<String> = futures::future::join_all(sent).await.into_iter().map(|sent| sent.location).collect();
+    assert!(locations.iter().all(|location| location.contains("#comment-")), "{locations:?}");
+    assert_eq!(locations[..10], locations[10..], "sent twice, kept once");
+    assert_eq!(count(&site).await, before + 10);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::SqliteConnection;
 
-use super::{Learned, clues, name, parse};
+use super::{ENOUGH, Learned, clues, name, parse};
 use crate::commenting::message::Message;
 use crate::model::admin::comment::Lesson;
 use crate::model::admin::spam::Clue;
@@ -40,18 +40,15 @@ impl Learning {
     }
 }
 
-/// What was learned about these clues.
+/// What was learned about these clues. While it is too little for a score, they are not looked up.
 pub async fn read_learned(reading: &mut SqliteConnection, clues: &BTreeSet<Clue>) -> sqlx::Result<Learned> {
-    let tokens: Vec<String> = clues.iter().map(name).chain([EVERY.to_owned()]).collect();
-    let mut learned = Learned::default();
+    let mut learned = Learned { all: lessons::find_every(reading).await?, ..Learned::default() };
+    if learned.all.spam < ENOUGH || learned.all.ham < ENOUGH {
+        return Ok(learned);
+    }
+    let tokens: Vec<String> = clues.iter().map(name).collect();
     for (token, tally) in lessons::find(reading, &tokens).await? {
-        match parse(&token) {
-            Some(clue) => {
-                learned.clues.insert(clue, tally);
-            }
-            None if token == EVERY => learned.all = tally,
-            None => {}
-        }
+        learned.clues.extend(parse(&token).map(|clue| (clue, tally)));
     }
     Ok(learned)
 }

@@ -2,6 +2,7 @@
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
+use super::Weighed;
 use crate::model::admin::comment::{Former, Lesson, Status};
 use crate::store::now;
 
@@ -65,17 +66,12 @@ pub async fn put(connection: &mut SqliteConnection, standing: Former) -> sqlx::R
     Ok(())
 }
 
-/// Keeps what was found in a comment: `reasons` is JSON.
-pub async fn note_reasons(
-    connection: &mut SqliteConnection,
-    id: i64,
-    score: Option<u8>,
-    reasons: &str,
-) -> sqlx::Result<()> {
+/// Keeps what was found in a comment.
+pub async fn weigh(connection: &mut SqliteConnection, id: i64, weighed: &Weighed) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET score = $2, reasons = $3 WHERE id = $1")
         .bind(id)
-        .bind(score)
-        .bind(reasons)
+        .bind(weighed.score)
+        .bind(&weighed.reasons)
         .execute(connection)
         .await?;
     Ok(())

@@ -5,6 +5,7 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use super::Status;
 use crate::model::Milliseconds;
 use crate::model::admin::comment::{Counts, Place};
+use crate::store::counts::{self, BY_POST, BY_TIME, Way};
 use crate::store::escape;
 
 /// A comment as a moderator sees it.
@@ -49,14 +50,22 @@ pub struct Wanted {
 const COLUMNS: &str =
     "SELECT c.id, c.author_id, c.name, c.email, c.source, c.html, c.status, c.created_at, c.edited_at, c.address,
             c.reasons, p.kind AS post_kind, p.status AS post_status, p.slug AS post_slug, p.title AS post_title,
-            p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html
-     FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id";
+            p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html";
 
 /// Comments of one status, newest first.
 pub async fn list(connection: &mut SqliteConnection, wanted: Wanted) -> sqlx::Result<Vec<EntryRow>> {
     let Place(at, id) = wanted.before.unwrap_or(Place(i64::MAX, i64::MAX));
+    let from = match wanted.author {
+        None => BY_TIME,
+        Some(author) => match counts::way(connection, wanted.status, author, wanted.limit).await? {
+            Way::None => return Ok(Vec::new()),
+            Way::ByTime => BY_TIME,
+            Way::ByPost => BY_POST,
+        },
+    };
     let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
-    query.push(" WHERE c.status = ").push_bind(wanted.status.as_str());
+    query.push(format!(" FROM {from} LEFT JOIN comments q ON q.id = c.parent_id WHERE p.id = c.post_id"));
+    query.push(" AND c.status = ").push_bind(wanted.status.as_str());
     query.push(" AND (c.created_at, c.id) < (").push_bind(at).push(", ").push_bind(id);
     query.push(") AND c.id > ").push_bind(wanted.after);
     if let Some(author) = wanted.author {
@@ -96,30 +105,20 @@ pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str
 
 /// One comment, whatever its status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EntryRow>> {
-    let sql = format!("{COLUMNS} WHERE c.id = $1");
+    let sql = format!(
+        "{COLUMNS} FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id
+         WHERE c.id = $1"
+    );
     sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// How many comments there are in each status.
 pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<Counts> {
-    let rows: Vec<(String, i64)> = match author {
-        None => sqlx::query_as("SELECT status, COUNT(*) FROM comments GROUP BY status").fetch_all(connection).await?,
-        Some(author) => {
-            sqlx::query_as(
-                "SELECT c.status, COUNT(*) FROM comments c JOIN posts p ON p.id = c.post_id
-                 WHERE p.author_id = $1 GROUP BY c.status",
-            )
-            .bind(author)
-            .fetch_all(connection)
-            .await?
-        }
-    };
-    let of = |status: Status| rows.iter().find(|(name, _)| name == status.as_str()).map_or(0, |(_, count)| *count);
     Ok(Counts {
-        waiting: of(Status::Waiting),
-        published: of(Status::Published),
-        spam: of(Status::Spam),
-        trash: of(Status::Trash),
+        waiting: counts::comments(connection, Status::Waiting, author).await?,
+        published: counts::comments(connection, Status::Published, author).await?,
+        spam: counts::comments(connection, Status::Spam, author).await?,
+        trash: counts::comments(connection, Status::Trash, author).await?,
     })
 }
 

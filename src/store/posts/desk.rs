@@ -94,21 +94,3 @@ fn select(query: &mut QueryBuilder<Sqlite>, selection: &Selection) {
         query.push(" AND p.title_folded LIKE ").push_bind(format!("%{pattern}%")).push(" ESCAPE '\\'");
     }
 }
-
-/// How many posts there are of each status: one walk along an index.
-pub async fn count(
-    connection: &mut SqliteConnection,
-    kind: Kind,
-    author: Option<i64>,
-) -> sqlx::Result<Vec<(Status, i64)>> {
-    let mut query = QueryBuilder::new("SELECT status, COUNT(*) FROM posts WHERE kind = ");
-    query.push_bind(kind.as_str());
-    if let Some(author) = author {
-        query.push(" AND author_id = ").push_bind(author);
-    }
-    query.push(" GROUP BY status");
-    let rows: Vec<(String, i64)> = query.build_query_as().fetch_all(connection).await?;
-    let find =
-        |status: Status| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
-    Ok(Status::ALL.into_iter().filter_map(find).collect())
-}

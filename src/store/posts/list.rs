@@ -1,6 +1,6 @@
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::{CardRow, LinkRow};
+use super::{CardRow, LinkRow, branch};
 use crate::model::Milliseconds;
 
 /// Which posts a listing is about.
@@ -32,63 +32,16 @@ pub struct Listed {
     pub has_older: bool,
 }
 
-const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, p.image_caption, \
-     p.comment_count, a.slug AS author_slug, a.name AS author_name";
+pub(super) const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
+     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
 /// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
 pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Cursor, limit: u32) -> sqlx::Result<Listed> {
-    // The terms' own copy of the time keeps the walk inside one index.
-    let (from, time, id) = match scope {
-        Scope::Home => (
-            "posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL",
-            "p.published_at",
-            "p.id",
-        ),
-        Scope::Author(_) => {
-            ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
-        }
-        Scope::Branch(_) => (
-            "posts p WHERE p.kind = 'post' AND p.status = 'published' AND EXISTS ( \
-                 SELECT 1 FROM post_terms pt WHERE pt.post_id = p.id AND pt.term_id IN ( \
-                     WITH RECURSIVE branch (id) AS ( \
-                         SELECT $4 UNION SELECT t.id FROM terms t JOIN branch b ON t.parent_id = b.id \
-                     ) SELECT id FROM branch \
-                 ) \
-             )",
-            "p.published_at",
-            "p.id",
-        ),
-        Scope::Term(_) => (
-            "post_terms pt JOIN posts p ON p.id = pt.post_id WHERE pt.term_id = $4 AND pt.published_at IS NOT NULL \
-             AND p.kind = 'post'",
-            "pt.published_at",
-            "pt.post_id",
-        ),
-    };
-    let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
-    let (place, order) = match cursor {
-        Cursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC"),
-        Cursor::Before(..) => (format!("({time}, {id}) < ($1, $2)"), "DESC"),
-        Cursor::After(..) => (format!("({time}, {id}) > ($1, $2)"), "ASC"),
-    };
-    let (at, after) = match cursor {
-        Cursor::Start => (0, 0),
-        Cursor::Before(at, id) | Cursor::After(at, id) => (at, id),
-    };
-    let key = match scope {
-        Scope::Home => 0,
-        Scope::Term(id) | Scope::Branch(id) | Scope::Author(id) => id,
-    };
     // One more than asked for tells whether there is another page.
-    let sql =
-        format!("SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3");
-    let mut posts: Vec<CardRow> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(at)
-        .bind(after)
-        .bind(i64::from(limit) + 1)
-        .bind(key)
-        .fetch_all(connection)
-        .await?;
+    let mut posts = match scope {
+        Scope::Branch(category) => branch::list(connection, category, cursor, i64::from(limit) + 1).await?,
+        _ => list_scope(connection, scope, cursor, i64::from(limit) + 1).await?,
+    };
     let more = posts.len() > limit as usize;
     posts.truncate(limit as usize);
     Ok(match cursor {
@@ -99,6 +52,50 @@ pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Curso
             Listed { posts, has_newer: more, has_older: true }
         }
     })
+}
+
+/// The condition that a cursor puts on the columns of time and id, whose values are $1 and $2; the order to read in; and
+/// these values.
+pub(super) fn place(cursor: Cursor, time: &str, id: &str) -> (String, &'static str, (Milliseconds, i64)) {
+    match cursor {
+        Cursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC", (0, 0)),
+        Cursor::Before(at, after) => (format!("({time}, {id}) < ($1, $2)"), "DESC", (at, after)),
+        Cursor::After(at, after) => (format!("({time}, {id}) > ($1, $2)"), "ASC", (at, after)),
+    }
+}
+
+async fn list_scope(
+    connection: &mut SqliteConnection,
+    scope: Scope,
+    cursor: Cursor,
+    limit: i64,
+) -> sqlx::Result<Vec<CardRow>> {
+    // The terms' own copy of the time keeps the walk inside one index.
+    let (from, time, id) = match scope {
+        Scope::Home => (
+            "posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL",
+            "p.published_at",
+            "p.id",
+        ),
+        Scope::Author(_) => {
+            ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
+        }
+        Scope::Term(_) | Scope::Branch(_) => (
+            "post_terms pt JOIN posts p ON p.id = pt.post_id WHERE pt.term_id = $4 AND pt.published_at IS NOT NULL \
+             AND p.kind = 'post'",
+            "pt.published_at",
+            "pt.post_id",
+        ),
+    };
+    let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
+    let (place, order, (at, after)) = place(cursor, time, id);
+    let key = match scope {
+        Scope::Home => 0,
+        Scope::Term(id) | Scope::Branch(id) | Scope::Author(id) => id,
+    };
+    let sql =
+        format!("SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit).bind(key).fetch_all(connection).await
 }
 
 /// The pinned posts, last pinned first.

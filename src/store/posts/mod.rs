@@ -1,5 +1,6 @@
 //! Posts and pages.
 
+mod branch;
 pub mod desk;
 pub mod edit;
 mod list;
@@ -16,7 +17,7 @@ mod tests;
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
 pub use read::{count_comments, find, find_hidden, find_summary, neighbours};
 pub use texts::{TextRow, find_texts, set_texts};
-pub use write::{add, nest, recount_comments, set_terms};
+pub use write::{add, count_one_comment, nest, recount_comments, set_terms};
 
 use sqlx::FromRow;
 

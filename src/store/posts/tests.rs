@@ -32,7 +32,7 @@ async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
 async fn paging_visits_every_post_once_and_back() {
     let (store, _folder, term) = with_posts(7).await;
     let mut reading = store.read().await.unwrap();
-    for scope in [Scope::Home, Scope::Term(term)] {
+    for scope in [Scope::Home, Scope::Term(term), Scope::Branch(term)] {
         let mut seen = Vec::new();
         let mut cursor = Cursor::Start;
         let last = loop {

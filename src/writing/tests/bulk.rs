@@ -68,9 +68,10 @@ async fn what_is_deleted_takes_its_comments_and_old_addresses_along() {
         guid: "1".to_owned(),
     };
     let mut writing = desk.state.store.write().await.unwrap();
-    let first = comments::add(&mut writing, &comment).await.unwrap();
-    (comment.parent_id, comment.guid) = (Some(first), "2".to_owned());
-    comments::add(&mut writing, &comment).await.unwrap();
+    let weighed = comments::Weighed::default();
+    let first = comments::add(&mut writing, &comment, &weighed).await.unwrap();
+    (comment.parent_id, comment.guid) = (first, "2".to_owned());
+    comments::add(&mut writing, &comment, &weighed).await.unwrap();
     writing.commit().await.unwrap();
     let editor = desk.editor.clone();
     assert_eq!(desk.change(&editor, &[id], Bulk::Delete).await, Ok(0), "only from the trash");

@@ -1,0 +1,153 @@
+//! How many posts and comments there are. The counts are kept by triggers of the database (migration 0005).
+
+use sqlx::SqliteConnection;
+
+use super::comments;
+use super::posts::{Kind, Status};
+
+/// How many posts of a kind there are of each status: all, or those of one author.
+pub async fn posts(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    author: Option<i64>,
+) -> sqlx::Result<Vec<(Status, i64)>> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT status, SUM(count) FROM post_counts
+         WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
+    )
+    .bind(kind.as_str())
+    .bind(author)
+    .fetch_all(connection)
+    .await?;
+    let find =
+        |status: Status| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
+    Ok(Status::ALL.into_iter().filter_map(find).collect())
+}
+
+/// How many comments of a status there are: on all posts, or on those of one author.
+pub async fn comments(
+    connection: &mut SqliteConnection,
+    status: comments::Status,
+    author: Option<i64>,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "SELECT COALESCE(SUM(count), 0) FROM comment_counts WHERE status = $1 AND ($2 IS NULL OR author_id = $2)",
+    )
+    .bind(status.as_str())
+    .bind(author)
+    .fetch_one(connection)
+    .await
+}
+
+/// How to find the newest comments of a status on the posts of one author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// There are none.
+    None,
+    /// From the newest comment of all, until enough are on the author's posts.
+    ByTime,
+    /// From the author's posts, all comments on them.
+    ByPost,
+}
+
+/// The two ways as tables to read from, in this order; `p.id = c.post_id` is for the caller to ask.
+pub const BY_TIME: &str = "comments c CROSS JOIN posts p";
+pub const BY_POST: &str = "posts p CROSS JOIN comments c";
+
+/// Chooses the way that reads fewer rows, for the first `limit` comments.
+pub async fn way(
+    connection: &mut SqliteConnection,
+    status: comments::Status,
+    author: i64,
+    limit: u32,
+) -> sqlx::Result<Way> {
+    let found = self::comments(connection, status, Some(author)).await?;
+    if found == 0 {
+        return Ok(Way::None);
+    }
+    let all = self::comments(connection, status, None).await?;
+    let posts: i64 = sqlx::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
+        .bind(author)
+        .fetch_one(connection)
+        .await?;
+    let by_time = i64::from(limit).saturating_mul(all) / found;
+    Ok(if by_time <= posts + found { Way::ByTime } else { Way::ByPost })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::comments::{NewComment, Weighed};
+    use crate::store::{posts, testing};
+
+    /// What the triggers have kept, and what is really there.
+    async fn compare(connection: &mut SqliteConnection) {
+        for (kept, counted) in [
+            (
+                "SELECT group_concat(kind || author_id || status || count) FROM post_counts WHERE count <> 0",
+                "SELECT group_concat(line) FROM (SELECT kind || COALESCE(author_id, 0) || status || COUNT(*) AS line
+                 FROM posts GROUP BY kind, COALESCE(author_id, 0), status)",
+            ),
+            (
+                "SELECT group_concat(author_id || status || count) FROM comment_counts WHERE count <> 0",
+                "SELECT group_concat(line) FROM (SELECT COALESCE(p.author_id, 0) || c.status || COUNT(*) AS line
+                 FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, 0), c.status)",
+            ),
+        ] {
+            let kept: Option<String> = sqlx::query_scalar(kept).fetch_one(&mut *connection).await.unwrap();
+            let counted: Option<String> = sqlx::query_scalar(counted).fetch_one(&mut *connection).await.unwrap();
+            assert_eq!(kept, counted);
+        }
+    }
+
+    #[tokio::test]
+    async fn counts_are_kept_whatever_happens() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        sqlx::query("INSERT INTO authors (id, slug, name) VALUES (1, 'lan', 'Lan'), (2, 'minh', 'Minh')")
+            .execute(&mut *writing)
+            .await
+            .unwrap();
+        for number in 0..6_i64 {
+            let post = posts::NewPost {
+                author_id: Some(number % 3).filter(|author| *author > 0),
+                ..posts::testing::post(&format!("tin-{number}"), number + 1)
+            };
+            let (post_id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
+            for (place, status) in comments::Status::ALL.into_iter().enumerate() {
+                let comment = NewComment {
+                    post_id,
+                    parent_id: None,
+                    author_id: None,
+                    name: "Út".to_owned(),
+                    email: "ut@example.org".to_owned(),
+                    source: "Hay".to_owned(),
+                    html: "<p>Hay</p>".to_owned(),
+                    status,
+                    created_at: 1,
+                    address: None,
+                    guid: format!("{number}-{place}"),
+                };
+                comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap();
+            }
+        }
+        for change in [
+            "SELECT 1",
+            "UPDATE posts SET status = 'draft' WHERE id = 1",
+            "UPDATE posts SET author_id = 2 WHERE id IN (1, 2)",
+            "UPDATE posts SET author_id = NULL, status = 'trash' WHERE id = 3",
+            "UPDATE comments SET status = 'published' WHERE post_id = 2",
+            "UPDATE comments SET post_id = 4 WHERE post_id = 2 AND status = 'published'",
+            "DELETE FROM comments WHERE post_id = 4 AND status = 'published'",
+            "DELETE FROM posts WHERE id IN (3, 5)",
+            "DELETE FROM posts",
+        ] {
+            sqlx::query(change).execute(&mut *writing).await.unwrap();
+            compare(&mut writing).await;
+            let of_minh = self::comments(&mut writing, comments::Status::Spam, Some(2)).await.unwrap();
+            let expected = if of_minh == 0 { Way::None } else { Way::ByTime };
+            assert_eq!(way(&mut writing, comments::Status::Spam, 2, 1).await.unwrap(), expected, "{change}");
+        }
+        assert!(posts(&mut writing, Kind::Post, None).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,263 @@
+//! Small writes that come at once are kept by one commit. With full durability a commit waits for the disk; whoever
+//! comes meanwhile waits for the next one, together with all others.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures::future::BoxFuture;
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::oneshot;
+
+use super::Store;
+
+/// The most that one commit keeps: others, who write alone, get their turn after it.
+const MOST: usize = 256;
+
+/// Does a write in a transaction, and gives back how to answer once it is known whether that was kept.
+type Work = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>;
+type Answer = Box<dyn FnOnce(sqlx::Result<()>) + Send>;
+
+/// The writes that wait for a commit.
+#[derive(Clone, Default)]
+pub(super) struct Line(Arc<Mutex<Waiting>>);
+
+#[derive(Default)]
+struct Waiting {
+    works: VecDeque<Work>,
+    /// Whether somebody sees to them.
+    is_served: bool,
+}
+
+impl Line {
+    /// Puts a write at the end, and gives back the duty to serve the line if nobody has it.
+    fn join(&self, work: Work) -> Option<Duty> {
+        let mut waiting = self.waiting();
+        waiting.works.push_back(work);
+        let is_free = !std::mem::replace(&mut waiting.is_served, true);
+        is_free.then(|| Duty { line: self.clone(), has_ended: false })
+    }
+
+    /// Whether writes wait or are being done.
+    pub(super) fn is_served(&self) -> bool {
+        self.waiting().is_served
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Line")
+    }
+}
+
+/// One has it at a time: to do what waits until nothing does.
+struct Duty {
+    line: Line,
+    has_ended: bool,
+}
+
+impl Duty {
+    /// What comes next; when there is nothing, the duty ends in the same moment, so that nobody is left waiting.
+    fn next(&mut self) -> Vec<Work> {
+        let mut waiting = self.line.waiting();
+        let count = waiting.works.len().min(MOST);
+        waiting.is_served = count > 0;
+        self.has_ended = count == 0;
+        waiting.works.drain(..count).collect()
+    }
+
+    async fn serve(mut self, store: Store) {
+        loop {
+            let works = self.next();
+            if works.is_empty() {
+                return;
+            }
+            keep(&store, works).await;
+        }
+    }
+}
+
+/// When it breaks off, by a panic, those who wait hear of it, and the next one begins anew.
+impl Drop for Duty {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            *self.line.waiting() = Waiting::default();
+        }
+    }
+}
+
+impl Store {
+    /// Does a small write together with others that come at the same time: one commit keeps all. Returns after that
+    /// commit. A write that fails is undone alone, and the others are kept.
+    ///
+    /// Whoever stops waiting does not stop the write: it is done once or, if its commit fails, not at all.
+    pub async fn write_together<T, W>(&self, write: W) -> sqlx::Result<T>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+    {
+        let (sender, receiver) = oneshot::channel();
+        let work = work(move |writing| {
+            Box::pin(async move {
+                let done = attempt(writing, write).await;
+                Box::new(move |kept: sqlx::Result<()>| {
+                    // Who does not wait any more needs no answer.
+                    let _ = sender.send(kept.and(done));
+                }) as Answer
+            })
+        });
+        if let Some(duty) = self.line.join(work) {
+            tokio::spawn(duty.serve(self.clone()));
+        }
+        receiver.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+
+    /// Waits until what was begun with [`Store::write_together`] is kept.
+    pub(super) async fn settle(&self) {
+        if self.line.is_served() {
+            // The line keeps its order.
+            let _ = self.write_together(|_| Box::pin(async { Ok(()) })).await;
+        }
+    }
+}
+
+fn work<W>(work: W) -> Work
+where
+    W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send + 'static,
+{
+    Box::new(work)
+}
+
+/// Does one write in a savepoint of its own.
+async fn attempt<T, W>(writing: &mut SqliteConnection, write: W) -> sqlx::Result<T>
+where
+    W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>>,
+{
+    let mut savepoint = writing.begin().await?;
+    let done = write(&mut savepoint).await;
+    match done {
+        Ok(done) => savepoint.commit().await.map(|()| done),
+        Err(error) => {
+            savepoint.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+/// Does writes in one transaction. Whoever has to know of them does before anybody is answered.
+async fn keep(store: &Store, works: Vec<Work>) {
+    let mut answers = Vec::with_capacity(works.len());
+    let kept = async {
+        let mut writing = store.write().await?;
+        for work in works {
+            answers.push(work(&mut writing).await);
+        }
+        writing.commit().await
+    };
+    let kept = kept.await.map_err(|error| {
+        // One error, and many to hear of it: the log has it whole.
+        tracing::error!(%error, "writes could not be kept");
+        error.to_string()
+    });
+    for answer in answers {
+        answer(kept.clone().map_err(sqlx::Error::Protocol));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{settings, testing};
+
+    /// Keeps a setting, and says how many there are then. Names that end with 7 fail.
+    async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
+        store.write_together(move |writing| Box::pin(put(writing, name))).await
+    }
+
+    async fn put(writing: &mut SqliteConnection, name: String) -> sqlx::Result<usize> {
+        settings::set(writing, &name, "").await?;
+        match name.ends_with('7') {
+            true => Err(sqlx::Error::RowNotFound),
+            false => Ok(settings::list_dotted(writing).await?.len()),
+        }
+    }
+
+    /// Leaves something to the commit that it cannot keep.
+    async fn put_badly(writing: &mut SqliteConnection) -> sqlx::Result<()> {
+        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
+        sqlx::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
+        Ok(())
+    }
+
+    async fn panic_on_purpose() -> sqlx::Result<()> {
+        panic!("on purpose")
+    }
+
+    async fn count(store: &Store) -> usize {
+        settings::list_dotted(&mut store.read().await.unwrap()).await.unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn what_fails_is_undone_alone_and_few_commits_keep_many() {
+        let (store, _folder) = testing::open().await;
+        let told = Arc::new(Mutex::new(0));
+        let counter = told.clone();
+        store.changes.listen(Box::new(move |_| *counter.lock().unwrap() += 1));
+        // Somebody else is writing: all come before the first can begin.
+        let writing = store.write().await.unwrap();
+        let many: Vec<_> = (0..50)
+            .map(|number| {
+                let store = store.clone();
+                tokio::spawn(async move { (number, add(&store, format!("a.{number}")).await) })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        writing.rollback().await.unwrap();
+        for one in many {
+            let (number, added) = one.await.unwrap();
+            assert_eq!(added.is_err(), number % 10 == 7, "{number}: {added:?}");
+            assert!(added.is_err() || count(&store).await >= 1, "it is kept before it is answered");
+        }
+        assert_eq!(count(&store).await, 45);
+        assert!(*told.lock().unwrap() <= 5, "few commits");
+        assert!(!store.line.is_served());
+    }
+
+    #[tokio::test]
+    async fn whoever_stops_waiting_does_not_stop_the_write() {
+        let (store, _folder) = testing::open().await;
+        let writing = store.write().await.unwrap();
+        for number in 0..5 {
+            let write = add(&store, format!("a.{number}"));
+            // Asked once, and dropped.
+            assert!(futures::FutureExt::now_or_never(write).is_none());
+        }
+        writing.rollback().await.unwrap();
+        store.settle().await;
+        assert_eq!(count(&store).await, 5);
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_fails_is_told_to_all() {
+        let (store, _folder) = testing::open().await;
+        let (broken, added) =
+            tokio::join!(store.write_together(|writing| Box::pin(put_badly(writing))), add(&store, "a.1".to_owned()));
+        assert!(broken.is_err() && added.is_err());
+        assert_eq!(count(&store).await, 0);
+        assert_eq!(add(&store, "a.2".to_owned()).await.unwrap(), 1, "the next ones are kept");
+    }
+
+    #[tokio::test]
+    async fn a_panic_holds_nobody_up() {
+        let (store, _folder) = testing::open().await;
+        let (broken, added) =
+            tokio::join!(store.write_together(|_| Box::pin(panic_on_purpose())), add(&store, "a.1".to_owned()));
+        assert!(broken.is_err() && added.is_err());
+        assert_eq!(add(&store, "a.2".to_owned()).await.unwrap(), 1);
+    }
+}

@@ -1,0 +1,153 @@
+//! Pages cost what they show, however much there is: every statement that a page asks of the database is caught on its
+//! way, and SQLite tells how it would find what it asks for.
+
+#[allow(dead_code)]
+#[path = "routes/site.rs"]
+mod site;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use longan::model::user::Role;
+use serde_json::{Value, json};
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+use site::{AUTHOR, Site};
+
+/// Tables that grow with the site, and what statements call them.
+const GROWING: [&str; 11] =
+    ["posts", "p", "comments", "c", "q", "post_terms", "pt", "redirects", "r", "revisions", "spam_tokens"];
+
+/// What is sorted though tables that grow are in it: it is few in any case.
+const FEW: [(&str, &str); 4] = [
+    ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
+    ("WHERE pt.post_id IN (", "the terms of the posts on one page"),
+    ("GROUP BY 1", "what the last days have brought"),
+    ("FROM posts p CROSS JOIN comments c", "comments on the posts of somebody who has few"),
+];
+
+/// Catches statements on their way to the database.
+#[derive(Clone, Default)]
+struct Caught(Arc<Mutex<BTreeSet<String>>>);
+
+impl<S: Subscriber> Layer<S> for Caught {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            let mut statement = Statement::default();
+            event.record(&mut statement);
+            self.0.lock().unwrap().insert(statement.0);
+        }
+    }
+}
+
+/// The text of a statement; sqlx gives a summary besides, which is all where it is short.
+#[derive(Default)]
+struct Statement(String);
+
+impl Visit for Statement {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        let is_text = field.name() == "db.statement" && !value.is_empty();
+        if is_text || (field.name() == "summary" && self.0.is_empty()) {
+            value.trim().clone_into(&mut self.0);
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+}
+
+/// The plan of a statement, line by line.
+async fn explain(site: &Site, statement: &str) -> Vec<String> {
+    let mut reading = site.state.store.read().await.unwrap();
+    let sql = format!("EXPLAIN QUERY PLAN {statement}");
+    let rows: Vec<(i64, i64, i64, String)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reading).await.unwrap_or_default();
+    rows.into_iter().map(|(_, _, _, detail)| detail).collect()
+}
+
+/// What is wrong with a line of a plan.
+fn is_dear(statement: &str, line: &str) -> bool {
+    if let Some(name) = line.strip_prefix("SCAN ") {
+        return GROWING.contains(&name.split(' ').next().unwrap_or_default());
+    }
+    let grows = statement.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| GROWING.contains(&word));
+    line.starts_with("USE TEMP B-TREE") && grows && !FEW.iter().any(|(part, _)| statement.contains(part))
+}
+
+#[tokio::test]
+async fn no_page_reads_more_than_it_shows() {
+    let caught = Caught::default();
+    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(caught.clone())).unwrap();
+    let site = Site::with(|settings| settings.server.page_cache_megabytes = 0).await;
+    let mut writing = site.state.store.write().await.unwrap();
+    for sql in [
+        "UPDATE posts SET pinned_at = 1 WHERE id = (SELECT MIN(id) FROM posts WHERE status = 'published')",
+        "UPDATE terms SET parent_id = (SELECT MIN(id) FROM terms WHERE kind = 'category')
+         WHERE kind = 'category' AND id > (SELECT MIN(id) FROM terms WHERE kind = 'category')",
+    ] {
+        sqlx::query(sql).execute(&mut *writing).await.unwrap();
+    }
+    let find = "SELECT slug FROM terms WHERE kind = $1 ORDER BY post_count DESC, id LIMIT 1";
+    let mut slugs: Vec<String> = Vec::new();
+    for kind in ["category", "tag"] {
+        slugs.push(sqlx::query_scalar(find).bind(kind).fetch_one(&mut *writing).await.unwrap());
+    }
+    let branch = "SELECT slug FROM terms WHERE id = (SELECT MIN(id) FROM terms WHERE kind = 'category')";
+    let branch: String = sqlx::query_scalar(branch).fetch_one(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    let (editor, author) = (site.log_in(Role::Administrator).await, site.log_in(Role::Author).await);
+
+    caught.0.lock().unwrap().clear();
+    for path in [
+        "/",
+        &format!("/category/{}", slugs[0]),
+        &format!("/category/{branch}"),
+        &format!("/tag/{}", slugs[1]),
+        &format!("/author/{AUTHOR}"),
+    ] {
+        for place in ["", "?before=9999999999999-9", "?after=1-1"] {
+            assert_eq!(site.get(&format!("{path}{place}")).await.status, StatusCode::OK, "{path}{place}");
+        }
+    }
+    for path in ["/posts/cong-nghiep-ho-tro-long-an", "/gioi-thieu", "/api/view?url=/"] {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    site.get("/nothing").await;
+    for cookie in [&editor, &author] {
+        for path in [
+            "dashboard",
+            "desk",
+            "comments?status=Waiting",
+            "comments?status=Published",
+            "comments/news?status=Waiting&after=0",
+        ] {
+            let answer = site.get_as(&format!("/api/admin/{path}"), cookie).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        }
+        for status in [Value::Null, json!("Draft"), json!("Published")] {
+            let filter = json!({ "filter": { "kind": "Post", "status": status, "text": "", "cursor": "" } });
+            let (status, answer) = site.call("posts/list", cookie, filter).await;
+            assert_eq!(status, StatusCode::OK, "{answer}");
+        }
+    }
+    let statements = caught.0.lock().unwrap().clone();
+    assert!(statements.len() > 30, "they were caught: {statements:?}");
+
+    let mut dear = Vec::new();
+    for statement in
+        statements.iter().filter(|statement| statement.starts_with("SELECT") || statement.starts_with("WITH"))
+    {
+        let plan = explain(&site, statement).await;
+        assert!(!plan.is_empty(), "{statement}");
+        dear.extend(
+            plan.into_iter().filter(|line| is_dear(statement, line)).map(|line| format!("{line}\n    {statement}")),
+        );
+    }
+    assert!(dear.is_empty(), "{}", dear.join("\n\n"));
+
+    let scan = "SELECT title FROM posts p WHERE p.excerpt = $1 ORDER BY p.title";
+    assert_eq!(explain(&site, scan).await.iter().filter(|line| is_dear(scan, line)).count(), 2, "and would be seen");
+}
