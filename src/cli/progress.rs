@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::transfer::Progress;
@@ -19,7 +21,7 @@ impl Bar {
     /// What an import calls.
     pub fn progress(&self) -> Progress {
         let bar = self.0.clone();
-        Box::new(move |done, total| {
+        Arc::new(move |done, total| {
             bar.set_length(total);
             bar.set_position(done);
         })

@@ -23,9 +23,18 @@ pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Re
 
 /// Keeps which pictures a post shows, in its body and as its own. To be called whenever a post was stored.
 pub async fn note_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
+    media::set_shown(connection, post, &list_shown(html, image_src)).await
+}
+
+/// The same for a post that is new.
+pub async fn add_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
+    media::add_shown(connection, post, &list_shown(html, image_src)).await
+}
+
+fn list_shown(html: &str, image_src: &str) -> Vec<i64> {
     let mut shown = pictures::list(html);
     shown.extend(pictures::number(image_src).filter(|number| !shown.contains(number)));
-    media::set_shown(connection, post, &shown).await
+    shown
 }
 
 /// Looks pictures up.

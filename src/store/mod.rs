@@ -13,6 +13,7 @@ pub mod counts;
 pub mod dashboard;
 pub mod health;
 pub mod lessons;
+pub mod likely;
 mod lock;
 pub mod media;
 pub mod menu;

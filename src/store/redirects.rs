@@ -1,6 +1,6 @@
 //! Old addresses, and where they lead now.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 /// An old address as stored.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -22,6 +22,19 @@ pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) ->
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Adds redirects, as [`add`] does; gives back how many were not there before.
+pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, String)]) -> sqlx::Result<u64> {
+    if redirects.is_empty() {
+        return Ok(0);
+    }
+    let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO redirects (path, target) ");
+    statement.push_values(redirects, |mut row, (path, target)| {
+        row.push_bind(path.as_str()).push_bind(target.as_str());
+    });
+    statement.push(" ON CONFLICT (path) DO NOTHING");
+    Ok(statement.build().execute(connection).await?.rows_affected())
 }
 
 /// An address has moved: `from` leads to `to`, and so does what led to `from`. What is at `to` is not old any more.
@@ -93,6 +106,9 @@ mod tests {
         add(&mut writing, "/?p=1", "/posts/b").await.unwrap();
         assert_eq!(find(&mut writing, "/?p=1").await.unwrap().as_deref(), Some("/posts/a"));
         assert_eq!(find(&mut writing, "/?p=2").await.unwrap(), None);
+        let many = ["/?p=1", "/?p=3", "/?p=3"].map(|path| (path.to_owned(), format!("/posts{path}")));
+        assert_eq!(add_all(&mut writing, &many).await.unwrap(), 1);
+        assert_eq!(find(&mut writing, "/?p=1").await.unwrap().as_deref(), Some("/posts/a"));
     }
 
     #[tokio::test]

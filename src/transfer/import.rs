@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
 use super::markdown::{self, MarkdownError};
+use super::prepare::prepare;
 use super::report::Report;
 use super::uploads::Uploads;
 use super::wordpress::{ReadError, Reader};
@@ -15,7 +17,7 @@ use super::writer::{Outlook, Writer};
 use crate::store::{Store, Writing};
 
 /// Hears how much is done of how much: bytes of a file, read twice, or files of a folder.
-pub type Progress = Box<dyn Fn(u64, u64) + Send + Sync>;
+pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 pub struct Options {
     /// Do it all, and undo it.
@@ -29,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dry_run: false, time_zone: TimeZone::UTC, progress: Box::new(|_, _| {}), media: None }
+        Self { dry_run: false, time_zone: TimeZone::UTC, progress: Arc::new(|_, _| {}), media: None }
     }
 }
 
@@ -66,10 +68,14 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
         Some(uploads) => outlook.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
         None => {}
     }
+    let outlook = Arc::new(outlook);
     let mut transaction = store.write().await?;
-    let mut writer = Writer::new(&mut transaction, &outlook, report);
-    for record in open(file, options, 1)? {
-        writer.write(record.map_err(failed)?).await?;
+    let mut writer = Writer::begin(&mut transaction, &outlook, report).await?;
+    let mut line = prepare(open(file, options, 1)?, outlook.clone());
+    while let Some(batch) = line.next().await {
+        for prepared in batch {
+            writer.write(prepared.map_err(failed)?).await?;
+        }
     }
     let report = writer.finish().await?;
     conclude(transaction, options).await?;
@@ -80,15 +86,19 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
 pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) -> Result<Report, ImportError> {
     let files = markdown::list(folder)?;
     let total = files.len() as u64;
-    let sources = files.iter().zip(1..).map(|(file, number)| {
-        (options.progress)(number, total);
-        markdown::open(folder, file)
+    let (folder, progress) = (folder.to_owned(), options.progress.clone());
+    let sources = files.into_iter().zip(1..).map(move |(file, number)| {
+        progress(number, total);
+        markdown::open(&folder, &file)
     });
     let mut transaction = store.write().await?;
-    let outlook = Outlook::default();
-    let mut writer = Writer::new(&mut transaction, &outlook, Report::default());
-    for record in markdown::read(sources, options.time_zone.clone()) {
-        writer.write(record?).await?;
+    let outlook = Arc::<Outlook>::default();
+    let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
+    let mut line = prepare(markdown::read(sources, options.time_zone.clone()), outlook.clone());
+    while let Some(batch) = line.next().await {
+        for prepared in batch {
+            writer.write(prepared?).await?;
+        }
     }
     let report = writer.finish().await?;
     conclude(transaction, options).await?;
@@ -104,23 +114,23 @@ async fn conclude(transaction: Writing, options: &Options) -> sqlx::Result<()> {
 }
 
 /// Begins to read a file for the first time (`round` 0) or the second.
-fn open<'a>(path: &Path, options: &'a Options, round: u64) -> Result<Reader<BufReader<Counted<'a>>>, ImportError> {
+fn open(path: &Path, options: &Options, round: u64) -> Result<Reader<BufReader<Counted>>, ImportError> {
     let failed = |error| ImportError::Open { path: path.to_owned(), error };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    let counted = Counted { file, done: round * length, total: 2 * length, progress: &options.progress };
+    let counted = Counted { file, done: round * length, total: 2 * length, progress: options.progress.clone() };
     Ok(Reader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
 }
 
 /// A file that tells how far it was read.
-struct Counted<'a> {
+struct Counted {
     file: File,
     done: u64,
     total: u64,
-    progress: &'a Progress,
+    progress: Progress,
 }
 
-impl Read for Counted<'_> {
+impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
         self.done += count as u64;

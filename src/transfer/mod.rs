@@ -2,7 +2,9 @@
 
 pub mod archive;
 mod import;
+mod line;
 pub mod markdown;
+mod prepare;
 pub mod record;
 pub mod report;
 mod sample;

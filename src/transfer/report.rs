@@ -59,9 +59,9 @@ impl Report {
         self.pictures += 1;
     }
 
-    /// Counts an old address that leads to a new one.
-    pub fn count_redirect(&mut self) {
-        self.redirects += 1;
+    /// Counts old addresses that lead to new ones.
+    pub fn count_redirects(&mut self, count: u64) {
+        self.redirects += count;
     }
 
     /// Counts items of the menu.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::import::ImportError;
 use super::markdown::{self, Source};
+use super::prepare::Prepared;
 use super::record::{Author, Comment, CommentStatus, Record, Term, TermKind};
 use super::report::Report;
 use super::writer::{Outlook, Writer};
@@ -97,9 +98,9 @@ pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
     let records = read()?;
     let mut transaction = store.write().await?;
     let outlook = Outlook::default();
-    let mut writer = Writer::new(&mut transaction, &outlook, Report::default());
+    let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
     for record in records {
-        writer.write(record).await?;
+        writer.write(Prepared::make(record, &outlook.context)).await?;
     }
     writer.finish().await?;
     let SampleSite { title, tagline } = parse(SITE)?;

@@ -11,10 +11,13 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::record::{Entry, EntryKind, EntryStatus, MenuItem, Record, Site, Term, TermKind};
+use super::prepare::Prepared;
+use super::record::{Entry, EntryKind, EntryStatus, MenuItem, MenuTarget, Record, Site, Term, TermKind};
 use super::report::Report;
 use super::wordpress::{Context, permalinks};
+use crate::store::likely::{self, Goal};
 use crate::store::{posts, settings, terms};
+use redirect::Waiting;
 
 /// What was read ahead, because entries refer to what follows them in the file.
 #[derive(Default)]
@@ -26,6 +29,8 @@ pub struct Outlook {
     terms: HashSet<(TermKind, String)>,
     /// The slugs that published entries will have: no draft takes one from them.
     published: HashSet<(EntryKind, String)>,
+    /// The old numbers of entries that menus lead to.
+    in_menus: HashSet<i64>,
 }
 
 impl Outlook {
@@ -47,6 +52,9 @@ impl Outlook {
                 if let Some(parent) = parent.filter(|_| kind == TermKind::Category) {
                     self.parents.insert(slug, parent);
                 }
+            }
+            Record::MenuItem(MenuItem { target: Some(MenuTarget::Entry(old_id)), .. }) => {
+                self.in_menus.insert(old_id);
             }
             _ => {}
         }
@@ -80,7 +88,7 @@ pub struct Writer<'a> {
     guids: HashSet<String>,
     /// Where published entries are now, by old number,
     places: HashMap<i64, String>,
-    /// and what they are called.
+    /// and what they are called: of those that menus lead to.
     titles: HashMap<i64, String>,
     /// Where categories and tags are now, and what they are called, by old number.
     term_places: HashMap<i64, (String, String)>,
@@ -88,19 +96,18 @@ pub struct Writer<'a> {
     /// Pages by old number, and which of them stand below which.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
-    /// Redirects that give way to all others.
-    likely: Vec<(String, Target)>,
-}
-
-enum Target {
-    Place(String),
-    /// Where the entry of this old number is in the end.
-    Entry(i64),
+    waiting: Waiting,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(connection: &'a mut SqliteConnection, outlook: &'a Outlook, report: Report) -> Self {
-        Self {
+    /// Begins to write.
+    pub async fn begin(
+        connection: &'a mut SqliteConnection,
+        outlook: &'a Outlook,
+        report: Report,
+    ) -> sqlx::Result<Self> {
+        likely::open(connection).await?;
+        Ok(Self {
             connection,
             outlook,
             report,
@@ -115,22 +122,22 @@ impl<'a> Writer<'a> {
             menu_items: Vec::new(),
             pages: HashMap::new(),
             pages_below: Vec::new(),
-            likely: Vec::new(),
-        }
+            waiting: Waiting::default(),
+        })
     }
 
-    pub async fn write(&mut self, record: Record) -> sqlx::Result<()> {
+    pub async fn write(&mut self, prepared: Prepared) -> sqlx::Result<()> {
+        let record = match prepared {
+            Prepared::Entry(entry, ready) => return self.write_entry(*entry, *ready).await,
+            Prepared::Other(record) => record,
+        };
         match record {
             // Where they are used, they come in.
             Record::Pattern { .. } => Ok(()),
             Record::Site(site) => self.write_site(&site).await,
             Record::Author(author) => self.write_author(&author).await,
             Record::Term(term) => self.write_term(&term).await,
-            Record::Entry(entry) if entry.kind == EntryKind::Attachment => {
-                self.pass_attachment(*entry);
-                Ok(())
-            }
-            Record::Entry(entry) => self.write_entry(*entry).await,
+            Record::Entry(entry) => self.pass_attachment(*entry).await,
             Record::MenuItem(item) => {
                 self.menu_items.push(item);
                 Ok(())
@@ -154,7 +161,7 @@ impl<'a> Writer<'a> {
 
     /// Files stay where they are: what remains of one is its old page, which leads to the entry it
     /// was uploaded to.
-    fn pass_attachment(&mut self, entry: Entry) {
+    async fn pass_attachment(&mut self, entry: Entry) -> sqlx::Result<()> {
         for left_out in entry.left_out.iter().cloned() {
             self.report.add(left_out);
         }
@@ -166,9 +173,11 @@ impl<'a> Writer<'a> {
             self.report.count_attachment();
         }
         if let Some(parent) = entry.parent_old_id {
-            let paths = entry.old_paths.into_iter().map(|path| (path, Target::Entry(parent)));
-            self.likely.extend(paths);
+            for path in &entry.old_paths {
+                self.write_likely(path, Goal::Entry(parent)).await?;
+            }
         }
+        Ok(())
     }
 
     /// Writes what could not be known before: the tree of categories, redirects, counts.
@@ -184,13 +193,15 @@ impl<'a> Writer<'a> {
                 posts::nest(self.connection, *child, *parent).await?;
             }
         }
-        self.write_likely_redirects().await?;
+        self.settle_likely().await?;
         for (path, place) in &self.outlook.context.moved.redirects {
             self.write_redirect(&permalinks::normalise(path), place).await?;
         }
         if let Some(folder) = self.outlook.folder() {
             self.write_redirect(&folder, "/").await?;
         }
+        // What a menu leads to may be one of these.
+        self.flush(1).await?;
         self.write_menu().await?;
         terms::recount(self.connection).await?;
         Ok(self.report)

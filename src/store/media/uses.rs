@@ -23,6 +23,11 @@ pub async fn list_uses(connection: &mut SqliteConnection, media: i64) -> sqlx::R
 /// Keeps which pictures a post shows: these, and no others. Pictures that are not there are passed over.
 pub async fn set_shown(connection: &mut SqliteConnection, post: i64, media: &[i64]) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM post_media WHERE post_id = $1").bind(post).execute(&mut *connection).await?;
+    add_shown(connection, post, media).await
+}
+
+/// Keeps that a post shows pictures. Those that are not there are passed over.
+pub async fn add_shown(connection: &mut SqliteConnection, post: i64, media: &[i64]) -> sqlx::Result<()> {
     for id in media {
         sqlx::query(
             "INSERT INTO post_media (post_id, media_id) SELECT $1, m.id FROM media m WHERE m.id = $2

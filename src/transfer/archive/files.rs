@@ -1,9 +1,14 @@
-//! The files of an archive, found.
+//! The files of posts, found and read.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{ArchiveError, RENDERED};
+use super::{ArchiveError, COMMENTS, RENDERED, lines, render};
+use crate::store::archive::CommentRecord;
+use crate::text::body::Body;
+use crate::transfer::markdown::Source;
+use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// The files of posts in a folder, by name; none when there is no such folder.
 pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
@@ -20,6 +25,51 @@ pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
     });
     files.sort();
     Ok(files)
+}
+
+/// What the files of a post say, made ready to be stored.
+pub struct PostFiles {
+    /// The main file, which has the head.
+    pub source: Source,
+    /// `markdown` or `html`.
+    pub format: &'static str,
+    /// Without the sizes and files of its pictures.
+    pub body: Body,
+    pub comments: Vec<Commented>,
+}
+
+/// A comment: the line that it stands in, and what readers see.
+pub struct Commented {
+    pub line: u64,
+    pub comment: CommentRecord,
+    pub html: String,
+}
+
+impl PostFiles {
+    /// Reads them; `file` is the main one.
+    pub fn read(file: &Path) -> Result<PostFiles, ArchiveError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |error| ArchiveError::Read { path, error }
+        };
+        let text = fs::read_to_string(file).map_err(failed(file))?;
+        let source = Source { path: file.to_owned(), text, ..Source::default() };
+        let format = if file.extension().is_some_and(|ending| ending == "html") { "html" } else { "markdown" };
+        let beside = sibling(file, RENDERED);
+        let rendered = match fs::read_to_string(&beside) {
+            Ok(html) => Some(html),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(&beside)(error)),
+        };
+        let body = render::plain_body(FrontMatter::read(&source)?.body, format, rendered.as_deref());
+        let comments = lines::read::<CommentRecord>(&sibling(file, COMMENTS))?.map(|line| {
+            let (line, comment) = line?;
+            let html = render::comment(&comment.source, comment.html.as_deref());
+            Ok(Commented { line, comment, html })
+        });
+        let comments = comments.collect::<Result<_, ArchiveError>>()?;
+        Ok(PostFiles { source, format, body, comments })
+    }
 }
 
 /// A file beside a post's own.

@@ -7,24 +7,26 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::export::Exported;
-use super::files::{list_posts, sibling};
+use super::files::{Commented, PostFiles, list_posts, sibling};
 use super::{
-    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, REVISIONS, SITE,
-    TERMS, VERSION, lines, post, render,
+    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, REVISIONS, SITE, TERMS,
+    VERSION, lines, post, render,
 };
 use crate::media::illustrate;
 use crate::store::archive::{
-    self, AuthorRecord, BlockRecord, CommentRecord, LessonRecord, MediaRecord, MenuRecord, RedirectRecord,
-    RevisionRecord, TermRecord,
+    self, AuthorRecord, BlockRecord, LessonRecord, MediaRecord, MenuRecord, RedirectRecord, RevisionRecord, TermRecord,
 };
 use crate::store::{Store, posts, redirects, settings, terms};
 use crate::text::slugify;
 use crate::transfer::Progress;
-use crate::transfer::markdown::Source;
+use crate::transfer::line::{Line, batch};
 use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// What pictures of the library may be: they are served as what they say they are.
 const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
+
+/// How many posts are read at a time.
+const BATCH: usize = 64;
 
 #[derive(Deserialize)]
 struct Site {
@@ -104,9 +106,14 @@ impl Reader<'_> {
         self.read_media().await?;
         let mut files = list_posts(&self.folder.join("posts"))?;
         files.extend(list_posts(&self.folder.join("pages"))?);
-        for (file, number) in files.iter().zip(1..) {
-            self.read_post(file).await?;
-            progress(number, files.len() as u64);
+        let total = files.len() as u64;
+        let batches = batch(files.into_iter(), BATCH, usize::MAX, |_| 1);
+        let mut line = Line::begin(batches, |file: PathBuf| PostFiles::read(&file));
+        while let Some(batch) = line.next().await {
+            for files in batch {
+                self.write_post(files?).await?;
+                progress(self.imported.posts, total);
+            }
         }
         for (id, parent, file) in std::mem::take(&mut self.parents) {
             if !archive::set_parent(self.connection, id, &parent).await? {
@@ -203,19 +210,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    async fn read_post(&mut self, file: &Path) -> Result<(), ArchiveError> {
-        let failed = |error| ArchiveError::Read { path: file.to_owned(), error };
-        let text = fs::read_to_string(file).map_err(failed)?;
-        let source = Source { path: file.to_owned(), text, ..Source::default() };
+    async fn write_post(&mut self, files: PostFiles) -> Result<(), ArchiveError> {
+        let PostFiles { source, format, mut body, comments } = files;
+        let file = source.path.as_path();
         let head = FrontMatter::read(&source)?;
-        let is_html = file.extension().is_some_and(|ending| ending == "html");
-        let record = post::read(&head, if is_html { "html" } else { "markdown" }, self.zone)?;
-        let rendered = match fs::read_to_string(sibling(file, RENDERED)) {
-            Ok(html) => Some(html),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(ArchiveError::Read { path: sibling(file, RENDERED), error }),
-        };
-        let body = render::body(self.connection, &record.source, &record.format, rendered.as_deref()).await?;
+        let record = post::read(&head, format, self.zone)?;
+        body.html = illustrate::complete(self.connection, &body.html).await?;
         let author = match &record.author {
             Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
             None => None,
@@ -237,29 +237,27 @@ impl Reader<'_> {
             return Err(malformed("another post has this slug"));
         }
         archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
-        illustrate::note_shown(self.connection, record.id, &new.html, &new.image_src).await?;
+        illustrate::add_shown(self.connection, record.id, &new.html, &new.image_src).await?;
         posts::set_terms(self.connection, record.id, &new, &placed).await?;
         self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
-        self.read_comments(record.id, &sibling(file, COMMENTS)).await?;
+        self.write_comments(record.id, &sibling(file, COMMENTS), comments).await?;
         self.read_revisions(record.id, &sibling(file, REVISIONS)).await?;
         self.imported.posts += 1;
         Ok(())
     }
 
-    async fn read_comments(&mut self, post: i64, path: &Path) -> Result<(), ArchiveError> {
-        for line in lines::read::<CommentRecord>(path)? {
-            let (number, comment) = line?;
-            let html = render::comment(&comment.source, comment.html.as_deref());
+    async fn write_comments(&mut self, post: i64, path: &Path, comments: Vec<Commented>) -> Result<(), ArchiveError> {
+        for Commented { line, comment, html } in comments {
             let author = match &comment.author {
                 Some(slug) => Some(self.find_author(slug).ok_or_else(|| ArchiveError::Malformed {
                     path: path.to_owned(),
-                    line: Some(number),
+                    line: Some(line),
                     problem: format!("there is no author {slug}"),
                 })?),
                 None => None,
             };
             let added = archive::insert_comment(self.connection, post, author, &comment, &html).await;
-            added.map_err(ArchiveError::refused(path, Some(number)))?;
+            added.map_err(ArchiveError::refused(path, Some(line)))?;
             self.imported.comments += 1;
         }
         posts::recount_comments(self.connection, post).await?;

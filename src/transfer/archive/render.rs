@@ -19,12 +19,17 @@ pub async fn body(
     stored: &str,
     rendered: Option<&str>,
 ) -> sqlx::Result<Body> {
-    let mut body = match rendered {
-        Some(html) => body::render(html, Format::Html),
-        None => body::render(source, format(stored)),
-    };
+    let mut body = plain_body(source, stored, rendered);
     body.html = illustrate::complete(connection, &body.html).await?;
     Ok(body)
+}
+
+/// The same without what is to be looked up.
+pub fn plain_body(source: &str, stored: &str, rendered: Option<&str>) -> Body {
+    match rendered {
+        Some(html) => body::render(html, Format::Html),
+        None => body::render(source, format(stored)),
+    }
 }
 
 /// The HTML of a short text in Markdown: a biography, a description.

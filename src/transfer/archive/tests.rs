@@ -135,7 +135,7 @@ fn zone() -> jiff::tz::TimeZone {
 }
 
 fn silent() -> crate::transfer::Progress {
-    Box::new(|_, _| {})
+    std::sync::Arc::new(|_, _| {})
 }
 
 #[tokio::test]

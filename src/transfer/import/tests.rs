@@ -165,7 +165,7 @@ async fn brings_in_markdown_and_the_sample() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/posts");
     let seen = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
     let heard = seen.clone();
-    let progress: Progress = Box::new(move |done, _| heard.store(done, std::sync::atomic::Ordering::Relaxed));
+    let progress: Progress = Arc::new(move |done, _| heard.store(done, std::sync::atomic::Ordering::Relaxed));
     let report = import_markdown(&site.store, &folder, &Options { progress, ..Options::default() }).await.unwrap();
     let added = site.count("posts").await - posts;
     let came = [EntryStatus::Published, EntryStatus::Draft].map(|status| report.entries(EntryKind::Post, status));

@@ -6,9 +6,11 @@ mod code;
 mod figures;
 mod layout;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, Matcher, NodeRef};
 
 use super::{embeds, links};
 
@@ -27,8 +29,21 @@ pub fn clean(html: &str, base_url: &str, page: &str) -> String {
     document.html_root().inner_html().trim().to_owned()
 }
 
+thread_local! {
+    /// Selectors, understood: that takes longer than to look for what they mean in a post, and there are two dozen.
+    static MATCHERS: RefCell<HashMap<String, Rc<Matcher>>> = RefCell::default();
+}
+
 fn all<'a>(document: &'a Document, selector: &str) -> Vec<NodeRef<'a>> {
-    document.select(selector).nodes().to_vec()
+    let matcher = MATCHERS.with_borrow_mut(|known| match known.get(selector) {
+        Some(matcher) => Some(matcher.clone()),
+        None => {
+            let matcher = Rc::new(Matcher::new(selector).ok()?);
+            known.insert(selector.to_owned(), matcher.clone());
+            Some(matcher)
+        }
+    });
+    matcher.map_or_else(Vec::new, |matcher| document.select_matcher(&matcher).nodes().to_vec())
 }
 
 /// Only the mark where a teaser ends has a meaning.

@@ -5,20 +5,24 @@ use std::collections::{HashMap, HashSet};
 use super::Writer;
 use crate::store::comments::{self, NewComment, Status};
 use crate::store::{now, posts};
-use crate::text::comment;
-use crate::transfer::record::{Comment, CommentStatus, Entry, Markup};
+use crate::text::comment::CommentBody;
+use crate::transfer::record::{Comment, CommentStatus, Entry};
 
 impl Writer<'_> {
-    pub(super) async fn write_comments(&mut self, post_id: i64, entry: &Entry) -> sqlx::Result<()> {
+    /// `bodies` are in the order of the entry's comments.
+    pub(super) async fn write_comments(
+        &mut self,
+        post_id: i64,
+        entry: &Entry,
+        bodies: Vec<CommentBody>,
+    ) -> sqlx::Result<()> {
         if entry.comments.is_empty() {
             return Ok(());
         }
         let mut ids: HashMap<i64, i64> = HashMap::new();
-        for (number, comment) in parents_first(&entry.comments).into_iter().enumerate() {
-            let body = match entry.markup {
-                Markup::Markdown => comment::render(&comment.body),
-                Markup::WordPress => comment::sanitize(&comment.body),
-            };
+        let mut bodies: Vec<_> = entry.comments.iter().zip(bodies).map(Some).collect();
+        for (number, index) in parents_first(&entry.comments).into_iter().enumerate() {
+            let Some((comment, body)) = bodies.get_mut(index).and_then(Option::take) else { continue };
             let is_empty = body.html.trim().is_empty();
             if is_empty {
                 self.report.leave_out("comment without text", "nothing of it can be shown; it is in the trash");
@@ -51,7 +55,7 @@ impl Writer<'_> {
 }
 
 /// Replies may stand before what they answer; those in a circle answer nothing.
-fn parents_first(comments: &[Comment]) -> Vec<&Comment> {
+fn parents_first(comments: &[Comment]) -> Vec<usize> {
     let by_id: HashMap<i64, usize> =
         comments.iter().enumerate().map(|(index, comment)| (comment.old_id, index)).collect();
     let mut seen = HashSet::new();
@@ -60,7 +64,7 @@ fn parents_first(comments: &[Comment]) -> Vec<&Comment> {
         let mut chain = Vec::new();
         let mut next = Some(start);
         while let Some(index) = next.filter(|index| seen.insert(*index)) {
-            chain.push(&comments[index]);
+            chain.push(index);
             next = comments[index].parent_old_id.and_then(|parent| by_id.get(&parent).copied());
         }
         ordered.extend(chain.into_iter().rev());

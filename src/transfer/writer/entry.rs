@@ -1,32 +1,32 @@
 //! Posts and pages.
 
-use super::{Target, Writer};
+use super::Writer;
 use crate::media::illustrate;
 use crate::model::address::{Address, RESERVED};
+use crate::store::likely::Goal;
 use crate::store::now;
 use crate::store::posts::{self, Kind, NewPost, Status, TextRow};
-use crate::text::body::{self, Body};
-use crate::text::{Format, fold, slugify};
+use crate::text::body::Body;
+use crate::text::{fold, slugify};
+use crate::transfer::prepare::Ready;
 use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, TermKind};
-use crate::transfer::report::Report;
-use crate::transfer::wordpress::content;
 
 /// A title made of the text's beginning is no longer than this, in characters.
 const LONGEST_TITLE: usize = 60;
 
 impl Writer<'_> {
-    pub(super) async fn write_entry(&mut self, mut entry: Entry) -> sqlx::Result<()> {
+    pub(super) async fn write_entry(&mut self, mut entry: Entry, ready: Ready) -> sqlx::Result<()> {
         if !self.guids.insert(entry.guid.clone()) {
             entry.guid = format!("{}#{}", entry.guid, entry.old_id);
         }
-        let (mut body, losses) = self.render(&entry);
+        let Ready { mut body, losses, comments } = ready;
         body.html = illustrate::complete(self.connection, &body.html).await?;
         let post = self.new_post(&entry, body);
         let Some((id, slug)) = posts::add(self.connection, &post).await? else {
             self.report.count_present();
             return self.move_pictures(&entry.guid).await;
         };
-        illustrate::note_shown(self.connection, id, &post.html, &post.image_src).await?;
+        illustrate::add_shown(self.connection, id, &post.html, &post.image_src).await?;
         let categories = entry.categories.iter().map(|slug| (TermKind::Category, slug.clone()));
         let tags = entry.tags.iter().map(|slug| (TermKind::Tag, slug.clone()));
         let terms: Vec<i64> = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied()).collect();
@@ -37,13 +37,13 @@ impl Writer<'_> {
         };
         // An address that leads to what is not shown would give its name away.
         if post.status == Status::Published {
-            self.write_redirects(&entry, &post.title, place).await?;
+            self.write_paths(&entry, &post.title, place).await?;
         }
         if post.kind == Kind::Page && entry.old_id > 0 {
             self.pages.insert(entry.old_id, id);
             self.pages_below.extend(entry.parent_old_id.map(|parent| (id, parent)));
         }
-        self.write_comments(id, &entry).await?;
+        self.write_comments(id, &entry, comments).await?;
         entry.status = record_status(post.status);
         self.report.count_entry(&entry);
         self.report.absorb(losses);
@@ -68,30 +68,21 @@ impl Writer<'_> {
         illustrate::note_shown(self.connection, new.id, &new.html, &new.image_src).await
     }
 
-    async fn write_redirects(&mut self, entry: &Entry, title: &str, place: String) -> sqlx::Result<()> {
+    async fn write_paths(&mut self, entry: &Entry, title: &str, place: String) -> sqlx::Result<()> {
         for path in &entry.old_paths {
             self.write_redirect(path, &place).await?;
         }
-        let likely = entry.likely_paths.iter();
-        self.likely.extend(likely.map(|path| (path.clone(), Target::Place(place.clone()))));
-        if entry.old_id > 0 {
-            self.places.insert(entry.old_id, place);
+        for path in &entry.likely_paths {
+            self.write_likely(path, Goal::Place(place.clone())).await?;
+        }
+        if self.outlook.in_menus.contains(&entry.old_id) {
+            self.places.insert(entry.old_id, place.clone());
             self.titles.insert(entry.old_id, title.to_owned());
         }
-        Ok(())
-    }
-
-    /// The body, and what of it could not be shown.
-    fn render(&self, entry: &Entry) -> (Body, Report) {
-        let mut losses = Report::default();
-        let body = match entry.markup {
-            Markup::Markdown => body::render(&entry.body, Format::Markdown),
-            Markup::WordPress => {
-                let html = content::convert(entry, &self.outlook.context, &mut losses);
-                body::render(&html, Format::Html)
-            }
-        };
-        (body, losses)
+        match entry.old_id {
+            0 => Ok(()),
+            old_id => self.write_place(old_id, place).await,
+        }
     }
 
     fn new_post(&mut self, entry: &Entry, body: Body) -> NewPost {
