@@ -9,6 +9,7 @@ pub mod backup;
 pub mod blocks;
 pub mod change;
 pub mod comments;
+mod connection;
 pub mod counts;
 pub mod dashboard;
 pub mod health;

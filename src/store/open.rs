@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::Store;
 use super::backup::{BackupError, Snapshot, beside};
 use super::change::{self, Changes};
+use super::connection::{options, writing};
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
 use super::permission::refuse_read_only;
@@ -183,28 +184,6 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
     let (line, changes) = (Line::default(), Changes::default());
     Ok(Store { readers, writer, line, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
-}
-
-fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(match durability {
-            Durability::Normal => SqliteSynchronous::Normal,
-            Durability::Full => SqliteSynchronous::Full,
-        })
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-}
-
-/// What the connection that writes has of its own.
-fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    // An import writes to the same pages of the indexes again and again: kept in memory (16 MiB), they are not read
-    // anew from the log each time. A connection that has little to do needs less.
-    let options = options.pragma("cache_size", "-16384");
-    // The log moves into the file every 16 MiB: with 4, one in a hundred comments would have to wait for that. After an
-    // import it is as large as what came in, and gives all but 64 MiB back.
-    options.pragma("wal_autocheckpoint", "4096").pragma("journal_size_limit", "67108864")
 }
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.
