@@ -85,13 +85,13 @@ mod tests {
         for (kept, counted) in [
             (
                 "SELECT group_concat(kind || author_id || status || count) FROM post_counts WHERE count <> 0",
-                "SELECT group_concat(line) FROM (SELECT kind || COALESCE(author_id, 0) || status || COUNT(*) AS line
-                 FROM posts GROUP BY kind, COALESCE(author_id, 0), status)",
+                "SELECT group_concat(line) FROM (SELECT kind || COALESCE(author_id, -1) || status || COUNT(*) AS line
+                 FROM posts GROUP BY kind, COALESCE(author_id, -1), status)",
             ),
             (
                 "SELECT group_concat(author_id || status || count) FROM comment_counts WHERE count <> 0",
-                "SELECT group_concat(line) FROM (SELECT COALESCE(p.author_id, 0) || c.status || COUNT(*) AS line
-                 FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, 0), c.status)",
+                "SELECT group_concat(line) FROM (SELECT COALESCE(p.author_id, -1) || c.status || COUNT(*) AS line
+                 FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, -1), c.status)",
             ),
         ] {
             let kept: Option<String> = sqlx::query_scalar(kept).fetch_one(&mut *connection).await.unwrap();
@@ -144,6 +144,9 @@ mod tests {
         ] {
             sqlx::query(change).execute(&mut *writing).await.unwrap();
             compare(&mut writing).await;
+            // Who has no profile yet asks for the posts of 0.
+            assert!(posts(&mut writing, Kind::Post, Some(0)).await.unwrap().is_empty());
+            assert_eq!(self::comments(&mut writing, comments::Status::Spam, Some(0)).await.unwrap(), 0);
             let of_minh = self::comments(&mut writing, comments::Status::Spam, Some(2)).await.unwrap();
             let expected = if of_minh == 0 { Way::None } else { Way::ByTime };
             assert_eq!(way(&mut writing, comments::Status::Spam, 2, 1).await.unwrap(), expected, "{change}");
