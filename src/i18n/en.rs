@@ -1,8 +1,5 @@
+use super::number::count_of;
 use super::{FaultTexts, Texts};
-
-fn count_of(count: i64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
 
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
@@ -77,6 +74,8 @@ pub static TEXTS: Texts = Texts {
     cancel_reply: "Cancel reply",
     nobody: "Anonymous",
     comment_by: |name| format!("Comment by {name}"),
+    comment_on: |name, title| format!("{name} on “{title}”"),
+    comments_on: |title| format!("Comments on “{title}”"),
     answers: |name| format!("In reply to {name}"),
     staff: "Author",
     waiting: "Your comment is awaiting moderation. Only you can see it.",
@@ -126,6 +125,8 @@ pub static TEXTS: Texts = Texts {
 
     not_found_title: "There is no such page",
     not_found_text: "The address may be incomplete, or the post has moved. The latest ones are right beside this.",
+    gone_title: "This has been taken down",
+    gone_text: "There was something at this address, and there is no longer. The latest posts are right beside this.",
     broken_title: "The server stumbled",
     broken_text: "The error has been noted. Please try again in a few minutes.",
     offline_title: "The server cannot be reached",

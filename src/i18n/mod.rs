@@ -3,6 +3,7 @@
 pub mod admin;
 mod en;
 mod faults;
+mod number;
 mod refusals;
 mod vi;
 
@@ -76,6 +77,8 @@ pub struct Texts {
     /// The name of those who wanted to be forgotten.
     pub nobody: &'static str,
     pub comment_by: fn(&str) -> String,
+    pub comment_on: fn(&str, &str) -> String,
+    pub comments_on: fn(&str) -> String,
     pub answers: fn(&str) -> String,
     pub staff: &'static str,
     pub waiting: &'static str,
@@ -112,6 +115,8 @@ pub struct Texts {
 
     pub not_found_title: &'static str,
     pub not_found_text: &'static str,
+    pub gone_title: &'static str,
+    pub gone_text: &'static str,
     pub broken_title: &'static str,
     pub broken_text: &'static str,
     pub offline_title: &'static str,
@@ -150,6 +155,8 @@ mod tests {
         let texts = texts(Language::En);
         assert_eq!((texts.comment_count)(1), "1 comment");
         assert_eq!((texts.comment_count)(0), "0 comments");
+        assert_eq!((texts.comment_count)(2), "2 comments");
+        assert_eq!((texts.posts_in_category)(1), "1 post");
         assert_eq!((texts.reading_time)(1), "1 minute read");
     }
 }

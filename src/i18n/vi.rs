@@ -1,3 +1,4 @@
+use super::number::vi;
 use super::{FaultTexts, Texts};
 
 pub static TEXTS: Texts = Texts {
@@ -10,7 +11,7 @@ pub static TEXTS: Texts = Texts {
     latest_posts: "Bài mới",
     categories: "Chuyên mục",
     promotion: "Giới thiệu",
-    posts_in_category: |count| format!("{count} bài"),
+    posts_in_category: |count| format!("{} bài", vi(count)),
     footer_menu: "Cuối trang",
     imprint: |site| format!("© {site}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn."),
 
@@ -61,7 +62,7 @@ pub static TEXTS: Texts = Texts {
     previous_post: "← Bài trước",
     next_post: "Bài sau →",
 
-    comment_count: |count| format!("{count} bình luận"),
+    comment_count: |count| format!("{} bình luận", vi(count)),
     comments: "Bình luận",
     no_comments: "Chưa có bình luận nào. Mời bạn viết bình luận đầu tiên.",
     write_comment: "Gửi bình luận",
@@ -71,6 +72,8 @@ pub static TEXTS: Texts = Texts {
     cancel_reply: "Thôi trả lời",
     nobody: "Ẩn danh",
     comment_by: |name| format!("Bình luận của {name}"),
+    comment_on: |name, title| format!("{name} bình luận về “{title}”"),
+    comments_on: |title| format!("Bình luận về “{title}”"),
     answers: |name| format!("Trả lời {name}"),
     staff: "Tác giả",
     waiting: "Bình luận đang chờ duyệt. Chỉ mình bạn thấy nó.",
@@ -120,6 +123,8 @@ pub static TEXTS: Texts = Texts {
 
     not_found_title: "Không có trang này",
     not_found_text: "Địa chỉ có thể bị gõ thiếu, hoặc bài đã được dời đi nơi khác. Những bài mới nhất nằm ngay bên cạnh.",
+    gone_title: "Bài này đã được gỡ xuống",
+    gone_text: "Ở địa chỉ này từng có nội dung, nay không còn nữa. Những bài mới nhất nằm ngay bên cạnh.",
     broken_title: "Máy chủ vấp một nhịp",
     broken_text: "Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
     offline_title: "Không liên lạc được với máy chủ",

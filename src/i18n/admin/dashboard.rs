@@ -1,3 +1,4 @@
+use crate::i18n::number::count_of;
 use crate::model::admin::dashboard::PartOfDay;
 
 /// The words of this page.
@@ -128,13 +129,19 @@ pub const EN: DashboardTexts = DashboardTexts {
     state_published: "Published",
     state_spam: "Spam",
     activity: "Posts and comments",
-    activity_summary: |posts, comments, most, day| match most {
-        0 => format!("The last 30 days: {posts} posts, {comments} comments"),
-        most => format!("The last 30 days: {posts} posts, {comments} comments; at most {most} comments, on {day}"),
+    activity_summary: |posts, comments, most, day| {
+        let (posts, comments) = (count_of(posts, "post", "posts"), count_of(comments, "comment", "comments"));
+        match most {
+            0 => format!("The last 30 days: {posts}, {comments}"),
+            most => {
+                let most = count_of(most, "comment", "comments");
+                format!("The last 30 days: {posts}, {comments}; at most {most}, on {day}")
+            }
+        }
     },
     last_days: |days| format!("The last {days} days"),
-    comment_count: |count| if count == 1 { "1 comment".to_owned() } else { format!("{count} comments") },
-    post_count: |count| if count == 1 { "1 post".to_owned() } else { format!("{count} posts") },
+    comment_count: |count| count_of(count, "comment", "comments"),
+    post_count: |count| count_of(count, "post", "posts"),
     as_table: "See the numbers",
     day: "Day",
     posts: "Posts",

@@ -1,3 +1,4 @@
+use crate::i18n::number::count_of;
 use crate::model::admin::media::Choice;
 use crate::model::media::Refusal;
 
@@ -164,7 +165,10 @@ pub const VI: MediaTexts = MediaTexts {
 
 pub const EN: MediaTexts = MediaTexts {
     title: "Pictures",
-    totals: |count, size| format!("{count} pictures, {size}. Drop pictures anywhere on this page, or paste them."),
+    totals: |count, size| {
+        let pictures = count_of(count, "picture", "pictures");
+        format!("{pictures}, {size}. Drop pictures anywhere on this page, or paste them.")
+    },
     upload: "Upload pictures",
     uploading: "Uploading",
     preparing: "Making it smaller and forgetting where it was taken…",

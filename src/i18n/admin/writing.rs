@@ -1,3 +1,5 @@
+use crate::i18n::number::{en, vi};
+
 /// What is said about a draft that cannot be stored as it is.
 pub struct WritingTexts {
     pub too_long: fn(usize) -> String,
@@ -20,7 +22,7 @@ pub struct WritingTexts {
 }
 
 pub const VI: WritingTexts = WritingTexts {
-    too_long: |most| format!("Quá dài: nhiều nhất {} ký tự.", group(most, '.')),
+    too_long: |most| format!("Quá dài: nhiều nhất {} ký tự.", vi(most as i64)),
     too_many: |most| format!("Quá nhiều: nhiều nhất {most}."),
     title_missing: "Bài chưa có tiêu đề. Hãy đặt tiêu đề rồi đăng.",
     slug_without_letters: "Đường dẫn cần có ít nhất một chữ cái hoặc chữ số.",
@@ -39,7 +41,7 @@ pub const VI: WritingTexts = WritingTexts {
 };
 
 pub const EN: WritingTexts = WritingTexts {
-    too_long: |most| format!("Too long: {} characters at most.", group(most, ',')),
+    too_long: |most| format!("Too long: {} characters at most.", en(most as i64)),
     too_many: |most| format!("Too many: {most} at most."),
     title_missing: "There is no title yet. Give it one, then publish.",
     slug_without_letters: "The address needs at least one letter or digit.",
@@ -56,19 +58,6 @@ pub const EN: WritingTexts = WritingTexts {
     not_a_time: "Please give a day and a time, such as 2026-11-23 14:05.",
     skipped_time: "This time does not exist: the clocks go forward over it. Please choose another.",
 };
-
-/// A number with its thousands apart.
-fn group(number: usize, mark: char) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(mark);
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
 
 #[cfg(test)]
 mod tests {
