@@ -14,6 +14,9 @@ pub mod app;
 pub mod auth;
 /// What the browser offers.
 pub mod browser;
+/// Pictures drawn for posts without one.
+#[cfg(feature = "ssr")]
+pub mod card;
 /// One file per command.
 #[cfg(feature = "ssr")]
 pub mod cli;
@@ -62,6 +65,9 @@ pub mod state;
 /// All SQL.
 #[cfg(feature = "ssr")]
 pub mod store;
+/// What programs read: feeds, sitemaps.
+#[cfg(feature = "ssr")]
+pub mod syndication;
 /// Markdown and HTML, slugs, folding.
 #[cfg(feature = "ssr")]
 pub mod text;

@@ -39,6 +39,9 @@ pub struct SiteSettings {
     pub posts_per_page: u32,
     pub latest_posts: u32,
     pub promotion: String,
+    #[serde(deserialize_with = "web_address")]
+    pub hub: String,
+    pub robots: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -141,6 +144,15 @@ fn address_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<S
     }
     let address = address.parse().map(Some);
     address.map_err(|_| serde::de::Error::custom("this is not an address with a port, such as 127.0.0.1:9100"))
+}
+
+fn web_address<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let address = String::deserialize(from)?;
+    match url::Url::parse(&address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(address),
+        _ if address.is_empty() => Ok(address),
+        _ => Err(serde::de::Error::custom(format!("{address:?} is not a web address"))),
+    }
 }
 
 fn percentage<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {

@@ -66,9 +66,9 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First segments that pages cannot have for a slug, because something else lives there.
-pub const RESERVED: [&str; 13] = [
+pub const RESERVED: [&str; 16] = [
     "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
-    "media",
+    "media", "cards", "oembed", "sitemaps",
 ];
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Error {
     NotFound,
+    /// It was here, and is not any more.
+    Gone,
     /// What was typed is not acceptable, field by field.
     Invalid(Vec<FieldError>),
     /// The same in the admin, where the server has the words.
@@ -33,6 +35,7 @@ impl Error {
     pub fn status(&self) -> u16 {
         match self {
             Error::NotFound => 404,
+            Error::Gone => 410,
             Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
             Error::Invalid(_) | Error::Rejected(_) => 422,
             Error::Unauthorized => 401,

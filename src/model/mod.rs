@@ -5,9 +5,9 @@
 pub mod address;
 pub mod admin;
 pub mod author;
-
 pub mod comment;
 pub mod error;
+pub mod feed;
 pub mod language;
 pub mod listing;
 pub mod media;

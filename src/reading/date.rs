@@ -41,6 +41,11 @@ pub fn format(at: Milliseconds, detail: Detail, site: &SiteSettings) -> Moment {
     Moment { iso: zoned.strftime(iso).to_string(), text }
 }
 
+/// A time of the database in a time zone.
+pub fn zoned(at: Milliseconds, zone: &TimeZone) -> ZonedDateTime {
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone())
+}
+
 /// Whether two times fall on the same day of the site.
 pub fn same_day(a: Milliseconds, b: Milliseconds, zone: &TimeZone) -> bool {
     let day = |at| Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone()).date();

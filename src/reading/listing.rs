@@ -31,13 +31,7 @@ pub async fn read_listing(
 ) -> Viewed {
     let limit = state.settings().site.posts_per_page;
     let cursor = requested.cursor().ok_or(Error::NotFound)?;
-    let scope = match &heading {
-        Heading::Home => Scope::Home,
-        // The posts of a category are also those of the categories below it.
-        Heading::Term(term) if terms::has_children(reading, term.id).await? => Scope::Branch(term.id),
-        Heading::Term(term) => Scope::Term(term.id),
-        Heading::Author(author) => Scope::Author(author.id),
-    };
+    let scope = scope_of(reading, &heading).await?;
     let mut listed = posts::list(reading, scope, cursor, limit).await?;
     if matches!(cursor, Cursor::After(..)) && !listed.has_newer {
         // Back at the front: show the front page, not the few posts that happen to be newer.
@@ -69,6 +63,17 @@ pub async fn read_listing(
         Heading::Author(author) => (author.name, author.biography_html),
     };
     Ok(View::Listing(Listing { title, description, posts, newer, older }))
+}
+
+/// The posts that are under a heading.
+pub async fn scope_of(reading: &mut SqliteConnection, heading: &Heading) -> sqlx::Result<Scope> {
+    Ok(match heading {
+        Heading::Home => Scope::Home,
+        // The posts of a category are also those of the categories below it.
+        Heading::Term(term) if terms::has_children(reading, term.id).await? => Scope::Branch(term.id),
+        Heading::Term(term) => Scope::Term(term.id),
+        Heading::Author(author) => Scope::Author(author.id),
+    })
 }
 
 fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], sources: &Sources, pinned: bool) -> PostCard {

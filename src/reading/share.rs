@@ -7,6 +7,11 @@ use crate::model::post::Share;
 /// All but the unreserved characters (RFC 3986, section 2.3).
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// A text as a value of a query.
+pub fn encode(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
+}
+
 /// The addresses that pass a post on. They load nothing: a script of theirs would follow every reader.
 pub fn present(origin: &str, path: &str, title: &str) -> Share {
     let url = format!("{origin}{path}");

@@ -30,7 +30,7 @@ pub async fn read_site(state: &State) -> Result<Site, Error> {
     let categories = arrange(categories);
     let (menu, footer_from) = read_menu(&mut reading, &categories).await?;
     let title = read_title(&mut reading, &settings).await?;
-    let tagline = read_text(&mut reading, &settings, TAGLINE).await?;
+    let tagline = read_tagline(&mut reading, &settings).await?;
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     Ok(Site {
         title,
@@ -82,6 +82,11 @@ pub async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> R
 pub async fn read_title(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
     let title = read_text(reading, settings, TITLE).await?;
     Ok(if title.is_empty() { "Longan".to_owned() } else { title })
+}
+
+/// What the site says below its name.
+pub async fn read_tagline(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
+    read_text(reading, settings, TAGLINE).await
 }
 
 /// A text that an import or the sample site may have brought along: it counts as long as neither the admin nor the

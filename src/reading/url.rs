@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Milliseconds;
@@ -23,6 +23,17 @@ impl Requested {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let path = decode(path);
         Requested { path, query: query.split('#').next().unwrap_or_default().to_owned() }
+    }
+
+    /// Takes a path that is decoded already.
+    pub fn of_path(path: &str) -> Requested {
+        Requested { path: path.to_owned(), query: String::new() }
+    }
+
+    /// The query without the pairs of a name.
+    pub fn without(&self, name: &str) -> String {
+        let pairs = self.query.split('&').filter(|pair| pair.split('=').next() != Some(name));
+        pairs.collect::<Vec<_>>().join("&")
     }
 
     /// The first value of a name in the query, decoded.
@@ -87,6 +98,22 @@ fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().nfc().collect()
 }
 
+/// What must be encoded in a path (RFC 3986, section 3.3): slugs may be of any script.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+/// The whole address of a path, for what leaves the site. Addresses elsewhere, and queries, stay as they are.
+pub fn absolute(origin: &str, path: &str) -> String {
+    if path.starts_with("//") {
+        return format!("{}:{path}", origin.split(':').next().unwrap_or("https"));
+    }
+    if !path.starts_with('/') {
+        return path.to_owned();
+    }
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    let (path, rest) = path.split_at(end);
+    format!("{origin}{}{rest}", utf8_percent_encode(path, PATH))
+}
+
 /// The place in the query that [`Requested::cursor`] reads.
 pub fn format_place(at: Milliseconds, id: i64) -> String {
     format!("{at}-{id}")
@@ -112,6 +139,18 @@ mod tests {
         for broken in ["/?before=", "/?before=x-1", "/?before=1-x", "/?before=1", "/?before=1-1&after=1-1"] {
             assert_eq!(at(broken), None, "{broken}");
         }
+    }
+
+    #[test]
+    fn addresses_are_completed() {
+        let complete = |path| absolute("https://bao.example", path);
+        assert_eq!(
+            complete("/tag/l\u{fa}a n\u{1b0}\u{1edb}c?x=1#y"),
+            "https://bao.example/tag/l%C3%BAa%20n%C6%B0%E1%BB%9Bc?x=1#y"
+        );
+        assert_eq!(complete("//anh.example/a.jpg"), "https://anh.example/a.jpg");
+        assert_eq!(complete("https://anh.example/a b.jpg"), "https://anh.example/a b.jpg");
+        assert_eq!(Requested::parse("/?a=1&feed=x&b").without("feed"), "a=1&b");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use sqlx::SqliteConnection;
 
 use super::listing::{Heading, read_listing};
+use super::old::{find_old, find_old_query};
 use super::post::read_post;
 use super::preview::read_preview;
 use super::search::{self, read_search};
@@ -12,7 +13,7 @@ use crate::model::term::TermKind;
 use crate::model::view::{View, Viewed};
 use crate::state::State;
 use crate::store::posts::Kind;
-use crate::store::{authors, redirects, terms};
+use crate::store::{authors, terms};
 
 /// What somebody wants to see.
 #[derive(Debug)]
@@ -36,13 +37,14 @@ pub async fn read_view(state: &State, wanted: Wanted<'_>) -> Viewed {
             if let Some(typed) = requested.field("s") {
                 return Ok(View::Moved(search::link(&typed, 1)));
             }
-            Ok(find_redirect(&mut reading, &requested).await?.map_or(View::Listing(listing), View::Moved))
+            Ok(find_old_query(state, &mut reading, &requested).await?.map_or(View::Listing(listing), View::Moved))
         }
         found => found,
     }
 }
 
-async fn read_address(
+/// What an address of ours shows.
+pub async fn read_address(
     state: &State,
     reading: &mut SqliteConnection,
     requested: &Requested,
@@ -69,35 +71,3 @@ async fn read_address(
         Address::Other(_) => Err(Error::NotFound),
     }
 }
-
-/// Where an address that shows nothing leads: an old one to its successor, one with a slash at its end to the
-/// one without, if that shows something.
-async fn find_old(state: &State, reading: &mut SqliteConnection, requested: &Requested) -> Viewed {
-    if let Some(target) = find_redirect(reading, requested).await? {
-        return Ok(View::Moved(target));
-    }
-    let bare = requested.path.trim_end_matches('/');
-    let bare = match bare.rsplit_once("/page/") {
-        Some((base, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => base,
-        _ => bare,
-    };
-    let bare = if bare.is_empty() { "/" } else { bare };
-    if bare == requested.path {
-        return Err(Error::NotFound);
-    }
-    let without = Requested::parse(&percent_encoding::utf8_percent_encode(bare, PATH).to_string());
-    read_address(state, reading, &without, Wanted { url: "", origin: "", form: None }).await?;
-    Ok(View::Moved(bare.to_owned()))
-}
-
-async fn find_redirect(reading: &mut SqliteConnection, requested: &Requested) -> Result<Option<String>, Error> {
-    for key in requested.old_keys() {
-        if let Some(target) = redirects::find(reading, &key).await? {
-            return Ok(Some(target));
-        }
-    }
-    Ok(None)
-}
-
-/// What must be encoded in a path so that it parses to itself (RFC 3986, section 3.3).
-const PATH: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%').add(b'?').add(b'#');

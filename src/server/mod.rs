@@ -5,8 +5,10 @@ mod admission;
 mod assets;
 mod backup;
 mod caller;
+mod card;
 mod comment_form;
 mod connections;
+mod conditional;
 mod encoding;
 mod entrance;
 mod headers;
@@ -15,10 +17,13 @@ mod kept;
 mod media;
 mod metrics;
 mod observation;
+mod oembed;
 mod page;
 mod refusal;
 mod serve;
+mod sitemap;
 mod suggest;
+mod syndication;
 
 use std::time::Duration;
 
@@ -58,6 +63,9 @@ pub fn router(state: State) -> Router {
         .route("/admin/{*page}", get(admin::show))
         .merge(entrance::routes())
         .route("/media/{id}/{file}", get(media::show))
+        .route("/cards/{file}", get(card::show))
+        .route("/oembed", get(oembed::show))
+        .route("/sitemaps/{file}", get(sitemap::show))
         .fallback(get(page::show).post(comment_form::submit))
         .route("/api/admin/{*function}", functions)
         .route("/admin/media", get(admin::show).post(media::receive))

@@ -4,8 +4,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::Client;
-use super::kept;
+use super::{kept, syndication};
 use crate::auth::caller::Caller;
+use crate::managing::missing;
 use crate::model::comment::CommentForm;
 use crate::model::error::Error;
 use crate::model::view::View;
@@ -32,17 +33,23 @@ pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes
     };
     let origin = origin_of(&state, caller, request.headers(), request.uri());
     let url = request.uri().path_and_query().map_or("/", |url| url.as_str());
+    let path = Requested::parse(url).path;
+    if let Some(answer) = syndication::answer(&state, &origin, &path, request.headers()).await {
+        return answer;
+    }
     let viewed = match read_view(&state, Wanted { url, origin: &origin, form }).await {
         Ok(View::Moved(target)) => return redirect(&target),
         viewed => viewed,
     };
+    if viewed == Err(Error::NotFound) {
+        missing::count(&state, &path);
+    }
     // Without its surroundings there is no page.
     let Ok(site) = read_site(&state).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
-    let path = Requested::parse(url).path;
-    let mut response = Html(document(site, viewed, &path, Client::current().frame())).into_response();
+    let mut response = Html(document(site, viewed, &origin, url, Client::current().frame())).into_response();
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if is_private(url) {
         response.headers_mut().extend(PRIVATE);
@@ -51,7 +58,7 @@ pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes
 }
 
 /// For good (RFC 9110, section 15.4.2). Slugs may be of any script; headers are ASCII.
-fn redirect(path: &str) -> Response {
+pub fn redirect(path: &str) -> Response {
     let path = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
     let Ok(location) = HeaderValue::from_str(&path) else { return StatusCode::NOT_FOUND.into_response() };
     let mut response = Response::new(Body::empty());

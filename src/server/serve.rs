@@ -12,6 +12,7 @@ use tower::ServiceExt;
 
 use super::{connections, metrics};
 use crate::commenting;
+use crate::managing::missing;
 use crate::state::State;
 use crate::store::change::Change;
 use crate::store::users;
@@ -77,7 +78,7 @@ async fn run_chores(state: State) {
         let _ = commenting::search::fold_comments(&state).await;
     };
     let retention = commenting::retention::run(state.clone());
-    tokio::join!(preparing, writing::schedule::run(state.clone()), retention);
+    tokio::join!(preparing, writing::schedule::run(state.clone()), retention, missing::run(state.clone()));
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.
@@ -115,7 +116,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         Some(address) => Some(serve_metrics(state.clone(), address).await?),
         None => None,
     };
-    let store = state.store.clone();
+    let (store, counting) = (state.store.clone(), state.clone());
     invite(&state, address).await;
     let watching = tokio::spawn(watch_others(state.clone()));
     let chores = tokio::spawn(run_chores(state.clone()));
@@ -153,6 +154,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     }
     watching.abort();
     chores.abort();
+    let _ = missing::store(&counting).await;
     if timeout(GRACE, store.close()).await.is_err() {
         tracing::warn!("the database was still in use; nothing that was stored is lost");
     }

@@ -1,6 +1,7 @@
 //! Comments.
 
 pub mod moderated;
+pub mod newest;
 pub mod person;
 pub mod queue;
 pub mod thread;

@@ -1,6 +1,7 @@
 //! Text: Markdown and HTML made safe, folding, slugs, excerpts, differences. Knows nothing of the rest of the crate but
 //! the model's types.
 
+pub mod absolute;
 pub mod body;
 pub mod comment;
 pub mod difference;

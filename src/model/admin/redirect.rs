@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An old address, and the path that answers now.
+use crate::model::moment::Moment;
+
+/// An old address, and the path that answers now; without one, nothing is there any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirect {
     pub path: String,
@@ -17,4 +19,14 @@ pub struct Redirects {
     pub next: String,
     /// How many there are in all.
     pub count: i64,
+}
+
+/// A path that was asked for and showed nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Missing {
+    pub path: String,
+    /// How often.
+    pub count: i64,
+    /// When it was last asked for.
+    pub seen: Moment,
 }

@@ -8,6 +8,8 @@ use crate::model::Milliseconds;
 pub enum Scope {
     /// All but the pinned ones, which the home page shows above them.
     Home,
+    /// All, in the order of time: for feeds.
+    All,
     Term(i64),
     /// A category and all below it.
     Branch(i64),
@@ -77,6 +79,7 @@ async fn list_scope(
             "p.published_at",
             "p.id",
         ),
+        Scope::All => ("posts p WHERE p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id"),
         Scope::Author(_) => {
             ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
         }
@@ -90,7 +93,7 @@ async fn list_scope(
     let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
     let (place, order, (at, after)) = place(cursor, time, id);
     let key = match scope {
-        Scope::Home => 0,
+        Scope::Home | Scope::All => 0,
         Scope::Term(id) | Scope::Branch(id) | Scope::Author(id) => id,
     };
     let sql =

@@ -3,6 +3,7 @@
 mod branch;
 pub mod desk;
 pub mod edit;
+pub mod feed;
 mod list;
 mod read;
 pub mod status;
@@ -15,7 +16,7 @@ pub mod testing;
 mod tests;
 
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
-pub use read::{count_comments, find, find_hidden, find_summary, neighbours};
+pub use read::{count_comments, find, find_hidden, find_summary, find_title, neighbours};
 pub use texts::{TextRow, find_texts, set_texts};
 pub use write::{add, count_one_comment, nest, recount_comments, set_terms};
 

@@ -3,7 +3,7 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 use super::{Kind, LinkRow, PostRow, SummaryRow};
 use crate::model::Milliseconds;
 
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt,
     p.image_caption, p.comments, p.comment_count, COALESCE(p.published_at, p.updated_at) AS published_at, p.updated_at,
     p.seo_title, p.seo_description, a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
@@ -24,6 +24,14 @@ pub async fn find_hidden(connection: &mut SqliteConnection, id: i64) -> sqlx::Re
 /// Finds a published post or page by id.
 pub async fn find_summary(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<SummaryRow>> {
     sqlx::query_as("SELECT id, comments, published_at FROM posts WHERE id = $1 AND status = 'published'")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The title of a published post or page.
+pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")
         .bind(id)
         .fetch_optional(connection)
         .await

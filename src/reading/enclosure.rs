@@ -1,0 +1,60 @@
+//! Pictures that go out with a feed.
+
+use std::collections::HashMap;
+
+use sqlx::SqliteConnection;
+
+use super::url::absolute;
+use crate::model::media::Kind;
+use crate::store::posts::feed::{EnclosureRow, list_enclosures};
+use crate::text::pictures;
+
+/// A file beside an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    pub url: String,
+    pub content_type: String,
+    /// In bytes; 0 where nobody knows, as RSS has it.
+    pub length: i64,
+}
+
+/// What the library knows of pictures with these addresses, by their numbers.
+pub async fn find_enclosures<'a>(
+    reading: &mut SqliteConnection,
+    addresses: impl Iterator<Item = &'a str>,
+) -> sqlx::Result<HashMap<i64, EnclosureRow>> {
+    let numbers: Vec<i64> = addresses.filter_map(pictures::number).collect();
+    let rows = list_enclosures(reading, &numbers).await?;
+    Ok(rows.into_iter().map(|row| (row.media_id, row)).collect())
+}
+
+/// A picture, if there is one and its kind is known.
+pub fn present_enclosure(origin: &str, src: &str, known: &HashMap<i64, EnclosureRow>) -> Option<Enclosure> {
+    let row = pictures::number(src).and_then(|number| known.get(&number));
+    let (content_type, length) = match row {
+        Some(row) => (row.content_type.clone(), row.length),
+        None => (guess(src)?.to_owned(), 0),
+    };
+    Some(Enclosure { url: absolute(origin, src), content_type, length })
+}
+
+/// The media type that an address ends in.
+fn guess(address: &str) -> Option<&'static str> {
+    let path = address.split(['?', '#']).next()?;
+    let extension = path.rsplit('/').next()?.rsplit_once('.')?.1.to_lowercase();
+    let extension = if extension == "jpeg" { "jpg" } else { &extension };
+    Kind::ALL.into_iter().find(|kind| kind.extension() == extension).map(Kind::content_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_guessed_from_addresses() {
+        assert_eq!(guess("https://x.example/a/Anh.JPEG?x=1.png"), Some("image/jpeg"));
+        assert_eq!(guess("/images/cau.svg"), Some("image/svg+xml"));
+        assert_eq!(guess("https://x.example/anh"), None);
+        assert_eq!(present_enclosure("https://bao.example", "", &HashMap::new()), None);
+    }
+}

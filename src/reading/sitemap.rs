@@ -1,0 +1,73 @@
+//! What sitemaps list, a piece at a time.
+
+use std::collections::HashMap;
+
+use sqlx::SqliteConnection;
+
+use crate::model::error::Error;
+use crate::state::State;
+use crate::store::sitemap::{self, Part, RangeRow, SitemapRow};
+
+/// How many things are read at once.
+const PIECE: i64 = 1000;
+/// The most pictures of one page (the protocol's limit).
+const PICTURES: usize = 1000;
+
+/// Every sitemap that is not empty. The first one of pages is always there: it has the front page.
+pub async fn read_ranges(state: &State, size: i64) -> Result<Vec<(Part, RangeRow)>, Error> {
+    let mut reading = state.store.read().await?;
+    let mut ranges = Vec::new();
+    for part in Part::ALL {
+        let mut found = sitemap::list_ranges(&mut reading, part, size, None).await?;
+        if part == Part::Pages && found.first().is_none_or(|first| first.place > 0) {
+            found.insert(0, RangeRow { place: 0, count: 0, changed_at: None });
+        }
+        ranges.extend(found.into_iter().map(|range| (part, range)));
+    }
+    Ok(ranges)
+}
+
+/// One sitemap.
+pub async fn read_range(state: &State, part: Part, size: i64, place: i64) -> Result<RangeRow, Error> {
+    let mut reading = state.store.read().await?;
+    let found = sitemap::list_ranges(&mut reading, part, size, Some(place)).await?;
+    match found.into_iter().next() {
+        None if (part, place) == (Part::Pages, 0) => Ok(RangeRow { place, count: 0, changed_at: None }),
+        found => found.ok_or(Error::NotFound),
+    }
+}
+
+/// The next piece of things with numbers of `from` up to but not including `to`, with the addresses of their pictures;
+/// and where the piece after it begins, if there is one.
+pub async fn read_piece(
+    state: &State,
+    part: Part,
+    from: i64,
+    to: i64,
+) -> Result<(Vec<(SitemapRow, Vec<String>)>, Option<i64>), Error> {
+    let mut reading = state.store.read().await?;
+    let rows = sitemap::list(&mut reading, part, from, to, PIECE).await?;
+    let next = rows.last().map(|last| last.id + 1).filter(|_| rows.len() as i64 == PIECE);
+    let mut pictures = match part {
+        Part::Posts | Part::Pages => find_pictures(&mut reading, &rows).await?,
+        _ => HashMap::new(),
+    };
+    let with_pictures = rows.into_iter().map(|row| {
+        let mut shown = pictures.remove(&row.id).unwrap_or_default();
+        if !row.image_src.is_empty() && !shown.contains(&row.image_src) {
+            shown.insert(0, row.image_src.clone());
+        }
+        shown.truncate(PICTURES);
+        (row, shown)
+    });
+    Ok((with_pictures.collect(), next))
+}
+
+async fn find_pictures(reading: &mut SqliteConnection, rows: &[SitemapRow]) -> sqlx::Result<HashMap<i64, Vec<String>>> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(HashMap::new()) };
+    let mut pictures: HashMap<i64, Vec<String>> = HashMap::new();
+    for (post, number, name) in sitemap::list_pictures(reading, first.id, last.id).await? {
+        pictures.entry(post).or_default().push(format!("/media/{number}/{name}"));
+    }
+    Ok(pictures)
+}

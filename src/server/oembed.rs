@@ -1,0 +1,56 @@
+//! Posts for other sites to show.
+
+use axum::extract::{Extension, Query, State as Shared};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::auth::caller::Caller;
+use crate::model::error::Error;
+use crate::reading::embed::read_embed;
+use crate::request::origin_of;
+use crate::state::State;
+use crate::syndication::oembed::{Room, write_json, write_xml};
+
+/// What a consumer asks (oEmbed, section 2.2).
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    url: String,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    maxwidth: Option<u32>,
+    #[serde(default)]
+    maxheight: Option<u32>,
+}
+
+/// `/oembed?url=…`: 404 for what is not a post of ours, 501 for a format that there is none of (section 2.3.5).
+pub async fn show(
+    Shared(state): Shared<State>,
+    Extension(caller): Extension<Caller>,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, Error> {
+    let is_json = match wanted.format.as_deref() {
+        None | Some("json") => true,
+        Some("xml") => false,
+        Some(_) => return Ok((StatusCode::NOT_IMPLEMENTED, "json or xml\n").into_response()),
+    };
+    let origin = origin_of(&state, caller, &headers, &uri);
+    let embed = read_embed(&state, &origin, &wanted.url).await?;
+    let room = Room { width: wanted.maxwidth, height: wanted.maxheight };
+    let (content_type, body) = match is_json {
+        true => ("application/json; charset=utf-8", write_json(&embed, room)),
+        false => {
+            let written = write_xml(&embed, room).map_err(|error| {
+                tracing::error!(%error, "XML was not written");
+                Error::Internal
+            })?;
+            ("text/xml; charset=utf-8", written)
+        }
+    };
+    // Scripts of other sites may ask, too: nothing here is secret.
+    let answer = [(header::CONTENT_TYPE, content_type), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    Ok((answer, body).into_response())
+}

@@ -1,0 +1,67 @@
+//! What programs ask for at addresses of their own: feeds, the index of sitemaps, the rules for robots.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::conditional::Validators;
+use super::page::redirect;
+use crate::model::error::Error;
+use crate::model::feed::{Format, parse_feed_path};
+use crate::reading::feed::{Found, read_feed};
+use crate::reading::sitemap::read_ranges;
+use crate::state::State;
+use crate::syndication::{robots, sitemap, write_feed};
+
+/// The answer, if the path is one of theirs.
+pub async fn answer(state: &State, origin: &str, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let answer = match path {
+        "/robots.txt" => {
+            let body = robots(origin, &state.settings().site.robots);
+            Ok(Validators::of(body.as_bytes(), None).answer(headers, "text/plain; charset=utf-8", || body.into()))
+        }
+        "/sitemap.xml" => index(state, origin, headers).await,
+        // Those that WordPress and its plugins have.
+        "/wp-sitemap.xml" | "/sitemap_index.xml" => Ok(redirect("/sitemap.xml")),
+        path => {
+            let (base, format) = parse_feed_path(path)?;
+            feed(state, origin, base, format, headers).await
+        }
+    };
+    match answer {
+        // There may be an old address, and there are words for readers.
+        Err(Error::NotFound) => None,
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            Some(status.into_response())
+        }
+        Ok(answer) => Some(answer),
+    }
+}
+
+async fn feed(state: &State, origin: &str, base: &str, format: Format, headers: &HeaderMap) -> Result<Response, Error> {
+    let feed = match read_feed(state, origin, base, format).await? {
+        Found::Feed(feed) => feed,
+        Found::Moved(path) => return Ok(redirect(&path)),
+    };
+    let body = write_feed(&feed, format).map_err(broken)?;
+    let modified = feed.updated().map(|at| at.timestamp().as_millisecond());
+    let content_type = match format {
+        Format::Rss => "application/rss+xml; charset=utf-8",
+        Format::Atom => "application/atom+xml; charset=utf-8",
+        Format::Json => "application/feed+json; charset=utf-8",
+    };
+    Ok(Validators::of(&body, modified).answer(headers, content_type, || Body::from(body)))
+}
+
+async fn index(state: &State, origin: &str, headers: &HeaderMap) -> Result<Response, Error> {
+    let ranges = read_ranges(state, sitemap::SIZE).await?;
+    let body = sitemap::write_index(origin, &ranges).map_err(broken)?;
+    Ok(Validators::of(&body, None).answer(headers, "application/xml; charset=utf-8", || Body::from(body)))
+}
+
+/// Writing to memory does not fail.
+fn broken(error: std::io::Error) -> Error {
+    tracing::error!(%error, "XML was not written");
+    Error::Internal
+}

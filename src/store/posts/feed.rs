@@ -1,0 +1,58 @@
+//! Posts as feeds tell of them: whole.
+
+use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+
+use super::PostRow;
+use super::read::COLUMNS;
+use crate::model::Milliseconds;
+
+/// A published post with what makes it known for good.
+#[derive(Clone, Debug, FromRow)]
+pub struct FeedRow {
+    #[sqlx(flatten)]
+    pub post: PostRow,
+    pub created_at: Milliseconds,
+    pub guid: Option<String>,
+}
+
+/// The main file of a picture, as an enclosure tells of it.
+#[derive(Clone, Debug, FromRow)]
+pub struct EnclosureRow {
+    pub media_id: i64,
+    pub content_type: String,
+    /// In bytes.
+    pub length: i64,
+}
+
+/// These posts, newest first.
+pub async fn list_whole(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<FeedRow>> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let columns = COLUMNS.replacen("SELECT ", "SELECT p.created_at, p.guid, ", 1);
+    let mut query = QueryBuilder::new(columns);
+    query.push(" WHERE p.status = 'published' AND p.id IN (");
+    let mut ids = query.separated(", ");
+    for post in posts {
+        ids.push_bind(*post);
+    }
+    query.push(") ORDER BY p.published_at DESC, p.id DESC");
+    query.build_query_as().fetch_all(connection).await
+}
+
+/// The main files of these pictures.
+pub async fn list_enclosures(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<EnclosureRow>> {
+    if media.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(
+        "SELECT m.id AS media_id, f.content_type, LENGTH(f.content) AS length
+         FROM media m JOIN media_files f ON f.media_id = m.id AND f.name = m.name WHERE m.id IN (",
+    );
+    let mut ids = query.separated(", ");
+    for id in media {
+        ids.push_bind(*id);
+    }
+    query.push(")");
+    query.build_query_as().fetch_all(connection).await
+}

@@ -1,0 +1,113 @@
+//! What sitemaps list. A sitemap holds a range of numbers: so it never holds too much, and what is added later changes
+//! the last one alone.
+
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// The kinds of things that have a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Posts,
+    Pages,
+    Categories,
+    Tags,
+    Authors,
+}
+
+impl Part {
+    pub const ALL: [Part; 5] = [Part::Posts, Part::Pages, Part::Categories, Part::Tags, Part::Authors];
+
+    /// The table, and which of its rows have a page of their own that is not empty.
+    fn rows(self) -> &'static str {
+        match self {
+            Part::Posts => "posts t WHERE t.kind = 'post' AND t.status = 'published'",
+            Part::Pages => "posts t WHERE t.kind = 'page' AND t.status = 'published'",
+            Part::Categories => "terms t WHERE t.kind = 'category' AND t.post_count > 0",
+            Part::Tags => "terms t WHERE t.kind = 'tag' AND t.post_count > 0",
+            Part::Authors => {
+                "authors t WHERE EXISTS (SELECT 1 FROM posts p WHERE p.author_id = t.id AND p.status = 'published' \
+                 AND p.kind = 'post')"
+            }
+        }
+    }
+
+    /// When its page was last changed.
+    fn changed(self) -> &'static str {
+        match self {
+            Part::Posts | Part::Pages => "t.updated_at",
+            Part::Categories | Part::Tags => "(SELECT MAX(pt.published_at) FROM post_terms pt WHERE pt.term_id = t.id)",
+            Part::Authors => {
+                "(SELECT MAX(p.published_at) FROM posts p WHERE p.author_id = t.id AND p.status = 'published')"
+            }
+        }
+    }
+}
+
+/// A range of numbers that has something in it.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct RangeRow {
+    /// The numbers from this times the size on.
+    pub place: i64,
+    pub count: i64,
+    pub changed_at: Option<Milliseconds>,
+}
+
+/// One thing of a sitemap.
+#[derive(Clone, Debug, FromRow)]
+pub struct SitemapRow {
+    pub id: i64,
+    pub slug: String,
+    pub changed_at: Option<Milliseconds>,
+    /// Its own picture; empty where it has none.
+    pub image_src: String,
+}
+
+/// The ranges of this many numbers that are not empty; or one of them.
+pub async fn list_ranges(
+    connection: &mut SqliteConnection,
+    part: Part,
+    size: i64,
+    place: Option<i64>,
+) -> sqlx::Result<Vec<RangeRow>> {
+    let (rows, changed) = (part.rows(), part.changed());
+    let within = if place.is_some() { "t.id >= $2 * $1 AND t.id < ($2 + 1) * $1" } else { "$2 = $2" };
+    let sql = format!(
+        "SELECT t.id / $1 AS place, COUNT(*) AS count, MAX({changed}) AS changed_at FROM {rows} AND {within}
+         GROUP BY 1 ORDER BY 1"
+    );
+    sqlx::query_as(AssertSqlSafe(sql)).bind(size).bind(place.unwrap_or_default()).fetch_all(connection).await
+}
+
+/// The things with a number of `from` up to but not including `to`, by number.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    part: Part,
+    from: i64,
+    to: i64,
+    limit: i64,
+) -> sqlx::Result<Vec<SitemapRow>> {
+    let (rows, changed) = (part.rows(), part.changed());
+    let image = if matches!(part, Part::Posts | Part::Pages) { "t.image_src" } else { "''" };
+    let sql = format!(
+        "SELECT t.id, t.slug, {changed} AS changed_at, {image} AS image_src FROM {rows}
+         AND t.id >= $1 AND t.id < $2 ORDER BY t.id LIMIT $3"
+    );
+    sqlx::query_as(AssertSqlSafe(sql)).bind(from).bind(to).bind(limit).fetch_all(connection).await
+}
+
+/// The pictures of the library that posts with these numbers show: the post's number, the picture's, and its file.
+pub async fn list_pictures(
+    connection: &mut SqliteConnection,
+    from: i64,
+    to: i64,
+) -> sqlx::Result<Vec<(i64, i64, String)>> {
+    sqlx::query_as(
+        "SELECT pm.post_id, m.id, m.name FROM post_media pm JOIN media m ON m.id = pm.media_id
+         WHERE pm.post_id >= $1 AND pm.post_id <= $2 ORDER BY pm.post_id, m.id",
+    )
+    .bind(from)
+    .bind(to)
+    .fetch_all(connection)
+    .await
+}

@@ -1,0 +1,79 @@
+//! Atom (RFC 4287), with threading (RFC 4685).
+
+use std::io;
+
+use super::rfc3339;
+use super::xml::Xml;
+use crate::model::feed::Format;
+use crate::reading::feed::{Entry, Feed};
+
+pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::document()?;
+    let root = [
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
+        ("xml:lang", feed.language.tag()),
+    ];
+    xml.open("feed", &root)?;
+    xml.text("title", &[], &feed.title)?;
+    if !feed.description.is_empty() {
+        xml.text("subtitle", &[], &feed.description)?;
+    }
+    xml.text("id", &[], &feed.address)?;
+    // Must be there, also while there is nothing.
+    xml.text("updated", &[], &feed.updated().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339))?;
+    xml.empty("link", &[("rel", "self"), ("type", Format::Atom.content_type()), ("href", &feed.address)])?;
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)])?;
+    if !feed.hub.is_empty() {
+        xml.empty("link", &[("rel", "hub"), ("href", &feed.hub)])?;
+    }
+    xml.text("generator", &[], "Longan")?;
+    // For entries that name nobody.
+    person(&mut xml, &feed.site, Some(&feed.home))?;
+    for entry in &feed.entries {
+        write_entry(&mut xml, entry)?;
+    }
+    xml.close("feed")?;
+    Ok(xml.finish())
+}
+
+fn write_entry(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
+    xml.open("entry", &[])?;
+    xml.text("title", &[], &entry.title)?;
+    xml.text("id", &[], &entry.id)?;
+    xml.text("published", &[], &rfc3339(&entry.published))?;
+    xml.text("updated", &[], &rfc3339(&entry.updated))?;
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.url)])?;
+    if let Some((name, page)) = &entry.author {
+        person(xml, name, page.as_deref())?;
+    }
+    for term in &entry.terms {
+        xml.empty("category", &[("term", term)])?;
+    }
+    if let Some(image) = &entry.image {
+        let length = image.length.to_string();
+        let link = [("rel", "enclosure"), ("type", &image.content_type), ("href", &image.url), ("length", &length)];
+        // The length is a hint, and left out where nobody knows it.
+        xml.empty("link", if image.length > 0 { &link } else { &link[..3] })?;
+    }
+    if let Some(comments) = &entry.comments {
+        xml.empty("link", &[("rel", "replies"), ("type", Format::Rss.content_type()), ("href", comments)])?;
+    }
+    if let Some(answers) = &entry.answers {
+        xml.empty("thr:in-reply-to", &[("ref", answers), ("href", answers), ("type", "text/html")])?;
+    }
+    if !entry.summary.is_empty() {
+        xml.text("summary", &[], &entry.summary)?;
+    }
+    xml.text("content", &[("type", "html")], &entry.html)?;
+    xml.close("entry")
+}
+
+fn person(xml: &mut Xml, name: &str, page: Option<&str>) -> io::Result<()> {
+    xml.open("author", &[])?;
+    xml.text("name", &[], name)?;
+    if let Some(page) = page {
+        xml.text("uri", &[], page)?;
+    }
+    xml.close("author")
+}

@@ -1,0 +1,57 @@
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+
+use serde_json::{Value, json};
+
+use super::rfc3339;
+use crate::reading::feed::{Entry, Feed};
+
+pub fn write(feed: &Feed) -> Vec<u8> {
+    let mut written = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.address,
+        "language": feed.language.tag(),
+        "authors": [{ "name": feed.site, "url": feed.home }],
+        "items": feed.entries.iter().map(item).collect::<Vec<_>>(),
+    });
+    if !feed.description.is_empty() {
+        written["description"] = feed.description.as_str().into();
+    }
+    if !feed.hub.is_empty() {
+        written["hubs"] = json!([{ "type": "WebSub", "url": feed.hub }]);
+    }
+    written.to_string().into_bytes()
+}
+
+fn item(entry: &Entry) -> Value {
+    let mut item = json!({
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "date_published": rfc3339(&entry.published),
+        "date_modified": rfc3339(&entry.updated),
+    });
+    if !entry.summary.is_empty() {
+        item["summary"] = entry.summary.as_str().into();
+    }
+    if let Some((name, page)) = &entry.author {
+        item["authors"] = match page {
+            Some(page) => json!([{ "name": name, "url": page }]),
+            None => json!([{ "name": name }]),
+        };
+    }
+    if !entry.terms.is_empty() {
+        item["tags"] = json!(entry.terms);
+    }
+    if let Some(image) = &entry.image {
+        item["image"] = image.url.as_str().into();
+        let mut attachment = json!({ "url": image.url, "mime_type": image.content_type });
+        if image.length > 0 {
+            attachment["size_in_bytes"] = image.length.into();
+        }
+        item["attachments"] = json!([attachment]);
+    }
+    item
+}

@@ -1,0 +1,127 @@
+//! Sitemaps (<https://www.sitemaps.org/protocol.html>) with pictures
+//! (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps>).
+
+use std::io;
+
+use jiff::Timestamp;
+
+use super::xml::Xml;
+use crate::model::Milliseconds;
+use crate::model::address::Address;
+use crate::reading::url::absolute;
+use crate::store::sitemap::{Part, RangeRow, SitemapRow};
+
+/// How many numbers a sitemap may hold: at most that many addresses, as the protocol has it.
+pub const SIZE: i64 = 50_000;
+
+const INDEX: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
+const URLS: [(&str, &str); 2] = [INDEX[0], ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")];
+
+/// The name of a sitemap: `posts-1.xml`.
+pub fn file(part: Part, place: i64) -> String {
+    format!("{}-{}.xml", name(part), place + 1)
+}
+
+/// Reads what [`file`] writes.
+pub fn parse_file(file: &str) -> Option<(Part, i64)> {
+    let (found, number) = file.strip_suffix(".xml")?.rsplit_once('-')?;
+    let part = Part::ALL.into_iter().find(|part| name(*part) == found)?;
+    let number: i64 = number.parse().ok().filter(|number| (1..=i64::MAX / SIZE - 1).contains(number))?;
+    Some((part, number - 1))
+}
+
+fn name(part: Part) -> &'static str {
+    match part {
+        Part::Posts => "posts",
+        Part::Pages => "pages",
+        Part::Categories => "categories",
+        Part::Tags => "tags",
+        Part::Authors => "authors",
+    }
+}
+
+/// Where something has its page.
+fn place(part: Part, slug: &str) -> String {
+    match part {
+        Part::Posts => Address::Post(slug),
+        Part::Pages => Address::Page(slug),
+        Part::Categories => Address::Category(slug),
+        Part::Tags => Address::Tag(slug),
+        Part::Authors => Address::Author(slug),
+    }
+    .to_string()
+}
+
+/// The index of all sitemaps.
+pub fn write_index(origin: &str, ranges: &[(Part, RangeRow)]) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::document()?;
+    xml.open("sitemapindex", &INDEX)?;
+    for (part, range) in ranges {
+        xml.open("sitemap", &[])?;
+        xml.text("loc", &[], &format!("{origin}/sitemaps/{}", file(*part, range.place)))?;
+        changed(&mut xml, range.changed_at)?;
+        xml.close("sitemap")?;
+    }
+    xml.close("sitemapindex")?;
+    Ok(xml.finish())
+}
+
+/// The beginning of a sitemap.
+pub fn write_beginning(origin: &str, part: Part, number: i64) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::document()?;
+    xml.open("urlset", &URLS)?;
+    // The front page is nobody's row. Numbers begin at 1, so that there is room for it.
+    if (part, number) == (Part::Pages, 0) {
+        xml.open("url", &[])?;
+        xml.text("loc", &[], &format!("{origin}/"))?;
+        xml.close("url")?;
+    }
+    Ok(xml.finish())
+}
+
+/// Some of its addresses, each with the pictures that its page shows.
+pub fn write_urls(origin: &str, part: Part, rows: &[(SitemapRow, Vec<String>)]) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::fragment();
+    for (row, pictures) in rows {
+        xml.open("url", &[])?;
+        xml.text("loc", &[], &absolute(origin, &place(part, &row.slug)))?;
+        changed(&mut xml, row.changed_at)?;
+        for picture in pictures {
+            xml.open("image:image", &[])?;
+            xml.text("image:loc", &[], &absolute(origin, picture))?;
+            xml.close("image:image")?;
+        }
+        xml.close("url")?;
+    }
+    Ok(xml.finish())
+}
+
+/// The end of a sitemap.
+pub fn write_end() -> io::Result<Vec<u8>> {
+    let mut xml = Xml::fragment();
+    xml.close("urlset")?;
+    Ok(xml.finish())
+}
+
+fn changed(xml: &mut Xml, at: Option<Milliseconds>) -> io::Result<()> {
+    match at.and_then(|at| Timestamp::from_millisecond(at).ok()) {
+        Some(at) => xml.text("lastmod", &[], &at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        for part in Part::ALL {
+            assert_eq!(parse_file(&file(part, 3)), Some((part, 3)));
+        }
+        for none in ["posts-0.xml", "posts.xml", "posts-1", "x-1.xml", "posts--1.xml", "posts-9223372036854775807.xml"]
+        {
+            assert_eq!(parse_file(none), None, "{none}");
+        }
+    }
+}

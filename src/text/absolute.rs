@@ -1,0 +1,57 @@
+//! Addresses in HTML that leaves the site: complete, so that they hold wherever it is shown.
+
+use dom_query::{Document, NodeRef};
+use url::Url;
+
+const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
+
+/// The same HTML with every address made absolute; `page` is where it stands on the site.
+pub fn absolutize(html: &str, page: &Url) -> String {
+    let document = Document::fragment(html);
+    for element in document.root().descendants_it().filter(NodeRef::is_element) {
+        for name in ADDRESSES {
+            if let Some(address) = element.attr(name) {
+                element.set_attr(name, &join(page, &address));
+            }
+        }
+        if let Some(set) = element.attr("srcset") {
+            element.set_attr("srcset", &join_set(page, &set));
+        }
+    }
+    document.html_root().inner_html().to_string()
+}
+
+/// An address as seen from a page. What cannot be understood stays as it is.
+pub fn join(page: &Url, address: &str) -> String {
+    page.join(address).map_or_else(|_| address.to_owned(), String::from)
+}
+
+/// The files of a `srcset`: each an address and perhaps a width, parted by commas and space.
+fn join_set(page: &Url, set: &str) -> String {
+    let files = set.split(", ").map(|file| {
+        let (address, width) = file.trim().split_once(' ').unwrap_or((file.trim(), ""));
+        format!("{} {width}", join(page, address)).trim_end().to_owned()
+    });
+    files.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_completed() {
+        let page = Url::parse("https://bao.example/posts/a").unwrap();
+        let html = "<p><a href=\"#ghi-chu\">1</a> <a href=\"/tag/l\u{fa}a\">b</a> <a href=\"https://x.example/?a&amp;b\">c</a>\
+                    <img src=\"/media/3/a.jpg\" srcset=\"/media/3/a-320.webp 320w, /media/3/a.jpg 900w\"></p>\
+                    <blockquote cite=\"//y.example/z\">d</blockquote>";
+        let done = absolutize(html, &page);
+        assert!(done.contains("href=\"https://bao.example/posts/a#ghi-chu\""), "{done}");
+        assert!(done.contains("href=\"https://bao.example/tag/l%C3%BAa\""));
+        assert!(done.contains("href=\"https://x.example/?a&amp;b\""));
+        assert!(done.contains("src=\"https://bao.example/media/3/a.jpg\""));
+        assert!(done.contains("https://bao.example/media/3/a-320.webp 320w, https://bao.example/media/3/a.jpg 900w"));
+        assert!(done.contains("cite=\"https://y.example/z\""));
+        assert_eq!(absolutize(&done, &page), done, "once more changes nothing");
+    }
+}
