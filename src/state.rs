@@ -7,12 +7,14 @@ use crate::auth::passkey::Passkeys;
 use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
+use crate::card::Cards;
 use crate::config::Settings;
 use crate::metrics::Metrics;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::page_cache::{Notes, PageCache};
 use crate::store::change::Change;
+use crate::store::missing::Missing;
 use crate::store::{Store, settings};
 
 /// What every request shares. A clone is another handle to the same things.
@@ -33,6 +35,10 @@ pub struct State {
     pub setup: SetupToken,
     /// Who has which post open.
     pub presence: Presence,
+    /// Pictures that stand for posts.
+    pub cards: Arc<Cards>,
+    /// Paths that showed nothing, until they are stored.
+    pub missing: Arc<Missing>,
     /// Wakes whoever publishes scheduled posts.
     pub schedule: Arc<Notify>,
     pub metrics: Metrics,
@@ -61,6 +67,8 @@ impl State {
             notes: None,
             setup: SetupToken::default(),
             presence: Presence::default(),
+            cards: Arc::default(),
+            missing: Arc::default(),
             schedule: Arc::default(),
             metrics: Metrics::default(),
         })

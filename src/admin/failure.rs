@@ -40,7 +40,7 @@ pub fn explain(error: &Error) -> String {
 pub fn explain_in(texts: &AdminTexts, error: &Error) -> String {
     let texts = &texts.desk;
     match error {
-        Error::NotFound => texts.not_found,
+        Error::NotFound | Error::Gone => texts.not_found,
         Error::Unauthorized => texts.session_ended,
         Error::Forbidden => texts.forbidden,
         Error::Conflict => texts.conflict,

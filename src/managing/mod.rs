@@ -2,6 +2,7 @@
 //! administrators ask for and carries it out, whole or not at all.
 
 pub mod menu;
+pub mod missing;
 pub mod redirects;
 pub mod settings;
 pub mod terms;

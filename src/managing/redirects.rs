@@ -8,7 +8,7 @@ use crate::model::error::{Error, Rejection};
 use crate::model::view::View;
 use crate::reading::{Wanted, read_view};
 use crate::state::State;
-use crate::store::redirects;
+use crate::store::{missing, redirects};
 use crate::transfer::normalise;
 
 /// How many a page has.
@@ -28,7 +28,7 @@ pub async fn list(state: &State, search: &str, after: &str) -> Result<Redirects,
     Ok(Redirects { redirects, next, count: redirects::count(&mut reading).await? })
 }
 
-/// Adds an old address, in the form in which it will be looked up; gives that back.
+/// Adds an old address, with a target or as one that is gone, in the form in which it will be looked up; gives that back.
 pub async fn add(state: &State, typed: Redirect) -> Result<Redirect, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let mut faults = Faults::default();
@@ -39,7 +39,9 @@ pub async fn add(state: &State, typed: Redirect) -> Result<Redirect, Error> {
     } else if reserved {
         faults.add("redirect-path", texts.path_reserved);
     }
-    if !is_path(&target) || target.len() > LONGEST {
+    if target.is_empty() {
+        // Nothing is there any more.
+    } else if !is_path(&target) || target.len() > LONGEST {
         faults.add("redirect-target", texts.target_wrong);
     } else if normalise(&target) == path {
         faults.add("redirect-target", texts.target_same);
@@ -52,16 +54,20 @@ pub async fn add(state: &State, typed: Redirect) -> Result<Redirect, Error> {
     };
     let mut writing = state.store.write().await?;
     match redirects::find(&mut writing, &path).await? {
-        Some(known) => return Err(Rejection::error("redirect-path", (texts.path_known)(&known))),
-        None if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_))) => {
+        Some(known) if !known.is_empty() => {
+            return Err(Rejection::error("redirect-path", (texts.path_known)(&known)));
+        }
+        _ if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_))) => {
             return Err(Rejection::error("redirect-path", texts.path_in_use));
         }
-        None => {}
+        _ => {}
     }
-    if let Some(further) = redirects::find(&mut writing, &normalise(&target)).await? {
+    let further = redirects::find(&mut writing, &normalise(&target)).await?;
+    if let Some(further) = further.filter(|further| !target.is_empty() && !further.is_empty()) {
         return Err(Rejection::error("redirect-target", (texts.target_old)(&further)));
     }
     redirects::lead(&mut writing, &path, &target).await?;
+    missing::forget(&mut writing, &path).await?;
     writing.commit().await?;
     Ok(Redirect { path, target })
 }

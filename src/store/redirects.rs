@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
-/// An old address as stored.
+/// An old address as stored. One without a target says that what was there is gone.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct RedirectRow {
     pub path: String,
@@ -61,6 +61,21 @@ pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Resu
         .bind(path)
         .fetch_optional(connection)
         .await
+}
+
+/// What was at a path is gone.
+pub async fn end(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
+    sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
+        .bind(path)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// What led to an address that is gone is gone with it.
+pub async fn end_leading(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE redirects SET target = '' WHERE target = $1").bind(target).execute(connection).await?;
+    Ok(())
 }
 
 /// Takes the redirects away that lead to an address, which shows nothing any more.
@@ -127,5 +142,18 @@ mod tests {
         assert_eq!(count(&mut writing).await.unwrap(), 1);
         forget(&mut writing, "/tag/a").await.unwrap();
         assert_eq!(count(&mut writing).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn what_is_gone_takes_along_what_led_there() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        lead(&mut writing, "/posts/a", "/posts/b").await.unwrap();
+        end(&mut writing, "/posts/b").await.unwrap();
+        assert_eq!(find(&mut writing, "/posts/a").await.unwrap().as_deref(), Some("/posts/b"));
+        end_leading(&mut writing, "/posts/b").await.unwrap();
+        for path in ["/posts/a", "/posts/b"] {
+            assert_eq!(find(&mut writing, path).await.unwrap().as_deref(), Some(""), "{path}");
+        }
     }
 }

@@ -65,11 +65,19 @@ async fn change_one(
         (Bulk::Restore, Status::Trash) => restored(post, now),
         (Bulk::Trash, before) if before != Status::Trash => {
             status::trash(connection, post.id, now).await?;
+            if before == Status::Published {
+                redirects::end(connection, &path(post.kind, &post.slug)).await?;
+            }
             move_in_terms(connection, post, None).await?;
             return Ok(true);
         }
         (Bulk::Delete, Status::Trash) => {
-            redirects::forget(connection, &path(post.kind, &post.slug)).await?;
+            let place = path(post.kind, &post.slug);
+            match redirects::find(connection, &place).await?.as_deref() {
+                // Readers have seen it, perhaps at several addresses.
+                Some("") => redirects::end_leading(connection, &place).await?,
+                _ => redirects::forget(connection, &place).await?,
+            }
             status::delete(connection, post).await?;
             return Ok(true);
         }

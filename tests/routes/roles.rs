@@ -106,6 +106,8 @@ fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/terms/tidy", editor(Json(json!({})))),
         ("/api/admin/redirects", editor(Query(""))),
         ("/api/admin/redirects/add", editor(Json(json!({ "redirect": { "path": "", "target": "" } })))),
+        ("/api/admin/redirects/missing", editor(Query(""))),
+        ("/api/admin/redirects/missing/forget", editor(Json(json!({ "path": "/none" })))),
         ("/api/admin/redirects/remove", editor(Json(json!({ "path": "/none" })))),
         ("/api/admin/menu", administrator(Query(""))),
         ("/api/admin/menu/save", administrator(Json(json!({ "items": [], "known": [] })))),

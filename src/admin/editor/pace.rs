@@ -46,7 +46,7 @@ pub fn react(error: &Error) -> Reaction {
         Error::Offline | Error::Internal | Error::Outdated => Reaction::Retry,
         Error::Conflict => Reaction::Compare,
         Error::Rejected(_) => Reaction::Mend,
-        Error::Invalid(_) | Error::Forbidden | Error::NotFound => Reaction::Stop,
+        Error::Invalid(_) | Error::Forbidden | Error::NotFound | Error::Gone => Reaction::Stop,
     }
 }
 

@@ -4,6 +4,7 @@ mod categories;
 mod form;
 mod item;
 mod merge;
+mod missing;
 mod redirects;
 mod tags;
 mod work;

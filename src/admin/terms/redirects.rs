@@ -4,6 +4,7 @@ use leptos::web_sys::SubmitEvent;
 use leptos_router::hooks::use_query_map;
 
 use super::Tabs;
+use super::missing::MissingList;
 use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::field::{Faults, Summary, TextField};
 use crate::admin::icon::{Drawn, Icon};
@@ -27,7 +28,11 @@ pub fn RedirectsPage() -> impl IntoView {
         query.with(|query| (query.get("path").unwrap_or_default(), query.get("after").unwrap_or_default()))
     });
     let redirects = Resource::new(move || wanted.get(), |(search, after)| list_redirects(search, after));
-    let refetch = Callback::new(move |()| redirects.refetch());
+    let (path, changed) = (RwSignal::new(String::new()), Trigger::new());
+    let refetch = Callback::new(move |()| {
+        redirects.refetch();
+        changed.notify();
+    });
     let list = move |found: Redirects| {
         let (search, after) = wanted.get_untracked();
         let none = match (found.redirects.is_empty(), search.is_empty()) {
@@ -60,7 +65,10 @@ pub fn RedirectsPage() -> impl IntoView {
                 <Search name="path" label=texts.search_redirects path=PATH />
                 {loaded(redirects, list)}
             </section>
-            <Adder refetch />
+            <div>
+                <Adder path refetch />
+                <MissingList path changed />
+            </div>
         </div>
     }
 }
@@ -101,12 +109,16 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
             refetch.run(());
         });
     };
+    let leads = match target.as_str() {
+        "" => texts.redirect_gone.into_any(),
+        target => view! { "→ "<a href=target.to_owned() rel="external">{target.to_owned()}</a> }.into_any(),
+    };
     view! {
         <li>
             <div class="term">
                 <div>
                     <p class="slug">{name}</p>
-                    <p class="description">"→ "<a href=target.clone() rel="external">{target.clone()}</a></p>
+                    <p class="description">{leads}</p>
                 </div>
                 <button type="button" class="button plain only-icon" aria-label=label on:click=remove>
                     <Drawn icon=Icon::Trash />
@@ -116,12 +128,12 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
     }
 }
 
-/// The form that adds one.
+/// The form that adds one; `path` is the old address.
 #[component]
-fn Adder(refetch: Callback<()>) -> impl IntoView {
+fn Adder(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
     let texts = &use_admin_texts().terms;
     let (toaster, expiry) = (use_toaster(), use_expiry());
-    let (path, target) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let target = RwSignal::new(String::new());
     let faults = Faults::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::redirect::{Redirect, Redirects};
+use crate::model::admin::redirect::{Missing, Redirect, Redirects};
 use crate::model::error::Error;
 
 /// One page of the old addresses that fit the search.
@@ -47,4 +47,32 @@ pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
         redirects::remove(&state()?, &path).await
     };
     answer(remove.await)
+}
+
+/// The paths that were asked for most and showed nothing.
+#[server(endpoint = "admin/redirects/missing", input = GetUrl, output = Json)]
+pub async fn list_missing() -> Result<Vec<Missing>, Error> {
+    use crate::managing::missing;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let list = async {
+        require_editor().await?;
+        missing::list(&state()?).await
+    };
+    answer(list.await)
+}
+
+/// Forgets one of them, until it is asked for again.
+#[server(endpoint = "admin/redirects/missing/forget", input = Json, output = Json)]
+pub async fn forget_missing(path: String) -> Result<(), Error> {
+    use crate::managing::missing;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let forget = async {
+        require_editor().await?;
+        missing::forget(&state()?, &path).await
+    };
+    answer(forget.await)
 }
