@@ -16,7 +16,7 @@ pub fn PostCard(post: PostCard, #[prop(optional)] lead: bool) -> impl IntoView {
     });
     let author = post.author.map(|author| {
         view! {
-            <a class="author" href=Address::Author(&author.slug).to_string()>{author.name}</a>
+            <a class="author p-author h-card" href=Address::Author(&author.slug).to_string()>{author.name}</a>
             " "
         }
     });
@@ -46,16 +46,16 @@ pub fn PostCard(post: PostCard, #[prop(optional)] lead: bool) -> impl IntoView {
         }
     });
     view! {
-        <article class="post-card" class:lead=lead>
+        <article class="post-card h-entry" class:lead=lead>
             <div class="meta">
                 {post.pinned.then(|| view! { <span class="pinned">{texts.pinned}</span> " " })}
                 {categories.collect_view()}
                 {author}
-                <time datetime=post.date.iso>{post.date.text}</time>
+                <time class="dt-published" datetime=post.date.iso>{post.date.text}</time>
                 {comments}
             </div>
-            <h2><a href=Address::Post(&post.slug).to_string()>{post.title}</a></h2>
-            <p class="excerpt">{post.excerpt}</p>
+            <h2 class="p-name"><a class="u-url" href=Address::Post(&post.slug).to_string()>{post.title}</a></h2>
+            <p class="excerpt p-summary">{post.excerpt}</p>
             {image}
         </article>
     }

@@ -11,20 +11,20 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
     let Post { title, standfirst, author, categories, published, updated, minutes, .. } = post.get_value();
     let kicker = categories.into_iter().map(|category| {
-        view! { <a href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
+        view! { <a class="p-category" href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
     });
     let byline = author.map(|author| {
         view! {
             <Avatar name=author.name.clone() />
             <p class="author">
-                <a href=Address::Author(&author.slug).to_string() rel="author">{author.name}</a>
+                <a href=Address::Author(&author.slug).to_string() rel="author" class="p-author h-card">{author.name}</a>
             </p>
         }
     });
     let updated = updated.map(|updated| {
         view! {
             <span class="updated">
-                <time datetime=updated.iso>{(texts.updated)(&updated.text)}</time>
+                <time class="dt-updated" datetime=updated.iso>{(texts.updated)(&updated.text)}</time>
             </span>
             " "
         }
@@ -32,12 +32,12 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     view! {
         <header class="post-header">
             <p class="kicker">{kicker.collect_view()}</p>
-            <h1>{title}</h1>
-            {(!standfirst.is_empty()).then(|| view! { <p class="standfirst">{standfirst}</p> })}
+            <h1 class="p-name">{title}</h1>
+            {(!standfirst.is_empty()).then(|| view! { <p class="standfirst p-summary">{standfirst}</p> })}
             <div class="byline">
                 {byline}
                 <p class="dates">
-                    <time datetime=published.iso>{published.text}</time>
+                    <time class="dt-published" datetime=published.iso>{published.text}</time>
                     " "
                     {updated}
                     <span class="reading-time">{(texts.reading_time)(minutes)}</span>
@@ -55,6 +55,7 @@ pub fn LeadImage(image: Image) -> impl IntoView {
     view! {
         <figure class="lead-image">
             <img
+                class="u-featured"
                 srcset=set.clone()
                 sizes=set.map(|_| "(min-width: 64rem) 54rem, 100vw")
                 src=image.src

@@ -1,8 +1,9 @@
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 
-use super::head::{Head, Metadata};
+use super::head::{Head, metadata};
 use super::layout::Layout;
+use super::place::Place;
 use super::{content, render};
 use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
 use crate::model::site::Site;
@@ -35,16 +36,19 @@ pub fn inline_scripts(frame: &Frame) -> Vec<String> {
     client.into_iter().chain([theme()]).collect()
 }
 
-/// A whole document.
-pub fn document(site: Site, viewed: Viewed, path: &str, frame: Frame) -> String {
+/// A whole document: what is at a URL of the site, which is reached at `origin`.
+pub fn document(site: Site, viewed: Viewed, origin: &str, url: &str, frame: Frame) -> String {
+    let place = Place::of(origin, url, viewed.as_ref().ok());
+    let path = place.path.as_str();
     let head = Head::of(&site, &viewed, path);
     render(site.clone(), || {
+        let metadata = metadata(head, &site, &viewed, &place).into_any();
         let content = content(&site, viewed, path);
         let language = site.language.tag();
         view! {
             <!DOCTYPE html>
             <html lang=language>
-                <DocumentHead head frame />
+                <DocumentHead metadata frame />
                 <body>
                     <Layout site path=path.to_owned()>{content}</Layout>
                 </body>
@@ -55,7 +59,7 @@ pub fn document(site: Site, viewed: Viewed, path: &str, frame: Frame) -> String 
 }
 
 #[component]
-fn DocumentHead(head: Head, frame: Frame) -> impl IntoView {
+fn DocumentHead(metadata: AnyView, frame: Frame) -> impl IntoView {
     let (script, wasm) = (frame.script(), frame.wasm());
     let Frame { folder, hydrates, watched } = frame;
     let style = format!("{folder}/longan.css");
@@ -63,7 +67,7 @@ fn DocumentHead(head: Head, frame: Frame) -> impl IntoView {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <Metadata head />
+            {metadata}
             <ThemeScript />
             <link rel="preload" href="/fonts/newsreader.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
             <link rel="stylesheet" href=style />

@@ -15,6 +15,7 @@ use crate::model::term::Term;
 pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let html = std::mem::take(&mut post.html);
     let discussion = post.discussion.clone();
+    let path = discussion.path.clone();
     let post = StoredValue::new(post);
     let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
     if discussion.earlier.is_some() {
@@ -25,10 +26,12 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         .into_any();
     }
     view! {
+        <div class="h-entry">
         <article class="post">
+            <data class="u-url" value=path></data>
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
-            <div class="prose" inner_html=html></div>
+            <div class="prose e-content" inner_html=html></div>
             <footer class="post-footer">
                 <Tags tags />
                 {is_public.then(|| view! { <ShareBox share title /> })}
@@ -37,6 +40,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         {author.map(|author| view! { <AuthorBox author /> })}
         <Neighbours older newer />
         <Discussed discussion />
+        </div>
     }
     .into_any()
 }
@@ -78,7 +82,7 @@ pub fn Sheet(post: Post) -> impl IntoView {
 #[component]
 fn Tags(tags: Vec<Term>) -> impl IntoView {
     let items = tags.into_iter().map(|tag| {
-        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag">{tag.name}</a></li> }
+        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category">{tag.name}</a></li> }
     });
     let items = items.collect::<Vec<_>>();
     (!items.is_empty()).then(|| view! { <ul class="tags" aria-label=use_texts().tags>{items}</ul> })

@@ -1,6 +1,10 @@
 use leptos::prelude::*;
 
+use super::discovery::discovery;
 use super::listing::kicker;
+use super::place::Place;
+use super::sharing::sharing;
+use super::structured::structured;
 use crate::i18n::texts;
 use crate::model::address::Address;
 use crate::model::error::Error;
@@ -44,6 +48,7 @@ impl Head {
                 ((texts.search_count)(search.total, search.is_more, &search.typed), String::new())
             }
             Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
+            Err(Error::Gone) => (texts.gone_title.to_owned(), String::new()),
             Err(_) => (texts.broken_title.to_owned(), String::new()),
         };
         let title = match site.title.as_str() {
@@ -59,13 +64,23 @@ impl Head {
     }
 }
 
-/// The same as HTML.
-#[component]
-pub fn Metadata(head: Head) -> impl IntoView {
+/// The same as HTML, with what other programs want to know of a page that they may find.
+pub fn metadata(head: Head, site: &Site, viewed: &Viewed, place: &Place) -> impl IntoView + use<> {
     let Head { title, description, is_hidden } = head;
+    let shown = viewed.as_ref().ok().filter(|_| !is_hidden).map(|view| {
+        let called = match view {
+            View::Post(post) | View::Page(post) => post.title.clone(),
+            View::Listing(listing) if !listing.title.is_empty() => listing.title.clone(),
+            _ => title.clone(),
+        };
+        let found = discovery(site, view, place);
+        let shared = sharing(site, view, place, called, description.clone());
+        (found, shared, structured(site, view, place, &description))
+    });
     view! {
         <title>{title}</title>
         {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
         {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
+        {shown}
     }
 }

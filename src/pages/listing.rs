@@ -47,7 +47,7 @@ pub fn PostList(listing: Listing, #[prop(optional)] lead: bool) -> impl IntoView
         view! { <nav class="pagination" aria-label=texts.paging>{newer}{older}</nav> }
     });
     view! {
-        <div class="post-list">{empty}{cards}</div>
+        <div class="post-list h-feed">{empty}{cards}</div>
         {paging}
     }
 }

@@ -1,6 +1,7 @@
 //! Views made into HTML: one file per kind of page, the document around them, and the parts of it that a browser
 //! fetches when it goes from page to page. Pages are read before they are rendered: nothing here waits.
 
+mod discovery;
 mod document;
 mod entry;
 mod error;
@@ -8,7 +9,10 @@ mod head;
 mod home;
 mod layout;
 mod listing;
+mod place;
 mod search;
+mod sharing;
+mod structured;
 mod visit;
 
 pub use document::{Frame, document, inline_scripts};
@@ -26,7 +30,7 @@ use crate::model::site::Site;
 use crate::model::view::{View, Viewed};
 use crate::model::visited::Fragments;
 use entry::{Article, Sheet};
-use error::{ErrorPage, NotFound};
+use error::{ErrorPage, Gone, NotFound};
 use head::Head;
 use home::Home;
 use listing::{ListingPage, kicker};
@@ -74,6 +78,7 @@ fn content(site: &Site, viewed: Viewed, path: &str) -> AnyView {
             let is_preview = banner.is_some();
             view! { <NotFound is_preview /> }.into_any()
         }
+        Err(Error::Gone) => view! { <Gone /> }.into_any(),
         Err(error) => view! { <ErrorPage error path=path.to_owned() /> }.into_any(),
     }
 }
