@@ -8,7 +8,8 @@ const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 /// The same HTML with every address made absolute; `page` is where it stands on the site.
 pub fn absolutize(html: &str, page: &Url) -> String {
     let document = Document::fragment(html);
-    for element in document.root().descendants_it().filter(NodeRef::is_element) {
+    // Found first: the tree cannot be changed while it is walked.
+    for element in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
         for name in ADDRESSES {
             if let Some(address) = element.attr(name) {
                 element.set_attr(name, &join(page, &address));
