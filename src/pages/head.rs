@@ -5,6 +5,7 @@ use super::listing::kicker;
 use super::place::Place;
 use super::sharing::sharing;
 use super::structured::structured;
+use crate::components::escape::escape;
 use crate::i18n::texts;
 use crate::model::address::Address;
 use crate::model::error::Error;
@@ -78,7 +79,8 @@ pub fn metadata(head: Head, site: &Site, viewed: &Viewed, place: &Place) -> impl
         (found, shared, structured(site, view, place, &description))
     });
     view! {
-        <title>{title}</title>
+        // As HTML of ours: nothing but text may stand in a title, and a view may put a mark beside its text.
+        <title inner_html=escape(&title)></title>
         {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
         {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
         {shown}

@@ -165,7 +165,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
             && lead.contains("fetchpriority=\"high\""),
         "{lead}"
     );
-    let body = between(&page, "class=\"prose\"", "</p>");
+    let body = between(&page, "e-content", "</p>");
     assert!(body.contains("srcset=") && body.contains("sizes=") && body.contains("loading=\"lazy\""), "{body}");
 
     let uses = Request::get("/api/admin/media/uses?id=1").header(header::COOKIE, &cookie).body(Body::empty()).unwrap();

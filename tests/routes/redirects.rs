@@ -50,7 +50,6 @@ async fn what_cannot_lead_anywhere_is_refused() {
         ("/api", POST, "redirect-path"),
         (POST, "/", "redirect-path"),
         ("/cu", "/", "redirect-path"),
-        ("/khac", "", "redirect-target"),
         ("/khac", "javascript:alert(1)", "redirect-target"),
         ("/khac", "https://evil.example/", "redirect-target"),
         ("/khac", "//evil.example/", "redirect-target"),
