@@ -43,7 +43,9 @@ async fn a_post_tells_everything_of_itself() {
     assert_eq!(steps[2]["item"], url);
     thing(&page, "Organization");
     assert!(page.contains("type=\"application/rss+xml\"") && page.contains(&format!("href=\"{url}/feed.xml\"")));
-    for class in ["h-entry", "p-name", "e-content", "dt-published", "p-author h-card", "u-url", "p-category"] {
+    for class in
+        ["h-entry", "p-name", "e-content", "dt-published", "p-author h-card", "u-url", "p-category", "p-comment h-cite"]
+    {
         assert!(page.contains(class), "{class}");
     }
 }

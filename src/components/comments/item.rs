@@ -31,7 +31,7 @@ pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl In
     let id = comment.id;
     let anchor = format!("comment-{id}");
     let (class, state, is_published) = match &comment.state {
-        CommentState::Published => ("comment", None, true),
+        CommentState::Published => ("comment p-comment h-cite", None, true),
         CommentState::Waiting => ("comment pending", Some(texts.waiting.to_owned()), false),
         CommentState::Sending => ("comment sending", Some(texts.sending.to_owned()), false),
         CommentState::Failed(reason) => ("comment failed", Some((texts.not_sent)(reason)), false),
@@ -43,22 +43,23 @@ pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl In
         Some(link) => Either::Left(view! { <a href=link>{comment.name.clone()}</a> }),
         None => Either::Right(view! { <span>{comment.name.clone()}</span> }),
     };
+    let answered = comment.parent.map(|parent| format!("?comment={parent}#comment-{parent}"));
     let answers = comment.answers.map(|name| {
         let text = (texts.answers)(&name);
-        view! { <p class="answers" data-name=name>{text}</p> }
+        view! { <p class="answers" data-name=name><a class="u-in-reply-to" href=answered>{text}</a></p> }
     });
     let reply = (open && is_published).then(|| view! { <Reply conversation id name=comment.name.clone() /> });
     view! {
         <article class=class id=anchor.clone() data-parent=comment.parent aria-label=label tabindex="-1">
             <header>
                 <Avatar name=comment.name />
-                <p class="author">{author}{staff}</p>
+                <p class="author p-author h-card">{author}{staff}</p>
                 <p class="date">
-                    <a href=format!("#{anchor}")><time datetime=comment.date.iso>{comment.date.text}</time></a>
+                    <a class="u-url" href=format!("#{anchor}")><time class="dt-published" datetime=comment.date.iso>{comment.date.text}</time></a>
                 </p>
             </header>
             {answers}
-            <div class="prose" inner_html=comment.html></div>
+            <div class="prose e-content" inner_html=comment.html></div>
             {state.map(|state| view! { <p class="state" role="status">{state}</p> })}
             {reply}
             {is_failed.then(|| view! { <Resend conversation id /> })}
