@@ -15,7 +15,7 @@ async fn a_post_has_all_its_parts() {
         "byline",
         "reading-time",
         "lead-image",
-        "class=\"prose\"",
+        "class=\"prose e-content\"",
         "table-scroll",
         "figcaption",
         "class=\"tags\"",
@@ -40,7 +40,7 @@ async fn a_post_has_all_its_parts() {
 async fn the_body_does_not_travel_twice() {
     let site = Site::sample().await;
     let page = site.get(POST).await;
-    let body = between(&page.body, "class=\"prose\">", "</p>");
+    let body = between(&page.body, "class=\"prose e-content\">", "</p>");
     let sentence: String = body.chars().skip(body.chars().count().saturating_sub(40)).collect();
     assert_eq!(page.body.matches(&sentence).count(), 1, "{sentence}");
 }
