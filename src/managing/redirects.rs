@@ -57,7 +57,7 @@ pub async fn add(state: &State, typed: Redirect) -> Result<Redirect, Error> {
         Some(known) if !known.is_empty() => {
             return Err(Rejection::error("redirect-path", (texts.path_known)(&known)));
         }
-        _ if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_))) => {
+        _ if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_) | View::Search(_))) => {
             return Err(Rejection::error("redirect-path", texts.path_in_use));
         }
         _ => {}
