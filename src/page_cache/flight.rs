@@ -1,4 +1,4 @@
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
@@ -36,9 +36,7 @@ impl Lead {
     /// They began to wait before any such write: it is as new as they may expect.
     pub fn land(self, page: Page) -> Arc<Page> {
         let page = Arc::new(page);
-        let mut shelf = self.cache.shelf.write().unwrap_or_else(PoisonError::into_inner);
-        shelf.keep(&self.key, page.clone(), self.began);
-        drop(shelf);
+        self.cache.keep(&self.key, &page, self.began);
         let _ = self.result.send(Some(page.clone()));
         page
     }

@@ -1,12 +1,37 @@
+use percent_encoding::percent_decode_str;
+
 /// What advertising and newsletters add to addresses: no page looks at it.
 const TRACKING: [&str; 9] = ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// What pages look at, and is few.
 const KNOWN: [&str; 4] = ["before", "after", "reply", "comment"];
+/// What is for one person, or no page.
+const APART: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
+/// The read that browsers make when they go from page to page: the same page in parts. It is kept as the page is.
+pub const VIEW: &str = "/api/view";
 
-/// What a page is kept under: its address without what nobody looks at. `origin` is in it because share links name it.
-/// `None` for addresses that are not kept: those of one person, and those with parameters that nobody can foresee.
-pub fn key(origin: &str, path: &str, query: Option<&str>) -> Option<String> {
-    let mut key = format!("{origin}{path}");
+/// Appends to `key`, which names the place where the site is reached, what an address is kept under: itself without
+/// what nobody looks at. False for addresses that are not kept: those of one person, and those with parameters that
+/// nobody can foresee, of which there is no end.
+pub fn complete(key: &mut String, path: &str, query: Option<&str>) -> bool {
+    if path == VIEW {
+        let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+'])) else {
+            return false;
+        };
+        let Ok(url) = percent_decode_str(url).decode_utf8() else { return false };
+        let (path, query) = url.split_once('?').map_or((&*url, None), |(path, query)| (path, Some(query)));
+        key.push_str(VIEW);
+        return add(key, path, query);
+    }
+    add(key, path, query)
+}
+
+fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
+    // Only files have a dot in their path; slugs have none.
+    let is_apart = APART.iter().any(|start| path.starts_with(start)) || path.contains('.');
+    if is_apart || !path.starts_with('/') || path.contains('#') {
+        return false;
+    }
+    key.push_str(path);
     let mut separator = '?';
     for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
@@ -14,28 +39,50 @@ pub fn key(origin: &str, path: &str, query: Option<&str>) -> Option<String> {
             continue;
         }
         if !KNOWN.contains(&name) {
-            return None;
+            return false;
         }
         key.push(separator);
         key.push_str(pair);
         separator = '&';
     }
-    Some(key)
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(path: &str, query: Option<&str>) -> Option<String> {
+        let mut key = "https://bao.example".to_owned();
+        complete(&mut key, path, query).then_some(key)
+    }
+
+    fn at(path: &str) -> Option<String> {
+        Some(format!("https://bao.example{path}"))
+    }
+
     #[test]
     fn what_nobody_looks_at_is_left_out() {
-        let of = |path, query| key("https://bao.example", path, query);
-        let plain = Some("https://bao.example/posts/a".to_owned());
-        assert_eq!(of("/posts/a", None), plain);
-        assert_eq!(of("/posts/a", Some("fbclid=x&utm_source=zalo")), plain);
-        assert_eq!(of("/", Some("gclid=1&before=5-6")), Some("https://bao.example/?before=5-6".to_owned()));
+        assert_eq!(of("/posts/a", None), at("/posts/a"));
+        assert_eq!(of("/posts/a", Some("fbclid=x&utm_source=zalo")), at("/posts/a"));
+        assert_eq!(of("/", Some("gclid=1&before=5-6")), at("/?before=5-6"));
         assert_eq!(of("/", Some("p=12")), None, "an old address");
         assert_eq!(of("/posts/a", Some("waiting=token")), None, "for one person");
         assert_eq!(of("/search", Some("q=long+an")), None, "of searches there is no end");
+        for path in ["/admin", "/admin/posts", "/api/comments", "/media/1/a.png", "/pkg/style/main.css", "/favicon.svg"] {
+            assert_eq!(of(path, None), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn parts_of_pages_are_kept_beside_them() {
+        let view = |query| of("/api/view", Some(query));
+        assert_eq!(view("url=%2Fposts%2Fa"), at("/api/view/posts/a"));
+        assert_eq!(view("url=/posts/a?fbclid=x"), at("/api/view/posts/a"));
+        assert_eq!(view("url=%2F%3Fbefore%3D5-6"), at("/api/view/?before=5-6"));
+        for query in ["url=%2Fposts%2Fa%3Fwaiting%3Dtoken", "url=posts", "url=%FF", "url=/a&url=/b", "url=/a%23b", ""] {
+            assert_eq!(view(query), None, "{query}");
+        }
+        assert_eq!(view("url=/api/view?url=/"), None);
     }
 }

@@ -1,26 +1,29 @@
 //! Pages kept in memory, finished and compressed. A page notes while it is read what it depends on; a write voids the
 //! pages that depend on what it has changed, before it is acknowledged: so nobody ever sees less than they have written.
 
+pub mod encoding;
 mod flight;
-mod key;
+pub mod key;
+mod ledger;
 mod notes;
 mod page;
 mod shelf;
 
 pub use flight::{Flight, Lead};
-pub use key::key;
 pub use notes::Notes;
-pub use page::{Encoding, Page};
+pub use page::{Form, Page};
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
+use tokio::task::spawn_blocking;
 
 use crate::model::Milliseconds;
 use crate::store::change::Change;
+use ledger::Ledger;
 use shelf::Shelf;
 
 /// By key: when the rendering began, and where its result will be.
@@ -28,9 +31,14 @@ type Flights = HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>;
 
 /// The kept pages of a site.
 pub struct PageCache {
-    shelf: RwLock<Shelf>,
+    /// What readers look at.
+    shelf: Shelf,
+    /// Who changes what is on the shelf holds this.
+    ledger: Mutex<Ledger>,
     /// Pages that are being rendered.
     flights: Mutex<Flights>,
+    /// Whether a page is being compressed well: one at a time, since it is not urgent.
+    refining: Arc<AtomicBool>,
     hits: AtomicU64,
     misses: AtomicU64,
 }
@@ -55,8 +63,10 @@ impl PageCache {
     /// An empty cache of at most so many bytes; with none it keeps nothing.
     pub fn new(bytes: usize) -> PageCache {
         PageCache {
-            shelf: RwLock::new(Shelf::new(bytes)),
+            shelf: Shelf::default(),
+            ledger: Mutex::new(Ledger::new(bytes)),
             flights: Mutex::default(),
+            refining: Arc::default(),
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
         }
@@ -64,15 +74,34 @@ impl PageCache {
 
     /// The page under a key, if it is there and still holds.
     pub fn find(&self, key: &str, now: Milliseconds) -> Option<Arc<Page>> {
-        let found = self.shelf.read().unwrap_or_else(PoisonError::into_inner).find(key, now);
-        let counter = if found.is_some() { &self.hits } else { &self.misses };
-        counter.fetch_add(1, Relaxed);
+        let found = self.shelf.find(key, now);
+        match &found {
+            Some(page) => {
+                self.hits.fetch_add(1, Relaxed);
+                self.refine(page, now);
+            }
+            None => {
+                self.misses.fetch_add(1, Relaxed);
+            }
+        }
         found
+    }
+
+    /// Has a page compressed well, beside everything else, when it has lasted.
+    fn refine(&self, page: &Arc<Page>, now: Milliseconds) {
+        if !page.deserves_more(now) || self.refining.swap(true, Relaxed) {
+            return;
+        }
+        let (page, refining) = (page.clone(), self.refining.clone());
+        spawn_blocking(move || {
+            page.refine();
+            refining.store(false, Relaxed);
+        });
     }
 
     /// Decides who renders a page that is missing: whoever asks first, unless something was written since they began.
     pub fn take_off(self: &Arc<Self>, key: &str) -> Flight {
-        let clock = self.shelf.read().unwrap_or_else(PoisonError::into_inner).clock();
+        let clock = self.ledger().clock();
         let mut flights = self.flights();
         if let Some((began, result)) = flights.get(key)
             && *began == clock
@@ -86,13 +115,24 @@ impl PageCache {
 
     /// Puts pages out that a write has changed.
     pub fn void(&self, changes: &[Change]) {
-        self.shelf.write().unwrap_or_else(PoisonError::into_inner).void(changes);
+        let taken = self.ledger().void(&self.shelf, changes);
+        // Freeing memory takes its time: the ledger is not held any more.
+        drop(taken);
+    }
+
+    fn keep(&self, key: &str, page: &Arc<Page>, began: u64) {
+        let taken = self.ledger().keep(&self.shelf, key, page, began);
+        drop(taken);
     }
 
     /// What it has done.
     pub fn counters(&self) -> Counters {
-        let shelf = self.shelf.read().unwrap_or_else(PoisonError::into_inner).counters();
-        Counters { hits: self.hits.load(Relaxed), misses: self.misses.load(Relaxed), ..shelf }
+        let counters = self.ledger().counters();
+        Counters { hits: self.hits.load(Relaxed), misses: self.misses.load(Relaxed), ..counters }
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn flights(&self) -> MutexGuard<'_, Flights> {

@@ -3,7 +3,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::Milliseconds;
 
-/// What a page depends on, noted where it is read.
+/// What a page depends on, noted where it is read. A response that has its notes among its extensions is the same for
+/// everybody: it may be kept.
 #[derive(Clone, Debug, Default)]
 pub struct Notes(Arc<Mutex<Noted>>);
 

@@ -1,86 +1,215 @@
 use std::io::Write;
-use std::sync::atomic::AtomicU64;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
 use axum::body::Bytes;
+use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use super::encoding::Accepted;
 use super::notes::{Noted, Notes};
+use crate::model::Milliseconds;
 
-/// How a body is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    Identity,
-    Gzip,
-    Brotli,
-}
-
-/// A finished page in its forms.
+/// A finished page. It is compressed in proportion to its use: quickly for the first who ask, since they wait and a
+/// comment may put it out at any moment; well once it has lasted.
 #[derive(Debug)]
 pub struct Page {
+    /// All of them; those of one form stand in for the others'.
+    headers: HeaderMap,
     digest: String,
-    identity: Bytes,
-    gzip: Bytes,
-    brotli: Bytes,
+    identity: Form,
+    quick: OnceLock<Option<Form>>,
+    fine: OnceLock<Fine>,
     pub(super) noted: Noted,
-    /// The cache's count of uses when it was last used.
-    pub(super) used: AtomicU64,
+    /// When it was finished.
+    pub(super) born: Milliseconds,
+    /// When it was last used, to the second; 0 when it never was.
+    pub(super) used: AtomicI64,
 }
 
-/// Quality and window of brotli: a page is compressed once and sent often, but somebody waits for the first.
+/// One representation of a page.
+#[derive(Debug)]
+pub struct Form {
+    pub body: Bytes,
+    /// Strong: other bytes have another (RFC 9110, section 8.8.3).
+    pub etag: HeaderValue,
+    length: HeaderValue,
+    encoding: Option<HeaderValue>,
+}
+
+#[derive(Debug)]
+struct Fine {
+    brotli: Option<Form>,
+    gzip: Option<Form>,
+}
+
+/// Who waits for this waits 0.1 ms.
+const QUICK: Compression = Compression::new(3);
+/// Nobody waits for these. More brotli takes ten times as long for two hundredths.
+const GZIP: Compression = Compression::new(6);
 const BROTLI_QUALITY: i32 = 6;
 const BROTLI_WINDOW: i32 = 20;
 
+/// A page that is asked for after so many milliseconds has lasted.
+const LASTING: Milliseconds = 3000;
+
 impl Page {
-    /// Finishes a page: compresses it. Takes some milliseconds of computing.
-    pub fn finish(body: Bytes, notes: &Notes) -> Page {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
-        let mut brotli = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: BROTLI_QUALITY,
-            lgwin: BROTLI_WINDOW,
-            size_hint: body.len(),
-            ..Default::default()
-        };
-        // Writing to memory does not fail; a form that is empty is not used.
-        let gzip = gzip.write_all(&body).and_then(|()| gzip.finish()).unwrap_or_default();
-        if brotli::BrotliCompress(&mut &body[..], &mut brotli, &parameters).is_err() {
-            brotli.clear();
-        }
+    /// Finishes a page that has been answered with these headers and this body.
+    pub fn finish(mut headers: HeaderMap, body: Bytes, notes: &Notes, now: Milliseconds) -> Page {
         let digest = URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..12]);
+        let identity = Form::new(&digest, "", None, body);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::ETAG, identity.etag.clone());
+        headers.insert(header::CONTENT_LENGTH, identity.length.clone());
+        // Takes the place of a form's.
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
         Page {
+            headers,
             digest,
-            identity: body,
-            gzip: gzip.into(),
-            brotli: brotli.into(),
+            identity,
+            quick: OnceLock::new(),
+            fine: OnceLock::new(),
             noted: notes.take(),
-            used: AtomicU64::new(0),
+            born: now,
+            used: AtomicI64::new(0),
         }
     }
 
-    /// The body in this form, or as it is if there is no such form.
-    pub fn body(&self, encoding: Encoding) -> (Bytes, Encoding) {
-        match encoding {
-            Encoding::Brotli if !self.brotli.is_empty() => (self.brotli.clone(), encoding),
-            Encoding::Gzip if !self.gzip.is_empty() => (self.gzip.clone(), encoding),
-            _ => (self.identity.clone(), Encoding::Identity),
+    /// The smallest form at hand that a client takes.
+    pub fn form(&self, accepted: Accepted) -> &Form {
+        let fine = self.fine.get();
+        let brotli = fine.filter(|_| accepted.brotli).and_then(|fine| fine.brotli.as_ref());
+        brotli.or_else(|| self.gzip(accepted)).unwrap_or(&self.identity)
+    }
+
+    fn gzip(&self, accepted: Accepted) -> Option<&Form> {
+        let fine = self.fine.get().filter(|_| accepted.gzip);
+        match fine {
+            Some(fine) => fine.gzip.as_ref(),
+            None => accepted.gzip.then(|| self.quick.get_or_init(|| self.compress_gzip(QUICK, "-q")).as_ref())?,
         }
     }
 
-    /// The strong validator of a form (RFC 9110, section 8.8.3): other bytes have another.
-    pub fn etag(&self, encoding: Encoding) -> String {
-        match encoding {
-            Encoding::Identity => format!("\"{}\"", self.digest),
-            Encoding::Gzip => format!("\"{}-g\"", self.digest),
-            Encoding::Brotli => format!("\"{}-b\"", self.digest),
-        }
+    /// Whether one of the validators that a client knows is of a form that it takes.
+    pub fn known(&self, accepted: Accepted, knows: impl Fn(&HeaderValue) -> bool) -> Option<&Form> {
+        let fine = self.fine.get();
+        let brotli = fine.filter(|_| accepted.brotli).and_then(|fine| fine.brotli.as_ref());
+        let gzip = fine.filter(|_| accepted.gzip).and_then(|fine| fine.gzip.as_ref());
+        let quick = self.quick.get().filter(|_| accepted.gzip).and_then(Option::as_ref);
+        [brotli, gzip, quick, Some(&self.identity)].into_iter().flatten().find(|form| knows(&form.etag))
     }
 
-    /// What it takes in memory, nearly.
+    /// The headers of an answer in this form.
+    pub fn headers(&self, form: &Form) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        match &form.encoding {
+            Some(encoding) => {
+                headers.insert(header::ETAG, form.etag.clone());
+                headers.insert(header::CONTENT_LENGTH, form.length.clone());
+                headers.insert(header::CONTENT_ENCODING, encoding.clone());
+            }
+            None => {
+                headers.remove(header::CONTENT_ENCODING);
+            }
+        }
+        headers
+    }
+
+    /// Whether it is used, has lasted and is not yet compressed well.
+    pub(super) fn deserves_more(&self, now: Milliseconds) -> bool {
+        self.fine.get().is_none() && now - self.born >= LASTING
+    }
+
+    /// Compresses it well. Takes some milliseconds of computing.
+    pub(super) fn refine(&self) {
+        self.fine.get_or_init(|| Fine { brotli: self.compress_brotli(), gzip: self.compress_gzip(GZIP, "-g") });
+    }
+
+    fn compress_gzip(&self, level: Compression, suffix: &str) -> Option<Form> {
+        let mut gzip = GzEncoder::new(Vec::new(), level);
+        let made = gzip.write_all(&self.identity.body).and_then(|()| gzip.finish());
+        self.smaller(suffix, "gzip", made.ok()?)
+    }
+
+    fn compress_brotli(&self) -> Option<Form> {
+        let body = &self.identity.body;
+        let (quality, lgwin, size_hint) = (BROTLI_QUALITY, BROTLI_WINDOW, body.len());
+        let parameters = BrotliEncoderParams { quality, lgwin, size_hint, ..Default::default() };
+        let mut made = Vec::new();
+        brotli::BrotliCompress(&mut &body[..], &mut made, &parameters).ok()?;
+        self.smaller("-b", "br", made)
+    }
+
+    fn smaller(&self, suffix: &str, encoding: &'static str, mut made: Vec<u8>) -> Option<Form> {
+        made.shrink_to_fit();
+        let is_smaller = made.len() < self.identity.body.len();
+        is_smaller.then(|| Form::new(&self.digest, suffix, Some(encoding), made.into()))
+    }
+
+    /// What it takes in memory, with its compressed forms: at most, nearly.
     pub(super) fn bytes(&self) -> usize {
-        self.identity.len() + self.gzip.len() + self.brotli.len() + 512
+        self.identity.body.len() * 2 + 4096
+    }
+
+    /// Notes that it is used. To the second, so that readers on several cores do not wait for each other.
+    pub(super) fn touch(&self, now: Milliseconds) {
+        if now - self.used.load(Relaxed) >= 1000 {
+            self.used.store(now, Relaxed);
+        }
+    }
+}
+
+impl Form {
+    fn new(digest: &str, suffix: &str, encoding: Option<&'static str>, body: Bytes) -> Form {
+        let etag = format!("\"{digest}{suffix}\"");
+        Form {
+            // Base64 and a letter are always a header's value.
+            etag: HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\"")),
+            length: HeaderValue::from(body.len()),
+            encoding: encoding.map(HeaderValue::from_static),
+            body,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GZIP_ONLY: Accepted = Accepted { brotli: false, gzip: true };
+    const BOTH: Accepted = Accepted { brotli: true, gzip: true };
+    const NEITHER: Accepted = Accepted { brotli: false, gzip: false };
+
+    #[test]
+    fn what_lasts_is_compressed_better() {
+        let page = Page::finish(HeaderMap::new(), "<p>Một đoạn văn.</p>".repeat(500).into(), &Notes::default(), 10);
+        let encoding = |accepted| page.headers(page.form(accepted)).get(header::CONTENT_ENCODING).cloned();
+        assert_eq!(encoding(BOTH).unwrap(), "gzip");
+        let quick = page.form(BOTH).etag.clone();
+        assert!(!page.deserves_more(10) && page.deserves_more(10 + LASTING));
+        page.refine();
+        assert!(!page.deserves_more(10 + LASTING));
+        assert_eq!(encoding(BOTH).unwrap(), "br");
+        assert_eq!(encoding(GZIP_ONLY).unwrap(), "gzip");
+        assert_eq!(encoding(NEITHER), None);
+        assert!(page.form(BOTH).body.len() < page.form(NEITHER).body.len() / 10);
+        let tags = [BOTH, GZIP_ONLY, NEITHER].map(|accepted| page.form(accepted).etag.clone());
+        assert!(tags[0] != tags[1] && tags[1] != tags[2] && !tags.contains(&quick));
+        let known = |tag: &HeaderValue, accepted| page.known(accepted, |etag| etag == tag).is_some();
+        assert!(known(&quick, BOTH), "who has the quick form has this page");
+        assert!(known(&tags[0], BOTH) && !known(&tags[0], GZIP_ONLY), "what a client does not take does not help it");
+    }
+
+    #[test]
+    fn what_does_not_shrink_is_sent_as_it_is() {
+        let page = Page::finish(HeaderMap::new(), "ă".into(), &Notes::default(), 0);
+        page.refine();
+        assert_eq!(page.headers(page.form(BOTH)).get(header::CONTENT_ENCODING), None);
+        assert_eq!(page.headers(page.form(BOTH))[header::CONTENT_LENGTH], "2");
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
 use crate::auth::caller::Caller;
+use crate::config::Settings;
 use crate::model::error::Error;
 use crate::state::State;
 
@@ -29,16 +30,31 @@ pub fn origin(state: &State) -> Result<String, Error> {
 
 /// The same for a request at hand.
 pub fn origin_of(state: &State, caller: Caller, headers: &HeaderMap, uri: &Uri) -> String {
-    let address = &state.settings().site.address;
-    if !address.is_empty() {
-        return address.clone();
+    let mut origin = String::new();
+    write_origin(&mut origin, &state.settings(), || caller.scheme, headers, uri);
+    origin
+}
+
+/// The same, appended to a text. `scheme` is asked only when the settings do not say.
+pub fn write_origin(
+    text: &mut String,
+    settings: &Settings,
+    scheme: impl FnOnce() -> &'static str,
+    headers: &HeaderMap,
+    uri: &Uri,
+) {
+    if !settings.site.address.is_empty() {
+        text.push_str(&settings.site.address);
+        return;
     }
     let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
     let host = named.or(uri.host()).unwrap_or("localhost");
     // A name that is none could only harm who sent it, but would do so in their share links.
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
     let host = if host.chars().all(plain) { host } else { "localhost" };
-    format!("{}://{host}", caller.scheme)
+    for part in [scheme(), "://", host] {
+        text.push_str(part);
+    }
 }
 
 /// Gives an error the response's status.

@@ -7,11 +7,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use leptos::config::{LeptosOptions, get_configuration};
 
-use super::encoding::{choose, has};
 use crate::admin::Files;
 use crate::auth::caller::Caller;
 use crate::auth::session::authenticate;
-use crate::page_cache::Encoding;
+use crate::page_cache::encoding::{Accepted, has};
 use crate::pages::Frame;
 use crate::state::State;
 
@@ -142,13 +141,14 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
     answer.insert(header::CACHE_CONTROL, cache);
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    if has(headers, asset.etag) {
+    if has(headers, asset.etag.as_bytes()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return response;
     }
-    let (bytes, encoding) = match (choose(headers), asset.brotli, asset.gzip) {
-        (Encoding::Brotli, Some(bytes), _) => (bytes, Some("br")),
-        (Encoding::Brotli | Encoding::Gzip, _, Some(bytes)) => (bytes, Some("gzip")),
+    let accepted = Accepted::of(headers);
+    let (bytes, encoding) = match (asset.brotli, asset.gzip) {
+        (Some(bytes), _) if accepted.brotli => (bytes, Some("br")),
+        (_, Some(bytes)) if accepted.gzip => (bytes, Some("gzip")),
         _ => (asset.identity, None),
     };
     if let Some(encoding) = encoding {

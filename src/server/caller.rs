@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use ipnet::IpNet;
 
 use crate::auth::caller::Caller;
+use crate::config::Settings;
 use crate::state::State;
 
 /// Finds out who asks, and refuses writes that another site's page has sent.
@@ -34,9 +35,13 @@ pub fn address_of(state: &State, request: &Request) -> IpAddr {
 
 /// By which scheme the site is asked: a trusted proxy says how it was.
 pub fn scheme_of(state: &State, request: &Request) -> &'static str {
-    let forwarded = request.headers().get("x-forwarded-proto").filter(|scheme| *scheme == "https");
-    let is_believed = || is_in(&state.settings().server.trusted_proxies, peer_of(request));
-    if forwarded.is_some() && is_believed() { "https" } else { "http" }
+    scheme(&state.settings(), peer_of(request), request.headers())
+}
+
+/// The same, of a request that a peer has sent.
+pub fn scheme(settings: &Settings, peer: IpAddr, headers: &HeaderMap) -> &'static str {
+    let forwarded = headers.get("x-forwarded-proto").filter(|scheme| *scheme == "https");
+    if forwarded.is_some() && is_in(&settings.server.trusted_proxies, peer) { "https" } else { "http" }
 }
 
 /// The last address in `X-Forwarded-For` that no trusted proxy has: those before it are the client's own claim.

@@ -1,95 +1,209 @@
-//! Pages from the page cache, and into it.
+//! The outermost of all: pages from the page cache, and into it.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use futures::future::{BoxFuture, Either};
+use tower::Service;
 
-use super::encoding::{choose, has};
-use super::page::render;
-use crate::auth::caller::Caller;
-use crate::page_cache::{Encoding, Flight, Lead, Notes, Page, key};
-use crate::request::origin_of;
+use super::caller::scheme;
+use super::observation::REQUEST_ID;
+use crate::page_cache::encoding::{Accepted, has, text};
+use crate::page_cache::{Flight, Lead, Notes, Page, key};
+use crate::request::write_origin;
 use crate::state::State;
 use crate::store::now;
 
 /// Longest page that is kept, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Answers from the cache if it can, else renders the page, and keeps it if it may be kept.
-pub async fn show(state: State, request: Request) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let caller = request.extensions().get::<Caller>().copied();
-    let origin = caller.map(|caller| origin_of(&state, caller, request.headers(), request.uri()));
-    let uri = request.uri();
-    let key = origin.filter(|_| reads).and_then(|origin| key(&origin, uri.path(), uri.query()));
-    let Some(key) = key else { return render(state, None, None, request).await };
-    let headers = request.headers().clone();
-    if let Some(page) = state.pages.find(&key, now()) {
-        return send(&page, &headers);
-    }
-    match state.pages.take_off(&key) {
-        Flight::Lead(lead) => fill(state, request, lead).await,
-        Flight::Follow(mut result) => {
-            // An error means that whoever rendered it has given up, or that it is none to keep.
-            let _ = result.changed().await;
-            let page = result.borrow().clone();
-            match page {
-                Some(page) => send(&page, &headers),
-                None => render(state, None, None, request).await,
-            }
-        }
-    }
-}
-
-async fn fill(state: State, request: Request, lead: Lead) -> Response {
-    let headers = request.headers().clone();
-    let notes = Notes::default();
-    let response = render(state, None, Some(notes.clone()), request).await;
-    let is_page = header_is(response.headers(), header::CONTENT_TYPE, "text/html");
-    if response.status() != StatusCode::OK || !is_page || response.headers().contains_key(header::CACHE_CONTROL) {
-        return response;
-    }
-    let (parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, LONGEST).await else {
-        tracing::error!("a page was too long, or broke off");
-        return status(StatusCode::INTERNAL_SERVER_ERROR);
-    };
-    let whole = body.clone();
-    // Compressing takes milliseconds: others are served meanwhile.
-    match tokio::task::spawn_blocking(move || Page::finish(body, &notes)).await {
-        Ok(page) => send(&lead.land(page), &headers),
-        Err(error) => {
-            tracing::error!(%error, "a page could not be compressed");
-            Response::from_parts(parts, Body::from(whole))
-        }
-    }
-}
-
 /// Shared caches may keep a page, and have to ask whether it still holds: which costs little.
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
-fn send(page: &Page, headers: &HeaderMap) -> Response {
-    let (body, encoding) = page.body(choose(headers));
-    let etag = page.etag(encoding);
-    let mut response = status(StatusCode::OK);
-    if has(headers, &etag) {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-    } else {
-        *response.body_mut() = Body::from(body);
+/// The whole site: answers what is kept before anything else happens, hands everything else on, and keeps of it what
+/// may be kept: with all headers that it has got on its way out.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    shared: Arc<Shared>,
+    /// Who is at the other end. Without a socket, as in tests, nobody.
+    peer: Option<SocketAddr>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    state: State,
+    router: Router,
+}
+
+/// What becomes of a request.
+enum Found {
+    Here(Arc<Page>),
+    /// It may be kept under this key.
+    Missing(String),
+    /// It is none to keep.
+    Apart,
+}
+
+thread_local! {
+    /// Keys are made here, so that looking takes no memory.
+    static KEY: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+impl Kept {
+    pub fn new(state: State, router: Router) -> Kept {
+        Kept { shared: Arc::new(Shared { state, router }), peer: None }
     }
-    let answer = response.headers_mut();
-    answer.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    answer.insert(header::CACHE_CONTROL, CACHE);
-    answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
-        answer.insert(header::ETAG, etag);
+
+    /// The same for a connection, of which is known who is at the other end.
+    pub fn of(&self, peer: SocketAddr) -> Kept {
+        Kept { peer: Some(peer), ..self.clone() }
     }
-    match encoding {
-        Encoding::Brotli => answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br")),
-        Encoding::Gzip => answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip")),
-        Encoding::Identity => None,
-    };
+
+    fn find(&self, request: &Request) -> Found {
+        KEY.with_borrow_mut(|key| {
+            key.clear();
+            if !self.write_key(key, request) {
+                return Found::Apart;
+            }
+            match self.shared.state.pages.find(key, now()) {
+                Some(page) => Found::Here(page),
+                None => Found::Missing(key.clone()),
+            }
+        })
+    }
+
+    /// Writes what the answer to a request is kept under. The place where the site is reached is part of it, because
+    /// share links name it.
+    fn write_key(&self, key: &mut String, request: &Request) -> bool {
+        let (headers, uri) = (request.headers(), request.uri());
+        // A server function sends who asks for HTML somewhere else.
+        let is_apart = uri.path().starts_with("/api/") && text(headers, header::ACCEPT).contains("text/html");
+        if !matches!(*request.method(), Method::GET | Method::HEAD) || is_apart {
+            return false;
+        }
+        let settings = self.shared.state.settings();
+        let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
+        write_origin(key, &settings, || scheme(&settings, peer, headers), headers, uri);
+        key::complete(key, uri.path(), uri.query())
+    }
+
+    /// Renders what is missing: once, for all who ask meanwhile.
+    async fn fetch(self, key: String, request: Request) -> Response {
+        let (is_head, headers) = (request.method() == Method::HEAD, request.headers().clone());
+        let response = match self.shared.state.pages.take_off(&key) {
+            Flight::Lead(lead) => self.fill(request, Some(lead)).await,
+            Flight::Follow(mut result) => {
+                // An error means that whoever rendered it has given up, or that it is none to keep.
+                let _ = result.changed().await;
+                let page = result.borrow().clone();
+                match page {
+                    Some(page) => return send(&page, &headers, is_head),
+                    None => self.fill(request, None).await,
+                }
+            }
+        };
+        if is_head { without_body(response) } else { response }
+    }
+
+    /// Asks the router. A page is finished, and kept by whoever has the right to.
+    async fn fill(self, mut request: Request, lead: Option<Lead>) -> Response {
+        let headers = request.headers().clone();
+        *request.method_mut() = Method::GET;
+        let mut response = self.pass(request).await;
+        let Some(notes) = response.extensions_mut().remove::<Notes>() else { return response };
+        let (mut parts, body) = response.into_parts();
+        // The name of this request: of no other.
+        let name = parts.headers.remove(REQUEST_ID);
+        let Ok(body) = to_bytes(body, LONGEST).await else {
+            tracing::error!("a page was too long, or broke off");
+            return status(StatusCode::INTERNAL_SERVER_ERROR);
+        };
+        if lead.is_some() {
+            parts.headers.insert(header::CACHE_CONTROL, CACHE);
+        }
+        let page = Page::finish(parts.headers, body, &notes, now());
+        let mut response = match lead {
+            Some(lead) => send(&lead.land(page), &headers, false),
+            None => send(&page, &headers, false),
+        };
+        response.headers_mut().extend(name.map(|name| (REQUEST_ID, name)));
+        response
+    }
+
+    /// Everything else: pages with queries that nobody can foresee are finished, too.
+    async fn hand_on(self, request: Request) -> Response {
+        match *request.method() {
+            Method::GET => self.fill(request, None).await,
+            _ => self.pass(request).await,
+        }
+    }
+
+    async fn pass(&self, mut request: Request) -> Response {
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        let Ok(response) = self.shared.router.clone().call(request).await;
+        response
+    }
+}
+
+impl Service<Request> for Kept {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Result<Response, Infallible>>, BoxFuture<'static, Result<Response, Infallible>>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let kept = self.clone();
+        match self.find(&request) {
+            Found::Here(page) => {
+                Either::Left(ready(Ok(send(&page, request.headers(), request.method() == Method::HEAD))))
+            }
+            Found::Missing(key) => Either::Right(Box::pin(async move { Ok(kept.fetch(key, request).await) })),
+            Found::Apart => Either::Right(Box::pin(async move { Ok(kept.hand_on(request).await) })),
+        }
+    }
+}
+
+/// A page in the form that suits whoever asks, or word that they have it.
+fn send(page: &Page, asked: &HeaderMap, is_head: bool) -> Response {
+    let accepted = Accepted::of(asked);
+    if asked.contains_key(header::IF_NONE_MATCH)
+        && let Some(known) = page.known(accepted, |etag| has(asked, etag.as_bytes()))
+    {
+        let mut response = status(StatusCode::NOT_MODIFIED);
+        let mut headers = page.headers(known);
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
+            headers.remove(name);
+        }
+        *response.headers_mut() = headers;
+        return response;
+    }
+    let form = page.form(accepted);
+    let mut response = Response::new(if is_head { Body::empty() } else { Body::from(form.body.clone()) });
+    *response.headers_mut() = page.headers(form);
+    response
+}
+
+/// The answer to HEAD (RFC 9110, section 9.3.2), made of that to GET.
+fn without_body(mut response: Response) -> Response {
+    let body = std::mem::take(response.body_mut());
+    let length = body.size_hint().exact().filter(|_| response.status() != StatusCode::NOT_MODIFIED);
+    if let Some(length) = length {
+        response.headers_mut().entry(header::CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+    }
     response
 }
 
@@ -97,8 +211,4 @@ fn status(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     response
-}
-
-fn header_is(headers: &HeaderMap, name: header::HeaderName, start: &str) -> bool {
-    headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with(start))
 }

@@ -9,7 +9,6 @@ mod card;
 mod comment_form;
 mod conditional;
 mod connections;
-mod encoding;
 mod entrance;
 mod headers;
 mod health;
@@ -28,16 +27,22 @@ mod syndication;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, Version, header};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use leptos::prelude::provide_context;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::page_cache::{Notes, key};
 use crate::state::State;
 use admission::Admission;
 pub use assets::Client;
+pub use kept::Kept;
 pub use metrics::router as metrics;
 pub use serve::{ServeError, serve};
 
@@ -45,17 +50,17 @@ pub use serve::{ServeError, serve};
 const STALLED: Duration = Duration::from_secs(30);
 
 /// The whole site as a service: tests call it without a socket.
-pub fn router(state: State) -> Router {
+pub fn router(state: State) -> Kept {
     // Rendering spawns tasks. An error means that a router was made before.
     let _ = any_spawner::Executor::init_tokio();
     let functions = any({
         let state = state.clone();
-        move |request| {
-            let provide = move || provide_context(state.clone());
-            leptos_axum::handle_server_fns_with_context(provide, request)
-        }
+        move |request| call(state.clone(), request)
     });
-    Router::new()
+    // Pages are compressed once and for all, when they are finished.
+    let is_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| known.get::<Notes>().is_none();
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    let router = Router::new()
         .route("/api/suggest", get(suggest::show))
         .route("/api/{*function}", functions.clone())
         .route("/pkg/{*file}", get(assets::serve_client))
@@ -73,11 +78,26 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(Admission::new(state.clone()), admission::admit))
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())
-        .layer(CompressionLayer::new())
+        .layer(compression.compress_when(DefaultPredicate::new().and(is_page)))
         .merge(backup::routes(state.clone()))
         .layer(RequestBodyTimeoutLayer::new(STALLED))
         .layer(from_fn(assets::serve_public))
         .layer(from_fn_with_state(state.clone(), observation::observe))
         .merge(health::routes(state.clone()))
-        .layer(from_fn_with_state(state, headers::add))
+        .layer(from_fn_with_state(state.clone(), headers::add));
+    Kept::new(state, router)
+}
+
+/// Calls a server function. What a page shows may be kept as the page may, if it does not say for whom it is.
+async fn call(state: State, request: Request) -> Response {
+    let notes = Notes::default();
+    let state = state.noting(Some(notes.clone()));
+    let is_view = request.method() == Method::GET && request.uri().path() == key::VIEW;
+    let provide = move || provide_context(state.clone());
+    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
+    if is_view && is_for_all && response.status() == StatusCode::OK {
+        response.extensions_mut().insert(notes);
+    }
+    response
 }

@@ -18,7 +18,8 @@ use crate::metrics::Kind;
 use crate::page_cache::Notes;
 use crate::state::State;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The header that has the name.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest name that is taken over from a proxy.
 const LONGEST_ID: usize = 64;

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::Client;
-use super::{kept, syndication};
+use super::syndication;
 use crate::auth::caller::Caller;
 use crate::managing::missing;
 use crate::model::comment::CommentForm;
@@ -19,9 +19,15 @@ use crate::reading::{Wanted, read_view};
 use crate::request::{PRIVATE, origin_of};
 use crate::state::State;
 
-/// Any page of the site.
+/// Any page of the site. One that is for all has its notes with it, so that it may be kept.
 pub async fn show(Shared(state): Shared<State>, request: Request) -> Response {
-    kept::show(state, request).await
+    let notes = Notes::default();
+    let mut response = render(state, None, Some(notes.clone()), request).await;
+    let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
+    if is_for_all && response.status() == StatusCode::OK {
+        response.extensions_mut().insert(notes);
+    }
+    response
 }
 
 /// Reads what is at the request's URL and renders it. `form` is a comment form that came back with faults; `notes`

@@ -2,13 +2,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
-use tower::ServiceExt;
 
 use super::{connections, metrics};
 use crate::commenting;
@@ -120,13 +118,8 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     invite(&state, address).await;
     let watching = tokio::spawn(watch_others(state.clone()));
     let chores = tokio::spawn(run_chores(state.clone()));
-    let router = super::router(state.clone());
-    let doors = move |peer: SocketAddr| {
-        router.clone().map_request(move |mut request: Request| {
-            request.extensions_mut().insert(ConnectInfo(peer));
-            request
-        })
-    };
+    let site = super::router(state.clone());
+    let doors = move |peer: SocketAddr| site.of(peer);
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tracing::info!("serving on http://{address}");
     let stopping = Arc::new(Notify::new());

@@ -58,7 +58,7 @@ async fn the_numbers_are_those_of_the_site() {
         "longan_requests_total{kind=\"Page\",status=\"404\"} 2",
         "longan_requests_total{kind=\"Api\",status=\"200\"} 1",
         "longan_comments_total{outcome=\"Refused\"} 1",
-        "longan_page_cache_fills_total 1",
+        "longan_page_cache_fills_total 2",
         "longan_request_duration_seconds_count{kind=\"Form\"} 1",
     ] {
         assert!(numbers.contains(line), "no {line} in\n{numbers}");

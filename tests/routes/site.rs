@@ -1,6 +1,5 @@
 //! A site to ask: the sample site, in a folder that goes away with it.
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -8,6 +7,7 @@ use longan::auth::caller::Caller;
 use longan::auth::session;
 use longan::config::{Durability, Overrides, Settings, load};
 use longan::model::user::Role;
+use longan::server::Kept;
 use longan::state::State;
 use longan::store::Store;
 use longan::store::authors;
@@ -21,7 +21,7 @@ pub const AUTHOR: &str = "do-quoc-thinh";
 
 pub struct Site {
     pub state: State,
-    router: Router,
+    router: Kept,
     _folder: tempfile::TempDir,
 }
 

@@ -1,0 +1,215 @@
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::shelf::Shelf;
+use super::{Counters, Page};
+use crate::store::change::Change;
+
+/// How many changes are remembered for pages that are being rendered. Who takes longer than that many writes is not kept.
+const REMEMBERED: usize = 1024;
+/// What part of the pages makes room when there is none.
+const PART: usize = 8;
+
+/// What is on the shelf, and which pages depend on what. Whoever puts pages on it or takes them off does so through
+/// this; readers do not need it.
+pub struct Ledger {
+    limit: usize,
+    bytes: usize,
+    pages: u64,
+    /// The keys of pages that show the comments of a post.
+    by_post: HashMap<i64, HashSet<String>>,
+    /// Counts the changes.
+    clock: u64,
+    /// The last changes, and when they were.
+    recent: VecDeque<(u64, Change)>,
+    fills: u64,
+    voids: u64,
+}
+
+/// Pages that were taken off: to be dropped when nobody waits for the ledger.
+pub type Taken = Vec<Arc<Page>>;
+
+impl Ledger {
+    pub fn new(limit: usize) -> Ledger {
+        Ledger {
+            limit,
+            bytes: 0,
+            pages: 0,
+            by_post: HashMap::new(),
+            clock: 0,
+            recent: VecDeque::new(),
+            fills: 0,
+            voids: 0,
+        }
+    }
+
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    pub fn counters(&self) -> Counters {
+        let (pages, bytes) = (self.pages, self.bytes as u64);
+        Counters { fills: self.fills, voids: self.voids, pages, bytes, ..Counters::default() }
+    }
+
+    /// Keeps a page that somebody began to render at `began`, unless a change since then concerns it.
+    pub fn keep(&mut self, shelf: &Shelf, key: &str, page: &Arc<Page>, began: u64) -> Taken {
+        let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
+        let concerns = |change: &Change| match change {
+            Change::Everything => true,
+            Change::Comments(post) => page.noted.posts.contains(post),
+        };
+        let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
+        let too_large = page.bytes() > self.limit / PART;
+        if stale || too_large || (forgotten && self.clock > began) {
+            return Taken::new();
+        }
+        let mut taken = Taken::new();
+        taken.extend(self.remove(shelf, key));
+        while self.bytes + page.bytes() > self.limit {
+            taken.append(&mut self.make_room(shelf));
+        }
+        for post in &page.noted.posts {
+            self.by_post.entry(*post).or_default().insert(key.to_owned());
+        }
+        self.bytes += page.bytes();
+        self.pages += 1;
+        self.fills += 1;
+        shelf.put(key, page.clone());
+        taken
+    }
+
+    /// Puts out what changes concern, and remembers them for pages under way.
+    pub fn void(&mut self, shelf: &Shelf, changes: &[Change]) -> Taken {
+        let mut taken = Taken::new();
+        for change in changes {
+            self.clock += 1;
+            if self.recent.len() == REMEMBERED {
+                self.recent.pop_front();
+            }
+            self.recent.push_back((self.clock, *change));
+            let before = taken.len();
+            match change {
+                Change::Everything => {
+                    taken.append(&mut shelf.take_all());
+                    self.by_post.clear();
+                    (self.bytes, self.pages) = (0, 0);
+                }
+                Change::Comments(post) => {
+                    let keys = self.by_post.remove(post).unwrap_or_default();
+                    taken.extend(keys.iter().filter_map(|key| self.remove(shelf, key)));
+                }
+            }
+            self.voids += (taken.len() - before) as u64;
+        }
+        taken
+    }
+
+    fn remove(&mut self, shelf: &Shelf, key: &str) -> Option<Arc<Page>> {
+        let page = shelf.take(key)?;
+        self.bytes -= page.bytes();
+        self.pages -= 1;
+        for post in &page.noted.posts {
+            if let Some(keys) = self.by_post.get_mut(post) {
+                keys.remove(key);
+                if keys.is_empty() {
+                    self.by_post.remove(post);
+                }
+            }
+        }
+        Some(page)
+    }
+
+    /// A part of the pages goes: first those that nobody has come back to, so that a program that walks through the
+    /// whole archive does not put out what people read; then the longest unused.
+    fn make_room(&mut self, shelf: &Shelf) -> Taken {
+        let mut pages: Vec<(i64, i64, String)> = Vec::new();
+        shelf.for_each(|key, page| pages.push((page.used.load(Relaxed), page.born, key.to_owned())));
+        pages.sort_unstable();
+        let count = pages.len().div_ceil(PART);
+        pages.into_iter().take(count).filter_map(|(_, _, key)| self.remove(shelf, &key)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+
+    use super::*;
+    use crate::page_cache::Notes;
+
+    /// Some day; so that uses a second apart can be told.
+    const DAY: i64 = 86_400_000;
+
+    fn page(posts: &[i64], length: usize, born: i64) -> Arc<Page> {
+        let notes = Notes::default();
+        posts.iter().for_each(|post| notes.depend_on_comments(*post));
+        Arc::new(Page::finish(HeaderMap::new(), vec![b'x'; length].into(), &notes, born))
+    }
+
+    fn open(limit: usize) -> (Ledger, Shelf) {
+        (Ledger::new(limit), Shelf::default())
+    }
+
+    #[test]
+    fn a_write_puts_out_what_it_concerns_and_nothing_else() {
+        let (mut ledger, shelf) = open(1 << 20);
+        for (key, posts) in [("/", &[1, 2][..]), ("/posts/a", &[1]), ("/posts/b", &[2])] {
+            ledger.keep(&shelf, key, &page(posts, 100, DAY), 0);
+        }
+        assert_eq!(ledger.void(&shelf, &[Change::Comments(1)]).len(), 2);
+        let kept = || ["/", "/posts/a", "/posts/b"].map(|key| shelf.find(key, DAY).is_some());
+        assert_eq!(kept(), [false, false, true]);
+        assert_eq!((ledger.voids, ledger.pages), (2, 1));
+        ledger.void(&shelf, &[Change::Everything]);
+        assert_eq!(kept(), [false, false, false]);
+        assert_eq!((ledger.voids, ledger.pages, ledger.bytes, ledger.by_post.len()), (3, 0, 0, 0));
+    }
+
+    #[test]
+    fn what_was_rendered_before_a_write_is_not_kept() {
+        let (mut ledger, shelf) = open(1 << 20);
+        let began = ledger.clock();
+        ledger.void(&shelf, &[Change::Comments(7)]);
+        ledger.keep(&shelf, "/posts/a", &page(&[7], 100, DAY), began);
+        assert!(shelf.find("/posts/a", DAY).is_none());
+        ledger.keep(&shelf, "/posts/b", &page(&[8], 100, DAY), began);
+        assert!(shelf.find("/posts/b", DAY).is_some(), "the write did not concern it");
+        for _ in 0..=REMEMBERED {
+            ledger.void(&shelf, &[Change::Comments(9)]);
+        }
+        ledger.keep(&shelf, "/posts/c", &page(&[8], 100, DAY), began);
+        assert!(shelf.find("/posts/c", DAY).is_none(), "nobody knows any more what was written meanwhile");
+    }
+
+    #[test]
+    fn pages_expire_and_are_replaced() {
+        let (mut ledger, shelf) = open(1 << 20);
+        let notes = Notes::default();
+        notes.expire(DAY + 50);
+        notes.expire(DAY + 70);
+        let expiring = Page::finish(HeaderMap::new(), vec![b'x'; 10].into(), &notes, DAY);
+        ledger.keep(&shelf, "/", &Arc::new(expiring), 0);
+        assert!(shelf.find("/", DAY + 49).is_some() && shelf.find("/", DAY + 50).is_none());
+        ledger.keep(&shelf, "/", &page(&[], 10, DAY), 0);
+        assert!(shelf.find("/", DAY + 50).is_some());
+        assert_eq!((ledger.pages, ledger.bytes), (1, page(&[], 10, DAY).bytes()));
+    }
+
+    #[test]
+    fn what_nobody_comes_back_to_makes_room_first() {
+        let (mut ledger, shelf) = open(256 * 1024);
+        for number in 0..200 {
+            ledger.keep(&shelf, &format!("/{number}"), &page(&[], 4000, DAY + number), 0);
+            if number < 4 {
+                assert!(shelf.find(&format!("/{number}"), DAY + number * 2000).is_some());
+            }
+            assert!(ledger.bytes <= ledger.limit);
+        }
+        assert!((0..4).all(|number| shelf.find(&format!("/{number}"), DAY + 9000).is_some()), "what is used stays");
+        assert!(shelf.find("/4", DAY).is_none() && shelf.find("/199", DAY).is_some(), "of the others, the newest");
+        ledger.keep(&shelf, "/large", &page(&[], 32 * 1024, DAY), 0);
+        assert!(shelf.find("/large", DAY).is_none(), "one page does not put out all others");
+    }
+}
