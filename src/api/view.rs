@@ -13,14 +13,18 @@ pub async fn read_view(url: String) -> Result<Visited, Error> {
     use crate::pages::visit;
     use crate::reading::Wanted;
     use crate::reading::preview::is_private;
-    use crate::request::{answer, keep_private, origin, state};
+    use crate::request::{answer, keep_nowhere, keep_private, origin, state};
 
     let state = state()?;
     if is_private(&url) {
         keep_private();
     }
     let wanted = Wanted { url: &url, origin: &origin(&state)?, form: None };
-    answer(visit(&state, wanted).await)
+    let visited = visit(&state, wanted).await;
+    if let Ok(Visited::Moved(_)) = visited {
+        keep_nowhere();
+    }
+    answer(visited)
 }
 
 /// [`read_view`] as a reader's browser calls it.

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::i18n::use_texts;
 use crate::model::site::Site;
 
-/// The foot of the page.
+/// What the foot of the page holds.
 #[component]
 pub fn Footer(site: Site) -> impl IntoView {
     let texts = use_texts();
@@ -12,14 +12,12 @@ pub fn Footer(site: Site) -> impl IntoView {
     let links = menu.into_iter().skip(footer_from);
     let items = links.map(|link| view! { <li><a href=link.path>{link.title}</a></li> }).collect_view();
     view! {
-        <footer class="footer">
-            <div class="colophon">
-                <p class="name">{title}</p>
-                <nav aria-label=texts.footer_menu>
-                    <ul>{items}</ul>
-                </nav>
-                <p class="imprint">{imprint}</p>
-            </div>
-        </footer>
+        <div class="colophon">
+            <p class="name">{title}</p>
+            <nav aria-label=texts.footer_menu>
+                <ul>{items}</ul>
+            </nav>
+            <p class="imprint">{imprint}</p>
+        </div>
     }
 }

@@ -4,14 +4,14 @@ use super::icon::ThemeIcon;
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
-use crate::model::site::Site;
+use crate::model::moment::Moment;
+use crate::model::site::Link;
 
 /// The head of the page: today, the title, the menu. `path` is where the reader is; `browser::menu` marks it from then
 /// on.
 #[component]
-pub fn Masthead(site: Site, path: String) -> impl IntoView {
+pub fn Masthead(title: String, tagline: String, menu: Vec<Link>, today: Moment, path: String) -> impl IntoView {
     let texts = use_texts();
-    let Site { title, tagline, menu, today, .. } = site;
     let item = |to: String, name: String| {
         let current = (to == path).then_some("page");
         view! { <li><a href=to aria-current=current>{name}</a></li> }

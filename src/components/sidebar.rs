@@ -5,14 +5,12 @@ use crate::model::address::Address;
 use crate::model::site::{Latest, Site};
 use crate::model::term::Term;
 
-/// Beside the content, on a phone after it.
+/// Beside the content, on a phone after it. `blocks` is the HTML of [`Blocks`], which is the same on all pages.
 #[component]
-pub fn Sidebar(site: Site) -> impl IntoView {
+pub fn Sidebar(blocks: String) -> impl IntoView {
     view! {
         <aside class="sidebar" aria-label=use_texts().sidebar>
-            <div class="blocks" id="sidebar">
-                <Blocks site />
-            </div>
+            <div class="blocks" id="sidebar" inner_html=blocks></div>
         </aside>
     }
 }

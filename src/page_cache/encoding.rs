@@ -45,7 +45,8 @@ mod tests {
     #[test]
     fn offers_are_read() {
         let of = |line: &'static str| {
-            let accepted = Accepted::of(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(line))]));
+            let accepted =
+                Accepted::of(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(line))]));
             (accepted.brotli, accepted.gzip)
         };
         assert_eq!(of("gzip, deflate, br, zstd"), (true, true));

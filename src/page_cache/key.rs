@@ -14,7 +14,8 @@ pub const VIEW: &str = "/api/view";
 /// nobody can foresee, of which there is no end.
 pub fn complete(key: &mut String, path: &str, query: Option<&str>) -> bool {
     if path == VIEW {
-        let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+'])) else {
+        let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+']))
+        else {
             return false;
         };
         let Ok(url) = percent_decode_str(url).decode_utf8() else { return false };

@@ -8,10 +8,12 @@ mod ledger;
 mod notes;
 mod page;
 mod shelf;
+mod surroundings;
 
 pub use flight::{Flight, Lead};
 pub use notes::Notes;
 pub use page::{Form, Page};
+pub use surroundings::{Present, Surroundings};
 
 use std::collections::HashMap;
 use std::fmt;
@@ -31,6 +33,8 @@ type Flights = HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>;
 
 /// The kept pages of a site.
 pub struct PageCache {
+    /// What all pages have around them.
+    pub surroundings: Present,
     /// What readers look at.
     shelf: Shelf,
     /// Who changes what is on the shelf holds this.
@@ -63,6 +67,7 @@ impl PageCache {
     /// An empty cache of at most so many bytes; with none it keeps nothing.
     pub fn new(bytes: usize) -> PageCache {
         PageCache {
+            surroundings: Present::default(),
             shelf: Shelf::default(),
             ledger: Mutex::new(Ledger::new(bytes)),
             flights: Mutex::default(),
@@ -115,6 +120,10 @@ impl PageCache {
 
     /// Puts pages out that a write has changed.
     pub fn void(&self, changes: &[Change]) {
+        // Before the ledger's clock goes on: no page that begins after it shows the old ones.
+        if changes.contains(&Change::Everything) {
+            self.surroundings.void();
+        }
         let taken = self.ledger().void(&self.shelf, changes);
         // Freeing memory takes its time: the ledger is not held any more.
         drop(taken);

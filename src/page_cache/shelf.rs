@@ -39,7 +39,8 @@ impl Shelf {
 
     /// Takes all pages out.
     pub fn take_all(&self) -> Vec<Arc<Page>> {
-        let parts = self.0.iter().map(|part| std::mem::take(&mut *part.write().unwrap_or_else(PoisonError::into_inner)));
+        let parts =
+            self.0.iter().map(|part| std::mem::take(&mut *part.write().unwrap_or_else(PoisonError::into_inner)));
         parts.flat_map(HashMap::into_values).collect()
     }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 
@@ -6,8 +8,8 @@ use super::layout::Layout;
 use super::place::Place;
 use super::{content, render};
 use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
-use crate::model::site::Site;
 use crate::model::view::Viewed;
+use crate::page_cache::Surroundings;
 
 /// Where the client is.
 #[derive(Clone, Debug)]
@@ -37,11 +39,11 @@ pub fn inline_scripts(frame: &Frame) -> Vec<String> {
 }
 
 /// A whole document: what is at a URL of the site, which is reached at `origin`.
-pub fn document(site: Site, viewed: Viewed, origin: &str, url: &str, frame: Frame) -> String {
+pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str, frame: Frame) -> String {
     let place = Place::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();
     let head = Head::of(&site, &viewed, path);
-    render(site.clone(), || {
+    render(site.language, || {
         let metadata = metadata(head, &site, &viewed, &place).into_any();
         let content = content(&site, viewed, path);
         let language = site.language.tag();

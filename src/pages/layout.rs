@@ -1,22 +1,31 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
-use crate::components::sidebar::Sidebar;
+use crate::components::sidebar::{Blocks, Sidebar};
 use crate::i18n::use_texts;
-use crate::model::site::Site;
+use crate::page_cache::Surroundings;
 
 /// What every page has around it. `path` is where the reader is.
 #[component]
-pub fn Layout(site: Site, path: String, children: Children) -> impl IntoView {
+pub fn Layout(site: Arc<Surroundings>, path: String, children: Children) -> impl IntoView {
     let texts = use_texts();
+    let blocks = sidebar(&site).to_owned();
+    let footer = site.footer(|site| view! { <Footer site=site.clone() /> }.to_html()).to_owned();
     view! {
         <a class="skip-link" href="#content">{texts.skip_to_content}</a>
-        <Masthead site=site.clone() path />
+        <Masthead title=site.title.clone() tagline=site.tagline.clone() menu=site.menu.clone() today=site.today.clone() path />
         <div class="layout">
             <main id="content" tabindex="-1">{children()}</main>
-            <Sidebar site=site.clone() />
+            <Sidebar blocks />
         </div>
-        <Footer site />
+        <footer class="footer" inner_html=footer></footer>
     }
+}
+
+/// The HTML of what the sidebar holds.
+pub fn sidebar(site: &Surroundings) -> &str {
+    site.sidebar(|site| view! { <Blocks site=site.clone() /> }.to_html())
 }

@@ -22,13 +22,14 @@ pub use visit::visit;
 use leptos::prelude::*;
 
 use crate::components::navigation::Navigation;
-use crate::components::sidebar::Blocks;
 use crate::i18n::{provide_texts, texts};
 use crate::model::address::Address;
 use crate::model::error::Error;
+use crate::model::language::Language;
 use crate::model::site::Site;
 use crate::model::view::{View, Viewed};
 use crate::model::visited::Fragments;
+use crate::page_cache::Surroundings;
 use entry::{Article, Sheet};
 use error::{ErrorPage, Gone, NotFound};
 use head::Head;
@@ -37,20 +38,20 @@ use listing::{ListingPage, kicker};
 use search::SearchPage;
 
 /// The parts of a page for a browser that is on another one. `path` is that of the page.
-fn fragments(site: Site, viewed: Viewed, path: &str) -> Fragments {
-    render(site.clone(), || Fragments {
-        title: Head::of(&site, &viewed, path).title,
-        main: content(&site, viewed, path).to_html(),
-        sidebar: view! { <Blocks site /> }.to_html(),
+fn fragments(site: &Surroundings, viewed: Viewed, path: &str) -> Fragments {
+    render(site.language, || Fragments {
+        title: Head::of(site, &viewed, path).title,
+        main: content(site, viewed, path).to_html(),
+        sidebar: layout::sidebar(site).to_owned(),
     })
 }
 
 /// Renders with what the components below take from their surroundings.
-fn render<T>(site: Site, make: impl FnOnce() -> T) -> T {
+fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
     let owner = Owner::new();
     let made = owner.with(|| {
-        provide_texts(site.language);
-        provide_context(Navigation::new(texts(site.language)));
+        provide_texts(language);
+        provide_context(Navigation::new(texts(language)));
         make()
     });
     owner.cleanup();

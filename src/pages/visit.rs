@@ -11,6 +11,6 @@ pub async fn visit(state: &State, wanted: Wanted<'_>) -> Visit {
     let path = Requested::parse(wanted.url).path;
     match read_view(state, wanted).await? {
         View::Moved(target) => Ok(Visited::Moved(target)),
-        view => Ok(Visited::Page(fragments(read_site(state).await?, Ok(view), &path))),
+        view => Ok(Visited::Page(fragments(&*read_site(state).await?, Ok(view), &path))),
     }
 }

@@ -1,6 +1,7 @@
 //! What surrounds every page.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
@@ -10,6 +11,7 @@ use crate::model::address::Address;
 use crate::model::error::Error;
 use crate::model::site::{Latest, Link, Site};
 use crate::model::term::Term;
+use crate::page_cache::Surroundings;
 use crate::state::State;
 use crate::store::terms::TermRow;
 use crate::store::{menu, now, posts, settings, terms};
@@ -18,12 +20,23 @@ use crate::text::body::{Format, render};
 /// How many categories a menu has that nobody has made.
 const CATEGORIES_IN_MENU: usize = 8;
 
-/// Reads masthead, menu and sidebar.
-pub async fn read_site(state: &State) -> Result<Site, Error> {
+/// Masthead, menu and sidebar: read when something has been written that they may show.
+pub async fn read_site(state: &State) -> Result<Arc<Surroundings>, Error> {
+    let surroundings = match state.pages.surroundings.find(now()) {
+        Ok(known) => known,
+        Err(began) => {
+            // The masthead names the day.
+            let until = date::tomorrow(now(), &state.settings().site.time_zone);
+            state.pages.surroundings.keep(Surroundings::new(read(state).await?, until), began)
+        }
+    };
+    state.expire(surroundings.until);
+    Ok(surroundings)
+}
+
+async fn read(state: &State) -> Result<Site, Error> {
     let settings = state.settings();
     let site = &settings.site;
-    // The masthead names the day.
-    state.expire(date::tomorrow(now(), &site.time_zone));
     let mut reading = state.store.read().await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
     let categories = terms::list_categories(&mut reading).await?;

@@ -66,6 +66,11 @@ pub fn answer<T>(result: Result<T, Error>) -> Result<T, Error> {
     result
 }
 
+/// Says that the answer is to be asked for again, here too: what changes it puts no page out.
+pub fn keep_nowhere() {
+    expect_context::<ResponseOptions>().insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+}
+
 /// Says that the answer is for who asked alone, and to be kept by nobody.
 pub fn keep_private() {
     let response = expect_context::<ResponseOptions>();

@@ -180,7 +180,7 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     });
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
     refuse_read_only(&writer).await.map_err(unusable)?;
-    let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY);
+    let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
     let (line, changes) = (Line::default(), Changes::default());
     Ok(Store { readers, writer, line, file: file.into(), changes, is_new, _lock: Arc::new(lock) })

@@ -25,6 +25,7 @@ mod moderator;
 mod old_addresses;
 mod people;
 mod posts;
+mod pressure;
 mod queue;
 mod redirects;
 mod roles;

@@ -114,7 +114,7 @@ pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<
 /// The newest posts, for the sidebar.
 pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
     sqlx::query_as(
-        "SELECT slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
+        "SELECT id, slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
          ORDER BY published_at DESC, id DESC LIMIT $1",
     )
     .bind(limit)
@@ -125,7 +125,7 @@ pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx:
 /// The pages at the top, in menu order.
 pub async fn list_menu(connection: &mut SqliteConnection) -> sqlx::Result<Vec<LinkRow>> {
     sqlx::query_as(
-        "SELECT slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
+        "SELECT id, slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
          ORDER BY menu_order, title, id LIMIT 50",
     )
     .fetch_all(connection)

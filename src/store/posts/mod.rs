@@ -126,6 +126,7 @@ pub struct SummaryRow {
 /// A title and a slug, for links.
 #[derive(Clone, Debug, FromRow)]
 pub struct LinkRow {
+    pub id: i64,
     pub slug: String,
     pub title: String,
     pub published_at: Milliseconds,

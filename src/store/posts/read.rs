@@ -43,25 +43,26 @@ pub async fn neighbours(
     at: Milliseconds,
     id: i64,
 ) -> sqlx::Result<(Option<LinkRow>, Option<LinkRow>)> {
-    let older = sqlx::query_as(
-        "SELECT slug, title, published_at FROM posts
-         WHERE kind = 'post' AND status = 'published' AND (published_at, id) < ($1, $2)
-         ORDER BY published_at DESC, id DESC LIMIT 1",
+    // In one go: every statement is a way to the connection's thread and back.
+    let found: Vec<LinkRow> = sqlx::query_as(
+        "SELECT * FROM (
+             SELECT id, slug, title, published_at FROM posts
+             WHERE kind = 'post' AND status = 'published' AND (published_at, id) < ($1, $2)
+             ORDER BY published_at DESC, id DESC LIMIT 1
+         ) AS older
+         UNION ALL
+         SELECT * FROM (
+             SELECT id, slug, title, published_at FROM posts
+             WHERE kind = 'post' AND status = 'published' AND (published_at, id) > ($1, $2)
+             ORDER BY published_at, id LIMIT 1
+         ) AS newer",
     )
     .bind(at)
     .bind(id)
-    .fetch_optional(&mut *connection)
+    .fetch_all(connection)
     .await?;
-    let newer = sqlx::query_as(
-        "SELECT slug, title, published_at FROM posts
-         WHERE kind = 'post' AND status = 'published' AND (published_at, id) > ($1, $2)
-         ORDER BY published_at, id LIMIT 1",
-    )
-    .bind(at)
-    .bind(id)
-    .fetch_optional(connection)
-    .await?;
-    Ok((older, newer))
+    let (older, newer): (Vec<_>, Vec<_>) = found.into_iter().partition(|row| (row.published_at, row.id) < (at, id));
+    Ok((older.into_iter().next(), newer.into_iter().next()))
 }
 
 /// The kept number of a post's published comments.
