@@ -70,7 +70,8 @@ mod tests {
         assert_eq!(of("/", Some("p=12")), None, "an old address");
         assert_eq!(of("/posts/a", Some("waiting=token")), None, "for one person");
         assert_eq!(of("/search", Some("q=long+an")), None, "of searches there is no end");
-        for path in ["/admin", "/admin/posts", "/api/comments", "/media/1/a.png", "/pkg/style/main.css", "/favicon.svg"] {
+        for path in ["/admin", "/admin/posts", "/api/comments", "/media/1/a.png", "/pkg/style/main.css", "/favicon.svg"]
+        {
             assert_eq!(of(path, None), None, "{path}");
         }
     }

@@ -137,7 +137,7 @@ mod tests {
     use axum::http::HeaderMap;
 
     use super::*;
-    use crate::page_cache::Notes;
+    use crate::page_cache::{Effort, Notes};
 
     /// Some day; so that uses a second apart can be told.
     const DAY: i64 = 86_400_000;
@@ -145,7 +145,7 @@ mod tests {
     fn page(posts: &[i64], length: usize, born: i64) -> Arc<Page> {
         let notes = Notes::default();
         posts.iter().for_each(|post| notes.depend_on_comments(*post));
-        Arc::new(Page::finish(HeaderMap::new(), vec![b'x'; length].into(), &notes, born))
+        Arc::new(Page::finish(HeaderMap::new(), vec![b'x'; length].into(), &notes, Effort::Calm, born))
     }
 
     fn open(limit: usize) -> (Ledger, Shelf) {
@@ -189,7 +189,7 @@ mod tests {
         let notes = Notes::default();
         notes.expire(DAY + 50);
         notes.expire(DAY + 70);
-        let expiring = Page::finish(HeaderMap::new(), vec![b'x'; 10].into(), &notes, DAY);
+        let expiring = Page::finish(HeaderMap::new(), vec![b'x'; 10].into(), &notes, Effort::Calm, DAY);
         ledger.keep(&shelf, "/", &Arc::new(expiring), 0);
         assert!(shelf.find("/", DAY + 49).is_some() && shelf.find("/", DAY + 50).is_none());
         ledger.keep(&shelf, "/", &page(&[], 10, DAY), 0);

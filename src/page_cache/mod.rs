@@ -12,12 +12,12 @@ mod surroundings;
 
 pub use flight::{Flight, Lead};
 pub use notes::Notes;
-pub use page::{Form, Page};
+pub use page::{Effort, Form, Page};
 pub use surroundings::{Present, Surroundings};
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -31,6 +31,9 @@ use shelf::Shelf;
 /// By key: when the rendering began, and where its result will be.
 type Flights = HashMap<String, (u64, watch::Receiver<Option<Arc<Page>>>)>;
 
+/// Pages come one after the other when there are fewer milliseconds than this between them.
+const PAUSE: Milliseconds = 100;
+
 /// The kept pages of a site.
 pub struct PageCache {
     /// What all pages have around them.
@@ -43,6 +46,8 @@ pub struct PageCache {
     flights: Mutex<Flights>,
     /// Whether a page is being compressed well: one at a time, since it is not urgent.
     refining: Arc<AtomicBool>,
+    /// When a page was last finished.
+    finished: AtomicI64,
     hits: AtomicU64,
     misses: AtomicU64,
 }
@@ -72,6 +77,7 @@ impl PageCache {
             ledger: Mutex::new(Ledger::new(bytes)),
             flights: Mutex::default(),
             refining: Arc::default(),
+            finished: AtomicI64::new(0),
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
         }
@@ -116,6 +122,14 @@ impl PageCache {
         let (sender, result) = watch::channel(None);
         flights.insert(key.to_owned(), (clock, result));
         Flight::Lead(Lead::new(self.clone(), key.to_owned(), clock, sender))
+    }
+
+    /// How much should be done for the page that is finished now.
+    pub fn effort(&self, now: Milliseconds) -> Effort {
+        match now - self.finished.swap(now, Relaxed) < PAUSE {
+            true => Effort::Hurried,
+            false => Effort::Calm,
+        }
     }
 
     /// Puts pages out that a write has changed.

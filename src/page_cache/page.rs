@@ -23,6 +23,7 @@ pub struct Page {
     headers: HeaderMap,
     digest: String,
     identity: Form,
+    effort: Effort,
     quick: OnceLock<Option<Form>>,
     fine: OnceLock<Fine>,
     pub(super) noted: Noted,
@@ -48,8 +49,24 @@ struct Fine {
     gzip: Option<Form>,
 }
 
-/// Who waits for this waits 0.1 ms.
-const QUICK: Compression = Compression::new(3);
+/// How much is done for those who wait for a page that was just rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// Pages come one after the other: those who wait for them wait for each other.
+    Hurried,
+    /// Somebody waits for this one alone: a tenth of a millisecond that saves a quarter of the bytes.
+    Calm,
+}
+
+impl Effort {
+    fn level(self) -> Compression {
+        match self {
+            Effort::Hurried => Compression::new(1),
+            Effort::Calm => Compression::new(3),
+        }
+    }
+}
+
 /// Nobody waits for these. More brotli takes ten times as long for two hundredths.
 const GZIP: Compression = Compression::new(6);
 const BROTLI_QUALITY: i32 = 6;
@@ -60,7 +77,7 @@ const LASTING: Milliseconds = 3000;
 
 impl Page {
     /// Finishes a page that has been answered with these headers and this body.
-    pub fn finish(mut headers: HeaderMap, body: Bytes, notes: &Notes, now: Milliseconds) -> Page {
+    pub fn finish(mut headers: HeaderMap, body: Bytes, notes: &Notes, effort: Effort, now: Milliseconds) -> Page {
         let digest = URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..12]);
         let identity = Form::new(&digest, "", None, body);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
@@ -72,6 +89,7 @@ impl Page {
             headers,
             digest,
             identity,
+            effort,
             quick: OnceLock::new(),
             fine: OnceLock::new(),
             noted: notes.take(),
@@ -88,10 +106,12 @@ impl Page {
     }
 
     fn gzip(&self, accepted: Accepted) -> Option<&Form> {
-        let fine = self.fine.get().filter(|_| accepted.gzip);
-        match fine {
+        if !accepted.gzip {
+            return None;
+        }
+        match self.fine.get() {
             Some(fine) => fine.gzip.as_ref(),
-            None => accepted.gzip.then(|| self.quick.get_or_init(|| self.compress_gzip(QUICK, "-q")).as_ref())?,
+            None => self.quick.get_or_init(|| self.compress_gzip(self.effort.level(), "-q")).as_ref(),
         }
     }
 
@@ -185,9 +205,13 @@ mod tests {
     const BOTH: Accepted = Accepted { brotli: true, gzip: true };
     const NEITHER: Accepted = Accepted { brotli: false, gzip: false };
 
+    fn finish(body: String, now: Milliseconds) -> Page {
+        Page::finish(HeaderMap::new(), body.into(), &Notes::default(), Effort::Calm, now)
+    }
+
     #[test]
     fn what_lasts_is_compressed_better() {
-        let page = Page::finish(HeaderMap::new(), "<p>Một đoạn văn.</p>".repeat(500).into(), &Notes::default(), 10);
+        let page = finish("<p>Một đoạn văn.</p>".repeat(500), 10);
         let encoding = |accepted| page.headers(page.form(accepted)).get(header::CONTENT_ENCODING).cloned();
         assert_eq!(encoding(BOTH).unwrap(), "gzip");
         let quick = page.form(BOTH).etag.clone();
@@ -207,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_does_not_shrink_is_sent_as_it_is() {
-        let page = Page::finish(HeaderMap::new(), "ă".into(), &Notes::default(), 0);
+        let page = finish("ă".to_owned(), 0);
         page.refine();
         assert_eq!(page.headers(page.form(BOTH)).get(header::CONTENT_ENCODING), None);
         assert_eq!(page.headers(page.form(BOTH))[header::CONTENT_LENGTH], "2");

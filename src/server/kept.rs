@@ -130,7 +130,8 @@ impl Kept {
         if lead.is_some() {
             parts.headers.insert(header::CACHE_CONTROL, CACHE);
         }
-        let page = Page::finish(parts.headers, body, &notes, now());
+        let (now, pages) = (now(), &self.shared.state.pages);
+        let page = Page::finish(parts.headers, body, &notes, pages.effort(now), now);
         let mut response = match lead {
             Some(lead) => send(&lead.land(page), &headers, false),
             None => send(&page, &headers, false),
