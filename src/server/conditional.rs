@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use sha2::{Digest, Sha256};
 
-use super::encoding::{has, text};
 use crate::model::Milliseconds;
+use crate::page_cache::encoding::{has, text};
 
 /// What tells one state of a representation from another.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Validators {
     /// Whether the client has this state. Where it names an entity tag, its date is not looked at (section 13.1.3).
     fn are_known(&self, headers: &HeaderMap) -> bool {
         if headers.contains_key(header::IF_NONE_MATCH) {
-            return has(headers, self.etag.trim_start_matches("W/"));
+            return has(headers, self.etag.trim_start_matches("W/").as_bytes());
         }
         let since = DateTimeParser::new().parse_timestamp(text(headers, header::IF_MODIFIED_SINCE));
         let modified = self.modified.and_then(|at| Timestamp::from_millisecond(at).ok());
