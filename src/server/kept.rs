@@ -16,7 +16,6 @@ use futures::future::{BoxFuture, Either};
 use tower::Service;
 
 use super::caller::scheme;
-use super::observation::REQUEST_ID;
 use crate::page_cache::encoding::{Accepted, has, text};
 use crate::page_cache::{Flight, Lead, Notes, Page, key};
 use crate::request::write_origin;
@@ -121,8 +120,6 @@ impl Kept {
         let mut response = self.pass(request).await;
         let Some(notes) = response.extensions_mut().remove::<Notes>() else { return response };
         let (mut parts, body) = response.into_parts();
-        // The name of this request: of no other.
-        let name = parts.headers.remove(REQUEST_ID);
         let Ok(body) = to_bytes(body, LONGEST).await else {
             tracing::error!("a page was too long, or broke off");
             return status(StatusCode::INTERNAL_SERVER_ERROR);
@@ -132,12 +129,10 @@ impl Kept {
         }
         let (now, pages) = (now(), &self.shared.state.pages);
         let page = Page::finish(parts.headers, body, &notes, pages.effort(now), now);
-        let mut response = match lead {
+        match lead {
             Some(lead) => send(&lead.land(page), &headers, false),
             None => send(&page, &headers, false),
-        };
-        response.headers_mut().extend(name.map(|name| (REQUEST_ID, name)));
-        response
+        }
     }
 
     /// Everything else: pages with queries that nobody can foresee are finished, too.

@@ -19,12 +19,15 @@ use crate::reading::{Wanted, read_view};
 use crate::request::{PRIVATE, origin_of};
 use crate::state::State;
 
-/// Any page of the site. One that is for all has its notes with it, so that it may be kept.
+/// Any page of the site. One that is for all has its notes with it, so that it may be kept. Feeds have validators of
+/// their own, and note nothing.
 pub async fn show(Shared(state): Shared<State>, request: Request) -> Response {
     let notes = Notes::default();
     let mut response = render(state, None, Some(notes.clone()), request).await;
     let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
-    if is_for_all && response.status() == StatusCode::OK {
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let is_page = content_type.is_some_and(|content_type| content_type.as_bytes().starts_with(b"text/html"));
+    if is_page && is_for_all && response.status() == StatusCode::OK {
         response.extensions_mut().insert(notes);
     }
     response
