@@ -56,7 +56,7 @@ async fn nothing_of_a_discussion_travels_twice() {
     let site = Site::sample().await;
     let page = site.get(POST).await.body;
     let (_, discussion) = page.split_once("id=\"discussion\"").unwrap();
-    for said in ["tự rửa chén", "Bảy Hiền</span>"] {
+    for said in ["tự rửa chén", "<span>Bảy Hiền<"] {
         assert_eq!(discussion.matches(said).count(), 1, "{said}");
     }
     assert!(!page.contains("application/json"));

@@ -4,7 +4,7 @@ use super::tokens::{PostTexts, of_comment, of_post};
 use crate::model::Milliseconds;
 use crate::text::plain::plain;
 
-/// Posts of one hour share so many places, and take those of the next when there are more.
+/// Posts of one hour share so many places.
 const PLACES: i64 = 64;
 const HOUR: Milliseconds = 60 * 60 * 1000;
 
@@ -117,20 +117,22 @@ async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<
     Ok(())
 }
 
-/// Gives a post a free place among those of its hour.
+/// Gives a post a free place among those of its hour. When there are more posts, those of the hours after it make room:
+/// twice as many each time, so that thousands of one moment take a few looks each.
 async fn take_place(connection: &mut SqliteConnection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
-    let mut first = at.div_euclid(HOUR) * PLACES;
+    let first = at.div_euclid(HOUR) * PLACES;
+    let mut room = PLACES;
     let place = loop {
         let last: Option<i64> =
             sqlx::query_scalar("SELECT MAX(place) FROM search_places WHERE place BETWEEN $1 AND $2")
                 .bind(first)
-                .bind(first + PLACES - 1)
+                .bind(first + room - 1)
                 .fetch_one(&mut *connection)
                 .await?;
         match last {
             None => break first,
-            Some(last) if last < first + PLACES - 1 => break last + 1,
-            Some(_) => first += PLACES,
+            Some(last) if last < first + room - 1 => break last + 1,
+            Some(_) => room *= 2,
         }
     };
     sqlx::query("INSERT INTO search_places (place, post_id, published_at) VALUES ($1, $2, $3)")
