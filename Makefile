@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are the commands a person types.
 
-.PHONY: run test check-code test-rust test-browser bench bench-binary bench-full check-bench tools browser-tools
+.PHONY: run test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench tools browser-tools
 
 # Build the site and serve it on http://127.0.0.1:3000.
 run: tools
@@ -21,6 +21,12 @@ test-rust: tools
 test-browser: tools browser-tools
 	cargo build --locked --release
 	cd end2end && npx playwright test
+
+# What Lighthouse says of a page of each kind; speed is `make bench`'s affair.
+lighthouse: tools browser-tools
+	cargo build --locked --release
+	cd end2end && npm install --no-save --no-audit --no-fund lighthouse@12.8.2
+	cd end2end && LONGAN_LIGHTHOUSE=1 npx playwright test --project=lighthouse
 
 # Measures side by side with what the machine can do. LONGAN_BINARY names another binary than the one built here,
 # LONGAN_BEFORE an older one to compare with, BENCH further arguments, such as `--only cached,mixed`.

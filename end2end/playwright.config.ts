@@ -34,5 +34,7 @@ export default defineConfig({
   projects: [
     { name: 'plain', testMatch: '*.plain.spec.ts', use: { javaScriptEnabled: false } },
     { name: 'hydrated', testMatch: '*.hydrate.spec.ts', dependencies: ['plain'] },
+    // `make lighthouse`: it brings a lot along, and asks for whatever is newest, which no lock file can hold.
+    ...(process.env.LONGAN_LIGHTHOUSE ? [{ name: 'lighthouse', testMatch: 'lighthouse.spec.ts' }] : []),
   ],
 });
