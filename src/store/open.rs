@@ -13,7 +13,7 @@ use super::change::{self, Changes};
 use super::connection::{options, writing};
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
-use super::permission::refuse_read_only;
+use super::permission::require_writable;
 use super::search;
 use super::together::Line;
 use crate::config::Durability;
@@ -35,6 +35,8 @@ pub enum OpenError {
     Newer { file: PathBuf, found: i64, known: i64 },
     #[error("the database {} cannot be opened: {error}", file.display())]
     Unusable { file: PathBuf, error: sqlx::Error },
+    #[error("the database {} may be read, but not written: {error}", file.display())]
+    ReadOnly { file: PathBuf, error: io::Error },
     #[error("the database {} cannot be used: {fault}", file.display())]
     Faulty { file: PathBuf, fault: MigrationFault },
     #[error("the database {} cannot be locked: {error}", file.display())]
@@ -73,6 +75,7 @@ async fn open_with(
     migrations: &Migrator,
     patience: Duration,
 ) -> Result<Store, OpenError> {
+    require_writable(file).map_err(|error| OpenError::ReadOnly { file: file.to_owned(), error })?;
     let lock = taken(file, Lock::share(file, patience).await)?;
     if !is_new(file) && find_pending(file, migrations).await?.is_none() {
         return connect(file, durability, false, lock).await;
@@ -179,7 +182,6 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
         })
     });
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
-    refuse_read_only(&writer).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
     let (line, changes) = (Line::default(), Changes::default());
