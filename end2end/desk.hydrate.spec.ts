@@ -1,48 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
-import { desk as test } from './desk';
+import { DUYEN, LAN, desk as test, logIn, welcome } from './desk';
 import { expect } from './test';
-
-/** Every page of the admin. */
-const PAGES = {
-  dashboard: '/admin',
-  posts: '/admin/posts',
-  pages: '/admin/pages',
-  'a new post': '/admin/posts/new',
-  comments: '/admin/comments',
-  pictures: '/admin/media',
-  terms: '/admin/terms',
-  'old addresses': '/admin/terms/redirects',
-  menu: '/admin/menu',
-  settings: '/admin/settings',
-  users: '/admin/users',
-  account: '/admin/account',
-  backup: '/admin/backup',
-};
-
-async function examine(page: Page): Promise<string[]> {
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary}`));
-}
-
-test('every page: no fault in the console, nothing wider than a phone, nothing for axe-core', async ({ desk }) => {
-  test.setTimeout(300_000);
-  for (const [name, path] of Object.entries(PAGES)) {
-    await desk.setViewportSize({ width: 1280, height: 900 });
-    await desk.emulateMedia({ colorScheme: 'light' });
-    await open(desk, path);
-    await expect(desk.getByRole('heading', { level: 1 }).first()).toBeAttached();
-    for (const [width, colorScheme] of [[360, 'light'], [1440, 'dark']] as const) {
-      await desk.setViewportSize({ width, height: 900 });
-      await desk.emulateMedia({ colorScheme });
-      const wide = await desk.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(wide, `${name}: wider than ${width} px by`).toBeLessThanOrEqual(0);
-      expect.soft(await examine(desk), `${name}: ${colorScheme}, ${width} px`).toEqual([]);
-    }
-  }
-});
 
 test('readers get none of it, and others have to log in', async ({ desk, stranger }) => {
   const script = await desk.locator('script[type=module]').evaluateAll((found) => found.map((one) => one.textContent).join());
@@ -95,4 +53,60 @@ test('two people in one post: the second save is told, and overwrites nothing si
   await other.reload();
   await hydrated(other);
   await expect(other.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Bản của người kia.');
+});
+
+test('two people in one post are told of each other, before and after one has saved', async ({ desk, stranger, faults }) => {
+  faults.allow(/409/);
+  const other = await welcome(desk, stranger, 'Biên tập viên');
+  await open(desk, '/admin/posts/new');
+  await desk.getByLabel('Tiêu đề', { exact: true }).fill('Bài của hai người');
+  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
+  await open(other, new URL(desk.url()).pathname);
+  await expect(other.getByText(`${DUYEN.name} cũng đang mở bài này.`)).toBeVisible();
+  await expect(desk.getByText(`${LAN.name} cũng đang mở bài này.`)).toBeVisible({ timeout: 60_000 });
+
+  await other.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của Lan.');
+  await other.keyboard.press('Control+S');
+  await expect(other.getByText(/lưu lúc/).first()).toBeVisible();
+  await desk.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của Duyên.');
+  await expect(desk.getByRole('alert').getByText(`${LAN.name} vừa lưu bài này`)).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Bản của Duyên.');
+
+  await desk.getByRole('button', { name: 'Xem khác nhau' }).click();
+  const difference = desk.getByRole('dialog', { name: 'Chỗ khác nhau' });
+  await expect(difference.locator('ins').filter({ hasText: 'Duyên' }).first()).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Lưu bản của tôi' }).click();
+  await expect(desk.getByText(/lưu lúc/).first()).toBeVisible();
+  // What was saved over is in the history.
+  await desk.getByRole('button', { name: 'Lịch sử' }).click();
+  await expect(desk.getByText(LAN.name).first()).toBeVisible();
+});
+
+test('an expired session loses nothing that was typed', async ({ desk, faults }) => {
+  faults.allow(/401/);
+  await open(desk, '/admin/posts/new');
+  const body = desk.getByLabel('Nội dung, viết bằng Markdown');
+  await desk.getByLabel('Tiêu đề', { exact: true }).fill('Bài qua hai phiên');
+  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
+  // Logged out everywhere, from another tab.
+  const elsewhere = await desk.context().newPage();
+  await open(elsewhere, '/admin/account');
+  await elsewhere.getByRole('button', { name: 'Đăng xuất khỏi mọi nơi' }).click();
+  await expect(elsewhere).toHaveURL(/\/admin\/login/);
+
+  await body.fill('Câu viết khi phiên đã hết.');
+  await expect(desk.getByText('Phiên đăng nhập đã hết, bài được giữ trên máy này')).toBeVisible({ timeout: 30_000 });
+  const [again] = await Promise.all([
+    desk.context().waitForEvent('page'),
+    desk.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' }).click(),
+  ]);
+  await logIn(again, DUYEN);
+  await expect(again).toHaveURL(/\/admin\/account$/);
+  await again.close();
+  await desk.bringToFront();
+  await expect(desk.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 80_000 });
+  await expect(desk.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' })).toHaveCount(0);
+  await open(desk, new URL(desk.url()).pathname);
+  await expect(body).toHaveValue('Câu viết khi phiên đã hết.');
 });
