@@ -22,7 +22,7 @@ pub fn Masthead(title: String, tagline: String, menu: Vec<Link>, today: Moment, 
         <header class="masthead">
             <div class="folio">
                 <time class="today" datetime=today.iso>{today.text}</time>
-                <SearchForm id="search-query" />
+                <SearchForm id="search-query" name=texts.search />
                 // Hidden until there is a client to answer it: `browser::theme`.
                 <button
                     type="button"

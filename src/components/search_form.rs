@@ -4,12 +4,13 @@ use super::icon::SearchIcon;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 
-/// Where a reader types what they search for: in the masthead, and above what was found. `id` is that of the field.
+/// Where a reader types what they search for: in the masthead, and above what was found. `id` is that of the field, `name`
+/// what tells one form from the other.
 #[component]
-pub fn SearchForm(id: &'static str, #[prop(optional)] typed: String) -> impl IntoView {
+pub fn SearchForm(id: &'static str, name: &'static str, #[prop(optional)] typed: String) -> impl IntoView {
     let texts = use_texts();
     view! {
-        <form class="search-form" role="search" action=Address::Search.to_string() aria-label=texts.search>
+        <form class="search-form" role="search" action=Address::Search.to_string() aria-label=name>
             <label class="visually-hidden" for=id>{texts.search_label}</label>
             <input
                 type="search"

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::head::{Head, metadata};
 use super::layout::Layout;
 use super::place::Place;
-use super::{content, render};
+use super::{content, markers, render};
 use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
 use crate::model::view::Viewed;
 use crate::page_cache::Surroundings;
@@ -43,7 +43,7 @@ pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str
     let place = Place::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();
     let head = Head::of(&site, &viewed, path);
-    render(site.language, || {
+    let html = render(site.language, || {
         let metadata = metadata(head, &site, &viewed, &place).into_any();
         let content = content(&site, viewed, path);
         let language = site.language.tag();
@@ -57,7 +57,8 @@ pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str
             </html>
         }
         .to_html()
-    })
+    });
+    markers::tidy(&html)
 }
 
 #[component]

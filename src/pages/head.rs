@@ -43,7 +43,9 @@ impl Head {
                 let kicker = kicker(&address, texts).unwrap_or_default();
                 (listing.title.clone(), format!("{kicker}: {}. {}", listing.title, site.tagline))
             }
-            Ok(View::Search(search)) if search.typed.is_empty() => (texts.search.to_owned(), String::new()),
+            Ok(View::Search(search)) if search.typed.is_empty() => {
+                (texts.search.to_owned(), format!("{}. {}", texts.search_label, site.tagline))
+            }
             Ok(View::Search(search)) => {
                 // Whoever cannot see the page hears its title: with how much was found.
                 ((texts.search_count)(search.total, search.is_more, &search.typed), String::new())
@@ -57,11 +59,10 @@ impl Head {
             site if title.starts_with(site) => title,
             site => format!("{title} – {site}"),
         };
-        Head {
-            title,
-            description,
-            is_hidden: viewed.is_err() || matches!(address, Address::Preview(_) | Address::Search),
-        }
+        // What was searched for is nobody else's affair, and without end; the empty form is a page like any other.
+        let is_search = matches!(viewed, Ok(View::Search(search)) if !search.typed.is_empty());
+        let is_hidden = viewed.is_err() || is_search || matches!(address, Address::Preview(_));
+        Head { title, description, is_hidden }
     }
 }
 

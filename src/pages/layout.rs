@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::markers::tidy;
 use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
 use crate::components::sidebar::{Blocks, Sidebar};
@@ -27,5 +28,5 @@ pub fn Layout(site: Arc<Surroundings>, path: String, children: Children) -> impl
 
 /// The HTML of what the sidebar holds.
 pub fn sidebar(site: &Surroundings) -> &str {
-    site.sidebar(|site| view! { <Blocks site=site.clone() /> }.to_html())
+    site.sidebar(|site| tidy(&view! { <Blocks site=site.clone() /> }.to_html()))
 }

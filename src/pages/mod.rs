@@ -9,6 +9,7 @@ mod head;
 mod home;
 mod layout;
 mod listing;
+mod markers;
 mod place;
 mod search;
 mod sharing;
@@ -41,7 +42,7 @@ use search::SearchPage;
 fn fragments(site: &Surroundings, viewed: Viewed, path: &str) -> Fragments {
     render(site.language, || Fragments {
         title: Head::of(site, &viewed, path).title,
-        main: content(site, viewed, path).to_html(),
+        main: markers::tidy(&content(site, viewed, path).to_html()),
         sidebar: layout::sidebar(site).to_owned(),
     })
 }

@@ -108,7 +108,8 @@ async fn robots_are_told_where_to_go() {
     let site = Site::sample().await;
     let robots = site.get("/robots.txt").await;
     assert_eq!(robots.content_type, "text/plain; charset=utf-8");
-    for line in ["Disallow: /admin", "Disallow: /api/", "Disallow: /search", "Sitemap: https://bao.example/sitemap.xml"]
+    for line in
+        ["Disallow: /admin", "Disallow: /api/", "Disallow: /search?", "Sitemap: https://bao.example/sitemap.xml"]
     {
         assert!(robots.body.lines().any(|found| found == line), "{line}");
     }

@@ -1,0 +1,30 @@
+//! Where Leptos may have to find its place again, it writes `<!>`. Parsers make an empty comment of it, and call it an
+//! error (HTML Standard, 13.2.2, "incorrectly-opened-comment").
+
+/// How the part of a page begins that is hydrated. It is the last one in its place: bodies keep no such `id`.
+const ALIVE: &str = "<div id=\"discussion\"";
+
+/// Leaves the marks where something is hydrated, written as the comments that they are, and takes them out elsewhere.
+pub fn tidy(html: &str) -> String {
+    let alive = html.rfind(ALIVE).unwrap_or(html.len());
+    let (before, rest) = html.split_at(alive);
+    // What follows the discussion in a document is outside of `<main>`.
+    let (discussion, after) = rest.split_at(rest.find("</main>").unwrap_or(rest.len()));
+    let (before, after) = (before.replace("<!>", ""), after.replace("<!>", ""));
+    [before, discussion.replace("<!>", "<!---->"), after].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stay_where_something_is_alive() {
+        let page =
+            "<main><!><p>a<!></p><div id=\"discussion\" data-post=1><p>b<!></p></div></main><footer><!></footer>";
+        let tidied = "<main><p>a</p><div id=\"discussion\" data-post=1><p>b<!----></p></div></main><footer></footer>";
+        assert_eq!(tidy(page), tidied);
+        assert_eq!(tidy("<p>a<!></p>"), "<p>a</p>");
+        assert_eq!(tidy("x<div id=\"discussion\"><!>"), "x<div id=\"discussion\"><!---->");
+    }
+}
