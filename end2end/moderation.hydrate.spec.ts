@@ -49,8 +49,8 @@ test('the queue is worked through by keys, and what was done last is undone', as
   const page = await (await reader.request.get(QUIET)).text();
   expect(page.includes('Ý kiến thứ hai.') && page.includes('das kra')).toBe(true);
 
-  // Many at once.
-  await send(reader, 'Nhiều một.', 'Nhiều hai.');
+  // Many at once. Whoever was answered is known by now, and the others are not.
+  await send(reader, 'Nhiều một.');
   await open(desk, '/admin/comments');
   await desk.keyboard.press('x');
   await desk.keyboard.press('j');
@@ -60,7 +60,7 @@ test('the queue is worked through by keys, and what was done last is undone', as
   await expect(desk.getByText('Đã bỏ 2 bình luận vào thùng rác.')).toBeVisible();
   await desk.getByRole('status').getByRole('button', { name: 'Hoàn tác' }).click();
   await expect(card(desk, 'Nhiều một')).toBeVisible();
-  await expect(card(desk, 'Nhiều hai')).toBeVisible();
+  await expect(card(desk, 'thứ nhất')).toBeVisible();
 });
 
 test('the queue is searched without marks, from one status to the next', async ({ desk, stranger }) => {

@@ -57,7 +57,7 @@ async function addPasskey(desk: Page): Promise<string[]> {
   await open(desk, '/admin/account');
   await desk.locator('#add-passkey').click();
   await desk.getByLabel('Tên khóa').fill('Điện thoại của tôi');
-  await desk.getByRole('button', { name: 'Thêm khóa truy cập' }).last().click();
+  await desk.getByRole('form', { name: 'Thêm khóa truy cập' }).getByRole('button', { name: 'Thêm khóa truy cập' }).click();
   await expect(desk.getByRole('rowheader', { name: /Điện thoại của tôi/ })).toBeVisible();
   return desk.locator('.recovery-codes li').allTextContents();
 }

@@ -54,7 +54,9 @@ impl Entrance {
                 </head>
                 <body>
                     <div class="admin entrance">
-                        <a class="site-name" href="/">{self.site.clone()}</a>
+                        <header>
+                            <a class="site-name" href="/">{self.site.clone()}</a>
+                        </header>
                         <div class="waves" aria-hidden="true"></div>
                         <main>{body.into_any()}</main>
                     </div>
