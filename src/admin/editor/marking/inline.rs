@@ -3,14 +3,24 @@ use std::ops::Range;
 use super::{Edit, lines_at, trim, word_at};
 
 /// Puts marks such as `**` around what is selected, or takes them away when they are there; without a selection,
-/// around the word under the cursor.
+/// around the word under the cursor, which stays where it is in the word: what is typed next replaces nothing. Right
+/// before the closing mark the cursor steps over it, so that the same keys begin and end what is bold while writing.
 pub fn wrap(text: &str, selected: Range<usize>, mark: &str) -> Edit {
-    let inner = if selected.is_empty() { word_at(text, selected.start) } else { trim(text, selected) };
+    if selected.is_empty() && closes(text, selected.start, mark) {
+        let end = selected.start + mark.len();
+        return Edit { range: selected.start..end, text: mark.to_owned(), select: end..end };
+    }
+    let (inner, held) = if selected.is_empty() {
+        (word_at(text, selected.start), selected)
+    } else {
+        let inner = trim(text, selected);
+        (inner.clone(), inner)
+    };
     let (before, after) = (&text[..inner.start], &text[inner.end..]);
     if before.ends_with(mark) && after.starts_with(mark) && is_whole(before, after, mark) {
-        let start = inner.start - mark.len();
-        let range = start..inner.end + mark.len();
-        return Edit { range, text: text[inner.clone()].to_owned(), select: start..start + inner.len() };
+        let range = inner.start - mark.len()..inner.end + mark.len();
+        let select = held.start - mark.len()..held.end - mark.len();
+        return Edit { range, text: text[inner].to_owned(), select };
     }
     let content = &text[inner.clone()];
     let double = 2 * mark.len();
@@ -18,9 +28,15 @@ pub fn wrap(text: &str, selected: Range<usize>, mark: &str) -> Edit {
         let bare = content[mark.len()..content.len() - mark.len()].to_owned();
         return Edit { select: inner.start..inner.start + bare.len(), range: inner, text: bare };
     }
-    let start = inner.start + mark.len();
-    let select = start..start + inner.len();
+    let select = held.start + mark.len()..held.end + mark.len();
     Edit { text: format!("{mark}{content}{mark}"), range: inner, select }
+}
+
+/// Whether the mark right behind a place closes one that was opened before it in the same line.
+fn closes(text: &str, at: usize, mark: &str) -> bool {
+    let before = &text[lines_at(text, &(at..at)).start..at];
+    let follows_text = before.chars().next_back().is_some_and(|last| !last.is_whitespace() && !mark.contains(last));
+    follows_text && text[at..].starts_with(mark) && before.matches(mark).count() % 2 == 1
 }
 
 /// Whether the mark stands there by itself: the `*` of `**` is none.

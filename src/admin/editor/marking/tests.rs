@@ -24,13 +24,28 @@ fn marks_come_and_go() {
     assert_eq!(check("một |chữ đậm| đây", bold), "một **|chữ đậm|** đây");
     assert_eq!(check("một **|chữ đậm|** đây", bold), "một |chữ đậm| đây");
     assert_eq!(check("một |**chữ đậm**| đây", bold), "một |chữ đậm| đây");
-    assert_eq!(check("một ch|ữ đây", bold), "một **|chữ|** đây");
     assert_eq!(check("một | đây", bold), "một **|** đây");
     assert_eq!(check("x| dấu cách |y", bold), "x **|dấu cách|** y");
     // Italic in bold is another mark.
     assert_eq!(check("**|đậm|**", italic), "***|đậm|***");
     assert_eq!(check("***|đậm|***", italic), "**|đậm|**");
     assert_eq!(check("***|đậm|***", bold), "*|đậm|*");
+}
+
+#[test]
+fn the_cursor_keeps_its_word_and_steps_out_of_the_marks() {
+    let bold = |text: &str, at| wrap(text, at, "**");
+    let italic = |text: &str, at| wrap(text, at, "*");
+    assert_eq!(check("một ch|ữ đây", bold), "một **ch|ữ** đây");
+    assert_eq!(check("một **ch|ữ** đây", bold), "một ch|ữ đây");
+    assert_eq!(check("**|**", bold), "|");
+    // Begun and ended by the same keys while writing: the last word is neither selected nor marked once more.
+    assert_eq!(check("**tăng gấp rưỡi|** nhé", bold), "**tăng gấp rưỡi**| nhé");
+    assert_eq!(check("*nghiêng|*", italic), "*nghiêng*|");
+    // What follows here opens; it does not close.
+    assert_eq!(check("một|**hai**", bold), "**một|****hai**");
+    // The first of two asterisks is no mark of its own.
+    assert_eq!(check("**đậm|**", italic), "***đậm|***");
 }
 
 #[test]
