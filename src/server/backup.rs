@@ -105,7 +105,7 @@ struct Confirmation {
     title: String,
 }
 
-/// The body is the backup. Answers with the address to go to, as JSON: the sessions are those of the restored site.
+/// The body is the backup. Answers with the address to go to, as JSON: nobody is logged in to the restored site.
 async fn restore(
     Shared(state): Shared<State>,
     Extension(caller): Extension<Caller>,

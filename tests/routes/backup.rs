@@ -62,8 +62,10 @@ async fn a_site_becomes_what_it_was_in_its_backup() {
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "\"/admin/login\""));
     assert!(site.get("/").await.body.contains("Nhịp Xưởng Long An"));
     assert!(site.state.signer.verify(Purpose::CommentStamp, &token).is_some(), "its secret is back too");
-    // Sessions are those of the restored site.
+    // Everybody logs in again: a session that was ended after the backup was made would be alive in it.
     assert_eq!(get(&site, "/admin", &later).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(get(&site, "/admin", &cookie).await.status, StatusCode::SEE_OTHER);
+    let cookie = site.log_in(Role::Administrator).await;
     let page = get(&site, "/admin/backup", &cookie).await;
     assert!(page.status == StatusCode::OK && page.body.contains("Trước khi khôi phục"));
     assert!(leftovers(&site).is_empty());
