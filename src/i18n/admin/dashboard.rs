@@ -62,7 +62,7 @@ pub const VI: DashboardTexts = DashboardTexts {
     write: "Viết bài",
     waits: "Đang chờ bạn",
     waiting: |_| "bình luận chờ duyệt",
-    oldest: |ago| format!("lâu nhất từ {ago}"),
+    oldest: |ago| format!("cũ nhất: {ago}"),
     spam: |_| "bị ngờ là spam",
     scheduled: |_| "bài đã hẹn giờ",
     next: |time| format!("gần nhất {time}"),
