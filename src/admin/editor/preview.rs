@@ -56,6 +56,13 @@ impl Rendering {
             rendering.is_stale.set(true);
             rendering.plan(manuscript, wait);
         });
+        // A save has gone through: what could not be asked while the server was out of reach can be asked now.
+        Effect::new(move || {
+            manuscript.version.track();
+            if rendering.is_stale.get_untracked() {
+                rendering.plan(manuscript, Duration::ZERO);
+            }
+        });
         on_cleanup(move || {
             if let Some(timer) = rendering.timer.try_update_value(Option::take).flatten() {
                 timer.clear();
@@ -96,7 +103,7 @@ impl Rendering {
                     self.counts.minutes.set(preview.minutes);
                     self.is_stale.set(false);
                 }
-                // The old one stays, told to be old, until the next key.
+                // The old one stays, told to be old, until the next key or the next save.
                 Err(_) => self.is_stale.set(true),
             }
         });
