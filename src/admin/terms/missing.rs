@@ -14,7 +14,14 @@ use crate::model::admin::redirect::Missing;
 #[component]
 pub fn MissingList(path: RwSignal<String>, changed: Trigger) -> impl IntoView {
     let texts = &use_admin_texts().terms;
-    let missing = Resource::new(move || changed.track(), |()| list_missing());
+    let missing = Resource::new(|| (), |()| list_missing());
+    // A source that is always the same would fetch nothing anew.
+    Effect::new(move |before: Option<()>| {
+        changed.track();
+        if before.is_some() {
+            missing.refetch();
+        }
+    });
     let refetch = Callback::new(move |()| missing.refetch());
     let list = move |found: Vec<Missing>| match found.is_empty() {
         true => view! { <p class="hint" role="status">{texts.no_missing}</p> }.into_any(),

@@ -126,7 +126,8 @@ impl Conversation {
                     let answers = comments[parent].name.clone();
                     comment.answers = (depth >= DEEPEST).then_some(answers);
                     comment.depth = (depth + 1).min(DEEPEST);
-                    parent + 1 + count_answers(&comments[parent].id, &comments[parent + 1..])
+                    let root = find_root(comments, parent);
+                    root + 1 + count_answers(&comments[root].id, &comments[root + 1..])
                 }
             };
             comments.insert(place, comment);
@@ -161,6 +162,19 @@ impl Conversation {
             _ => self.texts.faults.internal.to_owned(),
         }
     }
+}
+
+/// The comment of the deepest level that another one answers, directly or not; itself when it is not that deep. What
+/// stands below it is in the order of time, as the server has it.
+fn find_root(comments: &[Comment], mut place: usize) -> usize {
+    let above = |place: usize| {
+        let parent = comments[place].parent?;
+        comments[..place].iter().position(|known| known.id == parent && known.depth >= DEEPEST)
+    };
+    while let Some(parent) = above(place) {
+        place = parent;
+    }
+    place
 }
 
 /// How many of the comments that follow answer this one, or an answer to it: the next answer comes after them.
