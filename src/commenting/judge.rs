@@ -10,7 +10,7 @@ use crate::model::admin::block::BlockKind;
 use crate::model::admin::comment::Caught;
 use crate::model::admin::spam::SpamScore;
 use crate::store::blocks;
-use crate::store::comments::Weighed;
+use crate::store::comments::{Arrival, Weighed};
 
 /// What was found in a comment. Kept with it, as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,11 +36,17 @@ impl Findings {
 }
 
 /// Weighs a comment and holds it against the rules. From `threshold` on a score is too much; 0: none is.
-pub async fn judge(reading: &mut SqliteConnection, message: &Message, threshold: u8) -> sqlx::Result<Findings> {
+pub async fn judge(
+    reading: &mut SqliteConnection,
+    message: &Message,
+    arrival: &Arrival,
+    threshold: u8,
+) -> sqlx::Result<Findings> {
     let clues = clues(message);
-    let score = score(&clues, &read_learned(reading, &clues).await?);
+    let score = score(&clues, &read_learned(reading, arrival.learned, &clues).await?);
     let is_too_much = score.as_ref().is_some_and(|score| threshold > 0 && score.score >= threshold);
-    let broken = read_rules(reading).await?.into_iter().find(|rule| rule.matches(message));
+    let rules = if arrival.has_rules { read_rules(reading).await? } else { Vec::new() };
+    let broken = rules.into_iter().find(|rule| rule.matches(message));
     let blocked = broken.map(|rule| Caught::Block { kind: rule.kind(), pattern: rule.pattern() });
     Ok(Findings { score, caught: blocked.or(is_too_much.then_some(Caught::Score)) })
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
@@ -13,7 +15,7 @@ use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::state::State;
-use crate::store::comments::{self, CommentRow, NewComment, Status, Weighed};
+use crate::store::comments::{self, Added, CommentRow, NewComment, Status, Weighed};
 use crate::store::{now, posts};
 
 /// A comment that was taken.
@@ -37,33 +39,33 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     stamp::check(&state.signer, &draft.stamp, draft.post, settings.seconds_to_write).map_err(refuse)?;
 
     let mut reading = state.store.read().await?;
-    let post = posts::find_summary(&mut reading, draft.post).await?.ok_or(Error::NotFound)?;
-    if openness(state, &post.comments, post.published_at) != Openness::Open {
+    let arrival = comments::find_arrival(&mut reading, draft.post, checked.parent, &checked.email).await?;
+    let arrival = arrival.ok_or(Error::NotFound)?;
+    if openness(state, &arrival.comments, arrival.published_at) != Openness::Open {
         return Err(refuse(Fault::Closed));
     }
-    if let Some(parent) = checked.parent {
-        // A waiting comment can be answered by nobody: only its author sees it.
-        let parent = comments::find(&mut reading, post.id, parent).await?;
-        parent.filter(|parent| parent.status == "published").ok_or_else(|| refuse(Fault::ParentGone))?;
+    // A waiting comment can be answered by nobody: only its author sees it.
+    if checked.parent.is_some() && arrival.answers_published != Some(true) {
+        return Err(refuse(Fault::ParentGone));
     }
     let message = Message::read(&checked.name, &checked.email, &checked.html, Some(&caller.address.to_string()));
-    let mut findings = judge(&mut reading, &message, settings.spam_threshold).await?;
+    let mut findings = judge(&mut reading, &message, &arrival, settings.spam_threshold).await?;
     if !draft.website.is_empty() {
         findings.caught = Some(Caught::Trap);
     }
     let status = match settings.moderation {
         _ if findings.caught.is_some() => Status::Spam,
         Moderation::Nobody => Status::Published,
-        Moderation::FirstTime if comments::is_known(&mut reading, &checked.email).await? => Status::Published,
+        Moderation::FirstTime if arrival.is_known => Status::Published,
         Moderation::FirstTime | Moderation::Everyone => Status::Waiting,
     };
     drop(reading);
     state.comment_limit.take(caller.address).map_err(refuse)?;
 
-    let guid = fingerprint(post.id, &checked);
+    let guid = fingerprint(draft.post, &checked);
     let Checked { parent, name, email, source, html } = checked;
     let comment = NewComment {
-        post_id: post.id,
+        post_id: draft.post,
         parent_id: parent,
         author_id: None,
         name,
@@ -75,31 +77,28 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
         address: Some(caller.address.to_string()),
         guid,
     };
-    let weighed = findings.weighed();
-    let (comment, count) = state.store.write_together(|writing| Box::pin(keep(writing, comment, weighed))).await?;
+    let comment = Arc::new((comment, findings.weighed()));
+    let kept = state.store.write_together(move |writing| Box::pin(keep(writing, comment.clone())));
+    let (comment, count) = kept.await?;
     let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
     Ok(Received { comment, token, count })
 }
 
 /// Stores a comment, or finds the one that was sent before; with the number of comments that its post has then.
-async fn keep(
-    writing: &mut SqliteConnection,
-    comment: NewComment,
-    weighed: Weighed,
-) -> sqlx::Result<(CommentRow, i64)> {
-    let added = comments::add(writing, &comment, &weighed).await?;
-    let count = posts::count_comments(writing, comment.post_id).await?;
-    let row = match added {
-        Some(id) => CommentRow {
-            id,
-            parent_id: comment.parent_id,
-            name: comment.name,
-            html: comment.html,
-            status: comment.status.as_str().to_owned(),
-            created_at: comment.created_at,
-            author_slug: None,
-        },
-        None => comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?,
+async fn keep(writing: &mut SqliteConnection, comment: Arc<(NewComment, Weighed)>) -> sqlx::Result<(CommentRow, i64)> {
+    let (comment, weighed) = &*comment;
+    let Some(Added { id, count }) = comments::add(writing, comment, weighed).await? else {
+        let known = comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?;
+        return Ok((known, posts::count_comments(writing, comment.post_id).await?));
+    };
+    let row = CommentRow {
+        id,
+        parent_id: comment.parent_id,
+        name: comment.name.clone(),
+        html: comment.html.clone(),
+        status: comment.status.as_str().to_owned(),
+        created_at: comment.created_at,
+        author_slug: None,
     };
     Ok((row, count))
 }

@@ -1,6 +1,10 @@
 //! Where Leptos may have to find its place again, it writes `<!>`. Parsers make an empty comment of it, and call it an
 //! error (HTML Standard, 13.2.2, "incorrectly-opened-comment").
 
+use memchr::memmem;
+
+const MARK: &str = "<!>";
+
 /// How the part of a page begins that is hydrated. It is the last one in its place: bodies keep no such `id`.
 const ALIVE: &str = "<div id=\"discussion\"";
 
@@ -10,8 +14,17 @@ pub fn tidy(html: &str) -> String {
     let (before, rest) = html.split_at(alive);
     // What follows the discussion in a document is outside of `<main>`.
     let (discussion, after) = rest.split_at(rest.find("</main>").unwrap_or(rest.len()));
-    let (before, after) = (before.replace("<!>", ""), after.replace("<!>", ""));
-    [before, discussion.replace("<!>", "<!---->"), after].concat()
+    let mut tidied = String::with_capacity(html.len() + html.len() / 16);
+    for (part, mark) in [(before, ""), (discussion, "<!---->"), (after, "")] {
+        let mut copied = 0;
+        for found in memmem::find_iter(part.as_bytes(), MARK.as_bytes()) {
+            tidied.push_str(&part[copied..found]);
+            tidied.push_str(mark);
+            copied = found + MARK.len();
+        }
+        tidied.push_str(&part[copied..]);
+    }
+    tidied
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::model::error::Error;
 use crate::state::State;
 use crate::store::blocks::{self, BlockRow};
 use crate::store::comments::queue::{self, EntryRow, Wanted};
+use crate::store::lessons;
 use crate::text::{excerpt, fold};
 
 /// How many comments a page has.
@@ -98,7 +99,8 @@ async fn present_all(
     let read = |row: &EntryRow| Message::read(&row.name, &row.email, &row.html, row.address.as_deref());
     let messages: Vec<Message> = rows.iter().map(read).collect();
     let all: BTreeSet<Clue> = messages.iter().flat_map(clues).collect();
-    let learned = read_learned(reading, &all).await?;
+    let every = lessons::find_every(reading).await?;
+    let learned = read_learned(reading, every, &all).await?;
     Ok(rows.into_iter().zip(&messages).map(|(row, message)| present(site, row, message, &learned)).collect())
 }
 

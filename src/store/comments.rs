@@ -1,5 +1,6 @@
 //! Comments.
 
+mod arrival;
 pub mod moderated;
 pub mod newest;
 pub mod person;
@@ -7,6 +8,7 @@ pub mod queue;
 pub mod thread;
 
 pub use crate::model::admin::comment::Status;
+pub use arrival::{Arrival, find as find_arrival};
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -57,20 +59,6 @@ pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
 }
 
-/// One comment of a post, whatever its status.
-pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<CommentRow>> {
-    let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.id = $2");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
-}
-
-/// Whether a comment by this email address has been published before.
-pub async fn is_known(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM comments WHERE email = $1 AND status = 'published')")
-        .bind(email)
-        .fetch_one(connection)
-        .await
-}
-
 /// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
 pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
     sqlx::query_scalar(
@@ -95,13 +83,21 @@ pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> 
     .await
 }
 
-/// Adds a comment that a reader has sent and returns its id, and counts it when it is published. `None` when its guid is
-/// there already: then nothing changes.
+/// A comment that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added {
+    pub id: i64,
+    /// How many published comments its post has now.
+    pub count: i64,
+}
+
+/// Adds a comment that a reader has sent, and counts it when it is published. `None` when its guid is there already:
+/// then nothing changes.
 pub async fn add(
     connection: &mut SqliteConnection,
     comment: &NewComment,
     weighed: &Weighed,
-) -> sqlx::Result<Option<i64>> {
+) -> sqlx::Result<Option<Added>> {
     let added: Option<i64> = sqlx::query_scalar(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                address, guid, score, reasons)
@@ -123,10 +119,12 @@ pub async fn add(
     .bind(&weighed.reasons)
     .fetch_optional(&mut *connection)
     .await?;
-    if added.is_some() && comment.status == Status::Published {
-        posts::count_one_comment(connection, comment.post_id).await?;
-    }
-    Ok(added)
+    let Some(id) = added else { return Ok(None) };
+    let count = match comment.status {
+        Status::Published => posts::count_one_comment(connection, comment.post_id).await?,
+        _ => posts::count_comments(connection, comment.post_id).await?,
+    };
+    Ok(Some(Added { id, count }))
 }
 
 /// The comment with this guid.
@@ -160,12 +158,16 @@ mod tests {
             address: None,
             guid: "a".to_owned(),
         };
+        let is_known = async |writing: &mut SqliteConnection| {
+            find_arrival(writing, post_id, None, "lan@example.org").await.unwrap().unwrap().is_known
+        };
         let weighed = Weighed::default();
-        let id = add(&mut writing, &comment, &weighed).await.unwrap().unwrap();
+        let Added { id, count } = add(&mut writing, &comment, &weighed).await.unwrap().unwrap();
+        assert_eq!(count, 0, "it waits");
         assert_eq!(add(&mut writing, &comment, &weighed).await.unwrap(), None, "a retry adds nothing");
         assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
         assert!(list(&mut writing, post_id).await.unwrap().is_empty());
-        assert!(!is_known(&mut writing, "lan@example.org").await.unwrap());
+        assert!(!is_known(&mut writing).await);
         assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
 
         let put = async |writing: &mut SqliteConnection, status| {
@@ -175,14 +177,14 @@ mod tests {
         };
         put(&mut writing, Status::Published).await;
         assert_eq!(list(&mut writing, post_id).await.unwrap().len(), 1);
-        assert!(is_known(&mut writing, "lan@example.org").await.unwrap());
+        assert!(is_known(&mut writing).await);
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 1);
 
         put(&mut writing, Status::Trash).await;
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 0);
-        assert_eq!(find(&mut writing, post_id, id).await.unwrap().unwrap().status, "trash");
+        assert_eq!(moderated::find(&mut writing, id).await.unwrap().unwrap().status, "trash");
         let shown = NewComment { status: Status::Published, guid: "b".to_owned(), ..comment };
         for _ in 0..2 {
             add(&mut writing, &shown, &weighed).await.unwrap();

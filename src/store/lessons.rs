@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 /// The token that every comment has: it counts the comments.
 pub const EVERY: &str = "";
@@ -11,7 +11,7 @@ pub const EVERY: &str = "";
 const BATCH: usize = 900;
 
 /// In how many comments something stood; or by how many that changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct Tally {
     pub spam: i64,
     pub ham: i64,

@@ -1,5 +1,6 @@
 //! Small writes that come at once are kept by one commit. With full durability a commit waits for the disk; whoever
-//! comes meanwhile waits for the next one, together with all others.
+//! comes meanwhile waits for the next one, together with all others. That all of them succeed is the rule: only when one
+//! fails, they are done again with a savepoint each, and it is undone alone.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -14,9 +15,38 @@ use super::Store;
 /// The most that one commit keeps: others, who write alone, get their turn after it.
 const MOST: usize = 256;
 
-/// Does a write in a transaction, and gives back how to answer once it is known whether that was kept.
-type Work = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send>;
-type Answer = Box<dyn FnOnce(sqlx::Result<()>) + Send>;
+/// A write that waits, whatever its result is.
+trait Work: Send {
+    /// Does it in a transaction; once more, if that one was not kept. Says whether it went well.
+    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool>;
+
+    /// Tells the result, now that it is known whether it was kept.
+    fn answer(self: Box<Self>, kept: sqlx::Result<()>);
+}
+
+struct Job<T, W> {
+    write: W,
+    done: Option<sqlx::Result<T>>,
+    sender: oneshot::Sender<sqlx::Result<T>>,
+}
+
+impl<T, W> Work for Job<T, W>
+where
+    T: Send + 'static,
+    W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+{
+    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool> {
+        let attempt = (self.write)(writing);
+        let done = &mut self.done;
+        Box::pin(async move { done.insert(attempt.await).is_ok() })
+    }
+
+    fn answer(self: Box<Self>, kept: sqlx::Result<()>) {
+        // What was not even begun has failed with the commit. Who does not wait any more needs no answer.
+        let done = self.done.unwrap_or(Err(sqlx::Error::WorkerCrashed));
+        let _ = self.sender.send(kept.and(done));
+    }
+}
 
 /// The writes that wait for a commit.
 #[derive(Clone, Default)]
@@ -24,14 +54,14 @@ pub(super) struct Line(Arc<Mutex<Waiting>>);
 
 #[derive(Default)]
 struct Waiting {
-    works: VecDeque<Work>,
+    works: VecDeque<Box<dyn Work>>,
     /// Whether somebody sees to them.
     is_served: bool,
 }
 
 impl Line {
     /// Puts a write at the end, and gives back the duty to serve the line if nobody has it.
-    fn join(&self, work: Work) -> Option<Duty> {
+    fn join(&self, work: Box<dyn Work>) -> Option<Duty> {
         let mut waiting = self.waiting();
         waiting.works.push_back(work);
         let is_free = !std::mem::replace(&mut waiting.is_served, true);
@@ -62,7 +92,7 @@ struct Duty {
 
 impl Duty {
     /// What comes next; when there is nothing, the duty ends in the same moment, so that nobody is left waiting.
-    fn next(&mut self) -> Vec<Work> {
+    fn next(&mut self) -> Vec<Box<dyn Work>> {
         let mut waiting = self.line.waiting();
         let count = waiting.works.len().min(MOST);
         waiting.is_served = count > 0;
@@ -92,25 +122,17 @@ impl Drop for Duty {
 
 impl Store {
     /// Does a small write together with others that come at the same time: one commit keeps all. Returns after that
-    /// commit. A write that fails is undone alone, and the others are kept.
+    /// commit. A write that fails is undone alone, and the others are kept: for that it may be done a second time, after
+    /// the first was undone.
     ///
     /// Whoever stops waiting does not stop the write: it is done once or, if its commit fails, not at all.
     pub async fn write_together<T, W>(&self, write: W) -> sqlx::Result<T>
     where
         T: Send + 'static,
-        W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+        W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
-        let work = work(move |writing| {
-            Box::pin(async move {
-                let done = attempt(writing, write).await;
-                Box::new(move |kept: sqlx::Result<()>| {
-                    // Who does not wait any more needs no answer.
-                    let _ = sender.send(kept.and(done));
-                }) as Answer
-            })
-        });
-        if let Some(duty) = self.line.join(work) {
+        if let Some(duty) = self.line.join(Box::new(Job { write, done: None, sender })) {
             tokio::spawn(duty.serve(self.clone()));
         }
         receiver.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
@@ -125,47 +147,46 @@ impl Store {
     }
 }
 
-fn work<W>(work: W) -> Work
-where
-    W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Answer> + Send + 'static,
-{
-    Box::new(work)
-}
-
-/// Does one write in a savepoint of its own.
-async fn attempt<T, W>(writing: &mut SqliteConnection, write: W) -> sqlx::Result<T>
-where
-    W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>>,
-{
-    let mut savepoint = writing.begin().await?;
-    let done = write(&mut savepoint).await;
-    match done {
-        Ok(done) => savepoint.commit().await.map(|()| done),
-        Err(error) => {
-            savepoint.rollback().await?;
-            Err(error)
-        }
-    }
-}
-
 /// Does writes in one transaction. Whoever has to know of them does before anybody is answered.
-async fn keep(store: &Store, works: Vec<Work>) {
-    let mut answers = Vec::with_capacity(works.len());
-    let kept = async {
-        let mut writing = store.write().await?;
-        for work in works {
-            answers.push(work(&mut writing).await);
-        }
-        writing.commit().await
+async fn keep(store: &Store, mut works: Vec<Box<dyn Work>>) {
+    let kept = match keep_all(store, &mut works).await {
+        Ok(true) => Ok(()),
+        Ok(false) => keep_each(store, &mut works).await,
+        Err(error) => Err(error),
     };
-    let kept = kept.await.map_err(|error| {
+    let kept = kept.map_err(|error| {
         // One error, and many to hear of it: the log has it whole.
         tracing::error!(%error, "writes could not be kept");
         error.to_string()
     });
-    for answer in answers {
-        answer(kept.clone().map_err(sqlx::Error::Protocol));
+    for work in works {
+        work.answer(kept.clone().map_err(sqlx::Error::Protocol));
     }
+}
+
+/// Keeps all, or, when one of them fails, none.
+async fn keep_all(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<bool> {
+    let mut writing = store.write().await?;
+    for work in works {
+        if !work.attempt(&mut writing).await {
+            writing.rollback().await?;
+            return Ok(false);
+        }
+    }
+    writing.commit().await.map(|()| true)
+}
+
+/// Keeps those that do not fail.
+async fn keep_each(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<()> {
+    let mut writing = store.write().await?;
+    for work in works {
+        let mut savepoint = writing.begin().await?;
+        match work.attempt(&mut savepoint).await {
+            true => savepoint.commit().await?,
+            false => savepoint.rollback().await?,
+        }
+    }
+    writing.commit().await
 }
 
 #[cfg(test)]
@@ -175,7 +196,7 @@ mod tests {
 
     /// Keeps a setting, and says how many there are then. Names that end with 7 fail.
     async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
-        store.write_together(move |writing| Box::pin(put(writing, name))).await
+        store.write_together(move |writing| Box::pin(put(writing, name.clone()))).await
     }
 
     async fn put(writing: &mut SqliteConnection, name: String) -> sqlx::Result<usize> {

@@ -71,7 +71,7 @@ pub async fn add(site: &Site, post: i64, body: &str, status: Status) -> i64 {
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{post}{body}"),
     };
-    let id = comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap().unwrap();
+    let id = comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap().unwrap().id;
     writing.commit().await.unwrap();
     id
 }

@@ -40,10 +40,11 @@ impl Learning {
     }
 }
 
-/// What was learned about these clues. While it is too little for a score, they are not looked up.
-pub async fn read_learned(reading: &mut SqliteConnection, clues: &BTreeSet<Clue>) -> sqlx::Result<Learned> {
-    let mut learned = Learned { all: lessons::find_every(reading).await?, ..Learned::default() };
-    if learned.all.spam < ENOUGH || learned.all.ham < ENOUGH {
+/// What was learned about these clues, of `all` that was learned. While it is too little for a score, they are not
+/// looked up.
+pub async fn read_learned(reading: &mut SqliteConnection, all: Tally, clues: &BTreeSet<Clue>) -> sqlx::Result<Learned> {
+    let mut learned = Learned { all, ..Learned::default() };
+    if all.spam < ENOUGH || all.ham < ENOUGH {
         return Ok(learned);
     }
     let tokens: Vec<String> = clues.iter().map(name).collect();

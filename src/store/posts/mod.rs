@@ -16,7 +16,7 @@ pub mod testing;
 mod tests;
 
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
-pub use read::{count_comments, find, find_hidden, find_summary, find_title, neighbours};
+pub use read::{count_comments, find, find_hidden, find_title, neighbours};
 pub use texts::{TextRow, find_texts, set_texts};
 pub use write::{add, count_one_comment, nest, recount_comments, set_terms};
 
@@ -113,14 +113,6 @@ pub struct PostRow {
     pub author_biography: Option<String>,
     pub seo_title: String,
     pub seo_description: String,
-}
-
-/// What taking a comment asks of its post.
-#[derive(Clone, Debug, FromRow)]
-pub struct SummaryRow {
-    pub id: i64,
-    pub comments: String,
-    pub published_at: Milliseconds,
 }
 
 /// A title and a slug, for links.

@@ -1,6 +1,6 @@
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::{Kind, LinkRow, PostRow, SummaryRow};
+use super::{Kind, LinkRow, PostRow};
 use crate::model::Milliseconds;
 
 pub(super) const COLUMNS: &str =
@@ -19,14 +19,6 @@ pub async fn find(connection: &mut SqliteConnection, kind: Kind, slug: &str) -> 
 pub async fn find_hidden(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<PostRow>> {
     let sql = format!("{COLUMNS} WHERE p.id = $1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
-}
-
-/// Finds a published post or page by id.
-pub async fn find_summary(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<SummaryRow>> {
-    sqlx::query_as("SELECT id, comments, published_at FROM posts WHERE id = $1 AND status = 'published'")
-        .bind(id)
-        .fetch_optional(connection)
-        .await
 }
 
 /// The title of a published post or page.

@@ -1,4 +1,4 @@
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::tokens::{PostTexts, of_comment, of_post};
 use crate::model::Milliseconds;
@@ -7,6 +7,8 @@ use crate::text::plain::plain;
 /// Posts of one hour share so many places.
 const PLACES: i64 = 64;
 const HOUR: Milliseconds = 60 * 60 * 1000;
+/// So many comments are indexed at once: every statement is a way to the connection's thread and back.
+const BATCH: usize = 256;
 
 /// Makes the triggers that note what has to be indexed anew. They are temporary: of the one connection that writes.
 pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
@@ -60,14 +62,7 @@ pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     if !posts.is_empty() {
         sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
     }
-    let comments: Vec<i64> =
-        sqlx::query_scalar("SELECT id FROM temp.unindexed_comments ORDER BY id").fetch_all(&mut *connection).await?;
-    for comment in &comments {
-        index_comment(connection, *comment).await?;
-    }
-    if !comments.is_empty() {
-        sqlx::query("DELETE FROM temp.unindexed_comments").execute(connection).await?;
-    }
+    while index_comments(connection).await? == BATCH {}
     Ok(())
 }
 
@@ -144,25 +139,31 @@ async fn take_place(connection: &mut SqliteConnection, post: i64, at: Millisecon
     Ok(place)
 }
 
-async fn index_comment(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    let html: Option<String> = sqlx::query_scalar(
-        "SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
-         WHERE c.id = $1 AND c.status = 'published' AND p.status = 'published'",
+/// Indexes some of the comments that have to be, and returns how many: [`BATCH`], unless there are no more.
+async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize> {
+    let comments: Vec<(i64, Option<String>)> = sqlx::query_as(
+        "SELECT u.id, (SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
+                       WHERE c.id = u.id AND c.status = 'published' AND p.status = 'published')
+         FROM temp.unindexed_comments u ORDER BY u.id LIMIT $1",
     )
-    .bind(id)
-    .fetch_optional(&mut *connection)
+    .bind(BATCH as i64)
+    .fetch_all(&mut *connection)
     .await?;
-    match html {
-        Some(html) => {
-            sqlx::query("INSERT OR REPLACE INTO search_comments (rowid, tokens) VALUES ($1, $2)")
-                .bind(id)
-                .bind(of_comment(&plain(&html)))
-                .execute(connection)
-                .await?
-        }
-        None => sqlx::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(connection).await?,
-    };
-    Ok(())
+    let Some((last, _)) = comments.last() else { return Ok(0) };
+    let (shown, hidden): (Vec<_>, Vec<_>) = comments.iter().partition(|(_, html)| html.is_some());
+    for (id, _) in hidden {
+        sqlx::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(&mut *connection).await?;
+    }
+    if !shown.is_empty() {
+        let mut statement = QueryBuilder::<Sqlite>::new("INSERT OR REPLACE INTO search_comments (rowid, tokens) ");
+        statement.push_values(shown, |mut row, (id, html)| {
+            row.push_bind(*id).push_bind(of_comment(&plain(html.as_deref().unwrap_or_default())));
+        });
+        // Each number of comments makes a statement of its own: kept, they would push out those that are used again.
+        statement.build().persistent(false).execute(&mut *connection).await?;
+    }
+    sqlx::query("DELETE FROM temp.unindexed_comments WHERE id <= $1").bind(last).execute(connection).await?;
+    Ok(comments.len())
 }
 
 /// Some published posts with greater ids that are not indexed: those that were there before there was an index.
