@@ -8,10 +8,14 @@ mod compress;
 #[cfg(feature = "ssr")]
 mod embed;
 #[cfg(feature = "ssr")]
+mod link;
+#[cfg(feature = "ssr")]
 mod style;
 
 fn main() {
     println!("cargo::rerun-if-changed=migrations");
+    #[cfg(feature = "ssr")]
+    link::pack_relocations();
     #[cfg(feature = "ssr")]
     if let Err(error) = embed::run() {
         for line in error.to_string().lines() {

@@ -41,6 +41,8 @@ pub struct State {
     pub missing: Arc<Missing>,
     /// Wakes whoever publishes scheduled posts.
     pub schedule: Arc<Notify>,
+    /// Wakes whoever makes findable what other programs have brought.
+    pub arrivals: Arc<Notify>,
     pub metrics: Metrics,
 }
 
@@ -70,6 +72,7 @@ impl State {
             cards: Arc::default(),
             missing: Arc::default(),
             schedule: Arc::default(),
+            arrivals: Arc::default(),
             metrics: Metrics::default(),
         })
     }
@@ -109,8 +112,9 @@ impl State {
     pub async fn reload(&self) -> Result<(), Error> {
         self.signer.reload(&self.store).await?;
         self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
-        // Somebody else's posts may be waiting to appear.
+        // Somebody else's posts may be waiting to appear, and to be found.
         self.schedule.notify_one();
+        self.arrivals.notify_one();
         Ok(())
     }
 }

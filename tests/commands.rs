@@ -6,6 +6,8 @@ use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use server::{Server, longan};
 
@@ -75,6 +77,31 @@ fn an_import_comes_in_once_or_not_at_all() {
     let before = std::fs::read(&database).unwrap();
     assert!(!run(folder.path(), &["import", "wordpress", &broken]).0);
     assert_eq!(std::fs::read(&database).unwrap(), before);
+}
+
+#[test]
+fn what_was_imported_is_found_once_a_server_has_run_for_a_while() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["import", "wordpress", EXPORT]).0);
+    let serve = || Server::start(longan(folder.path()).args(["serve"]));
+    // Killed before it can have done much.
+    drop(serve());
+    let server = serve();
+    let is_found = || server.get("/search?q=co+dien").contains("<mark>");
+    let soon = Instant::now() + Duration::from_secs(20);
+    while !is_found() {
+        assert!(Instant::now() < soon, "{}", server.log());
+        sleep(Duration::from_millis(50));
+    }
+    // What comes while it runs is noticed.
+    let note = folder.path().join("notes");
+    std::fs::create_dir(&note).unwrap();
+    std::fs::write(note.join("a.md"), "---\ntitle: Zuyqq\ndate: 2020-01-01\n---\n\nx\n").unwrap();
+    assert!(run(folder.path(), &["import", "markdown", note.to_str().unwrap()]).0);
+    while !server.get("/search?q=zuyqq").contains("<mark>") {
+        assert!(Instant::now() < soon, "{}", server.log());
+        sleep(Duration::from_millis(50));
+    }
 }
 
 #[test]

@@ -30,7 +30,7 @@ use crate::state::State;
 use crate::store::backup::{self, BackupError, Live};
 use crate::store::users;
 use crate::text::slugify;
-use crate::writing::{fold_titles, prepare_search};
+use crate::writing::fold_titles;
 
 /// The largest backup that is taken, in bytes.
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
@@ -126,11 +126,6 @@ async fn restore(
     tracing::info!("the site has been restored by user {}; it was before as in {}", user.id, kept.path.display());
     state.reload().await?;
     fold_titles(&state).await?;
-    // A backup from before there was a search: nobody waits for that. What goes wrong is in the log.
-    tokio::spawn({
-        let state = state.clone();
-        async move { prepare_search(&state).await }
-    });
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
         true => "/admin/login".to_owned(),
         // A backup from before there were users: whoever has restored it makes the first one.

@@ -43,6 +43,7 @@ async fn watch_others(state: State) {
         match state.store.version().await {
             Ok(version) if known.replace(version).is_some_and(|before| before != version) => {
                 state.pages.void(&[Change::Everything]);
+                state.arrivals.notify_one();
             }
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the database did not say whether others have written to it"),
@@ -69,14 +70,14 @@ async fn invite(state: &State, address: SocketAddr) {
 
 /// What goes on beside answering.
 async fn run_chores(state: State) {
-    // Until it is done, searches miss what is old, and the first search for a comment waits. What goes wrong is in the
-    // log.
-    let preparing = async {
-        let _ = writing::prepare_search(&state).await;
+    // Until that is done, searches miss what is old or has just been imported, and the first search for a comment waits.
+    // What goes wrong is in the log.
+    let folding = async {
         let _ = commenting::search::fold_comments(&state).await;
     };
+    let (searching, scheduling) = (writing::search::run(state.clone()), writing::schedule::run(state.clone()));
     let retention = commenting::retention::run(state.clone());
-    tokio::join!(preparing, writing::schedule::run(state.clone()), retention, missing::run(state.clone()));
+    tokio::join!(searching, folding, scheduling, retention, missing::run(state.clone()));
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.

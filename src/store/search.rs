@@ -2,15 +2,17 @@
 //!
 //! The index holds [`tokens`] and no texts. Triggers on the one connection that writes note what a transaction changes
 //! of what can be found, and its commit indexes that: so no verb can forget to, and nothing that is committed is missing
-//! or found in vain.
+//! or found in vain. What an import brings waits in the database instead, until the server takes it up.
 
 mod expression;
 mod find;
 mod follow;
 mod tokens;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
 
 pub use find::{FoundComment, FoundPost, comments, posts, read_comment, read_post};
-pub use follow::{index, list_missing_comments, list_missing_posts, note_comments, note_posts, tidy, watch};
+pub use follow::{index, watch};
+pub use waiting::{is_waiting, put_off, take_up, tidy};

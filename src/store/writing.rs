@@ -12,6 +12,13 @@ pub struct Writing {
     changes: Changes,
 }
 
+/// When readers find what was written by searching.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Finding {
+    Now,
+    Later,
+}
+
 impl Writing {
     pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes) -> Writing {
         Writing { transaction, changes }
@@ -20,11 +27,23 @@ impl Writing {
     /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
     /// own write. Once begun it goes on, also when its caller is dropped because a client has hung up: or else something
     /// could be kept that nobody was told of.
-    pub async fn commit(mut self) -> sqlx::Result<()> {
+    pub async fn commit(self) -> sqlx::Result<()> {
+        self.keep(Finding::Now).await
+    }
+
+    /// The same for an import: what it brings is found later, when the server has taken it up.
+    pub async fn commit_unindexed(self) -> sqlx::Result<()> {
+        self.keep(Finding::Later).await
+    }
+
+    async fn keep(mut self, finding: Finding) -> sqlx::Result<()> {
         let commit = async move {
-            if let Err(error) = search::index(&mut self.transaction).await {
-                // What was written counts more than that it is found. The next commit tries again.
+            if finding == Finding::Later {
+                search::put_off(&mut self.transaction).await?;
+            } else if let Err(error) = search::index(&mut self.transaction).await {
+                // What was written counts more than that it is found.
                 tracing::error!(%error, "the search index could not be brought up to date");
+                search::put_off(&mut self.transaction).await?;
             }
             let changed = collect(&mut self.transaction).await?;
             self.transaction.commit().await?;

@@ -109,7 +109,7 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
 async fn conclude(transaction: Writing, options: &Options) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
-        false => transaction.commit().await,
+        false => transaction.commit_unindexed().await,
     }
 }
 

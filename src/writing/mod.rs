@@ -13,7 +13,7 @@ mod restore;
 mod revision;
 mod save;
 pub mod schedule;
-mod search;
+pub mod search;
 mod slug;
 mod terms;
 pub mod time;

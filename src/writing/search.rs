@@ -4,13 +4,23 @@ use crate::store::posts::edit;
 use crate::store::search;
 use crate::text::fold;
 
-/// Makes findable what was stored before it was: by an older Longan. A few at a time, so that others can write.
+/// Makes findable what is not yet: what was stored by an older Longan, and what an import has brought. A few at a time,
+/// so that others can write.
 pub async fn prepare_search(state: &State) -> Result<(), Error> {
     fold_titles(state).await?;
-    let posts = index_posts(state).await?;
-    let comments = index_comments(state).await?;
-    if posts + comments == 0 {
+    if !search::is_waiting(&mut *state.store.read().await?).await? {
         return Ok(());
+    }
+    let (mut posts, mut comments) = (0, 0);
+    loop {
+        let mut writing = state.store.write().await?;
+        let taken = search::take_up(&mut writing).await?;
+        writing.commit().await?;
+        if taken == (0, 0) {
+            break;
+        }
+        posts += taken.0;
+        comments += taken.1;
     }
     tracing::info!("{posts} posts and {comments} comments have been indexed for search");
     loop {
@@ -20,6 +30,15 @@ pub async fn prepare_search(state: &State) -> Result<(), Error> {
         if !goes_on {
             return Ok(());
         }
+    }
+}
+
+/// Does so again whenever another program may have brought something.
+pub async fn run(state: State) {
+    loop {
+        // What went wrong is in the log; the next time tries again.
+        let _ = prepare_search(&state).await;
+        state.arrivals.notified().await;
     }
 }
 
@@ -34,32 +53,6 @@ pub async fn fold_titles(state: &State) -> Result<(), Error> {
         for (id, title) in titles {
             edit::set_folded(&mut writing, id, &fold(&title)).await?;
         }
-        writing.commit().await?;
-    }
-}
-
-async fn index_posts(state: &State) -> Result<usize, Error> {
-    let (mut indexed, mut after) = (0, i64::MIN);
-    loop {
-        let missing = search::list_missing_posts(&mut *state.store.read().await?, after).await?;
-        let Some(last) = missing.last() else { return Ok(indexed) };
-        after = *last;
-        indexed += missing.len();
-        let mut writing = state.store.write().await?;
-        search::note_posts(&mut writing, &missing).await?;
-        writing.commit().await?;
-    }
-}
-
-async fn index_comments(state: &State) -> Result<usize, Error> {
-    let (mut indexed, mut after) = (0, i64::MIN);
-    loop {
-        let missing = search::list_missing_comments(&mut *state.store.read().await?, after).await?;
-        let Some(last) = missing.last() else { return Ok(indexed) };
-        after = *last;
-        indexed += missing.len();
-        let mut writing = state.store.write().await?;
-        search::note_comments(&mut writing, &missing).await?;
         writing.commit().await?;
     }
 }

@@ -218,8 +218,10 @@ async fn a_site_from_before_there_was_a_search_is_indexed() {
         "DELETE FROM search_posts WHERE rowid IN (SELECT place FROM search_places)",
         "DELETE FROM search_places",
         "DELETE FROM search_comments WHERE rowid IN (SELECT id FROM comments)",
+        "DROP TABLE search_waiting_posts; DROP TABLE search_waiting_comments",
+        include_str!("../../migrations/0014_waiting.sql"),
     ] {
-        sqlx::query(sql).execute(&mut *writing).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut *writing).await.unwrap();
     }
     writing.commit().await.unwrap();
     assert!(search(&site, "công nghiệp").await.contains("Không có kết quả nào"));

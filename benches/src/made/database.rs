@@ -39,6 +39,7 @@ pub async fn fill(file: &Path, content: Content) -> Result<()> {
         number = end;
     }
     count(&mut writing).await?;
+    leave_to_search(&mut writing).await?;
     writing.commit().await?;
     connection.close().await?;
     Ok(())
@@ -128,5 +129,16 @@ async fn add_comments(connection: &mut SqliteConnection, content: Content, comme
 async fn count(connection: &mut SqliteConnection) -> Result<()> {
     let sql = "UPDATE terms SET post_count = (SELECT COUNT(*) FROM post_terms WHERE term_id = terms.id)";
     sqlx::query(sql).execute(connection).await?;
+    Ok(())
+}
+
+/// What the server shall index, as an import leaves it. An older Longan finds by itself what it lacks.
+async fn leave_to_search(connection: &mut SqliteConnection) -> Result<()> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'search_waiting_posts')";
+    if sqlx::query_scalar(sql).fetch_one(&mut *connection).await? {
+        let sql = "INSERT INTO search_waiting_posts SELECT id FROM posts;
+                   INSERT INTO search_waiting_comments SELECT id FROM comments";
+        sqlx::raw_sql(sql).execute(connection).await?;
+    }
     Ok(())
 }

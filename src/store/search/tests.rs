@@ -188,22 +188,39 @@ async fn what_is_taken_back_is_not_found() {
 }
 
 #[tokio::test]
-async fn what_was_there_before_the_index_is_listed() {
+async fn what_waits_is_found_in_the_end() {
     let (store, _folder) = testing::open().await;
-    add(&store, &[written("a", 1, "A", "x"), written("b", 2, "B", "x")]).await;
-    write(&store, "DELETE FROM search_posts WHERE rowid = (SELECT MIN(place) FROM search_places)").await;
-    write(&store, "DELETE FROM search_places WHERE place = (SELECT MIN(place) FROM search_places)").await;
-    assert_eq!(search(&store, "x").await, ["b"]);
-    let missing = list_missing_posts(&mut store.read().await.unwrap(), i64::MIN).await.unwrap();
+    add(&store, &[written("a", 1, "A", "x")]).await;
     let mut writing = store.write().await.unwrap();
-    note_posts(&mut writing, &missing).await.unwrap();
-    writing.commit().await.unwrap();
-    assert_eq!(search(&store, "x").await, ["b", "a"]);
-    assert!(list_missing_posts(&mut store.read().await.unwrap(), i64::MIN).await.unwrap().is_empty());
+    let (id, _) = posts::add(&mut writing, &written("b", 2, "B", "x")).await.unwrap().unwrap();
+    sqlx::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut *writing).await.unwrap();
+    sqlx::query(
+        "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid)
+         VALUES ($1, 'Lan', 'lan@example.org', '', '<p>x</p>', 'published', 2, 'g')",
+    )
+    .bind(id)
+    .execute(&mut *writing)
+    .await
+    .unwrap();
+    writing.commit_unindexed().await.unwrap();
+    assert_eq!(search(&store, "x").await, ["a"]);
+    // Whoever is stopped in the middle has taken nothing away.
+    let mut writing = store.write().await.unwrap();
+    assert_eq!(take_up(&mut writing).await.unwrap(), (2, 0));
+    writing.rollback().await.unwrap();
+    assert_eq!(search(&store, "x").await, ["a"]);
+    for taken in [(2, 0), (0, 1), (0, 0)] {
+        assert_eq!(is_waiting(&mut store.read().await.unwrap()).await.unwrap(), taken != (0, 0));
+        let mut writing = store.write().await.unwrap();
+        assert_eq!(take_up(&mut writing).await.unwrap(), taken);
+        writing.commit().await.unwrap();
+    }
+    assert_eq!(search(&store, "x").await, ["b", "1"]);
+    assert_eq!(search(&store, "y").await, ["a"]);
     let mut writing = store.write().await.unwrap();
     while tidy(&mut writing).await.unwrap() {}
     writing.commit().await.unwrap();
-    assert_eq!(search(&store, "x").await, ["b", "a"]);
+    assert_eq!(search(&store, "x").await, ["b", "1"]);
 }
 
 /// Whatever somebody types, SQLite understands it.

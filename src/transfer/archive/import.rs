@@ -62,7 +62,7 @@ pub async fn import(
     for (name, value) in site.settings.iter().filter(|(name, _)| archive::is_public(name)) {
         settings::set(&mut writing, name, value).await?;
     }
-    writing.commit().await?;
+    writing.commit_unindexed().await?;
     Ok(imported)
 }
 
