@@ -69,7 +69,7 @@ async fn what_is_deleted_takes_its_comments_along_and_is_gone_at_every_address()
     };
     let mut writing = desk.state.store.write().await.unwrap();
     let weighed = comments::Weighed::default();
-    let first = comments::add(&mut writing, &comment, &weighed).await.unwrap();
+    let first = comments::add(&mut writing, &comment, &weighed).await.unwrap().map(|added| added.id);
     (comment.parent_id, comment.guid) = (first, "2".to_owned());
     comments::add(&mut writing, &comment, &weighed).await.unwrap();
     writing.commit().await.unwrap();
