@@ -1,5 +1,6 @@
 //! Comments.
 
+pub mod many;
 pub mod moderated;
 pub mod newest;
 pub mod person;
