@@ -1,6 +1,7 @@
 //! Comments.
 
 mod arrival;
+pub mod many;
 pub mod moderated;
 pub mod newest;
 pub mod person;

@@ -134,7 +134,7 @@ fn count_words(text: &str) -> u32 {
             in_word = false;
         } else if c.is_whitespace() {
             in_word = false;
-        } else if c.is_alphanumeric() && !in_word {
+        } else if !in_word && c.is_alphanumeric() {
             words += 1;
             in_word = true;
         }

@@ -55,7 +55,7 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
     let failed = |error| ImportError::WordPress { path: file.to_owned(), error };
     let mut outlook = Outlook::default();
     let mut uploads = options.media.as_deref().map(Uploads::open).transpose()?;
-    for record in open(file, options, 0)? {
+    for record in open(file, options, 0)?.outline() {
         let record = record.map_err(failed)?;
         if let Some(uploads) = &mut uploads {
             uploads.see(&record);
@@ -69,13 +69,11 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
         None => {}
     }
     let outlook = Arc::new(outlook);
-    let mut transaction = store.write().await?;
+    let mut transaction = store.write_much().await?;
     let mut writer = Writer::begin(&mut transaction, &outlook, report).await?;
     let mut line = prepare(open(file, options, 1)?, outlook.clone());
     while let Some(batch) = line.next().await {
-        for prepared in batch {
-            writer.write(prepared.map_err(failed)?).await?;
-        }
+        writer.write(batch.into_iter().collect::<Result<_, _>>().map_err(failed)?).await?;
     }
     let report = writer.finish().await?;
     conclude(transaction, options).await?;
@@ -91,14 +89,12 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
         progress(number, total);
         markdown::open(&folder, &file)
     });
-    let mut transaction = store.write().await?;
+    let mut transaction = store.write_much().await?;
     let outlook = Arc::<Outlook>::default();
     let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
     let mut line = prepare(markdown::read(sources, options.time_zone.clone()), outlook.clone());
     while let Some(batch) = line.next().await {
-        for prepared in batch {
-            writer.write(prepared?).await?;
-        }
+        writer.write(batch.into_iter().collect::<Result<_, _>>()?).await?;
     }
     let report = writer.finish().await?;
     conclude(transaction, options).await?;

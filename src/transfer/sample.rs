@@ -99,9 +99,7 @@ pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
     let mut transaction = store.write().await?;
     let outlook = Outlook::default();
     let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
-    for record in records {
-        writer.write(Prepared::make(record, &outlook.context)).await?;
-    }
+    writer.write(records.into_iter().map(|record| Prepared::make(record, &outlook.context)).collect()).await?;
     writer.finish().await?;
     let SampleSite { title, tagline } = parse(SITE)?;
     for (name, text) in

@@ -8,11 +8,12 @@ mod redirect;
 mod term;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sqlx::SqliteConnection;
 
 use super::prepare::Prepared;
-use super::record::{Entry, EntryKind, EntryStatus, MenuItem, MenuTarget, Record, Site, Term, TermKind};
+use super::record::{Entry, EntryStatus, MenuItem, MenuTarget, Record, Site, Term, TermKind};
 use super::report::Report;
 use super::wordpress::{Context, permalinks};
 use crate::store::likely::{self, Goal};
@@ -27,8 +28,8 @@ pub struct Outlook {
     pub parents: HashMap<String, String>,
     /// The slugs of all terms, as written.
     terms: HashSet<(TermKind, String)>,
-    /// The slugs that published entries will have: no draft takes one from them.
-    published: HashSet<(EntryKind, String)>,
+    /// The slugs that published entries will have, by their digests: no draft takes one from them.
+    published: HashSet<u64>,
     /// The old numbers of entries that menus lead to.
     in_menus: HashSet<i64>,
 }
@@ -41,7 +42,7 @@ impl Outlook {
             Record::Entry(entry) => {
                 self.context.attachments.insert(&entry);
                 if matches!(entry.status, EntryStatus::Published | EntryStatus::Protected) {
-                    self.published.insert((entry.kind, entry::slug(&entry)));
+                    self.published.insert(digest(&(entry.kind, entry::slug(&entry))));
                 }
             }
             Record::Pattern { old_id, body } => {
@@ -71,6 +72,14 @@ impl Outlook {
     }
 }
 
+/// Stands for something in a set, where a hundred thousand texts would fill the memory. That two things share one, once
+/// in billions of imports, gives one of them a number in its name.
+fn digest(thing: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Writes records as they come; [`Writer::finish`] must follow.
 pub struct Writer<'a> {
     connection: &'a mut SqliteConnection,
@@ -84,8 +93,8 @@ pub struct Writer<'a> {
     terms: HashMap<(TermKind, String), i64>,
     /// The slug in the record, by the one it has here.
     term_slugs: HashMap<(TermKind, String), String>,
-    /// Of this import, so that two entries with the same are told apart.
-    guids: HashSet<String>,
+    /// Of this import, by their digests, so that two entries with the same are told apart.
+    guids: HashSet<u64>,
     /// Where published entries are now, by old number,
     places: HashMap<i64, String>,
     /// and what they are called: of those that menus lead to.
@@ -126,11 +135,21 @@ impl<'a> Writer<'a> {
         })
     }
 
-    pub async fn write(&mut self, prepared: Prepared) -> sqlx::Result<()> {
-        let record = match prepared {
-            Prepared::Entry(entry, ready) => return self.write_entry(*entry, *ready).await,
-            Prepared::Other(record) => record,
-        };
+    /// Writes a batch. Posts and pages of one are stored by few statements: each costs a way to the thread of the
+    /// database and back.
+    pub async fn write(&mut self, batch: Vec<Prepared>) -> sqlx::Result<()> {
+        let mut entries = Vec::new();
+        for prepared in batch {
+            match prepared {
+                Prepared::Entry(entry, ready) => entries.push((*entry, Some(*ready))),
+                Prepared::Other(Record::Entry(attachment)) => entries.push((*attachment, None)),
+                Prepared::Other(record) => self.write_record(record).await?,
+            }
+        }
+        self.write_entries(entries).await
+    }
+
+    async fn write_record(&mut self, record: Record) -> sqlx::Result<()> {
         match record {
             // Where they are used, they come in.
             Record::Pattern { .. } => Ok(()),

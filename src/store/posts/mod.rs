@@ -18,7 +18,7 @@ mod tests;
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
 pub use read::{count_comments, find, find_hidden, find_title, neighbours};
 pub use texts::{TextRow, find_texts, set_texts};
-pub use write::{add, count_one_comment, nest, recount_comments, set_terms};
+pub use write::{Placed, add, add_all, count_one_comment, nest, recount_comments, set_all_terms, set_terms};
 
 use sqlx::FromRow;
 
@@ -153,4 +153,6 @@ pub struct NewPost {
     pub updated_at: Milliseconds,
     pub password: Option<String>,
     pub guid: Option<String>,
+    /// Of its published comments, if they are to be stored with it.
+    pub comment_count: i64,
 }

@@ -28,5 +28,6 @@ pub fn post(slug: &str, at: Milliseconds) -> NewPost {
         updated_at: at,
         password: None,
         guid: Some(slug.to_owned()),
+        comment_count: 0,
     }
 }

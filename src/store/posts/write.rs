@@ -1,64 +1,78 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{Kind, NewPost, Status};
 use crate::store::now;
 
-/// Adds a post. `None` when one with the same guid is there already. A slug that is taken gets a number.
-pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<(i64, String)>> {
-    // Mostly both are free: then nothing is looked up before.
-    if let Some(id) = insert(connection, post, &post.slug).await? {
-        return Ok(Some((id, post.slug.clone())));
-    }
-    if let Some(guid) = &post.guid {
-        let known: Option<i64> = sqlx::query_scalar("SELECT id FROM posts WHERE guid = $1")
-            .bind(guid)
-            .fetch_optional(&mut *connection)
-            .await?;
-        if known.is_some() {
-            return Ok(None);
-        }
-    }
-    let slug = free_slug(connection, post).await?;
-    let id = insert(connection, post, &slug).await?.ok_or(sqlx::Error::RowNotFound)?;
-    Ok(Some((id, slug)))
+/// How many rows one statement carries at most.
+const ROWS: usize = 64;
+
+/// Where a post has been stored.
+pub type Placed = (i64, String);
+
+/// Adds a post, and gives back its id and slug. `None` when one with the same guid is there already. A slug that is
+/// taken gets a number.
+pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<Placed>> {
+    Ok(add_all(connection, std::slice::from_ref(post)).await?.pop().flatten())
 }
 
-/// Adds a post unless another one has its guid or its slug.
-async fn insert(connection: &mut SqliteConnection, post: &NewPost, slug: &str) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
-        "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst, minutes, author_id, image_src,
-                            image_alt, image_caption, comments, menu_order, pinned_at, published_at, created_at,
-                            updated_at, password, guid)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-         ON CONFLICT DO NOTHING RETURNING id",
-    )
-    .bind(post.kind.as_str())
-    .bind(post.status.as_str())
-    .bind(slug)
-    .bind(&post.title)
-    .bind(&post.title_folded)
-    .bind(&post.source)
-    .bind(post.format)
-    .bind(&post.html)
-    .bind(&post.excerpt)
-    .bind(&post.standfirst)
-    .bind(post.minutes)
-    .bind(post.author_id)
-    .bind(&post.image_src)
-    .bind(&post.image_alt)
-    .bind(&post.image_caption)
-    .bind(if post.comments_open { "open" } else { "closed" })
-    .bind(post.menu_order)
-    .bind(post.pinned_at)
-    .bind(post.published_at)
-    .bind(now())
-    .bind(post.updated_at)
-    .bind(&post.password)
-    .bind(&post.guid)
-    .fetch_optional(connection)
-    .await
+/// Adds posts, as [`add`] does each.
+pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<Vec<Option<Placed>>> {
+    // Mostly all are free: then nothing is looked up before.
+    let mut added = insert(connection, posts).await?;
+    let mut placed = Vec::with_capacity(posts.len());
+    for post in posts {
+        placed.push(match added.remove(&(post.kind, post.slug.clone())) {
+            Some(id) => Some((id, post.slug.clone())),
+            None if is_known(connection, post).await? => None,
+            None => {
+                let post = NewPost { slug: free_slug(connection, post).await?, ..post.clone() };
+                let added = insert(connection, std::slice::from_ref(&post)).await?;
+                Some((added.into_values().next().ok_or(sqlx::Error::RowNotFound)?, post.slug))
+            }
+        });
+    }
+    Ok(placed)
+}
+
+/// Whether there is a post with this one's guid.
+async fn is_known(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<bool> {
+    let Some(guid) = &post.guid else { return Ok(false) };
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
+}
+
+/// Adds those posts of which nobody has the guid or the slug, and gives back their ids.
+async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<HashMap<(Kind, String), i64>> {
+    let mut ids = HashMap::with_capacity(posts.len());
+    for posts in posts.chunks(ROWS) {
+        let mut statement = QueryBuilder::<Sqlite>::new(
+            "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
+                                minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
+                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
+        );
+        let now = now();
+        statement.push_values(posts, |mut row, post| {
+            row.push_bind(post.kind.as_str()).push_bind(post.status.as_str()).push_bind(&post.slug);
+            row.push_bind(&post.title).push_bind(&post.title_folded).push_bind(&post.source).push_bind(post.format);
+            row.push_bind(&post.html).push_bind(&post.excerpt).push_bind(&post.standfirst).push_bind(post.minutes);
+            row.push_bind(post.author_id).push_bind(&post.image_src).push_bind(&post.image_alt);
+            row.push_bind(&post.image_caption).push_bind(if post.comments_open { "open" } else { "closed" });
+            row.push_bind(post.comment_count).push_bind(post.menu_order).push_bind(post.pinned_at);
+            row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
+            row.push_bind(&post.password).push_bind(&post.guid);
+        });
+        statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug");
+        // One post, or as many as an import takes at a time: the others come too seldom to be remembered.
+        let is_usual = posts.len() == 1 || posts.len() == ROWS;
+        let rows: Vec<(i64, String, String)> =
+            statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
+        for (id, kind, slug) in rows {
+            let kind = Kind::try_from(kind).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+            ids.insert((kind, slug), id);
+        }
+    }
+    Ok(ids)
 }
 
 /// The post's slug, or the first of `slug-2`, `slug-3`, … that is free.
@@ -81,22 +95,30 @@ async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::R
 
 /// Puts a post under terms. Counts of the terms are left to `terms::recount`.
 pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
-    // Listings show posts, not pages.
-    let at = match (post.kind, post.status) {
-        (Kind::Post, Status::Published) => post.published_at,
-        _ => None,
-    };
-    // Each once: two names may be of the same term.
-    let terms: BTreeSet<i64> = terms.iter().copied().collect();
-    if terms.is_empty() {
-        return Ok(());
+    set_all_terms(connection, &[(id, post, terms.to_vec())]).await
+}
+
+/// The same for several posts.
+pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &NewPost, Vec<i64>)]) -> sqlx::Result<()> {
+    let mut rows = Vec::new();
+    for (id, post, terms) in posts {
+        // Listings show posts, not pages.
+        let at = match (post.kind, post.status) {
+            (Kind::Post, Status::Published) => post.published_at,
+            _ => None,
+        };
+        // Each once: two names may be of the same term.
+        let terms: BTreeSet<i64> = terms.iter().copied().collect();
+        rows.extend(terms.into_iter().map(|term| (*id, term, at)));
     }
-    let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO post_terms (post_id, term_id, published_at) ");
-    statement.push_values(terms, |mut row, term| {
-        row.push_bind(id).push_bind(term).push_bind(at);
-    });
-    statement.push(" ON CONFLICT (post_id, term_id) DO UPDATE SET published_at = excluded.published_at");
-    statement.build().execute(connection).await?;
+    for rows in rows.chunks(4 * ROWS) {
+        let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO post_terms (post_id, term_id, published_at) ");
+        statement.push_values(rows, |mut row, (id, term, at)| {
+            row.push_bind(*id).push_bind(*term).push_bind(*at);
+        });
+        statement.push(" ON CONFLICT (post_id, term_id) DO UPDATE SET published_at = excluded.published_at");
+        statement.build().persistent(false).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

@@ -170,6 +170,7 @@ pub fn new_post(
         updated_at: record.updated_at,
         password: record.password.clone(),
         guid: record.guid.clone(),
+        comment_count: 0,
     })
 }
 

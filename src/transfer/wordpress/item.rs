@@ -21,6 +21,8 @@ pub struct Context {
     pub zone: TimeZone,
     /// Logins by the numbers of users.
     pub users: HashMap<i64, String>,
+    /// Whether entries are only to be known, not to be written: then they come without comments and old paths.
+    pub is_outline: bool,
 }
 
 pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
@@ -61,6 +63,9 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
         let wanted = meta(item, "_wp_desired_post_slug").map(slug);
         let shown = entry.slug.strip_suffix("__trashed").unwrap_or(&entry.slug);
         entry.slug = wanted.unwrap_or_else(|| shown.to_owned());
+    }
+    if context.is_outline {
+        return Ok(entry);
     }
     term::assign(item, &mut entry);
     comment::read(item, context, &mut entry);

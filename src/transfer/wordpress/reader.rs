@@ -68,7 +68,7 @@ impl<R: BufRead> Reader<R> {
     pub fn new(input: R, zone: TimeZone) -> Self {
         Self {
             xml: Xml::new(input),
-            context: Context { zone, users: HashMap::new() },
+            context: Context { zone, users: HashMap::new(), is_outline: false },
             state: State::Begin,
             site: Some(Site::default()),
             is_wordpress: false,
@@ -76,6 +76,12 @@ impl<R: BufRead> Reader<R> {
             authors: HashSet::new(),
             ready: VecDeque::new(),
         }
+    }
+
+    /// Reads only what has to be known of entries before the first is written.
+    pub fn outline(mut self) -> Self {
+        self.context.is_outline = true;
+        self
     }
 
     fn advance(&mut self) -> Result<(), ReadError> {

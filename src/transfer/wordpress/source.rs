@@ -52,17 +52,20 @@ impl<R: BufRead> Source<R> {
             self.valid = 0;
             let read = self.inner.fill_buf()?;
             let taken = read.len().min(CHUNK);
-            self.buffer.extend(read[..taken].iter().filter(|byte| is_allowed(**byte)));
+            let read = &read[..taken];
+            match tally(read, |byte| !is_allowed(byte)) {
+                0 => self.buffer.extend_from_slice(read),
+                _ => self.buffer.extend(read.iter().filter(|byte| is_allowed(**byte))),
+            }
             self.inner.consume(taken);
             if taken == 0 && self.buffer.is_empty() {
                 return Ok(());
             }
-            match std::str::from_utf8(&self.buffer) {
-                Ok(text) => self.valid = text.len(),
-                Err(error) => {
-                    self.valid = error.valid_up_to();
-                    self.broken = error.error_len().is_some() || taken == 0;
-                }
+            if simdutf8::basic::from_utf8(&self.buffer).is_ok() {
+                self.valid = self.buffer.len();
+            } else if let Err(error) = std::str::from_utf8(&self.buffer) {
+                self.valid = error.valid_up_to();
+                self.broken = error.error_len().is_some() || taken == 0;
             }
             self.skip_mark();
         }
@@ -83,6 +86,12 @@ fn is_allowed(byte: u8) -> bool {
     byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
+/// Counts bytes, many at a time: in parts, of which none has more than a byte can count.
+fn tally(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> u64 {
+    let parts = bytes.chunks(u8::MAX.into());
+    parts.map(|part| u64::from(part.iter().map(|byte| u8::from(is_one(*byte))).sum::<u8>())).sum()
+}
+
 impl<R: BufRead> io::Read for Source<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let available = self.fill_buf()?;
@@ -101,13 +110,15 @@ impl<R: BufRead> BufRead for Source<R> {
 
     fn consume(&mut self, count: usize) {
         let end = (self.start + count).min(self.valid);
-        for byte in &self.buffer[self.start..end] {
-            match byte {
-                b'\n' => self.position = Position { line: self.position.line + 1, column: 1 },
-                0x80..=0xBF => {} // the rest of a character that was counted
-                _ => self.position.column += 1,
-            }
+        let consumed = &self.buffer[self.start..end];
+        let mut line = consumed;
+        if let Some(last) = consumed.iter().rposition(|byte| *byte == b'\n') {
+            let lines = tally(consumed, |byte| byte == b'\n');
+            self.position = Position { line: self.position.line + lines, column: 1 };
+            line = &consumed[last + 1..];
         }
+        // All but the rest of a character that was counted.
+        self.position.column += tally(line, |byte| !matches!(byte, 0x80..=0xBF));
         self.start = end;
     }
 }

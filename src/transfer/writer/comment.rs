@@ -3,55 +3,106 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Writer;
+use crate::store::comments::many::insert_new;
 use crate::store::comments::{self, NewComment, Status};
 use crate::store::{now, posts};
 use crate::text::comment::CommentBody;
 use crate::transfer::record::{Comment, CommentStatus, Entry};
 
+/// A post, what it was on the old site, and the bodies of its comments in their order.
+pub(super) type Discussion<'a> = (i64, &'a Entry, Vec<CommentBody>);
+
+/// A comment on its way, and what it and the one that it answers were on the old site.
+struct Coming {
+    new: NewComment,
+    old_id: i64,
+    parent_old_id: Option<i64>,
+}
+
 impl Writer<'_> {
-    /// `bodies` are in the order of the entry's comments.
-    pub(super) async fn write_comments(
-        &mut self,
-        post_id: i64,
-        entry: &Entry,
-        bodies: Vec<CommentBody>,
-    ) -> sqlx::Result<()> {
-        if entry.comments.is_empty() {
-            return Ok(());
+    pub(super) async fn write_comments(&mut self, discussions: Vec<Discussion<'_>>) -> sqlx::Result<()> {
+        // Those that answer nothing, those that answer these, and so on: what a comment answers has a number by then.
+        let mut layers: Vec<Vec<Coming>> = Vec::new();
+        for discussion in discussions {
+            self.sort(discussion, &mut layers);
         }
-        let mut ids: HashMap<i64, i64> = HashMap::new();
+        let mut ids: HashMap<(i64, i64), i64> = HashMap::new();
+        let mut miscounted = HashSet::new();
+        for mut layer in layers {
+            for Coming { new, parent_old_id, .. } in &mut layer {
+                new.parent_id = parent_old_id.and_then(|parent| ids.get(&(new.post_id, parent)).copied());
+            }
+            let (old, new): (Vec<i64>, Vec<NewComment>) = layer.into_iter().map(|it| (it.old_id, it.new)).unzip();
+            let mut added = insert_new(self.connection, &new).await?;
+            for (old_id, new) in old.into_iter().zip(new) {
+                let id = match added.remove(&new.guid) {
+                    Some(id) => id,
+                    // It is here already, and may be another post's.
+                    None => {
+                        miscounted.insert(new.post_id);
+                        comments::insert(self.connection, &new).await?
+                    }
+                };
+                ids.insert((new.post_id, old_id), id);
+            }
+        }
+        for post in miscounted {
+            posts::recount_comments(self.connection, post).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts the comments of a post into their layers.
+    fn sort(&mut self, (post_id, entry, bodies): Discussion<'_>, layers: &mut Vec<Vec<Coming>>) {
+        let mut depths: HashMap<i64, usize> = HashMap::new();
         let mut bodies: Vec<_> = entry.comments.iter().zip(bodies).map(Some).collect();
         for (number, index) in parents_first(&entry.comments).into_iter().enumerate() {
             let Some((comment, body)) = bodies.get_mut(index).and_then(Option::take) else { continue };
-            let is_empty = body.html.trim().is_empty();
-            if is_empty {
+            if is_empty(&body) {
                 self.report.leave_out("comment without text", "nothing of it can be shown; it is in the trash");
             }
             let name = if comment.old_id == 0 { format!("{}-{number}", entry.guid) } else { entry.guid.clone() };
             let new = NewComment {
                 post_id,
-                parent_id: comment.parent_old_id.and_then(|parent| ids.get(&parent).copied()),
+                parent_id: None,
                 author_id: comment.author.as_ref().and_then(|login| self.authors.get(&login.to_lowercase()).copied()),
                 name: if comment.name.is_empty() { "—".to_owned() } else { comment.name.clone() },
                 email: comment.email.clone(),
                 source: comment.body.clone(),
+                status: status(comment, &body),
                 html: body.html,
-                status: match comment.status {
-                    _ if is_empty => Status::Trash,
-                    CommentStatus::Waiting => Status::Waiting,
-                    CommentStatus::Published => Status::Published,
-                    CommentStatus::Spam => Status::Spam,
-                    CommentStatus::Trash => Status::Trash,
-                },
                 created_at: comment.date_ms.or(entry.published_ms).unwrap_or_else(now),
                 address: Some(comment.address.clone()).filter(|address| !address.is_empty()),
                 guid: format!("{name}#comment-{}", comment.old_id),
             };
-            let id = comments::insert(self.connection, &new).await?;
-            ids.insert(comment.old_id, id);
+            let depth = comment.parent_old_id.and_then(|parent| depths.get(&parent)).map_or(0, |depth| depth + 1);
+            depths.insert(comment.old_id, depth);
+            if layers.len() <= depth {
+                layers.resize_with(depth + 1, Vec::new);
+            }
+            layers[depth].push(Coming { new, old_id: comment.old_id, parent_old_id: comment.parent_old_id });
         }
-        posts::recount_comments(self.connection, post_id).await
     }
+}
+
+/// How many comments of an entry will be shown.
+pub(super) fn count_published(entry: &Entry, bodies: &[CommentBody]) -> i64 {
+    let statuses = entry.comments.iter().zip(bodies).map(|(comment, body)| status(comment, body));
+    statuses.fold(0, |count, status| count + i64::from(status == Status::Published))
+}
+
+fn status(comment: &Comment, body: &CommentBody) -> Status {
+    match comment.status {
+        _ if is_empty(body) => Status::Trash,
+        CommentStatus::Waiting => Status::Waiting,
+        CommentStatus::Published => Status::Published,
+        CommentStatus::Spam => Status::Spam,
+        CommentStatus::Trash => Status::Trash,
+    }
+}
+
+fn is_empty(body: &CommentBody) -> bool {
+    body.html.trim().is_empty()
 }
 
 /// Replies may stand before what they answer; those in a circle answer nothing.

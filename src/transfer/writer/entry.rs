@@ -1,12 +1,13 @@
 //! Posts and pages.
 
-use super::Writer;
+use std::mem::take;
+
+use super::{Writer, comment, digest};
 use crate::media::illustrate;
 use crate::model::address::{Address, RESERVED};
 use crate::store::likely::Goal;
 use crate::store::now;
-use crate::store::posts::{self, Kind, NewPost, Status, TextRow};
-use crate::text::body::Body;
+use crate::store::posts::{self, Kind, NewPost, Placed, Status, TextRow};
 use crate::text::{fold, slugify};
 use crate::transfer::prepare::Ready;
 use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, TermKind};
@@ -15,22 +16,50 @@ use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, Markup, Term
 const LONGEST_TITLE: usize = 60;
 
 impl Writer<'_> {
-    pub(super) async fn write_entry(&mut self, mut entry: Entry, ready: Ready) -> sqlx::Result<()> {
-        if !self.guids.insert(entry.guid.clone()) {
-            entry.guid = format!("{}#{}", entry.guid, entry.old_id);
+    /// Writes posts and pages with what has been made ready of them, and attachments, which have nothing.
+    pub(super) async fn write_entries(&mut self, mut entries: Vec<(Entry, Option<Ready>)>) -> sqlx::Result<()> {
+        let mut posts = Vec::with_capacity(entries.len());
+        for (entry, ready) in &mut entries {
+            let Some(ready) = ready else { continue };
+            if !self.guids.insert(digest(&entry.guid)) {
+                entry.guid = format!("{}#{}", entry.guid, entry.old_id);
+            }
+            ready.body.html = illustrate::complete(self.connection, &ready.body.html).await?;
+            posts.push(self.new_post(entry, ready));
         }
-        let Ready { mut body, losses, comments } = ready;
-        body.html = illustrate::complete(self.connection, &body.html).await?;
-        let post = self.new_post(&entry, body);
-        let Some((id, slug)) = posts::add(self.connection, &post).await? else {
-            self.report.count_present();
-            return self.move_pictures(&entry.guid).await;
-        };
+        let placed = posts::add_all(self.connection, &posts).await?;
+        let (mut in_terms, mut discussions) = (Vec::new(), Vec::new());
+        let with_ready = entries.iter_mut().filter_map(|(entry, ready)| Some((&*entry, ready.as_mut()?)));
+        for ((entry, ready), (post, placed)) in with_ready.zip(posts.iter().zip(&placed)) {
+            let Some((id, _)) = placed else { continue };
+            let categories = entry.categories.iter().map(|slug| (TermKind::Category, slug.clone()));
+            let tags = entry.tags.iter().map(|slug| (TermKind::Tag, slug.clone()));
+            let terms = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied());
+            in_terms.push((*id, post, terms.collect()));
+            discussions.push((*id, entry, take(&mut ready.comments)));
+        }
+        posts::set_all_terms(self.connection, &in_terms).await?;
+        self.write_comments(discussions).await?;
+        let mut written = posts.iter().zip(placed);
+        for (entry, ready) in entries {
+            match ready.and_then(|ready| Some((ready, written.next()?))) {
+                None => self.pass_attachment(entry).await?,
+                Some((_, (_, None))) => {
+                    self.report.count_present();
+                    self.move_pictures(&entry.guid).await?;
+                }
+                Some((ready, (post, Some(placed)))) => {
+                    self.follow_up(entry, post, placed).await?;
+                    self.report.absorb(ready.losses);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what leads to a new post, and counts it.
+    async fn follow_up(&mut self, mut entry: Entry, post: &NewPost, (id, slug): Placed) -> sqlx::Result<()> {
         illustrate::add_shown(self.connection, id, &post.html, &post.image_src).await?;
-        let categories = entry.categories.iter().map(|slug| (TermKind::Category, slug.clone()));
-        let tags = entry.tags.iter().map(|slug| (TermKind::Tag, slug.clone()));
-        let terms: Vec<i64> = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied()).collect();
-        posts::set_terms(self.connection, id, &post, &terms).await?;
         let place = match post.kind {
             Kind::Post => Address::Post(&slug).to_string(),
             Kind::Page => Address::Page(&slug).to_string(),
@@ -43,10 +72,8 @@ impl Writer<'_> {
             self.pages.insert(entry.old_id, id);
             self.pages_below.extend(entry.parent_old_id.map(|parent| (id, parent)));
         }
-        self.write_comments(id, &entry, comments).await?;
         entry.status = record_status(post.status);
         self.report.count_entry(&entry);
-        self.report.absorb(losses);
         Ok(())
     }
 
@@ -85,12 +112,14 @@ impl Writer<'_> {
         }
     }
 
-    fn new_post(&mut self, entry: &Entry, body: Body) -> NewPost {
+    fn new_post(&mut self, entry: &Entry, ready: &mut Ready) -> NewPost {
         let kind = if entry.kind == EntryKind::Page { Kind::Page } else { Kind::Post };
         let (status, published_at) = self.status(entry);
         let image = self.image(entry);
         let slug = self.free_slug(entry);
-        let excerpt = if entry.excerpt.is_empty() { body.excerpt } else { entry.excerpt.clone() };
+        let comment_count = comment::count_published(entry, &ready.comments);
+        let body = &mut ready.body;
+        let excerpt = if entry.excerpt.is_empty() { take(&mut body.excerpt) } else { entry.excerpt.clone() };
         let title = title(entry, &excerpt, &slug);
         NewPost {
             kind,
@@ -100,7 +129,7 @@ impl Writer<'_> {
             slug,
             source: self.outlook.context.moved.replace(&entry.body),
             format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
-            html: body.html,
+            html: take(&mut body.html),
             excerpt,
             standfirst: entry.excerpt.clone(),
             minutes: body.minutes,
@@ -115,6 +144,7 @@ impl Writer<'_> {
             updated_at: entry.modified_ms.or(published_at).unwrap_or_else(now),
             password: entry.password.clone(),
             guid: Some(entry.guid.clone()),
+            comment_count,
         }
     }
 
@@ -122,7 +152,7 @@ impl Writer<'_> {
     fn free_slug(&self, entry: &Entry) -> String {
         let slug = slug(entry);
         let is_shown = matches!(entry.status, EntryStatus::Published | EntryStatus::Protected);
-        match !is_shown && self.outlook.published.contains(&(entry.kind, slug.clone())) {
+        match !is_shown && self.outlook.published.contains(&digest(&(entry.kind, &slug))) {
             true => format!("{slug}-{}", entry.old_id),
             false => slug,
         }
@@ -176,8 +206,8 @@ fn record_status(status: Status) -> EntryStatus {
 /// The slug an entry should have.
 pub(super) fn slug(entry: &Entry) -> String {
     let kind = if entry.kind == EntryKind::Page { Kind::Page } else { Kind::Post };
-    let slugs = [&entry.slug, &entry.title].map(|text| slugify(text));
-    let slug = slugs.into_iter().find(|slug| !slug.is_empty());
+    let mut slugs = [&entry.slug, &entry.title].into_iter().map(|text| slugify(text));
+    let slug = slugs.find(|slug| !slug.is_empty());
     let slug = slug.unwrap_or_else(|| format!("{}-{}", kind.as_str(), entry.old_id));
     match kind == Kind::Page && RESERVED.contains(&slug.as_str()) {
         true => format!("{slug}-page"),

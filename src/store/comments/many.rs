@@ -1,0 +1,37 @@
+//! Comments as imports bring them.
+
+use std::collections::HashMap;
+
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+
+use super::NewComment;
+
+/// How many rows one statement carries at most.
+const ROWS: usize = 128;
+
+/// Adds those comments of which nobody has the guid, and gives back their ids by guid. Counts are left alone.
+pub async fn insert_new(
+    connection: &mut SqliteConnection,
+    comments: &[NewComment],
+) -> sqlx::Result<HashMap<String, i64>> {
+    let mut ids = HashMap::with_capacity(comments.len());
+    for comments in comments.chunks(ROWS) {
+        let mut statement = QueryBuilder::<Sqlite>::new(
+            "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                                   address, guid) ",
+        );
+        statement.push_values(comments, |mut row, comment| {
+            row.push_bind(comment.post_id).push_bind(comment.parent_id).push_bind(comment.author_id);
+            row.push_bind(&comment.name).push_bind(&comment.email).push_bind(&comment.source).push_bind(&comment.html);
+            row.push_bind(comment.status.as_str()).push_bind(comment.created_at).push_bind(&comment.address);
+            row.push_bind(&comment.guid);
+        });
+        statement.push(" ON CONFLICT (guid) DO NOTHING RETURNING guid, id");
+        // Other numbers of rows come too seldom to be remembered.
+        let is_usual = comments.len() == ROWS;
+        let added: Vec<(String, i64)> =
+            statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
+        ids.extend(added);
+    }
+    Ok(ids)
+}
