@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
 import { DUYEN, LAN, desk as test, logIn, welcome } from './desk';
 import { expect } from './test';
@@ -32,6 +33,48 @@ test('a lost connection and a closed page lose nothing that was typed', async ({
   await hydrated(page);
   await page.getByRole('button', { name: 'Dùng bản đó' }).first().click();
   await expect(page.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Câu viết khi mất mạng.');
+});
+
+/** Types a title while the server is away, and closes the page once the device has it. */
+async function typeOffline(page: Page, title: string): Promise<void> {
+  await page.route('**/api/admin/**', (route) => route.abort('connectionfailed'));
+  await page.getByLabel('Tiêu đề', { exact: true }).fill(title);
+  await expect(page.getByText(/giữ trên máy này/).first()).toBeVisible({ timeout: 30_000 });
+  await page.close({ runBeforeUnload: false });
+}
+
+test('what a new post has left on the device is offered to new posts alone', async ({ desk, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  const page = await desk.context().newPage();
+  await open(desk, '/admin/posts/new');
+  await typeOffline(desk, 'Bài viết dở');
+  await open(page, '/admin/posts/new');
+  const offer = page.getByRole('button', { name: 'Dùng bản đó' });
+  await expect(offer).toBeVisible();
+  // Something else is written instead.
+  await page.getByLabel('Tiêu đề', { exact: true }).fill('Bài khác hẳn');
+  await expect(page).toHaveURL(/\/admin\/posts\/\d+$/);
+  await expect(offer).toHaveCount(0);
+  await open(page, '/admin/posts/new');
+  await offer.click();
+  await expect(page.getByLabel('Tiêu đề', { exact: true })).toHaveValue('Bài viết dở');
+});
+
+test('what was saved knowingly is not offered what was kept before it', async ({ desk, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  const page = await desk.context().newPage();
+  await open(desk, '/admin/posts/new');
+  await desk.getByLabel('Tiêu đề', { exact: true }).fill('Bài một');
+  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
+  const { pathname } = new URL(desk.url());
+  await typeOffline(desk, 'Bài một, viết dở');
+  await open(page, pathname);
+  const offer = page.getByRole('button', { name: 'Dùng bản đó' });
+  await expect(offer).toBeVisible();
+  await page.getByLabel('Nội dung, viết bằng Markdown').fill('Viết tiếp, rồi lưu.');
+  await page.keyboard.press('Control+S');
+  await expect(page.getByText(/lưu lúc/).first()).toBeVisible();
+  await expect(offer).toHaveCount(0);
 });
 
 test('two people in one post: the second save is told, and overwrites nothing silently', async ({ desk, faults }) => {

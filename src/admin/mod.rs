@@ -19,6 +19,7 @@ mod menu;
 mod posts;
 mod search;
 mod settings;
+mod tabs;
 mod terms;
 mod toast;
 mod users;

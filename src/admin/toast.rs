@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::i18n::admin::use_admin_texts;
 
-/// How long a toast stays: long enough to read it and to undo what it tells.
+/// How long a toast stays: long enough to read it.
 const STAY: Duration = Duration::from_secs(8);
+/// The same for one that offers to undo what it tells: long enough to think about that.
+const STAY_WITH_UNDO: Duration = Duration::from_secs(20);
 
 /// Says what has happened.
 #[derive(Clone, Copy)]
@@ -60,17 +62,33 @@ impl Toaster {
             *next
         });
         let number = number.unwrap_or_default();
-        // One offer to undo at a time: the newest.
+        let stay = if undo.is_some() { STAY_WITH_UNDO } else { STAY };
+        // The newest says how things stand: nothing else is said beside it, but for what can be undone beside what has
+        // failed since.
         self.toasts.update(|toasts| {
-            toasts.retain(|toast| toast.undo.is_none() || undo.is_none());
+            toasts.retain(|toast| kind == Kind::Failed && toast.undo.is_some());
             toasts.push(Toast { number, text, kind, undo });
         });
-        set_timeout(move || self.remove(number), STAY);
+        self.expire(number, stay);
+    }
+
+    /// Takes a toast away after a while, unless somebody is about to use it.
+    fn expire(self, number: u32, after: Duration) {
+        let expire = move || match is_attended() {
+            true => self.expire(number, STAY),
+            false => self.remove(number),
+        };
+        set_timeout(expire, after);
     }
 
     fn remove(self, number: u32) {
         self.toasts.update(|toasts| toasts.retain(|toast| toast.number != number));
     }
+}
+
+/// Whether the pointer is on a toast, or the focus in one.
+fn is_attended() -> bool {
+    document().query_selector(".toasts:is(:hover, :focus-within)").is_ok_and(|found| found.is_some())
 }
 
 /// Where toasts appear.

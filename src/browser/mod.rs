@@ -113,6 +113,15 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Brings the current link of a row that scrolls sideways into its middle. The page itself stays where it is.
+pub fn reveal_current(row: &HtmlElement) {
+    let current = row.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) = current.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let before = current.offset_left() - row.offset_left();
+        row.set_scroll_left(before - (row.client_width() - current.offset_width()) / 2);
+    }
+}
+
 /// Whether the reader has asked to save data (Save-Data; Network Information API).
 pub fn saves_data() -> bool {
     let connection = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("connection"));

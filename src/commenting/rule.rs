@@ -45,6 +45,7 @@ impl Rule {
             BlockKind::Email => email(&text.to_lowercase()),
             BlockKind::Word => match words(text) {
                 words if words.is_empty() => Err(BlockFault::Empty),
+                words if is_letter(&words) => Err(BlockFault::TooShort),
                 words => Ok(Rule::Words(words)),
             },
             BlockKind::Host => host(text).map(Rule::Host).ok_or(BlockFault::NotAHost),
@@ -84,6 +85,11 @@ impl Rule {
             Rule::Host(host) => message.hosts.iter().any(|found| is_below(found, host)) || names(&message.text, host),
         }
     }
+}
+
+/// Whether words are a single letter, with its marks, or a single digit.
+fn is_letter(words: &[String]) -> bool {
+    matches!(words, [word] if fold(word).chars().nth(1).is_none())
 }
 
 /// Whether a word is meant by that of a rule. Marks that the moderator typed tell words apart (`lớn` is not `lồn`), and
@@ -199,6 +205,9 @@ mod tests {
             (Email, "@", BlockFault::NotAnEmail),
             (Email, "@vn", BlockFault::NotAnEmail),
             (Word, "?!", BlockFault::Empty),
+            (Word, " a! ", BlockFault::TooShort),
+            (Word, "Ở", BlockFault::TooShort),
+            (Word, "o\u{31b}\u{309}", BlockFault::TooShort),
             (Host, "vay tiền", BlockFault::NotAHost),
             (Host, "javascript://x", BlockFault::NotAHost),
             (Word, &"ơ".repeat(LONGEST + 1), BlockFault::TooLong),

@@ -15,7 +15,8 @@ use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::state::State;
 use crate::store::terms::catalogue::{self, EntryRow, Wanted};
-use crate::text::slugify;
+use crate::text::plain::plain;
+use crate::text::{excerpt, slugify};
 
 /// How many tags a page has.
 const TAGS: i64 = 50;
@@ -61,6 +62,7 @@ fn line(row: EntryRow, kind: TermKind, depth: u8) -> TermLine {
         name: row.name,
         slug: row.slug,
         description: row.description,
+        excerpt: excerpt::cut(&plain(&row.description_html), excerpt::LENGTH),
         parent: row.parent_id,
         depth,
         count: row.post_count,

@@ -127,7 +127,7 @@ async fn restore(
     state.reload().await?;
     fold_titles(&state).await?;
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
-        true => "/admin/login".to_owned(),
+        true => "/admin/login?restored".to_owned(),
         // A backup from before there were users: whoever has restored it makes the first one.
         false => format!("/admin/setup?token={}", state.setup.issue()?),
     };

@@ -2,6 +2,8 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::text::fold::sort_by_name;
+
 /// An author as stored.
 #[derive(Clone, Debug, FromRow)]
 pub struct AuthorRow {
@@ -52,7 +54,10 @@ pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sq
 
 /// Every author's id and name, by name.
 pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
-    sqlx::query_as("SELECT id, name FROM authors ORDER BY name, id LIMIT 2000").fetch_all(connection).await
+    let sql = "SELECT id, name FROM authors ORDER BY name, id LIMIT 2000";
+    let mut rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    sort_by_name(&mut rows, |(_, name)| name);
+    Ok(rows)
 }
 
 /// An author whom no user is yet, by email address, which imports bring along, or by name.

@@ -54,12 +54,6 @@ pub struct Weighed {
 const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
-/// The published comments of a post, oldest first.
-pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Vec<CommentRow>> {
-    let sql = format!("{COLUMNS} WHERE c.post_id = $1 AND c.status = 'published' ORDER BY c.created_at, c.id");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
-}
-
 /// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
 pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
     sqlx::query_scalar(
@@ -167,7 +161,10 @@ mod tests {
         assert_eq!(count, 0, "it waits");
         assert_eq!(add(&mut writing, &comment, &weighed).await.unwrap(), None, "a retry adds nothing");
         assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
-        assert!(list(&mut writing, post_id).await.unwrap().is_empty());
+        let shown = async |writing: &mut SqliteConnection| {
+            thread::list(writing, post_id, &thread::Cursor::Start, 9).await.unwrap().rows.len()
+        };
+        assert_eq!(shown(&mut writing).await, 0);
         assert!(!is_known(&mut writing).await);
         assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
 
@@ -177,7 +174,7 @@ mod tests {
             posts::recount_comments(writing, post_id).await.unwrap();
         };
         put(&mut writing, Status::Published).await;
-        assert_eq!(list(&mut writing, post_id).await.unwrap().len(), 1);
+        assert_eq!(shown(&mut writing).await, 1);
         assert!(is_known(&mut writing).await);
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 1);

@@ -104,7 +104,8 @@ pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     Ok(true)
 }
 
-async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
+/// Whether the database has a table of this name.
+pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
         .bind(name)
         .fetch_one(connection)

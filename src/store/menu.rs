@@ -2,6 +2,8 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::text::fold::sort_by_name;
+
 /// An entry as stored.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct ItemRow {
@@ -63,7 +65,8 @@ pub async fn lead(connection: &mut SqliteConnection, from: &str, to: &str) -> sq
 
 /// All published pages, by title.
 pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
-    sqlx::query_as("SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published' ORDER BY title, id")
-        .fetch_all(connection)
-        .await
+    let sql = "SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published'";
+    let mut rows: Vec<PageRow> = sqlx::query_as(sql).fetch_all(connection).await?;
+    sort_by_name(&mut rows, |row| &row.title);
+    Ok(rows)
 }

@@ -12,7 +12,7 @@ pub struct RevisionRow {
     /// `save` or `autosave`.
     pub kind: String,
     pub user_id: Option<i64>,
-    /// None: nobody knows, or the user is no more.
+    /// None: nobody knows.
     pub by: Option<String>,
     pub saved_at: Milliseconds,
 }
@@ -39,7 +39,7 @@ pub struct NewRevision<'a> {
     pub wording: &'a Wording,
 }
 
-const ROW: &str = "SELECT r.id, r.version, r.kind, r.user_id, u.name AS by, r.saved_at
+const ROW: &str = "SELECT r.id, r.version, r.kind, r.user_id, COALESCE(u.name, r.saved_by) AS by, r.saved_at
      FROM revisions r LEFT JOIN users u ON u.id = r.user_id";
 
 /// The revisions of a post, the newest first.
@@ -98,6 +98,15 @@ pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sq
     .bind(&new.wording.standfirst)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Keeps the name of a user with what they have saved, before they are removed.
+pub async fn sign(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE revisions SET saved_by = (SELECT name FROM users WHERE id = $1) WHERE user_id = $1")
+        .bind(user)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

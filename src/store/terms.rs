@@ -6,6 +6,7 @@ pub mod edit;
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
 use crate::model::term::TermKind;
+use crate::text::fold::sort_by_name;
 
 /// A term as stored.
 #[derive(Clone, Debug, FromRow)]
@@ -56,12 +57,13 @@ pub async fn has_children(connection: &mut SqliteConnection, id: i64) -> sqlx::R
 
 /// All categories, by name; the caller builds the tree.
 pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<Vec<TermRow>> {
-    sqlx::query_as(
-        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms
-         WHERE kind = 'category' ORDER BY name, id",
+    let mut rows: Vec<TermRow> = sqlx::query_as(
+        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = 'category'",
     )
     .fetch_all(connection)
-    .await
+    .await?;
+    sort_by_name(&mut rows, |row| &row.name);
+    Ok(rows)
 }
 
 /// The terms of these posts, each post's by name.
@@ -77,8 +79,10 @@ pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) ->
     for post in posts {
         ids.push_bind(*post);
     }
-    query.push(") ORDER BY t.name, t.id");
-    query.build_query_as().fetch_all(connection).await
+    query.push(")");
+    let mut rows: Vec<PostTermRow> = query.build_query_as().fetch_all(connection).await?;
+    sort_by_name(&mut rows, |row| &row.name);
+    Ok(rows)
 }
 
 /// Adds a term, or finds the one that has the slug already and leaves it as it is.
@@ -149,14 +153,16 @@ pub async fn list_of_post(
     post: i64,
     kind: TermKind,
 ) -> sqlx::Result<Vec<(i64, String)>> {
-    sqlx::query_as(
+    let mut rows: Vec<(i64, String)> = sqlx::query_as(
         "SELECT t.id, t.name FROM post_terms pt JOIN terms t ON t.id = pt.term_id
-         WHERE pt.post_id = $1 AND t.kind = $2 ORDER BY t.name, t.id",
+         WHERE pt.post_id = $1 AND t.kind = $2",
     )
     .bind(post)
     .bind(kind.as_str())
     .fetch_all(connection)
-    .await
+    .await?;
+    sort_by_name(&mut rows, |(_, name)| name);
+    Ok(rows)
 }
 
 /// Finds a term by its name, which its slug need not be made of.

@@ -2,10 +2,11 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::now;
+use super::{now, revisions};
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
+use crate::text::fold::sort_by_name;
 
 /// A user as stored.
 #[derive(Clone, Debug, FromRow)]
@@ -61,8 +62,9 @@ pub async fn find_by_email(connection: &mut SqliteConnection, email: &str) -> sq
 
 /// Every user, by name.
 pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UserRow>> {
-    let sql = format!("{COLUMNS} ORDER BY name, id");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await
+    let mut rows: Vec<UserRow> = sqlx::query_as(COLUMNS).fetch_all(connection).await?;
+    sort_by_name(&mut rows, |row| &row.name);
+    Ok(rows)
 }
 
 /// Adds a user; `None` when the email address is taken.
@@ -116,8 +118,9 @@ pub async fn set_role(connection: &mut SqliteConnection, id: i64, role: Role) ->
     Ok(())
 }
 
-/// Removes a user, with sessions, passkeys and recovery codes.
+/// Removes a user, with sessions, passkeys and recovery codes. What they have saved keeps their name.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    revisions::sign(connection, id).await?;
     sqlx::query("DELETE FROM users WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

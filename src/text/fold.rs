@@ -20,6 +20,12 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Puts things in the order in which people look for their names: marks and capitals decide only between names that are
+/// the same without.
+pub fn sort_by_name<T>(things: &mut [T], name: impl Fn(&T) -> &str) {
+    things.sort_by_cached_key(|thing| (fold(name(thing)), name(thing).to_owned()));
+}
+
 /// The Unicode blocks of combining diacritical marks.
 fn is_diacritic(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
@@ -52,6 +58,13 @@ mod tests {
         assert_eq!(fold("Công nghiệp hỗ trợ Đức Hòa"), "cong nghiep ho tro duc hoa");
         assert_eq!(fold("ĐƯỜNG THỦY Vàm Cỏ Đông"), "duong thuy vam co dong");
         assert_eq!(fold("ăâđêôơư ĂÂĐÊÔƠƯ ỹ ỵ ậ ẫ"), "aadeoou aadeoou y y a a");
+    }
+
+    #[test]
+    fn names_are_in_the_order_people_look_for_them() {
+        let mut names = ["Xây dựng", "Đào tạo", "cơ khí", "Cảng", "Ăn uống", "an ninh", "Doanh nghiệp", "Dao"];
+        sort_by_name(&mut names, |name| name);
+        assert_eq!(names, ["an ninh", "Ăn uống", "Cảng", "cơ khí", "Dao", "Đào tạo", "Doanh nghiệp", "Xây dựng"]);
     }
 
     #[test]

@@ -59,7 +59,8 @@ async fn a_site_becomes_what_it_was_in_its_backup() {
     let later = site.log_in(Role::Administrator).await;
 
     let answer = restore(&site, &later, "T%C3%AAn%20kh%C3%A1c", backup).await;
-    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "\"/admin/login\""));
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "\"/admin/login?restored\""));
+    assert!(site.get("/admin/login?restored").await.body.contains("như trong bản sao lưu"));
     assert!(site.get("/").await.body.contains("Nhịp Xưởng Long An"));
     assert!(site.state.signer.verify(Purpose::CommentStamp, &token).is_some(), "its secret is back too");
     // Everybody logs in again: a session that was ended after the backup was made would be alive in it.

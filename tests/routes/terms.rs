@@ -74,6 +74,20 @@ async fn a_changed_slug_leaves_a_redirect() {
 }
 
 #[tokio::test]
+async fn descriptions_are_listed_as_readers_see_them() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Editor).await;
+    let description = format!("Tin **ngành gỗ**, xem [bảng giá](https://go.example).\n\n{}", "Gỗ keo. ".repeat(80));
+    let mut draft = draft(None, "Category", "Gỗ", "", None);
+    draft["draft"]["description"] = json!(description);
+    assert_eq!(call(&site, &cookie, "terms/save", draft).await.0, StatusCode::OK);
+    let found = find(&site, &cookie, "categories", "go").await;
+    let excerpt = found["excerpt"].as_str().unwrap();
+    assert!(excerpt.starts_with("Tin ngành gỗ, xem bảng giá. Gỗ keo.") && excerpt.ends_with('…'), "{excerpt}");
+    assert_eq!(found["description"], description.trim(), "what is edited is whole");
+}
+
+#[tokio::test]
 async fn categories_nest_without_cycles() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;

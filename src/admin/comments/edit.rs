@@ -7,6 +7,7 @@ use super::kept;
 use super::queue::{Form, Queue};
 use super::reply::close;
 use crate::api::admin::comments::edit_comment;
+use crate::browser;
 use crate::components::escape::escape;
 use crate::i18n::{explain, use_texts};
 use crate::model::admin::comment::{Edit, Entry};
@@ -30,6 +31,8 @@ pub fn EditForm(queue: Queue, entry: Entry) -> impl IntoView {
             queue.tell(texts.kept);
         }
         let _ = body.focus();
+        // With its buttons.
+        browser::reveal(&format!("edit-{id}-form"));
     });
     let typed = move || body.get_untracked().map(|body| body.value()).unwrap_or_default();
     let send = move || {
@@ -74,7 +77,7 @@ pub fn EditForm(queue: Queue, entry: Entry) -> impl IntoView {
         fault.map(|fault| explain(site_texts, field, fault))
     };
     view! {
-        <form class="inline-form" on:submit=submit on:keydown=press>
+        <form class="inline-form" id=format!("edit-{id}-form") on:submit=submit on:keydown=press>
             <p class="banner alarm" role="alert" hidden=move || !is_stale.get()>{texts.stale}</p>
             <div class="field" class:invalid=move || fault(Field::Name).is_some()>
                 <label for=format!("edit-{id}-name")>{texts.name}</label>

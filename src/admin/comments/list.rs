@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bulk::BulkBar;
 use super::card::Card;
+use super::key_hints::KeyHints;
 use super::keys;
 use super::queue::Queue;
 use super::tabs::{Tabs, View};
@@ -78,26 +79,10 @@ fn Tools(queue: Queue) -> impl IntoView {
         let ids = queue.entries.with_untracked(|entries| entries.iter().map(|entry| entry.id).collect());
         queue.chosen.set(if event_target_checked(&event) { ids } else { Default::default() });
     };
-    let mut hints = vec![("x", texts.key_choose)];
-    if queue.status != Status::Published && queue.status != Status::Trash {
-        hints.push(("a", texts.approve));
-    }
-    if queue.status != Status::Spam {
-        hints.push(("s", texts.mark_spam));
-    }
-    hints.push(("d", if queue.status == Status::Trash { texts.delete } else { texts.to_trash }));
-    if queue.answers() {
-        hints.push(("r", texts.reply));
-    }
-    hints.extend([("e", texts.edit), ("u", texts.key_undo)]);
-    let hint = |(key, name): (&'static str, &'static str)| view! { <span><kbd>{key}</kbd> " " {name}</span> };
     view! {
         <div class="select-all">
             <label><input type="checkbox" prop:checked=all_chosen on:change=choose /> " " {texts.choose_all}</label>
-            <p class="key-hints">
-                <span><kbd>"j"</kbd> <kbd>"k"</kbd> " " {texts.key_down_up}</span>
-                {hints.into_iter().map(hint).collect_view()}
-            </p>
+            <KeyHints queue />
         </div>
     }
 }

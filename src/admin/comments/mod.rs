@@ -5,6 +5,7 @@ mod bulk;
 mod card;
 mod edit;
 mod kept;
+mod key_hints;
 mod keys;
 mod list;
 mod queue;

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::kept;
 use super::queue::{Form, Queue};
 use crate::api::admin::comments::reply_to_comment;
+use crate::browser;
 use crate::i18n::{explain, use_texts};
 use crate::model::admin::comment::{Entry, Status};
 use crate::model::admin::desk::Desk;
@@ -31,6 +32,8 @@ pub fn ReplyForm(queue: Queue, entry: Entry) -> impl IntoView {
             body.set_value(&text);
         }
         let _ = body.focus();
+        // With its buttons.
+        browser::reveal(&format!("reply-{id}-form"));
     });
     let typed = move || body.get_untracked().map(|body| body.value()).unwrap_or_default();
     let send = move || {
@@ -71,7 +74,7 @@ pub fn ReplyForm(queue: Queue, entry: Entry) -> impl IntoView {
     };
     let describe = error_id.clone();
     view! {
-        <form class="inline-form" on:submit=submit>
+        <form class="inline-form" id=format!("reply-{id}-form") on:submit=submit>
             <div class="field" class:invalid=move || fault.read().is_some()>
                 <label for=control.clone()>{(texts.reply_to)(&entry.name)}</label>
                 <textarea

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::admin::search;
+use crate::admin::tabs::TabBar;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::comment::{Counts, Status};
 use crate::model::admin::desk::Desk;
@@ -64,11 +65,9 @@ pub fn Tabs(
     let statuses = Status::ALL.map(|status| tab(View::Queue(status), texts.status(status)));
     let is_editor = use_context::<Desk>().is_some_and(|desk| desk.user.role >= Role::Editor);
     view! {
-        <nav class="tabs" aria-label=texts.statuses>
-            <ul>
-                {statuses.into_iter().collect_view()}
-                {is_editor.then(|| tab(View::Rules, admin_texts.blocks.title))}
-            </ul>
-        </nav>
+        <TabBar label=texts.statuses>
+            {statuses.into_iter().collect_view()}
+            {is_editor.then(|| tab(View::Rules, admin_texts.blocks.title))}
+        </TabBar>
     }
 }

@@ -125,6 +125,7 @@ fn NewCategory(manuscript: Manuscript, categories: RwSignal<Vec<Choice>>) -> imp
             <label class="visually-hidden" for=NEW>{texts.new_category}</label>
             <input
                 id=NEW
+                class="input"
                 placeholder=texts.new_category
                 autocomplete="off"
                 prop:value=typed

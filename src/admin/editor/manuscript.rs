@@ -87,6 +87,8 @@ pub struct Manuscript {
     pub faults: RwSignal<Vec<Rejection>>,
     pub state: RwSignal<SaveState>,
     pub kept: RwSignal<Kept>,
+    /// When it was last saved here because somebody wanted that, in milliseconds since 1970; 0: not yet.
+    pub settled: RwSignal<f64>,
     /// What somebody else has saved meanwhile.
     pub conflict: RwSignal<Option<Editing>>,
     pub pane: RwSignal<Pane>,
@@ -130,6 +132,7 @@ impl Manuscript {
             faults: RwSignal::new(Vec::new()),
             state: RwSignal::new(SaveState::Resting),
             kept: RwSignal::new(Kept::Nothing),
+            settled: RwSignal::new(0.0),
             conflict: RwSignal::new(None),
             pane: RwSignal::new(Pane::Writing),
             scheduling: RwSignal::new(false),

@@ -3,6 +3,7 @@
 mod banners;
 mod bar;
 mod categories;
+mod copies;
 mod difference;
 mod faults;
 mod featured;

@@ -6,6 +6,7 @@ use super::keepsake;
 use super::manuscript::{Manuscript, SaveState, bare};
 use super::pace::{Reaction, react, retry_in};
 use crate::api::admin::posts::{read_post, save_post};
+use crate::browser;
 use crate::model::admin::post::{Draft, Editing, Intent, Saved, Status};
 use crate::model::error::Error;
 
@@ -42,7 +43,7 @@ impl Manuscript {
             match answer {
                 Ok(saved) => {
                     self.tell(&intent, &saved);
-                    self.accept(&draft, saved);
+                    self.accept(&draft, saved, &intent);
                 }
                 Err(error) => self.refuse(error, draft, intent),
             }
@@ -50,7 +51,7 @@ impl Manuscript {
     }
 
     /// The server has what was sent.
-    fn accept(self, sent: &Draft, saved: Saved) {
+    fn accept(self, sent: &Draft, saved: Saved, intent: &Intent) {
         self.state.set(SaveState::Resting);
         self.faults.set(Vec::new());
         self.version.set(saved.version);
@@ -73,6 +74,9 @@ impl Manuscript {
             self.adopt.run(id);
         }
         self.flow.update_value(Flow::settle);
+        if *intent != Intent::Autosave {
+            self.settled.set(browser::now());
+        }
         self.keep_now();
         match self.flow.try_update_value(|flow| flow.wish.take()).flatten() {
             Some(wish) => self.save(wish),
@@ -128,7 +132,7 @@ impl Manuscript {
                 Ok(theirs) if is_ours(&sent, &theirs) => {
                     self.version.set(theirs.draft.version);
                     match intent {
-                        Intent::Keep | Intent::Autosave => self.accept(&sent, theirs.saved),
+                        Intent::Keep | Intent::Autosave => self.accept(&sent, theirs.saved, &intent),
                         intent => self.save(intent),
                     }
                 }

@@ -13,13 +13,15 @@ pub struct LoginForm {
     pub next: String,
     /// Whether browsers allow passkeys here.
     pub takes_passkeys: bool,
+    /// Whether it is asked for because a backup has been restored.
+    pub is_restored: bool,
     pub errors: Vec<Rejection>,
 }
 
 /// The page to log in on.
 pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
     let texts = entrance.texts();
-    let LoginForm { email, next, takes_passkeys, errors } = form;
+    let LoginForm { email, next, takes_passkeys, is_restored, errors } = form;
     let passkey = takes_passkeys.then(|| {
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.passkey weight=Weight::Second next /> }
@@ -28,6 +30,7 @@ pub fn show_login(entrance: &Entrance, form: LoginForm) -> String {
     let names = if takes_passkeys { "username webauthn" } else { "username" };
     let body = view! {
         <h1>{texts.login_title}</h1>
+        {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
         <Summary errors=&errors />
         <form method="post" action="/admin/login">
             <Field name="email" label=texts.email kind="email" autocomplete=names value=email autofocus=true errors=&errors />

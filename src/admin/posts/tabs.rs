@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::query::{STATUSES, address};
+use crate::admin::tabs::TabBar;
 use crate::i18n::admin::posts::PostsTexts;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{Filter, Status};
@@ -28,9 +29,7 @@ pub fn Tabs(filter: Filter, counts: Vec<(Status, i64)>) -> impl IntoView {
     let shown = shown.filter(|status| *status != Status::Protected || current == Some(*status) || count(*status) > 0);
     let tabs = shown.map(|status| tab(Some(status), name(texts, status), count(status))).collect::<Vec<_>>();
     view! {
-        <nav class="tabs" aria-label=texts.status>
-            <ul>{first} {tabs}</ul>
-        </nav>
+        <TabBar label=texts.status>{first} {tabs}</TabBar>
     }
 }
 

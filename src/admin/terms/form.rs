@@ -120,6 +120,7 @@ mod tests {
             name: id.to_string(),
             slug: String::new(),
             description: String::new(),
+            excerpt: String::new(),
             parent: None,
             depth,
             count: 0,

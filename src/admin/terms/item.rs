@@ -23,7 +23,7 @@ pub fn TermItem(term: TermLine, categories: StoredValue<Vec<TermLine>>) -> impl 
         (TermKind::Tag, 0) => count.into_any(),
         (TermKind::Tag, _) => view! { <a href=term.path.clone() rel="external">{count}</a> }.into_any(),
     };
-    let description = Some(term.description.clone()).filter(|text| !text.is_empty());
+    let excerpt = Some(term.excerpt.clone()).filter(|text| !text.is_empty());
     let is_open = move || work.open.get() == Open::Edit(id);
     view! {
         <li>
@@ -31,7 +31,7 @@ pub fn TermItem(term: TermLine, categories: StoredValue<Vec<TermLine>>) -> impl 
                 <div>
                     <h3 class="name">{term.name.clone()}</h3>
                     <p class="slug">{term.slug.clone()}</p>
-                    {description.map(|text| view! { <p class="description">{text}</p> })}
+                    {excerpt.map(|text| view! { <p class="description">{text}</p> })}
                 </div>
                 <span class="count">{posts}</span>
                 <Actions term />

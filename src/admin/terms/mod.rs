@@ -16,6 +16,7 @@ use leptos_router::hooks::{use_location, use_query_map};
 
 use super::icon::{Drawn, Icon};
 use super::layout::Heading;
+use super::tabs::TabBar;
 use crate::api::admin::terms::list_terms;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::term::TermKind;
@@ -68,8 +69,8 @@ fn Tabs() -> impl IntoView {
         view! { <li><a href=path aria-current=move || (here.get() == path).then_some("page")>{name}</a></li> }
     };
     view! {
-        <nav class="tabs" aria-label=texts.tabs>
-            <ul>{tab("/admin/terms", texts.title)}{tab("/admin/terms/redirects", texts.old_addresses)}</ul>
-        </nav>
+        <TabBar label=texts.tabs>
+            {tab("/admin/terms", texts.title)}{tab("/admin/terms/redirects", texts.old_addresses)}
+        </TabBar>
     }
 }

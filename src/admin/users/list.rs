@@ -92,8 +92,8 @@ fn Row(member: Member) -> impl IntoView {
                 </span>
                 <span class="hint">{member.email}</span>
             </th>
-            <td data-label=words.role>{texts.desk.role(member.role)}</td>
-            <td data-label=words.last_seen>{seen}</td>
+            <td class="short" data-label=words.role>{texts.desk.role(member.role)}</td>
+            <td class="short" data-label=words.last_seen>{seen}</td>
             <td class="end">
                 <div class="actions">
                     <button type="button" class="button plain" aria-label=role_label on:click=change_role>

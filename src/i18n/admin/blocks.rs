@@ -25,6 +25,7 @@ pub struct BlocksTexts {
     pub pattern_hint: &'static str,
     pub add_rule: &'static str,
     pub empty: &'static str,
+    pub too_short: &'static str,
     pub too_long: &'static str,
     pub not_an_address: &'static str,
     pub too_wide: &'static str,
@@ -47,6 +48,7 @@ impl BlocksTexts {
     pub fn fault(&self, fault: BlockFault) -> &'static str {
         match fault {
             BlockFault::Empty => self.empty,
+            BlockFault::TooShort => self.too_short,
             BlockFault::TooLong => self.too_long,
             BlockFault::NotAnAddress => self.not_an_address,
             BlockFault::TooWide => self.too_wide,
@@ -83,6 +85,7 @@ pub const VI: BlocksTexts = BlocksTexts {
     pattern_hint: "Ví dụ: 203.0.113.7 hoặc 203.0.113.0/24; ten@example.com hoặc @example.com; vay tiền; example.com",
     add_rule: "Chặn",
     empty: "Bạn chưa ghi chặn gì.",
+    too_short: "Một chữ cái có trong quá nhiều bình luận tử tế; hãy ghi cả từ.",
     too_long: "Dài quá: nhiều nhất 254 ký tự.",
     not_an_address: "Đây không phải địa chỉ mạng, ví dụ đúng: 203.0.113.7 hoặc 203.0.113.0/24.",
     too_wide: "Mạng này rộng quá, sẽ chặn cả người đọc thường.",
@@ -117,6 +120,7 @@ pub const EN: BlocksTexts = BlocksTexts {
     pattern_hint: "Such as 203.0.113.7 or 203.0.113.0/24; name@example.com or @example.com; easy money; example.com",
     add_rule: "Block",
     empty: "Say what to block.",
+    too_short: "A single letter stands in too many good comments; write a whole word.",
     too_long: "Too long: at most 254 characters.",
     not_an_address: "Not an address; a right one is 203.0.113.7 or 203.0.113.0/24.",
     too_wide: "So large a network would block ordinary readers.",

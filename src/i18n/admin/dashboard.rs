@@ -109,7 +109,8 @@ pub const EN: DashboardTexts = DashboardTexts {
             PartOfDay::Noon | PartOfDay::Afternoon => "Good afternoon",
             PartOfDay::Evening => "Good evening",
         };
-        format!("{time}, {}", name.split_whitespace().next().unwrap_or(name))
+        // Which of the names is the given one, a name does not say.
+        format!("{time}, {name}")
     },
     write: "Write a post",
     waits: "Waiting for you",
@@ -156,3 +157,15 @@ pub const EN: DashboardTexts = DashboardTexts {
     version: "Version",
     back_up: "Back up",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_greeted_by_names_of_theirs() {
+        let (time, name) = (PartOfDay::Morning, "Phan Mỹ Duyên");
+        assert_eq!((VI.greeting)(time, name), "Chào buổi sáng, Duyên");
+        assert_eq!((EN.greeting)(time, name), "Good morning, Phan Mỹ Duyên");
+    }
+}

@@ -1,6 +1,7 @@
 /// The words of logging in and setting up.
 pub struct EntranceTexts {
     pub login_title: &'static str,
+    pub restored: &'static str,
     pub email: &'static str,
     pub password: &'static str,
     pub log_in: &'static str,
@@ -54,6 +55,7 @@ pub struct EntranceTexts {
 
 pub const VI: EntranceTexts = EntranceTexts {
     login_title: "Đăng nhập",
+    restored: "Trang đã trở lại như trong bản sao lưu. Mời bạn đăng nhập lại.",
     email: "Email",
     password: "Mật khẩu",
     log_in: "Đăng nhập",
@@ -104,6 +106,7 @@ pub const VI: EntranceTexts = EntranceTexts {
 
 pub const EN: EntranceTexts = EntranceTexts {
     login_title: "Log in",
+    restored: "The site is as it was in the backup. Please log in again.",
     email: "Email",
     password: "Password",
     log_in: "Log in",

@@ -51,6 +51,8 @@ pub struct Block {
 pub enum BlockFault {
     /// Nothing is left when spaces and signs are taken away.
     Empty,
+    /// One letter stands in too many comments.
+    TooShort,
     TooLong,
     NotAnAddress,
     /// So large a network would block everyone.

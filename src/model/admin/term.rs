@@ -28,6 +28,8 @@ pub struct TermLine {
     pub slug: String,
     /// Markdown.
     pub description: String,
+    /// The beginning of the description, as readers see it.
+    pub excerpt: String,
     pub parent: Option<i64>,
     /// How many categories stand above it: 0 at the top.
     pub depth: u8,

@@ -15,15 +15,17 @@ use crate::model::error::{Error, Rejection};
 use crate::state::State;
 use crate::store::users;
 
-/// Where to go after logging in.
+/// Where to go after logging in, and why it is asked for.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Next {
-    #[serde(default)]
     pub next: String,
+    /// There when a backup has been restored.
+    pub restored: Option<String>,
 }
 
 /// `GET /admin/login`
-pub async fn show(asker: Asker, Query(Next { next }): Query<Next>) -> Result<Response, Error> {
+pub async fn show(asker: Asker, Query(Next { next, restored }): Query<Next>) -> Result<Response, Error> {
     let state = &asker.state;
     if session::authenticate(state, asker.caller, &asker.headers).await.is_ok() {
         return Ok(Redirect::to(place(&next)).into_response());
@@ -32,7 +34,8 @@ pub async fn show(asker: Asker, Query(Next { next }): Query<Next>) -> Result<Res
     if !users::any(&mut *state.store.read().await?).await? {
         return Ok(answer(StatusCode::OK, show_setup_needed(&entrance, false)));
     }
-    let form = LoginForm { next, takes_passkeys: asker.takes_passkeys(), ..LoginForm::default() };
+    let (takes_passkeys, is_restored) = (asker.takes_passkeys(), restored.is_some());
+    let form = LoginForm { next, takes_passkeys, is_restored, ..LoginForm::default() };
     Ok(answer(StatusCode::OK, show_login(&entrance, form)))
 }
 
@@ -83,7 +86,7 @@ pub async fn refuse_with(
     next: String,
     errors: Vec<Rejection>,
 ) -> Result<Response, Error> {
-    let form = LoginForm { email, next, takes_passkeys: asker.takes_passkeys(), errors };
+    let form = LoginForm { email, next, takes_passkeys: asker.takes_passkeys(), is_restored: false, errors };
     Ok(answer(status, show_login(&entrance(&asker.state).await?, form)))
 }
 

@@ -32,7 +32,7 @@ pub async fn ask_second(
 }
 
 /// `GET /admin/login/recovery`: for accounts without a password.
-pub async fn show(asker: Asker, Query(Next { next }): Query<Next>) -> Result<Response, Error> {
+pub async fn show(asker: Asker, Query(Next { next, .. }): Query<Next>) -> Result<Response, Error> {
     let form = RecoveryForm { next, ..RecoveryForm::default() };
     Ok(answer(StatusCode::OK, show_recovery(&entrance(&asker.state).await?, form)))
 }

@@ -4,7 +4,7 @@ use sqlx::{FromRow, SqliteConnection};
 use super::Rows;
 use crate::model::Milliseconds;
 
-/// An earlier version of a post. Who saved it is not told: accounts are no part of an archive.
+/// An earlier version of a post.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RevisionRecord {
@@ -13,6 +13,9 @@ pub struct RevisionRecord {
     pub kind: String,
     /// Unix milliseconds.
     pub saved_at: Milliseconds,
+    /// The name of whoever saved it: accounts are no part of an archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     pub title: String,
     pub source: String,
     /// `markdown` or `html`.
@@ -23,8 +26,9 @@ pub struct RevisionRecord {
 /// The revisions of a post, the oldest first.
 pub fn stream_revisions(connection: &mut SqliteConnection, post: i64) -> Rows<'_, RevisionRecord> {
     sqlx::query_as(
-        "SELECT version, kind, saved_at, title, source, format, standfirst FROM revisions
-         WHERE post_id = $1 ORDER BY version",
+        "SELECT r.version, r.kind, r.saved_at, COALESCE(u.name, r.saved_by) AS by, r.title, r.source, r.format,
+                r.standfirst
+         FROM revisions r LEFT JOIN users u ON u.id = r.user_id WHERE r.post_id = $1 ORDER BY r.version",
     )
     .bind(post)
     .fetch(connection)
@@ -37,13 +41,14 @@ pub async fn insert_revision(
     revision: &RevisionRecord,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "INSERT INTO revisions (post_id, version, kind, saved_at, title, source, format, standfirst)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO revisions (post_id, version, kind, saved_at, saved_by, title, source, format, standfirst)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(post)
     .bind(revision.version)
     .bind(&revision.kind)
     .bind(revision.saved_at)
+    .bind(&revision.by)
     .bind(&revision.title)
     .bind(&revision.source)
     .bind(&revision.format)

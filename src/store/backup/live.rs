@@ -80,8 +80,6 @@ impl<'a> Live<'a> {
 /// SQLite's backup API: one step is one transaction on the target, in its log.
 fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
     let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // A session that was ended after the backup was made must not come alive again; nor do the others, as was said.
-    source.execute("DELETE FROM sessions", [])?;
     let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     target.busy_timeout(BUSY)?;
     for _ in 0..3 {

@@ -42,8 +42,8 @@ pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupE
     Ok(Restored { content, kept, is_older })
 }
 
-/// Checks a file that is said to be a backup, and copies it beside the database. Also: whether it is of an older
-/// Longan.
+/// Checks a file that is said to be a backup, and copies it beside the database; nobody is logged in in the copy. Also:
+/// whether it is of an older Longan.
 pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), BackupError> {
     if !backup.is_file() {
         return Err(BackupError::NoBackup(backup.to_owned()));
@@ -62,7 +62,22 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), Ba
         Err(error) => Err(error),
     };
     let _ = source.close().await;
-    made
+    let (draft, is_older) = made?;
+    end_sessions(draft.path()).await?;
+    Ok((draft, is_older))
+}
+
+/// A session that was ended after the backup was made must not come alive again: so everybody logs in anew.
+async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
+    let ended = async {
+        let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
+        // Those of the oldest Longans know of none.
+        if health::has_table(&mut connection, "sessions").await? {
+            sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
+        }
+        connection.close().await
+    };
+    ended.await.map_err(|error: sqlx::Error| BackupError::UnsoundCopy(error.to_string()))
 }
 
 /// Whether the backup is of an older Longan; fails when it is not of use.

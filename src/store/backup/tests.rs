@@ -8,12 +8,29 @@ use sqlx::Connection;
 
 use super::*;
 use crate::config::Durability;
-use crate::store::{Store, health, posts, settings, testing};
+use crate::store::sessions::{self, SessionRow};
+use crate::store::{Store, health, now, posts, settings, testing, users};
 
 async fn set(store: &Store, name: &str, value: &str) {
     let mut writing = store.write().await.unwrap();
     settings::set(&mut writing, name, value).await.unwrap();
     writing.commit().await.unwrap();
+}
+
+/// Logs somebody in, in a session of this name.
+async fn log_in(store: &Store, hash: &str) {
+    let mut writing = store.write().await.unwrap();
+    let user_id = users::testing::add_user(&mut writing, &format!("{hash}@bao.example")).await;
+    let (hash, address, agent) = (hash.to_owned(), String::new(), String::new());
+    let (created_at, expires_at) = (now(), now() + 1_000_000);
+    let session = SessionRow { hash, user_id, created_at, seen_at: created_at, expires_at, address, agent };
+    sessions::add(&mut writing, &session).await.unwrap();
+    writing.commit().await.unwrap();
+}
+
+/// Whether a session is alive.
+async fn is_logged_in(store: &Store, hash: &str) -> bool {
+    sessions::find(&mut store.read().await.unwrap(), hash, 0).await.unwrap().is_some()
 }
 
 async fn get(file: &Path, name: &str) -> Option<String> {
@@ -140,6 +157,27 @@ async fn a_restore_keeps_the_old_database() {
     let elsewhere = folder.path().join("new.db");
     assert!(restore(&backup, &elsewhere).await.unwrap().kept.is_none());
     assert_eq!(get(&elsewhere, settings::TITLE).await.as_deref(), Some("Cũ"));
+}
+
+#[tokio::test]
+async fn after_a_restore_everybody_logs_in_anew() {
+    let (store, folder) = testing::open().await;
+    let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
+    log_in(&store, "before").await;
+    back_up(&database, &backup, Existing::Refuse).await.unwrap();
+    log_in(&store, "after").await;
+    // While the site is served, and while it is not.
+    Live::of(&store).await.unwrap().restore(&backup).await.unwrap();
+    assert!(!is_logged_in(&store, "before").await && !is_logged_in(&store, "after").await);
+    store.close().await;
+    drop(store);
+    restore(&backup, &database).await.unwrap();
+    let store = Store::open(&database, Durability::Normal).await.unwrap();
+    assert!(!is_logged_in(&store, "before").await);
+    assert!(users::find_by_email(&mut store.read().await.unwrap(), "before@bao.example").await.unwrap().is_some());
+    // The backup itself stays as it is.
+    let copy = Store::open(&backup, Durability::Normal).await.unwrap();
+    assert!(is_logged_in(&copy, "before").await);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{Kind, Status};
 use crate::model::Milliseconds;
+use crate::text::fold::sort_by_name;
 
 /// A post of any status.
 #[derive(Clone, Debug, FromRow)]
@@ -197,11 +198,13 @@ pub struct PageRow {
 
 /// The pages another can stand below, by title.
 pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
-    sqlx::query_as(
+    let mut rows: Vec<PageRow> = sqlx::query_as(
         "SELECT id, title, parent_id FROM posts WHERE kind = 'page' AND status <> 'trash' ORDER BY title, id LIMIT 2000",
     )
     .fetch_all(connection)
-    .await
+    .await?;
+    sort_by_name(&mut rows, |row| &row.title);
+    Ok(rows)
 }
 
 /// Whether `page` is `above`, or stands somewhere below it.

@@ -4,6 +4,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::term::TermKind;
 use crate::store::escape;
+use crate::text::fold::sort_by_name;
 
 /// A term, whole.
 #[derive(Clone, Debug, FromRow)]
@@ -12,6 +13,7 @@ pub struct EntryRow {
     pub slug: String,
     pub name: String,
     pub description: String,
+    pub description_html: String,
     pub parent_id: Option<i64>,
     pub post_count: i64,
     /// Posts and pages of every status.
@@ -32,7 +34,7 @@ pub struct Wanted {
 /// Reads a term.
 pub async fn read(connection: &mut SqliteConnection, kind: TermKind, id: i64) -> sqlx::Result<Option<EntryRow>> {
     sqlx::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.parent_id, t.post_count,
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t WHERE t.kind = $1 AND t.id = $2",
     )
@@ -51,21 +53,23 @@ pub async fn kind_of(connection: &mut SqliteConnection, id: i64) -> sqlx::Result
 
 /// All terms of a kind, by name.
 pub async fn list(connection: &mut SqliteConnection, kind: TermKind) -> sqlx::Result<Vec<EntryRow>> {
-    sqlx::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.parent_id, t.post_count,
+    let mut rows: Vec<EntryRow> = sqlx::query_as(
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
-         FROM terms t WHERE t.kind = $1 ORDER BY t.name, t.id",
+         FROM terms t WHERE t.kind = $1",
     )
     .bind(kind.as_str())
     .fetch_all(connection)
-    .await
+    .await?;
+    sort_by_name(&mut rows, |row| &row.name);
+    Ok(rows)
 }
 
 /// Tags, those of the most published posts first; one more than `limit` tells that there are more.
 pub async fn list_tags(connection: &mut SqliteConnection, wanted: &Wanted, limit: i64) -> sqlx::Result<Vec<EntryRow>> {
     let (count, slug) = wanted.after.clone().unwrap_or((i64::MAX, String::new()));
     sqlx::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.parent_id, t.post_count,
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t
          WHERE t.kind = 'tag' AND (t.post_count < $1 OR (t.post_count = $1 AND t.slug > $2))

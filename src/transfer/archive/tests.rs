@@ -43,6 +43,8 @@ async fn site() -> (Store, tempfile::TempDir) {
         "INSERT INTO blocks (kind, pattern, created_at) VALUES ('word', 'vay nóng', 9), ('host', 'spam.example', 8)",
         "INSERT INTO spam_tokens (token, spam, ham) VALUES ('', 4, 7), ('word:vay', 4, 0)",
         "INSERT INTO users (email, name, role, password_hash, created_at) VALUES ('a@b.vn', 'A', 'editor', 'HASH', 1)",
+        "UPDATE revisions SET user_id = (SELECT id FROM users) WHERE version = 1",
+        "UPDATE revisions SET saved_by = 'Lan' WHERE version = 3",
     ] {
         sqlx::query(sql).execute(&mut *writing).await.unwrap();
     }
@@ -93,7 +95,11 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("media", "SELECT * FROM media ORDER BY id"),
         ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
         ("post_media", "SELECT * FROM post_media ORDER BY post_id"),
-        ("revisions", "SELECT * FROM revisions ORDER BY post_id, version"),
+        (
+            "revisions",
+            "SELECT r.id, post_id, version, kind, saved_at, COALESCE(u.name, saved_by), title, source, format, standfirst
+             FROM revisions r LEFT JOIN users u ON u.id = user_id ORDER BY post_id, version",
+        ),
         ("blocks", "SELECT * FROM blocks ORDER BY id"),
         ("spam_tokens", "SELECT * FROM spam_tokens ORDER BY token"),
         ("settings", "SELECT * FROM settings WHERE name <> 'secret' ORDER BY name"),

@@ -133,6 +133,7 @@ async fn the_longest_menu_comes_along() {
     assert_eq!(report.left_out("menu item"), 7);
     let told = report.to_string();
     assert!(told.contains("4  items of the menu") && told.contains("the menu is “Chính”"), "{told}");
+    assert!(told.contains("which has one level: “Con của trang”"), "{told}");
 
     // What was made of it since is nobody else's business.
     let mut writing = site.store.write().await.unwrap();

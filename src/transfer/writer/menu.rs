@@ -12,6 +12,17 @@ use crate::transfer::wordpress::permalinks::normalise;
 
 const LEFT_OUT: &str = "menu item";
 
+/// How many items that are left out are named.
+const NAMED: usize = 20;
+
+/// What becomes of a menu here.
+#[derive(Clone, Debug, Default)]
+struct Flat {
+    rows: Vec<ItemRow>,
+    /// What the items are called that stood below one of those.
+    below: Vec<String>,
+}
+
 impl Writer<'_> {
     /// Makes a menu of the old site's, where nobody has made one: of the longest, as readers see it. Another import of
     /// the same site leaves the menu alone.
@@ -33,16 +44,23 @@ impl Writer<'_> {
             made.push((name, items.len(), self.flatten(&items).await?));
         }
         // Of equally long ones the first by name: `max_by_key` would take the last.
-        made.sort_by_key(|(_, _, rows)| std::cmp::Reverse(rows.len()));
+        made.sort_by_key(|(_, _, flat)| std::cmp::Reverse(flat.rows.len()));
         let mut made = made.into_iter();
-        let Some((name, count, mut rows)) = made.next() else { return Ok(()) };
+        let Some((name, count, Flat { mut rows, below })) = made.next() else { return Ok(()) };
         let others = made.clone().map(|(_, count, _)| count).sum();
         self.leave_out_items(others, "there is one menu here; it stood in another");
         if made.len() > 0 && !rows.is_empty() {
             self.report.warn(format!("the menu is “{name}”; the export does not say which one the old site showed"));
         }
         rows.truncate(MOST_ITEMS);
-        self.leave_out_items(count - rows.len(), "it led nowhere, or stood below another: the menu here has one level");
+        self.leave_out_items(below.len(), "it stood below another: the menu here has one level");
+        self.leave_out_items(count - rows.len() - below.len(), "it led nowhere, or the menu was full");
+        if !below.is_empty() {
+            let named = below.iter().take(NAMED).map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ");
+            let more = if below.len() > NAMED { ", …" } else { "" };
+            self.report
+                .warn(format!("stood below others, and are not in the menu, which has one level: {named}{more}"));
+        }
         menu::replace(self.connection, &rows).await?;
         self.report.count_menu_items(rows.len() as u64);
         Ok(())
@@ -55,8 +73,8 @@ impl Writer<'_> {
     }
 
     /// The top of a menu. What leads nowhere, and is there only to hold others, makes way for them.
-    async fn flatten(&mut self, items: &[MenuItem]) -> sqlx::Result<Vec<ItemRow>> {
-        let mut rows = Vec::new();
+    async fn flatten(&mut self, items: &[MenuItem]) -> sqlx::Result<Flat> {
+        let mut flat = Flat::default();
         // Those to come, the next one last. Each is looked at once, whatever stands below itself.
         let mut coming: Vec<&MenuItem> = items.iter().rev().filter(|item| item.parent_old_id.is_none()).collect();
         let mut seen = HashSet::new();
@@ -65,11 +83,14 @@ impl Writer<'_> {
                 continue;
             }
             match self.find_place(item).await? {
-                Some(row) => rows.push(row),
+                Some(row) => flat.rows.push(row),
                 None => coming.extend(items.iter().rev().filter(|below| below.parent_old_id == Some(item.old_id))),
             }
         }
-        Ok(rows)
+        for item in items.iter().filter(|item| !seen.contains(&item.old_id)) {
+            flat.below.extend(self.find_place(item).await?.map(|row| row.title));
+        }
+        Ok(flat)
     }
 
     /// Where an item leads on this site, and what it is called.

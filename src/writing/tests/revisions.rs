@@ -56,3 +56,13 @@ async fn revisions_are_compared_and_restored() {
     assert_eq!((row.version, row.html.as_str()), (4, "<p>cũ</p>\n"));
     assert_eq!(read_revisions(&state, &editor, id).await.unwrap().len(), 4);
 }
+
+#[tokio::test]
+async fn a_version_keeps_the_name_of_whoever_saved_it() {
+    let mut desk = open().await;
+    let id = desk.save(draft("Một", "cũ"), Intent::Publish).await.unwrap();
+    let mut writing = desk.state.store.write().await.unwrap();
+    crate::store::users::remove(&mut writing, desk.editor.id).await.unwrap();
+    let kept = crate::store::revisions::find_latest(&mut writing, id).await.unwrap().unwrap();
+    assert_eq!((kept.user_id, kept.by.as_deref()), (None, Some("Lan Anh")));
+}

@@ -1,0 +1,35 @@
+use leptos::prelude::*;
+
+use super::queue::Queue;
+use crate::admin::icon::{Drawn, Icon};
+use crate::model::admin::comment::Status;
+
+/// What keys do here: a line where there is room for it, else a list that a button shows.
+#[component]
+pub fn KeyHints(queue: Queue) -> impl IntoView {
+    let texts = &queue.texts.comments;
+    let mut hints = vec![("x", texts.key_choose)];
+    if queue.status != Status::Published && queue.status != Status::Trash {
+        hints.push(("a", texts.approve));
+    }
+    if queue.status != Status::Spam {
+        hints.push(("s", texts.mark_spam));
+    }
+    hints.push(("d", if queue.status == Status::Trash { texts.delete } else { texts.to_trash }));
+    if queue.answers() {
+        hints.push(("r", texts.reply));
+    }
+    hints.extend([("e", texts.edit), ("u", texts.key_undo)]);
+    let hint = |(key, name): (&'static str, &'static str)| view! { <li><kbd>{key}</kbd> " " {name}</li> };
+    view! {
+        <div class="key-hints">
+            <button type="button" class="button plain" popovertarget="key-hints">
+                {texts.keys} <Drawn icon=Icon::Down />
+            </button>
+            <ul class="menu" id="key-hints" popover>
+                <li><kbd>"j"</kbd> " " <kbd>"k"</kbd> " " {texts.key_down_up}</li>
+                {hints.into_iter().map(hint).collect_view()}
+            </ul>
+        </div>
+    }
+}
