@@ -54,8 +54,9 @@ pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes
         missing::count(&state, &path);
     }
     // Without its surroundings there is no page.
-    let Ok(site) = read_site(&state).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let site = match read_site(&state).await {
+        Ok(site) => site,
+        Err(error) => return error.into_response(),
     };
     let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
     let mut response = Html(document(site, viewed, &origin, url, Client::current().frame())).into_response();

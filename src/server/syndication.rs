@@ -1,7 +1,7 @@
 //! What programs ask for at addresses of their own: feeds, the index of sitemaps, the rules for robots.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 
 use super::conditional::Validators;
@@ -31,10 +31,7 @@ pub async fn answer(state: &State, origin: &str, path: &str, headers: &HeaderMap
     match answer {
         // There may be an old address, and there are words for readers.
         Err(Error::NotFound) => None,
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            Some(status.into_response())
-        }
+        Err(error) => Some(error.into_response()),
         Ok(answer) => Some(answer),
     }
 }

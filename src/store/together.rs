@@ -10,6 +10,7 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::Store;
+use super::fault::repeat;
 
 /// The most that one commit keeps: others, who write alone, get their turn after it.
 const MOST: usize = 256;
@@ -158,13 +159,12 @@ async fn keep(store: &Store, works: Vec<Work>) {
         }
         writing.commit().await
     };
-    let kept = kept.await.map_err(|error| {
-        // One error, and many to hear of it: the log has it whole.
+    let kept = kept.await;
+    if let Err(error) = &kept {
         tracing::error!(%error, "writes could not be kept");
-        error.to_string()
-    });
+    }
     for answer in answers {
-        answer(kept.clone().map_err(sqlx::Error::Protocol));
+        answer(kept.as_ref().copied().map_err(repeat));
     }
 }
 

@@ -3,6 +3,7 @@ use std::ops::{Deref, DerefMut};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::change::{Changes, collect};
+use super::health::Standing;
 use super::search;
 
 /// A transaction on the one connection that writes. Nothing is kept unless it is committed.
@@ -10,17 +11,19 @@ use super::search;
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
     changes: Changes,
+    standing: Standing,
 }
 
 impl Writing {
-    pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes) -> Writing {
-        Writing { transaction, changes }
+    pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes, standing: Standing) -> Writing {
+        Writing { transaction, changes, standing }
     }
 
     /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
     /// own write. Once begun it goes on, also when its caller is dropped because a client has hung up: or else something
     /// could be kept that nobody was told of.
     pub async fn commit(mut self) -> sqlx::Result<()> {
+        let standing = self.standing.clone();
         let commit = async move {
             if let Err(error) = search::index(&mut self.transaction).await {
                 // What was written counts more than that it is found. The next commit tries again.
@@ -31,7 +34,12 @@ impl Writing {
             self.changes.tell(&changed);
             Ok(())
         };
-        tokio::spawn(commit).await.map_err(|_| sqlx::Error::WorkerCrashed)?
+        let noted = async move {
+            let kept = commit.await;
+            standing.note(&kept);
+            kept
+        };
+        tokio::spawn(noted).await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// Drops what was written.

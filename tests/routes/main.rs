@@ -35,5 +35,6 @@ mod site;
 mod sitemap;
 mod spam;
 mod terms;
+mod unavailable;
 mod users;
 mod writing;
