@@ -15,6 +15,7 @@ mod feeds;
 mod gone;
 mod headers;
 mod health;
+mod kept_files;
 mod limits;
 mod listings;
 mod media;
