@@ -18,13 +18,13 @@ pub struct Checked {
     pub html: String,
 }
 
-/// Checks every field, so that all faults are told at once.
+/// Checks every field, so that all faults are told at once, in the order in which the form has them.
 pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldError>> {
     let mut errors = Vec::new();
     let name = tidy_name(&draft.name);
     let email = clean(&draft.email).trim().to_lowercase();
     let source = tidy_body(&draft.body);
-    for (field, text) in [(Field::Name, &name), (Field::Email, &email), (Field::Body, &source)] {
+    for (field, text) in [(Field::Body, &source), (Field::Name, &name), (Field::Email, &email)] {
         match check_length(field, text) {
             Err(error) => errors.push(error),
             Ok(()) if field == Field::Email && !is_email(text) => {
@@ -114,9 +114,9 @@ mod tests {
         assert_eq!(
             faults,
             [
+                (Field::Body, Fault::TooLong(BODY_LENGTH)),
                 (Field::Name, Fault::Missing),
                 (Field::Email, Fault::NotAnEmail),
-                (Field::Body, Fault::TooLong(BODY_LENGTH)),
             ]
         );
         assert!(check(&draft("ơ", "a@b.vn", &"ơ".repeat(BODY_LENGTH)), 2).is_ok());
