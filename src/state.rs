@@ -101,6 +101,13 @@ impl State {
         }
     }
 
+    /// Notes that the page being read shows the newest comments, of whichever post.
+    pub fn depend_on_all_comments(&self) {
+        if let Some(notes) = &self.notes {
+            notes.depend_on_all_comments();
+        }
+    }
+
     /// Notes that the page being read looks different from this time on.
     pub fn expire(&self, at: Milliseconds) {
         if let Some(notes) = &self.notes {

@@ -36,7 +36,7 @@ use Unit::{Kilobytes, Mebibytes, Milliseconds, PerSecond, Ratio};
 
 /// What, by the keys of its figures (of several, the one furthest from the bound counts; of `a|b`, the first that there
 /// is), and how much.
-const TARGETS: [(&str, &[&str], Unit, Bound); 28] = [
+const TARGETS: [(&str, &[&str], Unit, Bound); 30] = [
     ("cached article page, requests/s against the limit", &["cached.article.ratio"], Ratio, AtLeast(0.90)),
     ("304 against the limit's 304", &["cached.304.ratio"], Ratio, AtLeast(0.90)),
     ("article with the cache off against cached", &["uncached.against-cached"], Ratio, AtLeast(0.10)),
@@ -67,6 +67,18 @@ const TARGETS: [(&str, &[&str], Unit, Bound); 28] = [
         &["growth.category.ratio.200000|growth.category.ratio.10000"],
         Ratio,
         AtMost(1.3),
+    ),
+    (
+        "searches of all kinds, most posts, p99",
+        &["growth.searches.p99.200000|growth.searches.p99.10000"],
+        Milliseconds,
+        AtMost(50.0),
+    ),
+    (
+        "suggestions of all kinds, most posts, p99",
+        &["growth.suggestions.p99.200000|growth.suggestions.p99.10000"],
+        Milliseconds,
+        AtMost(50.0),
     ),
     ("memory after load, most posts", &["growth.memory.200000|growth.memory.10000"], Mebibytes, AtMost(96.0)),
     ("memory at rest, sample site", &["start.memory"], Mebibytes, AtMost(24.0)),

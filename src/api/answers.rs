@@ -72,6 +72,7 @@ fn read_error(json: &Json) -> Option<Error> {
         return Some(match name.as_str() {
             "NotFound" => Error::NotFound,
             "Internal" => Error::Internal,
+            "Unavailable" => Error::Unavailable,
             _ => Error::Outdated,
         });
     }

@@ -10,7 +10,7 @@ pub fn outcome(received: &Result<Received, Error>) -> Outcome {
             "spam" => Outcome::Spam,
             _ => Outcome::Waiting,
         },
-        Err(Error::Internal) => Outcome::Failed,
+        Err(Error::Internal | Error::Unavailable) => Outcome::Failed,
         Err(_) => Outcome::Refused,
     }
 }

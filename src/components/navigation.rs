@@ -130,6 +130,7 @@ impl Navigation {
         let reason = match error {
             Error::Offline => self.texts.offline,
             Error::Internal => self.texts.broken_title,
+            Error::Unavailable => self.texts.unavailable_text,
             _ => return history::load(&url),
         };
         self.missed.set(Some(Missed { url, reason }));

@@ -77,6 +77,8 @@ pub struct ServerSettings {
     pub strict_transport_days: u32,
     pub connections: std::num::NonZeroU32,
     pub connections_per_address: u32,
+    pub idle_seconds: std::num::NonZeroU32,
+    pub stalled_seconds: std::num::NonZeroU32,
     pub reads_per_second: u32,
     pub writes_per_second: u32,
     #[serde(deserialize_with = "address_or_none")]

@@ -15,6 +15,7 @@ pub struct FaultTexts {
     pub expired: &'static str,
     pub too_many: fn(u32) -> String,
     pub internal: &'static str,
+    pub unavailable: &'static str,
     pub offline: &'static str,
     pub outdated: &'static str,
 }
@@ -38,5 +39,6 @@ pub fn explain(texts: &Texts, field: Field, fault: Fault) -> String {
         Fault::Expired => faults.expired.to_owned(),
         Fault::TooMany(minutes) => (faults.too_many)(minutes),
         Fault::Internal => faults.internal.to_owned(),
+        Fault::Unavailable => faults.unavailable.to_owned(),
     }
 }

@@ -117,6 +117,8 @@ pub struct Texts {
     pub not_found_text: &'static str,
     pub gone_title: &'static str,
     pub gone_text: &'static str,
+    pub unavailable_title: &'static str,
+    pub unavailable_text: &'static str,
     pub broken_title: &'static str,
     pub broken_text: &'static str,
     pub offline_title: &'static str,

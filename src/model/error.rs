@@ -24,6 +24,8 @@ pub enum Error {
     Conflict,
     /// Something broke here.
     Internal,
+    /// The database cannot be had just now: it is locked, the disk is full or fails. Later it may.
+    Unavailable,
     /// The server could not be reached. Arises in the browser.
     Offline,
     /// One side does not understand the other: the server has been upgraded since the page was loaded.
@@ -42,7 +44,7 @@ impl Error {
             Error::Forbidden => 403,
             Error::Conflict => 409,
             Error::Internal | Error::Outdated => 500,
-            Error::Offline => 503,
+            Error::Unavailable | Error::Offline => 503,
         }
     }
 }
@@ -135,6 +137,8 @@ pub enum Fault {
     /// Too many comments from this address; minutes to wait.
     TooMany(u32),
     Internal,
+    /// It could not be stored just now.
+    Unavailable,
 }
 
 impl Fault {
@@ -151,6 +155,7 @@ impl Fault {
             "Expired" => Fault::Expired,
             "TooMany" => Fault::TooMany(number),
             "Internal" => Fault::Internal,
+            "Unavailable" => Fault::Unavailable,
             _ => return None,
         })
     }
@@ -173,6 +178,7 @@ mod tests {
             Fault::Expired,
             Fault::TooMany(5),
             Fault::Internal,
+            Fault::Unavailable,
         ];
         for fault in faults {
             let written = serde_json::to_value(fault).unwrap();

@@ -1,5 +1,7 @@
 use percent_encoding::percent_decode_str;
 
+use crate::model::feed::parse_feed_path;
+
 /// What advertising and newsletters add to addresses: no page looks at it.
 const TRACKING: [&str; 9] = ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// What pages look at, and is few.
@@ -28,8 +30,9 @@ pub fn complete(key: &mut String, path: &str, query: Option<&str>) -> bool {
 
 fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     // Only files have a dot in their path; slugs have none.
-    let is_apart = APART.iter().any(|start| path.starts_with(start)) || path.contains('.');
-    if is_apart || !path.starts_with('/') || path.contains('#') {
+    let is_file = path.contains('.') && !is_made(path);
+    let is_apart = APART.iter().any(|start| path.starts_with(start));
+    if is_apart || is_file || !path.starts_with('/') || path.contains('#') {
         return false;
     }
     key.push_str(path);
@@ -47,6 +50,11 @@ fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
         separator = '&';
     }
     true
+}
+
+/// Whether a path is that of a file made of what is stored: a feed or a sitemap.
+fn is_made(path: &str) -> bool {
+    path == "/sitemap.xml" || path.starts_with("/sitemaps/") || parse_feed_path(path).is_some()
 }
 
 #[cfg(test)]
@@ -70,6 +78,9 @@ mod tests {
         assert_eq!(of("/", Some("p=12")), None, "an old address");
         assert_eq!(of("/posts/a", Some("waiting=token")), None, "for one person");
         assert_eq!(of("/search", Some("q=long+an")), None, "of searches there is no end");
+        for path in ["/feed.xml", "/tag/lua/atom.xml", "/posts/a/feed.json", "/sitemap.xml", "/sitemaps/posts-1.xml"] {
+            assert_eq!(of(path, None), at(path), "{path}");
+        }
         for path in ["/admin", "/admin/posts", "/api/comments", "/media/1/a.png", "/pkg/style/main.css", "/favicon.svg"]
         {
             assert_eq!(of(path, None), None, "{path}");

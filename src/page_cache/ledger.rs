@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
+use super::notes::ANY;
 use super::shelf::Shelf;
 use super::{Counters, Page};
 use crate::store::change::Change;
@@ -58,7 +59,7 @@ impl Ledger {
         let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
         let concerns = |change: &Change| match change {
             Change::Everything => true,
-            Change::Comments(post) => page.noted.posts.contains(post),
+            Change::Comments(post) => [*post, ANY].iter().any(|post| page.noted.posts.contains(post)),
         };
         let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
         let too_large = page.bytes() > self.limit / PART;
@@ -97,7 +98,8 @@ impl Ledger {
                     (self.bytes, self.pages) = (0, 0);
                 }
                 Change::Comments(post) => {
-                    let keys = self.by_post.remove(post).unwrap_or_default();
+                    let keys = [*post, ANY].into_iter().filter_map(|post| self.by_post.remove(&post)).flatten();
+                    let keys: Vec<String> = keys.collect();
                     taken.extend(keys.iter().filter_map(|key| self.remove(shelf, key)));
                 }
             }
@@ -155,16 +157,17 @@ mod tests {
     #[test]
     fn a_write_puts_out_what_it_concerns_and_nothing_else() {
         let (mut ledger, shelf) = open(1 << 20);
-        for (key, posts) in [("/", &[1, 2][..]), ("/posts/a", &[1]), ("/posts/b", &[2])] {
+        let shown = [("/", &[1, 2][..]), ("/posts/a", &[1]), ("/posts/b", &[2]), ("/comments", &[ANY])];
+        for (key, posts) in shown {
             ledger.keep(&shelf, key, &page(posts, 100, DAY), 0);
         }
-        assert_eq!(ledger.void(&shelf, &[Change::Comments(1)]).len(), 2);
-        let kept = || ["/", "/posts/a", "/posts/b"].map(|key| shelf.find(key, DAY).is_some());
-        assert_eq!(kept(), [false, false, true]);
-        assert_eq!((ledger.voids, ledger.pages), (2, 1));
+        assert_eq!(ledger.void(&shelf, &[Change::Comments(1)]).len(), 3);
+        let kept = || ["/", "/posts/a", "/posts/b", "/comments"].map(|key| shelf.find(key, DAY).is_some());
+        assert_eq!(kept(), [false, false, true, false]);
+        assert_eq!((ledger.voids, ledger.pages), (3, 1));
         ledger.void(&shelf, &[Change::Everything]);
-        assert_eq!(kept(), [false, false, false]);
-        assert_eq!((ledger.voids, ledger.pages, ledger.bytes, ledger.by_post.len()), (3, 0, 0, 0));
+        assert_eq!(kept(), [false; 4]);
+        assert_eq!((ledger.voids, ledger.pages, ledger.bytes, ledger.by_post.len()), (4, 0, 0, 0));
     }
 
     #[test]
@@ -174,6 +177,8 @@ mod tests {
         ledger.void(&shelf, &[Change::Comments(7)]);
         ledger.keep(&shelf, "/posts/a", &page(&[7], 100, DAY), began);
         assert!(shelf.find("/posts/a", DAY).is_none());
+        ledger.keep(&shelf, "/comments", &page(&[ANY], 100, DAY), began);
+        assert!(shelf.find("/comments", DAY).is_none());
         ledger.keep(&shelf, "/posts/b", &page(&[8], 100, DAY), began);
         assert!(shelf.find("/posts/b", DAY).is_some(), "the write did not concern it");
         for _ in 0..=REMEMBERED {

@@ -8,6 +8,9 @@ use crate::model::Milliseconds;
 #[derive(Clone, Debug, Default)]
 pub struct Notes(Arc<Mutex<Noted>>);
 
+/// Stands for every post: no post has this number.
+pub(super) const ANY: i64 = 0;
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Noted {
     /// Posts whose comments, or their number, the page shows.
@@ -20,6 +23,11 @@ impl Notes {
     /// The page shows the comments of this post, or how many there are.
     pub fn depend_on_comments(&self, post: i64) {
         self.noted(|noted| noted.posts.insert(post));
+    }
+
+    /// The page shows the newest comments, of whichever post.
+    pub fn depend_on_all_comments(&self) {
+        self.depend_on_comments(ANY);
     }
 
     /// The page looks different from this time on.

@@ -124,6 +124,11 @@ impl Page {
         [brotli, gzip, quick, Some(&self.identity)].into_iter().flatten().find(|form| knows(&form.etag))
     }
 
+    /// When it was last changed, as its header says; only files have one.
+    pub fn modified(&self) -> Option<&HeaderValue> {
+        self.headers.get(header::LAST_MODIFIED)
+    }
+
     /// The headers of an answer in this form.
     pub fn headers(&self, form: &Form) -> HeaderMap {
         let mut headers = self.headers.clone();

@@ -7,11 +7,15 @@ use crate::model::error::Error;
 #[component]
 pub fn ErrorPage(error: Error, path: String) -> impl IntoView {
     let texts = use_texts();
+    let (title, text) = match error {
+        Error::Unavailable => (texts.unavailable_title, texts.unavailable_text),
+        _ => (texts.broken_title, texts.broken_text),
+    };
     view! {
         <section class="error-page">
             <p class="status">{error.status()}</p>
-            <h1>{texts.broken_title}</h1>
-            <p>{texts.broken_text}</p>
+            <h1>{title}</h1>
+            <p>{text}</p>
             <p class="actions">
                 <a class="button" href="/">{texts.to_home}</a>
                 " "

@@ -52,6 +52,7 @@ impl Head {
             }
             Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
             Err(Error::Gone) => (texts.gone_title.to_owned(), String::new()),
+            Err(Error::Unavailable) => (texts.unavailable_title.to_owned(), String::new()),
             Err(_) => (texts.broken_title.to_owned(), String::new()),
         };
         let title = match site.title.as_str() {

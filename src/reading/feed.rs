@@ -131,6 +131,7 @@ async fn read_entries(
     let texts = texts(state.settings().site.language);
     let heading = match Address::parse(base) {
         _ if base == COMMENTS => {
+            state.depend_on_all_comments();
             let newest = list_newest(reading, None, COMMENTS_SHOWN).await?;
             let title = |row: &NewestRow| (texts.comment_on)(&row.name, &row.title);
             return Ok((texts.comments.to_owned(), present_comments(state, origin, newest, title)));

@@ -9,6 +9,7 @@ use super::headers::of_admin;
 use crate::admin::{PLACES, shell};
 use crate::auth::caller::Caller;
 use crate::auth::{session, token};
+use crate::model::error::Error;
 use crate::state::State;
 
 /// Any page of the admin, for those who are logged in; others are asked to.
@@ -18,7 +19,11 @@ pub async fn show(
     headers: HeaderMap,
     request: Request,
 ) -> Response {
-    if session::authenticate(&state, caller, &headers).await.is_err() {
+    let authenticated = session::authenticate(&state, caller, &headers).await;
+    if let Err(error @ (Error::Unavailable | Error::Internal)) = authenticated {
+        return error.into_response();
+    }
+    if authenticated.is_err() {
         let next = request.uri().path_and_query().map_or("/admin", |wanted| wanted.as_str());
         let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
         return Redirect::to(&format!("/admin/login?next={next}")).into_response();

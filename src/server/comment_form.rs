@@ -42,10 +42,15 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let errors = match error {
         Error::Invalid(errors) => errors,
+        Error::Unavailable => vec![FieldError { field: Field::Form, fault: Fault::Unavailable }],
         _ => vec![FieldError { field: Field::Form, fault: Fault::Internal }],
     };
     let form = CommentForm { draft, errors, ..CommentForm::default() };
     let mut response = render(state, Some(form), None, page).await;
+    // Without its page the form comes back by itself (`server::admission`).
+    if response.status().is_server_error() {
+        return status.into_response();
+    }
     // A page that has gone or moved meanwhile keeps its own status.
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;

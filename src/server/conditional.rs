@@ -28,32 +28,50 @@ impl Validators {
     }
 
     /// Whether the client has this state. Where it names an entity tag, its date is not looked at (section 13.1.3).
-    fn are_known(&self, headers: &HeaderMap) -> bool {
+    pub fn are_known(&self, headers: &HeaderMap) -> bool {
         if headers.contains_key(header::IF_NONE_MATCH) {
             return has(headers, self.etag.trim_start_matches("W/").as_bytes());
         }
-        let since = DateTimeParser::new().parse_timestamp(text(headers, header::IF_MODIFIED_SINCE));
         let modified = self.modified.and_then(|at| Timestamp::from_millisecond(at).ok());
-        since.ok().zip(modified).is_some_and(|(since, modified)| modified.as_second() <= since.as_second())
+        modified.is_some_and(|modified| is_unchanged(headers, modified))
     }
 
     /// The answer: 304 for who has it already. `make` is called for all others.
     pub fn answer(&self, headers: &HeaderMap, content_type: &'static str, make: impl FnOnce() -> Body) -> Response {
-        let mut response = Response::new(Body::empty());
-        match self.are_known(headers) {
-            true => *response.status_mut() = StatusCode::NOT_MODIFIED,
-            false => *response.body_mut() = make(),
+        let is_known = self.are_known(headers);
+        let body = if is_known { Body::empty() } else { make() };
+        let mut response = dated(body, content_type, self.modified);
+        if is_known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
-        let answer = response.headers_mut();
-        answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        insert(answer, header::ETAG, &self.etag);
-        let modified = self.modified.and_then(|at| Timestamp::from_millisecond(at).ok());
-        let modified = modified.and_then(|at| DateTimePrinter::new().timestamp_to_rfc9110_string(&at).ok());
-        if let Some(modified) = modified {
-            insert(answer, header::LAST_MODIFIED, &modified);
-        }
+        insert(response.headers_mut(), header::ETAG, &self.etag);
         response
     }
+}
+
+/// An answer that says when it was last changed.
+pub fn dated(body: Body, content_type: &'static str, modified: Option<Milliseconds>) -> Response {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    let modified = modified.and_then(|at| Timestamp::from_millisecond(at).ok());
+    let modified = modified.and_then(|at| DateTimePrinter::new().timestamp_to_rfc9110_string(&at).ok());
+    if let Some(modified) = modified {
+        insert(headers, header::LAST_MODIFIED, &modified);
+    }
+    response
+}
+
+/// Whether what was changed then is known to who asks (section 13.1.3).
+fn is_unchanged(headers: &HeaderMap, modified: Timestamp) -> bool {
+    let since = DateTimeParser::new().parse_timestamp(text(headers, header::IF_MODIFIED_SINCE));
+    since.is_ok_and(|since| modified.as_second() <= since.as_second())
+}
+
+/// The same for what was changed at the time that its header says.
+pub fn is_known_since(headers: &HeaderMap, modified: &HeaderValue) -> bool {
+    let modified = modified.to_str().ok().and_then(|text| DateTimeParser::new().parse_timestamp(text).ok());
+    modified.is_some_and(|modified| is_unchanged(headers, modified))
 }
 
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {

@@ -16,8 +16,9 @@ use futures::future::{BoxFuture, Either};
 use tower::Service;
 
 use super::caller::scheme;
+use super::conditional::is_known_since;
 use crate::page_cache::encoding::{Accepted, has, text};
-use crate::page_cache::{Flight, Lead, Notes, Page, key};
+use crate::page_cache::{Flight, Form, Lead, Notes, Page, key};
 use crate::request::write_origin;
 use crate::state::State;
 use crate::store::now;
@@ -119,6 +120,10 @@ impl Kept {
         *request.method_mut() = Method::GET;
         let mut response = self.pass(request).await;
         let Some(notes) = response.extensions_mut().remove::<Notes>() else { return response };
+        // A feed of long posts may be too long to be kept: it is sent as it is.
+        if response.body().size_hint().lower() > LONGEST as u64 {
+            return response;
+        }
         let (mut parts, body) = response.into_parts();
         let Ok(body) = to_bytes(body, LONGEST).await else {
             tracing::error!("a page was too long, or broke off");
@@ -176,9 +181,7 @@ impl Service<Request> for Kept {
 /// A page in the form that suits whoever asks, or word that they have it.
 fn send(page: &Page, asked: &HeaderMap, is_head: bool) -> Response {
     let accepted = Accepted::of(asked);
-    if asked.contains_key(header::IF_NONE_MATCH)
-        && let Some(known) = page.known(accepted, |etag| has(asked, etag.as_bytes()))
-    {
+    if let Some(known) = find_known(page, accepted, asked) {
         let mut response = status(StatusCode::NOT_MODIFIED);
         let mut headers = page.headers(known);
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
@@ -191,6 +194,16 @@ fn send(page: &Page, asked: &HeaderMap, is_head: bool) -> Response {
     let mut response = Response::new(if is_head { Body::empty() } else { Body::from(form.body.clone()) });
     *response.headers_mut() = page.headers(form);
     response
+}
+
+/// The form that whoever asks has already. Where they name an entity tag, their date is not looked at (RFC 9110,
+/// section 13.1.3).
+fn find_known<'p>(page: &'p Page, accepted: Accepted, asked: &HeaderMap) -> Option<&'p Form> {
+    if asked.contains_key(header::IF_NONE_MATCH) {
+        return page.known(accepted, |etag| has(asked, etag.as_bytes()));
+    }
+    let is_known = page.modified().is_some_and(|modified| is_known_since(asked, modified));
+    is_known.then(|| page.form(accepted))
 }
 
 /// The answer to HEAD (RFC 9110, section 9.3.2), made of that to GET.

@@ -46,9 +46,6 @@ pub use kept::Kept;
 pub use metrics::router as metrics;
 pub use serve::{ServeError, serve};
 
-/// How long nothing at all may come of a body that is being sent.
-const STALLED: Duration = Duration::from_secs(30);
-
 /// The whole site as a service: tests call it without a socket.
 pub fn router(state: State) -> Kept {
     // Rendering spawns tasks. An error means that a router was made before.
@@ -59,6 +56,7 @@ pub fn router(state: State) -> Kept {
     });
     // Pages are compressed once and for all, when they are finished.
     let is_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| known.get::<Notes>().is_none();
+    let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     let router = Router::new()
         .route("/api/suggest", get(suggest::show))
@@ -80,7 +78,7 @@ pub fn router(state: State) -> Kept {
         .layer(DefaultBodyLimit::disable())
         .layer(compression.compress_when(DefaultPredicate::new().and(is_page)))
         .merge(backup::routes(state.clone()))
-        .layer(RequestBodyTimeoutLayer::new(STALLED))
+        .layer(RequestBodyTimeoutLayer::new(stalled))
         .layer(from_fn(assets::serve_public))
         .layer(from_fn_with_state(state.clone(), observation::observe))
         .merge(health::routes(state.clone()))

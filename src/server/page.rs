@@ -19,15 +19,12 @@ use crate::reading::{Wanted, read_view};
 use crate::request::{PRIVATE, origin_of};
 use crate::state::State;
 
-/// Any page of the site. One that is for all has its notes with it, so that it may be kept. Feeds have validators of
-/// their own, and note nothing.
+/// Any page of the site, or feed. One that is for all has its notes with it, so that it may be kept.
 pub async fn show(Shared(state): Shared<State>, request: Request) -> Response {
     let notes = Notes::default();
     let mut response = render(state, None, Some(notes.clone()), request).await;
     let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
-    let content_type = response.headers().get(header::CONTENT_TYPE);
-    let is_page = content_type.is_some_and(|content_type| content_type.as_bytes().starts_with(b"text/html"));
-    if is_page && is_for_all && response.status() == StatusCode::OK {
+    if is_for_all && response.status() == StatusCode::OK {
         response.extensions_mut().insert(notes);
     }
     response
@@ -43,7 +40,7 @@ pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes
     let origin = origin_of(&state, caller, request.headers(), request.uri());
     let url = request.uri().path_and_query().map_or("/", |url| url.as_str());
     let path = Requested::parse(url).path;
-    if let Some(answer) = syndication::answer(&state, &origin, &path, request.headers()).await {
+    if let Some(answer) = syndication::answer(&state, &origin, &path).await {
         return answer;
     }
     let viewed = match read_view(&state, Wanted { url, origin: &origin, form }).await {
@@ -54,8 +51,9 @@ pub async fn render(state: State, form: Option<CommentForm>, notes: Option<Notes
         missing::count(&state, &path);
     }
     // Without its surroundings there is no page.
-    let Ok(site) = read_site(&state).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let site = match read_site(&state).await {
+        Ok(site) => site,
+        Err(error) => return error.into_response(),
     };
     let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
     let mut response = Html(document(site, viewed, &origin, url, Client::current().frame())).into_response();

@@ -1,23 +1,32 @@
-//! One sitemap: written as it is read, a piece at a time, however long it is.
+//! One sitemap: written as it is read, a piece at a time, however long it is. One that is short is kept as pages are.
 
 use std::io;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Extension, Path, State as Shared};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use futures::stream::try_unfold;
+use futures::future::ready;
+use futures::stream::{StreamExt, once, try_unfold};
 
-use super::conditional::Validators;
+use super::conditional::{Validators, dated};
+use super::syndication::broken;
 use crate::auth::caller::Caller;
 use crate::model::error::Error;
+use crate::page_cache::Notes;
 use crate::reading::sitemap::{read_piece, read_range};
 use crate::request::origin_of;
 use crate::state::State;
 use crate::store::sitemap::Part;
 use crate::syndication::sitemap::{SIZE, parse_file, write_beginning, write_end, write_urls};
 
+const XML: &str = "application/xml; charset=utf-8";
+
+/// A sitemap of more bytes than this is not kept: it would put out many pages that people read.
+const LONGEST: usize = 1024 * 1024;
+
 /// What comes next.
+#[derive(Clone, Copy)]
 enum Step {
     Begin,
     /// The things from this number on.
@@ -41,29 +50,55 @@ pub async fn show(
     let changed = range.changed_at.unwrap_or_default();
     let etag = format!("W/{}", Validators::of(format!("{origin} {} {changed}", range.count).as_bytes(), None).etag);
     let validators = Validators { etag, modified: range.changed_at };
-    Ok(validators.answer(&headers, "application/xml; charset=utf-8", || stream(state, origin, part, place)))
+    if validators.are_known(&headers) {
+        return Ok(validators.answer(&headers, XML, Body::empty));
+    }
+    let (begun, step) = begin(&state, &origin, part, place).await?;
+    if let Step::Done = step {
+        let mut answer = dated(begun.into(), XML, range.changed_at);
+        answer.extensions_mut().insert(Notes::default());
+        return Ok(answer);
+    }
+    Ok(validators.answer(&headers, XML, || stream(begun, state, origin, part, place, step)))
 }
 
-fn stream(state: State, origin: String, part: Part, place: i64) -> Body {
-    let steps = try_unfold(Step::Begin, move |step| {
+/// Writes what may be kept of a sitemap, and says how it goes on.
+async fn begin(state: &State, origin: &str, part: Part, place: i64) -> Result<(Vec<u8>, Step), Error> {
+    let (mut begun, mut step) = (Vec::new(), Step::Begin);
+    while begun.len() < LONGEST
+        && let Some((written, next)) = write(state, origin, part, place, step).await?
+    {
+        begun.extend_from_slice(&written);
+        step = next;
+    }
+    Ok((begun, step))
+}
+
+fn stream(begun: Vec<u8>, state: State, origin: String, part: Part, place: i64, step: Step) -> Body {
+    let steps = try_unfold(step, move |step| {
         let (state, origin) = (state.clone(), origin.clone());
-        async move { write(&state, &origin, part, place, step).await }
+        // What goes wrong is in the log; the answer breaks off, so that nobody takes it for the whole.
+        async move { write(&state, &origin, part, place, step).await.map_err(|_| io::Error::other("it broke off")) }
     });
-    Body::from_stream(steps)
+    Body::from_stream(once(ready(Ok(begun))).chain(steps))
 }
 
 /// Writes a step. A reader holds no connection between two of them.
-async fn write(state: &State, origin: &str, part: Part, place: i64, step: Step) -> io::Result<Option<(Bytes, Step)>> {
+async fn write(
+    state: &State,
+    origin: &str,
+    part: Part,
+    place: i64,
+    step: Step,
+) -> Result<Option<(Vec<u8>, Step)>, Error> {
     let (written, next) = match step {
-        Step::Begin => (write_beginning(origin, part, place)?, Step::Piece(place * SIZE)),
+        Step::Begin => (write_beginning(origin, part, place), Step::Piece(place * SIZE)),
         Step::Piece(from) => {
-            // What went wrong is in the log; the answer breaks off, so that nobody takes it for the whole.
-            let piece = read_piece(state, part, from, (place + 1) * SIZE).await;
-            let (rows, next) = piece.map_err(|_| io::Error::other("the database failed"))?;
-            (write_urls(origin, part, &rows)?, next.map_or(Step::End, Step::Piece))
+            let (rows, next) = read_piece(state, part, from, (place + 1) * SIZE).await?;
+            (write_urls(origin, part, &rows), next.map_or(Step::End, Step::Piece))
         }
-        Step::End => (write_end()?, Step::Done),
+        Step::End => (write_end(), Step::Done),
         Step::Done => return Ok(None),
     };
-    Ok(Some((written.into(), next)))
+    Ok(Some((written.map_err(broken)?, next)))
 }

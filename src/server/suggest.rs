@@ -1,5 +1,5 @@
 use axum::extract::{Query, State as Shared};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
 
@@ -23,6 +23,6 @@ pub async fn show(Shared(state): Shared<State>, Query(Typed { q }): Query<Typed>
             ([(header::CACHE_CONTROL, "private, max-age=20")], Html(suggestions(&found, &all, language)))
                 .into_response()
         }
-        Err(error) => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
+        Err(error) => error.into_response(),
     }
 }

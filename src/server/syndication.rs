@@ -1,10 +1,10 @@
-//! What programs ask for at addresses of their own: feeds, the index of sitemaps, the rules for robots.
+//! What programs ask for at addresses of their own: feeds, the index of sitemaps, the rules for robots. They are kept as
+//! pages are, which is where they get their entity tags.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::conditional::Validators;
+use super::conditional::dated;
 use super::page::redirect;
 use crate::model::error::Error;
 use crate::model::feed::{Format, parse_feed_path};
@@ -14,32 +14,29 @@ use crate::state::State;
 use crate::syndication::{robots, sitemap, write_feed};
 
 /// The answer, if the path is one of theirs.
-pub async fn answer(state: &State, origin: &str, path: &str, headers: &HeaderMap) -> Option<Response> {
+pub async fn answer(state: &State, origin: &str, path: &str) -> Option<Response> {
     let answer = match path {
         "/robots.txt" => {
             let body = robots(origin, &state.settings().site.robots);
-            Ok(Validators::of(body.as_bytes(), None).answer(headers, "text/plain; charset=utf-8", || body.into()))
+            Ok(dated(body.into(), "text/plain; charset=utf-8", None))
         }
-        "/sitemap.xml" => index(state, origin, headers).await,
+        "/sitemap.xml" => index(state, origin).await,
         // Those that WordPress and its plugins have.
         "/wp-sitemap.xml" | "/sitemap_index.xml" => Ok(redirect("/sitemap.xml")),
         path => {
             let (base, format) = parse_feed_path(path)?;
-            feed(state, origin, base, format, headers).await
+            feed(state, origin, base, format).await
         }
     };
     match answer {
         // There may be an old address, and there are words for readers.
         Err(Error::NotFound) => None,
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            Some(status.into_response())
-        }
+        Err(error) => Some(error.into_response()),
         Ok(answer) => Some(answer),
     }
 }
 
-async fn feed(state: &State, origin: &str, base: &str, format: Format, headers: &HeaderMap) -> Result<Response, Error> {
+async fn feed(state: &State, origin: &str, base: &str, format: Format) -> Result<Response, Error> {
     let feed = match read_feed(state, origin, base, format).await? {
         Found::Feed(feed) => feed,
         Found::Moved(path) => return Ok(redirect(&path)),
@@ -51,17 +48,17 @@ async fn feed(state: &State, origin: &str, base: &str, format: Format, headers: 
         Format::Atom => "application/atom+xml; charset=utf-8",
         Format::Json => "application/feed+json; charset=utf-8",
     };
-    Ok(Validators::of(&body, modified).answer(headers, content_type, || Body::from(body)))
+    Ok(dated(Body::from(body), content_type, modified))
 }
 
-async fn index(state: &State, origin: &str, headers: &HeaderMap) -> Result<Response, Error> {
+async fn index(state: &State, origin: &str) -> Result<Response, Error> {
     let ranges = read_ranges(state, sitemap::SIZE).await?;
     let body = sitemap::write_index(origin, &ranges).map_err(broken)?;
-    Ok(Validators::of(&body, None).answer(headers, "application/xml; charset=utf-8", || Body::from(body)))
+    Ok(dated(Body::from(body), "application/xml; charset=utf-8", None))
 }
 
 /// Writing to memory does not fail.
-fn broken(error: std::io::Error) -> Error {
+pub fn broken(error: std::io::Error) -> Error {
     tracing::error!(%error, "XML was not written");
     Error::Internal
 }

@@ -56,6 +56,8 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("posts", "UPDATE OF comment_count".to_owned(), "OLD.comment_count <> NEW.comment_count", "NEW.id"),
         ("comments", "INSERT".to_owned(), "NEW.status = 'published'", "NEW.post_id"),
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
+        // Feeds say how long the picture of a post is, and sitemaps name all that it shows.
+        ("media", "DELETE".to_owned(), "TRUE", "0"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
     for table in ["authors", "terms", "post_terms", "settings", "menu_items"] {

@@ -1,5 +1,8 @@
 //! Whether the file is sound.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
 use sqlx::SqliteConnection;
 use sqlx::migrate::Migrator;
 
@@ -75,6 +78,21 @@ pub enum Unready {
     Slow,
 }
 
+/// Whether the last commit was kept. A disk that is full, or fails, shows there and nowhere else.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing(Arc<AtomicBool>);
+
+impl Standing {
+    /// Notes what became of a commit.
+    pub fn note<T>(&self, kept: &sqlx::Result<T>) {
+        self.0.store(kept.is_err(), Relaxed);
+    }
+
+    fn has_failed(&self) -> bool {
+        self.0.load(Relaxed)
+    }
+}
+
 /// Whether a database that is being served can be read and written, and has the schema of this program.
 pub async fn probe(store: &Store) -> Result<(), Unready> {
     let fail = |unready: Unready| {
@@ -90,8 +108,14 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
         return Err(Unready::Outdated);
     }
     // Nothing is changed: but a file that is locked, or may not be written, is found out.
-    let writing = store.write().await.map_err(fail(Unready::Unwritable))?;
-    writing.rollback().await.map_err(fail(Unready::Unwritable))
+    let mut writing = store.write().await.map_err(fail(Unready::Unwritable))?;
+    if !store.standing.has_failed() {
+        return writing.rollback().await.map_err(fail(Unready::Unwritable));
+    }
+    // It could not be kept: whether it can again is found out with a number that nobody reads.
+    let written = sqlx::query("PRAGMA user_version = 0").execute(&mut *writing).await;
+    written.map_err(fail(Unready::Unwritable))?;
+    writing.commit().await.map_err(fail(Unready::Unwritable))
 }
 
 /// Whether this is the database of a site, and not of another program.

@@ -12,6 +12,7 @@ pub mod comments;
 mod connection;
 pub mod counts;
 pub mod dashboard;
+mod fault;
 pub mod health;
 pub mod lessons;
 pub mod likely;
@@ -48,7 +49,6 @@ use sqlx::{Sqlite, SqlitePool, Transaction};
 use change::Changes;
 
 use crate::model::Milliseconds;
-use crate::model::error::Error;
 
 /// The site's database. A clone is another handle to the same one.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub struct Store {
     writer: SqlitePool,
     /// Small writes that wait for a commit of theirs.
     line: together::Line,
+    /// Whether writes are kept.
+    standing: health::Standing,
     /// Who is told of writes.
     pub changes: Changes,
     file: Arc<Path>,
@@ -95,7 +97,7 @@ impl Store {
             }
             begun => begun?,
         };
-        Ok(Writing::new(transaction, self.changes.clone()))
+        Ok(Writing::new(transaction, self.changes.clone(), self.standing.clone()))
     }
 
     /// The same for an import, which writes much at once.
@@ -149,19 +151,6 @@ pub fn now() -> Milliseconds {
 /// A text for `LIKE … ESCAPE '\'`, in which nothing stands for anything else.
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
-
-/// What went wrong in the database is for the log, not for the reader.
-impl From<sqlx::Error> for Error {
-    fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::RowNotFound => Error::NotFound,
-            error => {
-                tracing::error!(%error, "the database failed");
-                Error::Internal
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::Store;
 use super::backup::{BackupError, Snapshot, beside};
 use super::change::{self, Changes};
 use super::connection::{options, writing};
+use super::fault;
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
 use super::permission::require_writable;
@@ -33,7 +34,7 @@ pub enum OpenError {
         file.display()
     )]
     Newer { file: PathBuf, found: i64, known: i64 },
-    #[error("the database {} cannot be opened: {error}", file.display())]
+    #[error("the database {} cannot be opened: {error}{}", file.display(), fault::hint(error))]
     Unusable { file: PathBuf, error: sqlx::Error },
     #[error("the database {} may be read, but not written: {error}", file.display())]
     ReadOnly { file: PathBuf, error: io::Error },
@@ -184,8 +185,8 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
     let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
-    let (line, changes) = (Line::default(), Changes::default());
-    Ok(Store { readers, writer, line, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
+    let (line, standing, changes) = (Line::default(), health::Standing::default(), Changes::default());
+    Ok(Store { readers, writer, line, standing, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
 }
 
 /// A connection that can only look: the file is neither made nor migrated nor changed.

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::future::BoxFuture;
@@ -11,6 +12,7 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::Store;
+use super::fault::repeat;
 
 /// The most that one commit keeps: others, who write alone, get their turn after it.
 const MOST: usize = 256;
@@ -42,9 +44,15 @@ where
     }
 
     fn answer(self: Box<Self>, kept: sqlx::Result<()>) {
-        // What was not even begun has failed with the commit. Who does not wait any more needs no answer.
-        let done = self.done.unwrap_or(Err(sqlx::Error::WorkerCrashed));
-        let _ = self.sender.send(kept.and(done));
+        let result = match (self.done, kept) {
+            // Its own error says more than what came of it.
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error),
+            (Some(done), Ok(())) => done,
+            (None, Ok(())) => Err(sqlx::Error::WorkerCrashed),
+        };
+        // Who does not wait any more needs no answer.
+        let _ = self.sender.send(result);
     }
 }
 
@@ -154,13 +162,11 @@ async fn keep(store: &Store, mut works: Vec<Box<dyn Work>>) {
         Ok(false) => keep_each(store, &mut works).await,
         Err(error) => Err(error),
     };
-    let kept = kept.map_err(|error| {
-        // One error, and many to hear of it: the log has it whole.
+    if let Err(error) = &kept {
         tracing::error!(%error, "writes could not be kept");
-        error.to_string()
-    });
+    }
     for work in works {
-        work.answer(kept.clone().map_err(sqlx::Error::Protocol));
+        work.answer(kept.as_ref().copied().map_err(repeat));
     }
 }
 
@@ -169,7 +175,8 @@ async fn keep_all(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<bo
     let mut writing = store.write().await?;
     for work in works {
         if !work.attempt(&mut writing).await {
-            writing.rollback().await?;
+            // A disk that is full has ended the transaction already.
+            let _ = writing.rollback().await;
             return Ok(false);
         }
     }
@@ -183,7 +190,8 @@ async fn keep_each(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<(
         let mut savepoint = writing.begin().await?;
         match work.attempt(&mut savepoint).await {
             true => savepoint.commit().await?,
-            false => savepoint.rollback().await?,
+            // Where that fails, SQLite has ended the transaction: of a fault that may pass, such as a full disk.
+            false => savepoint.rollback().await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?,
         }
     }
     writing.commit().await

@@ -3,6 +3,7 @@ use std::ops::{Deref, DerefMut};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::change::{Changes, collect};
+use super::health::Standing;
 use super::search;
 
 /// A transaction on the one connection that writes. Nothing is kept unless it is committed.
@@ -10,6 +11,7 @@ use super::search;
 pub struct Writing {
     transaction: Transaction<'static, Sqlite>,
     changes: Changes,
+    standing: Standing,
 }
 
 /// When readers find what was written by searching.
@@ -20,8 +22,8 @@ enum Finding {
 }
 
 impl Writing {
-    pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes) -> Writing {
-        Writing { transaction, changes }
+    pub(super) fn new(transaction: Transaction<'static, Sqlite>, changes: Changes, standing: Standing) -> Writing {
+        Writing { transaction, changes, standing }
     }
 
     /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
@@ -37,6 +39,7 @@ impl Writing {
     }
 
     async fn keep(mut self, finding: Finding) -> sqlx::Result<()> {
+        let standing = self.standing.clone();
         let commit = async move {
             if finding == Finding::Later {
                 search::put_off(&mut self.transaction).await?;
@@ -50,7 +53,12 @@ impl Writing {
             self.changes.tell(&changed);
             Ok(())
         };
-        tokio::spawn(commit).await.map_err(|_| sqlx::Error::WorkerCrashed)?
+        let noted = async move {
+            let kept = commit.await;
+            standing.note(&kept);
+            kept
+        };
+        tokio::spawn(noted).await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// Drops what was written.

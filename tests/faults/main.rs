@@ -5,6 +5,7 @@ mod database;
 mod limits;
 #[path = "../server/mod.rs"]
 mod server;
+mod slow;
 mod startup;
 mod sudden_end;
 

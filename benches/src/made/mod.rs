@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod content;
 pub mod database;
+pub mod queries;
 pub mod words;
 
 pub use content::{Content, Post};

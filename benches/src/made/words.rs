@@ -175,6 +175,12 @@ fn one<'a>(rng: &mut Rng, of: &[&'a str]) -> &'a str {
     of[rng.usize(..of.len())]
 }
 
+/// A few words that belong together, as somebody would search for them.
+pub fn term<'a>(rng: &mut Rng) -> &'a str {
+    let kinds: [&[&str]; 4] = [&WHO, &DOES, &WHAT, &WHERE];
+    one(rng, kinds[rng.usize(..kinds.len())])
+}
+
 /// One sentence of ten to twenty-five words.
 pub fn sentence(rng: &mut Rng) -> String {
     let mut text = format!("{} {} {}", one(rng, &WHO), one(rng, &DOES), one(rng, &WHAT));

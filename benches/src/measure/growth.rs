@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use crate::error::Result;
 use crate::figures::{Chapter, Unit};
 use crate::made::Content;
 use crate::made::content::{RARE, category_path};
+use crate::made::queries::queries;
 use crate::network::connection::fetch;
 use crate::network::request::{Accept, get, parameter};
 use crate::network::{Kind, Load, Script, Step};
@@ -15,13 +17,16 @@ use crate::site::Longan;
 use crate::site::longan::{CACHE_OFF, database};
 
 pub const HOW: &str = "Made-up sites that differ in the number of posts alone, each with 5 comments. Page cache off, one \
-                       connection, brotli: what one page costs. Then, on the largest, the cache on and 16 connections over \
-                       2,000 of its articles and its lists.";
+                       connection, brotli: what one page costs. Then, on the largest with the cache on, 400 different searches, \
+                       one after the other, and 16 connections over 2,000 of its articles and its lists.";
 
 const COMMENTS: usize = 5;
 
 /// Articles that are asked for, one after the other.
 const ARTICLES: usize = 200;
+
+/// Different things that are searched for.
+const QUERIES: usize = 400;
 
 struct Rotation {
     requests: Arc<Vec<Vec<u8>>>,
@@ -73,9 +78,35 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     }
     compare(bench, chapter, &sizes)?;
     match sizes.last() {
-        Some(largest) => fill_memory(bench, chapter, largest),
+        Some(largest) => {
+            search(bench, chapter, largest)?;
+            fill_memory(bench, chapter, largest)
+        }
         None => Ok(()),
     }
+}
+
+/// Searches of all kinds, one after the other: the slowest of a hundred counts.
+fn search(bench: &Bench, chapter: &mut Chapter, size: &Size) -> Result<()> {
+    let site = Longan::start(&bench.binary, &size.folder, &[])?;
+    let posts = size.posts;
+    for (key, what, path) in [("searches", "searches", "/search"), ("suggestions", "suggestions", "/api/suggest")] {
+        let asked = queries(QUERIES).into_iter().map(|query| format!("{path}?q={}", parameter(&query)));
+        let requests = Arc::new(asked.map(|path| get(&path, Accept::Brotli, None)).collect::<Vec<_>>());
+        // Each round begins where no other does.
+        let begin = Cell::new(0);
+        let script = |_| {
+            begin.set(begin.get() + QUERIES / 7);
+            Box::new(Rotation { requests: requests.clone(), next: begin.get() }) as Box<dyn Script>
+        };
+        let (address, process) = (site.address, &site.process);
+        let side = Side { address, process, connections: 1, script: &script, kind: Kind::Read };
+        let series = bench.alternate(&[side])?.remove(0);
+        series.tell(chapter, &format!("growth.{key}.{posts}"), &format!("{posts} posts: {what} of all kinds"));
+        let (key, what) = (format!("growth.{key}.p99.{posts}"), format!("{posts} posts: {what} of all kinds, p99"));
+        chapter.add(&key, &what, Unit::Milliseconds, &[series.tally.milliseconds(99.0)]);
+    }
+    site.stop()
 }
 
 fn ms(begin: Instant) -> f64 {

@@ -43,7 +43,7 @@ pub fn react(error: &Error) -> Reaction {
         // Once logged in again, it works.
         Error::Unauthorized => Reaction::Retry,
         // `Outdated` is also what a proxy's own error page looks like.
-        Error::Offline | Error::Internal | Error::Outdated => Reaction::Retry,
+        Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated => Reaction::Retry,
         Error::Conflict => Reaction::Compare,
         Error::Rejected(_) => Reaction::Mend,
         Error::Invalid(_) | Error::Forbidden | Error::NotFound | Error::Gone => Reaction::Stop,
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_is_tried_again() {
-        for error in [Error::Unauthorized, Error::Offline, Error::Internal] {
+        for error in [Error::Unauthorized, Error::Offline, Error::Unavailable, Error::Internal] {
             assert_eq!(react(&error), Reaction::Retry);
         }
         for error in [Error::Forbidden, Error::NotFound, Error::Invalid(Vec::new())] {

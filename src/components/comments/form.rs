@@ -61,6 +61,11 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     // One type for all fields: each type of its own would be compiled anew.
     let is_invalid = move |field: Field| move || errors.with(|errors| errors.iter().any(|error| error.field == field));
     let invalid = move |field: Field| move || is_invalid(field)().then_some("true");
+    // Who answers a comment hears whose it is.
+    let described = move || match conversation.replying.get() {
+        Some(_) => "comment-replying comment-body-hint comment-body-error",
+        None => "comment-body-hint comment-body-error",
+    };
     let action = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
     let label = move || match conversation.replying.get() {
         Some(_) => texts.send_reply,
@@ -92,7 +97,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                     rows="5"
                     required
                     aria-invalid=invalid(Field::Body)
-                    aria-describedby="comment-body-hint comment-body-error"
+                    aria-describedby=described
                     inner_html=escape(&draft.body)
                 ></textarea>
                 <p class="hint" id="comment-body-hint">{texts.markdown_hint}</p>
@@ -206,7 +211,7 @@ fn Replying(conversation: Conversation) -> impl IntoView {
         let name = conversation.name_of(id)?;
         let path = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
         Some(view! {
-            <p class="replying">
+            <p class="replying" id="comment-replying">
                 <span>{texts.replying_to} " " <a href=format!("#comment-{id}")>{name}</a></span>
                 " "
                 <a class="cancel" href=path rel="nofollow" on:click=cancel>{texts.cancel_reply}</a>

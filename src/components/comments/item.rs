@@ -60,7 +60,7 @@ pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl In
             </header>
             {answers}
             <div class="prose e-content" inner_html=comment.html></div>
-            {state.map(|state| view! { <p class="state" role="status">{state}</p> })}
+            {state.map(|state| view! { <p class="state">{state}</p> })}
             {reply}
             {is_failed.then(|| view! { <Resend conversation id /> })}
         </article>

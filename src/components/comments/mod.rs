@@ -37,11 +37,11 @@ pub fn Discussed(discussion: Discussion) -> impl IntoView {
     let answered = conversation.replying.get_untracked();
     let open = openness == Openness::Open;
     let item = move |comment: Comment| {
-        let class = format!("depth-{}", comment.depth);
+        let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
         let form = (open && answered == Some(comment.id)).then(|| {
             view! { <div class="reply-form"><CommentForm conversation /></div> }
         });
-        view! { <li class=class><Item conversation comment open />{form}</li> }
+        view! { <li class=class attr:aria-level=depth><Item conversation comment open />{form}</li> }
     };
     view! {
         <div
@@ -81,8 +81,8 @@ pub fn hydrate(navigation: Navigation) {
     });
     let open = openness == Openness::Open;
     let item = move |comment: Comment| {
-        let class = format!("depth-{}", comment.depth);
-        view! { <li class=class><Item conversation comment open /></li> }
+        let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
+        view! { <li class=class attr:aria-level=depth><Item conversation comment open /></li> }
     };
     alive.hydrate(&place, || view! { <Comments conversation openness earlier item /> });
     if let Some(form) = place.query_selector("form.comment-form").ok().flatten() {

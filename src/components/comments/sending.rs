@@ -68,7 +68,11 @@ impl Conversation {
                     self.discard(id);
                     self.tell(errors);
                 }
-                Err(error) => self.set_state(id, CommentState::Failed(self.reason(&error))),
+                Err(error) => {
+                    let reason = self.reason(&error);
+                    self.navigation.announce((self.texts.not_sent)(&reason));
+                    self.set_state(id, CommentState::Failed(reason));
+                }
             }
         });
     }
@@ -111,7 +115,11 @@ impl Conversation {
             if self.replying.try_get_untracked().flatten().is_some() {
                 self.reply(None);
                 // The form that had the focus has gone from below the comment.
-                request_animation_frame(move || browser::focus(&format!("comment-{arrived}")));
+                request_animation_frame(move || {
+                    let arrived = format!("comment-{arrived}");
+                    browser::reveal(&arrived);
+                    browser::focus(&arrived);
+                });
             }
         }
     }
@@ -159,6 +167,7 @@ impl Conversation {
             Error::Offline => self.texts.faults.offline.to_owned(),
             Error::Outdated => self.texts.faults.outdated.to_owned(),
             Error::NotFound => self.texts.faults.closed.to_owned(),
+            Error::Unavailable => self.texts.faults.unavailable.to_owned(),
             _ => self.texts.faults.internal.to_owned(),
         }
     }

@@ -26,6 +26,7 @@ pub struct DeskTexts {
     pub conflict: &'static str,
     pub offline: &'static str,
     pub outdated: &'static str,
+    pub unavailable: &'static str,
     pub broken: &'static str,
 }
 
@@ -65,6 +66,7 @@ pub const VI: DeskTexts = DeskTexts {
     conflict: "Có người vừa thay đổi mục này. Hãy tải lại để xem bản mới nhất.",
     offline: "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.",
     outdated: "Máy chủ vừa được nâng cấp. Hãy tải lại trang này.",
+    unavailable: "Kho dữ liệu của trang đang bận hoặc gặp trục trặc. Hãy thử lại sau giây lát.",
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
 };
 
@@ -96,5 +98,6 @@ pub const EN: DeskTexts = DeskTexts {
     conflict: "Somebody has just changed this. Reload to see the latest version.",
     offline: "The server cannot be reached. Check your connection and try again.",
     outdated: "The server has been upgraded. Please reload this page.",
+    unavailable: "The site's database is busy or out of order. Please try again in a moment.",
     broken: "The server ran into an error. Please try again in a moment.",
 };

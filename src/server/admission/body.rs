@@ -1,11 +1,14 @@
 //! Bodies are taken in as a whole before anybody works on them: who sends slowly keeps nobody's place.
 
+use std::error::Error;
+use std::iter::successors;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::Request;
 use axum::http::header;
 use tokio::time::timeout;
+use tower_http::timeout::TimeoutError;
 
 use super::Refusal;
 
@@ -52,11 +55,19 @@ async fn take_in_within(patience: impl Fn(usize) -> Duration, request: Request) 
         return Err(Refusal::BodyTooLong(longest));
     }
     let (mut parts, body) = request.into_parts();
-    let body = timeout(patience(longest), to_bytes(body, longest)).await;
-    // What breaks off is not heard of again; what goes on too long is.
-    let body = body.map_err(|_| Refusal::TooSlow)?.map_err(|_| Refusal::BodyTooLong(longest))?;
+    let body = timeout(patience(longest), to_bytes(body, longest)).await.map_err(|_| Refusal::TooSlow)?;
+    // What breaks off is not heard of again; what stalls or goes on too long is.
+    let body = body.map_err(|error| match has_stalled(&error) {
+        true => Refusal::TooSlow,
+        false => Refusal::BodyTooLong(longest),
+    })?;
     parts.extensions.insert(Whole(body.clone()));
     Ok(Request::from_parts(parts, Body::from(body)))
+}
+
+/// Whether nothing came for too long (`server::router` says for how long).
+fn has_stalled(error: &axum::Error) -> bool {
+    successors(error.source(), |&error| error.source()).any(|error| error.is::<TimeoutError>())
 }
 
 #[cfg(test)]

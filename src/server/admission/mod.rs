@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -106,10 +106,20 @@ pub async fn admit(Shared(admission): Shared<Admission>, request: Request, next:
         Weight::Write => &admission.writing,
     };
     let Some(_place) = room.enter().await else { return answer(Refusal::Busy, typed) };
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
+    if !response.status().is_server_error() {
+        return response;
+    }
+    let refusal = match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => Refusal::Unavailable,
+        _ => Refusal::Broken,
+    };
     // An answer that could not even be an error page.
-    if response.status().is_server_error() && !response.headers().contains_key(header::CONTENT_TYPE) {
-        return answer(Refusal::Broken, typed);
+    if !response.headers().contains_key(header::CONTENT_TYPE) {
+        return answer(refusal, typed);
+    }
+    if let Some(seconds) = refusal.retry_after() {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(seconds.into());
     }
     response
 }

@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,14 +26,10 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower::{Service, ServiceExt};
 
+use crate::config::ServerSettings;
 use crate::state::State;
 use seats::{Seat, Seats};
 
-/// How long a request's head may take to come, and how long a connection may lie idle before it: a little more than
-/// proxies keep theirs (nginx: 60 seconds), so that it is they who close.
-const HEAD: Duration = Duration::from_secs(65);
-/// How long a client may take nothing of what is sent to it.
-const STALLED: Duration = Duration::from_secs(30);
 /// The longest head that is read at all; what is shorter and still too long is told so in words.
 const LONGEST_HEAD: usize = 64 * 1024;
 /// So many are told at once that there is no room, for so long; others find a closed door.
@@ -47,6 +44,20 @@ const FULL: &[u8] =
     connection: close\r\ncache-control: no-store\r\ncontent-length: 67\r\n\r\n\
     The server has no room for more connections now. Please come again\n";
 
+/// How long slow clients are waited for, as the settings say.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    idle: Duration,
+    stalled: Duration,
+}
+
+impl Patience {
+    fn of(settings: &ServerSettings) -> Patience {
+        let seconds = |number: NonZeroU32| Duration::from_secs(number.get().into());
+        Patience { idle: seconds(settings.idle_seconds), stalled: seconds(settings.stalled_seconds) }
+    }
+}
+
 /// Serves connections until `stop`, and then until all answers under way are finished.
 /// `doors` gives each connection a service that knows who is at the other end.
 pub async fn serve<S>(
@@ -57,7 +68,8 @@ pub async fn serve<S>(
 ) where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
-    let seats = Arc::new(Seats::new(&state.settings().server));
+    let settings = state.settings();
+    let (seats, patience) = (Arc::new(Seats::new(&settings.server)), Patience::of(&settings.server));
     let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(TURNED_AWAY)));
     tokio::pin!(stop);
     loop {
@@ -76,7 +88,7 @@ pub async fn serve<S>(
         };
         let address = peer.ip().to_canonical();
         match seats.take(address, is_trusted(&state, address)) {
-            Some(seat) => drop(tokio::spawn(attend(stream, doors(peer), seat, connections.watcher()))),
+            Some(seat) => drop(tokio::spawn(attend(stream, doors(peer), patience, seat, connections.watcher()))),
             None => turn_away(stream, &turned_away),
         }
     }
@@ -95,18 +107,18 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-async fn attend<S>(stream: TcpStream, service: S, _seat: Seat, watcher: Watcher)
+async fn attend<S>(stream: TcpStream, service: S, patience: Patience, _seat: Seat, watcher: Watcher)
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
     // Answers are written in one go: there is nothing to wait for.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(STALLED));
+    stream.set_write_timeout(Some(patience.stalled));
     let service = service.map_request(|request: Request<Incoming>| request.map(Body::new));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(patience.idle)
         .max_buf_size(LONGEST_HEAD)
         .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
     // How a connection ends is the client's affair: broken off, too slow, nonsense.

@@ -96,10 +96,13 @@ fn answer(status: StatusCode, page: String) -> Response {
     (status, headers, Html(page)).into_response()
 }
 
-/// Something broke: said in plain words, since nothing can be shown in better ones.
+/// Said in plain words, since nothing can be shown in better ones. For what broke, `server::admission` has them.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, format!("{status}\n")).into_response()
+        match status.is_server_error() {
+            true => status.into_response(),
+            false => (status, format!("{status}\n")).into_response(),
+        }
     }
 }

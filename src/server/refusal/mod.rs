@@ -28,6 +28,8 @@ pub enum Refusal {
     BodyTooLong(usize),
     /// The body is compressed: it could be of any size.
     Encoded,
+    /// The database cannot be had just now.
+    Unavailable,
     /// Not even an error page can be made.
     Broken,
 }
@@ -53,7 +55,7 @@ impl Refusal {
     pub fn status(self) -> StatusCode {
         match self {
             Refusal::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::Busy | Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::AddressTooLong => StatusCode::URI_TOO_LONG,
             Refusal::HeadersTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -73,15 +75,17 @@ impl Refusal {
             Refusal::HeadersTooLong => (texts.headers_too_long, texts.headers_too_long_text.to_owned()),
             Refusal::BodyTooLong(most) => (texts.body_too_long, (texts.body_too_long_text)(most / 1024)),
             Refusal::Encoded => (texts.encoded, texts.encoded_text.to_owned()),
+            Refusal::Unavailable => (texts.unavailable, texts.unavailable_text.to_owned()),
             Refusal::Broken => (texts.broken, texts.broken_text.to_owned()),
         }
     }
 
     /// When it is worth asking again, in seconds.
-    fn retry_after(self) -> Option<u64> {
+    pub fn retry_after(self) -> Option<u64> {
         match self {
             Refusal::TooMany(seconds) => Some(seconds),
             Refusal::Busy => Some(2),
+            Refusal::Unavailable => Some(10),
             _ => None,
         }
     }
@@ -94,6 +98,7 @@ impl Refusal {
                 Error::Invalid(vec![FieldError { field: Field::Form, fault: Fault::TooMany(minutes) }])
             }
             Refusal::AddressTooLong => Error::NotFound,
+            Refusal::Unavailable => Error::Unavailable,
             _ => Error::Internal,
         }
     }

@@ -1,0 +1,77 @@
+//! What goes wrong in the database: in words for the log, and for readers only whether it may pass.
+
+use std::io;
+
+use crate::model::error::Error;
+
+/// The primary result codes of faults that lie outside the program: somebody else holds the lock, there is no memory,
+/// the file may not be written, the disk fails or is full, the file cannot be opened (SQLite, "Result and Error Codes").
+const PASSING: [i32; 8] = [5, 6, 7, 8, 10, 13, 14, 15];
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::RowNotFound) {
+            return Error::NotFound;
+        }
+        tracing::error!(%error, "the database failed");
+        if may_pass(&error) { Error::Unavailable } else { Error::Internal }
+    }
+}
+
+/// Whether the same may succeed when it is tried later.
+fn may_pass(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
+        error => code(error).is_some_and(|code| PASSING.contains(&code)),
+    }
+}
+
+/// The primary result code: the lowest byte of an extended one.
+fn code(error: &sqlx::Error) -> Option<i32> {
+    let code = error.as_database_error()?.code()?.parse::<i32>().ok()?;
+    Some(code & 0xff)
+}
+
+/// What may be at the bottom of a fault, for whoever starts the program: SQLite does not always say.
+pub(super) fn hint(error: &sqlx::Error) -> &'static str {
+    match code(error) {
+        Some(10 | 13) => ". Is the disk full?",
+        _ => "",
+    }
+}
+
+/// The same error for one more who has to hear of it.
+pub(super) fn repeat(error: &sqlx::Error) -> sqlx::Error {
+    let text = error.to_string();
+    if may_pass(error) { sqlx::Error::Io(io::Error::other(text)) } else { sqlx::Error::Protocol(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Connection, SqliteConnection};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_may_pass_is_told_from_what_is_broken() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("a.db").display());
+        let mut holder = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql("CREATE TABLE a (b TEXT); BEGIN EXCLUSIVE").execute(&mut holder).await.unwrap();
+        let mut other = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql("PRAGMA busy_timeout = 0").execute(&mut other).await.unwrap();
+        let locked = sqlx::raw_sql("SELECT * FROM a").execute(&mut other).await.unwrap_err();
+        assert_eq!(Error::from(repeat(&locked)), Error::Unavailable);
+        assert_eq!(Error::from(locked), Error::Unavailable);
+        sqlx::raw_sql("ROLLBACK; PRAGMA max_page_count = 3").execute(&mut holder).await.unwrap();
+        let full = sqlx::raw_sql("INSERT INTO a VALUES (zeroblob(100000))").execute(&mut holder).await.unwrap_err();
+        assert_eq!(Error::from(full), Error::Unavailable);
+        sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut holder).await.unwrap();
+        let forbidden = sqlx::raw_sql("DELETE FROM a").execute(&mut holder).await.unwrap_err();
+        assert_eq!(Error::from(forbidden), Error::Unavailable);
+        let broken = sqlx::raw_sql("SELECT * FROM c").execute(&mut holder).await.unwrap_err();
+        assert_eq!(Error::from(repeat(&broken)), Error::Internal);
+        assert_eq!(Error::from(broken), Error::Internal);
+        assert_eq!(Error::from(sqlx::Error::RowNotFound), Error::NotFound);
+    }
+}
