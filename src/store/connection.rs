@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use sqlx::SqliteConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use super::open::BUSY;
@@ -23,16 +22,11 @@ pub fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
 
 /// What the connection that writes has of its own.
 pub fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    // Who writes goes to the same pages of the indexes again and again: kept in memory (16 MiB), they are not read anew
-    // from the log each time. A connection that has little to do needs less.
+    // An import writes to the same pages of the indexes again and again: kept in memory (16 MiB), they are not read
+    // anew from the log each time. A connection that has little to do needs less. More would not be faster, and SQLite
+    // sorts in as much again.
     let options = options.pragma("cache_size", "-16384");
     // The log moves into the file every 16 MiB: with 4, one in a hundred comments would have to wait for that. After an
     // import it is as large as what came in, and gives all but 64 MiB back.
     options.pragma("wal_autocheckpoint", "4096").pragma("journal_size_limit", "67108864")
-}
-
-/// Gives a connection twice the memory: for an import, whose every post goes to other pages of every index.
-pub async fn widen(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    sqlx::query("PRAGMA cache_size = -32768").execute(connection).await?;
-    Ok(())
 }

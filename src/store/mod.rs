@@ -100,13 +100,6 @@ impl Store {
         Ok(Writing::new(transaction, self.changes.clone(), self.standing.clone()))
     }
 
-    /// The same for an import, which writes much at once.
-    pub async fn write_much(&self) -> sqlx::Result<Writing> {
-        let mut writing = self.write().await?;
-        connection::widen(&mut writing).await?;
-        Ok(writing)
-    }
-
     /// A number that changes when somebody else, such as the command line, has written to the file.
     pub async fn version(&self) -> sqlx::Result<i64> {
         // Asked on the connection that writes: its own commits do not count (SQLite, PRAGMA data_version).

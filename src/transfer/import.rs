@@ -69,7 +69,7 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
         None => {}
     }
     let outlook = Arc::new(outlook);
-    let mut transaction = store.write_much().await?;
+    let mut transaction = store.write().await?;
     let mut writer = Writer::begin(&mut transaction, &outlook, report).await?;
     let mut line = prepare(open(file, options, 1)?, outlook.clone());
     while let Some(batch) = line.next().await {
@@ -89,7 +89,7 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
         progress(number, total);
         markdown::open(&folder, &file)
     });
-    let mut transaction = store.write_much().await?;
+    let mut transaction = store.write().await?;
     let outlook = Arc::<Outlook>::default();
     let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
     let mut line = prepare(markdown::read(sources, options.time_zone.clone()), outlook.clone());

@@ -46,6 +46,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, c
         updated_at: now(),
         password: None,
         guid: None,
+        comment_count: 0,
     };
     let (post_id, _) = posts::add(&mut writing, &new).await.unwrap().unwrap();
     let new = NewComment {

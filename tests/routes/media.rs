@@ -152,6 +152,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         updated_at: 1,
         password: None,
         guid: None,
+        comment_count: 0,
     };
     let (id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
     illustrate::note_shown(&mut writing, id, &html, path).await.unwrap();

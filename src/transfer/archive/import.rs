@@ -43,7 +43,7 @@ pub async fn import(
     progress: &Progress,
 ) -> Result<Exported, ArchiveError> {
     let site = read_site(folder)?;
-    let mut writing = store.write_much().await?;
+    let mut writing = store.write().await?;
     if !archive::is_empty(&mut writing).await? {
         return Err(ArchiveError::NotEmpty);
     }
