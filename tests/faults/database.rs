@@ -44,6 +44,12 @@ fn a_full_disk_takes_no_comment_and_loses_none() {
     bound_files(&server, "unlimited");
     let answer = server.post(POST, &format!("{form}&body=words+that+must+stay")).unwrap();
     assert!(is_taken(&answer), "without a restart: {answer}");
+    // A finding holds for a second.
+    let is_ready = || {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        server.get("/readyz").contains("ready\n")
+    };
+    assert!((0..300).any(|_| is_ready()), "who watches the site knows that it is over");
     server.stop("TERM");
     let database = Connection::open(folder.path().join("longan.db")).unwrap();
     let verdict: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
