@@ -60,7 +60,7 @@ test('a reply under way and a comment that did not arrive: axe-core finds nothin
   await page.route('**/api/comments', (route) => route.abort('connectionfailed'));
   await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
   await new CommentForm(page).send({ name: 'Lê Thị Sáu', email: 'sau@example.vn', body: 'Chúc mừng anh.' });
-  await expect(page.getByText('Chưa gửi được')).toBeVisible();
+  await expect(page.getByRole('article').getByText('Chưa gửi được')).toBeVisible();
   await examineEverywhere(page);
 });
 

@@ -178,7 +178,8 @@ fn one<'a>(rng: &mut Rng, of: &[&'a str]) -> &'a str {
 /// A few words that belong together, as somebody would search for them.
 pub fn term<'a>(rng: &mut Rng) -> &'a str {
     let kinds: [&[&str]; 4] = [&WHO, &DOES, &WHAT, &WHERE];
-    one(rng, kinds[rng.usize(..kinds.len())])
+    let kind = kinds[rng.usize(..kinds.len())];
+    one(rng, kind)
 }
 
 /// One sentence of ten to twenty-five words.

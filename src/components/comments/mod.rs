@@ -10,6 +10,8 @@ mod shown;
 
 use std::cell::RefCell;
 
+use leptos::attr::Attribute;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::navigation::Navigation;
@@ -23,6 +25,11 @@ use item::{Item, Later};
 
 /// The element that is alive in the browser, by its `id`.
 const PLACE: &str = "discussion";
+
+/// How deep an item stands, for those who do not see it: lists here are flat. (`view!` knows no such attribute by itself.)
+fn level(depth: u8) -> impl Attribute {
+    custom_attribute("aria-level", depth)
+}
 
 /// Everything below a post, as the server renders it. What the browser needs to take it over and cannot see in it is
 /// written beside it.
@@ -41,7 +48,7 @@ pub fn Discussed(discussion: Discussion) -> impl IntoView {
         let form = (open && answered == Some(comment.id)).then(|| {
             view! { <div class="reply-form"><CommentForm conversation /></div> }
         });
-        view! { <li class=class attr:aria-level=depth><Item conversation comment open />{form}</li> }
+        view! { <li {..level(depth)} class=class><Item conversation comment open />{form}</li> }
     };
     view! {
         <div
@@ -82,7 +89,7 @@ pub fn hydrate(navigation: Navigation) {
     let open = openness == Openness::Open;
     let item = move |comment: Comment| {
         let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
-        view! { <li class=class attr:aria-level=depth><Item conversation comment open /></li> }
+        view! { <li {..level(depth)} class=class><Item conversation comment open /></li> }
     };
     alive.hydrate(&place, || view! { <Comments conversation openness earlier item /> });
     if let Some(form) = place.query_selector("form.comment-form").ok().flatten() {
