@@ -1,10 +1,10 @@
 use super::format::number;
 use crate::figures::{Chapter, find};
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 380.0;
 /// Around the plot: left, right, top, bottom.
-const MARGINS: [f64; 4] = [56.0, 190.0, 24.0, 44.0];
+const MARGINS: [f64; 4] = [56.0, 230.0, 24.0, 44.0];
 
 const SIZES: [f64; 3] = [20.0, 10_000.0, 200_000.0];
 const LINES: [(&str, &str, &str); 5] = [
