@@ -122,3 +122,23 @@ async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
     assert_eq!(list_pinned(&mut writing).await.unwrap().len(), 12, "the home page leaves them out elsewhere");
     recount_comments(&mut writing, id).await.unwrap();
 }
+
+#[tokio::test]
+async fn what_is_here_already_is_not_taken_for_a_new_one_with_its_old_slug() {
+    let (store, _folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    let known = post("tin", 1);
+    let (id, _) = add(&mut writing, &known).await.unwrap().unwrap();
+    sqlx::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
+    let new = NewPost { guid: Some("other".to_owned()), ..post("tin", 2) };
+    let third = NewPost { guid: Some("third".to_owned()), ..post("tin", 3) };
+    let placed = add_all(&mut writing, &[known, new, third]).await.unwrap();
+    let slugs: Vec<_> = placed.iter().map(|placed| placed.as_ref().map(|(_, slug)| slug.as_str())).collect();
+    assert_eq!(slugs, [None, Some("tin"), Some("tin-2")]);
+    let guid: String = sqlx::query_scalar("SELECT guid FROM posts WHERE id = $1")
+        .bind(placed[1].as_ref().unwrap().0)
+        .fetch_one(&mut *writing)
+        .await
+        .unwrap();
+    assert_eq!(guid, "other");
+}

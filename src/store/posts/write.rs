@@ -23,13 +23,19 @@ pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sq
     let mut added = insert(connection, posts).await?;
     let mut placed = Vec::with_capacity(posts.len());
     for post in posts {
-        placed.push(match added.remove(&(post.kind, post.slug.clone())) {
-            Some(id) => Some((id, post.slug.clone())),
+        let taken = added.get(&(post.kind, post.slug.clone()));
+        placed.push(match taken.filter(|(_, guid)| *guid == post.guid).map(|(id, _)| *id) {
+            Some(id) => {
+                added.remove(&(post.kind, post.slug.clone()));
+                Some((id, post.slug.clone()))
+            }
+            // One that is here already, or whose slug another one has, of this batch or not.
             None if is_known(connection, post).await? => None,
             None => {
                 let post = NewPost { slug: free_slug(connection, post).await?, ..post.clone() };
                 let added = insert(connection, std::slice::from_ref(&post)).await?;
-                Some((added.into_values().next().ok_or(sqlx::Error::RowNotFound)?, post.slug))
+                let (id, _) = added.into_values().next().ok_or(sqlx::Error::RowNotFound)?;
+                Some((id, post.slug))
             }
         });
     }
@@ -42,9 +48,12 @@ async fn is_known(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Re
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
 }
 
-/// Adds those posts of which nobody has the guid or the slug, and gives back their ids.
-async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<HashMap<(Kind, String), i64>> {
-    let mut ids = HashMap::with_capacity(posts.len());
+/// The ids and guids of posts, by what they are and their slugs.
+type Added = HashMap<(Kind, String), (i64, Option<String>)>;
+
+/// Adds those posts of which nobody has the guid or the slug.
+async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<Added> {
+    let mut added = HashMap::with_capacity(posts.len());
     for posts in posts.chunks(ROWS) {
         let mut statement = QueryBuilder::<Sqlite>::new(
             "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
@@ -62,17 +71,17 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
             row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
             row.push_bind(&post.password).push_bind(&post.guid);
         });
-        statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug");
+        statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
         // One post, or as many as an import takes at a time: the others come too seldom to be remembered.
         let is_usual = posts.len() == 1 || posts.len() == ROWS;
-        let rows: Vec<(i64, String, String)> =
+        let rows: Vec<(i64, String, String, Option<String>)> =
             statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
-        for (id, kind, slug) in rows {
+        for (id, kind, slug, guid) in rows {
             let kind = Kind::try_from(kind).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
-            ids.insert((kind, slug), id);
+            added.insert((kind, slug), (id, guid));
         }
     }
-    Ok(ids)
+    Ok(added)
 }
 
 /// The post's slug, or the first of `slug-2`, `slug-3`, … that is free.
