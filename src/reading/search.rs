@@ -53,15 +53,11 @@ pub async fn read_search(state: &State, reading: &mut SqliteConnection, requeste
     if page > 1 && first >= found.len() {
         return Err(Error::NotFound);
     }
-    let mut hits = Vec::with_capacity(PAGE);
-    for found in found.iter().skip(first).take(PAGE) {
-        hits.extend(match found {
-            Found::Post(id) => search::read_post(reading, *id).await?.map(|post| present_post(state, post, &query)),
-            Found::Comment(id) => {
-                search::read_comment(reading, *id).await?.map(|comment| present_comment(state, comment, &query))
-            }
-        });
-    }
+    let (posts, comments) = part(found.iter().skip(first).take(PAGE));
+    let posts = search::read_posts(reading, &posts).await?;
+    let comments = search::read_comments(reading, &comments).await?;
+    let posts = posts.into_iter().map(|post| present_post(state, post, &query));
+    let hits = posts.chain(comments.into_iter().map(|comment| present_comment(state, comment, &query))).collect();
     let total = found.len();
     Ok(View::Search(Search {
         previous: (page > 1).then(|| link(&typed, page - 1)),
@@ -79,14 +75,10 @@ pub async fn read_suggestions(state: &State, query: &str) -> Result<Suggestions,
     let typed = typed(query);
     let query = Query::parse(query, Ending::Open);
     let mut reading = state.store.read().await?;
-    let mut hits = Vec::new();
-    for id in find_posts(&mut reading, &query, SUGGESTED).await?.into_iter().take(SUGGESTED) {
-        hits.extend(
-            search::read_post(&mut reading, id)
-                .await?
-                .map(|post| Suggestion { path: path(post.kind, &post.slug), title: mark(&post.title, &query) }),
-        );
-    }
+    let mut found = find_posts(&mut reading, &query, SUGGESTED).await?;
+    found.truncate(SUGGESTED);
+    let suggest = |post: FoundPost| Suggestion { path: path(post.kind, &post.slug), title: mark(&post.title, &query) };
+    let hits = search::read_posts(&mut reading, &found).await?.into_iter().map(suggest).collect();
     Ok(Suggestions { typed, hits })
 }
 
@@ -111,16 +103,30 @@ async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec
     Ok(posts.into_iter().map(Found::Post).chain(comments.into_iter().map(Found::Comment)).collect())
 }
 
+/// Which of what was found are posts, and which comments.
+fn part<'a>(found: impl Iterator<Item = &'a Found>) -> (Vec<i64>, Vec<i64>) {
+    let (mut posts, mut comments) = (Vec::new(), Vec::new());
+    for found in found {
+        match found {
+            Found::Post(id) => posts.push(*id),
+            Found::Comment(id) => comments.push(*id),
+        }
+    }
+    (posts, comments)
+}
+
 async fn find_posts(reading: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
     if !query.has_long_phrases() {
         return search::posts(reading, query, most).await;
     }
     let mut confirmed = Vec::new();
-    for id in search::posts(reading, query, MOST_READ + 1).await? {
-        if let Some(post) = search::read_post(reading, id).await?
-            && query.confirm_phrases(&post.title, &format!("{}\n{}", post.standfirst, post.html))
-        {
-            confirmed.push(id);
+    for some in search::posts(reading, query, MOST_READ + 1).await?.chunks(PAGE) {
+        let posts = search::read_posts(reading, some).await?;
+        let stands_in =
+            |post: &FoundPost| query.confirm_phrases(&post.title, &format!("{}\n{}", post.standfirst, post.html));
+        confirmed.extend(posts.into_iter().filter(stands_in).map(|post| post.id));
+        if confirmed.len() >= most {
+            break;
         }
     }
     Ok(confirmed)
@@ -130,15 +136,9 @@ async fn find_comments(reading: &mut SqliteConnection, query: &Query, most: usiz
     if !query.has_long_phrases() {
         return search::comments(reading, query, most).await;
     }
-    let mut confirmed = Vec::new();
-    for id in search::comments(reading, query, most.min(MOST_READ)).await? {
-        if let Some(comment) = search::read_comment(reading, id).await?
-            && query.confirm_phrases("", &comment.html)
-        {
-            confirmed.push(id);
-        }
-    }
-    Ok(confirmed)
+    let found = search::comments(reading, query, most.min(MOST_READ)).await?;
+    let comments = search::read_comments(reading, &found).await?.into_iter();
+    Ok(comments.filter(|comment| query.confirm_phrases("", &comment.html)).map(|comment| comment.id).collect())
 }
 
 /// What a post says, on one line.

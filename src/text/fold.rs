@@ -2,15 +2,29 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::letter::Letter;
+
 /// The text in lower case, without diacritics and with đ as d: `Đức Hòa` becomes `duc hoa`.
 ///
 /// Compatibility forms are unified (`ﬁ` → `fi`, full-width → plain). Only the marks of Latin, Greek and Cyrillic
 /// are stripped: in other scripts they tell letters apart (が and か, Hindi vowels), so those come back composed.
 /// Folding a folded text changes nothing.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let mut folded = String::with_capacity(text.len());
+    // Nothing composes across a space.
+    for piece in text.split_inclusive(' ') {
+        let before = folded.len();
+        let is_usual = piece.chars().all(|c| Letter::find(c).map(|letter| folded.push(letter.folded)).is_some());
+        if !is_usual {
+            folded.truncate(before);
+            folded.push_str(&normalize(piece));
+        }
     }
+    folded
+}
+
+/// What [`fold`] is, for any text.
+pub(super) fn normalize(text: &str) -> String {
     text.nfkd()
         .filter(|&c| !is_diacritic(c))
         .flat_map(char::to_lowercase)
@@ -93,6 +107,16 @@ mod tests {
         for text in ["Đức Hòa", "Straße ẞ", "ὈΔΥΣΣΕΎΣ", "İı", "Ⅷ ½ ㍿", "が\u{3099}\u{301}", "ΐ"]
         {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn usual_letters_fold_as_all_do() {
+        let usual = ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain('\u{2000}'..='\u{206f}');
+        for c in usual {
+            for text in [c.to_string(), format!("a{c}\u{301}b"), format!("{c} \u{301}{c}"), format!("{c}{c}")] {
+                assert_eq!(fold(&text), normalize(&text), "{text:?}");
+            }
         }
     }
 }

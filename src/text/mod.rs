@@ -9,6 +9,7 @@ pub mod email;
 pub mod excerpt;
 pub mod fold;
 pub mod highlight;
+mod letter;
 pub mod markdown;
 pub mod paragraph;
 pub mod pictures;

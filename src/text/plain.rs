@@ -1,15 +1,12 @@
 //! Plain text: what a reader sees of some HTML, on one line.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
-/// The text of `html`, entities decoded, white space collapsed to single spaces.
-///
-/// Heading anchors, footnote marks, scripts and styles are left out.
-pub fn plain(html: &str) -> String {
-    text_of(&Document::fragment(html).root())
-}
+mod markup;
 
-/// The same for a node already parsed.
+pub use markup::plain;
+
+/// The text of a node: what [`plain`] reads out of its markup.
 pub fn text_of(node: &NodeRef) -> String {
     let mut text = String::new();
     // A stack and no recursion: imported HTML may be nested as deeply as it likes.
@@ -56,54 +53,45 @@ pub fn collapse(text: &str) -> String {
 }
 
 fn is_silent(node: &NodeRef) -> bool {
-    node.node_name().is_some_and(|name| match &*name {
-        "script" | "style" | "template" | "noscript" | "iframe" | "object" | "textarea" | "select" | "title" => true,
-        "a" => node.has_class("anchor"),
-        "sup" => node.has_class("footnote-ref"),
-        "section" => node.has_class("footnotes"),
-        _ => false,
-    })
+    node.node_name().is_some_and(|name| silences(&name, |class| node.has_class(class)))
 }
 
-/// Whether an element parts the words before, inside and after it.
 fn is_break(node: &NodeRef) -> bool {
-    node.node_name().is_some_and(|name| {
-        !matches!(
-            &*name,
-            "a" | "abbr"
-                | "b"
-                | "bdi"
-                | "bdo"
-                | "cite"
-                | "code"
-                | "del"
-                | "dfn"
-                | "em"
-                | "font"
-                | "i"
-                | "ins"
-                | "kbd"
-                | "mark"
-                | "q"
-                | "ruby"
-                | "s"
-                | "samp"
-                | "small"
-                | "span"
-                | "strong"
-                | "sub"
-                | "sup"
-                | "time"
-                | "u"
-                | "var"
-                | "wbr"
-        )
-    })
+    node.node_name().is_some_and(|name| parts_words(&name))
+}
+
+/// Whether nothing in an element of this name is read.
+fn silences(name: &str, has_class: impl Fn(&str) -> bool) -> bool {
+    match name {
+        "script" | "style" | "template" | "noscript" | "iframe" | "object" | "textarea" | "select" | "title" => true,
+        "a" => has_class("anchor"),
+        "sup" => has_class("footnote-ref"),
+        "section" => has_class("footnotes"),
+        _ => false,
+    }
+}
+
+/// Whether an element of this name parts the words before, inside and after it.
+fn parts_words(name: &str) -> bool {
+    let within_words = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+        "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    ];
+    !within_words.contains(&name)
 }
 
 #[cfg(test)]
 mod tests {
+    use dom_query::Document;
+
     use super::*;
+
+    /// What both ways say.
+    fn plain(html: &str) -> String {
+        let text = text_of(&Document::fragment(html).root());
+        assert_eq!(super::plain(html), text, "{html}");
+        text
+    }
 
     #[test]
     fn blocks_part_words_and_inline_elements_do_not() {
@@ -115,6 +103,9 @@ mod tests {
     fn what_is_not_read_is_left_out() {
         let html = "<h2>Title<a class=\"anchor\">#</a></h2><script>x</script><style>y</style>&lt;b&gt;";
         assert_eq!(plain(html), "Title <b>");
+        let notes = "a<sup class=\"x footnote-ref\"><a>1</a></sup><section class=\"footnotes\"><section>b</section>c</section>d";
+        assert_eq!(plain(notes), "ad");
+        assert_eq!(plain("a<!-- b > c -->d<a title=\"1 > class='anchor'\">e</a>"), "ade");
     }
 
     #[test]

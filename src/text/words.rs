@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::fold;
+use super::letter::Letter;
 
 /// What is longer is nothing that somebody searches for whole, in characters.
 const LONGEST: usize = 40;
@@ -27,7 +28,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let is_mark = is_combining_mark(c);
+        let is_mark = !c.is_ascii() && is_combining_mark(c);
         if let Some(begun) = start {
             let goes_on = is_mark || (c.is_alphanumeric() && !is_ideographic(c) && !is_alone(text, begun));
             if goes_on {
@@ -48,10 +49,16 @@ fn is_alone(text: &str, start: usize) -> bool {
 
 fn word(text: &str, range: Range<usize>) -> Option<Word> {
     let written = &text[range.clone()];
-    if written.is_ascii() {
-        let folded: String = written.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
-        return Some(Word { range, exact: folded.clone(), folded });
+    let (mut exact, mut folded) = (String::with_capacity(written.len()), String::with_capacity(written.len()));
+    for c in written.chars().take(LONGEST) {
+        let Some(letter) = Letter::find(c) else { return unusual_word(written, range) };
+        exact.push(letter.exact);
+        folded.push(letter.folded);
     }
+    Some(Word { range, exact: place_tone(exact), folded })
+}
+
+fn unusual_word(written: &str, range: Range<usize>) -> Option<Word> {
     // Compatibility forms fall apart into signs among others: `½`.
     let is_part = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
     let folded: String = fold(written).chars().filter(is_part).take(LONGEST).collect();
@@ -78,6 +85,9 @@ fn place_tone(mut word: String) -> String {
         ("uỹ", "ũy"),
         ("uỵ", "ụy"),
     ];
+    if word.ends_with(|c: char| c.is_ascii()) {
+        return word;
+    }
     if let Some((new, old)) = PLACES.iter().find(|(new, _)| word.ends_with(new)) {
         word.truncate(word.len() - new.len());
         word.push_str(old);

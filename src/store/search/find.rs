@@ -10,6 +10,7 @@ use crate::text::search::Query;
 /// A post or page that was found.
 #[derive(Clone, Debug, FromRow)]
 pub struct FoundPost {
+    pub id: i64,
     #[sqlx(try_from = "String")]
     pub kind: Kind,
     pub slug: String,
@@ -77,25 +78,24 @@ async fn find(
     Ok(found)
 }
 
-/// What is shown of a post that was found. `None` when it has been taken back meanwhile.
-pub async fn read_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<FoundPost>> {
-    sqlx::query_as(
-        "SELECT kind, slug, title, html, standfirst, COALESCE(published_at, updated_at) AS published_at
-         FROM posts WHERE id = $1 AND status = 'published'",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
+/// What is shown of posts that were found, in the order of these ids; without those that have been taken back meanwhile.
+pub async fn read_posts(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<FoundPost>> {
+    let sql = "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
+               COALESCE(p.published_at, p.updated_at) AS published_at
+               FROM json_each($1) wanted JOIN posts p ON p.id = wanted.value
+               WHERE p.status = 'published' ORDER BY wanted.key";
+    sqlx::query_as(sql).bind(list(ids)).fetch_all(connection).await
 }
 
-/// The same for a comment.
-pub async fn read_comment(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<FoundComment>> {
-    sqlx::query_as(
-        "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
-         FROM comments c JOIN posts p ON p.id = c.post_id
-         WHERE c.id = $1 AND c.status = 'published' AND p.status = 'published'",
-    )
-    .bind(id)
-    .fetch_optional(connection)
-    .await
+/// The same for comments.
+pub async fn read_comments(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<FoundComment>> {
+    let sql = "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
+               FROM json_each($1) wanted JOIN comments c ON c.id = wanted.value JOIN posts p ON p.id = c.post_id
+               WHERE c.status = 'published' AND p.status = 'published' ORDER BY wanted.key";
+    sqlx::query_as(sql).bind(list(ids)).fetch_all(connection).await
+}
+
+/// A list, as SQLite reads it from one parameter.
+fn list(ids: &[i64]) -> String {
+    serde_json::Value::from(ids).to_string()
 }

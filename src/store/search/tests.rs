@@ -29,13 +29,13 @@ async fn write(store: &Store, sql: &'static str) {
 async fn search(store: &Store, typed: &str) -> Vec<String> {
     let mut reading = store.read().await.unwrap();
     let query = Query::parse(typed, Ending::Finished);
-    let mut found = Vec::new();
-    for id in super::posts(&mut reading, &query, 100).await.unwrap() {
-        found.push(read_post(&mut reading, id).await.unwrap().expect("nothing is found that is not shown").slug);
-    }
-    for id in comments(&mut reading, &query, 100).await.unwrap() {
-        found.push(read_comment(&mut reading, id).await.unwrap().expect("nor are comments").id.to_string());
-    }
+    let posts = super::posts(&mut reading, &query, 100).await.unwrap();
+    let shown = read_posts(&mut reading, &posts).await.unwrap();
+    let mut found: Vec<String> = shown.into_iter().map(|post| post.slug).collect();
+    let comments = comments(&mut reading, &query, 100).await.unwrap();
+    let shown = read_comments(&mut reading, &comments).await.unwrap();
+    found.extend(shown.into_iter().map(|comment| comment.id.to_string()));
+    assert_eq!(found.len(), posts.len() + comments.len(), "nothing is found that is not shown");
     found
 }
 
