@@ -1,11 +1,18 @@
 //! What holds for any input. The test suite asks it of some inputs each time (`tests/properties.rs`), cargo-fuzz of as
 //! many as one has time for (`fuzz/fuzz_targets`).
 
+use axum::extract::FromRequest;
+use axum::http::{Method, header};
 use dom_query::Document;
+use futures::FutureExt;
 use jiff::tz::TimeZone;
 use longan::auth::signer::{Purpose, Signer};
+use longan::commenting;
 use longan::model::address::Address;
+use longan::model::comment::{BODY_LENGTH, NAME_LENGTH};
 use longan::reading::url::Requested;
+use longan::text::plain::{plain, text_of};
+use longan::text::search::{Ending, Query, mark, passage};
 use longan::text::{Format, body, comment, is_email, slugify};
 use longan::transfer::markdown::{self, Source};
 use longan::transfer::wordpress::Reader;
@@ -16,6 +23,7 @@ pub fn post(text: &str) {
         let html = body::render(text, format).html;
         assert_harmless(&html, text);
         assert_eq!(body::render(&html, Format::Html).html, html, "rendered again: {text:?}");
+        assert_eq!(plain(&html), text_of(&Document::fragment(html.as_str()).root()), "the text of {html:?}");
     }
 }
 
@@ -25,6 +33,36 @@ pub fn comment(text: &str) {
     let html = comment::sanitize(text).html;
     assert_harmless(&html, text);
     assert_eq!(comment::sanitize(&html).html, html, "sanitized again: {text:?}");
+}
+
+/// A search understands whatever is typed, and shows texts as they are. `ask` asks the index.
+pub fn query(typed: &str, ask: impl Fn(&Query)) {
+    for ending in [Ending::Finished, Ending::Open] {
+        let query = Query::parse(typed, ending);
+        let words: usize = query.wanted.iter().chain(&query.excluded).map(|part| part.words.len()).sum();
+        assert!(words <= 16, "{typed:?}");
+        ask(&query);
+        let marked: String = mark(typed, &query).into_iter().map(|piece| piece.text).collect();
+        assert_eq!(marked, typed);
+        let _ = (passage(typed, &query), query.confirm_phrases(typed, typed));
+    }
+}
+
+/// A comment form is read, and what is taken of it is fit to be stored.
+pub fn form(body: &[u8]) {
+    let request = axum::extract::Request::builder()
+        .method(Method::POST)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body.to_vec().into())
+        .unwrap();
+    let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).now_or_never();
+    let Ok(axum::Form(fields)) = form.expect("all of it is there") else { return };
+    let draft = commenting::draft(fields);
+    let Ok(checked) = commenting::check(&draft, 2) else { return };
+    assert!(!checked.name.trim().is_empty() && !checked.name.contains('\n'), "{draft:?}");
+    assert!(checked.name.chars().count() <= NAME_LENGTH && checked.source.chars().count() <= BODY_LENGTH, "{draft:?}");
+    assert!(is_email(&checked.email), "{draft:?}");
+    assert_harmless(&checked.html, &checked.source);
 }
 
 /// What claims to be an export of WordPress is read to its end, or to its first fault.

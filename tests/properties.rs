@@ -3,6 +3,7 @@
 use longan::auth::signer::Signer;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use url::form_urlencoded;
 
 #[path = "../fuzz/properties.rs"]
 mod properties;
@@ -95,6 +96,10 @@ fn file() -> impl Strategy<Value = String> {
     })
 }
 
+fn field() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(vec!["post", "parent", "name", "email", "body", "website", "stamp", "x"])
+}
+
 proptest! {
     // Some seconds in all, without optimization.
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
@@ -107,6 +112,19 @@ proptest! {
     #[test]
     fn comments_are_harmless(text in soup()) {
         properties::comment(&text);
+    }
+
+    #[test]
+    fn queries_are_understood(typed in "(AND|công|nghi|hỗ|[-\"“”*^():{}=@_+,.'\\\\ \u{300}½ﬁĳ東]|\\PC){0,24}") {
+        // What SQLite makes of them is asked where its queries are made (`store::search`).
+        properties::query(&typed, |_| ());
+    }
+
+    #[test]
+    fn forms_are_read_or_refused(fields in vec((field(), soup()), 0..8), rest in vec(any::<u8>(), 0..8)) {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        properties::form(&[body.finish().as_bytes(), &rest].concat());
     }
 
     #[test]

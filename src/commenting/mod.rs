@@ -3,6 +3,7 @@
 mod block;
 mod check;
 mod decide;
+mod draft;
 mod edit;
 pub mod judge;
 pub mod message;
@@ -18,7 +19,9 @@ mod send;
 pub mod spam;
 
 pub use block::{Blocked, block};
+pub use check::{Checked, check};
 pub use decide::{decide, delete, message, restore};
+pub use draft::draft;
 pub use edit::edit;
 pub use openness::{closing, openness};
 pub use outcome::outcome;

@@ -6,7 +6,7 @@ use axum::{Form, RequestExt};
 
 use super::page::render;
 use crate::auth::caller::Caller;
-use crate::commenting::{outcome, send};
+use crate::commenting::{draft, outcome, send};
 use crate::model::address::{Address, comment_path};
 use crate::model::comment::{CommentDraft, CommentForm, CommentState, PAGE, Sent};
 use crate::model::error::{Error, Fault, Field, FieldError};
@@ -25,7 +25,7 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     };
     let page = page_of(&request);
     let draft = match request.extract::<Form<Vec<(String, String)>>, _>().await {
-        Ok(Form(fields)) => read(fields),
+        Ok(Form(fields)) => draft(fields),
         Err(rejection) => return rejection.into_response(),
     };
     let received = send(&state, caller, &draft).await;
@@ -83,22 +83,4 @@ fn page_of(form: &Request) -> Request {
     *page.headers_mut() = form.headers().clone();
     *page.extensions_mut() = form.extensions().clone();
     page
-}
-
-/// Whatever the fields say, what was typed is not lost: what makes no sense counts as not given.
-fn read(fields: Vec<(String, String)>) -> CommentDraft {
-    let mut draft = CommentDraft::default();
-    for (name, value) in fields {
-        match name.as_str() {
-            "post" => draft.post = value.parse().unwrap_or_default(),
-            "parent" => draft.parent = value,
-            "name" => draft.name = value,
-            "email" => draft.email = value,
-            "body" => draft.body = value,
-            "website" => draft.website = value,
-            "stamp" => draft.stamp = value,
-            _ => {}
-        }
-    }
-    draft
 }
