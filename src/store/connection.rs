@@ -30,3 +30,9 @@ pub fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
     // import it is as large as what came in, and gives all but 64 MiB back.
     options.pragma("wal_autocheckpoint", "4096").pragma("journal_size_limit", "67108864")
 }
+
+/// What connections that read have of their own.
+pub fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    // A mebibyte each, and not two: pages of the file are in the system's memory anyway.
+    options.read_only(true).pragma("cache_size", "-1024")
+}

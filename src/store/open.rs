@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use super::Store;
 use super::backup::{BackupError, Snapshot, beside};
 use super::change::{self, Changes};
-use super::connection::{options, writing};
+use super::connection::{options, reading, writing};
 use super::fault;
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
@@ -184,7 +184,7 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     });
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
-    let readers = readers.connect_with(options.read_only(true)).await.map_err(unusable)?;
+    let readers = readers.connect_with(reading(options)).await.map_err(unusable)?;
     let (line, standing, changes) = (Line::default(), health::Standing::default(), Changes::default());
     Ok(Store { readers, writer, line, standing, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
 }
