@@ -15,6 +15,8 @@ pub mod storage;
 pub mod theme;
 pub mod upload;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, js_sys};
@@ -61,6 +63,14 @@ pub fn fold(text: &str) -> String {
     let decomposed = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
     let plain = decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
+/// Does something once what has just changed is seen; at once where nobody looks, since nothing is painted then.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    if document().hidden() {
+        return then();
+    }
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
 /// Sets an attribute of the document, for style sheets.

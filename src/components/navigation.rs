@@ -136,9 +136,9 @@ impl Navigation {
         self.missed.set(Some(Missed { url, reason }));
     }
 
-    /// Shows a page, and puts the reader at its beginning.
+    /// Shows a page, and puts the reader at its beginning. Its discussion comes alive once the page is seen.
     fn arrive(self, url: String, fragments: &Fragments) {
-        self.here.set_value(Some(url));
+        self.here.set_value(Some(url.clone()));
         comments::leave();
         document().set_title(&fragments.title);
         for (id, html) in [(MAIN, &fragments.main), (SIDEBAR, &fragments.sidebar)] {
@@ -146,7 +146,11 @@ impl Navigation {
                 element.set_inner_html(html);
             }
         }
-        comments::hydrate(self);
+        browser::after_paint(move || {
+            if self.here.with_value(|here| here.as_ref() == Some(&url)) {
+                comments::hydrate(self);
+            }
+        });
         menu::mark_current();
         browser::focus(MAIN);
         self.announce((self.texts.arrived)(&fragments.title));

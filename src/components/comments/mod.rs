@@ -77,6 +77,9 @@ thread_local! {
 
 /// Brings the discussion on the page to life, if there is one: the thread, and the form wherever it stands.
 pub fn hydrate(navigation: Navigation) {
+    if ALIVE.with_borrow(Option::is_some) {
+        return;
+    }
     let Some(place) = browser::find(PLACE) else { return };
     let Some(discussion) = shown::read(&place) else { return };
     let mut alive = Alive::begin();
