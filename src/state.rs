@@ -41,7 +41,7 @@ pub struct State {
     pub missing: Arc<Missing>,
     /// Wakes whoever publishes scheduled posts.
     pub schedule: Arc<Notify>,
-    /// Wakes whoever makes findable what other programs have brought.
+    /// Wakes whoever makes findable what readers and other programs have brought.
     pub arrivals: Arc<Notify>,
     pub metrics: Metrics,
 }

@@ -80,6 +80,7 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     let comment = Arc::new((comment, findings.weighed()));
     let kept = state.store.write_together(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
+    state.arrivals.notify_one();
     let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
     Ok(Received { comment, token, count })
 }

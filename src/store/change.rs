@@ -81,14 +81,12 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
 pub async fn collect(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Change>> {
     // So many posts at once are as good as all.
     const MANY: usize = 1000;
-    let posts: Vec<i64> = sqlx::query_scalar("SELECT post FROM temp.changes ORDER BY post LIMIT 1000")
-        .fetch_all(&mut *connection)
-        .await?;
-    if posts.is_empty() {
-        return Ok(Vec::new());
-    }
-    sqlx::query("DELETE FROM temp.changes").execute(connection).await?;
-    if posts[0] == 0 || posts.len() >= MANY {
+    // In one go: every statement is a way to the connection's thread and back.
+    let posts: Vec<i64> =
+        sqlx::query_scalar("SELECT post FROM temp.changes ORDER BY post LIMIT 1000; DELETE FROM temp.changes")
+            .fetch_all(connection)
+            .await?;
+    if posts.first() == Some(&0) || posts.len() >= MANY {
         return Ok(vec![Change::Everything]);
     }
     Ok(posts.into_iter().map(Change::Comments).collect())

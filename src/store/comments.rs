@@ -13,7 +13,6 @@ pub use arrival::{Arrival, find as find_arrival};
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::posts;
 use crate::model::Milliseconds;
 
 /// A comment as a reader may see it.
@@ -93,11 +92,14 @@ pub async fn add(
     comment: &NewComment,
     weighed: &Weighed,
 ) -> sqlx::Result<Option<Added>> {
-    let added: Option<i64> = sqlx::query_scalar(
+    // In one go: every statement is a way to the connection's thread and back.
+    let added: Vec<i64> = sqlx::query_scalar(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                address, guid, score, reasons)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (guid) DO NOTHING RETURNING id",
+         ON CONFLICT (guid) DO NOTHING RETURNING id;
+         UPDATE posts SET comment_count = comment_count + ($8 = 'published')
+         WHERE id = $1 AND changes() = 1 RETURNING comment_count",
     )
     .bind(comment.post_id)
     .bind(comment.parent_id)
@@ -112,14 +114,12 @@ pub async fn add(
     .bind(&comment.guid)
     .bind(weighed.score)
     .bind(&weighed.reasons)
-    .fetch_optional(&mut *connection)
+    .fetch_all(connection)
     .await?;
-    let Some(id) = added else { return Ok(None) };
-    let count = match comment.status {
-        Status::Published => posts::count_one_comment(connection, comment.post_id).await?,
-        _ => posts::count_comments(connection, comment.post_id).await?,
-    };
-    Ok(Some(Added { id, count }))
+    Ok(match added[..] {
+        [id, count] => Some(Added { id, count }),
+        _ => None,
+    })
 }
 
 /// The comment with this guid.
@@ -132,7 +132,7 @@ pub async fn find_by_guid(connection: &mut SqliteConnection, guid: &str) -> sqlx
 mod tests {
     use super::*;
     use crate::model::admin::comment::Former;
-    use crate::store::testing;
+    use crate::store::{posts, testing};
 
     #[tokio::test]
     async fn only_published_comments_count_and_show() {

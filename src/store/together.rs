@@ -131,7 +131,7 @@ impl Drop for Duty {
 impl Store {
     /// Does a small write together with others that come at the same time: one commit keeps all. Returns after that
     /// commit. A write that fails is undone alone, and the others are kept: for that it may be done a second time, after
-    /// the first was undone.
+    /// the first was undone. What it brings is found by searching a little later ([`super::Writing::commit_unindexed`]).
     ///
     /// Whoever stops waiting does not stop the write: it is done once or, if its commit fails, not at all.
     pub async fn write_together<T, W>(&self, write: W) -> sqlx::Result<T>
@@ -180,7 +180,7 @@ async fn keep_all(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<bo
             return Ok(false);
         }
     }
-    writing.commit().await.map(|()| true)
+    writing.commit_unindexed().await.map(|()| true)
 }
 
 /// Keeps those that do not fail.
@@ -194,7 +194,7 @@ async fn keep_each(store: &Store, works: &mut [Box<dyn Work>]) -> sqlx::Result<(
             false => savepoint.rollback().await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?,
         }
     }
-    writing.commit().await
+    writing.commit_unindexed().await
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ impl Writing {
         self.keep(Finding::Now).await
     }
 
-    /// The same for an import: what it brings is found later, when the server has taken it up.
+    /// The same for an import, and for comments as they come: what they bring is found a little later, when the server
+    /// has taken it up.
     pub async fn commit_unindexed(self) -> sqlx::Result<()> {
         self.keep(Finding::Later).await
     }

@@ -1,8 +1,17 @@
+use std::time::Duration;
+
+use tokio::time::sleep;
+
 use crate::model::error::Error;
 use crate::state::State;
 use crate::store::posts::edit;
 use crate::store::search;
 use crate::text::fold;
+
+/// How long comments gather before they are indexed together.
+const GATHERING: Duration = Duration::from_secs(1);
+/// From so many comments on, the index is tidied afterwards, and the log told. With fewer, SQLite tidies by itself.
+const MANY: u64 = 1000;
 
 /// Makes findable what is not yet: what was stored by an older Longan, and what an import has brought. A few at a time,
 /// so that others can write.
@@ -22,6 +31,9 @@ pub async fn prepare_search(state: &State) -> Result<(), Error> {
         posts += taken.0;
         comments += taken.1;
     }
+    if posts == 0 && comments < MANY {
+        return Ok(());
+    }
     tracing::info!("{posts} posts and {comments} comments have been indexed for search");
     loop {
         let mut writing = state.store.write().await?;
@@ -33,12 +45,13 @@ pub async fn prepare_search(state: &State) -> Result<(), Error> {
     }
 }
 
-/// Does so again whenever another program may have brought something.
+/// Does so again whenever a comment has come, or another program may have brought something.
 pub async fn run(state: State) {
     loop {
         // What went wrong is in the log; the next time tries again.
         let _ = prepare_search(&state).await;
         state.arrivals.notified().await;
+        sleep(GATHERING).await;
     }
 }
 

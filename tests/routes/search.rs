@@ -210,6 +210,22 @@ async fn what_editors_and_moderators_do_shows_at_once() {
 }
 
 #[tokio::test]
+async fn a_comment_is_found_soon_after_it_has_come() {
+    let site = Site::with(|settings| settings.comments.moderation = Moderation::Nobody).await;
+    let path = "/posts/cong-nghiep-ho-tro-long-an";
+    let page = site.get(path).await.body;
+    let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let (post, stamp) = (field("post"), field("stamp"));
+    let fields = [("post", post.as_str()), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org")];
+    let fields = fields.into_iter().chain([("body", "Thanh long ruột đỏ")]).collect::<Vec<_>>();
+    assert_eq!(site.post(path, &fields).await.status, StatusCode::SEE_OTHER);
+    // What the server does beside answering, once it is told.
+    site.state.arrivals.notified().await;
+    prepare_search(&site.state).await.unwrap();
+    assert!(search(&site, "\"thanh long ruot do\"").await.contains("Bình luận của "));
+}
+
+#[tokio::test]
 async fn a_site_from_before_there_was_a_search_is_indexed() {
     let site = Site::sample().await;
     let before = search(&site, "công nghiệp").await;

@@ -18,7 +18,7 @@ mod tests;
 pub use list::{Cursor, Listed, Scope, list, list_latest, list_menu, list_pinned};
 pub use read::{count_comments, find, find_hidden, find_title, neighbours};
 pub use texts::{TextRow, find_texts, set_texts};
-pub use write::{Placed, add, add_all, count_one_comment, nest, recount_comments, set_all_terms, set_terms};
+pub use write::{Placed, add, add_all, nest, recount_comments, set_all_terms, set_terms};
 
 use sqlx::FromRow;
 

@@ -141,15 +141,6 @@ pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) ->
     Ok(())
 }
 
-/// Counts one more published comment, and returns how many there are then: for a post with thousands it costs what it
-/// costs for one with none.
-pub async fn count_one_comment(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar("UPDATE posts SET comment_count = comment_count + 1 WHERE id = $1 RETURNING comment_count")
-        .bind(id)
-        .fetch_one(connection)
-        .await
-}
-
 /// Counts the published comments of one post anew.
 pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query(
