@@ -7,6 +7,11 @@ use clap::Parser;
 use longan::cli::{Arguments, run};
 use tracing_subscriber::EnvFilter;
 
+/// That of musl, which a static binary has, lets one thread at a time have memory.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_env("LONGAN_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));

@@ -1,4 +1,5 @@
 use super::number::count_of;
+use super::quote::quote;
 use super::{FaultTexts, Texts};
 
 pub static TEXTS: Texts = Texts {
@@ -18,10 +19,10 @@ pub static TEXTS: Texts = Texts {
     search: "Search",
     search_label: "Search posts, pages, comments",
     search_count: |count, is_more, typed| match (count, is_more) {
-        (0, _) => format!("No results for “{typed}”"),
-        (_, true) => format!("More than {count} results for “{typed}”"),
-        (1, false) => format!("1 result for “{typed}”"),
-        (_, false) => format!("{count} results for “{typed}”"),
+        (0, _) => format!("No results for {}", quote(typed)),
+        (_, true) => format!("More than {count} results for {}", quote(typed)),
+        (1, false) => format!("1 result for {}", quote(typed)),
+        (_, false) => format!("{count} results for {}", quote(typed)),
     },
     search_in_vain: "Try another word, or fewer. Accents are not needed: “duong” finds “đường”, too.",
     search_help: &[
@@ -31,7 +32,7 @@ pub static TEXTS: Texts = Texts {
         ("bridge -road", "with “bridge” and without “road”"),
     ],
     search_page: "Page",
-    search_all: |typed| format!("See all results for “{typed}”"),
+    search_all: |typed| format!("See all results for {}", quote(typed)),
     suggestions: "Suggestions",
     suggestion_count: |count| match count {
         0 => "No suggestions yet.".to_owned(),

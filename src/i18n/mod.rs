@@ -4,6 +4,7 @@ pub mod admin;
 mod en;
 mod faults;
 mod number;
+mod quote;
 mod refusals;
 mod vi;
 

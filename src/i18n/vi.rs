@@ -1,4 +1,5 @@
 use super::number::vi;
+use super::quote::quote;
 use super::{FaultTexts, Texts};
 
 pub static TEXTS: Texts = Texts {
@@ -18,9 +19,9 @@ pub static TEXTS: Texts = Texts {
     search: "Tìm kiếm",
     search_label: "Tìm bài, trang, bình luận",
     search_count: |count, is_more, typed| match (count, is_more) {
-        (0, _) => format!("Không có kết quả nào cho “{typed}”"),
-        (_, true) => format!("Hơn {count} kết quả cho “{typed}”"),
-        (_, false) => format!("{count} kết quả cho “{typed}”"),
+        (0, _) => format!("Không có kết quả nào cho {}", quote(typed)),
+        (_, true) => format!("Hơn {count} kết quả cho {}", quote(typed)),
+        (_, false) => format!("{count} kết quả cho {}", quote(typed)),
     },
     search_in_vain: "Hãy thử từ khác hay ít từ hơn. Không cần gõ dấu: “duong” cũng tìm ra “đường”.",
     search_help: &[
@@ -30,7 +31,7 @@ pub static TEXTS: Texts = Texts {
         ("cầu -đường", "có “cầu” nhưng không có “đường”"),
     ],
     search_page: "Trang",
-    search_all: |typed| format!("Xem mọi kết quả cho “{typed}”"),
+    search_all: |typed| format!("Xem mọi kết quả cho {}", quote(typed)),
     suggestions: "Gợi ý",
     suggestion_count: |count| match count {
         0 => "Chưa có gợi ý.".to_owned(),

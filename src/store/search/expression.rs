@@ -17,12 +17,18 @@ pub enum Rank {
 }
 
 /// The ranks of posts, the best first. Who types marks means them: then they count for more than the place.
-pub fn of_posts(query: &Query) -> [Rank; 6] {
+pub fn of_posts(query: &Query) -> Vec<Rank> {
     use Rank::{Anywhere, Exact, ExactInTitle, ExactSalient, InTitle, Salient};
-    match has_marks(query) {
-        true => [ExactInTitle, ExactSalient, Exact, InTitle, Salient, Anywhere],
-        false => [ExactInTitle, InTitle, ExactSalient, Salient, Exact, Anywhere],
+    let mut ranks = match has_marks(query) {
+        true => vec![ExactInTitle, ExactSalient, Exact, InTitle, Salient, Anywhere],
+        false => vec![ExactInTitle, InTitle, ExactSalient, Salient, Exact, Anywhere],
+    };
+    // What has to be left out is looked for in all that is found, for each rank anew, and hardly anything may remain:
+    // two such walks through the index are enough.
+    if !query.excluded.is_empty() {
+        ranks.retain(|rank| !matches!(rank, ExactSalient | Salient));
     }
+    ranks
 }
 
 /// The ranks of comments.
@@ -108,5 +114,6 @@ mod tests {
         let ranks = |typed: &str| of_posts(&Query::parse(typed, Ending::Finished));
         assert_eq!(ranks("đường")[2], Rank::Exact);
         assert_eq!(ranks("duong")[1], Rank::InTitle);
+        assert_eq!((ranks("duong").len(), ranks("duong -x").len()), (6, 4));
     }
 }

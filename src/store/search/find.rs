@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::expression::{OF_COMMENTS, match_rank, of_posts};
+use super::expression::{OF_COMMENTS, Rank, match_rank, of_posts};
 use crate::model::Milliseconds;
 use crate::store::posts::Kind;
 use crate::text::search::Query;
@@ -36,27 +36,28 @@ pub struct FoundComment {
 /// The posts and pages that a query finds, the best first, and among equals the newest; at most so many. Of more, those
 /// that are left out are the worst, and among equals the oldest.
 pub async fn posts(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
-    // The first table is the index, whatever the planner thinks of it.
-    let sql = "SELECT s.post_id, s.published_at FROM search_posts CROSS JOIN search_places s
-               ON s.place = search_posts.rowid
-               WHERE search_posts MATCH $1 ORDER BY search_posts.rowid DESC LIMIT $2";
-    let ranks = of_posts(query).map(|rank| match_rank(query, rank));
-    find(connection, query, sql, &ranks, most).await
+    // The first table is the index, whatever the planner thinks of it. One row has all: each row is a way from the
+    // connection's thread to here.
+    let sql = "SELECT json_group_array(post_id ORDER BY published_at DESC, post_id DESC) FROM (
+                   SELECT s.post_id, s.published_at FROM search_posts
+                   CROSS JOIN search_places s ON s.place = search_posts.rowid
+                   WHERE search_posts MATCH $1 ORDER BY search_posts.rowid DESC LIMIT $2)";
+    find(connection, query, sql, &of_posts(query), most).await
 }
 
 /// The same for comments.
 pub async fn comments(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
-    let sql = "SELECT c.id, c.created_at FROM search_comments CROSS JOIN comments c ON c.id = search_comments.rowid
-               WHERE search_comments MATCH $1 ORDER BY search_comments.rowid DESC LIMIT $2";
-    let ranks = OF_COMMENTS.map(|rank| match_rank(query, rank));
-    find(connection, query, sql, &ranks, most).await
+    let sql = "SELECT json_group_array(id ORDER BY created_at DESC, id DESC) FROM (
+                   SELECT c.id, c.created_at FROM search_comments CROSS JOIN comments c ON c.id = search_comments.rowid
+                   WHERE search_comments MATCH $1 ORDER BY search_comments.rowid DESC LIMIT $2)";
+    find(connection, query, sql, &OF_COMMENTS, most).await
 }
 
 async fn find(
     connection: &mut SqliteConnection,
     query: &Query,
     sql: &'static str,
-    ranks: &[String],
+    ranks: &[Rank],
     most: usize,
 ) -> sqlx::Result<Vec<i64>> {
     let mut found = Vec::new();
@@ -66,13 +67,13 @@ async fn find(
         if query.is_empty() || found.len() >= most {
             break;
         }
-        let mut rows: Vec<(i64, Milliseconds)> = sqlx::query_as(sql)
-            .bind(rank)
+        let ids: String = sqlx::query_scalar(sql)
+            .bind(match_rank(query, *rank))
             .bind(i64::try_from(most).unwrap_or(i64::MAX))
-            .fetch_all(&mut *connection)
+            .fetch_one(&mut *connection)
             .await?;
-        rows.sort_unstable_by_key(|(id, at)| std::cmp::Reverse((*at, *id)));
-        found.extend(rows.into_iter().map(|(id, _)| id).filter(|id| known.insert(*id)));
+        let ids: Vec<i64> = serde_json::from_str(&ids).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        found.extend(ids.into_iter().filter(|id| known.insert(*id)));
     }
     found.truncate(most);
     Ok(found)
