@@ -2,7 +2,8 @@
 //!
 //! The index holds [`tokens`] and no texts. Triggers on the one connection that writes note what a transaction changes
 //! of what can be found, and its commit indexes that: so no verb can forget to, and nothing that is committed is missing
-//! or found in vain. What an import brings waits in the database instead, until the server takes it up.
+//! or found in vain. What an import brings, and readers' comments, waits in the database instead, until the server takes
+//! it up.
 
 mod expression;
 mod find;
