@@ -10,7 +10,7 @@ use crate::model::search::{Hit, HitKind, Search, Suggestion, Suggestions};
 use crate::model::view::{View, Viewed};
 use crate::state::State;
 use crate::store::posts::Kind;
-use crate::store::search::{self, FoundComment, FoundPost};
+use crate::store::search::{self, Care, FoundComment, FoundPost};
 use crate::text::plain::plain;
 use crate::text::search::{Ending, Query, mark, passage};
 use crate::writing::path;
@@ -75,7 +75,7 @@ pub async fn read_suggestions(state: &State, query: &str) -> Result<Suggestions,
     let typed = typed(query);
     let query = Query::parse(query, Ending::Open);
     let mut reading = state.store.read().await?;
-    let mut found = find_posts(&mut reading, &query, SUGGESTED).await?;
+    let mut found = find_posts(&mut reading, &query, Care::Quick, SUGGESTED).await?;
     found.truncate(SUGGESTED);
     let suggest = |post: FoundPost| Suggestion { path: path(post.kind, &post.slug), title: mark(&post.title, &query) };
     let hits = search::read_posts(&mut reading, &found).await?.into_iter().map(suggest).collect();
@@ -98,7 +98,7 @@ fn typed(query: &str) -> String {
 
 /// Everything that is found, and one more if there is more than is counted.
 async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<Found>> {
-    let posts = find_posts(reading, query, MOST + 1).await?;
+    let posts = find_posts(reading, query, Care::Thorough, MOST + 1).await?;
     let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
     Ok(posts.into_iter().map(Found::Post).chain(comments.into_iter().map(Found::Comment)).collect())
 }
@@ -115,12 +115,12 @@ fn part<'a>(found: impl Iterator<Item = &'a Found>) -> (Vec<i64>, Vec<i64>) {
     (posts, comments)
 }
 
-async fn find_posts(reading: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+async fn find_posts(reading: &mut SqliteConnection, query: &Query, care: Care, most: usize) -> sqlx::Result<Vec<i64>> {
     if !query.has_long_phrases() {
-        return search::posts(reading, query, most).await;
+        return search::posts(reading, query, care, most).await;
     }
     let mut confirmed = Vec::new();
-    for some in search::posts(reading, query, MOST_READ + 1).await?.chunks(PAGE) {
+    for some in search::posts(reading, query, care, MOST_READ + 1).await?.chunks(PAGE) {
         let posts = search::read_posts(reading, some).await?;
         let stands_in =
             |post: &FoundPost| query.confirm_phrases(&post.title, &format!("{}\n{}", post.standfirst, post.html));

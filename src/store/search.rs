@@ -14,6 +14,7 @@ mod waiting;
 #[cfg(test)]
 mod tests;
 
+pub use expression::Care;
 pub use find::{FoundComment, FoundPost, comments, posts, read_comments, read_posts};
 pub use follow::{index, watch};
 pub use waiting::{is_waiting, put_off, take_up, tidy};

@@ -16,12 +16,22 @@ pub enum Rank {
     Anywhere,
 }
 
+/// How much is done for the order of what is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// For a page of results: also what a text is about counts.
+    Thorough,
+    /// While somebody types: what has it in its title comes first.
+    Quick,
+}
+
 /// The ranks of posts, the best first. Who types marks means them: then they count for more than the place.
-pub fn of_posts(query: &Query) -> Vec<Rank> {
+pub fn of_posts(query: &Query, care: Care) -> Vec<Rank> {
     use Rank::{Anywhere, Exact, ExactInTitle, ExactSalient, InTitle, Salient};
-    let mut ranks = match has_marks(query) {
-        true => vec![ExactInTitle, ExactSalient, Exact, InTitle, Salient, Anywhere],
-        false => vec![ExactInTitle, InTitle, ExactSalient, Salient, Exact, Anywhere],
+    let mut ranks = match (care, has_marks(query)) {
+        (Care::Quick, _) => vec![ExactInTitle, InTitle, Anywhere],
+        (Care::Thorough, true) => vec![ExactInTitle, ExactSalient, Exact, InTitle, Salient, Anywhere],
+        (Care::Thorough, false) => vec![ExactInTitle, InTitle, ExactSalient, Salient, Exact, Anywhere],
     };
     // What has to be left out is looked for in all that is found, for each rank anew, and hardly anything may remain:
     // two such walks through the index are enough.
@@ -111,7 +121,7 @@ mod tests {
 
     #[test]
     fn marks_count_for_those_who_type_them() {
-        let ranks = |typed: &str| of_posts(&Query::parse(typed, Ending::Finished));
+        let ranks = |typed: &str| of_posts(&Query::parse(typed, Ending::Finished), Care::Thorough);
         assert_eq!(ranks("đường")[2], Rank::Exact);
         assert_eq!(ranks("duong")[1], Rank::InTitle);
         assert_eq!((ranks("duong").len(), ranks("duong -x").len()), (6, 4));

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::expression::{OF_COMMENTS, Rank, match_rank, of_posts};
+use super::expression::{Care, OF_COMMENTS, Rank, match_rank, of_posts};
 use crate::model::Milliseconds;
 use crate::store::posts::Kind;
 use crate::text::search::Query;
@@ -35,14 +35,19 @@ pub struct FoundComment {
 
 /// The posts and pages that a query finds, the best first, and among equals the newest; at most so many. Of more, those
 /// that are left out are the worst, and among equals the oldest.
-pub async fn posts(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+pub async fn posts(
+    connection: &mut SqliteConnection,
+    query: &Query,
+    care: Care,
+    most: usize,
+) -> sqlx::Result<Vec<i64>> {
     // The first table is the index, whatever the planner thinks of it. One row has all: each row is a way from the
     // connection's thread to here.
     let sql = "SELECT json_group_array(post_id ORDER BY published_at DESC, post_id DESC) FROM (
                    SELECT s.post_id, s.published_at FROM search_posts
                    CROSS JOIN search_places s ON s.place = search_posts.rowid
                    WHERE search_posts MATCH $1 ORDER BY search_posts.rowid DESC LIMIT $2)";
-    find(connection, query, sql, &of_posts(query), most).await
+    find(connection, query, sql, &of_posts(query, care), most).await
 }
 
 /// The same for comments.

@@ -29,7 +29,7 @@ async fn write(store: &Store, sql: &'static str) {
 async fn search(store: &Store, typed: &str) -> Vec<String> {
     let mut reading = store.read().await.unwrap();
     let query = Query::parse(typed, Ending::Finished);
-    let posts = super::posts(&mut reading, &query, 100).await.unwrap();
+    let posts = super::posts(&mut reading, &query, Care::Thorough, 100).await.unwrap();
     let shown = read_posts(&mut reading, &posts).await.unwrap();
     let mut found: Vec<String> = shown.into_iter().map(|post| post.slug).collect();
     let comments = comments(&mut reading, &query, 100).await.unwrap();
@@ -236,7 +236,9 @@ fn no_query_is_a_syntax_error() {
             let query = Query::parse(&typed, ending);
             runtime.block_on(async {
                 let mut reading = store.read().await.unwrap();
-                super::posts(&mut reading, &query, 10).await.unwrap();
+                for care in [Care::Thorough, Care::Quick] {
+                    super::posts(&mut reading, &query, care, 10).await.unwrap();
+                }
                 comments(&mut reading, &query, 10).await.unwrap();
             });
         }
