@@ -86,7 +86,8 @@ test('what is outdated is taken back, and what is deleted closes the list', asyn
   await field(page).pressSequentially(' lanh');
   await expect(options(page).first()).toContainText(/kho lạnh/i);
   release();
-  await expect.poll(() => taken).toEqual(['?q=kho']);
+  // Who types slowly asks for less before, and that is taken back, too.
+  await expect.poll(() => taken).toContain('?q=kho');
   await expect(options(page).first()).toContainText(/kho lạnh/i);
   await field(page).fill('');
   await expect(options(page)).toHaveCount(0);
