@@ -147,4 +147,13 @@ mod tests {
         assert_eq!(folded("don’t C++"), ["don", "t", "c"]);
         assert_eq!(folded(&"x".repeat(500))[0].len(), LONGEST);
     }
+
+    #[test]
+    fn usual_letters_make_the_words_that_all_do() {
+        let usual = ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain('\u{2000}'..='\u{206f}');
+        for c in usual.filter(|c| c.is_alphanumeric()) {
+            let text = format!("a{c}");
+            assert_eq!(word(&text, 0..text.len()), unusual_word(&text, 0..text.len()), "{text}");
+        }
+    }
 }
