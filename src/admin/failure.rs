@@ -45,7 +45,7 @@ pub fn explain_in(texts: &AdminTexts, error: &Error) -> String {
         Error::Forbidden => texts.forbidden,
         Error::Conflict => texts.conflict,
         Error::Offline => texts.offline,
-        Error::Outdated => texts.outdated,
+        Error::Outdated | Error::Malformed(_) => texts.outdated,
         Error::Unavailable => texts.unavailable,
         Error::Rejected(rejections) => {
             return rejections.iter().map(|rejection| rejection.text.as_str()).collect::<Vec<_>>().join(" ");

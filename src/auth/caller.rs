@@ -1,9 +1,9 @@
-use std::net::IpAddr;
+use super::client_address::ClientAddress;
 
 /// Who sends a request, and how: as the peer, or a trusted proxy, says.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller {
-    pub address: IpAddr,
+    pub address: ClientAddress,
     /// `http` or `https`.
     pub scheme: &'static str,
 }

@@ -1,7 +1,6 @@
 //! How often one may: comment, by address; try to log in, by address and by account; ask for what takes work, by address.
 
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -9,6 +8,7 @@ use std::time::{Duration, Instant};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::client_address::ClientAddress;
 use super::token;
 use crate::config::CommentSettings;
 use crate::model::error::Fault;
@@ -62,7 +62,7 @@ impl<K: Clone + Eq + Hash> Limit<K> {
 /// Counts comments by address.
 #[derive(Debug)]
 pub struct CommentLimit {
-    by_address: Limit<IpAddr>,
+    by_address: Limit<ClientAddress>,
 }
 
 impl CommentLimit {
@@ -73,8 +73,8 @@ impl CommentLimit {
     }
 
     /// Counts one comment, or tells how long to wait.
-    pub fn take(&self, address: IpAddr) -> Result<(), Fault> {
-        self.by_address.take(&subscriber(address)).map_err(Fault::TooMany)
+    pub fn take(&self, address: ClientAddress) -> Result<(), Fault> {
+        self.by_address.take(&address.subscriber()).map_err(Fault::TooMany)
     }
 }
 
@@ -82,7 +82,7 @@ impl CommentLimit {
 #[derive(Debug)]
 pub struct RequestLimit {
     /// None: there is no limit.
-    by_address: Option<Limit<IpAddr>>,
+    by_address: Option<Limit<ClientAddress>>,
 }
 
 impl RequestLimit {
@@ -94,16 +94,16 @@ impl RequestLimit {
     }
 
     /// Counts one request, or tells how many seconds to wait.
-    pub fn take(&self, address: IpAddr) -> Result<(), u64> {
+    pub fn take(&self, address: ClientAddress) -> Result<(), u64> {
         let Some(limit) = &self.by_address else { return Ok(()) };
-        limit.count(&subscriber(address)).map_err(|wait| wait.as_secs() + 1)
+        limit.count(&address.subscriber()).map_err(|wait| wait.as_secs() + 1)
     }
 }
 
 /// Counts attempts to log in, whether they succeed or not.
 #[derive(Debug)]
 pub struct LoginLimit {
-    by_address: Limit<IpAddr>,
+    by_address: Limit<ClientAddress>,
     by_account: Limit<String>,
 }
 
@@ -122,41 +122,35 @@ impl Default for LoginLimit {
 
 impl LoginLimit {
     /// Counts one attempt from an address, or tells how many minutes to wait.
-    pub fn take(&self, address: IpAddr) -> Result<(), u32> {
-        self.by_address.take(&subscriber(address))
+    pub fn take(&self, address: ClientAddress) -> Result<(), u32> {
+        self.by_address.take(&address.subscriber())
     }
 
     /// Counts one attempt from an address on an account, by what was typed as its name, whether or not there is such
     /// an account.
-    pub fn take_for(&self, address: IpAddr, account: &str) -> Result<(), u32> {
+    pub fn take_for(&self, address: ClientAddress, account: &str) -> Result<(), u32> {
         self.take(address)?;
         // Of what was typed only the hash is remembered: it may be long.
         self.by_account.take(&token::hash(&account.trim().to_lowercase()))
     }
 }
 
-/// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits (RFC 6177).
-fn subscriber(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let mut segments = address.segments();
-            segments[4..].fill(0);
-            IpAddr::V6(Ipv6Addr::from(segments))
-        }
-        address => address,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
     use crate::config::{Overrides, load};
+
+    fn address(text: &str) -> ClientAddress {
+        text.parse::<IpAddr>().unwrap().into()
+    }
 
     #[test]
     fn each_subscriber_has_a_limit_of_its_own() {
         let settings = load(&Overrides::default(), |_| None).unwrap().comments;
         let limit = CommentLimit::new(&settings);
-        let take = |address: &str| limit.take(address.parse().unwrap());
+        let take = |text: &str| limit.take(address(text));
         for _ in 0..settings.burst.get() {
             assert_eq!(take("2001:db8::1"), Ok(()));
         }
@@ -169,18 +163,22 @@ mod tests {
     fn requests_are_counted_by_subscriber() {
         let limit = RequestLimit::new(2);
         for last in 0..20 {
-            assert_eq!(limit.take(format!("2001:db8::{last}").parse().unwrap()), Ok(()));
+            assert_eq!(limit.take(address(&format!("2001:db8::{last}"))), Ok(()));
         }
-        assert_eq!(limit.take("2001:db8::99".parse().unwrap()), Err(1));
-        assert_eq!(limit.take("192.0.2.1".parse().unwrap()), Ok(()));
+        assert_eq!(limit.take(address("2001:db8::99")), Err(1));
+        assert_eq!(limit.take(address("192.0.2.1")), Ok(()));
+        for _ in 0..20 {
+            assert_eq!(limit.take(ClientAddress::Unknown), Ok(()));
+        }
+        assert_eq!(limit.take(ClientAddress::Unknown), Err(1), "the unknown are one client");
         let none = RequestLimit::new(0);
-        assert!((0..1000).all(|_| none.take("192.0.2.1".parse().unwrap()).is_ok()));
+        assert!((0..1000).all(|_| none.take(address("192.0.2.1")).is_ok()));
     }
 
     #[test]
     fn an_account_has_a_limit_from_everywhere() {
         let limit = LoginLimit::default();
-        let take = |last: u8, account: &str| limit.take_for(IpAddr::from([192, 0, 2, last]), account);
+        let take = |last: u8, account: &str| limit.take_for(IpAddr::from([192, 0, 2, last]).into(), account);
         for last in 0..10 {
             assert_eq!(take(last, "Lan@example.org "), Ok(()));
         }
@@ -192,10 +190,10 @@ mod tests {
     fn an_address_has_a_limit_for_all_accounts() {
         let limit = LoginLimit::default();
         for number in 0..20 {
-            assert_eq!(limit.take_for([192, 0, 2, 1].into(), &format!("{number}@example.org")), Ok(()));
+            assert_eq!(limit.take_for(address("192.0.2.1"), &format!("{number}@example.org")), Ok(()));
         }
-        assert_eq!(limit.take_for([192, 0, 2, 1].into(), "lan@example.org"), Err(1));
-        assert_eq!(limit.take([192, 0, 2, 1].into()), Err(1));
-        assert_eq!(limit.take([192, 0, 2, 2].into()), Ok(()));
+        assert_eq!(limit.take_for(address("192.0.2.1"), "lan@example.org"), Err(1));
+        assert_eq!(limit.take(address("192.0.2.1")), Err(1));
+        assert_eq!(limit.take(address("192.0.2.2")), Ok(()));
     }
 }

@@ -1,6 +1,7 @@
 //! Who may do what, and what proves it.
 
 pub mod caller;
+pub mod client_address;
 pub mod half_way;
 pub mod invitation;
 pub mod limit;

@@ -55,7 +55,7 @@ pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) ->
     drop(reading);
     if now() - session.seen_at > GRAIN {
         let mut writing = state.store.write().await?;
-        sessions::touch(&mut writing, &hash, &caller.address.to_string()).await?;
+        sessions::touch(&mut writing, &hash, &caller.address.text().unwrap_or_default()).await?;
         writing.commit().await?;
     }
     Ok(SignedIn { user, session: hash })
@@ -65,7 +65,8 @@ pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) ->
 /// already had ends.
 pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64) -> Result<HeaderValue, Error> {
     let token = token::issue()?;
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
+    let agent = String::from_utf8_lossy(agent);
     let secure = is_secure(state, caller);
     let session = SessionRow {
         hash: token::hash(&token),
@@ -73,7 +74,7 @@ pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64
         created_at: now(),
         seen_at: now(),
         expires_at: now() + LIFETIME,
-        address: caller.address.to_string(),
+        address: caller.address.text().unwrap_or_default(),
         agent: agent.chars().take(300).collect(),
     };
     let mut writing = state.store.write().await?;
@@ -111,7 +112,9 @@ fn is_secure(state: &State, caller: Caller) -> bool {
 
 fn find_token(headers: &HeaderMap, secure: bool) -> Option<&str> {
     let name = if secure { SECURE_NAME } else { PLAIN_NAME };
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    // Cookies of others may hold any bytes, and must not hide ours.
+    let cookies = headers.get_all(header::COOKIE).iter().flat_map(|line| line.as_bytes().split(|&byte| byte == b';'));
+    let readable = cookies.filter_map(|cookie| std::str::from_utf8(cookie).ok());
+    let mut pairs = readable.filter_map(|cookie| cookie.trim().split_once('='));
     pairs.find(|(found, token)| *found == name && !token.is_empty()).map(|(_, token)| token)
 }

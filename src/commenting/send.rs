@@ -48,13 +48,16 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     if checked.parent.is_some() && arrival.answers_published != Some(true) {
         return Err(refuse(Fault::ParentGone));
     }
-    let message = Message::read(&checked.name, &checked.email, &checked.html, Some(&caller.address.to_string()));
+    let address = caller.address.text();
+    let message = Message::read(&checked.name, &checked.email, &checked.html, address.as_deref());
     let mut findings = judge(&mut reading, &message, &arrival, settings.spam_threshold).await?;
     if !draft.website.is_empty() {
         findings.caught = Some(Caught::Trap);
     }
     let status = match settings.moderation {
         _ if findings.caught.is_some() => Status::Spam,
+        // Blocked addresses cannot be told from others: a person decides.
+        _ if address.is_none() => Status::Waiting,
         Moderation::Nobody => Status::Published,
         Moderation::FirstTime if arrival.is_known => Status::Published,
         Moderation::FirstTime | Moderation::Everyone => Status::Waiting,
@@ -74,7 +77,7 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
         html,
         status,
         created_at: now(),
-        address: Some(caller.address.to_string()),
+        address,
         guid,
     };
     let comment = Arc::new((comment, findings.weighed()));

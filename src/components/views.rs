@@ -47,7 +47,9 @@ impl Views {
         self.keep(url.clone(), Asked { at: browser::now(), answer: answer.clone() });
         let viewed = answer.await;
         // A failure is not kept: the next try may fare better. The old view is, for the same reason.
-        if let Err(Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated) = viewed {
+        if let Err(Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated | Error::Malformed(_)) =
+            viewed
+        {
             let old = known.and_then(|known| Some((known.clone(), known.answer.peek().cloned()?)));
             self.forget(&url);
             if let Some((known, _)) = &old {

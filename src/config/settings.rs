@@ -73,18 +73,31 @@ pub enum Moderation {
 pub struct ServerSettings {
     pub listen: SocketAddr,
     pub trusted_proxies: Vec<IpNet>,
+    pub forwarding_header: ForwardingHeader,
     pub page_cache_megabytes: usize,
     pub strict_transport_days: u32,
     pub connections: std::num::NonZeroU32,
     pub connections_per_address: u32,
     pub idle_seconds: std::num::NonZeroU32,
     pub stalled_seconds: std::num::NonZeroU32,
+    #[serde(deserialize_with = "body_megabytes")]
+    pub body_megabytes: u32,
     pub reads_per_second: u32,
     pub writes_per_second: u32,
     #[serde(deserialize_with = "address_or_none")]
     pub metrics: Option<SocketAddr>,
     pub log_requests: LoggedRequests,
     pub log_addresses: LoggedAddresses,
+}
+
+/// How trusted proxies say where a request comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForwardingHeader {
+    /// `X-Forwarded-For` and `X-Forwarded-Proto`.
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
 }
 
 /// Which requests the log has a line of.
@@ -162,6 +175,15 @@ fn percentage<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error>
     match number {
         0..=100 => Ok(number),
         _ => Err(serde::de::Error::custom(format!("{number} is not between 0 and 100"))),
+    }
+}
+
+/// Below this there is no room for a picture of the greatest size.
+fn body_megabytes<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let size = u32::deserialize(from)?;
+    match size {
+        64.. => Ok(size),
+        _ => Err(serde::de::Error::custom(format!("{size} is less than 64"))),
     }
 }
 

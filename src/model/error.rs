@@ -30,12 +30,24 @@ pub enum Error {
     Offline,
     /// One side does not understand the other: the server has been upgraded since the page was loaded.
     Outdated,
+    /// What was sent is not what this version takes, and why: bytes that are no JSON, fields that are missing, numbers
+    /// out of range. To people it means the same as `Outdated`.
+    Malformed(String),
 }
 
+/// The longest reason that is told, in characters: it may quote what was sent.
+const LONGEST_REASON: usize = 200;
+
 impl Error {
+    /// [`Error::Malformed`] for a reason, as much of it as is told.
+    pub fn malformed(reason: &str) -> Error {
+        Error::Malformed(reason.chars().take(LONGEST_REASON).collect())
+    }
+
     /// The HTTP status (RFC 9110, section 15).
     pub fn status(&self) -> u16 {
         match self {
+            Error::Malformed(_) => 400,
             Error::NotFound => 404,
             Error::Gone => 410,
             Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
@@ -55,10 +67,10 @@ impl FromServerFnError for Error {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) => Error::Offline,
-            ServerFnErrorErr::Deserialization(_)
-            | ServerFnErrorErr::Response(_)
-            | ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_) => Error::Outdated,
+            ServerFnErrorErr::Deserialization(reason)
+            | ServerFnErrorErr::Args(reason)
+            | ServerFnErrorErr::MissingArg(reason) => Error::malformed(&reason),
+            ServerFnErrorErr::Response(_) => Error::Outdated,
             _ => Error::Internal,
         }
     }

@@ -47,14 +47,19 @@ pub fn write_origin(
         text.push_str(&settings.site.address);
         return;
     }
-    let named = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let host = named.or(uri.host()).unwrap_or("localhost");
+    let named = headers.get(header::HOST).map(HeaderValue::as_bytes);
+    let host = named.or(uri.host().map(str::as_bytes)).filter(|host| is_host(host));
     // A name that is none could only harm who sent it, but would do so in their share links.
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    let host = if host.chars().all(plain) { host } else { "localhost" };
+    let host = host.and_then(|host| std::str::from_utf8(host).ok()).unwrap_or("localhost");
     for part in [scheme(), "://", host] {
         text.push_str(part);
     }
+}
+
+/// Whether a host, perhaps with a port, is written as they are in URLs.
+pub fn is_host(host: &[u8]) -> bool {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+    host.iter().all(is_plain)
 }
 
 /// Gives an error the response's status.

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Extension, Path as UrlPath, Query, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Json, Response};
 use axum::routing::{get, post};
 use futures::StreamExt;
@@ -18,6 +18,7 @@ use tokio::io::AsyncWriteExt;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
+use super::admission::{MeteredBody, Pace};
 use super::caller;
 use crate::auth::caller::Caller;
 use crate::auth::session::authenticate;
@@ -41,8 +42,14 @@ pub fn routes(state: State) -> Router {
         .route("/admin/backup/download", post(download))
         .route("/admin/backup/copies/{name}", get(download_copy))
         .route("/admin/backup/restore", post(restore))
+        .layer(map_request(meter))
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .with_state(state)
+}
+
+/// Bodies go to the disk, so they need no room in memory; but they have to come.
+async fn meter(request: Request) -> Request {
+    request.map(|body| Body::new(MeteredBody::new(body, Pace::LEAST, None)))
 }
 
 /// A fresh, verified copy. Not a GET: it takes time and room, and the site remembers that it was made.

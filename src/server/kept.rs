@@ -15,9 +15,9 @@ use axum::response::Response;
 use futures::future::{BoxFuture, Either};
 use tower::Service;
 
-use super::caller::scheme;
+use super::client_address::scheme;
 use super::conditional::is_known_since;
-use crate::page_cache::encoding::{Accepted, has, text};
+use crate::page_cache::encoding::{Accepted, has};
 use crate::page_cache::{Flight, Form, Lead, Notes, Page, key};
 use crate::request::write_origin;
 use crate::state::State;
@@ -85,14 +85,12 @@ impl Kept {
     /// share links name it.
     fn write_key(&self, key: &mut String, request: &Request) -> bool {
         let (headers, uri) = (request.headers(), request.uri());
-        // A server function sends who asks for HTML somewhere else.
-        let is_apart = uri.path().starts_with("/api/") && text(headers, header::ACCEPT).contains("text/html");
-        if !matches!(*request.method(), Method::GET | Method::HEAD) || is_apart {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return false;
         }
         let settings = self.shared.state.settings();
         let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
-        write_origin(key, &settings, || scheme(&settings, peer, headers), headers, uri);
+        write_origin(key, &settings, || scheme(&settings.server, peer, headers), headers, uri);
         key::complete(key, uri.path(), uri.query())
     }
 

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::admission::refusal_of;
+use super::refusal::Refusal as NotAdmitted;
 use crate::auth::caller::Caller;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
@@ -89,8 +91,11 @@ async fn take(
         return Err(refuse(Refusal::TooLarge(limits.bytes)));
     }
     let longest = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
-    // What breaks off is not heard of again; what goes on too long is.
-    let bytes = to_bytes(request.into_body(), longest).await.map_err(|_| refuse(Refusal::TooLarge(limits.bytes)))?;
+    let bytes =
+        to_bytes(request.into_body(), longest).await.map_err(|error| match refusal_of(&error, limits.bytes) {
+            NotAdmitted::BodyTooLong(longest) => refuse(Refusal::TooLarge(longest)),
+            other => (other.status(), Error::Unavailable),
+        })?;
     let sent = Sent { bytes: bytes.into(), name, alt, user: Some(user.id), at: None };
     match keep(&state.store, limits, sent).await {
         Ok(row) => Ok(present(state, &user, row)),

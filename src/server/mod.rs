@@ -6,10 +6,12 @@ mod assets;
 mod backup;
 mod caller;
 mod card;
+mod client_address;
 mod comment_form;
 mod conditional;
 mod connections;
 mod entrance;
+mod function;
 mod headers;
 mod health;
 mod kept;
@@ -18,6 +20,7 @@ mod metrics;
 mod observation;
 mod oembed;
 mod page;
+mod quota;
 mod refusal;
 mod serve;
 mod sitemap;
@@ -27,18 +30,16 @@ mod syndication;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{Extensions, HeaderMap, Method, StatusCode, Version, header};
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use leptos::prelude::provide_context;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use crate::page_cache::{Notes, key};
+use crate::page_cache::Notes;
 use crate::state::State;
 use admission::Admission;
 pub use assets::Client;
@@ -52,7 +53,7 @@ pub fn router(state: State) -> Kept {
     let _ = any_spawner::Executor::init_tokio();
     let functions = any({
         let state = state.clone();
-        move |request| call(state.clone(), request)
+        move |request| function::call(state.clone(), request)
     });
     // Pages are compressed once and for all, when they are finished.
     let is_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| known.get::<Notes>().is_none();
@@ -84,18 +85,4 @@ pub fn router(state: State) -> Kept {
         .merge(health::routes(state.clone()))
         .layer(from_fn_with_state(state.clone(), headers::add));
     Kept::new(state, router)
-}
-
-/// Calls a server function. What a page shows may be kept as the page may, if it does not say for whom it is.
-async fn call(state: State, request: Request) -> Response {
-    let notes = Notes::default();
-    let state = state.noting(Some(notes.clone()));
-    let is_view = request.method() == Method::GET && request.uri().path() == key::VIEW;
-    let provide = move || provide_context(state.clone());
-    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
-    let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
-    if is_view && is_for_all && response.status() == StatusCode::OK {
-        response.extensions_mut().insert(notes);
-    }
-    response
 }

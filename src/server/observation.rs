@@ -11,7 +11,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use tracing::Instrument;
 
-use super::caller::address_of;
+use super::client_address::address_of;
+use crate::auth::client_address::ClientAddress::{self, Known, Unknown};
 use crate::auth::random;
 use crate::config::{LoggedAddresses, LoggedRequests, ServerSettings};
 use crate::metrics::Kind;
@@ -66,15 +67,16 @@ fn name(headers: &HeaderMap) -> Option<HeaderValue> {
 }
 
 /// As much of an address as the settings allow to be noted.
-fn seen(settings: &ServerSettings, address: IpAddr) -> Option<String> {
+fn seen(settings: &ServerSettings, address: ClientAddress) -> Option<String> {
     match (settings.log_addresses, address) {
         (LoggedAddresses::None, _) => None,
-        (LoggedAddresses::Full, address) => Some(address.to_string()),
-        (LoggedAddresses::Networks, IpAddr::V4(address)) => {
+        (_, Unknown) => Some("unknown".to_owned()),
+        (LoggedAddresses::Full, Known(address)) => Some(address.to_string()),
+        (LoggedAddresses::Networks, Known(IpAddr::V4(address))) => {
             let [first, second, third, _] = address.octets();
             Some(format!("{first}.{second}.{third}.0/24"))
         }
-        (LoggedAddresses::Networks, IpAddr::V6(address)) => {
+        (LoggedAddresses::Networks, Known(IpAddr::V6(address))) => {
             let [first, second, third, ..] = address.segments();
             Some(format!("{first:x}:{second:x}:{third:x}::/48"))
         }
@@ -104,11 +106,13 @@ mod tests {
         let note = |how: &str, address: &str| {
             let settings =
                 load(&Overrides::default(), |name| (name == "LONGAN_SERVER_LOG_ADDRESSES").then(|| how.to_owned()));
-            seen(&settings.unwrap().server, address.parse().unwrap())
+            seen(&settings.unwrap().server, address.parse().map_or(Unknown, Known))
         };
         assert_eq!(note("none", "192.0.2.7"), None);
         assert_eq!(note("networks", "192.0.2.7").unwrap(), "192.0.2.0/24");
         assert_eq!(note("networks", "2001:db8:1:2::7").unwrap(), "2001:db8:1::/48");
         assert_eq!(note("full", "192.0.2.7").unwrap(), "192.0.2.7");
+        assert_eq!(note("full", "nowhere").unwrap(), "unknown");
+        assert_eq!(note("none", "nowhere"), None);
     }
 }

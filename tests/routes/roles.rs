@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use crate::site::Site;
 
 /// Who may call a function, and arguments that it understands. They name what is not there, so that nothing is changed.
-struct Function {
+pub struct Function {
     /// `None`: everybody, logged in or not.
     least: Option<Role>,
     /// A query for reads, JSON for writes.
-    arguments: Arguments,
+    pub arguments: Arguments,
 }
 
-enum Arguments {
+pub enum Arguments {
     Query(&'static str),
     Json(Value),
 }
@@ -26,7 +26,7 @@ enum Arguments {
 use Arguments::{Json, Query};
 
 /// The whole public API. A function that is missing here fails the test.
-fn functions() -> BTreeMap<&'static str, Function> {
+pub fn functions() -> BTreeMap<&'static str, Function> {
     let everybody = |arguments| Function { least: None, arguments };
     let author = |arguments| Function { least: Some(Role::Author), arguments };
     let editor = |arguments| Function { least: Some(Role::Editor), arguments };

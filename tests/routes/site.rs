@@ -1,5 +1,7 @@
 //! A site to ask: the sample site, in a folder that goes away with it.
 
+use std::net::IpAddr;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -73,7 +75,7 @@ impl Site {
             }
         };
         writing.commit().await.unwrap();
-        let caller = Caller { address: "127.0.0.1".parse().unwrap(), scheme: "https" };
+        let caller = Caller { address: IpAddr::from([127, 0, 0, 1]).into(), scheme: "https" };
         let cookie = session::begin(&self.state, caller, &HeaderMap::new(), user).await.unwrap();
         cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }

@@ -42,8 +42,10 @@ pub fn react(error: &Error) -> Reaction {
     match error {
         // Once logged in again, it works.
         Error::Unauthorized => Reaction::Retry,
-        // `Outdated` is also what a proxy's own error page looks like.
-        Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated => Reaction::Retry,
+        // The last two are also what a proxy's own error page looks like.
+        Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated | Error::Malformed(_) => {
+            Reaction::Retry
+        }
         Error::Conflict => Reaction::Compare,
         Error::Rejected(_) => Reaction::Mend,
         Error::Invalid(_) | Error::Forbidden | Error::NotFound | Error::Gone => Reaction::Stop,

@@ -165,7 +165,7 @@ impl Conversation {
                 reasons.collect::<Vec<_>>().join(" ")
             }
             Error::Offline => self.texts.faults.offline.to_owned(),
-            Error::Outdated => self.texts.faults.outdated.to_owned(),
+            Error::Outdated | Error::Malformed(_) => self.texts.faults.outdated.to_owned(),
             Error::NotFound => self.texts.faults.closed.to_owned(),
             Error::Unavailable => self.texts.faults.unavailable.to_owned(),
             _ => self.texts.faults.internal.to_owned(),

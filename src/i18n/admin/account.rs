@@ -140,7 +140,10 @@ pub const VI: AccountTexts = AccountTexts {
     in_use: "Đang dùng",
     browser_on: |browser, system| format!("{browser} trên {system}"),
     unknown_device: "Máy chưa rõ",
-    since: |address, day| format!("{address} · từ {day}"),
+    since: |address, day| match address {
+        "" => format!("không rõ địa chỉ · từ {day}"),
+        _ => format!("{address} · từ {day}"),
+    },
     end_session: "Đăng xuất",
     end_session_on: |device| format!("Đăng xuất {device}"),
     session_ended: "Máy đó đã đăng xuất.",
@@ -217,7 +220,10 @@ pub const EN: AccountTexts = AccountTexts {
     in_use: "In use",
     browser_on: |browser, system| format!("{browser} on {system}"),
     unknown_device: "Unknown device",
-    since: |address, day| format!("{address} · since {day}"),
+    since: |address, day| match address {
+        "" => format!("address unknown · since {day}"),
+        _ => format!("{address} · since {day}"),
+    },
     end_session: "Log out",
     end_session_on: |device| format!("Log {device} out"),
     session_ended: "That device has been logged out.",

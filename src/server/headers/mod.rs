@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::caller::scheme_of;
+use super::client_address::scheme_of;
 use crate::state::State;
 
 pub use policy::{of_admin, of_entrance};

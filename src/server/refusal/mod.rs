@@ -4,7 +4,7 @@
 mod page;
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::i18n::{RefusalTexts, refusal_texts};
@@ -23,9 +23,11 @@ pub enum Refusal {
     /// The body did not come in time.
     TooSlow,
     AddressTooLong,
+    /// There are several `Host` lines, or one that names no host (RFC 9112, section 3.2).
+    BadHost,
     HeadersTooLong,
     /// The longest a body may be, in bytes.
-    BodyTooLong(usize),
+    BodyTooLong(u64),
     /// The body is compressed: it could be of any size.
     Encoded,
     /// The database cannot be had just now.
@@ -45,8 +47,9 @@ pub enum Shape {
 
 impl Shape {
     /// As those who ask at a path expect it.
-    pub fn at(path: &str) -> Shape {
-        if path.starts_with("/api/") { Shape::Json } else { Shape::Page }
+    pub fn at(method: &Method, path: &str) -> Shape {
+        let is_upload = method == Method::POST && path == "/admin/media";
+        if path.starts_with("/api/") || is_upload { Shape::Json } else { Shape::Page }
     }
 }
 
@@ -58,6 +61,7 @@ impl Refusal {
             Refusal::Busy | Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Refusal::BadHost => StatusCode::BAD_REQUEST,
             Refusal::HeadersTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Refusal::BodyTooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -72,6 +76,7 @@ impl Refusal {
             Refusal::Busy => (texts.busy, texts.busy_text.to_owned()),
             Refusal::TooSlow => (texts.too_slow, texts.too_slow_text.to_owned()),
             Refusal::AddressTooLong => (texts.address_too_long, texts.address_too_long_text.to_owned()),
+            Refusal::BadHost => (texts.bad_host, texts.bad_host_text.to_owned()),
             Refusal::HeadersTooLong => (texts.headers_too_long, texts.headers_too_long_text.to_owned()),
             Refusal::BodyTooLong(most) => (texts.body_too_long, (texts.body_too_long_text)(most / 1024)),
             Refusal::Encoded => (texts.encoded, texts.encoded_text.to_owned()),
@@ -98,7 +103,7 @@ impl Refusal {
                 Error::Invalid(vec![FieldError { field: Field::Form, fault: Fault::TooMany(minutes) }])
             }
             Refusal::AddressTooLong => Error::NotFound,
-            Refusal::Unavailable => Error::Unavailable,
+            Refusal::Busy | Refusal::Unavailable => Error::Unavailable,
             _ => Error::Internal,
         }
     }

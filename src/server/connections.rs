@@ -1,12 +1,10 @@
 //! Connections: taken while there is room, not waited for without end, and let go of in order. axum's own way of serving
 //! has neither bounds nor time-outs; this is hyper's with both.
 
-mod seats;
-
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,9 +24,10 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower::{Service, ServiceExt};
 
+use super::client_address::is_trusted;
+use super::quota::{ClientQuota, QuotaPermit, Share};
 use crate::config::ServerSettings;
 use crate::state::State;
-use seats::{Seat, Seats};
 
 /// The longest head that is read at all; what is shorter and still too long is told so in words.
 const LONGEST_HEAD: usize = 64 * 1024;
@@ -69,7 +68,8 @@ pub async fn serve<S>(
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
     let settings = state.settings();
-    let (seats, patience) = (Arc::new(Seats::new(&settings.server)), Patience::of(&settings.server));
+    let (most, most_of_one) = (settings.server.connections.get(), settings.server.connections_per_address);
+    let (quota, patience) = (ClientQuota::new(most.into(), most_of_one.into()), Patience::of(&settings.server));
     let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(TURNED_AWAY)));
     tokio::pin!(stop);
     loop {
@@ -86,19 +86,14 @@ pub async fn serve<S>(
                 continue;
             }
         };
-        let address = peer.ip().to_canonical();
-        match seats.take(address, is_trusted(&state, address)) {
-            Some(seat) => drop(tokio::spawn(attend(stream, doors(peer), patience, seat, connections.watcher()))),
+        let share = if is_trusted(&state.settings().server, peer.ip()) { Share::All } else { Share::Own };
+        match quota.take(peer.ip().into(), share, 1) {
+            Some(permit) => drop(tokio::spawn(attend(stream, doors(peer), patience, permit, connections.watcher()))),
             None => turn_away(stream, &turned_away),
         }
     }
     drop(listener);
     connections.shutdown().await;
-}
-
-/// This machine, and proxies that speak for many.
-fn is_trusted(state: &State, address: IpAddr) -> bool {
-    address.is_loopback() || state.settings().server.trusted_proxies.iter().any(|network| network.contains(&address))
 }
 
 /// A connection that broke before it was taken says nothing of the next one.
@@ -107,7 +102,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-async fn attend<S>(stream: TcpStream, service: S, patience: Patience, _seat: Seat, watcher: Watcher)
+async fn attend<S>(stream: TcpStream, service: S, patience: Patience, _permit: QuotaPermit, watcher: Watcher)
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
