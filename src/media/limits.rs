@@ -56,6 +56,24 @@ impl Limits {
     }
 }
 
+/// In bytes, what may be unpacked of a PNG beside its pixels: a profile of colors takes far less.
+const BESIDE: u64 = 8 << 20;
+
+impl Limits {
+    /// What the decoder of a PNG may take: by the size that its header says, since what is packed into a small picture
+    /// could unpack to any size.
+    pub(super) fn for_png(&self, bytes: &[u8]) -> image::Limits {
+        let size = bytes.get(16..24).map_or(0, |size| {
+            let [width, height] = [&size[..4], &size[4..]]
+                .map(|length| length.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)));
+            width.saturating_mul(height)
+        });
+        let mut limits = self.for_decoder();
+        limits.max_alloc = Some(size.min(self.pixels).saturating_mul(16).saturating_add(BESIDE));
+        limits
+    }
+}
+
 /// What is written of a picture, in memory, up to a number of bytes. Small files can stand for large ones.
 pub(super) struct BoundedBuffer {
     pub bytes: Vec<u8>,

@@ -71,7 +71,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Picture, Refusal> {
         return Err(Refusal::Unsupported(format));
     }
     match recognize(bytes).ok_or(Refusal::UnknownKind)? {
-        Kind::Svg => Ok(Picture { main: svg::clean(bytes)?, widths: Vec::new() }),
+        Kind::Svg => Ok(Picture { main: svg::clean(bytes, limits)?, widths: Vec::new() }),
         Kind::Gif => {
             let (main, frames) = gif::rewrite(bytes, limits)?;
             let widths =

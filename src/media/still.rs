@@ -16,7 +16,7 @@ pub fn decode(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<DynamicImage,
     let input = Cursor::new(bytes);
     match kind {
         Kind::Jpeg => jpeg::decode(bytes, limits),
-        Kind::Png => read(PngDecoder::with_limits(input, limits.for_decoder()), limits, |_| Ok(())),
+        Kind::Png => read(PngDecoder::with_limits(input, limits.for_png(bytes)), limits, |_| Ok(())),
         Kind::WebP => read(WebPDecoder::new(input), limits, |_| Ok(())),
         Kind::Avif => Err(Refusal::Unsupported(UnsupportedFormat::Avif)),
         Kind::Gif | Kind::Svg => Err(Refusal::UnknownKind),

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use super::File;
+use super::{File, Limits};
 use crate::model::media::{Kind, Refusal};
 
 mod attribute;
@@ -37,7 +37,7 @@ enum Fate {
 ///
 /// # Errors
 /// If it is not well formed, if nothing to be drawn remains, or if it draws more than a browser should.
-pub fn clean(bytes: &[u8]) -> Result<File, Refusal> {
+pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, Refusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::RareForm)?;
     let mut cleaner = Cleaner::default();
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
@@ -52,7 +52,7 @@ pub fn clean(bytes: &[u8]) -> Result<File, Refusal> {
             Event::Text(text) => cleaner.add_text(&text.xml10_content()),
             Event::CData(text) => cleaner.add_text(&text.xml10_content()),
             Event::GeneralRef(reference) => cleaner.add_reference(&reference),
-            Event::Eof => return cleaner.finish(),
+            Event::Eof => return cleaner.finish(limits),
             Event::DocType(text) => cleaner.entities = Entities::read(&text),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
         }
@@ -169,7 +169,7 @@ impl Cleaner {
         Writer::new(&mut self.written).write_event(event).map_err(|_| Refusal::Broken)
     }
 
-    fn finish(self) -> Result<File, Refusal> {
+    fn finish(self, limits: &Limits) -> Result<File, Refusal> {
         if !self.open.is_empty() {
             return Err(Refusal::Broken);
         }
@@ -177,6 +177,8 @@ impl Cleaner {
         if !self.is_drawn {
             return Err(Refusal::UnsafeDrawing);
         }
+        // A quotation mark is written as six bytes.
+        limits.check_bytes(self.written.len())?;
         self.references.check()?;
         Ok(File { kind: Kind::Svg, width, height, bytes: self.written })
     }

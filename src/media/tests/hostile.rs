@@ -127,3 +127,25 @@ fn what_is_written_of_a_moving_picture_is_bounded() {
     let limits = Limits { bytes: apng.len() as u64, ..limits };
     assert!(take_in(&apng, &limits).is_ok_and(|picture| picture.main.bytes.len() <= apng.len()));
 }
+
+#[test]
+fn a_small_picture_does_not_unpack_to_a_large_profile() {
+    let mut profile = Vec::new();
+    let mut encoder = flate2::write::ZlibEncoder::new(&mut profile, flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, &vec![0; 100 << 20]).unwrap();
+    encoder.finish().unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = png::Encoder::new(&mut bytes, 1, 1).write_header().unwrap();
+    writer.write_chunk(png::chunk::iCCP, &[b"a\0\0".to_vec(), profile].concat()).unwrap();
+    writer.write_image_data(&[255]).unwrap();
+    writer.finish().unwrap();
+    let main = super::taken(&bytes).main;
+    assert_eq!((main.width, main.height), (1, 1), "a profile that cannot be read is left out");
+}
+
+#[test]
+fn what_is_written_of_a_drawing_is_bounded() {
+    let svg = format!("<svg><rect/><text>{}</text></svg>", "\"".repeat(1000));
+    let limits = Limits { bytes: 2000, ..Limits::default() };
+    assert_eq!(take_in(svg.as_bytes(), &limits), Err(Refusal::TooLarge(2000)));
+}
