@@ -2,7 +2,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
-use crate::auth::limit::{CommentLimit, LoginLimit};
+use crate::auth::limit::CommentLimit;
+use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
 use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;

@@ -1,4 +1,4 @@
-//! How often one may: comment, by address; try to log in, by address and by account; ask for what takes work, by address.
+//! How often one may: comment, and ask for what takes work, by address. For attempts to log in see `login_limit`.
 
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use super::token;
 use crate::config::CommentSettings;
 use crate::model::error::Fault;
 
@@ -18,8 +17,9 @@ const REMEMBERED: usize = 10_000;
 /// Between two times of forgetting.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Counts by key.
 #[derive(Debug)]
-struct Limit<K: Clone + Eq + Hash> {
+pub(super) struct Limit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
     /// When the quiet ones were last forgotten.
@@ -28,7 +28,7 @@ struct Limit<K: Clone + Eq + Hash> {
 
 impl<K: Clone + Eq + Hash> Limit<K> {
     /// `burst` at once, and one more after each period.
-    fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
+    pub(super) fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
         // `with_period` refuses only a period of zero.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
         let limiter = RateLimiter::keyed(quota.allow_burst(burst));
@@ -36,13 +36,13 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     }
 
     /// Counts one, or tells how long to wait.
-    fn count(&self, key: &K) -> Result<(), Duration> {
+    pub(super) fn count(&self, key: &K) -> Result<(), Duration> {
         self.forget();
         self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Counts one, or tells how many minutes to wait.
-    fn take(&self, key: &K) -> Result<(), u32> {
+    pub(super) fn take(&self, key: &K) -> Result<(), u32> {
         self.count(key).map_err(|wait| (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX))
     }
 
@@ -100,43 +100,8 @@ impl RequestLimit {
     }
 }
 
-/// Counts attempts to log in, whether they succeed or not.
-#[derive(Debug)]
-pub struct LoginLimit {
-    by_address: Limit<IpAddr>,
-    by_account: Limit<String>,
-}
-
-impl Default for LoginLimit {
-    /// A newsroom behind one address may come to work at once; one account is tried seldom enough that even a poor
-    /// password outlasts years of guessing.
-    fn default() -> LoginLimit {
-        const MANY: NonZeroU32 = NonZeroU32::new(20).unwrap();
-        const FEW: NonZeroU32 = NonZeroU32::new(10).unwrap();
-        LoginLimit {
-            by_address: Limit::new(MANY, Duration::from_secs(30)),
-            by_account: Limit::new(FEW, Duration::from_secs(60)),
-        }
-    }
-}
-
-impl LoginLimit {
-    /// Counts one attempt from an address, or tells how many minutes to wait.
-    pub fn take(&self, address: IpAddr) -> Result<(), u32> {
-        self.by_address.take(&subscriber(address))
-    }
-
-    /// Counts one attempt from an address on an account, by what was typed as its name, whether or not there is such
-    /// an account.
-    pub fn take_for(&self, address: IpAddr, account: &str) -> Result<(), u32> {
-        self.take(address)?;
-        // Of what was typed only the hash is remembered: it may be long.
-        self.by_account.take(&token::hash(&account.trim().to_lowercase()))
-    }
-}
-
 /// What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits (RFC 6177).
-fn subscriber(address: IpAddr) -> IpAddr {
+pub(super) fn subscriber(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => {
             let mut segments = address.segments();
@@ -175,27 +140,5 @@ mod tests {
         assert_eq!(limit.take("192.0.2.1".parse().unwrap()), Ok(()));
         let none = RequestLimit::new(0);
         assert!((0..1000).all(|_| none.take("192.0.2.1".parse().unwrap()).is_ok()));
-    }
-
-    #[test]
-    fn an_account_has_a_limit_from_everywhere() {
-        let limit = LoginLimit::default();
-        let take = |last: u8, account: &str| limit.take_for(IpAddr::from([192, 0, 2, last]), account);
-        for last in 0..10 {
-            assert_eq!(take(last, "Lan@example.org "), Ok(()));
-        }
-        assert_eq!(take(11, "lan@EXAMPLE.org"), Err(1));
-        assert_eq!(take(11, "minh@example.org"), Ok(()));
-    }
-
-    #[test]
-    fn an_address_has_a_limit_for_all_accounts() {
-        let limit = LoginLimit::default();
-        for number in 0..20 {
-            assert_eq!(limit.take_for([192, 0, 2, 1].into(), &format!("{number}@example.org")), Ok(()));
-        }
-        assert_eq!(limit.take_for([192, 0, 2, 1].into(), "lan@example.org"), Err(1));
-        assert_eq!(limit.take([192, 0, 2, 1].into()), Err(1));
-        assert_eq!(limit.take([192, 0, 2, 2].into()), Ok(()));
     }
 }

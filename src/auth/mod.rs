@@ -1,9 +1,12 @@
 //! Who may do what, and what proves it.
 
 pub mod caller;
+pub mod cookie;
+pub mod device;
 pub mod half_way;
 pub mod invitation;
 pub mod limit;
+pub mod login_limit;
 pub mod passkey;
 pub mod password;
 pub mod presence;
@@ -15,3 +18,4 @@ pub mod setup;
 pub mod signer;
 pub mod stamp;
 pub mod token;
+pub mod user_token;

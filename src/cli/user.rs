@@ -5,7 +5,8 @@ use super::arguments::UserAction;
 use super::{Failure, open};
 use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
 use crate::config::Settings;
-use crate::membership::{self, Posts, Refusal};
+use crate::membership::event::Source;
+use crate::membership::{self, Posts, Refusal, Sessions};
 use crate::model::user::Role;
 use crate::reading::date::{self, Detail};
 use crate::reading::site::read_title;
@@ -62,9 +63,12 @@ async fn change_password(
     let user = find(store, email).await?;
     let hash = ask(settings, store, &user.email, &user.name).await?;
     let mut writing = store.write().await?;
-    membership::change_password(&mut writing, user.id, &hash, None).await.map_err(|error| format!("{error:?}"))?;
+    let (sessions, source) = (Sessions::End { but: None }, Source::command_line());
+    let changed = membership::change_password(&mut writing, user.id, &hash, sessions, &source).await;
+    changed.map_err(|error| format!("{error:?}"))?;
     if without_passkeys {
-        membership::drop_second_factor(&mut writing, user.id).await.map_err(|error| format!("{error:?}"))?;
+        let dropped = membership::drop_second_factor(&mut writing, user.id, &source).await;
+        dropped.map_err(|error| format!("{error:?}"))?;
     }
     writing.commit().await?;
     println!("{} has a new password, and is logged out everywhere", user.email);

@@ -20,6 +20,8 @@ pub enum Error {
     Unauthorized,
     /// Whoever is logged in may not do this.
     Forbidden,
+    /// Whoever is logged in is to show password or passkey again first.
+    ReauthenticationRequired,
     /// Somebody else has changed it meanwhile.
     Conflict,
     /// Something broke here.
@@ -41,7 +43,7 @@ impl Error {
             Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
             Error::Invalid(_) | Error::Rejected(_) => 422,
             Error::Unauthorized => 401,
-            Error::Forbidden => 403,
+            Error::Forbidden | Error::ReauthenticationRequired => 403,
             Error::Conflict => 409,
             Error::Internal | Error::Outdated => 500,
             Error::Unavailable | Error::Offline => 503,

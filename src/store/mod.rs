@@ -3,6 +3,7 @@
 //! Verbs take a connection, so that a caller decides what belongs together: [`Store::read`] lends one of many
 //! readers, [`Store::write`] a transaction on the one writer.
 
+pub mod account_events;
 pub mod archive;
 pub mod authors;
 pub mod backup;

@@ -1,6 +1,7 @@
 //! The site's routes, through the real router and without a socket: one file per kind of address.
 
 mod account;
+mod account_events;
 mod api;
 #[path = "../../src/auth/passkey/authenticator.rs"]
 mod authenticator;
@@ -18,6 +19,7 @@ mod health;
 mod kept_files;
 mod limits;
 mod listings;
+mod login_limits;
 mod media;
 mod menu;
 mod metadata;
@@ -28,6 +30,7 @@ mod people;
 mod posts;
 mod pressure;
 mod queue;
+mod reauthentication;
 mod redirects;
 mod roles;
 mod search;

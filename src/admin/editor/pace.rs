@@ -46,7 +46,9 @@ pub fn react(error: &Error) -> Reaction {
         Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated => Reaction::Retry,
         Error::Conflict => Reaction::Compare,
         Error::Rejected(_) => Reaction::Mend,
-        Error::Invalid(_) | Error::Forbidden | Error::NotFound | Error::Gone => Reaction::Stop,
+        Error::Invalid(_) | Error::Forbidden | Error::ReauthenticationRequired | Error::NotFound | Error::Gone => {
+            Reaction::Stop
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::draft::{Content, Draft, Existing};
 use super::place::{Kept, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
 use crate::store::health::{self, MigrationFault};
 use crate::store::lock::Lock;
+use crate::store::now;
 use crate::store::open::{MIGRATIONS, OpenError, inspect};
 
 /// Result codes, as in sqlite3.h.
@@ -67,13 +68,21 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), Ba
     Ok((draft, is_older))
 }
 
-/// A session that was ended after the backup was made must not come alive again: so everybody logs in anew.
+/// A session that was ended after the backup was made must not come alive again, nor a link that was used: so everybody
+/// logs in anew, and no token counts that was signed before.
 async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
         let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
         // Those of the oldest Longans know of none.
         if health::has_table(&mut connection, "sessions").await? {
             sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
+        }
+        if health::has_column(&mut connection, "users", "credentials_version").await? {
+            // The time is greater than what any count of changes has reached since the backup was made.
+            sqlx::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
+                .bind(now())
+                .execute(&mut connection)
+                .await?;
         }
         connection.close().await
     };

@@ -23,7 +23,8 @@ async fn log_in(store: &Store, hash: &str) {
     let user_id = users::testing::add_user(&mut writing, &format!("{hash}@bao.example")).await;
     let (hash, address, agent) = (hash.to_owned(), String::new(), String::new());
     let (created_at, expires_at) = (now(), now() + 1_000_000);
-    let session = SessionRow { hash, user_id, created_at, seen_at: created_at, expires_at, address, agent };
+    let (seen_at, authenticated_at) = (created_at, created_at);
+    let session = SessionRow { hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent };
     sessions::add(&mut writing, &session).await.unwrap();
     writing.commit().await.unwrap();
 }
