@@ -1,4 +1,4 @@
-use super::{SHORT, assert_linear, halves, number, repeat, run};
+use super::{Costs, SHORT, halves, number, repeat, run};
 use crate::text::absolute::absolutize;
 use crate::text::body::{self, Format};
 use crate::text::{comment, excerpt, highlight, paragraph, pictures, plain, slugify};
@@ -137,14 +137,16 @@ const HTML: &[&str] = &[
 
 #[test]
 fn markdown() {
+    let mut costs = Costs::default();
     for piece in MARKDOWN {
         let work = run(|text| body::render(text, Format::Markdown));
-        assert_linear(&format!("Markdown {piece:?}"), SHORT, |bytes| repeat(piece, bytes), work);
+        costs.check(&format!("Markdown {piece:?}"), SHORT, |bytes| repeat(piece, bytes), work);
     }
 }
 
 #[test]
 fn markdown_of_two_parts() {
+    let mut costs = Costs::default();
     let work = run(|text: &str| body::render(text, Format::Markdown));
     for (first, second) in [
         ("- ", "\n"),
@@ -156,49 +158,52 @@ fn markdown_of_two_parts() {
         ("a", "@"),
         ("[^1]", "\n\n[^1]: a"),
     ] {
-        assert_linear(&format!("Markdown {first:?} {second:?}"), SHORT, |bytes| halves(first, second, bytes), &work);
+        costs.check(&format!("Markdown {first:?} {second:?}"), SHORT, |bytes| halves(first, second, bytes), &work);
     }
     for piece in
         ["# a #\n\n", "[^#]: a\n\n", "[a#]: b\n", "[a#] ", "| a# ", "<p id=a#>x</p>[a](#a#)", "# a\n\n# a #\n\n"]
     {
-        assert_linear(&format!("Markdown {piece:?}, numbered"), SHORT, |bytes| number(piece, bytes), &work);
+        costs.check(&format!("Markdown {piece:?}, numbered"), SHORT, |bytes| number(piece, bytes), &work);
     }
     let table =
         |bytes| format!("{}\n{}\n{}", repeat("|a", bytes / 3), repeat("|-", bytes / 3), repeat("b\n", bytes / 3));
-    assert_linear("a table of missing cells", SHORT, table, &work);
+    costs.check("a table of missing cells", SHORT, table, &work);
     let references = |bytes| format!("[a]: /{}\n\n{}", repeat("x", bytes / 2), repeat("[a] ", bytes / 2));
-    assert_linear("a long address, many times", SHORT, references, &work);
+    costs.check("a long address, many times", SHORT, references, &work);
 }
 
 #[test]
 fn html() {
+    let mut costs = Costs::default();
     for piece in HTML {
         let work = run(|text| body::render(text, Format::Html));
-        assert_linear(&format!("HTML {piece:?}"), SHORT, |bytes| repeat(piece, bytes), work);
+        costs.check(&format!("HTML {piece:?}"), SHORT, |bytes| repeat(piece, bytes), work);
     }
 }
 
 #[test]
 fn html_of_two_parts() {
+    let mut costs = Costs::default();
     let work = run(|text: &str| body::render(text, Format::Html));
     for piece in
         ["<p><b id=#>a", "<font size=#><p>", "<i id=#>", "<h2>a#</h2><h2>a</h2>", "<p title='#'>", "<x#>", "<b#><p>"]
     {
-        assert_linear(&format!("HTML {piece:?}, numbered"), SHORT, |bytes| number(piece, bytes), &work);
+        costs.check(&format!("HTML {piece:?}, numbered"), SHORT, |bytes| number(piece, bytes), &work);
     }
-    assert_linear("attributes", SHORT, |bytes| format!("<p {}>a", number("a# ", bytes)), &work);
-    assert_linear(
+    costs.check("attributes", SHORT, |bytes| format!("<p {}>a", number("a# ", bytes)), &work);
+    costs.check(
         "long attribute",
         SHORT,
         |bytes| format!("<b title='{}'>{}", repeat("x", bytes / 2), repeat("<p>a", bytes / 2)),
         &work,
     );
-    assert_linear("open and ended", SHORT, |bytes| halves("<div>", "</p>", bytes), &work);
-    assert_linear("opened and closed", SHORT, |bytes| halves("<b>", "</b>", bytes), &work);
+    costs.check("open and ended", SHORT, |bytes| halves("<div>", "</p>", bytes), &work);
+    costs.check("opened and closed", SHORT, |bytes| halves("<b>", "</b>", bytes), &work);
 }
 
 #[test]
 fn what_is_made_of_html() {
+    let mut costs = Costs::default();
     let page = url::Url::parse("https://a.example/b").unwrap();
     for piece in [
         "<div>",
@@ -212,28 +217,29 @@ fn what_is_made_of_html() {
         "&a",
     ] {
         let input = |bytes| repeat(piece, bytes);
-        assert_linear(&format!("feed {piece:?}"), SHORT, input, run(|html| absolutize(html, &page)));
-        assert_linear(&format!("plain {piece:?}"), 10 * SHORT, input, run(plain::plain));
-        assert_linear(&format!("pictures {piece:?}"), SHORT, input, run(|html| pictures::complete(html, |_| None)));
-        assert_linear(&format!("paragraphs {piece:?}"), SHORT, input, run(paragraph::paragraphs));
-        assert_linear(
+        costs.check(&format!("feed {piece:?}"), SHORT, input, run(|html| absolutize(html, &page)));
+        costs.check(&format!("plain {piece:?}"), 10 * SHORT, input, run(plain::plain));
+        costs.check(&format!("pictures {piece:?}"), SHORT, input, run(|html| pictures::complete(html, |_| None)));
+        costs.check(&format!("paragraphs {piece:?}"), SHORT, input, run(paragraph::paragraphs));
+        costs.check(
             &format!("excerpt {piece:?}"),
             SHORT,
             |bytes| input(bytes) + "<!--more-->",
             run(excerpt::before_more),
         );
     }
-    assert_linear("pictures", 10 * SHORT, |bytes| number("<img src=/media/#/a>", bytes), run(pictures::list));
-    assert_linear("paragraphs", SHORT, |bytes| repeat("a\n\n \n", bytes), run(paragraph::paragraphs));
+    costs.check("pictures", 10 * SHORT, |bytes| number("<img src=/media/#/a>", bytes), run(pictures::list));
+    costs.check("paragraphs", SHORT, |bytes| repeat("a\n\n \n", bytes), run(paragraph::paragraphs));
 }
 
 #[test]
 fn comments() {
+    let mut costs = Costs::default();
     for piece in MARKDOWN {
-        assert_linear(&format!("comment {piece:?}"), SHORT, |bytes| repeat(piece, bytes), run(comment::render));
+        costs.check(&format!("comment {piece:?}"), SHORT, |bytes| repeat(piece, bytes), run(comment::render));
     }
     for piece in HTML {
-        assert_linear(
+        costs.check(
             &format!("imported comment {piece:?}"),
             SHORT,
             |bytes| repeat(piece, bytes),
@@ -244,13 +250,15 @@ fn comments() {
 
 #[test]
 fn slugs() {
+    let mut costs = Costs::default();
     for piece in ["a", "a ", "-", "a\u{301}", "\u{301}\u{323}", "đ", "東", "ﷺ"] {
-        assert_linear(&format!("slug {piece:?}"), 10 * SHORT, |bytes| repeat(piece, bytes), run(slugify));
+        costs.check(&format!("slug {piece:?}"), 10 * SHORT, |bytes| repeat(piece, bytes), run(slugify));
     }
 }
 
 #[test]
 fn program_text() {
+    let mut costs = Costs::default();
     let cases = [
         ("json", "[\n"),
         ("json", "{\"a\":\n"),
@@ -272,8 +280,8 @@ fn program_text() {
     ];
     for (language, piece) in cases {
         let input = |bytes| repeat(piece, bytes);
-        assert_linear(&format!("{language} {piece:?}"), SHORT, input, run(|code| highlight::highlight(code, language)));
+        costs.check(&format!("{language} {piece:?}"), SHORT, input, run(|code| highlight::highlight(code, language)));
     }
     let line = |bytes| repeat("a(", bytes) + "\n";
-    assert_linear("one line of code", SHORT, line, run(|code| highlight::highlight(code, "js")));
+    costs.check("one line of code", SHORT, line, run(|code| highlight::highlight(code, "js")));
 }

@@ -38,6 +38,8 @@ pub struct Bounded {
     largest: Cell<usize>,
     /// In bytes; `None` when there is none left.
     repetition: Cell<Option<usize>>,
+    /// Text that the tree builder has not got yet: each entity is a token of its own, and adding to a text node copies it.
+    text: RefCell<String>,
 }
 
 impl Bounded {
@@ -48,6 +50,7 @@ impl Bounded {
             tokens: Cell::new(0),
             dropped: RefCell::default(),
             largest: Cell::new(0),
+            text: RefCell::default(),
             repetition: Cell::new(Some(FREE_REPETITION.saturating_add(length.saturating_mul(REPETITION)))),
         }
     }
@@ -122,6 +125,11 @@ impl TokenSink for Bounded {
             return TokenSinkResult::Continue;
         }
         self.tokens.set(self.tokens.get() + 1);
+        if let Token::CharacterTokens(text) = &token {
+            self.text.borrow_mut().push_str(text);
+            return TokenSinkResult::Continue;
+        }
+        self.flush(line);
         let is_admitted = match &mut token {
             Token::TagToken(tag) => self.admits(tag),
             _ => true,
@@ -129,12 +137,7 @@ impl TokenSink for Bounded {
         if self.is_exhausted() || !is_admitted {
             return TokenSinkResult::Continue;
         }
-        let before = self.builder.sink.tree.len();
-        let result = self.builder.process_token(token, line);
-        // One token makes one node; what else came into being was repeated.
-        let repeated = (self.builder.sink.tree.len() - before).saturating_sub(1) * self.largest.get();
-        self.repetition.set(self.repetition.get().and_then(|left| left.checked_sub(repeated)));
-        result
+        self.build(token, line)
     }
 
     fn end(&self) {
@@ -143,6 +146,26 @@ impl TokenSink for Bounded {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+impl Bounded {
+    /// Hands on the text that has come so far.
+    fn flush(&self, line: u64) {
+        let text = self.text.take();
+        if !text.is_empty() && !self.is_exhausted() {
+            // Text changes nothing about how the tokenizer goes on.
+            let _ = self.build(Token::CharacterTokens(text.into()), line);
+        }
+    }
+
+    fn build(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let before = self.builder.sink.tree.len();
+        let result = self.builder.process_token(token, line);
+        // One token makes one node; what else came into being was repeated.
+        let repeated = (self.builder.sink.tree.len() - before).saturating_sub(1) * self.largest.get();
+        self.repetition.set(self.repetition.get().and_then(|left| left.checked_sub(repeated)));
+        result
     }
 }
 
