@@ -20,6 +20,10 @@ const MOST_ATTRIBUTES: usize = 64;
 const FREE_REPETITION: usize = 64 * 1024;
 const REPETITION: usize = 4;
 
+/// A text node has at most so many characters that are written as entities: for each of them, html5ever's serializer
+/// searches all of the node that is left. A `wbr`, which shows nothing, parts longer ones; such a value is left out.
+const MOST_ENTITIES: usize = 1_000;
+
 /// Whether formatting elements pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formatting {
@@ -40,6 +44,8 @@ pub struct Bounded {
     repetition: Cell<Option<usize>>,
     /// Text that the tree builder has not got yet: each entity is a token of its own, and adding to a text node copies it.
     text: RefCell<String>,
+    /// Whether text stands in an element that holds nothing else.
+    is_raw: Cell<bool>,
 }
 
 impl Bounded {
@@ -51,6 +57,7 @@ impl Bounded {
             dropped: RefCell::default(),
             largest: Cell::new(0),
             text: RefCell::default(),
+            is_raw: Cell::new(false),
             repetition: Cell::new(Some(FREE_REPETITION.saturating_add(length.saturating_mul(REPETITION)))),
         }
     }
@@ -81,6 +88,7 @@ impl Bounded {
         match tag.kind {
             TagKind::StartTag => {
                 tag.attrs.truncate(MOST_ATTRIBUTES);
+                tag.attrs.retain(|attribute| entities(&attribute.value).nth(MOST_ENTITIES).is_none());
                 let deepest = if is_leaf(name) { DEEPEST + LEAVES } else { DEEPEST };
                 if self.depth() >= deepest {
                     *self.dropped.borrow_mut().entry(tag.name.clone()).or_default() += 1;
@@ -130,6 +138,7 @@ impl TokenSink for Bounded {
             return TokenSinkResult::Continue;
         }
         self.flush(line);
+        let is_end = matches!(&token, Token::TagToken(tag) if tag.kind == TagKind::EndTag);
         let is_admitted = match &mut token {
             Token::TagToken(tag) => self.admits(tag),
             _ => true,
@@ -137,7 +146,10 @@ impl TokenSink for Bounded {
         if self.is_exhausted() || !is_admitted {
             return TokenSinkResult::Continue;
         }
-        self.build(token, line)
+        let result = self.build(token, line);
+        let begins_raw = matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext);
+        self.is_raw.set(begins_raw || (self.is_raw.get() && !is_end));
+        result
     }
 
     fn end(&self) {
@@ -153,9 +165,22 @@ impl Bounded {
     /// Hands on the text that has come so far.
     fn flush(&self, line: u64) {
         let text = self.text.take();
-        if !text.is_empty() && !self.is_exhausted() {
+        let mut rest = text.as_str();
+        while !rest.is_empty() && !self.is_exhausted() {
+            let end = entities(rest).nth(MOST_ENTITIES).unwrap_or(rest.len());
             // Text changes nothing about how the tokenizer goes on.
-            let _ = self.build(Token::CharacterTokens(text.into()), line);
+            let _ = self.build(Token::CharacterTokens(rest[..end].into()), line);
+            rest = &rest[end..];
+            if self.is_raw.get() {
+                // No page shows what is in such an element.
+                return;
+            }
+            if !rest.is_empty() {
+                let name = LocalName::from("wbr");
+                let (kind, attrs) = (TagKind::StartTag, Vec::new());
+                let part = Tag { kind, name, self_closing: false, attrs, had_duplicate_attributes: false };
+                let _ = self.build(Token::TagToken(part), line);
+            }
         }
     }
 
@@ -167,6 +192,11 @@ impl Bounded {
         self.repetition.set(self.repetition.get().and_then(|left| left.checked_sub(repeated)));
         result
     }
+}
+
+/// Where the characters stand that are written as entities.
+fn entities(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['&', '"', '<', '>', '\u{a0}']).map(|(at, _)| at)
 }
 
 /// The bytes of a tag, nearly.

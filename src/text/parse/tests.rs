@@ -63,6 +63,15 @@ fn formatting_is_not_repeated_without_end() {
     assert!(super::tame(&many).len() < 40 * many.len());
 }
 
+#[test]
+fn text_is_parted_where_it_is_mostly_entities() {
+    let html = tame(&"&".repeat(2_500));
+    assert_eq!(html.matches("<wbr>").count(), 2);
+    assert_eq!(Document::fragment(html.as_str()).text().len(), 2_500);
+    assert_eq!(tame(&html), html, "once more changes nothing");
+    assert_eq!(tame("<textarea>a</textarea>&<title>b</title>"), "<textarea>a</textarea>&amp;<title>b</title>");
+}
+
 const FREE: usize = 128 * 1024;
 
 #[test]

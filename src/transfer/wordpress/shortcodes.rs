@@ -106,7 +106,7 @@ fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
         return Some((&inner[..length], length + 2));
     }
     let close = format!("[/{name}]]");
-    let limit = inner.len().min(LONGEST);
+    let limit = inner.len().min(LONGEST / 4);
     let near = &inner[..inner.floor_char_boundary(limit)];
     // Nothing is sought again where there is no end at all.
     if rest.len() <= *unended {
