@@ -28,6 +28,9 @@ pub mod components;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// Ten times the input must not cost much more than ten times the work.
+#[cfg(all(test, feature = "ssr"))]
+mod cost;
 /// All text a person sees.
 pub mod i18n;
 /// Categories, tags, old addresses, menu, settings.

@@ -1,9 +1,9 @@
 use std::net::IpAddr;
 
-use dom_query::Document;
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
+use crate::text::parse::parse;
 use crate::text::plain;
 
 /// A comment as those see it who judge it: rules that block, and the spam score.
@@ -26,7 +26,7 @@ pub struct Message {
 impl Message {
     /// Takes a comment apart. `html` is its body as it is stored.
     pub fn read(name: &str, email: &str, html: &str, address: Option<&str>) -> Message {
-        let document = Document::fragment(html);
+        let document = parse(html);
         let root = document.root();
         let hosts = root.descendants_it().filter_map(|node| host(&node.attr("href")?)).collect();
         let text = plain::text_of(&root);

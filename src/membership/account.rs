@@ -15,7 +15,7 @@ use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::state::State;
 use crate::store::{authors, passkeys, sessions, users};
-use crate::text::{Format, body};
+use crate::writing::render_short;
 
 /// Most characters of a biography.
 const LONGEST_BIOGRAPHY: usize = 2_000;
@@ -29,10 +29,7 @@ pub async fn save_profile(state: &State, signed_in: &SignedIn, profile: &Profile
     if biography.chars().count() > LONGEST_BIOGRAPHY {
         return Err(Rejection::error("biography", (texts.account.biography_too_long)(LONGEST_BIOGRAPHY)));
     }
-    let html = match biography {
-        "" => String::new(),
-        biography => body::render(biography, Format::Markdown).html,
-    };
+    let html = render_short(biography).await?;
     let mut writing = state.store.write().await?;
     let holder = users::find_by_email(&mut writing, email).await?;
     if holder.is_some_and(|holder| holder.id != signed_in.user.id) {

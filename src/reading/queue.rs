@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use dom_query::Document;
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
@@ -21,6 +20,7 @@ use crate::state::State;
 use crate::store::blocks::{self, BlockRow};
 use crate::store::comments::queue::{self, EntryRow, Wanted};
 use crate::store::lessons;
+use crate::text::parse::parse;
 use crate::text::{excerpt, fold};
 
 /// How many comments a page has.
@@ -129,7 +129,7 @@ fn present(site: &SiteSettings, row: EntryRow, message: &Message, learned: &Lear
         date: moment(row.created_at),
         edited: row.edited_at.map(moment),
         about: About { title: row.post_title, path: (row.post_status == "published").then_some(path) },
-        parent: parent.map(|(name, html)| Parent { name, text: excerpt::of(&Document::fragment(html)) }),
+        parent: parent.map(|(name, html)| Parent { name, text: excerpt::of(&parse(&html)) }),
         source: row.source,
         html: row.html,
         score: score.filter(|_| row.author_id.is_none()).map(|score| in_its_words(score, message)),

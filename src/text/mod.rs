@@ -12,6 +12,7 @@ pub mod highlight;
 mod letter;
 pub mod markdown;
 pub mod paragraph;
+pub mod parse;
 pub mod pictures;
 pub mod plain;
 pub mod sanitizer;

@@ -19,15 +19,15 @@ const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-"];
 pub struct Targets {
     linked: HashSet<String>,
     used: HashSet<String>,
-    /// How often each id was wanted: no need to try again those numbers that were given.
-    wanted: HashMap<String, usize>,
+    /// The number that each stem tries next: those before it are taken.
+    next: HashMap<String, u64>,
     moved: HashMap<String, String>,
 }
 
 /// Finds the ids that links of the same body point to, and removes all others but those of headings.
 pub fn collect(document: &Document) -> Targets {
     let mut targets =
-        Targets { linked: HashSet::new(), used: HashSet::new(), wanted: HashMap::new(), moved: HashMap::new() };
+        Targets { linked: HashSet::new(), used: HashSet::new(), next: HashMap::new(), moved: HashMap::new() };
     for link in super::elements(document, &["a"]) {
         if !super::content(&link).is_empty() {
             targets.linked.extend(fragments(&link));
@@ -56,11 +56,15 @@ impl Targets {
     /// The id `wanted`, or one like it where it is taken. Links to the `old` id will follow it.
     pub fn claim(&mut self, wanted: &str, old: Option<&str>) -> String {
         let stem = if is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
-        let times = self.wanted.entry(stem.clone()).or_default();
-        let mut candidates = slug::candidates(&stem).skip(*times);
-        *times += 1;
-        let id = candidates.find(|id| !self.used.contains(id)).unwrap_or_default();
-        self.used.insert(id.clone());
+        let next = self.next.entry(stem.clone()).or_insert(1);
+        // No number is tried twice. What others have used up costs one step each, once.
+        let id = loop {
+            let id = slug::candidate(&stem, *next);
+            *next += 1;
+            if self.used.insert(id.clone()) {
+                break id;
+            }
+        };
         if let Some(old) = old.filter(|old| self.linked.contains(*old)) {
             self.moved.entry(old.to_owned()).or_insert_with(|| id.clone());
         }
