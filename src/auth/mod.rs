@@ -1,6 +1,8 @@
 //! Who may do what, and what proves it.
 
 pub mod caller;
+pub mod commenter;
+pub mod cookie;
 pub mod half_way;
 pub mod invitation;
 pub mod limit;

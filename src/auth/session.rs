@@ -105,7 +105,8 @@ fn cookie(token: &str, seconds: i64, secure: bool) -> Result<HeaderValue, Error>
     HeaderValue::from_str(&text).map_err(|_| Error::Internal)
 }
 
-fn is_secure(state: &State, caller: Caller) -> bool {
+/// Whether the site is asked over https.
+pub fn is_secure(state: &State, caller: Caller) -> bool {
     caller.scheme == "https" || state.settings().site.address.starts_with("https://")
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::commenting::message::Message;
+use crate::screening::message::Message;
 use crate::model::admin::spam::Clue;
 use crate::text::fold;
 

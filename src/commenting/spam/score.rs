@@ -77,7 +77,7 @@ fn likelihood(odds: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commenting::message::Message;
+    use crate::screening::message::Message;
     use crate::commenting::spam::clues;
     use crate::text::comment::render;
 
