@@ -46,7 +46,8 @@ impl CommenterToken {
 
 /// Whether this is as long as a token of 256 bits is, in base64url or hexadecimal digits.
 fn is_token(text: &str) -> bool {
-    (43..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    (43..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 #[cfg(test)]

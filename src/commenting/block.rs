@@ -31,10 +31,9 @@ pub async fn block(state: &State, rule: &Rule) -> Result<Blocked, Error> {
 
     let waiting = moderated::list_waiting(&mut *state.store.read().await?, WAITING).await?;
     let rules = RuleSet::new(vec![rule.clone()]);
-    let broken: BTreeSet<i64> = work::run(move || {
-        waiting.iter().filter(|row| rules.find(&message(row)).is_some()).map(|row| row.id).collect()
-    })
-    .await?;
+    let broken: BTreeSet<i64> =
+        work::run(move || waiting.iter().filter(|row| rules.find(&message(row)).is_some()).map(|row| row.id).collect())
+            .await?;
 
     let mut writing = state.store.write().await?;
     let caught = Some(Caught::Block { kind: rule.kind(), pattern: rule.pattern() });

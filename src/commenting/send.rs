@@ -16,7 +16,7 @@ use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
 use crate::screening::message::Message;
 use crate::state::State;
-use crate::store::comments::{self, Added, Arrival, CommentRow, NewComment, Provenance, Repeats, Sender, Status, Weighed};
+use crate::store::comments::{self, Added, CommentRow, NewComment, Provenance, Repeats, Sender, Status, Weighed};
 use crate::store::{now, posts};
 
 /// A comment that was taken.
@@ -138,10 +138,14 @@ pub async fn send(state: &State, requester: &Requester, draft: &CommentDraft) ->
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
     /// Logged in, and writing in their own name; `may_decide` about comments on this post.
-    Staff { may_decide: bool },
+    Staff {
+        may_decide: bool,
+    },
     /// The same person has a published comment from the same browser.
     Known,
-    Stranger { is_imitation: bool },
+    Stranger {
+        is_imitation: bool,
+    },
 }
 
 impl Standing {
@@ -157,11 +161,7 @@ impl Standing {
     }
 }
 
-async fn find_staff(
-    state: &State,
-    requester: &Requester,
-    draft: &CommentDraft,
-) -> Result<Option<StaffWriter>, Error> {
+async fn find_staff(state: &State, requester: &Requester, draft: &CommentDraft) -> Result<Option<StaffWriter>, Error> {
     let Some(user) = &requester.user else { return Ok(None) };
     Ok(StaffWriter::find(&mut *state.store.read().await?, user, draft).await?)
 }

@@ -181,7 +181,13 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_left_out() {
-        for text in ["Vay tiền", "v\u{AD}ay\u{2060} ti\u{200B}ề\u{34F}n", "ｖａｙ tiề\u{FE0F}n", "v\u{336}a\u{336}y tiền", "𝐯𝐚𝐲 tiền"] {
+        for text in [
+            "Vay tiền",
+            "v\u{AD}ay\u{2060} ti\u{200B}ề\u{34F}n",
+            "ｖａｙ tiề\u{FE0F}n",
+            "v\u{336}a\u{336}y tiền",
+            "𝐯𝐚𝐲 tiền",
+        ] {
             assert_eq!(plain(text), ["vaytien"], "{text:?}");
         }
         assert_eq!(plain("don’t Straße ½"), ["dontstrasse12"]);

@@ -12,7 +12,8 @@ impl Phrase {
     /// `None` when there is no letter in it.
     pub fn new(words: &[String]) -> Option<Phrase> {
         let letters = Letters::of_rule(&words.join(" "));
-        let starts = letters.letters.iter().enumerate().filter(|(number, letter)| *number == 0 || letter.gap != Gap::None);
+        let starts =
+            letters.letters.iter().enumerate().filter(|(number, letter)| *number == 0 || letter.gap != Gap::None);
         let mut bounds: Vec<usize> = starts.map(|(number, _)| number).collect();
         bounds.push(letters.letters.len());
         (!letters.letters.is_empty()).then_some(Phrase { letters, bounds })
@@ -31,7 +32,8 @@ impl Phrase {
         };
         let bounds: Option<Vec<usize>> = self.bounds.iter().map(|bound| place(*bound)).collect();
         let Some(bounds) = bounds else { return false };
-        let is_bound = |place: &usize| *place == 0 || text.letters.get(*place).is_none_or(|letter| letter.gap != Gap::None);
+        let is_bound =
+            |place: &usize| *place == 0 || text.letters.get(*place).is_none_or(|letter| letter.gap != Gap::None);
         bounds.iter().all(is_bound)
             && bounds.windows(2).zip(self.bounds.windows(2)).all(|(found, wanted)| {
                 let (found, wanted) = (&text.letters[found[0]..found[1]], &self.letters.letters[wanted[0]..wanted[1]]);

@@ -209,6 +209,70 @@ mod tests {
     }
 
     #[test]
+    fn words_are_seen_through_what_hides_them() {
+        let word = |rule, body| blocks(BlockKind::Word, rule, body);
+        for body in [
+            "v\u{200b}ay ti\u{200b}ền",
+            "ｖａｙ tiền",
+            "v\u{ad}ay ti\u{ad}ền",
+            "va\u{2060}y tiề\u{2060}n",
+            "vay tiề\u{34f}n",
+            "v\u{430}y tiền",
+            "vay tiề\u{fe0f}n",
+            "v.a.y t.i.ề.n",
+            "**v**ay t_i_ền",
+            "v a y t i ề n",
+            "v-a-y tiền",
+            "V.ay tiền",
+            "v\u{336}a\u{336}y tiền",
+            "ᴠᴀʏ tiền",
+            "VАY TIỀN",
+        ] {
+            assert!(word("vay tiền", &format!("Ai cần {body} không")), "{body:?}");
+        }
+        assert!(word("lừa", "Đồ l.ừ.a đảo") && word("lừa", "l ừ a") && word("sex", "xem ѕех đi") && word("hòa", "hoà"));
+    }
+
+    #[test]
+    fn words_are_not_seen_where_they_are_not() {
+        let word = |rule, body| blocks(BlockKind::Word, rule, body);
+        for (rule, body) in [
+            ("vay tiền", "vay.Tiền"),
+            ("tan", "Nguyễn T.An"),
+            ("lan", "L. An"),
+            ("1800", "1.800 đồng"),
+            ("oh", "Он пришёл"),
+            ("com", "corn"),
+            ("lừa", "lụa"),
+            ("lừa", "l ừ ab"),
+            ("lừa", "bl.ừ.a"),
+            ("cóc", "có c"),
+            ("ai", "a i"),
+        ] {
+            let expected = (rule, body) == ("vay tiền", "vay.Tiền");
+            assert_eq!(word(rule, body), expected, "{rule} in {body}");
+        }
+    }
+
+    #[test]
+    fn many_rules_and_long_texts_take_time_in_proportion() {
+        use std::time::Instant;
+        let rules = (0..500).map(|number| rule(BlockKind::Word, &format!("vay tiền {number}"))).collect();
+        let rules = RuleSet::new(rules);
+        let cost = |words: usize| {
+            let message = Message::read("Lan", "a@b.vn", &format!("<p>{}</p>", "vay tiền x.y ".repeat(words)), None);
+            let run = || {
+                let begun = Instant::now();
+                assert!(rules.find(&message).is_none());
+                begun.elapsed()
+            };
+            (0..5).map(|_| run()).min().unwrap()
+        };
+        let (short, long) = (cost(300), cost(3_000));
+        assert!(long < short * 12, "{short:?} {long:?}");
+    }
+
+    #[test]
     fn hosts_are_found_with_those_below_and_in_plain_text() {
         let link = |rule, body| blocks(BlockKind::Host, rule, body);
         assert!(link("vay.example", "xem https://www.a.vay.example/b"));

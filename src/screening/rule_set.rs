@@ -31,7 +31,8 @@ impl RuleSet {
             _ => None,
         }));
         let (mut networks, mut emails) = (Vec::new(), HashMap::new());
-        let (mut email_hosts, mut linked_hosts, mut named_hosts) = (Below::default(), Below::default(), Below::default());
+        let (mut email_hosts, mut linked_hosts, mut named_hosts) =
+            (Below::default(), Below::default(), Below::default());
         for (number, rule) in rules.iter().enumerate() {
             match rule {
                 Rule::Network(network) => networks.push((number, *network)),
@@ -57,7 +58,8 @@ impl RuleSet {
             return None;
         }
         let address = message.address.map(|address| address.to_canonical());
-        let network = self.networks.iter().find(|(_, network)| address.is_some_and(|address| network.contains(&address)));
+        let network =
+            self.networks.iter().find(|(_, network)| address.is_some_and(|address| network.contains(&address)));
         let email_host = message.email.rsplit_once('@').and_then(|(_, host)| self.email_hosts.find(host));
         let name = Letters::readings(&message.display_name, Lookalikes::All);
         let said = Letters::readings(&message.spoken, Lookalikes::InLatinTexts);

@@ -54,7 +54,8 @@ pub struct Weighed {
     pub reasons: String,
 }
 
-const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff
+const COLUMNS: &str =
+    "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
 /// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
@@ -116,9 +117,8 @@ mod tests {
             let sender = Sender { device, email, name };
             find_arrival(writing, post_id, None, sender).await.unwrap().unwrap().is_known
         };
-        let is_known = async |writing: &mut SqliteConnection| {
-            is_known_as(writing, "device", "lan@example.org", "Lan").await
-        };
+        let is_known =
+            async |writing: &mut SqliteConnection| is_known_as(writing, "device", "lan@example.org", "Lan").await;
         let weighed = Weighed::default();
         let provenance = Provenance { device: Some("device".to_owned()), ..Provenance::default() };
         let Added { id, count, .. } = add(&mut writing, &comment, &weighed, &provenance).await.unwrap().unwrap();

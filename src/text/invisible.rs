@@ -45,8 +45,19 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_blank() {
         for text in [
-            "", " \n\t", "\u{200B}\u{200B}", "\u{3164}", "\u{2060}\u{AD}", "\u{2800}\u{2800}", "\u{115F}\u{1160}",
-            "\u{E0041}\u{E0042}", "\u{A0}", "\u{FE0F}", "\u{301}\u{301}", "\u{200D}\u{FFFA}", "\u{FFA0}\u{180E}",
+            "",
+            " \n\t",
+            "\u{200B}\u{200B}",
+            "\u{3164}",
+            "\u{2060}\u{AD}",
+            "\u{2800}\u{2800}",
+            "\u{115F}\u{1160}",
+            "\u{E0041}\u{E0042}",
+            "\u{A0}",
+            "\u{FE0F}",
+            "\u{301}\u{301}",
+            "\u{200D}\u{FFFA}",
+            "\u{FFA0}\u{180E}",
         ] {
             assert!(is_blank(text), "{text:?}");
         }
@@ -58,8 +69,12 @@ mod tests {
     #[test]
     fn marks_are_piled_on_purpose_only() {
         assert!(has_piled_marks(&format!("Z{}", "\u{301}".repeat(70))));
-        assert!(has_piled_marks(&format!("ok a{}", "\u{336}\u{34F}\u{351}".repeat(10))), "nothing between them parts them");
-        for text in ["Nguyễn", "Nguye\u{302}\u{303}n", "ที่นี่", "שָׁ֑לוֹם", "हिन्दी", "a\u{336}b\u{336}c\u{336}"] {
+        assert!(
+            has_piled_marks(&format!("ok a{}", "\u{336}\u{34F}\u{351}".repeat(10))),
+            "nothing between them parts them"
+        );
+        for text in ["Nguyễn", "Nguye\u{302}\u{303}n", "ที่นี่", "שָׁ֑לוֹם", "हिन्दी", "a\u{336}b\u{336}c\u{336}"]
+        {
             assert!(!has_piled_marks(text), "{text}");
         }
     }

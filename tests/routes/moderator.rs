@@ -71,7 +71,8 @@ pub async fn add(site: &Site, post: i64, body: &str, status: Status) -> i64 {
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{post}{body}"),
     };
-    let id = comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap().id;
+    let id =
+        comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap().id;
     writing.commit().await.unwrap();
     id
 }
