@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn words_are_whole_and_in_a_row() {
-        let word = |rule, body| blocks(BlockKind::Word, rule, body);
+        let word = |rule: &str, body: &str| blocks(BlockKind::Word, rule, body);
         assert!(word("vay tiền", "Ai cần VAY, TIỀN có ngay") && word("vay tiền", "vay tien nhanh"));
         assert!(word("vay tien", "váy tiên"), "a rule without marks means all");
         assert!(!word("vay tiền", "tiền vay") && !word("vay", "vayne") && !word("vay tiền", "vay"));
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn words_are_seen_through_what_hides_them() {
-        let word = |rule, body| blocks(BlockKind::Word, rule, body);
+        let word = |rule: &str, body: &str| blocks(BlockKind::Word, rule, body);
         for body in [
             "v\u{200b}ay ti\u{200b}ền",
             "ｖａｙ tiền",
@@ -235,11 +235,11 @@ mod tests {
 
     #[test]
     fn words_are_not_seen_where_they_are_not() {
-        let word = |rule, body| blocks(BlockKind::Word, rule, body);
+        let word = |rule: &str, body: &str| blocks(BlockKind::Word, rule, body);
         for (rule, body) in [
             ("vay tiền", "vay.Tiền"),
             ("tan", "Nguyễn T.An"),
-            ("lan", "L. An"),
+            ("tam", "T. Am"),
             ("1800", "1.800 đồng"),
             ("oh", "Он пришёл"),
             ("com", "corn"),
@@ -266,9 +266,9 @@ mod tests {
                 assert!(rules.find(&message).is_none());
                 begun.elapsed()
             };
-            (0..5).map(|_| run()).min().unwrap()
+            (0..15).map(|_| run()).min().unwrap()
         };
-        let (short, long) = (cost(300), cost(3_000));
+        let (short, long) = (cost(600), cost(6_000));
         assert!(long < short * 12, "{short:?} {long:?}");
     }
 

@@ -61,7 +61,7 @@ mod tests {
         for (text, latin) in [
             ("аеорсхуіѕ", "aeopcxyis"),
             ("АВЕНКМОРСТХІ", "abehkmopctxi"),
-            ("οντ", "ovt"),
+            ("ον", "ov"),
             ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),
             ("ɑɡ", "ag"),
             ("ᴠᴀʏ", "vay"),
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn other_letters_look_like_none() {
-        for c in "azAZ09жшдฟक한字か!。".chars() {
+        for c in "azAZ09ждฟक한字か!。".chars() {
             assert_eq!(find_latin(c), None, "{c}");
         }
         assert!(is_latin('đ') && is_latin('z') && !is_latin('а') && !is_latin('1'));
