@@ -59,6 +59,9 @@ pub mod reading;
 /// What a server function knows of its request.
 #[cfg(feature = "ssr")]
 pub mod request;
+/// What comments are held against: rules that block, and the names of those who write here.
+#[cfg(feature = "ssr")]
+pub mod screening;
 /// The web server.
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -1,6 +1,7 @@
 //! Who may do what, and what proves it.
 
 pub mod caller;
+pub mod commenter;
 pub mod cookie;
 pub mod device;
 pub mod half_way;

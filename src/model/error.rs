@@ -127,11 +127,15 @@ pub enum Fault {
     /// The longest it may be, in characters.
     TooLong(usize),
     NotAnEmail,
+    /// So many marks on one letter that they cover the lines around it.
+    PiledMarks,
     /// How many links are allowed.
     TooManyLinks(usize),
     /// The comment that is answered is no longer there.
     ParentGone,
     Closed,
+    /// The same words were sent before, and a moderator has taken them away.
+    Removed,
     /// Sent sooner than a person types.
     TooFast,
     /// The form is so old, or so changed, that its stamp no longer counts.
@@ -150,9 +154,11 @@ impl Fault {
             "Missing" => Fault::Missing,
             "TooLong" => Fault::TooLong(number as usize),
             "NotAnEmail" => Fault::NotAnEmail,
+            "PiledMarks" => Fault::PiledMarks,
             "TooManyLinks" => Fault::TooManyLinks(number as usize),
             "ParentGone" => Fault::ParentGone,
             "Closed" => Fault::Closed,
+            "Removed" => Fault::Removed,
             "TooFast" => Fault::TooFast,
             "Expired" => Fault::Expired,
             "TooMany" => Fault::TooMany(number),
@@ -173,6 +179,8 @@ mod tests {
             Fault::Missing,
             Fault::TooLong(80),
             Fault::NotAnEmail,
+            Fault::PiledMarks,
+            Fault::Removed,
             Fault::TooManyLinks(3),
             Fault::ParentGone,
             Fault::Closed,

@@ -94,7 +94,7 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 
 /// A comment that was taken, as its author sees it.
 pub fn present_received(state: &State, received: Received) -> Sent {
-    let Received { comment, token, count } = received;
+    let Received { comment, token, count, .. } = received;
     Sent { comment: present(state, Placed { row: comment, depth: 1, answers: None }), token, count }
 }
 
@@ -140,6 +140,7 @@ fn present(state: &State, placed: Placed) -> Comment {
             _ => CommentState::Waiting,
         },
         answers,
+        is_staff: row.is_staff,
     }
 }
 
@@ -156,6 +157,7 @@ mod tests {
             status: "published".to_owned(),
             created_at: id,
             author_slug: None,
+            is_staff: false,
         };
         PlacedRow { comment, place: "0".repeat(19 * depth) }
     }

@@ -51,6 +51,11 @@ pub async fn any(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
 }
 
+/// The name and email address of every user.
+pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as("SELECT name, email FROM users").fetch_all(connection).await
+}
+
 /// Finds a user.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<UserRow>> {
     let sql = format!("{COLUMNS} WHERE id = $1");

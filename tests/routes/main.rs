@@ -8,6 +8,7 @@ mod authenticator;
 mod backup;
 mod cache;
 mod clock;
+mod commenters;
 mod comments;
 mod dashboard;
 mod discussion;
