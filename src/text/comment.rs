@@ -39,6 +39,8 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .add_tags(["a", "b", "blockquote", "br", "code", "em", "i", "p", "pre", "strong"])
+        // Parts text that is mostly entities (`parse`).
+        .add_tags(["wbr"])
         .add_tags(BLOCKS)
         .add_clean_content_tags(sanitizer::DROPPED)
         .add_clean_content_tags(["iframe", "object", "embed"])
