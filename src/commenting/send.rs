@@ -8,8 +8,8 @@ use super::judge::judge;
 use super::message::Message;
 use super::openness;
 use crate::auth::caller::Caller;
-use crate::auth::signer::Purpose;
-use crate::auth::stamp;
+use crate::auth::origin::Origin;
+use crate::auth::{stamp, waiting};
 use crate::config::Moderation;
 use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
@@ -81,7 +81,7 @@ pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result
     let kept = state.store.write_together(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
     state.arrivals.notify_one();
-    let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
+    let token = waiting::issue(&state.signer, Origin { id: comment.id, created_at: comment.created_at });
     Ok(Received { comment, token, count })
 }
 

@@ -37,11 +37,11 @@ pub async fn save_settings(changes: Vec<Change>) -> Result<Board, Error> {
 pub async fn preview_promotion(text: String) -> Result<String, Error> {
     use crate::request::answer;
     use crate::request::guard::require_administrator;
-    use crate::text::body::{Format, render};
+    use crate::text::body::{Format, render, set_apart};
 
     let preview = async {
         require_administrator().await?;
-        Ok(render(&text, Format::Markdown).html)
+        Ok(set_apart(&render(&text, Format::Markdown).html, "preview-"))
     };
     answer(preview.await)
 }
