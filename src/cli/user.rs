@@ -1,5 +1,6 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use super::arguments::UserAction;
 use super::{Failure, open};
@@ -12,6 +13,9 @@ use crate::reading::date::{self, Detail};
 use crate::reading::site::read_title;
 use crate::store::Store;
 use crate::store::users::{self, UserRow};
+
+/// How long readers of a site that is being served are waited for.
+const LOG_PATIENCE: Duration = Duration::from_secs(10);
 
 /// `longan user`
 pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Failure> {
@@ -93,6 +97,9 @@ async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<()
     let mut writing = store.write().await?;
     membership::remove(&mut writing, user.id, posts).await.map_err(explain)?;
     writing.commit().await?;
+    if !store.empty_log(LOG_PATIENCE).await? {
+        println!("the log of the database keeps their data for up to an hour more");
+    }
     println!("{} is no longer a user", user.email);
     Ok(())
 }

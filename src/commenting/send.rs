@@ -8,8 +8,8 @@ use super::identity::{DUPLICATE_WINDOW, Identity};
 use super::judge::{Findings, examine, judge};
 use super::requester::{Requester, StaffWriter};
 use super::{Reach, openness, work};
-use crate::auth::signer::Purpose;
-use crate::auth::stamp;
+use crate::auth::origin::Origin;
+use crate::auth::{stamp, waiting};
 use crate::config::Moderation;
 use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
@@ -130,7 +130,7 @@ pub async fn send(state: &State, requester: &Requester, draft: &CommentDraft) ->
         return Err(refuse(Fault::Removed));
     }
     state.arrivals.notify_one();
-    let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
+    let token = waiting::issue(&state.signer, Origin { id: comment.id, created_at: comment.created_at });
     Ok(Received { comment, token, count, cookie: requester.token.cookie()? })
 }
 

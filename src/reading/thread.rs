@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
 use super::url::Requested;
-use crate::auth::signer::Purpose;
+use crate::auth::waiting;
 use crate::commenting::Received;
 use crate::model::address::Address;
 use crate::model::comment::{Comment, CommentState, DEEPEST, PAGE, Sent};
@@ -43,9 +43,12 @@ pub async fn read_thread(
     let later = has_later.then(|| link("after", rows.last())).flatten();
     // Nobody writes more than a handful before the first is answered.
     for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
-        let Some(id) = state.signer.verify(Purpose::WaitingComment, token) else { continue };
-        let Ok(id) = id.parse() else { continue };
+        let Some(named) = waiting::verify(&state.signer, token) else { continue };
+        let id = named.id;
         let Some(row) = thread::find(reading, post, id).await? else { continue };
+        if row.comment.created_at != named.created_at {
+            continue;
+        }
         if matches!(row.comment.status.as_str(), "waiting" | "spam") && rows.iter().all(|known| known.comment.id != id)
         {
             // One that belongs on another page stands at the end, or the beginning: its author looks for it here.

@@ -18,6 +18,8 @@ mod target;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub use target::{is_reserved, set_apart};
+
 /// The language a body is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

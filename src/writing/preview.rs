@@ -5,6 +5,7 @@ use crate::i18n::admin::admin_texts;
 use crate::model::admin::post::{Draft, Preview};
 use crate::model::error::{Error, Rejection};
 use crate::state::State;
+use crate::text::body::set_apart;
 
 /// The body of a draft as readers will see it. Nothing is stored.
 pub async fn preview(state: &State, draft: &Draft) -> Result<Preview, Error> {
@@ -14,5 +15,5 @@ pub async fn preview(state: &State, draft: &Draft) -> Result<Preview, Error> {
     }
     let body = render(&state.store, &draft.source, format_text(draft.format)).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
-    Ok(Preview { html: body.html, words: body.words.into(), minutes: body.minutes.into() })
+    Ok(Preview { html: set_apart(&body.html, "preview-"), words: body.words.into(), minutes: body.minutes.into() })
 }

@@ -175,7 +175,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
     assert!(body.contains("srcset=") && body.contains("sizes=") && body.contains("loading=\"lazy\""), "{body}");
 
     let uses = Request::get("/api/admin/media/uses?id=1").header(header::COOKIE, &cookie).body(Body::empty()).unwrap();
-    assert_eq!(read(&site.ask(uses).await)[0]["title"], json!("Cầu"));
+    assert_eq!(read(&site.ask(uses).await)["posts"][0]["title"], json!("Cầu"));
     let careful = call(&site, &cookie, "delete", json!({ "id": 1, "deletion": "Careful" })).await;
     assert_eq!(careful.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(site.get(path).await.status, StatusCode::OK);
@@ -222,4 +222,39 @@ async fn an_avif_of_an_older_library_is_served() {
     assert_eq!((file.status, file.content_type.as_str()), (StatusCode::OK, "image/avif"));
     let shelf = read(&call(&site, &cookie, "list", json!({ "search": {} })).await);
     assert_eq!(shelf["media"][0]["kind"], json!("Avif"));
+}
+
+#[tokio::test]
+async fn an_author_learns_nothing_of_the_drafts_of_others() {
+    let site = Site::sample().await;
+    let (editor, author) = (site.log_in(Role::Editor).await, site.log_in(Role::Author).await);
+    let medium = read(&send(&site, &editor, "name=a.png", speckled(50, 40, 6)).await);
+    let mut writing = site.state.store.write().await.unwrap();
+    // One published by somebody, one draft of somebody else, one of the author's own, and a page that is no post.
+    for (sql, shown) in [
+        ("UPDATE posts SET author_id = NULL WHERE id = $1", 1),
+        ("UPDATE posts SET author_id = NULL, status = 'draft', title = 'Bí mật' WHERE id = $1", 2),
+        (
+            "UPDATE posts SET author_id = (SELECT id FROM authors WHERE slug = 'do-quoc-thinh'), status = 'draft' WHERE id = $1",
+            3,
+        ),
+        (
+            "UPDATE posts SET author_id = (SELECT id FROM authors WHERE slug = 'do-quoc-thinh'), kind = 'page', status = 'draft', \
+          title = 'Trang kín' WHERE id = $1",
+            4,
+        ),
+    ] {
+        sqlx::query(sql).bind(shown).execute(&mut *writing).await.unwrap();
+        longan::store::media::add_shown(&mut writing, shown, &[1]).await.unwrap();
+    }
+    writing.commit().await.unwrap();
+    let uses = async |cookie: &str| {
+        let request = Request::get("/api/admin/media/uses?id=1").header(header::COOKIE, cookie);
+        site.ask(request.body(Body::empty()).unwrap()).await
+    };
+    let (all, own) = (uses(&editor).await, uses(&author).await);
+    assert_eq!(medium["id"], 1);
+    assert_eq!((read(&all)["posts"].as_array().unwrap().len(), &read(&all)["hidden"]), (4, &json!(0)), "{}", all.body);
+    assert_eq!((read(&own)["posts"].as_array().unwrap().len(), &read(&own)["hidden"]), (2, &json!(2)), "{}", own.body);
+    assert!(!own.body.contains("Bí mật") && !own.body.contains("Trang kín"));
 }

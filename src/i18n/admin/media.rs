@@ -41,6 +41,8 @@ pub struct MediaTexts {
     pub added: &'static str,
     pub used_in: &'static str,
     pub used_nowhere: &'static str,
+    /// How many posts that the reader may not know of.
+    pub used_by_others: fn(i64) -> String,
     pub is_used: fn(i64) -> String,
     pub delete: &'static str,
     pub delete_question: fn(&str) -> String,
@@ -146,6 +148,7 @@ pub const VI: MediaTexts = MediaTexts {
     added: "Tải lên",
     used_in: "Đang dùng trong",
     used_nowhere: "Chưa bài nào dùng ảnh này.",
+    used_by_others: |count| format!("{count} bài chưa đăng của người khác"),
     is_used: |count| format!("Ảnh đang được dùng trong {count} bài, nơi đó sẽ mất ảnh."),
     delete: "Xóa ảnh",
     delete_question: |name| format!("Xóa hẳn {name}?"),
@@ -212,6 +215,10 @@ pub const EN: MediaTexts = MediaTexts {
     added: "Added",
     used_in: "Used in",
     used_nowhere: "No post uses this picture.",
+    used_by_others: |count| match count {
+        1 => "One unpublished post of somebody else".to_owned(),
+        count => format!("{count} unpublished posts of others"),
+    },
     is_used: |count| match count {
         1 => "One post uses this picture and will lose it.".to_owned(),
         count => format!("{count} posts use this picture and will lose it."),

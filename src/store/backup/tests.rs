@@ -11,6 +11,8 @@ use crate::config::Durability;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{Store, health, now, posts, settings, testing, users};
 
+mod hostile;
+
 async fn set(store: &Store, name: &str, value: &str) {
     let mut writing = store.write().await.unwrap();
     settings::set(&mut writing, name, value).await.unwrap();
@@ -144,7 +146,7 @@ async fn a_restore_keeps_the_old_database() {
     fs::set_permissions(&database, fs::Permissions::from_mode(0o640)).unwrap();
     let restored = restore(&backup, &database).await.unwrap();
     assert!(!restored.is_older);
-    assert_eq!(fs::metadata(&database).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::metadata(&database).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
     let kept = restored.kept.unwrap();
     assert_eq!(get(&kept, settings::TITLE).await.as_deref(), Some("Mới"));

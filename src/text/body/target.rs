@@ -7,13 +7,30 @@ use percent_encoding::percent_decode_str;
 
 use crate::text::slug;
 
-/// Ids which the pages use themselves.
+/// Ids which the pages use themselves (`tests/routes/ids.rs` finds those that are not here).
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
-    "author-box", "category-list", "comment", "comments", "content", "latest-posts", "respond", "share", "sidebar",
+    "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "respond",
+    "search-page-query", "search-query", "share", "sidebar", "suggestion", "suggestions",
 ];
-/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above.
-const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-"];
+/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above. The last
+/// two are those of variables of scripts: an element is found under its id as if it were one.
+const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-", "suggestion-", "longan_", "__"];
+
+/// HTML with `prefix` before its ids, and in the links to them: for showing it on a page with other ids than readers'
+/// pages have.
+pub fn set_apart(html: &str, prefix: &str) -> String {
+    let document = Document::fragment(html);
+    for node in document.root().descendants() {
+        if let Some(id) = node.id_attr() {
+            node.set_attr("id", &format!("{prefix}{id}"));
+        }
+        if let Some(fragment) = node.attr("href").as_deref().and_then(|href| href.strip_prefix('#')) {
+            node.set_attr("href", &format!("#{prefix}{fragment}"));
+        }
+    }
+    document.html_root().inner_html().to_string()
+}
 
 /// What is known about the ids of a body.
 pub struct Targets {
@@ -92,6 +109,7 @@ fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
     written.into_iter().chain(decoded)
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether an id is one of the pages' own, which no body can have.
+pub fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }
