@@ -92,7 +92,10 @@ mod tests {
                 address: None,
                 guid: number.to_string(),
             };
-            let added = comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap();
+            let added = comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default())
+                .await
+                .unwrap()
+                .unwrap();
             writing.commit().await.unwrap();
             unwanted.extend((word == WORD).then_some(added.id));
         }
