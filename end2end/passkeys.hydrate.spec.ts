@@ -116,3 +116,18 @@ test('a device that does not know its person is told, and a recovery code lets i
   await open(desk, '/admin/account');
   await expect(desk.getByText(/9 mã/).first()).toBeVisible();
 });
+
+test('a passkey is shown again, and then what was wanted is done', async ({ desk, device, faults }) => {
+  faults.allow(/403/);
+  await device.consent(true);
+  const [first] = await addPasskey(desk);
+  const body = '"ReauthenticationRequired"';
+  const refusal = { status: 403, contentType: 'application/json', body };
+  await desk.route('**/api/admin/account/codes', (route) => route.fulfill(refusal), { times: 1 });
+  await desk.getByRole('button', { name: 'Tạo mã mới' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Xác nhận là bạn' });
+  await dialog.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(desk.locator('.recovery-codes li')).toHaveCount(10);
+  await expect(desk.locator('.recovery-codes li').first()).not.toHaveText(first);
+});

@@ -28,6 +28,9 @@ pub mod components;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// Ten times the input must not cost much more than ten times the work.
+#[cfg(all(test, feature = "ssr"))]
+mod cost;
 /// All text a person sees.
 pub mod i18n;
 /// Categories, tags, old addresses, menu, settings.
@@ -56,6 +59,9 @@ pub mod reading;
 /// What a server function knows of its request.
 #[cfg(feature = "ssr")]
 pub mod request;
+/// What comments are held against: rules that block, and the names of those who write here.
+#[cfg(feature = "ssr")]
+pub mod screening;
 /// The web server.
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -24,7 +24,12 @@ fn main() -> ExitCode {
     let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get().max(4));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     match runtime {
-        Ok(runtime) => runtime.block_on(run(arguments)),
+        Ok(runtime) => {
+            let code = runtime.block_on(run(arguments));
+            // Work on other threads that nobody waits for any more must not hold the process up.
+            runtime.shutdown_background();
+            code
+        }
         Err(error) => {
             eprintln!("longan: cannot start: {error}");
             ExitCode::FAILURE

@@ -2,7 +2,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
-use crate::auth::limit::{CommentLimit, LoginLimit};
+use crate::auth::limit::CommentLimit;
+use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
 use crate::auth::presence::Presence;
 use crate::auth::setup::SetupToken;
@@ -13,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::page_cache::{Notes, PageCache};
+use crate::screening::ScreeningCache;
 use crate::store::change::Change;
 use crate::store::missing::Missing;
 use crate::store::{Store, settings};
@@ -25,6 +27,8 @@ pub struct State {
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
     pub login_limit: Arc<LoginLimit>,
+    /// What comments are held against.
+    pub screening: Arc<ScreeningCache>,
     /// What passkeys have been asked for.
     pub passkeys: Arc<Passkeys>,
     /// Finished pages.
@@ -64,6 +68,7 @@ impl State {
             signer,
             comment_limit,
             login_limit: Arc::default(),
+            screening: Arc::default(),
             passkeys: Arc::default(),
             pages,
             notes: None,
@@ -85,6 +90,7 @@ impl State {
     /// Puts other settings in force, for all handles.
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+        self.screening.clear();
         // A page may have been rendered between the write to the database and this.
         self.pages.void(&[Change::Everything]);
     }

@@ -2,8 +2,10 @@
 
 mod server;
 
+use std::fs::Permissions;
 use std::io::Write;
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -52,6 +54,12 @@ fn check_tells_a_sound_database_from_others() {
     assert!(run(folder.path(), &["import", "wordpress", EXPORT]).0);
     let (good, said, fault) = run(folder.path(), &["check"]);
     assert!(good, "{said}{fault}");
+    let database = folder.path().join("longan.db");
+    std::fs::set_permissions(&database, Permissions::from_mode(0o644)).unwrap();
+    let (good, said, _) = run(folder.path(), &["check"]);
+    assert!(!good && said.contains("longan.db has the permissions 644"), "{said}");
+    assert!(run(folder.path(), &["user", "list"]).0, "opening it mends that");
+    assert!(run(folder.path(), &["check"]).0);
     std::fs::write(folder.path().join("Leptos.toml"), "[site]\nlanguage = 'xx'").unwrap();
     let (good, _, fault) = run(folder.path(), &["check"]);
     assert!(!good && fault.contains("Leptos.toml") && fault.contains("xx"), "{fault}");
@@ -264,7 +272,16 @@ fn a_person_gets_what_is_kept_of_them_and_can_have_it_erased() {
     let before = export();
     let count = before["comments"].as_array().unwrap().len();
     assert!(count > 0 && before["comments"][0]["email"] == "sau@nha.example", "{before}");
+    let holds = |ending: &str| {
+        let bytes = std::fs::read(folder.join(format!("longan.db{ending}"))).unwrap_or_default();
+        bytes.windows(15).any(|bytes| bytes == b"sau@nha.example")
+    };
+    assert!(holds(""));
+    // Somebody is reading meanwhile, and keeps the log.
+    let server = Server::start(longan(folder).args(["serve"]));
     let (good, said, _) = run(folder, &["person", "erase", "Sau@nha.example"]);
+    assert!(!holds("") && !holds("-wal"), "{said}");
+    server.stop("TERM");
     assert!(
         good && said.contains(&format!("{count} comments are by nobody now")) && said.contains("backups"),
         "{said}"

@@ -43,6 +43,7 @@ pub fn explain_in(texts: &AdminTexts, error: &Error) -> String {
         Error::NotFound | Error::Gone => texts.not_found,
         Error::Unauthorized => texts.session_ended,
         Error::Forbidden => texts.forbidden,
+        Error::ReauthenticationRequired => texts.not_confirmed,
         Error::Conflict => texts.conflict,
         Error::Offline => texts.offline,
         Error::Outdated | Error::Malformed(_) => texts.outdated,

@@ -3,6 +3,7 @@ use leptos_router::hooks::use_location;
 
 use super::failure::{ExpiryBanner, use_expiry};
 use super::icon::{Drawn, Icon};
+use super::reauthentication::{ReauthenticationDialog, provide_reauthenticator};
 use super::toast::Toasts;
 use crate::admin::head::Head;
 use crate::browser::theme;
@@ -22,6 +23,7 @@ pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> i
     provide_context(Waiting(waiting));
     // Here, so that all below share one.
     use_expiry();
+    provide_reauthenticator();
     // Whoever writes has the whole screen.
     let here = use_location().pathname;
     let is_alone =
@@ -75,6 +77,7 @@ pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> i
                 <ExpiryBanner />
                 {children()}
             </main>
+            <ReauthenticationDialog />
             <Toasts />
         </div>
     }

@@ -17,6 +17,7 @@ mod loaded;
 mod media;
 mod menu;
 mod posts;
+mod reauthentication;
 mod search;
 mod settings;
 mod tabs;

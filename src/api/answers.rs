@@ -50,6 +50,7 @@ pub fn read_sent(json: &Json) -> Option<Sent> {
                 _ => CommentState::Waiting,
             },
             answers: comment.get("answers").and_then(|answers| answers.as_text()),
+            is_staff: comment.is_true("is_staff"),
         },
     })
 }

@@ -1,4 +1,4 @@
-//! How often one may: comment, by address; try to log in, by address and by account; ask for what takes work, by address.
+//! How often one may: comment, and ask for what takes work, by address. For attempts to log in see `login_limit`.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
@@ -9,7 +9,6 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::client_address::ClientAddress;
-use super::token;
 use crate::config::CommentSettings;
 use crate::model::error::Fault;
 
@@ -18,8 +17,9 @@ const REMEMBERED: usize = 10_000;
 /// Between two times of forgetting.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// Counts by key.
 #[derive(Debug)]
-struct Limit<K: Clone + Eq + Hash> {
+pub(super) struct Limit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
     /// When the quiet ones were last forgotten.
@@ -28,7 +28,7 @@ struct Limit<K: Clone + Eq + Hash> {
 
 impl<K: Clone + Eq + Hash> Limit<K> {
     /// `burst` at once, and one more after each period.
-    fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
+    pub(super) fn new(burst: NonZeroU32, every: Duration) -> Limit<K> {
         // `with_period` refuses only a period of zero.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
         let limiter = RateLimiter::keyed(quota.allow_burst(burst));
@@ -36,13 +36,13 @@ impl<K: Clone + Eq + Hash> Limit<K> {
     }
 
     /// Counts one, or tells how long to wait.
-    fn count(&self, key: &K) -> Result<(), Duration> {
+    pub(super) fn count(&self, key: &K) -> Result<(), Duration> {
         self.forget();
         self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
     /// Counts one, or tells how many minutes to wait.
-    fn take(&self, key: &K) -> Result<(), u32> {
+    pub(super) fn take(&self, key: &K) -> Result<(), u32> {
         self.count(key).map_err(|wait| (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX))
     }
 
@@ -100,41 +100,6 @@ impl RequestLimit {
     }
 }
 
-/// Counts attempts to log in, whether they succeed or not.
-#[derive(Debug)]
-pub struct LoginLimit {
-    by_address: Limit<ClientAddress>,
-    by_account: Limit<String>,
-}
-
-impl Default for LoginLimit {
-    /// A newsroom behind one address may come to work at once; one account is tried seldom enough that even a poor
-    /// password outlasts years of guessing.
-    fn default() -> LoginLimit {
-        const MANY: NonZeroU32 = NonZeroU32::new(20).unwrap();
-        const FEW: NonZeroU32 = NonZeroU32::new(10).unwrap();
-        LoginLimit {
-            by_address: Limit::new(MANY, Duration::from_secs(30)),
-            by_account: Limit::new(FEW, Duration::from_secs(60)),
-        }
-    }
-}
-
-impl LoginLimit {
-    /// Counts one attempt from an address, or tells how many minutes to wait.
-    pub fn take(&self, address: ClientAddress) -> Result<(), u32> {
-        self.by_address.take(&address.subscriber())
-    }
-
-    /// Counts one attempt from an address on an account, by what was typed as its name, whether or not there is such
-    /// an account.
-    pub fn take_for(&self, address: ClientAddress, account: &str) -> Result<(), u32> {
-        self.take(address)?;
-        // Of what was typed only the hash is remembered: it may be long.
-        self.by_account.take(&token::hash(&account.trim().to_lowercase()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::IpAddr;
@@ -173,27 +138,5 @@ mod tests {
         assert_eq!(limit.take(ClientAddress::Unknown), Err(1), "the unknown are one client");
         let none = RequestLimit::new(0);
         assert!((0..1000).all(|_| none.take(address("192.0.2.1")).is_ok()));
-    }
-
-    #[test]
-    fn an_account_has_a_limit_from_everywhere() {
-        let limit = LoginLimit::default();
-        let take = |last: u8, account: &str| limit.take_for(IpAddr::from([192, 0, 2, last]).into(), account);
-        for last in 0..10 {
-            assert_eq!(take(last, "Lan@example.org "), Ok(()));
-        }
-        assert_eq!(take(11, "lan@EXAMPLE.org"), Err(1));
-        assert_eq!(take(11, "minh@example.org"), Ok(()));
-    }
-
-    #[test]
-    fn an_address_has_a_limit_for_all_accounts() {
-        let limit = LoginLimit::default();
-        for number in 0..20 {
-            assert_eq!(limit.take_for(address("192.0.2.1"), &format!("{number}@example.org")), Ok(()));
-        }
-        assert_eq!(limit.take_for(address("192.0.2.1"), "lan@example.org"), Err(1));
-        assert_eq!(limit.take(address("192.0.2.1")), Err(1));
-        assert_eq!(limit.take(address("192.0.2.2")), Ok(()));
     }
 }

@@ -2,9 +2,14 @@
 
 pub mod caller;
 pub mod client_address;
+pub mod commenter;
+pub mod cookie;
+pub mod device;
 pub mod half_way;
 pub mod invitation;
 pub mod limit;
+pub mod login_limit;
+pub mod origin;
 pub mod passkey;
 pub mod password;
 pub mod presence;
@@ -16,3 +21,5 @@ pub mod setup;
 pub mod signer;
 pub mod stamp;
 pub mod token;
+pub mod user_token;
+pub mod waiting;

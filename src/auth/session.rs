@@ -1,9 +1,11 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
+use std::ops::Deref;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::auth::caller::Caller;
-use crate::auth::token;
+use crate::auth::{cookie, token};
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
@@ -20,9 +22,14 @@ pub const LIFETIME: Milliseconds = 30 * DAY;
 /// How exactly the database knows when a session was last used: a write for every request would be too much.
 const GRAIN: Milliseconds = MINUTE;
 
-/// Over https the prefix makes browsers refuse the cookie from other hosts and plain http (RFC 6265bis, section 4.1.3).
-const SECURE_NAME: &str = "__Host-longan";
-const PLAIN_NAME: &str = "longan";
+/// So long after password or passkey was shown, what makes a session's user at home for good may be done without showing
+/// it again: passkeys, codes, address, users, backups.
+pub const RECENT: Milliseconds = 10 * MINUTE;
+
+/// So many characters are kept of a `User-Agent`.
+pub const LONGEST_AGENT: usize = 300;
+
+const COOKIE: &str = "longan";
 
 /// Somebody who is logged in, and the session that shows it.
 #[derive(Clone, Debug)]
@@ -30,6 +37,24 @@ pub struct SignedIn {
     pub user: User,
     /// The hash of the token.
     pub session: String,
+    /// When they last showed password, passkey or recovery code in this session.
+    pub authenticated_at: Milliseconds,
+    /// Where the session was last used from, and with what (`User-Agent`).
+    pub address: String,
+    pub agent: String,
+}
+
+/// Somebody who is logged in and has shown password or passkey within the last minutes: a borrowed session alone is not
+/// enough for what would make a stranger at home for good.
+#[derive(Clone, Debug)]
+pub struct RecentlyAuthenticated(SignedIn);
+
+impl Deref for RecentlyAuthenticated {
+    type Target = SignedIn;
+
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
 }
 
 impl SignedIn {
@@ -40,6 +65,23 @@ impl SignedIn {
             false => Err(Error::Forbidden),
         }
     }
+
+    /// Whether they have shown password or passkey within the last minutes. A clock that has gone back makes a time in
+    /// the future, which proves nothing.
+    pub fn is_recent(&self) -> bool {
+        (0..RECENT).contains(&(now() - self.authenticated_at))
+    }
+
+    /// The same person, if they have shown password or passkey within the last minutes.
+    ///
+    /// # Errors
+    /// [`Error::ReauthenticationRequired`] when that was longer ago.
+    pub fn require_recent(self) -> Result<RecentlyAuthenticated, Error> {
+        match self.is_recent() {
+            true => Ok(RecentlyAuthenticated(self)),
+            false => Err(Error::ReauthenticationRequired),
+        }
+    }
 }
 
 /// Who is logged in with this request's cookie.
@@ -47,7 +89,7 @@ impl SignedIn {
 /// # Errors
 /// [`Error::Unauthorized`] when nobody is.
 pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) -> Result<SignedIn, Error> {
-    let token = find_token(headers, is_secure(state, caller)).ok_or(Error::Unauthorized)?;
+    let token = cookie::find(headers, COOKIE, is_secure(state, caller)).ok_or(Error::Unauthorized)?;
     let hash = token::hash(token);
     let mut reading = state.store.read().await?;
     let session = sessions::find(&mut reading, &hash, now() - IDLE).await?.ok_or(Error::Unauthorized)?;
@@ -58,7 +100,8 @@ pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) ->
         sessions::touch(&mut writing, &hash, &caller.address.text().unwrap_or_default()).await?;
         writing.commit().await?;
     }
-    Ok(SignedIn { user, session: hash })
+    let SessionRow { authenticated_at, address, agent, .. } = session;
+    Ok(SignedIn { user, session: hash, authenticated_at, address, agent })
 }
 
 /// Logs a user in: a new session, always with a new token, and the cookie that carries it. A session that the request
@@ -74,11 +117,12 @@ pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64
         created_at: now(),
         seen_at: now(),
         expires_at: now() + LIFETIME,
+        authenticated_at: now(),
         address: caller.address.text().unwrap_or_default(),
-        agent: agent.chars().take(300).collect(),
+        agent: agent.chars().take(LONGEST_AGENT).collect(),
     };
     let mut writing = state.store.write().await?;
-    if let Some(before) = find_token(headers, secure) {
+    if let Some(before) = cookie::find(headers, COOKIE, secure) {
         let before = token::hash(before);
         if let Some(row) = sessions::find(&mut writing, &before, 0).await? {
             sessions::remove(&mut writing, row.user_id, &before).await?;
@@ -86,7 +130,7 @@ pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64
     }
     sessions::add(&mut writing, &session).await?;
     writing.commit().await?;
-    cookie(&token, LIFETIME / 1000, secure)
+    cookie::set(COOKIE, &token, LIFETIME / 1000, secure)
 }
 
 /// Ends the request's own session, and the cookie that takes it out of the browser.
@@ -96,25 +140,10 @@ pub async fn end(state: &State, caller: Caller, headers: &HeaderMap) -> Result<H
         sessions::remove(&mut writing, signed_in.user.id, &signed_in.session).await?;
         writing.commit().await?;
     }
-    cookie("", 0, is_secure(state, caller))
+    cookie::set(COOKIE, "", 0, is_secure(state, caller))
 }
 
-/// `Lax`, so that a link to the admin in a letter works; writes from other sites are refused by their origin.
-fn cookie(token: &str, seconds: i64, secure: bool) -> Result<HeaderValue, Error> {
-    let (name, secure) = if secure { (SECURE_NAME, "; Secure") } else { (PLAIN_NAME, "") };
-    let text = format!("{name}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).map_err(|_| Error::Internal)
-}
-
-fn is_secure(state: &State, caller: Caller) -> bool {
+/// Whether the site is asked over https.
+pub fn is_secure(state: &State, caller: Caller) -> bool {
     caller.scheme == "https" || state.settings().site.address.starts_with("https://")
-}
-
-fn find_token(headers: &HeaderMap, secure: bool) -> Option<&str> {
-    let name = if secure { SECURE_NAME } else { PLAIN_NAME };
-    // Cookies of others may hold any bytes, and must not hide ours.
-    let cookies = headers.get_all(header::COOKIE).iter().flat_map(|line| line.as_bytes().split(|&byte| byte == b';'));
-    let readable = cookies.filter_map(|cookie| std::str::from_utf8(cookie).ok());
-    let mut pairs = readable.filter_map(|cookie| cookie.trim().split_once('='));
-    pairs.find(|(found, token)| *found == name && !token.is_empty()).map(|(_, token)| token)
 }

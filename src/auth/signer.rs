@@ -26,6 +26,8 @@ pub enum Purpose {
     HalfWay,
     /// What authenticators know a user by.
     PasskeyHandle,
+    /// Which browser has logged in before, and as whom.
+    Device,
 }
 
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.

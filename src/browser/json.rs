@@ -29,6 +29,11 @@ impl Json {
         self.get(name)?.0.as_f64()
     }
 
+    /// Whether a member is true.
+    pub fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| value.0.is_truthy())
+    }
+
     /// The value as a text, if it is one.
     pub fn as_text(&self) -> Option<String> {
         self.0.as_string()

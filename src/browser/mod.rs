@@ -1,6 +1,7 @@
 //! What the browser offers, in words of ours. These functions may be named anywhere but only called in the
 //! browser: in effects and event handlers, which the server never runs.
 
+pub mod commenter;
 pub mod event;
 pub mod fetching;
 pub mod file;

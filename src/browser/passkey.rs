@@ -21,7 +21,7 @@ pub fn are_available() -> bool {
 
 /// Asks the person for a new passkey. `options` and the answer are JSON.
 pub async fn create(options: &str) -> Result<String, NoPasskey> {
-    let made = call(options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
+    let made = call("create", options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
     let fault = |error: JsValue| match Reflect::get(&error, &JsValue::from_str("name")) {
         Ok(name) if name.as_string().as_deref() == Some("InvalidStateError") => NoPasskey::Known,
         _ => NoPasskey::Cancelled,
@@ -29,8 +29,14 @@ pub async fn create(options: &str) -> Result<String, NoPasskey> {
     made.map_err(fault)?.as_string().ok_or(NoPasskey::Cancelled)
 }
 
-fn call(options: &str) -> Option<Promise> {
+/// Asks the person to show a passkey. `options` and the answer are JSON.
+pub async fn get(options: &str) -> Result<String, NoPasskey> {
+    let shown = call("get", options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
+    shown.ok().and_then(|shown| shown.as_string()).ok_or(NoPasskey::Cancelled)
+}
+
+fn call(name: &str, options: &str) -> Option<Promise> {
     let passkey = Reflect::get(&window(), &JsValue::from_str("longan_passkey")).ok()?;
-    let create = Reflect::get(&passkey, &JsValue::from_str("create")).ok()?.dyn_into::<Function>().ok()?;
-    create.call1(&passkey, &JsValue::from_str(options)).ok()?.dyn_into().ok()
+    let function = Reflect::get(&passkey, &JsValue::from_str(name)).ok()?.dyn_into::<Function>().ok()?;
+    function.call1(&passkey, &JsValue::from_str(options)).ok()?.dyn_into().ok()
 }

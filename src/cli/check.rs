@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use super::Failure;
 use crate::config::Settings;
-use crate::store::{MIGRATIONS, health, inspect};
+use crate::store::{MIGRATIONS, health, inspect, permission, schema};
 
 /// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
 pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
@@ -17,6 +17,22 @@ pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
     if faults.is_empty() {
         println!("migrations: all there");
     }
+    let schema = match health::has_table(&mut database, "_sqlx_migrations").await? {
+        true => schema::examine(&mut database, &MIGRATIONS).await?,
+        false => Vec::new(),
+    };
+    if schema.is_empty() {
+        println!("schema: as it should be");
+    }
+    faults.extend(schema);
+    let exposed = permission::find_exposed(file);
+    if exposed.is_empty() {
+        println!("permissions: for the owner alone");
+    }
+    faults.extend(exposed.iter().map(|(file, mode)| {
+        let file = file.display();
+        format!("{file} has the permissions {mode:o}: others can read it. Starting Longan mends that, or `chmod 600`")
+    }));
     let broken = health::examine(&mut database).await?;
     if broken.is_empty() {
         println!("integrity: sound");

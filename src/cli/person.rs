@@ -55,12 +55,18 @@ async fn erase_all(settings: &Settings, store: &Store, email: &str, words: Words
     let count = erase(&mut writing, email, words, nobody).await;
     let count = count.map_err(|_| "the database failed and nothing was changed; the log says why")?;
     writing.commit().await?;
-    let mut reading = store.read().await?;
     match words {
         Words::Stay => println!("{count} comments are by nobody now"),
         Words::Go => println!("{count} comments are deleted"),
     }
+    match store.erase_deleted().await {
+        Ok(()) => println!("nothing of what was deleted is left in the database's files"),
+        Err(error) => {
+            println!("what was deleted may still be found in the database's files: {error}. Please do this again")
+        }
+    }
     println!("backups and copies beside the database still have them, until those are deleted");
+    let mut reading = store.read().await?;
     if users::find_by_email(&mut reading, email).await?.is_some() {
         println!("they have an account too: `longan user remove {email}` takes it away");
     }

@@ -1,16 +1,21 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use super::arguments::UserAction;
 use super::{Failure, open};
 use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
 use crate::config::Settings;
-use crate::membership::{self, Posts, Refusal};
+use crate::membership::event::Source;
+use crate::membership::{self, Posts, Refusal, Sessions};
 use crate::model::user::Role;
 use crate::reading::date::{self, Detail};
 use crate::reading::site::read_title;
 use crate::store::Store;
 use crate::store::users::{self, UserRow};
+
+/// How long readers of a site that is being served are waited for.
+const LOG_PATIENCE: Duration = Duration::from_secs(10);
 
 /// `longan user`
 pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Failure> {
@@ -62,9 +67,12 @@ async fn change_password(
     let user = find(store, email).await?;
     let hash = ask(settings, store, &user.email, &user.name).await?;
     let mut writing = store.write().await?;
-    membership::change_password(&mut writing, user.id, &hash, None).await.map_err(|error| format!("{error:?}"))?;
+    let (sessions, source) = (Sessions::End { but: None }, Source::command_line());
+    let changed = membership::change_password(&mut writing, user.id, &hash, sessions, &source).await;
+    changed.map_err(|error| format!("{error:?}"))?;
     if without_passkeys {
-        membership::drop_second_factor(&mut writing, user.id).await.map_err(|error| format!("{error:?}"))?;
+        let dropped = membership::drop_second_factor(&mut writing, user.id, &source).await;
+        dropped.map_err(|error| format!("{error:?}"))?;
     }
     writing.commit().await?;
     println!("{} has a new password, and is logged out everywhere", user.email);
@@ -89,6 +97,9 @@ async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<()
     let mut writing = store.write().await?;
     membership::remove(&mut writing, user.id, posts).await.map_err(explain)?;
     writing.commit().await?;
+    if !store.empty_log(LOG_PATIENCE).await? {
+        println!("the log of the database keeps their data for up to an hour more");
+    }
     println!("{} is no longer a user", user.email);
     Ok(())
 }

@@ -1,10 +1,12 @@
-use sqlx::SqliteConnection;
+use std::collections::BTreeSet;
 
 use super::decide::{message, set_aside};
 use super::judge::Findings;
-use super::rule::Rule;
-use crate::model::admin::comment::{Caught, Former};
+use super::work;
+use crate::model::admin::comment::{Caught, Former, Status};
 use crate::model::error::Error;
+use crate::screening::{Rule, RuleSet};
+use crate::state::State;
 use crate::store::blocks;
 use crate::store::comments::moderated;
 
@@ -20,16 +22,32 @@ pub struct Blocked {
     pub former: Vec<Former>,
 }
 
-/// Adds a rule. Comments that wait and break it go where they would have gone, had it been there before.
-pub async fn block(writing: &mut SqliteConnection, rule: &Rule) -> Result<Blocked, Error> {
-    let id = blocks::add(writing, rule.kind(), &rule.pattern()).await?;
-    let waiting = moderated::list_waiting(writing, WAITING).await?;
-    let broken: Vec<_> = waiting.into_iter().filter(|row| rule.matches(&message(row))).collect();
+/// Adds a rule. Comments that wait and break it go where they would have gone, had it been there before. They are read
+/// when the rule is in force, and nobody is kept from writing meanwhile.
+pub async fn block(state: &State, rule: &Rule) -> Result<Blocked, Error> {
+    let mut writing = state.store.write().await?;
+    let id = blocks::add(&mut writing, rule.kind(), &rule.pattern()).await?;
+    writing.commit().await?;
+
+    let waiting = moderated::list_waiting(&mut *state.store.read().await?, WAITING).await?;
+    let rules = RuleSet::new(vec![rule.clone()]);
+    let broken: BTreeSet<i64> =
+        work::run(move || waiting.iter().filter(|row| rules.find(&message(row)).is_some()).map(|row| row.id).collect())
+            .await?;
+
+    let mut writing = state.store.write().await?;
     let caught = Some(Caught::Block { kind: rule.kind(), pattern: rule.pattern() });
     let weighed = Findings { score: None, caught }.weighed();
-    for row in &broken {
-        moderated::weigh(writing, row.id, &weighed).await?;
+    let mut rows = Vec::new();
+    for id in broken {
+        let row = moderated::find(&mut writing, id).await?;
+        // Somebody may have decided about it meanwhile.
+        if let Some(row) = row.filter(|row| row.standing().status == Status::Waiting) {
+            moderated::weigh(&mut writing, row.id, &weighed).await?;
+            rows.push(row);
+        }
     }
-    let former = set_aside(writing, &broken).await?;
+    let former = set_aside(&mut writing, &rows).await?;
+    writing.commit().await?;
     Ok(Blocked { id, former })
 }

@@ -5,26 +5,39 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::comment::{BODY_LENGTH, CommentDraft, EMAIL_LENGTH, NAME_LENGTH};
 use crate::model::error::{Fault, Field, FieldError};
 use crate::text::comment::{CommentBody, render};
+use crate::text::invisible::{has_piled_marks, is_blank, is_ignorable};
 use crate::text::is_email;
+use crate::text::plain::plain;
 
-/// A comment that is fit to be stored.
-#[derive(Debug)]
-pub struct Checked {
+/// The fields of a comment, fit to be worked on.
+#[derive(Clone, Debug)]
+pub struct Fields {
     pub parent: Option<i64>,
     pub name: String,
     /// Lower case.
     pub email: String,
     pub source: String,
+}
+
+/// A body, fit to be stored.
+#[derive(Clone, Debug)]
+pub struct Body {
     pub html: String,
 }
 
-/// Checks every field, so that all faults are told at once, in the order of the form.
-pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldError>> {
+/// Checks every field, so that all faults are told at once, in the order of the form. Texts of any length arrive here, and
+/// only short ones get any further.
+pub fn check_fields(draft: &CommentDraft) -> Result<Fields, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let name = tidy_name(&draft.name);
-    let email = clean(&draft.email).trim().to_lowercase();
-    let source = tidy_body(&draft.body);
+    let bounded = |field, text: &str| is_bounded(field, text).then(|| text.to_owned());
+    let name = bounded(Field::Name, &draft.name).map(|name| tidy_name(&name));
+    let email = bounded(Field::Email, &draft.email).map(|email| clean(&email).trim().to_lowercase());
+    let source = bounded(Field::Body, &draft.body).map(|body| tidy_body(&body));
     for (field, text) in [(Field::Body, &source), (Field::Name, &name), (Field::Email, &email)] {
+        let Some(text) = text else {
+            errors.push(FieldError { field, fault: Fault::TooLong(most(field)) });
+            continue;
+        };
         match check_length(field, text) {
             Err(error) => errors.push(error),
             Ok(()) if field == Field::Email && !is_email(text) => {
@@ -43,23 +56,37 @@ pub fn check(draft: &CommentDraft, links: usize) -> Result<Checked, Vec<FieldErr
             }
         },
     };
-    if !errors.is_empty() {
-        return Err(errors);
+    match (name, email, source) {
+        (Some(name), Some(email), Some(source)) if errors.is_empty() => Ok(Fields { parent, name, email, source }),
+        _ => Err(errors),
     }
-    // Rendering comes last: texts of any length arrive here, and only short ones get this far.
-    let CommentBody { html, links: found } = render(&source);
-    if found > links {
-        return Err(vec![FieldError { field: Field::Body, fault: Fault::TooManyLinks(links) }]);
-    }
-    if html.is_empty() {
-        return Err(vec![FieldError { field: Field::Body, fault: Fault::Missing }]);
-    }
-    Ok(Checked { parent, name, email, source, html })
 }
 
-/// A name on one line.
+/// Renders a body of at most `links` links. It takes the longer the longer the body is.
+pub fn check_body(source: &str, links: usize) -> Result<Body, FieldError> {
+    let fault = |fault| FieldError { field: Field::Body, fault };
+    let CommentBody { html, links: found } = render(source);
+    if found > links {
+        return Err(fault(Fault::TooManyLinks(links)));
+    }
+    check_seen(&html)?;
+    Ok(Body { html })
+}
+
+/// Whether a reader sees anything of a body.
+pub fn check_seen(html: &str) -> Result<(), FieldError> {
+    match is_blank(&plain(html)) {
+        true => Err(FieldError { field: Field::Body, fault: Fault::Missing }),
+        false => Ok(()),
+    }
+}
+
+/// A name on one line, without what shows nothing: it would make one name look like another. Joiners and variation
+/// selectors stay: letters of some scripts, and emoji, are made with them.
 pub fn tidy_name(name: &str) -> String {
-    clean(name).split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_kept = |c: &char| !is_ignorable(*c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}');
+    let name: String = clean(name).chars().filter(is_kept).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A body without anything that is not seen.
@@ -67,17 +94,28 @@ pub fn tidy_body(body: &str) -> String {
     clean(&body.replace("\r\n", "\n")).trim().to_owned()
 }
 
-/// Whether a text is there, and no longer than its field takes.
+/// Whether a text can be seen, and is no longer than its field takes.
 pub fn check_length(field: Field, text: &str) -> Result<(), FieldError> {
-    let most = match field {
+    let fault = match text.chars().count() {
+        _ if is_blank(text) => Fault::Missing,
+        length if length > most(field) => Fault::TooLong(most(field)),
+        _ if has_piled_marks(text) => Fault::PiledMarks,
+        _ => return Ok(()),
+    };
+    Err(FieldError { field, fault })
+}
+
+/// Whether a text can be short enough once it is tidied: that composes letters of up to four characters.
+fn is_bounded(field: Field, text: &str) -> bool {
+    text.chars().nth(4 * most(field) + 1).is_none()
+}
+
+/// The longest text of a field, in characters.
+fn most(field: Field) -> usize {
+    match field {
         Field::Name => NAME_LENGTH,
         Field::Email => EMAIL_LENGTH,
         Field::Body | Field::Form => BODY_LENGTH,
-    };
-    match text.chars().count() {
-        0 => Err(FieldError { field, fault: Fault::Missing }),
-        length if length > most => Err(FieldError { field, fault: Fault::TooLong(most) }),
-        _ => Ok(()),
     }
 }
 
@@ -100,7 +138,7 @@ mod tests {
 
     #[test]
     fn texts_are_tidied() {
-        let checked = check(&draft("  Lan\u{202E}  Anh ", " LAN@Example.org ", "Hay\r\nlắm\u{0}"), 2).unwrap();
+        let checked = check_fields(&draft("  Lan\u{202E}  Anh ", " LAN@Example.org ", "Hay\r\nlắm\u{0}")).unwrap();
         assert_eq!(checked.name, "Lan Anh");
         assert_eq!(checked.email, "lan@example.org");
         assert_eq!(checked.source, "Hay\nlắm");
@@ -109,7 +147,7 @@ mod tests {
 
     #[test]
     fn all_faults_are_told_at_once() {
-        let errors = check(&draft(" ", "lan", &"ơ".repeat(BODY_LENGTH + 1)), 2).unwrap_err();
+        let errors = check_fields(&draft(" ", "lan", &"ơ".repeat(BODY_LENGTH + 1))).unwrap_err();
         let faults: Vec<_> = errors.iter().map(|error| (error.field, error.fault)).collect();
         assert_eq!(
             faults,
@@ -119,14 +157,16 @@ mod tests {
                 (Field::Email, Fault::NotAnEmail),
             ]
         );
-        assert!(check(&draft("ơ", "a@b.vn", &"ơ".repeat(BODY_LENGTH)), 2).is_ok());
+        assert!(check_fields(&draft("ơ", "a@b.vn", &"ơ".repeat(BODY_LENGTH))).is_ok());
+        let long = "\u{301}".repeat(1_000_000);
+        let errors = check_fields(&draft(&long, "a@b.vn", &long)).unwrap_err();
+        assert!(errors.iter().all(|error| matches!(error.fault, Fault::TooLong(_))), "{errors:?}");
     }
 
     #[test]
     fn links_are_counted() {
         let body = "https://a.vn và https://b.vn và [c](https://c.vn)";
-        let errors = check(&draft("Lan", "a@b.vn", body), 2).unwrap_err();
-        assert_eq!(errors[0].fault, Fault::TooManyLinks(2));
-        assert!(check(&draft("Lan", "a@b.vn", body), 3).is_ok());
+        assert_eq!(check_body(body, 2).unwrap_err().fault, Fault::TooManyLinks(2));
+        assert!(check_body(body, 3).is_ok());
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use sqlx::SqliteConnection;
 
 use super::Reach;
-use super::message::Message;
 use super::spam::Learning;
 use crate::model::admin::comment::{Decision, Former, Lesson, Status};
 use crate::model::error::Error;
+use crate::screening::message::Message;
 use crate::store::comments::moderated::{self, ModeratedRow};
 use crate::store::posts;
 
@@ -24,7 +24,7 @@ pub async fn decide(
 ) -> Result<Vec<Former>, Error> {
     let rows = find_all(writing, reach, ids.iter().copied()).await?;
     // What those say who write here is no example of what readers say.
-    let lesson = |row: &ModeratedRow, after: Former| after.lesson.filter(|_| row.author_id.is_none());
+    let lesson = |row: &ModeratedRow, after: Former| after.lesson.filter(|_| row.author_id.is_none() && !row.is_staff);
     let decided = rows.iter().map(|row| {
         let after = after(row.standing(), decision);
         Former { lesson: lesson(row, after), ..after }

@@ -1,12 +1,12 @@
 use sqlx::SqliteConnection;
 
 use super::Reach;
-use super::check::{check_length, tidy_body, tidy_name};
+use super::check::{check_length, check_seen, tidy_body, tidy_name};
 use super::decide::message;
-use super::message::Message;
 use super::spam::Learning;
 use crate::model::admin::comment::Edit;
-use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::model::error::{Error, Field, FieldError};
+use crate::screening::message::Message;
 use crate::store::comments::moderated;
 use crate::text::comment::{render, sanitize};
 
@@ -28,8 +28,8 @@ pub async fn edit(writing: &mut SqliteConnection, reach: Reach, edit: &Edit) -> 
         true => sanitize(&source).html,
         false => render(&source).html,
     };
-    if faults.is_empty() && html.is_empty() {
-        faults.push(FieldError { field: Field::Body, fault: Fault::Missing });
+    if faults.is_empty() {
+        faults.extend(check_seen(&html).err());
     }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));

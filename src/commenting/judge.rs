@@ -1,15 +1,15 @@
 //! What is thought of a comment when it comes.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-use super::message::Message;
-use super::rule::Rule;
 use super::spam::{clues, read_learned, score};
-use crate::model::admin::block::BlockKind;
 use crate::model::admin::comment::Caught;
-use crate::model::admin::spam::SpamScore;
-use crate::store::blocks;
+use crate::model::admin::spam::{Clue, SpamScore};
+use crate::screening::Screening;
+use crate::screening::message::Message;
 use crate::store::comments::{Arrival, Weighed};
 
 /// What was found in a comment. Kept with it, as JSON.
@@ -35,24 +35,35 @@ impl Findings {
     }
 }
 
-/// Weighs a comment and holds it against the rules. From `threshold` on a score is too much; 0: none is.
+/// What a comment shows by itself, without asking the database.
+#[derive(Debug)]
+pub struct Examined {
+    /// The rule that it breaks.
+    blocked: Option<Caught>,
+    clues: BTreeSet<Clue>,
+    /// Whether it has the name or the address of somebody who writes here, or one that looks like it.
+    pub is_imitation: bool,
+}
+
+/// Reads a comment for all that is held against it. It takes the longer the longer the comment is.
+pub fn examine(message: &Message, screening: &Screening) -> Examined {
+    let blocked = screening.rules.find(message);
+    Examined {
+        blocked: blocked.map(|rule| Caught::Block { kind: rule.kind(), pattern: rule.pattern() }),
+        clues: clues(message),
+        is_imitation: screening.house.is_imitated(&message.display_name, &message.email),
+    }
+}
+
+/// Weighs a comment by what was learned. From `threshold` on a score is too much; 0: none is.
 pub async fn judge(
     reading: &mut SqliteConnection,
-    message: &Message,
+    examined: Examined,
     arrival: &Arrival,
     threshold: u8,
 ) -> sqlx::Result<Findings> {
-    let clues = clues(message);
+    let Examined { blocked, clues, .. } = examined;
     let score = score(&clues, &read_learned(reading, arrival.learned, &clues).await?);
     let is_too_much = score.as_ref().is_some_and(|score| threshold > 0 && score.score >= threshold);
-    let rules = if arrival.has_rules { read_rules(reading).await? } else { Vec::new() };
-    let broken = rules.into_iter().find(|rule| rule.matches(message));
-    let blocked = broken.map(|rule| Caught::Block { kind: rule.kind(), pattern: rule.pattern() });
     Ok(Findings { score, caught: blocked.or(is_too_much.then_some(Caught::Score)) })
-}
-
-/// The rules in force.
-pub async fn read_rules(reading: &mut SqliteConnection) -> sqlx::Result<Vec<Rule>> {
-    let rows = blocks::list(reading).await?;
-    Ok(rows.iter().filter_map(|row| Rule::parse(BlockKind::parse(&row.kind)?, &row.pattern).ok()).collect())
 }

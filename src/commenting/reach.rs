@@ -28,11 +28,19 @@ impl Reach {
         }
     }
 
+    /// Whether the comments on a post of this author are within reach.
+    pub fn includes(self, post_author: Option<i64>) -> bool {
+        match self {
+            Reach::Everything => true,
+            Reach::PostsOf(author) => post_author == Some(author),
+        }
+    }
+
     /// The comment, if it is within reach.
     pub fn guard(self, comment: ModeratedRow) -> Result<ModeratedRow, Error> {
-        match self {
-            Reach::PostsOf(author) if comment.post_author != Some(author) => Err(Error::Forbidden),
-            _ => Ok(comment),
+        match self.includes(comment.post_author) {
+            true => Ok(comment),
+            false => Err(Error::Forbidden),
         }
     }
 }

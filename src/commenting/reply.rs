@@ -2,10 +2,10 @@ use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
 use super::Reach;
-use super::check::{check_length, tidy_body};
+use super::check::{check_length, check_seen, tidy_body};
 use super::decide::decide;
 use crate::model::admin::comment::{Decision, Former, Status};
-use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::model::error::{Error, Field};
 use crate::model::user::User;
 use crate::store::comments::{self, NewComment, moderated};
 use crate::store::{authors, now, posts};
@@ -28,9 +28,7 @@ pub async fn reply(
     let source = tidy_body(body);
     check_length(Field::Body, &source).map_err(|fault| Error::Invalid(vec![fault]))?;
     let html = render(&source).html;
-    if html.is_empty() {
-        return Err(Error::Invalid(vec![FieldError { field: Field::Body, fault: Fault::Missing }]));
-    }
+    check_seen(&html).map_err(|fault| Error::Invalid(vec![fault]))?;
     let mut former = Vec::new();
     if parent.standing().status != Status::Published {
         former = decide(writing, reach, &[id], Decision::Approve).await?;
@@ -53,6 +51,7 @@ pub async fn reply(
         address: None,
     };
     let reply = comments::insert(writing, &reply).await?;
+    comments::mark_staff(writing, reply).await?;
     let published = Former { id: reply, status: Status::Published, lesson: None, trashed_from: None };
     // One that was sent before may have been taken back meanwhile.
     moderated::put(writing, published).await?;

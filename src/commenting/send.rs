@@ -1,21 +1,22 @@
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
+use axum::http::HeaderValue;
 use sqlx::SqliteConnection;
 
-use super::check::{Checked, check};
-use super::judge::judge;
-use super::message::Message;
-use super::openness;
-use crate::auth::caller::Caller;
-use crate::auth::signer::Purpose;
-use crate::auth::stamp;
+use super::check::{Body, Fields, check_body, check_fields};
+use super::identity::{DUPLICATE_WINDOW, Identity};
+use super::judge::{Findings, examine, judge};
+use super::requester::{Requester, StaffWriter};
+use super::{Reach, openness, work};
+use crate::auth::origin::Origin;
+use crate::auth::{stamp, waiting};
 use crate::config::Moderation;
 use crate::model::admin::comment::Caught;
 use crate::model::comment::{CommentDraft, Openness};
 use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::screening::message::Message;
 use crate::state::State;
-use crate::store::comments::{self, Added, CommentRow, NewComment, Status, Weighed};
+use crate::store::comments::{self, Added, CommentRow, NewComment, Provenance, Repeats, Sender, Status, Weighed};
 use crate::store::{now, posts};
 
 /// A comment that was taken.
@@ -26,90 +27,176 @@ pub struct Received {
     pub token: String,
     /// How many comments the post has now.
     pub count: i64,
+    /// What the browser is known by from now on.
+    pub cookie: HeaderValue,
 }
 
-/// Takes a comment. Sending the same once more finds the first and adds nothing.
+/// Takes a comment. Sending the same once more from the same browser finds the first and adds nothing; from another it is
+/// a comment of its own, so that nobody finds out by it what somebody else has typed.
+///
+/// What costs little and refuses most comes first, then the limit, then what takes work.
 ///
 /// # Errors
 /// [`Error::Invalid`] with all that is wrong, field by field.
-pub async fn send(state: &State, caller: Caller, draft: &CommentDraft) -> Result<Received, Error> {
+pub async fn send(state: &State, requester: &Requester, draft: &CommentDraft) -> Result<Received, Error> {
     let settings = &state.settings().comments;
     let refuse = |fault| Error::Invalid(vec![FieldError { field: Field::Form, fault }]);
-    let checked = check(draft, settings.links).map_err(Error::Invalid)?;
+    let staff = find_staff(state, requester, draft).await?;
+    let fields = match &staff {
+        Some(staff) => check_fields(&as_staff(draft, staff)),
+        None => check_fields(draft),
+    };
+    let fields = fields.map_err(Error::Invalid)?;
     stamp::check(&state.signer, &draft.stamp, draft.post, settings.seconds_to_write).map_err(refuse)?;
 
+    let device = requester.token.hash();
+    let sender = Sender { device: &device, email: &fields.email, name: &fields.name };
     let mut reading = state.store.read().await?;
-    let arrival = comments::find_arrival(&mut reading, draft.post, checked.parent, &checked.email).await?;
+    let arrival = comments::find_arrival(&mut reading, draft.post, fields.parent, sender).await?;
+    drop(reading);
     let arrival = arrival.ok_or(Error::NotFound)?;
     if openness(state, &arrival.comments, arrival.published_at) != Openness::Open {
         return Err(refuse(Fault::Closed));
     }
     // A waiting comment can be answered by nobody: only its author sees it.
-    if checked.parent.is_some() && arrival.answers_published != Some(true) {
+    if fields.parent.is_some() && arrival.answers_published != Some(true) {
         return Err(refuse(Fault::ParentGone));
     }
-    let address = caller.address.text();
-    let message = Message::read(&checked.name, &checked.email, &checked.html, address.as_deref());
-    let mut findings = judge(&mut reading, &message, &arrival, settings.spam_threshold).await?;
-    if !draft.website.is_empty() {
-        findings.caught = Some(Caught::Trap);
-    }
-    let status = match settings.moderation {
-        _ if findings.caught.is_some() => Status::Spam,
-        // Blocked addresses cannot be told from others: a person decides.
-        _ if address.is_none() => Status::Waiting,
-        Moderation::Nobody => Status::Published,
-        Moderation::FirstTime if arrival.is_known => Status::Published,
-        Moderation::FirstTime | Moderation::Everyone => Status::Waiting,
-    };
-    drop(reading);
-    state.comment_limit.take(caller.address).map_err(refuse)?;
+    state.comment_limit.take(requester.caller.address).map_err(refuse)?;
 
-    let guid = fingerprint(draft.post, &checked);
-    let Checked { parent, name, email, source, html } = checked;
+    let address = requester.caller.address.text();
+    let screening = state.screening.get(&state.store, &state.settings().site.title, arrival.screening_version).await?;
+    let (fields, body, examined) = work::run({
+        let (address, links) = (address.clone(), settings.links);
+        move || {
+            let body = check_body(&fields.source, links);
+            let examined = body.as_ref().ok().map(|body| {
+                examine(&Message::read(&fields.name, &fields.email, &body.html, address.as_deref()), &screening)
+            });
+            (fields, body, examined)
+        }
+    })
+    .await?;
+    let Body { html } = body.map_err(|error| Error::Invalid(vec![error]))?;
+    let examined = examined.ok_or(Error::Internal)?;
+    let is_imitation = examined.is_imitation;
+    let findings = match &staff {
+        // What those say who write here is not held against rules for readers.
+        Some(_) => Findings::default(),
+        None => {
+            let mut reading = state.store.read().await?;
+            let mut findings = judge(&mut reading, examined, &arrival, settings.spam_threshold).await?;
+            if !draft.website.is_empty() {
+                findings.caught = Some(Caught::Trap);
+            }
+            findings
+        }
+    };
+    let standing = match &staff {
+        Some(staff) => Standing::Staff { may_decide: Reach::of(&staff.user).includes(arrival.post_author) },
+        None if arrival.is_known => Standing::Known,
+        None => Standing::Stranger { is_imitation },
+    };
+    let status = match findings.caught {
+        Some(_) => Status::Spam,
+        // Blocked addresses cannot be told from others: a person decides.
+        None if address.is_none() && staff.is_none() => Status::Waiting,
+        None => standing.status(settings.moderation),
+    };
+    let identity = Identity::of(draft.post, &fields, &device);
+    let is_stranger = matches!(standing, Standing::Stranger { .. });
+    let provenance = Provenance {
+        is_staff: staff.is_some(),
+        repeats: is_stranger.then(|| Repeats { guid: identity.words.clone(), since: now() - DUPLICATE_WINDOW }),
+        device: Some(device),
+    };
+    let Fields { parent, name, email, source } = fields;
     let comment = NewComment {
         post_id: draft.post,
         parent_id: parent,
-        author_id: None,
+        author_id: staff.and_then(|staff| staff.user.author),
         name,
         email,
         source,
         html,
         status,
         created_at: now(),
-        address,
-        guid,
+        address: address,
+        guid: identity.guid(),
     };
-    let comment = Arc::new((comment, findings.weighed()));
+    let comment = Arc::new((comment, findings.weighed(), provenance));
     let kept = state.store.write_together(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
+    // Whoever has written it is told; to all others it would be a new comment.
+    if comment.status == Status::Trash.as_str() {
+        return Err(refuse(Fault::Removed));
+    }
     state.arrivals.notify_one();
-    let token = state.signer.sign(Purpose::WaitingComment, &comment.id.to_string());
-    Ok(Received { comment, token, count })
+    let token = waiting::issue(&state.signer, Origin { id: comment.id, created_at: comment.created_at });
+    Ok(Received { comment, token, count, cookie: requester.token.cookie()? })
+}
+
+/// What it is known by who sends a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Logged in, and writing in their own name; `may_decide` about comments on this post.
+    Staff {
+        may_decide: bool,
+    },
+    /// The same person has a published comment from the same browser.
+    Known,
+    Stranger {
+        is_imitation: bool,
+    },
+}
+
+impl Standing {
+    /// Where a comment goes that nothing is wrong with.
+    fn status(self, moderation: Moderation) -> Status {
+        match (self, moderation) {
+            (Standing::Staff { may_decide: true }, _) => Status::Published,
+            (_, Moderation::Everyone) => Status::Waiting,
+            (Standing::Staff { .. } | Standing::Known, _) => Status::Published,
+            (Standing::Stranger { is_imitation: false }, Moderation::Nobody) => Status::Published,
+            (Standing::Stranger { .. }, _) => Status::Waiting,
+        }
+    }
+}
+
+async fn find_staff(state: &State, requester: &Requester, draft: &CommentDraft) -> Result<Option<StaffWriter>, Error> {
+    let Some(user) = &requester.user else { return Ok(None) };
+    Ok(StaffWriter::find(&mut *state.store.read().await?, user, draft).await?)
+}
+
+fn as_staff(draft: &CommentDraft, staff: &StaffWriter) -> CommentDraft {
+    CommentDraft { name: staff.name.clone(), email: staff.user.email.clone(), ..draft.clone() }
 }
 
 /// Stores a comment, or finds the one that was sent before; with the number of comments that its post has then.
-async fn keep(writing: &mut SqliteConnection, comment: Arc<(NewComment, Weighed)>) -> sqlx::Result<(CommentRow, i64)> {
-    let (comment, weighed) = &*comment;
-    let Some(Added { id, count }) = comments::add(writing, comment, weighed).await? else {
+async fn keep(
+    writing: &mut SqliteConnection,
+    comment: Arc<(NewComment, Weighed, Provenance)>,
+) -> sqlx::Result<(CommentRow, i64)> {
+    let (comment, weighed, provenance) = &*comment;
+    let added = comments::add(writing, comment, weighed, provenance).await?;
+    let Some(Added { id, is_published, count }) = added.filter(|_| comment.author_id.is_none()) else {
+        // The name of an author leads to their page.
         let known = comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?;
         return Ok((known, posts::count_comments(writing, comment.post_id).await?));
+    };
+    let status = match comment.status {
+        Status::Published if !is_published => Status::Waiting,
+        status => status,
     };
     let row = CommentRow {
         id,
         parent_id: comment.parent_id,
         name: comment.name.clone(),
         html: comment.html.clone(),
-        status: comment.status.as_str().to_owned(),
+        status: status.as_str().to_owned(),
         created_at: comment.created_at,
         author_slug: None,
+        is_staff: provenance.is_staff,
     };
     Ok((row, count))
-}
-
-/// The same words by the same person in the same place are the same comment.
-fn fingerprint(post: i64, comment: &Checked) -> String {
-    let parent = comment.parent.unwrap_or_default();
-    let digest = Sha256::digest(format!("{post}\0{parent}\0{}\0{}", comment.email, comment.source));
-    digest.iter().fold("sent:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
 }

@@ -63,7 +63,7 @@ pub struct CommentSettings {
 #[serde(rename_all = "kebab-case")]
 pub enum Moderation {
     Everyone,
-    /// Those of whom no comment is published yet, by email address.
+    /// Those of whom no comment is published yet that came from the same browser.
     FirstTime,
     Nobody,
 }

@@ -81,7 +81,9 @@ pub struct Texts {
     pub comment_on: fn(&str, &str) -> String,
     pub comments_on: fn(&str) -> String,
     pub answers: fn(&str) -> String,
+    /// Marks comments of those who write here: who have an author's page, and who have none.
     pub staff: &'static str,
+    pub team: &'static str,
     pub waiting: &'static str,
     pub sending: &'static str,
     pub just_now: &'static str,

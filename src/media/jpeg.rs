@@ -1,28 +1,43 @@
 //! JPEG (ITU-T T.81).
 
+use std::io::Cursor;
+
 use image::DynamicImage;
+use image::codecs::jpeg::JpegDecoder;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
+use super::{Limits, still};
 use crate::model::media::Refusal;
+
+mod outline;
+
+use outline::Outline;
 
 /// Where a difference to the original can just about not be seen.
 const QUALITY: u8 = 87;
+/// One of so many rows may be missing.
+const MISSING: usize = 16;
+/// What the decoder puts where nothing arrived.
+const FILLER: u8 = 128;
 
-/// Whether the picture has its end. A decoder fills up with gray what did not arrive, and does not complain.
-pub fn is_complete(bytes: &[u8]) -> bool {
-    let mut place = 2;
-    loop {
-        match bytes.get(place..place + 4) {
-            // The start of the picture itself: pictures before it are in segments, with ends of their own.
-            Some([0xff, 0xda, ..]) => return bytes[place..].windows(2).any(|marker| marker == [0xff, 0xd9]),
-            // Any number of these may stand before a marker.
-            Some([0xff, 0xff, ..]) => place += 1,
-            Some([0xff, 0x01 | 0xd0..=0xd8, ..]) => place += 2,
-            Some([0xff, _, high, low]) => place += 2 + usize::from(u16::from_be_bytes([*high, *low])),
-            Some(_) => place += 1,
-            None => return false,
-        }
+/// Reads a picture. Of one whose file breaks off, all but the last rows must be there: cameras and old programs forget
+/// the two bytes of the end, and browsers show what arrived.
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, Refusal> {
+    let outline = Outline::read(bytes);
+    if !outline.is_ended && !outline.has_all_coefficients() {
+        return Err(Refusal::Broken);
     }
+    still::read(JpegDecoder::new(Cursor::new(bytes)), limits, |image| {
+        let is_whole = outline.is_ended || missing_rows(image) * MISSING <= image.height() as usize;
+        if is_whole { Ok(()) } else { Err(Refusal::Broken) }
+    })
+}
+
+/// How many of the last rows show nothing but what the decoder fills up with.
+fn missing_rows(image: &DynamicImage) -> usize {
+    let pixels = image.as_bytes();
+    let row = pixels.len() / (image.height() as usize).max(1);
+    pixels.rchunks_exact(row.max(1)).take_while(|row| row.iter().all(|value| *value == FILLER)).count()
 }
 
 pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {

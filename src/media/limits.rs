@@ -4,17 +4,19 @@ use crate::model::media::Refusal;
 /// How much of a picture is too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Size of the file, in bytes.
+    /// Size of the file, in bytes; also of what is written for a moving picture.
     pub bytes: u64,
     /// Width times height. Cameras of phones reach fifty million.
     pub pixels: u64,
     /// Width times height of all frames of a moving picture together.
     pub moving_pixels: u64,
+    /// Frames of a moving picture.
+    pub frames: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: LARGEST, pixels: 50_000_000, moving_pixels: 500_000_000 }
+        Self { bytes: LARGEST, pixels: 50_000_000, moving_pixels: 500_000_000, frames: 5_000 }
     }
 }
 
@@ -39,7 +41,11 @@ impl Limits {
     /// Checks the frames of a moving picture so far.
     pub(super) fn check_frames(&self, frames: u64, width: u32, height: u32) -> Result<(), Refusal> {
         let pixels = (u64::from(width) * u64::from(height)).saturating_mul(frames);
-        if pixels > self.moving_pixels { Err(Refusal::TooLong(self.moving_pixels)) } else { Ok(()) }
+        match () {
+            () if frames > self.frames => Err(Refusal::TooManyFrames(self.frames)),
+            () if pixels > self.moving_pixels => Err(Refusal::TooLong(self.moving_pixels)),
+            () => Ok(()),
+        }
     }
 
     /// What a decoder of the `image` crate may take: the picture at sixteen bits, with its working space.
@@ -47,5 +53,49 @@ impl Limits {
         let mut limits = image::Limits::no_limits();
         limits.max_alloc = Some(self.pixels.saturating_mul(16));
         limits
+    }
+}
+
+/// In bytes, what may be unpacked of a PNG beside its pixels: a profile of colors takes far less.
+const BESIDE: u64 = 8 << 20;
+
+impl Limits {
+    /// What the decoder of a PNG may take: by the size that its header says, since what is packed into a small picture
+    /// could unpack to any size.
+    pub(super) fn for_png(&self, bytes: &[u8]) -> image::Limits {
+        let size = bytes.get(16..24).map_or(0, |size| {
+            let [width, height] = [&size[..4], &size[4..]]
+                .map(|length| length.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte)));
+            width.saturating_mul(height)
+        });
+        let mut limits = self.for_decoder();
+        limits.max_alloc = Some(size.min(self.pixels).saturating_mul(16).saturating_add(BESIDE));
+        limits
+    }
+}
+
+/// What is written of a picture, in memory, up to a number of bytes. Small files can stand for large ones.
+pub(super) struct BoundedBuffer {
+    pub bytes: Vec<u8>,
+    limit: u64,
+}
+
+impl BoundedBuffer {
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self { bytes: Vec::new(), limit: limits.bytes }
+    }
+}
+
+impl std::io::Write for BoundedBuffer {
+    fn write(&mut self, part: &[u8]) -> std::io::Result<usize> {
+        if (self.bytes.len() + part.len()) as u64 > self.limit {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

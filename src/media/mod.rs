@@ -5,7 +5,7 @@
 //! for a thread of its own, and needs memory of about eight bytes for each pixel of the largest picture allowed.
 
 mod animation;
-mod avif;
+mod apng;
 mod color;
 mod gif;
 pub mod illustrate;
@@ -24,7 +24,7 @@ mod widths;
 mod tests;
 
 pub use intake::{IntakeError, Sent, keep};
-pub use kind::recognize;
+pub use kind::{recognize, recognize_unsupported};
 pub use limits::Limits;
 
 use crate::model::media::{Kind, Refusal};
@@ -55,8 +55,7 @@ impl std::fmt::Debug for File {
     }
 }
 
-/// Takes in the picture that `bytes` hold. It keeps its kind, but for AVIF, which becomes WebP: encoding AVIF takes
-/// minutes where this takes a second.
+/// Takes in the picture that `bytes` hold. It keeps its kind.
 ///
 /// # Errors
 /// Why the file cannot be taken, for the one who chose it. Nothing of a picture over the limits is decoded.
@@ -68,12 +67,19 @@ pub fn take_in(bytes: &[u8], limits: &Limits) -> Result<Picture, Refusal> {
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Picture, Refusal> {
     limits.check_bytes(bytes.len())?;
+    if let Some(format) = recognize_unsupported(bytes) {
+        return Err(Refusal::Unsupported(format));
+    }
     match recognize(bytes).ok_or(Refusal::UnknownKind)? {
-        Kind::Svg => Ok(Picture { main: svg::clean(bytes)?, widths: Vec::new() }),
+        Kind::Svg => Ok(Picture { main: svg::clean(bytes, limits)?, widths: Vec::new() }),
         Kind::Gif => {
             let (main, frames) = gif::rewrite(bytes, limits)?;
-            let widths = if frames == 1 { widths::make(&gif::decode(bytes, limits)?, &main)? } else { Vec::new() };
+            let widths =
+                if frames == 1 { widths::make(&gif::decode(&main.bytes, limits)?, &main)? } else { Vec::new() };
             Ok(Picture { main, widths })
+        }
+        Kind::Png if apng::is_animated(bytes) => {
+            Ok(Picture { main: apng::rewrite(bytes, limits)?, widths: Vec::new() })
         }
         Kind::WebP if animation::is_animated(bytes) => {
             Ok(Picture { main: animation::rewrite(bytes, limits)?, widths: Vec::new() })

@@ -2,25 +2,23 @@
 
 use std::io::Cursor;
 
-use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::error::{ImageError, LimitErrorKind};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
 
-use super::{File, Limits, avif, color, jpeg, png, webp};
-use crate::model::media::{Kind, Refusal};
+use super::{File, Limits, color, jpeg, png, webp};
+use crate::model::media::{Kind, Refusal, UnsupportedFormat};
 
 /// Reads a picture: eight bits a channel, in sRGB, the right way up. Of several in one file, it is the first.
 pub fn decode(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<DynamicImage, Refusal> {
     let input = Cursor::new(bytes);
     match kind {
-        Kind::Jpeg if !jpeg::is_complete(bytes) => Err(Refusal::Broken),
-        Kind::Jpeg => read(JpegDecoder::new(input), limits),
-        Kind::Png => read(PngDecoder::with_limits(input, limits.for_decoder()), limits),
-        Kind::WebP => read(WebPDecoder::new(input), limits),
-        Kind::Avif => avif::decode(bytes, limits).map(settle),
+        Kind::Jpeg => jpeg::decode(bytes, limits),
+        Kind::Png => read(PngDecoder::with_limits(input, limits.for_png(bytes)), limits, |_| Ok(())),
+        Kind::WebP => read(WebPDecoder::new(input), limits, |_| Ok(())),
+        Kind::Avif => Err(Refusal::Unsupported(UnsupportedFormat::Avif)),
         Kind::Gif | Kind::Svg => Err(Refusal::UnknownKind),
     }
 }
@@ -31,13 +29,18 @@ pub fn encode(image: &DynamicImage, kind: Kind, exactly: bool) -> Result<File, R
     let (kind, bytes) = match kind {
         Kind::Jpeg => (kind, jpeg::encode(image)?),
         Kind::WebP if exactly => (kind, webp::encode_exactly(image)?),
-        Kind::WebP | Kind::Avif if webp::fits(image) => (Kind::WebP, webp::encode(image, webp::MAIN)?),
+        Kind::WebP if webp::fits(image) => (Kind::WebP, webp::encode(image, webp::MAIN)?),
         _ => (Kind::Png, png::encode(image)?),
     };
     Ok(File { kind, width, height, bytes })
 }
 
-pub(super) fn read(decoder: Result<impl ImageDecoder, ImageError>, limits: &Limits) -> Result<DynamicImage, Refusal> {
+/// Reads a picture, and has `check` look at what the decoder made of it.
+pub(super) fn read(
+    decoder: Result<impl ImageDecoder, ImageError>,
+    limits: &Limits,
+    check: impl FnOnce(&DynamicImage) -> Result<(), Refusal>,
+) -> Result<DynamicImage, Refusal> {
     let mut decoder = decoder.map_err(|error| refusal(&error, limits))?;
     let (width, height) = decoder.dimensions();
     limits.check_size(width, height)?;
@@ -46,6 +49,7 @@ pub(super) fn read(decoder: Result<impl ImageDecoder, ImageError>, limits: &Limi
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, limits))?;
+    check(&image)?;
     image = settle(image);
     if let Some(profile) = profile {
         color::to_srgb(&mut image, &profile);

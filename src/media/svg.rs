@@ -1,17 +1,21 @@
 //! SVG: written anew from a list of what may stand in it. No scripts, no handlers of events, nothing from elsewhere.
 
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
-use quick_xml::{Reader, Writer, XmlVersion};
+use quick_xml::{Reader, Writer};
 
-use super::File;
+use super::{File, Limits};
 use crate::model::media::{Kind, Refusal};
 
 mod attribute;
+mod entities;
 mod policy;
+mod references;
 mod size;
 mod style;
 
+use entities::Entities;
 use policy::{DRAWN, ELEMENTS, UNWRAPPED};
+use references::References;
 
 /// Deeper nesting is refused: drawing programs need about twenty.
 const DEPTH: usize = 200;
@@ -21,6 +25,8 @@ const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Kept,
+    /// It stays without its content.
+    Emptied,
     /// Only its content stays.
     Unwrapped,
     /// Neither it nor its content stays.
@@ -30,8 +36,8 @@ enum Fate {
 /// Cleans a drawing.
 ///
 /// # Errors
-/// If it is not well formed, or nothing to be drawn remains.
-pub fn clean(bytes: &[u8]) -> Result<File, Refusal> {
+/// If it is not well formed, if nothing to be drawn remains, or if it draws more than a browser should.
+pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, Refusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::RareForm)?;
     let mut cleaner = Cleaner::default();
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
@@ -46,9 +52,9 @@ pub fn clean(bytes: &[u8]) -> Result<File, Refusal> {
             Event::Text(text) => cleaner.add_text(&text.xml10_content()),
             Event::CData(text) => cleaner.add_text(&text.xml10_content()),
             Event::GeneralRef(reference) => cleaner.add_reference(&reference),
-            Event::Eof => return cleaner.finish(),
-            // Entities are declared in a document type. Without it, references to them lead nowhere.
-            Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
+            Event::Eof => return cleaner.finish(limits),
+            Event::DocType(text) => cleaner.entities = Entities::read(&text),
+            Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
         }
     }
 }
@@ -62,13 +68,24 @@ struct Cleaner {
     text: String,
     size: Option<(u32, u32)>,
     is_drawn: bool,
+    entities: Entities,
+    /// What stands before the names of elements, such as `svg:`; most often nothing.
+    prefix: String,
+    references: References,
 }
 
 impl Cleaner {
     fn open(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+        // A browser joins the text around an element in a style sheet, so what is in it cannot be judged in parts.
+        if let Some(style @ (Fate::Kept, "style")) = self.open.last_mut() {
+            style.0 = Fate::Emptied;
+        }
         self.write_text()?;
         if self.open.len() >= DEPTH {
             return Err(Refusal::RareForm);
+        }
+        if self.open.is_empty() {
+            self.prefix = attribute::prefix_of(tag, &self.entities)?;
         }
         let (fate, name) = self.judge(tag);
         if fate == Fate::Kept {
@@ -78,11 +95,15 @@ impl Cleaner {
                     return Err(Refusal::Broken);
                 }
                 start.push_attribute(("xmlns", NAMESPACE));
-                self.size = Some(size::read(tag));
             }
-            for (key, value) in attribute::keep(tag)? {
+            let attributes = attribute::keep(tag, &self.entities)?;
+            for (key, value) in &attributes {
                 start.push_attribute((key.as_str(), value.as_str()));
             }
+            if self.open.is_empty() {
+                self.size = Some(size::read(&attributes));
+            }
+            self.references.open(name, &attributes);
             self.is_drawn |= DRAWN.contains(&name);
             self.write(Event::Start(start))?;
         }
@@ -92,9 +113,10 @@ impl Cleaner {
 
     fn judge(&self, tag: &BytesStart) -> (Fate, &'static str) {
         let name = tag.name();
-        let name = name.as_ref().strip_prefix("svg:").unwrap_or(name.as_ref());
+        let name = name.as_ref();
+        let name = name.strip_prefix("svg:").or_else(|| name.strip_prefix(&self.prefix)).unwrap_or(name);
         let known = |names: &[&'static str]| names.iter().find(|known| **known == name).copied();
-        let is_in_dropped = self.open.last().is_some_and(|(fate, _)| *fate == Fate::Dropped);
+        let is_in_dropped = self.open.last().is_some_and(|(fate, _)| matches!(fate, Fate::Dropped | Fate::Emptied));
         match (known(ELEMENTS), known(UNWRAPPED)) {
             _ if is_in_dropped => (Fate::Dropped, ""),
             (Some(name), _) if !self.open.is_empty() || name == "svg" => (Fate::Kept, name),
@@ -106,18 +128,24 @@ impl Cleaner {
     fn close(&mut self) -> Result<(), Refusal> {
         self.write_text()?;
         let (fate, name) = self.open.pop().ok_or(Refusal::Broken)?;
-        if fate == Fate::Kept { self.write(Event::End(BytesEnd::new(name))) } else { Ok(()) }
+        match fate {
+            Fate::Kept | Fate::Emptied => {
+                self.references.close();
+                self.write(Event::End(BytesEnd::new(name)))
+            }
+            Fate::Unwrapped | Fate::Dropped => Ok(()),
+        }
     }
 
     fn add_text(&mut self, text: &str) {
-        self.text.push_str(text);
+        self.text.extend(text.chars().filter(|character| is_allowed(*character)));
     }
 
-    /// Adds the character of `&amp;` or `&#38;`; others would need a document type.
+    /// Adds the character of `&amp;` or `&#38;`, or what the document type declares.
     fn add_reference(&mut self, reference: &BytesRef) {
         if let Ok(Some(character)) = reference.resolve_char_ref() {
-            self.text.push(character);
-        } else if let Some(text) = quick_xml::escape::resolve_xml_entity(reference) {
+            self.text.extend(Some(character).filter(|character| is_allowed(*character)));
+        } else if let Some(text) = self.entities.resolve(reference) {
             self.text.push_str(text);
         }
     }
@@ -128,8 +156,12 @@ impl Cleaner {
         match self.open.last() {
             Some((Fate::Kept | Fate::Unwrapped, _)) if text.is_empty() => Ok(()),
             Some((Fate::Kept, "style")) if !style::is_harmless(&text) => Ok(()),
+            Some((Fate::Kept, "style")) => {
+                self.references.add_style_sheet(&text);
+                self.write(Event::Text(BytesText::new(&text)))
+            }
             Some((Fate::Kept | Fate::Unwrapped, _)) => self.write(Event::Text(BytesText::new(&text))),
-            Some((Fate::Dropped, _)) | None => Ok(()),
+            Some((Fate::Emptied | Fate::Dropped, _)) | None => Ok(()),
         }
     }
 
@@ -137,7 +169,7 @@ impl Cleaner {
         Writer::new(&mut self.written).write_event(event).map_err(|_| Refusal::Broken)
     }
 
-    fn finish(self) -> Result<File, Refusal> {
+    fn finish(self, limits: &Limits) -> Result<File, Refusal> {
         if !self.open.is_empty() {
             return Err(Refusal::Broken);
         }
@@ -145,11 +177,14 @@ impl Cleaner {
         if !self.is_drawn {
             return Err(Refusal::UnsafeDrawing);
         }
+        // A quotation mark is written as six bytes.
+        limits.check_bytes(self.written.len())?;
+        self.references.check()?;
         Ok(File { kind: Kind::Svg, width, height, bytes: self.written })
     }
 }
 
-/// The value of an attribute, with references to characters resolved; nothing if it refers to anything else.
-fn value_of(attribute: &quick_xml::events::attributes::Attribute) -> Option<String> {
-    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+/// Whether XML may have this character (XML 1.0, section 2.2).
+fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

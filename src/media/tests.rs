@@ -5,9 +5,11 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use super::{Limits, Picture, take_in};
 use crate::model::media::Refusal;
 
+mod damaged;
 mod drawings;
 mod hostile;
 mod moving;
+mod printed;
 mod still;
 
 const RED: [u8; 3] = [250, 10, 10];

@@ -1,10 +1,12 @@
 //! What administrators do to the accounts of others.
 
+use super::event::{Source, record};
 use super::words::explain;
 use super::{Posts, Refusal, add};
 use crate::auth::invitation;
-use crate::auth::session::SignedIn;
+use crate::auth::session::RecentlyAuthenticated;
 use crate::i18n::admin::admin_texts;
+use crate::model::admin::account::AccountEventKind;
 use crate::model::admin::users::{Invitation, Invitee, Legacy};
 use crate::model::error::{Error, Rejection};
 use crate::model::user::Role;
@@ -12,7 +14,12 @@ use crate::state::State;
 use crate::store::users;
 
 /// Adds a user without a password, and the link to choose one.
-pub async fn invite(state: &State, origin: &str, invitee: &Invitee) -> Result<Invitation, Error> {
+pub async fn invite(
+    state: &State,
+    _: &RecentlyAuthenticated,
+    origin: &str,
+    invitee: &Invitee,
+) -> Result<Invitation, Error> {
     let mut writing = state.store.write().await?;
     let added = add(&mut writing, &invitee.name, &invitee.email, invitee.role, None).await;
     let id = added.map_err(|refusal| say(state, refusal))?;
@@ -22,20 +29,30 @@ pub async fn invite(state: &State, origin: &str, invitee: &Invitee) -> Result<In
 }
 
 /// Another link, for somebody whose first one has expired, or who has lost their way in.
-pub async fn renew_link(state: &State, origin: &str, id: i64) -> Result<Invitation, Error> {
-    let user = users::find(&mut *state.store.read().await?, id).await?.ok_or(Error::NotFound)?;
+pub async fn renew_link(
+    state: &State,
+    signed_in: &RecentlyAuthenticated,
+    origin: &str,
+    id: i64,
+) -> Result<Invitation, Error> {
+    let mut writing = state.store.write().await?;
+    let user = users::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
+    // Who made it is said, and not from where: that is the administrator's own.
+    let maker = &signed_in.user.name;
+    record(&mut writing, id, AccountEventKind::ResetLinkMade, maker, &Source::default()).await?;
+    writing.commit().await?;
     Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
 }
 
 /// Gives a user another role.
-pub async fn change_role(state: &State, id: i64, role: Role) -> Result<(), Error> {
+pub async fn change_role(state: &State, _: &RecentlyAuthenticated, id: i64, role: Role) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     super::change_role(&mut writing, id, role).await.map_err(|refusal| say(state, refusal))?;
     Ok(writing.commit().await?)
 }
 
 /// Removes another user.
-pub async fn remove(state: &State, signed_in: &SignedIn, id: i64, legacy: Legacy) -> Result<(), Error> {
+pub async fn remove(state: &State, signed_in: &RecentlyAuthenticated, id: i64, legacy: Legacy) -> Result<(), Error> {
     if id == signed_in.user.id {
         let texts = admin_texts(state.settings().site.language);
         return Err(Rejection::error("", texts.users.not_yourself));

@@ -2,12 +2,16 @@
 //! admin and the command line do it with the same verbs; each leaves the commit to its caller.
 
 pub mod account;
+pub mod event;
+pub mod login;
 pub mod management;
 pub mod passkey;
+pub mod reauthentication;
 pub mod words;
 
 use sqlx::SqliteConnection;
 
+use crate::model::admin::account::AccountEventKind;
 use crate::model::error::Error;
 use crate::model::user::Role;
 use crate::store::authors::{self, NewAuthor};
@@ -15,6 +19,7 @@ use crate::store::users::{self, NewUser, UserRow};
 use crate::store::{passkeys, recovery_codes, sessions};
 use crate::text::slug::unique;
 use crate::text::{is_email, slugify};
+use event::{Source, record};
 
 /// Most characters of a name, and of an email address (RFC 5321 allows no longer path).
 pub const LONGEST_NAME: usize = 100;
@@ -128,21 +133,39 @@ pub async fn remove(connection: &mut SqliteConnection, id: i64, posts: Posts) ->
     Ok(())
 }
 
-/// Gives a user another password. All their sessions end, but for the one that is named.
+/// What becomes of a user's sessions when their password changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sessions<'a> {
+    Stay,
+    /// All end, but for the one that is named.
+    End {
+        but: Option<&'a str>,
+    },
+}
+
+/// Gives a user another password.
 pub async fn change_password(
     connection: &mut SqliteConnection,
     id: i64,
     hash: &str,
-    but: Option<&str>,
+    sessions: Sessions<'_>,
+    source: &Source,
 ) -> Result<(), Error> {
     users::set_password(connection, id, hash).await?;
-    Ok(sessions::remove_all(connection, id, but).await?)
+    if let Sessions::End { but } = sessions {
+        sessions::remove_all(connection, id, but).await?;
+    }
+    record(connection, id, AccountEventKind::PasswordChanged, "", source).await
 }
 
 /// Takes away what a user has beside the password, so that the password alone lets in.
-pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64) -> Result<(), Error> {
-    passkeys::remove_all(connection, id).await?;
-    Ok(recovery_codes::remove_all(connection, id).await?)
+pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, source: &Source) -> Result<(), Error> {
+    let had_passkeys = passkeys::remove_all(connection, id).await?;
+    recovery_codes::remove_all(connection, id).await?;
+    match had_passkeys {
+        true => record(connection, id, AccountEventKind::PasskeysRemoved, "", source).await,
+        false => Ok(()),
+    }
 }
 
 async fn find(connection: &mut SqliteConnection, id: i64) -> Result<UserRow, Refusal> {

@@ -2,11 +2,14 @@
 
 use sqlx::SqliteConnection;
 
+use super::event::{Source, record};
+
+use crate::auth::caller::Caller;
 use crate::auth::passkey::{Owner, PasskeyFault, Site, Stored, Verified, Whose, credential, handle};
 use crate::auth::recovery;
-use crate::auth::session::SignedIn;
+use crate::auth::session::{RecentlyAuthenticated, SignedIn};
 use crate::i18n::admin::{AdminTexts, admin_texts};
-use crate::model::admin::account::{Codes, PasskeyChallenge};
+use crate::model::admin::account::{AccountEventKind, Codes, PasskeyChallenge};
 use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::state::State;
@@ -24,7 +27,7 @@ async fn site(state: &State, origin: &str) -> Result<Option<Site>, Error> {
 }
 
 /// Begins to add a passkey.
-pub async fn start(state: &State, signed_in: &SignedIn, origin: &str) -> Result<PasskeyChallenge, Error> {
+pub async fn start(state: &State, signed_in: &RecentlyAuthenticated, origin: &str) -> Result<PasskeyChallenge, Error> {
     let texts = admin_texts(state.settings().site.language);
     let site = site(state, origin).await?.ok_or_else(|| Rejection::error("", texts.account.passkeys_unavailable))?;
     let mut reading = state.store.read().await?;
@@ -42,7 +45,7 @@ pub async fn start(state: &State, signed_in: &SignedIn, origin: &str) -> Result<
 /// Adds a passkey. With the first one come recovery codes.
 pub async fn add(
     state: &State,
-    signed_in: &SignedIn,
+    signed_in: &RecentlyAuthenticated,
     origin: &str,
     ceremony: &str,
     answer: &str,
@@ -62,6 +65,7 @@ pub async fn add(
         0 => Some(make_codes(&mut writing, user).await?),
         _ => None,
     };
+    record(&mut writing, user, AccountEventKind::PasskeyAdded, name, &Source::from(&**signed_in)).await?;
     writing.commit().await?;
     Ok(codes)
 }
@@ -77,13 +81,15 @@ pub async fn rename(state: &State, signed_in: &SignedIn, id: &str, name: &str) -
 }
 
 /// Removes a passkey, unless nothing would be left to log in with. With the last one, the recovery codes go too.
-pub async fn remove(state: &State, signed_in: &SignedIn, id: &str) -> Result<(), Error> {
+pub async fn remove(state: &State, signed_in: &RecentlyAuthenticated, id: &str) -> Result<(), Error> {
     let texts = admin_texts(state.settings().site.language);
     let mut writing = state.store.write().await?;
     let user = users::find(&mut writing, signed_in.user.id).await?.ok_or(Error::Unauthorized)?;
-    if !passkeys::remove(&mut writing, user.id, id).await? {
-        return Err(Error::NotFound);
-    }
+    let own = passkeys::list(&mut writing, user.id).await?;
+    let passkey = own.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
+    passkeys::remove(&mut writing, user.id, id).await?;
+    let source = Source::from(&**signed_in);
+    record(&mut writing, user.id, AccountEventKind::PasskeyRemoved, &passkey.name, &source).await?;
     if passkeys::list(&mut writing, user.id).await?.is_empty() {
         if user.password_hash.is_none() {
             return Err(Rejection::error("", texts.account.last_way_in));
@@ -94,20 +100,31 @@ pub async fn remove(state: &State, signed_in: &SignedIn, id: &str) -> Result<(),
 }
 
 /// Makes new recovery codes in place of the old ones, for who has a passkey to recover from.
-pub async fn renew_codes(state: &State, signed_in: &SignedIn) -> Result<Codes, Error> {
+pub async fn renew_codes(state: &State, signed_in: &RecentlyAuthenticated) -> Result<Codes, Error> {
     let texts = admin_texts(state.settings().site.language);
     let mut writing = state.store.write().await?;
     if passkeys::list(&mut writing, signed_in.user.id).await?.is_empty() {
         return Err(Rejection::error("", texts.account.passkey_needed));
     }
     let codes = make_codes(&mut writing, signed_in.user.id).await?;
+    let source = Source::from(&**signed_in);
+    record(&mut writing, signed_in.user.id, AccountEventKind::RecoveryCodesMade, "", &source).await?;
     writing.commit().await?;
     Ok(codes)
 }
 
-/// Begins a login by passkey: of anybody, or of somebody whose password was right. Gives ceremony and options.
-pub async fn start_login(state: &State, origin: &str, owner: Option<i64>) -> Result<PasskeyChallenge, Error> {
+/// Begins to ask for a passkey: of anybody, or of somebody who is known. Gives ceremony and options.
+pub async fn start_login(
+    state: &State,
+    caller: Caller,
+    origin: &str,
+    owner: Option<i64>,
+) -> Result<PasskeyChallenge, Error> {
     let texts = admin_texts(state.settings().site.language);
+    // Whoever begins very many would make others begin again.
+    if let Err(minutes) = state.login_limit.take_challenge(caller.address) {
+        return Err(Rejection::error("", (texts.entrance.too_many)(minutes)));
+    }
     let site = site(state, origin).await?.ok_or_else(|| Rejection::error("", texts.account.passkeys_unavailable))?;
     let stored = match owner {
         Some(owner) => credentials(&mut *state.store.read().await?, owner).await?,

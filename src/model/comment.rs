@@ -13,6 +13,9 @@ pub const NAME_LENGTH: usize = 80;
 pub const EMAIL_LENGTH: usize = 254;
 pub const BODY_LENGTH: usize = 10_000;
 
+/// The name of the cookie that a browser is known by which has sent a comment.
+pub const COMMENTER_COOKIE: &str = "longan-commenter";
+
 /// Where a comment stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CommentState {
@@ -42,6 +45,8 @@ pub struct Comment {
     pub state: CommentState,
     /// The name that is answered, when the indentation does not show it.
     pub answers: Option<String>,
+    /// Whether it is by somebody who writes here and was logged in.
+    pub is_staff: bool,
 }
 
 /// Why nobody can comment, or that they can.

@@ -20,6 +20,8 @@ pub enum Error {
     Unauthorized,
     /// Whoever is logged in may not do this.
     Forbidden,
+    /// Whoever is logged in is to show password or passkey again first.
+    ReauthenticationRequired,
     /// Somebody else has changed it meanwhile.
     Conflict,
     /// Something broke here.
@@ -53,7 +55,7 @@ impl Error {
             Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
             Error::Invalid(_) | Error::Rejected(_) => 422,
             Error::Unauthorized => 401,
-            Error::Forbidden => 403,
+            Error::Forbidden | Error::ReauthenticationRequired => 403,
             Error::Conflict => 409,
             Error::Internal | Error::Outdated => 500,
             Error::Unavailable | Error::Offline => 503,
@@ -137,11 +139,15 @@ pub enum Fault {
     /// The longest it may be, in characters.
     TooLong(usize),
     NotAnEmail,
+    /// So many marks on one letter that they cover the lines around it.
+    PiledMarks,
     /// How many links are allowed.
     TooManyLinks(usize),
     /// The comment that is answered is no longer there.
     ParentGone,
     Closed,
+    /// The same words were sent before, and a moderator has taken them away.
+    Removed,
     /// Sent sooner than a person types.
     TooFast,
     /// The form is so old, or so changed, that its stamp no longer counts.
@@ -160,9 +166,11 @@ impl Fault {
             "Missing" => Fault::Missing,
             "TooLong" => Fault::TooLong(number as usize),
             "NotAnEmail" => Fault::NotAnEmail,
+            "PiledMarks" => Fault::PiledMarks,
             "TooManyLinks" => Fault::TooManyLinks(number as usize),
             "ParentGone" => Fault::ParentGone,
             "Closed" => Fault::Closed,
+            "Removed" => Fault::Removed,
             "TooFast" => Fault::TooFast,
             "Expired" => Fault::Expired,
             "TooMany" => Fault::TooMany(number),
@@ -183,6 +191,8 @@ mod tests {
             Fault::Missing,
             Fault::TooLong(80),
             Fault::NotAnEmail,
+            Fault::PiledMarks,
+            Fault::Removed,
             Fault::TooManyLinks(3),
             Fault::ParentGone,
             Fault::Closed,

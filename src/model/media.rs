@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The kinds of pictures that are taken in.
+/// The kinds of pictures that are kept and served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     Jpeg,
     Png,
     WebP,
+    /// No longer taken in: there is no decoder of it that is memory-safe, maintained and free. Libraries and archives
+    /// may have some.
     Avif,
     Gif,
     Svg,
@@ -46,6 +48,29 @@ impl Kind {
     }
 }
 
+/// Formats that people send and that are not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UnsupportedFormat {
+    Avif,
+    /// What telephones take: HEIF with HEVC, often under the name of a JPEG.
+    Heic,
+    JpegXl,
+    Jpeg2000,
+    /// Also what cameras call raw.
+    Tiff,
+    Bmp,
+    Ico,
+    Photoshop,
+    Pdf,
+    PostScript,
+    /// Among them drawings that are compressed (SVGZ).
+    Gzip,
+    Zip,
+    Video,
+    /// HTML.
+    WebPage,
+}
+
 /// Why a file is not taken in; `i18n` has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
@@ -57,9 +82,13 @@ pub enum Refusal {
     TooManyPixels(u64),
     /// A moving picture whose frames together have more than this many pixels.
     TooLong(u64),
+    /// A moving picture of more than this many frames.
+    TooManyFrames(u64),
+    /// Of a format that is known, and not taken in.
+    Unsupported(UnsupportedFormat),
     /// None of the kinds that are taken in, whatever its name says.
     UnknownKind,
-    /// Of a known kind, but a rare form of it, such as an AVIF put together from tiles.
+    /// Of a known kind, but a rare form of it, such as a JPEG with arithmetic coding.
     RareForm,
     /// Damaged, or not all of it arrived.
     Broken,

@@ -1,7 +1,8 @@
 //! A person's own account, as they see it.
 
-mod agent;
+pub(super) mod agent;
 
+use super::account_events::list_events;
 use super::date::{self, Detail};
 use crate::auth::passkey::Site;
 use crate::auth::session::{IDLE, SignedIn};
@@ -9,6 +10,9 @@ use crate::model::admin::account::{Account, Key, Profile, Session};
 use crate::model::error::Error;
 use crate::state::State;
 use crate::store::{authors, now, passkeys, recovery_codes, sessions, users};
+
+/// So many events are shown.
+const EVENTS: u32 = 20;
 
 /// Reads the account of whoever asks, at this origin.
 pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> Result<Account, Error> {
@@ -41,8 +45,11 @@ pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> 
             id: row.hash,
         }
     });
+    let sessions = sessions.collect();
+    let events = list_events(&mut reading, user.id, 0, EVENTS, &settings.site).await?;
     Ok(Account {
-        sessions: sessions.collect(),
+        sessions,
+        events,
         profile: Profile { name: user.name, email: user.email, biography },
         has_password: user.password_hash.is_some(),
         allows_passkeys: Site::at(origin, "").is_some(),

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use sqlx::SqliteConnection;
 
+use super::account_events::list_events;
 use super::backup::{measure, read_last};
 use super::date::{self, Detail};
 use crate::config::SiteSettings;
@@ -26,6 +27,8 @@ use crate::text::{excerpt, plain};
 const DAYS: i32 = 30;
 /// So many comments, and so many posts.
 const LATEST: u32 = 5;
+/// For so long what has happened to the account is shown.
+const EVENTS_SHOWN: Milliseconds = 7 * 24 * 60 * 60 * 1000;
 /// A comment is told in this many characters.
 const EXCERPT: usize = 180;
 
@@ -67,6 +70,7 @@ pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Err
         drafts: pile(dashboard::count_drafts(&mut reading, user.author.unwrap_or_default()).await?),
         comments: latest.into_iter().map(|row| present_comment(row, site)).collect(),
         next: next.into_iter().map(|row| present_post(row, site)).collect(),
+        account_events: list_events(&mut reading, user.id, now() - EVENTS_SHOWN, LATEST, site).await?,
         days: read_days(&mut reading, author, here.date(), &site.time_zone, site.language).await?,
         facts,
     })

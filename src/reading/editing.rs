@@ -13,7 +13,7 @@ use crate::state::State;
 use crate::store::posts::Status;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::{authors, revisions, terms};
-use crate::writing::{access, path, read_draft, time};
+use crate::writing::{access, editable_source, path, read_draft, time};
 
 /// Known tags that are proposed.
 const TAGS: i64 = 500;
@@ -38,7 +38,10 @@ pub async fn read_editing(
             let zone = &state.settings().site.time_zone;
             let publish_at = post.published_at.map(|at| time::format(at, zone)).unwrap_or_default();
             let saved = present_saved(state, &mut reading, &post).await?;
-            (read_draft(&mut reading, &post).await?, saved, publish_at)
+            drop(reading);
+            let source = editable_source(&state.store, &post).await?;
+            reading = state.store.read().await?;
+            (read_draft(&mut reading, &post, source).await?, saved, publish_at)
         }
     };
     let authors = match (user.role >= Role::Editor, user.author) {

@@ -4,7 +4,7 @@ use super::date::{self, Detail};
 use super::url::{format_place, parse_place};
 use crate::media::Limits;
 use crate::media::library::may_change;
-use crate::model::admin::media::{Choice, Medium, Search, Shelf, Use};
+use crate::model::admin::media::{Choice, Medium, Search, Shelf, Use, Uses};
 use crate::model::admin::post::Kind as PostKind;
 use crate::model::error::Error;
 use crate::model::media::Kind;
@@ -12,6 +12,7 @@ use crate::model::user::User;
 use crate::state::State;
 use crate::store::media::{self, MediaRow, Scope};
 use crate::text::fold;
+use crate::writing::access;
 
 /// Pictures of one page: whole rows of two, three, four, five and six.
 const PAGE: u32 = 60;
@@ -83,9 +84,13 @@ pub fn present(state: &State, user: &User, row: MediaRow) -> Medium {
     }
 }
 
-/// Reads which posts show a picture.
-pub async fn read_uses(state: &State, id: i64) -> Result<Vec<Use>, Error> {
-    let rows = media::list_uses(&mut *state.store.read().await?, id).await?;
+/// Reads which posts show a picture. Authors do not learn of others' drafts by it.
+pub async fn read_uses(state: &State, user: &User, id: i64) -> Result<Uses, Error> {
+    let author = access::scope(user);
+    let mut reading = state.store.read().await?;
+    let rows = media::list_uses(&mut reading, id, author).await?;
+    let hidden = media::count_hidden_uses(&mut reading, id, author).await?;
     let kind = |kind: &str| if kind == "page" { PostKind::Page } else { PostKind::Post };
-    Ok(rows.into_iter().map(|row| Use { id: row.id, kind: kind(&row.kind), title: row.title }).collect())
+    let posts = rows.into_iter().map(|row| Use { id: row.id, kind: kind(&row.kind), title: row.title }).collect();
+    Ok(Uses { posts, hidden })
 }

@@ -1,6 +1,7 @@
 //! What a reader sees: rows of the store made into the model's types.
 
 pub mod account;
+pub mod account_events;
 pub mod backup;
 pub mod cover;
 pub mod dashboard;

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use dom_query::Document;
 use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
 use crate::commenting::Reach;
 use crate::commenting::judge::Findings;
-use crate::commenting::message::Message;
 use crate::commenting::search;
 use crate::commenting::spam::{Learned, clues, read_learned, score};
 use crate::config::SiteSettings;
@@ -17,10 +15,12 @@ use crate::model::admin::block::{Block, BlockKind};
 use crate::model::admin::comment::{About, Entry, News, Page, Parent, Place, Status};
 use crate::model::admin::spam::{Clue, SpamScore};
 use crate::model::error::Error;
+use crate::screening::message::Message;
 use crate::state::State;
 use crate::store::blocks::{self, BlockRow};
 use crate::store::comments::queue::{self, EntryRow, Wanted};
 use crate::store::lessons;
+use crate::text::parse::parse;
 use crate::text::{excerpt, fold};
 
 /// How many comments a page has.
@@ -129,10 +129,10 @@ fn present(site: &SiteSettings, row: EntryRow, message: &Message, learned: &Lear
         date: moment(row.created_at),
         edited: row.edited_at.map(moment),
         about: About { title: row.post_title, path: (row.post_status == "published").then_some(path) },
-        parent: parent.map(|(name, html)| Parent { name, text: excerpt::of(&Document::fragment(html)) }),
+        parent: parent.map(|(name, html)| Parent { name, text: excerpt::of(&parse(&html)) }),
         source: row.source,
         html: row.html,
-        score: score.filter(|_| row.author_id.is_none()).map(|score| in_its_words(score, message)),
+        score: score.filter(|_| row.author_id.is_none() && !row.is_staff).map(|score| in_its_words(score, message)),
         caught,
         place: Place(row.created_at, row.id),
     }

@@ -15,7 +15,7 @@ use crate::page_cache::Surroundings;
 use crate::state::State;
 use crate::store::terms::TermRow;
 use crate::store::{menu, now, posts, settings, terms};
-use crate::text::body::{Format, render};
+use crate::writing::render_short;
 
 /// How many categories a menu has that nobody has made.
 const CATEGORIES_IN_MENU: usize = 8;
@@ -45,6 +45,8 @@ async fn read(state: &State) -> Result<Site, Error> {
     let title = read_title(&mut reading, &settings).await?;
     let tagline = read_tagline(&mut reading, &settings).await?;
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
+    drop(reading);
+    let promotion = render_short(&promotion).await?;
     Ok(Site {
         title,
         tagline,
@@ -60,10 +62,7 @@ async fn read(state: &State) -> Result<Site, Error> {
             })
             .collect(),
         categories,
-        promotion: match promotion.trim() {
-            "" => String::new(),
-            written => render(written, Format::Markdown).html,
-        },
+        promotion,
         today: date::format(now(), Detail::Weekday, site),
     })
 }

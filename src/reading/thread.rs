@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::date::{self, Detail};
 use super::url::Requested;
-use crate::auth::signer::Purpose;
+use crate::auth::waiting;
 use crate::commenting::Received;
 use crate::model::address::Address;
 use crate::model::comment::{Comment, CommentState, DEEPEST, PAGE, Sent};
@@ -43,9 +43,12 @@ pub async fn read_thread(
     let later = has_later.then(|| link("after", rows.last())).flatten();
     // Nobody writes more than a handful before the first is answered.
     for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
-        let Some(id) = state.signer.verify(Purpose::WaitingComment, token) else { continue };
-        let Ok(id) = id.parse() else { continue };
+        let Some(named) = waiting::verify(&state.signer, token) else { continue };
+        let id = named.id;
         let Some(row) = thread::find(reading, post, id).await? else { continue };
+        if row.comment.created_at != named.created_at {
+            continue;
+        }
         if matches!(row.comment.status.as_str(), "waiting" | "spam") && rows.iter().all(|known| known.comment.id != id)
         {
             // One that belongs on another page stands at the end, or the beginning: its author looks for it here.
@@ -94,7 +97,7 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 
 /// A comment that was taken, as its author sees it.
 pub fn present_received(state: &State, received: Received) -> Sent {
-    let Received { comment, token, count } = received;
+    let Received { comment, token, count, .. } = received;
     Sent { comment: present(state, Placed { row: comment, depth: 1, answers: None }), token, count }
 }
 
@@ -140,6 +143,7 @@ fn present(state: &State, placed: Placed) -> Comment {
             _ => CommentState::Waiting,
         },
         answers,
+        is_staff: row.is_staff,
     }
 }
 
@@ -156,6 +160,7 @@ mod tests {
             status: "published".to_owned(),
             created_at: id,
             author_slug: None,
+            is_staff: false,
         };
         PlacedRow { comment, place: "0".repeat(19 * depth) }
     }

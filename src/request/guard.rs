@@ -4,7 +4,7 @@ use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
 use super::{caller, state};
-use crate::auth::session::{SignedIn, authenticate};
+use crate::auth::session::{RecentlyAuthenticated, SignedIn, authenticate};
 use crate::model::error::Error;
 use crate::model::user::Role;
 
@@ -21,6 +21,16 @@ pub async fn require_editor() -> Result<SignedIn, Error> {
 /// Somebody who may change the site itself.
 pub async fn require_administrator() -> Result<SignedIn, Error> {
     require(Role::Administrator).await
+}
+
+/// Anybody who is logged in and has shown password or passkey within the last minutes.
+pub async fn require_recent_author() -> Result<RecentlyAuthenticated, Error> {
+    require(Role::Author).await?.require_recent()
+}
+
+/// The same for what only administrators may.
+pub async fn require_recent_administrator() -> Result<RecentlyAuthenticated, Error> {
+    require(Role::Administrator).await?.require_recent()
 }
 
 async fn require(role: Role) -> Result<SignedIn, Error> {

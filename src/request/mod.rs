@@ -22,6 +22,11 @@ pub fn caller() -> Result<Caller, Error> {
     parts.extensions.get::<Caller>().copied().ok_or(Error::Internal)
 }
 
+/// The headers of the request.
+pub fn headers() -> Result<HeaderMap, Error> {
+    Ok(use_context::<Parts>().ok_or(Error::Internal)?.headers)
+}
+
 /// Where the reader reaches the site: as the settings say, else as the request does.
 pub fn origin(state: &State) -> Result<String, Error> {
     let parts = use_context::<Parts>().ok_or(Error::Internal)?;

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::extract::{Extension, Path as UrlPath, Query, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn_with_state, map_request};
-use axum::response::{IntoResponse, Json, Response};
+use axum::response::{IntoResponse, Json, Redirect, Response};
 use axum::routing::{get, post};
 use futures::StreamExt;
 use serde::Deserialize;
@@ -21,7 +21,7 @@ use tower_http::services::ServeFile;
 use super::admission::{MeteredBody, Pace};
 use super::caller;
 use crate::auth::caller::Caller;
-use crate::auth::session::authenticate;
+use crate::auth::session::{RecentlyAuthenticated, authenticate};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::backup::BackupTexts;
 use crate::model::error::{Error, Rejection};
@@ -47,6 +47,22 @@ pub fn routes(state: State) -> Router {
         .with_state(state)
 }
 
+/// A backup holds the secrets of the site, and a restored one brings its own users: a borrowed session is not enough.
+async fn require_recent(state: &State, caller: Caller, headers: &HeaderMap) -> Result<RecentlyAuthenticated, Error> {
+    authenticate(state, caller, headers).await?.require(Role::Administrator)?.require_recent()
+}
+
+/// Downloads are asked for by links and forms: a browser that has to ask its person first is led to where it does.
+fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, Refused> {
+    match error {
+        Error::ReauthenticationRequired => {
+            let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+            Ok(Redirect::to(&format!("/admin/reauthenticate?next={next}")).into_response())
+        }
+        error => Err(error.into()),
+    }
+}
+
 /// Bodies go to the disk, so they need no room in memory; but they have to come.
 async fn meter(request: Request) -> Request {
     request.map(|body| Body::new(MeteredBody::new(body, Pace::LEAST, None)))
@@ -58,7 +74,9 @@ async fn download(
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    authenticate(&state, caller, &headers).await?.require(Role::Administrator)?;
+    if let Err(error) = require_recent(&state, caller, &headers).await {
+        return lead_to_reauthentication(error, "/admin/backup");
+    }
     let draft = Live::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
     let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings()).await;
     let time_zone = state.settings().site.time_zone.clone();
@@ -79,7 +97,9 @@ async fn download_copy(
     headers: HeaderMap,
     UrlPath(name): UrlPath<String>,
 ) -> Result<Response, Refused> {
-    authenticate(&state, caller, &headers).await?.require(Role::Administrator)?;
+    if let Err(error) = require_recent(&state, caller, &headers).await {
+        return lead_to_reauthentication(error, "/admin/backup");
+    }
     // Only what was listed is served: a name is never made a path.
     let copies = backup::list(state.store.file()).unwrap_or_default();
     let mut paths = copies.into_iter().map(|copy| copy.path);
@@ -120,7 +140,7 @@ async fn restore(
     Query(Confirmation { title }): Query<Confirmation>,
     request: Request,
 ) -> Result<Response, Refused> {
-    let user = authenticate(&state, caller, &headers).await?.require(Role::Administrator)?.user;
+    let user = &require_recent(&state, caller, &headers).await?.user;
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).backup;
     let own = read_title(&mut *state.store.read().await.map_err(Error::from)?, &settings).await;

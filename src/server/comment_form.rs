@@ -6,7 +6,7 @@ use axum::{Form, RequestExt};
 
 use super::page::render;
 use crate::auth::caller::Caller;
-use crate::commenting::{draft, outcome, send};
+use crate::commenting::{Requester, draft, outcome, send};
 use crate::model::address::{Address, comment_path};
 use crate::model::comment::{CommentDraft, CommentForm, CommentState, PAGE, Sent};
 use crate::model::error::{Error, Fault, Field, FieldError};
@@ -23,17 +23,21 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     let Some(caller) = request.extensions().get::<Caller>().copied() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let page = page_of(&request);
+    let (page, headers) = (page_of(&request), request.headers().clone());
     let draft = match request.extract::<Form<Vec<(String, String)>>, _>().await {
         Ok(Form(fields)) => draft(fields),
         Err(rejection) => return rejection.into_response(),
     };
-    let received = send(&state, caller, &draft).await;
+    let received = async { send(&state, &Requester::of(&state, caller, &headers).await?, &draft).await };
+    let received = received.await;
     state.metrics.count_comment(outcome(&received));
     let error = match received {
         Ok(received) => {
+            let cookie = received.cookie.clone();
             let sent = present_received(&state, received);
-            return Redirect::to(&lead(&path, &draft, &sent)).into_response();
+            let mut response = Redirect::to(&lead(&path, &draft, &sent)).into_response();
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+            return response;
         }
         // The post is gone: its page says so.
         Err(Error::NotFound) => return render(state, None, None, page).await,

@@ -116,7 +116,7 @@ fn plain(error: Error) -> (StatusCode, Error) {
 fn status_of(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-        Refusal::UnknownKind | Refusal::RareForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::UnknownKind | Refusal::Unsupported(_) | Refusal::RareForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{connections, metrics};
 use crate::commenting;
@@ -18,6 +18,9 @@ use crate::writing;
 
 /// How long answers under way may take once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// What of it is left for the database to be closed in.
+const CLOSING: Duration = Duration::from_secs(1);
 
 /// Files besides those of connections: the database's, the log, pictures on their way.
 const OWN_FILES: u64 = 100;
@@ -135,9 +138,11 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
             stopping.notify_one();
         }
     };
+    let mut end = None;
     let patience = async {
         stopping.notified().await;
-        sleep(GRACE).await;
+        end = Some(Instant::now() + GRACE);
+        sleep(GRACE - CLOSING).await;
     };
     tokio::select! {
         () = connections::serve(listener, doors, state, stop) => {}
@@ -149,7 +154,9 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     watching.abort();
     chores.abort();
     let _ = missing::store(&counting).await;
-    if timeout(GRACE, store.close()).await.is_err() {
+    // All of it together takes no longer than the grace.
+    let end = end.unwrap_or_else(|| Instant::now() + CLOSING);
+    if timeout_at(end, store.close()).await.is_err() {
         tracing::warn!("the database was still in use; nothing that was stored is lost");
     }
     Ok(())

@@ -36,6 +36,11 @@ pub async fn find_name(connection: &mut SqliteConnection, id: i64) -> sqlx::Resu
     sqlx::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
+/// The name and email address of every author; the address may be empty.
+pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as("SELECT name, email FROM authors").fetch_all(connection).await
+}
+
 /// Adds an author, or finds the one who has the slug already and leaves them as they are.
 pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sqlx::Result<i64> {
     sqlx::query_scalar(

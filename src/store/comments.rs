@@ -1,5 +1,6 @@
 //! Comments.
 
+mod added;
 mod arrival;
 pub mod many;
 pub mod moderated;
@@ -9,7 +10,8 @@ pub mod queue;
 pub mod thread;
 
 pub use crate::model::admin::comment::Status;
-pub use arrival::{Arrival, find as find_arrival};
+pub use added::{Added, Provenance, Repeats, add, mark_staff};
+pub use arrival::{Arrival, Sender, find as find_arrival};
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -25,6 +27,8 @@ pub struct CommentRow {
     pub status: String,
     pub created_at: Milliseconds,
     pub author_slug: Option<String>,
+    /// Whether it is by somebody who writes here and was logged in.
+    pub is_staff: bool,
 }
 
 /// A comment to be stored.
@@ -50,7 +54,8 @@ pub struct Weighed {
     pub reasons: String,
 }
 
-const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug
+const COLUMNS: &str =
+    "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
 /// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
@@ -75,51 +80,6 @@ pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> 
     .bind(&comment.guid)
     .fetch_one(connection)
     .await
-}
-
-/// A comment that was added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Added {
-    pub id: i64,
-    /// How many published comments its post has now.
-    pub count: i64,
-}
-
-/// Adds a comment that a reader has sent, and counts it when it is published. `None` when its guid is there already:
-/// then nothing changes.
-pub async fn add(
-    connection: &mut SqliteConnection,
-    comment: &NewComment,
-    weighed: &Weighed,
-) -> sqlx::Result<Option<Added>> {
-    // In one go: every statement is a way to the connection's thread and back.
-    let added: Vec<i64> = sqlx::query_scalar(
-        "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                               address, guid, score, reasons)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (guid) DO NOTHING RETURNING id;
-         UPDATE posts SET comment_count = comment_count + ($8 = 'published')
-         WHERE id = $1 AND changes() = 1 RETURNING comment_count",
-    )
-    .bind(comment.post_id)
-    .bind(comment.parent_id)
-    .bind(comment.author_id)
-    .bind(&comment.name)
-    .bind(&comment.email)
-    .bind(&comment.source)
-    .bind(&comment.html)
-    .bind(comment.status.as_str())
-    .bind(comment.created_at)
-    .bind(&comment.address)
-    .bind(&comment.guid)
-    .bind(weighed.score)
-    .bind(&weighed.reasons)
-    .fetch_all(connection)
-    .await?;
-    Ok(match added[..] {
-        [id, count] => Some(Added { id, count }),
-        _ => None,
-    })
 }
 
 /// The comment with this guid.
@@ -153,13 +113,17 @@ mod tests {
             address: None,
             guid: "a".to_owned(),
         };
-        let is_known = async |writing: &mut SqliteConnection| {
-            find_arrival(writing, post_id, None, "lan@example.org").await.unwrap().unwrap().is_known
+        let is_known_as = async |writing: &mut SqliteConnection, device, email, name| {
+            let sender = Sender { device, email, name };
+            find_arrival(writing, post_id, None, sender).await.unwrap().unwrap().is_known
         };
+        let is_known =
+            async |writing: &mut SqliteConnection| is_known_as(writing, "device", "lan@example.org", "Lan").await;
         let weighed = Weighed::default();
-        let Added { id, count } = add(&mut writing, &comment, &weighed).await.unwrap().unwrap();
+        let provenance = Provenance { device: Some("device".to_owned()), ..Provenance::default() };
+        let Added { id, count, .. } = add(&mut writing, &comment, &weighed, &provenance).await.unwrap().unwrap();
         assert_eq!(count, 0, "it waits");
-        assert_eq!(add(&mut writing, &comment, &weighed).await.unwrap(), None, "a retry adds nothing");
+        assert_eq!(add(&mut writing, &comment, &weighed, &provenance).await.unwrap(), None, "a retry adds nothing");
         assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
         let shown = async |writing: &mut SqliteConnection| {
             thread::list(writing, post_id, &thread::Cursor::Start, 9).await.unwrap().rows.len()
@@ -176,6 +140,13 @@ mod tests {
         put(&mut writing, Status::Published).await;
         assert_eq!(shown(&mut writing).await, 1);
         assert!(is_known(&mut writing).await);
+        for (device, email, name) in [
+            ("another", "lan@example.org", "Lan"),
+            ("device", "minh@example.org", "Lan"),
+            ("device", "lan@example.org", "Minh"),
+        ] {
+            assert!(!is_known_as(&mut writing, device, email, name).await, "{device} {email} {name}");
+        }
         let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 1);
 
@@ -185,7 +156,7 @@ mod tests {
         assert_eq!(moderated::find(&mut writing, id).await.unwrap().unwrap().status, "trash");
         let shown = NewComment { status: Status::Published, guid: "b".to_owned(), ..comment };
         for _ in 0..2 {
-            add(&mut writing, &shown, &weighed).await.unwrap();
+            add(&mut writing, &shown, &weighed, &provenance).await.unwrap();
         }
         assert_eq!(posts::count_comments(&mut writing, post_id).await.unwrap(), 1, "counted once");
         assert!(moderated::find(&mut writing, 99).await.unwrap().is_none());

@@ -77,7 +77,7 @@ pub async fn way(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::comments::{NewComment, Weighed};
+    use crate::store::comments::{NewComment, Provenance, Weighed};
     use crate::store::{posts, testing};
 
     /// What the triggers have kept, and what is really there.
@@ -128,7 +128,7 @@ mod tests {
                     address: None,
                     guid: format!("{number}-{place}"),
                 };
-                comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap();
+                comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap();
             }
         }
         for change in [

@@ -136,6 +136,15 @@ pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::R
         .await
 }
 
+/// Whether a table of the database has a column of this name.
+pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
+        .bind(table)
+        .bind(column)
+        .fetch_one(connection)
+        .await
+}
+
 /// How many rows the site's tables have: posts and pages, comments, terms.
 pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64, i64)> {
     sqlx::query_as("SELECT (SELECT COUNT(*) FROM posts), (SELECT COUNT(*) FROM comments), (SELECT COUNT(*) FROM terms)")

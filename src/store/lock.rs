@@ -3,14 +3,16 @@
 //! SQLite's own locks come and go with connections, and a site without readers may have none; this one lasts as
 //! long as the process uses the database. The system lets go of it when the process ends, however it ends.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
 use super::backup::beside;
+use super::permission::PRIVATE;
 
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -47,7 +49,7 @@ async fn take(
     patience: Duration,
     take: fn(&File) -> Result<(), TryLockError>,
 ) -> io::Result<Option<Lock>> {
-    let file = open(&file(database))?;
+    let file = open(database)?;
     let end = Instant::now() + patience;
     loop {
         match take(&file) {
@@ -59,11 +61,26 @@ async fn take(
     }
 }
 
-fn open(path: &Path) -> io::Result<File> {
-    match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
+fn open(database: &Path) -> io::Result<File> {
+    let path = file(database);
+    let known = path.exists();
+    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(&path);
+    match opened {
         // Made by another user, such as root: reading is enough to lock.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path),
-        opened => opened,
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return File::open(path),
+        Ok(_) if !known => take_after(&path, database),
+        _ => {}
+    }
+    opened
+}
+
+/// Gives a new lock to the owner of the database: root may have made it for a site that runs as another user. SQLite does
+/// the same with what it makes.
+fn take_after(lock: &Path, database: &Path) {
+    if let Ok(found) = fs::metadata(database)
+        && let Err(error) = chown(lock, Some(found.uid()), Some(found.gid()))
+    {
+        tracing::debug!(%error, "{} keeps its owner", lock.display());
     }
 }
 

@@ -3,6 +3,7 @@
 //! Verbs take a connection, so that a caller decides what belongs together: [`Store::read`] lends one of many
 //! readers, [`Store::write`] a transaction on the one writer.
 
+pub mod account_events;
 pub mod archive;
 pub mod authors;
 pub mod backup;
@@ -12,6 +13,7 @@ pub mod comments;
 mod connection;
 pub mod counts;
 pub mod dashboard;
+pub mod erasure;
 mod fault;
 pub mod health;
 pub mod lessons;
@@ -22,12 +24,14 @@ pub mod menu;
 pub mod missing;
 mod open;
 pub mod passkeys;
-mod permission;
+pub mod permission;
 pub mod posts;
 pub mod recovery_codes;
 pub mod redirects;
 pub mod revisions;
+pub mod schema;
 pub mod search;
+pub mod sequences;
 pub mod sessions;
 pub mod settings;
 pub mod sitemap;

@@ -14,7 +14,7 @@ use super::connection::{options, reading, writing};
 use super::fault;
 use super::health::{self, MigrationFault};
 use super::lock::Lock;
-use super::permission::require_writable;
+use super::permission::{create_private, protect, require_writable};
 use super::search;
 use super::together::Line;
 use crate::config::Durability;
@@ -24,6 +24,10 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a write waits for another process's, such as an import's.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
+
+/// With this migration came that what is deleted is overwritten. Databases from before are written anew, once, so that
+/// they do not keep what was deleted until then.
+const OVERWRITING: i64 = 15;
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +81,7 @@ async fn open_with(
     patience: Duration,
 ) -> Result<Store, OpenError> {
     require_writable(file).map_err(|error| OpenError::ReadOnly { file: file.to_owned(), error })?;
+    protect(file);
     let lock = taken(file, Lock::share(file, patience).await)?;
     if !is_new(file) && find_pending(file, migrations).await?.is_none() {
         return connect(file, durability, false, lock).await;
@@ -162,10 +167,27 @@ pub(super) async fn migrate(
     migrations: &Migrator,
 ) -> Result<Result<(), MigrateError>, OpenError> {
     let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
-    let mut connection = options(file, durability).create_if_missing(true).connect().await.map_err(unusable)?;
+    create_private(file).map_err(|error| unusable(sqlx::Error::Io(error)))?;
+    let mut connection = options(file, durability).connect().await.map_err(unusable)?;
+    let kept_what_was_deleted = was_used_without(&mut connection, OVERWRITING).await.map_err(unusable)?;
     let migrated = migrations.run_direct(None, &mut connection, false).await;
+    if kept_what_was_deleted
+        && migrated.is_ok()
+        && let Err(error) = sqlx::query("VACUUM").execute(&mut connection).await
+    {
+        tracing::warn!(%error, "the database keeps what was deleted before: it could not be written anew");
+    }
     connection.close().await.map_err(unusable)?;
     Ok(migrated)
+}
+
+/// Whether a database has been used, by a Longan that did not have this migration.
+async fn was_used_without(connection: &mut SqliteConnection, version: i64) -> sqlx::Result<bool> {
+    if !health::has_table(connection, "_sqlx_migrations").await? {
+        return Ok(false);
+    }
+    let sql = "SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE version = $1) = 0 FROM _sqlx_migrations";
+    sqlx::query_scalar(sql).bind(version).fetch_one(connection).await
 }
 
 async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) -> Result<Store, OpenError> {
@@ -194,102 +216,10 @@ pub async fn inspect(file: &Path) -> Result<SqliteConnection, OpenError> {
     // Without a log nobody is writing; then not even the log's files are made to look.
     let log = beside(file, "-wal");
     let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
+    // A file from elsewhere may be made to mislead: as SQLite advises ("Defense Against The Dark Arts").
+    let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
     options.busy_timeout(BUSY).connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
 }
 
 #[cfg(test)]
-mod tests {
-    use sqlx::SqlSafeStr;
-    use sqlx::migrate::{Migration, MigrationType};
-
-    use super::*;
-    use crate::store::{backup, settings};
-
-    #[tokio::test]
-    async fn a_newer_database_is_left_untouched() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("site.db");
-        let store = Store::open(&file, Durability::Normal).await.unwrap();
-        assert!(store.is_new);
-        let mut writing = store.write().await.unwrap();
-        sqlx::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1")
-            .execute(&mut *writing)
-            .await
-            .unwrap();
-        writing.commit().await.unwrap();
-        store.close().await;
-        drop(store);
-        let before = std::fs::read(&file).unwrap();
-        let refused = Store::open(&file, Durability::Normal).await.unwrap_err();
-        assert!(matches!(refused, OpenError::Newer { found: 999_999, .. }), "{refused}");
-        assert_eq!(std::fs::read(&file).unwrap(), before);
-    }
-
-    /// The program's migrations, and further ones.
-    fn with(further: &[(i64, &'static str)]) -> Migrator {
-        let further = further.iter().map(|(version, sql)| {
-            Migration::new(*version, "further".into(), MigrationType::Simple, sql.into_sql_str(), false)
-        });
-        Migrator::with_migrations(MIGRATIONS.iter().cloned().chain(further).collect())
-    }
-
-    fn neighbours(file: &Path) -> Vec<backup::Kept> {
-        backup::list(file).unwrap().into_iter().map(|neighbour| neighbour.kept).collect()
-    }
-
-    #[tokio::test]
-    async fn a_failed_migration_leaves_the_database_as_it_was() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("site.db");
-        let store = Store::open(&file, Durability::Normal).await.unwrap();
-        let mut writing = store.write().await.unwrap();
-        settings::set(&mut writing, settings::TITLE, "Tờ báo").await.unwrap();
-        writing.commit().await.unwrap();
-        store.close().await;
-        drop(store);
-        assert!(neighbours(&file).is_empty(), "a new database has no past");
-
-        // The first of the two is done for good before the second fails.
-        let broken = with(&[(900, "DELETE FROM settings"), (901, "INSERT INTO nowhere VALUES (1)")]);
-        let failed = open_with(&file, Durability::Normal, &broken, BUSY).await.unwrap_err();
-        assert!(matches!(failed, OpenError::Migration { outcome: Outcome::PutBack, .. }), "{failed}");
-        assert!(neighbours(&file).is_empty());
-
-        let store = Store::open(&file, Durability::Normal).await.unwrap();
-        let title = settings::find(&mut store.read().await.unwrap(), settings::TITLE).await.unwrap();
-        assert_eq!(title.as_deref(), Some("Tờ báo"));
-    }
-
-    #[tokio::test]
-    async fn the_last_few_snapshots_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("site.db");
-        drop(Store::open(&file, Durability::Normal).await.unwrap());
-        let further = [(900, "SELECT 1"), (901, "SELECT 1"), (902, "SELECT 1"), (903, "SELECT 1")];
-        for number in 1..=further.len() {
-            let store = open_with(&file, Durability::Normal, &with(&further[..number]), BUSY).await.unwrap();
-            store.close().await;
-        }
-        assert_eq!(neighbours(&file), [903, 902, 901].map(backup::Kept::Before));
-    }
-
-    #[tokio::test]
-    async fn nothing_is_migrated_under_those_who_use_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("site.db");
-        let _serving = Store::open(&file, Durability::Normal).await.unwrap();
-        let newer = with(&[(900, "SELECT 1")]);
-        let refused = open_with(&file, Durability::Normal, &newer, Duration::ZERO).await.unwrap_err();
-        assert!(matches!(refused, OpenError::InUse { .. }), "{refused}");
-        assert!(neighbours(&file).is_empty());
-    }
-
-    #[tokio::test]
-    async fn a_file_of_another_kind_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("notes.txt");
-        std::fs::write(&file, "not a database, but long enough to be taken for one".repeat(40)).unwrap();
-        let refused = Store::open(&file, Durability::Normal).await.unwrap_err();
-        assert!(refused.to_string().contains("notes.txt"), "{refused}");
-    }
-}
+mod tests;

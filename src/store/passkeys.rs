@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::now;
+use super::{now, users};
 use crate::model::Milliseconds;
 
 /// A passkey as stored.
@@ -50,8 +50,11 @@ pub async fn add(
     .bind(name)
     .bind(credential)
     .bind(now())
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    if done.rows_affected() > 0 {
+        users::raise_credentials_version(connection, user).await?;
+    }
     Ok(done.rows_affected() > 0)
 }
 
@@ -82,15 +85,19 @@ pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> s
     let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2")
         .bind(user)
         .bind(id)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
+    if done.rows_affected() > 0 {
+        users::raise_credentials_version(connection, user).await?;
+    }
     Ok(done.rows_affected() > 0)
 }
 
-/// Removes all passkeys of a user.
-pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(connection).await?;
-    Ok(())
+/// Removes all passkeys of a user. False when they have none.
+pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<bool> {
+    let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
+    users::raise_credentials_version(connection, user).await?;
+    Ok(done.rows_affected() > 0)
 }
 
 #[cfg(test)]

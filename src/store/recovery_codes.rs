@@ -2,6 +2,8 @@
 
 use sqlx::SqliteConnection;
 
+use super::users;
+
 /// Gives a user new codes in place of those they had.
 pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[String]) -> sqlx::Result<()> {
     remove_all(connection, user).await?;
@@ -32,8 +34,8 @@ pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) ->
 
 /// Takes all codes of a user away.
 pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(connection).await?;
-    Ok(())
+    sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
+    users::raise_credentials_version(connection, user).await
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! or found in vain. What an import brings, and readers' comments, waits in the database instead, until the server takes
 //! it up.
 
+mod deleted;
 mod expression;
 mod find;
 mod follow;
@@ -14,6 +15,7 @@ mod waiting;
 #[cfg(test)]
 mod tests;
 
+pub use deleted::{drop_all, drop_some, holds_deleted};
 pub use expression::Care;
 pub use find::{FoundComment, FoundPost, comments, posts, read_comments, read_posts};
 pub use follow::{index, watch};

@@ -13,12 +13,15 @@ pub struct SessionRow {
     pub created_at: Milliseconds,
     pub seen_at: Milliseconds,
     pub expires_at: Milliseconds,
+    /// When whoever uses it last showed password, passkey or recovery code.
+    pub authenticated_at: Milliseconds,
     /// Where it was last used from, and with what (`User-Agent`).
     pub address: String,
     pub agent: String,
 }
 
-const COLUMNS: &str = "SELECT hash, user_id, created_at, seen_at, expires_at, address, agent FROM sessions";
+const COLUMNS: &str =
+    "SELECT hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent FROM sessions";
 
 /// Finds a session that has not expired: absolutely, or by lying idle since before `idle_since`.
 pub async fn find(
@@ -44,14 +47,15 @@ pub async fn list(
 pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now()).execute(&mut *connection).await?;
     sqlx::query(
-        "INSERT INTO sessions (hash, user_id, created_at, seen_at, expires_at, address, agent)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO sessions (hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&session.hash)
     .bind(session.user_id)
     .bind(session.created_at)
     .bind(session.seen_at)
     .bind(session.expires_at)
+    .bind(session.authenticated_at)
     .bind(&session.address)
     .bind(&session.agent)
     .execute(&mut *connection)
@@ -70,6 +74,16 @@ pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str)
         .bind(hash)
         .bind(now())
         .bind(address)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that whoever uses a session has just shown password or passkey again.
+pub async fn note_authentication(connection: &mut SqliteConnection, hash: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE sessions SET authenticated_at = $2 WHERE hash = $1")
+        .bind(hash)
+        .bind(now())
         .execute(connection)
         .await?;
     Ok(())

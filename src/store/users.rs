@@ -17,6 +17,8 @@ pub struct UserRow {
     pub role: String,
     pub password_hash: Option<String>,
     pub author_id: Option<i64>,
+    /// Grows with every change of what lets the user in; tokens sign it.
+    pub credentials_version: i64,
     pub created_at: Milliseconds,
     pub seen_at: Option<Milliseconds>,
 }
@@ -41,11 +43,17 @@ pub struct NewUser {
     pub author_id: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, email, name, role, password_hash, author_id, created_at, seen_at FROM users";
+const COLUMNS: &str =
+    "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at FROM users";
 
 /// Whether anybody can log in at all.
 pub async fn any(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
+}
+
+/// The name and email address of every user.
+pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as("SELECT name, email FROM users").fetch_all(connection).await
 }
 
 /// Finds a user.
@@ -83,8 +91,27 @@ pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Res
     .await
 }
 
+/// Notes that what lets a user in has changed: no link or token from before counts any more.
+pub async fn raise_credentials_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET credentials_version = credentials_version + 1 WHERE id = $1")
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Gives a user a password.
 pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
+    sqlx::query("UPDATE users SET password_hash = $2, credentials_version = credentials_version + 1 WHERE id = $1")
+        .bind(id)
+        .bind(hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Stores another hash of the password that a user has. Their tokens go on counting.
+pub async fn rehash_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1").bind(id).bind(hash).execute(connection).await?;
     Ok(())
 }
@@ -97,18 +124,25 @@ pub async fn set_author(connection: &mut SqliteConnection, id: i64, author: i64)
 
 /// Takes a user's password away.
 pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET password_hash = NULL WHERE id = $1").bind(id).execute(connection).await?;
+    sqlx::query("UPDATE users SET password_hash = NULL, credentials_version = credentials_version + 1 WHERE id = $1")
+        .bind(id)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
-/// Gives a user another name and email address, which nobody else may have.
+/// Gives a user another name and email address, which nobody else may have. Links that went to another address count no
+/// more.
 pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str, email: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET name = $2, email = $3 WHERE id = $1")
-        .bind(id)
-        .bind(name)
-        .bind(email.to_lowercase())
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "UPDATE users SET name = $2, email = $3,
+         credentials_version = credentials_version + CASE WHEN email = $3 THEN 0 ELSE 1 END WHERE id = $1",
+    )
+    .bind(id)
+    .bind(name)
+    .bind(email.to_lowercase())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

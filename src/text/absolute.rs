@@ -1,13 +1,15 @@
 //! Addresses in HTML that leaves the site: complete, so that they hold wherever it is shown.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 use url::Url;
+
+use super::parse::parse;
 
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
 /// The same HTML with every address made absolute; `page` is where it stands on the site.
 pub fn absolutize(html: &str, page: &Url) -> String {
-    let document = Document::fragment(html);
+    let document = parse(html);
     // Found first: the tree cannot be changed while it is walked.
     for element in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
         for name in ADDRESSES {

@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::{excerpt, markdown, plain, sanitizer};
+use super::{excerpt, markdown, parse, plain, sanitizer};
 
 mod code;
 mod embed;
@@ -18,6 +18,8 @@ mod target;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub use target::{is_reserved, set_apart};
+
 /// The language a body is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -28,7 +30,7 @@ pub enum Format {
 }
 
 /// A body ready to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// Safe HTML, which a browser's parser leaves as it is.
     pub html: String,
@@ -46,23 +48,31 @@ const PACE: u32 = 230;
 const ROUNDS: usize = 8;
 
 /// The body that `source` makes: sanitized, with anchors, captions, highlighted code and links in place of players.
+///
+/// Its cost and its length are in proportion to the length of the source, whatever that is.
 pub fn render(source: &str, format: Format) -> Body {
+    // Nothing stops it, so it has an end.
+    render_until(source, format, &|| false).unwrap_or_default()
+}
+
+/// The body that `source` makes; `None` once `should_stop` says so, which is asked between the steps.
+pub fn render_until(source: &str, format: Format, should_stop: &dyn Fn() -> bool) -> Option<Body> {
     let rendered;
     let html = match format {
         Format::Markdown => {
-            rendered = markdown::to_html(source);
+            rendered = markdown::to_html_until(source, should_stop)?;
             &rendered
         }
         Format::Html => source,
     };
-    let (document, stored) = settle(html);
+    let (document, stored) = settle(html, should_stop)?;
     let words = count_words(&plain::text_of(&document.root()));
-    Body {
+    Some(Body {
         html: stored,
         excerpt: excerpt::before_more(html).unwrap_or_else(|| excerpt::of(&document)),
         minutes: words.div_ceil(PACE).max(1),
         words,
-    }
+    })
 }
 
 /// All that is done to the tree. Each step looks for its elements and leaves a tree without them alone.
@@ -91,9 +101,16 @@ pub(super) fn elements<'a>(document: &'a Document, names: &[&str]) -> Vec<NodeRe
 
 /// The children that say something: elements, and text that is not white space.
 fn content<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
-    node.children_it(false)
-        .filter(|child| child.is_element() || (child.is_text() && !child.text().trim().is_empty()))
-        .collect()
+    content_it(node).collect()
+}
+
+fn content_it<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+    node.children_it(false).filter(|child| child.is_element() || (child.is_text() && !child.text().trim().is_empty()))
+}
+
+/// Whether one child alone says something. Looks no further than the second: it is asked of each child in turn.
+fn has_single_content(node: &NodeRef) -> bool {
+    content_it(node).take(2).count() == 1
 }
 
 /// Puts the children of `node` in its place.
@@ -108,20 +125,25 @@ pub(super) fn unwrap(node: &NodeRef) {
 ///
 /// What the arrangement brings together may be markup that a parser corrects, such as a link in a link. Then the
 /// corrected markup is arranged again. Should it never settle, its plain text is what remains.
-fn settle(html: &str) -> (Document, String) {
-    let mut html = sanitizer::admit(html);
+fn settle(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(Document, String)> {
+    let go_on = || (!should_stop()).then_some(());
+    let tame = parse::tame(html);
+    go_on()?;
+    let mut html = sanitizer::admit(&tame);
     for _ in 0..ROUNDS {
-        let document = Document::fragment(html);
+        go_on()?;
+        let document = parse::parse(&html);
         arrange(&document);
+        go_on()?;
         let arranged = document.html_root().inner_html();
         let confirmed = sanitizer::confirm(&arranged);
         if confirmed == *arranged {
-            return (document, confirmed);
+            return Some((document, confirmed));
         }
         html = sanitizer::admit(&confirmed);
     }
     let text = format!("<p>{}</p>", html_escape::encode_text(&plain::plain(&html)));
-    (Document::fragment(text.as_str()), text)
+    Some((Document::fragment(text.as_str()), text))
 }
 
 /// Words: what white space parts, and two characters each in Chinese and Japanese, which do without.

@@ -8,7 +8,7 @@ use comrak::{Arena, Options};
 use dom_query::Document;
 
 use super::body::{self, elements};
-use super::{paragraph, plain, sanitizer};
+use super::{paragraph, parse, plain, sanitizer};
 
 mod literal;
 
@@ -39,6 +39,8 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .add_tags(["a", "b", "blockquote", "br", "code", "em", "i", "p", "pre", "strong"])
+        // Parts text that is mostly entities (`parse`).
+        .add_tags(["wbr"])
         .add_tags(BLOCKS)
         .add_clean_content_tags(sanitizer::DROPPED)
         .add_clean_content_tags(["iframe", "object", "embed"])
@@ -74,9 +76,9 @@ pub fn sanitize(html: &str) -> CommentBody {
 
 /// Sanitizes and tidies until a parser reads the tree that was written; the text alone if that never happens.
 fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
-    let mut html = SANITIZER.clean(html).to_string();
+    let mut html = SANITIZER.clean(&parse::tame(html)).to_string();
     for _ in 0..ROUNDS {
-        let document = Document::fragment(html);
+        let document = parse::parse(&html);
         tidy(&document);
         clear(&document);
         arrange(&document);

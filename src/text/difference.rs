@@ -13,15 +13,20 @@ const CONTEXT: usize = 3;
 const LONGEST: usize = 50_000;
 
 /// After this, what has not been compared counts as changed: the difference stays true, but says more than it must.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// In proportion to the length of both texts, as comparing takes the square of it at worst.
+const PATIENCE: Duration = Duration::from_millis(20);
+const PATIENCE_PER_BYTE: Duration = Duration::from_micros(4);
+const LONGEST_PATIENCE: Duration = Duration::from_millis(400);
 
 /// What leads from `old` to `new`, line by line, and word by word where a line was changed only in part.
 ///
 /// White space at the ends of lines and of the text counts for nothing: it is not seen.
 pub fn difference(old: &str, new: &str) -> Difference {
+    let length = u32::try_from(old.len() + new.len()).unwrap_or(u32::MAX);
+    let patience = PATIENCE.saturating_add(PATIENCE_PER_BYTE.saturating_mul(length)).min(LONGEST_PATIENCE);
     let old: Vec<&str> = old.trim_end().lines().map(str::trim_end).collect();
     let new: Vec<&str> = new.trim_end().lines().map(str::trim_end).collect();
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + patience;
     let compared = TextDiff::configure().deadline(deadline).diff_slices(&old, &new);
     let mut difference = Difference::default();
     let mut shown = 0;

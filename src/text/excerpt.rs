@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::parse::parse;
 use super::plain;
 
 /// About how long an excerpt is, in characters.
@@ -18,7 +19,7 @@ pub fn of(document: &Document) -> String {
 pub fn before_more(html: &str) -> Option<String> {
     let is_mark = |at: usize| html[at + 4..].trim_start().starts_with("more");
     let (mark, _) = html.match_indices("<!--").find(|(at, _)| is_mark(*at))?;
-    let text = first(&Document::fragment(&html[..mark]), LONGEST);
+    let text = first(&parse(&html[..mark]), LONGEST);
     (!text.is_empty()).then_some(text)
 }
 

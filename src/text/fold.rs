@@ -41,7 +41,7 @@ pub fn sort_by_name<T>(things: &mut [T], name: impl Fn(&T) -> &str) {
 }
 
 /// The Unicode blocks of combining diacritical marks.
-fn is_diacritic(c: char) -> bool {
+pub fn is_diacritic(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 

@@ -6,8 +6,18 @@ use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-/// Longer code than this, in bytes, stays plain: nobody reads it in colours, and the time it takes adds up.
-const LONGEST: usize = 50_000;
+/// Code of this many bytes in one body is highlighted; what comes after stays plain.
+pub const LONGEST: usize = 50_000;
+
+/// Code with a longer line than this, in bytes, stays plain. Each pattern of a syntax is tried at each place of a line,
+/// and some backtrack; a line is what cannot be interrupted. Nobody writes such lines: they come from minifiers.
+const LONGEST_LINE: usize = 500;
+
+/// The innermost scopes decide on the class; further ones are not looked at.
+const SCOPES: usize = 16;
+
+/// Code nested deeper than this stays plain.
+const DEEPEST: usize = 200;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
@@ -38,9 +48,9 @@ static RULES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// `code` as HTML with classed spans, or `None` where the language is unknown or the code too long.
+/// `code` as HTML with classed spans, or `None` where the language is unknown or the code too long, too wide or too deep.
 pub fn highlight(code: &str, language: &str) -> Option<String> {
-    if code.len() > LONGEST {
+    if code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
         return None;
     }
     let mut state = ParseState::new(syntax(language)?);
@@ -51,6 +61,9 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
         let operations = state.parse_line(line, &SYNTAXES).ok()?;
         for (text, operation) in ScopeRegionIterator::new(&operations, line) {
             stack.apply(operation).ok()?;
+            if stack.len() > DEEPEST {
+                return None;
+            }
             if text.is_empty() {
                 continue;
             }
@@ -81,6 +94,7 @@ fn meaning(stack: &ScopeStack) -> Option<&'static str> {
         .scopes
         .iter()
         .rev()
+        .take(SCOPES)
         .find_map(|scope| RULES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class))
 }
 

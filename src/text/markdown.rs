@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use comrak::Options;
+use comrak::{Arena, Options};
+
+mod tame;
 
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut options = Options::default();
@@ -20,7 +22,13 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
 });
 
 /// The HTML of a post written in Markdown: CommonMark with tables, strikethrough, task lists, footnotes and
-/// autolinks.
-pub fn to_html(source: &str) -> String {
-    comrak::markdown_to_html(source, &OPTIONS)
+/// autolinks. `None` once `should_stop` says so, which is asked all the while.
+pub fn to_html_until(source: &str, should_stop: &dyn Fn() -> bool) -> Option<String> {
+    let source = tame::tame(source);
+    let arena = Arena::new();
+    let root = comrak::try_parse_document(&arena, &source, &OPTIONS, should_stop).ok()?;
+    let mut html = String::with_capacity(source.len() * 5 / 4);
+    // Writing to a string does not fail.
+    let _ = comrak::format_html(root, &OPTIONS, &mut html);
+    Some(html)
 }

@@ -2,12 +2,14 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::parse::parse;
+
 /// HTML in which text parted by empty lines stands in paragraphs, and other line breaks are `br` elements.
 ///
 /// Elements that are blocks stay as they are, but for the text directly in quotations and divisions. Text in `pre`
 /// and `code` keeps its line breaks. Applied to its own result, this changes nothing.
 pub fn paragraphs(html: &str) -> String {
-    let document = Document::fragment(html);
+    let document = parse(html);
     arrange(&document);
     document.html_root().inner_html().into()
 }

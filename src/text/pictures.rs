@@ -1,6 +1,10 @@
 //! Pictures of the media library in HTML that is ready to show.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::NodeRef;
+
+use super::parse::parse;
 
 /// The size of a picture, and its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,11 +35,12 @@ pub fn number(address: &str) -> Option<i64> {
 pub fn list(html: &str) -> Vec<i64> {
     let mut numbers = Vec::new();
     if html.contains("/media/") {
-        let document = Document::fragment(html);
+        let mut seen = HashSet::new();
+        let document = parse(html);
         for node in document.root().descendants_it().filter(NodeRef::is_element) {
             for name in ["src", "href", "poster"] {
                 let found = node.attr(name).and_then(|address| number(&address));
-                numbers.extend(found.filter(|number| !numbers.contains(number)));
+                numbers.extend(found.filter(|number| seen.insert(*number)));
             }
         }
     }
@@ -48,7 +53,7 @@ pub fn complete(html: &str, find: impl Fn(i64) -> Option<Source>) -> String {
     if !html.contains("/media/") {
         return html.to_owned();
     }
-    let document = Document::fragment(html);
+    let document = parse(html);
     for image in document.root().descendants_it().filter(|node| node.has_name("img")).collect::<Vec<_>>() {
         let source = image.attr("src").and_then(|address| number(&address)).and_then(&find);
         let Some(source) = source else { continue };

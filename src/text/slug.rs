@@ -26,10 +26,16 @@ pub fn slugify(text: &str) -> String {
 
 /// The slug itself, then `slug-2`, `slug-3`, …: names to try in turn, none longer than [`LONGEST`].
 pub fn candidates(slug: &str) -> impl Iterator<Item = String> {
-    std::iter::once(slug.to_owned()).chain((2_u64..).map(move |number| {
-        let suffix = format!("-{number}");
-        format!("{}{suffix}", cut(slug, LONGEST - suffix.len()))
-    }))
+    (1..).map(move |number| candidate(slug, number))
+}
+
+/// The slug itself for number 1, then the slug with the number, no longer than [`LONGEST`].
+pub fn candidate(slug: &str, number: u64) -> String {
+    if number <= 1 {
+        return slug.to_owned();
+    }
+    let suffix = format!("-{number}");
+    format!("{}{suffix}", cut(slug, LONGEST - suffix.len()))
 }
 
 /// The first of the [`candidates`] that is not taken.

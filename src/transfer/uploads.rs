@@ -1,6 +1,6 @@
 //! The files of an old site's uploads folder, taken into the media library. Nothing is fetched from the network.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -9,8 +9,9 @@ use super::record::{Entry, EntryKind, Record};
 use super::report::Report;
 use super::wordpress::uploads::{self, Upload, bare};
 use crate::i18n::admin::admin_texts;
-use crate::media::{IntakeError, Limits, Sent, keep};
+use crate::media::{IntakeError, Limits, Sent, keep, recognize_unsupported};
 use crate::model::language::Language;
+use crate::model::media::Refusal;
 use crate::store::Store;
 
 mod folder;
@@ -143,17 +144,22 @@ impl Uploads {
         Ok(moved)
     }
 
-    /// Only counts what would be taken in.
+    /// Only counts what would be taken in, and tells of formats that are not.
     pub fn count(self, report: &mut Report) {
-        let found: HashSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
-        found.iter().for_each(|_| report.count_picture());
+        let found: BTreeSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
+        for path in found {
+            match folder::read_start(&path).map(|start| recognize_unsupported(&start)) {
+                Ok(Some(format)) => report.warn(refused(&path, Refusal::Unsupported(format))),
+                Ok(None) => report.count_picture(),
+                Err(error) => report.warn(format!("{}: {error}", path.display())),
+            }
+        }
     }
 }
 
 /// Takes one file in. One that cannot be taken is told of, and stays where it is.
 async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> Result<Option<String>, ImportError> {
     let limits = Limits::default();
-    let texts = &admin_texts(Language::En).media;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = match folder::read(path, &limits) {
         Ok(bytes) => bytes,
@@ -169,7 +175,7 @@ async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> R
             Ok(Some(format!("/media/{}/{}", row.id, row.name)))
         }
         Err(IntakeError::Refused(refusal)) => {
-            report.warn(format!("{}: {}", path.display(), texts.explain(refusal)));
+            report.warn(refused(path, refusal));
             Ok(None)
         }
         Err(IntakeError::Store(error)) => Err(error.into()),
@@ -178,4 +184,10 @@ async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> R
             Ok(None)
         }
     }
+}
+
+/// Why a file is not taken, what to do about it, and what becomes of it until then.
+fn refused(path: &Path, refusal: Refusal) -> String {
+    let texts = &admin_texts(Language::En).media;
+    format!("{}: {} Until then its old address stays in the posts.", path.display(), texts.explain(refusal))
 }

@@ -1,10 +1,13 @@
 //! The same done to many posts at once.
 
+use std::collections::HashMap;
+
 use sqlx::SqliteConnection;
 
-use super::access::require_status;
+use super::access::{require_post, require_status};
 use super::draft::editable_source;
 use super::intent::Standing;
+use super::revision::Origin;
 use super::{path, revision};
 use crate::model::Milliseconds;
 use crate::model::admin::post::Bulk;
@@ -27,6 +30,10 @@ const MOST: usize = 1000;
 /// [`Error::Forbidden`] when one of them belongs to somebody else.
 pub async fn change(state: &State, user: &User, ids: &[i64], action: Bulk) -> Result<i64, Error> {
     let now = now();
+    let sources = match action {
+        Bulk::Categorize(_) => read_sources(state, user, ids).await?,
+        _ => Sources::new(),
+    };
     let mut writing = state.store.write().await?;
     if let Bulk::Categorize(category) = action
         && !terms::is_category(&mut writing, category).await?
@@ -39,11 +46,34 @@ pub async fn change(state: &State, user: &User, ids: &[i64], action: Bulk) -> Re
             Err(Error::NotFound) => continue,
             found => found?,
         };
-        changed += i64::from(change_one(&mut writing, user, &post, action, now).await?);
+        changed += i64::from(change_one(&mut writing, user, &post, action, &sources, now).await?);
     }
     writing.commit().await?;
     state.schedule.notify_one();
     Ok(changed)
+}
+
+/// What posts are written on from, and what is to be kept of them, by their ids.
+type Sources = HashMap<i64, (Source, Option<Origin>)>;
+
+/// A version of a post, and the body to write on.
+struct Source {
+    version: i64,
+    text: String,
+}
+
+/// Reads the sources of posts, before there is a transaction: they may have to be rendered.
+async fn read_sources(state: &State, user: &User, ids: &[i64]) -> Result<Sources, Error> {
+    let mut sources = Sources::new();
+    for id in ids.iter().take(MOST) {
+        let post = match require_post(&mut *state.store.read().await?, user, *id).await {
+            Err(Error::NotFound) => continue,
+            found => found?,
+        };
+        let source = Source { version: post.version, text: editable_source(&state.store, &post).await? };
+        sources.insert(*id, (source, revision::read_origin(&state.store, post).await?));
+    }
+    Ok(sources)
 }
 
 /// Whether it made sense.
@@ -52,6 +82,7 @@ async fn change_one(
     user: &User,
     post: &StatusRow,
     action: Bulk,
+    sources: &Sources,
     now: Milliseconds,
 ) -> Result<bool, Error> {
     let standing = Standing { status: post.status, published_at: post.published_at };
@@ -82,7 +113,7 @@ async fn change_one(
             return Ok(true);
         }
         (Bulk::Categorize(category), before) if post.kind == Kind::Post && before != Status::Trash => {
-            return categorize(connection, user, post, category, now).await;
+            return categorize(connection, user, post, category, sources, now).await;
         }
         _ => return Ok(false),
     };
@@ -122,6 +153,7 @@ async fn categorize(
     user: &User,
     post: &StatusRow,
     category: i64,
+    sources: &Sources,
     now: Milliseconds,
 ) -> Result<bool, Error> {
     let at = post.published_at.filter(|_| post.status == Status::Published);
@@ -130,9 +162,13 @@ async fn categorize(
     }
     terms::recount_these(connection, &[category]).await?;
     let before = edit::find(connection, post.id).await?.ok_or(Error::NotFound)?;
-    revision::keep_origin(connection, &before).await?;
+    let (source, origin) =
+        sources.get(&before.id).filter(|(source, _)| source.version == before.version).ok_or(Error::Conflict)?;
+    if let Some(origin) = origin {
+        revision::keep_origin(connection, &before, origin).await?;
+    }
     edit::raise_version(connection, post.id).await?;
-    let (source, version) = (editable_source(connection, &before).await?, before.version + 1);
+    let (source, version) = (source.text.clone(), before.version + 1);
     let wording = Wording { title: before.title, source, format: before.format, standfirst: before.standfirst };
     revision::keep(connection, post.id, version, "save", user.id, now, &wording).await?;
     Ok(true)

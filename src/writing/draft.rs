@@ -6,11 +6,12 @@ use super::render::{render, render_alone};
 use crate::model::admin::post::{Commenting, Draft, Format, Pinning};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
+use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::terms;
 
-/// Everything that can be written about a post.
-pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow) -> Result<Draft, Error> {
+/// Everything that can be written about a post. `source` is what [`editable_source`] has made of it.
+pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, source: String) -> Result<Draft, Error> {
     let categories = terms::list_of_post(connection, post.id, TermKind::Category).await?;
     let tags = terms::list_of_post(connection, post.id, TermKind::Tag).await?;
     Ok(Draft {
@@ -19,7 +20,7 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow) -> Re
         kind: post.kind,
         format: format(&post.format),
         title: post.title.clone(),
-        source: editable_source(connection, post).await?,
+        source,
         slug: post.slug.clone(),
         excerpt: post.standfirst.clone(),
         categories: categories.into_iter().map(|(id, _)| id).collect(),
@@ -51,12 +52,17 @@ pub fn format_text(format: Format) -> &'static str {
 }
 
 /// The body to write on. WordPress stores half a text: paragraphs and shortcodes are made when it is shown. What was
-/// imported from there and never saved here is therefore written on as it is shown.
-pub async fn editable_source(connection: &mut SqliteConnection, post: &EditRow) -> Result<String, Error> {
-    let is_raw = post.format == "html" && render(connection, &post.source, &post.format).await?.html != post.html;
-    match is_raw {
-        // The files of its pictures are looked up anew when it is saved.
-        true => Ok(render_alone(&post.html, "html").await?.html),
-        false => Ok(post.source.clone()),
+/// imported from there and never saved here is therefore written on as it is shown. No connection should be held
+/// meanwhile: it may have to be rendered.
+pub async fn editable_source(store: &Store, post: &EditRow) -> Result<String, Error> {
+    if post.format != "html" {
+        return Ok(post.source.clone());
     }
+    let rendered = render(store, &post.source, &post.format).await?;
+    if rendered.is_none_or(|body| body.html == post.html) {
+        return Ok(post.source.clone());
+    }
+    // The files of its pictures are looked up anew when it is saved.
+    let shown = render_alone(&post.html, "html").await?;
+    Ok(shown.map_or_else(|| post.html.clone(), |body| body.html))
 }

@@ -25,7 +25,7 @@ pub use bulk::change;
 pub use check::BODY_LENGTH;
 pub use draft::{editable_source, read_draft};
 pub use preview::preview;
-pub use render::render;
+pub use render::{render_short, run_heavy};
 pub use restore::restore;
 pub use save::save;
 pub use search::{fold_titles, prepare_search};

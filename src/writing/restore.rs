@@ -12,7 +12,8 @@ use crate::store::revisions;
 pub async fn restore(state: &State, user: &User, post: i64, revision: i64, version: i64) -> Result<i64, Error> {
     let mut reading = state.store.read().await?;
     let row = require_post(&mut reading, user, post).await?;
-    let mut draft = read_draft(&mut reading, &row).await?;
+    // Its own source is the revision's.
+    let mut draft = read_draft(&mut reading, &row, String::new()).await?;
     let wording = revisions::read(&mut reading, post, revision).await?.ok_or(Error::NotFound)?;
     drop(reading);
     draft.version = version;

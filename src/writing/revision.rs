@@ -5,17 +5,34 @@ use sqlx::SqliteConnection;
 use super::draft::editable_source;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
+use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, NewRevision, Wording};
 
-/// Keeps what was there before the first save here, such as what an import brought.
-pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow) -> Result<(), Error> {
-    if before.version == 0 || revisions::find_latest(connection, before.id).await?.is_some() {
+/// What a post was before the first save here, such as what an import brought.
+pub struct Origin {
+    version: i64,
+    /// As somebody would write on.
+    source: String,
+}
+
+/// Reads what is to be kept of a post; `None` where nothing is. No connection should be held: it may be rendered.
+pub async fn read_origin(store: &Store, before: EditRow) -> Result<Option<Origin>, Error> {
+    if before.version == 0 || revisions::find_latest(&mut *store.read().await?, before.id).await?.is_some() {
+        return Ok(None);
+    }
+    let source = editable_source(store, &before).await?;
+    Ok(Some(Origin { version: before.version, source }))
+}
+
+/// Keeps what was there before the first save here. Does nothing when somebody has saved since it was read.
+pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow, origin: &Origin) -> Result<(), Error> {
+    if before.version != origin.version || revisions::find_latest(connection, before.id).await?.is_some() {
         return Ok(());
     }
     let shown = Wording {
         title: before.title.clone(),
-        source: editable_source(connection, before).await?,
+        source: origin.source.clone(),
         format: before.format.clone(),
         standfirst: before.standfirst.clone(),
     };

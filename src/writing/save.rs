@@ -7,14 +7,15 @@ use super::check::{Checked, check};
 use super::draft::{format, format_text};
 use super::faults::Faults;
 use super::intent::Standing;
+use super::render::render;
 use super::slug::{Taken, choose};
-use super::{path, profile, render, revision, terms};
+use super::{path, profile, revision, terms};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::writing::WritingTexts;
 use crate::media::illustrate;
 use crate::model::Milliseconds;
 use crate::model::admin::post::{Commenting, Draft, Intent, Pinning};
-use crate::model::error::Error;
+use crate::model::error::{Error, Rejection};
 use crate::model::user::{Role, User};
 use crate::state::State;
 use crate::store::posts::edit::{self, EditRow, Edited};
@@ -58,7 +59,16 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
     let checked = check(&draft, &intent, zone, texts, &mut faults);
     // A body that is too long is not rendered.
     faults.settle()?;
-    let body = render(&mut *state.store.read().await?, &checked.source, format_text(draft.format)).await?;
+    let body = render(&state.store, &checked.source, format_text(draft.format)).await?;
+    let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
+    // Rendered before there is a transaction: no other write waits for it.
+    let origin = match draft.id {
+        Some(id) => {
+            let before = require_post(&mut *state.store.read().await?, user, id).await?;
+            Some(revision::read_origin(&state.store, before).await?)
+        }
+        None => None,
+    };
 
     let mut writing = state.store.write().await?;
     let now = now();
@@ -118,7 +128,9 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         seo_title: checked.seo_title,
         seo_description: checked.seo_description,
     };
-    revision::keep_origin(&mut writing, &before).await?;
+    if let Some(origin) = origin.flatten() {
+        revision::keep_origin(&mut writing, &before, &origin).await?;
+    }
     let version = edit::update(&mut writing, before.id, expected, &edited).await?.ok_or(Error::Conflict)?;
     let listed = next.published_at.filter(|_| before.kind == Kind::Post && next.status == Status::Published);
     let tags = if before.kind == Kind::Post { tags.as_slice() } else { &[] };

@@ -7,19 +7,19 @@ use serde_json::{Value, json};
 use crate::authenticator::Authenticator;
 use crate::site::{Answer, Site, between};
 
-const ORIGIN: &str = "https://bao.example";
-const EMAIL: &str = "author@bao.example";
-const PASSWORD: &str = "cá lóc nướng trui";
+pub const ORIGIN: &str = "https://bao.example";
+pub const EMAIL: &str = "author@bao.example";
+pub const PASSWORD: &str = "cá lóc nướng trui";
 
 /// Somebody with a password, and their cookie.
-async fn begin(site: &Site) -> String {
+pub async fn begin(site: &Site) -> String {
     let cookie = site.log_in(Role::Author).await;
     let (status, _) = site.call("account/password", &cookie, json!({ "old": "", "new": PASSWORD })).await;
     assert_eq!(status, StatusCode::OK);
     cookie
 }
 
-async fn add_passkey(site: &Site, cookie: &str, device: &mut Authenticator) -> Value {
+pub async fn add_passkey(site: &Site, cookie: &str, device: &mut Authenticator) -> Value {
     let (status, challenge) = site.call("passkeys/start", cookie, json!({})).await;
     assert_eq!(status, StatusCode::OK, "{challenge}");
     let options = serde_json::from_str(challenge["options"].as_str().unwrap()).unwrap();
@@ -30,16 +30,16 @@ async fn add_passkey(site: &Site, cookie: &str, device: &mut Authenticator) -> V
     codes
 }
 
-async fn account(site: &Site, cookie: &str) -> Value {
+pub async fn account(site: &Site, cookie: &str) -> Value {
     serde_json::from_str(&site.get_as("/api/admin/account", cookie).await.body).unwrap()
 }
 
-async fn type_password(site: &Site, password: &str) -> Answer {
+pub async fn type_password(site: &Site, password: &str) -> Answer {
     site.post("/admin/login", &[("email", EMAIL), ("password", password), ("next", "/admin/posts")]).await
 }
 
 /// What the script of the login page does.
-async fn show_passkey(site: &Site, device: &mut Authenticator, half_way: &str) -> Answer {
+pub async fn show_passkey(site: &Site, device: &mut Authenticator, half_way: &str) -> Answer {
     let started = site.post("/admin/login/passkey/start", &[("half_way", half_way)]).await;
     assert_eq!(started.status, StatusCode::OK, "{}", started.body);
     let started: Value = serde_json::from_str(&started.body).unwrap();
@@ -51,7 +51,7 @@ async fn show_passkey(site: &Site, device: &mut Authenticator, half_way: &str) -
     site.post("/admin/login/passkey", &fields).await
 }
 
-fn half_way(page: &Answer) -> String {
+pub fn half_way(page: &Answer) -> String {
     between(&page.body, "name=\"half_way\" value=\"", "\"").to_owned()
 }
 
@@ -223,4 +223,42 @@ async fn guessing_is_slowed_down_alike_for_everybody() {
     assert_eq!((known.status, known.cookie.as_str()), (StatusCode::TOO_MANY_REQUESTS, ""));
     assert!(known.body.contains("quá nhiều lần"));
     assert!(matches!(unknown.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::UNPROCESSABLE_ENTITY));
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_what_was_begun_with_the_old_one() {
+    let site = Site::sample().await;
+    let cookie = begin(&site).await;
+    let codes = add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
+    let token = half_way(&type_password(&site, PASSWORD).await);
+    let change = json!({ "old": PASSWORD, "new": "mưa dầm thấm lâu" });
+    assert_eq!(site.call("account/password", &cookie, change).await.0, StatusCode::OK);
+    let recover = async |half_way: &str, code: &Value| {
+        site.post("/admin/login/recovery", &[("half_way", half_way), ("code", code.as_str().unwrap())]).await
+    };
+    let outside = recover(&token, &codes[0]).await;
+    assert_eq!((outside.status, outside.cookie.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, ""));
+    assert!(outside.body.contains("đăng nhập lại từ đầu"), "{}", outside.body);
+    let token = half_way(&type_password(&site, "mưa dầm thấm lâu").await);
+    assert_eq!(recover(&token, &codes[0]).await.location, "/admin", "the code has not been used up");
+}
+
+#[tokio::test]
+async fn a_new_password_may_close_the_old_ways_in() {
+    let site = Site::sample().await;
+    let cookie = begin(&site).await;
+    add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
+    let other = site.log_in(Role::Author).await;
+    let change = async |old: &str, new: &str, keep: bool, remove: bool| {
+        let arguments = json!({ "old": old, "new": new, "keep_sessions": keep, "remove_passkeys": remove });
+        site.call("account/password", &cookie, arguments).await.0
+    };
+    assert_eq!(change(PASSWORD, "mưa dầm thấm lâu", true, false).await, StatusCode::OK);
+    assert_eq!(site.get_as("/api/admin/account", &other).await.status, StatusCode::OK);
+    assert_eq!(account(&site, &cookie).await["passkeys"].as_array().unwrap().len(), 1);
+    assert_eq!(change("mưa dầm thấm lâu", PASSWORD, false, true).await, StatusCode::OK);
+    assert_eq!(site.get_as("/api/admin/account", &other).await.status, StatusCode::UNAUTHORIZED);
+    let account = account(&site, &cookie).await;
+    assert_eq!((account["passkeys"].as_array().unwrap().len(), &account["codes"]), (0, &json!(0)));
+    assert_eq!(type_password(&site, PASSWORD).await.location, "/admin/posts", "the password is enough now");
 }

@@ -5,6 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use longan::auth::signer::Purpose;
 use longan::model::user::Role;
 use longan::store::settings;
+use serde_json::json;
 
 use crate::site::{Answer, Site};
 
@@ -125,4 +126,18 @@ async fn backups_are_for_administrators() {
     let request = Request::post("/admin/backup/download").header(header::COOKIE, &cookie);
     let foreign = request.header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
     assert_eq!(site.ask(foreign).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_after_the_backup_is_not_good_again() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let invitee = json!({ "name": "Kim Ngân", "email": "ngan@bao.example", "role": "Author" });
+    let (_, invitation) = site.call("users/invite", &cookie, json!({ "invitee": invitee })).await;
+    let token = invitation["link"].as_str().unwrap().split_once("token=").unwrap().1;
+    let (_, backup) = download(&site, &cookie).await;
+    let accept = async || site.post("/admin/invitation", &[("token", token), ("password", "cá lóc nướng trui")]).await;
+    assert_eq!(accept().await.status, StatusCode::SEE_OTHER);
+    assert_eq!(restore(&site, &cookie, TITLE, backup).await.status, StatusCode::OK);
+    assert_eq!(accept().await.status, StatusCode::FORBIDDEN);
 }

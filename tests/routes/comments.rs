@@ -20,6 +20,11 @@ async fn hidden(site: &Site) -> (String, String) {
 }
 
 async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
+    send_as(site, "", changes).await
+}
+
+/// The same from a browser that has a cookie.
+async fn send_as(site: &Site, cookie: &str, changes: &[(&str, &str)]) -> Answer {
     let (post, stamp) = hidden(site).await;
     let mut fields = vec![
         ("post", post.as_str()),
@@ -34,7 +39,7 @@ async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
         fields.retain(|(name, _)| *name != change.0);
         fields.push(*change);
     }
-    site.post(POST, &fields).await
+    site.post_as(POST, cookie, &fields).await
 }
 
 async fn queue(site: &Site, status: Status) -> usize {
@@ -83,13 +88,20 @@ async fn a_waiting_comment_is_shown_to_its_author_alone() {
 #[tokio::test]
 async fn known_commenters_do_not_wait() {
     let site = Site::with(moderate(Moderation::FirstTime)).await;
-    assert!(send(&site, &[]).await.location.contains("waiting"));
+    let first = send(&site, &[]).await;
+    assert!(first.location.contains("waiting"));
     let mut writing = site.state.store.write().await.unwrap();
     let id = queue::newest(&mut writing).await.unwrap();
     decide(&mut writing, Reach::Everything, &[id], Decision::Approve).await.unwrap();
     writing.commit().await.unwrap();
-    let second = send(&site, &[("body", "Thêm một ý."), ("email", "LAN@example.org")]).await;
+    let second = send_as(&site, &first.cookie, &[("body", "Thêm một ý."), ("email", "LAN@example.org")]).await;
     assert!(!second.location.contains("waiting"), "{}", second.location);
+    assert!(
+        send(&site, &[("body", "Một ý khác.")]).await.location.contains("waiting"),
+        "the address alone shows nothing"
+    );
+    let other = send_as(&site, &first.cookie, &[("body", "Ý nữa."), ("name", "Minh")]).await;
+    assert!(other.location.contains("waiting"), "another name");
 }
 
 #[tokio::test]
@@ -172,8 +184,9 @@ async fn too_many_in_a_row_have_to_wait() {
 #[tokio::test]
 async fn the_same_words_are_stored_once() {
     let site = Site::with(moderate(Moderation::Nobody)).await;
-    let first = send(&site, &[]).await.location;
-    assert_eq!(send(&site, &[]).await.location, first);
+    let first = send(&site, &[]).await;
+    assert!(first.cookie.contains("longan-commenter="), "{}", first.cookie);
+    assert_eq!(send_as(&site, &first.cookie, &[]).await.location, first.location);
 }
 
 #[tokio::test]
@@ -185,7 +198,8 @@ async fn comments_that_come_at_once_are_each_kept_once() {
     .await;
     let before = count(&site).await;
     let bodies: Vec<String> = (0..20).map(|number| format!("Ý kiến {}", number % 10)).collect();
-    let sent = bodies.iter().map(|body| async { send(&site, &[("body", body.as_str())]).await });
+    let cookie = format!("__Host-longan-commenter={}", "a".repeat(43));
+    let sent = bodies.iter().map(|body| async { send_as(&site, &cookie, &[("body", body.as_str())]).await });
     let locations: Vec<String> = futures::future::join_all(sent).await.into_iter().map(|sent| sent.location).collect();
     assert!(locations.iter().all(|location| location.contains("#comment-")), "{locations:?}");
     assert_eq!(locations[..10], locations[10..], "sent twice, kept once");

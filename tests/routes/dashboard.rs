@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use longan::model::admin::dashboard::Dashboard;
 use longan::model::user::Role;
-use longan::store::comments::{self, NewComment, Status, Weighed};
+use longan::store::comments::{self, NewComment, Provenance, Status, Weighed};
 use longan::store::now;
 use longan::store::posts::{self, Kind, NewPost};
 
@@ -62,7 +62,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, c
         address: None,
         guid: slug.to_owned(),
     };
-    comments::add(&mut writing, &new, &Weighed::default()).await.unwrap();
+    comments::add(&mut writing, &new, &Weighed::default(), &Provenance::default()).await.unwrap();
     writing.commit().await.unwrap();
 }
 

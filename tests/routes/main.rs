@@ -1,6 +1,7 @@
 //! The site's routes, through the real router and without a socket: one file per kind of address.
 
 mod account;
+mod account_events;
 mod api;
 #[path = "../../src/auth/passkey/authenticator.rs"]
 mod authenticator;
@@ -8,6 +9,7 @@ mod backup;
 mod bodies;
 mod cache;
 mod clock;
+mod commenters;
 mod comments;
 mod dashboard;
 mod discussion;
@@ -16,9 +18,11 @@ mod feeds;
 mod gone;
 mod headers;
 mod health;
+mod ids;
 mod kept_files;
 mod limits;
 mod listings;
+mod login_limits;
 mod malformed;
 mod media;
 mod menu;
@@ -31,7 +35,9 @@ mod posts;
 mod pressure;
 mod proxies;
 mod queue;
+mod reauthentication;
 mod redirects;
+mod remembered;
 mod roles;
 mod search;
 mod settings;

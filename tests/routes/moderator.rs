@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use longan::model::admin::comment::{Changed, Decision, Page, Status};
 use longan::model::user::Role;
-use longan::store::comments::{self, NewComment, Weighed};
+use longan::store::comments::{self, NewComment, Provenance, Weighed};
 use longan::text::comment::render;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -71,7 +71,8 @@ pub async fn add(site: &Site, post: i64, body: &str, status: Status) -> i64 {
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{post}{body}"),
     };
-    let id = comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap().unwrap().id;
+    let id =
+        comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap().id;
     writing.commit().await.unwrap();
     id
 }

@@ -3,7 +3,7 @@
 use longan::commenting::person::{Words, erase};
 use longan::commenting::retention::forget_addresses;
 use longan::model::admin::comment::Status;
-use longan::store::comments::{self, NewComment, Weighed, person};
+use longan::store::comments::{self, NewComment, Provenance, Weighed, person};
 
 use crate::moderator::{POST, post};
 use crate::site::Site;
@@ -26,7 +26,8 @@ async fn add(site: &Site, email: &str, body: &str, created_at: i64, parent_id: O
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{email}{body}"),
     };
-    let id = comments::add(&mut writing, &comment, &Weighed::default()).await.unwrap().unwrap().id;
+    let id =
+        comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap().id;
     writing.commit().await.unwrap();
     id
 }

@@ -86,6 +86,11 @@ impl Site {
 
     /// Sends a form as a browser does without script.
     pub async fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_as(url, "", fields).await
+    }
+
+    /// The same with a cookie.
+    pub async fn post_as(&self, url: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
@@ -93,6 +98,7 @@ impl Site {
             .method(Method::POST)
             .uri(url)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, cookie)
             .header("sec-fetch-site", "same-origin");
         self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
     }

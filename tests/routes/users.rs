@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
+use crate::account::{add_passkey, begin, show_passkey};
 use crate::authenticator::Authenticator;
 use crate::site::Site;
 
@@ -121,4 +122,34 @@ async fn who_leaves_is_out_and_the_posts_stay() {
     let after = member(&site, &admin, "administrator@bao.example").await["posts"].as_i64().unwrap();
     assert_eq!(after, own["posts"].as_i64().unwrap() + posts);
     assert_eq!(remove(&leaver["id"], json!("Stay")).await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_used_link_never_works_again() {
+    let site = Site::sample().await;
+    let admin = site.log_in(Role::Administrator).await;
+    let (_, invitation) = invite(&site, &admin, "Kim Ngân", "ngan@bao.example").await;
+    let (path, token) = parts(&invitation);
+    let cookie = site.post("/admin/invitation", &[("token", &token), ("password", PASSWORD)]).await.cookie;
+    let mut phone = Authenticator::new("https://bao.example", 1);
+    add_passkey(&site, &cookie, &mut phone).await;
+    // There is no password now, as when the link was made.
+    assert_eq!(site.call("account/password/drop", &cookie, json!({ "old": PASSWORD })).await.0, StatusCode::OK);
+    assert_eq!(site.get(&path).await.status, StatusCode::FORBIDDEN);
+    let again = site.post("/admin/invitation", &[("token", &token), ("password", "another password")]).await;
+    assert_eq!((again.status, again.cookie.as_str()), (StatusCode::FORBIDDEN, ""));
+    assert_eq!(show_passkey(&site, &mut phone, "").await.location, "/admin/posts");
+}
+
+#[tokio::test]
+async fn a_link_that_waits_ends_with_any_change_of_what_lets_in() {
+    let site = Site::sample().await;
+    let admin = site.log_in(Role::Administrator).await;
+    let cookie = begin(&site).await;
+    let id = member(&site, &admin, "author@bao.example").await["id"].clone();
+    let (_, link) = site.call("users/link", &admin, json!({ "id": id })).await;
+    let (path, _) = parts(&link);
+    assert_eq!(site.get(&path).await.status, StatusCode::OK);
+    add_passkey(&site, &cookie, &mut Authenticator::new("https://bao.example", 1)).await;
+    assert_eq!(site.get(&path).await.status, StatusCode::FORBIDDEN);
 }

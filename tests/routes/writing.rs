@@ -2,9 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use longan::auth::origin::Origin;
 use longan::auth::preview;
 use longan::model::user::Role;
 use longan::store::now;
+use longan::store::posts::status;
 use longan::writing::schedule::publish_due;
 use serde_json::{Value, json};
 
@@ -148,7 +150,9 @@ async fn a_preview_is_for_whoever_has_the_link() {
     assert!(!page.contains("comment-form") && !page.contains("facebook.com/sharer"));
     assert_eq!(site.post(&path, &[("body", "Hay")]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 
-    let old = preview::issue(&site.state.signer, id, now() - preview::LIFETIME);
+    let post = status::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
+    let origin = Origin { id, created_at: post.created_at };
+    let old = preview::issue(&site.state.signer, origin, now() - preview::LIFETIME);
     for token in [old.as_str(), "1-99999999999999.forged", "x"] {
         let gone = site.get(&format!("/preview/{token}")).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);

@@ -4,6 +4,7 @@ use leptos::task::spawn_local;
 use super::Desk;
 use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::icon::{Drawn, Icon};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::renew_codes;
 use crate::browser;
@@ -14,9 +15,10 @@ use crate::i18n::admin::use_admin_texts;
 pub fn CodesSection(left: i64, has_passkeys: bool) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let renew = move |_| {
         spawn_local(async move {
-            let answer = renew_codes().await;
+            let answer = reauthenticator.attempt(renew_codes).await;
             expiry.note(&answer);
             match answer {
                 Ok(codes) => {

@@ -1,5 +1,6 @@
 mod codes;
 mod entry;
+mod events;
 mod passkey_forms;
 mod passkeys;
 mod password;
@@ -16,12 +17,14 @@ use crate::model::admin::account::{Account, Codes};
 use crate::model::error::Error;
 
 use codes::CodesSection;
+use events::EventsSection;
 use passkeys::{Open, PasskeysSection};
 use password::PasswordSection;
 use profile::ProfileSection;
 use sessions::SessionsSection;
 
 pub use entry::Entry;
+pub use events::EventList;
 
 /// What is typed and shown on the page, kept while the account is read anew.
 #[derive(Clone, Copy)]
@@ -34,6 +37,9 @@ struct Desk {
     is_filled: StoredValue<bool>,
     old: RwSignal<String>,
     new: RwSignal<String>,
+    /// What becomes of other sessions and of passkeys when the password changes.
+    end_sessions: RwSignal<bool>,
+    remove_passkeys: RwSignal<bool>,
     drop_old: RwSignal<String>,
     key_name: RwSignal<String>,
     /// Which form of the passkeys is open.
@@ -55,6 +61,8 @@ pub fn AccountPage() -> impl IntoView {
         is_filled: StoredValue::new(false),
         old: empty(),
         new: empty(),
+        end_sessions: RwSignal::new(true),
+        remove_passkeys: RwSignal::new(false),
         drop_old: empty(),
         key_name: empty(),
         open: RwSignal::new(None),
@@ -64,7 +72,7 @@ pub fn AccountPage() -> impl IntoView {
     view! {
         <Heading title=texts.title />
         {loaded(desk.account, move |account| {
-            let Account { profile, has_password, allows_passkeys, passkeys, codes, sessions } = account;
+            let Account { profile, has_password, allows_passkeys, passkeys, codes, sessions, events } = account;
             if !desk.is_filled.get_value() {
                 desk.name.set(profile.name);
                 desk.email.set(profile.email.clone());
@@ -79,6 +87,7 @@ pub fn AccountPage() -> impl IntoView {
                     <PasskeysSection passkeys allows_passkeys />
                     <CodesSection left=codes has_passkeys />
                     <SessionsSection sessions />
+                    <EventsSection events />
                 </div>
             }
         })}

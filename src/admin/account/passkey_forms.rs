@@ -5,6 +5,7 @@ use leptos::web_sys::SubmitEvent;
 use super::{Desk, Entry};
 use crate::admin::failure::{Expiry, use_expiry};
 use crate::admin::field::{Faults, Summary, TextField};
+use crate::admin::reauthentication::{Reauthenticator, use_reauthenticator};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{add_passkey, remove_passkey, rename_passkey, start_passkey};
 use crate::browser;
@@ -19,6 +20,7 @@ use crate::model::error::{Error, Rejection};
 pub fn AddForm() -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     let is_busy = RwSignal::new(false);
     Effect::new(|| browser::focus("key-name"));
@@ -34,7 +36,7 @@ pub fn AddForm() -> impl IntoView {
         is_busy.set(true);
         faults.clear();
         spawn_local(async move {
-            let answer = add(name, words, expiry).await;
+            let answer = add(name, words, reauthenticator, expiry).await;
             is_busy.try_set(false);
             match answer {
                 Ok(codes) => {
@@ -69,11 +71,16 @@ pub fn AddForm() -> impl IntoView {
     }
 }
 
-async fn add(name: String, words: &AccountTexts, expiry: Expiry) -> Result<Option<Codes>, Error> {
+async fn add(
+    name: String,
+    words: &AccountTexts,
+    reauthenticator: Reauthenticator,
+    expiry: Expiry,
+) -> Result<Option<Codes>, Error> {
     if !passkey::are_available() {
         return Err(Rejection::error("", words.passkeys_unsupported));
     }
-    let challenge = start_passkey().await;
+    let challenge = reauthenticator.attempt(start_passkey).await;
     expiry.note(&challenge);
     let challenge = challenge?;
     let credential = passkey::create(&challenge.options).await.map_err(|why| {
@@ -83,7 +90,8 @@ async fn add(name: String, words: &AccountTexts, expiry: Expiry) -> Result<Optio
         };
         Rejection::error("", text)
     })?;
-    let added = add_passkey(challenge.ceremony, credential, name).await;
+    let ceremony = challenge.ceremony;
+    let added = reauthenticator.attempt(|| add_passkey(ceremony.clone(), credential.clone(), name.clone())).await;
     expiry.note(&added);
     added
 }
@@ -130,6 +138,7 @@ pub fn RenameForm(key: Key) -> impl IntoView {
 pub fn RemoveForm(key: Key) -> impl IntoView {
     let words = &use_admin_texts().account;
     let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     Effect::new(|| browser::focus("remove-passkey"));
     let question = (words.remove_sure)(&key.name);
@@ -138,7 +147,7 @@ pub fn RemoveForm(key: Key) -> impl IntoView {
         faults.clear();
         let id = key.id.clone();
         spawn_local(async move {
-            let answer = remove_passkey(id).await;
+            let answer = reauthenticator.attempt(|| remove_passkey(id.clone())).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {

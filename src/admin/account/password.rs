@@ -5,6 +5,7 @@ use leptos::web_sys::SubmitEvent;
 use super::{Desk, Entry};
 use crate::admin::failure::use_expiry;
 use crate::admin::field::{Faults, Summary};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{change_password, drop_password};
 use crate::i18n::admin::use_admin_texts;
@@ -14,6 +15,7 @@ use crate::i18n::admin::use_admin_texts;
 pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     let is_sending = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
@@ -24,14 +26,18 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
         is_sending.set(true);
         faults.clear();
         let (old, new) = (desk.old.get_untracked(), desk.new.get_untracked());
+        let (keep_sessions, remove_passkeys) =
+            (!desk.end_sessions.get_untracked(), desk.remove_passkeys.get_untracked());
         spawn_local(async move {
-            let answer = change_password(old, new).await;
+            let call = || change_password(old.clone(), new.clone(), keep_sessions, remove_passkeys);
+            let answer = reauthenticator.attempt(call).await;
             expiry.note(&answer);
             is_sending.try_set(false);
             match answer {
                 Ok(()) => {
                     desk.old.try_set(String::new());
                     desk.new.try_set(String::new());
+                    desk.remove_passkeys.try_set(false);
                     toaster.tell(words.password_changed);
                     desk.account.refetch();
                 }
@@ -68,6 +74,19 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
                         value=desk.new
                         faults
                     />
+                    <fieldset class="field">
+                        <legend>{words.old_ways_in}</legend>
+                        <div class="choices">
+                            <Choice value=desk.end_sessions label=words.end_other_sessions />
+                            {has_passkeys.then(|| view! {
+                                <Choice
+                                    value=desk.remove_passkeys
+                                    label=words.remove_passkeys
+                                    hint=words.remove_passkeys_hint
+                                />
+                            })}
+                        </div>
+                    </fieldset>
                     <div>
                         <button class="button quiet" aria-busy=move || is_sending.get().to_string()>{act}</button>
                     </div>
@@ -75,6 +94,21 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
                 {(has_password && has_passkeys).then(|| view! { <DropPassword /> })}
             </div>
         </section>
+    }
+}
+
+#[component]
+fn Choice(value: RwSignal<bool>, label: &'static str, #[prop(optional)] hint: &'static str) -> impl IntoView {
+    view! {
+        <label>
+            <input
+                r#type="checkbox"
+                prop:checked=value
+                checked=value.get_untracked()
+                on:change:target=move |event| value.set(event.target().checked())
+            />
+            <span>{label}{(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}</span>
+        </label>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::web_sys::SubmitEvent;
 use super::{Desk, Entry};
 use crate::admin::failure::use_expiry;
 use crate::admin::field::{Faults, Summary, TextArea};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::save_profile;
 use crate::i18n::admin::use_admin_texts;
@@ -15,6 +16,7 @@ use crate::model::admin::account::Profile;
 pub fn ProfileSection() -> impl IntoView {
     let texts = &use_admin_texts().account;
     let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     let is_sending = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
@@ -30,7 +32,7 @@ pub fn ProfileSection() -> impl IntoView {
             biography: desk.biography.get_untracked(),
         };
         spawn_local(async move {
-            let answer = save_profile(profile).await;
+            let answer = reauthenticator.attempt(|| save_profile(profile.clone())).await;
             expiry.note(&answer);
             is_sending.try_set(false);
             match answer {

@@ -4,6 +4,7 @@ use leptos::task::spawn_local;
 use super::Desk;
 use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::icon::{Drawn, Icon};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{end_all_sessions, end_session};
 use crate::browser::history;
@@ -16,9 +17,10 @@ use crate::model::admin::account::Session;
 pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, toaster, expiry) = (&texts.account, use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let end_all = move |_| {
         spawn_local(async move {
-            let answer = end_all_sessions().await;
+            let answer = reauthenticator.attempt(end_all_sessions).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => history::load("/admin/login"),
@@ -54,10 +56,11 @@ pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
 fn Row(session: Session) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
-    let device = name(&session, words);
+    let reauthenticator = use_reauthenticator();
+    let device = device_name(&session.browser, &session.system, words);
     let end = move |id: String| {
         spawn_local(async move {
-            let answer = end_session(id).await;
+            let answer = reauthenticator.attempt(|| end_session(id.clone())).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
@@ -96,8 +99,8 @@ fn Row(session: Session) -> impl IntoView {
 }
 
 /// What to call a browser.
-fn name(session: &Session, words: &AccountTexts) -> String {
-    match (session.browser.as_str(), session.system.as_str()) {
+pub fn device_name(browser: &str, system: &str, words: &AccountTexts) -> String {
+    match (browser, system) {
         ("", "") => words.unknown_device.to_owned(),
         ("", one) | (one, "") => one.to_owned(),
         (browser, system) => (words.browser_on)(browser, system),

@@ -1,6 +1,12 @@
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::admin::failure::{explain_in, use_expiry};
 use crate::admin::icon::{Drawn, Icon};
+use crate::admin::reauthentication::use_reauthenticator;
+use crate::admin::toast::use_toaster;
+use crate::browser::history;
 use crate::i18n::admin::size::size;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::backup::{Copy, CopyReason};
@@ -9,7 +15,9 @@ use crate::model::admin::desk::Desk;
 /// The copies beside the database, to take away.
 #[component]
 pub fn Copies(copies: Vec<Copy>) -> impl IntoView {
-    let texts = &use_admin_texts().backup;
+    let all = use_admin_texts();
+    let texts = &all.backup;
+    let (reauthenticator, toaster, expiry) = (use_reauthenticator(), use_toaster(), use_expiry());
     let language = expect_context::<Desk>().language;
     if copies.is_empty() {
         return view! { <p class="hint">{texts.no_copies}</p> }.into_any();
@@ -20,6 +28,19 @@ pub fn Copies(copies: Vec<Copy>) -> impl IntoView {
             CopyReason::Restore => texts.before_restore.to_owned(),
         };
         let address = format!("/admin/backup/copies/{}", copy.name);
+        let wanted = address.clone();
+        let take = move |event: MouseEvent| {
+            event.prevent_default();
+            let wanted = wanted.clone();
+            spawn_local(async move {
+                let ready = reauthenticator.prepare().await;
+                expiry.note(&ready);
+                match ready {
+                    Ok(()) => history::load(&wanted),
+                    Err(error) => toaster.fail(explain_in(all, &error)),
+                }
+            });
+        };
         let label = format!("{} – {reason}, {}", texts.download_copy, copy.made.text);
         view! {
             <tr>
@@ -30,7 +51,7 @@ pub fn Copies(copies: Vec<Copy>) -> impl IntoView {
                 <td data-label=texts.size>{size(copy.bytes, language)}</td>
                 <td class="end">
                     <div class="actions">
-                        <a class="button plain" href=address download=copy.name rel="external" aria-label=label>
+                        <a class="button plain" href=address rel="external" aria-label=label on:click=take>
                             <Drawn icon=Icon::Download />{texts.download_copy}
                         </a>
                     </div>

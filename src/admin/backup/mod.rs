@@ -3,12 +3,17 @@ mod restore;
 
 use std::time::Duration;
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::SubmitEvent;
 
+use super::failure::{explain_in, use_expiry};
 use super::icon::{Drawn, Icon};
 use super::layout::Heading;
 use super::loaded::loaded;
+use super::reauthentication::use_reauthenticator;
+use super::toast::use_toaster;
 use crate::api::admin::backup::read_backups;
 use crate::i18n::admin::ago::ago;
 use crate::i18n::admin::size::size;
@@ -50,7 +55,9 @@ pub fn BackupPage() -> impl IntoView {
 
 #[component]
 fn Download(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
-    let texts = &use_admin_texts().backup;
+    let all = use_admin_texts();
+    let texts = &all.backup;
+    let (reauthenticator, toaster, expiry) = (use_reauthenticator(), use_toaster(), use_expiry());
     let language = expect_context::<Desk>().language;
     let last = RwSignal::new(last);
     let tell_last = move || match last.get() {
@@ -65,13 +72,29 @@ fn Download(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
             }
         });
     };
+    let form = NodeRef::<html::Form>::new();
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        spawn_local(async move {
+            let ready = reauthenticator.prepare().await;
+            expiry.note(&ready);
+            match ready {
+                Ok(()) => {
+                    // As it is, without another `submit` event (HTML, "form.submit()").
+                    let _ = form.get_untracked().map(|form| form.submit());
+                    set_timeout(look, COPIED);
+                }
+                Err(error) => toaster.fail(explain_in(all, &error)),
+            }
+        });
+    };
     view! {
         <section class="group" aria-labelledby="backup-download">
             <header><h2 id="backup-download">{texts.download}</h2></header>
             <div class="fields-column">
                 <p>{tell_last} " " {texts.download_about}</p>
                 // A form, since the server does something: it makes the copy and remembers that it did.
-                <form method="post" action="/admin/backup/download" on:submit=move |_| set_timeout(look, COPIED)>
+                <form method="post" action="/admin/backup/download" node_ref=form on:submit=send>
                     <button class="button"><Drawn icon=Icon::Download />{(texts.download_now)(&size(bytes, language))}</button>
                 </form>
                 <p class="hint">{texts.download_hint}</p>

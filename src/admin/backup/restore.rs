@@ -2,6 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::browser::{self, sending};
 use crate::i18n::admin::size::size;
 use crate::i18n::admin::use_admin_texts;
@@ -23,7 +24,7 @@ enum Progress {
 pub fn RestoreForm() -> impl IntoView {
     let texts = use_admin_texts();
     let Desk { language, title: site, .. } = expect_context::<Desk>();
-    let expiry = use_expiry();
+    let (expiry, reauthenticator) = (use_expiry(), use_reauthenticator());
     let typed = RwSignal::new(String::new());
     let progress = RwSignal::new(Progress::Idle);
     let faults = RwSignal::new(Vec::<Rejection>::new());
@@ -49,9 +50,15 @@ pub fn RestoreForm() -> impl IntoView {
             return refuse(Rejection::error("backup-file", texts.backup.missing_file));
         };
         faults.set(Vec::new());
-        progress.set(Progress::Sending(0, file.size() as u64));
         let url = format!("/admin/backup/restore?title={}", browser::encode(&typed.get_untracked()));
         leptos::task::spawn_local(async move {
+            // Before the file is sent: it may be large.
+            let ready = reauthenticator.prepare().await;
+            expiry.note(&ready);
+            if let Err(error) = ready {
+                return refuse(error);
+            }
+            progress.set(Progress::Sending(0, file.size() as u64));
             let watch = move |sent: f64, all: f64| {
                 let (sent, all) = (sent as u64, all as u64);
                 progress.set(if sent < all { Progress::Sending(sent, all) } else { Progress::Checking });

@@ -5,11 +5,13 @@ mod waiting;
 
 use leptos::prelude::*;
 
+use super::account::EventList;
 use super::icon::{Drawn, Icon};
 use super::layout::Heading;
 use super::loaded::loaded;
 use crate::api::admin::dashboard::read_dashboard;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::account::AccountEvent;
 use crate::model::admin::dashboard::{Dashboard, NextPost};
 use crate::model::admin::desk::Desk;
 use crate::model::admin::post::Kind;
@@ -26,7 +28,8 @@ pub fn DashboardPage() -> impl IntoView {
     let user = expect_context::<Desk>().user;
     let dashboard = Resource::new(|| (), |()| read_dashboard());
     loaded(dashboard, move |dashboard| {
-        let Dashboard { day, time, waiting, spam, scheduled, drafts, comments, next, days, facts } = dashboard;
+        let Dashboard { day, time, waiting, spam, scheduled, drafts, comments, next, days, account_events, facts } =
+            dashboard;
         view! {
             <Heading title=(texts.greeting)(time, &user.name) subtitle=day.text>
                 <a class="button" href="/admin/posts/new"><Drawn icon=Icon::Add />{texts.write}</a>
@@ -40,12 +43,26 @@ pub fn DashboardPage() -> impl IntoView {
                     </div>
                     <div>
                         <Coming next />
+                        {(!account_events.is_empty()).then(|| view! { <AccountEvents events=account_events /> })}
                         {facts.map(|facts| view! { <SiteFacts facts /> })}
                     </div>
                 </div>
             </div>
         }
     })
+}
+
+/// What has happened to the user's own account in the last days.
+#[component]
+fn AccountEvents(events: Vec<AccountEvent>) -> impl IntoView {
+    let texts = &use_admin_texts().account;
+    view! {
+        <section class="group" aria-labelledby="dashboard-account">
+            <header><h2 id="dashboard-account">{texts.events}</h2></header>
+            <EventList events />
+            <p class="hint">{texts.not_you} " " <a href="/admin/account">{texts.title}</a></p>
+        </section>
+    }
 }
 
 /// The posts that will appear.

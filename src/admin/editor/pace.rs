@@ -48,7 +48,9 @@ pub fn react(error: &Error) -> Reaction {
         }
         Error::Conflict => Reaction::Compare,
         Error::Rejected(_) => Reaction::Mend,
-        Error::Invalid(_) | Error::Forbidden | Error::NotFound | Error::Gone => Reaction::Stop,
+        Error::Invalid(_) | Error::Forbidden | Error::ReauthenticationRequired | Error::NotFound | Error::Gone => {
+            Reaction::Stop
+        }
     }
 }
 

@@ -4,11 +4,13 @@ mod field;
 mod invitation;
 mod login;
 mod passkey;
+mod reauthentication;
 mod second;
 mod setup;
 
 pub use invitation::{InvitationForm, show_invitation, show_invitation_invalid};
 pub use login::{LoginForm, show_login};
+pub use reauthentication::{ReauthenticationForm, show_reauthentication};
 pub use second::{RecoveryForm, SecondForm, show_recovery, show_second};
 pub use setup::{SetupForm, show_setup, show_setup_needed};
 

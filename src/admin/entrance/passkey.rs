@@ -21,10 +21,13 @@ pub fn PasskeyForm(
     /// At the second step: what shows that the first was taken.
     #[prop(optional)]
     half_way: String,
+    /// Where it goes; its beginning goes to `/start` below.
+    #[prop(default = "/admin/login/passkey")]
+    action: &'static str,
 ) -> impl IntoView {
     let or = move || view! { <p class="either">{texts.or}</p> };
     view! {
-        <form method="post" action="/admin/login/passkey" data-passkey="/admin/login/passkey/start" hidden>
+        <form method="post" action=action data-passkey=format!("{action}/start") hidden>
             {(weight == Weight::Second).then(or)}
             <input r#type="hidden" name="ceremony" />
             <input r#type="hidden" name="credential" />

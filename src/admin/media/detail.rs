@@ -9,7 +9,7 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::media::{delete_medium, describe_medium, list_uses};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::media::{Deletion, Medium, Use};
+use crate::model::admin::media::{Deletion, Medium, Use, Uses};
 use crate::model::admin::post::Kind;
 
 /// A dialog about one picture: its description, its facts, where it is used.
@@ -34,7 +34,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
     let failure = RwSignal::new(None::<String>);
     let is_asking = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
-    let uses = RwSignal::new(None::<Vec<Use>>);
+    let uses = RwSignal::new(None::<Uses>);
     let Medium { id, editable, width, height, .. } = medium;
     let look = move || {
         spawn_local(async move {
@@ -64,7 +64,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
     let delete = move |_| {
         is_busy.set(true);
         // What was seen to be used may go; what is used only now may not.
-        let is_used = uses.with_untracked(|uses| uses.as_ref().is_some_and(|uses| !uses.is_empty()));
+        let is_used = uses.with_untracked(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0));
         let deletion = if is_used { Deletion::Confirmed } else { Deletion::Careful };
         spawn_local(async move {
             let answer = delete_medium(id, deletion).await;
@@ -92,11 +92,11 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
         }
     };
     let question = (texts.media.delete_question)(&medium.name);
-    let question = move || match uses.with(|uses| uses.as_ref().map_or(0, Vec::len)) {
+    let question = move || match uses.with(|uses| uses.as_ref().map_or(0, Uses::count)) {
         0 => question.clone(),
-        count => format!("{question} {}", (texts.media.is_used)(i64::try_from(count).unwrap_or_default())),
+        count => format!("{question} {}", (texts.media.is_used)(count)),
     };
-    let confirm = move || match uses.with(|uses| uses.as_ref().is_some_and(|uses| !uses.is_empty())) {
+    let confirm = move || match uses.with(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0)) {
         true => texts.media.delete_anyway,
         false => texts.media.delete,
     };
@@ -132,7 +132,7 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
                     </dl>
                     <section aria-labelledby="media-used">
                         <h3 id="media-used">{texts.media.used_in}</h3>
-                        {move || uses.get().map(|uses| view! { <Uses uses /> })}
+                        {move || uses.get().map(|uses| view! { <UsedIn uses /> })}
                     </section>
                 </div>
             </div>
@@ -168,14 +168,15 @@ fn About(medium: Medium, chosen: RwSignal<Option<Medium>>, shown: Shown) -> impl
 }
 
 #[component]
-fn Uses(uses: Vec<Use>) -> impl IntoView {
+fn UsedIn(uses: Uses) -> impl IntoView {
     let texts = &use_admin_texts().media;
-    if uses.is_empty() {
+    if uses.count() == 0 {
         return view! { <p class="hint">{texts.used_nowhere}</p> }.into_any();
     }
-    let lines = uses.into_iter().map(|Use { id, kind, title }| {
+    let hidden = (uses.hidden > 0).then(|| view! { <li>{(texts.used_by_others)(uses.hidden)}</li> });
+    let lines = uses.posts.into_iter().map(|Use { id, kind, title }| {
         let place = if kind == Kind::Page { "pages" } else { "posts" };
         view! { <li><a href=format!("/admin/{place}/{id}")>{title}</a></li> }
     });
-    view! { <ul class="used-in">{lines.collect_view()}</ul> }.into_any()
+    view! { <ul class="used-in">{lines.collect_view()}{hidden}</ul> }.into_any()
 }

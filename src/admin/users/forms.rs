@@ -6,6 +6,7 @@ use super::Desk;
 use crate::admin::account::Entry;
 use crate::admin::failure::use_expiry;
 use crate::admin::field::{Faults, SelectField, Summary};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::users::{change_role, invite_user, remove_user};
 use crate::browser;
@@ -18,6 +19,7 @@ use crate::model::user::Role;
 pub fn InviteForm() -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, expiry) = (&texts.users, expect_context::<Desk>(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     let is_sending = RwSignal::new(false);
     Effect::new(|| browser::focus("name"));
@@ -34,7 +36,7 @@ pub fn InviteForm() -> impl IntoView {
             role: desk.role.get_untracked(),
         };
         spawn_local(async move {
-            let answer = invite_user(invitee).await;
+            let answer = reauthenticator.attempt(|| invite_user(invitee.clone())).await;
             expiry.note(&answer);
             is_sending.try_set(false);
             match answer {
@@ -72,6 +74,7 @@ pub fn InviteForm() -> impl IntoView {
 pub fn RoleForm(member: Member) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.users, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     Effect::new(|| {
         browser::focus("form-title");
@@ -83,7 +86,7 @@ pub fn RoleForm(member: Member) -> impl IntoView {
         faults.clear();
         let role = desk.role.get_untracked();
         spawn_local(async move {
-            let answer = change_role(member.id, role).await;
+            let answer = reauthenticator.attempt(|| change_role(member.id, role)).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
@@ -113,6 +116,7 @@ pub fn RoleForm(member: Member) -> impl IntoView {
 pub fn RemoveForm(member: Member) -> impl IntoView {
     let words = &use_admin_texts().users;
     let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let faults = Faults::new();
     Effect::new(|| {
         browser::focus("form-title");
@@ -127,7 +131,7 @@ pub fn RemoveForm(member: Member) -> impl IntoView {
         let legacy = heir.get_untracked().parse().map_or(Legacy::Stay, Legacy::GoTo);
         let name = name.clone();
         spawn_local(async move {
-            let answer = remove_user(id, legacy).await;
+            let answer = reauthenticator.attempt(|| remove_user(id, legacy)).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {

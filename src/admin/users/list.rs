@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 
 use super::{Desk, Open};
 use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::users::renew_link;
 use crate::browser;
@@ -36,11 +37,12 @@ pub fn List(members: Vec<Member>) -> impl IntoView {
 fn Row(member: Member) -> impl IntoView {
     let texts = use_admin_texts();
     let (words, desk, toaster, expiry) = (&texts.users, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let reauthenticator = use_reauthenticator();
     let is_self = use_context::<desk::Desk>().is_some_and(|desk| desk.user.id == member.id);
     let (id, is_invited) = (member.id, member.is_invited);
     let renew = move |_| {
         spawn_local(async move {
-            let answer = renew_link(id).await;
+            let answer = reauthenticator.attempt(|| renew_link(id)).await;
             expiry.note(&answer);
             match answer {
                 Ok(invitation) => {

@@ -29,14 +29,24 @@ pub async fn save_profile(profile: Profile) -> Result<(), Error> {
     answer(save.await)
 }
 
-/// Changes the password. `old` is the one in force, empty where there is none. All other sessions end.
+/// Changes the password. `old` is the one in force, empty where there is none. All other sessions end unless they are to
+/// be kept; passkeys and recovery codes stay unless they are to be removed.
 #[server(endpoint = "admin/account/password", input = Json, output = Json)]
-pub async fn change_password(old: String, new: String) -> Result<(), Error> {
-    use crate::membership::account;
+pub async fn change_password(
+    old: String,
+    new: String,
+    #[server(default)] keep_sessions: bool,
+    #[server(default)] remove_passkeys: bool,
+) -> Result<(), Error> {
+    use crate::membership::account::{self, OldWaysIn};
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, state};
+    use crate::request::{answer, caller, headers, state};
 
-    let change = async { account::change_password(&state()?, caller()?, &require_author().await?, &old, &new).await };
+    let change = async {
+        let signed_in = require_author().await?;
+        let ways = OldWaysIn { keep_sessions, remove_passkeys };
+        account::change_password(&state()?, caller()?, &headers()?, signed_in, &old, &new, ways).await
+    };
     answer(change.await)
 }
 
@@ -45,9 +55,12 @@ pub async fn change_password(old: String, new: String) -> Result<(), Error> {
 pub async fn drop_password(old: String) -> Result<(), Error> {
     use crate::membership::account;
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, state};
+    use crate::request::{answer, caller, headers, state};
 
-    let drop = async { account::drop_password(&state()?, caller()?, &require_author().await?, &old).await };
+    let drop = async {
+        let signed_in = require_author().await?;
+        account::drop_password(&state()?, caller()?, &headers()?, signed_in, &old).await
+    };
     answer(drop.await)
 }
 
@@ -55,11 +68,11 @@ pub async fn drop_password(old: String) -> Result<(), Error> {
 #[server(endpoint = "admin/passkeys/start", input = Json, output = Json)]
 pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
     use crate::membership::passkey;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, origin, state};
 
     let start = async {
-        let signed_in = require_author().await?;
+        let signed_in = require_recent_author().await?;
         let state = state()?;
         passkey::start(&state, &signed_in, &origin(&state)?).await
     };
@@ -70,11 +83,11 @@ pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
 #[server(endpoint = "admin/passkeys/add", input = Json, output = Json)]
 pub async fn add_passkey(ceremony: String, credential: String, name: String) -> Result<Option<Codes>, Error> {
     use crate::membership::passkey;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, origin, state};
 
     let add = async {
-        let signed_in = require_author().await?;
+        let signed_in = require_recent_author().await?;
         let state = state()?;
         passkey::add(&state, &signed_in, &origin(&state)?, &ceremony, &credential, &name).await
     };
@@ -96,10 +109,10 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
 #[server(endpoint = "admin/passkeys/remove", input = Json, output = Json)]
 pub async fn remove_passkey(id: String) -> Result<(), Error> {
     use crate::membership::passkey;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let remove = async { passkey::remove(&state()?, &require_author().await?, &id).await };
+    let remove = async { passkey::remove(&state()?, &require_recent_author().await?, &id).await };
     answer(remove.await)
 }
 
@@ -107,10 +120,10 @@ pub async fn remove_passkey(id: String) -> Result<(), Error> {
 #[server(endpoint = "admin/account/codes", input = Json, output = Json)]
 pub async fn renew_codes() -> Result<Codes, Error> {
     use crate::membership::passkey;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let renew = async { passkey::renew_codes(&state()?, &require_author().await?).await };
+    let renew = async { passkey::renew_codes(&state()?, &require_recent_author().await?).await };
     answer(renew.await)
 }
 
@@ -118,10 +131,10 @@ pub async fn renew_codes() -> Result<Codes, Error> {
 #[server(endpoint = "admin/sessions/end", input = Json, output = Json)]
 pub async fn end_session(id: String) -> Result<(), Error> {
     use crate::membership::account;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let end = async { account::end_session(&state()?, &require_author().await?, &id).await };
+    let end = async { account::end_session(&state()?, &require_recent_author().await?, &id).await };
     answer(end.await)
 }
 
@@ -129,9 +142,9 @@ pub async fn end_session(id: String) -> Result<(), Error> {
 #[server(endpoint = "admin/sessions/end_all", input = Json, output = Json)]
 pub async fn end_all_sessions() -> Result<(), Error> {
     use crate::membership::account;
-    use crate::request::guard::require_author;
+    use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let end = async { account::end_all_sessions(&state()?, &require_author().await?).await };
+    let end = async { account::end_all_sessions(&state()?, &require_recent_author().await?).await };
     answer(end.await)
 }

@@ -22,12 +22,12 @@ pub async fn list_blocks() -> Result<Vec<Block>, Error> {
 /// Adds a rule; comments that wait and break it go to the spam.
 #[server(endpoint = "admin/blocks/add", input = Json, output = Json)]
 pub async fn add_block(kind: BlockKind, text: String) -> Result<Changed, Error> {
-    use crate::commenting::rule::Rule;
     use crate::commenting::{Blocked, block};
     use crate::i18n::admin::admin_texts;
     use crate::model::error::Rejection;
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::screening::Rule;
     use crate::store::comments::queue;
 
     let write = async {
@@ -36,10 +36,8 @@ pub async fn add_block(kind: BlockKind, text: String) -> Result<Changed, Error> 
         let texts = admin_texts(state.settings().site.language);
         let rule = Rule::parse(kind, &text);
         let rule = rule.map_err(|fault| Rejection::error("block-pattern", texts.blocks.fault(fault)))?;
-        let mut writing = state.store.write().await?;
-        let Blocked { id, former } = block(&mut writing, &rule).await?;
-        let counts = queue::count(&mut writing, None).await?;
-        writing.commit().await?;
+        let Blocked { id, former } = block(&state, &rule).await?;
+        let counts = queue::count(&mut *state.store.read().await?, None).await?;
         Ok(Changed { former, block: id, counts })
     };
     answer(write.await)

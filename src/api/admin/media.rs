@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::media::{Deletion, Medium, Search, Shelf, Use};
+use crate::model::admin::media::{Deletion, Medium, Search, Shelf, Uses};
 use crate::model::error::Error;
 
 /// One page of the library.
@@ -20,14 +20,14 @@ pub async fn list_media(search: Search) -> Result<Shelf, Error> {
 
 /// The posts that show a picture.
 #[server(endpoint = "admin/media/uses", input = GetUrl, output = Json)]
-pub async fn list_uses(id: i64) -> Result<Vec<Use>, Error> {
+pub async fn list_uses(id: i64) -> Result<Uses, Error> {
     use crate::reading::media;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
     let list = async {
-        require_author().await?;
-        media::read_uses(&state()?, id).await
+        let signed_in = require_author().await?;
+        media::read_uses(&state()?, &signed_in.user, id).await
     };
     answer(list.await)
 }

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod media;
 pub mod menu;
 pub mod posts;
+pub mod reauthentication;
 pub mod redirects;
 pub mod revisions;
 pub mod settings;

@@ -37,11 +37,12 @@ pub async fn save_settings(changes: Vec<Change>) -> Result<Board, Error> {
 pub async fn preview_promotion(text: String) -> Result<String, Error> {
     use crate::request::answer;
     use crate::request::guard::require_administrator;
-    use crate::text::body::{Format, render};
+    use crate::text::body::set_apart;
+    use crate::writing::render_short;
 
     let preview = async {
         require_administrator().await?;
-        Ok(render(&text, Format::Markdown).html)
+        Ok(set_apart(&render_short(&text).await?, "preview-"))
     };
     answer(preview.await)
 }

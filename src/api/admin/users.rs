@@ -22,13 +22,13 @@ pub async fn list_users() -> Result<Vec<Member>, Error> {
 #[server(endpoint = "admin/users/invite", input = Json, output = Json)]
 pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
     use crate::membership::management;
-    use crate::request::guard::require_administrator;
+    use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, origin, state};
 
     let invite = async {
-        require_administrator().await?;
+        let signed_in = require_recent_administrator().await?;
         let state = state()?;
-        management::invite(&state, &origin(&state)?, &invitee).await
+        management::invite(&state, &signed_in, &origin(&state)?, &invitee).await
     };
     answer(invite.await)
 }
@@ -37,13 +37,13 @@ pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
 #[server(endpoint = "admin/users/link", input = Json, output = Json)]
 pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
     use crate::membership::management;
-    use crate::request::guard::require_administrator;
+    use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, origin, state};
 
     let renew = async {
-        require_administrator().await?;
+        let signed_in = require_recent_administrator().await?;
         let state = state()?;
-        management::renew_link(&state, &origin(&state)?, id).await
+        management::renew_link(&state, &signed_in, &origin(&state)?, id).await
     };
     answer(renew.await)
 }
@@ -52,13 +52,10 @@ pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
 #[server(endpoint = "admin/users/role", input = Json, output = Json)]
 pub async fn change_role(id: i64, role: Role) -> Result<(), Error> {
     use crate::membership::management;
-    use crate::request::guard::require_administrator;
+    use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, state};
 
-    let change = async {
-        require_administrator().await?;
-        management::change_role(&state()?, id, role).await
-    };
+    let change = async { management::change_role(&state()?, &require_recent_administrator().await?, id, role).await };
     answer(change.await)
 }
 
@@ -66,9 +63,9 @@ pub async fn change_role(id: i64, role: Role) -> Result<(), Error> {
 #[server(endpoint = "admin/users/remove", input = Json, output = Json)]
 pub async fn remove_user(id: i64, legacy: Legacy) -> Result<(), Error> {
     use crate::membership::management;
-    use crate::request::guard::require_administrator;
+    use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, state};
 
-    let remove = async { management::remove(&state()?, &require_administrator().await?, id, legacy).await };
+    let remove = async { management::remove(&state()?, &require_recent_administrator().await?, id, legacy).await };
     answer(remove.await)
 }

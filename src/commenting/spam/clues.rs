@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::commenting::message::Message;
 use crate::model::admin::spam::Clue;
+use crate::screening::message::Message;
 use crate::text::fold;
 
 /// Words that are looked at, from the beginning: so that a long comment is no work. Links are all looked at.

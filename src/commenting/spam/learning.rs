@@ -3,9 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::SqliteConnection;
 
 use super::{ENOUGH, Learned, clues, name, parse};
-use crate::commenting::message::Message;
 use crate::model::admin::comment::Lesson;
 use crate::model::admin::spam::Clue;
+use crate::screening::message::Message;
 use crate::store::lessons::{self, EVERY, Tally};
 
 /// What is being learned and unlearned: gathered from many comments, and stored at once.

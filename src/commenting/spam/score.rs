@@ -77,8 +77,8 @@ fn likelihood(odds: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::commenting::message::Message;
     use crate::commenting::spam::clues;
+    use crate::screening::message::Message;
     use crate::text::comment::render;
 
     const SPAM: &[&str] = &[

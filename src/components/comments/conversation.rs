@@ -135,7 +135,7 @@ impl Conversation {
         spawn_local(async move {
             let Some(Discussion { comments, count, .. }) = self.fetch(url).await else { return };
             let still = |token: &String| {
-                let id = token.split('.').next().and_then(|id| id.parse::<i64>().ok());
+                let id = token.split('-').next().and_then(|id| id.parse::<i64>().ok());
                 comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
             };
             // Read anew: more may have been sent since.

@@ -38,7 +38,14 @@ pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl In
     };
     let is_failed = matches!(comment.state, CommentState::Failed(_));
     let label = (texts.comment_by)(&comment.name);
-    let staff = comment.link.is_some().then(|| view! { " " <span class="badge">{texts.staff}</span> });
+    // Authors have a page of their own; of others who write here this is all that tells.
+    let staff = match (&comment.link, comment.is_staff) {
+        (Some(_), true) => Some(("badge staff", texts.staff)),
+        (Some(_), false) => Some(("badge", texts.staff)),
+        (None, true) => Some(("badge staff", texts.team)),
+        (None, false) => None,
+    };
+    let staff = staff.map(|(class, text)| view! { " " <span class=class>{text}</span> });
     let author = match comment.link {
         Some(link) => Either::Left(view! { <a href=link>{comment.name.clone()}</a> }),
         None => Either::Right(view! { <span>{comment.name.clone()}</span> }),

@@ -215,5 +215,6 @@ fn sketch(id: i64, draft: &CommentDraft, date: &str) -> Comment {
         html: paragraphs.collect(),
         state: CommentState::Sending,
         answers: None,
+        is_staff: false,
     }
 }

@@ -60,6 +60,7 @@ fn read_comment(item: &Element) -> Option<Comment> {
         html: find(&comment, ".prose").map(|body| body.inner_html()).unwrap_or_default(),
         state: if is_waiting { CommentState::Waiting } else { CommentState::Published },
         answers: find(&comment, ".answers").map(|answers| attribute(&answers, "data-name")),
+        is_staff: find(&comment, ".author > .staff").is_some(),
     })
 }
 

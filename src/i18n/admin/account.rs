@@ -1,3 +1,5 @@
+use crate::model::admin::account::AccountEventKind;
+
 /// The words of a person's own account.
 pub struct AccountTexts {
     pub title: &'static str,
@@ -71,6 +73,16 @@ pub struct AccountTexts {
     pub end_session_on: fn(&str) -> String,
     pub session_ended: &'static str,
     pub end_all: &'static str,
+    pub old_ways_in: &'static str,
+    pub end_other_sessions: &'static str,
+    pub remove_passkeys: &'static str,
+    pub remove_passkeys_hint: &'static str,
+    pub events: &'static str,
+    pub no_events: &'static str,
+    pub not_you: &'static str,
+    pub on_the_server: &'static str,
+    /// An event, and what it was about.
+    pub event: fn(AccountEventKind, &str) -> String,
 }
 
 pub const VI: AccountTexts = AccountTexts {
@@ -83,7 +95,7 @@ pub const VI: AccountTexts = AccountTexts {
     biography_too_long: |most| format!("Phần này dài nhất là {most} ký tự."),
     profile_saved: "Đã lưu.",
     password: "Mật khẩu",
-    password_hint: "Đổi xong, các máy khác phải đăng nhập lại.",
+    password_hint: "Nếu nghi có người biết mật khẩu, hãy đổi ngay và đóng luôn các lối vào cũ.",
     no_password: "Bạn chỉ đăng nhập bằng khóa truy cập. Đặt mật khẩu ở đây nếu muốn dùng lại mật khẩu.",
     old_password: "Mật khẩu đang dùng",
     new_password: "Mật khẩu mới",
@@ -148,6 +160,26 @@ pub const VI: AccountTexts = AccountTexts {
     end_session_on: |device| format!("Đăng xuất {device}"),
     session_ended: "Máy đó đã đăng xuất.",
     end_all: "Đăng xuất khỏi mọi nơi",
+    old_ways_in: "Các lối vào cũ",
+    end_other_sessions: "Đăng xuất các máy khác",
+    remove_passkeys: "Bỏ hết khóa truy cập và mã khôi phục",
+    remove_passkeys_hint: "Người từng biết mật khẩu có thể đã thêm khóa của họ. Sau đó bạn thêm lại khóa của mình.",
+    events: "Hoạt động của tài khoản",
+    no_events: "Chưa có gì.",
+    not_you: "Có việc không phải do bạn làm? Hãy đổi mật khẩu và đóng các lối vào cũ.",
+    on_the_server: "từ dòng lệnh của máy chủ",
+    event: |kind, detail| match kind {
+        AccountEventKind::PasswordChanged => "Đã đổi mật khẩu".to_owned(),
+        AccountEventKind::PasswordDropped => "Đã bỏ mật khẩu".to_owned(),
+        AccountEventKind::PasskeyAdded => format!("Đã thêm khóa truy cập “{detail}”"),
+        AccountEventKind::PasskeyRemoved => format!("Đã bỏ khóa truy cập “{detail}”"),
+        AccountEventKind::PasskeysRemoved => "Đã bỏ hết khóa truy cập và mã khôi phục".to_owned(),
+        AccountEventKind::RecoveryCodesMade => "Đã tạo mã khôi phục mới".to_owned(),
+        AccountEventKind::RecoveryCodeUsed => "Đã dùng một mã khôi phục".to_owned(),
+        AccountEventKind::EmailChanged => format!("Đã đổi email: {detail}"),
+        AccountEventKind::ResetLinkMade => format!("{detail} đã tạo liên kết đặt lại mật khẩu cho bạn"),
+        AccountEventKind::NewDevice => "Đăng nhập từ một máy mới".to_owned(),
+    },
 };
 
 pub const EN: AccountTexts = AccountTexts {
@@ -160,7 +192,7 @@ pub const EN: AccountTexts = AccountTexts {
     biography_too_long: |most| format!("This can have at most {most} characters."),
     profile_saved: "Saved.",
     password: "Password",
-    password_hint: "After a change, other devices have to log in again.",
+    password_hint: "If somebody may know it, change it at once, and close the old ways in with it.",
     no_password: "You log in by passkey alone. Choose a password here if you want one again.",
     old_password: "Current password",
     new_password: "New password",
@@ -228,4 +260,24 @@ pub const EN: AccountTexts = AccountTexts {
     end_session_on: |device| format!("Log {device} out"),
     session_ended: "That device has been logged out.",
     end_all: "Log out everywhere",
+    old_ways_in: "Old ways in",
+    end_other_sessions: "Log out other devices",
+    remove_passkeys: "Remove all passkeys and recovery codes",
+    remove_passkeys_hint: "Whoever knew the password may have added a passkey. Add your own again afterwards.",
+    events: "Account activity",
+    no_events: "Nothing yet.",
+    not_you: "Was one of these not you? Change the password and close the old ways in.",
+    on_the_server: "on the server's command line",
+    event: |kind, detail| match kind {
+        AccountEventKind::PasswordChanged => "Password changed".to_owned(),
+        AccountEventKind::PasswordDropped => "Password given up".to_owned(),
+        AccountEventKind::PasskeyAdded => format!("Passkey “{detail}” added"),
+        AccountEventKind::PasskeyRemoved => format!("Passkey “{detail}” removed"),
+        AccountEventKind::PasskeysRemoved => "All passkeys and recovery codes removed".to_owned(),
+        AccountEventKind::RecoveryCodesMade => "New recovery codes made".to_owned(),
+        AccountEventKind::RecoveryCodeUsed => "A recovery code used".to_owned(),
+        AccountEventKind::EmailChanged => format!("Email address changed: {detail}"),
+        AccountEventKind::ResetLinkMade => format!("{detail} made you a link to choose a new password"),
+        AccountEventKind::NewDevice => "Login from a new device".to_owned(),
+    },
 };

@@ -27,6 +27,10 @@ pub struct EntranceTexts {
     pub account_or_code_wrong: &'static str,
     pub second_expired: &'static str,
     pub another_account: &'static str,
+    pub confirm: &'static str,
+    pub reauthentication_intro: &'static str,
+    pub reauthentication_impossible: &'static str,
+    pub reauthentication_back: &'static str,
     /// The name of whoever was invited.
     pub invitation_title: fn(&str) -> String,
     pub invitation_intro: &'static str,
@@ -78,6 +82,12 @@ pub const VI: EntranceTexts = EntranceTexts {
     account_or_code_wrong: "Email hoặc mã khôi phục không đúng.",
     second_expired: "Đã quá lâu. Hãy đăng nhập lại từ đầu.",
     another_account: "Đăng nhập bằng tài khoản khác",
+    confirm: "Xác nhận",
+    reauthentication_intro: "Việc này liên quan đến lối vào tài khoản, nên cần chắc chắn là bạn. \
+                             Sau khi xác nhận, trong 10 phút bạn không bị hỏi lại.",
+    reauthentication_impossible: "Tài khoản không có mật khẩu, còn khóa truy cập không dùng được ở đây. \
+                                  Hãy đăng xuất rồi đăng nhập lại.",
+    reauthentication_back: "Về trang quản trị",
     invitation_title: |name| format!("Chào {name}"),
     invitation_intro: "Hãy chọn mật khẩu để bắt đầu viết. Liên kết này chỉ dùng được một lần.",
     reset_intro: "Hãy chọn mật khẩu mới. Khóa truy cập và mã khôi phục cũ sẽ không dùng được nữa.",
@@ -132,6 +142,12 @@ pub const EN: EntranceTexts = EntranceTexts {
     account_or_code_wrong: "The email address or the recovery code is not right.",
     second_expired: "That took too long. Please log in again from the beginning.",
     another_account: "Log in with another account",
+    confirm: "Confirm",
+    reauthentication_intro: "This concerns the ways into an account, so please show that it is you. \
+                             You will not be asked again for 10 minutes.",
+    reauthentication_impossible: "The account has no password, and passkeys do not work here. \
+                                  Please log out and in again.",
+    reauthentication_back: "Back to the administration",
     invitation_title: |name| format!("Welcome, {name}"),
     invitation_intro: "Choose a password to begin. This link works once.",
     reset_intro: "Choose a new password. Your old passkeys and recovery codes will stop working.",

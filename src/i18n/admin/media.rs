@@ -1,6 +1,8 @@
 use crate::i18n::number::count_of;
 use crate::model::admin::media::Choice;
-use crate::model::media::Refusal;
+use crate::model::media::{Refusal, UnsupportedFormat};
+
+mod unsupported;
 
 /// The words of this page.
 pub struct MediaTexts {
@@ -39,6 +41,8 @@ pub struct MediaTexts {
     pub added: &'static str,
     pub used_in: &'static str,
     pub used_nowhere: &'static str,
+    /// How many posts that the reader may not know of.
+    pub used_by_others: fn(i64) -> String,
     pub is_used: fn(i64) -> String,
     pub delete: &'static str,
     pub delete_question: fn(&str) -> String,
@@ -55,6 +59,8 @@ pub struct MediaTexts {
     pub too_large: fn(&str) -> String,
     pub too_many_pixels: fn(u64) -> String,
     pub too_long: fn(u64) -> String,
+    pub too_many_frames: fn(u64) -> String,
+    pub unsupported: fn(UnsupportedFormat) -> String,
     pub unknown_kind: &'static str,
     pub rare_form: &'static str,
     pub broken: &'static str,
@@ -73,6 +79,8 @@ impl MediaTexts {
             Refusal::TooLarge(bytes) => (self.too_large)(&self.amount(bytes)),
             Refusal::TooManyPixels(pixels) => (self.too_many_pixels)(pixels / MILLION),
             Refusal::TooLong(pixels) => (self.too_long)(pixels / MILLION),
+            Refusal::TooManyFrames(frames) => (self.too_many_frames)(frames),
+            Refusal::Unsupported(format) => (self.unsupported)(format),
             Refusal::UnknownKind => self.unknown_kind.to_owned(),
             Refusal::RareForm => self.rare_form.to_owned(),
             Refusal::Broken => self.broken.to_owned(),
@@ -117,7 +125,7 @@ pub const VI: MediaTexts = MediaTexts {
     dismiss: "Bỏ qua",
     progress: |done, total| format!("{done} / {total}"),
     drop_here: "Thả ảnh vào đây",
-    kinds: |largest| format!("JPEG, PNG, WebP, AVIF, GIF, SVG · tối đa {largest} mỗi ảnh"),
+    kinds: |largest| format!("JPEG, PNG, WebP, GIF, SVG · tối đa {largest} mỗi ảnh"),
     drop_or_paste: "Kéo ảnh vào đây, dán, hoặc",
     choose_files: "Chọn từ máy",
     search_label: "Tìm ảnh",
@@ -140,6 +148,7 @@ pub const VI: MediaTexts = MediaTexts {
     added: "Tải lên",
     used_in: "Đang dùng trong",
     used_nowhere: "Chưa bài nào dùng ảnh này.",
+    used_by_others: |count| format!("{count} bài chưa đăng của người khác"),
     is_used: |count| format!("Ảnh đang được dùng trong {count} bài, nơi đó sẽ mất ảnh."),
     delete: "Xóa ảnh",
     delete_question: |name| format!("Xóa hẳn {name}?"),
@@ -155,8 +164,14 @@ pub const VI: MediaTexts = MediaTexts {
     empty: "Tệp này rỗng.",
     too_large: |largest| format!("Tệp lớn quá: tối đa {largest}."),
     too_many_pixels: |millions| format!("Ảnh có quá nhiều điểm ảnh: tối đa {millions} triệu. Hãy thu nhỏ rồi tải lại."),
-    too_long: |millions| format!("Ảnh động dài quá: các khung hình cộng lại tối đa {millions} triệu điểm ảnh."),
-    unknown_kind: "Chưa nhận được loại tệp này. Dùng JPEG, PNG, WebP, AVIF, GIF hay SVG.",
+    too_long: |millions| {
+        format!(
+            "Ảnh động dài quá: các khung hình cộng lại tối đa {millions} triệu điểm ảnh. Hãy thu nhỏ hoặc cắt ngắn rồi tải lại."
+        )
+    },
+    too_many_frames: |most| format!("Ảnh động có quá nhiều khung hình: tối đa {most}. Hãy cắt ngắn rồi tải lại."),
+    unsupported: unsupported::vi,
+    unknown_kind: "Chưa nhận được loại tệp này. Dùng JPEG, PNG, WebP, GIF hay SVG.",
     rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
     broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
     unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
@@ -177,7 +192,7 @@ pub const EN: MediaTexts = MediaTexts {
     dismiss: "Dismiss",
     progress: |done, total| format!("{done} of {total}"),
     drop_here: "Drop pictures here",
-    kinds: |largest| format!("JPEG, PNG, WebP, AVIF, GIF, SVG · up to {largest} each"),
+    kinds: |largest| format!("JPEG, PNG, WebP, GIF, SVG · up to {largest} each"),
     drop_or_paste: "Drop pictures here, paste them, or",
     choose_files: "Choose files",
     search_label: "Search pictures",
@@ -200,6 +215,10 @@ pub const EN: MediaTexts = MediaTexts {
     added: "Added",
     used_in: "Used in",
     used_nowhere: "No post uses this picture.",
+    used_by_others: |count| match count {
+        1 => "One unpublished post of somebody else".to_owned(),
+        count => format!("{count} unpublished posts of others"),
+    },
     is_used: |count| match count {
         1 => "One post uses this picture and will lose it.".to_owned(),
         count => format!("{count} posts use this picture and will lose it."),
@@ -223,8 +242,16 @@ pub const EN: MediaTexts = MediaTexts {
     too_many_pixels: |millions| {
         format!("The picture has too many pixels: {millions} million at most. Make it smaller and upload it again.")
     },
-    too_long: |millions| format!("The animation is too long: {millions} million pixels at most, all frames together."),
-    unknown_kind: "Files of this kind are not taken. Use JPEG, PNG, WebP, AVIF, GIF or SVG.",
+    too_long: |millions| {
+        format!(
+            "The animation is too long: {millions} million pixels at most, all frames together. Make it smaller or shorter and upload it again."
+        )
+    },
+    too_many_frames: |most| {
+        format!("The animation has too many frames: {most} at most. Make it shorter and upload it again.")
+    },
+    unsupported: unsupported::en,
+    unknown_kind: "Files of this kind are not taken. Use JPEG, PNG, WebP, GIF or SVG.",
     rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
     broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
     unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",

@@ -4,6 +4,8 @@ use crate::i18n::number::{en, vi};
 pub struct WritingTexts {
     pub too_long: fn(usize) -> String,
     pub too_many: fn(usize) -> String,
+    /// The body takes too long to be rendered, or becomes too long.
+    pub too_complex: &'static str,
     pub title_missing: &'static str,
     pub slug_without_letters: &'static str,
     pub slug_reserved: fn(&str) -> String,
@@ -24,6 +26,7 @@ pub struct WritingTexts {
 pub const VI: WritingTexts = WritingTexts {
     too_long: |most| format!("Quá dài: nhiều nhất {} ký tự.", vi(most as i64)),
     too_many: |most| format!("Quá nhiều: nhiều nhất {most}."),
+    too_complex: "Nội dung quá phức tạp nên chưa hiển thị được. Hãy rút ngắn, hoặc bớt các phần lồng vào nhau, rồi thử lại.",
     title_missing: "Bài chưa có tiêu đề. Hãy đặt tiêu đề rồi đăng.",
     slug_without_letters: "Đường dẫn cần có ít nhất một chữ cái hoặc chữ số.",
     slug_reserved: |slug| format!("Đường dẫn “{slug}” đã dành cho phần khác của trang. Hãy chọn đường dẫn khác."),
@@ -43,6 +46,7 @@ pub const VI: WritingTexts = WritingTexts {
 pub const EN: WritingTexts = WritingTexts {
     too_long: |most| format!("Too long: {} characters at most.", en(most as i64)),
     too_many: |most| format!("Too many: {most} at most."),
+    too_complex: "This text is too complex to be shown. Shorten it, or nest it less, and try again.",
     title_missing: "There is no title yet. Give it one, then publish.",
     slug_without_letters: "The address needs at least one letter or digit.",
     slug_reserved: |slug| format!("“{slug}” belongs to another part of the site. Please choose another address."),

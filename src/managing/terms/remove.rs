@@ -7,7 +7,7 @@ use crate::state::State;
 use crate::store::terms::catalogue::{is_within, kind_of, list_children, list_posts, read};
 use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects};
-use crate::text::{Format, body};
+use crate::writing::render_short;
 
 /// Makes one term of two: what is under `from` comes under `into`, and the address of `from` leads there.
 pub async fn merge(state: &State, from: i64, into: i64) -> Result<(), Error> {
@@ -50,10 +50,7 @@ pub async fn remove(state: &State, id: i64) -> Result<Removed, Error> {
 pub async fn restore(state: &State, removed: Removed) -> Result<i64, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let Removed { kind, name, slug, description, parent, posts, children } = removed;
-    let description_html = match description.as_str() {
-        "" => String::new(),
-        description => body::render(description, Format::Markdown).html,
-    };
+    let description_html = render_short(&description).await?;
     let mut writing = state.store.write().await?;
     let parent = match parent {
         Some(parent) if read(&mut writing, TermKind::Category, parent).await?.is_some() => Some(parent),

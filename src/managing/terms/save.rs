@@ -11,7 +11,8 @@ use crate::state::State;
 use crate::store::terms::catalogue::{is_within, read};
 use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects, terms};
-use crate::text::{Format, body, slugify};
+use crate::text::slugify;
+use crate::writing::render_short;
 
 /// The longest name and description, in characters.
 const LONGEST_NAME: usize = 100;
@@ -20,7 +21,7 @@ const LONGEST_DESCRIPTION: usize = 5000;
 /// Adds or changes a term; gives back its id. A changed slug leaves a redirect, and the menu leads to the new one.
 pub async fn save(state: &State, draft: TermDraft) -> Result<i64, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
-    let term = prepare(&draft, texts)?;
+    let term = prepare(&draft, texts).await?;
     let mut writing = state.store.write().await?;
     let known = terms::find(&mut writing, term.kind, &term.slug).await?;
     if known.is_some_and(|known| Some(known.id) != draft.id) {
@@ -50,7 +51,7 @@ pub async fn save(state: &State, draft: TermDraft) -> Result<i64, Error> {
 }
 
 /// The term that a draft makes.
-fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
+async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
     let mut faults = Faults::default();
     let name = tidy(&draft.name);
     match name.chars().count() {
@@ -67,10 +68,7 @@ fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
         faults.add("term-description", (texts.too_long)(LONGEST_DESCRIPTION));
     }
     faults.none()?;
-    let description_html = match description {
-        "" => String::new(),
-        description => body::render(description, Format::Markdown).html,
-    };
+    let description_html = render_short(description).await?;
     Ok(NewTerm { kind: draft.kind, slug, name, description: description.to_owned(), description_html })
 }
 

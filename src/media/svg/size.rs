@@ -1,12 +1,7 @@
-use quick_xml::events::BytesStart;
-
 /// The width and height of a drawing in pixels, by its attributes, else its view box, else as a browser has it
 /// (<https://www.w3.org/TR/CSS2/visudet.html#inline-replaced-width>).
-pub fn read(tag: &BytesStart) -> (u32, u32) {
-    let attribute = |name| {
-        let attribute = tag.try_get_attribute(name).ok()??;
-        super::value_of(&attribute)
-    };
+pub fn read(attributes: &[(String, String)]) -> (u32, u32) {
+    let attribute = |name| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let (width, height) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels));
     let view = attribute("viewBox").and_then(view_box);
     let (width, height) = match (width, height, view) {
@@ -25,7 +20,7 @@ fn whole(length: f64) -> u32 {
 }
 
 /// A length in pixels. Relative ones depend on the page and count as none.
-fn pixels(length: String) -> Option<f64> {
+fn pixels(length: &str) -> Option<f64> {
     let length = length.trim();
     let end = length.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(length.len());
     let (number, unit) = length.split_at(end);
@@ -44,7 +39,7 @@ fn pixels(length: String) -> Option<f64> {
 }
 
 /// Width and height of a view box.
-fn view_box(value: String) -> Option<(f64, f64)> {
+fn view_box(value: &str) -> Option<(f64, f64)> {
     let numbers: Vec<f64> = value
         .split([',', ' ', '\t', '\n', '\r'])
         .filter(|part| !part.is_empty())

@@ -7,7 +7,7 @@ pub fn is_harmless(css: &str) -> bool {
 }
 
 /// What loads or runs something, in today's browsers or old ones.
-const FORBIDDEN: [&str; 10] = [
+const FORBIDDEN: [&str; 11] = [
     "\\",
     "<",
     "@import",
@@ -18,6 +18,7 @@ const FORBIDDEN: [&str; 10] = [
     "behavior",
     "-moz-binding",
     "image(",
+    "//",
 ];
 
 /// Whether every `url(…)` leads to a part of the drawing, and nothing else takes an address.

@@ -85,13 +85,90 @@ fn style_sheets_that_reach_out_are_emptied() {
 }
 
 #[test]
-fn entities_lead_nowhere() {
+fn entities_lead_to_no_file() {
     let svg = r#"<!DOCTYPE svg [<!ENTITY secret SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">]>
         <svg viewBox="0 0 30 20"><text>&secret;&a;&#65;</text></svg>"#;
     let main = taken(svg.as_bytes()).main;
     assert_eq!((main.width, main.height), (30, 20));
     let written = String::from_utf8(main.bytes).unwrap();
-    assert_eq!(written, r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><text>A</text></svg>"#);
+    assert_eq!(
+        written,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><text>aaaaaaaaaaA</text></svg>"#
+    );
+}
+
+#[test]
+fn elements_in_a_style_sheet_do_not_hide_what_it_says() {
+    for hostile in [
+        "@imp<a>ort 'https://evil.example/x.css';</a>",
+        "@imp<g>ort</g>ort 'https://evil.example/x.css';",
+        "<unknown>x</unknown>.b{fill:red}",
+    ] {
+        assert_eq!(cleaned(&format!("<style>{hostile}</style>")), "<style></style>", "{hostile}");
+    }
+}
+
+#[test]
+fn an_address_without_a_function_goes_too() {
+    for hostile in ["mask=\"https://evil.example/#a\"", "style=\"background:cross-fade('//evil.example/a', red)\""] {
+        assert_eq!(cleaned(&format!("<rect {hostile}/>")), "<rect></rect>", "{hostile}");
+    }
+    assert_eq!(cleaned("<rect aria-/onload=\"alert(1)\"/>"), "<rect></rect>");
+}
+
+#[test]
+fn entities_of_drawing_programs_are_text() {
+    let svg = r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+        <!ENTITY ns "http://www.w3.org/2000/svg"> <!ENTITY st0 "fill:#FF0000;stroke:none"> <!ENTITY a "&st0;&st0;">
+        <!ENTITY far "fill:url(https://evil.example/#a)">
+        ]><svg xmlns="&ns;" viewBox="0 0 3 2"><rect style="&st0;"/><rect style="&far;"/><rect style="&a;"/></svg>"#;
+    let written = String::from_utf8(taken(svg.as_bytes()).main.bytes).unwrap();
+    assert!(written.ends_with(r##"<rect style="fill:#FF0000;stroke:none"></rect><rect></rect><rect></rect></svg>"##));
+    let long = format!(
+        "<!DOCTYPE svg [<!ENTITY a \"{}\">]><svg><rect/><text>{}</text></svg>",
+        "a".repeat(1000),
+        "&a;".repeat(100_000)
+    );
+    assert!(taken(long.as_bytes()).main.bytes.len() < 1_100_000);
+}
+
+#[test]
+fn a_drawing_may_have_any_prefix() {
+    let svg = r#"<ns0:svg xmlns:ns0="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><ns0:rect/><ns0:script>x</ns0:script></ns0:svg>"#;
+    let written = String::from_utf8(taken(svg.as_bytes()).main.bytes).unwrap();
+    assert_eq!(written, r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect></rect></svg>"#);
+}
+
+#[test]
+fn characters_that_xml_forbids_go() {
+    assert_eq!(cleaned("<text x=\"1\u{0}\">a&#0;&#1;\u{8}&#xFFFF;b</text>"), "<text x=\"1\">ab</text>");
+}
+
+#[test]
+fn a_few_bytes_do_not_draw_without_end() {
+    let chain = |link: &dyn Fn(usize) -> String| {
+        let groups: String = (0..40).map(|number| format!("<g id=\"g{number}\">{}</g>", link(number + 1))).collect();
+        format!("<svg><defs>{groups}<g id=\"g40\"><rect/></g></defs><use href=\"#g0\"/></svg>")
+    };
+    let twice = |element: &dyn Fn(usize) -> String| chain(&|number| element(number).repeat(2));
+    assert_eq!(refused(twice(&|number| format!("<use href=\"#g{number}\"/>")).as_bytes()), Refusal::RareForm);
+    assert_eq!(refused(twice(&|number| format!("<rect mask=\"url(#g{number})\"/>")).as_bytes()), Refusal::RareForm);
+    let rules: String = (0..41).map(|number| format!(".m{number}{{mask:url(#g{number})}}")).collect();
+    let styled = twice(&|number| format!("<rect class=\"m{number}\"/>"));
+    assert_eq!(
+        refused(styled.replace("<defs>", &format!("<style>{rules}</style><defs>")).as_bytes()),
+        Refusal::RareForm
+    );
+    let circle = "<svg><g id=\"a\"><rect/><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>";
+    taken(circle.as_bytes());
+    let icons = format!("<svg><g id=\"a\"><rect/><rect/></g>{}</svg>", "<use href=\"#a\"/>".repeat(5000));
+    taken(icons.as_bytes());
+}
+
+#[test]
+fn very_many_attributes_are_refused() {
+    let attributes: String = (0..1000).map(|number| format!(" aria-{number}=\"\"")).collect();
+    assert_eq!(refused(format!("<svg><rect{attributes}/></svg>").as_bytes()), Refusal::RareForm);
 }
 
 #[test]

@@ -2,7 +2,7 @@ use image::ImageFormat;
 
 use super::{fields, file, refused};
 use crate::media::{Limits, recognize, take_in};
-use crate::model::media::{Kind, Refusal};
+use crate::model::media::{Kind, Refusal, UnsupportedFormat};
 
 /// A PNG of a few bytes that announces a picture of this size.
 fn bomb(width: u32, height: u32) -> Vec<u8> {
@@ -27,8 +27,6 @@ fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
         let source = file(&fields(40, 40), format);
         assert_eq!(take_in(&source, &limits), Err(Refusal::TooManyPixels(1000)), "{format:?}");
     }
-    let avif = include_bytes!("../../../tests/fixtures/pictures/quarters.avif");
-    assert_eq!(take_in(avif, &limits), Err(Refusal::TooManyPixels(1000)));
 }
 
 #[test]
@@ -49,20 +47,16 @@ fn half_a_file_is_broken_at_every_length() {
             assert_eq!(refused(half), Refusal::Broken, "{format:?} {part}/8");
         }
     }
-    let avif = include_bytes!("../../../tests/fixtures/pictures/quarters.avif");
-    for part in 1..8 {
-        assert_eq!(refused(&avif[..avif.len() * part / 8]), Refusal::Broken, "{part}/8");
-    }
 }
 
 #[test]
 fn a_flipped_bit_breaks_nothing_but_the_picture() {
-    let avif = include_bytes!("../../../tests/fixtures/pictures/opacity.avif").to_vec();
+    let apng = super::moving::moving_png();
     let webp = include_bytes!("../../../tests/fixtures/pictures/moving.webp").to_vec();
     let drawn = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif]
         .map(|format| file(&fields(16, 16), format));
-    let limits = Limits { pixels: 100_000, moving_pixels: 500_000, ..Limits::default() };
-    for source in drawn.iter().chain([&avif, &webp]) {
+    let limits = Limits { pixels: 100_000, moving_pixels: 500_000, frames: 100, ..Limits::default() };
+    for source in drawn.iter().chain([&apng, &webp]) {
         for place in (0..source.len()).step_by(source.len() / 60 + 1) {
             let mut changed = source.clone();
             changed[place] ^= 1 << (place % 8);
@@ -75,10 +69,83 @@ fn a_flipped_bit_breaks_nothing_but_the_picture() {
 #[test]
 fn the_content_counts_and_not_the_name() {
     assert_eq!(refused(b"just words, called photo.jpg"), Refusal::UnknownKind);
-    assert_eq!(refused(b"<!DOCTYPE html><html><body><svg/></body></html>"), Refusal::UnknownKind);
     assert_eq!(refused(b"MZ\x90\0\x03"), Refusal::UnknownKind);
-    assert_eq!(refused(b"%PDF-1.7"), Refusal::UnknownKind);
-    assert_eq!(refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Refusal::UnknownKind);
     assert_eq!(recognize(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf"), Some(Kind::Avif));
     assert_eq!(recognize(b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- x -->\n<svg/>"), Some(Kind::Svg));
+}
+
+#[test]
+fn formats_that_are_not_taken_are_named() {
+    use UnsupportedFormat as Format;
+    let avif = include_bytes!("../../../tests/fixtures/pictures/quarters.avif");
+    for (start, format) in [
+        (avif.as_slice(), Format::Avif),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", Format::Avif),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Format::Heic),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heix", Format::Heic),
+        (b"\0\0\0\x14ftypisom\0\0\0\0mp42", Format::Video),
+        (b"\x1a\x45\xdf\xa3\x01", Format::Video),
+        (b"\xff\x0a\xfa\x1f", Format::JpegXl),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", Format::JpegXl),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", Format::Jpeg2000),
+        (b"II*\0\x08\0\0\0", Format::Tiff),
+        (b"MM\0*\0\0\0\x08", Format::Tiff),
+        (b"BM\x46\0\0\0", Format::Bmp),
+        (b"\0\0\x01\0\x01\0", Format::Ico),
+        (b"8BPS\0\x01", Format::Photoshop),
+        (b"%PDF-1.7", Format::Pdf),
+        (b"%!PS-Adobe-3.0 EPSF-3.0", Format::PostScript),
+        (b"\x1f\x8b\x08\0", Format::Gzip),
+        (b"PK\x03\x04", Format::Zip),
+        (b"<!DOCTYPE html><html><body><svg/></body></html>", Format::WebPage),
+        (b"\xef\xbb\xbf\n<HTML><title>404</title>", Format::WebPage),
+    ] {
+        assert_eq!(refused(start), Refusal::Unsupported(format), "{}", start.escape_ascii());
+    }
+}
+
+#[test]
+fn a_small_file_of_very_many_frames_is_refused() {
+    let mut bytes = Vec::new();
+    let mut encoder = gif::Encoder::new(&mut bytes, 1, 1, &[0, 0, 0, 255, 255, 255]).unwrap();
+    for _ in 0..60 {
+        encoder.write_frame(&gif::Frame::from_indexed_pixels(1, 1, vec![0], None)).unwrap();
+    }
+    drop(encoder);
+    let limits = Limits { frames: 50, ..Limits::default() };
+    assert_eq!(take_in(&bytes, &limits), Err(Refusal::TooManyFrames(50)));
+    let limits = Limits { frames: 2, ..Limits::default() };
+    assert_eq!(take_in(&super::moving::moving_png(), &limits), Err(Refusal::TooManyFrames(2)));
+}
+
+#[test]
+fn what_is_written_of_a_moving_picture_is_bounded() {
+    let limits = Limits { bytes: 700, ..Limits::default() };
+    let apng = super::moving::moving_png();
+    let gif = super::moving::moving_gif();
+    assert!(apng.len() < 700 && gif.len() < 700, "{} {}", apng.len(), gif.len());
+    let limits = Limits { bytes: apng.len() as u64, ..limits };
+    assert!(take_in(&apng, &limits).is_ok_and(|picture| picture.main.bytes.len() <= apng.len()));
+}
+
+#[test]
+fn a_small_picture_does_not_unpack_to_a_large_profile() {
+    let mut profile = Vec::new();
+    let mut encoder = flate2::write::ZlibEncoder::new(&mut profile, flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, &vec![0; 100 << 20]).unwrap();
+    encoder.finish().unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = png::Encoder::new(&mut bytes, 1, 1).write_header().unwrap();
+    writer.write_chunk(png::chunk::iCCP, &[b"a\0\0".to_vec(), profile].concat()).unwrap();
+    writer.write_image_data(&[255]).unwrap();
+    writer.finish().unwrap();
+    let main = super::taken(&bytes).main;
+    assert_eq!((main.width, main.height), (1, 1), "a profile that cannot be read is left out");
+}
+
+#[test]
+fn what_is_written_of_a_drawing_is_bounded() {
+    let svg = format!("<svg><rect/><text>{}</text></svg>", "\"".repeat(1000));
+    let limits = Limits { bytes: 2000, ..Limits::default() };
+    assert_eq!(take_in(svg.as_bytes(), &limits), Err(Refusal::TooLarge(2000)));
 }

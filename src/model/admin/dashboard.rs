@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::account::AccountEvent;
 use super::backup::LastBackup;
 use super::post::Kind;
 use crate::model::moment::Moment;
@@ -21,6 +22,8 @@ pub struct Dashboard {
     pub next: Vec<NextPost>,
     /// The oldest first; the last is today.
     pub days: Vec<Day>,
+    /// What has happened to the user's own account in the last days, the newest first.
+    pub account_events: Vec<AccountEvent>,
     /// For administrators.
     pub facts: Option<Facts>,
 }

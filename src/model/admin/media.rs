@@ -50,6 +50,22 @@ pub struct Use {
     pub title: String,
 }
 
+/// The posts that show a picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Uses {
+    /// Those that whoever asks may know of.
+    pub posts: Vec<Use>,
+    /// How many others there are.
+    pub hidden: i64,
+}
+
+impl Uses {
+    /// How many posts show the picture.
+    pub fn count(&self) -> i64 {
+        self.hidden + i64::try_from(self.posts.len()).unwrap_or_default()
+    }
+}
+
 /// Which pictures a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {

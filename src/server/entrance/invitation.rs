@@ -8,10 +8,11 @@ use super::{Asker, answer, entrance, let_in};
 use crate::admin::entrance::{InvitationForm, show_invitation, show_invitation_invalid};
 use crate::auth::{invitation, password};
 use crate::i18n::admin::admin_texts;
+use crate::membership::event::Source;
 use crate::membership::words::explain_password;
-use crate::membership::{change_password, drop_second_factor};
+use crate::membership::{Sessions, change_password, drop_second_factor};
 use crate::model::error::{Error, Rejection};
-use crate::store::users::{self, UserRow};
+use crate::store::users::UserRow;
 
 /// The link's token.
 #[derive(Debug, Default, Deserialize)]
@@ -49,21 +50,19 @@ pub async fn accept(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Er
     let hash = password::hash(&sent.password).await?;
     let mut writing = state.store.write().await?;
     // Somebody may have been faster with the same link.
-    let unchanged = users::find(&mut writing, user.id).await?.is_some_and(|user| invitation::fits(&sent.token, &user));
-    if !unchanged {
+    let Some(user) = invitation::find(&state.signer, &mut writing, &sent.token).await? else {
         drop(writing);
         return refuse(&asker).await;
-    }
-    change_password(&mut writing, user.id, &hash, None).await?;
-    drop_second_factor(&mut writing, user.id).await?;
+    };
+    let source = Source::of(asker.caller, &asker.headers);
+    change_password(&mut writing, user.id, &hash, Sessions::End { but: None }, &source).await?;
+    drop_second_factor(&mut writing, user.id, &source).await?;
     writing.commit().await?;
-    let_in(&asker, user.id, "/admin").await
+    let_in(&asker, &user, "/admin").await
 }
 
 async fn find(asker: &Asker, token: &str) -> Result<Option<UserRow>, Error> {
-    let Some(id) = invitation::read(&asker.state.signer, token) else { return Ok(None) };
-    let user = users::find(&mut *asker.state.store.read().await?, id).await?;
-    Ok(user.filter(|user| invitation::fits(token, user)))
+    invitation::find(&asker.state.signer, &mut *asker.state.store.read().await?, token).await
 }
 
 async fn ask(asker: &Asker, user: UserRow, token: String, errors: Vec<Rejection>) -> Result<Response, Error> {

@@ -5,7 +5,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::second::ask_second;
-use super::{Asker, answer, entrance, let_in, place};
+use super::{Asker, answer, count_attempt, entrance, let_in, place};
 use crate::admin::entrance::{LoginForm, show_login, show_setup_needed};
 use crate::auth::caller::Caller;
 use crate::auth::{password, session};
@@ -52,11 +52,10 @@ pub struct Sent {
 pub async fn log_in(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Error> {
     let state = &asker.state;
     let texts = &admin_texts(state.settings().site.language).entrance;
-    if let Err(minutes) = state.login_limit.take_for(asker.caller.address, &sent.email) {
-        let error = Rejection { field: String::new(), text: (texts.too_many)(minutes) };
+    let user = users::find_by_email(&mut *state.store.read().await?, sent.email.trim()).await?;
+    if let Err(error) = count_attempt(&asker, &sent.email, user.as_ref()).await {
         return refuse_with(&asker, StatusCode::TOO_MANY_REQUESTS, sent.email, sent.next, vec![error]).await;
     }
-    let user = users::find_by_email(&mut *state.store.read().await?, sent.email.trim()).await?;
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let verdict = password::verify(&sent.password, stored).await?;
     let user = match (user, verdict) {
@@ -69,13 +68,13 @@ pub async fn log_in(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Er
     if verdict == password::Verdict::RightButOld {
         let hash = password::hash(&sent.password).await?;
         let mut writing = state.store.write().await?;
-        users::set_password(&mut writing, user.id, &hash).await?;
+        users::rehash_password(&mut writing, user.id, &hash).await?;
         writing.commit().await?;
     }
     if has_second_factor(&mut *state.store.read().await?, user.id).await? {
         return ask_second(&asker, &user, sent.next, Vec::new()).await;
     }
-    let_in(&asker, user.id, &sent.next).await
+    let_in(&asker, &user, &sent.next).await
 }
 
 /// The form again, without the password, and what is wrong.

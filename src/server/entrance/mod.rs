@@ -3,6 +3,7 @@
 mod invitation;
 mod login;
 mod passkey;
+mod reauthentication;
 mod second;
 mod setup;
 
@@ -18,11 +19,13 @@ use super::headers::of_entrance;
 use crate::admin::entrance::Entrance;
 use crate::auth::caller::Caller;
 use crate::auth::passkey::Site;
-use crate::auth::session;
-use crate::model::error::Error;
+use crate::i18n::admin::admin_texts;
+use crate::membership;
+use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::request::origin_of;
 use crate::state::State;
+use crate::store::users::UserRow;
 
 /// Every address at which people get in and out.
 pub fn routes() -> Router<State> {
@@ -33,6 +36,9 @@ pub fn routes() -> Router<State> {
         .route("/admin/login/recovery", get(second::show).post(second::recover))
         .route("/admin/logout", post(login::log_out))
         .route("/admin/invitation", get(invitation::show).post(invitation::accept))
+        .route("/admin/reauthenticate", get(reauthentication::show).post(reauthentication::by_password))
+        .route("/admin/reauthenticate/passkey", post(reauthentication::by_passkey))
+        .route("/admin/reauthenticate/passkey/start", post(reauthentication::start_passkey))
         .route("/admin/setup", get(setup::show).post(setup::set_up))
 }
 
@@ -67,10 +73,21 @@ impl Asker {
     }
 }
 
+/// Counts an attempt on an account, by what was typed as its name, or says how long to wait. `user` is who has it.
+async fn count_attempt(asker: &Asker, account: &str, user: Option<&UserRow>) -> Result<(), Rejection> {
+    let Asker { state, caller, headers, .. } = asker;
+    let counted = membership::login::count_attempt(state, *caller, headers, account, user).await;
+    counted.map_err(|minutes| {
+        let texts = &admin_texts(state.settings().site.language).entrance;
+        Rejection { field: String::new(), text: (texts.too_many)(minutes) }
+    })
+}
+
 /// Logs a user in, and leads them to where they wanted to go.
-async fn let_in(asker: &Asker, user: i64, next: &str) -> Result<Response, Error> {
-    let cookie = session::begin(&asker.state, asker.caller, &asker.headers, user).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(place(next))).into_response())
+async fn let_in(asker: &Asker, user: &UserRow, next: &str) -> Result<Response, Error> {
+    let cookies = membership::login::log_in(&asker.state, asker.caller, &asker.headers, user).await?;
+    let cookies = cookies.map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((AppendHeaders(cookies), Redirect::to(place(next))).into_response())
 }
 
 /// A path of the admin, and nothing else: a link to log in must not lead to another site.

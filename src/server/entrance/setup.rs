@@ -1,14 +1,12 @@
 use axum::Form;
-use axum::extract::{Extension, Query, State as Shared};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::extract::{Query, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{answer, entrance};
+use super::{Asker, answer, entrance, let_in};
 use crate::admin::entrance::{SetupForm, show_setup, show_setup_needed};
-use crate::auth::caller::Caller;
-use crate::auth::password;
-use crate::auth::{session, setup};
+use crate::auth::{password, setup};
 use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::membership::words::explain_password;
 use crate::model::error::{Error, Rejection};
@@ -48,13 +46,9 @@ pub struct Sent {
 }
 
 /// `POST /admin/setup`: makes the first administrator and logs them in.
-pub async fn set_up(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
-    headers: HeaderMap,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Error> {
-    let entrance = entrance(&state).await?;
+pub async fn set_up(asker: Asker, Form(sent): Form<Sent>) -> Result<Response, Error> {
+    let state = &asker.state;
+    let entrance = entrance(state).await?;
     if !state.setup.fits(&sent.token) {
         return Ok(answer(StatusCode::FORBIDDEN, show_setup_needed(&entrance, true)));
     }
@@ -65,16 +59,16 @@ pub async fn set_up(
         let form = SetupForm { token, title, name, email, errors };
         return Ok(answer(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&entrance, form)));
     }
-    let Some(user) = setup::create_first(&state, name, email, &sent.password).await? else {
+    let Some(user) = setup::create_first(state, name, email, &sent.password).await? else {
         return Ok(Redirect::to("/admin/login").into_response());
     };
+    let user = users::find(&mut *state.store.read().await?, user).await?.ok_or(Error::Internal)?;
     if title != entrance.site {
         let mut writing = state.store.write().await?;
         settings::set(&mut writing, settings::TITLE, title).await?;
         writing.commit().await?;
     }
-    let cookie = session::begin(&state, caller, &headers, user).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin")).into_response())
+    let_in(&asker, &user, "/admin").await
 }
 
 fn check(sent: &Sent, texts: &AdminTexts) -> Vec<Rejection> {

@@ -38,13 +38,20 @@ pub struct CommentRecord {
     /// The status that restoring from the trash gives back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trashed_from: Option<String>,
+    /// The hash of the token of the browser that it was sent from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// Whether it is by somebody who writes here and was logged in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_staff: bool,
 }
 
 /// The comments of a post, whatever their status.
 pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_, CommentRecord> {
     sqlx::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
-                c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from
+                c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from,
+                c.device, c.is_staff
          FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1 ORDER BY c.id",
     )
     .bind(post)
@@ -61,8 +68,9 @@ pub async fn insert_comment(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                               edited_at, address, guid, taught, score, reasons, trashed_from)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+                               edited_at, address, guid, taught, score, reasons, trashed_from, device,
+                               is_staff)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
     )
     .bind(comment.id)
     .bind(post)
@@ -81,6 +89,8 @@ pub async fn insert_comment(
     .bind(comment.score)
     .bind(&comment.reasons)
     .bind(&comment.trashed_from)
+    .bind(&comment.device)
+    .bind(comment.is_staff)
     .execute(connection)
     .await?;
     Ok(())

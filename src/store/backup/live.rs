@@ -1,19 +1,19 @@
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::draft::{Draft, Existing};
 use super::place::{Kept, folder, free_name, resolve};
-use super::restore::examine;
+use super::restore::{examine, raise_sequences};
 use super::{BackupError, Neighbour, list};
 use crate::config::Durability;
 use crate::store::change::Change;
 use crate::store::open::{BUSY, migrate};
-use crate::store::{MIGRATIONS, Store};
+use crate::store::{MIGRATIONS, Store, sequences};
 
 /// One backup or restore at a time: each needs as much room as the site.
 static TURN: Mutex<()> = Mutex::const_new(());
@@ -52,24 +52,28 @@ impl<'a> Live<'a> {
         }
         let name = free_name(&self.database, Kept::Replaced);
         self.draft().await?.keep_as(&name, Existing::Refuse)?;
-        // Writers of this process wait in line here rather than at SQLite's lock, which has less patience.
-        let line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
-        let (database, draft) = (self.database.clone(), Arc::new(draft));
-        let copied = tokio::task::spawn_blocking({
-            let draft = draft.clone();
-            move || replace_pages(draft.path(), &database)
-        });
-        let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
-        drop(line);
-        if let Err(error) = copied {
+        if let Err(error) = self.replace(draft).await {
             // Nothing has changed, so nothing needs to be kept.
             let _ = std::fs::remove_file(&name);
-            return Err(BackupError::Replace(error.to_string()));
+            return Err(error);
         }
         // The copy's pages came by another way than our own writes.
         self.store.changes.tell(&[Change::Everything]);
         let found = list(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
         found.ok_or_else(|| BackupError::NoBackup(name))
+    }
+
+    /// Puts the pages of a copy in the place of the site's.
+    async fn replace(&self, draft: Draft) -> Result<(), BackupError> {
+        let failed = |error: &dyn std::fmt::Display| BackupError::Replace(error.to_string());
+        // Writers of this process wait in line here rather than at SQLite's lock, which has less patience.
+        let mut line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
+        let given = sequences::read(&mut line).await.map_err(|error| self.unreadable(error))?;
+        raise_sequences(draft.path(), &given).await.map_err(|error| failed(&error))?;
+        let database = self.database.clone();
+        let copied = tokio::task::spawn_blocking(move || replace_pages(draft.path(), &database));
+        let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
+        copied.map_err(|error| failed(&error))
     }
 
     fn unreadable(&self, error: sqlx::Error) -> BackupError {
@@ -82,6 +86,10 @@ fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
     let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     target.busy_timeout(BUSY)?;
+    for connection in [&source, &target] {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    }
     for _ in 0..3 {
         let backup = Backup::new(&source, &mut target)?;
         match backup.step(-1)? {

@@ -17,7 +17,7 @@ mod tests;
 
 pub use draft::{Content, Draft, Existing, back_up, remember};
 pub use live::Live;
-pub use place::{Kept, Neighbour, beside, list};
+pub use place::{Kept, Neighbour, beside, list, own_files};
 pub use restore::{Restored, examine, restore};
 pub use snapshot::Snapshot;
 
@@ -64,5 +64,6 @@ pub enum BackupError {
 pub async fn open_source(database: &Path) -> Result<SqliteConnection, BackupError> {
     // Not read-only: the last to close a database moves its log into it, which a reader could not.
     let options = SqliteConnectOptions::new().filename(database).busy_timeout(BUSY);
+    let options = options.pragma("trusted_schema", "OFF");
     options.connect().await.map_err(|error| BackupError::Read { path: database.to_owned(), error })
 }

@@ -73,7 +73,7 @@ pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {
 }
 
 /// A database and what belongs to it.
-pub(super) fn own_files(database: &Path) -> Vec<PathBuf> {
+pub fn own_files(database: &Path) -> Vec<PathBuf> {
     let sides = SIDE_FILES.iter().chain(&[".lock"]).map(|ending| beside(database, ending));
     std::iter::once(database.to_owned()).chain(sides).collect()
 }
@@ -129,14 +129,14 @@ pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
     synced.map_err(|error| BackupError::Write { path: file.to_owned(), error })
 }
 
-/// Gives a copy the owner and the permissions of the file it is to replace: the site may run as another user than
-/// the one who restores.
+/// Gives a copy the owner of the file it is to replace: the site may run as another user than the one who restores. It
+/// stays private.
 pub(super) fn take_after(copy: &Path, original: &Path) -> io::Result<()> {
     let (was, is) = (fs::metadata(original)?, fs::metadata(copy)?);
     if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
         std::os::unix::fs::chown(copy, Some(was.uid()), Some(was.gid()))?;
     }
-    fs::set_permissions(copy, was.permissions())
+    Ok(())
 }
 
 #[cfg(test)]

@@ -11,7 +11,9 @@ use super::draft::{Content, Draft, Existing};
 use super::place::{Kept, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
 use crate::store::health::{self, MigrationFault};
 use crate::store::lock::Lock;
+use crate::store::now;
 use crate::store::open::{MIGRATIONS, OpenError, inspect};
+use crate::store::{schema, sequences};
 
 /// Result codes, as in sqlite3.h.
 const BUSY: u32 = 5;
@@ -38,6 +40,12 @@ pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupE
         .await
         .map_err(failed)?
         .ok_or_else(|| BackupError::InUse(database.clone()))?;
+    if database.exists()
+        && let Err(error) = carry_sequences(&database, draft.path()).await
+    {
+        // A broken database is a reason to restore, not a hindrance.
+        tracing::warn!(%error, "ids of the old database may be given again: it cannot be read");
+    }
     let kept = replace(draft, &database).await?;
     Ok(Restored { content, kept, is_older })
 }
@@ -67,13 +75,42 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), Ba
     Ok((draft, is_older))
 }
 
-/// A session that was ended after the backup was made must not come alive again: so everybody logs in anew.
+/// Has the copy give no ids that the database has given: links to what came after the backup must not lead to what comes
+/// after the restore.
+async fn carry_sequences(database: &Path, copy: &Path) -> sqlx::Result<()> {
+    let mut source = SqliteConnectOptions::new().filename(database).pragma("trusted_schema", "OFF").connect().await?;
+    let given = sequences::read(&mut source).await;
+    source.close().await?;
+    raise_sequences(copy, &given?).await
+}
+
+/// Has a copy give no ids up to these, nor any of its own again.
+pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) -> sqlx::Result<()> {
+    let mut copy = SqliteConnectOptions::new().filename(copy).pragma("trusted_schema", "OFF").connect().await?;
+    let raised = async {
+        sequences::catch_up(&mut copy).await?;
+        sequences::raise(&mut copy, given).await
+    };
+    let raised = raised.await;
+    copy.close().await?;
+    raised
+}
+
+/// A session that was ended after the backup was made must not come alive again, nor a link that was used: so everybody
+/// logs in anew, and no token counts that was signed before.
 async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
         let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
         // Those of the oldest Longans know of none.
         if health::has_table(&mut connection, "sessions").await? {
             sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
+        }
+        if health::has_column(&mut connection, "users", "credentials_version").await? {
+            // The time is greater than what any count of changes has reached since the backup was made.
+            sqlx::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
+                .bind(now())
+                .execute(&mut connection)
+                .await?;
         }
         connection.close().await
     };
@@ -96,8 +133,14 @@ async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, Bac
     }
     let (pending, faults): (Vec<_>, Vec<_>) =
         migrations.into_iter().partition(|fault| matches!(fault, MigrationFault::Pending(_)));
-    let faults = faults.iter().map(ToString::to_string);
-    let faults: Vec<String> = faults.chain(health::examine(source).await.map_err(unreadable)?).collect();
+    let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    if faults.is_empty() {
+        // Before anything in it is run, as the check of the rows does.
+        faults.extend(schema::examine(source, &MIGRATIONS).await.map_err(unreadable)?);
+    }
+    if faults.is_empty() {
+        faults.extend(health::examine(source).await.map_err(unreadable)?);
+    }
     match faults.is_empty() {
         true => Ok(!pending.is_empty()),
         false => Err(unsound(faults.join("; "))),

@@ -11,6 +11,8 @@ use crate::config::Durability;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{Store, health, now, posts, settings, testing, users};
 
+mod hostile;
+
 async fn set(store: &Store, name: &str, value: &str) {
     let mut writing = store.write().await.unwrap();
     settings::set(&mut writing, name, value).await.unwrap();
@@ -23,7 +25,8 @@ async fn log_in(store: &Store, hash: &str) {
     let user_id = users::testing::add_user(&mut writing, &format!("{hash}@bao.example")).await;
     let (hash, address, agent) = (hash.to_owned(), String::new(), String::new());
     let (created_at, expires_at) = (now(), now() + 1_000_000);
-    let session = SessionRow { hash, user_id, created_at, seen_at: created_at, expires_at, address, agent };
+    let (seen_at, authenticated_at) = (created_at, created_at);
+    let session = SessionRow { hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent };
     sessions::add(&mut writing, &session).await.unwrap();
     writing.commit().await.unwrap();
 }
@@ -143,7 +146,7 @@ async fn a_restore_keeps_the_old_database() {
     fs::set_permissions(&database, fs::Permissions::from_mode(0o640)).unwrap();
     let restored = restore(&backup, &database).await.unwrap();
     assert!(!restored.is_older);
-    assert_eq!(fs::metadata(&database).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::metadata(&database).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
     let kept = restored.kept.unwrap();
     assert_eq!(get(&kept, settings::TITLE).await.as_deref(), Some("Mới"));

@@ -12,13 +12,24 @@ pub struct Arrival {
     pub published_at: Milliseconds,
     /// Whether the comment that is answered is published; `None` when there is none such below the post.
     pub answers_published: Option<bool>,
-    /// Whether a comment by the same email address has been published before.
+    /// Whose post it is.
+    pub post_author: Option<i64>,
+    /// Whether a comment of the same person has been published that came from the same browser.
     pub is_known: bool,
-    /// Whether there are rules that block comments.
-    pub has_rules: bool,
+    /// How often rules, and those who write here, have changed.
+    pub screening_version: i64,
     /// How many comments the spam score has learned from.
     #[sqlx(flatten)]
     pub learned: Tally,
+}
+
+/// Who sends a comment, as far as that can be shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// The hash of the token of their browser.
+    pub device: &'a str,
+    pub email: &'a str,
+    pub name: &'a str,
 }
 
 /// Reads it for a comment on this post, which answers another or none. `None` when the post is not published.
@@ -26,21 +37,24 @@ pub async fn find(
     connection: &mut SqliteConnection,
     post: i64,
     parent: Option<i64>,
-    email: &str,
+    sender: Sender<'_>,
 ) -> sqlx::Result<Option<Arrival>> {
     sqlx::query_as(
-        "SELECT p.comments, p.published_at,
+        "SELECT p.comments, p.published_at, p.author_id AS post_author,
                 (SELECT c.status = 'published' FROM comments c WHERE c.id = $2 AND c.post_id = p.id)
                     AS answers_published,
-                EXISTS (SELECT 1 FROM comments c WHERE c.email = $3 AND c.status = 'published') AS is_known,
-                EXISTS (SELECT 1 FROM blocks) AS has_rules,
+                EXISTS (SELECT 1 FROM comments c WHERE c.device = $3 AND c.status = 'published'
+                        AND c.email = $4 AND c.name = $5) AS is_known,
+                COALESCE((SELECT value FROM change_counters WHERE name = 'screening'), 0) AS screening_version,
                 COALESCE(l.spam, 0) AS spam, COALESCE(l.ham, 0) AS ham
          FROM posts p LEFT JOIN spam_tokens l ON l.token = ''
          WHERE p.id = $1 AND p.status = 'published'",
     )
     .bind(post)
     .bind(parent)
-    .bind(email)
+    .bind(sender.device)
+    .bind(sender.email)
+    .bind(sender.name)
     .fetch_optional(connection)
     .await
 }

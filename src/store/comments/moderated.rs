@@ -14,6 +14,8 @@ pub struct ModeratedRow {
     /// Whose post it is on.
     pub post_author: Option<i64>,
     pub author_id: Option<i64>,
+    /// Whether it is by somebody who writes here and was logged in.
+    pub is_staff: bool,
     pub name: String,
     pub email: String,
     pub source: String,
@@ -38,7 +40,7 @@ impl ModeratedRow {
 }
 
 const COLUMNS: &str =
-    "SELECT c.id, c.post_id, p.author_id AS post_author, c.author_id, c.name, c.email, c.source, c.html, c.address,
+    "SELECT c.id, c.post_id, p.author_id AS post_author, c.author_id, c.is_staff, c.name, c.email, c.source, c.html, c.address,
             c.status, c.taught, c.trashed_from
      FROM comments c JOIN posts p ON p.id = c.post_id";
 

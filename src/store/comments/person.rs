@@ -37,7 +37,7 @@ pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Resul
 /// the email address, and the reasons of the spam score quote the name, so these go too.
 pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -> sqlx::Result<()> {
     sqlx::query(
-        "UPDATE comments SET name = $2, email = '', address = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
+        "UPDATE comments SET name = $2, email = '', address = NULL, device = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
          WHERE id = $1",
     )
     .bind(id)

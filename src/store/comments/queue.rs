@@ -13,6 +13,8 @@ use crate::store::escape;
 pub struct EntryRow {
     pub id: i64,
     pub author_id: Option<i64>,
+    /// Whether it is by somebody who writes here and was logged in.
+    pub is_staff: bool,
     pub name: String,
     pub email: String,
     pub source: String,
@@ -48,7 +50,7 @@ pub struct Wanted {
 }
 
 const COLUMNS: &str =
-    "SELECT c.id, c.author_id, c.name, c.email, c.source, c.html, c.status, c.created_at, c.edited_at, c.address,
+    "SELECT c.id, c.author_id, c.is_staff, c.name, c.email, c.source, c.html, c.status, c.created_at, c.edited_at, c.address,
             c.reasons, p.kind AS post_kind, p.status AS post_status, p.slug AS post_slug, p.title AS post_title,
             p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html";
 

@@ -55,7 +55,9 @@ pub struct Listed {
     pub has_later: bool,
 }
 
-const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.place
+const COLUMNS: &str =
+    "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff,
+     c.place
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1";
 
 /// Reads a page of at most so many published comments. It ends, or begins, between two threads unless a thread is longer

@@ -9,7 +9,7 @@ mod tests;
 
 pub use files::{FileRow, SourceRow, find_file, list_sources, read_content};
 pub use list::{Scope, find, find_by_digest, list, totals};
-pub use uses::{UseRow, add_shown, list_uses, set_shown};
+pub use uses::{UseRow, add_shown, count_hidden_uses, list_uses, set_shown};
 
 use sqlx::{FromRow, SqliteConnection};
 

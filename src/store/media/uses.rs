@@ -1,4 +1,4 @@
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 /// A post that shows a picture.
 #[derive(Clone, Debug, FromRow)]
@@ -9,15 +9,32 @@ pub struct UseRow {
     pub title: String,
 }
 
-/// The posts that show a picture, the last changed first.
-pub async fn list_uses(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<Vec<UseRow>> {
-    sqlx::query_as(
+/// What an author may know of: what readers see, and their own posts. `$2` is null for those who may know of all.
+const KNOWN: &str = "($2 IS NULL OR p.status = 'published' OR (p.kind = 'post' AND COALESCE(p.author_id, -1) = $2))";
+
+/// The posts that show a picture, the last changed first; for an author those that they may know of.
+pub async fn list_uses(
+    connection: &mut SqliteConnection,
+    media: i64,
+    author: Option<i64>,
+) -> sqlx::Result<Vec<UseRow>> {
+    let sql = format!(
         "SELECT p.id, p.kind, p.title FROM post_media pm JOIN posts p ON p.id = pm.post_id
-         WHERE pm.media_id = $1 ORDER BY p.updated_at DESC, p.id DESC LIMIT 100",
-    )
-    .bind(media)
-    .fetch_all(connection)
-    .await
+         WHERE pm.media_id = $1 AND {KNOWN} ORDER BY p.updated_at DESC, p.id DESC LIMIT 100"
+    );
+    sqlx::query_as(AssertSqlSafe(sql)).bind(media).bind(author).fetch_all(connection).await
+}
+
+/// How many more posts show it than an author may know of.
+pub async fn count_hidden_uses(
+    connection: &mut SqliteConnection,
+    media: i64,
+    author: Option<i64>,
+) -> sqlx::Result<i64> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM post_media pm JOIN posts p ON p.id = pm.post_id WHERE pm.media_id = $1 AND NOT {KNOWN}"
+    );
+    sqlx::query_scalar(AssertSqlSafe(sql)).bind(media).bind(author).fetch_one(connection).await
 }
 
 /// Keeps which pictures a post shows: these, and no others. Pictures that are not there are passed over.

@@ -17,11 +17,12 @@ pub struct StatusRow {
     pub title: String,
     pub author_id: Option<i64>,
     pub parent_id: Option<i64>,
+    pub created_at: Milliseconds,
     pub published_at: Option<Milliseconds>,
     pub trashed_from: Option<String>,
 }
 
-const COLUMNS: &str = "id, kind, status, slug, title, author_id, parent_id, published_at, trashed_from";
+const COLUMNS: &str = "id, kind, status, slug, title, author_id, parent_id, created_at, published_at, trashed_from";
 
 /// Finds a post or page of any status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<StatusRow>> {

@@ -6,6 +6,7 @@ use crate::text::highlight;
 
 /// Highlights every `pre` whose `code` names its language.
 pub fn arrange(document: &Document) {
+    let mut left = highlight::LONGEST;
     for block in super::elements(document, &["pre"]) {
         block.set_attr("tabindex", "0");
         trim_first_line(&block);
@@ -18,7 +19,12 @@ pub fn arrange(document: &Document) {
         block.remove_attr("class");
         if code.has_name("code") {
             code.set_attr("class", &format!("language-{language}"));
-            if let Some(html) = highlight::highlight(&code.text(), &language) {
+            let text = code.text();
+            if text.len() > left {
+                continue;
+            }
+            left -= text.len();
+            if let Some(html) = highlight::highlight(&text, &language) {
                 code.set_html(html);
             }
         }

@@ -39,7 +39,7 @@ fn source(player: &NodeRef) -> Option<String> {
 fn replace(player: &NodeRef, source: &str) {
     let link = link(player, source, player.attr("title").as_deref());
     let parent = player.parent();
-    if let Some(paragraph) = parent.filter(|parent| parent.has_name("p") && super::content(parent).len() == 1) {
+    if let Some(paragraph) = parent.filter(|parent| parent.has_name("p") && super::has_single_content(parent)) {
         paragraph.set_attr("class", "embed");
         player.replace_with(&link);
     } else if player.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {

@@ -24,10 +24,10 @@ fn caption(image: &NodeRef) {
     };
     let Some(parent) = image.parent() else { return };
     let (outermost, paragraph) = match parent.parent() {
-        Some(paragraph) if parent.has_name("a") && super::content(&parent).len() == 1 => (parent, paragraph),
+        Some(paragraph) if parent.has_name("a") && super::has_single_content(&parent) => (parent, paragraph),
         _ => (*image, parent),
     };
-    if !paragraph.has_name("p") || super::content(&paragraph).len() != 1 {
+    if !paragraph.has_name("p") || !super::has_single_content(&paragraph) {
         return;
     }
     let caption = image.tree.new_element("figcaption");

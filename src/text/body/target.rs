@@ -7,27 +7,44 @@ use percent_encoding::percent_decode_str;
 
 use crate::text::slug;
 
-/// Ids which the pages use themselves.
+/// Ids which the pages use themselves (`tests/routes/ids.rs` finds those that are not here).
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
-    "author-box", "category-list", "comment", "comments", "content", "latest-posts", "respond", "share", "sidebar",
+    "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "respond",
+    "search-page-query", "search-query", "share", "sidebar", "suggestion", "suggestions",
 ];
-/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above.
-const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-"];
+/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above. The last
+/// two are those of variables of scripts: an element is found under its id as if it were one.
+const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-", "suggestion-", "longan_", "__"];
+
+/// HTML with `prefix` before its ids, and in the links to them: for showing it on a page with other ids than readers'
+/// pages have.
+pub fn set_apart(html: &str, prefix: &str) -> String {
+    let document = Document::fragment(html);
+    for node in document.root().descendants() {
+        if let Some(id) = node.id_attr() {
+            node.set_attr("id", &format!("{prefix}{id}"));
+        }
+        if let Some(fragment) = node.attr("href").as_deref().and_then(|href| href.strip_prefix('#')) {
+            node.set_attr("href", &format!("#{prefix}{fragment}"));
+        }
+    }
+    document.html_root().inner_html().to_string()
+}
 
 /// What is known about the ids of a body.
 pub struct Targets {
     linked: HashSet<String>,
     used: HashSet<String>,
-    /// How often each id was wanted: no need to try again those numbers that were given.
-    wanted: HashMap<String, usize>,
+    /// The number that each stem tries next: those before it are taken.
+    next: HashMap<String, u64>,
     moved: HashMap<String, String>,
 }
 
 /// Finds the ids that links of the same body point to, and removes all others but those of headings.
 pub fn collect(document: &Document) -> Targets {
     let mut targets =
-        Targets { linked: HashSet::new(), used: HashSet::new(), wanted: HashMap::new(), moved: HashMap::new() };
+        Targets { linked: HashSet::new(), used: HashSet::new(), next: HashMap::new(), moved: HashMap::new() };
     for link in super::elements(document, &["a"]) {
         if !super::content(&link).is_empty() {
             targets.linked.extend(fragments(&link));
@@ -56,11 +73,15 @@ impl Targets {
     /// The id `wanted`, or one like it where it is taken. Links to the `old` id will follow it.
     pub fn claim(&mut self, wanted: &str, old: Option<&str>) -> String {
         let stem = if is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
-        let times = self.wanted.entry(stem.clone()).or_default();
-        let mut candidates = slug::candidates(&stem).skip(*times);
-        *times += 1;
-        let id = candidates.find(|id| !self.used.contains(id)).unwrap_or_default();
-        self.used.insert(id.clone());
+        let next = self.next.entry(stem.clone()).or_insert(1);
+        // No number is tried twice. What others have used up costs one step each, once.
+        let id = loop {
+            let id = slug::candidate(&stem, *next);
+            *next += 1;
+            if self.used.insert(id.clone()) {
+                break id;
+            }
+        };
         if let Some(old) = old.filter(|old| self.linked.contains(*old)) {
             self.moved.entry(old.to_owned()).or_insert_with(|| id.clone());
         }
@@ -88,6 +109,7 @@ fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
     written.into_iter().chain(decoded)
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether an id is one of the pages' own, which no body can have.
+pub fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }

@@ -16,7 +16,7 @@ use crate::media::illustrate;
 use crate::store::archive::{
     self, AuthorRecord, BlockRecord, LessonRecord, MediaRecord, MenuRecord, RedirectRecord, RevisionRecord, TermRecord,
 };
-use crate::store::{Store, posts, redirects, settings, terms};
+use crate::store::{Store, posts, redirects, sequences, settings, terms};
 use crate::text::slugify;
 use crate::transfer::Progress;
 use crate::transfer::line::{Line, batch};
@@ -24,6 +24,9 @@ use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// What pictures of the library may be: they are served as what they say they are.
 const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
+
+/// The greatest id that a number of JavaScript holds exactly.
+const GREATEST_ID: i64 = (1 << 53) - 1;
 
 /// How many posts are read at a time.
 const BATCH: usize = 64;
@@ -134,7 +137,15 @@ impl Reader<'_> {
         }
         self.read_moderation().await?;
         terms::recount(self.connection).await?;
-        Ok(())
+        sequences::catch_up(self.connection).await?;
+        // Ids after such a one would not be exact in a browser, and at the end there would be none left.
+        match sequences::read(self.connection).await?.iter().find(|(_, greatest)| *greatest > GREATEST_ID) {
+            Some((table, id)) => {
+                let problem = format!("the id {id} of {table} is too great");
+                Err(ArchiveError::Malformed { path: self.folder.to_owned(), line: None, problem })
+            }
+            None => Ok(()),
+        }
     }
 
     /// The rules that block comments, and what the spam score has learned.

@@ -241,3 +241,24 @@ async fn uploads_come_along_and_are_shown() {
         assert_eq!(site.text(target).await, place);
     }
 }
+
+#[tokio::test]
+async fn uploads_of_formats_that_are_not_taken_are_named() {
+    let uploads = tempfile::tempdir().unwrap();
+    std::fs::write(uploads.path().join("a.jpg"), b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").unwrap();
+    std::fs::write(uploads.path().join("b.jpg"), include_bytes!("../../../tests/fixtures/pictures/quarters.avif"))
+        .unwrap();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
+    let site = site().await;
+    for dry_run in [true, false] {
+        let options = Options { media: Some(uploads.path().to_owned()), dry_run, ..Options::default() };
+        let report = import_wordpress(&site.store, &file, &options).await.unwrap();
+        let text = report.to_string();
+        assert_eq!(report.pictures(), 0, "{text}");
+        assert!(text.contains("a.jpg: This is HEIC, whatever its name says"), "{text}");
+        assert!(text.contains("b.jpg: This is AVIF, whatever its name says"), "{text}");
+        assert!(text.contains("Save it as JPEG") && text.contains("its old address stays in the posts"), "{text}");
+    }
+    let html = site.text("SELECT html FROM posts WHERE html LIKE '%uploads/b.jpg%'").await;
+    assert!(!html.contains("/media/"), "{html}");
+}

@@ -104,14 +104,26 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
+/// All texts of a head together, in bytes.
+const LONGEST: usize = 1024 * 1024;
+
+/// How much of a head in YAML aliases may repeat, in parser events.
+const MOST_REPEATED: usize = 2_000;
+
 type Fields = Result<Map<String, Value>, (Option<u64>, String)>;
 
 fn read_yaml(head: &str) -> Fields {
     if head.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Map::new());
     }
-    // As in YAML 1.2: `no` is a word.
-    let options = serde_saphyr::options! { strict_booleans: true, with_snippet: false };
+    // As in YAML 1.2: `no` is a word. Aliases may stand for each other, and a few lines for gigabytes: the limits are those
+    // of a file's head, not of a configuration.
+    let options = serde_saphyr::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        budget: serde_saphyr::budget! { max_events: 50_000, max_nodes: 20_000, max_total_scalar_bytes: LONGEST },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: MOST_REPEATED },
+    };
     match serde_saphyr::from_str_with_options(head, options) {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(Value::Null) => Ok(Map::new()),

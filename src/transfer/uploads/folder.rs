@@ -9,8 +9,11 @@ use crate::transfer::wordpress::uploads::original;
 
 /// Where the uploads are, below the folder that was named.
 const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
-/// The ends of names of pictures.
-const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+/// The ends of names of pictures; also of those that are not taken in, of which the report tells.
+const PICTURES: [&str; 15] =
+    ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif", "tiff"];
+/// Bytes that tell formats apart.
+const START: u64 = 4096;
 
 /// A folder of uploads.
 pub struct Folder {
@@ -59,6 +62,13 @@ pub fn is_picture(file: &str) -> bool {
 pub fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limits.bytes + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads as much of a file as tells its format.
+pub fn read_start(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(START).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

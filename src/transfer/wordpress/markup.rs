@@ -13,10 +13,11 @@ use std::rc::Rc;
 use dom_query::{Document, Matcher, NodeRef};
 
 use super::{embeds, links};
+use crate::text::parse::parse;
 
 /// Cleans finished HTML; nothing here makes it safe.
 pub fn clean(html: &str, base_url: &str, page: &str) -> String {
-    let document = Document::fragment(html);
+    let document = parse(html);
     drop_comments(&document);
     restore_images(&document);
     figures::shape(&document);

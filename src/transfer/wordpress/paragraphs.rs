@@ -51,6 +51,9 @@ const FRAME: &[&str] = &[
     "picture",
 ];
 
+/// Blocks that are open and known to be; each end looks for its begin among them.
+const DEEPEST: usize = 200;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     /// Every text becomes a paragraph: the top level, and quotations.
@@ -116,7 +119,7 @@ impl<'a> Writer<'a> {
                 self.open.truncate(index);
             }
             self.out.push('\n');
-        } else if !is_void {
+        } else if !is_void && self.open.len() < DEEPEST {
             self.open.push((name, place));
         }
     }
@@ -164,10 +167,13 @@ fn has_empty_line(text: &str) -> bool {
 /// The parts between empty lines; an address that has a line to itself is a part of its own.
 fn paragraphs(text: &str) -> impl Iterator<Item = String> {
     let mut parts: Vec<String> = vec![String::new()];
+    // Whether the last part is one line with an address. Known, and not asked of a growing part for every line.
+    let mut is_last_bare = false;
     for line in text.split('\n') {
         let last = parts.last_mut().map_or("", |part| part.as_str());
         let is_break = line.trim().is_empty();
-        let stands_alone = embeds::is_bare_address(line) || embeds::is_bare_address(last);
+        let is_bare = embeds::is_bare_address(line);
+        let stands_alone = is_bare || is_last_bare;
         if (is_break || stands_alone) && !last.is_empty() {
             parts.push(String::new());
         }
@@ -176,6 +182,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
                 part.push('\n');
             }
             part.push_str(line.trim_matches([' ', '\t']));
+            is_last_bare = is_bare;
         }
     }
     parts.into_iter().filter(|part| !part.is_empty())
@@ -183,12 +190,19 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 
 fn with_breaks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // What stands before the line, without looking back: whether anything, and whether it ends with a break.
+    let (mut is_empty, mut has_break) = (true, false);
     for (index, line) in text.split('\n').enumerate() {
-        let has_break = ["<br>", "<br/>", "<br />"].iter().any(|tag| out.trim_end().ends_with(tag));
         if index > 0 {
-            out.push_str(if has_break || out.trim().is_empty() { "\n" } else { "<br>\n" });
+            out.push_str(if has_break || is_empty { "\n" } else { "<br>\n" });
+            has_break = !is_empty;
         }
         out.push_str(line);
+        let line = line.trim_end();
+        if !line.is_empty() {
+            is_empty = false;
+            has_break = ["<br>", "<br/>", "<br />"].iter().any(|tag| line.ends_with(tag));
+        }
     }
     out
 }

@@ -1,5 +1,7 @@
 //! Blocks that stand for text kept elsewhere: synced patterns and footnotes.
 
+use std::cell::Cell;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -9,22 +11,28 @@ use super::content::Context;
 /// Patterns may hold patterns; deeper ones are left to be counted as missing.
 const DEEPEST: usize = 5;
 
-/// In bytes; a pattern that holds itself many times would fill the memory.
-const LONGEST: usize = 8 * 1024 * 1024;
+/// How much may be put in, in bytes: a pattern named many times, or one that holds itself, would fill the memory.
+const LONGEST: usize = 1024 * 1024;
 
 /// Puts in the text that is meant. What cannot be found stays as it is.
 pub fn fill(source: &str, footnotes: &str, context: &Context) -> String {
     let mut source = source.to_owned();
+    let left = Cell::new(LONGEST);
+    let footnotes = list(footnotes);
+    let take = |text: &String| {
+        left.set(left.get().checked_sub(text.len())?);
+        Some(text.clone())
+    };
     for _ in 0..DEEPEST {
         let filled = blocks::replace_empty(&source, |name, attributes| match name {
             "block" => {
                 let number = attributes.get("ref").and_then(Value::as_i64)?;
-                context.patterns.get(&number).cloned()
+                context.patterns.get(&number).and_then(take)
             }
-            "footnotes" => list(footnotes),
+            "footnotes" => footnotes.as_ref().and_then(take),
             _ => None,
         });
-        if filled == source || filled.len() > LONGEST {
+        if filled == source {
             break;
         }
         source = filled;

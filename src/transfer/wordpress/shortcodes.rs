@@ -56,6 +56,7 @@ fn split(source: &str) -> Vec<Piece<'_>> {
     let mut scanner = Scanner::new(source, RAW);
     let (mut position, mut written) = (0, 0);
     let mut unclosed: Vec<&str> = Vec::new();
+    let mut unended = 0;
     while let Some(offset) = source[position..].find(['<', '[']) {
         let place = position + offset;
         position = place + 1;
@@ -65,7 +66,7 @@ fn split(source: &str) -> Vec<Piece<'_>> {
         }
         let mut piece = None;
         let mut end = position;
-        if let Some((inside, length)) = escaped(&source[place..]) {
+        if let Some((inside, length)) = escaped(&source[place..], &mut unended) {
             (piece, end) = (Some(Piece::Text(inside)), place + length);
         } else if let Some((found, length)) = bracket(&source[place..]) {
             (piece, end) = (Some(found), place + length);
@@ -93,7 +94,8 @@ fn split(source: &str) -> Vec<Piece<'_>> {
 }
 
 /// `[[name]]` shows `[name]`. Gives what it shows, and its length in the source.
-fn escaped(rest: &str) -> Option<(&str, usize)> {
+/// `unended` is how many bytes of the source are left from where on no `]]` follows, or 0 when that is not known.
+fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
     let inner = rest.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
     let (Piece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
     let is_meant = render::is_known(name) || is_made_up(name) || has_attribute(attributes);
@@ -104,8 +106,16 @@ fn escaped(rest: &str) -> Option<(&str, usize)> {
         return Some((&inner[..length], length + 2));
     }
     let close = format!("[/{name}]]");
-    let limit = inner.len().min(LONGEST);
-    let near = inner.get(..limit).unwrap_or(inner);
+    let limit = inner.len().min(LONGEST / 4);
+    let near = &inner[..inner.floor_char_boundary(limit)];
+    // Nothing is sought again where there is no end at all.
+    if rest.len() <= *unended {
+        return None;
+    }
+    if !near.contains("]]") && near.len() == inner.len() {
+        *unended = rest.len();
+        return None;
+    }
     let end = near.find(&close)? + close.len() - 1;
     Some((&inner[..end], end + 2))
 }

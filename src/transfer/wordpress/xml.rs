@@ -153,7 +153,8 @@ impl<R: BufRead> Xml<R> {
 
 fn read_tag(tag: &BytesStart) -> Result<Element, Problem> {
     let mut element = Element { name: tag.name().as_ref().to_owned(), ..Element::default() };
-    for attribute in tag.attributes() {
+    // Not compared with each other, which takes the square of their number: the first of a name counts.
+    for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| Problem::Xml(error.to_string()))?;
         let value = html_escape::decode_html_entities(&attribute.value).into_owned();
         element.attributes.push((attribute.key.as_ref().to_owned(), value));

@@ -68,10 +68,10 @@ async fn what_is_deleted_takes_its_comments_along_and_is_gone_at_every_address()
         guid: "1".to_owned(),
     };
     let mut writing = desk.state.store.write().await.unwrap();
-    let weighed = comments::Weighed::default();
-    let first = comments::add(&mut writing, &comment, &weighed).await.unwrap().map(|added| added.id);
+    let (weighed, provenance) = (comments::Weighed::default(), comments::Provenance::default());
+    let first = comments::add(&mut writing, &comment, &weighed, &provenance).await.unwrap().map(|added| added.id);
     (comment.parent_id, comment.guid) = (first, "2".to_owned());
-    comments::add(&mut writing, &comment, &weighed).await.unwrap();
+    comments::add(&mut writing, &comment, &weighed, &provenance).await.unwrap();
     writing.commit().await.unwrap();
     let editor = desk.editor.clone();
     assert_eq!(desk.change(&editor, &[id], Bulk::Delete).await, Ok(0), "only from the trash");

@@ -1,6 +1,8 @@
 //! Pictures: captions of all times, and galleries of all times.
 
-use dom_query::{Document, NodeRef};
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 use html_escape::encode_double_quoted_attribute as quote;
 
 use super::{Unwrap, all};
@@ -10,7 +12,13 @@ const GALLERIES: &str =
     ".wp-block-gallery, .wp-block-jetpack-tiled-gallery, .wp-block-jetpack-slideshow, [class*='galleryid-']";
 
 pub fn shape(document: &Document) {
-    for gallery in all(document, GALLERIES) {
+    let galleries = all(document, GALLERIES);
+    let ids: HashSet<NodeId> = galleries.iter().map(|gallery| gallery.id).collect();
+    for gallery in galleries {
+        // A gallery in another one is part of it.
+        if gallery.ancestors_it(None).any(|above| ids.contains(&above.id)) {
+            continue;
+        }
         gallery.replace_with_html(reshape(&gallery).trim());
     }
     // `<div class="wp-caption"><img><p class="wp-caption-text">`, and still older `<dl>`s.

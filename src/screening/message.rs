@@ -1,14 +1,17 @@
 use std::net::IpAddr;
 
-use dom_query::Document;
 use unicode_normalization::char::is_combining_mark;
 use url::Url;
 
+use crate::text::invisible::is_ignorable;
+use crate::text::parse::parse;
 use crate::text::plain;
 
 /// A comment as those see it who judge it: rules that block, and the spam score.
 #[derive(Clone, Debug, Default)]
 pub struct Message {
+    /// The name as it is shown.
+    pub display_name: String,
     /// The words of the name, in lower case.
     pub name: Vec<String>,
     /// Lower case.
@@ -17,6 +20,8 @@ pub struct Message {
     pub address: Option<IpAddr>,
     /// What a reader sees, on one line.
     pub text: String,
+    /// The same without addresses of the web.
+    pub spoken: String,
     /// The words of the text, in lower case; addresses of the web are none.
     pub words: Vec<String>,
     /// Where its links lead, one after the other: hosts in ASCII, without `www.`.
@@ -26,16 +31,18 @@ pub struct Message {
 impl Message {
     /// Takes a comment apart. `html` is its body as it is stored.
     pub fn read(name: &str, email: &str, html: &str, address: Option<&str>) -> Message {
-        let document = Document::fragment(html);
+        let document = parse(html);
         let root = document.root();
         let hosts = root.descendants_it().filter_map(|node| host(&node.attr("href")?)).collect();
         let text = plain::text_of(&root);
-        let spoken: Vec<&str> = text.split(' ').filter(|part| !is_web_address(part)).collect();
+        let spoken = text.split(' ').filter(|part| !is_web_address(part)).collect::<Vec<_>>().join(" ");
         Message {
+            display_name: name.to_owned(),
             name: words(name),
             email: email.to_lowercase(),
             address: address.and_then(|address| address.parse().ok()),
-            words: words(&spoken.join(" ")),
+            words: words(&spoken),
+            spoken,
             text,
             hosts,
         }
@@ -49,12 +56,11 @@ pub fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
 
-/// The words of a text in lower case: letters, digits and marks; an apostrophe is left out.
+/// The words of a text in lower case: letters, digits and marks; apostrophes, and what shows nothing, are left out.
 pub fn words(text: &str) -> Vec<String> {
-    let is_part =
-        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '\'' | '’' | '\u{200B}'..='\u{200D}');
-    let words = text.split(|c: char| !is_part(c));
-    let words = words.map(|word| word.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)));
+    let is_letter = |c: char| (c.is_alphanumeric() || is_combining_mark(c)) && !is_ignorable(c);
+    let words = text.split(|c: char| !(is_letter(c) || is_ignorable(c) || matches!(c, '\'' | '’')));
+    let words = words.map(|word| word.chars().filter(|c| is_letter(*c)));
     words.map(|word| word.flat_map(char::to_lowercase).collect()).filter(|word: &String| !word.is_empty()).collect()
 }
 

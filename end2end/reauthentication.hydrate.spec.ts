@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { open } from './client';
+import { DUYEN, LAN, desk as test } from './desk';
+import { expect } from './test';
+
+/** The server wants to see the password before the next call of a function, as it does some minutes after a login. */
+async function expire(page: Page, path: string): Promise<void> {
+  const body = '"ReauthenticationRequired"';
+  await page.route(path, (route) => route.fulfill({ status: 403, contentType: 'application/json', body }), { times: 1 });
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Xác nhận là bạn' });
+
+async function typePassword(page: Page, password: string): Promise<void> {
+  await dialog(page).getByLabel('Mật khẩu').fill(password);
+  await dialog(page).getByRole('button', { name: 'Xác nhận' }).click();
+}
+
+async function invite(page: Page): Promise<void> {
+  await open(page, '/admin/users');
+  await page.getByRole('button', { name: 'Thêm người' }).click();
+  await page.getByLabel('Tên', { exact: true }).fill(LAN.name);
+  await page.getByLabel('Email').fill(LAN.email);
+  await page.getByRole('radio', { name: 'Biên tập viên' }).check();
+  await expire(page, '**/api/admin/users/invite');
+  await page.getByRole('button', { name: 'Tạo liên kết mời' }).click();
+  await expect(dialog(page).getByLabel('Mật khẩu')).toBeFocused();
+}
+
+test('the password is asked for, and then what was wanted is done', async ({ desk, faults }) => {
+  faults.allow(/403|422/);
+  await invite(desk);
+  await typePassword(desk, 'sai mật khẩu rồi');
+  await expect(dialog(desk).getByText('Mật khẩu đang dùng không đúng.')).toBeVisible();
+  await typePassword(desk, DUYEN.password);
+  await expect(dialog(desk)).toBeHidden();
+  await expect(desk.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
+  await expect(desk.getByText(LAN.email)).toBeVisible();
+});
+
+test('who does not show it changes nothing, and keeps what was typed', async ({ desk, faults }) => {
+  faults.allow(/403/);
+  await invite(desk);
+  await desk.keyboard.press('Escape');
+  await expect(dialog(desk)).toBeHidden();
+  await expect(desk.getByRole('alert').getByText('Những gì đã nhập vẫn còn ở đây')).toBeVisible();
+  await expect(desk.getByLabel('Tên', { exact: true })).toHaveValue(LAN.name);
+  await expect(desk.getByLabel('Email')).toHaveValue(LAN.email);
+  await expect(desk.getByRole('radio', { name: 'Biên tập viên' })).toBeChecked();
+  await desk.getByRole('button', { name: 'Tạo liên kết mời' }).click();
+  await expect(desk.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
+});
+
+test('a backup is taken once the password was shown', async ({ desk }) => {
+  await open(desk, '/admin/backup');
+  const ways = { is_needed: true, email: DUYEN.email, has_password: true, has_passkeys: false };
+  await desk.route('**/api/admin/reauthentication*', (route) => route.fulfill({ json: ways }), { times: 2 });
+  await desk.getByRole('button', { name: /Tải bản sao lưu/ }).click();
+  await expect(dialog(desk).getByLabel('Mật khẩu')).toBeFocused();
+  const download = desk.waitForEvent('download');
+  await typePassword(desk, DUYEN.password);
+  expect((await download).suggestedFilename()).toMatch(/\.db$/);
+});

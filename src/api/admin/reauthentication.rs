@@ -1,0 +1,61 @@
+use leptos::prelude::*;
+use leptos::server_fn::codec::{GetUrl, Json};
+
+use crate::model::admin::account::{PasskeyChallenge, Reauthentication};
+use crate::model::error::Error;
+
+/// Whether password or passkey have to be shown again, and which of them can be.
+#[server(endpoint = "admin/reauthentication", input = GetUrl, output = Json)]
+pub async fn read_reauthentication() -> Result<Reauthentication, Error> {
+    use crate::membership::reauthentication;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let read = async { reauthentication::read(&state()?, &require_author().await?).await };
+    answer(read.await)
+}
+
+/// Shows the password again.
+#[server(endpoint = "admin/reauthentication/password", input = Json, output = Json)]
+pub async fn show_password(password: String) -> Result<(), Error> {
+    use crate::membership::reauthentication;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, caller, headers, state};
+
+    let show = async {
+        let signed_in = require_author().await?;
+        reauthentication::by_password(&state()?, caller()?, &headers()?, &signed_in, &password).await
+    };
+    answer(show.await)
+}
+
+/// Begins to show a passkey.
+#[server(endpoint = "admin/reauthentication/passkey/start", input = Json, output = Json)]
+pub async fn start_showing_passkey() -> Result<PasskeyChallenge, Error> {
+    use crate::membership::reauthentication;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, caller, origin, state};
+
+    let start = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        reauthentication::start_passkey(&state, caller()?, &signed_in, &origin(&state)?).await
+    };
+    answer(start.await)
+}
+
+/// Shows a passkey: `credential` is what the browser gave for the challenge.
+#[server(endpoint = "admin/reauthentication/passkey", input = Json, output = Json)]
+pub async fn show_passkey(ceremony: String, credential: String) -> Result<(), Error> {
+    use crate::membership::reauthentication::{Shown, by_passkey};
+    use crate::request::guard::require_author;
+    use crate::request::{answer, caller, headers, origin, state};
+
+    let show = async {
+        let signed_in = require_author().await?;
+        let state = state()?;
+        let shown = Shown { origin: &origin(&state)?, ceremony: &ceremony, answer: &credential };
+        by_passkey(&state, caller()?, &headers()?, &signed_in, shown).await
+    };
+    answer(show.await)
+}

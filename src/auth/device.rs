@@ -1,0 +1,122 @@
+//! Device cookies: a browser that has logged in carries a signed one, and has a limit of attempts of its own from then
+//! on. So whoever tries passwords on an account from elsewhere cannot lock its owner out (OWASP, "Slow Down Online
+//! Guessing Attacks with Device Cookies").
+
+use axum::http::{HeaderMap, HeaderValue};
+
+use super::signer::{Purpose, Signer};
+use super::{cookie, token};
+use crate::model::error::Error;
+use crate::store::users::UserRow;
+
+const NAME: &str = "longan-device";
+/// Browsers keep cookies no longer than 400 days (RFC 6265bis, section 5.5).
+const SECONDS: i64 = 400 * 24 * 60 * 60;
+/// So many people may share a browser and still be known in it; who has logged in longest ago is forgotten first.
+const MOST_USERS: usize = 8;
+/// No cookie of ours is longer: a longer one is not worth verifying.
+const LONGEST: usize = 400;
+
+/// A browser that has logged in before, and who has in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Random.
+    id: String,
+    /// Names of users, the last to log in first.
+    users: Vec<String>,
+}
+
+impl Device {
+    /// The browser that sends a request; `None` where nobody has logged in yet.
+    pub fn of(signer: &Signer, headers: &HeaderMap, is_secure: bool) -> Option<Device> {
+        let token = cookie::find(headers, NAME, is_secure).filter(|token| token.len() <= LONGEST)?;
+        let mut parts = signer.verify(Purpose::Device, token)?.split('.');
+        let id = parts.next()?.to_owned();
+        Some(Device { id, users: parts.map(str::to_owned).collect() })
+    }
+
+    /// The random name of the browser, if this user has logged in with it.
+    pub fn known_to(&self, user: &UserRow) -> Option<&str> {
+        self.users.contains(&name(user)).then_some(&*self.id)
+    }
+
+    /// The cookie of a browser in which a user has just logged in; `before` is the one that it has sent.
+    pub fn remember(
+        signer: &Signer,
+        before: Option<Device>,
+        user: &UserRow,
+        is_secure: bool,
+    ) -> Result<HeaderValue, Error> {
+        let Device { id, users } = match before {
+            Some(device) => device,
+            None => Device { id: token::issue()?, users: Vec::new() },
+        };
+        let own = name(user);
+        let others = users.into_iter().filter(|other| *other != own).take(MOST_USERS - 1);
+        let parts: Vec<String> = [id, own.clone()].into_iter().chain(others).collect();
+        cookie::set(NAME, &signer.sign(Purpose::Device, &parts.join(".")), SECONDS, is_secure)
+    }
+}
+
+/// The time tells one who was given the number of another who left from them.
+fn name(user: &UserRow) -> String {
+    format!("{}-{}", user.id, user.created_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header;
+
+    use super::*;
+
+    fn user(id: i64) -> UserRow {
+        UserRow {
+            id,
+            email: format!("{id}@example.org"),
+            name: String::new(),
+            role: "author".to_owned(),
+            password_hash: None,
+            author_id: None,
+            credentials_version: 0,
+            created_at: 1_700_000_000_000,
+            seen_at: None,
+        }
+    }
+
+    /// A request with the cookie that was set.
+    fn send(set: &HeaderValue) -> HeaderMap {
+        let pair = set.to_str().unwrap().split(';').next().unwrap();
+        HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(pair).unwrap())])
+    }
+
+    #[test]
+    fn a_browser_knows_who_has_logged_in() {
+        let signer = Signer::with("secret").unwrap();
+        assert_eq!(Device::of(&signer, &HeaderMap::new(), true), None);
+        let set = Device::remember(&signer, None, &user(7), true).unwrap();
+        assert!(set.to_str().unwrap().starts_with("__Host-longan-device="));
+        let device = Device::of(&signer, &send(&set), true).unwrap();
+        let id = device.known_to(&user(7)).unwrap().to_owned();
+        assert_eq!(device.known_to(&user(8)), None);
+        assert_eq!(device.known_to(&UserRow { created_at: 1, ..user(7) }), None, "another with the same number");
+        assert_eq!(Device::of(&Signer::with("another").unwrap(), &send(&set), true), None);
+        assert_eq!(Device::of(&signer, &send(&set), false), None, "of the other scheme");
+        let set = Device::remember(&signer, Some(device), &user(8), true).unwrap();
+        let device = Device::of(&signer, &send(&set), true).unwrap();
+        assert_eq!(device.known_to(&user(7)), Some(&*id));
+        assert_eq!(device.known_to(&user(8)), Some(&*id));
+    }
+
+    #[test]
+    fn the_last_people_are_known_and_the_cookie_stays_short() {
+        let signer = Signer::with("secret").unwrap();
+        let mut device = None;
+        for number in 0..30 {
+            let set = Device::remember(&signer, device, &user(i64::MAX - number), false).unwrap();
+            device = Device::of(&signer, &send(&set), false);
+        }
+        let device = device.unwrap();
+        let known = (0..30).filter(|number| device.known_to(&user(i64::MAX - number)).is_some());
+        assert_eq!(known.collect::<Vec<_>>(), (22..30).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,174 @@
+//! How often one may try to log in. An account is counted apart for every address, so that nobody can lock its owner out;
+//! a browser in which they have logged in before has a limit of its own, whatever happens elsewhere. What comes from
+//! many addresses at once meets a pace of the whole account, which delays and asks for patience.
+//!
+//! What was typed as an account counts whether or not there is one: the answers tell nothing of who has one.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use super::client_address::ClientAddress;
+use super::limit::Limit;
+use super::token;
+
+/// A newsroom behind one address may come to work at once.
+const PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(20).unwrap(), Duration::from_secs(30));
+/// What people mistype; and so seldom that even a poor password outlasts years of guessing.
+const PER_ACCOUNT_AND_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
+/// The same for a browser that is known to the account.
+const PER_DEVICE: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
+/// From all unknown browsers together: 8640 a day, nothing for passwords that are not among the common ones.
+const PER_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_secs(10));
+/// Beginnings of logins by passkey: pages ask by themselves, once and then every four minutes.
+const CHALLENGES_PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(60).unwrap(), Duration::from_secs(5));
+/// So many attempts wait for their account's pace at a time; each holds a connection.
+const MOST_DELAYED: usize = 32;
+
+/// Counts attempts to log in, whether they succeed or not.
+#[derive(Debug)]
+pub struct LoginLimit {
+    by_address: Limit<ClientAddress>,
+    by_account_and_address: Limit<(String, ClientAddress)>,
+    by_device: Limit<(String, String)>,
+    by_account: Limit<String>,
+    challenges: Limit<ClientAddress>,
+    delayed: Semaphore,
+    longest_delay: Duration,
+}
+
+impl Default for LoginLimit {
+    fn default() -> LoginLimit {
+        LoginLimit {
+            by_address: Limit::new(PER_ADDRESS.0, PER_ADDRESS.1),
+            by_account_and_address: Limit::new(PER_ACCOUNT_AND_ADDRESS.0, PER_ACCOUNT_AND_ADDRESS.1),
+            by_device: Limit::new(PER_DEVICE.0, PER_DEVICE.1),
+            by_account: Limit::new(PER_ACCOUNT.0, PER_ACCOUNT.1),
+            challenges: Limit::new(CHALLENGES_PER_ADDRESS.0, CHALLENGES_PER_ADDRESS.1),
+            delayed: Semaphore::new(MOST_DELAYED),
+            longest_delay: PER_ACCOUNT.1,
+        }
+    }
+}
+
+impl LoginLimit {
+    /// Counts one attempt from an address that names no account, or tells how many minutes to wait.
+    pub fn take(&self, address: ClientAddress) -> Result<(), u32> {
+        self.by_address.take(&address.subscriber())
+    }
+
+    /// Counts one challenge for a passkey, or tells how many minutes to wait.
+    pub fn take_challenge(&self, address: ClientAddress) -> Result<(), u32> {
+        self.challenges.take(&address.subscriber())
+    }
+
+    /// Counts one attempt from an address on an account, by what was typed as its name, or tells how many minutes to
+    /// wait. `device` is the name of a browser that is known to the account. When the account is tried from many
+    /// places, this takes some seconds.
+    pub async fn take_for(&self, address: ClientAddress, account: &str, device: Option<&str>) -> Result<(), u32> {
+        // Of what was typed only the hash is remembered: it may be long.
+        let account = token::hash(&account.trim().to_lowercase());
+        if let Some(device) = device {
+            return self.by_device.take(&(device.to_owned(), account));
+        }
+        self.take(address)?;
+        self.by_account_and_address.take(&(account.clone(), address.subscriber()))?;
+        let Err(wait) = self.by_account.count(&account) else { return Ok(()) };
+        let _seat = self.delayed.try_acquire().map_err(|_| 1u32)?;
+        tokio::time::sleep(wait.min(self.longest_delay)).await;
+        self.by_account.take(&account)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use futures::FutureExt;
+
+    use super::*;
+
+    const LAN: &str = "lan@example.org";
+
+    fn address(last: u8) -> ClientAddress {
+        IpAddr::from([192, 0, 2, last]).into()
+    }
+
+    #[tokio::test]
+    async fn an_account_has_a_limit_for_each_address() {
+        let limit = LoginLimit::default();
+        for _ in 0..10 {
+            assert_eq!(limit.take_for(address(1), "Lan@example.org ", None).await, Ok(()));
+        }
+        assert_eq!(limit.take_for(address(1), "lan@EXAMPLE.org", None).await, Err(1));
+        assert_eq!(limit.take_for(address(1), "minh@example.org", None).await, Ok(()));
+        assert_eq!(limit.take_for(address(2), LAN, None).await, Ok(()), "nobody else is locked out");
+    }
+
+    #[tokio::test]
+    async fn an_address_has_a_limit_for_all_accounts() {
+        let limit = LoginLimit::default();
+        for number in 0..20 {
+            assert_eq!(limit.take_for(address(1), &format!("{number}@example.org"), None).await, Ok(()));
+        }
+        assert_eq!(limit.take_for(address(1), LAN, None).await, Err(1));
+        assert_eq!(limit.take(address(1)), Err(1));
+        assert_eq!(limit.take(address(2)), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn a_known_device_has_a_limit_of_its_own() {
+        let limit = LoginLimit::default();
+        while limit.take_for(address(1), LAN, None).await.is_ok() {}
+        while limit.take(address(1)).is_ok() {}
+        for _ in 0..10 {
+            assert_eq!(limit.take_for(address(1), LAN, Some("laptop")).await, Ok(()), "also at the same address");
+        }
+        assert_eq!(limit.take_for(address(2), LAN, Some("laptop")).await, Err(1), "also elsewhere");
+        assert_eq!(limit.take_for(address(1), LAN, Some("phone")).await, Ok(()));
+    }
+
+    /// A limit in which an account has been tried from so many addresses that it has reached its pace.
+    async fn attacked(longest_delay: Duration) -> LoginLimit {
+        let limit = LoginLimit { longest_delay, ..LoginLimit::default() };
+        for last in 0..30 {
+            assert_eq!(limit.take_for(address(last), LAN, None).now_or_never(), Some(Ok(())));
+        }
+        limit
+    }
+
+    #[tokio::test]
+    async fn many_addresses_are_delayed_and_a_known_device_is_not() {
+        let limit = attacked(Duration::from_secs(3600)).await;
+        assert_eq!(limit.take_for(address(200), LAN, None).now_or_never(), None);
+        assert_eq!(limit.take_for(address(200), LAN, Some("laptop")).now_or_never(), Some(Ok(())));
+        let other = limit.take_for(address(200), "minh@example.org", None);
+        assert_eq!(other.now_or_never(), Some(Ok(())), "others have a pace of their own");
+    }
+
+    #[tokio::test]
+    async fn after_the_delay_they_are_asked_for_patience() {
+        let limit = attacked(Duration::ZERO).await;
+        assert_eq!(limit.take_for(address(200), LAN, None).await, Err(1), "a minute, not for ever");
+    }
+
+    #[tokio::test]
+    async fn few_are_delayed_at_a_time() {
+        let limit = attacked(Duration::from_secs(3600)).await;
+        let mut delayed: Vec<_> =
+            (0..MOST_DELAYED).map(|number| Box::pin(limit.take_for(address(100 + number as u8), LAN, None))).collect();
+        assert!(delayed.iter_mut().all(|attempt| attempt.now_or_never().is_none()));
+        assert_eq!(limit.take_for(address(99), LAN, None).now_or_never(), Some(Err(1)), "told at once");
+        drop(delayed);
+        assert_eq!(limit.take_for(address(98), LAN, None).now_or_never(), None, "who hangs up makes room");
+    }
+
+    #[test]
+    fn challenges_are_bounded() {
+        let limit = LoginLimit::default();
+        assert_eq!((0..100).take_while(|_| limit.take_challenge(address(1)).is_ok()).count(), 60);
+        assert_eq!(limit.take_challenge(address(2)), Ok(()));
+        assert_eq!(limit.take(address(1)), Ok(()), "attempts are counted apart");
+    }
+}

@@ -1,0 +1,69 @@
+//! What a file is that is not taken, and what to do about it.
+
+use crate::model::media::UnsupportedFormat;
+
+pub fn vi(format: UnsupportedFormat) -> String {
+    use UnsupportedFormat as Format;
+    match format {
+        Format::Heic => {
+            "Đây là ảnh HEIC, dù tên tệp là gì; trang không nhận HEIC. Hãy lưu lại thành JPEG rồi tải lên. \
+            Trên iPhone: Cài đặt → Camera → Định dạng → Tương thích nhất."
+                .to_owned()
+        }
+        Format::Gzip => "Đây là tệp nén (SVGZ nếu là bản vẽ). Hãy giải nén, lưu thành SVG rồi tải lên.".to_owned(),
+        Format::Zip => "Đây là tệp nén ZIP, không phải ảnh. Hãy giải nén rồi tải từng ảnh lên.".to_owned(),
+        Format::Video => "Đây là video, không phải ảnh.".to_owned(),
+        Format::WebPage => {
+            "Đây là một trang web (HTML), không phải ảnh: có thể trang cũ đã trả lời bằng một trang báo lỗi. \
+            Hãy lấy lại ảnh gốc rồi tải lên."
+                .to_owned()
+        }
+        format => format!(
+            "Đây là tệp {}, dù tên tệp là gì; trang không nhận loại này. Hãy lưu lại thành JPEG, PNG hoặc WebP rồi tải lên.",
+            name(format)
+        ),
+    }
+}
+
+pub fn en(format: UnsupportedFormat) -> String {
+    use UnsupportedFormat as Format;
+    match format {
+        Format::Heic => {
+            "This is HEIC, whatever its name says, and HEIC is not taken. Save it as JPEG and upload that. \
+            On an iPhone: Settings → Camera → Formats → Most Compatible."
+                .to_owned()
+        }
+        Format::Gzip => {
+            "This file is compressed (SVGZ, if it is a drawing). Unpack it to SVG and upload that.".to_owned()
+        }
+        Format::Zip => "This is a ZIP archive, not a picture. Unpack it and upload the pictures in it.".to_owned(),
+        Format::Video => "This is a video, not a picture.".to_owned(),
+        Format::WebPage => "This is a web page (HTML), not a picture: the old site may have answered with a page that \
+            tells of an error. Get the picture itself and upload that."
+            .to_owned(),
+        format => format!(
+            "This is {}, whatever its name says, and that is not taken. Save it as JPEG, PNG or WebP and upload that.",
+            name(format)
+        ),
+    }
+}
+
+/// Formats have the same names in every language.
+fn name(format: UnsupportedFormat) -> &'static str {
+    match format {
+        UnsupportedFormat::Avif => "AVIF",
+        UnsupportedFormat::Heic => "HEIC",
+        UnsupportedFormat::JpegXl => "JPEG XL",
+        UnsupportedFormat::Jpeg2000 => "JPEG 2000",
+        UnsupportedFormat::Tiff => "TIFF",
+        UnsupportedFormat::Bmp => "BMP",
+        UnsupportedFormat::Ico => "ICO",
+        UnsupportedFormat::Photoshop => "Photoshop (PSD)",
+        UnsupportedFormat::Pdf => "PDF",
+        UnsupportedFormat::PostScript => "PostScript (EPS)",
+        UnsupportedFormat::Gzip => "GZIP",
+        UnsupportedFormat::Zip => "ZIP",
+        UnsupportedFormat::Video => "video",
+        UnsupportedFormat::WebPage => "HTML",
+    }
+}

@@ -1,0 +1,160 @@
+//! How much a drawing draws. Few bytes can stand for any number of shapes: a group that shows another one twice, which
+//! shows a third one twice, and so on. Browsers draw all of them.
+
+use std::collections::HashMap;
+
+use crate::model::media::Refusal;
+
+/// So many shapes are drawn whatever the drawing, and above that…
+const FREE: u64 = 100_000;
+/// … so many for each element.
+const FOR_EACH: u64 = 10;
+/// A longer chain of references is refused.
+const CHAIN: u32 = 50;
+/// So many steps are taken to count.
+const STEPS: u32 = 20_000_000;
+/// So many references of style sheets are noted, once for each word of their selectors.
+const NOTED: usize = 100_000;
+
+/// The elements of a drawing, in their order, and what they refer to.
+#[derive(Debug, Default)]
+pub struct References {
+    elements: Vec<Element>,
+    open: Vec<usize>,
+    /// By classes, names and identifiers in the selectors of style sheets, what their rules refer to.
+    rules: HashMap<String, Vec<String>>,
+    /// What rules refer to that may apply to any element.
+    everywhere: Vec<String>,
+    noted: usize,
+}
+
+#[derive(Debug, Default)]
+struct Element {
+    name: &'static str,
+    id: String,
+    classes: Vec<String>,
+    /// The names of the elements it refers to, and how often it shows them.
+    targets: Vec<(String, u64)>,
+    /// The number of the element after its last descendant.
+    end: usize,
+}
+
+impl References {
+    pub fn open(&mut self, name: &'static str, attributes: &[(String, String)]) {
+        let mut element = Element { name, ..Element::default() };
+        // A marker is drawn at every point, and a point takes four characters at least.
+        let lengths = attributes.iter().filter(|(key, _)| matches!(key.as_str(), "d" | "points"));
+        let points = lengths.map(|(_, value)| value.len() as u64 / 4 + 1).sum::<u64>().max(1);
+        for (key, value) in attributes {
+            match key.as_str() {
+                "id" => element.id.clone_from(value),
+                "class" => element.classes = value.split_whitespace().map(str::to_owned).collect(),
+                "href" => element.targets.extend(value.trim().strip_prefix('#').map(|id| (id.to_owned(), 1))),
+                key => {
+                    let times = if key.starts_with("marker") || value.contains("marker") { points } else { 1 };
+                    element.targets.extend(targets(value).map(|id| (id.to_owned(), times)));
+                }
+            }
+        }
+        self.open.push(self.elements.len());
+        self.elements.push(element);
+    }
+
+    pub fn close(&mut self) {
+        let end = self.elements.len();
+        if let Some(element) = self.open.pop().and_then(|number| self.elements.get_mut(number)) {
+            element.end = end;
+        }
+    }
+
+    pub fn add_style_sheet(&mut self, css: &str) {
+        for rule in css.split('}') {
+            let Some((selector, body)) = rule.rsplit_once('{') else { continue };
+            let targets: Vec<_> = targets(body).map(str::to_owned).collect();
+            if targets.is_empty() {
+                continue;
+            }
+            if selector.contains(['*', '[', ':']) {
+                self.everywhere.extend_from_slice(&targets);
+            }
+            let is_part = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_');
+            for word in selector.split(|character| !is_part(character)).filter(|word| !word.is_empty()) {
+                self.noted += targets.len();
+                if self.noted > NOTED {
+                    return;
+                }
+                self.rules.entry(word.to_owned()).or_default().extend_from_slice(&targets);
+            }
+        }
+    }
+
+    /// # Errors
+    /// [`Refusal::RareForm`] if a browser would draw far more than the elements there are.
+    pub fn check(self) -> Result<(), Refusal> {
+        if self.noted > NOTED {
+            return Err(Refusal::RareForm);
+        }
+        let ids: HashMap<&str, usize> =
+            self.elements.iter().enumerate().rev().map(|(number, element)| (element.id.as_str(), number)).collect();
+        let mut count = Count { references: &self, ids, known: HashMap::new(), steps: 0 };
+        let drawn = count.range(0, self.elements.len(), CHAIN)?;
+        let most = FREE + FOR_EACH * self.elements.len() as u64;
+        if drawn > most { Err(Refusal::RareForm) } else { Ok(()) }
+    }
+}
+
+struct Count<'a> {
+    references: &'a References,
+    ids: HashMap<&'a str, usize>,
+    /// What is drawn for an element that is referred to; nothing while that is counted, for what refers to itself is
+    /// not drawn.
+    known: HashMap<usize, u64>,
+    steps: u32,
+}
+
+impl Count<'_> {
+    /// How many shapes are drawn for the elements of a range.
+    fn range(&mut self, start: usize, end: usize, chain: u32) -> Result<u64, Refusal> {
+        let chain = chain.checked_sub(1).ok_or(Refusal::RareForm)?;
+        let references = self.references;
+        let mut drawn: u64 = 0;
+        for element in references.elements.get(start..end).unwrap_or_default() {
+            drawn = drawn.saturating_add(1);
+            let names = [element.name, &element.id].into_iter().chain(element.classes.iter().map(String::as_str));
+            let by_rule = names.filter_map(|name| references.rules.get(name)).flatten().chain(&references.everywhere);
+            let all = element.targets.iter().map(|(target, times)| (target, *times));
+            self.step()?;
+            for (target, times) in all.chain(by_rule.map(|target| (target, 1))) {
+                self.step()?;
+                let shown = self.target(target, chain)?;
+                drawn = drawn.saturating_add(shown.saturating_mul(times));
+            }
+        }
+        Ok(drawn)
+    }
+
+    fn step(&mut self) -> Result<(), Refusal> {
+        self.steps += 1;
+        if self.steps > STEPS { Err(Refusal::RareForm) } else { Ok(()) }
+    }
+
+    fn target(&mut self, id: &str, chain: u32) -> Result<u64, Refusal> {
+        let Some(&number) = self.ids.get(id) else { return Ok(0) };
+        if let Some(drawn) = self.known.get(&number) {
+            return Ok(*drawn);
+        }
+        self.known.insert(number, 0);
+        let end = self.references.elements.get(number).map_or(number, |element| element.end);
+        let drawn = self.range(number, end, chain)?;
+        self.known.insert(number, drawn);
+        Ok(drawn)
+    }
+}
+
+/// The names in `url(#…)`.
+fn targets(text: &str) -> impl Iterator<Item = &str> {
+    text.split("url(").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start().trim_start_matches(['"', '\'']).strip_prefix('#')?;
+        Some(rest.split(['"', '\'', ')']).next().unwrap_or(rest).trim())
+    })
+}

@@ -1,0 +1,131 @@
+//! Files with a slight damage, which browsers show, and what is too much of it.
+
+use image::{ImageFormat, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use super::moving::moving_gif;
+use super::{RED, UPRIGHT, corners, fields, file, refused, taken};
+use crate::model::media::Refusal;
+
+fn jpeg(image: &RgbImage, is_progressive: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, 90);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_progressive(is_progressive);
+    encoder.encode(image, image.width() as u16, image.height() as u16, ColorType::Rgb).unwrap();
+    bytes
+}
+
+/// A picture in which every row of blocks takes bytes.
+fn speckled(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let noise = x.wrapping_mul(374_761_393) ^ y.wrapping_mul(668_265_263);
+        image::Rgb([(noise >> 24) as u8, (noise >> 16) as u8, (noise >> 8) as u8])
+    })
+}
+
+#[test]
+fn a_jpeg_needs_no_end() {
+    for is_progressive in [false, true] {
+        let whole = jpeg(&fields(64, 48), is_progressive);
+        let cut = &whole[..whole.len() - 2];
+        let expected = taken(&whole).main;
+        for tail in [vec![], vec![0; 110], vec![0xff], vec![0xff, 0], b"\r\nOLYMPUS".to_vec()] {
+            let source = [cut, &tail].concat();
+            let main = taken(&source).main;
+            assert_eq!(corners(&main.bytes), UPRIGHT, "{is_progressive} {tail:?}");
+            assert_eq!(main, expected, "{is_progressive} {tail:?}: every pixel is there");
+        }
+    }
+}
+
+#[test]
+fn of_a_jpeg_the_last_rows_may_be_missing_and_no_more() {
+    let whole = jpeg(&speckled(160, 640), false);
+    for (part, is_taken) in [(990, true), (965, true), (850, false), (500, false), (100, false)] {
+        let source = &whole[..whole.len() * part / 1000];
+        assert_eq!(crate::media::take_in(source, &super::Limits::default()).is_ok(), is_taken, "{part}/1000");
+    }
+    let progressive = jpeg(&speckled(160, 640), true);
+    for (part, is_taken) in [(995, true), (500, false), (100, false)] {
+        let source = &progressive[..progressive.len() * part / 1000];
+        assert_eq!(crate::media::take_in(source, &super::Limits::default()).is_ok(), is_taken, "{part}/1000");
+    }
+}
+
+#[test]
+fn a_jpeg_with_a_wrong_byte_is_taken() {
+    for is_progressive in [false, true] {
+        let whole = jpeg(&speckled(160, 160), is_progressive);
+        let scan = whole.windows(2).position(|marker| marker == [0xff, 0xda]).unwrap() + 20;
+        // Neither in a marker nor making one.
+        let is_plain = |place: &usize| whole[place - 1..place + 2].iter().all(|byte| ![0xff, 0xef].contains(byte));
+        let markers: Vec<_> = whole.windows(2).map(|pair| pair[0] == 0xff && pair[1] != 0).collect();
+        let is_scan = |place: &usize| !markers[place - 20..=*place].contains(&true);
+        for place in (scan..whole.len() - 2).step_by(whole.len() / 50).filter(is_plain).filter(is_scan) {
+            let mut damaged = whole.clone();
+            damaged[place] ^= 0x10;
+            let main = taken(&damaged).main;
+            assert_eq!((main.width, main.height), (160, 160), "{is_progressive} {place}");
+        }
+    }
+}
+
+#[test]
+fn a_gif_needs_no_end_and_no_more_than_its_pixels() {
+    let whole = file(&fields(64, 48), ImageFormat::Gif);
+    for cut in [1, 2] {
+        assert_eq!(corners(&taken(&whole[..whole.len() - cut]).main.bytes), UPRIGHT, "{cut}");
+    }
+    for tail in [&b"\0\0\0"[..], b"\r\n", b"<html>"] {
+        let without_end = &whole[..whole.len() - 1];
+        assert_eq!(corners(&taken(&[without_end, tail].concat()).main.bytes), UPRIGHT, "{tail:?}");
+    }
+}
+
+#[test]
+fn of_a_moving_gif_that_breaks_off_the_whole_frames_stay() {
+    let whole = moving_gif();
+    let main = taken(&whole[..whole.len() - 6]).main;
+    let mut decoder = gif::DecodeOptions::new().read_info(&main.bytes[..]).unwrap();
+    let mut frames = 0;
+    while decoder.read_next_frame().unwrap().is_some() {
+        frames += 1;
+    }
+    assert_eq!((frames, main.bytes.last()), (2, Some(&0x3b)));
+}
+
+#[test]
+fn of_a_gif_the_last_rows_may_be_missing_and_no_more() {
+    for is_interlaced in [false, true] {
+        let pixels = speckled(160, 320).pixels().map(|pixel| pixel[0]).collect::<Vec<_>>();
+        let palette = (0..=255).flat_map(|value| [value; 3]).collect::<Vec<u8>>();
+        let mut whole = Vec::new();
+        let mut encoder = gif::Encoder::new(&mut whole, 160, 320, &palette).unwrap();
+        let mut frame = gif::Frame::from_indexed_pixels(160, 320, pixels, None);
+        frame.interlaced = is_interlaced;
+        encoder.write_frame(&frame).unwrap();
+        drop(encoder);
+        let main = taken(&whole[..whole.len() * 98 / 100]).main;
+        assert_eq!((main.width, main.height), (160, 320));
+        assert_eq!(refused(&whole[..whole.len() * 85 / 100]), Refusal::Broken);
+    }
+}
+
+#[test]
+fn a_frame_that_is_larger_than_its_gif_is_shown() {
+    let mut bytes = Vec::new();
+    let mut encoder = gif::Encoder::new(&mut bytes, 64, 48, &[250, 10, 10, 10, 10, 250]).unwrap();
+    encoder.write_frame(&gif::Frame::from_indexed_pixels(64, 48, vec![0; 64 * 48], None)).unwrap();
+    let mut frame = gif::Frame::from_indexed_pixels(64, 48, vec![1; 64 * 48], None);
+    (frame.left, frame.top) = (40, 30);
+    encoder.write_frame(&frame).unwrap();
+    drop(encoder);
+    let main = taken(&bytes).main;
+    assert_eq!((main.width, main.height), (64, 48));
+    assert_eq!(corners(&main.bytes), [RED; 4], "the first frame");
+    // The size of the whole is smaller than its first frame.
+    bytes[6..10].copy_from_slice(&[10, 0, 10, 0]);
+    let main = taken(&bytes).main;
+    assert_eq!((main.width, main.height), (64, 48));
+}

@@ -1,0 +1,35 @@
+//! What has happened to an account, as its owner sees it.
+
+use sqlx::SqliteConnection;
+
+use super::account::agent;
+use super::date::{self, Detail};
+use crate::config::SiteSettings;
+use crate::model::Milliseconds;
+use crate::model::admin::account::{AccountEvent, AccountEventKind};
+use crate::model::error::Error;
+use crate::store::account_events;
+
+/// The newest events of a user since a time, the newest first. Kinds of a newer Longan are left out.
+pub async fn list_events(
+    connection: &mut SqliteConnection,
+    user: i64,
+    since: Milliseconds,
+    most: u32,
+    site: &SiteSettings,
+) -> Result<Vec<AccountEvent>, Error> {
+    let rows = account_events::list(connection, user, since, most).await?;
+    let events = rows.into_iter().filter_map(|row| {
+        let kind = AccountEventKind::parse(&row.kind)?;
+        let (browser, system) = agent::read(&row.agent);
+        Some(AccountEvent {
+            kind,
+            detail: row.detail,
+            browser: browser.to_owned(),
+            system: system.to_owned(),
+            address: row.address,
+            moment: date::format(row.created_at, Detail::Minute, site),
+        })
+    });
+    Ok(events.collect())
+}

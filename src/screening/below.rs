@@ -1,0 +1,43 @@
+use std::collections::HashMap;
+
+/// Hosts, each with a number, to be found in other hosts: a host is below another if its labels end with that one's.
+#[derive(Debug, Default)]
+pub struct Below {
+    numbers: HashMap<String, usize>,
+    longest: usize,
+}
+
+impl Below {
+    /// Adds a host; the lowest of its numbers counts.
+    pub fn add(&mut self, host: &str, number: usize) {
+        self.longest = self.longest.max(host.len());
+        let known = self.numbers.entry(host.to_owned()).or_insert(number);
+        *known = number.min(*known);
+    }
+
+    /// The lowest number of those that a host is, or is below. A host of any length takes as long as the longest known.
+    pub fn find(&self, host: &str) -> Option<usize> {
+        let ends = host.rmatch_indices('.').map(|(point, _)| point + 1);
+        let ends = ends.take_while(|start| host.len() - start <= self.longest).chain([0]);
+        ends.filter_map(|start| self.numbers.get(&host[start..]).copied()).min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_are_below_others() {
+        let mut below = Below::default();
+        for (number, host) in ["xyz", "vay.example", "example", "vay.example"].into_iter().enumerate() {
+            below.add(host, number);
+        }
+        assert_eq!(below.find("a.xyz"), Some(0));
+        assert_eq!(below.find("vay.example"), Some(1));
+        assert_eq!(below.find("a.b.vay.example"), Some(1));
+        assert_eq!(below.find("tranvay.example"), Some(2));
+        assert_eq!(below.find("xyz.vn"), None);
+        assert_eq!(below.find(&format!("{}xyz", "a.".repeat(100_000))), Some(0));
+    }
+}

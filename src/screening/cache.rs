@@ -1,0 +1,89 @@
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
+
+use super::house::House;
+use super::rule::Rule;
+use super::rule_set::RuleSet;
+use crate::model::admin::block::BlockKind;
+use crate::model::error::Error;
+use crate::store::{Store, authors, blocks, settings, users};
+
+/// What comments are held against, made ready.
+#[derive(Debug)]
+pub struct Screening {
+    pub rules: RuleSet,
+    pub house: House,
+}
+
+/// Keeps the [`Screening`] until something changes that it was made of.
+#[derive(Debug, Default)]
+pub struct ScreeningCache {
+    kept: RwLock<Kept>,
+    /// One makes it; the others wait for that.
+    turn: Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// Grows whenever all that was known is to be forgotten: what was begun before is not kept.
+    generation: u64,
+    current: Option<(i64, Arc<Screening>)>,
+}
+
+impl ScreeningCache {
+    /// What comments are held against. `version`: what the database counts of changes
+    /// ([`Arrival`](crate::store::comments::Arrival)).
+    pub async fn get(&self, store: &Store, site: &str, version: i64) -> Result<Arc<Screening>, Error> {
+        if let Some(known) = self.find(version) {
+            return Ok(known);
+        }
+        let _turn = self.turn.lock().await;
+        if let Some(known) = self.find(version) {
+            return Ok(known);
+        }
+        let generation = self.generation();
+        let made = Arc::new(read(store, site).await?);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.generation == generation {
+            kept.current = Some((version, made.clone()));
+        }
+        Ok(made)
+    }
+
+    /// Forgets what is kept: the site has another name now, or another database.
+    pub fn clear(&self) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.generation += 1;
+        kept.current = None;
+    }
+
+    fn find(&self, version: i64) -> Option<Arc<Screening>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.current.as_ref().filter(|(known, _)| *known == version).map(|(_, screening)| screening.clone())
+    }
+
+    fn generation(&self) -> u64 {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).generation
+    }
+}
+
+async fn read(store: &Store, site: &str) -> Result<Screening, Error> {
+    let mut reading = store.read().await?;
+    let rows = blocks::list(&mut reading).await?;
+    let mut people = authors::list_people(&mut reading).await?;
+    people.extend(users::list_people(&mut reading).await?);
+    let imported = settings::find(&mut reading, settings::TITLE).await?;
+    drop(reading);
+    let site = site.to_owned();
+    let made = spawn_blocking(move || {
+        let rule = |row: &blocks::BlockRow| Rule::parse(BlockKind::parse(&row.kind)?, &row.pattern).ok();
+        let (names, emails): (Vec<String>, Vec<String>) = people.into_iter().unzip();
+        Screening {
+            rules: RuleSet::new(rows.iter().filter_map(rule).collect()),
+            house: House::new(names.into_iter().chain(imported).chain([site]), emails),
+        }
+    });
+    made.await.map_err(|_| Error::Internal)
+}

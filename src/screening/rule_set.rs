@@ -1,0 +1,83 @@
+use std::collections::HashMap;
+
+use ipnet::IpNet;
+use unicode_normalization::UnicodeNormalization;
+
+use super::below::Below;
+use super::letters::{Letters, Lookalikes};
+use super::message::Message;
+use super::rule::Rule;
+use super::word_rules::WordRules;
+use crate::text::invisible::is_ignorable;
+
+/// Many rules, made ready: what a comment takes does not depend on how many there are, but for those about networks.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    networks: Vec<(usize, IpNet)>,
+    emails: HashMap<String, usize>,
+    email_hosts: Below,
+    words: WordRules,
+    linked_hosts: Below,
+    /// Hosts that count in plain text, too: a bare top-level domain would be found in the middle of sentences.
+    named_hosts: Below,
+}
+
+impl RuleSet {
+    /// Prepares rules. The first that a comment breaks is the one that is told.
+    pub fn new(rules: Vec<Rule>) -> RuleSet {
+        let words = WordRules::new(rules.iter().enumerate().filter_map(|(number, rule)| match rule {
+            Rule::Words(words) => Some((number, words.as_slice())),
+            _ => None,
+        }));
+        let (mut networks, mut emails) = (Vec::new(), HashMap::new());
+        let (mut email_hosts, mut linked_hosts, mut named_hosts) =
+            (Below::default(), Below::default(), Below::default());
+        for (number, rule) in rules.iter().enumerate() {
+            match rule {
+                Rule::Network(network) => networks.push((number, *network)),
+                Rule::Email(email) => {
+                    emails.entry(email.clone()).or_insert(number);
+                }
+                Rule::EmailHost(host) => email_hosts.add(host, number),
+                Rule::Host(host) => {
+                    linked_hosts.add(host, number);
+                    if host.contains('.') {
+                        named_hosts.add(host, number);
+                    }
+                }
+                Rule::Words(_) => {}
+            }
+        }
+        RuleSet { rules, networks, emails, email_hosts, words, linked_hosts, named_hosts }
+    }
+
+    /// The first rule that a comment breaks.
+    pub fn find(&self, message: &Message) -> Option<&Rule> {
+        if self.rules.is_empty() {
+            return None;
+        }
+        let address = message.address.map(|address| address.to_canonical());
+        let network =
+            self.networks.iter().find(|(_, network)| address.is_some_and(|address| network.contains(&address)));
+        let email_host = message.email.rsplit_once('@').and_then(|(_, host)| self.email_hosts.find(host));
+        let name = Letters::readings(&message.display_name, Lookalikes::All);
+        let said = Letters::readings(&message.spoken, Lookalikes::InLatinTexts);
+        let broken = [
+            network.map(|(number, _)| *number),
+            self.emails.get(&message.email).copied(),
+            email_host,
+            name.iter().chain(&said).filter_map(|text| self.words.find(text)).min(),
+            message.hosts.iter().filter_map(|host| self.linked_hosts.find(host)).min(),
+            self.find_named(&message.text),
+        ];
+        broken.into_iter().flatten().min().and_then(|number| self.rules.get(number))
+    }
+
+    /// The first rule about a host that a text names without a link, such as `vay.example` in "vào vay.example nhé".
+    fn find_named(&self, text: &str) -> Option<usize> {
+        let text: String = text.chars().filter(|c| !is_ignorable(*c)).nfkc().flat_map(char::to_lowercase).collect();
+        let parts = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));
+        parts.filter_map(|part| self.named_hosts.find(part.trim_matches('.'))).min()
+    }
+}

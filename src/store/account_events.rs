@@ -1,0 +1,96 @@
+//! Account events: what has happened to what lets a user in.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::now;
+use crate::model::Milliseconds;
+
+/// So many events are kept of each user.
+const KEPT: i64 = 50;
+
+/// An event as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct AccountEventRow {
+    /// What `AccountEventKind::as_str` gives.
+    pub kind: String,
+    /// What it was about: the name of a passkey, an email address.
+    pub detail: String,
+    /// From where, and with what (`User-Agent`); empty for the command line.
+    pub address: String,
+    pub agent: String,
+    pub created_at: Milliseconds,
+}
+
+/// Adds an event of a user, and forgets those of theirs that are too many.
+pub async fn add(
+    connection: &mut SqliteConnection,
+    user: i64,
+    kind: &str,
+    detail: &str,
+    address: &str,
+    agent: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO account_events (user_id, kind, detail, address, agent, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(user)
+    .bind(kind)
+    .bind(detail)
+    .bind(address)
+    .bind(agent)
+    .bind(now())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "DELETE FROM account_events WHERE user_id = $1 AND id <=
+         (SELECT id FROM account_events WHERE user_id = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)",
+    )
+    .bind(user)
+    .bind(KEPT)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The newest events of a user since a time, the newest first.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    user: i64,
+    since: Milliseconds,
+    most: u32,
+) -> sqlx::Result<Vec<AccountEventRow>> {
+    sqlx::query_as(
+        "SELECT kind, detail, address, agent, created_at FROM account_events
+         WHERE user_id = $1 AND created_at >= $2 ORDER BY id DESC LIMIT $3",
+    )
+    .bind(user)
+    .bind(since)
+    .bind(most)
+    .fetch_all(connection)
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+    use crate::store::users::testing::add_user;
+
+    #[tokio::test]
+    async fn the_newest_of_each_user_are_kept() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let lan = add_user(&mut writing, "lan@example.org").await;
+        let other = add_user(&mut writing, "minh@example.org").await;
+        add(&mut writing, other, "passkey_added", "Máy bàn", "", "").await.unwrap();
+        for number in 0..KEPT + 7 {
+            add(&mut writing, lan, "passkey_added", &number.to_string(), "192.0.2.1", "").await.unwrap();
+        }
+        let found = list(&mut writing, lan, 0, 1000).await.unwrap();
+        assert_eq!(found.len(), KEPT as usize);
+        assert_eq!(found[0].detail, (KEPT + 6).to_string());
+        assert_eq!(list(&mut writing, other, 0, 1000).await.unwrap().len(), 1, "each has their own");
+        assert!(list(&mut writing, lan, now() + 1000, 1000).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,89 @@
+//! Whether a database has exactly the schema that our migrations make. A trigger or view in a file from elsewhere would
+//! run with our rights whenever the site reads or writes.
+
+use std::collections::BTreeMap;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+/// What SQLite makes by itself once it is needed: sequences, and what `PRAGMA optimize` has found out.
+const INTERNAL: [(&str, &str); 3] = [
+    ("sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"),
+    ("sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+    ("sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+];
+
+/// The SQL of each object by kind, name and table.
+type Objects = BTreeMap<(String, String, String), String>;
+
+/// What of a database's schema is not as the migrations that it has had make it, in words; empty when all is. Only its
+/// schema table is read, so nothing in it is run.
+pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<String>> {
+    let found = read(connection).await?;
+    let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(connection).await?;
+    let had = migrations.iter().filter(|migration| applied.contains(&migration.version)).cloned().collect();
+    let expected = make(Migrator::with_migrations(had)).await?;
+    let mut faults = Vec::new();
+    for (object, sql) in &found {
+        let (kind, name, _) = object;
+        let is_internal = kind == "table" && INTERNAL.contains(&(name.as_str(), sql.as_str()));
+        match expected.get(object) {
+            Some(wanted) if wanted == sql => {}
+            Some(_) => faults.push(format!("the {kind} {name} is not as Longan makes it")),
+            None if is_internal => {}
+            None => faults.push(format!("the {kind} {name} is not Longan's")),
+        }
+    }
+    let missing = expected.iter().filter(|(object, _)| !found.contains_key(*object));
+    // The sequences come with the first id.
+    let missing = missing.filter(|((_, name, _), _)| !INTERNAL.iter().any(|(internal, _)| internal == name));
+    faults.extend(missing.map(|((kind, name, _), _)| format!("the {kind} {name} is missing")));
+    Ok(faults)
+}
+
+/// The schema of a new database in memory.
+async fn make(migrations: Migrator) -> sqlx::Result<Objects> {
+    let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await?;
+    migrations.run_direct(None, &mut connection, false).await.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+    let objects = read(&mut connection).await?;
+    connection.close().await?;
+    Ok(objects)
+}
+
+async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Objects> {
+    let rows: Vec<(String, String, String, Option<String>)> =
+        sqlx::query_as("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetch_all(connection).await?;
+    // sqlx makes one of the tables, and may set its words otherwise one day.
+    let plain = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let objects = rows.into_iter();
+    Ok(objects.map(|(kind, name, table, sql)| ((kind, name, table), plain(sql.unwrap_or_default()))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{MIGRATIONS, testing};
+
+    #[tokio::test]
+    async fn every_object_that_is_not_ours_is_named() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        sqlx::raw_sql("ANALYZE").execute(&mut *writing).await.unwrap();
+        assert!(examine(&mut writing, &MIGRATIONS).await.unwrap().is_empty());
+        for (sql, fault) in [
+            ("CREATE TRIGGER t AFTER INSERT ON comments BEGIN DELETE FROM users; END", "the trigger t is not Longan's"),
+            ("CREATE VIEW v AS SELECT 1", "the view v is not Longan's"),
+            ("CREATE VIRTUAL TABLE f USING fts5 (x)", "the table f is not Longan's"),
+            ("CREATE INDEX i ON posts (title)", "the index i is not Longan's"),
+            ("ALTER TABLE posts ADD COLUMN x DEFAULT (random())", "the table posts is not as Longan makes it"),
+            ("DROP TRIGGER comments_placed", "the trigger comments_placed is missing"),
+        ] {
+            sqlx::query("SAVEPOINT here").execute(&mut *writing).await.unwrap();
+            sqlx::query(sql).execute(&mut *writing).await.unwrap();
+            let found = examine(&mut writing, &MIGRATIONS).await.unwrap();
+            assert!(found.iter().any(|found| found == fault), "{sql}: {found:?}");
+            sqlx::query("ROLLBACK TO here").execute(&mut *writing).await.unwrap();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Ids are never given twice (migration 0015), also after a restore: so what was remembered by its id, in a signed link,
+//! a browser's storage or a feed reader, never turns into something else.
+
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::health::has_table;
+
+/// The tables whose ids are never given twice: all that have ids of their own.
+pub const TABLES: [&str; 10] =
+    ["authors", "blocks", "comments", "media", "media_files", "menu_items", "posts", "revisions", "terms", "users"];
+
+/// The greatest id that a table has ever given.
+pub type Sequence = (&'static str, i64);
+
+/// Reads the sequences of a database, which may be of an older Longan; tables that never had a row have none.
+pub async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Sequence>> {
+    let is_kept = has_table(connection, "sqlite_sequence").await?;
+    let mut sequences = Vec::new();
+    for table in TABLES {
+        if !has_table(connection, table).await? {
+            continue;
+        }
+        let sql = format!("SELECT MAX(id) FROM {table}");
+        let there: Option<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?;
+        let given: Option<i64> = match is_kept {
+            true => {
+                let sql = "SELECT MAX(seq) FROM sqlite_sequence WHERE name = $1";
+                sqlx::query_scalar(sql).bind(table).fetch_one(&mut *connection).await?
+            }
+            false => None,
+        };
+        sequences.extend(there.max(given).map(|greatest| (table, greatest)));
+    }
+    Ok(sequences)
+}
+
+/// Has a database give no ids up to these. It may be of an older Longan, which knows no sequences yet.
+pub async fn raise(connection: &mut SqliteConnection, sequences: &[Sequence]) -> sqlx::Result<()> {
+    if !has_table(connection, "sqlite_sequence").await? {
+        // SQLite makes that table itself, with the first one that needs it, and never takes it away.
+        let made = "CREATE TABLE first_sequence (id INTEGER PRIMARY KEY AUTOINCREMENT); DROP TABLE first_sequence";
+        sqlx::raw_sql(made).execute(&mut *connection).await?;
+    }
+    for (table, greatest) in sequences {
+        // The table has no key that ON CONFLICT could name.
+        let raised = sqlx::query("UPDATE sqlite_sequence SET seq = MAX(seq, $2) WHERE name = $1")
+            .bind(table)
+            .bind(greatest)
+            .execute(&mut *connection)
+            .await?;
+        if raised.rows_affected() == 0 {
+            sqlx::query("INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)")
+                .bind(table)
+                .bind(greatest)
+                .execute(&mut *connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Raises the sequences to the ids that are there: rows that came with ids of their own may have passed them.
+pub async fn catch_up(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    let sequences = read(connection).await?;
+    raise(connection, &sequences).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn every_table_with_ids_has_a_sequence() {
+        let (store, _folder) = testing::open().await;
+        let mut reading = store.read().await.unwrap();
+        // Search has no ids of its own, and those of events are nowhere shown: they only put events in order.
+        let with = |pattern: &str| {
+            format!(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '% id INTEGER PRIMARY KEY{pattern}'
+                 AND name NOT LIKE 'search!_%' ESCAPE '!' AND name <> 'account_events' ORDER BY name"
+            )
+        };
+        let all: Vec<String> = sqlx::query_scalar(AssertSqlSafe(with("%"))).fetch_all(&mut *reading).await.unwrap();
+        let kept: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(with(" AUTOINCREMENT,%"))).fetch_all(&mut *reading).await.unwrap();
+        assert_eq!(all, TABLES);
+        assert_eq!(kept, TABLES);
+    }
+
+    #[tokio::test]
+    async fn an_id_that_was_deleted_is_not_given_again() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let add = "INSERT INTO authors (slug, name) VALUES ('lan', 'Lan') RETURNING id";
+        let first: i64 = sqlx::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
+        sqlx::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();
+        let second: i64 = sqlx::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
+        assert!(second > first);
+        // An archive's row keeps its id, by an UPDATE, which SQLite does not count.
+        sqlx::query("UPDATE authors SET id = 70").execute(&mut *writing).await.unwrap();
+        catch_up(&mut writing).await.unwrap();
+        sqlx::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();
+        raise(&mut writing, &[("authors", 7)]).await.unwrap();
+        assert_eq!(read(&mut writing).await.unwrap(), [("authors", 70)]);
+        let third: i64 = sqlx::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
+        assert_eq!(third, 71);
+    }
+}

@@ -1,0 +1,81 @@
+//! Characters that show nothing, and texts that consist of them.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// More combining marks than this on one letter are there to be seen, not to be read. Thai has two, Hebrew with
+/// cantillation four; UAX #15 ("Stream-Safe Text Format") knows of no natural text with more than 30.
+const MOST_MARKS: usize = 8;
+
+/// Whether a character shows nothing by itself: soft hyphens, joiners, variation selectors, fillers, tags, controls of
+/// direction (Unicode, property `Default_Ignorable_Code_Point`).
+pub fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether nobody sees anything of a text: it has only white space, marks without a letter and characters that show
+/// nothing, such as the blank of Braille.
+pub fn is_blank(text: &str) -> bool {
+    let is_hidden = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || is_ignorable(c)
+            || is_combining_mark(c)
+            || matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFB}')
+    };
+    text.chars().all(is_hidden)
+}
+
+/// Whether marks are piled on a letter so that it covers the lines around it.
+pub fn has_piled_marks(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().filter(|c| !is_ignorable(*c)).any(|c| {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_blank() {
+        for text in [
+            "",
+            " \n\t",
+            "\u{200B}\u{200B}",
+            "\u{3164}",
+            "\u{2060}\u{AD}",
+            "\u{2800}\u{2800}",
+            "\u{115F}\u{1160}",
+            "\u{E0041}\u{E0042}",
+            "\u{A0}",
+            "\u{FE0F}",
+            "\u{301}\u{301}",
+            "\u{200D}\u{FFFA}",
+            "\u{FFA0}\u{180E}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", "👍", "…", "?!", "한", "か", "ا", "👩\u{200D}🔬", "❤\u{FE0F}", "(^_^)"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_are_piled_on_purpose_only() {
+        assert!(has_piled_marks(&format!("Z{}", "\u{301}".repeat(70))));
+        assert!(
+            has_piled_marks(&format!("ok a{}", "\u{336}\u{34F}\u{351}".repeat(10))),
+            "nothing between them parts them"
+        );
+        for text in ["Nguyễn", "Nguye\u{302}\u{303}n", "ที่นี่", "שָׁ֑לוֹם", "हिन्दी", "a\u{336}b\u{336}c\u{336}"]
+        {
+            assert!(!has_piled_marks(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Links that were signed for one thing and never show another.
+
+use axum::http::StatusCode;
+use longan::config::Moderation;
+use longan::model::user::Role;
+use longan::store::archive;
+use serde_json::{Value, json};
+
+use crate::site::{Site, between};
+
+const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
+
+async fn run(site: &Site, sql: &'static str) {
+    let mut writing = site.state.store.write().await.unwrap();
+    archive::defer_references(&mut writing).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+}
+
+/// Saves a private draft, and gives back its id and the path of its preview.
+async fn share_draft(site: &Site, cookie: &str, title: &str) -> (Value, String) {
+    let draft = json!({ "title": title, "source": title, "commenting": "Open" });
+    let (status, saved) = site.call("posts/save", cookie, json!({ "draft": draft, "intent": "Private" })).await;
+    assert_eq!(status, StatusCode::OK, "{saved}");
+    let (_, shared) = site.call("posts/share", cookie, json!({ "id": saved["id"] })).await;
+    (saved["id"].clone(), shared.as_str().unwrap().replace("https://bao.example", ""))
+}
+
+#[tokio::test]
+async fn a_preview_never_shows_another_post() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Author).await;
+    let (first, preview) = share_draft(&site, &cookie, "Bài thứ nhất").await;
+    assert!(site.get(&preview).await.body.contains("Bài thứ nhất"));
+    run(&site, "DELETE FROM posts WHERE slug = 'bai-thu-nhat'").await;
+    let (second, _) = share_draft(&site, &cookie, "Bài thứ hai").await;
+    assert_ne!(first, second, "ids are not given again");
+    assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
+    // A backup that was restored elsewhere knows nothing of the ids that were given after it.
+    run(&site, "DELETE FROM posts WHERE slug = 'bai-thu-hai'; DELETE FROM sqlite_sequence").await;
+    let (third, _) = share_draft(&site, &cookie, "Bài thứ ba").await;
+    assert_eq!(first, third);
+    assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Sends a comment that waits, and gives back the address that shows it.
+async fn send(site: &Site, words: &str) -> String {
+    let page = site.get(POST).await.body;
+    let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let (post, stamp) = (value("post"), value("stamp"));
+    let form = [("post", post.as_str()), ("stamp", &stamp), ("parent", ""), ("website", ""), ("name", "Lan")];
+    let answer = site.post(POST, &[&form[..], &[("email", "lan@example.org"), ("body", words)]].concat()).await;
+    assert!(answer.location.contains("?waiting="), "{} {}", answer.status, answer.location);
+    answer.location
+}
+
+#[tokio::test]
+async fn a_waiting_comment_is_never_shown_to_another_person() {
+    let site = Site::with(|settings| settings.comments.moderation = Moderation::Everyone).await;
+    let first = send(&site, "Lời thứ nhất").await;
+    assert!(site.get(&first).await.body.contains("Lời thứ nhất"));
+    let forget = "DELETE FROM comments WHERE status = 'waiting'";
+    run(&site, forget).await;
+    let second = send(&site, "Lời thứ hai").await;
+    let id = |location: &str| location.rsplit_once("#comment-").unwrap().1.to_owned();
+    assert_ne!(id(&first), id(&second), "ids are not given again");
+    assert!(!site.get(&first).await.body.contains("Lời thứ hai"));
+    run(&site, "DELETE FROM comments WHERE status = 'waiting'; DELETE FROM sqlite_sequence").await;
+    let third = send(&site, "Lời thứ ba").await;
+    assert_eq!(id(&first), id(&third));
+    assert!(site.get(&third).await.body.contains("Lời thứ ba"));
+    assert!(!site.get(&first).await.body.contains("Lời thứ ba"));
+}
