@@ -255,24 +255,6 @@ mod tests {
     }
 
     #[test]
-    fn many_rules_and_long_texts_take_time_in_proportion() {
-        use std::time::Instant;
-        let rules = (0..500).map(|number| rule(BlockKind::Word, &format!("vay tiền {number}"))).collect();
-        let rules = RuleSet::new(rules);
-        let cost = |words: usize| {
-            let message = Message::read("Lan", "a@b.vn", &format!("<p>{}</p>", "vay tiền x.y ".repeat(words)), None);
-            let run = || {
-                let begun = Instant::now();
-                assert!(rules.find(&message).is_none());
-                begun.elapsed()
-            };
-            (0..15).map(|_| run()).min().unwrap()
-        };
-        let (short, long) = (cost(600), cost(6_000));
-        assert!(long < short * 12, "{short:?} {long:?}");
-    }
-
-    #[test]
     fn hosts_are_found_with_those_below_and_in_plain_text() {
         let link = |rule, body| blocks(BlockKind::Host, rule, body);
         assert!(link("vay.example", "xem https://www.a.vay.example/b"));

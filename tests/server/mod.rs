@@ -91,11 +91,14 @@ impl Drop for Server {
     }
 }
 
+/// A browser that has commented before: by its cookie a form that is sent again is known as one.
+const COMMENTER: &str = "longan-commenter=0123456789abcdef0123456789abcdef0123456789abcdef";
+
 /// Sends a form to a server of which only the address is at hand.
 pub fn post(address: &str, path: &str, form: &str) -> std::io::Result<String> {
     let length = form.len();
     let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\nCookie: {COMMENTER}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\n\r\n"
     );
     ask(address, &(head + form))

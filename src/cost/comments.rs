@@ -1,0 +1,15 @@
+use super::{Costs, repeat, run};
+use crate::model::admin::block::BlockKind;
+use crate::screening::message::Message;
+use crate::screening::{Rule, RuleSet};
+
+#[test]
+fn many_rules_are_held_against_long_comments() {
+    let rules = (0..500).map(|number| Rule::parse(BlockKind::Word, &format!("vay tiền {number}")).unwrap());
+    let rules = RuleSet::new(rules.collect());
+    let mut costs = Costs::default();
+    let examine = run(|text| rules.find(&Message::read("Lan", "a@b.vn", &format!("<p>{text}</p>"), None)).is_some());
+    for piece in ["vay tiền x.y ", "v.a.y ", "vay\u{ad}tiền ", "\u{200d}"] {
+        costs.check(&format!("rules {piece:?}"), 8_000, |bytes| repeat(piece, bytes), &examine);
+    }
+}
