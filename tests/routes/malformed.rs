@@ -121,7 +121,9 @@ async fn bodies_that_cannot_be_read_are_refused() {
     let cookie = site.log_in(Role::Administrator).await;
     for (path, function) in functions() {
         let Arguments::Json(arguments) = function.arguments else { continue };
-        for body in NO_JSON {
+        // Whoever takes no arguments does not look at those that come all the same.
+        let takes_none = arguments == json!({});
+        for body in NO_JSON.iter().filter(|body| !(takes_none && body.starts_with(b"{\"a\""))) {
             let what = format!("{path} {}", String::from_utf8_lossy(body));
             assert_refused(&post(&site, path, &cookie, JSON, body.to_vec()).await, &what);
         }
