@@ -1,6 +1,8 @@
 //! A site to ask: the sample site, in a folder that goes away with it.
 
 use std::net::IpAddr;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -18,6 +20,9 @@ use longan::transfer::seed_sample;
 use serde_json::Value;
 use tower::ServiceExt;
 
+/// A test that keeps its site for longer hangs: then the whole run fails instead of waiting for ever.
+const LONGEST_TEST: Duration = Duration::from_secs(600);
+
 /// The author, of the sample's, whom [`Site::log_in`] gives to those it logs in.
 pub const AUTHOR: &str = "do-quoc-thinh";
 
@@ -25,6 +30,7 @@ pub struct Site {
     pub state: State,
     router: Kept,
     _folder: tempfile::TempDir,
+    _time_limit: Sender<()>,
 }
 
 /// What came back.
@@ -57,7 +63,7 @@ impl Site {
         let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
         seed_sample(&store).await.unwrap();
         let state = State::new(settings, store).await.unwrap();
-        Site { router: longan::server::router(state.clone()), state, _folder: folder }
+        Site { router: longan::server::router(state.clone()), state, _folder: folder, _time_limit: limit_time() }
     }
 
     /// Logs somebody with this role in and returns their cookie. Everybody of a role is the same person; authors have
@@ -126,11 +132,27 @@ impl Site {
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
         let (headers, status, bytes) = self.ask_whole(request).await;
+        // An answer from memory never waits. Whoever asks in a loop would keep the worker to itself, and a task that
+        // was woken last stays in that worker's slot, which no other worker takes from.
+        tokio::task::yield_now().await;
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
         let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
         Answer { status, location, content_type, cookie, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
+}
+
+/// Ends the process, with the name of this test, unless what is returned is dropped in time.
+fn limit_time() -> Sender<()> {
+    let test = std::thread::current().name().unwrap_or("a test").to_owned();
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        if receiver.recv_timeout(LONGEST_TEST) == Err(RecvTimeoutError::Timeout) {
+            eprintln!("{test} took longer than {} seconds", LONGEST_TEST.as_secs());
+            std::process::exit(1);
+        }
+    });
+    sender
 }
 
 /// What stands between two marks.
