@@ -28,6 +28,9 @@ pub mod components;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
+/// `make dev`: open pages reload.
+#[cfg(feature = "dev")]
+pub mod dev_reload;
 /// All text a person sees.
 pub mod i18n;
 /// Categories, tags, old addresses, menu, settings.
@@ -83,6 +86,8 @@ pub mod writing;
 #[leptos::wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     browser::step_aside_on_panic();
+    #[cfg(feature = "dev")]
+    dev_reload::start();
     if cfg!(feature = "admin") && (!cfg!(feature = "hydrate") || browser::is_admin()) {
         leptos::mount::hydrate_body(admin::App);
     } else {
