@@ -1,10 +1,18 @@
 # Cargo is the build tool; these are the commands a person types.
 
-.PHONY: run test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench tools browser-tools
+.PHONY: run dev release test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench tools browser-tools
 
-# Build the site and serve it on http://127.0.0.1:3000.
+# Build the site and serve it on http://127.0.0.1:3000: soon built, not yet fast.
 run: tools
-	cargo run --release
+	cargo run --locked --profile quick
+
+# The same while you edit: builds, serves, and reloads open pages after each change. ARGUMENTS go to the server.
+dev: tools
+	node build/dev.mjs $(ARGUMENTS)
+
+# What is deployed and measured: target/release/longan, optimized as a whole, which takes several times as long.
+release: tools
+	cargo build --locked --release
 
 # Everything that must hold: formatting, lints for all sides, unit and route tests, the browser.
 test: check-code test-rust test-browser

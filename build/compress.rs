@@ -6,13 +6,14 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::client::Effort;
 use crate::embed::File;
 
 /// A compressed form that saves less than this share of the file is not worth carrying.
 const WORTH: f64 = 0.95;
 
 /// Writes a file in its forms and returns the Rust that includes them.
-pub fn write(out: &Path, file: &File) -> io::Result<String> {
+pub fn write(out: &Path, file: &File, effort: Effort) -> io::Result<String> {
     let mut hasher = DefaultHasher::new();
     file.content.hash(&mut hasher);
     let digest = format!("{:016x}", hasher.finish());
@@ -22,7 +23,7 @@ pub fn write(out: &Path, file: &File) -> io::Result<String> {
         Ok(format!("include_bytes!({:?})", path.display().to_string()))
     };
     let mut forms = Vec::new();
-    for (form, content) in [("br", brotli(&file.content)?), ("gz", gzip(&file.content)?)] {
+    for (form, content) in [("br", brotli(&file.content, effort)?), ("gz", gzip(&file.content, effort)?)] {
         let saves = (content.len() as f64) < file.content.len() as f64 * WORTH;
         forms.push(if saves { format!("Some({})", include(form, &content)?) } else { "None".to_owned() });
     }
@@ -37,15 +38,17 @@ pub fn write(out: &Path, file: &File) -> io::Result<String> {
     ))
 }
 
-fn brotli(content: &[u8]) -> io::Result<Vec<u8>> {
+fn brotli(content: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let quality = if effort == Effort::Small { 11 } else { 1 };
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut io::Cursor::new(content), &mut compressed, &parameters)?;
     Ok(compressed)
 }
 
-fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+fn gzip(content: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
+    let level = if effort == Effort::Small { Compression::best() } else { Compression::fast() };
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(content)?;
     encoder.finish()
 }

@@ -4,6 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::client::Effort;
 use crate::{client, compress, style};
 
 /// A file to embed: where it is asked for, and what is in it.
@@ -22,15 +23,16 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     for watched in ["src", "style", "public", "Cargo.toml", "Cargo.lock", "build"] {
         println!("cargo::rerun-if-changed={watched}");
     }
-    let mut files = client::build(&out, "hydrate", "longan")?;
-    files.extend(client::build(&out, "admin", "admin")?);
+    let effort = Effort::of_profile()?;
+    let mut files = client::build(&out, "hydrate", "longan", effort)?;
+    files.extend(client::build(&out, "admin", "admin", effort)?);
     for (sheet, name) in [("style/main.css", "longan.css"), ("style/admin.css", "admin.css")] {
         files.push(File { path: name.to_owned(), content: style::bundle(sheet)? });
     }
     let release = digest(&files);
     let public = read_public(Path::new("public"), "")?;
-    let client = compress_all(&out, &files)?;
-    let public = compress_all(&out, &public)?;
+    let client = compress_all(&out, &files, effort)?;
+    let public = compress_all(&out, &public, effort)?;
     fs::write(out.join("assets.rs"), assets(&release, &client, &public))?;
     Ok(())
 }
@@ -60,10 +62,11 @@ fn read_public(folder: &Path, prefix: &str) -> Result<Vec<File>, Box<dyn Error>>
 }
 
 /// Writes each file in its forms and returns the Rust that includes them. Compression is the slow part: two at once.
-fn compress_all(out: &Path, files: &[File]) -> Result<Vec<String>, Box<dyn Error>> {
+fn compress_all(out: &Path, files: &[File], effort: Effort) -> Result<Vec<String>, Box<dyn Error>> {
     let middle = files.len().div_ceil(2);
     let (first, second) = files.split_at(middle);
-    let work = |files: &[File]| files.iter().map(|file| compress::write(out, file)).collect::<Result<Vec<_>, _>>();
+    let work =
+        |files: &[File]| files.iter().map(|file| compress::write(out, file, effort)).collect::<Result<Vec<_>, _>>();
     let (first, second) = std::thread::scope(|scope| {
         let other = scope.spawn(|| work(second));
         (work(first), other.join())

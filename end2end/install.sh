@@ -1,16 +1,20 @@
 #!/bin/sh
-# Installs what the browser tests need: Chromium from Debian, where there is none, and the npm packages.
+# Installs what the browser tests need, where it is missing: Chromium and fonts from Debian, and the npm packages.
 set -eu
 cd "$(dirname "$0")"
 
-if ! command -v "${LONGAN_CHROMIUM:-chromium}" >/dev/null; then
+# The fonts have the letters of Vietnamese, and stand in for those a reader's system has: widths depend on them.
+packages=
+command -v "${LONGAN_CHROMIUM:-chromium}" >/dev/null || packages=chromium
+fc-list : family 2>/dev/null | grep -q 'Noto Sans' || packages="$packages fonts-noto-core"
+
+if [ -n "$packages" ]; then
   if command -v apt-get >/dev/null; then
     sudo=$([ "$(id -u)" = 0 ] || echo sudo)
     $sudo apt-get update -q
-    # The fonts have the letters of Vietnamese, and stand in for those a reader's system has.
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium fonts-noto-core
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $packages fontconfig
   else
-    echo "The browser tests need Chromium. Please install it, and name it in LONGAN_CHROMIUM." >&2
+    echo "The browser tests need Chromium (LONGAN_CHROMIUM names it) and the Noto Sans fonts. Please install:$packages" >&2
     exit 1
   fi
 fi

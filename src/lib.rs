@@ -31,6 +31,9 @@ pub mod config;
 /// Ten times the input must not cost much more than ten times the work.
 #[cfg(all(test, feature = "ssr"))]
 mod cost;
+/// `make dev`: open pages reload.
+#[cfg(feature = "dev")]
+pub mod dev_reload;
 /// All text a person sees.
 pub mod i18n;
 /// Categories, tags, old addresses, menu, settings.
@@ -89,6 +92,8 @@ pub mod writing;
 #[leptos::wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     browser::step_aside_on_panic();
+    #[cfg(feature = "dev")]
+    dev_reload::start();
     if cfg!(feature = "admin") && (!cfg!(feature = "hydrate") || browser::is_admin()) {
         leptos::mount::hydrate_body(admin::App);
     } else {

@@ -25,7 +25,6 @@ mod terms;
 mod toast;
 mod users;
 
-use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
@@ -65,8 +64,6 @@ pub struct Files {
     pub wasm: String,
     /// Whether there is a client at all.
     pub hydrates: bool,
-    /// What `cargo leptos watch` says.
-    pub watched: Option<LeptosOptions>,
 }
 
 /// The scripts that the document has within, besides those of Leptos.
@@ -78,7 +75,7 @@ pub fn inline_scripts(files: &Files) -> Vec<String> {
 
 /// The document around the admin.
 pub fn shell(language: Language, files: Files) -> impl IntoView {
-    let Files { style, script, wasm, hydrates, watched } = files;
+    let Files { style, script, wasm, hydrates } = files;
     view! {
         <!DOCTYPE html>
         <html lang=language.tag()>
@@ -90,7 +87,6 @@ pub fn shell(language: Language, files: Files) -> impl IntoView {
                 <PasskeyScript />
                 <link rel="stylesheet" href=style />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
-                {watched.map(|options| view! { <AutoReload options /> })}
                 {hydrates.then(|| view! { <HydrationScript script wasm /> })}
                 <MetaTags />
             </head>

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 
-use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 
 use super::head::{Head, metadata};
@@ -18,8 +17,6 @@ pub struct Frame {
     pub folder: String,
     /// Whether there is a client at all.
     pub hydrates: bool,
-    /// What `cargo leptos watch` says, so that the page reloads when it has built anew.
-    pub watched: Option<LeptosOptions>,
 }
 
 impl Frame {
@@ -64,7 +61,7 @@ pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str
 #[component]
 fn DocumentHead(metadata: AnyView, frame: Frame) -> impl IntoView {
     let (script, wasm) = (frame.script(), frame.wasm());
-    let Frame { folder, hydrates, watched } = frame;
+    let Frame { folder, hydrates } = frame;
     let style = format!("{folder}/longan.css");
     view! {
         <head>
@@ -78,7 +75,6 @@ fn DocumentHead(metadata: AnyView, frame: Frame) -> impl IntoView {
             <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
             <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
-            {watched.map(|options| view! { <AutoReload options /> })}
             {hydrates.then(|| view! { <HydrationScript script wasm /> })}
         </head>
     }

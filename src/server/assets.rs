@@ -5,7 +5,6 @@ use axum::extract::{Extension, Path, Request, State as Shared};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use leptos::config::{LeptosOptions, get_configuration};
 
 use crate::admin::Files;
 use crate::auth::caller::Caller;
@@ -37,36 +36,26 @@ pub struct Client {
     pub folder: String,
     /// Whether there is anything to hydrate with.
     pub hydrates: bool,
-    /// What `cargo leptos watch` has set up.
-    pub watched: Option<LeptosOptions>,
 }
 
 impl Client {
-    /// The client of this binary; in a debug build, the one that `cargo leptos watch` has built.
+    /// The client of this binary. A debug build, which tests use, has none: its pages are read as they are.
     pub fn current() -> Client {
         match RELEASE {
-            "" => Client {
-                folder: "/pkg".to_owned(),
-                hydrates: std::env::var_os("LEPTOS_SITE_ROOT").is_some(),
-                watched: get_configuration(None).ok().map(|configuration| configuration.leptos_options),
-            },
-            release => Client { folder: format!("/pkg/{release}"), hydrates: true, watched: None },
+            "" => Client { folder: "/pkg".to_owned(), hydrates: false },
+            release => Client { folder: format!("/pkg/{release}"), hydrates: true },
         }
     }
 
     /// What a page needs to know of it.
     pub fn frame(self) -> Frame {
-        Frame { folder: self.folder, hydrates: self.hydrates, watched: self.watched }
+        Frame { folder: self.folder, hydrates: self.hydrates }
     }
 
-    /// The admin's own. While developing, one client has both halves, and its style sheet is used as it is written.
+    /// The admin's own.
     pub fn admin(self) -> Files {
-        let (name, style) = match RELEASE {
-            "" => ("longan", "/pkg/style/admin.css".to_owned()),
-            _ => ("admin", format!("{}/admin.css", self.folder)),
-        };
-        let (script, wasm) = (format!("{}/{name}.js", self.folder), format!("{}/{name}.wasm", self.folder));
-        Files { style, script, wasm, hydrates: self.hydrates, watched: self.watched }
+        let file = |name: &str| format!("{}/{name}", self.folder);
+        Files { style: file("admin.css"), script: file("admin.js"), wasm: file("admin.wasm"), hydrates: self.hydrates }
     }
 }
 
@@ -85,16 +74,8 @@ pub async fn serve_client(
     Shared(state): Shared<State>,
     Extension(caller): Extension<Caller>,
     Path(file): Path<String>,
-    method: Method,
     headers: HeaderMap,
 ) -> Response {
-    if let (true, Some(file)) = (RELEASE.is_empty(), file.strip_prefix("style/")) {
-        return serve_disk("style", file, method).await;
-    }
-    if RELEASE.is_empty() {
-        let root = std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".to_owned());
-        return serve_disk(&format!("{root}/pkg"), &file, method).await;
-    }
     let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
     match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
         Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, caller, &headers).await {

@@ -73,7 +73,10 @@ pub fn router(state: State) -> Kept {
         .fallback(get(page::show).post(comment_form::submit))
         .route("/api/admin/{*function}", functions)
         .route("/admin/media", get(admin::show).post(media::receive))
-        .with_state(state.clone())
+        .with_state(state.clone());
+    #[cfg(feature = "dev")]
+    let router = router.route("/dev/reload", get(crate::dev_reload::events));
+    let router = router
         .layer(from_fn_with_state(Admission::new(state.clone()), admission::admit))
         .layer(from_fn_with_state(state.clone(), caller::identify))
         .layer(DefaultBodyLimit::disable())

@@ -66,9 +66,6 @@ fn digests(scripts: Vec<String>) -> String {
     digests.collect::<Vec<_>>().join(" ")
 }
 
-/// `cargo leptos watch` writes a script of its own into pages: while developing with it there is no policy.
 fn value(policy: String) -> HeaderValue {
-    let is_watched = cfg!(debug_assertions) && std::env::var_os("LEPTOS_WATCH").is_some();
-    let policy = if is_watched { "frame-ancestors 'self'".to_owned() } else { policy };
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(DATA))
 }
