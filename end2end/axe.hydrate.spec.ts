@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
 import { CommentForm } from './comment_form';
-import { BUSY, NOT_FOUND, PLACES, QUIET } from './places';
+import { BUSY, NOT_FOUND, PLACES, QUIET } from './sample_urls';
 import { expect, test } from './test';
 
 /** What axe-core finds, short enough to read. */

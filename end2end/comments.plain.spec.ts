@@ -1,5 +1,5 @@
 import { CommentForm, comment, draft } from './comment_form';
-import { BUSY, QUIET } from './places';
+import { BUSY, QUIET } from './sample_urls';
 import { expect, writing as test } from './test';
 
 const WAITING = 'Bình luận đang chờ duyệt. Chỉ mình bạn thấy nó.';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hydrated, open } from './client';
 import { CommentForm } from './comment_form';
-import { DUYEN, desk as test, draw } from './desk';
+import { DUYEN, admin as test, draw } from './admin';
 import { Site } from './site';
 import { expect } from './test';
 
@@ -17,33 +17,33 @@ function soon(): string {
   return new Intl.DateTimeFormat('sv-SE', options).format(at).replace(' ', 'T');
 }
 
-test('a post from nothing to readers, its comment, and the site in another folder', async ({ desk, site, stranger, browser }) => {
+test('a post from nothing to readers, its comment, and the site in another folder', async ({ admin, site, stranger, browser }) => {
   test.setTimeout(240_000);
   // Written, with a picture.
-  await desk.getByRole('link', { name: 'Bài viết' }).click();
-  await desk.getByRole('link', { name: 'Viết bài' }).first().click();
-  await expect(desk.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
-  await desk.getByLabel('Tiêu đề', { exact: true }).fill(TITLE);
-  const body = desk.getByLabel('Nội dung, viết bằng Markdown');
+  await admin.getByRole('link', { name: 'Bài viết' }).click();
+  await admin.getByRole('link', { name: 'Viết bài' }).first().click();
+  await expect(admin.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill(TITLE);
+  const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await body.fill('Lô khuôn **đầu tiên** rời xưởng sáng nay.\n\n');
   await body.press('Control+End');
-  await desk.getByRole('button', { name: 'Chèn ảnh' }).click();
-  const picker = desk.getByRole('dialog', { name: 'Chèn ảnh' });
-  const picture = { name: 'khuôn đúc.jpg', mimeType: 'image/jpeg', buffer: await draw(desk, 1400, 900) };
+  await admin.getByRole('button', { name: 'Chèn ảnh' }).click();
+  const picker = admin.getByRole('dialog', { name: 'Chèn ảnh' });
+  const picture = { name: 'khuôn đúc.jpg', mimeType: 'image/jpeg', buffer: await draw(admin, 1400, 900) };
   await picker.locator('input[type=file]').setInputFiles(picture);
   await expect(picker.getByText('khuon-duc').first()).toBeVisible({ timeout: 30_000 });
   await picker.getByRole('button', { name: 'Chèn ảnh' }).click();
   await expect(body).toHaveValue(/!\[\]\(\/media\/1\/khuon-duc[\w-]*\.jpg\)/);
-  await expect(desk.locator('.preview img, .preview-pane img').first()).toHaveAttribute('srcset', /640w/);
+  await expect(admin.locator('.preview img, .preview-pane img').first()).toHaveAttribute('srcset', /640w/);
 
   // Scheduled, and published at its time by itself.
-  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
-  await desk.getByRole('button', { name: 'Cách đăng khác' }).click();
-  await desk.getByRole('button', { name: /Chọn ngày giờ/ }).click();
-  const dialog = desk.getByRole('dialog', { name: 'Ngày giờ đăng' });
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  await admin.getByRole('button', { name: 'Cách đăng khác' }).click();
+  await admin.getByRole('button', { name: /Chọn ngày giờ/ }).click();
+  const dialog = admin.getByRole('dialog', { name: 'Ngày giờ đăng' });
   await dialog.getByLabel('Đăng lúc', { exact: true }).fill(soon());
   await dialog.getByRole('button', { name: 'Đăng lúc đó' }).click();
-  await expect(desk.getByText(/Bài sẽ tự đăng lúc|Đã hẹn giờ/).first()).toBeVisible();
+  await expect(admin.getByText(/Bài sẽ tự đăng lúc|Đã hẹn giờ/).first()).toBeVisible();
   const reader = await stranger.newPage();
   await expect
     .poll(async () => (await reader.request.get(ADDRESS)).status(), { timeout: 120_000, intervals: [1_000] })
@@ -56,26 +56,26 @@ test('a post from nothing to readers, its comment, and the site in another folde
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 
   // A reader comments; the editor approves from the queue, where it comes by itself.
-  await desk.goto('/admin/comments');
-  await hydrated(desk);
+  await admin.goto('/admin/comments');
+  await hydrated(admin);
   await new CommentForm(reader).send({ name: 'Bảy Hiền', email: 'hien@example.vn', body: 'Mừng cho anh em xưởng.' });
   await expect(reader.getByText('Mừng cho anh em xưởng.')).toBeVisible();
-  const fresh = desk.getByRole('button', { name: /bình luận mới/ });
+  const fresh = admin.getByRole('button', { name: /bình luận mới/ });
   await expect(fresh).toBeVisible({ timeout: 40_000 });
   await fresh.click();
-  const card = desk.getByRole('article').filter({ hasText: 'Mừng cho anh em xưởng.' });
+  const card = admin.getByRole('article').filter({ hasText: 'Mừng cho anh em xưởng.' });
   await card.getByRole('button', { name: /^Duyệt/ }).click();
-  await expect(desk.getByText('Đã duyệt 1 bình luận.')).toBeVisible();
+  await expect(admin.getByText('Đã duyệt 1 bình luận.')).toBeVisible();
   const again = await stranger.newPage();
   await again.goto(ADDRESS);
   await expect(again.getByText('Mừng cho anh em xưởng.')).toBeVisible();
 
   // Backed up, and restored into a new folder: everything is there.
-  await desk.goto('/admin/backup');
-  await hydrated(desk);
+  await admin.goto('/admin/backup');
+  await hydrated(admin);
   const [download] = await Promise.all([
-    desk.waitForEvent('download'),
-    desk.getByRole('button', { name: /Tải bản sao lưu/ }).click(),
+    admin.waitForEvent('download'),
+    admin.getByRole('button', { name: /Tải bản sao lưu/ }).click(),
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'longan-backup-'));
   const other = await Site.create();

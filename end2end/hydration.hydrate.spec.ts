@@ -1,6 +1,6 @@
 import { hydrated, open } from './client';
 import { CommentForm, comment, draft } from './comment_form';
-import { BUSY, NOT_FOUND, PLACES, QUIET } from './places';
+import { BUSY, NOT_FOUND, PLACES, QUIET } from './sample_urls';
 import { expect, test, writing } from './test';
 
 for (const [kind, path] of Object.entries(PLACES)) {

@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
 import { createServer } from 'node:net';
-import { PLACES } from './places';
+import { PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 /** What does not depend on how fast the machine is. Performance does, and is measured by `make bench`. */

@@ -1,5 +1,5 @@
 import { collect, hydrated } from './client';
-import { BUSY } from './places';
+import { BUSY } from './sample_urls';
 import { expect, test } from './test';
 
 const isClient = (request: import('@playwright/test').Request) => /\/pkg\/.*\.(js|wasm)$/.test(request.url());

@@ -1,5 +1,5 @@
 import { collect, isDocument, open } from './client';
-import { BUSY, NOT_FOUND, PLACES } from './places';
+import { BUSY, NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 test('a click on an inside link loads no document, and arrives like one', async ({ page }) => {

@@ -10,7 +10,7 @@ export default defineConfig({
   // Long enough for a busy machine; nothing here measures time.
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['./closing.ts']],
+  reporter: [['list'], ['./summary_reporter.ts']],
   outputDir: 'test-results',
   use: {
     ...devices['Desktop Chrome'],

@@ -1,4 +1,4 @@
-import { BUSY, NOT_FOUND, PLACES } from './places';
+import { BUSY, NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 test('a reader goes from the front page to every kind of page', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { open } from './client';
-import { DUYEN, LAN, desk as test } from './desk';
+import { DUYEN, LAN, admin as test } from './admin';
 import { expect } from './test';
 
 /** The server wants to see the password before the next call of a function, as it does some minutes after a login. */
@@ -27,37 +27,37 @@ async function invite(page: Page): Promise<void> {
   await expect(dialog(page).getByLabel('Mật khẩu')).toBeFocused();
 }
 
-test('the password is asked for, and then what was wanted is done', async ({ desk, faults }) => {
+test('the password is asked for, and then what was wanted is done', async ({ admin, faults }) => {
   faults.allow(/403|422/);
-  await invite(desk);
-  await typePassword(desk, 'sai mật khẩu rồi');
-  await expect(dialog(desk).getByText('Mật khẩu đang dùng không đúng.')).toBeVisible();
-  await typePassword(desk, DUYEN.password);
-  await expect(dialog(desk)).toBeHidden();
-  await expect(desk.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
-  await expect(desk.getByText(LAN.email)).toBeVisible();
+  await invite(admin);
+  await typePassword(admin, 'sai mật khẩu rồi');
+  await expect(dialog(admin).getByText('Mật khẩu đang dùng không đúng.')).toBeVisible();
+  await typePassword(admin, DUYEN.password);
+  await expect(dialog(admin)).toBeHidden();
+  await expect(admin.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
+  await expect(admin.getByText(LAN.email)).toBeVisible();
 });
 
-test('who does not show it changes nothing, and keeps what was typed', async ({ desk, faults }) => {
+test('who does not show it changes nothing, and keeps what was typed', async ({ admin, faults }) => {
   faults.allow(/403/);
-  await invite(desk);
-  await desk.keyboard.press('Escape');
-  await expect(dialog(desk)).toBeHidden();
-  await expect(desk.getByRole('alert').getByText('Những gì đã nhập vẫn còn ở đây')).toBeVisible();
-  await expect(desk.getByLabel('Tên', { exact: true })).toHaveValue(LAN.name);
-  await expect(desk.getByLabel('Email')).toHaveValue(LAN.email);
-  await expect(desk.getByRole('radio', { name: 'Biên tập viên' })).toBeChecked();
-  await desk.getByRole('button', { name: 'Tạo liên kết mời' }).click();
-  await expect(desk.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
+  await invite(admin);
+  await admin.keyboard.press('Escape');
+  await expect(dialog(admin)).toBeHidden();
+  await expect(admin.getByRole('alert').getByText('Những gì đã nhập vẫn còn ở đây')).toBeVisible();
+  await expect(admin.getByLabel('Tên', { exact: true })).toHaveValue(LAN.name);
+  await expect(admin.getByLabel('Email')).toHaveValue(LAN.email);
+  await expect(admin.getByRole('radio', { name: 'Biên tập viên' })).toBeChecked();
+  await admin.getByRole('button', { name: 'Tạo liên kết mời' }).click();
+  await expect(admin.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
 });
 
-test('a backup is taken once the password was shown', async ({ desk }) => {
-  await open(desk, '/admin/backup');
+test('a backup is taken once the password was shown', async ({ admin }) => {
+  await open(admin, '/admin/backup');
   const ways = { is_needed: true, email: DUYEN.email, has_password: true, has_passkeys: false };
-  await desk.route('**/api/admin/reauthentication*', (route) => route.fulfill({ json: ways }), { times: 2 });
-  await desk.getByRole('button', { name: /Tải bản sao lưu/ }).click();
-  await expect(dialog(desk).getByLabel('Mật khẩu')).toBeFocused();
-  const download = desk.waitForEvent('download');
-  await typePassword(desk, DUYEN.password);
+  await admin.route('**/api/admin/reauthentication*', (route) => route.fulfill({ json: ways }), { times: 2 });
+  await admin.getByRole('button', { name: /Tải bản sao lưu/ }).click();
+  await expect(dialog(admin).getByLabel('Mật khẩu')).toBeFocused();
+  const download = admin.waitForEvent('download');
+  await typePassword(admin, DUYEN.password);
   expect((await download).suggestedFilename()).toMatch(/\.db$/);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { collect, isDocument, open } from './client';
 import { CommentForm, comment, draft } from './comment_form';
-import { BUSY, QUIET } from './places';
+import { BUSY, QUIET } from './sample_urls';
 import { expect, writing as test } from './test';
 
 test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { NOT_FOUND, PLACES } from './places';
+import { NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 /** How far the page can be scrolled sideways, in CSS pixels. */
@@ -30,9 +30,9 @@ test('on a phone the sidebar comes after the content, on a desk beside it', asyn
   const phone = await place();
   expect(phone.sidebar.y).toBeGreaterThanOrEqual(phone.main.y + phone.main.height - 1);
   await page.setViewportSize({ width: 1440, height: 900 });
-  const desk = await place();
-  expect(desk.sidebar.x).toBeGreaterThanOrEqual(desk.main.x + desk.main.width);
-  expect(desk.sidebar.y).toBeLessThan(desk.main.y + desk.main.height);
+  const admin = await place();
+  expect(admin.sidebar.x).toBeGreaterThanOrEqual(admin.main.x + admin.main.width);
+  expect(admin.sidebar.y).toBeLessThan(admin.main.y + admin.main.height);
 });
 
 test('lines of a post are 60 to 75 letters long where there is room, and large enough on a phone', async ({ page }) => {
@@ -54,9 +54,9 @@ test('lines of a post are 60 to 75 letters long where there is room, and large e
       return { letters, size: Number.parseFloat(getComputedStyle(paragraph).fontSize) };
     });
   await page.setViewportSize({ width: 1440, height: 900 });
-  const desk = await measure();
-  expect(desk.letters).toBeGreaterThanOrEqual(58);
-  expect(desk.letters).toBeLessThanOrEqual(78);
+  const admin = await measure();
+  expect(admin.letters).toBeGreaterThanOrEqual(58);
+  expect(admin.letters).toBeLessThanOrEqual(78);
   await page.setViewportSize({ width: 360, height: 740 });
   expect((await measure()).size).toBeGreaterThanOrEqual(18);
 });

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
-import { setUp } from './desk';
+import { setUp } from './admin';
 import { SCRIPTS } from './fixtures/scripts';
-import { Intruder } from './intruder';
-import { BUSY } from './places';
+import { Intruder } from './script_detector';
+import { BUSY } from './sample_urls';
 import { Site } from './site';
 import { expect, test as reading, writing } from './test';
 

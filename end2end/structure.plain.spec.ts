@@ -1,4 +1,4 @@
-import { BUSY, NOT_FOUND, PLACES } from './places';
+import { BUSY, NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 for (const [kind, path] of Object.entries(PLACES)) {

@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base } from '@playwright/test';
-import { Faults } from './faults';
+import { Faults } from './browser_errors';
 import { Site, type Settings } from './site';
 
 export { expect } from '@playwright/test';

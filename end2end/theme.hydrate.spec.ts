@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { hydrated, open } from './client';
-import { PLACES } from './places';
+import { PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 const LIGHT = 'rgb(247, 246, 240)';

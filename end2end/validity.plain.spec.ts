@@ -1,5 +1,5 @@
 import { HtmlValidate } from 'html-validate';
-import { PLACES } from './places';
+import { PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 /**

@@ -1,14 +1,14 @@
 import { open } from './client';
-import { desk as test, draw } from './desk';
+import { admin as test, draw } from './admin';
 import { expect } from './test';
 
-test('a picture that is pasted into the text is uploaded and stands at the cursor', async ({ desk }) => {
-  await open(desk, '/admin/posts/new');
-  const body = desk.getByLabel('Nội dung, viết bằng Markdown');
+test('a picture that is pasted into the text is uploaded and stands at the cursor', async ({ admin }) => {
+  await open(admin, '/admin/posts/new');
+  const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await expect(body).toBeEditable();
   await body.fill('Trước.');
   await body.press('Control+End');
-  const picture = (await draw(desk, 800, 500)).toString('base64');
+  const picture = (await draw(admin, 800, 500)).toString('base64');
   await body.evaluate((field, picture) => {
     const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
     const data = new DataTransfer();
@@ -18,14 +18,14 @@ test('a picture that is pasted into the text is uploaded and stands at the curso
   await expect(body).toHaveValue(/^Trước\.\n\n!\[\]\(\/media\/1\/xuong[\w-]*\.jpg\)/, { timeout: 30_000 });
 });
 
-test('text that comes with its picture is text', async ({ desk }) => {
-  await open(desk, '/admin/posts/new');
-  const body = desk.getByLabel('Nội dung, viết bằng Markdown');
+test('text that comes with its picture is text', async ({ admin }) => {
+  await open(admin, '/admin/posts/new');
+  const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await expect(body).toBeEditable();
   const taken = await body.evaluate((field) => {
     const data = new DataTransfer();
     data.items.add(new File(['x'], 'bang.png', { type: 'image/png' }));
-    data.setData('text/plain', 'Bảng giá');
+    data.setData('text/plain_text', 'Bảng giá');
     const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     field.dispatchEvent(paste);
     return paste.defaultPrevented;
@@ -33,23 +33,23 @@ test('text that comes with its picture is text', async ({ desk }) => {
   expect(taken).toBe(false);
 });
 
-test('a category that is missing is added while writing, and chosen', async ({ desk }) => {
-  await open(desk, '/admin/posts/new');
-  await expect(desk.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
-  await desk.getByLabel('Tiêu đề', { exact: true }).fill('Kho lạnh đầu tiên');
+test('a category that is missing is added while writing, and chosen', async ({ admin }) => {
+  await open(admin, '/admin/posts/new');
+  await expect(admin.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Kho lạnh đầu tiên');
   const show = async () => {
-    if (!(await desk.getByLabel('Chuyên mục mới').isVisible()))
-      await desk.getByRole('button', { name: 'Cài đặt' }).first().click();
+    if (!(await admin.getByLabel('Chuyên mục mới').isVisible()))
+      await admin.getByRole('button', { name: 'Cài đặt' }).first().click();
   };
   await show();
-  await desk.getByLabel('Chuyên mục mới').fill('Kho bãi');
-  await desk.getByLabel('Chuyên mục mới').press('Enter');
-  await expect(desk.getByRole('checkbox', { name: 'Kho bãi' })).toBeChecked();
-  await expect(desk).toHaveURL(/\/admin\/posts\/\d+$/);
-  await expect(desk.getByText(/lưu lúc/).first()).toBeVisible();
-  await open(desk, new URL(desk.url()).pathname);
+  await admin.getByLabel('Chuyên mục mới').fill('Kho bãi');
+  await admin.getByLabel('Chuyên mục mới').press('Enter');
+  await expect(admin.getByRole('checkbox', { name: 'Kho bãi' })).toBeChecked();
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible();
+  await open(admin, new URL(admin.url()).pathname);
   await show();
-  await expect(desk.getByRole('checkbox', { name: 'Kho bãi' })).toBeChecked();
-  await desk.goto('/admin/terms');
-  await expect(desk.getByText('Kho bãi').first()).toBeVisible();
+  await expect(admin.getByRole('checkbox', { name: 'Kho bãi' })).toBeChecked();
+  await admin.goto('/admin/terms');
+  await expect(admin.getByText('Kho bãi').first()).toBeVisible();
 });

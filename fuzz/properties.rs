@@ -9,13 +9,13 @@ use jiff::tz::TimeZone;
 use longan::auth::signer::{Purpose, Signer};
 use longan::commenting;
 use longan::model::address::Address;
-use longan::model::comment::{BODY_LENGTH, NAME_LENGTH};
-use longan::reading::url::Requested;
-use longan::text::plain::{plain, text_of};
-use longan::text::search::{Ending, Query, mark, passage};
+use longan::model::comment_limits::{BODY_LENGTH, NAME_LENGTH};
+use longan::reading::request_url::RequestUrl;
+use longan::text::plain_text::{plain, text_of};
+use longan::text::search::{Ending, Query, highlight, passage};
 use longan::text::{Format, body, comment, is_email, slugify};
-use longan::transfer::markdown::{self, Source};
-use longan::transfer::wordpress::Reader;
+use longan::transfer::markdown::{self, MarkdownFile};
+use longan::transfer::wordpress::WxrReader;
 
 /// A post's body, whatever it was written in, is harmless, and rendering it once more changes nothing.
 pub fn post(text: &str) {
@@ -42,7 +42,7 @@ pub fn query(typed: &str, ask: impl Fn(&Query)) {
         let words: usize = query.wanted.iter().chain(&query.excluded).map(|part| part.words.len()).sum();
         assert!(words <= 16, "{typed:?}");
         ask(&query);
-        let marked: String = mark(typed, &query).into_iter().map(|piece| piece.text).collect();
+        let marked: String = highlight(typed, &query).into_iter().map(|piece| piece.text).collect();
         assert_eq!(marked, typed);
         let _ = (passage(typed, &query), query.confirm_phrases(typed, typed));
     }
@@ -57,7 +57,7 @@ pub fn form(body: &[u8]) {
         .unwrap();
     let form = axum::Form::<Vec<(String, String)>>::from_request(request, &()).now_or_never();
     let Ok(axum::Form(fields)) = form.expect("all of it is there") else { return };
-    let draft = commenting::draft(fields);
+    let draft = commenting::parse_form(fields);
     let Ok(checked) = commenting::check_fields(&draft) else { return };
     let Ok(body) = commenting::check_body(&checked.source, 2) else { return };
     assert!(!checked.name.trim().is_empty() && !checked.name.contains('\n'), "{draft:?}");
@@ -68,7 +68,7 @@ pub fn form(body: &[u8]) {
 
 /// What claims to be an export of WordPress is read to its end, or to its first fault.
 pub fn export(bytes: &[u8]) {
-    let mut reader = Reader::new(bytes, TimeZone::UTC);
+    let mut reader = WxrReader::new(bytes, TimeZone::UTC);
     // More records than bytes would be a loop.
     let records = reader.by_ref().take(bytes.len() + 1).take_while(Result::is_ok).count();
     assert!(records <= bytes.len());
@@ -76,7 +76,8 @@ pub fn export(bytes: &[u8]) {
 
 /// What claims to be a Markdown file with front matter gives records or a fault.
 pub fn markdown_file(text: &str) {
-    let source = Source { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..Source::default() };
+    let source =
+        MarkdownFile { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..MarkdownFile::default() };
     for record in markdown::read([Ok(source)].into_iter(), TimeZone::UTC) {
         let _ = record;
     }
@@ -84,7 +85,7 @@ pub fn markdown_file(text: &str) {
 
 /// Any address is taken apart, and what it names leads back to it.
 pub fn address(text: &str) {
-    let requested = Requested::parse(&format!("/{text}"));
+    let requested = RequestUrl::parse(&format!("/{text}"));
     let _ = (requested.cursor(), requested.old_keys());
     assert_eq!(Address::parse(&requested.path).to_string(), requested.path);
     let slug = slugify(text);

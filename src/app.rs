@@ -5,8 +5,8 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
 use crate::browser::{self, theme};
+use crate::components::client_chrome::ClientChrome;
 use crate::components::navigation::{self, Navigation};
-use crate::components::notice::Attendance;
 use crate::components::{search_box, share};
 use crate::i18n::texts;
 
@@ -15,7 +15,7 @@ pub fn start() {
     // For as long as the document lives.
     let owner = Owner::new();
     let navigation = owner.with(|| Navigation::new(texts(browser::language())));
-    mount_to_body(move || view! { <Attendance navigation /> });
+    mount_to_body(move || view! { <ClientChrome navigation /> });
     owner.with(|| navigation::start(navigation));
     search_box::start(navigation);
     std::mem::forget(owner);

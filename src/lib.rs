@@ -3,6 +3,9 @@
 // Rendering nests types deeply.
 #![recursion_limit = "256"]
 
+/// Who belongs to the house: users, and what they change of their accounts.
+#[cfg(feature = "ssr")]
+pub mod accounts;
 /// Writing, moderating and managing in the browser.
 pub mod admin;
 /// Server functions: the whole public API.
@@ -14,9 +17,6 @@ pub mod app;
 pub mod auth;
 /// What the browser offers.
 pub mod browser;
-/// Pictures drawn for posts without one.
-#[cfg(feature = "ssr")]
-pub mod card;
 /// One file per command.
 #[cfg(feature = "ssr")]
 pub mod cli;
@@ -36,15 +36,9 @@ mod cost;
 pub mod dev_reload;
 /// All text a person sees.
 pub mod i18n;
-/// Categories, tags, old addresses, menu, settings.
-#[cfg(feature = "ssr")]
-pub mod managing;
 /// Pictures: taken in, made safe, made small.
 #[cfg(feature = "ssr")]
 pub mod media;
-/// Who belongs to the house: users, and what they change of their accounts.
-#[cfg(feature = "ssr")]
-pub mod membership;
 /// What is counted while the site is served.
 #[cfg(feature = "ssr")]
 pub mod metrics;
@@ -68,6 +62,12 @@ pub mod screening;
 /// The web server.
 #[cfg(feature = "ssr")]
 pub mod server;
+/// Categories, tags, old addresses, menu, settings.
+#[cfg(feature = "ssr")]
+pub mod site_management;
+/// Pictures drawn for posts without one.
+#[cfg(feature = "ssr")]
+pub mod social_card;
 /// What every request shares.
 #[cfg(feature = "ssr")]
 pub mod state;
@@ -91,11 +91,11 @@ pub mod writing;
 #[cfg(any(feature = "hydrate", feature = "admin"))]
 #[leptos::wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    browser::step_aside_on_panic();
+    browser::disable_client_on_panic();
     #[cfg(feature = "dev")]
     dev_reload::start();
     if cfg!(feature = "admin") && (!cfg!(feature = "hydrate") || browser::is_admin()) {
-        leptos::mount::hydrate_body(admin::App);
+        leptos::mount::hydrate_body(admin::AdminApp);
     } else {
         app::start();
     }

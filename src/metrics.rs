@@ -10,7 +10,7 @@ use prometheus_client::registry::Registry;
 
 /// What a request asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
-pub enum Kind {
+pub enum RequestKind {
     Page,
     /// A form that was sent without script.
     Form,
@@ -20,25 +20,25 @@ pub enum Kind {
     File,
 }
 
-impl Kind {
+impl RequestKind {
     /// By its path, and whether it only reads.
-    pub fn of(path: &str, reads: bool) -> Kind {
+    pub fn of(path: &str, reads: bool) -> RequestKind {
         match path {
-            path if path.starts_with("/api/admin/") => Kind::Admin,
-            path if path.starts_with("/api/") => Kind::Api,
-            path if path == "/admin" || path.starts_with("/admin/") => Kind::Admin,
-            path if path.starts_with("/media/") => Kind::Media,
+            path if path.starts_with("/api/admin/") => RequestKind::Admin,
+            path if path.starts_with("/api/") => RequestKind::Api,
+            path if path == "/admin" || path.starts_with("/admin/") => RequestKind::Admin,
+            path if path.starts_with("/media/") => RequestKind::Media,
             // Slugs have no dot.
-            path if path.starts_with("/pkg/") || path.contains('.') => Kind::File,
-            _ if reads => Kind::Page,
-            _ => Kind::Form,
+            path if path.starts_with("/pkg/") || path.contains('.') => RequestKind::File,
+            _ if reads => RequestKind::Page,
+            _ => RequestKind::Form,
         }
     }
 }
 
 /// What became of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
-pub enum Outcome {
+pub enum CommentResult {
     Published,
     Waiting,
     Spam,
@@ -49,27 +49,27 @@ pub enum Outcome {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Answered {
-    kind: Kind,
+struct RequestLabels {
+    kind: RequestKind,
     status: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct OfKind {
-    kind: Kind,
+struct DurationLabels {
+    kind: RequestKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Came {
-    outcome: Outcome,
+struct CommentLabels {
+    outcome: CommentResult,
 }
 
 /// The counters.
 #[derive(Clone, Debug)]
 pub struct Metrics {
-    requests: Family<Answered, Counter>,
-    durations: Family<OfKind, Histogram>,
-    comments: Family<Came, Counter>,
+    requests: Family<RequestLabels, Counter>,
+    durations: Family<DurationLabels, Histogram>,
+    comments: Family<CommentLabels, Counter>,
 }
 
 /// In seconds: from a page out of memory to one that somebody gives up on.
@@ -87,14 +87,14 @@ impl Default for Metrics {
 
 impl Metrics {
     /// Counts a request that was answered.
-    pub fn count_request(&self, kind: Kind, status: u16, duration: Duration) {
-        self.requests.get_or_create(&Answered { kind, status: status.into() }).inc();
-        self.durations.get_or_create(&OfKind { kind }).observe(duration.as_secs_f64());
+    pub fn count_request(&self, kind: RequestKind, status: u16, duration: Duration) {
+        self.requests.get_or_create(&RequestLabels { kind, status: status.into() }).inc();
+        self.durations.get_or_create(&DurationLabels { kind }).observe(duration.as_secs_f64());
     }
 
     /// Counts a comment that was sent.
-    pub fn count_comment(&self, outcome: Outcome) {
-        self.comments.get_or_create(&Came { outcome }).inc();
+    pub fn count_comment(&self, outcome: CommentResult) {
+        self.comments.get_or_create(&CommentLabels { outcome }).inc();
     }
 
     /// Names the counters to those who fetch them.
@@ -112,19 +112,19 @@ mod tests {
     #[test]
     fn every_path_is_of_a_kind() {
         let kinds = [
-            ("/", Kind::Page),
-            ("/posts/administration", Kind::Page),
-            ("/admin", Kind::Admin),
-            ("/admin/posts", Kind::Admin),
-            ("/api/admin/posts", Kind::Admin),
-            ("/api/view", Kind::Api),
-            ("/media/1/a.webp", Kind::Media),
-            ("/pkg/x/longan.js", Kind::File),
-            ("/favicon.svg", Kind::File),
+            ("/", RequestKind::Page),
+            ("/posts/administration", RequestKind::Page),
+            ("/admin", RequestKind::Admin),
+            ("/admin/posts", RequestKind::Admin),
+            ("/api/admin/posts", RequestKind::Admin),
+            ("/api/view", RequestKind::Api),
+            ("/media/1/a.webp", RequestKind::Media),
+            ("/pkg/x/longan.js", RequestKind::File),
+            ("/favicon.svg", RequestKind::File),
         ];
         for (path, kind) in kinds {
-            assert_eq!(Kind::of(path, true), kind, "{path}");
+            assert_eq!(RequestKind::of(path, true), kind, "{path}");
         }
-        assert_eq!(Kind::of("/posts/a", false), Kind::Form);
+        assert_eq!(RequestKind::of("/posts/a", false), RequestKind::Form);
     }
 }

@@ -2,26 +2,26 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
-use crate::auth::limit::CommentLimit;
 use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
-use crate::auth::presence::Presence;
+use crate::auth::presence::EditorPresence;
+use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
-use crate::card::Cards;
 use crate::config::Settings;
 use crate::metrics::Metrics;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
-use crate::page_cache::{Notes, PageCache};
+use crate::page_cache::{PageCache, PageDependencies};
 use crate::screening::ScreeningCache;
-use crate::store::change::Change;
-use crate::store::missing::Missing;
+use crate::social_card::CardCache;
+use crate::store::change_tracking::StoreChange;
+use crate::store::not_found_log::NotFoundLog;
 use crate::store::{Store, settings};
 
 /// What every request shares. A clone is another handle to the same things.
 #[derive(Clone, Debug)]
-pub struct State {
+pub struct AppState {
     settings: Arc<RwLock<Arc<Settings>>>,
     pub store: Store,
     pub signer: Signer,
@@ -34,15 +34,15 @@ pub struct State {
     /// Finished pages.
     pub pages: Arc<PageCache>,
     /// Takes what the page that is being read depends on; none when nobody wants to keep it.
-    notes: Option<Notes>,
+    dependencies: Option<PageDependencies>,
     /// Lets the first administrator in.
     pub setup: SetupToken,
     /// Who has which post open.
-    pub presence: Presence,
+    pub presence: EditorPresence,
     /// Pictures that stand for posts.
-    pub cards: Arc<Cards>,
+    pub cards: Arc<CardCache>,
     /// Paths that showed nothing, until they are stored.
-    pub missing: Arc<Missing>,
+    pub not_found_log: Arc<NotFoundLog>,
     /// Wakes whoever publishes scheduled posts.
     pub schedule: Arc<Notify>,
     /// Wakes whoever makes findable what readers and other programs have brought.
@@ -50,9 +50,9 @@ pub struct State {
     pub metrics: Metrics,
 }
 
-impl State {
+impl AppState {
     /// Gathers the parts and puts stored settings in force; makes the site's secret when it has none yet.
-    pub async fn new(settings: Settings, store: Store) -> Result<State, Error> {
+    pub async fn new(settings: Settings, store: Store) -> Result<AppState, Error> {
         let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
         let comment_limit = Arc::new(CommentLimit::new(&settings.comments));
@@ -61,8 +61,8 @@ impl State {
         let megabytes = 1024 * 1024;
         let pages = Arc::new(PageCache::new(cache_size * megabytes));
         let told = pages.clone();
-        store.changes.listen(Box::new(move |changes| told.void(changes)));
-        Ok(State {
+        store.changes.listen(Box::new(move |changes| told.invalidate(changes)));
+        Ok(AppState {
             settings,
             store,
             signer,
@@ -71,11 +71,11 @@ impl State {
             screening: Arc::default(),
             passkeys: Arc::default(),
             pages,
-            notes: None,
+            dependencies: None,
             setup: SetupToken::default(),
-            presence: Presence::default(),
+            presence: EditorPresence::default(),
             cards: Arc::default(),
-            missing: Arc::default(),
+            not_found_log: Arc::default(),
             schedule: Arc::default(),
             arrivals: Arc::default(),
             metrics: Metrics::default(),
@@ -92,32 +92,32 @@ impl State {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
         self.screening.clear();
         // A page may have been rendered between the write to the database and this.
-        self.pages.void(&[Change::Everything]);
+        self.pages.invalidate(&[StoreChange::Everything]);
     }
 
     /// The same state, for reading a page of which the notes are wanted.
-    pub fn noting(self, notes: Option<Notes>) -> State {
-        State { notes, ..self }
+    pub fn with_dependencies(self, dependencies: Option<PageDependencies>) -> AppState {
+        AppState { dependencies, ..self }
     }
 
     /// Notes that the page being read shows a post's comments, or how many there are.
     pub fn depend_on_comments(&self, post: i64) {
-        if let Some(notes) = &self.notes {
-            notes.depend_on_comments(post);
+        if let Some(dependencies) = &self.dependencies {
+            dependencies.depend_on_comments(post);
         }
     }
 
     /// Notes that the page being read shows the newest comments, of whichever post.
     pub fn depend_on_all_comments(&self) {
-        if let Some(notes) = &self.notes {
-            notes.depend_on_all_comments();
+        if let Some(dependencies) = &self.dependencies {
+            dependencies.depend_on_all_comments();
         }
     }
 
     /// Notes that the page being read looks different from this time on.
     pub fn expire(&self, at: Milliseconds) {
-        if let Some(notes) = &self.notes {
-            notes.expire(at);
+        if let Some(dependencies) = &self.dependencies {
+            dependencies.expire(at);
         }
     }
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use crate::error::Result;
 use crate::figures::Chapter;
-use crate::made::{Content, database};
 use crate::network::connection::wait;
 use crate::network::load::Tally;
 use crate::network::{Kind, Load, Script};
 use crate::site::{Process, longan};
+use crate::synthetic::{Content, database};
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ mod arguments;
 mod bench;
 mod error;
 mod figures;
-mod made;
 mod measure;
 mod network;
 mod report;
 mod site;
+mod synthetic;
 mod targets;
 
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use longan::config::Durability;
-use longan::store::search::Care;
+use longan::store::search::RankingEffort;
 use longan::store::{Store, search};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|typed: &str| {
     properties::query(typed, |query| {
         runtime.block_on(async {
             let mut reading = store.read().await.unwrap();
-            for care in [Care::Thorough, Care::Quick] {
+            for care in [RankingEffort::Thorough, RankingEffort::Quick] {
                 search::posts(&mut reading, query, care, 10).await.unwrap();
             }
             search::comments(&mut reading, query, 10).await.unwrap();

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 
-use super::icon::{Drawn, Icon};
+use super::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 
 /// A question over the page. It is open while `open` says so; Escape and the button at its top close it, and then the
@@ -42,10 +42,10 @@ pub fn Dialog(
                 <button
                     type="button"
                     class="button plain only-icon"
-                    aria-label=texts.desk.close
+                    aria-label=texts.layout.close
                     on:click=move |_| open.set(false)
                 >
-                    <Drawn icon=Icon::Close />
+                    <IconImage icon=Icon::Close />
                 </button>
             </header>
             // What is asked is made when it is asked.
@@ -56,7 +56,7 @@ pub fn Dialog(
 
 /// Asks before something that cannot be undone.
 #[component]
-pub fn Confirmation(
+pub fn ConfirmationDialog(
     id: &'static str,
     #[prop(into)] title: String,
     #[prop(into)] text: Signal<String>,
@@ -74,7 +74,7 @@ pub fn Confirmation(
             <div class="body"><p>{text}</p></div>
             <footer>
                 <button type="button" class="button plain" autofocus on:click=move |_| open.set(false)>
-                    {texts.desk.cancel}
+                    {texts.layout.cancel}
                 </button>
                 <button type="button" class="button danger" on:click=confirm>{action.clone()}</button>
             </footer>

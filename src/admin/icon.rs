@@ -101,7 +101,7 @@ impl Icon {
 
 /// A picture beside a word, which says the same.
 #[component]
-pub fn Drawn(icon: Icon) -> impl IntoView {
+pub fn IconImage(icon: Icon) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=icon.paths()></path>

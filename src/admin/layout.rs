@@ -1,62 +1,62 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::failure::{ExpiryBanner, use_expiry};
-use super::icon::{Drawn, Icon};
+use super::error_page::{SessionExpiryBanner, use_session_expiry};
+use super::icon::{Icon, IconImage};
 use super::reauthentication::{ReauthenticationDialog, provide_reauthenticator};
 use super::toast::Toasts;
-use crate::admin::head::Head;
+use crate::admin::page_head::AdminPageHead;
 use crate::browser::theme;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::desk::Desk;
+use crate::model::admin::admin_context::AdminContext;
 use crate::model::user::Role;
 
 /// How many comments wait, as the queue last knew: the navigation shows it.
 #[derive(Clone, Copy)]
-pub struct Waiting(pub RwSignal<i64>);
+pub struct PendingCommentCount(pub RwSignal<i64>);
 
 /// What every page of the admin has around it.
 #[component]
-pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> impl IntoView {
+pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children: Children) -> impl IntoView {
     let texts = use_admin_texts();
-    let waiting = RwSignal::new(desk.waiting);
-    provide_context(Waiting(waiting));
+    let waiting = RwSignal::new(context.waiting);
+    provide_context(PendingCommentCount(waiting));
     // Here, so that all below share one.
-    use_expiry();
+    use_session_expiry();
     provide_reauthenticator();
     // Whoever writes has the whole screen.
     let here = use_location().pathname;
     let is_alone =
         move || here.with(|here| ["/admin/posts/", "/admin/pages/"].iter().any(|place| here.starts_with(place)));
     let item = move |path: &'static str, icon: Icon, name: &'static str| {
-        view! { <li><Item path icon>{name}</Item></li> }
+        view! { <li><NavigationItem path icon>{name}</NavigationItem></li> }
     };
-    let editor = desk.user.role >= Role::Editor;
-    let administrator = desk.user.role >= Role::Administrator;
+    let editor = context.user.role >= Role::Editor;
+    let administrator = context.user.role >= Role::Administrator;
     view! {
         <div class="admin" class:alone=is_alone aria-busy=move || is_routing.get().to_string()>
-            <a class="skip-link" href="#content">{texts.desk.skip_to_content}</a>
+            <a class="skip-link" href="#content">{texts.layout.skip_to_content}</a>
             <header class="admin-side">
-                <a class="site-name" href="/admin">{desk.title.clone()}</a>
-                <nav class="admin-nav" aria-label=texts.desk.navigation>
+                <a class="site-name" href="/admin">{context.title.clone()}</a>
+                <nav class="admin-nav" aria-label=texts.layout.navigation>
                     <ul class="main">
                         {item("/admin", Icon::Home, texts.dashboard.title)}
                         {item("/admin/posts", Icon::Post, texts.posts.title)}
                         <li>
-                            <Item path="/admin/comments" icon=Icon::Comment>
+                            <NavigationItem path="/admin/comments" icon=Icon::Comment>
                                 {texts.comments.title}
                                 <Show when=move || waiting.get() != 0>
                                     <span class="waiting" aria-hidden="true">{waiting}</span>
-                                    <span class="visually-hidden">{move || (texts.desk.waiting_comments)(waiting.get())}</span>
+                                    <span class="visually-hidden">{move || (texts.layout.waiting_comments)(waiting.get())}</span>
                                 </Show>
-                            </Item>
+                            </NavigationItem>
                         </li>
                         {item("/admin/media", Icon::Picture, texts.media.title)}
                     </ul>
-                    <button type="button" popovertarget="more-menu"><Drawn icon=Icon::More /><span>{texts.desk.more}</span></button>
+                    <button type="button" popovertarget="more-menu"><IconImage icon=Icon::More /><span>{texts.layout.more}</span></button>
                     <ul class="more" id="more-menu" popover>
                         {editor.then(|| view! {
-                            {item("/admin/pages", Icon::Page, texts.desk.pages)}
+                            {item("/admin/pages", Icon::Page, texts.layout.pages)}
                             {item("/admin/terms", Icon::Term, texts.terms.title)}
                         })}
                         {administrator.then(|| view! {
@@ -69,12 +69,12 @@ pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> i
                     </ul>
                 </nav>
                 <a class="button plain view-site" href="/" rel="external">
-                    <Drawn icon=Icon::Outside /><span>{texts.desk.view_site}</span>
+                    <IconImage icon=Icon::Outside /><span>{texts.layout.view_site}</span>
                 </a>
-                <AccountMenu desk=desk />
+                <AccountMenu context=context />
             </header>
             <main id="content" tabindex="-1">
-                <ExpiryBanner />
+                <SessionExpiryBanner />
                 {children()}
             </main>
             <ReauthenticationDialog />
@@ -84,34 +84,34 @@ pub fn Layout(desk: Desk, is_routing: ReadSignal<bool>, children: Children) -> i
 }
 
 #[component]
-fn Item(path: &'static str, icon: Icon, children: Children) -> impl IntoView {
+fn NavigationItem(path: &'static str, icon: Icon, children: Children) -> impl IntoView {
     let here = use_location().pathname;
     // The page of one post belongs to the list of posts.
     let is_here = move || here.with(|here| here == path || (path != "/admin" && here.starts_with(&format!("{path}/"))));
     view! {
         <a href=path aria-current=move || is_here().then_some("page")>
-            <Drawn icon /><span>{children()}</span>
+            <IconImage icon /><span>{children()}</span>
         </a>
     }
 }
 
 #[component]
-fn AccountMenu(desk: Desk) -> impl IntoView {
+fn AccountMenu(context: AdminContext) -> impl IntoView {
     let texts = use_admin_texts();
-    let name = desk.user.name;
+    let name = context.user.name;
     let initial = name.split_whitespace().last().and_then(|word| word.chars().next()).map(String::from);
     let switch = move |_| theme::choose(!theme::is_dark());
     view! {
         <button type="button" class="account-button" popovertarget="account-menu">
             <span class="initial" aria-hidden="true">{initial}</span>
-            <span class="name">{name.clone()} <small>{texts.desk.role(desk.user.role)}</small></span>
+            <span class="name">{name.clone()} <small>{texts.layout.role(context.user.role)}</small></span>
         </button>
         <ul class="menu above" id="account-menu" popover>
-            <li><a href="/admin/account"><Drawn icon=Icon::Session />{texts.account.title}</a></li>
-            <li><button type="button" on:click=switch><Drawn icon=Icon::Theme />{texts.desk.switch_theme}</button></li>
+            <li><a href="/admin/account"><IconImage icon=Icon::Session />{texts.account.title}</a></li>
+            <li><button type="button" on:click=switch><IconImage icon=Icon::Theme />{texts.layout.switch_theme}</button></li>
             <li class="apart">
                 <form method="post" action="/admin/logout">
-                    <button><Drawn icon=Icon::LogOut />{texts.desk.log_out}</button>
+                    <button><IconImage icon=Icon::LogOut />{texts.layout.log_out}</button>
                 </form>
             </li>
         </ul>
@@ -120,14 +120,14 @@ fn AccountMenu(desk: Desk) -> impl IntoView {
 
 /// The headline of a page, and what can be done on it.
 #[component]
-pub fn Heading(
+pub fn PageHeading(
     #[prop(into)] title: String,
     #[prop(into, optional)] subtitle: String,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let site = use_context::<Desk>().map(|desk| desk.title).unwrap_or_default();
+    let site = use_context::<AdminContext>().map(|context| context.title).unwrap_or_default();
     view! {
-        <Head title=format!("{title} – {site}") />
+        <AdminPageHead title=format!("{title} – {site}") />
         <header class="page-heading">
             <div class="titles">
                 <h1>{title}</h1>

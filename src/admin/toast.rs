@@ -20,12 +20,12 @@ pub struct Toaster {
 struct Toast {
     number: u32,
     text: String,
-    kind: Kind,
+    kind: ToastKind,
     undo: Option<Callback<()>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ToastKind {
     Done,
     Failed,
 }
@@ -43,20 +43,20 @@ pub fn use_toaster() -> Toaster {
 impl Toaster {
     /// Something is done.
     pub fn tell(self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Done, None);
+        self.push(text.into(), ToastKind::Done, None);
     }
 
     /// Something is done and can be undone.
     pub fn offer_undo(self, text: impl Into<String>, undo: Callback<()>) {
-        self.push(text.into(), Kind::Done, Some(undo));
+        self.push(text.into(), ToastKind::Done, Some(undo));
     }
 
     /// Something did not work.
     pub fn fail(self, text: impl Into<String>) {
-        self.push(text.into(), Kind::Failed, None);
+        self.push(text.into(), ToastKind::Failed, None);
     }
 
-    fn push(self, text: String, kind: Kind, undo: Option<Callback<()>>) {
+    fn push(self, text: String, kind: ToastKind, undo: Option<Callback<()>>) {
         let number = self.next.try_update_value(|next| {
             *next += 1;
             *next
@@ -66,7 +66,7 @@ impl Toaster {
         // The newest says how things stand: nothing else is said beside it, but for what can be undone beside what has
         // failed since.
         self.toasts.update(|toasts| {
-            toasts.retain(|toast| kind == Kind::Failed && toast.undo.is_some());
+            toasts.retain(|toast| kind == ToastKind::Failed && toast.undo.is_some());
             toasts.push(Toast { number, text, kind, undo });
         });
         self.expire(number, stay);
@@ -103,13 +103,13 @@ pub fn Toasts() -> impl IntoView {
                 toaster.remove(number);
                 undo.run(());
             };
-            view! { <button type="button" on:click=undo>{texts.desk.undo}</button> }
+            view! { <button type="button" on:click=undo>{texts.layout.undo}</button> }
         });
         view! {
-            <div class="toast" class:failed=toast.kind == Kind::Failed>
+            <div class="toast" class:failed=toast.kind == ToastKind::Failed>
                 <p>{toast.text}</p>
                 {undo}
-                <button type="button" on:click=move |_| toaster.remove(number)>{texts.desk.close}</button>
+                <button type="button" on:click=move |_| toaster.remove(number)>{texts.layout.close}</button>
             </div>
         }
     };

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::client_address::ClientAddress;
-use super::limit::Limit;
+use super::rate_limit::RateLimit;
 use super::token;
 
 /// A newsroom behind one address may come to work at once.
@@ -29,11 +29,11 @@ const MOST_DELAYED: usize = 32;
 /// Counts attempts to log in, whether they succeed or not.
 #[derive(Debug)]
 pub struct LoginLimit {
-    by_address: Limit<ClientAddress>,
-    by_account_and_address: Limit<(String, ClientAddress)>,
-    by_device: Limit<(String, String)>,
-    by_account: Limit<String>,
-    challenges: Limit<ClientAddress>,
+    by_address: RateLimit<ClientAddress>,
+    by_account_and_address: RateLimit<(String, ClientAddress)>,
+    by_device: RateLimit<(String, String)>,
+    by_account: RateLimit<String>,
+    challenges: RateLimit<ClientAddress>,
     delayed: Semaphore,
     longest_delay: Duration,
 }
@@ -41,11 +41,11 @@ pub struct LoginLimit {
 impl Default for LoginLimit {
     fn default() -> LoginLimit {
         LoginLimit {
-            by_address: Limit::new(PER_ADDRESS.0, PER_ADDRESS.1),
-            by_account_and_address: Limit::new(PER_ACCOUNT_AND_ADDRESS.0, PER_ACCOUNT_AND_ADDRESS.1),
-            by_device: Limit::new(PER_DEVICE.0, PER_DEVICE.1),
-            by_account: Limit::new(PER_ACCOUNT.0, PER_ACCOUNT.1),
-            challenges: Limit::new(CHALLENGES_PER_ADDRESS.0, CHALLENGES_PER_ADDRESS.1),
+            by_address: RateLimit::new(PER_ADDRESS.0, PER_ADDRESS.1),
+            by_account_and_address: RateLimit::new(PER_ACCOUNT_AND_ADDRESS.0, PER_ACCOUNT_AND_ADDRESS.1),
+            by_device: RateLimit::new(PER_DEVICE.0, PER_DEVICE.1),
+            by_account: RateLimit::new(PER_ACCOUNT.0, PER_ACCOUNT.1),
+            challenges: RateLimit::new(CHALLENGES_PER_ADDRESS.0, CHALLENGES_PER_ADDRESS.1),
             delayed: Semaphore::new(MOST_DELAYED),
             longest_delay: PER_ACCOUNT.1,
         }

@@ -2,7 +2,7 @@
 
 mod policy;
 
-pub use policy::{LONGEST, PasswordFault, SHORTEST, check};
+pub use policy::{MAX_LENGTH, MIN_LENGTH, PasswordError, check};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
@@ -18,15 +18,15 @@ const PARAMS: Params = match Params::new(19 * 1024, 2, 1, None) {
 };
 
 /// How many passwords are worked on at a time, however many people log in: each takes 19 MiB and one core.
-static ROOM: Semaphore = Semaphore::const_new(2);
+static HASHING_PERMITS: Semaphore = Semaphore::const_new(2);
 
 /// Nobody's hash, checked where there is no user, so that the time of an answer does not tell who has an account.
-const NOBODY: &str =
+const DUMMY_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub3dzIG1lLg$5lklGe2T/ETUQvadcTctCEWUBqX7NSsmevPh5p9Sp1Y";
 
 /// What checking a password told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PasswordCheck {
     Wrong,
     Right,
     /// Right, but hashed with other parameters than today's: time to hash it anew.
@@ -47,20 +47,20 @@ pub async fn hash(password: &str) -> Result<String, Error> {
 
 /// Compares a password with a stored hash. Give `None` if there is no such user, or one without a password: it takes as
 /// long, and is wrong.
-pub async fn verify(password: &str, stored: Option<&str>) -> Result<Verdict, Error> {
+pub async fn verify(password: &str, stored: Option<&str>) -> Result<PasswordCheck, Error> {
     // What is longer was never accepted; it need not be worked on.
-    let password: String = normalize(password).chars().take(LONGEST + 1).collect();
-    let (stored, exists) = (stored.unwrap_or(NOBODY).to_owned(), stored.is_some());
+    let password: String = normalize(password).chars().take(MAX_LENGTH + 1).collect();
+    let (stored, exists) = (stored.unwrap_or(DUMMY_HASH).to_owned(), stored.is_some());
     work(move || {
         let Ok(stored) = PasswordHash::new(&stored) else {
             tracing::error!("a stored password hash cannot be read");
-            return Verdict::Wrong;
+            return PasswordCheck::Wrong;
         };
         match argon2().verify_password(password.as_bytes(), &stored) {
-            Ok(()) if !exists => Verdict::Wrong,
-            Ok(()) if is_current(&stored) => Verdict::Right,
-            Ok(()) => Verdict::RightButOld,
-            Err(_) => Verdict::Wrong,
+            Ok(()) if !exists => PasswordCheck::Wrong,
+            Ok(()) if is_current(&stored) => PasswordCheck::Right,
+            Ok(()) => PasswordCheck::RightButOld,
+            Err(_) => PasswordCheck::Wrong,
         }
     })
     .await
@@ -85,7 +85,7 @@ fn normalize(password: &str) -> String {
 
 /// Runs away from the threads that serve. The room is kept to the end, even if nobody waits for it any more.
 async fn work<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    let permit = ROOM.acquire().await.map_err(|_| Error::Internal)?;
+    let permit = HASHING_PERMITS.acquire().await.map_err(|_| Error::Internal)?;
     let task = tokio::task::spawn_blocking(move || {
         let done = task();
         drop(permit);
@@ -106,35 +106,35 @@ mod tests {
         let stored = hash("cá kho tộ ngon").await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert_ne!(stored, hash("cá kho tộ ngon").await.unwrap());
-        assert_eq!(verify("cá kho tộ ngon", Some(&stored)).await, Ok(Verdict::Right));
-        assert_eq!(verify("cá kho tô ngon", Some(&stored)).await, Ok(Verdict::Wrong));
-        assert_eq!(verify("", Some(&stored)).await, Ok(Verdict::Wrong));
-        assert_eq!(verify("cá kho tộ ngon", Some("damaged")).await, Ok(Verdict::Wrong));
-        assert_eq!(verify(&"x".repeat(100_000), Some(&stored)).await, Ok(Verdict::Wrong));
+        assert_eq!(verify("cá kho tộ ngon", Some(&stored)).await, Ok(PasswordCheck::Right));
+        assert_eq!(verify("cá kho tô ngon", Some(&stored)).await, Ok(PasswordCheck::Wrong));
+        assert_eq!(verify("", Some(&stored)).await, Ok(PasswordCheck::Wrong));
+        assert_eq!(verify("cá kho tộ ngon", Some("damaged")).await, Ok(PasswordCheck::Wrong));
+        assert_eq!(verify(&"x".repeat(100_000), Some(&stored)).await, Ok(PasswordCheck::Wrong));
     }
 
     #[tokio::test]
     async fn keyboards_may_write_diacritics_differently() {
         let stored = hash("cá kho tộ ngon").await.unwrap();
         let decomposed: String = "cá\u{a0}kho tộ ngon".nfd().collect();
-        assert_eq!(verify(&decomposed, Some(&stored)).await, Ok(Verdict::Right));
+        assert_eq!(verify(&decomposed, Some(&stored)).await, Ok(PasswordCheck::Right));
     }
 
     #[tokio::test]
     async fn nobody_has_no_password_but_the_same_work() {
-        let nobody = PasswordHash::new(NOBODY).unwrap();
+        let nobody = PasswordHash::new(DUMMY_HASH).unwrap();
         assert!(is_current(&nobody));
         // The very password of the hash does not help.
         assert!(argon2().verify_password(b"nobody", &nobody).is_ok());
-        assert_eq!(verify("nobody", None).await, Ok(Verdict::Wrong));
+        assert_eq!(verify("nobody", None).await, Ok(PasswordCheck::Wrong));
     }
 
     #[tokio::test]
     async fn older_hashes_are_right_but_old() {
         let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 2, 1, None).unwrap());
         let stored = weaker.hash_password(b"long ago").unwrap().to_string();
-        assert_eq!(verify("long ago", Some(&stored)).await, Ok(Verdict::RightButOld));
-        assert_eq!(verify("today", Some(&stored)).await, Ok(Verdict::Wrong));
+        assert_eq!(verify("long ago", Some(&stored)).await, Ok(PasswordCheck::RightButOld));
+        assert_eq!(verify("today", Some(&stored)).await, Ok(PasswordCheck::Wrong));
     }
 
     #[tokio::test]
@@ -155,7 +155,7 @@ mod tests {
         }
         tokio::task::yield_now().await;
         assert!(occupied.iter().all(|(waiting, _)| waiting.is_finished()));
-        assert_eq!(ROOM.available_permits(), 0);
+        assert_eq!(HASHING_PERMITS.available_permits(), 0);
         drop(occupied);
         assert!(hash("there is room again").await.is_ok());
     }

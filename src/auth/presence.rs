@@ -7,27 +7,27 @@ use crate::model::Milliseconds;
 use crate::model::user::User;
 
 /// Somebody who has not been heard of for so long has left.
-pub const ABSENT: Milliseconds = 45 * 1000;
+pub const TIMEOUT: Milliseconds = 45 * 1000;
 
 /// Who was seen where, and when. A clone is another handle to the same.
 #[derive(Clone, Debug, Default)]
-pub struct Presence {
+pub struct EditorPresence {
     /// By post and user.
-    seen: Arc<Mutex<HashMap<(i64, i64), Seen>>>,
+    seen: Arc<Mutex<HashMap<(i64, i64), LastSeen>>>,
 }
 
 #[derive(Debug)]
-struct Seen {
+struct LastSeen {
     name: String,
     at: Milliseconds,
 }
 
-impl Presence {
+impl EditorPresence {
     /// Notes that a user has a post open, and gives back the names of the others who have, in order.
     pub fn note(&self, post: i64, user: &User, now: Milliseconds) -> Vec<String> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.retain(|_, seen| (0..ABSENT).contains(&(now - seen.at)));
-        seen.insert((post, user.id), Seen { name: user.name.clone(), at: now });
+        seen.retain(|_, seen| (0..TIMEOUT).contains(&(now - seen.at)));
+        seen.insert((post, user.id), LastSeen { name: user.name.clone(), at: now });
         let others = seen.iter().filter(|((seen_at, id), _)| *seen_at == post && *id != user.id);
         let mut names: Vec<String> = others.map(|(_, seen)| seen.name.clone()).collect();
         names.sort();
@@ -45,13 +45,13 @@ mod tests {
         let user =
             |id, name: &str| User { id, name: name.to_owned(), email: String::new(), role: Role::Editor, author: None };
         let (lan, minh) = (user(1, "Lan"), user(2, "Minh"));
-        let presence = Presence::default();
+        let presence = EditorPresence::default();
         assert!(presence.note(7, &lan, 0).is_empty());
         assert!(presence.note(7, &lan, 1).is_empty(), "another tab is the same person");
         assert!(presence.note(8, &minh, 2).is_empty());
         assert_eq!(presence.note(7, &minh, 3), ["Lan"]);
         assert_eq!(presence.clone().note(7, &lan, 4), ["Minh"]);
-        assert!(presence.note(7, &lan, 3 + ABSENT).is_empty());
-        assert!(presence.note(7, &minh, -ABSENT).is_empty(), "the clock was set back");
+        assert!(presence.note(7, &lan, 3 + TIMEOUT).is_empty());
+        assert!(presence.note(7, &minh, -TIMEOUT).is_empty(), "the clock was set back");
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::error::Error;
 
 /// `N` bytes from the operating system's generator.
-pub fn draw<const N: usize>() -> Result<[u8; N], Error> {
+pub fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| {
         tracing::error!(%error, "the system gives no random numbers");

@@ -17,7 +17,7 @@ const GROUP: usize = 4;
 
 /// New codes, such as `4t9c-2m0k-zq7f-h1xw`: 80 random bits each, too many to guess or to search for.
 pub fn issue() -> Result<Vec<String>, Error> {
-    (0..COUNT).map(|_| random::draw::<{ LENGTH * 5 / 8 }>().map(write)).collect()
+    (0..COUNT).map(|_| random::random_bytes::<{ LENGTH * 5 / 8 }>().map(write)).collect()
 }
 
 /// What is stored of a code, however it was typed: capitals, spaces and dashes do not matter, nor that O looks like 0

@@ -4,12 +4,12 @@ use std::ops::Deref;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::auth::caller::Caller;
+use crate::auth::client_info::ClientInfo;
 use crate::auth::{cookie, token};
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{now, users};
 
@@ -88,8 +88,8 @@ impl SignedIn {
 ///
 /// # Errors
 /// [`Error::Unauthorized`] when nobody is.
-pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) -> Result<SignedIn, Error> {
-    let token = cookie::find(headers, COOKIE, is_secure(state, caller)).ok_or(Error::Unauthorized)?;
+pub async fn authenticate(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<SignedIn, Error> {
+    let token = cookie::find(headers, COOKIE, is_secure(state, client_info)).ok_or(Error::Unauthorized)?;
     let hash = token::hash(token);
     let mut reading = state.store.read().await?;
     let session = sessions::find(&mut reading, &hash, now() - IDLE).await?.ok_or(Error::Unauthorized)?;
@@ -97,7 +97,7 @@ pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) ->
     drop(reading);
     if now() - session.seen_at > GRAIN {
         let mut writing = state.store.write().await?;
-        sessions::touch(&mut writing, &hash, &caller.address.text().unwrap_or_default()).await?;
+        sessions::touch(&mut writing, &hash, &client_info.address.text().unwrap_or_default()).await?;
         writing.commit().await?;
     }
     let SessionRow { authenticated_at, address, agent, .. } = session;
@@ -106,11 +106,16 @@ pub async fn authenticate(state: &State, caller: Caller, headers: &HeaderMap) ->
 
 /// Logs a user in: a new session, always with a new token, and the cookie that carries it. A session that the request
 /// already had ends.
-pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64) -> Result<HeaderValue, Error> {
+pub async fn begin(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    user: i64,
+) -> Result<HeaderValue, Error> {
     let token = token::issue()?;
     let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
     let agent = String::from_utf8_lossy(agent);
-    let secure = is_secure(state, caller);
+    let secure = is_secure(state, client_info);
     let session = SessionRow {
         hash: token::hash(&token),
         user_id: user,
@@ -118,7 +123,7 @@ pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64
         seen_at: now(),
         expires_at: now() + LIFETIME,
         authenticated_at: now(),
-        address: caller.address.text().unwrap_or_default(),
+        address: client_info.address.text().unwrap_or_default(),
         agent: agent.chars().take(LONGEST_AGENT).collect(),
     };
     let mut writing = state.store.write().await?;
@@ -134,16 +139,16 @@ pub async fn begin(state: &State, caller: Caller, headers: &HeaderMap, user: i64
 }
 
 /// Ends the request's own session, and the cookie that takes it out of the browser.
-pub async fn end(state: &State, caller: Caller, headers: &HeaderMap) -> Result<HeaderValue, Error> {
-    if let Ok(signed_in) = authenticate(state, caller, headers).await {
+pub async fn end(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<HeaderValue, Error> {
+    if let Ok(signed_in) = authenticate(state, client_info, headers).await {
         let mut writing = state.store.write().await?;
         sessions::remove(&mut writing, signed_in.user.id, &signed_in.session).await?;
         writing.commit().await?;
     }
-    cookie::set(COOKIE, "", 0, is_secure(state, caller))
+    cookie::set(COOKIE, "", 0, is_secure(state, client_info))
 }
 
 /// Whether the site is asked over https.
-pub fn is_secure(state: &State, caller: Caller) -> bool {
-    caller.scheme == "https" || state.settings().site.address.starts_with("https://")
+pub fn is_secure(state: &AppState, client_info: ClientInfo) -> bool {
+    client_info.scheme == "https" || state.settings().site.address.starts_with("https://")
 }

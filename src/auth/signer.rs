@@ -45,7 +45,7 @@ impl Signer {
         if let Some(secret) = settings::find(&mut *store.read().await?, settings::SECRET).await? {
             return Self::with(&secret);
         }
-        let bytes = random::draw::<32>()?;
+        let bytes = random::random_bytes::<32>()?;
         let mut writing = store.write().await?;
         settings::set(&mut writing, settings::SECRET, &URL_SAFE_NO_PAD.encode(bytes)).await?;
         writing.commit().await?;

@@ -9,7 +9,7 @@ use crate::model::error::Error;
 
 /// A new token: 256 random bits as 43 characters of base64url, safe in cookies and URLs.
 pub fn issue() -> Result<String, Error> {
-    Ok(URL_SAFE_NO_PAD.encode(random::draw::<32>()?))
+    Ok(URL_SAFE_NO_PAD.encode(random::random_bytes::<32>()?))
 }
 
 /// What is stored of a token: its SHA-256 as base64url. A thief of the database finds nothing to log in with, and looking

@@ -2,7 +2,7 @@
 // hydration, a release that is gone), the page goes on as a plain document: a client that broke half-way must not
 // catch clicks and forms it can no longer answer.
 let plain = false;
-const step_aside = () => {
+const disable_client = () => {
   if (plain) return;
   plain = true;
   document.documentElement.dataset.client = 'off';
@@ -12,7 +12,7 @@ const step_aside = () => {
     window.addEventListener(type, (event) => event.stopImmediatePropagation(), true);
   window.addEventListener('popstate', (event) => { event.stopImmediatePropagation(); location.reload(); }, true);
 };
-window.longan_step_aside = step_aside;
+window.longan_disable_client = disable_client;
 const load = () => {
   // Both at once, not one after the other; a failure is told where it is awaited.
   const wasm = fetch(client.wasm);
@@ -20,7 +20,7 @@ const load = () => {
   import(client.js)
     .then((module) => module.default({ module_or_path: wasm }).then(() => module.hydrate()))
     .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
-    .catch((error) => { console.warn('Longan runs without its client:', error); step_aside(); });
+    .catch((error) => { console.warn('Longan runs without its client:', error); disable_client(); });
 };
 // After the first paint, when the browser has nothing better to do, or at the first touch. Who saves data has it at
 // the first touch only.

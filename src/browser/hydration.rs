@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 /// Parts of the page that are alive, until this is dropped; their elements then stay as they are.
-pub struct Alive {
+pub struct HydratedRegion {
     /// What their elements hold on to.
     states: Vec<Box<dyn Any>>,
     /// What their signals and effects belong to.
     owner: Owner,
 }
 
-impl Alive {
-    /// Nothing yet. Signals that the parts share are made in [`Alive::with`].
-    pub fn begin() -> Alive {
-        Alive { states: Vec::new(), owner: Owner::new_root(None) }
+impl HydratedRegion {
+    /// Nothing yet. Signals that the parts share are made in [`HydratedRegion::with`].
+    pub fn begin() -> HydratedRegion {
+        HydratedRegion { states: Vec::new(), owner: Owner::new_root(None) }
     }
 
     /// Makes something that lives as long as the parts.

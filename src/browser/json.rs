@@ -60,29 +60,29 @@ impl From<JsValue> for Json {
 
 /// An object of texts, to be written.
 #[derive(Debug)]
-pub struct Record(Object);
+pub struct JsonObject(Object);
 
-impl Record {
+impl JsonObject {
     /// With these members.
-    pub fn of(members: &[(&str, &str)]) -> Record {
+    pub fn of(members: &[(&str, &str)]) -> JsonObject {
         let object = Object::new();
         for (name, value) in members {
             let _ = Reflect::set(&object, &JsValue::from_str(name), &JsValue::from_str(value));
         }
-        Record(object)
+        JsonObject(object)
     }
 
     /// The same and a number.
-    pub fn with_number(self, name: &str, number: i64) -> Record {
+    pub fn with_number(self, name: &str, number: i64) -> JsonObject {
         let _ = Reflect::set(&self.0, &JsValue::from_str(name), &JsValue::from_f64(number as f64));
         self
     }
 
     /// This as the one member of another.
-    pub fn within(self, name: &str) -> Record {
+    pub fn within(self, name: &str) -> JsonObject {
         let object = Object::new();
         let _ = Reflect::set(&object, &JsValue::from_str(name), &self.0);
-        Record(object)
+        JsonObject(object)
     }
 
     /// As JSON.

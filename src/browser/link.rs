@@ -6,7 +6,7 @@ use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 /// Where a link leads, seen from the page it is on.
 #[derive(Debug, PartialEq)]
-pub enum Target {
+pub enum LinkTarget {
     /// Another page of the site: path, query and fragment.
     Page(String),
     /// A place on this page.
@@ -29,7 +29,7 @@ pub fn is_plain(click: &MouseEvent) -> bool {
 }
 
 /// Where a link leads.
-pub fn classify(link: &HtmlAnchorElement) -> Target {
+pub fn classify(link: &HtmlAnchorElement) -> LinkTarget {
     let location = window().location();
     let path = link.pathname();
     // Only files have a dot in their last segment; slugs have none.
@@ -43,12 +43,12 @@ pub fn classify(link: &HtmlAnchorElement) -> Target {
         || link.has_attribute("download")
         || path.starts_with("/api/")
     {
-        return Target::Elsewhere;
+        return LinkTarget::Elsewhere;
     }
     let same =
         location.pathname().is_ok_and(|here| here == path) && location.search().is_ok_and(|here| here == link.search());
     match same && !link.hash().is_empty() {
-        true => Target::Place,
-        false => Target::Page(format!("{path}{}{}", link.search(), link.hash())),
+        true => LinkTarget::Place,
+        false => LinkTarget::Page(format!("{path}{}{}", link.search(), link.hash())),
     }
 }

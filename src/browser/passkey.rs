@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Why a browser gave no passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoPasskey {
+pub enum PasskeyError {
     /// The device has one of this person's already.
     Known,
     /// Cancelled, or the time was up: browsers do not tell.
@@ -20,19 +20,19 @@ pub fn are_available() -> bool {
 }
 
 /// Asks the person for a new passkey. `options` and the answer are JSON.
-pub async fn create(options: &str) -> Result<String, NoPasskey> {
-    let made = call("create", options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
+pub async fn create(options: &str) -> Result<String, PasskeyError> {
+    let made = call("create", options).map(JsFuture::from).ok_or(PasskeyError::Cancelled)?.await;
     let fault = |error: JsValue| match Reflect::get(&error, &JsValue::from_str("name")) {
-        Ok(name) if name.as_string().as_deref() == Some("InvalidStateError") => NoPasskey::Known,
-        _ => NoPasskey::Cancelled,
+        Ok(name) if name.as_string().as_deref() == Some("InvalidStateError") => PasskeyError::Known,
+        _ => PasskeyError::Cancelled,
     };
-    made.map_err(fault)?.as_string().ok_or(NoPasskey::Cancelled)
+    made.map_err(fault)?.as_string().ok_or(PasskeyError::Cancelled)
 }
 
 /// Asks the person to show a passkey. `options` and the answer are JSON.
-pub async fn get(options: &str) -> Result<String, NoPasskey> {
-    let shown = call("get", options).map(JsFuture::from).ok_or(NoPasskey::Cancelled)?.await;
-    shown.ok().and_then(|shown| shown.as_string()).ok_or(NoPasskey::Cancelled)
+pub async fn get(options: &str) -> Result<String, PasskeyError> {
+    let shown = call("get", options).map(JsFuture::from).ok_or(PasskeyError::Cancelled)?.await;
+    shown.ok().and_then(|shown| shown.as_string()).ok_or(PasskeyError::Cancelled)
 }
 
 fn call(name: &str, options: &str) -> Option<Promise> {

@@ -10,40 +10,40 @@ fn storage() -> Option<Storage> {
 }
 
 /// The text that is kept under a name.
-pub fn recall_text(name: &str) -> Option<String> {
+pub fn load_text(name: &str) -> Option<String> {
     storage()?.get_item(name).ok().flatten()
 }
 
 /// Keeps a text under a name.
-pub fn keep_text(name: &str, text: &str) {
+pub fn save_text(name: &str, text: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(name, text);
     }
 }
 
-/// Reads what [`keep`] kept under a name.
-pub fn recall<T: DeserializeOwned>(name: &str) -> Option<T> {
+/// Reads what [`save`] kept under a name.
+pub fn load<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text = storage()?.get_item(name).ok().flatten()?;
     serde_json::from_str(&text).ok()
 }
 
 /// Keeps a value under a name.
-pub fn keep<T: Serialize>(name: &str, value: &T) {
-    let _ = try_keep(name, value);
+pub fn save<T: Serialize>(name: &str, value: &T) {
+    let _ = try_save(name, value);
 }
 
 /// The device keeps nothing, or has no room left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotKept;
+pub struct StorageError;
 
 /// The same for what must not get lost unnoticed.
-pub fn try_keep<T: Serialize>(name: &str, value: &T) -> Result<(), NotKept> {
-    let text = serde_json::to_string(value).map_err(|_| NotKept)?;
-    storage().ok_or(NotKept)?.set_item(name, &text).map_err(|_| NotKept)
+pub fn try_save<T: Serialize>(name: &str, value: &T) -> Result<(), StorageError> {
+    let text = serde_json::to_string(value).map_err(|_| StorageError)?;
+    storage().ok_or(StorageError)?.set_item(name, &text).map_err(|_| StorageError)
 }
 
 /// The names that begin so.
-pub fn names(beginning: &str) -> Vec<String> {
+pub fn keys(beginning: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let count = storage.length().unwrap_or(0);
     let names = (0..count).filter_map(|place| storage.key(place).ok().flatten());
@@ -51,7 +51,7 @@ pub fn names(beginning: &str) -> Vec<String> {
 }
 
 /// Forgets what is kept under a name.
-pub fn forget(name: &str) {
+pub fn remove(name: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(name);
     }

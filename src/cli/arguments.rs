@@ -39,7 +39,7 @@ pub enum Command {
     /// Takes content over from elsewhere
     Import {
         #[command(subcommand)]
-        source: Source,
+        source: ImportSource,
     },
     /// Writes the whole site as Markdown, JSON and pictures into a new folder, also while it is being served
     Export { folder: PathBuf },
@@ -72,7 +72,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Source {
+pub enum ImportSource {
     /// A WordPress export: Tools → Export → All content
     Wordpress {
         file: PathBuf,

@@ -1,12 +1,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Failure;
+use super::CommandError;
 use crate::config::Settings;
-use crate::store::backup::{self, Content, Existing};
+use crate::store::backup::{self, CopyContent, Existing};
 
 /// `longan backup`: the site may be served meanwhile.
-pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitCode, CommandError> {
     let existing = if force { Existing::Replace } else { Existing::Refuse };
     let content = backup::back_up(&settings.database.file, &file, existing).await?;
     println!("{}", describe(&file, content));
@@ -15,8 +15,8 @@ pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitC
 }
 
 /// What is in a copy, for the terminal.
-pub fn describe(file: &Path, content: Content) -> String {
-    let Content { bytes, posts, comments, terms } = content;
+pub fn describe(file: &Path, content: CopyContent) -> String {
+    let CopyContent { bytes, posts, comments, terms } = content;
     let size = indicatif::HumanBytes(bytes);
     format!("{}: {size}, {posts} posts and pages, {comments} comments, {terms} categories and tags", file.display())
 }

@@ -1,11 +1,11 @@
 use std::process::ExitCode;
 
-use super::Failure;
+use super::CommandError;
 use crate::config::Settings;
-use crate::store::{MIGRATIONS, health, inspect, permission, schema};
+use crate::store::{MIGRATIONS, file_permission, health, inspect, schema};
 
 /// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
-pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     println!("settings: sound");
     if !file.is_file() {
@@ -25,7 +25,7 @@ pub async fn run(settings: Settings) -> Result<ExitCode, Failure> {
         println!("schema: as it should be");
     }
     faults.extend(schema);
-    let exposed = permission::find_exposed(file);
+    let exposed = file_permission::find_exposed(file);
     if exposed.is_empty() {
         println!("permissions: for the owner alone");
     }

@@ -1,16 +1,16 @@
 use std::process::ExitCode;
 
 use super::arguments::CommentAction;
-use super::{Failure, configure, open};
-use crate::commenting::{Reach, decide};
+use super::{CommandError, configure, open};
+use crate::commenting::{CommentScope, decide};
 use crate::config::Settings;
-use crate::model::admin::comment::{Decision, Status};
-use crate::reading::date::{self, Detail};
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::comment::{Decision, ModerationStatus};
 use crate::store::Store;
-use crate::store::comments::queue::{self, Wanted};
+use crate::store::comments::queue::{self, QueueFilter};
 
 /// `longan comment`
-pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
     match action {
@@ -23,13 +23,19 @@ pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
-    let wanted =
-        Wanted { status: Status::Waiting, author: None, words: Vec::new(), before: None, after: 0, limit: 200 };
+async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
+    let wanted = QueueFilter {
+        status: ModerationStatus::Waiting,
+        author: None,
+        words: Vec::new(),
+        before: None,
+        after: 0,
+        limit: 200,
+    };
     let mut reading = store.read().await?;
     let waiting = queue::list(&mut reading, wanted).await?;
     for comment in &waiting {
-        let date = date::format(comment.created_at, Detail::Minute, &settings.site).text;
+        let date = date::format(comment.created_at, DateStyle::Minute, &settings.site).text;
         println!("{}  {date}  {} <{}>  on {}", comment.id, comment.name, comment.email, comment.post_slug);
         for line in comment.source.lines() {
             println!("    {line}");
@@ -40,18 +46,18 @@ async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
 }
 
 /// All or none: a number that is no comment's moves nothing.
-async fn decide_all(store: &Store, decision: Decision, ids: &[i64]) -> Result<(), Failure> {
+async fn decide_all(store: &Store, decision: Decision, ids: &[i64]) -> Result<(), CommandError> {
     let mut writing = store.write().await?;
-    let former = decide(&mut writing, Reach::Everything, ids, decision).await;
+    let former = decide(&mut writing, CommentScope::Everything, ids, decision).await;
     let former = former.map_err(|_| "the database failed; the log says why")?;
     if let Some(gone) = ids.iter().find(|id| former.iter().all(|former| former.id != **id)) {
         return Err(format!("there is no comment {gone}; nothing was changed").into());
     }
     writing.commit().await?;
     let now = match decision {
-        Decision::Approve => Status::Published,
-        Decision::Spam => Status::Spam,
-        Decision::Trash | Decision::Restore => Status::Trash,
+        Decision::Approve => ModerationStatus::Published,
+        Decision::Spam => ModerationStatus::Spam,
+        Decision::Trash | Decision::Restore => ModerationStatus::Trash,
     };
     println!("{} comments: {}", former.len(), now.as_str());
     Ok(())

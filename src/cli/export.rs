@@ -1,12 +1,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, open};
+use super::{CommandError, open};
 use crate::config::Settings;
 use crate::transfer::archive::{self, Exported};
 
 /// `longan export`: the site may be served meanwhile.
-pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     if !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());

@@ -1,46 +1,47 @@
 use std::process::ExitCode;
 
-use super::arguments::Source;
+use super::arguments::ImportSource;
 use super::export::describe;
-use super::progress::Bar;
-use super::{Failure, configure, open};
+use super::progress_bar::ImportProgressBar;
+use super::{CommandError, configure, open};
 use crate::config::Settings;
 use crate::store::lock_file;
-use crate::transfer::{self, Options, archive};
+use crate::transfer::{self, ImportOptions, archive};
 
 /// `longan import`: a new database stays without the sample site.
-pub async fn run(settings: Settings, source: Source) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
     let (path, dry_run) = match &source {
-        Source::Wordpress { file, dry_run, .. } => (file, *dry_run),
-        Source::Markdown { folder, dry_run } => (folder, *dry_run),
-        Source::Archive { folder } => (folder, false),
+        ImportSource::Wordpress { file, dry_run, .. } => (file, *dry_run),
+        ImportSource::Markdown { folder, dry_run } => (folder, *dry_run),
+        ImportSource::Archive { folder } => (folder, false),
     };
     // Before the database is made: a mistyped name should leave no file behind.
     std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    if let Source::Wordpress { media: Some(media), .. } = &source {
+    if let ImportSource::Wordpress { media: Some(media), .. } = &source {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
     let existed = settings.database.file.exists();
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
-    let bar = Bar::new();
+    let bar = ImportProgressBar::new();
     let media = match &source {
-        Source::Wordpress { media, .. } => media.clone(),
-        Source::Markdown { .. } | Source::Archive { .. } => None,
+        ImportSource::Wordpress { media, .. } => media.clone(),
+        ImportSource::Markdown { .. } | ImportSource::Archive { .. } => None,
     };
-    let options = Options { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
-    let report = |report: transfer::Report| report.to_string();
-    let imported: Result<String, Failure> = match &source {
-        Source::Wordpress { file, .. } => {
-            transfer::import_wordpress(&store, file, &options).await.map(report).map_err(Failure::from)
+    let options =
+        ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
+    let report = |report: transfer::ImportReport| report.to_string();
+    let imported: Result<String, CommandError> = match &source {
+        ImportSource::Wordpress { file, .. } => {
+            transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)
         }
-        Source::Markdown { folder, .. } => {
-            transfer::import_markdown(&store, folder, &options).await.map(report).map_err(Failure::from)
+        ImportSource::Markdown { folder, .. } => {
+            transfer::import_markdown(&store, folder, &options).await.map(report).map_err(CommandError::from)
         }
-        Source::Archive { folder } => archive::import(&store, folder, &options.time_zone, &options.progress)
+        ImportSource::Archive { folder } => archive::import(&store, folder, &options.time_zone, &options.progress)
             .await
             .map(|imported| format!("came in: {}\n", describe(imported)))
-            .map_err(Failure::from),
+            .map_err(CommandError::from),
     };
     bar.finish();
     store.close().await;

@@ -4,22 +4,22 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::arguments::PersonAction;
-use super::{Failure, configure, open};
-use crate::commenting::person::{Words, erase};
+use super::{CommandError, configure, open};
+use crate::commenting::erase_person::{ErasedComments, erase};
 use crate::config::Settings;
 use crate::i18n::texts;
-use crate::model::admin::block::BlockKind;
-use crate::store::comments::person;
-use crate::store::{Store, blocks, users};
+use crate::model::admin::block_rule::BlockRuleKind;
+use crate::store::comments::personal_data;
+use crate::store::{Store, block_rules, users};
 
 /// `longan person`: the site may be served meanwhile.
-pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
     match action {
         PersonAction::Export { email } => export(&store, &normalize(&email)).await?,
         PersonAction::Erase { email, with_comments } => {
-            let words = if with_comments { Words::Go } else { Words::Stay };
+            let words = if with_comments { ErasedComments::Go } else { ErasedComments::Stay };
             erase_all(&settings, &store, &normalize(&email), words).await?;
         }
     }
@@ -28,9 +28,9 @@ pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, F
 }
 
 /// Whether a rule is about this very address.
-async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, Failure> {
-    let rules = blocks::list(reading).await?;
-    Ok(rules.iter().any(|rule| rule.kind == BlockKind::Email.as_str() && rule.pattern == email))
+async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, CommandError> {
+    let rules = block_rules::list(reading).await?;
+    Ok(rules.iter().any(|rule| rule.kind == BlockRuleKind::Email.as_str() && rule.pattern == email))
 }
 
 /// As comments keep it.
@@ -38,9 +38,9 @@ fn normalize(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-async fn export(store: &Store, email: &str) -> Result<(), Failure> {
+async fn export(store: &Store, email: &str) -> Result<(), CommandError> {
     let mut reading = store.begin_read().await?;
-    let comments = person::list(&mut reading, email).await?;
+    let comments = personal_data::list(&mut reading, email).await?;
     let account = users::find_by_email(&mut reading, email).await?;
     let account = account.map(|user| json!({ "name": user.name, "role": user.role, "created_at": user.created_at }));
     let is_blocked = is_blocked(&mut reading, email).await?;
@@ -49,15 +49,15 @@ async fn export(store: &Store, email: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn erase_all(settings: &Settings, store: &Store, email: &str, words: Words) -> Result<(), Failure> {
+async fn erase_all(settings: &Settings, store: &Store, email: &str, words: ErasedComments) -> Result<(), CommandError> {
     let nobody = texts(settings.site.language).nobody;
     let mut writing = store.write().await?;
     let count = erase(&mut writing, email, words, nobody).await;
     let count = count.map_err(|_| "the database failed and nothing was changed; the log says why")?;
     writing.commit().await?;
     match words {
-        Words::Stay => println!("{count} comments are by nobody now"),
-        Words::Go => println!("{count} comments are deleted"),
+        ErasedComments::Stay => println!("{count} comments are by nobody now"),
+        ErasedComments::Go => println!("{count} comments are deleted"),
     }
     match store.erase_deleted().await {
         Ok(()) => println!("nothing of what was deleted is left in the database's files"),

@@ -1,13 +1,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Failure;
+use super::CommandError;
 use super::backup::describe;
 use crate::config::Settings;
 use crate::store::backup;
 
 /// `longan restore`: nobody may use the database meanwhile.
-pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, CommandError> {
     let database = &settings.database.file;
     let restored = backup::restore(&file, database).await?;
     println!("{}", describe(database, restored.content));

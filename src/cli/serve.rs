@@ -1,13 +1,13 @@
 use std::process::ExitCode;
 
-use super::{Failure, open};
+use super::{CommandError, open};
 use crate::config::Settings;
 use crate::server;
-use crate::state::State;
+use crate::state::AppState;
 use crate::transfer;
 
 /// `longan serve`
-pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     if store.is_new && !empty {
         transfer::seed_sample(&store).await?;
@@ -15,7 +15,7 @@ pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, Failure> {
     }
     tracing::info!("the database is {}", settings.database.file.display());
     let state =
-        State::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
+        AppState::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
     server::serve(state).await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,13 +3,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use super::arguments::UserAction;
-use super::{Failure, open};
-use crate::auth::password::{self, LONGEST, PasswordFault, SHORTEST};
+use super::{CommandError, open};
+use crate::accounts::event::Source;
+use crate::accounts::{self, AccountError, PostHandover, Sessions};
+use crate::auth::password::{self, MAX_LENGTH, MIN_LENGTH, PasswordError};
 use crate::config::Settings;
-use crate::membership::event::Source;
-use crate::membership::{self, Posts, Refusal, Sessions};
+use crate::i18n::date::{self, DateStyle};
 use crate::model::user::Role;
-use crate::reading::date::{self, Detail};
 use crate::reading::site::read_title;
 use crate::store::Store;
 use crate::store::users::{self, UserRow};
@@ -18,7 +18,7 @@ use crate::store::users::{self, UserRow};
 const LOG_PATIENCE: Duration = Duration::from_secs(10);
 
 /// `longan user`
-pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Failure> {
+pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     match action {
         UserAction::Add { email, name, role } => add(&settings, &store, &email, &name, role).await?,
@@ -33,24 +33,24 @@ pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Fai
     Ok(ExitCode::SUCCESS)
 }
 
-async fn add(settings: &Settings, store: &Store, email: &str, name: &str, role: Role) -> Result<(), Failure> {
+async fn add(settings: &Settings, store: &Store, email: &str, name: &str, role: Role) -> Result<(), CommandError> {
     // What is known to be wrong is said before a password is asked for.
-    let (name, email) = membership::check(name, email).map_err(explain)?;
+    let (name, email) = accounts::check(name, email).map_err(explain)?;
     if users::find_by_email(&mut *store.read().await?, email).await?.is_some() {
-        return Err(explain(Refusal::EmailTaken));
+        return Err(explain(AccountError::EmailTaken));
     }
     let hash = ask(settings, store, email, name).await?;
     let mut writing = store.write().await?;
-    membership::add(&mut writing, name, email, role, Some(hash)).await.map_err(explain)?;
+    accounts::add(&mut writing, name, email, role, Some(hash)).await.map_err(explain)?;
     writing.commit().await?;
     println!("{email} is {} now", article(role));
     Ok(())
 }
 
-async fn list(settings: &Settings, store: &Store) -> Result<(), Failure> {
+async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
     let found = users::list(&mut *store.read().await?).await?;
     for user in &found {
-        let seen = user.seen_at.map(|at| date::format(at, Detail::Minute, &settings.site).text);
+        let seen = user.seen_at.map(|at| date::format(at, DateStyle::Minute, &settings.site).text);
         let seen = seen.unwrap_or_else(|| "never logged in".to_owned());
         println!("{:<14} {}  {}  {seen}", user.role, user.email, user.name);
     }
@@ -63,15 +63,15 @@ async fn change_password(
     store: &Store,
     email: &str,
     without_passkeys: bool,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     let user = find(store, email).await?;
     let hash = ask(settings, store, &user.email, &user.name).await?;
     let mut writing = store.write().await?;
     let (sessions, source) = (Sessions::End { but: None }, Source::command_line());
-    let changed = membership::change_password(&mut writing, user.id, &hash, sessions, &source).await;
+    let changed = accounts::change_password(&mut writing, user.id, &hash, sessions, &source).await;
     changed.map_err(|error| format!("{error:?}"))?;
     if without_passkeys {
-        let dropped = membership::drop_second_factor(&mut writing, user.id, &source).await;
+        let dropped = accounts::drop_second_factor(&mut writing, user.id, &source).await;
         dropped.map_err(|error| format!("{error:?}"))?;
     }
     writing.commit().await?;
@@ -79,23 +79,23 @@ async fn change_password(
     Ok(())
 }
 
-async fn change_role(store: &Store, email: &str, role: Role) -> Result<(), Failure> {
+async fn change_role(store: &Store, email: &str, role: Role) -> Result<(), CommandError> {
     let user = find(store, email).await?;
     let mut writing = store.write().await?;
-    membership::change_role(&mut writing, user.id, role).await.map_err(explain)?;
+    accounts::change_role(&mut writing, user.id, role).await.map_err(explain)?;
     writing.commit().await?;
     println!("{} is {} now", user.email, article(role));
     Ok(())
 }
 
-async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<(), Failure> {
+async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<(), CommandError> {
     let user = find(store, email).await?;
     let posts = match posts_to {
-        Some(heir) => Posts::GoTo(find(store, heir).await?.id),
-        None => Posts::Stay,
+        Some(heir) => PostHandover::GoTo(find(store, heir).await?.id),
+        None => PostHandover::Stay,
     };
     let mut writing = store.write().await?;
-    membership::remove(&mut writing, user.id, posts).await.map_err(explain)?;
+    accounts::remove(&mut writing, user.id, posts).await.map_err(explain)?;
     writing.commit().await?;
     if !store.empty_log(LOG_PATIENCE).await? {
         println!("the log of the database keeps their data for up to an hour more");
@@ -104,14 +104,14 @@ async fn remove(store: &Store, email: &str, posts_to: Option<&str>) -> Result<()
     Ok(())
 }
 
-async fn find(store: &Store, email: &str) -> Result<UserRow, Failure> {
+async fn find(store: &Store, email: &str) -> Result<UserRow, CommandError> {
     let user = users::find_by_email(&mut *store.read().await?, email.trim()).await?;
     user.ok_or_else(|| format!("there is no user {email}").into())
 }
 
 /// A new password, hashed: asked for twice at a terminal, else the first line of standard input. Never an argument, which
 /// others on the machine can see.
-async fn ask(settings: &Settings, store: &Store, email: &str, name: &str) -> Result<String, Failure> {
+async fn ask(settings: &Settings, store: &Store, email: &str, name: &str) -> Result<String, CommandError> {
     let typed = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password("Password: ")?;
         if rpassword::prompt_password("The same again: ")? != first {
@@ -125,10 +125,10 @@ async fn ask(settings: &Settings, store: &Store, email: &str, name: &str) -> Res
     };
     let title = read_title(&mut *store.read().await?, settings).await.unwrap_or_default();
     password::check(&typed, &[email, name, &title]).map_err(|fault| match fault {
-        PasswordFault::TooShort => format!("a password needs at least {SHORTEST} characters; nothing was changed"),
-        PasswordFault::TooLong => format!("a password has at most {LONGEST} characters; nothing was changed"),
-        PasswordFault::Common => "this password is among the first that others try; nothing was changed".to_owned(),
-        PasswordFault::Known => {
+        PasswordError::TooShort => format!("a password needs at least {MIN_LENGTH} characters; nothing was changed"),
+        PasswordError::TooLong => format!("a password has at most {MAX_LENGTH} characters; nothing was changed"),
+        PasswordError::Common => "this password is among the first that others try; nothing was changed".to_owned(),
+        PasswordError::Known => {
             "this password is the user's name or email address, or the site's title; nothing was changed".to_owned()
         }
     })?;
@@ -143,15 +143,15 @@ fn article(role: Role) -> &'static str {
     }
 }
 
-fn explain(refusal: Refusal) -> Failure {
+fn explain(refusal: AccountError) -> CommandError {
     match refusal {
-        Refusal::NameMissing => "a user needs a name".into(),
-        Refusal::NameTooLong => format!("a name has at most {} characters", membership::LONGEST_NAME).into(),
-        Refusal::NotAnEmail => "this is not an email address".into(),
-        Refusal::EmailTaken => "there is a user with this email address already".into(),
-        Refusal::LastAdministrator => "this is the last administrator; make somebody else one first".into(),
-        Refusal::NoSuchUser => "there is no such user".into(),
-        Refusal::NoSuchHeir => "whoever is to get the posts is no other user".into(),
-        Refusal::Broken(_) => "the database failed; the log has the cause".into(),
+        AccountError::NameMissing => "a user needs a name".into(),
+        AccountError::NameTooLong => format!("a name has at most {} characters", accounts::LONGEST_NAME).into(),
+        AccountError::NotAnEmail => "this is not an email address".into(),
+        AccountError::EmailTaken => "there is a user with this email address already".into(),
+        AccountError::LastAdministrator => "this is the last administrator; make somebody else one first".into(),
+        AccountError::NoSuchUser => "there is no such user".into(),
+        AccountError::NoSuchHeir => "whoever is to get the posts is no other user".into(),
+        AccountError::Broken(_) => "the database failed; the log has the cause".into(),
     }
 }

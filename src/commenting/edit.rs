@@ -1,45 +1,46 @@
 use sqlx::SqliteConnection;
 
-use super::Reach;
-use super::check::{check_length, check_seen, tidy_body, tidy_name};
-use super::decide::message;
-use super::spam::Learning;
-use crate::model::admin::comment::Edit;
-use crate::model::error::{Error, Field, FieldError};
+use super::CommentScope;
+use super::moderate::message;
+use super::spam::TrainingBatch;
+use super::validate::{check_length, check_seen, tidy_body, tidy_name};
+use crate::model::admin::comment::CommentEdit;
+use crate::model::error::{CommentField, Error, FieldError};
 use crate::screening::message::Message;
-use crate::store::comments::moderated;
+use crate::store::comments::moderation;
 use crate::text::comment::{render, sanitize};
 
 /// Changes the name and the words of a comment. A moderator may set as many links as they like.
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody has changed it since it was read, [`Error::Invalid`] with all that is wrong.
-pub async fn edit(writing: &mut SqliteConnection, reach: Reach, edit: &Edit) -> Result<(), Error> {
-    let row = moderated::find(writing, edit.id).await?.ok_or(Error::NotFound)?;
-    let row = reach.guard(row)?;
+pub async fn edit(writing: &mut SqliteConnection, scope: CommentScope, edit: &CommentEdit) -> Result<(), Error> {
+    let row = moderation::find(writing, edit.id).await?.ok_or(Error::NotFound)?;
+    let row = scope.guard(row)?;
     let name = tidy_name(&edit.name);
     let source = tidy_body(&edit.body);
-    let faults = [(Field::Name, &name), (Field::Body, &source)].map(|(field, text)| check_length(field, text).err());
-    let mut faults: Vec<FieldError> = faults.into_iter().flatten().collect();
-    if faults.is_empty() && row.source != edit.before {
+    let field_errors = [(CommentField::Name, &name), (CommentField::Body, &source)]
+        .map(|(field, text)| check_length(field, text).err());
+    let mut field_errors: Vec<FieldError> = field_errors.into_iter().flatten().collect();
+    if field_errors.is_empty() && row.source != edit.before {
         return Err(Error::Conflict);
     }
     let html = match is_html(&row.source, &row.html) {
         true => sanitize(&source).html,
         false => render(&source).html,
     };
-    if faults.is_empty() {
-        faults.extend(check_seen(&html).err());
+    if field_errors.is_empty() {
+        field_errors.extend(check_seen(&html).err());
     }
-    if !faults.is_empty() {
-        return Err(Error::Invalid(faults));
+    if !field_errors.is_empty() {
+        return Err(Error::Invalid(field_errors));
     }
     let lesson = row.standing().lesson;
-    let mut learning = Learning::default();
+    let mut learning = TrainingBatch::default();
     learning.replace(&message(&row), lesson, None);
     learning.replace(&Message::read(&name, &row.email, &html, row.address.as_deref()), None, lesson);
     learning.store(writing).await?;
-    moderated::edit(writing, row.id, &name, &source, &html).await?;
+    moderation::edit(writing, row.id, &name, &source, &html).await?;
     Ok(())
 }
 

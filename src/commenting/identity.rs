@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use super::check::Fields;
+use super::validate::Fields;
 use crate::model::Milliseconds;
 
 /// The same words in the same place so soon after each other are likely one comment that was sent twice.

@@ -1,13 +1,13 @@
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
-use super::Reach;
-use super::check::{check_length, check_seen, tidy_body};
-use super::decide::decide;
-use crate::model::admin::comment::{Decision, Former, Status};
-use crate::model::error::{Error, Field};
+use super::CommentScope;
+use super::moderate::decide;
+use super::validate::{check_length, check_seen, tidy_body};
+use crate::model::admin::comment::{Decision, ModerationStatus, PreviousModeration};
+use crate::model::error::{CommentField, Error};
 use crate::model::user::User;
-use crate::store::comments::{self, NewComment, moderated};
+use crate::store::comments::{self, NewComment, moderation};
 use crate::store::{authors, now, posts};
 use crate::text::comment::render;
 
@@ -18,20 +18,20 @@ use crate::text::comment::render;
 /// [`Error::Invalid`] when there is nothing to publish, or too much.
 pub async fn reply(
     writing: &mut SqliteConnection,
-    reach: Reach,
+    scope: CommentScope,
     user: &User,
     id: i64,
     body: &str,
-) -> Result<Vec<Former>, Error> {
-    let parent = moderated::find(writing, id).await?.ok_or(Error::NotFound)?;
-    let parent = reach.guard(parent)?;
+) -> Result<Vec<PreviousModeration>, Error> {
+    let parent = moderation::find(writing, id).await?.ok_or(Error::NotFound)?;
+    let parent = scope.guard(parent)?;
     let source = tidy_body(body);
-    check_length(Field::Body, &source).map_err(|fault| Error::Invalid(vec![fault]))?;
+    check_length(CommentField::Body, &source).map_err(|kind| Error::Invalid(vec![kind]))?;
     let html = render(&source).html;
-    check_seen(&html).map_err(|fault| Error::Invalid(vec![fault]))?;
+    check_seen(&html).map_err(|kind| Error::Invalid(vec![kind]))?;
     let mut former = Vec::new();
-    if parent.standing().status != Status::Published {
-        former = decide(writing, reach, &[id], Decision::Approve).await?;
+    if parent.standing().status != ModerationStatus::Published {
+        former = decide(writing, scope, &[id], Decision::Approve).await?;
     }
     let name = match user.author {
         Some(author) => authors::find_name(writing, author).await?,
@@ -46,17 +46,22 @@ pub async fn reply(
         guid: fingerprint(user.id, id, &source),
         source,
         html,
-        status: Status::Published,
+        status: ModerationStatus::Published,
         created_at: now(),
         address: None,
     };
     let reply = comments::insert(writing, &reply).await?;
     comments::mark_staff(writing, reply).await?;
-    let published = Former { id: reply, status: Status::Published, lesson: None, trashed_from: None };
+    let published =
+        PreviousModeration { id: reply, status: ModerationStatus::Published, lesson: None, trashed_from: None };
     // One that was sent before may have been taken back meanwhile.
-    moderated::put(writing, published).await?;
+    moderation::set_status(writing, published).await?;
     posts::recount_comments(writing, parent.post_id).await?;
-    former.push(Former { status: Status::Trash, trashed_from: Some(Status::Published), ..published });
+    former.push(PreviousModeration {
+        status: ModerationStatus::Trash,
+        trashed_from: Some(ModerationStatus::Published),
+        ..published
+    });
     Ok(former)
 }
 

@@ -1,20 +1,20 @@
 use axum::http::HeaderMap;
 use sqlx::SqliteConnection;
 
-use crate::auth::caller::Caller;
+use crate::auth::client_info::ClientInfo;
 use crate::auth::commenter::CommenterToken;
 use crate::auth::session::authenticate;
 use crate::model::comment::CommentDraft;
 use crate::model::error::Error;
 use crate::model::user::User;
 use crate::screening::House;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::authors;
 
 /// Who sends a comment, as far as the request shows it: what is typed shows nothing.
 #[derive(Debug)]
 pub struct Requester {
-    pub caller: Caller,
+    pub client_info: ClientInfo,
     /// What the browser is known by.
     pub token: CommenterToken,
     /// Who is logged in.
@@ -23,14 +23,14 @@ pub struct Requester {
 
 impl Requester {
     /// Reads it from a request. A session that has ended is none.
-    pub async fn of(state: &State, caller: Caller, headers: &HeaderMap) -> Result<Requester, Error> {
-        let token = CommenterToken::of(state, caller, headers)?;
-        let user = match authenticate(state, caller, headers).await {
+    pub async fn of(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<Requester, Error> {
+        let token = CommenterToken::of(state, client_info, headers)?;
+        let user = match authenticate(state, client_info, headers).await {
             Ok(signed_in) => Some(signed_in.user),
             Err(Error::Unauthorized) => None,
             Err(error) => return Err(error),
         };
-        Ok(Requester { caller, token, user })
+        Ok(Requester { client_info, token, user })
     }
 }
 

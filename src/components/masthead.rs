@@ -4,13 +4,19 @@ use super::icon::ThemeIcon;
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
-use crate::model::moment::Moment;
-use crate::model::site::Link;
+use crate::model::formatted_time::FormattedTime;
+use crate::model::site::SiteLink;
 
-/// The head of the page: today, the title, the menu. `path` is where the reader is; `browser::menu` marks it from then
+/// The head of the page: today, the title, the menu. `path` is where the reader is; `browser::navigation_menu` marks it from then
 /// on.
 #[component]
-pub fn Masthead(title: String, tagline: String, menu: Vec<Link>, today: Moment, path: String) -> impl IntoView {
+pub fn Masthead(
+    title: String,
+    tagline: String,
+    menu: Vec<SiteLink>,
+    today: FormattedTime,
+    path: String,
+) -> impl IntoView {
     let texts = use_texts();
     let item = |to: String, name: String| {
         let current = (to == path).then_some("page");

@@ -5,25 +5,25 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 use super::comments;
-use super::views::Views;
+use super::view_cache::ViewCache;
 use crate::browser::event::listen;
-use crate::browser::link::{Target, classify, find, is_plain};
-use crate::browser::{self, history, menu};
+use crate::browser::link::{LinkTarget, classify, find, is_plain};
+use crate::browser::{self, history, navigation_menu};
 use crate::i18n::Texts;
 use crate::model::error::Error;
-use crate::model::visited::{Fragments, Visit, Visited};
+use crate::model::page_fragments::{FragmentResponse, FragmentResult, PageFragments};
 
 /// A page that takes longer shows that it is on its way.
-const PATIENCE: Duration = Duration::from_millis(150);
+const SLOW_AFTER: Duration = Duration::from_millis(150);
 /// A pointer that rests on a link this long is likely to click it.
-const INTEREST: Duration = Duration::from_millis(60);
+const HOVER_DELAY: Duration = Duration::from_millis(60);
 /// The elements that change from page to page, by their `id`.
 const MAIN: &str = "content";
 const SIDEBAR: &str = "sidebar";
 
 /// A page that could not be had, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missed {
+pub struct NavigationError {
     pub url: String,
     pub reason: &'static str,
 }
@@ -32,12 +32,12 @@ pub struct Missed {
 /// they arrive.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    pub views: Views,
+    pub views: ViewCache,
     pub texts: &'static Texts,
     /// Whether to show that a page is on its way.
     pub is_slow: RwSignal<bool>,
     /// The page that the reader wanted and did not get.
-    pub missed: RwSignal<Option<Missed>>,
+    pub missed: RwSignal<Option<NavigationError>>,
     /// What a screen reader is told.
     pub announcement: RwSignal<String>,
     /// How many pages are being fetched for somebody who waits.
@@ -52,7 +52,7 @@ impl Navigation {
     /// Standing still.
     pub fn new(texts: &'static Texts) -> Navigation {
         Navigation {
-            views: Views::default(),
+            views: ViewCache::default(),
             texts,
             is_slow: RwSignal::new(false),
             missed: RwSignal::new(None),
@@ -73,7 +73,7 @@ impl Navigation {
                 return;
             }
             match visit {
-                Ok(Visited::Page(fragments)) => {
+                Ok(FragmentResponse::Page(fragments)) => {
                     history::note_scroll();
                     history::enter(&url);
                     self.arrive(page, &fragments);
@@ -83,7 +83,7 @@ impl Navigation {
                         None => window().scroll_to_with_x_and_y(0.0, 0.0),
                     }
                 }
-                Ok(Visited::Moved(target)) => self.visit(target),
+                Ok(FragmentResponse::Moved(target)) => self.visit(target),
                 Err(error) => self.miss(url, &error),
             }
         });
@@ -108,11 +108,11 @@ impl Navigation {
                 return;
             }
             match visit {
-                Ok(Visited::Page(fragments)) => {
+                Ok(FragmentResponse::Page(fragments)) => {
                     self.arrive(url, &fragments);
                     window().scroll_to_with_x_and_y(0.0, noted.unwrap_or_default());
                 }
-                Ok(Visited::Moved(target)) => history::load(&target),
+                Ok(FragmentResponse::Moved(target)) => history::load(&target),
                 Err(error) => self.miss(url, &error),
             }
         });
@@ -133,11 +133,11 @@ impl Navigation {
             Error::Unavailable => self.texts.unavailable_text,
             _ => return history::load(&url),
         };
-        self.missed.set(Some(Missed { url, reason }));
+        self.missed.set(Some(NavigationError { url, reason }));
     }
 
     /// Shows a page, and puts the reader at its beginning. Its discussion comes alive once the page is seen.
-    fn arrive(self, url: String, fragments: &Fragments) {
+    fn arrive(self, url: String, fragments: &PageFragments) {
         self.here.set_value(Some(url.clone()));
         comments::leave();
         document().set_title(&fragments.title);
@@ -151,7 +151,7 @@ impl Navigation {
                 comments::hydrate(self);
             }
         });
-        menu::mark_current();
+        navigation_menu::mark_current();
         browser::focus(MAIN);
         self.announce((self.texts.arrived)(&fragments.title));
     }
@@ -163,7 +163,7 @@ impl Navigation {
             return;
         };
         self.here.set_value(Some(url.clone()));
-        let page = Fragments { title: document().title(), main: main.inner_html(), sidebar: sidebar.inner_html() };
+        let page = PageFragments { title: document().title(), main: main.inner_html(), sidebar: sidebar.inner_html() };
         self.views.keep_served(url, page);
     }
 
@@ -174,12 +174,12 @@ impl Navigation {
     }
 
     /// What a URL shows; says so when it takes long.
-    pub async fn fetch(self, url: String) -> Visit {
+    pub async fn fetch(self, url: String) -> FragmentResult {
         if self.views.has_arrived(&url) {
             return self.views.fetch(url).await;
         }
         self.waiting.update_value(|waiting| *waiting += 1);
-        let slow = set_timeout_with_handle(move || self.is_slow.set(self.waiting.get_value() > 0), PATIENCE);
+        let slow = set_timeout_with_handle(move || self.is_slow.set(self.waiting.get_value() > 0), SLOW_AFTER);
         let visit = self.views.fetch(url).await;
         if let Ok(slow) = slow {
             slow.clear();
@@ -195,7 +195,7 @@ impl Navigation {
     fn prefetch(self, event: &ev::Event) {
         // `nofollow`: links that the client answers itself, such as “reply”.
         let link = find(event).filter(|link| !link.rel().contains("nofollow"));
-        let Some(Target::Page(url)) = link.map(|link| classify(&link)) else { return };
+        let Some(LinkTarget::Page(url)) = link.map(|link| classify(&link)) else { return };
         let path = without_fragment(&url);
         if self.views.has(&path) || browser::saves_data() {
             return;
@@ -226,12 +226,12 @@ pub fn start(navigation: Navigation) {
     listen(&document, "click", move |event: ev::MouseEvent| {
         let Some(link) = find(&event).filter(|_| is_plain(&event)) else { return };
         match classify(&link) {
-            Target::Page(url) => {
+            LinkTarget::Page(url) => {
                 event.prevent_default();
                 navigation.visit(url);
             }
-            Target::Place => history::note_scroll(),
-            Target::Elsewhere => {}
+            LinkTarget::Place => history::note_scroll(),
+            LinkTarget::Elsewhere => {}
         }
     });
     let interest = StoredValue::new(None::<TimeoutHandle>);
@@ -240,7 +240,7 @@ pub fn start(navigation: Navigation) {
             earlier.clear();
         }
         if find(&event).is_some() {
-            interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), INTEREST).ok());
+            interest.set_value(set_timeout_with_handle(move || navigation.prefetch(&event), HOVER_DELAY).ok());
         }
     });
     listen(&document, "touchstart", move |event: ev::Event| navigation.prefetch(&event));

@@ -2,11 +2,11 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::model::address::Address;
-use crate::model::post::PostCard;
+use crate::model::post::PostSummary;
 
 /// A post among others. The first of a page is its lead: larger, and its picture is loaded at once.
 #[component]
-pub fn PostCard(post: PostCard, #[prop(optional)] lead: bool) -> impl IntoView {
+pub fn PostCard(post: PostSummary, #[prop(optional)] lead: bool) -> impl IntoView {
     let texts = use_texts();
     let categories = post.categories.into_iter().map(|category| {
         view! {

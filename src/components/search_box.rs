@@ -14,11 +14,11 @@ use leptos::web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use super::navigation::Navigation;
 use crate::browser::event::listen;
-use crate::browser::fetching::Asking;
+use crate::browser::fetch::AbortableRequest;
 use crate::browser::{self, encode};
 
 /// Whoever types faster than this is not asked for yet.
-const PAUSE: Duration = Duration::from_millis(100);
+const TYPING_DELAY: Duration = Duration::from_millis(100);
 
 /// Brings the forms to life, on this page and on all that come.
 pub fn start(navigation: Navigation) {
@@ -49,7 +49,7 @@ struct SearchBox {
     active: Cell<Option<u32>>,
     /// What is to be asked soon, and what has been asked: both stop when they are outdated.
     pause: RefCell<Option<TimeoutHandle>>,
-    asking: RefCell<Option<Asking>>,
+    asking: RefCell<Option<AbortableRequest>>,
 }
 
 impl SearchBox {
@@ -95,12 +95,12 @@ impl SearchBox {
             return self.close();
         }
         let this = self.clone();
-        let pause = set_timeout_with_handle(move || this.ask(), PAUSE);
+        let pause = set_timeout_with_handle(move || this.ask(), TYPING_DELAY);
         *self.pause.borrow_mut() = pause.ok();
     }
 
     fn ask(self: &Rc<Self>) {
-        let Some(asking) = Asking::new() else { return };
+        let Some(asking) = AbortableRequest::new() else { return };
         let list = asking.text(&format!("/api/suggest?q={}", encode(&self.field.value())));
         *self.asking.borrow_mut() = Some(asking);
         let this = self.clone();

@@ -2,10 +2,10 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::model::address::Address;
-use crate::model::site::{Latest, Site};
+use crate::model::site::{LatestPost, Site};
 use crate::model::term::Term;
 
-/// Beside the content, on a phone after it. `blocks` is the HTML of [`Blocks`], which is the same on all pages.
+/// Beside the content, on a phone after it. `blocks` is the HTML of [`SidebarBlocks`], which is the same on all pages.
 #[component]
 pub fn Sidebar(blocks: String) -> impl IntoView {
     view! {
@@ -17,17 +17,17 @@ pub fn Sidebar(blocks: String) -> impl IntoView {
 
 /// What the sidebar holds: the latest posts, the categories, the promotional block.
 #[component]
-pub fn Blocks(site: Site) -> impl IntoView {
+pub fn SidebarBlocks(site: Site) -> impl IntoView {
     let Site { latest, categories, promotion, .. } = site;
     view! {
         <LatestPosts latest />
-        <Categories categories />
-        <Promotion promotion />
+        <CategoryLinks categories />
+        <PromotionBlock promotion />
     }
 }
 
 #[component]
-fn LatestPosts(latest: Vec<Latest>) -> impl IntoView {
+fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
     let items = latest.into_iter().map(|post| {
         view! {
             <li>
@@ -45,7 +45,7 @@ fn LatestPosts(latest: Vec<Latest>) -> impl IntoView {
 }
 
 #[component]
-fn Categories(categories: Vec<Term>) -> impl IntoView {
+fn CategoryLinks(categories: Vec<Term>) -> impl IntoView {
     let texts = use_texts();
     let items = categories.into_iter().map(|category| {
         view! {
@@ -67,7 +67,7 @@ fn Categories(categories: Vec<Term>) -> impl IntoView {
 }
 
 #[component]
-fn Promotion(promotion: String) -> impl IntoView {
+fn PromotionBlock(promotion: String) -> impl IntoView {
     (!promotion.is_empty()).then(|| {
         view! {
             <section class="promotion" aria-label=use_texts().promotion>

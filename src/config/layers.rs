@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::{Table, Value};
 
 use super::Settings;
-use crate::model::admin::setting::Origin;
+use crate::model::admin::setting::SettingSource;
 
 /// The checked-in file: the default of every key, and so the list of the keys there are.
 const DEFAULTS: &str = include_str!("../../Leptos.toml");
@@ -25,7 +25,7 @@ pub struct Overrides {
 #[derive(Clone, Debug, Default)]
 pub struct Layers {
     pub(super) table: Table,
-    pub(super) origins: BTreeMap<String, Origin>,
+    pub(super) origins: BTreeMap<String, SettingSource>,
 }
 
 /// Why the settings cannot be used; the text names the file or variable, and the key.
@@ -51,7 +51,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         let file = read(&path)?;
         for (section, keys) in &file {
             let keys = keys.as_table().into_iter().flat_map(Table::keys);
-            origins.extend(keys.map(|key| (format!("{section}.{key}"), Origin::File)));
+            origins.extend(keys.map(|key| (format!("{section}.{key}"), SettingSource::File)));
         }
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
@@ -63,7 +63,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
             let name = format!("LONGAN_{}_{}", section.to_uppercase(), key.to_uppercase());
             if let Some(value) = environment(&name) {
                 set(&mut table, section, &key, &name, value)?;
-                origins.insert(format!("{section}.{key}"), Origin::Environment(name));
+                origins.insert(format!("{section}.{key}"), SettingSource::Environment(name));
             }
         }
     }

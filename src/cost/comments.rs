@@ -1,11 +1,11 @@
 use super::{Costs, repeat, run};
-use crate::model::admin::block::BlockKind;
+use crate::model::admin::block_rule::BlockRuleKind;
 use crate::screening::message::Message;
-use crate::screening::{Rule, RuleSet};
+use crate::screening::{BlockRule, RuleSet};
 
 #[test]
 fn many_rules_are_held_against_long_comments() {
-    let rules = (0..500).map(|number| Rule::parse(BlockKind::Word, &format!("vay tiền {number}")).unwrap());
+    let rules = (0..500).map(|number| BlockRule::parse(BlockRuleKind::Word, &format!("vay tiền {number}")).unwrap());
     let rules = RuleSet::new(rules.collect());
     let mut costs = Costs::default();
     let examine = run(|text| rules.find(&Message::read("Lan", "a@b.vn", &format!("<p>{text}</p>"), None)).is_some());

@@ -1,21 +1,24 @@
 use jiff::tz::TimeZone;
 
 use super::{Costs, SHORT, halves, repeat, run};
-use crate::transfer::markdown::{self, Source};
-use crate::transfer::record::Entry;
-use crate::transfer::report::Report;
-use crate::transfer::wordpress::{Context, Reader, content};
+use crate::transfer::markdown::{self, MarkdownFile};
+use crate::transfer::record::ImportedEntry;
+use crate::transfer::report::ImportReport;
+use crate::transfer::wordpress::{ContentContext, WxrReader, content};
 
-fn convert(body: &str, context: &Context) -> String {
-    let entry =
-        Entry { body: body.to_owned(), footnotes: "[{\"content\":\"a\",\"id\":\"b\"}]".to_owned(), ..Entry::default() };
-    content::convert(&entry, context, &mut Report::default())
+fn convert(body: &str, context: &ContentContext) -> String {
+    let entry = ImportedEntry {
+        body: body.to_owned(),
+        footnotes: "[{\"content\":\"a\",\"id\":\"b\"}]".to_owned(),
+        ..ImportedEntry::default()
+    };
+    content::convert(&entry, context, &mut ImportReport::default())
 }
 
 #[test]
 fn what_wordpress_stores() {
     let mut costs = Costs::default();
-    let context = Context::default();
+    let context = ContentContext::default();
     let pieces = [
         "[a ",
         "[a=\"",
@@ -87,7 +90,7 @@ fn what_wordpress_stores() {
 fn patterns_do_not_multiply() {
     let block = "<!-- wp:block {\"ref\":1} /-->";
     let pattern = block.repeat(20) + &"x".repeat(100_000);
-    let context = Context { patterns: [(1, pattern)].into(), ..Context::default() };
+    let context = ContentContext { patterns: [(1, pattern)].into(), ..ContentContext::default() };
     assert!(convert(&block.repeat(200), &context).len() < 4 * 1024 * 1024);
 }
 
@@ -97,7 +100,7 @@ fn exports() {
     let item = |inside: &str| {
         format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item>{inside}</item></channel></rss>")
     };
-    let work = run(|text: &str| Reader::new(text.as_bytes(), TimeZone::UTC).count());
+    let work = run(|text: &str| WxrReader::new(text.as_bytes(), TimeZone::UTC).count());
     for piece in [
         "<a>",
         "<a></a>",
@@ -118,12 +121,13 @@ fn exports() {
 fn entities_of_a_document_stand_for_nothing() {
     let entities = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/hostname\">]>";
     let export = format!("{entities}<rss><channel><item><title>&b;&c;</title></item></channel></rss>");
-    let records = format!("{:?}", Reader::new(export.as_bytes(), TimeZone::UTC).collect::<Vec<_>>());
+    let records = format!("{:?}", WxrReader::new(export.as_bytes(), TimeZone::UTC).collect::<Vec<_>>());
     assert!(!records.contains("aaaaaaaaaa"), "{records}");
 }
 
 fn read(text: &str) -> usize {
-    let source = Source { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..Source::default() };
+    let source =
+        MarkdownFile { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..MarkdownFile::default() };
     markdown::read([Ok(source)].into_iter(), TimeZone::UTC).count()
 }
 
@@ -166,11 +170,11 @@ fn aliases_do_not_multiply() {
         let alias = format!("*a{}, ", level - 1).repeat(10);
         bomb.push_str(&format!("a{level}: &a{level} [{}]\n", alias.trim_end_matches(", ")));
     }
-    let source = Source { name: "a.md".to_owned(), text: bomb + "---\nb", ..Source::default() };
+    let source = MarkdownFile { name: "a.md".to_owned(), text: bomb + "---\nb", ..MarkdownFile::default() };
     let read: Vec<_> = markdown::read([Ok(source)].into_iter(), TimeZone::UTC).collect();
     assert!(read.iter().any(Result::is_err), "refused, and not unfolded");
     // What people write with aliases is read.
     let kept = "---\ntitle: &t Tin\ndescription: *t\n---\na";
-    let source = Source { name: "a.md".to_owned(), text: kept.to_owned(), ..Source::default() };
+    let source = MarkdownFile { name: "a.md".to_owned(), text: kept.to_owned(), ..MarkdownFile::default() };
     assert!(markdown::read([Ok(source)].into_iter(), TimeZone::UTC).all(|record| record.is_ok()));
 }

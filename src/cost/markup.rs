@@ -1,7 +1,7 @@
 use super::{Costs, SHORT, halves, number, repeat, run};
-use crate::text::absolute::absolutize;
+use crate::text::absolute_urls::absolutize;
 use crate::text::body::{self, Format};
-use crate::text::{comment, excerpt, highlight, paragraph, pictures, plain, slugify};
+use crate::text::{comment, excerpt, paragraph, pictures, plain_text, slugify, syntax_highlight};
 
 /// Markdown, in pieces to be repeated.
 const MARKDOWN: &[&str] = &[
@@ -218,7 +218,7 @@ fn what_is_made_of_html() {
     ] {
         let input = |bytes| repeat(piece, bytes);
         costs.check(&format!("feed {piece:?}"), SHORT, input, run(|html| absolutize(html, &page)));
-        costs.check(&format!("plain {piece:?}"), 10 * SHORT, input, run(plain::plain));
+        costs.check(&format!("plain {piece:?}"), 10 * SHORT, input, run(plain_text::plain));
         costs.check(&format!("pictures {piece:?}"), SHORT, input, run(|html| pictures::complete(html, |_| None)));
         costs.check(&format!("paragraphs {piece:?}"), SHORT, input, run(paragraph::paragraphs));
         costs.check(
@@ -280,8 +280,13 @@ fn program_text() {
     ];
     for (language, piece) in cases {
         let input = |bytes| repeat(piece, bytes);
-        costs.check(&format!("{language} {piece:?}"), SHORT, input, run(|code| highlight::highlight(code, language)));
+        costs.check(
+            &format!("{language} {piece:?}"),
+            SHORT,
+            input,
+            run(|code| syntax_highlight::highlight(code, language)),
+        );
     }
     let line = |bytes| repeat("a(", bytes) + "\n";
-    costs.check("one line of code", SHORT, line, run(|code| highlight::highlight(code, "js")));
+    costs.check("one line of code", SHORT, line, run(|code| syntax_highlight::highlight(code, "js")));
 }

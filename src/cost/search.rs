@@ -1,7 +1,7 @@
 use super::{Costs, SHORT, number, repeat, run};
 use crate::text::difference::difference;
-use crate::text::search::{Ending, Query, mark, passage};
-use crate::text::words::words;
+use crate::text::search::{Ending, Query, highlight, passage};
+use crate::text::word_segmentation::words;
 
 #[test]
 fn queries() {
@@ -19,7 +19,7 @@ fn marking() {
     for query in queries.map(|typed| Query::parse(typed, Ending::Open)) {
         for piece in ["a ", "a b ", "a", "a\u{301}\u{323}", "\u{301}", "東", "ﷺ", "½ "] {
             let input = |bytes| repeat(piece, bytes);
-            costs.check(&format!("mark {piece:?}"), 2 * SHORT, input, run(|text| mark(text, &query)));
+            costs.check(&format!("mark {piece:?}"), 2 * SHORT, input, run(|text| highlight(text, &query)));
             costs.check(&format!("passage {piece:?}"), 2 * SHORT, input, run(|text| passage(text, &query)));
             costs.check(&format!("phrase {piece:?}"), 2 * SHORT, input, run(|text| query.confirm_phrases(text, text)));
         }

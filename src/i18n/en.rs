@@ -1,6 +1,6 @@
 use super::number::count_of;
 use super::quote::quote;
-use super::{FaultTexts, Texts};
+use super::{FieldErrorTexts, Texts};
 
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
@@ -105,7 +105,7 @@ pub static TEXTS: Texts = Texts {
     comments_added: |count| format!("{} more shown.", count_of(count, "comment", "comments")),
     read_post: "Read the post",
     comment_sent: "Your comment has been sent.",
-    faults: FaultTexts {
+    field_errors: FieldErrorTexts {
         name_missing: "Please give your name.",
         email_missing: "Please give your email; it will not be published.",
         body_missing: "You have not written anything.",

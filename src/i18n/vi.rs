@@ -1,6 +1,6 @@
 use super::number::vi;
 use super::quote::quote;
-use super::{FaultTexts, Texts};
+use super::{FieldErrorTexts, Texts};
 
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Đến nội dung chính",
@@ -103,7 +103,7 @@ pub static TEXTS: Texts = Texts {
     comments_added: |count| format!("Đã hiện thêm {count} bình luận."),
     read_post: "Đọc bài viết",
     comment_sent: "Đã gửi bình luận.",
-    faults: FaultTexts {
+    field_errors: FieldErrorTexts {
         name_missing: "Xin cho biết tên của bạn.",
         email_missing: "Xin cho biết email; email không được công bố.",
         body_missing: "Bạn chưa viết gì.",

@@ -6,7 +6,7 @@ use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Info, Reader, Tran
 
 use super::limits::BoundedBuffer;
 use super::{File, Limits};
-use crate::model::media::{Kind, Refusal};
+use crate::model::media::{PictureError, PictureFormat};
 
 type Source<'a> = Reader<Cursor<&'a [u8]>>;
 
@@ -28,25 +28,25 @@ pub fn is_animated(bytes: &[u8]) -> bool {
 
 /// The same frames at eight bits a channel, with their times, and nothing besides. Of a file that breaks off, it is the
 /// frames that are whole, as browsers show them.
-pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, Refusal> {
+pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
     let mut reader = open(bytes, Transformations::IDENTITY, limits)?;
     let frames = reader.info().animation_control.map_or(0, |control| control.num_frames);
     limits.check_frames(frames.into(), reader.info().width, reader.info().height)?;
     let whole = count_whole(&mut reader, frames);
     if whole == 0 {
-        return Err(Refusal::Broken);
+        return Err(PictureError::Broken);
     }
     write(bytes, whole, limits)
 }
 
-fn open<'a>(bytes: &'a [u8], transformations: Transformations, limits: &Limits) -> Result<Source<'a>, Refusal> {
+fn open<'a>(bytes: &'a [u8], transformations: Transformations, limits: &Limits) -> Result<Source<'a>, PictureError> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: memory(limits) });
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(transformations);
-    let (width, height) = decoder.read_header_info().map_err(|_| Refusal::Broken)?.size();
+    let (width, height) = decoder.read_header_info().map_err(|_| PictureError::Broken)?.size();
     limits.check_size(width, height)?;
-    decoder.read_info().map_err(|_| Refusal::Broken)
+    decoder.read_info().map_err(|_| PictureError::Broken)
 }
 
 fn memory(limits: &Limits) -> usize {
@@ -62,33 +62,33 @@ fn count_whole(reader: &mut Source, announced: u32) -> u32 {
     u32::try_from(whole).unwrap_or(announced).saturating_sub(still)
 }
 
-fn read(reader: &mut Source, buffer: &mut Vec<u8>) -> Result<(), Refusal> {
-    buffer.resize(reader.output_buffer_size().ok_or(Refusal::Broken)?, 0);
-    let frame = reader.next_frame(buffer).map_err(|_| Refusal::Broken)?;
+fn read(reader: &mut Source, buffer: &mut Vec<u8>) -> Result<(), PictureError> {
+    buffer.resize(reader.output_buffer_size().ok_or(PictureError::Broken)?, 0);
+    let frame = reader.next_frame(buffer).map_err(|_| PictureError::Broken)?;
     buffer.truncate(frame.buffer_size());
     Ok(())
 }
 
-fn write(bytes: &[u8], frames: u32, limits: &Limits) -> Result<File, Refusal> {
+fn write(bytes: &[u8], frames: u32, limits: &Limits) -> Result<File, PictureError> {
     let mut reader = open(bytes, transformations(bytes, limits)?, limits)?;
     let info = reader.info().clone();
     let still = u32::from(info.frame_control.is_none());
     let mut written = BoundedBuffer::new(limits);
-    let mut writer = begin(&mut written, &reader, frames).map_err(|_| Refusal::Broken)?;
+    let mut writer = begin(&mut written, &reader, frames).map_err(|_| PictureError::Broken)?;
     let mut buffer = Vec::new();
     for number in 0..frames + still {
         read(&mut reader, &mut buffer)?;
         if number >= still {
-            place(&mut writer, reader.info()).map_err(|_| Refusal::Broken)?;
+            place(&mut writer, reader.info()).map_err(|_| PictureError::Broken)?;
         }
-        writer.write_image_data(&buffer).map_err(|_| Refusal::TooLarge(limits.bytes))?;
+        writer.write_image_data(&buffer).map_err(|_| PictureError::TooLarge(limits.bytes))?;
     }
-    writer.finish().map_err(|_| Refusal::TooLarge(limits.bytes))?;
-    Ok(File { kind: Kind::Png, width: info.width, height: info.height, bytes: written.bytes })
+    writer.finish().map_err(|_| PictureError::TooLarge(limits.bytes))?;
+    Ok(File { kind: PictureFormat::Png, width: info.width, height: info.height, bytes: written.bytes })
 }
 
 /// Sixteen bits become eight, and one color that is transparent becomes opacity; a palette stays.
-fn transformations(bytes: &[u8], limits: &Limits) -> Result<Transformations, Refusal> {
+fn transformations(bytes: &[u8], limits: &Limits) -> Result<Transformations, PictureError> {
     let reader = open(bytes, Transformations::IDENTITY, limits)?;
     let info = reader.info();
     let is_expanded =

@@ -7,8 +7,8 @@ use image::DynamicImage;
 use image::codecs::gif::GifDecoder;
 
 use super::limits::BoundedBuffer;
-use super::{File, Limits, still};
-use crate::model::media::{Kind, Refusal};
+use super::{File, Limits, still_image};
+use crate::model::media::{PictureError, PictureFormat};
 
 mod frames;
 
@@ -16,36 +16,37 @@ use frames::{Frames, clip};
 
 /// Writes every frame anew, as it is, with its time and its colors, and nothing besides; also answers how many. Of a
 /// file that breaks off or is damaged, it is the frames before that, as browsers show it.
-pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), Refusal> {
+pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), PictureError> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::Indexed);
     options.set_memory_limit(limits.pixels.try_into().map_or(MemoryLimit::Unlimited, MemoryLimit::Bytes));
-    let mut frames = Frames::new(options.read_info(bytes).map_err(|_| Refusal::Broken)?, limits);
-    let first = frames.next()?.ok_or(Refusal::Broken)?;
+    let mut frames = Frames::new(options.read_info(bytes).map_err(|_| PictureError::Broken)?, limits);
+    let first = frames.next()?.ok_or(PictureError::Broken)?;
     // A first frame that is larger than the picture enlarges it.
     let width = frames.decoder.width().max(first.left.saturating_add(first.width));
     let height = frames.decoder.height().max(first.top.saturating_add(first.height));
     limits.check_size(width.into(), height.into())?;
 
     let palette = frames.decoder.global_palette().unwrap_or_default().to_vec();
-    let mut encoder = Encoder::new(BoundedBuffer::new(limits), width, height, &palette).map_err(|_| Refusal::Broken)?;
+    let mut encoder =
+        Encoder::new(BoundedBuffer::new(limits), width, height, &palette).map_err(|_| PictureError::Broken)?;
     // How often it repeats stands before the second frame, if at all.
-    encoder.set_repeat(frames.decoder.repeat()).map_err(|_| Refusal::Broken)?;
+    encoder.set_repeat(frames.decoder.repeat()).map_err(|_| PictureError::Broken)?;
     let mut count = 0;
     let mut next = Some(first);
     while let Some(frame) = next {
         count += 1;
         limits.check_frames(count, width.into(), height.into())?;
         if let Some(frame) = clip(frame, width, height) {
-            encoder.write_frame(&frame).map_err(|_| Refusal::TooLarge(limits.bytes))?;
+            encoder.write_frame(&frame).map_err(|_| PictureError::TooLarge(limits.bytes))?;
         }
         next = frames.next()?;
     }
-    let bytes = encoder.into_inner().map_err(|_| Refusal::TooLarge(limits.bytes))?.bytes;
-    Ok((File { kind: Kind::Gif, width: width.into(), height: height.into(), bytes }, count))
+    let bytes = encoder.into_inner().map_err(|_| PictureError::TooLarge(limits.bytes))?.bytes;
+    Ok((File { kind: PictureFormat::Gif, width: width.into(), height: height.into(), bytes }, count))
 }
 
 /// The first frame.
-pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, Refusal> {
-    still::read(GifDecoder::new(Cursor::new(bytes)), limits, |_| Ok(()))
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
+    still_image::read(GifDecoder::new(Cursor::new(bytes)), limits, |_| Ok(()))
 }

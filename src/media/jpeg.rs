@@ -6,8 +6,8 @@ use image::DynamicImage;
 use image::codecs::jpeg::JpegDecoder;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Limits, still};
-use crate::model::media::Refusal;
+use super::{Limits, still_image};
+use crate::model::media::PictureError;
 
 mod outline;
 
@@ -22,14 +22,14 @@ const FILLER: u8 = 128;
 
 /// Reads a picture. Of one whose file breaks off, all but the last rows must be there: cameras and old programs forget
 /// the two bytes of the end, and browsers show what arrived.
-pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, Refusal> {
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
     let outline = Outline::read(bytes);
     if !outline.is_ended && !outline.has_all_coefficients() {
-        return Err(Refusal::Broken);
+        return Err(PictureError::Broken);
     }
-    still::read(JpegDecoder::new(Cursor::new(bytes)), limits, |image| {
+    still_image::read(JpegDecoder::new(Cursor::new(bytes)), limits, |image| {
         let is_whole = outline.is_ended || missing_rows(image) * MISSING <= image.height() as usize;
-        if is_whole { Ok(()) } else { Err(Refusal::Broken) }
+        if is_whole { Ok(()) } else { Err(PictureError::Broken) }
     })
 }
 
@@ -40,9 +40,9 @@ fn missing_rows(image: &DynamicImage) -> usize {
     pixels.rchunks_exact(row.max(1)).take_while(|row| row.iter().all(|value| *value == FILLER)).count()
 }
 
-pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     let (Ok(width), Ok(height)) = (u16::try_from(image.width()), u16::try_from(image.height())) else {
-        return Err(Refusal::RareForm);
+        return Err(PictureError::RareForm);
     };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
@@ -54,6 +54,6 @@ pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
         DynamicImage::ImageLuma8(pixels) => encoder.encode(pixels, width, height, ColorType::Luma),
         image => encoder.encode(&image.to_rgb8(), width, height, ColorType::Rgb),
     };
-    written.map_err(|_| Refusal::Broken)?;
+    written.map_err(|_| PictureError::Broken)?;
     Ok(bytes)
 }

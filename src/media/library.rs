@@ -4,7 +4,7 @@ use crate::i18n::admin::admin_texts;
 use crate::model::admin::media::Deletion;
 use crate::model::error::{Error, Rejection};
 use crate::model::user::{Role, User};
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::media::{self, MediaRow};
 
 /// The longest description, in characters: screen readers read it without a pause.
@@ -16,7 +16,7 @@ pub fn may_change(user: &User, row: &MediaRow) -> bool {
 }
 
 /// Says what is to be seen on a picture.
-pub async fn describe(state: &State, user: &User, id: i64, alt: &str) -> Result<MediaRow, Error> {
+pub async fn describe(state: &AppState, user: &User, id: i64, alt: &str) -> Result<MediaRow, Error> {
     let texts = &admin_texts(state.settings().site.language).media;
     let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
     if alt.chars().count() > LONGEST_ALT {
@@ -34,7 +34,7 @@ pub async fn describe(state: &State, user: &User, id: i64, alt: &str) -> Result<
 }
 
 /// Takes a picture away; one that posts show only if that was confirmed.
-pub async fn delete(state: &State, user: &User, id: i64, deletion: Deletion) -> Result<(), Error> {
+pub async fn delete(state: &AppState, user: &User, id: i64, deletion: Deletion) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     let row = media::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
     if !may_change(user, &row) {

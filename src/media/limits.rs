@@ -1,5 +1,5 @@
-use crate::model::admin::media::LARGEST;
-use crate::model::media::Refusal;
+use crate::model::admin::media::MAX_FILE_BYTES;
+use crate::model::media::PictureError;
 
 /// How much of a picture is too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,34 +16,34 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: LARGEST, pixels: 50_000_000, moving_pixels: 500_000_000, frames: 5_000 }
+        Self { bytes: MAX_FILE_BYTES, pixels: 50_000_000, moving_pixels: 500_000_000, frames: 5_000 }
     }
 }
 
 impl Limits {
-    pub(super) fn check_bytes(&self, bytes: usize) -> Result<(), Refusal> {
+    pub(super) fn check_bytes(&self, bytes: usize) -> Result<(), PictureError> {
         match bytes as u64 {
-            0 => Err(Refusal::Empty),
-            bytes if bytes > self.bytes => Err(Refusal::TooLarge(self.bytes)),
+            0 => Err(PictureError::Empty),
+            bytes if bytes > self.bytes => Err(PictureError::TooLarge(self.bytes)),
             _ => Ok(()),
         }
     }
 
     /// Checks one picture, before memory is taken for it.
-    pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), Refusal> {
+    pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), PictureError> {
         match u64::from(width) * u64::from(height) {
-            0 => Err(Refusal::Broken),
-            pixels if pixels > self.pixels => Err(Refusal::TooManyPixels(self.pixels)),
+            0 => Err(PictureError::Broken),
+            pixels if pixels > self.pixels => Err(PictureError::TooManyPixels(self.pixels)),
             _ => Ok(()),
         }
     }
 
     /// Checks the frames of a moving picture so far.
-    pub(super) fn check_frames(&self, frames: u64, width: u32, height: u32) -> Result<(), Refusal> {
+    pub(super) fn check_frames(&self, frames: u64, width: u32, height: u32) -> Result<(), PictureError> {
         let pixels = (u64::from(width) * u64::from(height)).saturating_mul(frames);
         match () {
-            () if frames > self.frames => Err(Refusal::TooManyFrames(self.frames)),
-            () if pixels > self.moving_pixels => Err(Refusal::TooLong(self.moving_pixels)),
+            () if frames > self.frames => Err(PictureError::TooManyFrames(self.frames)),
+            () if pixels > self.moving_pixels => Err(PictureError::TooLong(self.moving_pixels)),
             () => Ok(()),
         }
     }

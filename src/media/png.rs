@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use image::DynamicImage;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 /// Red, green, blue, opacity.
 type Color = [u8; 4];
 
 /// Writes a picture without loss. One of few colors, such as a logo or a screenshot, gets a palette.
-pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, image.width(), image.height());
     encoder.set_depth(BitDepth::Eight);
@@ -49,13 +49,13 @@ pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
                 pixels
             }
         },
-        _ => return Err(Refusal::RareForm),
+        _ => return Err(PictureError::RareForm),
     };
     let written = encoder.write_header().and_then(|mut writer| {
         writer.write_image_data(pixels)?;
         writer.finish()
     });
-    written.map_err(|_| Refusal::Broken)?;
+    written.map_err(|_| PictureError::Broken)?;
     Ok(bytes)
 }
 

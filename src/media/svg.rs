@@ -4,7 +4,7 @@ use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
 use super::{File, Limits};
-use crate::model::media::{Kind, Refusal};
+use crate::model::media::{PictureError, PictureFormat};
 
 mod attribute;
 mod entities;
@@ -37,12 +37,12 @@ enum Fate {
 ///
 /// # Errors
 /// If it is not well formed, if nothing to be drawn remains, or if it draws more than a browser should.
-pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, Refusal> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::RareForm)?;
+pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| PictureError::RareForm)?;
     let mut cleaner = Cleaner::default();
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     loop {
-        match reader.read_event().map_err(|_| Refusal::Broken)? {
+        match reader.read_event().map_err(|_| PictureError::Broken)? {
             Event::Start(tag) => cleaner.open(&tag)?,
             Event::Empty(tag) => {
                 cleaner.open(&tag)?;
@@ -75,14 +75,14 @@ struct Cleaner {
 }
 
 impl Cleaner {
-    fn open(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
+    fn open(&mut self, tag: &BytesStart) -> Result<(), PictureError> {
         // A browser joins the text around an element in a style sheet, so what is in it cannot be judged in parts.
         if let Some(style @ (Fate::Kept, "style")) = self.open.last_mut() {
             style.0 = Fate::Emptied;
         }
         self.write_text()?;
         if self.open.len() >= DEPTH {
-            return Err(Refusal::RareForm);
+            return Err(PictureError::RareForm);
         }
         if self.open.is_empty() {
             self.prefix = attribute::prefix_of(tag, &self.entities)?;
@@ -92,7 +92,7 @@ impl Cleaner {
             let mut start = BytesStart::new(name);
             if self.open.is_empty() {
                 if self.size.is_some() {
-                    return Err(Refusal::Broken);
+                    return Err(PictureError::Broken);
                 }
                 start.push_attribute(("xmlns", NAMESPACE));
             }
@@ -125,9 +125,9 @@ impl Cleaner {
         }
     }
 
-    fn close(&mut self) -> Result<(), Refusal> {
+    fn close(&mut self) -> Result<(), PictureError> {
         self.write_text()?;
-        let (fate, name) = self.open.pop().ok_or(Refusal::Broken)?;
+        let (fate, name) = self.open.pop().ok_or(PictureError::Broken)?;
         match fate {
             Fate::Kept | Fate::Emptied => {
                 self.references.close();
@@ -151,7 +151,7 @@ impl Cleaner {
     }
 
     /// Writes the text between two tags, all of it at once: a style sheet is judged as a whole.
-    fn write_text(&mut self) -> Result<(), Refusal> {
+    fn write_text(&mut self) -> Result<(), PictureError> {
         let text = std::mem::take(&mut self.text);
         match self.open.last() {
             Some((Fate::Kept | Fate::Unwrapped, _)) if text.is_empty() => Ok(()),
@@ -165,22 +165,22 @@ impl Cleaner {
         }
     }
 
-    fn write(&mut self, event: Event) -> Result<(), Refusal> {
-        Writer::new(&mut self.written).write_event(event).map_err(|_| Refusal::Broken)
+    fn write(&mut self, event: Event) -> Result<(), PictureError> {
+        Writer::new(&mut self.written).write_event(event).map_err(|_| PictureError::Broken)
     }
 
-    fn finish(self, limits: &Limits) -> Result<File, Refusal> {
+    fn finish(self, limits: &Limits) -> Result<File, PictureError> {
         if !self.open.is_empty() {
-            return Err(Refusal::Broken);
+            return Err(PictureError::Broken);
         }
-        let (width, height) = self.size.ok_or(Refusal::UnsafeDrawing)?;
+        let (width, height) = self.size.ok_or(PictureError::UnsafeDrawing)?;
         if !self.is_drawn {
-            return Err(Refusal::UnsafeDrawing);
+            return Err(PictureError::UnsafeDrawing);
         }
         // A quotation mark is written as six bytes.
         limits.check_bytes(self.written.len())?;
         self.references.check()?;
-        Ok(File { kind: Kind::Svg, width, height, bytes: self.written })
+        Ok(File { kind: PictureFormat::Svg, width, height, bytes: self.written })
     }
 }
 

@@ -3,7 +3,7 @@
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use super::{Limits, Picture, take_in};
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 mod damaged;
 mod drawings;
@@ -38,7 +38,7 @@ fn taken(bytes: &[u8]) -> Picture {
     take_in(bytes, &Limits::default()).unwrap()
 }
 
-fn refused(bytes: &[u8]) -> Refusal {
+fn refused(bytes: &[u8]) -> PictureError {
     take_in(bytes, &Limits::default()).unwrap_err()
 }
 

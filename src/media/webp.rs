@@ -3,12 +3,12 @@
 use image::DynamicImage;
 use webp::{Encoder, WebPConfig};
 
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 /// Quality of a picture at its full size.
-pub const MAIN: f32 = 88.0;
+pub const MAIN_QUALITY: f32 = 88.0;
 /// Quality of a smaller one, which is shown on screens with small pixels.
-pub const SMALLER: f32 = 80.0;
+pub const RESIZED_QUALITY: f32 = 80.0;
 /// Longest side in pixels.
 const LONGEST: u32 = 16_383;
 
@@ -19,22 +19,22 @@ pub fn fits(image: &DynamicImage) -> bool {
 
 /// Whether a WebP keeps every pixel as it was.
 pub fn is_lossless(bytes: &[u8]) -> bool {
-    super::animation::chunks(bytes).any(|(name, _)| name == *b"VP8L")
+    super::animated_webp::chunks(bytes).any(|(name, _)| name == *b"VP8L")
 }
 
-pub fn encode(image: &DynamicImage, quality: f32) -> Result<Vec<u8>, Refusal> {
+pub fn encode(image: &DynamicImage, quality: f32) -> Result<Vec<u8>, PictureError> {
     write(image, |config| config.quality = quality)
 }
 
-pub fn encode_exactly(image: &DynamicImage) -> Result<Vec<u8>, Refusal> {
+pub fn encode_exactly(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     write(image, |config| {
         config.lossless = 1;
         config.exact = 1;
     })
 }
 
-fn write(image: &DynamicImage, configure: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u8>, Refusal> {
-    let mut config = WebPConfig::new().map_err(|()| Refusal::Broken)?;
+fn write(image: &DynamicImage, configure: impl FnOnce(&mut WebPConfig)) -> Result<Vec<u8>, PictureError> {
+    let mut config = WebPConfig::new().map_err(|()| PictureError::Broken)?;
     configure(&mut config);
     let (width, height) = (image.width(), image.height());
     let written = match image {
@@ -45,5 +45,5 @@ fn write(image: &DynamicImage, configure: impl FnOnce(&mut WebPConfig)) -> Resul
         }
         image => Encoder::from_rgb(&image.to_rgb8(), width, height).encode_advanced(&config),
     };
-    written.map(|bytes| bytes.to_vec()).map_err(|_| Refusal::Broken)
+    written.map(|bytes| bytes.to_vec()).map_err(|_| PictureError::Broken)
 }

@@ -1,17 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{error::FieldError, moment::Moment};
-
-/// How deep replies are indented; deeper ones stand at this depth and name whom they answer.
-pub const DEEPEST: u8 = 4;
-
-/// How many comments a page of a discussion has, at most.
-pub const PAGE: usize = 100;
-
-/// Longest texts, in characters.
-pub const NAME_LENGTH: usize = 80;
-pub const EMAIL_LENGTH: usize = 254;
-pub const BODY_LENGTH: usize = 10_000;
+use super::{error::FieldError, formatted_time::FormattedTime};
 
 /// The name of the cookie that a browser is known by which has sent a comment.
 pub const COMMENTER_COOKIE: &str = "longan-commenter";
@@ -34,12 +23,12 @@ pub struct Comment {
     /// Negative while the comment is only in the browser that sends it.
     pub id: i64,
     pub parent: Option<i64>,
-    /// 1 at the top, at most [`DEEPEST`].
+    /// 1 at the top, at most [`MAX_DEPTH`].
     pub depth: u8,
     pub name: String,
     /// Where the name leads: the author's page for those who write here, else nothing.
     pub link: Option<String>,
-    pub date: Moment,
+    pub date: FormattedTime,
     /// Sanitized HTML.
     pub html: String,
     pub state: CommentState,
@@ -51,26 +40,28 @@ pub struct Comment {
 
 /// Why nobody can comment, or that they can.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Openness {
+pub enum CommentAvailability {
     Open,
     Closed,
     /// Comments close some days after publication (`comments.close_after_days`).
     ClosedByAge,
 }
 
-impl Openness {
+impl CommentAvailability {
     /// How a page writes it.
     pub fn as_str(self) -> &'static str {
         match self {
-            Openness::Open => "open",
-            Openness::Closed => "closed",
-            Openness::ClosedByAge => "closed-by-age",
+            CommentAvailability::Open => "open",
+            CommentAvailability::Closed => "closed",
+            CommentAvailability::ClosedByAge => "closed-by-age",
         }
     }
 
-    /// Reads what [`Openness::as_str`] writes.
-    pub fn parse(text: &str) -> Option<Openness> {
-        [Openness::Open, Openness::Closed, Openness::ClosedByAge].into_iter().find(|openness| openness.as_str() == text)
+    /// Reads what [`CommentAvailability::as_str`] writes.
+    pub fn parse(text: &str) -> Option<CommentAvailability> {
+        [CommentAvailability::Open, CommentAvailability::Closed, CommentAvailability::ClosedByAge]
+            .into_iter()
+            .find(|availability| availability.as_str() == text)
     }
 }
 
@@ -87,15 +78,16 @@ pub struct Discussion {
     /// The addresses of the pages before and after it.
     pub earlier: Option<String>,
     pub later: Option<String>,
-    pub openness: Openness,
-    pub form: CommentForm,
+    pub availability: CommentAvailability,
+    pub form: CommentFormState,
 }
 
 /// The form as it is to be shown: empty, or as it was typed with what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct CommentForm {
+pub struct CommentFormState {
     /// When the form was made, signed; sent back with it.
-    pub stamp: String,
+    #[serde(rename = "stamp")]
+    pub form_token: String,
     pub draft: CommentDraft,
     pub errors: Vec<FieldError>,
 }
@@ -112,12 +104,13 @@ pub struct CommentDraft {
     pub body: String,
     /// A trap: people do not see this field, programs fill it.
     pub website: String,
-    pub stamp: String,
+    #[serde(rename = "stamp")]
+    pub form_token: String,
 }
 
 /// What became of a comment that was accepted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sent {
+pub struct SubmittedComment {
     pub comment: Comment,
     /// Shows a waiting comment to whoever holds it.
     pub token: String,

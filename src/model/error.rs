@@ -52,7 +52,9 @@ impl Error {
             Error::Malformed(_) => 400,
             Error::NotFound => 404,
             Error::Gone => 410,
-            Error::Invalid(errors) if errors.iter().any(|error| matches!(error.fault, Fault::TooMany(_))) => 429,
+            Error::Invalid(errors) if errors.iter().any(|error| matches!(error.kind, FieldErrorKind::TooMany(_))) => {
+                429
+            }
             Error::Invalid(_) | Error::Rejected(_) => 422,
             Error::Unauthorized => 401,
             Error::Forbidden | Error::ReauthenticationRequired => 403,
@@ -96,27 +98,28 @@ impl Rejection {
 /// A field of the comment form, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldError {
-    pub field: Field,
-    pub fault: Fault,
+    pub field: CommentField,
+    #[serde(rename = "fault")]
+    pub kind: FieldErrorKind,
 }
 
 /// The fields of the comment form; `Form` stands for all of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Field {
+pub enum CommentField {
     Form,
     Name,
     Email,
     Body,
 }
 
-impl Field {
+impl CommentField {
     /// Reads a name as Serde writes it.
-    pub fn parse(name: &str) -> Option<Field> {
+    pub fn parse(name: &str) -> Option<CommentField> {
         Some(match name {
-            "Form" => Field::Form,
-            "Name" => Field::Name,
-            "Email" => Field::Email,
-            "Body" => Field::Body,
+            "Form" => CommentField::Form,
+            "Name" => CommentField::Name,
+            "Email" => CommentField::Email,
+            "Body" => CommentField::Body,
             _ => return None,
         })
     }
@@ -124,17 +127,17 @@ impl Field {
     /// The `id` of its control.
     pub fn id(self) -> &'static str {
         match self {
-            Field::Form => "comment-form",
-            Field::Name => "comment-name",
-            Field::Email => "comment-email",
-            Field::Body => "comment-body",
+            CommentField::Form => "comment-form",
+            CommentField::Name => "comment-name",
+            CommentField::Email => "comment-email",
+            CommentField::Body => "comment-body",
         }
     }
 }
 
 /// What can be wrong; `i18n` has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fault {
+pub enum FieldErrorKind {
     Missing,
     /// The longest it may be, in characters.
     TooLong(usize),
@@ -159,23 +162,23 @@ pub enum Fault {
     Unavailable,
 }
 
-impl Fault {
+impl FieldErrorKind {
     /// Reads a name as Serde writes it, and the number beside it, where there is one: for browsers, which have no Serde.
-    pub fn parse(name: &str, number: u32) -> Option<Fault> {
+    pub fn parse(name: &str, number: u32) -> Option<FieldErrorKind> {
         Some(match name {
-            "Missing" => Fault::Missing,
-            "TooLong" => Fault::TooLong(number as usize),
-            "NotAnEmail" => Fault::NotAnEmail,
-            "PiledMarks" => Fault::PiledMarks,
-            "TooManyLinks" => Fault::TooManyLinks(number as usize),
-            "ParentGone" => Fault::ParentGone,
-            "Closed" => Fault::Closed,
-            "Removed" => Fault::Removed,
-            "TooFast" => Fault::TooFast,
-            "Expired" => Fault::Expired,
-            "TooMany" => Fault::TooMany(number),
-            "Internal" => Fault::Internal,
-            "Unavailable" => Fault::Unavailable,
+            "Missing" => FieldErrorKind::Missing,
+            "TooLong" => FieldErrorKind::TooLong(number as usize),
+            "NotAnEmail" => FieldErrorKind::NotAnEmail,
+            "PiledMarks" => FieldErrorKind::PiledMarks,
+            "TooManyLinks" => FieldErrorKind::TooManyLinks(number as usize),
+            "ParentGone" => FieldErrorKind::ParentGone,
+            "Closed" => FieldErrorKind::Closed,
+            "Removed" => FieldErrorKind::Removed,
+            "TooFast" => FieldErrorKind::TooFast,
+            "Expired" => FieldErrorKind::Expired,
+            "TooMany" => FieldErrorKind::TooMany(number),
+            "Internal" => FieldErrorKind::Internal,
+            "Unavailable" => FieldErrorKind::Unavailable,
             _ => return None,
         })
     }
@@ -187,23 +190,23 @@ mod tests {
 
     #[test]
     fn faults_are_read_as_serde_writes_them() {
-        let faults = [
-            Fault::Missing,
-            Fault::TooLong(80),
-            Fault::NotAnEmail,
-            Fault::PiledMarks,
-            Fault::Removed,
-            Fault::TooManyLinks(3),
-            Fault::ParentGone,
-            Fault::Closed,
-            Fault::TooFast,
-            Fault::Expired,
-            Fault::TooMany(5),
-            Fault::Internal,
-            Fault::Unavailable,
+        let field_errors = [
+            FieldErrorKind::Missing,
+            FieldErrorKind::TooLong(80),
+            FieldErrorKind::NotAnEmail,
+            FieldErrorKind::PiledMarks,
+            FieldErrorKind::Removed,
+            FieldErrorKind::TooManyLinks(3),
+            FieldErrorKind::ParentGone,
+            FieldErrorKind::Closed,
+            FieldErrorKind::TooFast,
+            FieldErrorKind::Expired,
+            FieldErrorKind::TooMany(5),
+            FieldErrorKind::Internal,
+            FieldErrorKind::Unavailable,
         ];
-        for fault in faults {
-            let written = serde_json::to_value(fault).unwrap();
+        for kind in field_errors {
+            let written = serde_json::to_value(kind).unwrap();
             let (name, number) = match &written {
                 serde_json::Value::String(name) => (name.clone(), 0),
                 other => {
@@ -211,10 +214,10 @@ mod tests {
                     (name.clone(), number.as_u64().unwrap() as u32)
                 }
             };
-            assert_eq!(Fault::parse(&name, number), Some(fault));
+            assert_eq!(FieldErrorKind::parse(&name, number), Some(kind));
         }
-        for field in [Field::Form, Field::Name, Field::Email, Field::Body] {
-            assert_eq!(Field::parse(serde_json::to_value(field).unwrap().as_str().unwrap()), Some(field));
+        for field in [CommentField::Form, CommentField::Name, CommentField::Email, CommentField::Body] {
+            assert_eq!(CommentField::parse(serde_json::to_value(field).unwrap().as_str().unwrap()), Some(field));
         }
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::post::PostCard;
+use super::post::PostSummary;
 
 /// Posts under a heading: the home page, a category, a tag, an author.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -9,7 +9,7 @@ pub struct Listing {
     pub title: String,
     /// Sanitized HTML: a description or biography; often empty.
     pub description: String,
-    pub posts: Vec<PostCard>,
+    pub posts: Vec<PostSummary>,
     /// Paths of the neighbouring pages, in reading order.
     pub newer: Option<String>,
     pub older: Option<String>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kinds of pictures that are kept and served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
+pub enum PictureFormat {
     Jpeg,
     Png,
     WebP,
@@ -15,36 +15,43 @@ pub enum Kind {
     Svg,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 6] = [Kind::Jpeg, Kind::Png, Kind::WebP, Kind::Avif, Kind::Gif, Kind::Svg];
+impl PictureFormat {
+    pub const ALL: [PictureFormat; 6] = [
+        PictureFormat::Jpeg,
+        PictureFormat::Png,
+        PictureFormat::WebP,
+        PictureFormat::Avif,
+        PictureFormat::Gif,
+        PictureFormat::Svg,
+    ];
 
     /// The end of a file's name, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
-            Kind::Jpeg => "jpg",
-            Kind::Png => "png",
-            Kind::WebP => "webp",
-            Kind::Avif => "avif",
-            Kind::Gif => "gif",
-            Kind::Svg => "svg",
+            PictureFormat::Jpeg => "jpg",
+            PictureFormat::Png => "png",
+            PictureFormat::WebP => "webp",
+            PictureFormat::Avif => "avif",
+            PictureFormat::Gif => "gif",
+            PictureFormat::Svg => "svg",
         }
     }
 
     /// The media type (<https://www.iana.org/assignments/media-types/>, section image).
     pub fn content_type(self) -> &'static str {
         match self {
-            Kind::Jpeg => "image/jpeg",
-            Kind::Png => "image/png",
-            Kind::WebP => "image/webp",
-            Kind::Avif => "image/avif",
-            Kind::Gif => "image/gif",
-            Kind::Svg => "image/svg+xml",
+            PictureFormat::Jpeg => "image/jpeg",
+            PictureFormat::Png => "image/png",
+            PictureFormat::WebP => "image/webp",
+            PictureFormat::Avif => "image/avif",
+            PictureFormat::Gif => "image/gif",
+            PictureFormat::Svg => "image/svg+xml",
         }
     }
 
     /// The kind with that media type.
-    pub fn from_content_type(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.content_type() == name)
+    pub fn from_content_type(name: &str) -> Option<PictureFormat> {
+        PictureFormat::ALL.into_iter().find(|kind| kind.content_type() == name)
     }
 }
 
@@ -73,7 +80,7 @@ pub enum UnsupportedFormat {
 
 /// Why a file is not taken in; `i18n` has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Refusal {
+pub enum PictureError {
     /// There is nothing in the file.
     Empty,
     /// Larger than this many bytes.

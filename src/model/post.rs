@@ -3,19 +3,19 @@ use serde::{Deserialize, Serialize};
 use super::{
     author::{Author, Byline},
     comment::Discussion,
-    moment::Moment,
-    site::Link,
+    formatted_time::FormattedTime,
+    site::SiteLink,
     term::Term,
 };
 
 /// A post among others: on the home page, in a category.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PostCard {
+pub struct PostSummary {
     pub slug: String,
     pub title: String,
     /// Plain text.
     pub excerpt: String,
-    pub date: Moment,
+    pub date: FormattedTime,
     pub author: Option<Byline>,
     pub categories: Vec<Term>,
     pub image: Option<Image>,
@@ -52,15 +52,15 @@ pub struct Post {
     pub html: String,
     /// Reading time, at least 1.
     pub minutes: i64,
-    pub published: Moment,
+    pub published: FormattedTime,
     /// When it was changed later than the day it was published.
-    pub updated: Option<Moment>,
+    pub updated: Option<FormattedTime>,
     pub image: Option<Image>,
     pub author: Option<Author>,
     pub categories: Vec<Term>,
     pub tags: Vec<Term>,
-    pub newer: Option<Link>,
-    pub older: Option<Link>,
+    pub newer: Option<SiteLink>,
+    pub older: Option<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
 }

@@ -1,11 +1,11 @@
-use super::moment::Moment;
+use super::formatted_time::FormattedTime;
 
 /// One page of what a search has found.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Search {
+pub struct SearchResults {
     /// As it was typed; empty when nothing was asked for.
     pub typed: String,
-    pub hits: Vec<Hit>,
+    pub hits: Vec<SearchHit>,
     /// How many there are on all pages.
     pub total: usize,
     /// There are more, which nobody has counted.
@@ -19,18 +19,18 @@ pub struct Search {
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    pub kind: HitKind,
+pub struct SearchHit {
+    pub kind: SearchHitKind,
     pub path: String,
     /// A comment has that of its post.
-    pub title: Vec<Piece>,
-    pub passage: Vec<Piece>,
-    pub date: Moment,
+    pub title: Vec<TextFragment>,
+    pub passage: Vec<TextFragment>,
+    pub date: FormattedTime,
 }
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HitKind {
+pub enum SearchHitKind {
     Post,
     Page,
     /// By whom.
@@ -39,7 +39,7 @@ pub enum HitKind {
 
 /// A piece of plain text, which may be one that was searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct TextFragment {
     pub text: String,
     pub is_marked: bool,
 }
@@ -55,5 +55,5 @@ pub struct Suggestions {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     pub path: String,
-    pub title: Vec<Piece>,
+    pub title: Vec<TextFragment>,
 }

@@ -1,4 +1,4 @@
-use super::{error::Error, listing::Listing, post::Post, search::Search};
+use super::{error::Error, listing::Listing, post::Post, search::SearchResults};
 
 /// What an address shows: the one answer of the one read that pages are made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -6,10 +6,10 @@ pub enum View {
     Listing(Listing),
     Post(Box<Post>),
     Page(Box<Post>),
-    Search(Search),
+    Search(SearchResults),
     /// The address has moved for good; a path of this site.
     Moved(String),
 }
 
 /// A view, or why there is none.
-pub type Viewed = Result<View, Error>;
+pub type ViewResult = Result<View, Error>;

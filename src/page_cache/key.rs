@@ -3,18 +3,19 @@ use percent_encoding::percent_decode_str;
 use crate::model::feed::parse_feed_path;
 
 /// What advertising and newsletters add to addresses: no page looks at it.
-const TRACKING: [&str; 9] = ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
+const TRACKING_PARAMETERS: [&str; 9] =
+    ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// What pages look at, and is few.
-const KNOWN: [&str; 4] = ["before", "after", "reply", "comment"];
+const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
 /// What is for one person, or no page.
-const APART: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
+const UNCACHEABLE_PARAMETERS: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
 /// The read that browsers make when they go from page to page: the same page in parts. It is kept as the page is.
 pub const VIEW: &str = "/api/view";
 
 /// Appends to `key`, which names the place where the site is reached, what an address is kept under: itself without
 /// what nobody looks at. False for addresses that are not kept: those of one person, and those with parameters that
 /// nobody can foresee, of which there is no end.
-pub fn complete(key: &mut String, path: &str, query: Option<&str>) -> bool {
+pub fn append_key(key: &mut String, path: &str, query: Option<&str>) -> bool {
     if path == VIEW {
         let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+']))
         else {
@@ -31,7 +32,7 @@ pub fn complete(key: &mut String, path: &str, query: Option<&str>) -> bool {
 fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     // Only files have a dot in their path; slugs have none.
     let is_file = path.contains('.') && !is_made(path);
-    let is_apart = APART.iter().any(|start| path.starts_with(start));
+    let is_apart = UNCACHEABLE_PARAMETERS.iter().any(|start| path.starts_with(start));
     if is_apart || is_file || !path.starts_with('/') || path.contains('#') {
         return false;
     }
@@ -39,10 +40,10 @@ fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     let mut separator = '?';
     for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
-        if TRACKING.contains(&name) || name.starts_with("utm_") {
+        if TRACKING_PARAMETERS.contains(&name) || name.starts_with("utm_") {
             continue;
         }
-        if !KNOWN.contains(&name) {
+        if !KNOWN_PARAMETERS.contains(&name) {
             return false;
         }
         key.push(separator);
@@ -63,7 +64,7 @@ mod tests {
 
     fn of(path: &str, query: Option<&str>) -> Option<String> {
         let mut key = "https://bao.example".to_owned();
-        complete(&mut key, path, query).then_some(key)
+        append_key(&mut key, path, query).then_some(key)
     }
 
     fn at(path: &str) -> Option<String> {

@@ -2,24 +2,24 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::head::{Head, metadata};
-use super::layout::Layout;
-use super::place::Place;
-use super::{content, markers, render};
+use super::layout::PageLayout;
+use super::location::DocumentLocation;
+use super::metadata::{PageMetadata, metadata};
+use super::{content, hydration_markers, render};
 use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
-use crate::model::view::Viewed;
-use crate::page_cache::Surroundings;
+use crate::model::view::ViewResult;
+use crate::page_cache::SiteChrome;
 
 /// Where the client is.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct ClientUrls {
     /// The folder of its files, without a slash at the end.
     pub folder: String,
     /// Whether there is a client at all.
     pub hydrates: bool,
 }
 
-impl Frame {
+impl ClientUrls {
     fn script(&self) -> String {
         format!("{}/longan.js", self.folder)
     }
@@ -30,16 +30,16 @@ impl Frame {
 }
 
 /// The scripts that a document has within.
-pub fn inline_scripts(frame: &Frame) -> Vec<String> {
+pub fn inline_scripts(frame: &ClientUrls) -> Vec<String> {
     let client = frame.hydrates.then(|| hydration(&frame.script(), &frame.wasm()));
     client.into_iter().chain([theme()]).collect()
 }
 
 /// A whole document: what is at a URL of the site, which is reached at `origin`.
-pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str, frame: Frame) -> String {
-    let place = Place::of(origin, url, viewed.as_ref().ok());
+pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &str, frame: ClientUrls) -> String {
+    let place = DocumentLocation::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();
-    let head = Head::of(&site, &viewed, path);
+    let head = PageMetadata::of(&site, &viewed, path);
     let html = render(site.language, || {
         let metadata = metadata(head, &site, &viewed, &place).into_any();
         let content = content(&site, viewed, path);
@@ -49,19 +49,19 @@ pub fn document(site: Arc<Surroundings>, viewed: Viewed, origin: &str, url: &str
             <html lang=language>
                 <DocumentHead metadata frame />
                 <body>
-                    <Layout site path=path.to_owned()>{content}</Layout>
+                    <PageLayout site path=path.to_owned()>{content}</PageLayout>
                 </body>
             </html>
         }
         .to_html()
     });
-    markers::tidy(&html)
+    hydration_markers::strip_hydration_markers(&html)
 }
 
 #[component]
-fn DocumentHead(metadata: AnyView, frame: Frame) -> impl IntoView {
+fn DocumentHead(metadata: AnyView, frame: ClientUrls) -> impl IntoView {
     let (script, wasm) = (frame.script(), frame.wasm());
-    let Frame { folder, hydrates } = frame;
+    let ClientUrls { folder, hydrates } = frame;
     let style = format!("{folder}/longan.css");
     view! {
         <head>

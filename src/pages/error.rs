@@ -31,18 +31,18 @@ pub fn ErrorPage(error: Error, path: String) -> impl IntoView {
 pub fn NotFound(is_preview: bool) -> impl IntoView {
     let texts = use_texts();
     let text = if is_preview { texts.preview_gone } else { texts.not_found_text };
-    view! { <Nothing error=Error::NotFound title=texts.not_found_title text /> }
+    view! { <ErrorMessage error=Error::NotFound title=texts.not_found_title text /> }
 }
 
 /// An address that shows nothing any more.
 #[component]
 pub fn Gone() -> impl IntoView {
     let texts = use_texts();
-    view! { <Nothing error=Error::Gone title=texts.gone_title text=texts.gone_text /> }
+    view! { <ErrorMessage error=Error::Gone title=texts.gone_title text=texts.gone_text /> }
 }
 
 #[component]
-fn Nothing(error: Error, title: &'static str, text: &'static str) -> impl IntoView {
+fn ErrorMessage(error: Error, title: &'static str, text: &'static str) -> impl IntoView {
     let texts = use_texts();
     view! {
         <section class="error-page">

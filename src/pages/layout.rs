@@ -2,16 +2,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::markers::tidy;
+use super::hydration_markers::strip_hydration_markers;
 use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
-use crate::components::sidebar::{Blocks, Sidebar};
+use crate::components::sidebar::{Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
-use crate::page_cache::Surroundings;
+use crate::page_cache::SiteChrome;
 
 /// What every page has around it. `path` is where the reader is.
 #[component]
-pub fn Layout(site: Arc<Surroundings>, path: String, children: Children) -> impl IntoView {
+pub fn PageLayout(site: Arc<SiteChrome>, path: String, children: Children) -> impl IntoView {
     let texts = use_texts();
     let blocks = sidebar(&site).to_owned();
     let footer = site.footer(|site| view! { <Footer site=site.clone() /> }.to_html()).to_owned();
@@ -27,6 +27,6 @@ pub fn Layout(site: Arc<Surroundings>, path: String, children: Children) -> impl
 }
 
 /// The HTML of what the sidebar holds.
-pub fn sidebar(site: &Surroundings) -> &str {
-    site.sidebar(|site| tidy(&view! { <Blocks site=site.clone() /> }.to_html()))
+pub fn sidebar(site: &SiteChrome) -> &str {
+    site.sidebar(|site| strip_hydration_markers(&view! { <SidebarBlocks site=site.clone() /> }.to_html()))
 }

@@ -1,19 +1,19 @@
 use leptos::prelude::*;
 
-use crate::components::marked::mark;
+use crate::components::highlight_matches::highlight_matches;
 use crate::components::search_form::SearchForm;
 use crate::i18n::{texts, use_texts};
 use crate::model::language::Language;
-use crate::model::search::{Hit, HitKind, Search, Suggestions};
+use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions};
 
 /// `/search`: the form, and what was found.
 #[component]
-pub fn SearchPage(search: Search) -> impl IntoView {
+pub fn SearchPage(search: SearchResults) -> impl IntoView {
     let texts = use_texts();
-    let Search { typed, hits, total, is_more, page, previous, next } = search;
+    let SearchResults { typed, hits, total, is_more, page, previous, next } = search;
     let found =
         (!typed.is_empty()).then(|| view! { <p class="count">{(texts.search_count)(total, is_more, &typed)}</p> });
-    let help = hits.is_empty().then(|| view! { <Help is_in_vain=!typed.is_empty() /> });
+    let help = hits.is_empty().then(|| view! { <SearchHelp is_in_vain=!typed.is_empty() /> });
     let paging = (previous.is_some() || next.is_some()).then(|| {
         let previous = previous.map(|path| view! { <a rel="prev" href=path>{texts.previous_page}</a> });
         let next = next.map(|path| view! { <a rel="next" href=path>{texts.next_page}</a> });
@@ -21,7 +21,7 @@ pub fn SearchPage(search: Search) -> impl IntoView {
         view! { <nav class="pagination" aria-label=texts.paging>{previous}{position}{next}</nav> }
     });
     let hits = (!hits.is_empty()).then(|| {
-        let hits = hits.into_iter().map(|hit| view! { <li><Found hit /></li> }).collect_view();
+        let hits = hits.into_iter().map(|hit| view! { <li><SearchHits hit /></li> }).collect_view();
         view! { <ol class="search-hits">{hits}</ol> }
     });
     view! {
@@ -37,29 +37,29 @@ pub fn SearchPage(search: Search) -> impl IntoView {
 }
 
 #[component]
-fn Found(hit: Hit) -> impl IntoView {
+fn SearchHits(hit: SearchHit) -> impl IntoView {
     let texts = use_texts();
-    let Hit { kind, path, title, passage, date } = hit;
+    let SearchHit { kind, path, title, passage, date } = hit;
     let kind = match kind {
-        HitKind::Post => None,
-        HitKind::Page => Some(texts.search_page.to_owned()),
-        HitKind::Comment(name) => Some((texts.comment_by)(&name)),
+        SearchHitKind::Post => None,
+        SearchHitKind::Page => Some(texts.search_page.to_owned()),
+        SearchHitKind::Comment(name) => Some((texts.comment_by)(&name)),
     };
     view! {
         <article class="search-hit">
-            <h2><a href=path inner_html=mark(&title)></a></h2>
+            <h2><a href=path inner_html=highlight_matches(&title)></a></h2>
             <div class="meta">
                 {kind.map(|kind| view! { <span class="kind">{kind}</span> " " })}
                 <time datetime=date.iso>{date.text}</time>
             </div>
-            <p class="excerpt" inner_html=mark(&passage)></p>
+            <p class="excerpt" inner_html=highlight_matches(&passage)></p>
         </article>
     }
 }
 
 /// What can be typed; and first what may help, when it was in vain.
 #[component]
-fn Help(is_in_vain: bool) -> impl IntoView {
+fn SearchHelp(is_in_vain: bool) -> impl IntoView {
     let texts = use_texts();
     let lines = texts.search_help.iter().map(|(example, meaning)| {
         view! { <div><dt><code>{*example}</code></dt><dd>{*meaning}</dd></div> }
@@ -75,7 +75,7 @@ fn Help(is_in_vain: bool) -> impl IntoView {
 /// The list below the field in the masthead, for `components::search_box`. `all` is the path of the results.
 pub fn suggestions(found: &Suggestions, all: &str, language: Language) -> String {
     let texts = texts(language);
-    let hits = found.hits.iter().map(|hit| (hit.path.as_str(), mark(&hit.title)));
+    let hits = found.hits.iter().map(|hit| (hit.path.as_str(), highlight_matches(&hit.title)));
     let all = (all, view! { <span class="all">{(texts.search_all)(&found.typed)}</span> }.to_html());
     let options = hits.chain([all]).enumerate().map(|(number, (path, content))| {
         let id = format!("suggestion-{number}");

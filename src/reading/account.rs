@@ -1,21 +1,21 @@
 //! A person's own account, as they see it.
 
-pub(super) mod agent;
+pub(super) mod user_agent;
 
 use super::account_events::list_events;
-use super::date::{self, Detail};
 use crate::auth::passkey::Site;
 use crate::auth::session::{IDLE, SignedIn};
-use crate::model::admin::account::{Account, Key, Profile, Session};
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::account::{Account, PasskeySummary, Profile, SessionSummary};
 use crate::model::error::Error;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::{authors, now, passkeys, recovery_codes, sessions, users};
 
 /// So many events are shown.
 const EVENTS: u32 = 20;
 
 /// Reads the account of whoever asks, at this origin.
-pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> Result<Account, Error> {
+pub async fn read_account(state: &AppState, signed_in: &SignedIn, origin: &str) -> Result<Account, Error> {
     let settings = state.settings();
     let tell = |at, detail| date::format(at, detail, &settings.site);
     let mut reading = state.store.read().await?;
@@ -24,9 +24,9 @@ pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> 
         Some(author) => authors::find_biography(&mut reading, author).await?.unwrap_or_default(),
         None => String::new(),
     };
-    let keys = passkeys::list(&mut reading, user.id).await?.into_iter().map(|row| Key {
-        added: tell(row.created_at, Detail::Day),
-        used: row.used_at.map(|at| tell(at, Detail::Minute)),
+    let keys = passkeys::list(&mut reading, user.id).await?.into_iter().map(|row| PasskeySummary {
+        added: tell(row.created_at, DateStyle::Day),
+        used: row.used_at.map(|at| tell(at, DateStyle::Minute)),
         id: row.id,
         name: row.name,
     });
@@ -34,14 +34,14 @@ pub async fn read_account(state: &State, signed_in: &SignedIn, origin: &str) -> 
     let codes = recovery_codes::count(&mut reading, user.id).await?;
     let rows = sessions::list(&mut reading, user.id, now() - IDLE).await?;
     let sessions = rows.into_iter().map(|row| {
-        let (browser, system) = agent::read(&row.agent);
-        Session {
+        let (browser, system) = user_agent::read(&row.agent);
+        SessionSummary {
             is_this: row.hash == signed_in.session,
             browser: browser.to_owned(),
             system: system.to_owned(),
             address: row.address,
-            since: tell(row.created_at, Detail::Day),
-            used: tell(row.seen_at, Detail::Minute),
+            since: tell(row.created_at, DateStyle::Day),
+            used: tell(row.seen_at, DateStyle::Minute),
             id: row.hash,
         }
     });

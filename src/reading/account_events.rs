@@ -2,9 +2,9 @@
 
 use sqlx::SqliteConnection;
 
-use super::account::agent;
-use super::date::{self, Detail};
+use super::account::user_agent;
 use crate::config::SiteSettings;
+use crate::i18n::date::{self, DateStyle};
 use crate::model::Milliseconds;
 use crate::model::admin::account::{AccountEvent, AccountEventKind};
 use crate::model::error::Error;
@@ -21,14 +21,14 @@ pub async fn list_events(
     let rows = account_events::list(connection, user, since, most).await?;
     let events = rows.into_iter().filter_map(|row| {
         let kind = AccountEventKind::parse(&row.kind)?;
-        let (browser, system) = agent::read(&row.agent);
+        let (browser, system) = user_agent::read(&row.agent);
         Some(AccountEvent {
             kind,
             detail: row.detail,
             browser: browser.to_owned(),
             system: system.to_owned(),
             address: row.address,
-            moment: date::format(row.created_at, Detail::Minute, site),
+            moment: date::format(row.created_at, DateStyle::Minute, site),
         })
     });
     Ok(events.collect())

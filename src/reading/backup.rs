@@ -4,15 +4,15 @@ use std::path::Path;
 
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
-use crate::model::admin::backup::{Backups, Copy, CopyReason, LastBackup};
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;
-use crate::state::State;
-use crate::store::backup::{self, Kept, Neighbour, beside};
+use crate::state::AppState;
+use crate::store::backup::{self, CopyKind, DatabaseCopy, beside};
 use crate::store::{now, settings};
 
 /// Reads the page about backups.
-pub async fn read_backups(state: &State) -> Result<Backups, Error> {
+pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
     let file = state.store.file();
     let last = read_last(state, &mut *state.store.read().await?).await?;
     let copies = backup::list(file).map_err(|error| {
@@ -24,10 +24,10 @@ pub async fn read_backups(state: &State) -> Result<Backups, Error> {
 }
 
 /// When the site was last backed up.
-pub async fn read_last(state: &State, reading: &mut SqliteConnection) -> Result<Option<LastBackup>, Error> {
+pub async fn read_last(state: &AppState, reading: &mut SqliteConnection) -> Result<Option<LastBackup>, Error> {
     let stored = settings::find(reading, settings::LAST_BACKUP).await?;
     let Some(at) = stored.and_then(|text| text.parse::<i64>().ok()) else { return Ok(None) };
-    Ok(Some(LastBackup { day: date::format(at, Detail::Day, &state.settings().site), age: now() - at }))
+    Ok(Some(LastBackup { day: date::format(at, DateStyle::Day, &state.settings().site), age: now() - at }))
 }
 
 /// The bytes of a database, with its log.
@@ -36,14 +36,14 @@ pub fn measure(database: &Path) -> u64 {
     files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|found| found.len()).sum()
 }
 
-fn present(state: &State, copy: Neighbour) -> Copy {
-    Copy {
+fn present(state: &AppState, copy: DatabaseCopy) -> BackupCopy {
+    BackupCopy {
         name: copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         reason: match copy.kept {
-            Kept::Before(version) => CopyReason::Upgrade(version),
-            Kept::Replaced => CopyReason::Restore,
+            CopyKind::Before(version) => CopyReason::Upgrade(version),
+            CopyKind::Replaced => CopyReason::Restore,
         },
-        made: date::format(copy.made.as_millisecond(), Detail::Minute, &state.settings().site),
+        made: date::format(copy.made.as_millisecond(), DateStyle::Minute, &state.settings().site),
         bytes: copy.bytes,
     }
 }

@@ -9,19 +9,21 @@ use sqlx::SqliteConnection;
 
 use super::account_events::list_events;
 use super::backup::{measure, read_last};
-use super::date::{self, Detail};
 use crate::config::SiteSettings;
+use crate::i18n::date::{self, DateStyle};
 use crate::model::Milliseconds;
-use crate::model::admin::dashboard::{CommentState, Dashboard, Day, Facts, LatestComment, NextPost, PartOfDay, Pile};
-use crate::model::admin::post::Kind;
+use crate::model::admin::dashboard::{
+    ActivityDay, Dashboard, LatestComment, LatestCommentState, PartOfDay, PendingCount, ScheduledPost, SiteStatistics,
+};
+use crate::model::admin::post::PostKind;
 use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::user::{Role, User};
-use crate::state::State;
-use crate::store::comments::Status;
-use crate::store::dashboard::{self, LatestRow, NextRow, PileRow, QUARTER};
+use crate::state::AppState;
+use crate::store::comments::ModerationStatus;
+use crate::store::dashboard::{self, LatestRow, PendingRow, QUARTER, ScheduledRow};
 use crate::store::{counts, now};
-use crate::text::{excerpt, plain};
+use crate::text::{excerpt, plain_text};
 
 /// So many days are shown, with today.
 const DAYS: i32 = 30;
@@ -33,21 +35,21 @@ const EVENTS_SHOWN: Milliseconds = 7 * 24 * 60 * 60 * 1000;
 const EXCERPT: usize = 180;
 
 /// Reads the dashboard of a user: authors see their own part of the site.
-pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Error> {
+pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, Error> {
     // Nobody has the number 0.
     let author = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
     let settings = state.settings();
     let site = &settings.site;
     let mut reading = state.store.begin_read().await?;
-    let pile = |row: PileRow| Pile {
+    let pile = |row: PendingRow| PendingCount {
         count: row.count,
-        moment: row.at.map(|at| date::format(at, Detail::Minute, site)),
+        moment: row.at.map(|at| date::format(at, DateStyle::Minute, site)),
         age: row.at.map_or(0, |at| now() - at),
     };
     let latest = dashboard::list_latest_comments(&mut reading, author, LATEST).await?;
     let next = dashboard::list_scheduled(&mut reading, author, LATEST).await?;
     let facts = match user.role {
-        Role::Administrator => Some(Facts {
+        Role::Administrator => Some(SiteStatistics {
             bytes: measure(state.store.file()),
             media_bytes: dashboard::measure_media(&mut reading).await?.unsigned_abs(),
             backup: read_last(state, &mut reading).await?,
@@ -57,7 +59,7 @@ pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Err
     };
     let here = Timestamp::from_millisecond(now()).unwrap_or_default().to_zoned_datetime(site.time_zone.clone());
     Ok(Dashboard {
-        day: date::format(now(), Detail::Weekday, site),
+        day: date::format(now(), DateStyle::Weekday, site),
         time: match here.hour() {
             4..=10 => PartOfDay::Morning,
             11..=12 => PartOfDay::Noon,
@@ -65,7 +67,7 @@ pub async fn read_dashboard(state: &State, user: &User) -> Result<Dashboard, Err
             _ => PartOfDay::Evening,
         },
         waiting: pile(dashboard::count_waiting(&mut reading, author).await?),
-        spam: counts::comments(&mut reading, Status::Spam, author).await?,
+        spam: counts::comments(&mut reading, ModerationStatus::Spam, author).await?,
         scheduled: pile(dashboard::count_scheduled(&mut reading, author).await?),
         drafts: pile(dashboard::count_drafts(&mut reading, user.author.unwrap_or_default()).await?),
         comments: latest.into_iter().map(|row| present_comment(row, site)).collect(),
@@ -83,14 +85,14 @@ async fn read_days(
     today: Date,
     zone: &TimeZone,
     language: Language,
-) -> Result<Vec<Day>, Error> {
+) -> Result<Vec<ActivityDay>, Error> {
     let first = today.checked_sub((DAYS - 1).days()).map_err(|_| Error::Internal)?;
     let since = zone.to_timestamp(first.at(0, 0, 0, 0)).map_err(|_| Error::Internal)?.as_millisecond();
     let posts = by_day(dashboard::count_posts(reading, author, since).await?, zone);
     let comments = by_day(dashboard::count_comments(reading, author, since).await?, zone);
     let days = first.series(1.day()).take(DAYS as usize);
     Ok(days
-        .map(|day| Day {
+        .map(|day| ActivityDay {
             name: day.strftime(if language == Language::Vi { "%-d/%-m" } else { "%-d %b" }).to_string(),
             posts: posts.get(&day).copied().unwrap_or_default(),
             comments: comments.get(&day).copied().unwrap_or_default(),
@@ -112,13 +114,13 @@ fn present_comment(row: LatestRow, site: &SiteSettings) -> LatestComment {
     LatestComment {
         id: row.id,
         name: row.name,
-        excerpt: excerpt::cut(&plain::plain(&row.html), EXCERPT),
+        excerpt: excerpt::cut(&plain_text::plain(&row.html), EXCERPT),
         state: match row.status.as_str() {
-            "published" => CommentState::Published,
-            "spam" => CommentState::Spam,
-            _ => CommentState::Waiting,
+            "published" => LatestCommentState::Published,
+            "spam" => LatestCommentState::Spam,
+            _ => LatestCommentState::Waiting,
         },
-        moment: date::format(row.created_at, Detail::Minute, site),
+        moment: date::format(row.created_at, DateStyle::Minute, site),
         age: now() - row.created_at,
         post: row.post_id,
         kind: kind(&row.kind),
@@ -126,16 +128,16 @@ fn present_comment(row: LatestRow, site: &SiteSettings) -> LatestComment {
     }
 }
 
-fn present_post(row: NextRow, site: &SiteSettings) -> NextPost {
-    NextPost {
+fn present_post(row: ScheduledRow, site: &SiteSettings) -> ScheduledPost {
+    ScheduledPost {
         id: row.id,
         kind: kind(&row.kind),
         title: row.title,
         author: row.author.unwrap_or_default(),
-        moment: date::format(row.published_at, Detail::Minute, site),
+        moment: date::format(row.published_at, DateStyle::Minute, site),
     }
 }
 
-fn kind(stored: &str) -> Kind {
-    if stored == "page" { Kind::Page } else { Kind::Post }
+fn kind(stored: &str) -> PostKind {
+    if stored == "page" { PostKind::Page } else { PostKind::Post }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
-use super::url::absolute;
-use crate::model::media::Kind;
+use super::request_url::absolute;
+use crate::model::media::PictureFormat;
 use crate::store::posts::feed::{EnclosureRow, list_enclosures};
 use crate::text::pictures;
 
@@ -43,7 +43,7 @@ fn guess(address: &str) -> Option<&'static str> {
     let path = address.split(['?', '#']).next()?;
     let extension = path.rsplit('/').next()?.rsplit_once('.')?.1.to_lowercase();
     let extension = if extension == "jpeg" { "jpg" } else { &extension };
-    Kind::ALL.into_iter().find(|kind| kind.extension() == extension).map(Kind::content_type)
+    PictureFormat::ALL.into_iter().find(|kind| kind.extension() == extension).map(PictureFormat::content_type)
 }
 
 #[cfg(test)]

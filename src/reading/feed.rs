@@ -4,27 +4,27 @@ use jiff::ZonedDateTime;
 use sqlx::SqliteConnection;
 use url::Url;
 
-use super::date::zoned;
 use super::enclosure::{Enclosure, find_enclosures, present_enclosure};
-use super::listing::{Heading, scope_of};
-use super::old;
+use super::legacy_urls;
+use super::listing::{ListingHeading, scope_of};
+use super::request_url::{RequestUrl, absolute};
 use super::site::{read_tagline, read_title};
-use super::url::{Requested, absolute};
+use crate::i18n::date::zoned;
 use crate::i18n::texts;
 use crate::model::Milliseconds;
 use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
-use crate::model::feed::{COMMENTS, Format, feed_path};
+use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::language::Language;
 use crate::model::term::TermKind;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::comments::newest::{NewestRow, list_newest};
 use crate::store::posts::feed::{FeedRow, list_whole};
-use crate::store::posts::{self, Cursor, Kind, Scope};
+use crate::store::posts::{self, ListingCursor, ListingScope, PostKind};
 use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, comments};
-use crate::text::absolute::absolutize;
-use crate::text::plain::plain;
+use crate::text::absolute_urls::absolutize;
+use crate::text::plain_text::plain;
 use crate::writing::path;
 
 /// How many posts a feed tells of: it is asked for several times a day.
@@ -48,12 +48,12 @@ pub struct Feed {
     pub address: String,
     /// A WebSub hub; empty when there is none.
     pub hub: String,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
 }
 
 /// A post or comment.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct FeedEntry {
     /// Stays the same for good, whatever else changes: an IRI.
     pub id: String,
     pub url: String,
@@ -84,20 +84,20 @@ impl Feed {
 
 /// A feed, or where it has moved.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum FeedResult {
     Feed(Box<Feed>),
     /// A path.
     Moved(String),
 }
 
 /// The feed of what is at the path `base`.
-pub async fn read_feed(state: &State, origin: &str, base: &str, format: Format) -> Result<Found, Error> {
+pub async fn read_feed(state: &AppState, origin: &str, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
     let mut reading = state.store.read().await?;
     match read_entries(state, &mut reading, origin, base).await {
         Ok((heading, entries)) => {
             let settings = state.settings();
             let title = read_title(&mut reading, &settings).await?;
-            Ok(Found::Feed(Box::new(Feed {
+            Ok(FeedResult::Feed(Box::new(Feed {
                 title: match heading.as_str() {
                     "" => title.clone(),
                     heading => format!("{heading} – {title}"),
@@ -113,9 +113,9 @@ pub async fn read_feed(state: &State, origin: &str, base: &str, format: Format) 
             })))
         }
         Err(Error::NotFound) => {
-            let requested = Requested::of_path(base);
-            let target = old::find_target(&mut reading, &requested).await?.ok_or(Error::NotFound)?;
-            Ok(Found::Moved(feed_path(&target, format)))
+            let requested = RequestUrl::of_path(base);
+            let target = legacy_urls::find_target(&mut reading, &requested).await?.ok_or(Error::NotFound)?;
+            Ok(FeedResult::Moved(feed_path(&target, format)))
         }
         Err(error) => Err(error),
     }
@@ -123,11 +123,11 @@ pub async fn read_feed(state: &State, origin: &str, base: &str, format: Format) 
 
 /// What stands above a feed, and what is in it.
 async fn read_entries(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
     origin: &str,
     base: &str,
-) -> Result<(String, Vec<Entry>), Error> {
+) -> Result<(String, Vec<FeedEntry>), Error> {
     let texts = texts(state.settings().site.language);
     let heading = match Address::parse(base) {
         _ if base == COMMENTS => {
@@ -136,21 +136,23 @@ async fn read_entries(
             let title = |row: &NewestRow| (texts.comment_on)(&row.name, &row.title);
             return Ok((texts.comments.to_owned(), present_comments(state, origin, newest, title)));
         }
-        Address::Home => Heading::Home,
+        Address::Home => ListingHeading::Home,
         Address::Category(slug) => {
-            Heading::Term(terms::find(reading, TermKind::Category, slug).await?.ok_or(Error::NotFound)?)
+            ListingHeading::Term(terms::find(reading, TermKind::Category, slug).await?.ok_or(Error::NotFound)?)
         }
-        Address::Tag(slug) => Heading::Term(terms::find(reading, TermKind::Tag, slug).await?.ok_or(Error::NotFound)?),
-        Address::Author(slug) => Heading::Author(authors::find(reading, slug).await?.ok_or(Error::NotFound)?),
-        Address::Post(slug) => return read_comments(state, reading, origin, Kind::Post, slug).await,
-        Address::Page(slug) => return read_comments(state, reading, origin, Kind::Page, slug).await,
+        Address::Tag(slug) => {
+            ListingHeading::Term(terms::find(reading, TermKind::Tag, slug).await?.ok_or(Error::NotFound)?)
+        }
+        Address::Author(slug) => ListingHeading::Author(authors::find(reading, slug).await?.ok_or(Error::NotFound)?),
+        Address::Post(slug) => return read_comments(state, reading, origin, PostKind::Post, slug).await,
+        Address::Page(slug) => return read_comments(state, reading, origin, PostKind::Page, slug).await,
         _ => return Err(Error::NotFound),
     };
     let scope = match &heading {
-        Heading::Home => Scope::All,
+        ListingHeading::Home => ListingScope::All,
         heading => scope_of(reading, heading).await?,
     };
-    let listed = posts::list(reading, scope, Cursor::Start, POSTS).await?;
+    let listed = posts::list(reading, scope, ListingCursor::Start, POSTS).await?;
     let ids: Vec<i64> = listed.posts.iter().map(|row| row.id).collect();
     let rows = list_whole(reading, &ids).await?;
     let terms = terms::list_for_posts(reading, &ids).await?;
@@ -160,20 +162,20 @@ async fn read_entries(
         present_post(state, origin, row, &terms, image)
     });
     let title = match heading {
-        Heading::Home => String::new(),
-        Heading::Term(term) => term.name,
-        Heading::Author(author) => author.name,
+        ListingHeading::Home => String::new(),
+        ListingHeading::Term(term) => term.name,
+        ListingHeading::Author(author) => author.name,
     };
     Ok((title, entries.collect()))
 }
 
 async fn read_comments(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
     origin: &str,
-    kind: Kind,
+    kind: PostKind,
     slug: &str,
-) -> Result<(String, Vec<Entry>), Error> {
+) -> Result<(String, Vec<FeedEntry>), Error> {
     let texts = texts(state.settings().site.language);
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
     state.depend_on_comments(row.id);
@@ -182,14 +184,20 @@ async fn read_comments(
     Ok(((texts.comments_on)(&row.title), present_comments(state, origin, newest, title)))
 }
 
-fn present_post(state: &State, origin: &str, row: FeedRow, terms: &[PostTermRow], image: Option<Enclosure>) -> Entry {
+fn present_post(
+    state: &AppState,
+    origin: &str,
+    row: FeedRow,
+    terms: &[PostTermRow],
+    image: Option<Enclosure>,
+) -> FeedEntry {
     let FeedRow { post, created_at, guid } = row;
     let zone = &state.settings().site.time_zone;
     let place = Address::Post(&post.slug).to_string();
     let url = absolute(origin, &place);
     let author = post.author_slug.zip(post.author_name);
     let lead = image.as_ref().map(|image| illustrate(image, &post.image_alt, &post.image_caption)).unwrap_or_default();
-    Entry {
+    FeedEntry {
         id: guid.filter(|guid| guid.starts_with("http")).unwrap_or_else(|| tag(origin, created_at, "post", post.id)),
         html: lead + &complete(&post.html, &url),
         url,
@@ -200,23 +208,23 @@ fn present_post(state: &State, origin: &str, row: FeedRow, terms: &[PostTermRow]
         author: author.map(|(slug, name)| (name, Some(absolute(origin, &Address::Author(&slug).to_string())))),
         terms: terms.iter().filter(|term| term.post_id == post.id).map(|term| term.name.clone()).collect(),
         image,
-        comments: Some(absolute(origin, &feed_path(&place, Format::Rss))),
+        comments: Some(absolute(origin, &feed_path(&place, FeedFormat::Rss))),
         answers: None,
     }
 }
 
 fn present_comments(
-    state: &State,
+    state: &AppState,
     origin: &str,
     rows: Vec<NewestRow>,
     title: impl Fn(&NewestRow) -> String,
-) -> Vec<Entry> {
+) -> Vec<FeedEntry> {
     let zone = &state.settings().site.time_zone;
     let present = |row: NewestRow| {
         let post = path(row.kind, &row.slug);
         let answered = row.parent_id.map_or(post.clone(), |parent| comment_path(&post, parent));
         let profile = row.author_slug.as_deref().map(|slug| absolute(origin, &Address::Author(slug).to_string()));
-        Entry {
+        FeedEntry {
             id: tag(origin, row.created_at, "comment", row.id),
             url: absolute(origin, &comment_path(&post, row.id)),
             title: title(&row),

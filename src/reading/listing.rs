@@ -1,22 +1,22 @@
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
-use super::picture::{find_sources, present_image};
-use super::url::{Requested, format_place};
-use crate::media::illustrate::Sources;
+use super::post_image::{find_sources, present_image};
+use super::request_url::{RequestUrl, format_cursor};
+use crate::i18n::date::{self, DateStyle};
+use crate::media::responsive_images::Sources;
 use crate::model::author::Byline;
 use crate::model::error::Error;
 use crate::model::listing::Listing;
-use crate::model::post::PostCard;
+use crate::model::post::PostSummary;
 use crate::model::term::Term;
-use crate::model::view::{View, Viewed};
-use crate::state::State;
+use crate::model::view::{View, ViewResult};
+use crate::state::AppState;
 use crate::store::authors::AuthorRow;
-use crate::store::posts::{self, CardRow, Cursor, Listed, Scope};
+use crate::store::posts::{self, CardRow, ListingCursor, ListingRows, ListingScope};
 use crate::store::terms::{self, PostTermRow, TermRow};
 
 /// What a listing is about.
-pub enum Heading {
+pub enum ListingHeading {
     Home,
     Term(TermRow),
     Author(AuthorRow),
@@ -24,28 +24,28 @@ pub enum Heading {
 
 /// Reads one page of posts.
 pub async fn read_listing(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
-    requested: &Requested,
-    heading: Heading,
-) -> Viewed {
+    requested: &RequestUrl,
+    heading: ListingHeading,
+) -> ViewResult {
     let limit = state.settings().site.posts_per_page;
     let cursor = requested.cursor().ok_or(Error::NotFound)?;
     let scope = scope_of(reading, &heading).await?;
     let mut listed = posts::list(reading, scope, cursor, limit).await?;
-    if matches!(cursor, Cursor::After(..)) && !listed.has_newer {
+    if matches!(cursor, ListingCursor::After(..)) && !listed.has_newer {
         // Back at the front: show the front page, not the few posts that happen to be newer.
-        listed = posts::list(reading, scope, Cursor::Start, limit).await?;
+        listed = posts::list(reading, scope, ListingCursor::Start, limit).await?;
     }
     let path = &requested.path;
     let link = |name: &str, row: Option<&CardRow>| {
-        row.map(|row| format!("{path}?{name}={}", format_place(row.published_at, row.id)))
+        row.map(|row| format!("{path}?{name}={}", format_cursor(row.published_at, row.id)))
     };
     let newer = listed.has_newer.then(|| link("after", listed.posts.first())).flatten();
     let older = listed.has_older.then(|| link("before", listed.posts.last())).flatten();
-    let Listed { posts: mut rows, has_newer, .. } = listed;
+    let ListingRows { posts: mut rows, has_newer, .. } = listed;
     let mut pinned = 0;
-    if matches!(heading, Heading::Home) && !has_newer {
+    if matches!(heading, ListingHeading::Home) && !has_newer {
         let mut first = posts::list_pinned(reading).await?;
         pinned = first.len();
         first.append(&mut rows);
@@ -58,32 +58,32 @@ pub async fn read_listing(
     let cards = rows.into_iter().enumerate();
     let posts = cards.map(|(place, row)| present_card(state, row, &terms, &sources, place < pinned)).collect();
     let (title, description) = match heading {
-        Heading::Home => (String::new(), String::new()),
-        Heading::Term(term) => (term.name, term.description_html),
-        Heading::Author(author) => (author.name, author.biography_html),
+        ListingHeading::Home => (String::new(), String::new()),
+        ListingHeading::Term(term) => (term.name, term.description_html),
+        ListingHeading::Author(author) => (author.name, author.biography_html),
     };
     Ok(View::Listing(Listing { title, description, posts, newer, older }))
 }
 
 /// The posts that are under a heading.
-pub async fn scope_of(reading: &mut SqliteConnection, heading: &Heading) -> sqlx::Result<Scope> {
+pub async fn scope_of(reading: &mut SqliteConnection, heading: &ListingHeading) -> sqlx::Result<ListingScope> {
     Ok(match heading {
-        Heading::Home => Scope::Home,
+        ListingHeading::Home => ListingScope::Home,
         // The posts of a category are also those of the categories below it.
-        Heading::Term(term) if terms::has_children(reading, term.id).await? => Scope::Branch(term.id),
-        Heading::Term(term) => Scope::Term(term.id),
-        Heading::Author(author) => Scope::Author(author.id),
+        ListingHeading::Term(term) if terms::has_children(reading, term.id).await? => ListingScope::Branch(term.id),
+        ListingHeading::Term(term) => ListingScope::Term(term.id),
+        ListingHeading::Author(author) => ListingScope::Author(author.id),
     })
 }
 
-fn present_card(state: &State, row: CardRow, terms: &[PostTermRow], sources: &Sources, pinned: bool) -> PostCard {
+fn present_card(state: &AppState, row: CardRow, terms: &[PostTermRow], sources: &Sources, pinned: bool) -> PostSummary {
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
     let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
-    PostCard {
+    PostSummary {
         slug: row.slug,
         title: row.title,
         excerpt: row.excerpt,
-        date: date::format(row.published_at, Detail::Day, &state.settings().site),
+        date: date::format(row.published_at, DateStyle::Day, &state.settings().site),
         author,
         categories: categories.map(present_term).collect(),
         image: present_image(row.image_src, row.image_alt, row.image_caption, sources),

@@ -1,16 +1,16 @@
 //! The media library, for those who write.
 
-use super::date::{self, Detail};
-use super::url::{format_place, parse_place};
+use super::request_url::{format_cursor, parse_cursor};
+use crate::i18n::date::{self, DateStyle};
 use crate::media::Limits;
 use crate::media::library::may_change;
-use crate::model::admin::media::{Choice, Medium, Search, Shelf, Use, Uses};
-use crate::model::admin::post::Kind as PostKind;
+use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
+use crate::model::admin::post::PostKind;
 use crate::model::error::Error;
-use crate::model::media::Kind;
+use crate::model::media::PictureFormat;
 use crate::model::user::User;
-use crate::state::State;
-use crate::store::media::{self, MediaRow, Scope};
+use crate::state::AppState;
+use crate::store::media::{self, MediaRow, MediaScope};
 use crate::text::fold;
 use crate::writing::access;
 
@@ -20,16 +20,16 @@ const PAGE: u32 = 60;
 const STRIDE: u32 = 500;
 
 /// Reads one page of the library.
-pub async fn read_shelf(state: &State, user: &User, search: &Search) -> Result<Shelf, Error> {
+pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch) -> Result<MediaListPage, Error> {
     let scope = match search.choice {
-        Choice::All => Scope::All,
-        Choice::Undescribed => Scope::Undescribed,
-        Choice::Unused => Scope::Unused,
+        MediaFilter::All => MediaScope::All,
+        MediaFilter::Undescribed => MediaScope::Undescribed,
+        MediaFilter::Unused => MediaScope::Unused,
     };
     let words: Vec<String> = fold(&search.text).split_whitespace().map(str::to_owned).collect();
     let mut before = match search.cursor.as_str() {
         "" => None,
-        place => Some(parse_place(place).ok_or(Error::NotFound)?),
+        place => Some(parse_cursor(place).ok_or(Error::NotFound)?),
     };
     let mut reading = state.store.read().await?;
     let mut found: Vec<MediaRow> = Vec::new();
@@ -47,9 +47,9 @@ pub async fn read_shelf(state: &State, user: &User, search: &Search) -> Result<S
     }
     let has_older = found.len() >= wanted;
     found.truncate(PAGE as usize);
-    let older = found.last().filter(|_| has_older).map(|row| format_place(row.created_at, row.id));
+    let older = found.last().filter(|_| has_older).map(|row| format_cursor(row.created_at, row.id));
     let (count, size) = media::totals(&mut reading).await?;
-    Ok(Shelf {
+    Ok(MediaListPage {
         media: found.into_iter().map(|row| present(state, user, row)).collect(),
         older: older.unwrap_or_default(),
         count,
@@ -64,18 +64,18 @@ fn matches(row: &MediaRow, words: &[String]) -> bool {
 }
 
 /// A picture as the library shows it.
-pub fn present(state: &State, user: &User, row: MediaRow) -> Medium {
+pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
     let path = |name: &str| format!("/media/{}/{name}", row.id);
-    Medium {
+    MediaItem {
         id: row.id,
         path: path(&row.name),
         thumbnail: path(row.thumbnail.as_deref().unwrap_or(&row.name)),
         // What is stored is of a kind we know.
-        kind: Kind::from_content_type(&row.content_type).unwrap_or(Kind::Jpeg),
+        kind: PictureFormat::from_content_type(&row.content_type).unwrap_or(PictureFormat::Jpeg),
         width: row.width,
         height: row.height,
         size: row.size,
-        added: date::format(row.created_at, Detail::Day, &state.settings().site),
+        added: date::format(row.created_at, DateStyle::Day, &state.settings().site),
         by: row.user_name.clone().unwrap_or_default(),
         uses: row.uses,
         editable: may_change(user, &row),
@@ -85,12 +85,12 @@ pub fn present(state: &State, user: &User, row: MediaRow) -> Medium {
 }
 
 /// Reads which posts show a picture. Authors do not learn of others' drafts by it.
-pub async fn read_uses(state: &State, user: &User, id: i64) -> Result<Uses, Error> {
+pub async fn read_uses(state: &AppState, user: &User, id: i64) -> Result<Uses, Error> {
     let author = access::scope(user);
     let mut reading = state.store.read().await?;
     let rows = media::list_uses(&mut reading, id, author).await?;
     let hidden = media::count_hidden_uses(&mut reading, id, author).await?;
     let kind = |kind: &str| if kind == "page" { PostKind::Page } else { PostKind::Post };
-    let posts = rows.into_iter().map(|row| Use { id: row.id, kind: kind(&row.kind), title: row.title }).collect();
+    let posts = rows.into_iter().map(|row| MediaUse { id: row.id, kind: kind(&row.kind), title: row.title }).collect();
     Ok(Uses { posts, hidden })
 }

@@ -1,63 +1,63 @@
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
 use super::listing::present_term;
-use super::picture::{find_sources, present_image};
-use super::share;
-use super::thread::{Thread, read_thread};
-use super::url::Requested;
-use super::view::Wanted;
-use crate::auth::stamp;
-use crate::commenting::{closing, openness};
+use super::post_image::{find_sources, present_image};
+use super::request_url::RequestUrl;
+use super::share_links;
+use super::thread::{ThreadPage, read_thread};
+use super::view::ViewRequest;
+use crate::auth::form_token;
+use crate::commenting::{availability, closing_time};
+use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
 use crate::model::author::Author;
-use crate::model::comment::{CommentDraft, CommentForm, Discussion, Openness};
+use crate::model::comment::{CommentAvailability, CommentDraft, CommentFormState, Discussion};
 use crate::model::error::Error;
 use crate::model::post::{Post, Share};
-use crate::model::site::Link;
-use crate::model::view::{View, Viewed};
-use crate::state::State;
-use crate::store::posts::{self, Kind, LinkRow, PostRow};
+use crate::model::site::SiteLink;
+use crate::model::view::{View, ViewResult};
+use crate::state::AppState;
+use crate::store::posts::{self, LinkRow, PostKind, PostRow};
 use crate::store::terms;
 use crate::writing::path;
 
 /// Reads a post or page with its discussion.
 pub async fn read_post(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
-    requested: &Requested,
-    kind: Kind,
+    requested: &RequestUrl,
+    kind: PostKind,
     slug: &str,
-    wanted: Wanted<'_>,
-) -> Viewed {
+    wanted: ViewRequest<'_>,
+) -> ViewResult {
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
     let (older, newer) = match kind {
-        Kind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
-        Kind::Page => (None, None),
+        PostKind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
+        PostKind::Page => (None, None),
     };
     let discussion = read_discussion(state, reading, requested, kind, &row, wanted.form).await?;
     let share = match kind {
-        Kind::Post => share::present(wanted.origin, &requested.path, &row.title),
-        Kind::Page => Share::default(),
+        PostKind::Post => share_links::present(wanted.origin, &requested.path, &row.title),
+        PostKind::Page => Share::default(),
     };
-    let around = Surroundings { newer: newer.map(present_link), older: older.map(present_link), share, discussion };
+    let around = PostContext { newer: newer.map(present_link), older: older.map(present_link), share, discussion };
     Ok(view(kind, present(state, reading, row, around).await?))
 }
 
 /// What stands around a post.
-pub struct Surroundings {
-    pub newer: Option<Link>,
-    pub older: Option<Link>,
+pub struct PostContext {
+    pub newer: Option<SiteLink>,
+    pub older: Option<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
 }
 
 /// A post as readers see it.
 pub async fn present(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
     row: PostRow,
-    around: Surroundings,
+    around: PostContext,
 ) -> Result<Post, Error> {
     let site = &state.settings().site;
     let terms = terms::list_for_posts(reading, &[row.id]).await?;
@@ -70,7 +70,7 @@ pub async fn present(
         name,
         biography: row.author_biography.unwrap_or_default(),
     });
-    let Surroundings { newer, older, share, discussion } = around;
+    let PostContext { newer, older, share, discussion } = around;
     let sources = find_sources(reading, std::iter::once(row.image_src.as_str())).await?;
     Ok(Post {
         slug: row.slug,
@@ -80,8 +80,8 @@ pub async fn present(
         standfirst: row.standfirst,
         html: row.html,
         minutes: row.minutes,
-        published: date::format(row.published_at, Detail::Day, site),
-        updated: changed.then(|| date::format(row.updated_at, Detail::Day, site)),
+        published: date::format(row.published_at, DateStyle::Day, site),
+        updated: changed.then(|| date::format(row.updated_at, DateStyle::Day, site)),
         image: present_image(row.image_src, row.image_alt, row.image_caption, &sources),
         author,
         categories,
@@ -94,40 +94,40 @@ pub async fn present(
 }
 
 /// The view that a kind of entry has.
-pub fn view(kind: Kind, post: Post) -> View {
+pub fn view(kind: PostKind, post: Post) -> View {
     match kind {
-        Kind::Post => View::Post(Box::new(post)),
-        Kind::Page => View::Page(Box::new(post)),
+        PostKind::Post => View::Post(Box::new(post)),
+        PostKind::Page => View::Page(Box::new(post)),
     }
 }
 
-fn present_link(row: LinkRow) -> Link {
-    Link { path: Address::Post(&row.slug).to_string(), title: row.title }
+fn present_link(row: LinkRow) -> SiteLink {
+    SiteLink { path: Address::Post(&row.slug).to_string(), title: row.title }
 }
 
 async fn read_discussion(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
-    requested: &Requested,
-    kind: Kind,
+    requested: &RequestUrl,
+    kind: PostKind,
     row: &PostRow,
-    form: Option<CommentForm>,
+    form: Option<CommentFormState>,
 ) -> Result<Discussion, Error> {
     state.depend_on_comments(row.id);
-    let open = openness(state, &row.comments, row.published_at);
-    if let (Openness::Open, Some(closing)) = (open, closing(state, row.published_at)) {
+    let open = availability(state, &row.comments, row.published_at);
+    if let (CommentAvailability::Open, Some(closing)) = (open, closing_time(state, row.published_at)) {
         state.expire(closing);
     }
     let parent = requested.value("reply").unwrap_or_default().into_owned();
-    let mut form = form.unwrap_or_else(|| CommentForm {
+    let mut form = form.unwrap_or_else(|| CommentFormState {
         draft: CommentDraft { parent, ..CommentDraft::default() },
-        ..CommentForm::default()
+        ..CommentFormState::default()
     });
     let path = path(kind, &row.slug);
     let answered = form.draft.parent.parse().ok();
     let thread = read_thread(state, reading, row.id, &path, requested, answered).await?;
     form.draft.post = row.id;
-    form.stamp = stamp::issue(&state.signer, row.id);
-    let Thread { comments, earlier, later } = thread;
-    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, earlier, later, openness: open, form })
+    form.form_token = form_token::issue(&state.signer, row.id);
+    let ThreadPage { comments, earlier, later } = thread;
+    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, earlier, later, availability: open, form })
 }

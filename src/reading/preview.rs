@@ -2,43 +2,43 @@
 
 use sqlx::SqliteConnection;
 
-use super::post::{Surroundings, present, view};
-use super::url::Requested;
+use super::post::{PostContext, present, view};
+use super::request_url::RequestUrl;
 use crate::auth::origin::Origin;
 use crate::auth::preview;
 use crate::model::address::Address;
-use crate::model::comment::{CommentForm, Discussion, Openness};
+use crate::model::comment::{CommentAvailability, CommentFormState, Discussion};
 use crate::model::error::Error;
 use crate::model::post::Share;
 use crate::model::user::User;
-use crate::model::view::{View, Viewed};
-use crate::state::State;
+use crate::model::view::{View, ViewResult};
+use crate::state::AppState;
 use crate::store::now;
 use crate::store::posts::status::{self, StatusRow};
-use crate::store::posts::{self, Status};
+use crate::store::posts::{self, PostStatus};
 use crate::writing::{access, path};
 
 /// The address that shows a post to whoever has it, for some days. `origin` is where readers reach the site.
-pub async fn share(state: &State, user: &User, id: i64, origin: &str) -> Result<String, Error> {
+pub async fn share(state: &AppState, user: &User, id: i64, origin: &str) -> Result<String, Error> {
     let post = access::require_status(&mut *state.store.read().await?, user, id).await?;
     let path = match post.status {
-        Status::Published => path(post.kind, &post.slug),
+        PostStatus::Published => path(post.kind, &post.slug),
         _ => Address::Preview(&preview::issue(&state.signer, named(&post), now())).to_string(),
     };
     Ok(format!("{origin}{path}"))
 }
 
 /// What a token shows: the post without its surroundings, or the way to it once it is published.
-pub async fn read_preview(state: &State, reading: &mut SqliteConnection, token: &str) -> Viewed {
+pub async fn read_preview(state: &AppState, reading: &mut SqliteConnection, token: &str) -> ViewResult {
     let named = preview::verify(&state.signer, token, now()).ok_or(Error::NotFound)?;
     let id = named.id;
     let post = status::find(reading, id).await?.filter(|post| self::named(post) == named).ok_or(Error::NotFound)?;
     match post.status {
-        Status::Published => return Ok(View::Moved(path(post.kind, &post.slug))),
-        Status::Trash => return Err(Error::NotFound),
-        Status::Draft | Status::Scheduled | Status::Private | Status::Protected => {}
+        PostStatus::Published => return Ok(View::Moved(path(post.kind, &post.slug))),
+        PostStatus::Trash => return Err(Error::NotFound),
+        PostStatus::Draft | PostStatus::Scheduled | PostStatus::Private | PostStatus::Protected => {}
     }
-    let row = posts::find_hidden(reading, id).await?.ok_or(Error::NotFound)?;
+    let row = posts::find_any_status(reading, id).await?.ok_or(Error::NotFound)?;
     let discussion = Discussion {
         post: id,
         path: path(post.kind, &post.slug),
@@ -46,10 +46,10 @@ pub async fn read_preview(state: &State, reading: &mut SqliteConnection, token: 
         comments: Vec::new(),
         earlier: None,
         later: None,
-        openness: Openness::Closed,
-        form: CommentForm::default(),
+        availability: CommentAvailability::Closed,
+        form: CommentFormState::default(),
     };
-    let around = Surroundings { newer: None, older: None, share: Share::default(), discussion };
+    let around = PostContext { newer: None, older: None, share: Share::default(), discussion };
     Ok(view(post.kind, present(state, reading, row, around).await?))
 }
 
@@ -59,5 +59,5 @@ fn named(post: &StatusRow) -> Origin {
 
 /// Whether what a URL shows is for those who have it alone.
 pub fn is_private(url: &str) -> bool {
-    matches!(Address::parse(&Requested::parse(url).path), Address::Preview(_))
+    matches!(Address::parse(&RequestUrl::parse(url).path), Address::Preview(_))
 }

@@ -2,17 +2,17 @@
 
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
-use super::url::Requested;
+use super::request_url::RequestUrl;
+use crate::i18n::date::{self, DateStyle};
 use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
-use crate::model::search::{Hit, HitKind, Search, Suggestion, Suggestions};
-use crate::model::view::{View, Viewed};
-use crate::state::State;
-use crate::store::posts::Kind;
-use crate::store::search::{self, Care, FoundComment, FoundPost};
-use crate::text::plain::plain;
-use crate::text::search::{Ending, Query, mark, passage};
+use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestion, Suggestions};
+use crate::model::view::{View, ViewResult};
+use crate::state::AppState;
+use crate::store::posts::PostKind;
+use crate::store::search::{self, FoundComment, FoundPost, RankingEffort};
+use crate::text::plain_text::plain;
+use crate::text::search::{Ending, Query, highlight, passage};
 use crate::writing::path;
 
 /// How many are on a page, and at most on all pages.
@@ -27,13 +27,13 @@ const LONGEST: usize = 200;
 
 /// Something that was found, by its id.
 #[derive(Clone, Copy)]
-enum Found {
+enum FoundItem {
     Post(i64),
     Comment(i64),
 }
 
 /// Reads the page of results that a URL asks for: posts and pages first, then comments.
-pub async fn read_search(state: &State, reading: &mut SqliteConnection, requested: &Requested) -> Viewed {
+pub async fn read_search(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> ViewResult {
     let typed = typed(&requested.field("q").unwrap_or_default());
     let page = match requested.field("page") {
         Some(page) => page.parse::<usize>().ok().filter(|page| *page >= 1).ok_or(Error::NotFound)?,
@@ -59,7 +59,7 @@ pub async fn read_search(state: &State, reading: &mut SqliteConnection, requeste
     let posts = posts.into_iter().map(|post| present_post(state, post, &query));
     let hits = posts.chain(comments.into_iter().map(|comment| present_comment(state, comment, &query))).collect();
     let total = found.len();
-    Ok(View::Search(Search {
+    Ok(View::Search(SearchResults {
         previous: (page > 1).then(|| link(&typed, page - 1)),
         next: (first + PAGE < total).then(|| link(&typed, page + 1)),
         typed,
@@ -71,13 +71,14 @@ pub async fn read_search(state: &State, reading: &mut SqliteConnection, requeste
 }
 
 /// What a search would find first among posts and pages, while somebody types it.
-pub async fn read_suggestions(state: &State, query: &str) -> Result<Suggestions, Error> {
+pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestions, Error> {
     let typed = typed(query);
     let query = Query::parse(query, Ending::Open);
     let mut reading = state.store.read().await?;
-    let mut found = find_posts(&mut reading, &query, Care::Quick, SUGGESTED).await?;
+    let mut found = find_posts(&mut reading, &query, RankingEffort::Quick, SUGGESTED).await?;
     found.truncate(SUGGESTED);
-    let suggest = |post: FoundPost| Suggestion { path: path(post.kind, &post.slug), title: mark(&post.title, &query) };
+    let suggest =
+        |post: FoundPost| Suggestion { path: path(post.kind, &post.slug), title: highlight(&post.title, &query) };
     let hits = search::read_posts(&mut reading, &found).await?.into_iter().map(suggest).collect();
     Ok(Suggestions { typed, hits })
 }
@@ -97,25 +98,30 @@ fn typed(query: &str) -> String {
 }
 
 /// Everything that is found, and one more if there is more than is counted.
-async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<Found>> {
-    let posts = find_posts(reading, query, Care::Thorough, MOST + 1).await?;
+async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<FoundItem>> {
+    let posts = find_posts(reading, query, RankingEffort::Thorough, MOST + 1).await?;
     let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
-    Ok(posts.into_iter().map(Found::Post).chain(comments.into_iter().map(Found::Comment)).collect())
+    Ok(posts.into_iter().map(FoundItem::Post).chain(comments.into_iter().map(FoundItem::Comment)).collect())
 }
 
 /// Which of what was found are posts, and which comments.
-fn part<'a>(found: impl Iterator<Item = &'a Found>) -> (Vec<i64>, Vec<i64>) {
+fn part<'a>(found: impl Iterator<Item = &'a FoundItem>) -> (Vec<i64>, Vec<i64>) {
     let (mut posts, mut comments) = (Vec::new(), Vec::new());
     for found in found {
         match found {
-            Found::Post(id) => posts.push(*id),
-            Found::Comment(id) => comments.push(*id),
+            FoundItem::Post(id) => posts.push(*id),
+            FoundItem::Comment(id) => comments.push(*id),
         }
     }
     (posts, comments)
 }
 
-async fn find_posts(reading: &mut SqliteConnection, query: &Query, care: Care, most: usize) -> sqlx::Result<Vec<i64>> {
+async fn find_posts(
+    reading: &mut SqliteConnection,
+    query: &Query,
+    care: RankingEffort,
+    most: usize,
+) -> sqlx::Result<Vec<i64>> {
     if !query.has_long_phrases() {
         return search::posts(reading, query, care, most).await;
     }
@@ -147,22 +153,22 @@ fn text(post: &FoundPost) -> String {
     if post.standfirst.is_empty() { body } else { format!("{} {body}", post.standfirst) }
 }
 
-fn present_post(state: &State, post: FoundPost, query: &Query) -> Hit {
-    Hit {
+fn present_post(state: &AppState, post: FoundPost, query: &Query) -> SearchHit {
+    SearchHit {
         path: path(post.kind, &post.slug),
-        title: mark(&post.title, query),
+        title: highlight(&post.title, query),
         passage: passage(&text(&post), query),
-        date: date::format(post.published_at, Detail::Day, &state.settings().site),
-        kind: if post.kind == Kind::Post { HitKind::Post } else { HitKind::Page },
+        date: date::format(post.published_at, DateStyle::Day, &state.settings().site),
+        kind: if post.kind == PostKind::Post { SearchHitKind::Post } else { SearchHitKind::Page },
     }
 }
 
-fn present_comment(state: &State, comment: FoundComment, query: &Query) -> Hit {
-    Hit {
+fn present_comment(state: &AppState, comment: FoundComment, query: &Query) -> SearchHit {
+    SearchHit {
         path: comment_path(&path(comment.kind, &comment.slug), comment.id),
-        title: mark(&comment.title, &Query::default()),
+        title: highlight(&comment.title, &Query::default()),
         passage: passage(&plain(&comment.html), query),
-        date: date::format(comment.created_at, Detail::Day, &state.settings().site),
-        kind: HitKind::Comment(comment.name),
+        date: date::format(comment.created_at, DateStyle::Day, &state.settings().site),
+        kind: SearchHitKind::Comment(comment.name),
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
 use crate::config::Settings;
+use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
 use crate::model::error::Error;
-use crate::model::site::{Latest, Link, Site};
+use crate::model::site::{LatestPost, Site, SiteLink};
 use crate::model::term::Term;
-use crate::page_cache::Surroundings;
-use crate::state::State;
+use crate::page_cache::SiteChrome;
+use crate::state::AppState;
 use crate::store::terms::TermRow;
 use crate::store::{menu, now, posts, settings, terms};
 use crate::writing::render_short;
@@ -21,20 +21,20 @@ use crate::writing::render_short;
 const CATEGORIES_IN_MENU: usize = 8;
 
 /// Masthead, menu and sidebar: read when something has been written that they may show.
-pub async fn read_site(state: &State) -> Result<Arc<Surroundings>, Error> {
-    let surroundings = match state.pages.surroundings.find(now()) {
+pub async fn read_site(state: &AppState) -> Result<Arc<SiteChrome>, Error> {
+    let site_chrome = match state.pages.site_chrome.find(now()) {
         Ok(known) => known,
         Err(began) => {
             // The masthead names the day.
             let until = date::tomorrow(now(), &state.settings().site.time_zone);
-            state.pages.surroundings.keep(Surroundings::new(read(state).await?, until), began)
+            state.pages.site_chrome.keep(SiteChrome::new(read(state).await?, until), began)
         }
     };
-    state.expire(surroundings.until);
-    Ok(surroundings)
+    state.expire(site_chrome.until);
+    Ok(site_chrome)
 }
 
-async fn read(state: &State) -> Result<Site, Error> {
+async fn read(state: &AppState) -> Result<Site, Error> {
     let settings = state.settings();
     let site = &settings.site;
     let mut reading = state.store.read().await?;
@@ -55,38 +55,38 @@ async fn read(state: &State) -> Result<Site, Error> {
         footer_from,
         latest: latest
             .into_iter()
-            .map(|row| Latest {
+            .map(|row| LatestPost {
                 title: row.title,
                 slug: row.slug,
-                date: date::format(row.published_at, Detail::Day, site),
+                date: date::format(row.published_at, DateStyle::Day, site),
             })
             .collect(),
         categories,
         promotion,
-        today: date::format(now(), Detail::Weekday, site),
+        today: date::format(now(), DateStyle::Weekday, site),
     })
 }
 
 /// The menu that somebody has made, else [`make_menu`]'s; and where the part of it begins that the footer has, too.
-async fn read_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<Link>, usize), Error> {
+async fn read_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let made = menu::list(reading).await?;
     if made.is_empty() {
         return make_menu(reading, categories).await;
     }
     let dangling = menu::list_dangling(reading).await?;
     let shown = made.into_iter().filter(|item| !dangling.contains(&item.target));
-    Ok((shown.map(|item| Link { title: item.title, path: item.target }).collect(), 0))
+    Ok((shown.map(|item| SiteLink { title: item.title, path: item.target }).collect(), 0))
 }
 
 /// The menu as long as nobody has made one: the first categories, then the pages in their order.
-pub async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<Link>, usize), Error> {
+pub async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let top = categories.iter().filter(|category| category.depth == 0).take(CATEGORIES_IN_MENU);
-    let mut links: Vec<Link> = top
-        .map(|category| Link { path: Address::Category(&category.slug).to_string(), title: category.name.clone() })
+    let mut links: Vec<SiteLink> = top
+        .map(|category| SiteLink { path: Address::Category(&category.slug).to_string(), title: category.name.clone() })
         .collect();
     let pages_from = links.len();
     let pages = posts::list_menu(reading).await?.into_iter();
-    links.extend(pages.map(|row| Link { path: Address::Page(&row.slug).to_string(), title: row.title }));
+    links.extend(pages.map(|row| SiteLink { path: Address::Page(&row.slug).to_string(), title: row.title }));
     Ok((links, pages_from))
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use sqlx::SqliteConnection;
 
 use crate::model::error::Error;
-use crate::state::State;
-use crate::store::sitemap::{self, Part, RangeRow, SitemapRow};
+use crate::state::AppState;
+use crate::store::sitemap::{self, RangeRow, SitemapKind, SitemapRow};
 
 /// How many things are read at once.
 const PIECE: i64 = 1000;
@@ -14,12 +14,12 @@ const PIECE: i64 = 1000;
 const PICTURES: usize = 1000;
 
 /// Every sitemap that is not empty. The first one of pages is always there: it has the front page.
-pub async fn read_ranges(state: &State, size: i64) -> Result<Vec<(Part, RangeRow)>, Error> {
+pub async fn read_ranges(state: &AppState, size: i64) -> Result<Vec<(SitemapKind, RangeRow)>, Error> {
     let mut reading = state.store.read().await?;
     let mut ranges = Vec::new();
-    for part in Part::ALL {
+    for part in SitemapKind::ALL {
         let mut found = sitemap::list_ranges(&mut reading, part, size, None).await?;
-        if part == Part::Pages && found.first().is_none_or(|first| first.place > 0) {
+        if part == SitemapKind::Pages && found.first().is_none_or(|first| first.place > 0) {
             found.insert(0, RangeRow { place: 0, count: 0, changed_at: None });
         }
         ranges.extend(found.into_iter().map(|range| (part, range)));
@@ -28,11 +28,11 @@ pub async fn read_ranges(state: &State, size: i64) -> Result<Vec<(Part, RangeRow
 }
 
 /// One sitemap.
-pub async fn read_range(state: &State, part: Part, size: i64, place: i64) -> Result<RangeRow, Error> {
+pub async fn read_range(state: &AppState, part: SitemapKind, size: i64, place: i64) -> Result<RangeRow, Error> {
     let mut reading = state.store.read().await?;
     let found = sitemap::list_ranges(&mut reading, part, size, Some(place)).await?;
     match found.into_iter().next() {
-        None if (part, place) == (Part::Pages, 0) => Ok(RangeRow { place, count: 0, changed_at: None }),
+        None if (part, place) == (SitemapKind::Pages, 0) => Ok(RangeRow { place, count: 0, changed_at: None }),
         found => found.ok_or(Error::NotFound),
     }
 }
@@ -40,8 +40,8 @@ pub async fn read_range(state: &State, part: Part, size: i64, place: i64) -> Res
 /// The next piece of things with numbers of `from` up to but not including `to`, with the addresses of their pictures;
 /// and where the piece after it begins, if there is one.
 pub async fn read_piece(
-    state: &State,
-    part: Part,
+    state: &AppState,
+    part: SitemapKind,
     from: i64,
     to: i64,
 ) -> Result<(Vec<(SitemapRow, Vec<String>)>, Option<i64>), Error> {
@@ -49,7 +49,7 @@ pub async fn read_piece(
     let rows = sitemap::list(&mut reading, part, from, to, PIECE).await?;
     let next = rows.last().map(|last| last.id + 1).filter(|_| rows.len() as i64 == PIECE);
     let mut pictures = match part {
-        Part::Posts | Part::Pages => find_pictures(&mut reading, &rows).await?,
+        SitemapKind::Posts | SitemapKind::Pages => find_pictures(&mut reading, &rows).await?,
         _ => HashMap::new(),
     };
     let with_pictures = rows.into_iter().map(|row| {

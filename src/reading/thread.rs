@@ -4,19 +4,20 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
-use super::date::{self, Detail};
-use super::url::Requested;
+use super::request_url::RequestUrl;
 use crate::auth::waiting;
-use crate::commenting::Received;
+use crate::commenting::ReceivedComment;
+use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
-use crate::model::comment::{Comment, CommentState, DEEPEST, PAGE, Sent};
+use crate::model::comment::{Comment, CommentState, SubmittedComment};
+use crate::model::comment_limits::{MAX_DEPTH, PAGE_SIZE};
 use crate::model::error::Error;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::comments::CommentRow;
-use crate::store::comments::thread::{self, Cursor, Listed, PlacedRow};
+use crate::store::comments::thread::{self, ThreadCursor, ThreadRow, ThreadRows};
 
 /// A page of the discussion below a post.
-pub struct Thread {
+pub struct ThreadPage {
     pub comments: Vec<Comment>,
     /// Where the pages before and after it are.
     pub earlier: Option<String>,
@@ -26,19 +27,19 @@ pub struct Thread {
 /// The page that is asked for. With `answered`, it is the one that has this comment. The value `waiting`, tokens
 /// separated by commas, adds the waiting comments that they are for.
 pub async fn read_thread(
-    state: &State,
+    state: &AppState,
     reading: &mut SqliteConnection,
     post: i64,
     path: &str,
-    requested: &Requested,
+    requested: &RequestUrl,
     answered: Option<i64>,
-) -> Result<Thread, Error> {
+) -> Result<ThreadPage, Error> {
     let wanted = requested.value("comment").and_then(|id| id.parse().ok());
-    let Listed { mut rows, has_earlier, has_later } = match answered.or(wanted) {
+    let ThreadRows { mut rows, has_earlier, has_later } = match answered.or(wanted) {
         Some(id) => list_around(reading, post, id).await?,
         None => list(reading, post, requested.discussion_cursor().ok_or(Error::NotFound)?).await?,
     };
-    let link = |name: &str, row: Option<&PlacedRow>| row.map(|row| format!("{path}?{name}={}#comments", row.place));
+    let link = |name: &str, row: Option<&ThreadRow>| row.map(|row| format!("{path}?{name}={}#comments", row.place));
     let earlier = has_earlier.then(|| link("before", rows.first())).flatten();
     let later = has_later.then(|| link("after", rows.last())).flatten();
     // Nobody writes more than a handful before the first is answered.
@@ -60,26 +61,26 @@ pub async fn read_thread(
     let elsewhere: Vec<i64> = rows.iter().filter_map(|row| row.comment.parent_id).filter(|id| !is_known(id)).collect();
     let names = thread::list_names(reading, &elsewhere).await?.into_iter().collect();
     let comments = arrange(rows, &names).into_iter().map(|placed| present(state, placed)).collect();
-    Ok(Thread { comments, earlier, later })
+    Ok(ThreadPage { comments, earlier, later })
 }
 
 /// A page that starts, or ends, somewhere; the first one when there would be nothing on it.
-async fn list(reading: &mut SqliteConnection, post: i64, cursor: Cursor) -> sqlx::Result<Listed> {
-    let listed = thread::list(reading, post, &cursor, PAGE).await?;
+async fn list(reading: &mut SqliteConnection, post: i64, cursor: ThreadCursor) -> sqlx::Result<ThreadRows> {
+    let listed = thread::list(reading, post, &cursor, PAGE_SIZE).await?;
     let is_front = match cursor {
-        Cursor::Start => false,
-        Cursor::After(_) => listed.rows.is_empty(),
+        ThreadCursor::Start => false,
+        ThreadCursor::After(_) => listed.rows.is_empty(),
         // The few that happen to be before are no page of their own.
-        Cursor::Before(_) => !listed.has_earlier,
+        ThreadCursor::Before(_) => !listed.has_earlier,
     };
-    if is_front { thread::list(reading, post, &Cursor::Start, PAGE).await } else { Ok(listed) }
+    if is_front { thread::list(reading, post, &ThreadCursor::Start, PAGE_SIZE).await } else { Ok(listed) }
 }
 
 /// The page with a comment: the first one if it is there, else one that begins with its thread, or with itself if the
 /// thread is long. The first one, too, for a comment that is not there.
-async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Listed> {
-    let has = |listed: &Listed| listed.rows.iter().any(|row| row.comment.id == id);
-    let first = thread::list(reading, post, &Cursor::Start, PAGE).await?;
+async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<ThreadRows> {
+    let has = |listed: &ThreadRows| listed.rows.iter().any(|row| row.comment.id == id);
+    let first = thread::list(reading, post, &ThreadCursor::Start, PAGE_SIZE).await?;
     if has(&first) || !first.has_later {
         return Ok(first);
     }
@@ -87,7 +88,7 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
     let Some(row) = row else { return Ok(first) };
     for start in [thread::root(&row.place), &row.place] {
         let Some(before) = thread::find_before(reading, post, start).await? else { continue };
-        let listed = thread::list(reading, post, &Cursor::After(before), PAGE).await?;
+        let listed = thread::list(reading, post, &ThreadCursor::After(before), PAGE_SIZE).await?;
         if has(&listed) {
             return Ok(listed);
         }
@@ -96,12 +97,16 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 }
 
 /// A comment that was taken, as its author sees it.
-pub fn present_received(state: &State, received: Received) -> Sent {
-    let Received { comment, token, count, .. } = received;
-    Sent { comment: present(state, Placed { row: comment, depth: 1, answers: None }), token, count }
+pub fn present_received(state: &AppState, received: ReceivedComment) -> SubmittedComment {
+    let ReceivedComment { comment, token, count, .. } = received;
+    SubmittedComment {
+        comment: present(state, IndentedComment { row: comment, depth: 1, answers: None }),
+        token,
+        count,
+    }
 }
 
-struct Placed {
+struct IndentedComment {
     row: CommentRow,
     depth: u8,
     answers: Option<String>,
@@ -109,10 +114,10 @@ struct Placed {
 
 /// How far each comment is indented, and whom it answers where that does not show. An answer to a comment that is not
 /// shown any more stands like one that answers nothing; `elsewhere` has the names of those that are on another page.
-fn arrange(rows: Vec<PlacedRow>, elsewhere: &HashMap<i64, String>) -> Vec<Placed> {
+fn arrange(rows: Vec<ThreadRow>, elsewhere: &HashMap<i64, String>) -> Vec<IndentedComment> {
     let mut shown: HashMap<i64, (usize, String)> = HashMap::new();
-    let deepest = usize::from(DEEPEST);
-    let arrange = |row: PlacedRow| {
+    let deepest = usize::from(MAX_DEPTH);
+    let arrange = |row: ThreadRow| {
         let parent = row.comment.parent_id;
         let (depth, answers) = match parent.and_then(|parent| shown.get(&parent)) {
             Some((depth, name)) => (depth + 1, (*depth >= deepest).then(|| name.clone())),
@@ -123,20 +128,20 @@ fn arrange(rows: Vec<PlacedRow>, elsewhere: &HashMap<i64, String>) -> Vec<Placed
         };
         let depth = depth.min(deepest);
         shown.insert(row.comment.id, (depth, row.comment.name.clone()));
-        Placed { row: row.comment, depth: depth as u8, answers }
+        IndentedComment { row: row.comment, depth: depth as u8, answers }
     };
     rows.into_iter().map(arrange).collect()
 }
 
-fn present(state: &State, placed: Placed) -> Comment {
-    let Placed { row, depth, answers } = placed;
+fn present(state: &AppState, placed: IndentedComment) -> Comment {
+    let IndentedComment { row, depth, answers } = placed;
     Comment {
         id: row.id,
         parent: row.parent_id,
         depth,
         name: row.name,
         link: row.author_slug.map(|slug| Address::Author(&slug).to_string()),
-        date: date::format(row.created_at, Detail::Minute, &state.settings().site),
+        date: date::format(row.created_at, DateStyle::Minute, &state.settings().site),
         html: row.html,
         state: match row.status.as_str() {
             "published" => CommentState::Published,
@@ -151,7 +156,7 @@ fn present(state: &State, placed: Placed) -> Comment {
 mod tests {
     use super::*;
 
-    fn row(id: i64, parent_id: Option<i64>, depth: usize) -> PlacedRow {
+    fn row(id: i64, parent_id: Option<i64>, depth: usize) -> ThreadRow {
         let comment = CommentRow {
             id,
             parent_id,
@@ -162,7 +167,7 @@ mod tests {
             author_slug: None,
             is_staff: false,
         };
-        PlacedRow { comment, place: "0".repeat(19 * depth) }
+        ThreadRow { comment, place: "0".repeat(19 * depth) }
     }
 
     #[test]

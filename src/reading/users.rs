@@ -1,13 +1,13 @@
 //! Users as an administrator sees them.
 
-use super::date::{self, Detail};
-use crate::model::admin::users::Member;
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::user::UserSummary;
 use crate::model::error::Error;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::{authors, passkeys, users};
 
 /// Everybody who may log in, by name.
-pub async fn list_users(state: &State) -> Result<Vec<Member>, Error> {
+pub async fn list_users(state: &AppState) -> Result<Vec<UserSummary>, Error> {
     let settings = state.settings();
     let mut reading = state.store.read().await?;
     let mut members = Vec::new();
@@ -18,10 +18,10 @@ pub async fn list_users(state: &State) -> Result<Vec<Member>, Error> {
             None => 0,
         };
         let has_key = row.password_hash.is_some() || !passkeys::list(&mut reading, row.id).await?.is_empty();
-        let seen = row.seen_at.map(|at| date::format(at, Detail::Minute, &settings.site));
+        let seen = row.seen_at.map(|at| date::format(at, DateStyle::Minute, &settings.site));
         let user = row.into_user()?;
         let (id, role) = (user.id, user.role);
-        members.push(Member { id, name: user.name, email: user.email, role, seen, is_invited: !has_key, posts });
+        members.push(UserSummary { id, name: user.name, email: user.email, role, seen, is_invited: !has_key, posts });
     }
     Ok(members)
 }

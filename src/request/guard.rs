@@ -3,7 +3,7 @@
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
 
-use super::{caller, state};
+use super::{client_info, state};
 use crate::auth::session::{RecentlyAuthenticated, SignedIn, authenticate};
 use crate::model::error::Error;
 use crate::model::user::Role;
@@ -35,5 +35,5 @@ pub async fn require_recent_administrator() -> Result<RecentlyAuthenticated, Err
 
 async fn require(role: Role) -> Result<SignedIn, Error> {
     let parts = use_context::<Parts>().ok_or(Error::Internal)?;
-    authenticate(&state()?, caller()?, &parts.headers).await?.require(role)
+    authenticate(&state()?, client_info()?, &parts.headers).await?.require(role)
 }

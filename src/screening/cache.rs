@@ -3,12 +3,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::house::House;
-use super::rule::Rule;
+use super::block_rule::BlockRule;
+use super::host_set::House;
 use super::rule_set::RuleSet;
-use crate::model::admin::block::BlockKind;
+use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::error::Error;
-use crate::store::{Store, authors, blocks, settings, users};
+use crate::store::{Store, authors, block_rules, settings, users};
 
 /// What comments are held against, made ready.
 #[derive(Debug)]
@@ -71,14 +71,15 @@ impl ScreeningCache {
 
 async fn read(store: &Store, site: &str) -> Result<Screening, Error> {
     let mut reading = store.read().await?;
-    let rows = blocks::list(&mut reading).await?;
+    let rows = block_rules::list(&mut reading).await?;
     let mut people = authors::list_people(&mut reading).await?;
     people.extend(users::list_people(&mut reading).await?);
     let imported = settings::find(&mut reading, settings::TITLE).await?;
     drop(reading);
     let site = site.to_owned();
     let made = spawn_blocking(move || {
-        let rule = |row: &blocks::BlockRow| Rule::parse(BlockKind::parse(&row.kind)?, &row.pattern).ok();
+        let rule =
+            |row: &block_rules::BlockRuleRow| BlockRule::parse(BlockRuleKind::parse(&row.kind)?, &row.pattern).ok();
         let (names, emails): (Vec<String>, Vec<String>) = people.into_iter().unzip();
         Screening {
             rules: RuleSet::new(rows.iter().filter_map(rule).collect()),

@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::text::invisible::is_ignorable;
 use crate::text::parse::parse;
-use crate::text::plain;
+use crate::text::plain_text;
 
 /// A comment as those see it who judge it: rules that block, and the spam score.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ impl Message {
         let document = parse(html);
         let root = document.root();
         let hosts = root.descendants_it().filter_map(|node| host(&node.attr("href")?)).collect();
-        let text = plain::text_of(&root);
+        let text = plain_text::text_of(&root);
         let spoken = text.split(' ').filter(|part| !is_web_address(part)).collect::<Vec<_>>().join(" ");
         Message {
             display_name: name.to_owned(),

@@ -1,4 +1,4 @@
-use super::letters::{Gap, Letter, Letters};
+use super::folded_letters::{FoldedLetter, Gap, Letters};
 
 /// Words in a row that are looked for, whatever is done to hide them.
 #[derive(Clone, Debug)]
@@ -45,10 +45,10 @@ impl Phrase {
 /// Whether words that are the same without marks are meant to be the same. Marks that the moderator typed tell words apart
 /// (`lớn` is not `lồn`), and may be left out by who comments, since that is how they would get around the rule. Without
 /// marks, all are meant.
-pub fn is_spelled_alike(found: &[Letter], wanted: &[Letter]) -> bool {
-    let is_plain = |word: &[Letter]| word.iter().all(|letter| !letter.is_marked);
-    let bases = |word: &[Letter]| word.iter().map(|letter| letter.base).collect::<Vec<_>>();
-    let tones = |word: &[Letter]| word.iter().filter_map(|letter| letter.tone).collect::<Vec<_>>();
+pub fn is_spelled_alike(found: &[FoldedLetter], wanted: &[FoldedLetter]) -> bool {
+    let is_plain = |word: &[FoldedLetter]| word.iter().all(|letter| !letter.is_marked);
+    let bases = |word: &[FoldedLetter]| word.iter().map(|letter| letter.base).collect::<Vec<_>>();
+    let tones = |word: &[FoldedLetter]| word.iter().filter_map(|letter| letter.tone).collect::<Vec<_>>();
     is_plain(found) || is_plain(wanted) || (bases(found) == bases(wanted) && tones(found) == tones(wanted))
 }
 
@@ -58,7 +58,7 @@ const SPACED: usize = 3;
 /// Whether letters make one word, though something stands between them: signs, as in "v.ay" and "t_i_ền", or between all
 /// letters spaces, as in "v a y". Nothing like it happens to digits: they make other numbers. Nor is what follows an initial
 /// part of it, as in "T.An".
-fn is_one_word(word: &[Letter]) -> bool {
+fn is_one_word(word: &[FoldedLetter]) -> bool {
     let inner = &word[1..];
     if inner.iter().all(|letter| letter.gap == Gap::None) {
         return true;

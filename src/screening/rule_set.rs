@@ -4,16 +4,16 @@ use ipnet::IpNet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::below::Below;
-use super::letters::{Letters, Lookalikes};
+use super::block_rule::BlockRule;
+use super::folded_letters::{Letters, Lookalikes};
 use super::message::Message;
-use super::rule::Rule;
 use super::word_rules::WordRules;
 use crate::text::invisible::is_ignorable;
 
 /// Many rules, made ready: what a comment takes does not depend on how many there are, but for those about networks.
 #[derive(Debug)]
 pub struct RuleSet {
-    rules: Vec<Rule>,
+    rules: Vec<BlockRule>,
     networks: Vec<(usize, IpNet)>,
     emails: HashMap<String, usize>,
     email_hosts: Below,
@@ -25,9 +25,9 @@ pub struct RuleSet {
 
 impl RuleSet {
     /// Prepares rules. The first that a comment breaks is the one that is told.
-    pub fn new(rules: Vec<Rule>) -> RuleSet {
+    pub fn new(rules: Vec<BlockRule>) -> RuleSet {
         let words = WordRules::new(rules.iter().enumerate().filter_map(|(number, rule)| match rule {
-            Rule::Words(words) => Some((number, words.as_slice())),
+            BlockRule::Words(words) => Some((number, words.as_slice())),
             _ => None,
         }));
         let (mut networks, mut emails) = (Vec::new(), HashMap::new());
@@ -35,25 +35,25 @@ impl RuleSet {
             (Below::default(), Below::default(), Below::default());
         for (number, rule) in rules.iter().enumerate() {
             match rule {
-                Rule::Network(network) => networks.push((number, *network)),
-                Rule::Email(email) => {
+                BlockRule::Network(network) => networks.push((number, *network)),
+                BlockRule::Email(email) => {
                     emails.entry(email.clone()).or_insert(number);
                 }
-                Rule::EmailHost(host) => email_hosts.add(host, number),
-                Rule::Host(host) => {
+                BlockRule::EmailHost(host) => email_hosts.add(host, number),
+                BlockRule::Host(host) => {
                     linked_hosts.add(host, number);
                     if host.contains('.') {
                         named_hosts.add(host, number);
                     }
                 }
-                Rule::Words(_) => {}
+                BlockRule::Words(_) => {}
             }
         }
         RuleSet { rules, networks, emails, email_hosts, words, linked_hosts, named_hosts }
     }
 
     /// The first rule that a comment breaks.
-    pub fn find(&self, message: &Message) -> Option<&Rule> {
+    pub fn find(&self, message: &Message) -> Option<&BlockRule> {
         if self.rules.is_empty() {
             return None;
         }

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 
-use super::letters::Letters;
+use super::folded_letters::Letters;
 use super::phrase::Phrase;
 
 /// Rules about words, found in one walk through a text however many there are (Aho and Corasick, 1975).

@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::admin::Files;
-use crate::auth::caller::Caller;
+use crate::admin::AdminClientFiles;
+use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
-use crate::page_cache::encoding::{Accepted, has};
-use crate::pages::Frame;
-use crate::state::State;
+use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
+use crate::pages::ClientUrls;
+use crate::state::AppState;
 
 /// One embedded file with its compressed forms, where they are smaller.
 #[derive(Debug)]
@@ -31,31 +31,36 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// Where a page finds the client.
 #[derive(Clone, Debug)]
-pub struct Client {
+pub struct ClientFiles {
     /// The folder of its files, without a slash at the end.
     pub folder: String,
     /// Whether there is anything to hydrate with.
     pub hydrates: bool,
 }
 
-impl Client {
+impl ClientFiles {
     /// The client of this binary. A debug build, which tests use, has none: its pages are read as they are.
-    pub fn current() -> Client {
+    pub fn current() -> ClientFiles {
         match RELEASE {
-            "" => Client { folder: "/pkg".to_owned(), hydrates: false },
-            release => Client { folder: format!("/pkg/{release}"), hydrates: true },
+            "" => ClientFiles { folder: "/pkg".to_owned(), hydrates: false },
+            release => ClientFiles { folder: format!("/pkg/{release}"), hydrates: true },
         }
     }
 
     /// What a page needs to know of it.
-    pub fn frame(self) -> Frame {
-        Frame { folder: self.folder, hydrates: self.hydrates }
+    pub fn frame(self) -> ClientUrls {
+        ClientUrls { folder: self.folder, hydrates: self.hydrates }
     }
 
     /// The admin's own.
-    pub fn admin(self) -> Files {
+    pub fn admin(self) -> AdminClientFiles {
         let file = |name: &str| format!("{}/{name}", self.folder);
-        Files { style: file("admin.css"), script: file("admin.js"), wasm: file("admin.wasm"), hydrates: self.hydrates }
+        AdminClientFiles {
+            style: file("admin.css"),
+            script: file("admin.js"),
+            wasm: file("admin.wasm"),
+            hydrates: self.hydrates,
+        }
     }
 }
 
@@ -71,14 +76,14 @@ const ADMIN: [&str; 2] = ["admin.js", "admin.wasm"];
 
 /// A file of the client. Those of another release are not here: their pages reload.
 pub async fn serve_client(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
     match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
-        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, caller, &headers).await {
+        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, client_info, &headers).await {
             Ok(_) => send(asset, &headers, PRIVATELY),
             Err(error) => error.into_response(),
         },
@@ -126,7 +131,7 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return response;
     }
-    let accepted = Accepted::of(headers);
+    let accepted = AcceptedEncodings::of(headers);
     let (bytes, encoding) = match (asset.brotli, asset.gzip) {
         (Some(bytes), _) if accepted.brotli => (bytes, Some("br")),
         (_, Some(bytes)) if accepted.gzip => (bytes, Some("gzip")),

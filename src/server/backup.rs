@@ -18,17 +18,17 @@ use tokio::io::AsyncWriteExt;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-use super::admission::{MeteredBody, Pace};
 use super::caller;
-use crate::auth::caller::Caller;
+use super::load_shedding::{MeteredBody, Pace};
+use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{RecentlyAuthenticated, authenticate};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::backup::BackupTexts;
 use crate::model::error::{Error, Rejection};
 use crate::model::user::Role;
 use crate::reading::site::read_title;
-use crate::state::State;
-use crate::store::backup::{self, BackupError, Live};
+use crate::state::AppState;
+use crate::store::backup::{self, BackupError, LiveDatabase};
 use crate::store::users;
 use crate::text::slugify;
 use crate::writing::fold_titles;
@@ -37,7 +37,7 @@ use crate::writing::fold_titles;
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 
 /// The routes, with neither the limit nor the compression of the others.
-pub fn routes(state: State) -> Router {
+pub fn routes(state: AppState) -> Router {
     Router::new()
         .route("/admin/backup/download", post(download))
         .route("/admin/backup/copies/{name}", get(download_copy))
@@ -48,12 +48,16 @@ pub fn routes(state: State) -> Router {
 }
 
 /// A backup holds the secrets of the site, and a restored one brings its own users: a borrowed session is not enough.
-async fn require_recent(state: &State, caller: Caller, headers: &HeaderMap) -> Result<RecentlyAuthenticated, Error> {
-    authenticate(state, caller, headers).await?.require(Role::Administrator)?.require_recent()
+async fn require_recent(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+) -> Result<RecentlyAuthenticated, Error> {
+    authenticate(state, client_info, headers).await?.require(Role::Administrator)?.require_recent()
 }
 
 /// Downloads are asked for by links and forms: a browser that has to ask its person first is led to where it does.
-fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, Refused> {
+fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, BackupErrorBody> {
     match error {
         Error::ReauthenticationRequired => {
             let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
@@ -70,14 +74,14 @@ async fn meter(request: Request) -> Request {
 
 /// A fresh, verified copy. Not a GET: it takes time and room, and the site remembers that it was made.
 async fn download(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
-) -> Result<Response, Refused> {
-    if let Err(error) = require_recent(&state, caller, &headers).await {
+) -> Result<Response, BackupErrorBody> {
+    if let Err(error) = require_recent(&state, client_info, &headers).await {
         return lead_to_reauthentication(error, "/admin/backup");
     }
-    let draft = Live::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
+    let draft = LiveDatabase::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
     let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings()).await;
     let time_zone = state.settings().site.time_zone.clone();
     let day = jiff::Timestamp::now().to_zoned_datetime(time_zone).strftime("%Y-%m-%d").to_string();
@@ -92,12 +96,12 @@ async fn download(
 
 /// One of the copies that lie beside the database.
 async fn download_copy(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
     UrlPath(name): UrlPath<String>,
-) -> Result<Response, Refused> {
-    if let Err(error) = require_recent(&state, caller, &headers).await {
+) -> Result<Response, BackupErrorBody> {
+    if let Err(error) = require_recent(&state, client_info, &headers).await {
         return lead_to_reauthentication(error, "/admin/backup");
     }
     // Only what was listed is served: a name is never made a path.
@@ -107,7 +111,7 @@ async fn download_copy(
     send(&path.ok_or(Error::NotFound)?, &name).await
 }
 
-async fn send(path: &Path, name: &str) -> Result<Response, Refused> {
+async fn send(path: &Path, name: &str) -> Result<Response, BackupErrorBody> {
     // A request of our own: the browser's may ask for a part of an earlier copy.
     let Ok(served) = ServeFile::new(path).oneshot(Request::new(Body::empty())).await;
     let mut answer = served.into_response();
@@ -127,20 +131,20 @@ async fn send(path: &Path, name: &str) -> Result<Response, Refused> {
 
 /// What has to be typed before a site is replaced.
 #[derive(Debug, Deserialize)]
-struct Confirmation {
+struct RestoreConfirmation {
     #[serde(default)]
     title: String,
 }
 
 /// The body is the backup. Answers with the address to go to, as JSON: nobody is logged in to the restored site.
 async fn restore(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
-    Query(Confirmation { title }): Query<Confirmation>,
+    Query(RestoreConfirmation { title }): Query<RestoreConfirmation>,
     request: Request,
-) -> Result<Response, Refused> {
-    let user = &require_recent(&state, caller, &headers).await?.user;
+) -> Result<Response, BackupErrorBody> {
+    let user = &require_recent(&state, client_info, &headers).await?.user;
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).backup;
     let own = read_title(&mut *state.store.read().await.map_err(Error::from)?, &settings).await;
@@ -148,7 +152,7 @@ async fn restore(
         return Err(Rejection::error("backup-title", texts.wrong_title).into());
     }
     let sent = receive(state.store.file(), request.into_body(), texts).await?;
-    let live = Live::of(&state.store).await.map_err(failed)?;
+    let live = LiveDatabase::of(&state.store).await.map_err(failed)?;
     let kept = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
     tracing::info!("the site has been restored by user {}; it was before as in {}", user.id, kept.path.display());
     state.reload().await?;
@@ -162,8 +166,8 @@ async fn restore(
 }
 
 /// Writes what is sent to a file beside the database, which goes away when it is dropped.
-async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<Sent, Refused> {
-    let full = |error: io::Error| -> Refused {
+async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<UploadedBackup, BackupErrorBody> {
+    let full = |error: io::Error| -> BackupErrorBody {
         tracing::warn!(%error, "a backup could not be received");
         Rejection::error("backup-file", texts.no_room).into()
     };
@@ -183,14 +187,14 @@ async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<Sen
     file.flush().await.map_err(full)?;
     match length {
         0 => Err(Rejection::error("backup-file", texts.missing_file).into()),
-        _ => Ok(Sent(path)),
+        _ => Ok(UploadedBackup(path)),
     }
 }
 
 /// An uploaded file.
-struct Sent(tempfile::TempPath);
+struct UploadedBackup(tempfile::TempPath);
 
-impl Sent {
+impl UploadedBackup {
     fn path(&self) -> &Path {
         &self.0
     }
@@ -210,22 +214,22 @@ fn explain(error: &BackupError, texts: &BackupTexts) -> Error {
     Rejection::error("backup-file", text)
 }
 
-fn failed(error: impl Borrow<BackupError>) -> Refused {
+fn failed(error: impl Borrow<BackupError>) -> BackupErrorBody {
     tracing::error!(error = %error.borrow(), "the backup failed");
-    Refused(Error::Internal)
+    BackupErrorBody(Error::Internal)
 }
 
 /// An error as the page's script reads it.
 #[derive(Debug)]
-struct Refused(Error);
+struct BackupErrorBody(Error);
 
-impl From<Error> for Refused {
+impl From<Error> for BackupErrorBody {
     fn from(error: Error) -> Self {
-        Refused(error)
+        BackupErrorBody(error)
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for BackupErrorBody {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Json(self.0)).into_response()

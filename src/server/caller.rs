@@ -6,15 +6,15 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::client_address::{address_of, scheme_of};
-use crate::auth::caller::Caller;
 use crate::auth::client_address::ClientAddress;
-use crate::state::State;
+use crate::auth::client_info::ClientInfo;
+use crate::state::AppState;
 
 /// Of a proxy that is set up wrong every request would tell: the log says it once.
 static UNKNOWN: Once = Once::new();
 
 /// Finds out who asks, and refuses writes that another site's page has sent.
-pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: Next) -> Response {
+pub async fn identify(Shared(state): Shared<AppState>, mut request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reads && is_foreign(request.headers(), request.uri(), &state.settings().site.address) {
         return (StatusCode::FORBIDDEN, "This request came from another site.\n").into_response();
@@ -29,7 +29,7 @@ pub async fn identify(Shared(state): Shared<State>, mut request: Request, next: 
         });
     }
     let scheme = scheme_of(&state, &request);
-    request.extensions_mut().insert(Caller { address, scheme });
+    request.extensions_mut().insert(ClientInfo { address, scheme });
     next.run(request).await
 }
 

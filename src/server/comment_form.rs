@@ -5,37 +5,38 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, RequestExt};
 
 use super::page::render;
-use crate::auth::caller::Caller;
-use crate::commenting::{Requester, draft, outcome, send};
+use crate::auth::client_info::ClientInfo;
+use crate::commenting::{Requester, count_outcome, parse_form, submit};
 use crate::model::address::{Address, comment_path};
-use crate::model::comment::{CommentDraft, CommentForm, CommentState, PAGE, Sent};
-use crate::model::error::{Error, Fault, Field, FieldError};
+use crate::model::comment::{CommentDraft, CommentFormState, CommentState, SubmittedComment};
+use crate::model::comment_limits::PAGE_SIZE;
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::reading::present_received;
-use crate::state::State;
+use crate::state::AppState;
 
 /// The comment form, sent without script: 303 to the comment, or the page again with what was typed and what is
 /// wrong with it.
-pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response {
+pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if !Address::parse(&path).takes_comments() {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let Some(caller) = request.extensions().get::<Caller>().copied() else {
+    let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let (page, headers) = (page_of(&request), request.headers().clone());
     let draft = match request.extract::<Form<Vec<(String, String)>>, _>().await {
-        Ok(Form(fields)) => draft(fields),
+        Ok(Form(fields)) => parse_form(fields),
         Err(rejection) => return rejection.into_response(),
     };
-    let received = async { send(&state, &Requester::of(&state, caller, &headers).await?, &draft).await };
+    let received = async { submit(&state, &Requester::of(&state, client_info, &headers).await?, &draft).await };
     let received = received.await;
-    state.metrics.count_comment(outcome(&received));
+    state.metrics.count_comment(count_outcome(&received));
     let error = match received {
         Ok(received) => {
             let cookie = received.cookie.clone();
             let sent = present_received(&state, received);
-            let mut response = Redirect::to(&lead(&path, &draft, &sent)).into_response();
+            let mut response = Redirect::to(&comment_location(&path, &draft, &sent)).into_response();
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return response;
         }
@@ -46,12 +47,12 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let errors = match error {
         Error::Invalid(errors) => errors,
-        Error::Unavailable => vec![FieldError { field: Field::Form, fault: Fault::Unavailable }],
-        _ => vec![FieldError { field: Field::Form, fault: Fault::Internal }],
+        Error::Unavailable => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Unavailable }],
+        _ => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Internal }],
     };
-    let form = CommentForm { draft, errors, ..CommentForm::default() };
+    let form = CommentFormState { draft, errors, ..CommentFormState::default() };
     let mut response = render(state, Some(form), None, page).await;
-    // Without its page the form comes back by itself (`server::admission`).
+    // Without its page the form comes back by itself (`server::load_shedding`).
     if response.status().is_server_error() {
         return status.into_response();
     }
@@ -64,10 +65,10 @@ pub async fn submit(Shared(state): Shared<State>, request: Request) -> Response 
 }
 
 /// Where a comment is seen that was taken.
-fn lead(path: &str, draft: &CommentDraft, sent: &Sent) -> String {
-    let Sent { comment, token, count } = sent;
+fn comment_location(path: &str, draft: &CommentDraft, sent: &SubmittedComment) -> String {
+    let SubmittedComment { comment, token, count } = sent;
     let id = comment.id;
-    let has_pages = *count > PAGE as i64;
+    let has_pages = *count > PAGE_SIZE as i64;
     match comment.state {
         CommentState::Published if has_pages => comment_path(path, id),
         CommentState::Published => format!("{path}#comment-{id}"),

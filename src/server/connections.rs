@@ -25,15 +25,15 @@ use tokio_io_timeout::TimeoutStream;
 use tower::{Service, ServiceExt};
 
 use super::client_address::is_trusted;
-use super::quota::{ClientQuota, QuotaPermit, Share};
+use super::quota::{ClientQuota, ClientShare, QuotaPermit};
 use crate::config::ServerSettings;
-use crate::state::State;
+use crate::state::AppState;
 
 /// The longest head that is read at all; what is shorter and still too long is told so in words.
 const LONGEST_HEAD: usize = 64 * 1024;
 /// So many are told at once that there is no room, for so long; others find a closed door.
-const TURNED_AWAY: usize = 64;
-const TURNING_AWAY: Duration = Duration::from_secs(1);
+const REJECTION: usize = 64;
+const REJECTION_TIMEOUT: Duration = Duration::from_secs(1);
 /// After the system has no more files for connections.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -45,15 +45,15 @@ const FULL: &[u8] =
 
 /// How long slow clients are waited for, as the settings say.
 #[derive(Clone, Copy, Debug)]
-struct Patience {
+struct Timeouts {
     idle: Duration,
     stalled: Duration,
 }
 
-impl Patience {
-    fn of(settings: &ServerSettings) -> Patience {
+impl Timeouts {
+    fn of(settings: &ServerSettings) -> Timeouts {
         let seconds = |number: NonZeroU32| Duration::from_secs(number.get().into());
-        Patience { idle: seconds(settings.idle_seconds), stalled: seconds(settings.stalled_seconds) }
+        Timeouts { idle: seconds(settings.idle_seconds), stalled: seconds(settings.stalled_seconds) }
     }
 }
 
@@ -62,15 +62,15 @@ impl Patience {
 pub async fn serve<S>(
     listener: TcpListener,
     doors: impl Fn(SocketAddr) -> S,
-    state: State,
+    state: AppState,
     stop: impl Future<Output = ()>,
 ) where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
     let settings = state.settings();
     let (most, most_of_one) = (settings.server.connections.get(), settings.server.connections_per_address);
-    let (quota, patience) = (ClientQuota::new(most.into(), most_of_one.into()), Patience::of(&settings.server));
-    let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(TURNED_AWAY)));
+    let (quota, patience) = (ClientQuota::new(most.into(), most_of_one.into()), Timeouts::of(&settings.server));
+    let (connections, turned_away) = (GracefulShutdown::new(), Arc::new(Semaphore::new(REJECTION)));
     tokio::pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -86,10 +86,12 @@ pub async fn serve<S>(
                 continue;
             }
         };
-        let share = if is_trusted(&state.settings().server, peer.ip()) { Share::All } else { Share::Own };
+        let share = if is_trusted(&state.settings().server, peer.ip()) { ClientShare::All } else { ClientShare::Own };
         match quota.take(peer.ip().into(), share, 1) {
-            Some(permit) => drop(tokio::spawn(attend(stream, doors(peer), patience, permit, connections.watcher()))),
-            None => turn_away(stream, &turned_away),
+            Some(permit) => {
+                drop(tokio::spawn(serve_connection(stream, doors(peer), patience, permit, connections.watcher())))
+            }
+            None => reject(stream, &turned_away),
         }
     }
     drop(listener);
@@ -102,7 +104,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-async fn attend<S>(stream: TcpStream, service: S, patience: Patience, _permit: QuotaPermit, watcher: Watcher)
+async fn serve_connection<S>(stream: TcpStream, service: S, patience: Timeouts, _permit: QuotaPermit, watcher: Watcher)
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
@@ -123,9 +125,9 @@ where
 }
 
 /// Says that there is no room. What the client has sent is read, or it would see the connection break in place of it.
-fn turn_away(mut stream: TcpStream, turned_away: &Arc<Semaphore>) {
+fn reject(mut stream: TcpStream, turned_away: &Arc<Semaphore>) {
     let Ok(permit) = turned_away.clone().try_acquire_owned() else { return };
-    tokio::spawn(timeout(TURNING_AWAY, async move {
+    tokio::spawn(timeout(REJECTION_TIMEOUT, async move {
         let _permit = permit;
         let mut nothing = [0; 1024];
         let _ = stream.read(&mut nothing).await;

@@ -9,14 +9,14 @@ use leptos::prelude::provide_context;
 use leptos::server_fn::axum::get_server_fn_service;
 
 use crate::model::error::Error;
-use crate::page_cache::{Notes, key};
-use crate::state::State;
+use crate::page_cache::{PageDependencies, key};
+use crate::state::AppState;
 
 /// The longest error that is looked at, in bytes.
 const LONGEST_ERROR: usize = 64 * 1024;
 
 /// Calls a server function. What a page shows may be kept as the page may, if it does not say for whom it is.
-pub async fn call(state: State, mut request: Request) -> Response {
+pub async fn call(state: AppState, mut request: Request) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path());
     if get_server_fn_service(path, method.clone()).is_none() {
         return refuse("there is no such function, or not with this method");
@@ -27,8 +27,8 @@ pub async fn call(state: State, mut request: Request) -> Response {
     }
     // Whoever takes HTML would be sent back to where they come from: functions are called by programs alone.
     request.headers_mut().remove(header::ACCEPT);
-    let notes = Notes::default();
-    let state = state.noting(Some(notes.clone()));
+    let notes = PageDependencies::default();
+    let state = state.with_dependencies(Some(notes.clone()));
     let provide = move || provide_context(state.clone());
     let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     if response.status() == StatusCode::INTERNAL_SERVER_ERROR {

@@ -9,7 +9,7 @@ use axum::routing::get;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::health::{Unready, probe};
 
 /// How long the database may take.
@@ -17,11 +17,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// How long a finding holds: asking often must not cost anybody anything.
 const LASTING: Duration = Duration::from_secs(1);
 
-type Finding = Result<(), Unready>;
+type Readiness = Result<(), Unready>;
 
 /// `/healthz` and `/readyz`, with neither limits nor a log: they are asked every few seconds.
-pub fn routes(state: State) -> Router {
-    let last: Arc<Mutex<Option<(Instant, Finding)>>> = Arc::default();
+pub fn routes(state: AppState) -> Router {
+    let last: Arc<Mutex<Option<(Instant, Readiness)>>> = Arc::default();
     let ready = move || {
         let (state, last) = (state.clone(), last.clone());
         async move {
@@ -44,7 +44,7 @@ pub fn routes(state: State) -> Router {
     Router::new().route("/healthz", get(|| async { "alive\n" })).route("/readyz", get(ready))
 }
 
-async fn ask(state: &State) -> Finding {
+async fn ask(state: &AppState) -> Readiness {
     let finding = timeout(PATIENCE, probe(&state.store)).await.unwrap_or(Err(Unready::Slow));
     if let Err(unready) = &finding {
         tracing::warn!("the site is not ready: {unready}");

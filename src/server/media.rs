@@ -7,17 +7,17 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::admission::refusal_of;
-use super::refusal::Refusal as NotAdmitted;
-use crate::auth::caller::Caller;
+use super::error_response::RequestError as NotAdmitted;
+use super::load_shedding::refusal_of;
+use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
-use crate::media::{IntakeError, Limits, Sent, keep};
-use crate::model::admin::media::Medium;
+use crate::media::{IncomingFile, Limits, UploadError, store_upload};
+use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 use crate::reading::media::present;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::media;
 
 /// A picture that is opened by itself is a document, and may do nothing (drawings could).
@@ -25,7 +25,7 @@ const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /// A file. Its address holds part of a digest, so it never changes.
 pub async fn show(
-    Shared(state): Shared<State>,
+    Shared(state): Shared<AppState>,
     Path((id, name)): Path<(i64, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -63,24 +63,24 @@ pub struct Description {
 /// Takes a picture, the whole body of the request, and answers it as the library has it, in JSON: the same picture
 /// once more is found. Errors are in JSON, too.
 pub async fn receive(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     Query(description): Query<Description>,
     request: Request,
 ) -> Response {
-    match take(&state, caller, description, request).await {
-        Ok(medium) => Json(medium).into_response(),
+    match take(&state, client_info, description, request).await {
+        Ok(media_item) => Json(media_item).into_response(),
         Err((status, error)) => (status, Json(error)).into_response(),
     }
 }
 
 async fn take(
-    state: &State,
-    caller: Caller,
+    state: &AppState,
+    client_info: ClientInfo,
     Description { name, alt }: Description,
     request: Request,
-) -> Result<Medium, (StatusCode, Error)> {
-    let user = authenticate(state, caller, request.headers()).await.map_err(plain)?.user;
+) -> Result<MediaItem, (StatusCode, Error)> {
+    let user = authenticate(state, client_info, request.headers()).await.map_err(plain)?.user;
     let refuse = |refusal| {
         let texts = &admin_texts(state.settings().site.language).media;
         (status_of(refusal), Rejection::error("", texts.explain(refusal)))
@@ -88,19 +88,19 @@ async fn take(
     let limits = Limits::default();
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > limits.bytes) {
-        return Err(refuse(Refusal::TooLarge(limits.bytes)));
+        return Err(refuse(PictureError::TooLarge(limits.bytes)));
     }
     let longest = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
     let bytes =
         to_bytes(request.into_body(), longest).await.map_err(|error| match refusal_of(&error, limits.bytes) {
-            NotAdmitted::BodyTooLong(longest) => refuse(Refusal::TooLarge(longest)),
+            NotAdmitted::BodyTooLong(longest) => refuse(PictureError::TooLarge(longest)),
             other => (other.status(), Error::Unavailable),
         })?;
-    let sent = Sent { bytes: bytes.into(), name, alt, user: Some(user.id), at: None };
-    match keep(&state.store, limits, sent).await {
+    let sent = IncomingFile { bytes: bytes.into(), name, alt, user: Some(user.id), at: None };
+    match store_upload(&state.store, limits, sent).await {
         Ok(row) => Ok(present(state, &user, row)),
-        Err(IntakeError::Refused(refusal)) => Err(refuse(refusal)),
-        Err(IntakeError::Store(error)) => Err(plain(error.into())),
+        Err(UploadError::Refused(refusal)) => Err(refuse(refusal)),
+        Err(UploadError::Store(error)) => Err(plain(error.into())),
         Err(error) => {
             tracing::error!(%error, "a picture was not taken in");
             Err(plain(Error::Internal))
@@ -113,10 +113,12 @@ fn plain(error: Error) -> (StatusCode, Error) {
 }
 
 /// RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21.
-fn status_of(refusal: Refusal) -> StatusCode {
+fn status_of(refusal: PictureError) -> StatusCode {
     match refusal {
-        Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-        Refusal::UnknownKind | Refusal::Unsupported(_) | Refusal::RareForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        PictureError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        PictureError::UnknownKind | PictureError::Unsupported(_) | PictureError::RareForm => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -14,16 +14,16 @@ use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Registry;
 
-use crate::state::State;
+use crate::state::AppState;
 
 /// OpenMetrics 1.0, section "Overall Structure".
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// `/metrics`.
-pub fn router(state: State) -> Router {
+pub fn router(state: AppState) -> Router {
     let mut registry = Registry::with_prefix("longan");
     state.metrics.register(&mut registry);
-    registry.register_collector(Box::new(Now(state)));
+    registry.register_collector(Box::new(Gauges(state)));
     let registry = Arc::new(registry);
     Router::new().route("/metrics", get(move || async move { show(&registry) }))
 }
@@ -38,18 +38,18 @@ fn show(registry: &Registry) -> Response {
 
 /// What is not counted but looked up.
 #[derive(Debug)]
-struct Now(State);
+struct Gauges(AppState);
 
-impl Collector for Now {
+impl Collector for Gauges {
     fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
-        let Now(state) = self;
+        let Gauges(state) = self;
         let pages = state.pages.counters();
         let connections = state.store.connections();
         let counts = [
             ("page_cache_hits", "Pages answered from memory", pages.hits),
             ("page_cache_misses", "Pages that had to be rendered", pages.misses),
             ("page_cache_fills", "Pages put into memory", pages.fills),
-            ("page_cache_voids", "Pages that a write has put out", pages.voids),
+            ("page_cache_voids", "Pages that a write has put out", pages.invalidations),
         ];
         for (name, help, count) in counts {
             let counter = ConstCounter::new(count);

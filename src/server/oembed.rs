@@ -5,16 +5,16 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::auth::caller::Caller;
+use crate::auth::client_info::ClientInfo;
 use crate::model::error::Error;
-use crate::reading::embed::read_embed;
+use crate::reading::oembed::read_oembed;
 use crate::request::origin_of;
-use crate::state::State;
-use crate::syndication::oembed::{Room, write_json, write_xml};
+use crate::state::AppState;
+use crate::syndication::oembed::{MaxSize, write_json, write_xml};
 
 /// What a consumer asks (oEmbed, section 2.2).
 #[derive(Debug, Deserialize)]
-pub struct Wanted {
+pub struct OembedQuery {
     url: String,
     #[serde(default)]
     format: Option<String>,
@@ -26,9 +26,9 @@ pub struct Wanted {
 
 /// `/oembed?url=…`: 404 for what is not a post of ours, 501 for a format that there is none of (section 2.3.5).
 pub async fn show(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
-    Query(wanted): Query<Wanted>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
+    Query(wanted): Query<OembedQuery>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Error> {
@@ -37,9 +37,9 @@ pub async fn show(
         Some("xml") => false,
         Some(_) => return Ok((StatusCode::NOT_IMPLEMENTED, "json or xml\n").into_response()),
     };
-    let origin = origin_of(&state, caller, &headers, &uri);
-    let embed = read_embed(&state, &origin, &wanted.url).await?;
-    let room = Room { width: wanted.maxwidth, height: wanted.maxheight };
+    let origin = origin_of(&state, client_info, &headers, &uri);
+    let embed = read_oembed(&state, &origin, &wanted.url).await?;
+    let room = MaxSize { width: wanted.maxwidth, height: wanted.maxheight };
     let (content_type, body) = match is_json {
         true => ("application/json; charset=utf-8", write_json(&embed, room)),
         false => {

@@ -22,7 +22,7 @@ struct Held {
 
 /// How much of a quota one client may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
+pub enum ClientShare {
     /// Its own part.
     Own,
     /// As much as there is: it speaks for many.
@@ -34,7 +34,7 @@ pub enum Share {
 pub struct QuotaPermit {
     quota: Arc<ClientQuota>,
     client: ClientAddress,
-    share: Share,
+    share: ClientShare,
     amount: u64,
 }
 
@@ -45,7 +45,12 @@ impl ClientQuota {
     }
 
     /// A permit for an amount; `None` when so much is not left.
-    pub fn take(self: &Arc<ClientQuota>, client: ClientAddress, share: Share, amount: u64) -> Option<QuotaPermit> {
+    pub fn take(
+        self: &Arc<ClientQuota>,
+        client: ClientAddress,
+        share: ClientShare,
+        amount: u64,
+    ) -> Option<QuotaPermit> {
         let mut permit = QuotaPermit { quota: self.clone(), client: client.subscriber(), share, amount: 0 };
         permit.extend_to(amount).then_some(permit)
     }
@@ -70,7 +75,7 @@ impl QuotaPermit {
         }
         let mut held = self.quota.held();
         let of_one = held.by_client.get(&self.client).copied().unwrap_or_default();
-        let is_bounded = self.share == Share::Own && self.quota.most_of_one > 0;
+        let is_bounded = self.share == ClientShare::Own && self.quota.most_of_one > 0;
         if held.all + more > self.quota.most || (is_bounded && of_one + more > self.quota.most_of_one) {
             return false;
         }
@@ -111,35 +116,35 @@ mod tests {
     fn one_client_has_its_share_and_all_have_the_rest() {
         let quota = ClientQuota::new(3, 2);
         let take = |text: &str, share| quota.take(client(text), share, 1);
-        let first = take("192.0.2.1", Share::Own).unwrap();
-        let _second = take("192.0.2.1", Share::Own).unwrap();
-        assert!(take("192.0.2.1", Share::Own).is_none());
-        let third = take("192.0.2.2", Share::Own).unwrap();
-        assert!(take("127.0.0.1", Share::All).is_none(), "all is taken");
+        let first = take("192.0.2.1", ClientShare::Own).unwrap();
+        let _second = take("192.0.2.1", ClientShare::Own).unwrap();
+        assert!(take("192.0.2.1", ClientShare::Own).is_none());
+        let third = take("192.0.2.2", ClientShare::Own).unwrap();
+        assert!(take("127.0.0.1", ClientShare::All).is_none(), "all is taken");
         drop(third);
-        let trusted = take("192.0.2.1", Share::All);
+        let trusted = take("192.0.2.1", ClientShare::All);
         assert!(trusted.is_some());
         drop((first, trusted));
-        assert!(take("192.0.2.1", Share::Own).is_some());
+        assert!(take("192.0.2.1", ClientShare::Own).is_some());
         assert_eq!(quota.held().by_client.len(), 1, "nobody is remembered who has left");
     }
 
     #[test]
     fn a_network_is_one_client() {
         let quota = ClientQuota::new(10, 1);
-        let permit = quota.take(client("2001:db8:1:2::1"), Share::Own, 1);
-        assert!(permit.is_some() && quota.take(client("2001:db8:1:2:ffff::9"), Share::Own, 1).is_none());
-        assert!(quota.take(client("2001:db8:1:3::1"), Share::Own, 1).is_some());
-        let unknown = quota.take(ClientAddress::Unknown, Share::Own, 1);
-        assert!(unknown.is_some() && quota.take(ClientAddress::Unknown, Share::Own, 1).is_none());
+        let permit = quota.take(client("2001:db8:1:2::1"), ClientShare::Own, 1);
+        assert!(permit.is_some() && quota.take(client("2001:db8:1:2:ffff::9"), ClientShare::Own, 1).is_none());
+        assert!(quota.take(client("2001:db8:1:3::1"), ClientShare::Own, 1).is_some());
+        let unknown = quota.take(ClientAddress::Unknown, ClientShare::Own, 1);
+        assert!(unknown.is_some() && quota.take(ClientAddress::Unknown, ClientShare::Own, 1).is_none());
     }
 
     #[test]
     fn permits_grow_while_there_is_room() {
         let quota = ClientQuota::new(10, 0);
-        let mut permit = quota.take(client("192.0.2.1"), Share::Own, 0).unwrap();
+        let mut permit = quota.take(client("192.0.2.1"), ClientShare::Own, 0).unwrap();
         assert!(permit.extend_to(6) && permit.extend_to(4), "less is no change");
-        let other = quota.take(client("192.0.2.2"), Share::Own, 4).unwrap();
+        let other = quota.take(client("192.0.2.2"), ClientShare::Own, 4).unwrap();
         assert!(!permit.extend_to(7));
         drop(other);
         assert!(permit.extend_to(10));

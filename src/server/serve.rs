@@ -10,9 +10,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{connections, metrics};
 use crate::commenting;
-use crate::managing::missing;
-use crate::state::State;
-use crate::store::change::Change;
+use crate::site_management::not_found_log;
+use crate::state::AppState;
+use crate::store::change_tracking::StoreChange;
 use crate::store::users;
 use crate::writing;
 
@@ -40,12 +40,12 @@ pub enum ServeError {
 }
 
 /// Other programs, such as the command line, write to the same file: their writes are noticed soon.
-async fn watch_others(state: State) {
+async fn watch_other_writers(state: AppState) {
     let mut known = None;
     loop {
         match state.store.version().await {
             Ok(version) if known.replace(version).is_some_and(|before| before != version) => {
-                state.pages.void(&[Change::Everything]);
+                state.pages.invalidate(&[StoreChange::Everything]);
                 state.arrivals.notify_one();
             }
             Ok(_) => {}
@@ -56,7 +56,7 @@ async fn watch_others(state: State) {
 }
 
 /// While there is no user, the log has the way in.
-async fn invite(state: &State, address: SocketAddr) {
+async fn log_setup_link(state: &AppState, address: SocketAddr) {
     let any = async { users::any(&mut *state.store.read().await?).await };
     if any.await.unwrap_or(true) {
         return;
@@ -72,19 +72,19 @@ async fn invite(state: &State, address: SocketAddr) {
 }
 
 /// What goes on beside answering.
-async fn run_chores(state: State) {
+async fn run_background_tasks(state: AppState) {
     // Until that is done, searches miss what is old or has just been imported, and the first search for a comment waits.
     // What goes wrong is in the log.
     let folding = async {
-        let _ = commenting::search::fold_comments(&state).await;
+        let _ = commenting::search_text::fold_comments(&state).await;
     };
-    let (searching, scheduling) = (writing::search::run(state.clone()), writing::schedule::run(state.clone()));
-    let retention = commenting::retention::run(state.clone());
-    tokio::join!(searching, folding, scheduling, retention, missing::run(state.clone()));
+    let (searching, scheduling) = (writing::search_index::run(state.clone()), writing::schedule::run(state.clone()));
+    let retention = commenting::address_retention::run(state.clone());
+    tokio::join!(searching, folding, scheduling, retention, not_found_log::run(state.clone()));
 }
 
 /// Connections are files to the system, which may allow fewer than the settings.
-fn make_room(connections: u32) {
+fn raise_file_limit(connections: u32) {
     let wanted = u64::from(connections) + OWN_FILES;
     match rlimit::increase_nofile_limit(wanted) {
         Ok(allowed) if allowed >= wanted => {}
@@ -96,7 +96,7 @@ fn make_room(connections: u32) {
 }
 
 /// Numbers for whoever watches the site, beside it.
-async fn serve_metrics(state: State, address: SocketAddr) -> Result<JoinHandle<()>, ServeError> {
+async fn serve_metrics(state: AppState, address: SocketAddr) -> Result<JoinHandle<()>, ServeError> {
     let listener = TcpListener::bind(address).await;
     let listener = listener.map_err(|error| ServeError::ListenForMetrics { address, error })?;
     tracing::info!("metrics are at http://{}/metrics", listener.local_addr()?);
@@ -108,9 +108,9 @@ async fn serve_metrics(state: State, address: SocketAddr) -> Result<JoinHandle<(
 }
 
 /// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
-pub async fn serve(state: State) -> Result<(), ServeError> {
+pub async fn serve(state: AppState) -> Result<(), ServeError> {
     let address = state.settings().server.listen;
-    make_room(state.settings().server.connections.get());
+    raise_file_limit(state.settings().server.connections.get());
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
     // The port may have been chosen by the system (`:0`).
     let address = listener.local_addr()?;
@@ -119,9 +119,9 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
         None => None,
     };
     let (store, counting) = (state.store.clone(), state.clone());
-    invite(&state, address).await;
-    let watching = tokio::spawn(watch_others(state.clone()));
-    let chores = tokio::spawn(run_chores(state.clone()));
+    log_setup_link(&state, address).await;
+    let watching = tokio::spawn(watch_other_writers(state.clone()));
+    let chores = tokio::spawn(run_background_tasks(state.clone()));
     let site = super::router(state.clone());
     let doors = move |peer: SocketAddr| site.of(peer);
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
@@ -153,7 +153,7 @@ pub async fn serve(state: State) -> Result<(), ServeError> {
     }
     watching.abort();
     chores.abort();
-    let _ = missing::store(&counting).await;
+    let _ = not_found_log::store(&counting).await;
     // All of it together takes no longer than the grace.
     let end = end.unwrap_or_else(|| Instant::now() + CLOSING);
     if timeout_at(end, store.close()).await.is_err() {

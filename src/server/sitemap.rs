@@ -9,15 +9,15 @@ use axum::response::Response;
 use futures::future::ready;
 use futures::stream::{StreamExt, once, try_unfold};
 
-use super::conditional::{Validators, dated};
+use super::conditional_request::{Validators, dated};
 use super::syndication::broken;
-use crate::auth::caller::Caller;
+use crate::auth::client_info::ClientInfo;
 use crate::model::error::Error;
-use crate::page_cache::Notes;
+use crate::page_cache::PageDependencies;
 use crate::reading::sitemap::{read_piece, read_range};
 use crate::request::origin_of;
-use crate::state::State;
-use crate::store::sitemap::Part;
+use crate::state::AppState;
+use crate::store::sitemap::SitemapKind;
 use crate::syndication::sitemap::{SIZE, parse_file, write_beginning, write_end, write_urls};
 
 const XML: &str = "application/xml; charset=utf-8";
@@ -27,7 +27,7 @@ const LONGEST: usize = 1024 * 1024;
 
 /// What comes next.
 #[derive(Clone, Copy)]
-enum Step {
+enum SitemapStep {
     Begin,
     /// The things from this number on.
     Piece(i64),
@@ -37,15 +37,15 @@ enum Step {
 
 /// A file of `/sitemaps/`.
 pub async fn show(
-    Shared(state): Shared<State>,
-    Extension(caller): Extension<Caller>,
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
     Path(file): Path<String>,
     headers: HeaderMap,
     uri: Uri,
 ) -> Result<Response, Error> {
     let (part, place) = parse_file(&file).ok_or(Error::NotFound)?;
     let range = read_range(&state, part, SIZE, place).await?;
-    let origin = origin_of(&state, caller, &headers, &uri);
+    let origin = origin_of(&state, client_info, &headers, &uri);
     // It is not known to the byte before it is written: a weak tag (RFC 9110, section 8.8.1).
     let changed = range.changed_at.unwrap_or_default();
     let etag = format!("W/{}", Validators::of(format!("{origin} {} {changed}", range.count).as_bytes(), None).etag);
@@ -54,17 +54,17 @@ pub async fn show(
         return Ok(validators.answer(&headers, XML, Body::empty));
     }
     let (begun, step) = begin(&state, &origin, part, place).await?;
-    if let Step::Done = step {
+    if let SitemapStep::Done = step {
         let mut answer = dated(begun.into(), XML, range.changed_at);
-        answer.extensions_mut().insert(Notes::default());
+        answer.extensions_mut().insert(PageDependencies::default());
         return Ok(answer);
     }
     Ok(validators.answer(&headers, XML, || stream(begun, state, origin, part, place, step)))
 }
 
 /// Writes what may be kept of a sitemap, and says how it goes on.
-async fn begin(state: &State, origin: &str, part: Part, place: i64) -> Result<(Vec<u8>, Step), Error> {
-    let (mut begun, mut step) = (Vec::new(), Step::Begin);
+async fn begin(state: &AppState, origin: &str, part: SitemapKind, place: i64) -> Result<(Vec<u8>, SitemapStep), Error> {
+    let (mut begun, mut step) = (Vec::new(), SitemapStep::Begin);
     while begun.len() < LONGEST
         && let Some((written, next)) = write(state, origin, part, place, step).await?
     {
@@ -74,7 +74,7 @@ async fn begin(state: &State, origin: &str, part: Part, place: i64) -> Result<(V
     Ok((begun, step))
 }
 
-fn stream(begun: Vec<u8>, state: State, origin: String, part: Part, place: i64, step: Step) -> Body {
+fn stream(begun: Vec<u8>, state: AppState, origin: String, part: SitemapKind, place: i64, step: SitemapStep) -> Body {
     let steps = try_unfold(step, move |step| {
         let (state, origin) = (state.clone(), origin.clone());
         // What goes wrong is in the log; the answer breaks off, so that nobody takes it for the whole.
@@ -85,20 +85,20 @@ fn stream(begun: Vec<u8>, state: State, origin: String, part: Part, place: i64, 
 
 /// Writes a step. A reader holds no connection between two of them.
 async fn write(
-    state: &State,
+    state: &AppState,
     origin: &str,
-    part: Part,
+    part: SitemapKind,
     place: i64,
-    step: Step,
-) -> Result<Option<(Vec<u8>, Step)>, Error> {
+    step: SitemapStep,
+) -> Result<Option<(Vec<u8>, SitemapStep)>, Error> {
     let (written, next) = match step {
-        Step::Begin => (write_beginning(origin, part, place), Step::Piece(place * SIZE)),
-        Step::Piece(from) => {
+        SitemapStep::Begin => (write_beginning(origin, part, place), SitemapStep::Piece(place * SIZE)),
+        SitemapStep::Piece(from) => {
             let (rows, next) = read_piece(state, part, from, (place + 1) * SIZE).await?;
-            (write_urls(origin, part, &rows), next.map_or(Step::End, Step::Piece))
+            (write_urls(origin, part, &rows), next.map_or(SitemapStep::End, SitemapStep::Piece))
         }
-        Step::End => (write_end(), Step::Done),
-        Step::Done => return Ok(None),
+        SitemapStep::End => (write_end(), SitemapStep::Done),
+        SitemapStep::Done => return Ok(None),
     };
     Ok(Some((written.map_err(broken)?, next)))
 }

@@ -4,17 +4,17 @@
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 
-use super::conditional::dated;
+use super::conditional_request::dated;
 use super::page::redirect;
 use crate::model::error::Error;
-use crate::model::feed::{Format, parse_feed_path};
-use crate::reading::feed::{Found, read_feed};
+use crate::model::feed::{FeedFormat, parse_feed_path};
+use crate::reading::feed::{FeedResult, read_feed};
 use crate::reading::sitemap::read_ranges;
-use crate::state::State;
+use crate::state::AppState;
 use crate::syndication::{robots, sitemap, write_feed};
 
 /// The answer, if the path is one of theirs.
-pub async fn answer(state: &State, origin: &str, path: &str) -> Option<Response> {
+pub async fn answer(state: &AppState, origin: &str, path: &str) -> Option<Response> {
     let answer = match path {
         "/robots.txt" => {
             let body = robots(origin, &state.settings().site.robots);
@@ -36,22 +36,22 @@ pub async fn answer(state: &State, origin: &str, path: &str) -> Option<Response>
     }
 }
 
-async fn feed(state: &State, origin: &str, base: &str, format: Format) -> Result<Response, Error> {
+async fn feed(state: &AppState, origin: &str, base: &str, format: FeedFormat) -> Result<Response, Error> {
     let feed = match read_feed(state, origin, base, format).await? {
-        Found::Feed(feed) => feed,
-        Found::Moved(path) => return Ok(redirect(&path)),
+        FeedResult::Feed(feed) => feed,
+        FeedResult::Moved(path) => return Ok(redirect(&path)),
     };
     let body = write_feed(&feed, format).map_err(broken)?;
     let modified = feed.updated().map(|at| at.timestamp().as_millisecond());
     let content_type = match format {
-        Format::Rss => "application/rss+xml; charset=utf-8",
-        Format::Atom => "application/atom+xml; charset=utf-8",
-        Format::Json => "application/feed+json; charset=utf-8",
+        FeedFormat::Rss => "application/rss+xml; charset=utf-8",
+        FeedFormat::Atom => "application/atom+xml; charset=utf-8",
+        FeedFormat::Json => "application/feed+json; charset=utf-8",
     };
     Ok(dated(Body::from(body), content_type, modified))
 }
 
-async fn index(state: &State, origin: &str) -> Result<Response, Error> {
+async fn index(state: &AppState, origin: &str) -> Result<Response, Error> {
     let ranges = read_ranges(state, sitemap::SIZE).await?;
     let body = sitemap::write_index(origin, &ranges).map_err(broken)?;
     Ok(dated(Body::from(body), "application/xml; charset=utf-8", None))

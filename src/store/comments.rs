@@ -1,17 +1,17 @@
 //! Comments.
 
 mod added;
-mod arrival;
-pub mod many;
-pub mod moderated;
+pub mod bulk_insert;
+mod comment_context;
+pub mod moderation;
 pub mod newest;
-pub mod person;
+pub mod personal_data;
 pub mod queue;
 pub mod thread;
 
-pub use crate::model::admin::comment::Status;
+pub use crate::model::admin::comment::ModerationStatus;
 pub use added::{Added, Provenance, Repeats, add, mark_staff};
-pub use arrival::{Arrival, Sender, find as find_arrival};
+pub use comment_context::{CommentContext, Sender, find as find_arrival};
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -41,7 +41,7 @@ pub struct NewComment {
     pub email: String,
     pub source: String,
     pub html: String,
-    pub status: Status,
+    pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub address: Option<String>,
     pub guid: String,
@@ -49,7 +49,7 @@ pub struct NewComment {
 
 /// What was found in a comment when it came: a score, and why, as JSON.
 #[derive(Clone, Debug, Default)]
-pub struct Weighed {
+pub struct SpamVerdict {
     pub score: Option<u8>,
     pub reasons: String,
 }
@@ -91,14 +91,14 @@ pub async fn find_by_guid(connection: &mut SqliteConnection, guid: &str) -> sqlx
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::admin::comment::Former;
+    use crate::model::admin::comment::PreviousModeration;
     use crate::store::{posts, testing};
 
     #[tokio::test]
     async fn only_published_comments_count_and_show() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        let post = posts::testing::post("tin", 1);
+        let post = posts::test_posts::post("tin", 1);
         let (post_id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
         let comment = NewComment {
             post_id,
@@ -108,7 +108,7 @@ mod tests {
             email: "lan@example.org".to_owned(),
             source: "Hay".to_owned(),
             html: "<p>Hay</p>".to_owned(),
-            status: Status::Waiting,
+            status: ModerationStatus::Waiting,
             created_at: 1,
             address: None,
             guid: "a".to_owned(),
@@ -119,25 +119,25 @@ mod tests {
         };
         let is_known =
             async |writing: &mut SqliteConnection| is_known_as(writing, "device", "lan@example.org", "Lan").await;
-        let weighed = Weighed::default();
+        let weighed = SpamVerdict::default();
         let provenance = Provenance { device: Some("device".to_owned()), ..Provenance::default() };
         let Added { id, count, .. } = add(&mut writing, &comment, &weighed, &provenance).await.unwrap().unwrap();
         assert_eq!(count, 0, "it waits");
         assert_eq!(add(&mut writing, &comment, &weighed, &provenance).await.unwrap(), None, "a retry adds nothing");
         assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
         let shown = async |writing: &mut SqliteConnection| {
-            thread::list(writing, post_id, &thread::Cursor::Start, 9).await.unwrap().rows.len()
+            thread::list(writing, post_id, &thread::ThreadCursor::Start, 9).await.unwrap().rows.len()
         };
         assert_eq!(shown(&mut writing).await, 0);
         assert!(!is_known(&mut writing).await);
         assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
 
         let put = async |writing: &mut SqliteConnection, status| {
-            let standing = moderated::find(writing, id).await.unwrap().unwrap().standing();
-            moderated::put(writing, Former { status, ..standing }).await.unwrap();
+            let standing = moderation::find(writing, id).await.unwrap().unwrap().standing();
+            moderation::set_status(writing, PreviousModeration { status, ..standing }).await.unwrap();
             posts::recount_comments(writing, post_id).await.unwrap();
         };
-        put(&mut writing, Status::Published).await;
+        put(&mut writing, ModerationStatus::Published).await;
         assert_eq!(shown(&mut writing).await, 1);
         assert!(is_known(&mut writing).await);
         for (device, email, name) in [
@@ -147,18 +147,18 @@ mod tests {
         ] {
             assert!(!is_known_as(&mut writing, device, email, name).await, "{device} {email} {name}");
         }
-        let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
+        let found = posts::find(&mut writing, posts::PostKind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 1);
 
-        put(&mut writing, Status::Trash).await;
-        let found = posts::find(&mut writing, posts::Kind::Post, "tin").await.unwrap().unwrap();
+        put(&mut writing, ModerationStatus::Trash).await;
+        let found = posts::find(&mut writing, posts::PostKind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 0);
-        assert_eq!(moderated::find(&mut writing, id).await.unwrap().unwrap().status, "trash");
-        let shown = NewComment { status: Status::Published, guid: "b".to_owned(), ..comment };
+        assert_eq!(moderation::find(&mut writing, id).await.unwrap().unwrap().status, "trash");
+        let shown = NewComment { status: ModerationStatus::Published, guid: "b".to_owned(), ..comment };
         for _ in 0..2 {
             add(&mut writing, &shown, &weighed, &provenance).await.unwrap();
         }
         assert_eq!(posts::count_comments(&mut writing, post_id).await.unwrap(), 1, "counted once");
-        assert!(moderated::find(&mut writing, 99).await.unwrap().is_none());
+        assert!(moderation::find(&mut writing, 99).await.unwrap().is_none());
     }
 }

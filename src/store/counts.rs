@@ -3,14 +3,14 @@
 use sqlx::SqliteConnection;
 
 use super::comments;
-use super::posts::{Kind, Status};
+use super::posts::{PostKind, PostStatus};
 
 /// How many posts of a kind there are of each status: all, or those of one author.
 pub async fn posts(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     author: Option<i64>,
-) -> sqlx::Result<Vec<(Status, i64)>> {
+) -> sqlx::Result<Vec<(PostStatus, i64)>> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT status, SUM(count) FROM post_counts
          WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
@@ -20,14 +20,14 @@ pub async fn posts(
     .fetch_all(connection)
     .await?;
     let find =
-        |status: Status| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
-    Ok(Status::ALL.into_iter().filter_map(find).collect())
+        |status: PostStatus| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
+    Ok(PostStatus::ALL.into_iter().filter_map(find).collect())
 }
 
 /// How many comments of a status there are: on all posts, or on those of one author.
 pub async fn comments(
     connection: &mut SqliteConnection,
-    status: comments::Status,
+    status: comments::ModerationStatus,
     author: Option<i64>,
 ) -> sqlx::Result<i64> {
     sqlx::query_scalar(
@@ -41,7 +41,7 @@ pub async fn comments(
 
 /// How to find the newest comments of a status on the posts of one author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum QueueIndex {
     /// There are none.
     None,
     /// From the newest comment of all, until enough are on the author's posts.
@@ -55,15 +55,15 @@ pub const BY_TIME: &str = "comments c CROSS JOIN posts p";
 pub const BY_POST: &str = "posts p CROSS JOIN comments c";
 
 /// Chooses the way that reads fewer rows, for the first `limit` comments.
-pub async fn way(
+pub async fn choose_index(
     connection: &mut SqliteConnection,
-    status: comments::Status,
+    status: comments::ModerationStatus,
     author: i64,
     limit: u32,
-) -> sqlx::Result<Way> {
+) -> sqlx::Result<QueueIndex> {
     let found = self::comments(connection, status, Some(author)).await?;
     if found == 0 {
-        return Ok(Way::None);
+        return Ok(QueueIndex::None);
     }
     let all = self::comments(connection, status, None).await?;
     let posts: i64 = sqlx::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
@@ -71,13 +71,13 @@ pub async fn way(
         .fetch_one(connection)
         .await?;
     let by_time = i64::from(limit).saturating_mul(all) / found;
-    Ok(if by_time <= posts + found { Way::ByTime } else { Way::ByPost })
+    Ok(if by_time <= posts + found { QueueIndex::ByTime } else { QueueIndex::ByPost })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::comments::{NewComment, Provenance, Weighed};
+    use crate::store::comments::{NewComment, Provenance, SpamVerdict};
     use crate::store::{posts, testing};
 
     /// What the triggers have kept, and what is really there.
@@ -111,10 +111,10 @@ mod tests {
         for number in 0..6_i64 {
             let post = posts::NewPost {
                 author_id: Some(number % 3).filter(|author| *author > 0),
-                ..posts::testing::post(&format!("tin-{number}"), number + 1)
+                ..posts::test_posts::post(&format!("tin-{number}"), number + 1)
             };
             let (post_id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
-            for (place, status) in comments::Status::ALL.into_iter().enumerate() {
+            for (place, status) in comments::ModerationStatus::ALL.into_iter().enumerate() {
                 let comment = NewComment {
                     post_id,
                     parent_id: None,
@@ -128,7 +128,7 @@ mod tests {
                     address: None,
                     guid: format!("{number}-{place}"),
                 };
-                comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap();
+                comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default()).await.unwrap();
             }
         }
         for change in [
@@ -145,12 +145,16 @@ mod tests {
             sqlx::query(change).execute(&mut *writing).await.unwrap();
             compare(&mut writing).await;
             // Who has no profile yet asks for the posts of 0.
-            assert!(posts(&mut writing, Kind::Post, Some(0)).await.unwrap().is_empty());
-            assert_eq!(self::comments(&mut writing, comments::Status::Spam, Some(0)).await.unwrap(), 0);
-            let of_minh = self::comments(&mut writing, comments::Status::Spam, Some(2)).await.unwrap();
-            let expected = if of_minh == 0 { Way::None } else { Way::ByTime };
-            assert_eq!(way(&mut writing, comments::Status::Spam, 2, 1).await.unwrap(), expected, "{change}");
+            assert!(posts(&mut writing, PostKind::Post, Some(0)).await.unwrap().is_empty());
+            assert_eq!(self::comments(&mut writing, comments::ModerationStatus::Spam, Some(0)).await.unwrap(), 0);
+            let of_minh = self::comments(&mut writing, comments::ModerationStatus::Spam, Some(2)).await.unwrap();
+            let expected = if of_minh == 0 { QueueIndex::None } else { QueueIndex::ByTime };
+            assert_eq!(
+                choose_index(&mut writing, comments::ModerationStatus::Spam, 2, 1).await.unwrap(),
+                expected,
+                "{change}"
+            );
         }
-        assert!(posts(&mut writing, Kind::Post, None).await.unwrap().is_empty());
+        assert!(posts(&mut writing, PostKind::Post, None).await.unwrap().is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use super::comments;
-use super::counts::{self, BY_POST, BY_TIME, Way};
+use super::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::model::Milliseconds;
 
 /// A quarter of an hour: the grain in which times are counted. Every zone's days begin at one.
@@ -11,7 +11,7 @@ pub const QUARTER: Milliseconds = 15 * 60 * 1000;
 
 /// How many there are, and a time that matters for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
-pub struct PileRow {
+pub struct PendingRow {
     pub count: i64,
     pub at: Option<Milliseconds>,
 }
@@ -31,7 +31,7 @@ pub struct LatestRow {
 
 /// A post or page that will appear.
 #[derive(Clone, Debug, FromRow)]
-pub struct NextRow {
+pub struct ScheduledRow {
     pub id: i64,
     pub kind: String,
     pub title: String,
@@ -40,10 +40,10 @@ pub struct NextRow {
 }
 
 /// The comments that wait, and since when the first of them does.
-pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
-    let count = counts::comments(connection, comments::Status::Waiting, author).await?;
+pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
+    let count = counts::comments(connection, comments::ModerationStatus::Waiting, author).await?;
     if count == 0 {
-        return Ok(PileRow::default());
+        return Ok(PendingRow::default());
     }
     // From the oldest on, until one is on the author's posts.
     let at = sqlx::query_scalar(
@@ -51,11 +51,11 @@ pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64
          WHERE p.id = c.post_id AND c.status = 'waiting' AND ($1 IS NULL OR p.author_id = $1)
          ORDER BY c.created_at, c.id LIMIT 1",
     );
-    Ok(PileRow { count, at: at.bind(author).fetch_optional(connection).await? })
+    Ok(PendingRow { count, at: at.bind(author).fetch_optional(connection).await? })
 }
 
 /// The posts and pages that will appear, and when the next of them does.
-pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PileRow> {
+pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
     sqlx::query_as(
         "SELECT COUNT(*) AS count, MIN(published_at) AS at FROM posts
          WHERE status = 'scheduled' AND published_at > 0 AND ($1 IS NULL OR author_id = $1)",
@@ -66,7 +66,7 @@ pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i
 }
 
 /// The drafts of an author, and when one was last changed.
-pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sqlx::Result<PileRow> {
+pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sqlx::Result<PendingRow> {
     sqlx::query_as(
         "SELECT COUNT(*) AS count, MAX(updated_at) AS at FROM posts WHERE status = 'draft' AND author_id = $1",
     )
@@ -83,13 +83,15 @@ pub async fn list_latest_comments(
 ) -> sqlx::Result<Vec<LatestRow>> {
     let mut found: Vec<LatestRow> = Vec::new();
     // One walk along the index for each, rather than through all comments.
-    for status in [comments::Status::Waiting, comments::Status::Published, comments::Status::Spam] {
+    for status in
+        [comments::ModerationStatus::Waiting, comments::ModerationStatus::Published, comments::ModerationStatus::Spam]
+    {
         let (from, whose) = match author {
             None => (BY_TIME, "$2 IS NULL"),
-            Some(author) => match counts::way(connection, status, author, limit).await? {
-                Way::None => continue,
-                Way::ByTime => (BY_TIME, "p.author_id = $2"),
-                Way::ByPost => (BY_POST, "p.author_id = $2"),
+            Some(author) => match counts::choose_index(connection, status, author, limit).await? {
+                QueueIndex::None => continue,
+                QueueIndex::ByTime => (BY_TIME, "p.author_id = $2"),
+                QueueIndex::ByPost => (BY_POST, "p.author_id = $2"),
             },
         };
         let sql = format!(
@@ -110,7 +112,7 @@ pub async fn list_scheduled(
     connection: &mut SqliteConnection,
     author: Option<i64>,
     limit: u32,
-) -> sqlx::Result<Vec<NextRow>> {
+) -> sqlx::Result<Vec<ScheduledRow>> {
     sqlx::query_as(
         "SELECT p.id, p.kind, p.title, p.published_at, a.name AS author
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id

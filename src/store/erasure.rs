@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use sqlx::{ConnectOptions, Connection};
 
-use super::connection::options;
-use super::open::BUSY;
+use super::connection_options::options;
+use super::pool::BUSY;
 use super::{Store, search};
 use crate::config::Durability;
 
@@ -53,9 +53,9 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::admin::comment::Status;
+    use crate::model::admin::comment::ModerationStatus;
     use crate::store::backup::beside;
-    use crate::store::comments::{self, NewComment, Provenance, Weighed, moderated};
+    use crate::store::comments::{self, NewComment, Provenance, SpamVerdict, moderation};
     use crate::store::{posts, testing};
 
     const WORD: &str = "zuyqqunique";
@@ -71,7 +71,7 @@ mod tests {
     async fn nothing_of_a_deleted_comment_is_left_in_the_files() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        let (post_id, _) = posts::add(&mut writing, &posts::testing::post("tin", 1)).await.unwrap().unwrap();
+        let (post_id, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
         writing.commit().await.unwrap();
         let mut unwanted = Vec::new();
         for number in 0..200 {
@@ -87,12 +87,12 @@ mod tests {
                 email: format!("{word}@example.org"),
                 html: format!("<p>{words}</p>"),
                 source: words,
-                status: Status::Published,
+                status: ModerationStatus::Published,
                 created_at: 1,
                 address: None,
                 guid: number.to_string(),
             };
-            let added = comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default())
+            let added = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())
                 .await
                 .unwrap()
                 .unwrap();
@@ -102,7 +102,7 @@ mod tests {
         assert!(is_found(&store));
         let mut writing = store.write().await.unwrap();
         for id in unwanted {
-            moderated::remove(&mut writing, id).await.unwrap();
+            moderation::remove(&mut writing, id).await.unwrap();
         }
         writing.commit().await.unwrap();
         assert!(is_found(&store), "deleting alone leaves the words in the log and the index");
@@ -117,7 +117,7 @@ mod tests {
         let (store, _folder) = testing::open().await;
         for number in 0..10 {
             let mut writing = store.write().await.unwrap();
-            let mut post = posts::testing::post(&format!("tin-{number}"), number);
+            let mut post = posts::test_posts::post(&format!("tin-{number}"), number);
             post.title = if number == 3 { WORD.to_owned() } else { "khác".to_owned() };
             posts::add(&mut writing, &post).await.unwrap().unwrap();
             writing.commit().await.unwrap();

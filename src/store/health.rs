@@ -80,9 +80,9 @@ pub enum Unready {
 
 /// Whether the last commit was kept. A disk that is full, or fails, shows there and nowhere else.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Standing(Arc<AtomicBool>);
+pub(super) struct WriteHealth(Arc<AtomicBool>);
 
-impl Standing {
+impl WriteHealth {
     /// Notes what became of a commit.
     pub fn note<T>(&self, kept: &sqlx::Result<T>) {
         self.0.store(kept.is_err(), Relaxed);

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::backup::beside;
-use super::permission::PRIVATE;
+use super::file_permission::PRIVATE;
 
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -6,7 +6,7 @@ use crate::text::fold::sort_by_name;
 
 /// An entry as stored.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct ItemRow {
+pub struct MenuItemRow {
     pub title: String,
     /// A path of the site, or an address elsewhere.
     pub target: String,
@@ -14,13 +14,13 @@ pub struct ItemRow {
 
 /// A page that could be an entry.
 #[derive(Clone, Debug, FromRow)]
-pub struct PageRow {
+pub struct MenuPageRow {
     pub slug: String,
     pub title: String,
 }
 
 /// All entries, in their order.
-pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<ItemRow>> {
+pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuItemRow>> {
     sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
 }
 
@@ -44,7 +44,7 @@ pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Ve
 }
 
 /// Puts these entries in place of all there are.
-pub async fn replace(connection: &mut SqliteConnection, items: &[ItemRow]) -> sqlx::Result<()> {
+pub async fn replace(connection: &mut SqliteConnection, items: &[MenuItemRow]) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM menu_items").execute(&mut *connection).await?;
     for (position, item) in (0_i64..).zip(items) {
         sqlx::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
@@ -58,15 +58,15 @@ pub async fn replace(connection: &mut SqliteConnection, items: &[ItemRow]) -> sq
 }
 
 /// Lets entries for an address that has moved lead to where it is now.
-pub async fn lead(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
+pub async fn retarget(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE menu_items SET target = $2 WHERE target = $1").bind(from).bind(to).execute(connection).await?;
     Ok(())
 }
 
 /// All published pages, by title.
-pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
+pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuPageRow>> {
     let sql = "SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published'";
-    let mut rows: Vec<PageRow> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let mut rows: Vec<MenuPageRow> = sqlx::query_as(sql).fetch_all(connection).await?;
     sort_by_name(&mut rows, |row| &row.title);
     Ok(rows)
 }

@@ -38,7 +38,7 @@ pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, St
 }
 
 /// An address has moved: `from` leads to `to`, and so does what led to `from`. What is at `to` is not old any more.
-pub async fn lead(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
+pub async fn add_move(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE redirects SET target = $2 WHERE target = $1")
         .bind(from)
         .bind(to)
@@ -64,7 +64,7 @@ pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Resu
 }
 
 /// What was at a path is gone.
-pub async fn end(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
+pub async fn mark_gone(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
         .bind(path)
         .execute(connection)
@@ -73,7 +73,7 @@ pub async fn end(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<
 }
 
 /// What led to an address that is gone is gone with it.
-pub async fn end_leading(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
+pub async fn mark_leading_gone(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE redirects SET target = '' WHERE target = $1").bind(target).execute(connection).await?;
     Ok(())
 }
@@ -130,12 +130,12 @@ mod tests {
     async fn addresses_that_move_twice_lead_straight_on() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        lead(&mut writing, "/tag/a", "/tag/b").await.unwrap();
-        lead(&mut writing, "/tag/b", "/tag/c").await.unwrap();
+        add_move(&mut writing, "/tag/a", "/tag/b").await.unwrap();
+        add_move(&mut writing, "/tag/b", "/tag/c").await.unwrap();
         let found = list(&mut writing, "", "", 10).await.unwrap();
         let found: Vec<_> = found.iter().map(|row| (row.path.as_str(), row.target.as_str())).collect();
         assert_eq!(found, [("/tag/a", "/tag/c"), ("/tag/b", "/tag/c")]);
-        lead(&mut writing, "/tag/c", "/tag/a").await.unwrap();
+        add_move(&mut writing, "/tag/c", "/tag/a").await.unwrap();
         assert_eq!(find(&mut writing, "/tag/a").await.unwrap(), None, "it is in use again");
         assert_eq!(find(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
         assert_eq!(remove(&mut writing, "/tag/b").await.unwrap().as_deref(), Some("/tag/a"));
@@ -148,10 +148,10 @@ mod tests {
     async fn what_is_gone_takes_along_what_led_there() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        lead(&mut writing, "/posts/a", "/posts/b").await.unwrap();
-        end(&mut writing, "/posts/b").await.unwrap();
+        add_move(&mut writing, "/posts/a", "/posts/b").await.unwrap();
+        mark_gone(&mut writing, "/posts/b").await.unwrap();
         assert_eq!(find(&mut writing, "/posts/a").await.unwrap().as_deref(), Some("/posts/b"));
-        end_leading(&mut writing, "/posts/b").await.unwrap();
+        mark_leading_gone(&mut writing, "/posts/b").await.unwrap();
         for path in ["/posts/a", "/posts/b"] {
             assert_eq!(find(&mut writing, path).await.unwrap().as_deref(), Some(""), "{path}");
         }

@@ -19,7 +19,7 @@ pub struct RevisionRow {
 
 /// The words of a revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
-pub struct Wording {
+pub struct RevisionText {
     pub title: String,
     pub source: String,
     /// `markdown` or `html`.
@@ -36,7 +36,7 @@ pub struct NewRevision<'a> {
     pub kind: &'static str,
     pub user: Option<i64>,
     pub at: Milliseconds,
-    pub wording: &'a Wording,
+    pub wording: &'a RevisionText,
 }
 
 const ROW: &str = "SELECT r.id, r.version, r.kind, r.user_id, COALESCE(u.name, r.saved_by) AS by, r.saved_at
@@ -61,7 +61,7 @@ pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 }
 
 /// The words of a post's revision.
-pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<Wording>> {
+pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<RevisionText>> {
     sqlx::query_as("SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND id = $2")
         .bind(post)
         .bind(id)
@@ -70,7 +70,11 @@ pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 }
 
 /// The words of the revision before a version.
-pub async fn read_before(connection: &mut SqliteConnection, post: i64, version: i64) -> sqlx::Result<Option<Wording>> {
+pub async fn read_before(
+    connection: &mut SqliteConnection,
+    post: i64,
+    version: i64,
+) -> sqlx::Result<Option<RevisionText>> {
     sqlx::query_as(
         "SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND version < $2
          ORDER BY version DESC LIMIT 1",

@@ -6,17 +6,17 @@
 //! it up.
 
 mod deleted;
-mod expression;
 mod find;
-mod follow;
+mod index_backlog;
+mod indexer;
+mod ranking;
 mod tokens;
-mod waiting;
 
 #[cfg(test)]
 mod tests;
 
 pub use deleted::{drop_all, drop_some, holds_deleted};
-pub use expression::Care;
 pub use find::{FoundComment, FoundPost, comments, posts, read_comments, read_posts};
-pub use follow::{index, watch};
-pub use waiting::{is_waiting, put_off, take_up, tidy};
+pub use index_backlog::{defer, has_backlog, index_some, merge_segments};
+pub use indexer::{index, watch};
+pub use ranking::RankingEffort;

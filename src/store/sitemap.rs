@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 
 /// The kinds of things that have a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum SitemapKind {
     Posts,
     Pages,
     Categories,
@@ -15,17 +15,18 @@ pub enum Part {
     Authors,
 }
 
-impl Part {
-    pub const ALL: [Part; 5] = [Part::Posts, Part::Pages, Part::Categories, Part::Tags, Part::Authors];
+impl SitemapKind {
+    pub const ALL: [SitemapKind; 5] =
+        [SitemapKind::Posts, SitemapKind::Pages, SitemapKind::Categories, SitemapKind::Tags, SitemapKind::Authors];
 
     /// The table, and which of its rows have a page of their own that is not empty.
     fn rows(self) -> &'static str {
         match self {
-            Part::Posts => "posts t WHERE t.kind = 'post' AND t.status = 'published'",
-            Part::Pages => "posts t WHERE t.kind = 'page' AND t.status = 'published'",
-            Part::Categories => "terms t WHERE t.kind = 'category' AND t.post_count > 0",
-            Part::Tags => "terms t WHERE t.kind = 'tag' AND t.post_count > 0",
-            Part::Authors => {
+            SitemapKind::Posts => "posts t WHERE t.kind = 'post' AND t.status = 'published'",
+            SitemapKind::Pages => "posts t WHERE t.kind = 'page' AND t.status = 'published'",
+            SitemapKind::Categories => "terms t WHERE t.kind = 'category' AND t.post_count > 0",
+            SitemapKind::Tags => "terms t WHERE t.kind = 'tag' AND t.post_count > 0",
+            SitemapKind::Authors => {
                 "authors t WHERE EXISTS (SELECT 1 FROM posts p WHERE p.author_id = t.id AND p.status = 'published' \
                  AND p.kind = 'post')"
             }
@@ -35,9 +36,11 @@ impl Part {
     /// When its page was last changed.
     fn changed(self) -> &'static str {
         match self {
-            Part::Posts | Part::Pages => "t.updated_at",
-            Part::Categories | Part::Tags => "(SELECT MAX(pt.published_at) FROM post_terms pt WHERE pt.term_id = t.id)",
-            Part::Authors => {
+            SitemapKind::Posts | SitemapKind::Pages => "t.updated_at",
+            SitemapKind::Categories | SitemapKind::Tags => {
+                "(SELECT MAX(pt.published_at) FROM post_terms pt WHERE pt.term_id = t.id)"
+            }
+            SitemapKind::Authors => {
                 "(SELECT MAX(p.published_at) FROM posts p WHERE p.author_id = t.id AND p.status = 'published')"
             }
         }
@@ -66,7 +69,7 @@ pub struct SitemapRow {
 /// The ranges of this many numbers that are not empty; or one of them.
 pub async fn list_ranges(
     connection: &mut SqliteConnection,
-    part: Part,
+    part: SitemapKind,
     size: i64,
     place: Option<i64>,
 ) -> sqlx::Result<Vec<RangeRow>> {
@@ -82,13 +85,13 @@ pub async fn list_ranges(
 /// The things with a number of `from` up to but not including `to`, by number.
 pub async fn list(
     connection: &mut SqliteConnection,
-    part: Part,
+    part: SitemapKind,
     from: i64,
     to: i64,
     limit: i64,
 ) -> sqlx::Result<Vec<SitemapRow>> {
     let (rows, changed) = (part.rows(), part.changed());
-    let image = if matches!(part, Part::Posts | Part::Pages) { "t.image_src" } else { "''" };
+    let image = if matches!(part, SitemapKind::Posts | SitemapKind::Pages) { "t.image_src" } else { "''" };
     let sql = format!(
         "SELECT t.id, t.slug, {changed} AS changed_at, {image} AS image_src FROM {rows}
          AND t.id >= $1 AND t.id < $2 ORDER BY t.id LIMIT $3"

@@ -1,7 +1,7 @@
 //! Categories and tags.
 
-pub mod catalogue;
 pub mod edit;
+pub mod term_table;
 
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 

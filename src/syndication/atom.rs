@@ -3,12 +3,12 @@
 use std::io;
 
 use super::rfc3339;
-use super::xml::Xml;
-use crate::model::feed::Format;
-use crate::reading::feed::{Entry, Feed};
+use super::xml::XmlWriter;
+use crate::model::feed::FeedFormat;
+use crate::reading::feed::{Feed, FeedEntry};
 
 pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::document()?;
+    let mut xml = XmlWriter::document()?;
     let root = [
         ("xmlns", "http://www.w3.org/2005/Atom"),
         ("xmlns:thr", "http://purl.org/syndication/thread/1.0"),
@@ -22,7 +22,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     xml.text("id", &[], &feed.address)?;
     // Must be there, also while there is nothing.
     xml.text("updated", &[], &feed.updated().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339))?;
-    xml.empty("link", &[("rel", "self"), ("type", Format::Atom.content_type()), ("href", &feed.address)])?;
+    xml.empty("link", &[("rel", "self"), ("type", FeedFormat::Atom.content_type()), ("href", &feed.address)])?;
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)])?;
     if !feed.hub.is_empty() {
         xml.empty("link", &[("rel", "hub"), ("href", &feed.hub)])?;
@@ -37,7 +37,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     Ok(xml.finish())
 }
 
-fn write_entry(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
+fn write_entry(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     xml.open("entry", &[])?;
     xml.text("title", &[], &entry.title)?;
     xml.text("id", &[], &entry.id)?;
@@ -57,7 +57,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
         xml.empty("link", if image.length > 0 { &link } else { &link[..3] })?;
     }
     if let Some(comments) = &entry.comments {
-        xml.empty("link", &[("rel", "replies"), ("type", Format::Rss.content_type()), ("href", comments)])?;
+        xml.empty("link", &[("rel", "replies"), ("type", FeedFormat::Rss.content_type()), ("href", comments)])?;
     }
     if let Some(answers) = &entry.answers {
         xml.empty("thr:in-reply-to", &[("ref", answers), ("href", answers), ("type", "text/html")])?;
@@ -69,7 +69,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
     xml.close("entry")
 }
 
-fn person(xml: &mut Xml, name: &str, page: Option<&str>) -> io::Result<()> {
+fn person(xml: &mut XmlWriter, name: &str, page: Option<&str>) -> io::Result<()> {
     xml.open("author", &[])?;
     xml.text("name", &[], name)?;
     if let Some(page) = page {

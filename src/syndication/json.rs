@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::rfc3339;
-use crate::reading::feed::{Entry, Feed};
+use crate::reading::feed::{Feed, FeedEntry};
 
 pub fn write(feed: &Feed) -> Vec<u8> {
     let mut written = json!({
@@ -24,7 +24,7 @@ pub fn write(feed: &Feed) -> Vec<u8> {
     written.to_string().into_bytes()
 }
 
-fn item(entry: &Entry) -> Value {
+fn item(entry: &FeedEntry) -> Value {
     let mut item = json!({
         "id": entry.id,
         "url": entry.url,

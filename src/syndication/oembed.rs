@@ -5,8 +5,8 @@ use std::io;
 use html_escape::encode_double_quoted_attribute as escape;
 use serde_json::{Map, Value};
 
-use super::xml::Xml;
-use crate::reading::embed::Embed;
+use super::xml::XmlWriter;
+use crate::reading::oembed::OembedPost;
 
 /// The size of a quotation where nobody asks for a smaller one, in pixels.
 const WIDTH: u32 = 600;
@@ -14,17 +14,17 @@ const HEIGHT: u32 = 200;
 
 /// The largest that there is room for, where the other site says so.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Room {
+pub struct MaxSize {
     pub width: Option<u32>,
     pub height: Option<u32>,
 }
 
-pub fn write_json(embed: &Embed, room: Room) -> Vec<u8> {
+pub fn write_json(embed: &OembedPost, room: MaxSize) -> Vec<u8> {
     Value::Object(describe(embed, room)).to_string().into_bytes()
 }
 
-pub fn write_xml(embed: &Embed, room: Room) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::document()?;
+pub fn write_xml(embed: &OembedPost, room: MaxSize) -> io::Result<Vec<u8>> {
+    let mut xml = XmlWriter::document()?;
     xml.open("oembed", &[])?;
     for (name, value) in describe(embed, room) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -34,7 +34,7 @@ pub fn write_xml(embed: &Embed, room: Room) -> io::Result<Vec<u8>> {
     Ok(xml.finish())
 }
 
-fn describe(embed: &Embed, room: Room) -> Map<String, Value> {
+fn describe(embed: &OembedPost, room: MaxSize) -> Map<String, Value> {
     let mut told = Map::new();
     let mut tell = |name: &str, value: Value| drop(told.insert(name.to_owned(), value));
     tell("version", "1.0".into());
@@ -63,8 +63,8 @@ fn describe(embed: &Embed, room: Room) -> Map<String, Value> {
     told
 }
 
-fn quote(embed: &Embed) -> String {
-    let Embed { title, excerpt, url, published, author, site, .. } = embed;
+fn quote(embed: &OembedPost) -> String {
+    let OembedPost { title, excerpt, url, published, author, site, .. } = embed;
     let [title, excerpt, url, day, site] = [title, excerpt, url, &published.text, &site.0].map(escape);
     let author = author.as_ref().map(|(name, _)| format!("{}, ", escape(name))).unwrap_or_default();
     format!(

@@ -4,9 +4,9 @@ use std::io;
 
 use jiff::ZonedDateTime;
 
-use super::xml::Xml;
-use crate::model::feed::Format;
-use crate::reading::feed::{Entry, Feed};
+use super::xml::XmlWriter;
+use crate::model::feed::FeedFormat;
+use crate::reading::feed::{Feed, FeedEntry};
 
 const NAMESPACES: [(&str, &str); 6] = [
     ("version", "2.0"),
@@ -18,7 +18,7 @@ const NAMESPACES: [(&str, &str); 6] = [
 ];
 
 pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::document()?;
+    let mut xml = XmlWriter::document()?;
     xml.open("rss", &NAMESPACES)?;
     xml.open("channel", &[])?;
     xml.text("title", &[], &feed.title)?;
@@ -31,7 +31,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
         xml.text("lastBuildDate", &[], &rfc822(updated))?;
     }
     xml.text("generator", &[], "Longan")?;
-    xml.empty("atom:link", &[("rel", "self"), ("type", Format::Rss.content_type()), ("href", &feed.address)])?;
+    xml.empty("atom:link", &[("rel", "self"), ("type", FeedFormat::Rss.content_type()), ("href", &feed.address)])?;
     if !feed.hub.is_empty() {
         xml.empty("atom:link", &[("rel", "hub"), ("href", &feed.hub)])?;
     }
@@ -43,7 +43,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     Ok(xml.finish())
 }
 
-fn item(xml: &mut Xml, entry: &Entry) -> io::Result<()> {
+fn item(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     xml.open("item", &[])?;
     xml.text("title", &[], &entry.title)?;
     xml.text("link", &[], &entry.url)?;

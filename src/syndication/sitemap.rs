@@ -5,11 +5,11 @@ use std::io;
 
 use jiff::Timestamp;
 
-use super::xml::Xml;
+use super::xml::XmlWriter;
 use crate::model::Milliseconds;
 use crate::model::address::Address;
-use crate::reading::url::absolute;
-use crate::store::sitemap::{Part, RangeRow, SitemapRow};
+use crate::reading::request_url::absolute;
+use crate::store::sitemap::{RangeRow, SitemapKind, SitemapRow};
 
 /// How many numbers a sitemap may hold: at most that many addresses, as the protocol has it.
 pub const SIZE: i64 = 50_000;
@@ -18,43 +18,43 @@ const INDEX: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sit
 const URLS: [(&str, &str); 2] = [INDEX[0], ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")];
 
 /// The name of a sitemap: `posts-1.xml`.
-pub fn file(part: Part, place: i64) -> String {
+pub fn file(part: SitemapKind, place: i64) -> String {
     format!("{}-{}.xml", name(part), place + 1)
 }
 
 /// Reads what [`file`] writes.
-pub fn parse_file(file: &str) -> Option<(Part, i64)> {
+pub fn parse_file(file: &str) -> Option<(SitemapKind, i64)> {
     let (found, number) = file.strip_suffix(".xml")?.rsplit_once('-')?;
-    let part = Part::ALL.into_iter().find(|part| name(*part) == found)?;
+    let part = SitemapKind::ALL.into_iter().find(|part| name(*part) == found)?;
     let number: i64 = number.parse().ok().filter(|number| (1..=i64::MAX / SIZE - 1).contains(number))?;
     Some((part, number - 1))
 }
 
-fn name(part: Part) -> &'static str {
+fn name(part: SitemapKind) -> &'static str {
     match part {
-        Part::Posts => "posts",
-        Part::Pages => "pages",
-        Part::Categories => "categories",
-        Part::Tags => "tags",
-        Part::Authors => "authors",
+        SitemapKind::Posts => "posts",
+        SitemapKind::Pages => "pages",
+        SitemapKind::Categories => "categories",
+        SitemapKind::Tags => "tags",
+        SitemapKind::Authors => "authors",
     }
 }
 
 /// Where something has its page.
-fn place(part: Part, slug: &str) -> String {
+fn place(part: SitemapKind, slug: &str) -> String {
     match part {
-        Part::Posts => Address::Post(slug),
-        Part::Pages => Address::Page(slug),
-        Part::Categories => Address::Category(slug),
-        Part::Tags => Address::Tag(slug),
-        Part::Authors => Address::Author(slug),
+        SitemapKind::Posts => Address::Post(slug),
+        SitemapKind::Pages => Address::Page(slug),
+        SitemapKind::Categories => Address::Category(slug),
+        SitemapKind::Tags => Address::Tag(slug),
+        SitemapKind::Authors => Address::Author(slug),
     }
     .to_string()
 }
 
 /// The index of all sitemaps.
-pub fn write_index(origin: &str, ranges: &[(Part, RangeRow)]) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::document()?;
+pub fn write_index(origin: &str, ranges: &[(SitemapKind, RangeRow)]) -> io::Result<Vec<u8>> {
+    let mut xml = XmlWriter::document()?;
     xml.open("sitemapindex", &INDEX)?;
     for (part, range) in ranges {
         xml.open("sitemap", &[])?;
@@ -67,11 +67,11 @@ pub fn write_index(origin: &str, ranges: &[(Part, RangeRow)]) -> io::Result<Vec<
 }
 
 /// The beginning of a sitemap.
-pub fn write_beginning(origin: &str, part: Part, number: i64) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::document()?;
+pub fn write_beginning(origin: &str, part: SitemapKind, number: i64) -> io::Result<Vec<u8>> {
+    let mut xml = XmlWriter::document()?;
     xml.open("urlset", &URLS)?;
     // The front page is nobody's row. Numbers begin at 1, so that there is room for it.
-    if (part, number) == (Part::Pages, 0) {
+    if (part, number) == (SitemapKind::Pages, 0) {
         xml.open("url", &[])?;
         xml.text("loc", &[], &format!("{origin}/"))?;
         xml.close("url")?;
@@ -80,8 +80,8 @@ pub fn write_beginning(origin: &str, part: Part, number: i64) -> io::Result<Vec<
 }
 
 /// Some of its addresses, each with the pictures that its page shows.
-pub fn write_urls(origin: &str, part: Part, rows: &[(SitemapRow, Vec<String>)]) -> io::Result<Vec<u8>> {
-    let mut xml = Xml::fragment();
+pub fn write_urls(origin: &str, part: SitemapKind, rows: &[(SitemapRow, Vec<String>)]) -> io::Result<Vec<u8>> {
+    let mut xml = XmlWriter::fragment();
     for (row, pictures) in rows {
         xml.open("url", &[])?;
         xml.text("loc", &[], &absolute(origin, &place(part, &row.slug)))?;
@@ -98,12 +98,12 @@ pub fn write_urls(origin: &str, part: Part, rows: &[(SitemapRow, Vec<String>)]) 
 
 /// The end of a sitemap.
 pub fn write_end() -> io::Result<Vec<u8>> {
-    let mut xml = Xml::fragment();
+    let mut xml = XmlWriter::fragment();
     xml.close("urlset")?;
     Ok(xml.finish())
 }
 
-fn changed(xml: &mut Xml, at: Option<Milliseconds>) -> io::Result<()> {
+fn changed(xml: &mut XmlWriter, at: Option<Milliseconds>) -> io::Result<()> {
     match at.and_then(|at| Timestamp::from_millisecond(at).ok()) {
         Some(at) => xml.text("lastmod", &[], &at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
         None => Ok(()),
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn names_are_read_as_they_are_written() {
-        for part in Part::ALL {
+        for part in SitemapKind::ALL {
             assert_eq!(parse_file(&file(part, 3)), Some((part, 3)));
         }
         for none in ["posts-0.xml", "posts.xml", "posts-1", "x-1.xml", "posts--1.xml", "posts-9223372036854775807.xml"]

@@ -7,26 +7,26 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes elements, escaped by the library; what XML cannot hold is left out.
-pub struct Xml(Writer<Vec<u8>>);
+pub struct XmlWriter(Writer<Vec<u8>>);
 
 /// Names and values.
-pub type Attributes<'a> = &'a [(&'a str, &'a str)];
+pub type XmlAttributes<'a> = &'a [(&'a str, &'a str)];
 
-impl Xml {
+impl XmlWriter {
     /// A document with its declaration.
-    pub fn document() -> io::Result<Xml> {
-        let mut xml = Xml::fragment();
+    pub fn document() -> io::Result<XmlWriter> {
+        let mut xml = XmlWriter::fragment();
         xml.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         Ok(xml)
     }
 
     /// A part of one.
-    pub fn fragment() -> Xml {
-        Xml(Writer::new(Vec::new()))
+    pub fn fragment() -> XmlWriter {
+        XmlWriter(Writer::new(Vec::new()))
     }
 
     /// Begins an element.
-    pub fn open(&mut self, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
+    pub fn open(&mut self, name: &str, attributes: XmlAttributes<'_>) -> io::Result<()> {
         self.0.write_event(Event::Start(start(name, attributes)))
     }
 
@@ -36,12 +36,12 @@ impl Xml {
     }
 
     /// An element with nothing in it.
-    pub fn empty(&mut self, name: &str, attributes: Attributes<'_>) -> io::Result<()> {
+    pub fn empty(&mut self, name: &str, attributes: XmlAttributes<'_>) -> io::Result<()> {
         self.0.write_event(Event::Empty(start(name, attributes)))
     }
 
     /// An element that holds text.
-    pub fn text(&mut self, name: &str, attributes: Attributes<'_>, text: &str) -> io::Result<()> {
+    pub fn text(&mut self, name: &str, attributes: XmlAttributes<'_>, text: &str) -> io::Result<()> {
         self.open(name, attributes)?;
         self.0.write_event(Event::Text(BytesText::new(&legal(text))))?;
         self.close(name)
@@ -53,7 +53,7 @@ impl Xml {
     }
 }
 
-fn start<'a>(name: &'a str, attributes: Attributes<'_>) -> BytesStart<'a> {
+fn start<'a>(name: &'a str, attributes: XmlAttributes<'_>) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
     for (name, value) in attributes {
         start.push_attribute((*name, &*legal(value)));
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
-        let mut xml = Xml::fragment();
+        let mut xml = XmlWriter::fragment();
         xml.text("a", &[("b", "\"\u{0}<")], "1\u{8}\u{b}\t2 \u{fffe}\u{ffff}ế😀 ]]> & <b>").unwrap();
         let written = String::from_utf8(xml.finish()).unwrap();
         assert_eq!(written, "<a b=\"&quot;&lt;\">1\t2 ế😀 ]]&gt; &amp; &lt;b&gt;</a>");

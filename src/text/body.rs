@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::{excerpt, markdown, parse, plain, sanitizer};
+use super::{excerpt, markdown, parse, plain_text, sanitizer};
 
 mod code;
 mod embed;
@@ -66,7 +66,7 @@ pub fn render_until(source: &str, format: Format, should_stop: &dyn Fn() -> bool
         Format::Html => source,
     };
     let (document, stored) = settle(html, should_stop)?;
-    let words = count_words(&plain::text_of(&document.root()));
+    let words = count_words(&plain_text::text_of(&document.root()));
     Some(Body {
         html: stored,
         excerpt: excerpt::before_more(html).unwrap_or_else(|| excerpt::of(&document)),
@@ -142,7 +142,7 @@ fn settle(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(Document, Strin
         }
         html = sanitizer::admit(&confirmed);
     }
-    let text = format!("<p>{}</p>", html_escape::encode_text(&plain::plain(&html)));
+    let text = format!("<p>{}</p>", html_escape::encode_text(&plain_text::plain(&html)));
     Some((Document::fragment(text.as_str()), text))
 }
 

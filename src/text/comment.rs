@@ -8,7 +8,7 @@ use comrak::{Arena, Options};
 use dom_query::Document;
 
 use super::body::{self, elements};
-use super::{paragraph, parse, plain, sanitizer};
+use super::{paragraph, parse, plain_text, sanitizer};
 
 mod literal;
 
@@ -88,7 +88,7 @@ fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
             return CommentBody { html, links: elements(&document, &["a"]).len() };
         }
     }
-    let text = plain::plain(&html);
+    let text = plain_text::plain(&html);
     CommentBody { html: format!("<p>{}</p>", html_escape::encode_text(&text)), links: 0 }
 }
 

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::parse::parse;
-use super::plain;
+use super::plain_text;
 
 /// About how long an excerpt is, in characters.
 pub const LENGTH: usize = 200;
@@ -27,7 +27,7 @@ fn first(document: &Document, longest: usize) -> String {
     let mut text = String::new();
     let mut length = 0;
     for node in document.root().descendants_it().filter(is_prose) {
-        let paragraph = plain::text_of(&node);
+        let paragraph = plain_text::text_of(&node);
         if paragraph.is_empty() {
             continue;
         }
@@ -41,7 +41,7 @@ fn first(document: &Document, longest: usize) -> String {
         }
     }
     if text.is_empty() {
-        text = plain::text_of(&document.root());
+        text = plain_text::text_of(&document.root());
     }
     cut(&text, longest)
 }

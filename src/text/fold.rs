@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::letter::Letter;
+use super::letters::Letter;
 
 /// The text in lower case, without diacritics and with đ as d: `Đức Hòa` becomes `duc hoa`.
 ///

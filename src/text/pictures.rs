@@ -8,7 +8,7 @@ use super::parse::parse;
 
 /// The size of a picture, and its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
+pub struct PictureFiles {
     /// In pixels.
     pub width: i64,
     /// In pixels.
@@ -49,7 +49,7 @@ pub fn list(html: &str) -> Vec<i64> {
 
 /// Says of every picture of the library how large it is and which files it has, so that the page does not jump and a
 /// phone loads a small one. A size that somebody has set stays.
-pub fn complete(html: &str, find: impl Fn(i64) -> Option<Source>) -> String {
+pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> String {
     if !html.contains("/media/") {
         return html.to_owned();
     }
@@ -85,9 +85,9 @@ mod tests {
     use super::*;
     use crate::text::body::{self, Format};
 
-    fn bridge(number: i64) -> Option<Source> {
+    fn bridge(number: i64) -> Option<PictureFiles> {
         let set = "/media/3/a-320.webp 320w, /media/3/a.jpg 900w".to_owned();
-        (number == 3).then_some(Source { width: 900, height: 600, set })
+        (number == 3).then_some(PictureFiles { width: 900, height: 600, set })
     }
 
     #[test]
@@ -129,8 +129,9 @@ mod tests {
         assert!(
             html.contains("width=\"300\" height=\"200\"") && html.contains("sizes=\"(min-width: 300px) 300px, 100vw\"")
         );
-        let narrow =
-            |_| Some(Source { width: 300, height: 200, set: "/media/3/b.webp 200w, /media/3/b.jpg 300w".to_owned() });
+        let narrow = |_| {
+            Some(PictureFiles { width: 300, height: 200, set: "/media/3/b.webp 200w, /media/3/b.jpg 300w".to_owned() })
+        };
         let once = complete("<p><img src=\"/media/3/b.jpg\"></p>", narrow);
         assert_eq!(complete(&once, narrow), once, "its own size counts like one that was set");
         let wide = complete("<figure class=\"align-wide\"><img src=\"/media/3/a.jpg\"></figure>", bridge);

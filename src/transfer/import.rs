@@ -8,28 +8,28 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
+use super::import_writer::{FirstPass, ImportWriter};
 use super::markdown::{self, MarkdownError};
 use super::prepare::prepare;
-use super::report::Report;
-use super::uploads::Uploads;
-use super::wordpress::{ReadError, Reader};
-use super::writer::{Outlook, Writer};
-use crate::store::{Store, Writing};
+use super::report::ImportReport;
+use super::uploads::UploadsImport;
+use super::wordpress::{ReadError, WxrReader};
+use crate::store::{Store, WriteTransaction};
 
 /// Hears how much is done of how much: bytes of a file, read twice, or files of a folder.
-pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+pub type ImportProgress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
-pub struct Options {
+pub struct ImportOptions {
     /// Do it all, and undo it.
     pub dry_run: bool,
     /// The old site's, for times that are given without one.
     pub time_zone: TimeZone,
-    pub progress: Progress,
+    pub progress: ImportProgress,
     /// The folder of the old site's uploads, if they are to come along.
     pub media: Option<PathBuf>,
 }
 
-impl Default for Options {
+impl Default for ImportOptions {
     fn default() -> Self {
         Self { dry_run: false, time_zone: TimeZone::UTC, progress: Arc::new(|_, _| {}), media: None }
     }
@@ -51,27 +51,31 @@ pub enum ImportError {
 }
 
 /// Imports a WordPress export file. It is read twice: posts show files that stand after them.
-pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> Result<Report, ImportError> {
+pub async fn import_wordpress(
+    store: &Store,
+    file: &Path,
+    options: &ImportOptions,
+) -> Result<ImportReport, ImportError> {
     let failed = |error| ImportError::WordPress { path: file.to_owned(), error };
-    let mut outlook = Outlook::default();
-    let mut uploads = options.media.as_deref().map(Uploads::open).transpose()?;
+    let mut first_pass = FirstPass::default();
+    let mut uploads = options.media.as_deref().map(UploadsImport::open).transpose()?;
     for record in open(file, options, 0)?.outline() {
         let record = record.map_err(failed)?;
         if let Some(uploads) = &mut uploads {
             uploads.see(&record);
         }
-        outlook.see(record);
+        first_pass.see(record);
     }
-    let mut report = Report::default();
+    let mut report = ImportReport::default();
     match uploads {
         Some(uploads) if options.dry_run => uploads.count(&mut report),
-        Some(uploads) => outlook.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
+        Some(uploads) => first_pass.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
         None => {}
     }
-    let outlook = Arc::new(outlook);
+    let first_pass = Arc::new(first_pass);
     let mut transaction = store.write().await?;
-    let mut writer = Writer::begin(&mut transaction, &outlook, report).await?;
-    let mut line = prepare(open(file, options, 1)?, outlook.clone());
+    let mut writer = ImportWriter::begin(&mut transaction, &first_pass, report).await?;
+    let mut line = prepare(open(file, options, 1)?, first_pass.clone());
     while let Some(batch) = line.next().await {
         writer.write(batch.into_iter().collect::<Result<_, _>>().map_err(failed)?).await?;
     }
@@ -81,7 +85,11 @@ pub async fn import_wordpress(store: &Store, file: &Path, options: &Options) -> 
 }
 
 /// Imports the Markdown files of a folder and the folders in it.
-pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) -> Result<Report, ImportError> {
+pub async fn import_markdown(
+    store: &Store,
+    folder: &Path,
+    options: &ImportOptions,
+) -> Result<ImportReport, ImportError> {
     let files = markdown::list(folder)?;
     let total = files.len() as u64;
     let (folder, progress) = (folder.to_owned(), options.progress.clone());
@@ -90,9 +98,9 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
         markdown::open(&folder, &file)
     });
     let mut transaction = store.write().await?;
-    let outlook = Arc::<Outlook>::default();
-    let mut writer = Writer::begin(&mut transaction, &outlook, Report::default()).await?;
-    let mut line = prepare(markdown::read(sources, options.time_zone.clone()), outlook.clone());
+    let first_pass = Arc::<FirstPass>::default();
+    let mut writer = ImportWriter::begin(&mut transaction, &first_pass, ImportReport::default()).await?;
+    let mut line = prepare(markdown::read(sources, options.time_zone.clone()), first_pass.clone());
     while let Some(batch) = line.next().await {
         writer.write(batch.into_iter().collect::<Result<_, _>>()?).await?;
     }
@@ -102,7 +110,7 @@ pub async fn import_markdown(store: &Store, folder: &Path, options: &Options) ->
 }
 
 /// Keeps what was written, or only has reported it.
-async fn conclude(transaction: Writing, options: &Options) -> sqlx::Result<()> {
+async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
         false => transaction.commit_unindexed().await,
@@ -110,23 +118,23 @@ async fn conclude(transaction: Writing, options: &Options) -> sqlx::Result<()> {
 }
 
 /// Begins to read a file for the first time (`round` 0) or the second.
-fn open(path: &Path, options: &Options, round: u64) -> Result<Reader<BufReader<Counted>>, ImportError> {
+fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<BufReader<CountingReader>>, ImportError> {
     let failed = |error| ImportError::Open { path: path.to_owned(), error };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    let counted = Counted { file, done: round * length, total: 2 * length, progress: options.progress.clone() };
-    Ok(Reader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
+    let counted = CountingReader { file, done: round * length, total: 2 * length, progress: options.progress.clone() };
+    Ok(WxrReader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
 }
 
 /// A file that tells how far it was read.
-struct Counted {
+struct CountingReader {
     file: File,
     done: u64,
     total: u64,
-    progress: Progress,
+    progress: ImportProgress,
 }
 
-impl Read for Counted {
+impl Read for CountingReader {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
         self.done += count as u64;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use super::record::{Author, Record, TermKind};
+use super::record::{ImportRecord, ImportedAuthor, ImportedTermKind};
 pub use folder::{list, read as open};
 
 /// Why a folder could not be read on.
@@ -26,7 +26,7 @@ pub struct MarkdownError {
 
 /// A file, read.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct MarkdownFile {
     /// For messages.
     pub path: PathBuf,
     /// Below the folder, with `/` between the parts.
@@ -39,36 +39,36 @@ pub struct Source {
 /// The records of these files, in their order: authors and terms go before the entry that first
 /// names them. `zone` is that of dates without one.
 pub fn read(
-    sources: impl Iterator<Item = Result<Source, MarkdownError>>,
+    sources: impl Iterator<Item = Result<MarkdownFile, MarkdownError>>,
     zone: TimeZone,
-) -> impl Iterator<Item = Result<Record, MarkdownError>> {
+) -> impl Iterator<Item = Result<ImportRecord, MarkdownError>> {
     let mut known = HashSet::new();
     let mut authors = HashSet::new();
     sources.flat_map(move |source| {
         let read = source.and_then(|source| entry::read(&source, &zone));
         let (mut entry, terms) = match read {
             Ok(entry::Read::Entry { entry, terms }) => (entry, terms),
-            Ok(entry::Read::LeftOut(left_out)) => return vec![Ok(Record::LeftOut(left_out))],
+            Ok(entry::Read::LeftOut(left_out)) => return vec![Ok(ImportRecord::LeftOut(left_out))],
             Err(error) => return vec![Err(error)],
         };
         let mut records = Vec::new();
         if !entry.author.is_empty() && authors.insert(entry.author.clone()) {
             let (login, name) = (entry.author.clone(), entry.author.clone());
-            records.push(Ok(Record::Author(Author { login, name, ..Author::default() })));
+            records.push(Ok(ImportRecord::Author(ImportedAuthor { login, name, ..ImportedAuthor::default() })));
         }
         for term in terms {
             let slugs = match term.kind {
-                TermKind::Category => &mut entry.categories,
-                TermKind::Tag => &mut entry.tags,
+                ImportedTermKind::Category => &mut entry.categories,
+                ImportedTermKind::Tag => &mut entry.tags,
             };
             if !slugs.contains(&term.slug) {
                 slugs.push(term.slug.clone());
             }
             if known.insert((term.kind, term.slug.clone())) {
-                records.push(Ok(Record::Term(term)));
+                records.push(Ok(ImportRecord::Term(term)));
             }
         }
-        records.push(Ok(Record::Entry(entry)));
+        records.push(Ok(ImportRecord::Entry(entry)));
         records
     })
 }

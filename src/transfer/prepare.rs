@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::line::{Line, batch};
-use super::record::{Entry, EntryKind, Markup, Record};
-use super::report::Report;
-use super::wordpress::{Context, content};
-use super::writer::Outlook;
+use super::import_writer::FirstPass;
+use super::pipeline::{Pipeline, batch};
+use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind, Markup};
+use super::report::ImportReport;
+use super::wordpress::{ContentContext, content};
 use crate::text::Format;
 use crate::text::body::{self, Body};
 use crate::text::comment::{self, CommentBody};
@@ -16,37 +16,37 @@ const BATCH: usize = 64;
 const BATCH_BYTES: usize = 1024 * 1024;
 
 /// A record that only has to be written.
-pub enum Prepared {
+pub enum PreparedRecord {
     /// A post or page.
-    Entry(Box<Entry>, Box<Ready>),
-    Other(Record),
+    Entry(Box<ImportedEntry>, Box<PreparedEntry>),
+    Other(ImportRecord),
 }
 
 /// What an entry's texts have become.
-pub struct Ready {
+pub struct PreparedEntry {
     pub body: Body,
     /// What of the body could not be shown.
-    pub losses: Report,
+    pub losses: ImportReport,
     /// In the order of the entry's comments.
     pub comments: Vec<CommentBody>,
 }
 
-impl Prepared {
+impl PreparedRecord {
     /// Makes a record ready. `context` is that of the whole import.
-    pub fn make(record: Record, context: &Context) -> Prepared {
+    pub fn make(record: ImportRecord, context: &ContentContext) -> PreparedRecord {
         match record {
-            Record::Entry(entry) if entry.kind != EntryKind::Attachment => {
-                let ready = Ready::make(&entry, context);
-                Prepared::Entry(entry, Box::new(ready))
+            ImportRecord::Entry(entry) if entry.kind != ImportedEntryKind::Attachment => {
+                let ready = PreparedEntry::make(&entry, context);
+                PreparedRecord::Entry(entry, Box::new(ready))
             }
-            record => Prepared::Other(record),
+            record => PreparedRecord::Other(record),
         }
     }
 }
 
-impl Ready {
-    fn make(entry: &Entry, context: &Context) -> Ready {
-        let mut losses = Report::default();
+impl PreparedEntry {
+    fn make(entry: &ImportedEntry, context: &ContentContext) -> PreparedEntry {
+        let mut losses = ImportReport::default();
         let body = match entry.markup {
             Markup::Markdown => body::render(&entry.body, Format::Markdown),
             Markup::WordPress => body::render(&content::convert(entry, context, &mut losses), Format::Html),
@@ -55,26 +55,26 @@ impl Ready {
             Markup::Markdown => comment::render(&comment.body),
             Markup::WordPress => comment::sanitize(&comment.body),
         });
-        Ready { body, losses, comments: comments.collect() }
+        PreparedEntry { body, losses, comments: comments.collect() }
     }
 }
 
 /// Begins to make records ready.
 pub fn prepare<E: Send + 'static>(
-    records: impl Iterator<Item = Result<Record, E>> + Send + 'static,
-    outlook: Arc<Outlook>,
-) -> Line<Result<Prepared, E>> {
+    records: impl Iterator<Item = Result<ImportRecord, E>> + Send + 'static,
+    first_pass: Arc<FirstPass>,
+) -> Pipeline<Result<PreparedRecord, E>> {
     let batches = batch(records, BATCH, BATCH_BYTES, |record| record.as_ref().map_or(0, weigh));
-    Line::begin(batches, move |record| record.map(|record| Prepared::make(record, &outlook.context)))
+    Pipeline::begin(batches, move |record| record.map(|record| PreparedRecord::make(record, &first_pass.context)))
 }
 
 /// The bytes of a record's texts, nearly.
-fn weigh(record: &Record) -> usize {
+fn weigh(record: &ImportRecord) -> usize {
     match record {
-        Record::Entry(entry) => {
+        ImportRecord::Entry(entry) => {
             entry.body.len() + entry.comments.iter().map(|comment| comment.body.len()).sum::<usize>()
         }
-        Record::Pattern { body, .. } => body.len(),
+        ImportRecord::Pattern { body, .. } => body.len(),
         _ => 0,
     }
 }

@@ -2,23 +2,23 @@
 
 /// One thing of the old site.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Record {
-    Site(Site),
-    Author(Author),
-    Term(Term),
-    Entry(Box<Entry>),
+pub enum ImportRecord {
+    Site(ImportedSite),
+    Author(ImportedAuthor),
+    Term(ImportedTerm),
+    Entry(Box<ImportedEntry>),
     /// Text that entries show by its number: the synced patterns of WordPress.
     Pattern {
         old_id: i64,
         body: String,
     },
-    MenuItem(MenuItem),
-    LeftOut(LeftOut),
+    MenuItem(ImportedMenuItem),
+    LeftOut(SkippedItem),
 }
 
 /// The old site itself.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Site {
+pub struct ImportedSite {
     pub title: String,
     pub tagline: String,
     /// Where it was, such as `https://example.com/blog`, without a slash at the end. May be empty.
@@ -26,7 +26,7 @@ pub struct Site {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Author {
+pub struct ImportedAuthor {
     /// The name entries refer to.
     pub login: String,
     /// The name readers see.
@@ -36,14 +36,14 @@ pub struct Author {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TermKind {
+pub enum ImportedTermKind {
     Category,
     Tag,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    pub kind: TermKind,
+pub struct ImportedTerm {
+    pub kind: ImportedTermKind,
     pub old_id: Option<i64>,
     pub slug: String,
     pub name: String,
@@ -53,7 +53,7 @@ pub struct Term {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryKind {
+pub enum ImportedEntryKind {
     #[default]
     Post,
     Page,
@@ -61,7 +61,7 @@ pub enum EntryKind {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryStatus {
+pub enum ImportedEntryStatus {
     #[default]
     Published,
     Draft,
@@ -82,7 +82,7 @@ pub enum Markup {
 
 /// A picture that stands at the head of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Image {
+pub struct ImportedImage {
     pub url: String,
     pub alt: String,
     /// Plain text.
@@ -91,14 +91,14 @@ pub struct Image {
 
 /// A post, a page, or an uploaded file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct ImportedEntry {
     /// Names the entry for ever: a second import finds it again by this.
     pub guid: String,
-    pub kind: EntryKind,
+    pub kind: ImportedEntryKind,
     /// Its number on the old site; 0 where there are none.
     pub old_id: i64,
     pub parent_old_id: Option<i64>,
-    pub status: EntryStatus,
+    pub status: ImportedEntryStatus,
     /// What opens a protected entry.
     pub password: Option<String>,
     /// Plain text.
@@ -110,7 +110,7 @@ pub struct Entry {
     /// Paths that led here, normalised (see [`super::wordpress::permalinks::normalise`]).
     pub old_paths: Vec<String>,
     /// Paths that may have led here: they give way to any other use.
-    pub likely_paths: Vec<String>,
+    pub usual_paths: Vec<String>,
     /// The author's login; may be empty.
     pub author: String,
     /// Milliseconds since 1970, UTC.
@@ -126,7 +126,7 @@ pub struct Entry {
     pub comments_open: bool,
     pub menu_order: i64,
     pub thumbnail_old_id: Option<i64>,
-    pub image: Option<Image>,
+    pub image: Option<ImportedImage>,
     /// Slugs.
     pub categories: Vec<String>,
     /// Slugs.
@@ -135,13 +135,13 @@ pub struct Entry {
     pub attachment_url: Option<String>,
     /// Of an attachment: what it shows.
     pub alt: String,
-    pub comments: Vec<Comment>,
+    pub comments: Vec<ImportedComment>,
     /// What belonged to the entry and did not come along.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<SkippedItem>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CommentStatus {
+pub enum ImportedCommentStatus {
     Waiting,
     #[default]
     Published,
@@ -150,7 +150,7 @@ pub enum CommentStatus {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum CommentKind {
+pub enum ImportedCommentKind {
     /// Written by a reader.
     #[default]
     Comment,
@@ -159,10 +159,10 @@ pub enum CommentKind {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Comment {
+pub struct ImportedComment {
     pub old_id: i64,
     pub parent_old_id: Option<i64>,
-    pub kind: CommentKind,
+    pub kind: ImportedCommentKind,
     pub name: String,
     pub email: String,
     pub website: String,
@@ -172,14 +172,14 @@ pub struct Comment {
     pub date_ms: Option<i64>,
     /// In the entry's markup; of WordPress half HTML, half plain text. Not safe.
     pub body: String,
-    pub status: CommentStatus,
+    pub status: ImportedCommentStatus,
     /// The login of the author who wrote it, where it was one.
     pub author: Option<String>,
 }
 
 /// An item of one of the old site's menus.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MenuItem {
+pub struct ImportedMenuItem {
     /// The name of the menu it stands in.
     pub menu: String,
     pub old_id: i64,
@@ -189,12 +189,12 @@ pub struct MenuItem {
     /// Empty: that of its target.
     pub title: String,
     /// Where it leads; nowhere, if it only holds others.
-    pub target: Option<MenuTarget>,
+    pub target: Option<ImportedMenuTarget>,
 }
 
 /// Where an item of a menu leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MenuTarget {
+pub enum ImportedMenuTarget {
     /// A post or page, by its old number.
     Entry(i64),
     /// A category or tag, by its old number.
@@ -205,13 +205,13 @@ pub enum MenuTarget {
 
 /// Something that was read and is not brought over.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LeftOut {
+pub struct SkippedItem {
     /// The kind of thing, such as `menu item`.
     pub what: String,
     pub reason: &'static str,
 }
 
-impl LeftOut {
+impl SkippedItem {
     pub fn new(what: impl Into<String>, reason: &'static str) -> Self {
         Self { what: what.into(), reason }
     }

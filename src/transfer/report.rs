@@ -3,48 +3,51 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::record::{CommentKind, CommentStatus, Entry, EntryKind, EntryStatus, LeftOut, TermKind};
+use super::record::{
+    ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
+    ImportedTermKind, SkippedItem,
+};
 
 /// More warnings than this are counted, not shown.
 const WARNINGS: usize = 50;
 
 /// Counts what came in, and what was left out and why.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ImportReport {
     authors: u64,
     categories: u64,
     tags: u64,
-    entries: BTreeMap<(EntryKind, EntryStatus), u64>,
-    comments: BTreeMap<CommentStatus, u64>,
+    entries: BTreeMap<(ImportedEntryKind, ImportedEntryStatus), u64>,
+    comments: BTreeMap<ImportedCommentStatus, u64>,
     mentions: u64,
     attachments: u64,
     pictures: u64,
     redirects: u64,
     menu_items: u64,
     present: u64,
-    left_out: BTreeMap<LeftOut, u64>,
+    left_out: BTreeMap<SkippedItem, u64>,
     warnings: Vec<String>,
     further_warnings: u64,
 }
 
-impl Report {
+impl ImportReport {
     pub fn count_author(&mut self) {
         self.authors += 1;
     }
 
-    pub fn count_term(&mut self, kind: TermKind) {
+    pub fn count_term(&mut self, kind: ImportedTermKind) {
         match kind {
-            TermKind::Category => self.categories += 1,
-            TermKind::Tag => self.tags += 1,
+            ImportedTermKind::Category => self.categories += 1,
+            ImportedTermKind::Tag => self.tags += 1,
         }
     }
 
     /// Counts a post or page with its comments.
-    pub fn count_entry(&mut self, entry: &Entry) {
+    pub fn count_entry(&mut self, entry: &ImportedEntry) {
         *self.entries.entry((entry.kind, entry.status)).or_default() += 1;
         for comment in &entry.comments {
             *self.comments.entry(comment.status).or_default() += 1;
-            self.mentions += u64::from(comment.kind == CommentKind::Mention);
+            self.mentions += u64::from(comment.kind == ImportedCommentKind::Mention);
         }
         entry.left_out.iter().cloned().for_each(|left_out| self.add(left_out));
     }
@@ -80,10 +83,10 @@ impl Report {
     }
 
     pub fn leave_out(&mut self, what: impl Into<String>, reason: &'static str) {
-        self.add(LeftOut::new(what, reason));
+        self.add(SkippedItem::new(what, reason));
     }
 
-    pub fn add(&mut self, left_out: LeftOut) {
+    pub fn add(&mut self, left_out: SkippedItem) {
         *self.left_out.entry(left_out).or_default() += 1;
     }
 
@@ -96,7 +99,7 @@ impl Report {
     }
 
     /// Takes over what another report says was left out.
-    pub fn absorb(&mut self, other: Report) {
+    pub fn absorb(&mut self, other: ImportReport) {
         for (left_out, number) in other.left_out {
             *self.left_out.entry(left_out).or_default() += number;
         }
@@ -107,11 +110,11 @@ impl Report {
         self.pictures
     }
 
-    pub fn entries(&self, kind: EntryKind, status: EntryStatus) -> u64 {
+    pub fn entries(&self, kind: ImportedEntryKind, status: ImportedEntryStatus) -> u64 {
         self.entries.get(&(kind, status)).copied().unwrap_or(0)
     }
 
-    pub fn comments(&self, status: CommentStatus) -> u64 {
+    pub fn comments(&self, status: ImportedCommentStatus) -> u64 {
         self.comments.get(&status).copied().unwrap_or(0)
     }
 
@@ -121,7 +124,7 @@ impl Report {
         matching.map(|(_, number)| number).sum()
     }
 
-    fn write_entries(&self, f: &mut fmt::Formatter, kind: EntryKind, name: &str) -> fmt::Result {
+    fn write_entries(&self, f: &mut fmt::Formatter, kind: ImportedEntryKind, name: &str) -> fmt::Result {
         let of_kind = self.entries.iter().filter(|((of, _), _)| *of == kind);
         let mut parts = Vec::new();
         let mut total = 0;
@@ -129,14 +132,14 @@ impl Report {
             total += number;
             parts.extend(match status {
                 // Part of the published ones, and told with them.
-                EntryStatus::Protected => None,
+                ImportedEntryStatus::Protected => None,
                 status => Some(format!("{number} {}", entry_status(*status))),
             });
         }
-        let protected = self.entries(kind, EntryStatus::Protected);
+        let protected = self.entries(kind, ImportedEntryStatus::Protected);
         if protected > 0 {
-            let published = protected + self.entries(kind, EntryStatus::Published);
-            parts.retain(|part| !part.ends_with(entry_status(EntryStatus::Published)));
+            let published = protected + self.entries(kind, ImportedEntryStatus::Published);
+            parts.retain(|part| !part.ends_with(entry_status(ImportedEntryStatus::Published)));
             parts.insert(0, format!("{published} published, {protected} of them behind a password"));
         }
         write_line(f, total, name, parts)
@@ -153,11 +156,11 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         writeln!(f, "Came in:")?;
-        self.write_entries(f, EntryKind::Post, "posts")?;
-        self.write_entries(f, EntryKind::Page, "pages")?;
+        self.write_entries(f, ImportedEntryKind::Post, "posts")?;
+        self.write_entries(f, ImportedEntryKind::Page, "pages")?;
         self.write_comments(f)?;
         write_line(f, self.categories, "categories", vec![])?;
         write_line(f, self.tags, "tags", vec![])?;
@@ -181,7 +184,7 @@ impl fmt::Display for Report {
         if !self.left_out.is_empty() {
             writeln!(f, "Left out:")?;
         }
-        for (LeftOut { what, reason }, number) in &self.left_out {
+        for (SkippedItem { what, reason }, number) in &self.left_out {
             writeln!(f, "  {number:>6}  {what}: {reason}")?;
         }
         if !self.warnings.is_empty() {
@@ -204,22 +207,22 @@ fn write_line(f: &mut fmt::Formatter, total: u64, name: &str, parts: Vec<String>
     }
 }
 
-fn entry_status(status: EntryStatus) -> &'static str {
+fn entry_status(status: ImportedEntryStatus) -> &'static str {
     match status {
-        EntryStatus::Published => "published",
-        EntryStatus::Draft => "draft",
-        EntryStatus::Scheduled => "scheduled",
-        EntryStatus::Private => "private",
-        EntryStatus::Protected => "behind a password",
-        EntryStatus::Trash => "in the trash",
+        ImportedEntryStatus::Published => "published",
+        ImportedEntryStatus::Draft => "draft",
+        ImportedEntryStatus::Scheduled => "scheduled",
+        ImportedEntryStatus::Private => "private",
+        ImportedEntryStatus::Protected => "behind a password",
+        ImportedEntryStatus::Trash => "in the trash",
     }
 }
 
-fn comment_status(status: CommentStatus) -> &'static str {
+fn comment_status(status: ImportedCommentStatus) -> &'static str {
     match status {
-        CommentStatus::Waiting => "waiting",
-        CommentStatus::Published => "published",
-        CommentStatus::Spam => "spam",
-        CommentStatus::Trash => "in the trash",
+        ImportedCommentStatus::Waiting => "waiting",
+        ImportedCommentStatus::Published => "published",
+        ImportedCommentStatus::Spam => "spam",
+        ImportedCommentStatus::Trash => "in the trash",
     }
 }

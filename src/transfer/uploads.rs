@@ -4,31 +4,31 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::import::{ImportError, Progress};
-use super::record::{Entry, EntryKind, Record};
-use super::report::Report;
-use super::wordpress::uploads::{self, Upload, bare};
+use super::import::{ImportError, ImportProgress};
+use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind};
+use super::report::ImportReport;
+use super::wordpress::upload_addresses::{self, UploadAddress, bare};
 use crate::i18n::admin::admin_texts;
-use crate::media::{IntakeError, Limits, Sent, keep, recognize_unsupported};
+use crate::media::{IncomingFile, Limits, UploadError, recognize_unsupported, store_upload};
 use crate::model::language::Language;
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 use crate::store::Store;
 
 mod folder;
 
-use folder::Folder;
+use folder::UploadsFolder;
 
 /// What was read of the uploads before they are taken in.
-pub struct Uploads {
-    folder: Folder,
+pub struct UploadsImport {
+    folder: UploadsFolder,
     hosts: HashSet<String>,
     /// The addresses of files, by what follows the folder of uploads.
-    seen: BTreeMap<String, Seen>,
+    seen: BTreeMap<String, ReferencedFile>,
 }
 
 /// What the old site says of a file.
 #[derive(Default)]
-struct Seen {
+struct ReferencedFile {
     alt: String,
     at: Option<i64>,
     paths: HashSet<String>,
@@ -36,7 +36,7 @@ struct Seen {
 
 /// Where files are now.
 #[derive(Debug, Default)]
-pub struct Moved {
+pub struct MovedFiles {
     hosts: HashSet<String>,
     /// The path of a picture here, by what follows the folder of uploads.
     places: HashMap<String, String>,
@@ -44,14 +44,14 @@ pub struct Moved {
     pub redirects: Vec<(String, String)>,
 }
 
-impl Moved {
+impl MovedFiles {
     /// Where the file with this old address is now.
     pub fn target(&self, address: &str) -> Option<&str> {
-        let found = uploads::find(address).into_iter().next()?;
+        let found = upload_addresses::find(address).into_iter().next()?;
         self.place(&found)
     }
 
-    fn place(&self, upload: &Upload) -> Option<&str> {
+    fn place(&self, upload: &UploadAddress) -> Option<&str> {
         let is_ours = upload.host.is_empty() || self.hosts.contains(&upload.host);
         self.places.get(&upload.file).filter(|_| is_ours).map(String::as_str)
     }
@@ -60,7 +60,7 @@ impl Moved {
     pub fn replace(&self, text: &str) -> String {
         let mut replaced = String::with_capacity(text.len());
         let mut from = 0;
-        for upload in uploads::find(text) {
+        for upload in upload_addresses::find(text) {
             let Some(place) = self.place(&upload) else { continue };
             replaced.push_str(&text[from..upload.range.start]);
             replaced.push_str(place);
@@ -71,23 +71,23 @@ impl Moved {
     }
 }
 
-impl Uploads {
+impl UploadsImport {
     /// Looks into a folder.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let failed = |error: io::Error| ImportError::Open { path: path.to_owned(), error };
-        Ok(Self { folder: Folder::open(path).map_err(failed)?, hosts: HashSet::new(), seen: BTreeMap::new() })
+        Ok(Self { folder: UploadsFolder::open(path).map_err(failed)?, hosts: HashSet::new(), seen: BTreeMap::new() })
     }
 
     /// Takes note of the files that a record speaks of.
-    pub fn see(&mut self, record: &Record) {
+    pub fn see(&mut self, record: &ImportRecord) {
         match record {
-            Record::Site(site) => {
+            ImportRecord::Site(site) => {
                 let host = site.base_url.split_once("//").map_or("", |(_, rest)| rest);
                 self.hosts.insert(bare(host.split('/').next().unwrap_or_default()));
             }
-            Record::Pattern { body, .. } => self.see_text(body),
-            Record::Entry(entry) if entry.kind == EntryKind::Attachment => self.see_attachment(entry),
-            Record::Entry(entry) => {
+            ImportRecord::Pattern { body, .. } => self.see_text(body),
+            ImportRecord::Entry(entry) if entry.kind == ImportedEntryKind::Attachment => self.see_attachment(entry),
+            ImportRecord::Entry(entry) => {
                 self.see_text(&entry.body);
                 self.see_text(entry.image.as_ref().map_or("", |image| &image.url));
             }
@@ -95,9 +95,9 @@ impl Uploads {
         }
     }
 
-    fn see_attachment(&mut self, entry: &Entry) {
+    fn see_attachment(&mut self, entry: &ImportedEntry) {
         let address = entry.attachment_url.as_deref().unwrap_or_default();
-        for upload in uploads::find(address) {
+        for upload in upload_addresses::find(address) {
             // Attachments are the site's own, wherever it keeps them.
             self.hosts.insert(upload.host.clone());
             let seen = self.seen.entry(upload.file).or_default();
@@ -108,15 +108,20 @@ impl Uploads {
     }
 
     fn see_text(&mut self, text: &str) {
-        for upload in uploads::find(text) {
+        for upload in upload_addresses::find(text) {
             self.seen.entry(upload.file).or_default().paths.insert(upload.path);
         }
     }
 
     /// Takes the files in, each in a transaction of its own: the many minutes that may take would keep a site that is
     /// served from storing anything. Those of an import that fails are found again by the next one.
-    pub async fn take_in(self, store: &Store, report: &mut Report, progress: &Progress) -> Result<Moved, ImportError> {
-        let mut moved = Moved { hosts: self.hosts, ..Moved::default() };
+    pub async fn take_in(
+        self,
+        store: &Store,
+        report: &mut ImportReport,
+        progress: &ImportProgress,
+    ) -> Result<MovedFiles, ImportError> {
+        let mut moved = MovedFiles { hosts: self.hosts, ..MovedFiles::default() };
         let mut taken: HashMap<PathBuf, Option<String>> = HashMap::new();
         let total = self.seen.len() as u64;
         // An original before the smaller ones made from it, so that its description comes first.
@@ -145,11 +150,11 @@ impl Uploads {
     }
 
     /// Only counts what would be taken in, and tells of formats that are not.
-    pub fn count(self, report: &mut Report) {
+    pub fn count(self, report: &mut ImportReport) {
         let found: BTreeSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
         for path in found {
             match folder::read_start(&path).map(|start| recognize_unsupported(&start)) {
-                Ok(Some(format)) => report.warn(refused(&path, Refusal::Unsupported(format))),
+                Ok(Some(format)) => report.warn(refused(&path, PictureError::Unsupported(format))),
                 Ok(None) => report.count_picture(),
                 Err(error) => report.warn(format!("{}: {error}", path.display())),
             }
@@ -158,7 +163,12 @@ impl Uploads {
 }
 
 /// Takes one file in. One that cannot be taken is told of, and stays where it is.
-async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> Result<Option<String>, ImportError> {
+async fn take(
+    store: &Store,
+    path: &Path,
+    seen: &ReferencedFile,
+    report: &mut ImportReport,
+) -> Result<Option<String>, ImportError> {
     let limits = Limits::default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = match folder::read(path, &limits) {
@@ -168,18 +178,18 @@ async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> R
             return Ok(None);
         }
     };
-    let sent = Sent { bytes, name, alt: seen.alt.clone(), user: None, at: seen.at };
-    match keep(store, limits, sent).await {
+    let sent = IncomingFile { bytes, name, alt: seen.alt.clone(), user: None, at: seen.at };
+    match store_upload(store, limits, sent).await {
         Ok(row) => {
             report.count_picture();
             Ok(Some(format!("/media/{}/{}", row.id, row.name)))
         }
-        Err(IntakeError::Refused(refusal)) => {
+        Err(UploadError::Refused(refusal)) => {
             report.warn(refused(path, refusal));
             Ok(None)
         }
-        Err(IntakeError::Store(error)) => Err(error.into()),
-        Err(error @ IntakeError::GivenUp(_)) => {
+        Err(UploadError::Store(error)) => Err(error.into()),
+        Err(error @ UploadError::GivenUp(_)) => {
             report.warn(format!("{}: {error}", path.display()));
             Ok(None)
         }
@@ -187,7 +197,7 @@ async fn take(store: &Store, path: &Path, seen: &Seen, report: &mut Report) -> R
 }
 
 /// Why a file is not taken, what to do about it, and what becomes of it until then.
-fn refused(path: &Path, refusal: Refusal) -> String {
+fn refused(path: &Path, refusal: PictureError) -> String {
     let texts = &admin_texts(Language::En).media;
     format!("{}: {} Until then its old address stays in the posts.", path.display(), texts.explain(refusal))
 }

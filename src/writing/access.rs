@@ -4,14 +4,14 @@ use sqlx::SqliteConnection;
 
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
-use crate::store::posts::Kind;
+use crate::store::posts::PostKind;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::posts::status::{self, StatusRow};
 
 /// A kind of entry, for those who may write such: pages are the editors' business.
-pub fn require_kind(user: &User, kind: Kind) -> Result<Kind, Error> {
+pub fn require_kind(user: &User, kind: PostKind) -> Result<PostKind, Error> {
     match kind {
-        Kind::Page if user.role < Role::Editor => Err(Error::Forbidden),
+        PostKind::Page if user.role < Role::Editor => Err(Error::Forbidden),
         kind => Ok(kind),
     }
 }
@@ -31,7 +31,7 @@ pub async fn require_status(connection: &mut SqliteConnection, user: &User, id: 
 }
 
 /// Editors may change everything, authors what they have written.
-fn require_own(user: &User, kind: Kind, author: Option<i64>) -> Result<(), Error> {
+fn require_own(user: &User, kind: PostKind, author: Option<i64>) -> Result<(), Error> {
     require_kind(user, kind)?;
     match user.role >= Role::Editor || (author.is_some() && author == user.author) {
         true => Ok(()),

@@ -6,18 +6,18 @@ use sqlx::SqliteConnection;
 
 use super::access::{require_post, require_status};
 use super::draft::editable_source;
-use super::intent::Standing;
+use super::publication::Publication;
 use super::revision::Origin;
 use super::{path, revision};
 use crate::model::Milliseconds;
-use crate::model::admin::post::Bulk;
+use crate::model::admin::post::BulkAction;
 use crate::model::error::Error;
 use crate::model::user::User;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::posts::edit;
 use crate::store::posts::status::{self, StatusRow};
-use crate::store::posts::{Kind, Status};
-use crate::store::revisions::Wording;
+use crate::store::posts::{PostKind, PostStatus};
+use crate::store::revisions::RevisionText;
 use crate::store::{now, redirects, terms};
 
 /// The most at once.
@@ -28,14 +28,14 @@ const MOST: usize = 1000;
 ///
 /// # Errors
 /// [`Error::Forbidden`] when one of them belongs to somebody else.
-pub async fn change(state: &State, user: &User, ids: &[i64], action: Bulk) -> Result<i64, Error> {
+pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkAction) -> Result<i64, Error> {
     let now = now();
     let sources = match action {
-        Bulk::Categorize(_) => read_sources(state, user, ids).await?,
+        BulkAction::Categorize(_) => read_sources(state, user, ids).await?,
         _ => Sources::new(),
     };
     let mut writing = state.store.write().await?;
-    if let Bulk::Categorize(category) = action
+    if let BulkAction::Categorize(category) = action
         && !terms::is_category(&mut writing, category).await?
     {
         return Err(Error::NotFound);
@@ -63,7 +63,7 @@ struct Source {
 }
 
 /// Reads the sources of posts, before there is a transaction: they may have to be rendered.
-async fn read_sources(state: &State, user: &User, ids: &[i64]) -> Result<Sources, Error> {
+async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<Sources, Error> {
     let mut sources = Sources::new();
     for id in ids.iter().take(MOST) {
         let post = match require_post(&mut *state.store.read().await?, user, *id).await {
@@ -81,44 +81,46 @@ async fn change_one(
     connection: &mut SqliteConnection,
     user: &User,
     post: &StatusRow,
-    action: Bulk,
+    action: BulkAction,
     sources: &Sources,
     now: Milliseconds,
 ) -> Result<bool, Error> {
-    let standing = Standing { status: post.status, published_at: post.published_at };
+    let standing = Publication { status: post.status, published_at: post.published_at };
     let next = match (action, post.status) {
-        (Bulk::Publish, Status::Draft | Status::Scheduled | Status::Private) if !post.title.is_empty() => {
+        (BulkAction::Publish, PostStatus::Draft | PostStatus::Scheduled | PostStatus::Private)
+            if !post.title.is_empty() =>
+        {
             standing.publish(now)
         }
-        (Bulk::Unpublish, Status::Published | Status::Scheduled | Status::Private) => {
-            Standing { status: Status::Draft, ..standing }
+        (BulkAction::Unpublish, PostStatus::Published | PostStatus::Scheduled | PostStatus::Private) => {
+            Publication { status: PostStatus::Draft, ..standing }
         }
-        (Bulk::Restore, Status::Trash) => restored(post, now),
-        (Bulk::Trash, before) if before != Status::Trash => {
+        (BulkAction::Restore, PostStatus::Trash) => restored(post, now),
+        (BulkAction::Trash, before) if before != PostStatus::Trash => {
             status::trash(connection, post.id, now).await?;
-            if before == Status::Published {
-                redirects::end(connection, &path(post.kind, &post.slug)).await?;
+            if before == PostStatus::Published {
+                redirects::mark_gone(connection, &path(post.kind, &post.slug)).await?;
             }
             move_in_terms(connection, post, None).await?;
             return Ok(true);
         }
-        (Bulk::Delete, Status::Trash) => {
+        (BulkAction::Delete, PostStatus::Trash) => {
             let place = path(post.kind, &post.slug);
             match redirects::find(connection, &place).await?.as_deref() {
                 // Readers have seen it, perhaps at several addresses.
-                Some("") => redirects::end_leading(connection, &place).await?,
+                Some("") => redirects::mark_leading_gone(connection, &place).await?,
                 _ => redirects::forget(connection, &place).await?,
             }
             status::delete(connection, post).await?;
             return Ok(true);
         }
-        (Bulk::Categorize(category), before) if post.kind == Kind::Post && before != Status::Trash => {
+        (BulkAction::Categorize(category), before) if post.kind == PostKind::Post && before != PostStatus::Trash => {
             return categorize(connection, user, post, category, sources, now).await;
         }
         _ => return Ok(false),
     };
     status::set(connection, post.id, next.status, next.published_at).await?;
-    let is_public = next.status == Status::Published;
+    let is_public = next.status == PostStatus::Published;
     if is_public {
         redirects::remove(connection, &path(post.kind, &post.slug)).await?;
     }
@@ -127,15 +129,15 @@ async fn change_one(
 }
 
 /// What a post of the trash goes back to. A time that passed meanwhile publishes nothing by itself.
-fn restored(post: &StatusRow, now: Milliseconds) -> Standing {
-    let before = post.trashed_from.clone().and_then(|text| Status::try_from(text).ok());
-    let status = match before.unwrap_or(Status::Draft) {
-        Status::Scheduled if post.published_at.is_none_or(|at| at <= now) => Status::Draft,
-        Status::Published if post.published_at.is_none() => Status::Draft,
-        Status::Trash => Status::Draft,
+fn restored(post: &StatusRow, now: Milliseconds) -> Publication {
+    let before = post.trashed_from.clone().and_then(|text| PostStatus::try_from(text).ok());
+    let status = match before.unwrap_or(PostStatus::Draft) {
+        PostStatus::Scheduled if post.published_at.is_none_or(|at| at <= now) => PostStatus::Draft,
+        PostStatus::Published if post.published_at.is_none() => PostStatus::Draft,
+        PostStatus::Trash => PostStatus::Draft,
         status => status,
     };
-    Standing { status, published_at: post.published_at }
+    Publication { status, published_at: post.published_at }
 }
 
 async fn move_in_terms(
@@ -143,7 +145,7 @@ async fn move_in_terms(
     post: &StatusRow,
     at: Option<Milliseconds>,
 ) -> Result<(), Error> {
-    let touched = status::move_in_terms(connection, post.id, at.filter(|_| post.kind == Kind::Post)).await?;
+    let touched = status::move_in_terms(connection, post.id, at.filter(|_| post.kind == PostKind::Post)).await?;
     Ok(terms::recount_these(connection, &touched).await?)
 }
 
@@ -156,7 +158,7 @@ async fn categorize(
     sources: &Sources,
     now: Milliseconds,
 ) -> Result<bool, Error> {
-    let at = post.published_at.filter(|_| post.status == Status::Published);
+    let at = post.published_at.filter(|_| post.status == PostStatus::Published);
     if !status::add_term(connection, post.id, category, at).await? {
         return Ok(false);
     }
@@ -169,7 +171,7 @@ async fn categorize(
     }
     edit::raise_version(connection, post.id).await?;
     let (source, version) = (source.text.clone(), before.version + 1);
-    let wording = Wording { title: before.title, source, format: before.format, standfirst: before.standfirst };
+    let wording = RevisionText { title: before.title, source, format: before.format, standfirst: before.standfirst };
     revision::keep(connection, post.id, version, "save", user.id, now, &wording).await?;
     Ok(true)
 }

@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::render::{render, render_alone};
-use crate::model::admin::post::{Commenting, Draft, Format, Pinning};
+use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning, PostDraft};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::store::Store;
@@ -11,10 +11,10 @@ use crate::store::posts::edit::EditRow;
 use crate::store::terms;
 
 /// Everything that can be written about a post. `source` is what [`editable_source`] has made of it.
-pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, source: String) -> Result<Draft, Error> {
+pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
     let categories = terms::list_of_post(connection, post.id, TermKind::Category).await?;
     let tags = terms::list_of_post(connection, post.id, TermKind::Tag).await?;
-    Ok(Draft {
+    Ok(PostDraft {
         id: Some(post.id),
         version: post.version,
         kind: post.kind,
@@ -29,7 +29,7 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
         image_src: post.image_src.clone(),
         image_alt: post.image_alt.clone(),
         image_caption: post.image_caption.clone(),
-        commenting: if post.comments == "open" { Commenting::Open } else { Commenting::Closed },
+        commenting: if post.comments == "open" { CommentPolicy::Open } else { CommentPolicy::Closed },
         pinning: if post.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
         seo_title: post.seo_title.clone(),
         seo_description: post.seo_description.clone(),
@@ -39,15 +39,15 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
 }
 
 /// What the database calls a format.
-pub fn format(text: &str) -> Format {
-    if text == "html" { Format::Html } else { Format::Markdown }
+pub fn format(text: &str) -> BodyFormat {
+    if text == "html" { BodyFormat::Html } else { BodyFormat::Markdown }
 }
 
 /// How the database writes a format.
-pub fn format_text(format: Format) -> &'static str {
+pub fn format_text(format: BodyFormat) -> &'static str {
     match format {
-        Format::Markdown => "markdown",
-        Format::Html => "html",
+        BodyFormat::Markdown => "markdown",
+        BodyFormat::Html => "html",
     }
 }
 

@@ -1,19 +1,19 @@
-use super::check::BODY_LENGTH;
 use super::draft::format_text;
 use super::render::render;
+use super::validate::BODY_LENGTH;
 use crate::i18n::admin::admin_texts;
-use crate::model::admin::post::{Draft, Preview};
+use crate::model::admin::post::{BodyPreview, PostDraft};
 use crate::model::error::{Error, Rejection};
-use crate::state::State;
+use crate::state::AppState;
 use crate::text::body::set_apart;
 
 /// The body of a draft as readers will see it. Nothing is stored.
-pub async fn preview(state: &State, draft: &Draft) -> Result<Preview, Error> {
+pub async fn preview(state: &AppState, draft: &PostDraft) -> Result<BodyPreview, Error> {
     let texts = &admin_texts(state.settings().site.language).writing;
     if draft.source.chars().count() > BODY_LENGTH {
         return Err(Rejection::error("post-body", (texts.too_long)(BODY_LENGTH)));
     }
     let body = render(&state.store, &draft.source, format_text(draft.format)).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
-    Ok(Preview { html: set_apart(&body.html, "preview-"), words: body.words.into(), minutes: body.minutes.into() })
+    Ok(BodyPreview { html: set_apart(&body.html, "preview-"), words: body.words.into(), minutes: body.minutes.into() })
 }

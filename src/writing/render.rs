@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-use crate::media::illustrate::find_sources;
+use crate::media::responsive_images::find_sources;
 use crate::model::error::Error;
 use crate::store::Store;
 use crate::text::body::{self, Body, Format};

@@ -1,15 +1,15 @@
 use super::access::require_post;
 use super::draft::{format, read_draft};
 use super::save::store;
-use crate::model::admin::post::Intent;
+use crate::model::admin::post::SaveIntent;
 use crate::model::error::Error;
 use crate::model::user::User;
-use crate::state::State;
+use crate::state::AppState;
 use crate::store::revisions;
 
 /// Makes the words of a revision the newest version; all else about the post stays. `version` is the one that whoever
 /// asks believes to be in force.
-pub async fn restore(state: &State, user: &User, post: i64, revision: i64, version: i64) -> Result<i64, Error> {
+pub async fn restore(state: &AppState, user: &User, post: i64, revision: i64, version: i64) -> Result<i64, Error> {
     let mut reading = state.store.read().await?;
     let row = require_post(&mut reading, user, post).await?;
     // Its own source is the revision's.
@@ -21,5 +21,5 @@ pub async fn restore(state: &State, user: &User, post: i64, revision: i64, versi
     draft.source = wording.source;
     draft.format = format(&wording.format);
     draft.excerpt = wording.standfirst;
-    store(state, user, draft, Intent::Keep).await
+    store(state, user, draft, SaveIntent::Keep).await
 }

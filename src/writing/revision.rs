@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::store::Store;
 use crate::store::posts::edit::EditRow;
-use crate::store::revisions::{self, NewRevision, Wording};
+use crate::store::revisions::{self, NewRevision, RevisionText};
 
 /// What a post was before the first save here, such as what an import brought.
 pub struct Origin {
@@ -30,7 +30,7 @@ pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow, or
     if before.version != origin.version || revisions::find_latest(connection, before.id).await?.is_some() {
         return Ok(());
     }
-    let shown = Wording {
+    let shown = RevisionText {
         title: before.title.clone(),
         source: origin.source.clone(),
         format: before.format.clone(),
@@ -38,7 +38,7 @@ pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow, or
     };
     let (post, user, at) = (before.id, None, before.updated_at);
     if shown.source != before.source {
-        let raw = Wording { source: before.source.clone(), ..shown.clone() };
+        let raw = RevisionText { source: before.source.clone(), ..shown.clone() };
         let version = before.version - 1;
         revisions::add(connection, &NewRevision { post, version, kind: "save", user, at, wording: &raw }).await?;
     }
@@ -55,7 +55,7 @@ pub async fn keep(
     kind: &'static str,
     user: i64,
     at: Milliseconds,
-    wording: &Wording,
+    wording: &RevisionText,
 ) -> Result<(), Error> {
     if let Some(latest) = revisions::find_latest(connection, post).await? {
         let is_own = latest.kind == "autosave" && latest.user_id == Some(user);

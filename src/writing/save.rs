@@ -3,24 +3,24 @@
 use sqlx::SqliteConnection;
 
 use super::access::{require_kind, require_post};
-use super::check::{Checked, check};
 use super::draft::{format, format_text};
-use super::faults::Faults;
-use super::intent::Standing;
+use super::draft_errors::DraftErrors;
+use super::publication::Publication;
 use super::render::render;
-use super::slug::{Taken, choose};
-use super::{path, profile, revision, terms};
+use super::slug::{TakenSlugPolicy, choose};
+use super::validate::{ValidDraft, validate};
+use super::{author_profile, path, revision, terms};
 use crate::i18n::admin::admin_texts;
-use crate::i18n::admin::writing::WritingTexts;
-use crate::media::illustrate;
+use crate::i18n::admin::draft_errors::DraftErrorTexts;
+use crate::media::responsive_images;
 use crate::model::Milliseconds;
-use crate::model::admin::post::{Commenting, Draft, Intent, Pinning};
+use crate::model::admin::post::{CommentPolicy, Pinning, PostDraft, SaveIntent};
 use crate::model::error::{Error, Rejection};
 use crate::model::user::{Role, User};
-use crate::state::State;
-use crate::store::posts::edit::{self, EditRow, Edited};
-use crate::store::posts::{Kind, Status};
-use crate::store::revisions::Wording;
+use crate::state::AppState;
+use crate::store::posts::edit::{self, EditRow, PostUpdate};
+use crate::store::posts::{PostKind, PostStatus};
+use crate::store::revisions::RevisionText;
 use crate::store::{authors, now, redirects, users};
 use crate::text::fold;
 
@@ -33,7 +33,12 @@ const REPEAT: Milliseconds = 10 * 60 * 1000;
 /// # Errors
 /// [`Error::Conflict`] when the draft was made from another version than the one in force, [`Error::Rejected`] with all
 /// that is wrong; nothing is stored then.
-pub async fn save(state: &State, mut user: User, mut draft: Draft, intent: Intent) -> Result<(i64, User), Error> {
+pub async fn save(
+    state: &AppState,
+    mut user: User,
+    mut draft: PostDraft,
+    intent: SaveIntent,
+) -> Result<(i64, User), Error> {
     match draft.id {
         Some(id) => {
             let post = require_post(&mut *state.store.read().await?, &user, id).await?;
@@ -52,13 +57,13 @@ pub async fn save(state: &State, mut user: User, mut draft: Draft, intent: Inten
 }
 
 /// The same; the body gets the draft's format.
-pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Intent) -> Result<i64, Error> {
+pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
     let settings = state.settings();
     let (zone, texts) = (&settings.site.time_zone, &admin_texts(settings.site.language).writing);
-    let mut faults = Faults::default();
-    let checked = check(&draft, &intent, zone, texts, &mut faults);
+    let mut errors = DraftErrors::default();
+    let checked = validate(&draft, &intent, zone, texts, &mut errors);
     // A body that is too long is not rendered.
-    faults.settle()?;
+    errors.settle()?;
     let body = render(&state.store, &checked.source, format_text(draft.format)).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before there is a transaction: no other write waits for it.
@@ -72,7 +77,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
 
     let mut writing = state.store.write().await?;
     let now = now();
-    let author = choose_author(&mut writing, user, &draft, texts, &mut faults).await?;
+    let author = choose_author(&mut writing, user, &draft, texts, &mut errors).await?;
     let before = match draft.id {
         Some(id) => require_post(&mut writing, user, id).await?,
         None => {
@@ -84,27 +89,27 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         }
     };
     let expected = if draft.id.is_some() { draft.version } else { before.version };
-    if before.version != expected || (intent == Intent::Autosave && before.status != Status::Draft) {
+    if before.version != expected || (intent == SaveIntent::Autosave && before.status != PostStatus::Draft) {
         return Err(Error::Conflict);
     }
-    let standing = Standing { status: before.status, published_at: before.published_at };
+    let standing = Publication { status: before.status, published_at: before.published_at };
     let next = standing.follow(&intent, checked.at, now, zone);
-    let is_named = !checked.title.is_empty() || matches!(next.status, Status::Draft | Status::Trash);
+    let is_named = !checked.title.is_empty() || matches!(next.status, PostStatus::Draft | PostStatus::Trash);
     if !is_named {
-        faults.add("post-title", texts.title_missing);
+        errors.add("post-title", texts.title_missing);
     }
-    let taken = if intent == Intent::Autosave { Taken::Number } else { Taken::Refuse };
+    let taken = if intent == SaveIntent::Autosave { TakenSlugPolicy::Number } else { TakenSlugPolicy::Refuse };
     let typed = (draft.slug.as_str(), checked.title.as_str());
-    let slug = choose(&mut writing, &before, typed, standing.was_public(now), taken, texts, &mut faults).await?;
-    let categories: &[i64] = if before.kind == Kind::Post { &draft.categories } else { &[] };
-    terms::check(&mut writing, categories, texts, &mut faults).await?;
-    let parent_id = choose_parent(&mut writing, &before, draft.parent, texts, &mut faults).await?;
-    faults.settle()?;
+    let slug = choose(&mut writing, &before, typed, standing.was_public(now), taken, texts, &mut errors).await?;
+    let categories: &[i64] = if before.kind == PostKind::Post { &draft.categories } else { &[] };
+    terms::check(&mut writing, categories, texts, &mut errors).await?;
+    let parent_id = choose_parent(&mut writing, &before, draft.parent, texts, &mut errors).await?;
+    errors.settle()?;
 
     // Published for the first time, at a time that is past: no reader has seen it change since.
-    let is_backdated = next.status == Status::Published && !standing.was_public(now);
-    let Checked { title, source, excerpt: standfirst, tags, .. } = checked;
-    let edited = Edited {
+    let is_backdated = next.status == PostStatus::Published && !standing.was_public(now);
+    let ValidDraft { title, source, excerpt: standfirst, tags, .. } = checked;
+    let edited = PostUpdate {
         status: next.status,
         slug: slug.clone(),
         title_folded: fold(&title),
@@ -119,7 +124,7 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         image_src: checked.image_src,
         image_alt: checked.image_alt,
         image_caption: checked.image_caption,
-        comments: if draft.commenting == Commenting::Open { "open" } else { "closed" },
+        comments: if draft.commenting == CommentPolicy::Open { "open" } else { "closed" },
         menu_order: draft.menu_order,
         parent_id,
         pinned_at: choose_pin(user, &before, draft.pinning, now),
@@ -132,20 +137,20 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
         revision::keep_origin(&mut writing, &before, &origin).await?;
     }
     let version = edit::update(&mut writing, before.id, expected, &edited).await?.ok_or(Error::Conflict)?;
-    let listed = next.published_at.filter(|_| before.kind == Kind::Post && next.status == Status::Published);
-    let tags = if before.kind == Kind::Post { tags.as_slice() } else { &[] };
+    let listed = next.published_at.filter(|_| before.kind == PostKind::Post && next.status == PostStatus::Published);
+    let tags = if before.kind == PostKind::Post { tags.as_slice() } else { &[] };
     terms::place(&mut writing, before.id, categories, tags, listed).await?;
-    illustrate::note_shown(&mut writing, before.id, &edited.html, &edited.image_src).await?;
-    if next.status == Status::Published {
+    responsive_images::set_shown(&mut writing, before.id, &edited.html, &edited.image_src).await?;
+    if next.status == PostStatus::Published {
         let (old, new) = (path(before.kind, &before.slug), path(before.kind, &slug));
-        match before.status == Status::Published && old != new {
-            true => redirects::lead(&mut writing, &old, &new).await?,
+        match before.status == PostStatus::Published && old != new {
+            true => redirects::add_move(&mut writing, &old, &new).await?,
             false => drop(redirects::remove(&mut writing, &new).await?),
         }
     }
-    let kind = if intent == Intent::Autosave { "autosave" } else { "save" };
-    let Edited { title, source, format, standfirst, .. } = edited;
-    let wording = Wording { title, source, format: format.to_owned(), standfirst };
+    let kind = if intent == SaveIntent::Autosave { "autosave" } else { "save" };
+    let PostUpdate { title, source, format, standfirst, .. } = edited;
+    let wording = RevisionText { title, source, format: format.to_owned(), standfirst };
     revision::keep(&mut writing, before.id, version, kind, user.id, now, &wording).await?;
     writing.commit().await?;
     state.schedule.notify_one();
@@ -156,30 +161,30 @@ pub(super) async fn store(state: &State, user: &User, draft: Draft, intent: Inte
 async fn choose_author(
     connection: &mut SqliteConnection,
     user: &User,
-    draft: &Draft,
-    texts: &WritingTexts,
-    faults: &mut Faults,
+    draft: &PostDraft,
+    texts: &DraftErrorTexts,
+    errors: &mut DraftErrors,
 ) -> Result<Option<i64>, Error> {
     if user.role < Role::Editor || (draft.id.is_none() && draft.author.is_none()) {
-        let own = profile::ensure(connection, user).await?;
+        let own = author_profile::ensure(connection, user).await?;
         if draft.author.is_some_and(|author| author != own) {
-            faults.add("post-author", texts.author_is_another);
+            errors.add("post-author", texts.author_is_another);
         }
         return Ok(Some(own));
     }
     if let Some(author) = draft.author
         && authors::find_name(connection, author).await?.is_none()
     {
-        faults.add("post-author", texts.author_gone);
+        errors.add("post-author", texts.author_gone);
     }
     Ok(draft.author)
 }
 
 async fn find_repeated(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     author: Option<i64>,
-    checked: &Checked,
+    checked: &ValidDraft,
     now: Milliseconds,
 ) -> Result<Option<i64>, Error> {
     // Two empty drafts are two.
@@ -195,15 +200,15 @@ async fn choose_parent(
     connection: &mut SqliteConnection,
     before: &EditRow,
     parent: Option<i64>,
-    texts: &WritingTexts,
-    faults: &mut Faults,
+    texts: &DraftErrorTexts,
+    errors: &mut DraftErrors,
 ) -> Result<Option<i64>, Error> {
-    let Some(parent) = parent.filter(|_| before.kind == Kind::Page) else { return Ok(None) };
-    let is_page = edit::find(connection, parent).await?.is_some_and(|found| found.kind == Kind::Page);
+    let Some(parent) = parent.filter(|_| before.kind == PostKind::Page) else { return Ok(None) };
+    let is_page = edit::find(connection, parent).await?.is_some_and(|found| found.kind == PostKind::Page);
     if !is_page {
-        faults.add("post-parent", texts.parent_gone);
+        errors.add("post-parent", texts.parent_gone);
     } else if edit::is_below(connection, parent, before.id).await? {
-        faults.add("post-parent", texts.parent_below);
+        errors.add("post-parent", texts.parent_below);
     }
     Ok(Some(parent))
 }

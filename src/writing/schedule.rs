@@ -7,8 +7,8 @@ use tokio::time::{sleep, timeout};
 use super::path;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
-use crate::state::State;
-use crate::store::posts::{Kind, Status, status};
+use crate::state::AppState;
+use crate::store::posts::{PostKind, PostStatus, status};
 use crate::store::{now, redirects, terms};
 
 /// However far the next post is, the clock is looked at this often: it may be set, the machine may have slept, another
@@ -18,7 +18,7 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
 /// Publishes what is due at this time, and gives back how many posts that were.
-pub async fn publish_due(state: &State, now: Milliseconds) -> Result<usize, Error> {
+pub async fn publish_due(state: &AppState, now: Milliseconds) -> Result<usize, Error> {
     // Most of the time there is nothing to write.
     if status::list_due(&mut *state.store.read().await?, now).await?.is_empty() {
         return Ok(0);
@@ -26,8 +26,8 @@ pub async fn publish_due(state: &State, now: Milliseconds) -> Result<usize, Erro
     let mut writing = state.store.write().await?;
     let due = status::list_due(&mut writing, now).await?;
     for post in &due {
-        status::set(&mut writing, post.id, Status::Published, post.published_at).await?;
-        let listed = post.published_at.filter(|_| post.kind == Kind::Post);
+        status::set(&mut writing, post.id, PostStatus::Published, post.published_at).await?;
+        let listed = post.published_at.filter(|_| post.kind == PostKind::Post);
         let touched = status::move_in_terms(&mut writing, post.id, listed).await?;
         terms::recount_these(&mut writing, &touched).await?;
         redirects::remove(&mut writing, &path(post.kind, &post.slug)).await?;
@@ -38,7 +38,7 @@ pub async fn publish_due(state: &State, now: Milliseconds) -> Result<usize, Erro
 }
 
 /// Publishes what is due, for ever. Woken by every save.
-pub async fn run(state: State) {
+pub async fn run(state: AppState) {
     loop {
         // What failed is in the log already; the next round tries again.
         let wait = match publish_due(&state, now()).await {
@@ -50,7 +50,7 @@ pub async fn run(state: State) {
     }
 }
 
-async fn until_next(state: &State) -> Result<Duration, Error> {
+async fn until_next(state: &AppState) -> Result<Duration, Error> {
     let next = status::next_due(&mut *state.store.read().await?).await?;
     Ok(next.map_or(LONGEST_SLEEP, |at| wait(at, now())))
 }

@@ -2,18 +2,18 @@
 
 use sqlx::SqliteConnection;
 
-use super::faults::Faults;
-use crate::i18n::admin::writing::WritingTexts;
+use super::draft_errors::DraftErrors;
+use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::address::RESERVED;
 use crate::model::error::Error;
-use crate::store::posts::Kind;
+use crate::store::posts::PostKind;
 use crate::store::posts::edit::{self, EditRow};
 use crate::text::slug::{LONGEST, candidate};
 use crate::text::slugify;
 
 /// What becomes of a slug that another post has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum TakenSlugPolicy {
     /// Whoever typed it is told.
     Refuse,
     /// It gets a number.
@@ -23,7 +23,7 @@ pub enum Taken {
 /// The free slug that a title makes; empty when it has no letters.
 pub async fn propose(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     id: Option<i64>,
     title: &str,
 ) -> Result<String, Error> {
@@ -41,9 +41,9 @@ pub async fn choose(
     before: &EditRow,
     (typed, title): (&str, &str),
     was_public: bool,
-    taken: Taken,
-    texts: &WritingTexts,
-    faults: &mut Faults,
+    taken: TakenSlugPolicy,
+    texts: &DraftErrorTexts,
+    errors: &mut DraftErrors,
 ) -> Result<String, Error> {
     let (kind, id, typed) = (before.kind, Some(before.id), typed.trim());
     let placeholder = format!("draft-{}", before.id);
@@ -60,26 +60,26 @@ pub async fn choose(
     }
     let slug = slugify(&typed.chars().take(4 * LONGEST).collect::<String>());
     if slug.is_empty() {
-        faults.add("post-slug", texts.slug_without_letters);
+        errors.add("post-slug", texts.slug_without_letters);
     } else if is_reserved(kind, &slug) {
-        faults.add("post-slug", (texts.slug_reserved)(&slug));
+        errors.add("post-slug", (texts.slug_reserved)(&slug));
     } else if slug != before.slug && edit::is_taken(connection, kind, &slug, id).await? {
         let free = find_free(connection, kind, id, &slug).await?;
         match taken {
-            Taken::Number => return Ok(free),
-            Taken::Refuse => faults.add("post-slug", (texts.slug_taken)(&free)),
+            TakenSlugPolicy::Number => return Ok(free),
+            TakenSlugPolicy::Refuse => errors.add("post-slug", (texts.slug_taken)(&free)),
         }
     }
     Ok(slug)
 }
 
-fn is_reserved(kind: Kind, slug: &str) -> bool {
-    kind == Kind::Page && RESERVED.contains(&slug)
+fn is_reserved(kind: PostKind, slug: &str) -> bool {
+    kind == PostKind::Page && RESERVED.contains(&slug)
 }
 
 async fn find_free(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     id: Option<i64>,
     slug: &str,
 ) -> Result<String, Error> {

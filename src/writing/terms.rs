@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use sqlx::SqliteConnection;
 
-use super::faults::Faults;
-use crate::i18n::admin::writing::WritingTexts;
+use super::draft_errors::DraftErrors;
+use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -16,12 +16,12 @@ use crate::store::terms::{self, NewTerm};
 pub async fn check(
     connection: &mut SqliteConnection,
     categories: &[i64],
-    texts: &WritingTexts,
-    faults: &mut Faults,
+    texts: &DraftErrorTexts,
+    errors: &mut DraftErrors,
 ) -> Result<(), Error> {
     for category in categories {
         if !terms::is_category(connection, *category).await? {
-            faults.add("post-categories", texts.category_gone);
+            errors.add("post-categories", texts.category_gone);
             break;
         }
     }
@@ -55,7 +55,7 @@ pub async fn place(
         wanted.insert(id);
     }
     let placed: Vec<i64> = wanted.iter().copied().collect();
-    status::place(connection, post, &placed, at).await?;
+    status::set_listing_terms(connection, post, &placed, at).await?;
     touched.extend(wanted);
     terms::recount_these(connection, &touched.into_iter().collect::<Vec<_>>()).await?;
     Ok(())

@@ -7,12 +7,12 @@ mod schedule;
 mod slugs;
 
 use crate::config::{Overrides, load};
-use crate::model::admin::post::{Draft, Editing, Intent, Kind};
+use crate::model::admin::post::{EditorPost, PostDraft, PostKind, SaveIntent};
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
-use crate::reading::editing::read_editing;
-use crate::state::State;
-use crate::store::posts::Status;
+use crate::reading::editor_post::read_editor_post;
+use crate::state::AppState;
+use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::users::{self, NewUser};
 use crate::store::{redirects, testing};
@@ -20,7 +20,7 @@ use crate::writing::save;
 
 /// An empty site, and an editor and an author of it.
 struct Desk {
-    state: State,
+    state: AppState,
     editor: User,
     author: User,
     _folder: tempfile::TempDir,
@@ -28,13 +28,13 @@ struct Desk {
 
 async fn open() -> Desk {
     let (store, folder) = testing::open().await;
-    let state = State::new(load(&Overrides::default(), |_| None).unwrap(), store).await.unwrap();
+    let state = AppState::new(load(&Overrides::default(), |_| None).unwrap(), store).await.unwrap();
     let editor = add_user(&state, Role::Editor, "Lan Anh").await;
     let author = add_user(&state, Role::Author, "Đức Minh").await;
     Desk { state, editor, author, _folder: folder }
 }
 
-async fn add_user(state: &State, role: Role, name: &str) -> User {
+async fn add_user(state: &AppState, role: Role, name: &str) -> User {
     let email = format!("{}@bao.example", role.as_str());
     let new = NewUser { email, name: name.to_owned(), role, password_hash: None, author_id: None };
     let mut writing = state.store.write().await.unwrap();
@@ -44,20 +44,20 @@ async fn add_user(state: &State, role: Role, name: &str) -> User {
     user
 }
 
-fn draft(title: &str, source: &str) -> Draft {
-    Draft { title: title.to_owned(), source: source.to_owned(), ..Draft::default() }
+fn draft(title: &str, source: &str) -> PostDraft {
+    PostDraft { title: title.to_owned(), source: source.to_owned(), ..PostDraft::default() }
 }
 
 impl Desk {
     /// Saves as the editor, who keeps the profile that they get.
-    async fn save(&mut self, draft: Draft, intent: Intent) -> Result<i64, Error> {
+    async fn save(&mut self, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
         let (id, user) = save(&self.state, self.editor.clone(), draft, intent).await?;
         self.editor = user;
         Ok(id)
     }
 
     /// The same as the author.
-    async fn save_as_author(&mut self, draft: Draft, intent: Intent) -> Result<i64, Error> {
+    async fn save_as_author(&mut self, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
         let (id, user) = save(&self.state, self.author.clone(), draft, intent).await?;
         self.author = user;
         Ok(id)
@@ -67,18 +67,18 @@ impl Desk {
         edit::find(&mut self.state.store.read().await.unwrap(), id).await.unwrap().unwrap()
     }
 
-    async fn read(&self, kind: Kind, id: i64) -> Editing {
-        read_editing(&self.state, &self.editor, kind, Some(id), "https://bao.example").await.unwrap()
+    async fn read(&self, kind: PostKind, id: i64) -> EditorPost {
+        read_editor_post(&self.state, &self.editor, kind, Some(id), "https://bao.example").await.unwrap()
     }
 
     /// The draft of a stored post, changed.
-    async fn edit(&self, id: i64, change: impl FnOnce(&mut Draft)) -> Draft {
+    async fn edit(&self, id: i64, change: impl FnOnce(&mut PostDraft)) -> PostDraft {
         let mut draft = self.read(self.row(id).await.kind, id).await.draft;
         change(&mut draft);
         draft
     }
 
-    async fn status(&self, id: i64) -> Status {
+    async fn status(&self, id: i64) -> PostStatus {
         self.row(id).await.status
     }
 

@@ -1,13 +1,13 @@
 //! What goes wrong with machines, while the program serves and when it starts: nothing acknowledged is lost, the cause
 //! is named, and there is an answer again when it is gone.
 
+mod connection_limits;
 mod database;
-mod limits;
+mod kill;
 #[path = "../server/mod.rs"]
 mod server;
-mod slow;
+mod slow_clients;
 mod startup;
-mod sudden_end;
 
 use server::Server;
 
@@ -23,9 +23,9 @@ pub const OPEN: [(&str, &str); 3] = [
 /// What every comment's form has besides the words, as the page of the post gives it.
 pub fn form_of(server: &Server) -> String {
     let page = server.get(POST);
-    let stamp = between(&page, "name=\"stamp\" value=\"", "\"");
+    let form_token = between(&page, "name=\"stamp\" value=\"", "\"");
     let post = between(&page, "name=\"post\" value=\"", "\"");
-    format!("post={post}&stamp={stamp}&name=Lan&email=lan%40example.org")
+    format!("post={post}&stamp={form_token}&name=Lan&email=lan%40example.org")
 }
 
 /// Whether an answer says that a comment has been taken.

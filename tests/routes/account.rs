@@ -39,20 +39,24 @@ pub async fn type_password(site: &Site, password: &str) -> Answer {
 }
 
 /// What the script of the login page does.
-pub async fn show_passkey(site: &Site, device: &mut Authenticator, half_way: &str) -> Answer {
-    let started = site.post("/admin/login/passkey/start", &[("half_way", half_way)]).await;
+pub async fn show_passkey(site: &Site, device: &mut Authenticator, pending_second_factor: &str) -> Answer {
+    let started = site.post("/admin/login/passkey/start", &[("pending_second_factor", pending_second_factor)]).await;
     assert_eq!(started.status, StatusCode::OK, "{}", started.body);
     let started: Value = serde_json::from_str(&started.body).unwrap();
     let options = serde_json::from_str(started["options"].as_str().unwrap()).unwrap();
     let credential = device.get(&options);
     let ceremony = started["ceremony"].as_str().unwrap();
-    let fields =
-        [("ceremony", ceremony), ("credential", &credential), ("half_way", half_way), ("next", "/admin/posts")];
+    let fields = [
+        ("ceremony", ceremony),
+        ("credential", &credential),
+        ("pending_second_factor", pending_second_factor),
+        ("next", "/admin/posts"),
+    ];
     site.post("/admin/login/passkey", &fields).await
 }
 
 pub fn half_way(page: &Answer) -> String {
-    between(&page.body, "name=\"half_way\" value=\"", "\"").to_owned()
+    between(&page.body, "name=\"pending_second_factor\" value=\"", "\"").to_owned()
 }
 
 #[tokio::test]
@@ -90,8 +94,12 @@ async fn with_a_passkey_the_password_is_half_the_way() {
     assert_eq!((inside.status, inside.location.as_str()), (StatusCode::SEE_OTHER, "/admin/posts"));
 
     let code = codes[3].as_str().unwrap().to_uppercase().replace('-', " ");
-    let recover = async |half_way: &str, code: &str| {
-        site.post("/admin/login/recovery", &[("half_way", half_way), ("code", code), ("email", EMAIL)]).await
+    let recover = async |pending_second_factor: &str, code: &str| {
+        site.post(
+            "/admin/login/recovery",
+            &[("pending_second_factor", pending_second_factor), ("code", code), ("email", EMAIL)],
+        )
+        .await
     };
     assert_eq!(recover(&token, "0000-0000-0000-0000").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let forged = recover("1-99999999999999.forged", &code).await;
@@ -233,8 +241,12 @@ async fn a_changed_password_ends_what_was_begun_with_the_old_one() {
     let token = half_way(&type_password(&site, PASSWORD).await);
     let change = json!({ "old": PASSWORD, "new": "mưa dầm thấm lâu" });
     assert_eq!(site.call("account/password", &cookie, change).await.0, StatusCode::OK);
-    let recover = async |half_way: &str, code: &Value| {
-        site.post("/admin/login/recovery", &[("half_way", half_way), ("code", code.as_str().unwrap())]).await
+    let recover = async |pending_second_factor: &str, code: &Value| {
+        site.post(
+            "/admin/login/recovery",
+            &[("pending_second_factor", pending_second_factor), ("code", code.as_str().unwrap())],
+        )
+        .await
     };
     let outside = recover(&token, &codes[0]).await;
     assert_eq!((outside.status, outside.cookie.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, ""));

@@ -26,9 +26,9 @@ pub fn lasting(page: &str) -> String {
 
 async fn comment(site: &Site, body: &str) -> Answer {
     let page = site.get(POST).await.body;
-    let stamp = between(&page, "name=\"stamp\" value=\"", "\"");
+    let form_token = between(&page, "name=\"stamp\" value=\"", "\"");
     let post = between(&page, "name=\"post\" value=\"", "\"");
-    let fields = [("post", post), ("stamp", stamp), ("name", "Lan"), ("email", "lan@example.org"), ("body", body)];
+    let fields = [("post", post), ("stamp", form_token), ("name", "Lan"), ("email", "lan@example.org"), ("body", body)];
     site.post(POST, &fields).await
 }
 
@@ -144,7 +144,7 @@ async fn a_comment_puts_out_its_post_and_the_listings_that_count_it() {
     let before = site.state.pages.counters();
     assert_eq!(comment(&site, "Bài viết hay.").await.status, StatusCode::SEE_OTHER);
     let after = site.state.pages.counters();
-    assert!(after.voids > before.voids && after.pages > 0, "{before:?} {after:?}");
+    assert!(after.invalidations > before.invalidations && after.pages > 0, "{before:?} {after:?}");
     assert!(site.get(POST).await.body.contains("Bài viết hay."));
 }
 
@@ -153,7 +153,7 @@ async fn a_waiting_comment_puts_out_nothing() {
     let site = Site::sample().await;
     site.get(POST).await;
     comment(&site, "Bài viết hay.").await;
-    assert_eq!(site.state.pages.counters().voids, 0);
+    assert_eq!(site.state.pages.counters().invalidations, 0);
 }
 
 #[tokio::test]
@@ -188,7 +188,7 @@ async fn what_is_taken_back_puts_out_nothing() {
     sqlx::query("UPDATE settings SET value = 'x'").execute(&mut *writing).await.unwrap();
     writing.rollback().await.unwrap();
     site.state.store.write().await.unwrap().commit().await.unwrap();
-    assert_eq!(site.state.pages.counters().voids, 0);
+    assert_eq!(site.state.pages.counters().invalidations, 0);
 }
 
 /// Readers and writers at once: no reader gets a page that is older than what they themselves were told is stored; and
@@ -229,7 +229,7 @@ async fn nobody_sees_less_than_they_have_written() {
     }
     for url in [POST, "/", "/gioi-thieu", "/?before=9999999999999-1"] {
         let kept = site.get(url).await.body;
-        site.state.pages.void(&[longan::store::change::Change::Everything]);
+        site.state.pages.invalidate(&[longan::store::change_tracking::StoreChange::Everything]);
         assert_eq!(lasting(&kept), lasting(&site.get(url).await.body), "{url}");
     }
 }

@@ -1,7 +1,7 @@
 //! Who is taken for whom when a comment is sent.
 
 use axum::http::StatusCode;
-use longan::commenting::{Reach, decide};
+use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
 use longan::model::admin::comment::Decision;
 use longan::model::user::Role;
@@ -21,8 +21,8 @@ async fn site(moderation: Moderation) -> Site {
 async fn send(site: &Site, cookie: &str, name: &str, email: &str, body: &str) -> Answer {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (post, stamp) = (value("post"), value("stamp"));
-    let fields = [("post", post.as_str()), ("stamp", &stamp), ("name", name), ("email", email), ("body", body)];
+    let (post, form_token) = (value("post"), value("stamp"));
+    let fields = [("post", post.as_str()), ("stamp", &form_token), ("name", name), ("email", email), ("body", body)];
     site.post_as(POST, cookie, &fields).await
 }
 
@@ -122,7 +122,7 @@ async fn words_that_were_taken_away_are_not_swallowed() {
     let first = send(&site, "", "Lan", "lan@example.org", "Lời bị gỡ.").await;
     let id = newest(&site).await;
     let mut writing = site.state.store.write().await.unwrap();
-    decide(&mut writing, Reach::Everything, &[id], Decision::Trash).await.unwrap();
+    decide(&mut writing, CommentScope::Everything, &[id], Decision::Trash).await.unwrap();
     writing.commit().await.unwrap();
     let again = send(&site, &first.cookie, "Lan", "lan@example.org", "Lời bị gỡ.").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -2,10 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use longan::commenting::{Reach, decide};
+use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
 use longan::model::admin::comment::Decision;
-use longan::store::comments::{Status, queue};
+use longan::store::comments::{ModerationStatus, queue};
 use longan::store::counts;
 
 use crate::site::{Answer, Site, between};
@@ -25,10 +25,10 @@ async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
 
 /// The same from a browser that has a cookie.
 async fn send_as(site: &Site, cookie: &str, changes: &[(&str, &str)]) -> Answer {
-    let (post, stamp) = hidden(site).await;
+    let (post, form_token) = hidden(site).await;
     let mut fields = vec![
         ("post", post.as_str()),
-        ("stamp", stamp.as_str()),
+        ("stamp", form_token.as_str()),
         ("parent", ""),
         ("website", ""),
         ("name", "Lan Anh"),
@@ -42,7 +42,7 @@ async fn send_as(site: &Site, cookie: &str, changes: &[(&str, &str)]) -> Answer 
     site.post_as(POST, cookie, &fields).await
 }
 
-async fn queue(site: &Site, status: Status) -> usize {
+async fn queue(site: &Site, status: ModerationStatus) -> usize {
     counts::comments(&mut site.state.store.read().await.unwrap(), status, None).await.unwrap() as usize
 }
 
@@ -82,7 +82,7 @@ async fn a_waiting_comment_is_shown_to_its_author_alone() {
     assert!(!site.get(POST).await.body.contains("Bài <strong>hay</strong>"));
     let forged = answer.location.replace("waiting=", "waiting=1");
     assert!(!site.get(&forged).await.body.contains("Bài <strong>hay</strong>"));
-    assert_eq!(queue(&site, Status::Waiting).await, 1);
+    assert_eq!(queue(&site, ModerationStatus::Waiting).await, 1);
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn known_commenters_do_not_wait() {
     assert!(first.location.contains("waiting"));
     let mut writing = site.state.store.write().await.unwrap();
     let id = queue::newest(&mut writing).await.unwrap();
-    decide(&mut writing, Reach::Everything, &[id], Decision::Approve).await.unwrap();
+    decide(&mut writing, CommentScope::Everything, &[id], Decision::Approve).await.unwrap();
     writing.commit().await.unwrap();
     let second = send_as(&site, &first.cookie, &[("body", "Thêm một ý."), ("email", "LAN@example.org")]).await;
     assert!(!second.location.contains("waiting"), "{}", second.location);
@@ -116,7 +116,7 @@ async fn faults_come_back_with_all_that_was_typed() {
     let typed = between(page, "<textarea", "</textarea>");
     assert!(typed.ends_with("Một ý &quot;kiến&quot; &amp; &lt;b&gt;"), "{typed}");
     assert_eq!(page.matches("aria-invalid=\"true\"").count(), 2);
-    assert_eq!(queue(&site, Status::Waiting).await, 0);
+    assert_eq!(queue(&site, ModerationStatus::Waiting).await, 0);
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn programs_are_held_off() {
     let site = Site::with(moderate(Moderation::Nobody)).await;
     let trapped = send(&site, &[("website", "https://spam.example")]).await;
     assert_eq!(trapped.status, StatusCode::SEE_OTHER, "the program learns nothing");
-    assert_eq!(queue(&site, Status::Spam).await, 1);
+    assert_eq!(queue(&site, ModerationStatus::Spam).await, 1);
     assert!(!site.get(POST).await.body.contains("Bài <strong>hay</strong>"));
 }
 
@@ -211,8 +211,9 @@ async fn closed_posts_take_nothing() {
     let site = Site::with(|settings| settings.comments.close_after_days = 1).await;
     let page = site.get(POST).await.body;
     assert!(!page.contains("id=\"comment-form\"") && page.contains("không nhận thêm bình luận"));
-    let stamp = longan::auth::stamp::issue(&site.state.signer, 1);
-    let fields = [("post", "1"), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org"), ("body", "Hay")];
+    let form_token = longan::auth::form_token::issue(&site.state.signer, 1);
+    let fields =
+        [("post", "1"), ("stamp", &form_token), ("name", "Lan"), ("email", "lan@example.org"), ("body", "Hay")];
     let answer = site.post(POST, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

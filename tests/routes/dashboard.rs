@@ -4,9 +4,9 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use longan::model::admin::dashboard::Dashboard;
 use longan::model::user::Role;
-use longan::store::comments::{self, NewComment, Provenance, Status, Weighed};
+use longan::store::comments::{self, ModerationStatus, NewComment, Provenance, SpamVerdict};
 use longan::store::now;
-use longan::store::posts::{self, Kind, NewPost};
+use longan::store::posts::{self, NewPost, PostKind};
 
 use crate::site::{AUTHOR, Site, between};
 
@@ -20,11 +20,11 @@ async fn dashboard(site: &Site, role: Role) -> Dashboard {
 }
 
 /// A post, by the author of those who log in or by nobody, with one comment.
-async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, comment: Status) {
+async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i64, comment: ModerationStatus) {
     let mut writing = site.state.store.write().await.unwrap();
     let author = longan::store::authors::find(&mut writing, AUTHOR).await.unwrap().unwrap();
     let new = NewPost {
-        kind: Kind::Post,
+        kind: PostKind::Post,
         status: post,
         slug: slug.to_owned(),
         title: format!("Bài {slug}"),
@@ -62,7 +62,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, c
         address: None,
         guid: slug.to_owned(),
     };
-    comments::add(&mut writing, &new, &Weighed::default(), &Provenance::default()).await.unwrap();
+    comments::add(&mut writing, &new, &SpamVerdict::default(), &Provenance::default()).await.unwrap();
     writing.commit().await.unwrap();
 }
 
@@ -70,10 +70,10 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::Status, at: i64, c
 async fn everybody_sees_what_is_theirs_to_do() {
     let site = Site::sample().await;
     let before = dashboard(&site, Role::Administrator).await;
-    add(&site, "cua-toi", true, posts::Status::Published, now() - 2 * HOUR, Status::Waiting).await;
-    add(&site, "cua-ai", false, posts::Status::Published, now() - 40 * 24 * HOUR, Status::Spam).await;
-    add(&site, "sap-dang", false, posts::Status::Scheduled, now() + HOUR, Status::Published).await;
-    add(&site, "nhap", true, posts::Status::Draft, now(), Status::Trash).await;
+    add(&site, "cua-toi", true, posts::PostStatus::Published, now() - 2 * HOUR, ModerationStatus::Waiting).await;
+    add(&site, "cua-ai", false, posts::PostStatus::Published, now() - 40 * 24 * HOUR, ModerationStatus::Spam).await;
+    add(&site, "sap-dang", false, posts::PostStatus::Scheduled, now() + HOUR, ModerationStatus::Published).await;
+    add(&site, "nhap", true, posts::PostStatus::Draft, now(), ModerationStatus::Trash).await;
 
     let all = dashboard(&site, Role::Editor).await;
     let posts: i64 = all.days.iter().map(|day| day.posts).sum();
@@ -104,7 +104,7 @@ async fn everybody_sees_what_is_theirs_to_do() {
 #[tokio::test]
 async fn the_page_shows_it() {
     let site = Site::sample().await;
-    add(&site, "cua-toi", true, posts::Status::Published, now() - 2 * HOUR, Status::Waiting).await;
+    add(&site, "cua-toi", true, posts::PostStatus::Published, now() - 2 * HOUR, ModerationStatus::Waiting).await;
     let cookie = site.log_in(Role::Administrator).await;
     let request = Request::get("/admin").header(header::COOKIE, cookie).body(Body::empty());
     let page = site.ask(request.unwrap()).await.body;

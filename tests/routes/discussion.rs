@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use longan::config::Moderation;
-use longan::model::comment::PAGE;
-use longan::store::comments::{self, NewComment, Status};
+use longan::model::comment_limits::PAGE_SIZE;
+use longan::store::comments::{self, ModerationStatus, NewComment};
 use longan::store::posts;
 
 use crate::site::{Site, between};
@@ -16,7 +16,7 @@ async fn site(comments: i64, moderation: Moderation) -> (Site, Vec<i64>) {
     let site = Site::with(|settings| settings.comments.moderation = moderation).await;
     let mut writing = site.state.store.write().await.unwrap();
     let slug = POST.rsplit('/').next().unwrap();
-    let post = posts::find(&mut writing, posts::Kind::Post, slug).await.unwrap().unwrap();
+    let post = posts::find(&mut writing, posts::PostKind::Post, slug).await.unwrap().unwrap();
     let mut ids = Vec::new();
     for number in 0..comments {
         let comment = NewComment {
@@ -27,7 +27,7 @@ async fn site(comments: i64, moderation: Moderation) -> (Site, Vec<i64>) {
             email: format!("nguoi-{number}@example.org"),
             source: String::new(),
             html: format!("<p>Ý kiến số {number}.</p>"),
-            status: Status::Published,
+            status: ModerationStatus::Published,
             created_at: 1_700_000_000_000 + number * 60_000,
             address: None,
             guid: format!("test {number}"),
@@ -63,7 +63,7 @@ async fn pages_follow_each_other_and_nothing_is_lost() {
         assert_eq!(page.contains(BODY), url == POST, "the post is on the first page");
         assert!(page.contains("id=\"comments-title\">251 bình luận"), "the kept count is shown on every page");
         let found = numbers(&page);
-        assert!(found.len() <= PAGE && found.len() > PAGE / 2 || link(&page, "next").is_none());
+        assert!(found.len() <= PAGE_SIZE && found.len() > PAGE_SIZE / 2 || link(&page, "next").is_none());
         assert_ne!(found[0] % 3, 2, "no page begins with an answer");
         read.extend(found);
         pages.push(page);
@@ -108,11 +108,11 @@ async fn who_writes_without_script_is_led_to_what_they_have_written() {
         for parent in [String::new(), ids[200].to_string()] {
             let page = site.get(&format!("{POST}?reply={parent}")).await.body;
             let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-            let (post, stamp) = (value("post"), value("stamp"));
+            let (post, form_token) = (value("post"), value("stamp"));
             let words = format!("Trả lời cho {parent}, {moderation:?}");
             let fields = [
                 ("post", post.as_str()),
-                ("stamp", stamp.as_str()),
+                ("stamp", form_token.as_str()),
                 ("parent", parent.as_str()),
                 ("name", "Lan"),
                 ("email", "lan@example.org"),
@@ -135,9 +135,9 @@ async fn who_writes_without_script_is_led_to_what_they_have_written() {
 async fn an_answer_to_what_was_taken_away_stands_on_its_own() {
     let (site, ids) = site(3, Moderation::Nobody).await;
     let mut writing = site.state.store.write().await.unwrap();
-    let reach = longan::commenting::Reach::Everything;
+    let scope = longan::commenting::CommentScope::Everything;
     let trash = longan::model::admin::comment::Decision::Trash;
-    longan::commenting::decide(&mut writing, reach, &[ids[1]], trash).await.unwrap();
+    longan::commenting::decide(&mut writing, scope, &[ids[1]], trash).await.unwrap();
     writing.commit().await.unwrap();
     let page = site.get(POST).await.body;
     assert_eq!(numbers(&page), [0, 2]);

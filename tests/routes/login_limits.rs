@@ -94,7 +94,7 @@ async fn the_second_step_is_bounded_too() {
     let codes = add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
     let token = half_way(&log_in(&site, "192.0.2.66", "", EMAIL, PASSWORD).await);
     let step = async |url: &str, address: &str, code: &str| {
-        send(&site, url, address, "", &[("half_way", &token), ("code", code), ("credential", "{}")]).await
+        send(&site, url, address, "", &[("pending_second_factor", &token), ("code", code), ("credential", "{}")]).await
     };
     for _ in 0..9 {
         let page = step("/admin/login/passkey", "192.0.2.66", "").await;

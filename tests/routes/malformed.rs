@@ -82,10 +82,10 @@ fn assert_answered(answer: &Answer, what: &str) {
 fn complete(path: &str, arguments: &Value) -> Value {
     match path {
         "/api/comments" => json!({ "draft": longan::model::comment::CommentDraft::default() }),
-        "/api/admin/posts/list" => json!({ "filter": post::Filter::default() }),
-        "/api/admin/posts/save" => json!({ "draft": post::Draft::default(), "intent": { "PublishAt": "" } }),
-        "/api/admin/posts/preview" | "/api/admin/revisions/compare" => json!({ "draft": post::Draft::default() }),
-        "/api/admin/media/list" => json!({ "search": media::Search::default() }),
+        "/api/admin/posts/list" => json!({ "filter": post::PostFilter::default() }),
+        "/api/admin/posts/save" => json!({ "draft": post::PostDraft::default(), "intent": { "PublishAt": "" } }),
+        "/api/admin/posts/preview" | "/api/admin/revisions/compare" => json!({ "draft": post::PostDraft::default() }),
+        "/api/admin/media/list" => json!({ "search": media::MediaSearch::default() }),
         "/api/admin/menu/save" => json!({ "items": [{ "title": "", "target": "" }], "known": [] }),
         _ => arguments.clone(),
     }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use longan::media::illustrate;
+use longan::media::responsive_images;
 use longan::model::user::Role;
 use longan::store::media::{NewFile, NewMedia, add};
 use longan::store::posts;
@@ -45,12 +45,15 @@ async fn a_picture_is_sent_once_and_served_for_ever() {
     let bytes = speckled(700, 300, 1);
     let first = send(&site, &cookie, "name=C%E1%BA%A7u%20V%C3%A0m%20C%E1%BB%8F.jpeg", bytes.clone()).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.body);
-    let medium = read(&first);
-    let path = medium["path"].as_str().unwrap();
+    let media_item = read(&first);
+    let path = media_item["path"].as_str().unwrap();
     assert!(path.starts_with("/media/1/cau-vam-co-") && path.ends_with(".png"), "what it is decides, not its name");
-    assert_eq!((&medium["width"], &medium["height"], &medium["editable"]), (&json!(700), &json!(300), &json!(true)));
+    assert_eq!(
+        (&media_item["width"], &media_item["height"], &media_item["editable"]),
+        (&json!(700), &json!(300), &json!(true))
+    );
     let again = read(&send(&site, &cookie, "name=other.png&alt=C%E1%BA%A7u", bytes).await);
-    assert_eq!((&again["id"], &again["alt"]), (&medium["id"], &json!("Cầu")));
+    assert_eq!((&again["id"], &again["alt"]), (&media_item["id"], &json!("Cầu")));
 
     let file = site.get(path).await;
     assert_eq!((file.status, file.content_type.as_str()), (StatusCode::OK, "image/png"));
@@ -61,7 +64,7 @@ async fn a_picture_is_sent_once_and_served_for_ever() {
     let known = Request::get(path).header(header::IF_NONE_MATCH, header("etag")).body(Body::empty()).unwrap();
     let known = site.ask(known).await;
     assert_eq!((known.status, known.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
-    let small = site.get(medium["thumbnail"].as_str().unwrap()).await;
+    let small = site.get(media_item["thumbnail"].as_str().unwrap()).await;
     assert_eq!(small.content_type, "image/webp");
     for other in ["/media/1/none.png", "/media/2/a.png", "/media/x/a.png", "/media/1/../1/a.png"] {
         assert!(site.get(other).await.status.is_client_error(), "{other}");
@@ -109,7 +112,8 @@ async fn the_library_is_searched_and_looked_after() {
     assert_eq!(shelf["media"].as_array().unwrap().len(), 1);
     assert_eq!(shelf["count"], json!(3));
     let shelf = read(&call(&site, &author, "list", json!({ "search": {} })).await);
-    let editable: Vec<_> = shelf["media"].as_array().unwrap().iter().map(|medium| &medium["editable"]).collect();
+    let editable: Vec<_> =
+        shelf["media"].as_array().unwrap().iter().map(|media_item| &media_item["editable"]).collect();
     assert_eq!(editable, [&json!(false), &json!(true), &json!(true)], "the newest is the editor's");
 
     let described = call(&site, &author, "describe", json!({ "id": 1, "alt": " Cầu   Vàm Cỏ " })).await;
@@ -129,14 +133,14 @@ async fn the_library_is_searched_and_looked_after() {
 async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
-    let medium = read(&send(&site, &cookie, "name=a.png", speckled(900, 600, 5)).await);
-    let path = medium["path"].as_str().unwrap();
+    let media_item = read(&send(&site, &cookie, "name=a.png", speckled(900, 600, 5)).await);
+    let path = media_item["path"].as_str().unwrap();
     let mut writing = site.state.store.write().await.unwrap();
     let body = longan::text::body::render(&format!("![Cầu]({path})"), longan::text::Format::Markdown);
-    let html = illustrate::complete(&mut writing, &body.html).await.unwrap();
+    let html = responsive_images::complete(&mut writing, &body.html).await.unwrap();
     let post = posts::NewPost {
-        kind: posts::Kind::Post,
-        status: posts::Status::Published,
+        kind: posts::PostKind::Post,
+        status: posts::PostStatus::Published,
         slug: "cau".to_owned(),
         title: "Cầu".to_owned(),
         title_folded: "cau".to_owned(),
@@ -160,7 +164,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         comment_count: 0,
     };
     let (id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
-    illustrate::note_shown(&mut writing, id, &html, path).await.unwrap();
+    responsive_images::set_shown(&mut writing, id, &html, path).await.unwrap();
     writing.commit().await.unwrap();
 
     let page = site.get("/posts/cau").await.body;
@@ -195,10 +199,10 @@ async fn the_page_shows_the_newest_pictures() {
         site.ask(request.body(Body::empty()).unwrap()).await
     };
     assert!(open().await.body.contains("Chưa có ảnh nào"));
-    let medium = read(&send(&site, &cookie, "name=cau.png", speckled(50, 40, 9)).await);
+    let media_item = read(&send(&site, &cookie, "name=cau.png", speckled(50, 40, 9)).await);
     let page = open().await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains(medium["thumbnail"].as_str().unwrap()) && page.body.contains("Thiếu lời tả"));
+    assert!(page.body.contains(media_item["thumbnail"].as_str().unwrap()) && page.body.contains("Thiếu lời tả"));
 }
 
 #[tokio::test]
@@ -228,7 +232,7 @@ async fn an_avif_of_an_older_library_is_served() {
 async fn an_author_learns_nothing_of_the_drafts_of_others() {
     let site = Site::sample().await;
     let (editor, author) = (site.log_in(Role::Editor).await, site.log_in(Role::Author).await);
-    let medium = read(&send(&site, &editor, "name=a.png", speckled(50, 40, 6)).await);
+    let media_item = read(&send(&site, &editor, "name=a.png", speckled(50, 40, 6)).await);
     let mut writing = site.state.store.write().await.unwrap();
     // One published by somebody, one draft of somebody else, one of the author's own, and a page that is no post.
     for (sql, shown) in [
@@ -253,7 +257,7 @@ async fn an_author_learns_nothing_of_the_drafts_of_others() {
         site.ask(request.body(Body::empty()).unwrap()).await
     };
     let (all, own) = (uses(&editor).await, uses(&author).await);
-    assert_eq!(medium["id"], 1);
+    assert_eq!(media_item["id"], 1);
     assert_eq!((read(&all)["posts"].as_array().unwrap().len(), &read(&all)["hidden"]), (4, &json!(0)), "{}", all.body);
     assert_eq!((read(&own)["posts"].as_array().unwrap().len(), &read(&own)["hidden"]), (2, &json!(2)), "{}", own.body);
     assert!(!own.body.contains("Bí mật") && !own.body.contains("Trang kín"));

@@ -2,9 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use longan::model::admin::comment::{Changed, Decision, Page, Status};
+use longan::model::admin::comment::{CommentQueuePage, Decision, ModerationResult, ModerationStatus};
 use longan::model::user::Role;
-use longan::store::comments::{self, NewComment, Provenance, Weighed};
+use longan::store::comments::{self, NewComment, Provenance, SpamVerdict};
 use longan::text::comment::render;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -46,17 +46,17 @@ impl<'a> Moderator<'a> {
         serde_json::from_str(&answer.body).unwrap()
     }
 
-    pub async fn queue(&self, status: Status) -> Page {
+    pub async fn queue(&self, status: ModerationStatus) -> CommentQueuePage {
         self.read(&format!("comments?status={status:?}")).await
     }
 
-    pub async fn decide(&self, ids: &[i64], decision: Decision) -> Changed {
+    pub async fn decide(&self, ids: &[i64], decision: Decision) -> ModerationResult {
         self.done("comments/decide", json!({ "ids": ids, "decision": decision })).await
     }
 }
 
 /// Adds a comment to a post.
-pub async fn add(site: &Site, post: i64, body: &str, status: Status) -> i64 {
+pub async fn add(site: &Site, post: i64, body: &str, status: ModerationStatus) -> i64 {
     let mut writing = site.state.store.write().await.unwrap();
     let comment = NewComment {
         post_id: post,
@@ -71,8 +71,11 @@ pub async fn add(site: &Site, post: i64, body: &str, status: Status) -> i64 {
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{post}{body}"),
     };
-    let id =
-        comments::add(&mut writing, &comment, &Weighed::default(), &Provenance::default()).await.unwrap().unwrap().id;
+    let id = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
     writing.commit().await.unwrap();
     id
 }

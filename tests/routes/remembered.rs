@@ -47,8 +47,8 @@ async fn a_preview_never_shows_another_post() {
 async fn send(site: &Site, words: &str) -> String {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (post, stamp) = (value("post"), value("stamp"));
-    let form = [("post", post.as_str()), ("stamp", &stamp), ("parent", ""), ("website", ""), ("name", "Lan")];
+    let (post, form_token) = (value("post"), value("stamp"));
+    let form = [("post", post.as_str()), ("stamp", &form_token), ("parent", ""), ("website", ""), ("name", "Lan")];
     let answer = site.post(POST, &[&form[..], &[("email", "lan@example.org"), ("body", words)]].concat()).await;
     assert!(answer.location.contains("?waiting="), "{} {}", answer.status, answer.location);
     answer.location

@@ -170,8 +170,8 @@ async fn what_editors_and_moderators_do_shows_at_once() {
 
     let page = site.get("/posts/vai-thieu").await.body;
     let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (post, stamp) = (field("post"), field("stamp"));
-    let fields = [("post", post.as_str()), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org")];
+    let (post, form_token) = (field("post"), field("stamp"));
+    let fields = [("post", post.as_str()), ("stamp", &form_token), ("name", "Lan"), ("email", "lan@example.org")];
     let fields = fields.into_iter().chain([("body", "Vải thiều Lục Ngạn ngọt lắm")]).collect::<Vec<_>>();
     assert_eq!(site.post("/posts/vai-thieu", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(finds(&site).await, (true, false), "it waits");
@@ -215,8 +215,8 @@ async fn a_comment_is_found_soon_after_it_has_come() {
     let path = "/posts/cong-nghiep-ho-tro-long-an";
     let page = site.get(path).await.body;
     let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (post, stamp) = (field("post"), field("stamp"));
-    let fields = [("post", post.as_str()), ("stamp", &stamp), ("name", "Lan"), ("email", "lan@example.org")];
+    let (post, form_token) = (field("post"), field("stamp"));
+    let fields = [("post", post.as_str()), ("stamp", &form_token), ("name", "Lan"), ("email", "lan@example.org")];
     let fields = fields.into_iter().chain([("body", "Thanh long ruột đỏ")]).collect::<Vec<_>>();
     assert_eq!(site.post(path, &fields).await.status, StatusCode::SEE_OTHER);
     // What the server does beside answering, once it is told.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use longan::config::{Overrides, load};
 use longan::model::user::Role;
-use longan::state::State;
+use longan::state::AppState;
 use serde_json::{Value, json};
 
 use crate::site::Site;
@@ -46,7 +46,7 @@ async fn changes_are_in_force_at_once_and_after_a_restart() {
     assert_eq!(site.state.settings().site.address, "https://bao.example", "what is not set here stays");
 
     let again = load(&Overrides::default(), |_| None).unwrap();
-    let again = State::new(again, site.state.store.clone()).await.unwrap();
+    let again = AppState::new(again, site.state.store.clone()).await.unwrap();
     assert_eq!((again.settings().site.posts_per_page, again.settings().site.title.as_str()), (2, "Báo Mới"));
 }
 
@@ -111,7 +111,7 @@ async fn an_unusable_stored_value_does_not_keep_the_site_from_starting() {
     }
     writing.commit().await.unwrap();
     let settings = load(&Overrides::default(), |_| None).unwrap();
-    let again = State::new(settings, site.state.store.clone()).await.unwrap();
+    let again = AppState::new(settings, site.state.store.clone()).await.unwrap();
     assert_eq!(again.settings().site.time_zone.iana_name(), Some("Asia/Ho_Chi_Minh"));
     assert_eq!(again.settings().site.posts_per_page, 4);
 }

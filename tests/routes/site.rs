@@ -7,12 +7,12 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use longan::auth::caller::Caller;
+use longan::auth::client_info::ClientInfo;
 use longan::auth::session;
 use longan::config::{Durability, Overrides, Settings, load};
 use longan::model::user::Role;
-use longan::server::Kept;
-use longan::state::State;
+use longan::server::PageCacheService;
+use longan::state::AppState;
 use longan::store::Store;
 use longan::store::authors;
 use longan::store::users::{self, NewUser};
@@ -27,8 +27,8 @@ const LONGEST_TEST: Duration = Duration::from_secs(600);
 pub const AUTHOR: &str = "do-quoc-thinh";
 
 pub struct Site {
-    pub state: State,
-    router: Kept,
+    pub state: AppState,
+    router: PageCacheService,
     _folder: tempfile::TempDir,
     _time_limit: Sender<()>,
 }
@@ -62,7 +62,7 @@ impl Site {
         change(&mut settings);
         let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
         seed_sample(&store).await.unwrap();
-        let state = State::new(settings, store).await.unwrap();
+        let state = AppState::new(settings, store).await.unwrap();
         Site { router: longan::server::router(state.clone()), state, _folder: folder, _time_limit: limit_time() }
     }
 
@@ -81,8 +81,8 @@ impl Site {
             }
         };
         writing.commit().await.unwrap();
-        let caller = Caller { address: IpAddr::from([127, 0, 0, 1]).into(), scheme: "https" };
-        let cookie = session::begin(&self.state, caller, &HeaderMap::new(), user).await.unwrap();
+        let client_info = ClientInfo { address: IpAddr::from([127, 0, 0, 1]).into(), scheme: "https" };
+        let cookie = session::begin(&self.state, client_info, &HeaderMap::new(), user).await.unwrap();
         cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 

@@ -1,36 +1,36 @@
 //! What moderators' decisions and rules do to the comments that come after them.
 
 use axum::http::StatusCode;
-use longan::commenting::{Reach, decide};
+use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
-use longan::model::admin::comment::{Caught, Changed, Counts, Decision, Status};
+use longan::model::admin::comment::{Decision, ModerationCounts, ModerationResult, ModerationStatus, SpamCause};
 use longan::model::user::Role;
-use longan::store::lessons::{self, EVERY, Tally};
+use longan::store::spam_tokens::{self, TOTAL, TokenCount};
 use serde_json::{Value, json};
 
 use crate::moderator::{Moderator, POST, add, post};
 use crate::site::{Site, between};
 
 /// What was learned of these tokens, in their order.
-pub async fn learned(site: &Site, tokens: &[&str]) -> Vec<(String, Tally)> {
+pub async fn learned(site: &Site, tokens: &[&str]) -> Vec<(String, TokenCount)> {
     let tokens: Vec<String> = tokens.iter().map(|token| (*token).to_owned()).collect();
-    let mut found = lessons::find(&mut site.state.store.read().await.unwrap(), &tokens).await.unwrap();
+    let mut found = spam_tokens::find(&mut site.state.store.read().await.unwrap(), &tokens).await.unwrap();
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found
 }
 
 /// A token, and how often it stood in spam and in other comments.
-pub fn tally(token: &str, spam: i64, ham: i64) -> (String, Tally) {
-    (token.to_owned(), Tally { spam, ham })
+pub fn tally(token: &str, spam: i64, ham: i64) -> (String, TokenCount) {
+    (token.to_owned(), TokenCount { spam, ham })
 }
 
 /// Sends a comment as a reader does; tells whether it waits.
 async fn send(site: &Site, body: &str) -> bool {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
-    let (post, stamp) = (value("post"), value("stamp"));
+    let (post, form_token) = (value("post"), value("stamp"));
     let fields =
-        [("post", post.as_str()), ("stamp", &stamp), ("name", "Tư"), ("email", "tu@example.com"), ("body", body)];
+        [("post", post.as_str()), ("stamp", &form_token), ("name", "Tư"), ("email", "tu@example.com"), ("body", body)];
     let answer = site.post(POST, &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.location.contains("waiting=")
@@ -40,11 +40,12 @@ async fn send(site: &Site, body: &str) -> bool {
 async fn teach(site: &Site) {
     let post = post(site).await;
     for number in 0..10 {
-        let spam = add(site, post, &format!("Vay tiền nhanh https://vay.example/{number}"), Status::Waiting).await;
-        let ham = add(site, post, &format!("Bài hay, cảm ơn tòa soạn {number}"), Status::Waiting).await;
+        let spam =
+            add(site, post, &format!("Vay tiền nhanh https://vay.example/{number}"), ModerationStatus::Waiting).await;
+        let ham = add(site, post, &format!("Bài hay, cảm ơn tòa soạn {number}"), ModerationStatus::Waiting).await;
         let mut writing = site.state.store.write().await.unwrap();
-        decide(&mut writing, Reach::Everything, &[spam], Decision::Spam).await.unwrap();
-        decide(&mut writing, Reach::Everything, &[ham], Decision::Approve).await.unwrap();
+        decide(&mut writing, CommentScope::Everything, &[spam], Decision::Spam).await.unwrap();
+        decide(&mut writing, CommentScope::Everything, &[ham], Decision::Approve).await.unwrap();
         writing.commit().await.unwrap();
     }
 }
@@ -54,25 +55,25 @@ async fn decisions_teach_and_undone_ones_do_not() {
     let site = Site::sample().await;
     let editor = Moderator::new(&site, Role::Editor).await;
     let post = post(&site).await;
-    let one = add(&site, post, "Vay tiền nhanh", Status::Waiting).await;
-    let two = add(&site, post, "Vay vốn", Status::Waiting).await;
-    let tokens = [EVERY, "word:vay", "pair:vay tien"];
+    let one = add(&site, post, "Vay tiền nhanh", ModerationStatus::Waiting).await;
+    let two = add(&site, post, "Vay vốn", ModerationStatus::Waiting).await;
+    let tokens = [TOTAL, "word:vay", "pair:vay tien"];
 
     let first = editor.decide(&[one, two], Decision::Spam).await;
     assert_eq!(learned(&site, &tokens).await, [tally("", 2, 0), tally("pair:vay tien", 1, 0), tally("word:vay", 2, 0)]);
     editor.decide(&[one], Decision::Spam).await;
-    assert_eq!(learned(&site, &[EVERY]).await, [tally("", 2, 0)], "the same decision teaches once");
+    assert_eq!(learned(&site, &[TOTAL]).await, [tally("", 2, 0)], "the same decision teaches once");
 
     let second = editor.decide(&[one], Decision::Approve).await;
     assert_eq!(learned(&site, &tokens).await, [tally("", 1, 1), tally("pair:vay tien", 0, 1), tally("word:vay", 1, 1)]);
     let third = editor.decide(&[one], Decision::Trash).await;
-    assert_eq!(learned(&site, &[EVERY]).await, [tally("", 1, 1)], "the trash is no verdict");
+    assert_eq!(learned(&site, &[TOTAL]).await, [tally("", 1, 1)], "the trash is no verdict");
     assert_eq!((third.counts.trash, third.counts.spam), (1, 1));
     editor.decide(&[one], Decision::Restore).await;
     assert!(site.get(POST).await.body.contains("Vay tiền nhanh"), "it is where it was before");
 
-    editor.done::<Counts>("comments/undo", json!({ "former": second.former })).await;
-    let counts: Counts = editor.done("comments/undo", json!({ "former": first.former })).await;
+    editor.done::<ModerationCounts>("comments/undo", json!({ "former": second.former })).await;
+    let counts: ModerationCounts = editor.done("comments/undo", json!({ "former": first.former })).await;
     assert_eq!((counts.waiting, counts.spam), (2, 0));
     assert_eq!(learned(&site, &tokens).await, []);
     assert!(!site.get(POST).await.body.contains("Vay tiền nhanh"));
@@ -87,8 +88,8 @@ async fn what_looks_like_spam_waits_among_it() {
     assert!(send(&site, "Vay tiền nhanh nhé https://b.vay.example").await, "who sent it learns nothing");
 
     let editor = Moderator::new(&site, Role::Editor).await;
-    let caught = editor.queue(Status::Spam).await.entries.remove(0);
-    assert_eq!(caught.caught, Some(Caught::Score));
+    let caught = editor.queue(ModerationStatus::Spam).await.entries.remove(0);
+    assert_eq!(caught.caught, Some(SpamCause::Score));
     let score = caught.score.unwrap();
     assert!(score.score >= 90 && score.reasons[0].weight > 0, "{score:?}");
     let said = serde_json::to_string(&score.reasons).unwrap();
@@ -110,26 +111,27 @@ async fn what_looks_like_spam_waits_among_it() {
 async fn rules_catch_what_waits_and_what_comes() {
     let site = Site::with(|settings| settings.comments.moderation = Moderation::Everyone).await;
     let editor = Moderator::new(&site, Role::Editor).await;
-    let waiting = add(&site, post(&site).await, "Cần vay tiền gấp", Status::Waiting).await;
+    let waiting = add(&site, post(&site).await, "Cần vay tiền gấp", ModerationStatus::Waiting).await;
     let (status, said) = editor.write("blocks/add", json!({ "kind": "Address", "text": "0.0.0.0/0" })).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(said.contains("Mạng này rộng quá"), "{said}");
 
-    let blocked: Changed = editor.done("blocks/add", json!({ "kind": "Word", "text": " Vay  TIỀN " })).await;
+    let blocked: ModerationResult = editor.done("blocks/add", json!({ "kind": "Word", "text": " Vay  TIỀN " })).await;
     assert_eq!(blocked.former.len(), 1);
     assert!(send(&site, "ai cần VAY TIEN không").await);
-    let spam = editor.queue(Status::Spam).await.entries;
+    let spam = editor.queue(ModerationStatus::Spam).await.entries;
     assert_eq!(spam.len(), 2);
     assert!(
-        spam.iter().all(|entry| matches!(&entry.caught, Some(Caught::Block { pattern, .. }) if pattern == "vay tiền"))
+        spam.iter()
+            .all(|entry| matches!(&entry.caught, Some(SpamCause::Block { pattern, .. }) if pattern == "vay tiền"))
     );
-    assert_eq!(learned(&site, &[EVERY]).await, [], "rules teach nothing");
-    let again: Changed = editor.done("blocks/add", json!({ "kind": "Word", "text": "vay tiền" })).await;
+    assert_eq!(learned(&site, &[TOTAL]).await, [], "rules teach nothing");
+    let again: ModerationResult = editor.done("blocks/add", json!({ "kind": "Word", "text": "vay tiền" })).await;
     assert_eq!(again.block, None);
 
     let undo = json!({ "id": blocked.block, "former": blocked.former });
-    let counts: Counts = editor.done("blocks/remove", undo).await;
+    let counts: ModerationCounts = editor.done("blocks/remove", undo).await;
     assert_eq!((counts.waiting, counts.spam), (1, 1));
-    assert_eq!(editor.queue(Status::Waiting).await.entries[0].id, waiting);
+    assert_eq!(editor.queue(ModerationStatus::Waiting).await.entries[0].id, waiting);
     assert!(editor.read::<Vec<Value>>("blocks").await.is_empty());
 }

@@ -3,12 +3,12 @@ use std::time::Instant;
 use crate::bench::Bench;
 use crate::error::Result;
 use crate::figures::{Chapter, Unit};
-use crate::made::{Content, database};
 use crate::network::Connection;
 use crate::network::connection::{fetch, wait};
 use crate::network::request::{Accept, get};
 use crate::site::longan::{CACHE_OFF, database as file};
 use crate::site::{Longan, browser};
+use crate::synthetic::{Content, database};
 
 pub const HOW: &str = "A made-up site with one post of 50 comments and one of 5,000. One connection, brotli, page cache \
                        off; hydration in Chromium, as above.";

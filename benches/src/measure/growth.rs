@@ -7,14 +7,14 @@ use fastrand::Rng;
 use crate::bench::{Bench, CONNECTIONS, Scope, Side, size};
 use crate::error::Result;
 use crate::figures::{Chapter, Unit};
-use crate::made::Content;
-use crate::made::content::{RARE, category_path};
-use crate::made::queries::queries;
 use crate::network::connection::fetch;
 use crate::network::request::{Accept, get, parameter};
 use crate::network::{Kind, Load, Script, Step};
 use crate::site::Longan;
 use crate::site::longan::{CACHE_OFF, database};
+use crate::synthetic::Content;
+use crate::synthetic::content::{RARE, category_path};
+use crate::synthetic::queries::queries;
 
 pub const HOW: &str = "Made-up sites that differ in the number of posts alone, each with 5 comments. Page cache off, one \
                        connection, brotli: what one page costs. Then, on the largest with the cache on, 400 different searches, \

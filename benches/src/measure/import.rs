@@ -8,11 +8,11 @@ use sqlx::{Connection, SqliteConnection};
 use crate::bench::{Bench, Scope};
 use crate::error::Result;
 use crate::figures::{Chapter, Unit};
-use crate::made::words::fold;
-use crate::made::{Content, Post, archive, database};
 use crate::network::connection::wait;
 use crate::site::longan::{command, database as file, prepare};
 use crate::site::{Longan, Process};
+use crate::synthetic::words::fold;
+use crate::synthetic::{Content, Post, archive, database};
 
 pub const HOW: &str = "A WordPress export, each post with a category, two tags and two comments, into a new database. The bare \
                        loop inserts the same rows through sqlx, one statement for each, in one transaction, and parses, \

@@ -8,12 +8,12 @@ use sqlx::sqlite::SqliteSynchronous;
 use crate::bench::{Bench, Series, Side};
 use crate::error::Result;
 use crate::figures::{Chapter, Unit};
-use crate::made::words::{PEOPLE, sentence};
-use crate::made::{Content, database};
 use crate::network::connection::wait;
 use crate::network::{Kind, Script, Step};
 use crate::site::longan::{TAKES_COMMENTS, database as file};
 use crate::site::{Commenter, Longan};
+use crate::synthetic::words::{PEOPLE, sentence};
+use crate::synthetic::{Content, database};
 
 pub const HOW: &str = "200 made-up posts; forms as a browser without script sends them, each answered after its commit. The \
                        bare loop inserts the same row with one commit each through sqlx, into another database with the same content and \

@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::Answer;
-use super::answer::{Headers, parse};
+use super::response::{Headers, parse};
 use crate::error::Result;
 
 pub struct Connection {

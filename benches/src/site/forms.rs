@@ -7,22 +7,22 @@ use fastrand::Rng;
 
 use super::Longan;
 use crate::error::Result;
-use crate::made::words::{PEOPLE, sentence};
 use crate::network::request::post;
+use crate::synthetic::words::{PEOPLE, sentence};
 
 /// A form as a page carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     path: String,
     post: String,
-    stamp: String,
+    form_token: String,
 }
 
 impl Form {
     /// Finds the form in a page.
     pub fn find(path: &str, html: &str) -> Result<Form> {
         let field = |name| hidden(html, name).ok_or_else(|| format!("the form of {path} has no {name}"));
-        Ok(Form { path: path.to_owned(), post: field("post")?, stamp: field("stamp")? })
+        Ok(Form { path: path.to_owned(), post: field("post")?, form_token: field("stamp")? })
     }
 }
 
@@ -63,7 +63,7 @@ impl Commenter {
         let fields = [
             ("post", form.post.as_str()),
             ("parent", ""),
-            ("stamp", &form.stamp),
+            ("stamp", &form.form_token),
             ("name", name),
             ("email", &email),
             ("body", &body),
@@ -82,7 +82,7 @@ mod tests {
         let html = r#"<form><input type="hidden" name="post" value="7"><input name="name" type="text">
                       <input value="7-1.abc" name="stamp" type="hidden"/></form>"#;
         let form = Form::find("/posts/a", html).unwrap();
-        assert_eq!((form.post.as_str(), form.stamp.as_str()), ("7", "7-1.abc"));
+        assert_eq!((form.post.as_str(), form.form_token.as_str()), ("7", "7-1.abc"));
         assert!(Form::find("/posts/a", "<form>").is_err());
     }
 }

@@ -2,26 +2,27 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::{Desk, Entry};
-use crate::admin::failure::{Expiry, use_expiry};
-use crate::admin::field::{Faults, Summary, TextField};
+use super::{AccountPageState, AutofillField};
+use crate::admin::error_page::{SessionExpiry, use_session_expiry};
+use crate::admin::form_fields::{ErrorSummary, FormErrors, TextField};
 use crate::admin::reauthentication::{Reauthenticator, use_reauthenticator};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{add_passkey, remove_passkey, rename_passkey, start_passkey};
 use crate::browser;
-use crate::browser::passkey::{self, NoPasskey};
+use crate::browser::passkey::{self, PasskeyError};
 use crate::i18n::admin::account::AccountTexts;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::account::{Codes, Key};
+use crate::model::admin::account::{PasskeySummary, RecoveryCodes};
 use crate::model::error::{Error, Rejection};
 
 /// Names a passkey, and then asks the browser for it.
 #[component]
-pub fn AddForm() -> impl IntoView {
+pub fn AddPasskeyForm() -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (words, page, toaster, expiry) =
+        (&texts.account, expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     let is_busy = RwSignal::new(false);
     Effect::new(|| browser::focus("key-name"));
     let send = move |event: SubmitEvent| {
@@ -29,54 +30,54 @@ pub fn AddForm() -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        let name = desk.key_name.get_untracked();
+        let name = page.key_name.get_untracked();
         if name.trim().is_empty() {
-            return faults.show(&Rejection::error("key-name", texts.entrance.missing));
+            return errors.show(&Rejection::error("key-name", texts.login.missing));
         }
         is_busy.set(true);
-        faults.clear();
+        errors.clear();
         spawn_local(async move {
-            let answer = add(name, words, reauthenticator, expiry).await;
+            let answer = create_passkey(name, words, reauthenticator, expiry).await;
             is_busy.try_set(false);
             match answer {
                 Ok(codes) => {
                     if let Some(codes) = codes {
-                        desk.codes.try_set(codes);
+                        page.codes.try_set(codes);
                     }
-                    desk.open.try_set(None);
+                    page.open.try_set(None);
                     toaster.tell(words.passkey_added);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     view! {
         <form class="inline-form" aria-label=words.add_passkey novalidate on:submit=send>
-            <Summary faults />
-            <Entry
+            <ErrorSummary errors />
+            <AutofillField
                 id="key-name"
                 label=words.key_name
                 kind="text"
                 autocomplete="off"
                 hint=words.key_name_hint
-                value=desk.key_name
-                faults
+                value=page.key_name
+                errors
             />
             <div class="actions">
                 <button class="button" aria-busy=move || is_busy.get().to_string()>{words.add_passkey}</button>
-                <Cancel />
+                <CancelPasskeyForm />
             </div>
         </form>
     }
 }
 
-async fn add(
+async fn create_passkey(
     name: String,
     words: &AccountTexts,
     reauthenticator: Reauthenticator,
-    expiry: Expiry,
-) -> Result<Option<Codes>, Error> {
+    expiry: SessionExpiry,
+) -> Result<Option<RecoveryCodes>, Error> {
     if !passkey::are_available() {
         return Err(Rejection::error("", words.passkeys_unsupported));
     }
@@ -85,8 +86,8 @@ async fn add(
     let challenge = challenge?;
     let credential = passkey::create(&challenge.options).await.map_err(|why| {
         let text = match why {
-            NoPasskey::Known => words.passkey_known,
-            NoPasskey::Cancelled => words.passkey_cancelled,
+            PasskeyError::Known => words.passkey_known,
+            PasskeyError::Cancelled => words.passkey_cancelled,
         };
         Rejection::error("", text)
     })?;
@@ -98,36 +99,37 @@ async fn add(
 
 /// Gives a passkey another name.
 #[component]
-pub fn RenameForm(key: Key) -> impl IntoView {
+pub fn RenamePasskeyForm(key: PasskeySummary) -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
-    let faults = Faults::new();
+    let (words, page, toaster, expiry) =
+        (&texts.account, expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
+    let errors = FormErrors::new();
     Effect::new(|| browser::focus("key-name"));
     let label = (words.rename_key)(&key.name);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
-        let (id, name) = (key.id.clone(), desk.key_name.get_untracked());
+        errors.clear();
+        let (id, name) = (key.id.clone(), page.key_name.get_untracked());
         spawn_local(async move {
             let answer = rename_passkey(id, name).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
-                    desk.open.try_set(None);
+                    page.open.try_set(None);
                     toaster.tell(words.renamed);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     view! {
         <form class="inline-form" aria-label=label novalidate on:submit=send>
-            <Summary faults />
-            <TextField id="key-name" label=words.key_name value=desk.key_name faults />
+            <ErrorSummary errors />
+            <TextField id="key-name" label=words.key_name value=page.key_name errors />
             <div class="actions">
-                <button class="button">{texts.desk.save}</button>
-                <Cancel />
+                <button class="button">{texts.layout.save}</button>
+                <CancelPasskeyForm />
             </div>
         </form>
     }
@@ -135,38 +137,38 @@ pub fn RenameForm(key: Key) -> impl IntoView {
 
 /// Asks before a passkey is removed.
 #[component]
-pub fn RemoveForm(key: Key) -> impl IntoView {
+pub fn RemovePasskeyForm(key: PasskeySummary) -> impl IntoView {
     let words = &use_admin_texts().account;
-    let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (page, toaster, expiry) = (expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     Effect::new(|| browser::focus("remove-passkey"));
     let question = (words.remove_sure)(&key.name);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
+        errors.clear();
         let id = key.id.clone();
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| remove_passkey(id.clone())).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
-                    desk.open.try_set(None);
-                    desk.codes.try_set(Vec::new());
+                    page.open.try_set(None);
+                    page.codes.try_set(Vec::new());
                     toaster.tell(words.removed);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     view! {
         <form class="inline-form" novalidate on:submit=send>
-            <Summary faults />
+            <ErrorSummary errors />
             <p id="remove-passkey" tabindex="-1">{question}</p>
             <div class="actions">
                 <button class="button danger">{words.remove}</button>
-                <Cancel />
+                <CancelPasskeyForm />
             </div>
         </form>
     }
@@ -174,12 +176,12 @@ pub fn RemoveForm(key: Key) -> impl IntoView {
 
 /// Closes the form that is open.
 #[component]
-fn Cancel() -> impl IntoView {
+fn CancelPasskeyForm() -> impl IntoView {
     let texts = use_admin_texts();
-    let desk = expect_context::<Desk>();
+    let page = expect_context::<AccountPageState>();
     let close = move |_| {
-        desk.open.set(None);
+        page.open.set(None);
         browser::focus("add-passkey");
     };
-    view! { <button type="button" class="button plain" on:click=close>{texts.desk.cancel}</button> }
+    view! { <button type="button" class="button plain" on:click=close>{texts.layout.cancel}</button> }
 }

@@ -1,41 +1,41 @@
 use leptos::prelude::*;
 
-use super::Desk;
-use super::passkey_forms::{AddForm, RemoveForm, RenameForm};
-use crate::admin::icon::{Drawn, Icon};
+use super::AccountPageState;
+use super::passkey_forms::{AddPasskeyForm, RemovePasskeyForm, RenamePasskeyForm};
+use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::account::Key;
+use crate::model::admin::account::PasskeySummary;
 
 /// Which form is open.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Open {
+pub enum OpenPasskeyForm {
     Add,
-    Rename(Key),
-    Remove(Key),
+    Rename(PasskeySummary),
+    Remove(PasskeySummary),
 }
 
 /// The passkeys of a person.
 #[component]
-pub fn PasskeysSection(passkeys: Vec<Key>, allows_passkeys: bool) -> impl IntoView {
+pub fn PasskeysSection(passkeys: Vec<PasskeySummary>, allows_passkeys: bool) -> impl IntoView {
     let words = &use_admin_texts().account;
-    let desk = expect_context::<Desk>();
+    let page = expect_context::<AccountPageState>();
     let is_empty = passkeys.is_empty();
-    let rows = passkeys.into_iter().map(|key| view! { <Row key /> }).collect_view();
+    let rows = passkeys.into_iter().map(|key| view! { <PasskeyItem key /> }).collect_view();
     let add = move |_| {
-        desk.key_name.set(String::new());
-        desk.open.set(Some(Open::Add));
+        page.key_name.set(String::new());
+        page.open.set(Some(OpenPasskeyForm::Add));
     };
-    let form = move || match desk.open.get() {
+    let form = move || match page.open.get() {
         None => ().into_any(),
-        Some(Open::Add) => view! { <AddForm /> }.into_any(),
-        Some(Open::Rename(key)) => view! { <RenameForm key /> }.into_any(),
-        Some(Open::Remove(key)) => view! { <RemoveForm key /> }.into_any(),
+        Some(OpenPasskeyForm::Add) => view! { <AddPasskeyForm /> }.into_any(),
+        Some(OpenPasskeyForm::Rename(key)) => view! { <RenamePasskeyForm key /> }.into_any(),
+        Some(OpenPasskeyForm::Remove(key)) => view! { <RemovePasskeyForm key /> }.into_any(),
     };
     let button = match allows_passkeys {
         true => view! {
             <div>
                 <button type="button" class="button quiet" id="add-passkey" on:click=add>
-                    <Drawn icon=Icon::Key />{words.add_passkey}
+                    <IconImage icon=Icon::Key />{words.add_passkey}
                 </button>
             </div>
         }
@@ -70,15 +70,15 @@ pub fn PasskeysSection(passkeys: Vec<Key>, allows_passkeys: bool) -> impl IntoVi
 }
 
 #[component]
-fn Row(key: Key) -> impl IntoView {
+fn PasskeyItem(key: PasskeySummary) -> impl IntoView {
     let words = &use_admin_texts().account;
-    let desk = expect_context::<Desk>();
+    let page = expect_context::<AccountPageState>();
     let (renamed, removed) = (key.clone(), key.clone());
     let rename = move |_| {
-        desk.key_name.set(renamed.name.clone());
-        desk.open.set(Some(Open::Rename(renamed.clone())));
+        page.key_name.set(renamed.name.clone());
+        page.open.set(Some(OpenPasskeyForm::Rename(renamed.clone())));
     };
-    let remove = move |_| desk.open.set(Some(Open::Remove(removed.clone())));
+    let remove = move |_| page.open.set(Some(OpenPasskeyForm::Remove(removed.clone())));
     let used = match key.used {
         Some(used) => view! { <time datetime=used.iso>{used.text}</time> }.into_any(),
         None => view! { {words.never_used} }.into_any(),

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::{Desk, Entry};
-use crate::admin::failure::use_expiry;
-use crate::admin::field::{Faults, Summary};
+use super::{AccountPageState, AutofillField};
+use crate::admin::error_page::use_session_expiry;
+use crate::admin::form_fields::{ErrorSummary, FormErrors};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{change_password, drop_password};
@@ -14,9 +14,10 @@ use crate::i18n::admin::use_admin_texts;
 #[component]
 pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (words, page, toaster, expiry) =
+        (&texts.account, expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     let is_sending = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -24,10 +25,10 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
             return;
         }
         is_sending.set(true);
-        faults.clear();
-        let (old, new) = (desk.old.get_untracked(), desk.new.get_untracked());
+        errors.clear();
+        let (old, new) = (page.old.get_untracked(), page.new.get_untracked());
         let (keep_sessions, remove_passkeys) =
-            (!desk.end_sessions.get_untracked(), desk.remove_passkeys.get_untracked());
+            (!page.end_sessions.get_untracked(), page.remove_passkeys.get_untracked());
         spawn_local(async move {
             let call = || change_password(old.clone(), new.clone(), keep_sessions, remove_passkeys);
             let answer = reauthenticator.attempt(call).await;
@@ -35,13 +36,13 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
             is_sending.try_set(false);
             match answer {
                 Ok(()) => {
-                    desk.old.try_set(String::new());
-                    desk.new.try_set(String::new());
-                    desk.remove_passkeys.try_set(false);
+                    page.old.try_set(String::new());
+                    page.new.try_set(String::new());
+                    page.remove_passkeys.try_set(false);
                     toaster.tell(words.password_changed);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
@@ -50,8 +51,8 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
         false => (words.no_password, words.set_password),
     };
     let old = has_password.then(|| {
-        let (label, value) = (words.old_password, desk.old);
-        view! { <Entry id="old" label kind="password" autocomplete="current-password" value faults /> }
+        let (label, value) = (words.old_password, page.old);
+        view! { <AutofillField id="old" label kind="password" autocomplete="current-password" value errors /> }
     });
     view! {
         <section class="group" aria-labelledby="account-password">
@@ -61,26 +62,26 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
             </header>
             <div class="fields-column">
                 <form class="fields-column" novalidate on:submit=send>
-                    <Summary faults />
+                    <ErrorSummary errors />
                     // For password managers: whose password it is.
                     <input r#type="hidden" autocomplete="username" value=email />
                     {old}
-                    <Entry
+                    <AutofillField
                         id="new"
                         label=words.new_password
                         kind="password"
                         autocomplete="new-password"
-                        hint=texts.entrance.password_hint
-                        value=desk.new
-                        faults
+                        hint=texts.login.password_hint
+                        value=page.new
+                        errors
                     />
                     <fieldset class="field">
                         <legend>{words.old_ways_in}</legend>
                         <div class="choices">
-                            <Choice value=desk.end_sessions label=words.end_other_sessions />
+                            <Choice value=page.end_sessions label=words.end_other_sessions />
                             {has_passkeys.then(|| view! {
                                 <Choice
-                                    value=desk.remove_passkeys
+                                    value=page.remove_passkeys
                                     label=words.remove_passkeys
                                     hint=words.remove_passkeys_hint
                                 />
@@ -115,22 +116,22 @@ fn Choice(value: RwSignal<bool>, label: &'static str, #[prop(optional)] hint: &'
 #[component]
 fn DropPassword() -> impl IntoView {
     let words = &use_admin_texts().account;
-    let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
-    let faults = Faults::new();
+    let (page, toaster, expiry) = (expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
+    let errors = FormErrors::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
-        let old = desk.drop_old.get_untracked();
+        errors.clear();
+        let old = page.drop_old.get_untracked();
         spawn_local(async move {
             let answer = drop_password(old).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
-                    desk.drop_old.try_set(String::new());
+                    page.drop_old.try_set(String::new());
                     toaster.tell(words.password_dropped);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
@@ -138,15 +139,15 @@ fn DropPassword() -> impl IntoView {
         <details>
             <summary>{words.drop_password}</summary>
             <form class="fields-column" novalidate on:submit=send>
-                <Summary faults />
-                <Entry
+                <ErrorSummary errors />
+                <AutofillField
                     id="drop-old"
                     label=words.old_password
                     kind="password"
                     autocomplete="current-password"
                     hint=words.drop_password_hint
-                    value=desk.drop_old
-                    faults
+                    value=page.drop_old
+                    errors
                 />
                 <div><button class="button danger">{words.drop_password_do}</button></div>
             </form>

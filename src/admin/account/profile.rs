@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::{Desk, Entry};
-use crate::admin::failure::use_expiry;
-use crate::admin::field::{Faults, Summary, TextArea};
+use super::{AccountPageState, AutofillField};
+use crate::admin::error_page::use_session_expiry;
+use crate::admin::form_fields::{ErrorSummary, FormErrors, TextArea};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::save_profile;
@@ -15,9 +15,9 @@ use crate::model::admin::account::Profile;
 #[component]
 pub fn ProfileSection() -> impl IntoView {
     let texts = &use_admin_texts().account;
-    let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (page, toaster, expiry) = (expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     let is_sending = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -25,11 +25,11 @@ pub fn ProfileSection() -> impl IntoView {
             return;
         }
         is_sending.set(true);
-        faults.clear();
+        errors.clear();
         let profile = Profile {
-            name: desk.name.get_untracked(),
-            email: desk.email.get_untracked(),
-            biography: desk.biography.get_untracked(),
+            name: page.name.get_untracked(),
+            email: page.email.get_untracked(),
+            biography: page.biography.get_untracked(),
         };
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| save_profile(profile.clone())).await;
@@ -37,7 +37,7 @@ pub fn ProfileSection() -> impl IntoView {
             is_sending.try_set(false);
             match answer {
                 Ok(()) => toaster.tell(texts.profile_saved),
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
@@ -45,19 +45,19 @@ pub fn ProfileSection() -> impl IntoView {
         <section class="group" aria-labelledby="account-you">
             <header><h2 id="account-you">{texts.you}</h2></header>
             <form class="fields-column" novalidate on:submit=send>
-                <Summary faults />
-                <Entry id="name" label=texts.name kind="text" autocomplete="name" value=desk.name faults />
-                <Entry id="email" label=texts.email kind="email" autocomplete="email" value=desk.email faults />
+                <ErrorSummary errors />
+                <AutofillField id="name" label=texts.name kind="text" autocomplete="name" value=page.name errors />
+                <AutofillField id="email" label=texts.email kind="email" autocomplete="email" value=page.email errors />
                 <TextArea
                     id="biography"
                     label=texts.biography
                     hint=texts.biography_hint.to_owned()
-                    value=desk.biography
-                    faults
+                    value=page.biography
+                    errors
                 />
                 <div>
                     <button class="button" aria-busy=move || is_sending.get().to_string()>
-                        {use_admin_texts().desk.save}
+                        {use_admin_texts().layout.save}
                     </button>
                 </div>
             </form>

@@ -1,22 +1,22 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Desk;
-use crate::admin::failure::{explain_in, use_expiry};
-use crate::admin::icon::{Drawn, Icon};
+use super::AccountPageState;
+use crate::admin::error_page::{error_text_in, use_session_expiry};
+use crate::admin::icon::{Icon, IconImage};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{end_all_sessions, end_session};
 use crate::browser::history;
 use crate::i18n::admin::account::AccountTexts;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::account::Session;
+use crate::model::admin::account::SessionSummary;
 
 /// The browsers that are logged in.
 #[component]
-pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
+pub fn SessionsSection(sessions: Vec<SessionSummary>) -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, toaster, expiry) = (&texts.account, use_toaster(), use_expiry());
+    let (words, toaster, expiry) = (&texts.account, use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
     let end_all = move |_| {
         spawn_local(async move {
@@ -24,7 +24,7 @@ pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
             expiry.note(&answer);
             match answer {
                 Ok(()) => history::load("/admin/login"),
-                Err(error) => toaster.fail(explain_in(texts, &error)),
+                Err(error) => toaster.fail(error_text_in(texts, &error)),
             }
         });
     };
@@ -40,11 +40,11 @@ pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
                             <th scope="col" class="end">{words.actions}</th>
                         </tr>
                     </thead>
-                    <tbody>{sessions.into_iter().map(|session| view! { <Row session /> }).collect_view()}</tbody>
+                    <tbody>{sessions.into_iter().map(|session| view! { <SessionItem session /> }).collect_view()}</tbody>
                 </table>
                 <div>
                     <button type="button" class="button danger" on:click=end_all>
-                        <Drawn icon=Icon::LogOut />{words.end_all}
+                        <IconImage icon=Icon::LogOut />{words.end_all}
                     </button>
                 </div>
             </div>
@@ -53,9 +53,10 @@ pub fn SessionsSection(sessions: Vec<Session>) -> impl IntoView {
 }
 
 #[component]
-fn Row(session: Session) -> impl IntoView {
+fn SessionItem(session: SessionSummary) -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, toaster, expiry) = (&texts.account, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (words, page, toaster, expiry) =
+        (&texts.account, expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
     let device = device_name(&session.browser, &session.system, words);
     let end = move |id: String| {
@@ -65,14 +66,14 @@ fn Row(session: Session) -> impl IntoView {
             match answer {
                 Ok(()) => {
                     toaster.tell(words.session_ended);
-                    desk.account.refetch();
+                    page.account.refetch();
                 }
-                Err(error) => toaster.fail(explain_in(texts, &error)),
+                Err(error) => toaster.fail(error_text_in(texts, &error)),
             }
         });
     };
     let label = (words.end_session_on)(&device);
-    let Session { id, is_this, address, since, used, .. } = session;
+    let SessionSummary { id, is_this, address, since, used, .. } = session;
     let button = (!is_this).then(|| {
         view! {
             <button type="button" class="button plain danger" aria-label=label on:click=move |_| end(id.clone())>

@@ -1,17 +1,17 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::admin::failure::{explain_in, use_expiry};
+use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::reauthentication::use_reauthenticator;
-use crate::browser::{self, sending};
-use crate::i18n::admin::size::size;
+use crate::browser::{self, upload_request};
+use crate::i18n::admin::byte_size::byte_size;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::desk::Desk;
+use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::{Error, Rejection};
 
 /// How far a restore is.
 #[derive(Clone, Debug, PartialEq)]
-enum Progress {
+enum RestoreProgress {
     Idle,
     /// Bytes, of how many.
     Sending(u64, u64),
@@ -23,33 +23,35 @@ enum Progress {
 #[component]
 pub fn RestoreForm() -> impl IntoView {
     let texts = use_admin_texts();
-    let Desk { language, title: site, .. } = expect_context::<Desk>();
-    let (expiry, reauthenticator) = (use_expiry(), use_reauthenticator());
+    let AdminContext { language, title: site, .. } = expect_context::<AdminContext>();
+    let (expiry, reauthenticator) = (use_session_expiry(), use_reauthenticator());
     let typed = RwSignal::new(String::new());
-    let progress = RwSignal::new(Progress::Idle);
-    let faults = RwSignal::new(Vec::<Rejection>::new());
-    let fault = move |field: &'static str| {
-        faults.with(|faults| faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone()))
+    let progress = RwSignal::new(RestoreProgress::Idle);
+    let errors = RwSignal::new(Vec::<Rejection>::new());
+    let field_error = move |field: &'static str| {
+        errors.with(|errors| {
+            errors.iter().find(|field_error| field_error.field == field).map(|field_error| field_error.text.clone())
+        })
     };
     let refuse = move |error: Error| {
         let rejections = match error {
             Error::Rejected(rejections) => rejections,
-            error => vec![Rejection { field: "backup-file".to_owned(), text: explain_in(texts, &error) }],
+            error => vec![Rejection { field: "backup-file".to_owned(), text: error_text_in(texts, &error) }],
         };
         if let Some(first) = rejections.first() {
             browser::focus(&first.field);
         }
-        faults.set(rejections);
+        errors.set(rejections);
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if progress.get_untracked() != Progress::Idle {
+        if progress.get_untracked() != RestoreProgress::Idle {
             return;
         }
-        let Some(file) = sending::chosen("backup-file") else {
+        let Some(file) = upload_request::chosen("backup-file") else {
             return refuse(Rejection::error("backup-file", texts.backup.missing_file));
         };
-        faults.set(Vec::new());
+        errors.set(Vec::new());
         let url = format!("/admin/backup/restore?title={}", browser::encode(&typed.get_untracked()));
         leptos::task::spawn_local(async move {
             // Before the file is sent: it may be large.
@@ -58,13 +60,13 @@ pub fn RestoreForm() -> impl IntoView {
             if let Err(error) = ready {
                 return refuse(error);
             }
-            progress.set(Progress::Sending(0, file.size() as u64));
+            progress.set(RestoreProgress::Sending(0, file.size() as u64));
             let watch = move |sent: f64, all: f64| {
                 let (sent, all) = (sent as u64, all as u64);
-                progress.set(if sent < all { Progress::Sending(sent, all) } else { Progress::Checking });
+                progress.set(if sent < all { RestoreProgress::Sending(sent, all) } else { RestoreProgress::Checking });
             };
-            let answer = sending::send(&url, &file, watch).await;
-            progress.set(Progress::Idle);
+            let answer = upload_request::send(&url, &file, watch).await;
+            progress.set(RestoreProgress::Idle);
             match answer.status {
                 200 => {
                     browser::history::load(&serde_json::from_str::<String>(&answer.body).unwrap_or("/admin".to_owned()))
@@ -79,21 +81,21 @@ pub fn RestoreForm() -> impl IntoView {
             }
         });
     };
-    let busy = move || progress.get() != Progress::Idle;
+    let busy = move || progress.get() != RestoreProgress::Idle;
     let state = move || match progress.get() {
-        Progress::Idle => String::new(),
-        Progress::Sending(sent, all) => {
-            format!("{}: {} / {}", texts.backup.sending, size(sent, language), size(all, language))
+        RestoreProgress::Idle => String::new(),
+        RestoreProgress::Sending(sent, all) => {
+            format!("{}: {} / {}", texts.backup.sending, byte_size(sent, language), byte_size(all, language))
         }
-        Progress::Checking => texts.backup.checking.to_owned(),
+        RestoreProgress::Checking => texts.backup.checking.to_owned(),
     };
     let bar = move || match progress.get() {
-        Progress::Idle => None,
-        Progress::Sending(sent, all) => Some(
+        RestoreProgress::Idle => None,
+        RestoreProgress::Sending(sent, all) => Some(
             view! { <progress aria-label=texts.backup.sending max=all.to_string() value=sent.to_string() /> }
                 .into_any(),
         ),
-        Progress::Checking => Some(view! { <progress aria-label=texts.backup.checking /> }.into_any()),
+        RestoreProgress::Checking => Some(view! { <progress aria-label=texts.backup.checking /> }.into_any()),
     };
     view! {
         <div class="fields-column">
@@ -101,18 +103,18 @@ pub fn RestoreForm() -> impl IntoView {
                 <div class="text"><strong>{texts.backup.restore_warning}</strong> " " {texts.backup.restore_details}</div>
             </div>
             <form class="fields-column" novalidate on:submit=submit>
-                <div class="field" class:invalid=move || fault("backup-file").is_some()>
+                <div class="field" class:invalid=move || field_error("backup-file").is_some()>
                     <label for="backup-file">{texts.backup.file}</label>
                     <input
                         type="file"
                         id="backup-file"
                         required
                         aria-describedby="backup-file-error"
-                        aria-invalid=move || fault("backup-file").map(|_| "true")
+                        aria-invalid=move || field_error("backup-file").map(|_| "true")
                     />
-                    <p class="error" id="backup-file-error" role="alert">{move || fault("backup-file")}</p>
+                    <p class="error" id="backup-file-error" role="alert">{move || field_error("backup-file")}</p>
                 </div>
-                <div class="field" class:invalid=move || fault("backup-title").is_some()>
+                <div class="field" class:invalid=move || field_error("backup-title").is_some()>
                     <label for="backup-title">{texts.backup.confirm}</label>
                     <input
                         type="text"
@@ -120,10 +122,10 @@ pub fn RestoreForm() -> impl IntoView {
                         required
                         autocomplete="off"
                         aria-describedby="backup-title-hint backup-title-error"
-                        aria-invalid=move || fault("backup-title").map(|_| "true")
+                        aria-invalid=move || field_error("backup-title").map(|_| "true")
                         bind:value=typed
                     />
-                    <p class="error" id="backup-title-error" role="alert">{move || fault("backup-title")}</p>
+                    <p class="error" id="backup-title-error" role="alert">{move || field_error("backup-title")}</p>
                     <p class="hint" id="backup-title-hint">{site}</p>
                 </div>
                 <div>

@@ -1,32 +1,32 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::queue::Queue;
-use super::tabs::View;
-use crate::admin::icon::{Drawn, Icon};
-use crate::api::admin::blocks::{add_block, remove_block};
-use crate::model::admin::block::BlockKind;
-use crate::model::admin::comment::Entry;
-use crate::model::admin::desk::Desk;
+use super::queue::CommentQueue;
+use super::queue_tabs::QueueTab;
+use crate::admin::icon::{Icon, IconImage};
+use crate::api::admin::block_rules::{add_block_rule, remove_block_rule};
+use crate::model::admin::admin_context::AdminContext;
+use crate::model::admin::block_rule::BlockRuleKind;
+use crate::model::admin::comment::QueuedComment;
 use crate::model::user::Role;
 
 /// What of a comment can be blocked. Rules hold for the whole site: authors do not make them.
 #[component]
-pub fn BlockMenu(queue: Queue, entry: Entry) -> impl IntoView {
+pub fn BlockMenu(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     let texts = &queue.texts.blocks;
     let menu = format!("block-{}", entry.id);
     let mut choices = Vec::new();
     if !entry.address.is_empty() {
-        choices.push((BlockKind::Address, texts.block_address, entry.address.clone()));
+        choices.push((BlockRuleKind::Address, texts.block_address, entry.address.clone()));
     }
     if let Some((_, host)) = entry.email.rsplit_once('@') {
-        choices.push((BlockKind::Email, texts.block_email, entry.email.clone()));
-        choices.push((BlockKind::Email, texts.block_email_host, format!("@{host}")));
+        choices.push((BlockRuleKind::Email, texts.block_email, entry.email.clone()));
+        choices.push((BlockRuleKind::Email, texts.block_email_host, format!("@{host}")));
     }
-    choices.extend(entry.hosts.iter().map(|host| (BlockKind::Host, texts.block_host, host.clone())));
-    let is_editor = use_context::<Desk>().is_some_and(|desk| desk.user.role >= Role::Editor);
+    choices.extend(entry.hosts.iter().map(|host| (BlockRuleKind::Host, texts.block_host, host.clone())));
+    let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
     is_editor.then(move || {
-        let choice = |(kind, name, pattern): (BlockKind, &'static str, String)| {
+        let choice = |(kind, name, pattern): (BlockRuleKind, &'static str, String)| {
             let text = pattern.clone();
             view! {
                 <li>
@@ -44,21 +44,21 @@ pub fn BlockMenu(queue: Queue, entry: Entry) -> impl IntoView {
         let choices = choices.into_iter().map(choice).collect_view();
         view! {
             <button type="button" class="button plain" popovertarget=menu.clone()>
-                {texts.block} <Drawn icon=Icon::Down />
+                {texts.block} <IconImage icon=Icon::Down />
             </button>
             <ul class="menu from-start" id=menu.clone() popover="auto">
                 {choices}
-                <li><a href=View::Rules.path()><span>{texts.block_word}</span></a></li>
+                <li><a href=QueueTab::Rules.path()><span>{texts.block_word}</span></a></li>
             </ul>
         }
     })
 }
 
 /// Adds a rule. Comments that wait and break it leave the list; taking it back brings them back.
-fn block(queue: Queue, kind: BlockKind, pattern: String) {
+fn block(queue: CommentQueue, kind: BlockRuleKind, pattern: String) {
     let texts = &queue.texts.blocks;
     spawn_local(async move {
-        let changed = match queue.noted(add_block(kind, pattern.clone()).await) {
+        let changed = match queue.noted(add_block_rule(kind, pattern.clone()).await) {
             Ok(changed) => changed,
             Err(error) => return queue.fail(&error),
         };
@@ -70,7 +70,7 @@ fn block(queue: Queue, kind: BlockKind, pattern: String) {
         let undo = move |()| {
             let (former, taken, pattern) = (changed.former.clone(), taken.clone(), pattern.clone());
             spawn_local(async move {
-                match queue.noted(remove_block(rule, former).await) {
+                match queue.noted(remove_block_rule(rule, former).await) {
                     Ok(counts) => {
                         queue.count(counts);
                         queue.insert(taken);

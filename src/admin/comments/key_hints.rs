@@ -1,21 +1,21 @@
 use leptos::prelude::*;
 
-use super::queue::Queue;
-use crate::admin::icon::{Drawn, Icon};
-use crate::model::admin::comment::Status;
+use super::queue::CommentQueue;
+use crate::admin::icon::{Icon, IconImage};
+use crate::model::admin::comment::ModerationStatus;
 
 /// What keys do here: a line where there is room for it, else a list that a button shows.
 #[component]
-pub fn KeyHints(queue: Queue) -> impl IntoView {
+pub fn KeyHints(queue: CommentQueue) -> impl IntoView {
     let texts = &queue.texts.comments;
     let mut hints = vec![("x", texts.key_choose)];
-    if queue.status != Status::Published && queue.status != Status::Trash {
+    if queue.status != ModerationStatus::Published && queue.status != ModerationStatus::Trash {
         hints.push(("a", texts.approve));
     }
-    if queue.status != Status::Spam {
+    if queue.status != ModerationStatus::Spam {
         hints.push(("s", texts.mark_spam));
     }
-    hints.push(("d", if queue.status == Status::Trash { texts.delete } else { texts.to_trash }));
+    hints.push(("d", if queue.status == ModerationStatus::Trash { texts.delete } else { texts.to_trash }));
     if queue.answers() {
         hints.push(("r", texts.reply));
     }
@@ -24,7 +24,7 @@ pub fn KeyHints(queue: Queue) -> impl IntoView {
     view! {
         <div class="key-hints">
             <button type="button" class="button plain" popovertarget="key-hints">
-                {texts.keys} <Drawn icon=Icon::Down />
+                {texts.keys} <IconImage icon=Icon::Down />
             </button>
             <ul class="menu" id="key-hints" popover>
                 <li><kbd>"j"</kbd> " " <kbd>"k"</kbd> " " {texts.key_down_up}</li>

@@ -3,32 +3,32 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::admin::failure::{Expiry, explain, use_expiry};
-use crate::admin::layout::Waiting;
+use crate::admin::error_page::{SessionExpiry, error_text, use_session_expiry};
+use crate::admin::layout::PendingCommentCount;
 use crate::admin::toast::{Toaster, use_toaster};
 use crate::api::admin::comments::{
     decide_comments, delete_comments, list_comments, list_fresh_comments, read_comment_news,
 };
 use crate::browser;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
-use crate::model::admin::comment::{Counts, Decision, Entry, Page, Status};
+use crate::model::admin::comment::{CommentQueuePage, Decision, ModerationCounts, ModerationStatus, QueuedComment};
 use crate::model::error::Error;
 
 /// The form that a comment has open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum OpenCommentForm {
     Reply,
     Edit,
 }
 
 /// The comments of one status as they are being worked through.
 #[derive(Clone, Copy)]
-pub struct Queue {
-    pub status: Status,
+pub struct CommentQueue {
+    pub status: ModerationStatus,
     /// What is looked for; empty: everything is shown.
     pub text: StoredValue<String>,
-    pub entries: RwSignal<Vec<Entry>>,
-    pub counts: RwSignal<Counts>,
+    pub entries: RwSignal<Vec<QueuedComment>>,
+    pub counts: RwSignal<ModerationCounts>,
     /// Whether there are older ones.
     pub more: RwSignal<bool>,
     /// How many have come since, and are not shown yet.
@@ -36,22 +36,22 @@ pub struct Queue {
     pub chosen: RwSignal<BTreeSet<i64>>,
     /// The comment that keys are about.
     pub current: RwSignal<Option<i64>>,
-    pub open: RwSignal<Option<(i64, Form)>>,
+    pub open: RwSignal<Option<(i64, OpenCommentForm)>>,
     pub texts: &'static AdminTexts,
     newest: StoredValue<i64>,
     /// Takes back what was done last.
     pub(super) undo: StoredValue<Option<Callback<()>>>,
-    waiting: Option<Waiting>,
+    waiting: Option<PendingCommentCount>,
     pub(super) toaster: Toaster,
-    expiry: Expiry,
+    expiry: SessionExpiry,
     owner: StoredValue<Option<Owner>>,
 }
 
-impl Queue {
+impl CommentQueue {
     /// A queue as the server tells it.
-    pub fn new(status: Status, text: String, page: Page) -> Queue {
-        let Page { entries, counts, more, newest } = page;
-        Queue {
+    pub fn new(status: ModerationStatus, text: String, page: CommentQueuePage) -> CommentQueue {
+        let CommentQueuePage { entries, counts, more, newest } = page;
+        CommentQueue {
             status,
             text: StoredValue::new(text),
             current: RwSignal::new(entries.first().map(|entry| entry.id)),
@@ -66,7 +66,7 @@ impl Queue {
             undo: StoredValue::new(None),
             waiting: use_context(),
             toaster: use_toaster(),
-            expiry: use_expiry(),
+            expiry: use_session_expiry(),
             owner: StoredValue::new(Owner::current()),
         }
     }
@@ -79,21 +79,21 @@ impl Queue {
     /// What can be decided here.
     pub fn decisions(self) -> &'static [Decision] {
         match self.status {
-            Status::Waiting => &[Decision::Approve, Decision::Spam, Decision::Trash],
-            Status::Published => &[Decision::Spam, Decision::Trash],
-            Status::Spam => &[Decision::Approve, Decision::Trash],
-            Status::Trash => &[Decision::Restore, Decision::Spam],
+            ModerationStatus::Waiting => &[Decision::Approve, Decision::Spam, Decision::Trash],
+            ModerationStatus::Published => &[Decision::Spam, Decision::Trash],
+            ModerationStatus::Spam => &[Decision::Approve, Decision::Trash],
+            ModerationStatus::Trash => &[Decision::Restore, Decision::Spam],
         }
     }
 
     /// Whether comments can be deleted for good here.
     pub fn deletes(self) -> bool {
-        matches!(self.status, Status::Spam | Status::Trash)
+        matches!(self.status, ModerationStatus::Spam | ModerationStatus::Trash)
     }
 
     /// Whether comments can be answered here.
     pub fn answers(self) -> bool {
-        matches!(self.status, Status::Waiting | Status::Published)
+        matches!(self.status, ModerationStatus::Waiting | ModerationStatus::Published)
     }
 
     /// Decides. The comments leave the list at once, and come back if it does not work.
@@ -187,7 +187,7 @@ impl Queue {
     }
 
     /// Puts comments where they belong; those that are there already are replaced.
-    pub fn insert(self, arrived: Vec<Entry>) {
+    pub fn insert(self, arrived: Vec<QueuedComment>) {
         self.entries.try_update(|entries| {
             entries.retain(|entry| arrived.iter().all(|other| other.id != entry.id));
             entries.extend(arrived.into_iter().filter(|entry| entry.status == self.status));
@@ -196,9 +196,9 @@ impl Queue {
     }
 
     /// Takes comments out of the list. What comes after them is next.
-    pub fn take(self, ids: &[i64]) -> Vec<Entry> {
+    pub fn take(self, ids: &[i64]) -> Vec<QueuedComment> {
         let next = self.entries.with_untracked(|entries| {
-            let stays = |entry: &&Entry| !ids.contains(&entry.id);
+            let stays = |entry: &&QueuedComment| !ids.contains(&entry.id);
             let last = entries.iter().rposition(|entry| ids.contains(&entry.id)).unwrap_or_default();
             let after = entries.iter().skip(last).find(stays).or_else(|| entries.iter().rev().find(stays));
             after.map(|entry| entry.id)
@@ -232,14 +232,14 @@ impl Queue {
     /// Tells of a failure.
     pub fn fail(self, error: &Error) {
         let owner = self.owner.try_get_value().flatten();
-        let text = owner.map_or_else(|| explain(error), |owner| owner.with(|| explain(error)));
+        let text = owner.map_or_else(|| error_text(error), |owner| owner.with(|| error_text(error)));
         self.toaster.fail(text);
     }
 
     /// Shows the numbers, here and in the navigation.
-    pub fn count(self, counts: Counts) {
+    pub fn count(self, counts: ModerationCounts) {
         self.counts.try_set(counts);
-        if let Some(Waiting(waiting)) = self.waiting {
+        if let Some(PendingCommentCount(waiting)) = self.waiting {
             waiting.try_set(counts.waiting);
         }
     }
@@ -255,7 +255,7 @@ impl Queue {
         self.toaster.tell(text);
     }
 
-    fn put_back(self, taken: Vec<Entry>, error: &Error) {
+    fn put_back(self, taken: Vec<QueuedComment>, error: &Error) {
         let first = taken.first().map(|entry| entry.id);
         self.insert(taken);
         first.into_iter().for_each(|id| self.show(id));

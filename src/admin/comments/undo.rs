@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::queue::Queue;
+use super::queue::CommentQueue;
 use crate::api::admin::comments::undo_decision;
-use crate::model::admin::comment::{Changed, Entry, Former};
+use crate::model::admin::comment::{ModerationResult, PreviousModeration, QueuedComment};
 
-impl Queue {
+impl CommentQueue {
     /// Says what was decided, and offers to take it back; `taken` are the comments that left the list with it.
-    pub fn offer_undo(self, text: String, changed: Changed, taken: Vec<Entry>) {
-        let Changed { former, counts, .. } = changed;
+    pub fn offer_undo(self, text: String, changed: ModerationResult, taken: Vec<QueuedComment>) {
+        let ModerationResult { former, counts, .. } = changed;
         self.count(counts);
         self.offer(text, Callback::new(move |()| self.restore(former.clone(), taken.clone())));
     }
@@ -30,7 +30,7 @@ impl Queue {
     }
 
     /// Gives comments back what they were.
-    fn restore(self, former: Vec<Former>, taken: Vec<Entry>) {
+    fn restore(self, former: Vec<PreviousModeration>, taken: Vec<QueuedComment>) {
         // The button does what the key would do once more.
         self.undo.try_set_value(None);
         spawn_local(async move {

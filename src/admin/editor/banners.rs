@@ -1,20 +1,20 @@
 use leptos::prelude::*;
 
-use super::copies::Copies;
-use super::difference::{Comparing, Comparison};
-use super::manuscript::Manuscript;
-use super::presence::Presence;
-use super::removal::use_change;
-use crate::model::admin::post::{Bulk, Status};
+use super::difference::{ComparisonDialog, DraftComparison};
+use super::editor_state::EditorState;
+use super::local_copies::LocalCopies;
+use super::presence::PresenceNotice;
+use super::trash_actions::use_change;
+use crate::model::admin::post::{BulkAction, PostStatus};
 
 /// What must be known before going on writing.
 #[component]
-pub fn Banners(manuscript: Manuscript) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
-    let comparing = Comparing::new();
-    let change = use_change(manuscript);
-    let fault = move || {
-        manuscript.fault("").map(|text| {
+pub fn Banners(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let comparing = DraftComparison::new();
+    let change = use_change(editor);
+    let field_error = move || {
+        editor.field_error("").map(|text| {
             view! {
                 <div class="banner alarm" role="alert"><div class="text">{text}</div></div>
             }
@@ -22,29 +22,29 @@ pub fn Banners(manuscript: Manuscript) -> impl IntoView {
     };
     view! {
         <div class="banners" role="region" aria-label=texts.notices>
-            {fault}
-            <Parted manuscript comparing />
-            <Copies manuscript comparing />
-            <Show when=move || manuscript.status.get() == Status::Trash>
+            {field_error}
+            <ConflictBanner editor comparing />
+            <LocalCopies editor comparing />
+            <Show when=move || editor.status.get() == PostStatus::Trash>
                 <div class="banner caution">
                     <div class="text">{texts.is_in_trash}</div>
                     <div class="actions">
-                        <button type="button" class="button quiet" on:click=move |_| change.run(Bulk::Restore)>{texts.restore}</button>
+                        <button type="button" class="button quiet" on:click=move |_| change.run(BulkAction::Restore)>{texts.restore}</button>
                     </div>
                 </div>
             </Show>
-            <Presence manuscript />
+            <PresenceNotice editor />
         </div>
-        <Comparison manuscript comparing />
+        <ComparisonDialog editor comparing />
     }
 }
 
 /// Somebody else has saved: what now?
 #[component]
-fn Parted(manuscript: Manuscript, comparing: Comparing) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
+fn ConflictBanner(editor: EditorState, comparing: DraftComparison) -> impl IntoView {
+    let texts = &editor.texts.editor;
     move || {
-        manuscript.conflict.get().map(|theirs| {
+        editor.conflict.get().map(|theirs| {
             let headline = (texts.somebody_saved)(&theirs.saved.by, &theirs.saved.at.text);
             view! {
                 <div class="banner alarm" role="alert">
@@ -53,14 +53,14 @@ fn Parted(manuscript: Manuscript, comparing: Comparing) -> impl IntoView {
                         <button
                             type="button"
                             class="button quiet"
-                            on:click=move |_| comparing.ask(manuscript, manuscript.to_send())
+                            on:click=move |_| comparing.ask(editor, editor.to_send())
                         >
                             {texts.look_at_difference}
                         </button>
-                        <button type="button" class="button quiet" on:click=move |_| manuscript.keep_mine()>
+                        <button type="button" class="button quiet" on:click=move |_| editor.keep_mine()>
                             {texts.keep_mine}
                         </button>
-                        <button type="button" class="button plain" on:click=move |_| manuscript.take_theirs()>
+                        <button type="button" class="button plain" on:click=move |_| editor.take_theirs()>
                             {texts.take_theirs}
                         </button>
                     </div>

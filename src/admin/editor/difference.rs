@@ -1,17 +1,17 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::manuscript::Manuscript;
+use super::editor_state::EditorState;
 use crate::admin::dialog::Dialog;
-use crate::admin::failure::explain;
+use crate::admin::error_page::error_text;
 use crate::api::admin::revisions::compare_draft;
 use crate::i18n::admin::editor::EditorTexts;
 use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart};
-use crate::model::admin::post::{Changes, Draft};
+use crate::model::admin::post::{PostChanges, PostDraft};
 
 /// What has changed in a post, text by text.
-pub fn show_changes(texts: &'static EditorTexts, changes: Changes) -> impl IntoView {
-    let Changes { title, excerpt, body } = changes;
+pub fn show_changes(texts: &'static EditorTexts, changes: PostChanges) -> impl IntoView {
+    let PostChanges { title, excerpt, body } = changes;
     let parts = [(texts.post_title, title), (texts.excerpt, excerpt), (texts.body_title, body)];
     let changed = parts.into_iter().filter(|(_, difference)| difference.added + difference.removed > 0);
     let changed = changed.map(|(name, difference)| show_change(texts, name, difference)).collect::<Vec<_>>();
@@ -78,26 +78,26 @@ fn full(text: String) -> String {
 
 /// What a draft would change about what is stored, in a dialog.
 #[derive(Clone, Copy)]
-pub struct Comparing {
+pub struct DraftComparison {
     open: RwSignal<bool>,
-    changes: RwSignal<Option<Result<Changes, String>>>,
+    changes: RwSignal<Option<Result<PostChanges, String>>>,
 }
 
-impl Comparing {
+impl DraftComparison {
     pub fn new() -> Self {
-        Comparing { open: RwSignal::new(false), changes: RwSignal::new(None) }
+        DraftComparison { open: RwSignal::new(false), changes: RwSignal::new(None) }
     }
 
     /// Asks the server for the difference.
-    pub fn ask(self, manuscript: Manuscript, draft: Draft) {
-        let draft = Draft { id: manuscript.id.get_untracked(), ..draft };
+    pub fn ask(self, editor: EditorState, draft: PostDraft) {
+        let draft = PostDraft { id: editor.id.get_untracked(), ..draft };
         let owner = Owner::current();
         self.changes.set(None);
         self.open.set(true);
         spawn_local(async move {
             let answer = compare_draft(draft).await;
-            manuscript.expiry.note(&answer);
-            let say = |error| owner.as_ref().map_or_else(String::new, |owner| owner.with(|| explain(&error)));
+            editor.expiry.note(&answer);
+            let say = |error| owner.as_ref().map_or_else(String::new, |owner| owner.with(|| error_text(&error)));
             self.changes.set(Some(answer.map_err(say)));
         });
     }
@@ -105,10 +105,10 @@ impl Comparing {
 
 /// The dialog for it.
 #[component]
-pub fn Comparison(manuscript: Manuscript, comparing: Comparing) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
+pub fn ComparisonDialog(editor: EditorState, comparing: DraftComparison) -> impl IntoView {
+    let texts = &editor.texts.editor;
     let shown = move || match comparing.changes.get() {
-        None => view! { <p class="hint" role="status">{manuscript.texts.desk.loading}</p> }.into_any(),
+        None => view! { <p class="hint" role="status">{editor.texts.layout.loading}</p> }.into_any(),
         Some(Ok(changes)) => show_changes(texts, changes).into_any(),
         Some(Err(words)) => view! { <p role="alert">{words}</p> }.into_any(),
     };

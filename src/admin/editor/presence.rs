@@ -3,19 +3,19 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::manuscript::Manuscript;
+use super::editor_state::EditorState;
 use crate::api::admin::posts::note_presence;
 
 /// How often it is told that somebody is here.
-const EVERY: Duration = Duration::from_secs(20);
+const INTERVAL: Duration = Duration::from_secs(20);
 
 /// Who else has the post open.
 #[component]
-pub fn Presence(manuscript: Manuscript) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
+pub fn PresenceNotice(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
     let names = RwSignal::new(Vec::<String>::new());
     let note = move || {
-        let Some(Some(id)) = manuscript.id.try_get_untracked() else { return };
+        let Some(Some(id)) = editor.id.try_get_untracked() else { return };
         if document().hidden() {
             return;
         }
@@ -29,9 +29,9 @@ pub fn Presence(manuscript: Manuscript) -> impl IntoView {
         });
     };
     Effect::new(move || {
-        manuscript.id.track();
+        editor.id.track();
         note();
-        if let Ok(interval) = set_interval_with_handle(note, EVERY) {
+        if let Ok(interval) = set_interval_with_handle(note, INTERVAL) {
             on_cleanup(move || interval.clear());
         }
     });

@@ -4,10 +4,10 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::manuscript::{Manuscript, Pane};
+use super::editor_state::{EditorPane, EditorState};
 use crate::api::admin::posts::preview_body;
 use crate::browser::link;
-use crate::model::admin::post::{Draft, Kind, Status};
+use crate::model::admin::post::{PostDraft, PostKind, PostStatus};
 
 /// How long after the last key the preview is made: at once where somebody looks at it, later where only its words are
 /// counted.
@@ -16,51 +16,51 @@ const UNSEEN: Duration = Duration::from_millis(1_500);
 
 /// How long the text is, as the site's renderer counts.
 #[derive(Clone, Copy)]
-pub struct Counts {
+pub struct TextCounts {
     pub words: RwSignal<i64>,
     pub minutes: RwSignal<i64>,
 }
 
 /// The body as readers will see it, and whether it is still that of what is typed.
 #[derive(Clone, Copy)]
-pub struct Rendering {
+pub struct LivePreview {
     html: RwSignal<String>,
-    pub counts: Counts,
+    pub counts: TextCounts,
     is_stale: RwSignal<bool>,
     /// Only the answer to the last question counts.
     question: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Rendering {
+impl LivePreview {
     /// Follows what is typed.
-    pub fn follow(manuscript: Manuscript) -> Self {
-        let rendering = Rendering {
+    pub fn follow(editor: EditorState) -> Self {
+        let rendering = LivePreview {
             html: RwSignal::new(String::new()),
-            counts: Counts { words: RwSignal::new(0), minutes: RwSignal::new(0) },
+            counts: TextCounts { words: RwSignal::new(0), minutes: RwSignal::new(0) },
             is_stale: RwSignal::new(true),
             question: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
         // What the rendering is made of: nothing else needs a new one.
-        let source = Memo::new(move |_| manuscript.draft.with(|draft| draft.source.clone()));
+        let source = Memo::new(move |_| editor.draft.with(|draft| draft.source.clone()));
         Effect::new(move |was_asked: Option<()>| {
             // Reading makes the memo follow; tracking alone would not.
             source.with(|_| ());
-            let is_seen = manuscript.pane.get() == Pane::Preview;
+            let is_seen = editor.pane.get() == EditorPane::Preview;
             let wait = match was_asked {
                 None => Duration::ZERO,
                 Some(()) if is_seen => SEEN,
                 Some(()) => UNSEEN,
             };
             rendering.is_stale.set(true);
-            rendering.plan(manuscript, wait);
+            rendering.plan(editor, wait);
         });
         // A save has gone through: what could not be asked while the server was out of reach can be asked now.
         Effect::new(move || {
-            manuscript.version.track();
+            editor.version.track();
             if rendering.is_stale.get_untracked() {
-                rendering.plan(manuscript, Duration::ZERO);
+                rendering.plan(editor, Duration::ZERO);
             }
         });
         on_cleanup(move || {
@@ -71,31 +71,36 @@ impl Rendering {
         rendering
     }
 
-    fn plan(self, manuscript: Manuscript, wait: Duration) {
+    fn plan(self, editor: EditorState, wait: Duration) {
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
             }
-            *timer = set_timeout_with_handle(move || self.ask(manuscript), wait).ok();
+            *timer = set_timeout_with_handle(move || self.ask(editor), wait).ok();
         });
     }
 
-    fn ask(self, manuscript: Manuscript) {
+    fn ask(self, editor: EditorState) {
         let Some(question) = self.question.try_update_value(|question| {
             *question += 1;
             *question
         }) else {
             return;
         };
-        let draft = manuscript.to_send();
-        let draft =
-            Draft { id: draft.id, kind: draft.kind, format: draft.format, source: draft.source, ..Draft::default() };
+        let draft = editor.to_send();
+        let draft = PostDraft {
+            id: draft.id,
+            kind: draft.kind,
+            format: draft.format,
+            source: draft.source,
+            ..PostDraft::default()
+        };
         spawn_local(async move {
             let answer = preview_body(draft).await;
             if self.question.try_get_value() != Some(question) {
                 return;
             }
-            manuscript.expiry.note(&answer);
+            editor.expiry.note(&answer);
             match answer {
                 Ok(preview) => {
                     self.html.set(preview.html);
@@ -112,12 +117,12 @@ impl Rendering {
 
 /// The post on the reader's paper.
 #[component]
-pub fn PreviewPane(manuscript: Manuscript, rendering: Rendering) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
-    let draft = manuscript.draft;
+pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let draft = editor.draft;
     let kicker = move || {
         let chosen = draft.with(|draft| draft.categories.clone());
-        let names = manuscript.options.with_value(|options| {
+        let names = editor.options.with_value(|options| {
             let chosen = options.categories.iter().filter(|category| chosen.contains(&category.id));
             chosen.map(|category| category.name.clone()).collect::<Vec<_>>()
         });
@@ -145,8 +150,8 @@ pub fn PreviewPane(manuscript: Manuscript, rendering: Rendering) -> impl IntoVie
             }
         })
     };
-    let note = move || match manuscript.status.get() {
-        Status::Published => texts.preview_of_published,
+    let note = move || match editor.status.get() {
+        PostStatus::Published => texts.preview_of_published,
         _ => texts.preview_of_draft,
     };
     // A link followed would leave the desk.
@@ -162,7 +167,7 @@ pub fn PreviewPane(manuscript: Manuscript, rendering: Rendering) -> impl IntoVie
                 <p class="note">{note}</p>
                 <article class="post">
                     <header class="post-header">
-                        {(manuscript.kind == Kind::Post).then_some(kicker)}
+                        {(editor.kind == PostKind::Post).then_some(kicker)}
                         <h1>{title}</h1>
                         {excerpt}
                     </header>

@@ -2,37 +2,37 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::difference::show_changes;
-use super::manuscript::{Manuscript, Pane};
-use crate::admin::failure::explain;
-use crate::admin::icon::{Drawn, Icon};
+use super::editor_state::{EditorPane, EditorState};
+use crate::admin::error_page::error_text;
+use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::read_post;
 use crate::api::admin::revisions::{list_revisions, read_revision, restore_revision};
-use crate::model::admin::post::{Changes, Compared, Origin, Revision};
+use crate::model::admin::post::{PostChanges, Revision, RevisionComparison, RevisionOrigin};
 use crate::model::error::Error;
 
 /// The saves of the post, what each has changed, and the way back to it.
 #[component]
-pub fn HistoryPane(manuscript: Manuscript) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
-    let history = History {
-        manuscript,
+pub fn HistoryPane(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let history = RevisionHistory {
+        editor,
         revisions: RwSignal::new(Vec::new()),
         chosen: RwSignal::new(None),
         compared: RwSignal::new(None),
         words: RwSignal::new(String::new()),
     };
-    let is_open = Memo::new(move |_| manuscript.pane.get() == Pane::History);
+    let is_open = Memo::new(move |_| editor.pane.get() == EditorPane::History);
     Effect::new(move || {
-        manuscript.version.track();
-        if let (true, Some(id)) = (is_open.get(), manuscript.id.get()) {
+        editor.version.track();
+        if let (true, Some(id)) = (is_open.get(), editor.id.get()) {
             history.list(id);
         }
     });
     let item = move |revision: Revision| {
         let Revision { id, at, by, origin, .. } = revision;
         let by = match origin {
-            Origin::Save => by,
-            Origin::Autosave => format!("{by} · {}", texts.by_itself),
+            RevisionOrigin::Save => by,
+            RevisionOrigin::Autosave => format!("{by} · {}", texts.by_itself),
         };
         view! {
             <li>
@@ -62,16 +62,16 @@ pub fn HistoryPane(manuscript: Manuscript) -> impl IntoView {
 }
 
 #[derive(Clone, Copy)]
-struct History {
-    manuscript: Manuscript,
+struct RevisionHistory {
+    editor: EditorState,
     revisions: RwSignal<Vec<Revision>>,
     chosen: RwSignal<Option<i64>>,
-    compared: RwSignal<Option<Compared>>,
+    compared: RwSignal<Option<RevisionComparison>>,
     /// What went wrong.
     words: RwSignal<String>,
 }
 
-impl History {
+impl RevisionHistory {
     fn list(self, post: i64) {
         let fail = self.failing();
         spawn_local(async move {
@@ -86,7 +86,7 @@ impl History {
     }
 
     fn choose(self, revision: i64) {
-        let Some(post) = self.manuscript.id.get_untracked() else { return };
+        let Some(post) = self.editor.id.get_untracked() else { return };
         let fail = self.failing();
         self.chosen.set(Some(revision));
         spawn_local(async move {
@@ -105,26 +105,26 @@ impl History {
     }
 
     fn restore(self, revision: i64) {
-        let manuscript = self.manuscript;
-        let Some(post) = manuscript.id.get_untracked() else { return };
+        let editor = self.editor;
+        let Some(post) = editor.id.get_untracked() else { return };
         let fail = self.failing();
         // What is typed and not saved stays on the device.
-        if manuscript.is_dirty.get_untracked() {
-            manuscript.set_aside();
+        if editor.is_dirty.get_untracked() {
+            editor.set_aside();
         }
-        let version = manuscript.version.get_untracked();
+        let version = editor.version.get_untracked();
         spawn_local(async move {
             let answer = match restore_revision(post, revision, version).await {
-                Ok(_) => read_post(manuscript.kind, Some(post)).await,
+                Ok(_) => read_post(editor.kind, Some(post)).await,
                 Err(error) => Err(error),
             };
             match answer {
                 Ok(editing) => {
-                    manuscript.replace(editing);
-                    manuscript.keep_now();
+                    editor.replace(editing);
+                    editor.keep_now();
                     self.chosen.set(None);
                     self.compared.set(None);
-                    manuscript.toaster.tell(manuscript.texts.editor.told_revision_restored);
+                    editor.toaster.tell(editor.texts.editor.toast_revision_restored);
                 }
                 Err(error) => fail(error),
             }
@@ -134,27 +134,27 @@ impl History {
     fn failing(self) -> impl Fn(Error) {
         let owner = Owner::current();
         move |error: Error| {
-            self.manuscript.expiry.note::<()>(&Err(error.clone()));
-            self.words.set(owner.as_ref().map_or_else(String::new, |owner| owner.with(|| explain(&error))));
+            self.editor.expiry.note::<()>(&Err(error.clone()));
+            self.words.set(owner.as_ref().map_or_else(String::new, |owner| owner.with(|| error_text(&error))));
         }
     }
 }
 
 /// What a revision has changed, and what has changed since.
 #[component]
-fn ChosenRevision(history: History, compared: Compared) -> impl IntoView {
-    let texts = &history.manuscript.texts.editor;
-    let Compared { revision, made, since } = compared;
+fn ChosenRevision(history: RevisionHistory, compared: RevisionComparison) -> impl IntoView {
+    let texts = &history.editor.texts.editor;
+    let RevisionComparison { revision, made, since } = compared;
     let id = revision.id;
     let is_newest = history.revisions.with_untracked(|known| known.first().is_some_and(|first| first.id == id));
-    let part = |title: &'static str, changes: Changes| view! { <h4>{title}</h4> {show_changes(texts, changes)} };
+    let part = |title: &'static str, changes: PostChanges| view! { <h4>{title}</h4> {show_changes(texts, changes)} };
     view! {
         <section class="difference" aria-labelledby="difference-title">
             <header>
                 <h3 id="difference-title">{(texts.revision_of)(&revision.at.text)}</h3>
                 {(!is_newest).then(|| view! {
                     <button type="button" class="button quiet" on:click=move |_| history.restore(id)>
-                        <Drawn icon=Icon::Undo />
+                        <IconImage icon=Icon::Undo />
                         {texts.restore_revision}
                     </button>
                 })}

@@ -1,27 +1,27 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::flow::Flow;
-use super::keepsake;
-use super::manuscript::{Manuscript, SaveState, bare};
-use super::pace::{Reaction, react, retry_in};
+use super::autosave::{ErrorReaction, react, retry_delay};
+use super::editor_state::{EditorState, SaveState, comparable};
+use super::local_drafts;
+use super::save_queue::SaveQueue;
 use crate::api::admin::posts::{read_post, save_post};
 use crate::browser;
-use crate::model::admin::post::{Draft, Editing, Intent, Saved, Status};
+use crate::model::admin::post::{EditorPost, PostDraft, PostStatus, SaveIntent, SavedPost};
 use crate::model::error::Error;
 
-impl Manuscript {
+impl EditorState {
     /// Saves what is typed. One save is in flight at a time: the next one waits for it.
-    pub fn save(self, intent: Intent) {
+    pub fn save(self, intent: SaveIntent) {
         if self.conflict.try_with_untracked(Option::is_none) != Some(true) {
             return;
         }
-        let may_go = self.flow.try_update_value(|flow| {
-            flow.cancel_save();
-            if flow.in_flight && intent != Intent::Autosave {
-                flow.wish = Some(intent.clone());
+        let may_go = self.save_queue.try_update_value(|save_queue| {
+            save_queue.cancel_save();
+            if save_queue.in_flight && intent != SaveIntent::Autosave {
+                save_queue.wish = Some(intent.clone());
             }
-            !std::mem::replace(&mut flow.in_flight, true)
+            !std::mem::replace(&mut save_queue.in_flight, true)
         });
         if may_go != Some(true) {
             return;
@@ -33,10 +33,10 @@ impl Manuscript {
         spawn_local(async move {
             let answer = save_post(draft.clone(), intent.clone()).await;
             if answer.is_ok() {
-                keepsake::forget_stored(&copy, &draft);
+                local_drafts::remove_stored(&copy, &draft);
             }
             // Nobody may be at the desk any more.
-            if self.flow.try_update_value(|flow| flow.in_flight = false).is_none() {
+            if self.save_queue.try_update_value(|save_queue| save_queue.in_flight = false).is_none() {
                 return;
             }
             self.expiry.note(&answer);
@@ -51,13 +51,13 @@ impl Manuscript {
     }
 
     /// The server has what was sent.
-    fn accept(self, sent: &Draft, saved: Saved, intent: &Intent) {
+    fn accept(self, sent: &PostDraft, saved: SavedPost, intent: &SaveIntent) {
         self.state.set(SaveState::Resting);
-        self.faults.set(Vec::new());
+        self.errors.set(Vec::new());
         self.version.set(saved.version);
-        let mut stored = bare(sent);
+        let mut stored = comparable(sent);
         // What was asked for may have been taken; and a slug that readers know no longer follows the title.
-        if !sent.slug.is_empty() || saved.status != Status::Draft {
+        if !sent.slug.is_empty() || saved.status != PostStatus::Draft {
             stored.slug.clone_from(&saved.slug);
             if self.draft.with_untracked(|draft| draft.slug == sent.slug && draft.slug != saved.slug) {
                 self.draft.update(|draft| draft.slug.clone_from(&saved.slug));
@@ -69,16 +69,16 @@ impl Manuscript {
         self.saved.set(saved);
         if self.id.get_untracked() != Some(id) {
             // The copy goes on under the name of the post.
-            keepsake::forget(&self.copy_name());
+            local_drafts::remove(&self.copy_name());
             self.id.set(Some(id));
             self.adopt.run(id);
         }
-        self.flow.update_value(Flow::settle);
-        if *intent != Intent::Autosave {
+        self.save_queue.update_value(SaveQueue::settle);
+        if *intent != SaveIntent::Autosave {
             self.settled.set(browser::now());
         }
         self.keep_now();
-        match self.flow.try_update_value(|flow| flow.wish.take()).flatten() {
+        match self.save_queue.try_update_value(|save_queue| save_queue.wish.take()).flatten() {
             Some(wish) => self.save(wish),
             // Typed while it was under way.
             None if self.is_dirty.get_untracked() => self.resume(),
@@ -86,30 +86,30 @@ impl Manuscript {
         }
     }
 
-    fn refuse(self, error: Error, sent: Draft, intent: Intent) {
+    fn refuse(self, error: Error, sent: PostDraft, intent: SaveIntent) {
         match react(&error) {
-            Reaction::Retry => {
+            ErrorReaction::Retry => {
                 self.state.set(match error {
                     Error::Unauthorized => SaveState::Expired,
                     Error::Offline => SaveState::Offline,
                     _ => SaveState::Broken,
                 });
-                let attempts = self.flow.try_update_value(|flow| {
-                    flow.wish.get_or_insert(intent);
-                    flow.attempts += 1;
-                    flow.attempts
+                let attempts = self.save_queue.try_update_value(|save_queue| {
+                    save_queue.wish.get_or_insert(intent);
+                    save_queue.attempts += 1;
+                    save_queue.attempts
                 });
-                self.plan_retry(retry_in(attempts.unwrap_or(1)));
+                self.plan_retry(retry_delay(attempts.unwrap_or(1)));
             }
-            Reaction::Compare => self.compare(sent, intent),
-            Reaction::Mend => {
+            ErrorReaction::Compare => self.compare(sent, intent),
+            ErrorReaction::Mend => {
                 self.state.set(SaveState::Refused);
-                if let Error::Rejected(faults) = error {
-                    self.show_faults(faults, intent != Intent::Autosave);
+                if let Error::Rejected(errors) = error {
+                    self.show_errors(errors, intent != SaveIntent::Autosave);
                 }
             }
-            Reaction::Stop => {
-                let texts = &self.texts.desk;
+            ErrorReaction::Stop => {
+                let texts = &self.texts.layout;
                 self.state.set(SaveState::Stopped(match error {
                     Error::NotFound => texts.not_found,
                     Error::Forbidden => texts.forbidden,
@@ -120,7 +120,7 @@ impl Manuscript {
     }
 
     /// Looks at what somebody else has saved. It may be what was sent from here, when the answer to it got lost.
-    fn compare(self, sent: Draft, intent: Intent) {
+    fn compare(self, sent: PostDraft, intent: SaveIntent) {
         let Some(id) = sent.id else { return };
         let kind = self.kind;
         spawn_local(async move {
@@ -132,16 +132,16 @@ impl Manuscript {
                 Ok(theirs) if is_ours(&sent, &theirs) => {
                     self.version.set(theirs.draft.version);
                     match intent {
-                        Intent::Keep | Intent::Autosave => self.accept(&sent, theirs.saved, &intent),
+                        SaveIntent::Keep | SaveIntent::Autosave => self.accept(&sent, theirs.saved, &intent),
                         intent => self.save(intent),
                     }
                 }
                 Ok(theirs) => {
                     self.state.set(SaveState::Parted);
-                    self.flow.update_value(|flow| flow.wish = Some(intent));
+                    self.save_queue.update_value(|save_queue| save_queue.wish = Some(intent));
                     self.conflict.set(Some(theirs));
                 }
-                Err(Error::Conflict) => self.state.set(SaveState::Stopped(self.texts.desk.conflict)),
+                Err(Error::Conflict) => self.state.set(SaveState::Stopped(self.texts.layout.conflict)),
                 Err(error) => self.refuse(error, sent, intent),
             }
         });
@@ -151,46 +151,46 @@ impl Manuscript {
     pub fn keep_mine(self) {
         let Some(theirs) = self.conflict.get_untracked() else { return };
         self.version.set(theirs.draft.version);
-        self.stored.set(bare(&theirs.draft));
+        self.stored.set(comparable(&theirs.draft));
         self.saved.set(theirs.saved);
         self.conflict.set(None);
-        let wish = self.flow.try_update_value(|flow| flow.wish.take()).flatten();
-        self.save(wish.filter(|wish| *wish != Intent::Autosave).unwrap_or(Intent::Keep));
+        let wish = self.save_queue.try_update_value(|save_queue| save_queue.wish.take()).flatten();
+        self.save(wish.filter(|wish| *wish != SaveIntent::Autosave).unwrap_or(SaveIntent::Keep));
     }
 
     /// Goes on from what somebody else has saved. What is typed stays on the device.
     pub fn take_theirs(self) {
         let Some(theirs) = self.conflict.get_untracked() else { return };
         self.set_aside();
-        self.flow.update_value(|flow| flow.wish = None);
+        self.save_queue.update_value(|save_queue| save_queue.wish = None);
         self.replace(theirs);
         self.keep_now();
     }
 
-    fn tell(self, intent: &Intent, saved: &Saved) {
+    fn tell(self, intent: &SaveIntent, saved: &SavedPost) {
         let texts = &self.texts.editor;
         let at = saved.published.as_ref().map(|at| at.text.as_str()).unwrap_or_default();
         match (intent, saved.status) {
-            (Intent::Autosave, _) => {}
-            (Intent::Keep, Status::Published) => self.toaster.tell(texts.told_updated),
-            (Intent::Keep, _) => {}
-            (Intent::Publish | Intent::PublishAt(_), Status::Scheduled) => {
-                self.toaster.tell((texts.told_scheduled)(at))
+            (SaveIntent::Autosave, _) => {}
+            (SaveIntent::Keep, PostStatus::Published) => self.toaster.tell(texts.toast_updated),
+            (SaveIntent::Keep, _) => {}
+            (SaveIntent::Publish | SaveIntent::PublishAt(_), PostStatus::Scheduled) => {
+                self.toaster.tell((texts.toast_scheduled)(at))
             }
-            (Intent::Publish | Intent::PublishAt(_), _) => self.toaster.tell(texts.told_published),
-            (Intent::Private, _) => self.toaster.tell(texts.told_private),
-            (Intent::Draft, _) => self.toaster.tell(texts.told_draft),
+            (SaveIntent::Publish | SaveIntent::PublishAt(_), _) => self.toaster.tell(texts.toast_published),
+            (SaveIntent::Private, _) => self.toaster.tell(texts.toast_private),
+            (SaveIntent::Draft, _) => self.toaster.tell(texts.toast_draft),
         }
     }
 }
 
 /// Whether what the server has is what was sent. It fills in what was left to it.
-fn is_ours(sent: &Draft, theirs: &Editing) -> bool {
+fn is_ours(sent: &PostDraft, theirs: &EditorPost) -> bool {
     let theirs = &theirs.draft;
-    let mut sent = bare(sent);
+    let mut sent = comparable(sent);
     if sent.slug.is_empty() {
         sent.slug.clone_from(&theirs.slug);
     }
     sent.author = sent.author.or(theirs.author);
-    sent == bare(theirs)
+    sent == comparable(theirs)
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::field::{Part, TextField};
-use super::manuscript::Manuscript;
+use super::draft_field::{DraftField, DraftTextField};
+use super::editor_state::EditorState;
 
 /// How many characters search engines show.
 const TITLE: usize = 60;
@@ -9,13 +9,13 @@ const DESCRIPTION: usize = 160;
 
 /// What search engines and social networks show.
 #[component]
-pub fn Seo(manuscript: Manuscript) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
-    let draft = manuscript.draft;
+pub fn Seo(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let draft = editor.draft;
     let address = move || {
         let slug = draft.with(|draft| draft.slug.clone());
-        let slug = if slug.is_empty() { manuscript.saved.with(|saved| saved.slug.clone()) } else { slug };
-        manuscript.options.with_value(|options| breadcrumb(&options.address, &slug))
+        let slug = if slug.is_empty() { editor.saved.with(|saved| saved.slug.clone()) } else { slug };
+        editor.options.with_value(|options| breadcrumb(&options.address, &slug))
     };
     let headline = move || draft.with(|draft| first_of(&[&draft.seo_title, &draft.title], TITLE));
     let description = move || {
@@ -30,22 +30,22 @@ pub fn Seo(manuscript: Manuscript) -> impl IntoView {
                     <span class="headline">{headline}</span>
                     <span class="description">{description}</span>
                 </div>
-                <TextField
-                    manuscript
+                <DraftTextField
+                    editor
                     id="post-seo-title"
                     label=texts.seo_title
                     hint=texts.seo_title_hint
                     length=TITLE
-                    part=Part { read: |draft| &draft.seo_title, write: |draft| &mut draft.seo_title }
+                    part=DraftField { read: |draft| &draft.seo_title, write: |draft| &mut draft.seo_title }
                 />
-                <TextField
-                    manuscript
+                <DraftTextField
+                    editor
                     id="post-seo-description"
                     label=texts.seo_description
                     hint=texts.seo_description_hint
                     rows=3
                     length=DESCRIPTION
-                    part=Part { read: |draft| &draft.seo_description, write: |draft| &mut draft.seo_description }
+                    part=DraftField { read: |draft| &draft.seo_description, write: |draft| &mut draft.seo_description }
                 />
             </div>
         </details>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
 
-use super::marking::{Edit, from_browser, to_browser};
+use super::markdown_commands::{Edit, from_browser, to_browser};
 use crate::browser;
 
 /// The `id` of the body.

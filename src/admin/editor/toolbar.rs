@@ -1,10 +1,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::manuscript::Manuscript;
-use super::marking::{self, LineMark};
+use super::editor_state::EditorState;
+use super::markdown_commands::{self, LineMark};
 use super::textarea;
-use crate::admin::icon::{Drawn, Icon};
+use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::editor::EditorTexts;
 
 /// What the toolbar can do with the text.
@@ -110,14 +110,14 @@ impl Tool {
     /// Uses it on the text. `pick` asks for a picture.
     pub fn apply(self, pick: Callback<()>) {
         match self {
-            Tool::Bold => textarea::edit(|text, at| marking::wrap(text, at, "**")),
-            Tool::Italic => textarea::edit(|text, at| marking::wrap(text, at, "*")),
-            Tool::Heading => textarea::edit(|text, at| marking::mark_lines(text, at, LineMark::Heading)),
-            Tool::Link => textarea::edit(marking::link),
-            Tool::Quote => textarea::edit(|text, at| marking::mark_lines(text, at, LineMark::Quote)),
-            Tool::List => textarea::edit(|text, at| marking::mark_lines(text, at, LineMark::List)),
-            Tool::Numbered => textarea::edit(|text, at| marking::mark_lines(text, at, LineMark::Numbered)),
-            Tool::Code => textarea::edit(marking::code),
+            Tool::Bold => textarea::edit(|text, at| markdown_commands::wrap(text, at, "**")),
+            Tool::Italic => textarea::edit(|text, at| markdown_commands::wrap(text, at, "*")),
+            Tool::Heading => textarea::edit(|text, at| markdown_commands::mark_lines(text, at, LineMark::Heading)),
+            Tool::Link => textarea::edit(markdown_commands::link),
+            Tool::Quote => textarea::edit(|text, at| markdown_commands::mark_lines(text, at, LineMark::Quote)),
+            Tool::List => textarea::edit(|text, at| markdown_commands::mark_lines(text, at, LineMark::List)),
+            Tool::Numbered => textarea::edit(|text, at| markdown_commands::mark_lines(text, at, LineMark::Numbered)),
+            Tool::Code => textarea::edit(markdown_commands::code),
             Tool::Picture => pick.run(()),
             Tool::Undo => textarea::command("undo"),
             Tool::Redo => textarea::command("redo"),
@@ -127,8 +127,8 @@ impl Tool {
 
 /// The buttons above the text.
 #[component]
-pub fn Toolbar(manuscript: Manuscript, pick: Callback<()>) -> impl IntoView {
-    let texts = &manuscript.texts.editor;
+pub fn Toolbar(editor: EditorState, pick: Callback<()>) -> impl IntoView {
+    let texts = &editor.texts.editor;
     let button = move |tool: Tool| {
         let name = tool.name(texts);
         let keys = tool.shortcut();
@@ -143,7 +143,7 @@ pub fn Toolbar(manuscript: Manuscript, pick: Callback<()>) -> impl IntoView {
                 on:mousedown=|event| event.prevent_default()
                 on:click=move |_| tool.apply(pick)
             >
-                <Drawn icon=tool.icon() />
+                <IconImage icon=tool.icon() />
             </button>
         }
     };

@@ -1,13 +1,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::admin::icon::{Drawn, Icon};
+use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 
 /// A dialog over the page, which is out of reach meanwhile. It is open while `is_open`, and says so when it is closed,
 /// be it with Escape.
 #[component]
-pub fn Dialog(
+pub fn MediaDialog(
     /// Its `id`, from which those of its parts are made.
     id: &'static str,
     #[prop(into)] title: Signal<String>,
@@ -15,7 +15,7 @@ pub fn Dialog(
     close: Callback<()>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let texts = &use_admin_texts().desk;
+    let texts = &use_admin_texts().layout;
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
@@ -39,7 +39,7 @@ pub fn Dialog(
                     aria-label=texts.close
                     on:click=move |_| close.run(())
                 >
-                    <Drawn icon=Icon::Close />
+                    <IconImage icon=Icon::Close />
                 </button>
             </header>
             <Show when=move || is_open.get()>{children()}</Show>

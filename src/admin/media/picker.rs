@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 
-use super::browse::Browse;
-use super::dialog::Dialog;
-use super::handover::Handover;
-use super::shelf::Shown;
+use super::browser::MediaBrowser;
+use super::dialog::MediaDialog;
+use super::drop_target::DropTarget;
+use super::list_state::MediaListState;
 use super::upload_list::UploadList;
 use super::uploads::provide_uploads;
-use crate::admin::icon::{Drawn, Icon};
-use crate::browser::file;
+use crate::admin::icon::{Icon, IconImage};
+use crate::browser::files;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::media::Medium;
+use crate::model::admin::media::MediaItem;
 
 /// A dialog to choose a picture with, or to upload one: what was uploaded last is chosen. It closes itself.
 #[component]
@@ -19,64 +19,64 @@ pub fn MediaPicker(
     /// Opens it when set, and tells when it is closed.
     open: RwSignal<bool>,
     /// Gets the picture that was chosen.
-    pick: Callback<Medium>,
+    pick: Callback<MediaItem>,
 ) -> impl IntoView {
     let texts = use_admin_texts();
-    let shown = Shown::empty();
-    let chosen = RwSignal::new(None::<Medium>);
-    let choose = Callback::new(move |medium| chosen.set(Some(medium)));
+    let list = MediaListState::empty();
+    let chosen = RwSignal::new(None::<MediaItem>);
+    let choose = Callback::new(move |media_item| chosen.set(Some(media_item)));
     let uploads = provide_uploads(
-        shown.limit(),
-        Callback::new(move |medium: Medium| {
-            chosen.set(Some(medium.clone()));
-            shown.put_first(medium)
+        list.limit(),
+        Callback::new(move |media_item: MediaItem| {
+            chosen.set(Some(media_item.clone()));
+            list.put_first(media_item)
         }),
     );
     Effect::new(move |_| {
         if open.get() {
             chosen.set(None);
-            shown.look();
+            list.look();
         }
     });
     let insert = move |_| {
-        if let Some(medium) = chosen.get_untracked() {
+        if let Some(media_item) = chosen.get_untracked() {
             open.set(false);
-            pick.run(medium);
+            pick.run(media_item);
         }
     };
-    let pressed = Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|medium| medium.id)));
+    let pressed = Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|media_item| media_item.id)));
     let hint = move || match chosen.get() {
         None => texts.media.nothing_chosen.to_owned(),
-        Some(medium) if medium.alt.is_empty() => format!("{} · {}", medium.name, texts.media.no_alt),
-        Some(medium) => format!("{} · {}", medium.name, texts.media.has_alt),
+        Some(media_item) if media_item.alt.is_empty() => format!("{} · {}", media_item.name, texts.media.no_alt),
+        Some(media_item) => format!("{} · {}", media_item.name, texts.media.has_alt),
     };
     let close = Callback::new(move |()| open.set(false));
     view! {
-        <Dialog id title=texts.media.insert.to_owned() is_open=open close>
+        <MediaDialog id title=texts.media.insert.to_owned() is_open=open close>
             <div class="body" tabindex="0" role="group" aria-label=texts.media.whole_library>
                 <div class="drop-target">
                     <span>{texts.media.drop_or_paste}</span>
                     <label class="button quiet">
-                        <Drawn icon=Icon::Upload />{texts.media.choose_files}
+                        <IconImage icon=Icon::Upload />{texts.media.choose_files}
                         <input
                             type="file"
                             accept="image/*"
                             multiple
-                            on:change=move |event| uploads.send(file::chosen(&event))
+                            on:change=move |event| uploads.send(files::selected(&event))
                         />
                     </label>
                 </div>
                 <UploadList uploads />
-                <Browse shown choose pressed />
+                <MediaBrowser list choose pressed />
             </div>
             <footer>
                 <span class="start hint">{hint}</span>
-                <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.desk.cancel}</button>
+                <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
                 <button type="button" class="button" disabled=move || pressed.get().is_none() on:click=insert>
                     {texts.media.insert}
                 </button>
             </footer>
-            <Handover uploads while_=open.into() />
-        </Dialog>
+            <DropTarget uploads while_=open.into() />
+        </MediaDialog>
     }
 }

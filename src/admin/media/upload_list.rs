@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
-use super::uploads::{Stage, Upload, Uploads};
+use super::uploads::{MediaUpload, MediaUploads, UploadStage};
 use crate::i18n::admin::use_admin_texts;
 
 /// The files on their way, each with its progress or what is wrong with it.
 #[component]
-pub fn UploadList(uploads: Uploads) -> impl IntoView {
+pub fn UploadList(uploads: MediaUploads) -> impl IntoView {
     let texts = &use_admin_texts().media;
     view! {
         <Show when=move || uploads.list.with(|list| !list.is_empty())>
@@ -13,7 +13,7 @@ pub fn UploadList(uploads: Uploads) -> impl IntoView {
                 <For
                     each=move || uploads.list.get()
                     key=|upload| upload.number
-                    children=move |upload| view! { <Line upload uploads /> }
+                    children=move |upload| view! { <UploadItem upload uploads /> }
                 />
             </ul>
         </Show>
@@ -21,33 +21,35 @@ pub fn UploadList(uploads: Uploads) -> impl IntoView {
 }
 
 #[component]
-fn Line(upload: Upload, uploads: Uploads) -> impl IntoView {
+fn UploadItem(upload: MediaUpload, uploads: MediaUploads) -> impl IntoView {
     let texts = use_admin_texts();
-    let Upload { number, name, size, stage } = upload;
+    let MediaUpload { number, name, size, stage } = upload;
     let amount = move || match stage.get() {
-        Stage::Sending(sent) => (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size)),
-        Stage::Preparing => texts.media.preparing.to_owned(),
-        Stage::Refused(_) | Stage::Failed(_) => texts.media.amount(size),
+        UploadStage::Sending(sent) => {
+            (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size))
+        }
+        UploadStage::Preparing => texts.media.preparing.to_owned(),
+        UploadStage::Refused(_) | UploadStage::Failed(_) => texts.media.amount(size),
     };
     let bar = {
         let name = name.clone();
         move || {
             let name = name.clone();
             match stage.get() {
-                Stage::Sending(sent) => {
+                UploadStage::Sending(sent) => {
                     let value = sent.min(size).to_string();
                     view! { <progress max=size.max(1).to_string() value=value aria-label=name></progress> }.into_any()
                 }
                 // Without a value: nobody knows how long.
-                Stage::Preparing => view! { <progress aria-label=name></progress> }.into_any(),
-                Stage::Refused(text) | Stage::Failed(text) => {
+                UploadStage::Preparing => view! { <progress aria-label=name></progress> }.into_any(),
+                UploadStage::Refused(text) | UploadStage::Failed(text) => {
                     view! { <p class="error" role="alert">{text}</p> }.into_any()
                 }
             }
         }
     };
-    let is_over = move || matches!(stage.get(), Stage::Refused(_) | Stage::Failed(_));
-    let is_open = move || matches!(stage.get(), Stage::Failed(_));
+    let is_over = move || matches!(stage.get(), UploadStage::Refused(_) | UploadStage::Failed(_));
+    let is_open = move || matches!(stage.get(), UploadStage::Failed(_));
     view! {
         <li class:failed=is_over>
             <span class="name">{name}</span>
@@ -55,7 +57,7 @@ fn Line(upload: Upload, uploads: Uploads) -> impl IntoView {
             <span class="actions">
                 <Show when=is_open>
                     <button type="button" class="button plain" on:click=move |_| uploads.retry(number)>
-                        {texts.desk.try_again}
+                        {texts.layout.try_again}
                     </button>
                 </Show>
                 <button type="button" class="button plain" on:click=move |_| uploads.dismiss(number)>

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
-use crate::admin::failure::{Expiry, explain_in, use_expiry};
+use crate::admin::error_page::{SessionExpiry, error_text_in, use_session_expiry};
 use crate::admin::toast::{Toaster, use_toaster};
-use crate::browser::upload::{self, News};
+use crate::browser::upload_queue::{self, UploadEvent};
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
-use crate::model::admin::media::Medium;
+use crate::model::admin::media::MediaItem;
 use crate::model::error::Error;
 
 /// Where files are sent to.
@@ -13,29 +13,29 @@ const ADDRESS: &str = "/admin/media";
 
 /// The files that are on their way, and those that did not arrive. A clone is another handle to the same.
 #[derive(Clone, Copy)]
-pub struct Uploads {
-    pub list: RwSignal<Vec<Upload>>,
+pub struct MediaUploads {
+    pub list: RwSignal<Vec<MediaUpload>>,
     limit: Signal<u64>,
-    done: Callback<Medium, bool>,
+    done: Callback<MediaItem, bool>,
     arrived: StoredValue<usize>,
     texts: &'static AdminTexts,
     toaster: Toaster,
-    expiry: Expiry,
+    expiry: SessionExpiry,
 }
 
 /// A file on its way.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Upload {
+pub struct MediaUpload {
     pub number: u32,
     pub name: String,
     /// In bytes.
     pub size: u64,
-    pub stage: RwSignal<Stage>,
+    pub stage: RwSignal<UploadStage>,
 }
 
 /// How far a file is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
+pub enum UploadStage {
     /// So many bytes have left.
     Sending(u64),
     Preparing,
@@ -47,19 +47,19 @@ pub enum Stage {
 
 /// Makes it possible to send files. `limit` is the largest, in bytes; `done` gets each picture that the library has
 /// now, and answers whether it is a new one.
-pub fn provide_uploads(limit: Signal<u64>, done: Callback<Medium, bool>) -> Uploads {
-    Uploads {
+pub fn provide_uploads(limit: Signal<u64>, done: Callback<MediaItem, bool>) -> MediaUploads {
+    MediaUploads {
         list: RwSignal::new(Vec::new()),
         limit,
         done,
         arrived: StoredValue::new(0),
         texts: use_admin_texts(),
         toaster: use_toaster(),
-        expiry: use_expiry(),
+        expiry: use_session_expiry(),
     }
 }
 
-impl Uploads {
+impl MediaUploads {
     /// The largest file that is taken, in bytes.
     pub fn limit(self) -> u64 {
         self.limit.get()
@@ -69,12 +69,12 @@ impl Uploads {
     pub fn send(self, files: Vec<File>) {
         for file in files {
             let (name, size) = (file.name(), file.size() as u64);
-            let number = upload::hold(file);
-            let stage = RwSignal::new(Stage::Sending(0));
-            self.list.update(|list| list.push(Upload { number, name: name.clone(), size, stage }));
+            let number = upload_queue::add(file);
+            let stage = RwSignal::new(UploadStage::Sending(0));
+            self.list.update(|list| list.push(MediaUpload { number, name: name.clone(), size, stage }));
             let limit = self.limit.get_untracked();
             if size > limit {
-                stage.set(Stage::Refused((self.texts.media.too_large)(&self.texts.media.amount(limit))));
+                stage.set(UploadStage::Refused((self.texts.media.too_large)(&self.texts.media.amount(limit))));
                 continue;
             }
             self.begin(number, &name, stage);
@@ -84,8 +84,8 @@ impl Uploads {
     /// Sends a file once more.
     pub fn retry(self, number: u32) {
         let found = self.list.with_untracked(|list| list.iter().find(|upload| upload.number == number).cloned());
-        if let Some(Upload { name, stage, .. }) = found {
-            stage.set(Stage::Sending(0));
+        if let Some(MediaUpload { name, stage, .. }) = found {
+            stage.set(UploadStage::Sending(0));
             self.begin(number, &name, stage);
         }
     }
@@ -95,29 +95,30 @@ impl Uploads {
         self.forget(number);
     }
 
-    fn begin(self, number: u32, name: &str, stage: RwSignal<Stage>) {
+    fn begin(self, number: u32, name: &str, stage: RwSignal<UploadStage>) {
         let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
-        upload::send(number, format!("{ADDRESS}?name={name}"), move |news| match news {
-            News::Sent(bytes) => stage.set(Stage::Sending(bytes)),
-            News::Arrived => stage.set(Stage::Preparing),
-            News::Answered(200, body) => match serde_json::from_str::<Medium>(&body) {
-                Ok(medium) => self.finish(number, medium),
+        upload_queue::send(number, format!("{ADDRESS}?name={name}"), move |news| match news {
+            UploadEvent::Sent(bytes) => stage.set(UploadStage::Sending(bytes)),
+            UploadEvent::Arrived => stage.set(UploadStage::Preparing),
+            UploadEvent::Answered(200, body) => match serde_json::from_str::<MediaItem>(&body) {
+                Ok(media_item) => self.finish(number, media_item),
                 Err(_) => self.fail(stage, &Error::Outdated),
             },
-            News::Answered(_, body) => self.fail(stage, &serde_json::from_str(&body).unwrap_or(Error::Internal)),
-            News::Lost => self.fail(stage, &Error::Offline),
+            UploadEvent::Answered(_, body) => self.fail(stage, &serde_json::from_str(&body).unwrap_or(Error::Internal)),
+            UploadEvent::Lost => self.fail(stage, &Error::Offline),
         });
     }
 
-    fn finish(self, number: u32, medium: Medium) {
+    fn finish(self, number: u32, media_item: MediaItem) {
         self.expiry.note(&Ok(()));
         self.forget(number);
-        match self.done.run(medium) {
+        match self.done.run(media_item) {
             true => self.arrived.update_value(|arrived| *arrived += 1),
             false => self.toaster.tell(self.texts.media.already_there),
         }
         let goes_on = self.list.with_untracked(|list| {
-            list.iter().any(|upload| matches!(upload.stage.get_untracked(), Stage::Sending(_) | Stage::Preparing))
+            list.iter()
+                .any(|upload| matches!(upload.stage.get_untracked(), UploadStage::Sending(_) | UploadStage::Preparing))
         });
         let arrived = self.arrived.get_value();
         if !goes_on && arrived > 0 {
@@ -126,17 +127,17 @@ impl Uploads {
         }
     }
 
-    fn fail(self, stage: RwSignal<Stage>, error: &Error) {
+    fn fail(self, stage: RwSignal<UploadStage>, error: &Error) {
         self.expiry.note::<()>(&Err(error.clone()));
-        let text = explain_in(self.texts, error);
+        let text = error_text_in(self.texts, error);
         stage.set(match error {
-            Error::Rejected(_) => Stage::Refused(text),
-            _ => Stage::Failed(text),
+            Error::Rejected(_) => UploadStage::Refused(text),
+            _ => UploadStage::Failed(text),
         });
     }
 
     fn forget(self, number: u32) {
-        upload::let_go(number);
+        upload_queue::cancel(number);
         self.list.update(|list| list.retain(|upload| upload.number != number));
     }
 }

@@ -1,17 +1,22 @@
 use leptos::prelude::*;
 
-use super::changes::Changes;
+use super::bulk_changes::BulkChanges;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::post::{Bulk, Choice, Kind, Status};
+use crate::model::admin::post::{BulkAction, PostKind, PostStatus, SelectOption};
 
 /// What can be done with all that are chosen.
 #[component]
-pub fn BulkBar(kind: Kind, status: Option<Status>, categories: Vec<Choice>, changes: Changes) -> impl IntoView {
+pub fn PostBulkBar(
+    kind: PostKind,
+    status: Option<PostStatus>,
+    categories: Vec<SelectOption>,
+    changes: BulkChanges,
+) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let count = Memo::new(move |_| changes.chosen.with(|chosen| chosen.len()));
     let is_any = move || count.get() > 0;
     let ids = move || changes.chosen.get_untracked().into_iter().collect::<Vec<_>>();
-    let button = move |text: &'static str, action: Bulk| {
+    let button = move |text: &'static str, action: BulkAction| {
         view! {
             <button
                 type="button"
@@ -24,19 +29,19 @@ pub fn BulkBar(kind: Kind, status: Option<Status>, categories: Vec<Choice>, chan
         }
     };
     let categories = StoredValue::new(categories);
-    let has_categories = kind == Kind::Post && categories.with_value(|categories| !categories.is_empty());
+    let has_categories = kind == PostKind::Post && categories.with_value(|categories| !categories.is_empty());
     let actions = move || {
         match status {
-        Some(Status::Trash) => view! {
-            {button(texts.restore, Bulk::Restore)}
+        Some(PostStatus::Trash) => view! {
+            {button(texts.restore, BulkAction::Restore)}
             <button type="button" class="button danger" on:click=move |_| changes.ask_to_delete(ids())>{texts.delete}</button>
         }
         .into_any(),
         _ => view! {
-            {button(texts.publish, Bulk::Publish)}
-            {button(texts.unpublish, Bulk::Unpublish)}
+            {button(texts.publish, BulkAction::Publish)}
+            {button(texts.unpublish, BulkAction::Unpublish)}
             {has_categories.then(|| view! { <Categorize categories=categories.get_value() ids=Callback::new(move |()| ids()) changes /> })}
-            {button(texts.move_to_trash, Bulk::Trash)}
+            {button(texts.move_to_trash, BulkAction::Trash)}
         }
         .into_any(),
     }
@@ -60,10 +65,10 @@ pub fn BulkBar(kind: Kind, status: Option<Status>, categories: Vec<Choice>, chan
 
 /// Puts the chosen under a category.
 #[component]
-fn Categorize(categories: Vec<Choice>, ids: Callback<(), Vec<i64>>, changes: Changes) -> impl IntoView {
+fn Categorize(categories: Vec<SelectOption>, ids: Callback<(), Vec<i64>>, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;
-    let item = move |category: Choice| {
-        let Choice { id, name, depth } = category;
+    let item = move |category: SelectOption| {
+        let SelectOption { id, name, depth } = category;
         let name = format!("{}{name}", "\u{a0}\u{a0}".repeat(usize::from(depth)));
         view! {
             <li>
@@ -71,7 +76,7 @@ fn Categorize(categories: Vec<Choice>, ids: Callback<(), Vec<i64>>, changes: Cha
                     type="button"
                     popovertarget="bulk-categories"
                     popovertargetaction="hide"
-                    on:click=move |_| changes.run(ids.run(()), Bulk::Categorize(id))
+                    on:click=move |_| changes.run(ids.run(()), BulkAction::Categorize(id))
                 >
                     {name}
                 </button>

@@ -5,27 +5,27 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::query::address;
-use crate::admin::icon::{Drawn, Icon};
+use super::list_query::address;
+use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::post::{Choice, Filter, Kind};
+use crate::model::admin::post::{PostFilter, PostKind, SelectOption};
 
 /// How long after the last key it is looked for.
 const WAIT: Duration = Duration::from_millis(300);
 
 /// What is typed into the search.
 #[derive(Clone, Copy)]
-pub struct Search {
+pub struct PostSearch {
     typed: RwSignal<String>,
     /// What the address was given of it: another text in the address comes from elsewhere.
     asked: StoredValue<String>,
 }
 
-impl Search {
+impl PostSearch {
     /// Follows the address, which must not write over what is being typed.
-    pub fn new(filter: Memo<Filter>) -> Self {
+    pub fn new(filter: Memo<PostFilter>) -> Self {
         let text = filter.with_untracked(|filter| filter.text.clone());
-        let search = Search { typed: RwSignal::new(text.clone()), asked: StoredValue::new(text) };
+        let search = PostSearch { typed: RwSignal::new(text.clone()), asked: StoredValue::new(text) };
         Effect::new(move || {
             let text = filter.with(|filter| filter.text.clone());
             if search.asked.with_value(|asked| *asked != text) {
@@ -39,12 +39,17 @@ impl Search {
 
 /// Words, author and category. Each change goes into the address at once.
 #[component]
-pub fn Filters(filter: Filter, search: Search, authors: Vec<Choice>, categories: Vec<Choice>) -> impl IntoView {
+pub fn PostFilters(
+    filter: PostFilter,
+    search: PostSearch,
+    authors: Vec<SelectOption>,
+    categories: Vec<SelectOption>,
+) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let navigate = use_navigate();
     let (author, category, kind) = (filter.author, filter.category, filter.kind);
     let filter = StoredValue::new(filter);
-    let go = StoredValue::new(move |change: &dyn Fn(&mut Filter)| {
+    let go = StoredValue::new(move |change: &dyn Fn(&mut PostFilter)| {
         let Some(mut wanted) = filter.try_get_value() else { return };
         wanted.cursor.clear();
         wanted.text = search.typed.get_untracked().trim().to_owned();
@@ -81,7 +86,7 @@ pub fn Filters(filter: Filter, search: Search, authors: Vec<Choice>, categories:
     view! {
         <form class="filters" method="get" role="search" aria-label=texts.filter on:submit=submit>
             <div class="search">
-                <Drawn icon=Icon::Search />
+                <IconImage icon=Icon::Search />
                 <input
                     type="search"
                     name="text"
@@ -101,7 +106,7 @@ pub fn Filters(filter: Filter, search: Search, authors: Vec<Choice>, categories:
                     </select>
                 </div>
             })}
-            {(kind == Kind::Post && !categories.is_empty()).then(|| view! {
+            {(kind == PostKind::Post && !categories.is_empty()).then(|| view! {
                 <div class="choice">
                     <select name="category" id="posts-category" aria-label=texts.category on:change=by_category>
                         <option value="" selected=category.is_none()>{texts.any_category}</option>
@@ -114,8 +119,8 @@ pub fn Filters(filter: Filter, search: Search, authors: Vec<Choice>, categories:
 }
 
 /// Choices, those below others indented.
-fn options(choices: Vec<Choice>, chosen: Option<i64>) -> Vec<AnyView> {
-    let option = |choice: Choice| {
+fn options(choices: Vec<SelectOption>, chosen: Option<i64>) -> Vec<AnyView> {
+    let option = |choice: SelectOption| {
         let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(choice.depth)), choice.name);
         view! { <option value=choice.id selected=chosen == Some(choice.id)>{name}</option> }.into_any()
     };

@@ -1,22 +1,22 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::changes::Changes;
-use super::tabs::name;
-use crate::admin::icon::{Drawn, Icon};
+use super::bulk_changes::BulkChanges;
+use super::status_tabs::status_name;
+use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::share_preview;
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::post::{Bulk, Kind, Line, Pinning, Status};
+use crate::model::admin::post::{BulkAction, Pinning, PostKind, PostListItem, PostStatus};
 
 /// One post of the list, and what can be done with it.
 #[component]
-pub fn Row(line: Line, kind: Kind, changes: Changes) -> impl IntoView {
+pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;
-    let Line { id, title, status, author, categories, date, comments, pinning, path, editable } = line;
+    let PostListItem { id, title, status, author, categories, date, comments, pinning, path, editable } = line;
     let place = match kind {
-        Kind::Post => "posts",
-        Kind::Page => "pages",
+        PostKind::Post => "posts",
+        PostKind::Page => "pages",
     };
     let address = format!("/admin/{place}/{id}");
     let is_untitled = title.trim().is_empty();
@@ -27,8 +27,8 @@ pub fn Row(line: Line, kind: Kind, changes: Changes) -> impl IntoView {
         false => view! { <span class="title" class:untitled=is_untitled>{shown}</span> }.into_any(),
     };
     let under = match kind {
-        Kind::Post => categories.join(", "),
-        Kind::Page => path.clone().unwrap_or_default(),
+        PostKind::Post => categories.join(", "),
+        PostKind::Page => path.clone().unwrap_or_default(),
     };
     view! {
         <li>
@@ -45,21 +45,21 @@ pub fn Row(line: Line, kind: Kind, changes: Changes) -> impl IntoView {
                 <div class="what">
                     {headline}
                     <div class="columns-of-row">
-                        <span class=format!("status {}", class(status))>{name(texts, status)}</span>
+                        <span class=format!("status {}", class(status))>{status_name(texts, status)}</span>
                         <span class="author">{author}</span>
                         <span class="category">
                             {(pinning == Pinning::Pinned).then(|| format!("{} ", texts.pinned))} {under}
                         </span>
                         <time datetime=date.iso>{date.text}</time>
                         <span class="comments" class:none=comments == 0>
-                            <Drawn icon=Icon::Comment />
+                            <IconImage icon=Icon::Comment />
                             {comments}
                             <span class="visually-hidden">" " {texts.comments}</span>
                         </span>
                     </div>
                 </div>
                 <div class="of-row">
-                    {(editable || path.is_some()).then(|| view! { <RowMenu id status address path editable changes /> })}
+                    {(editable || path.is_some()).then(|| view! { <PostTableMenu id status address path editable changes /> })}
                 </div>
             </div>
         </li>
@@ -68,13 +68,13 @@ pub fn Row(line: Line, kind: Kind, changes: Changes) -> impl IntoView {
 
 /// What can be done with one.
 #[component]
-fn RowMenu(
+fn PostTableMenu(
     id: i64,
-    status: Status,
+    status: PostStatus,
     address: String,
     path: Option<String>,
     editable: bool,
-    changes: Changes,
+    changes: BulkChanges,
 ) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let menu = format!("row-menu-{id}");
@@ -89,44 +89,45 @@ fn RowMenu(
                     popovertargetaction="hide"
                     on:click=move |_| act.run(())
                 >
-                    <Drawn icon />
+                    <IconImage icon />
                     {text}
                 </button>
             }
         }
     };
-    let run = move |action: Bulk| Callback::new(move |()| changes.run(vec![id], action));
+    let run = move |action: BulkAction| Callback::new(move |()| changes.run(vec![id], action));
     let delete = Callback::new(move |()| changes.ask_to_delete(vec![id]));
     let share = Callback::new(move |()| {
         spawn_local(async move {
             match share_preview(id).await {
-                Ok(link) if browser::copy(&link) => changes.done(texts.told_copied),
-                Ok(_) => changes.done(texts.told_not_copied),
+                Ok(link) if browser::copy(&link) => changes.done(texts.toast_copied),
+                Ok(_) => changes.done(texts.toast_not_copied),
                 Err(error) => changes.fail(&error),
             }
         });
     });
-    let is_in_trash = status == Status::Trash;
-    let can_share = editable && !is_in_trash && status != Status::Published;
+    let is_in_trash = status == PostStatus::Trash;
+    let can_share = editable && !is_in_trash && status != PostStatus::Published;
     let last = match (editable, is_in_trash) {
         (false, _) => ().into_any(),
         (true, false) => {
-            view! { <li class="apart">{act(Icon::Trash, texts.move_to_trash, true, run(Bulk::Trash))}</li> }.into_any()
+            view! { <li class="apart">{act(Icon::Trash, texts.move_to_trash, true, run(BulkAction::Trash))}</li> }
+                .into_any()
         }
         (true, true) => view! {
-            <li>{act(Icon::Undo, texts.restore, false, run(Bulk::Restore))}</li>
+            <li>{act(Icon::Undo, texts.restore, false, run(BulkAction::Restore))}</li>
             <li class="apart">{act(Icon::Trash, texts.delete, true, delete)}</li>
         }
         .into_any(),
     };
     view! {
         <button type="button" class="button plain only-icon" popovertarget=menu.clone() aria-label=texts.more>
-            <Drawn icon=Icon::More />
+            <IconImage icon=Icon::More />
         </button>
         <ul class="menu" id=menu popover>
-            {editable.then(|| view! { <li><a href=address><Drawn icon=Icon::Edit />{texts.edit}</a></li> })}
+            {editable.then(|| view! { <li><a href=address><IconImage icon=Icon::Edit />{texts.edit}</a></li> })}
             {path.map(|path| view! {
-                <li><a href=path rel="external"><Drawn icon=Icon::Outside />{texts.view_post}</a></li>
+                <li><a href=path rel="external"><IconImage icon=Icon::Outside />{texts.view_post}</a></li>
             })}
             {can_share.then(|| view! { <li>{act(Icon::Link, texts.copy_preview, false, share)}</li> })}
             {last}
@@ -135,12 +136,12 @@ fn RowMenu(
 }
 
 /// How a status looks.
-fn class(status: Status) -> &'static str {
+fn class(status: PostStatus) -> &'static str {
     match status {
-        Status::Draft => "draft",
-        Status::Scheduled => "scheduled",
-        Status::Published => "published",
-        Status::Private | Status::Protected => "private",
-        Status::Trash => "trash",
+        PostStatus::Draft => "draft",
+        PostStatus::Scheduled => "scheduled",
+        PostStatus::Published => "published",
+        PostStatus::Private | PostStatus::Protected => "private",
+        PostStatus::Trash => "trash",
     }
 }

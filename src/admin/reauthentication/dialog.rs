@@ -3,11 +3,11 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::{Reauthenticator, use_reauthenticator};
-use crate::admin::account::Entry;
+use crate::admin::account::AutofillField;
 use crate::admin::dialog::Dialog;
-use crate::admin::failure::{Expiry, use_expiry};
-use crate::admin::field::{Faults, Summary};
-use crate::admin::icon::{Drawn, Icon};
+use crate::admin::error_page::{SessionExpiry, use_session_expiry};
+use crate::admin::form_fields::{ErrorSummary, FormErrors};
+use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::reauthentication::{show_passkey, show_password, start_showing_passkey};
 use crate::browser::{self, passkey};
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
@@ -26,7 +26,7 @@ pub fn ReauthenticationDialog() -> impl IntoView {
     });
     let body = move || reauthenticator.ways.get().map(|ways| view! { <Ways ways /> });
     view! {
-        <Dialog id="reauthentication" title=texts.entrance.second_title open=reauthenticator.open>
+        <Dialog id="reauthentication" title=texts.login.second_title open=reauthenticator.open>
             {body}
         </Dialog>
     }
@@ -36,7 +36,7 @@ pub fn ReauthenticationDialog() -> impl IntoView {
 #[component]
 fn Ways(ways: Reauthentication) -> impl IntoView {
     let texts = use_admin_texts();
-    let (reauthenticator, expiry, faults) = (use_reauthenticator(), use_expiry(), Faults::new());
+    let (reauthenticator, expiry, errors) = (use_reauthenticator(), use_session_expiry(), FormErrors::new());
     let password = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
     let Reauthentication { email, has_password, has_passkeys, .. } = ways;
@@ -47,10 +47,10 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
             return;
         }
         is_busy.set(true);
-        faults.clear();
+        errors.clear();
         spawn_local(async move {
             let shown = show_password(password.get_untracked()).await;
-            conclude(shown, reauthenticator, expiry, faults, is_busy);
+            conclude(shown, reauthenticator, expiry, errors, is_busy);
         });
     };
     let send_passkey = move |_| {
@@ -58,9 +58,9 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
             return;
         }
         is_busy.set(true);
-        faults.clear();
+        errors.clear();
         spawn_local(async move {
-            conclude(ask_passkey(texts).await, reauthenticator, expiry, faults, is_busy);
+            conclude(ask_passkey(texts).await, reauthenticator, expiry, errors, is_busy);
         });
     };
     let by_password = has_password.then(|| {
@@ -68,13 +68,13 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
             <form class="fields-column" id="reauthentication-form" novalidate on:submit=send_password>
                 // For password managers: whose password it is.
                 <input r#type="hidden" autocomplete="username" value=email />
-                <Entry
+                <AutofillField
                     id="password"
-                    label=texts.entrance.password
+                    label=texts.login.password
                     kind="password"
                     autocomplete="current-password"
                     value=password
-                    faults
+                    errors
                 />
             </form>
         }
@@ -82,28 +82,28 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
     let confirm = has_password.then(|| {
         view! {
             <button class="button" form="reauthentication-form" aria-busy=move || is_busy.get().to_string()>
-                {texts.entrance.confirm}
+                {texts.login.confirm}
             </button>
         }
     });
     let by_passkey = has_passkeys.then(|| {
         view! {
             <button type="button" class="button quiet start" on:click=send_passkey>
-                <Drawn icon=Icon::Key />{texts.entrance.use_passkey}
+                <IconImage icon=Icon::Key />{texts.login.use_passkey}
             </button>
         }
     });
     view! {
         <div class="body">
-            <p>{texts.entrance.reauthentication_intro}</p>
-            <Summary faults />
+            <p>{texts.login.reauthentication_intro}</p>
+            <ErrorSummary errors />
             {by_password}
-            {(!has_password && !has_passkeys).then(|| view! { <p>{texts.entrance.reauthentication_impossible}</p> })}
+            {(!has_password && !has_passkeys).then(|| view! { <p>{texts.login.reauthentication_impossible}</p> })}
         </div>
         <footer>
             {by_passkey}
             <button type="button" class="button plain" on:click=move |_| reauthenticator.open.set(false)>
-                {texts.desk.cancel}
+                {texts.layout.cancel}
             </button>
             {confirm}
         </footer>
@@ -123,14 +123,14 @@ async fn ask_passkey(texts: &AdminTexts) -> Result<(), Error> {
 fn conclude(
     shown: Result<(), Error>,
     reauthenticator: Reauthenticator,
-    expiry: Expiry,
-    faults: Faults,
+    expiry: SessionExpiry,
+    errors: FormErrors,
     is_busy: RwSignal<bool>,
 ) {
     expiry.note(&shown);
     is_busy.try_set(false);
     match shown {
         Ok(()) => reauthenticator.confirm(),
-        Err(error) => faults.show(&error),
+        Err(error) => errors.show(&error),
     }
 }

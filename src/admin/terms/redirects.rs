@@ -3,19 +3,19 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 use leptos_router::hooks::use_query_map;
 
-use super::Tabs;
-use super::missing::MissingList;
-use crate::admin::failure::{explain_in, use_expiry};
-use crate::admin::field::{Faults, Summary, TextField};
-use crate::admin::icon::{Drawn, Icon};
-use crate::admin::layout::Heading;
-use crate::admin::loaded::loaded;
-use crate::admin::search::{Search, address};
+use super::TermTabs;
+use super::not_found_paths::NotFoundList;
+use crate::admin::error_page::{error_text_in, use_session_expiry};
+use crate::admin::form_fields::{ErrorSummary, FormErrors, TextField};
+use crate::admin::icon::{Icon, IconImage};
+use crate::admin::layout::PageHeading;
+use crate::admin::resource_view::resource_view;
+use crate::admin::search_field::{SearchField, address};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::redirects::{add_redirect, list_redirects, remove_redirect};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::redirect::{Redirect, Redirects};
+use crate::model::admin::redirect::{Redirect, RedirectListPage};
 
 const PATH: &str = "/admin/terms/redirects";
 
@@ -33,14 +33,15 @@ pub fn RedirectsPage() -> impl IntoView {
         redirects.refetch();
         changed.notify();
     });
-    let list = move |found: Redirects| {
+    let list = move |found: RedirectListPage| {
         let (search, after) = wanted.get_untracked();
         let none = match (found.redirects.is_empty(), search.is_empty()) {
             (true, true) => Some(texts.no_redirects),
             (true, false) => Some(texts.no_redirects_found),
             _ => None,
         };
-        let lines = found.redirects.into_iter().map(|redirect| view! { <Line redirect refetch /> }).collect_view();
+        let lines =
+            found.redirects.into_iter().map(|redirect| view! { <RedirectItem redirect refetch /> }).collect_view();
         view! {
             {none.map(|none| view! { <p class="hint" role="status">{none}</p> })}
             {none.is_none().then(|| view! { <ul class="term-list">{lines}</ul> })}
@@ -57,17 +58,17 @@ pub fn RedirectsPage() -> impl IntoView {
         }
     };
     view! {
-        <Heading title=texts.old_addresses subtitle=texts.redirects_intro />
-        <Tabs />
+        <PageHeading title=texts.old_addresses subtitle=texts.redirects_intro />
+        <TermTabs />
         <div class="two-columns">
             <section class="group" aria-labelledby="redirects">
                 <header><h2 id="redirects" tabindex="-1">{texts.old_addresses}</h2></header>
-                <Search name="path" label=texts.search_redirects path=PATH />
-                {loaded(redirects, list)}
+                <SearchField name="path" label=texts.search_redirects path=PATH />
+                {resource_view(redirects, list)}
             </section>
             <div>
-                <Adder path refetch />
-                <MissingList path changed />
+                <RedirectForm path refetch />
+                <NotFoundList path changed />
             </div>
         </div>
     }
@@ -75,10 +76,10 @@ pub fn RedirectsPage() -> impl IntoView {
 
 /// An old address and where it leads.
 #[component]
-fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
+fn RedirectItem(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
     let all = use_admin_texts();
     let texts = &all.terms;
-    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let (toaster, expiry) = (use_toaster(), use_session_expiry());
     let Redirect { path, target } = redirect;
     let label = (texts.redirect_remove)(&path);
     let name = path.clone();
@@ -88,7 +89,7 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
             expiry.note(&answer);
             match answer {
                 Ok(added) => toaster.tell((texts.redirect_added)(&added.path)),
-                Err(error) => toaster.fail(explain_in(all, &error)),
+                Err(error) => toaster.fail(error_text_in(all, &error)),
             }
             refetch.run(());
         });
@@ -104,7 +105,7 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
                     toaster.offer_undo(text, Callback::new(move |()| restore(removed.clone())));
                     browser::focus("redirects");
                 }
-                Err(error) => toaster.fail(explain_in(all, &error)),
+                Err(error) => toaster.fail(error_text_in(all, &error)),
             }
             refetch.run(());
         });
@@ -121,7 +122,7 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
                     <p class="description">{leads}</p>
                 </div>
                 <button type="button" class="button plain only-icon" aria-label=label on:click=remove>
-                    <Drawn icon=Icon::Trash />
+                    <IconImage icon=Icon::Trash />
                 </button>
             </div>
         </li>
@@ -130,14 +131,14 @@ fn Line(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
 
 /// The form that adds one; `path` is the old address.
 #[component]
-fn Adder(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
+fn RedirectForm(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
     let texts = &use_admin_texts().terms;
-    let (toaster, expiry) = (use_toaster(), use_expiry());
+    let (toaster, expiry) = (use_toaster(), use_session_expiry());
     let target = RwSignal::new(String::new());
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
+        errors.clear();
         let typed = Redirect { path: path.get_untracked(), target: target.get_untracked() };
         spawn_local(async move {
             let answer = add_redirect(typed).await;
@@ -150,7 +151,7 @@ fn Adder(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
                     browser::focus("redirect-path");
                     refetch.run(());
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
@@ -158,20 +159,20 @@ fn Adder(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
         <section class="group" aria-labelledby="add-redirect">
             <header><h2 id="add-redirect">{texts.redirect_add}</h2></header>
             <form class="inline-form" on:submit=send>
-                <Summary faults />
+                <ErrorSummary errors />
                 <TextField
                     id="redirect-path"
                     label=texts.redirect_path
                     hint=texts.redirect_path_hint.to_owned()
                     value=path
-                    faults
+                    errors
                 />
                 <TextField
                     id="redirect-target"
                     label=texts.redirect_target
                     hint=texts.redirect_target_hint.to_owned()
                     value=target
-                    faults
+                    errors
                 />
                 <div class="actions"><button class="button">{texts.redirect_add}</button></div>
             </form>

@@ -2,25 +2,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::Desk;
-use crate::admin::account::Entry;
-use crate::admin::failure::use_expiry;
-use crate::admin::field::{Faults, SelectField, Summary};
+use super::UsersPageState;
+use crate::admin::account::AutofillField;
+use crate::admin::error_page::use_session_expiry;
+use crate::admin::form_fields::{ErrorSummary, FormErrors, SelectField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::users::{change_role, invite_user, remove_user};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::users::{Invitee, Legacy, Member};
+use crate::model::admin::user::{Invitee, RemovedUserPosts, UserSummary};
 use crate::model::user::Role;
 
 /// Adds somebody, and makes the link that lets them in.
 #[component]
 pub fn InviteForm() -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, expiry) = (&texts.users, expect_context::<Desk>(), use_expiry());
+    let (words, page, expiry) = (&texts.users, expect_context::<UsersPageState>(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     let is_sending = RwSignal::new(false);
     Effect::new(|| browser::focus("name"));
     let send = move |event: SubmitEvent| {
@@ -29,11 +29,11 @@ pub fn InviteForm() -> impl IntoView {
             return;
         }
         is_sending.set(true);
-        faults.clear();
+        errors.clear();
         let invitee = Invitee {
-            name: desk.name.get_untracked(),
-            email: desk.email.get_untracked(),
-            role: desk.role.get_untracked(),
+            name: page.name.get_untracked(),
+            email: page.email.get_untracked(),
+            role: page.role.get_untracked(),
         };
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| invite_user(invitee.clone())).await;
@@ -41,29 +41,29 @@ pub fn InviteForm() -> impl IntoView {
             is_sending.try_set(false);
             match answer {
                 Ok(invitation) => {
-                    desk.name.try_set(String::new());
-                    desk.email.try_set(String::new());
-                    desk.open.try_set(None);
-                    desk.invitation.try_set(Some(invitation));
-                    desk.users.refetch();
+                    page.name.try_set(String::new());
+                    page.email.try_set(String::new());
+                    page.open.try_set(None);
+                    page.invitation.try_set(Some(invitation));
+                    page.users.refetch();
                     request_animation_frame(|| browser::focus("invitation"));
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     view! {
         <form class="inline-form" aria-labelledby="invite-title" novalidate on:submit=send>
             <h2 id="invite-title">{words.add}</h2>
-            <Summary faults />
+            <ErrorSummary errors />
             <div class="fields">
-                <Entry id="name" label=words.name kind="text" autocomplete="off" value=desk.name faults />
-                <Entry id="email" label=words.email kind="email" autocomplete="off" value=desk.email faults />
+                <AutofillField id="name" label=words.name kind="text" autocomplete="off" value=page.name errors />
+                <AutofillField id="email" label=words.email kind="email" autocomplete="off" value=page.email errors />
             </div>
-            <Roles />
+            <RoleSelect />
             <div class="actions">
                 <button class="button" aria-busy=move || is_sending.get().to_string()>{words.invite}</button>
-                <Cancel />
+                <CancelUserForm />
             </div>
         </form>
     }
@@ -71,11 +71,12 @@ pub fn InviteForm() -> impl IntoView {
 
 /// Gives somebody another role.
 #[component]
-pub fn RoleForm(member: Member) -> impl IntoView {
+pub fn RoleForm(member: UserSummary) -> impl IntoView {
     let texts = use_admin_texts();
-    let (words, desk, toaster, expiry) = (&texts.users, expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (words, page, toaster, expiry) =
+        (&texts.users, expect_context::<UsersPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     Effect::new(|| {
         browser::focus("form-title");
         browser::reveal("form-title");
@@ -83,29 +84,29 @@ pub fn RoleForm(member: Member) -> impl IntoView {
     let title = (words.change_role_of)(&member.name);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
-        let role = desk.role.get_untracked();
+        errors.clear();
+        let role = page.role.get_untracked();
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| change_role(member.id, role)).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
-                    desk.open.try_set(None);
+                    page.open.try_set(None);
                     toaster.tell(words.role_changed);
-                    desk.users.refetch();
+                    page.users.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     view! {
         <form class="inline-form" aria-labelledby="form-title" novalidate on:submit=send>
             <h2 id="form-title" tabindex="-1">{title}</h2>
-            <Summary faults />
-            <Roles />
+            <ErrorSummary errors />
+            <RoleSelect />
             <div class="actions">
-                <button class="button">{texts.desk.save}</button>
-                <Cancel />
+                <button class="button">{texts.layout.save}</button>
+                <CancelUserForm />
             </div>
         </form>
     }
@@ -113,11 +114,11 @@ pub fn RoleForm(member: Member) -> impl IntoView {
 
 /// Asks before somebody is removed, and what becomes of their posts.
 #[component]
-pub fn RemoveForm(member: Member) -> impl IntoView {
+pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
     let words = &use_admin_texts().users;
-    let (desk, toaster, expiry) = (expect_context::<Desk>(), use_toaster(), use_expiry());
+    let (page, toaster, expiry) = (expect_context::<UsersPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
-    let faults = Faults::new();
+    let errors = FormErrors::new();
     Effect::new(|| {
         browser::focus("form-title");
         browser::reveal("form-title");
@@ -127,38 +128,38 @@ pub fn RemoveForm(member: Member) -> impl IntoView {
     let (id, name) = (member.id, member.name.clone());
     let send = move |event: SubmitEvent| {
         event.prevent_default();
-        faults.clear();
-        let legacy = heir.get_untracked().parse().map_or(Legacy::Stay, Legacy::GoTo);
+        errors.clear();
+        let legacy = heir.get_untracked().parse().map_or(RemovedUserPosts::Stay, RemovedUserPosts::GoTo);
         let name = name.clone();
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| remove_user(id, legacy)).await;
             expiry.note(&answer);
             match answer {
                 Ok(()) => {
-                    desk.open.try_set(None);
+                    page.open.try_set(None);
                     toaster.tell((words.removed)(&name));
-                    desk.users.refetch();
+                    page.users.refetch();
                 }
-                Err(error) => faults.show(&error),
+                Err(error) => errors.show(&error),
             }
         });
     };
     let posts = (member.posts > 0).then(|| {
-        let members = desk.users.get_untracked().and_then(Result::ok).unwrap_or_default();
+        let members = page.users.get_untracked().and_then(Result::ok).unwrap_or_default();
         let others = members.into_iter().filter(|other| other.id != id);
         let mut choices = vec![(String::new(), words.posts_stay.to_owned())];
         choices.extend(others.map(|other| (other.id.to_string(), (words.posts_go_to)(&other.name))));
-        view! { <SelectField id="heir" label=(words.posts)(member.posts) value=heir choices faults /> }
+        view! { <SelectField id="heir" label=(words.posts)(member.posts) value=heir choices errors /> }
     });
     view! {
         <form class="inline-form" aria-labelledby="form-title" novalidate on:submit=send>
             <h2 id="form-title" tabindex="-1">{(words.remove_whom)(&member.name)}</h2>
             <p>{(words.remove_sure)(&member.name)}</p>
-            <Summary faults />
+            <ErrorSummary errors />
             {posts}
             <div class="actions">
                 <button class="button danger">{words.remove}</button>
-                <Cancel />
+                <CancelUserForm />
             </div>
         </form>
     }
@@ -166,10 +167,10 @@ pub fn RemoveForm(member: Member) -> impl IntoView {
 
 /// The choice of a role.
 #[component]
-fn Roles() -> impl IntoView {
+fn RoleSelect() -> impl IntoView {
     let texts = use_admin_texts();
     let words = &texts.users;
-    let desk = expect_context::<Desk>();
+    let page = expect_context::<UsersPageState>();
     let choice = move |role: Role, hint: &'static str| {
         view! {
             <label>
@@ -177,10 +178,10 @@ fn Roles() -> impl IntoView {
                     r#type="radio"
                     name="role"
                     value=role.as_str()
-                    prop:checked=move || desk.role.get() == role
-                    on:change=move |_| desk.role.set(role)
+                    prop:checked=move || page.role.get() == role
+                    on:change=move |_| page.role.set(role)
                 />
-                <span>{texts.desk.role(role)}<span class="hint">{hint}</span></span>
+                <span>{texts.layout.role(role)}<span class="hint">{hint}</span></span>
             </label>
         }
     };
@@ -198,12 +199,12 @@ fn Roles() -> impl IntoView {
 
 /// Closes the form that is open.
 #[component]
-fn Cancel() -> impl IntoView {
+fn CancelUserForm() -> impl IntoView {
     let texts = use_admin_texts();
-    let desk = expect_context::<Desk>();
+    let page = expect_context::<UsersPageState>();
     let close = move |_| {
-        desk.open.set(None);
+        page.open.set(None);
         browser::focus("add-user");
     };
-    view! { <button type="button" class="button plain" on:click=close>{texts.desk.cancel}</button> }
+    view! { <button type="button" class="button plain" on:click=close>{texts.layout.cancel}</button> }
 }

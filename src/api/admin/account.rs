@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::account::{Account, Codes, PasskeyChallenge, Profile};
+use crate::model::admin::account::{Account, PasskeyChallenge, Profile, RecoveryCodes};
 use crate::model::error::Error;
 
 /// The account of whoever asks.
@@ -21,11 +21,11 @@ pub async fn read_account() -> Result<Account, Error> {
 /// Changes name, email address and biography.
 #[server(endpoint = "admin/account/profile", input = Json, output = Json)]
 pub async fn save_profile(profile: Profile) -> Result<(), Error> {
-    use crate::membership::account;
+    use crate::accounts::own_account;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
-    let save = async { account::save_profile(&state()?, &require_author().await?, &profile).await };
+    let save = async { own_account::save_profile(&state()?, &require_author().await?, &profile).await };
     answer(save.await)
 }
 
@@ -38,14 +38,14 @@ pub async fn change_password(
     #[server(default)] keep_sessions: bool,
     #[server(default)] remove_passkeys: bool,
 ) -> Result<(), Error> {
-    use crate::membership::account::{self, OldWaysIn};
+    use crate::accounts::own_account::{self, OldWaysIn};
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, headers, state};
+    use crate::request::{answer, client_info, headers, state};
 
     let change = async {
         let signed_in = require_author().await?;
         let ways = OldWaysIn { keep_sessions, remove_passkeys };
-        account::change_password(&state()?, caller()?, &headers()?, signed_in, &old, &new, ways).await
+        own_account::change_password(&state()?, client_info()?, &headers()?, signed_in, &old, &new, ways).await
     };
     answer(change.await)
 }
@@ -53,13 +53,13 @@ pub async fn change_password(
 /// Gives the password up: passkeys are the only way in from now on.
 #[server(endpoint = "admin/account/password/drop", input = Json, output = Json)]
 pub async fn drop_password(old: String) -> Result<(), Error> {
-    use crate::membership::account;
+    use crate::accounts::own_account;
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, headers, state};
+    use crate::request::{answer, client_info, headers, state};
 
     let drop = async {
         let signed_in = require_author().await?;
-        account::drop_password(&state()?, caller()?, &headers()?, signed_in, &old).await
+        own_account::drop_password(&state()?, client_info()?, &headers()?, signed_in, &old).await
     };
     answer(drop.await)
 }
@@ -67,7 +67,7 @@ pub async fn drop_password(old: String) -> Result<(), Error> {
 /// Begins to add a passkey.
 #[server(endpoint = "admin/passkeys/start", input = Json, output = Json)]
 pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
-    use crate::membership::passkey;
+    use crate::accounts::passkey;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, origin, state};
 
@@ -81,8 +81,8 @@ pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
 
 /// Adds a passkey: `answer` is what the browser gave for the challenge. With the first one come recovery codes.
 #[server(endpoint = "admin/passkeys/add", input = Json, output = Json)]
-pub async fn add_passkey(ceremony: String, credential: String, name: String) -> Result<Option<Codes>, Error> {
-    use crate::membership::passkey;
+pub async fn add_passkey(ceremony: String, credential: String, name: String) -> Result<Option<RecoveryCodes>, Error> {
+    use crate::accounts::passkey;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, origin, state};
 
@@ -97,7 +97,7 @@ pub async fn add_passkey(ceremony: String, credential: String, name: String) -> 
 /// Gives a passkey another name.
 #[server(endpoint = "admin/passkeys/rename", input = Json, output = Json)]
 pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
-    use crate::membership::passkey;
+    use crate::accounts::passkey;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
@@ -108,7 +108,7 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
 /// Removes a passkey; with the last one, the recovery codes go too.
 #[server(endpoint = "admin/passkeys/remove", input = Json, output = Json)]
 pub async fn remove_passkey(id: String) -> Result<(), Error> {
-    use crate::membership::passkey;
+    use crate::accounts::passkey;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
@@ -118,8 +118,8 @@ pub async fn remove_passkey(id: String) -> Result<(), Error> {
 
 /// Makes new recovery codes in place of the old ones.
 #[server(endpoint = "admin/account/codes", input = Json, output = Json)]
-pub async fn renew_codes() -> Result<Codes, Error> {
-    use crate::membership::passkey;
+pub async fn renew_codes() -> Result<RecoveryCodes, Error> {
+    use crate::accounts::passkey;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
@@ -130,21 +130,21 @@ pub async fn renew_codes() -> Result<Codes, Error> {
 /// Logs one browser out.
 #[server(endpoint = "admin/sessions/end", input = Json, output = Json)]
 pub async fn end_session(id: String) -> Result<(), Error> {
-    use crate::membership::account;
+    use crate::accounts::own_account;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let end = async { account::end_session(&state()?, &require_recent_author().await?, &id).await };
+    let end = async { own_account::end_session(&state()?, &require_recent_author().await?, &id).await };
     answer(end.await)
 }
 
 /// Logs every browser out, this one too.
 #[server(endpoint = "admin/sessions/end_all", input = Json, output = Json)]
 pub async fn end_all_sessions() -> Result<(), Error> {
-    use crate::membership::account;
+    use crate::accounts::own_account;
     use crate::request::guard::require_recent_author;
     use crate::request::{answer, state};
 
-    let end = async { account::end_all_sessions(&state()?, &require_recent_author().await?).await };
+    let end = async { own_account::end_all_sessions(&state()?, &require_recent_author().await?).await };
     answer(end.await)
 }

@@ -1,26 +1,26 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::media::{Deletion, Medium, Search, Shelf, Uses};
+use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, Uses};
 use crate::model::error::Error;
 
 /// One page of the library.
 #[server(endpoint = "admin/media/list", input = Json, output = Json)]
-pub async fn list_media(search: Search) -> Result<Shelf, Error> {
+pub async fn list_media(search: MediaSearch) -> Result<MediaListPage, Error> {
     use crate::reading::media;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
     let list = async {
         let signed_in = require_author().await?;
-        media::read_shelf(&state()?, &signed_in.user, &search).await
+        media::read_media_list(&state()?, &signed_in.user, &search).await
     };
     answer(list.await)
 }
 
 /// The posts that show a picture.
 #[server(endpoint = "admin/media/uses", input = GetUrl, output = Json)]
-pub async fn list_uses(id: i64) -> Result<Uses, Error> {
+pub async fn list_media_uses(id: i64) -> Result<Uses, Error> {
     use crate::reading::media;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
@@ -34,7 +34,7 @@ pub async fn list_uses(id: i64) -> Result<Uses, Error> {
 
 /// Says what is to be seen on a picture.
 #[server(endpoint = "admin/media/describe", input = Json, output = Json)]
-pub async fn describe_medium(id: i64, alt: String) -> Result<Medium, Error> {
+pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
     use crate::media::library;
     use crate::reading::media;
     use crate::request::guard::require_author;
@@ -51,7 +51,7 @@ pub async fn describe_medium(id: i64, alt: String) -> Result<Medium, Error> {
 
 /// Takes a picture away.
 #[server(endpoint = "admin/media/delete", input = Json, output = Json)]
-pub async fn delete_medium(id: i64, deletion: Deletion) -> Result<(), Error> {
+pub async fn delete_media(id: i64, deletion: Deletion) -> Result<(), Error> {
     use crate::media::library;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};

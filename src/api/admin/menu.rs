@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::menu::{Item, Menu};
+use crate::model::admin::menu::{Menu, MenuItem};
 use crate::model::error::Error;
 
 /// The menu, and what it could be made of.
 #[server(endpoint = "admin/menu", input = GetUrl, output = Json)]
 pub async fn read_menu() -> Result<Menu, Error> {
-    use crate::managing::menu;
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
+    use crate::site_management::menu;
 
     let read = async {
         require_administrator().await?;
@@ -20,10 +20,10 @@ pub async fn read_menu() -> Result<Menu, Error> {
 
 /// Stores the whole menu in place of the one that was known.
 #[server(endpoint = "admin/menu/save", input = Json, output = Json)]
-pub async fn save_menu(items: Vec<Item>, known: Vec<Item>) -> Result<Menu, Error> {
-    use crate::managing::menu;
+pub async fn save_menu(items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<Menu, Error> {
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
+    use crate::site_management::menu;
 
     let save = async {
         require_administrator().await?;

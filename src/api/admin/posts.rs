@@ -1,34 +1,36 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::post::{Bulk, Draft, Editing, Filter, Intent, Kind, Lines, Preview, Saved};
+use crate::model::admin::post::{
+    BodyPreview, BulkAction, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent, SavedPost,
+};
 use crate::model::error::Error;
 
 /// One page of posts or pages.
 #[server(endpoint = "admin/posts/list", input = Json, output = Json)]
-pub async fn list_posts(filter: Filter) -> Result<Lines, Error> {
-    use crate::reading::lines::read_lines;
+pub async fn list_posts(filter: PostFilter) -> Result<PostListPage, Error> {
+    use crate::reading::post_table::read_post_table;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
     let listed = async {
         let signed_in = require_author().await?;
-        read_lines(&state()?, &signed_in.user, filter).await
+        read_post_table(&state()?, &signed_in.user, filter).await
     };
     answer(listed.await)
 }
 
 /// A post to edit; `None` for a new one.
 #[server(endpoint = "admin/posts/read", input = GetUrl, output = Json)]
-pub async fn read_post(kind: Kind, id: Option<i64>) -> Result<Editing, Error> {
-    use crate::reading::editing::read_editing;
+pub async fn read_post(kind: PostKind, id: Option<i64>) -> Result<EditorPost, Error> {
+    use crate::reading::editor_post::read_editor_post;
     use crate::request::guard::require_author;
     use crate::request::{answer, origin, state};
 
     let read = async {
         let signed_in = require_author().await?;
         let state = state()?;
-        read_editing(&state, &signed_in.user, kind, id, &origin(&state)?).await
+        read_editor_post(&state, &signed_in.user, kind, id, &origin(&state)?).await
     };
     answer(read.await)
 }
@@ -36,8 +38,8 @@ pub async fn read_post(kind: Kind, id: Option<i64>) -> Result<Editing, Error> {
 /// Stores a post. A draft that was made from another version than the one in force is a conflict; to save over that one
 /// knowingly, read the post and send its version.
 #[server(endpoint = "admin/posts/save", input = Json, output = Json)]
-pub async fn save_post(draft: Draft, intent: Intent) -> Result<Saved, Error> {
-    use crate::reading::editing::read_saved;
+pub async fn save_post(draft: PostDraft, intent: SaveIntent) -> Result<SavedPost, Error> {
+    use crate::reading::editor_post::read_saved;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
     use crate::writing::save;
@@ -53,7 +55,7 @@ pub async fn save_post(draft: Draft, intent: Intent) -> Result<Saved, Error> {
 
 /// Does the same to many; gives back how many it was done to.
 #[server(endpoint = "admin/posts/change", input = Json, output = Json)]
-pub async fn change_posts(ids: Vec<i64>, action: Bulk) -> Result<i64, Error> {
+pub async fn change_posts(ids: Vec<i64>, action: BulkAction) -> Result<i64, Error> {
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
     use crate::writing::change;
@@ -67,7 +69,7 @@ pub async fn change_posts(ids: Vec<i64>, action: Bulk) -> Result<i64, Error> {
 
 /// The body as readers will see it.
 #[server(endpoint = "admin/posts/preview", input = Json, output = Json)]
-pub async fn preview_body(draft: Draft) -> Result<Preview, Error> {
+pub async fn preview_body(draft: PostDraft) -> Result<BodyPreview, Error> {
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
     use crate::writing::preview;
@@ -81,7 +83,7 @@ pub async fn preview_body(draft: Draft) -> Result<Preview, Error> {
 
 /// The slug that a title would get: folded, free. Empty when the title has no letters.
 #[server(endpoint = "admin/posts/slug", input = Json, output = Json)]
-pub async fn propose_slug(kind: Kind, id: Option<i64>, title: String) -> Result<String, Error> {
+pub async fn propose_slug(kind: PostKind, id: Option<i64>, title: String) -> Result<String, Error> {
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
     use crate::writing::{access, propose};

@@ -7,7 +7,7 @@ use crate::model::error::Error;
 /// Whether password or passkey have to be shown again, and which of them can be.
 #[server(endpoint = "admin/reauthentication", input = GetUrl, output = Json)]
 pub async fn read_reauthentication() -> Result<Reauthentication, Error> {
-    use crate::membership::reauthentication;
+    use crate::accounts::reauthentication;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
@@ -18,13 +18,13 @@ pub async fn read_reauthentication() -> Result<Reauthentication, Error> {
 /// Shows the password again.
 #[server(endpoint = "admin/reauthentication/password", input = Json, output = Json)]
 pub async fn show_password(password: String) -> Result<(), Error> {
-    use crate::membership::reauthentication;
+    use crate::accounts::reauthentication;
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, headers, state};
+    use crate::request::{answer, client_info, headers, state};
 
     let show = async {
         let signed_in = require_author().await?;
-        reauthentication::by_password(&state()?, caller()?, &headers()?, &signed_in, &password).await
+        reauthentication::by_password(&state()?, client_info()?, &headers()?, &signed_in, &password).await
     };
     answer(show.await)
 }
@@ -32,14 +32,14 @@ pub async fn show_password(password: String) -> Result<(), Error> {
 /// Begins to show a passkey.
 #[server(endpoint = "admin/reauthentication/passkey/start", input = Json, output = Json)]
 pub async fn start_showing_passkey() -> Result<PasskeyChallenge, Error> {
-    use crate::membership::reauthentication;
+    use crate::accounts::reauthentication;
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, origin, state};
+    use crate::request::{answer, client_info, origin, state};
 
     let start = async {
         let signed_in = require_author().await?;
         let state = state()?;
-        reauthentication::start_passkey(&state, caller()?, &signed_in, &origin(&state)?).await
+        reauthentication::start_passkey(&state, client_info()?, &signed_in, &origin(&state)?).await
     };
     answer(start.await)
 }
@@ -47,15 +47,15 @@ pub async fn start_showing_passkey() -> Result<PasskeyChallenge, Error> {
 /// Shows a passkey: `credential` is what the browser gave for the challenge.
 #[server(endpoint = "admin/reauthentication/passkey", input = Json, output = Json)]
 pub async fn show_passkey(ceremony: String, credential: String) -> Result<(), Error> {
-    use crate::membership::reauthentication::{Shown, by_passkey};
+    use crate::accounts::reauthentication::{Shown, by_passkey};
     use crate::request::guard::require_author;
-    use crate::request::{answer, caller, headers, origin, state};
+    use crate::request::{answer, client_info, headers, origin, state};
 
     let show = async {
         let signed_in = require_author().await?;
         let state = state()?;
         let shown = Shown { origin: &origin(&state)?, ceremony: &ceremony, answer: &credential };
-        by_passkey(&state, caller()?, &headers()?, &signed_in, shown).await
+        by_passkey(&state, client_info()?, &headers()?, &signed_in, shown).await
     };
     answer(show.await)
 }

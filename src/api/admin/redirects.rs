@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::redirect::{Missing, Redirect, Redirects};
+use crate::model::admin::redirect::{NotFoundPath, Redirect, RedirectListPage};
 use crate::model::error::Error;
 
 /// One page of the old addresses that fit the search.
@@ -9,10 +9,10 @@ use crate::model::error::Error;
 pub async fn list_redirects(
     #[server(default)] search: String,
     #[server(default)] after: String,
-) -> Result<Redirects, Error> {
-    use crate::managing::redirects;
+) -> Result<RedirectListPage, Error> {
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::site_management::redirects;
 
     let list = async {
         require_editor().await?;
@@ -24,9 +24,9 @@ pub async fn list_redirects(
 /// Adds an old address; gives it back as it is looked up.
 #[server(endpoint = "admin/redirects/add", input = Json, output = Json)]
 pub async fn add_redirect(redirect: Redirect) -> Result<Redirect, Error> {
-    use crate::managing::redirects;
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::site_management::redirects;
 
     let add = async {
         require_editor().await?;
@@ -38,9 +38,9 @@ pub async fn add_redirect(redirect: Redirect) -> Result<Redirect, Error> {
 /// Forgets an old address; gives back what undoing needs.
 #[server(endpoint = "admin/redirects/remove", input = Json, output = Json)]
 pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
-    use crate::managing::redirects;
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::site_management::redirects;
 
     let remove = async {
         require_editor().await?;
@@ -51,28 +51,28 @@ pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
 
 /// The paths that were asked for most and showed nothing.
 #[server(endpoint = "admin/redirects/missing", input = GetUrl, output = Json)]
-pub async fn list_missing() -> Result<Vec<Missing>, Error> {
-    use crate::managing::missing;
+pub async fn list_not_found_paths() -> Result<Vec<NotFoundPath>, Error> {
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::site_management::not_found_log;
 
     let list = async {
         require_editor().await?;
-        missing::list(&state()?).await
+        not_found_log::list(&state()?).await
     };
     answer(list.await)
 }
 
 /// Forgets one of them, until it is asked for again.
 #[server(endpoint = "admin/redirects/missing/forget", input = Json, output = Json)]
-pub async fn forget_missing(path: String) -> Result<(), Error> {
-    use crate::managing::missing;
+pub async fn forget_not_found_path(path: String) -> Result<(), Error> {
     use crate::request::guard::require_editor;
     use crate::request::{answer, state};
+    use crate::site_management::not_found_log;
 
     let forget = async {
         require_editor().await?;
-        missing::forget(&state()?, &path).await
+        not_found_log::forget(&state()?, &path).await
     };
     answer(forget.await)
 }

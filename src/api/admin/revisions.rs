@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::post::{Changes, Compared, Draft, Revision, Saved};
+use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison, SavedPost};
 use crate::model::error::Error;
 
 /// The saves of a post, the newest first.
@@ -20,7 +20,7 @@ pub async fn list_revisions(post: i64) -> Result<Vec<Revision>, Error> {
 
 /// What a revision changed, and what has changed since.
 #[server(endpoint = "admin/revisions/read", input = GetUrl, output = Json)]
-pub async fn read_revision(post: i64, revision: i64) -> Result<Compared, Error> {
+pub async fn read_revision(post: i64, revision: i64) -> Result<RevisionComparison, Error> {
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
@@ -33,7 +33,7 @@ pub async fn read_revision(post: i64, revision: i64) -> Result<Compared, Error> 
 
 /// What a draft would change: from what is stored now to what is sent. Nothing is stored.
 #[server(endpoint = "admin/revisions/compare", input = Json, output = Json)]
-pub async fn compare_draft(draft: Draft) -> Result<Changes, Error> {
+pub async fn compare_draft(draft: PostDraft) -> Result<PostChanges, Error> {
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
 
@@ -46,8 +46,8 @@ pub async fn compare_draft(draft: Draft) -> Result<Changes, Error> {
 
 /// Makes a revision the newest version; `version` is the one that is known to be in force.
 #[server(endpoint = "admin/revisions/restore", input = Json, output = Json)]
-pub async fn restore_revision(post: i64, revision: i64, version: i64) -> Result<Saved, Error> {
-    use crate::reading::editing::read_saved;
+pub async fn restore_revision(post: i64, revision: i64, version: i64) -> Result<SavedPost, Error> {
+    use crate::reading::editor_post::read_saved;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
     use crate::writing::restore;

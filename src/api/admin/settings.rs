@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::setting::{Board, Change};
+use crate::model::admin::setting::{EditableSettings, SettingChange};
 use crate::model::error::Error;
 
 /// All that can be set, and where the values come from.
 #[server(endpoint = "admin/settings", input = GetUrl, output = Json)]
-pub async fn read_settings() -> Result<Board, Error> {
-    use crate::managing::settings;
+pub async fn read_settings() -> Result<EditableSettings, Error> {
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
+    use crate::site_management::settings;
 
     let read = async {
         require_administrator().await?;
@@ -20,10 +20,10 @@ pub async fn read_settings() -> Result<Board, Error> {
 
 /// Stores changes, all or none, and puts them in force.
 #[server(endpoint = "admin/settings/save", input = Json, output = Json)]
-pub async fn save_settings(changes: Vec<Change>) -> Result<Board, Error> {
-    use crate::managing::settings;
+pub async fn save_settings(changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
+    use crate::site_management::settings;
 
     let save = async {
         require_administrator().await?;

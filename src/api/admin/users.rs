@@ -1,13 +1,13 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::users::{Invitation, Invitee, Legacy, Member};
+use crate::model::admin::user::{Invitation, Invitee, RemovedUserPosts, UserSummary};
 use crate::model::error::Error;
 use crate::model::user::Role;
 
 /// Everybody who may log in, or has been invited to.
 #[server(endpoint = "admin/users", input = GetUrl, output = Json)]
-pub async fn list_users() -> Result<Vec<Member>, Error> {
+pub async fn list_users() -> Result<Vec<UserSummary>, Error> {
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
 
@@ -21,14 +21,14 @@ pub async fn list_users() -> Result<Vec<Member>, Error> {
 /// Adds a user, who chooses a password by the link.
 #[server(endpoint = "admin/users/invite", input = Json, output = Json)]
 pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
-    use crate::membership::management;
+    use crate::accounts::administration;
     use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, origin, state};
 
     let invite = async {
         let signed_in = require_recent_administrator().await?;
         let state = state()?;
-        management::invite(&state, &signed_in, &origin(&state)?, &invitee).await
+        administration::invite(&state, &signed_in, &origin(&state)?, &invitee).await
     };
     answer(invite.await)
 }
@@ -36,14 +36,14 @@ pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
 /// A link for somebody who has lost their way in: they choose a new password, and their passkeys are forgotten.
 #[server(endpoint = "admin/users/link", input = Json, output = Json)]
 pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
-    use crate::membership::management;
+    use crate::accounts::administration;
     use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, origin, state};
 
     let renew = async {
         let signed_in = require_recent_administrator().await?;
         let state = state()?;
-        management::renew_link(&state, &signed_in, &origin(&state)?, id).await
+        administration::renew_link(&state, &signed_in, &origin(&state)?, id).await
     };
     answer(renew.await)
 }
@@ -51,21 +51,22 @@ pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
 /// Gives a user another role.
 #[server(endpoint = "admin/users/role", input = Json, output = Json)]
 pub async fn change_role(id: i64, role: Role) -> Result<(), Error> {
-    use crate::membership::management;
+    use crate::accounts::administration;
     use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, state};
 
-    let change = async { management::change_role(&state()?, &require_recent_administrator().await?, id, role).await };
+    let change =
+        async { administration::change_role(&state()?, &require_recent_administrator().await?, id, role).await };
     answer(change.await)
 }
 
 /// Removes a user.
 #[server(endpoint = "admin/users/remove", input = Json, output = Json)]
-pub async fn remove_user(id: i64, legacy: Legacy) -> Result<(), Error> {
-    use crate::membership::management;
+pub async fn remove_user(id: i64, legacy: RemovedUserPosts) -> Result<(), Error> {
+    use crate::accounts::administration;
     use crate::request::guard::require_recent_administrator;
     use crate::request::{answer, state};
 
-    let remove = async { management::remove(&state()?, &require_recent_administrator().await?, id, legacy).await };
+    let remove = async { administration::remove(&state()?, &require_recent_administrator().await?, id, legacy).await };
     answer(remove.await)
 }

@@ -9,7 +9,7 @@ use crate::auth::token;
 const LIFETIME: Duration = Duration::from_secs(6 * 60);
 
 /// Above this many the oldest is given up. Whoever begins thousands makes others begin again, and no more than that.
-const MOST: usize = 2_000;
+const MAX_OPEN: usize = 2_000;
 
 /// What was asked, until it is answered: each once.
 pub struct Ceremonies<T> {
@@ -37,7 +37,7 @@ impl<T> Ceremonies<T> {
         let name = token::issue().map_err(|_| PasskeyFault::Internal)?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, (since, _)| is_fresh(now, *since));
-        if open.len() >= MOST {
+        if open.len() >= MAX_OPEN {
             let oldest = open.iter().min_by_key(|(_, (since, _))| *since).map(|(name, _)| name.clone());
             oldest.and_then(|name| open.remove(&name));
         }
@@ -76,8 +76,8 @@ mod tests {
         let ceremonies = Ceremonies::default();
         let start = Instant::now();
         let names: Vec<String> =
-            (0..=MOST).map(|i| ceremonies.open_at(start + Duration::from_millis(i as u64), i).unwrap()).collect();
-        assert_eq!(ceremonies.open.lock().unwrap().len(), MOST);
+            (0..=MAX_OPEN).map(|i| ceremonies.open_at(start + Duration::from_millis(i as u64), i).unwrap()).collect();
+        assert_eq!(ceremonies.open.lock().unwrap().len(), MAX_OPEN);
         assert_eq!(ceremonies.close_at(start, &names[0]), None);
         assert_eq!(ceremonies.close_at(start, &names[1]), Some(1));
         ceremonies.open_at(start + 2 * LIFETIME, 0).unwrap();

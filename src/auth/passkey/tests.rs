@@ -36,34 +36,34 @@ fn found(passkey: &NewPasskey) -> Stored<'_> {
 
 #[test]
 fn a_passkey_alone_lets_in() {
-    let desk = Desk::new();
+    let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
-    let passkey = desk.register(&mut phone);
+    let passkey = context.register(&mut phone);
 
-    let challenge = desk.passkeys.start_login(&desk.site, Whose::Anybody).unwrap();
+    let challenge = context.passkeys.start_login(&context.site, Whose::Anybody).unwrap();
     assert!(challenge.options["publicKey"]["allowCredentials"].as_array().unwrap().is_empty());
     assert_eq!(challenge.options["publicKey"]["userVerification"], "required");
     assert_eq!(challenge.options["publicKey"]["rpId"], "bao.example");
     assert!(challenge.options["mediation"].is_null());
     let answer = phone.get(&challenge.options);
     assert_eq!(credential(&answer).as_ref(), Some(&passkey.credential));
-    let verified = desk.passkeys.finish_login(&desk.site, &challenge.ceremony, &answer, found(&passkey)).unwrap();
+    let verified = context.passkeys.finish_login(&context.site, &challenge.ceremony, &answer, found(&passkey)).unwrap();
     assert_eq!(verified.changed, None);
 
     // The same answer again counts for nothing.
-    let again = desk.passkeys.finish_login(&desk.site, &challenge.ceremony, &answer, found(&passkey));
+    let again = context.passkeys.finish_login(&context.site, &challenge.ceremony, &answer, found(&passkey));
     assert_eq!(again.unwrap_err(), PasskeyFault::Expired);
-    let other = desk.passkeys.start_login(&desk.site, Whose::Anybody).unwrap();
-    let again = desk.passkeys.finish_login(&desk.site, &other.ceremony, &answer, found(&passkey));
+    let other = context.passkeys.start_login(&context.site, Whose::Anybody).unwrap();
+    let again = context.passkeys.finish_login(&context.site, &other.ceremony, &answer, found(&passkey));
     assert_eq!(again.unwrap_err(), PasskeyFault::Refused);
 }
 
 #[test]
 fn registration_asks_for_a_key_that_can_stand_alone() {
-    let desk = Desk::new();
+    let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
-    let passkey = desk.register(&mut phone);
-    let challenge = desk.passkeys.start_registration(&desk.site, BICH, &[passkey.data]).unwrap();
+    let passkey = context.register(&mut phone);
+    let challenge = context.passkeys.start_registration(&context.site, BICH, &[passkey.data]).unwrap();
     let options = &challenge.options["publicKey"];
     assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
     assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
@@ -73,34 +73,34 @@ fn registration_asks_for_a_key_that_can_stand_alone() {
 
     // Another person cannot take over what was asked of this one.
     let answer = Authenticator::new(ORIGIN, 2).create(&challenge.options);
-    let taken = desk.passkeys.finish_registration(&desk.site, 8, &challenge.ceremony, &answer);
+    let taken = context.passkeys.finish_registration(&context.site, 8, &challenge.ceremony, &answer);
     assert_eq!(taken.unwrap_err(), PasskeyFault::Expired);
 }
 
 #[test]
 fn a_passkey_is_a_second_factor_for_its_owner_alone() {
-    let desk = Desk::new();
+    let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
-    let passkey = desk.register(&mut phone);
+    let passkey = context.register(&mut phone);
     let stored = [passkey.data.clone()];
     let owner = Whose::Owner { id: BICH.id, stored: &stored };
-    let challenge = desk.passkeys.start_login(&desk.site, owner).unwrap();
+    let challenge = context.passkeys.start_login(&context.site, owner).unwrap();
     assert_eq!(challenge.options["publicKey"]["allowCredentials"][0]["id"], passkey.credential.as_str());
     // Devices may leave the handle out when they were told which key.
     phone.handle = None;
-    assert!(desk.log_in(&mut phone, owner, found(&passkey)).is_ok());
-    assert_eq!(desk.log_in(&mut phone, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
+    assert!(context.log_in(&mut phone, owner, found(&passkey)).is_ok());
+    assert_eq!(context.log_in(&mut phone, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
     let other = Whose::Owner { id: 8, stored: &stored };
-    assert_eq!(desk.log_in(&mut phone, other, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
+    assert_eq!(context.log_in(&mut phone, other, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
 }
 
 #[test]
 fn what_is_not_the_key_is_refused() {
-    let desk = Desk::new();
+    let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
-    let passkey = desk.register(&mut phone);
+    let passkey = context.register(&mut phone);
     let refused = |device: &mut Authenticator| {
-        assert_eq!(desk.log_in(device, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
+        assert_eq!(context.log_in(device, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
     };
     // Another key with the same name, another site, another person, nobody before the device.
     let mut thief = Authenticator::new(ORIGIN, 2);
@@ -112,29 +112,29 @@ fn what_is_not_the_key_is_refused() {
     refused(&mut Authenticator { handle: Some(URL_SAFE_NO_PAD.encode([8; 16])), ..phone.clone() });
     refused(&mut Authenticator { verifies: false, ..phone.clone() });
 
-    let challenge = desk.passkeys.start_login(&desk.site, Whose::Anybody).unwrap();
-    let nonsense = desk.passkeys.finish_login(&desk.site, &challenge.ceremony, "{}", found(&passkey));
+    let challenge = context.passkeys.start_login(&context.site, Whose::Anybody).unwrap();
+    let nonsense = context.passkeys.finish_login(&context.site, &challenge.ceremony, "{}", found(&passkey));
     assert_eq!(nonsense.unwrap_err(), PasskeyFault::Refused);
     assert_eq!(credential("[]"), None);
 
-    let challenge = desk.passkeys.start_registration(&desk.site, BICH, &[]).unwrap();
+    let challenge = context.passkeys.start_registration(&context.site, BICH, &[]).unwrap();
     let mut unverified = Authenticator { verifies: false, ..phone };
     let answer = unverified.create(&challenge.options);
-    let refused = desk.passkeys.finish_registration(&desk.site, BICH.id, &challenge.ceremony, &answer);
+    let refused = context.passkeys.finish_registration(&context.site, BICH.id, &challenge.ceremony, &answer);
     assert_eq!(refused.unwrap_err(), PasskeyFault::Refused);
 }
 
 #[test]
 fn a_copied_key_is_noticed() {
-    let desk = Desk::new();
+    let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     phone.counter = 1;
-    let mut passkey = desk.register(&mut phone);
+    let mut passkey = context.register(&mut phone);
     let mut copy = phone.clone();
-    let verified = desk.log_in(&mut phone, Whose::Anybody, found(&passkey)).unwrap();
+    let verified = context.log_in(&mut phone, Whose::Anybody, found(&passkey)).unwrap();
     passkey.data = verified.changed.unwrap();
-    assert_eq!(desk.log_in(&mut copy, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Copied);
-    assert!(desk.log_in(&mut phone, Whose::Anybody, found(&passkey)).is_ok());
+    assert_eq!(context.log_in(&mut copy, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Copied);
+    assert!(context.log_in(&mut phone, Whose::Anybody, found(&passkey)).is_ok());
 }
 
 #[test]

@@ -4,15 +4,15 @@ use crate::text::fold;
 
 /// Fewest and most characters. NIST SP 800-63B asks for length and a list of what is too common, and against rules of
 /// composition, which make passwords alike and forgotten. The upper bound keeps hashing cheap.
-pub const SHORTEST: usize = 10;
-pub const LONGEST: usize = 256;
+pub const MIN_LENGTH: usize = 10;
+pub const MAX_LENGTH: usize = 256;
 
 /// Why a password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasswordFault {
-    /// Fewer characters than [`SHORTEST`].
+pub enum PasswordError {
+    /// Fewer characters than [`MIN_LENGTH`].
     TooShort,
-    /// More characters than [`LONGEST`].
+    /// More characters than [`MAX_LENGTH`].
     TooLong,
     /// Among the first that an attacker tries.
     Common,
@@ -21,10 +21,10 @@ pub enum PasswordFault {
 }
 
 /// Checks a new password. `known` is what everybody can know of its owner: the email address, the name, the site's title.
-pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordFault> {
+pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordError> {
     match password.chars().count() {
-        length if length < SHORTEST => return Err(PasswordFault::TooShort),
-        length if length > LONGEST => return Err(PasswordFault::TooLong),
+        length if length < MIN_LENGTH => return Err(PasswordError::TooShort),
+        length if length > MAX_LENGTH => return Err(PasswordError::TooLong),
         _ => {}
     }
     let plain = bare(password);
@@ -34,7 +34,7 @@ pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordFault> {
         let rest = plain.strip_prefix(&known).filter(|rest| !known.is_empty() && rest.len() < 5);
         rest.is_some_and(|rest| !rest.chars().any(char::is_alphabetic)) || repeats(&known)
     }) {
-        return Err(PasswordFault::Known);
+        return Err(PasswordError::Known);
     }
     let characters: HashSet<char> = plain.chars().collect();
     // Three letters over and over, and words that are common doubled or with a year or such.
@@ -42,7 +42,7 @@ pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordFault> {
     let common = |text: &str| COMMON.contains(&text);
     if characters.len() < 4 || common(&plain) || common(word) || COMMON.iter().any(|part| repeats(part)) || runs(&plain)
     {
-        return Err(PasswordFault::Common);
+        return Err(PasswordError::Common);
     }
     Ok(())
 }
@@ -89,16 +89,16 @@ const COMMON: &[&str] = &[
 mod tests {
     use super::*;
 
-    fn verdict(password: &str) -> Result<(), PasswordFault> {
+    fn verdict(password: &str) -> Result<(), PasswordError> {
         check(password, &["toasoan@baolongan.vn", "Trần Thị Bích", "Báo Long An"])
     }
 
     #[test]
     fn length_is_counted_in_characters() {
         assert_eq!(verdict("mưa rào gấp".get(.."mưa rào gấ".len()).unwrap()), Ok(()));
-        assert_eq!(verdict("mưa rào g"), Err(PasswordFault::TooShort));
+        assert_eq!(verdict("mưa rào g"), Err(PasswordError::TooShort));
         assert_eq!(verdict(&"ngõ nhỏ ".repeat(32)), Ok(()));
-        assert_eq!(verdict(&"ngõ nhỏ ".repeat(33)), Err(PasswordFault::TooLong));
+        assert_eq!(verdict(&"ngõ nhỏ ".repeat(33)), Err(PasswordError::TooLong));
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
             "!!!!!!!!!!",
             "          ",
         ] {
-            assert_eq!(verdict(password), Err(PasswordFault::Common), "{password}");
+            assert_eq!(verdict(password), Err(PasswordError::Common), "{password}");
         }
     }
 
@@ -149,7 +149,7 @@ mod tests {
             "Báo Long An!!",
             "baolongan baolongan",
         ] {
-            assert_eq!(verdict(password), Err(PasswordFault::Known), "{password}");
+            assert_eq!(verdict(password), Err(PasswordError::Known), "{password}");
         }
         assert_eq!(verdict("Bích kể chuyện ma"), Ok(()));
         assert_eq!(check("sông Vàm Cỏ Đông", &["", " "]), Ok(()));

@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::keepsake::{self, Person};
-use super::shown;
+use super::dom_state;
+use super::local_drafts::{self, Commenter};
 use crate::browser::{self, history};
 use crate::components::navigation::{Navigation, without_fragment};
 use crate::i18n::Texts;
 use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
 use crate::model::error::FieldError;
-use crate::model::visited::Visited;
+use crate::model::page_fragments::FragmentResponse;
 
 /// What the thread and the form share: one discussion as this reader sees it.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ pub struct Conversation {
     pub errors: RwSignal<Vec<FieldError>>,
     /// What is typed, as far as it was noted: the fields themselves are the truth.
     pub draft: StoredValue<CommentDraft>,
-    pub stamp: RwSignal<String>,
+    pub form_token: RwSignal<String>,
     pub remember: RwSignal<bool>,
     /// What was sent and has not arrived, by the (negative) number of its comment.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
@@ -47,7 +47,7 @@ impl Conversation {
             replying: RwSignal::new(replying),
             errors: RwSignal::new(form.errors),
             draft: StoredValue::new(form.draft),
-            stamp: RwSignal::new(form.stamp),
+            form_token: RwSignal::new(form.form_token),
             remember: RwSignal::new(false),
             unsent: StoredValue::new(Vec::new()),
             navigation,
@@ -58,7 +58,7 @@ impl Conversation {
     /// The discussion as another URL shows it.
     pub async fn fetch(self, url: String) -> Option<Discussion> {
         match self.navigation.views.fetch(url).await {
-            Ok(Visited::Page(page)) => shown::find_in(&page.main),
+            Ok(FragmentResponse::Page(page)) => dom_state::find_in(&page.main),
             _ => None,
         }
     }
@@ -69,9 +69,9 @@ impl Conversation {
         let Some(url) = self.later.get_untracked() else { return };
         spawn_local(async move {
             let added = match self.navigation.fetch(without_fragment(&url)).await {
-                Ok(Visited::Page(page)) => shown::find_in(&page.main),
+                Ok(FragmentResponse::Page(page)) => dom_state::find_in(&page.main),
                 Err(error) => return self.navigation.miss(url, &error),
-                Ok(Visited::Moved(_)) => None,
+                Ok(FragmentResponse::Moved(_)) => None,
             };
             let Some(Discussion { comments, later, count, .. }) = added else { return history::load(&url) };
             // Asked for twice, or the reader has gone on to another page meanwhile.
@@ -102,14 +102,14 @@ impl Conversation {
     /// Moves the form below a comment, or back to its own place. What is typed moves along.
     pub fn reply(self, to: Option<i64>) {
         self.draft.update_value(|draft| draft.parent = to.map(|id| id.to_string()).unwrap_or_default());
-        self.draft.with_value(|draft| keepsake::keep_draft(self.post, draft));
+        self.draft.with_value(|draft| local_drafts::save_draft(self.post, draft));
         self.errors.set(Vec::new());
         self.replying.set(to);
     }
 
     /// Takes up what this device remembers: who writes here, what they were writing, what of theirs waits.
     pub fn recall(self) {
-        if let Some(Person { name, email }) = keepsake::person() {
+        if let Some(Commenter { name, email }) = local_drafts::commenter() {
             self.remember.set(true);
             self.draft.update_value(|draft| {
                 if draft.name.is_empty() && draft.email.is_empty() {
@@ -117,7 +117,7 @@ impl Conversation {
                 }
             });
         }
-        if let Some(kept) = keepsake::draft(self.post) {
+        if let Some(kept) = local_drafts::draft(self.post) {
             let parent = kept.parent.parse().ok().filter(|id| self.name_of(*id).is_some());
             self.draft.update_value(|draft| draft.body = kept.body);
             if parent.is_some() && self.replying.get_untracked().is_none() {
@@ -125,7 +125,7 @@ impl Conversation {
             }
             self.navigation.announce(self.texts.draft_restored.to_owned());
         }
-        let tokens = keepsake::waiting(self.post);
+        let tokens = local_drafts::pending(self.post);
         if tokens.is_empty() {
             return;
         }
@@ -139,8 +139,9 @@ impl Conversation {
                 comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
             };
             // Read anew: more may have been sent since.
-            let kept = keepsake::waiting(self.post).into_iter().filter(|token| !tokens.contains(token) || still(token));
-            keepsake::keep_waiting(self.post, kept.collect());
+            let kept =
+                local_drafts::pending(self.post).into_iter().filter(|token| !tokens.contains(token) || still(token));
+            local_drafts::save_pending(self.post, kept.collect());
             self.count.set(count);
             let mut ours = Vec::new();
             self.comments.update(|shown| {

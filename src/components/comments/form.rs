@@ -5,12 +5,12 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlTextAreaElement;
 
 use super::conversation::Conversation;
-use super::keepsake;
+use super::local_drafts;
 use crate::browser;
 use crate::components::escape::escape;
 use crate::i18n::explain;
 use crate::model::comment::CommentDraft;
-use crate::model::error::{Fault, Field};
+use crate::model::error::{CommentField, FieldErrorKind};
 
 /// The form. Without the client it is a form like any other; with it, sending does not leave the page. It checks
 /// nothing itself, so that faults are told in the same words either way.
@@ -29,7 +29,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             website: text(trap),
             post: conversation.post,
             parent: conversation.replying.get_untracked().map(|id| id.to_string()).unwrap_or_default(),
-            stamp: String::new(),
+            form_token: String::new(),
         }
     };
     // The fields hold what was typed before hydration, or what the browser kept over a reload; then what this
@@ -44,13 +44,13 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             email.set_value(&known.email);
         }
         if body.value().is_empty() {
-            body.set_value(&keepsake::draft(conversation.post).map(|kept| kept.body).unwrap_or_default());
+            body.set_value(&local_drafts::draft(conversation.post).map(|kept| kept.body).unwrap_or_default());
         }
         conversation.draft.set_value(typed());
     });
     let note = move |_: ev::Event| {
         let draft = typed();
-        keepsake::keep_draft(conversation.post, &draft);
+        local_drafts::save_draft(conversation.post, &draft);
         conversation.draft.set_value(draft);
     };
     let submit = move |event: ev::SubmitEvent| {
@@ -59,14 +59,15 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     };
     let draft = conversation.draft.get_value();
     // One type for all fields: each type of its own would be compiled anew.
-    let is_invalid = move |field: Field| move || errors.with(|errors| errors.iter().any(|error| error.field == field));
-    let invalid = move |field: Field| move || is_invalid(field)().then_some("true");
+    let is_invalid =
+        move |field: CommentField| move || errors.with(|errors| errors.iter().any(|error| error.field == field));
+    let invalid = move |field: CommentField| move || is_invalid(field)().then_some("true");
     // Who answers a comment hears whose it is.
     let described = move || match conversation.replying.get() {
         Some(_) => "comment-replying comment-body-hint comment-body-error",
         None => "comment-body-hint comment-body-error",
     };
-    let action = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
+    let action = format!("{}#{}", conversation.path.get_value(), CommentField::Form.id());
     let label = move || match conversation.replying.get() {
         Some(_) => texts.send_reply,
         None => texts.send_comment,
@@ -74,7 +75,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     view! {
         <form
             class="comment-form"
-            id=Field::Form.id()
+            id=CommentField::Form.id()
             method="post"
             action=action
             novalidate
@@ -83,46 +84,46 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
         >
             <input type="hidden" name="post" value=conversation.post />
             <input type="hidden" name="parent" value=move || conversation.replying.get().map(|id| id.to_string()).unwrap_or_default() />
-            <input type="hidden" name="stamp" value=conversation.stamp />
-            <Replying conversation />
-            <Faults conversation />
+            <input type="hidden" name="stamp" value=conversation.form_token />
+            <ReplyNotice conversation />
+            <CommentFormErrors conversation />
             <p class="hint">{texts.required_hint}</p>
-            <div class="field" class:invalid=is_invalid(Field::Body)>
-                <label for=Field::Body.id()>{texts.comment_label} " " <Required /></label>
+            <div class="field" class:invalid=is_invalid(CommentField::Body)>
+                <label for=CommentField::Body.id()>{texts.comment_label} " " <RequiredMark /></label>
                 // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
                 <textarea
                     node_ref=body
-                    id=Field::Body.id()
+                    id=CommentField::Body.id()
                     name="body"
                     rows="5"
                     required
-                    aria-invalid=invalid(Field::Body)
+                    aria-invalid=invalid(CommentField::Body)
                     aria-describedby=described
                     inner_html=escape(&draft.body)
                 ></textarea>
                 <p class="hint" id="comment-body-hint">{texts.markdown_hint}</p>
-                <FieldFault conversation field=Field::Body />
+                <CommentFieldErrorText conversation field=CommentField::Body />
             </div>
             <div class="fields">
-                <div class="field" class:invalid=is_invalid(Field::Name)>
-                    <label for=Field::Name.id()>{texts.name_label} " " <Required /></label>
+                <div class="field" class:invalid=is_invalid(CommentField::Name)>
+                    <label for=CommentField::Name.id()>{texts.name_label} " " <RequiredMark /></label>
                     <input
                         node_ref=name
-                        id=Field::Name.id()
+                        id=CommentField::Name.id()
                         name="name"
                         required
                         autocomplete="name"
-                        aria-invalid=invalid(Field::Name)
+                        aria-invalid=invalid(CommentField::Name)
                         aria-describedby="comment-name-error"
                         value=draft.name
                     />
-                    <FieldFault conversation field=Field::Name />
+                    <CommentFieldErrorText conversation field=CommentField::Name />
                 </div>
-                <div class="field" class:invalid=is_invalid(Field::Email)>
-                    <label for=Field::Email.id()>{texts.email_label} " " <Required /></label>
+                <div class="field" class:invalid=is_invalid(CommentField::Email)>
+                    <label for=CommentField::Email.id()>{texts.email_label} " " <RequiredMark /></label>
                     <input
                         node_ref=email
-                        id=Field::Email.id()
+                        id=CommentField::Email.id()
                         name="email"
                         // Not `type=email`: browsers rewrite what is typed there.
                         inputmode="email"
@@ -130,15 +131,15 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         spellcheck="false"
                         required
                         autocomplete="email"
-                        aria-invalid=invalid(Field::Email)
+                        aria-invalid=invalid(CommentField::Email)
                         aria-describedby="comment-email-hint comment-email-error"
                         value=draft.email
                     />
                     <p class="hint" id="comment-email-hint">{texts.email_hint}</p>
-                    <FieldFault conversation field=Field::Email />
+                    <CommentFieldErrorText conversation field=CommentField::Email />
                 </div>
             </div>
-            <Remember conversation />
+            <RememberMe conversation />
             <div class="trap" aria-hidden="true">
                 <label for="comment-website">{texts.leave_empty}</label>
                 <input node_ref=trap id="comment-website" name="website" tabindex="-1" autocomplete="off" />
@@ -150,44 +151,46 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
 
 /// Empties the text that has been sent.
 pub fn clear_body() {
-    if let Some(body) = browser::find(Field::Body.id()).and_then(|body| body.dyn_into::<HtmlTextAreaElement>().ok()) {
+    if let Some(body) =
+        browser::find(CommentField::Body.id()).and_then(|body| body.dyn_into::<HtmlTextAreaElement>().ok())
+    {
         body.set_value("");
     }
 }
 
 #[component]
-fn Required() -> impl IntoView {
+fn RequiredMark() -> impl IntoView {
     // The `required` attribute says it to a screen reader.
     view! { <span class="required" aria-hidden="true">"*"</span> }
 }
 
 #[component]
-fn FieldFault(conversation: Conversation, field: Field) -> impl IntoView {
+fn CommentFieldErrorText(conversation: Conversation, field: CommentField) -> impl IntoView {
     let text = move || {
-        let fault = conversation.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned());
-        fault.map(|error| explain(conversation.texts, field, error.fault))
+        let kind = conversation.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned());
+        kind.map(|error| explain(conversation.texts, field, error.kind))
     };
     view! { <p class="error" id=format!("{}-error", field.id()) hidden=move || text().is_none()>{text}</p> }
 }
 
 /// All faults at once, above the fields, each leading to its own.
 #[component]
-fn Faults(conversation: Conversation) -> impl IntoView {
+fn CommentFormErrors(conversation: Conversation) -> impl IntoView {
     let texts = conversation.texts;
-    let name = move |field: Field, fault: Fault| {
-        let text = explain(texts, field, fault);
+    let name = move |field: CommentField, kind: FieldErrorKind| {
+        let text = explain(texts, field, kind);
         match field {
-            Field::Form => text,
-            Field::Name => format!("{}: {text}", texts.name_label),
-            Field::Email => format!("{}: {text}", texts.email_label),
-            Field::Body => format!("{}: {text}", texts.comment_label),
+            CommentField::Form => text,
+            CommentField::Name => format!("{}: {text}", texts.name_label),
+            CommentField::Email => format!("{}: {text}", texts.email_label),
+            CommentField::Body => format!("{}: {text}", texts.comment_label),
         }
     };
     move || {
         let errors = conversation.errors.get();
         (!errors.is_empty()).then(|| {
             let items = errors.into_iter().map(|error| {
-                view! { <li><a href=format!("#{}", error.field.id())>{name(error.field, error.fault)}</a></li> }
+                view! { <li><a href=format!("#{}", error.field.id())>{name(error.field, error.kind)}</a></li> }
             });
             view! {
                 <div class="error-summary" id="comment-errors" role="alert" tabindex="-1">
@@ -200,7 +203,7 @@ fn Faults(conversation: Conversation) -> impl IntoView {
 }
 
 #[component]
-fn Replying(conversation: Conversation) -> impl IntoView {
+fn ReplyNotice(conversation: Conversation) -> impl IntoView {
     let texts = conversation.texts;
     let cancel = move |event: ev::MouseEvent| {
         event.prevent_default();
@@ -209,7 +212,7 @@ fn Replying(conversation: Conversation) -> impl IntoView {
     move || {
         let id = conversation.replying.get()?;
         let name = conversation.name_of(id)?;
-        let path = format!("{}#{}", conversation.path.get_value(), Field::Form.id());
+        let path = format!("{}#{}", conversation.path.get_value(), CommentField::Form.id());
         Some(view! {
             <p class="replying" id="comment-replying">
                 <span>{texts.replying_to} " " <a href=format!("#comment-{id}")>{name}</a></span>
@@ -222,7 +225,7 @@ fn Replying(conversation: Conversation) -> impl IntoView {
 
 /// Hidden until there is a client to remember.
 #[component]
-fn Remember(conversation: Conversation) -> impl IntoView {
+fn RememberMe(conversation: Conversation) -> impl IntoView {
     let ready = RwSignal::new(false);
     Effect::new(move || ready.set(true));
     view! {

@@ -6,11 +6,11 @@ use crate::browser;
 use crate::browser::link::is_plain;
 use crate::components::avatar::Avatar;
 use crate::model::comment::{Comment, CommentState};
-use crate::model::error::Field;
+use crate::model::error::CommentField;
 
 /// The way to the comments that follow. With the client they come to the page.
 #[component]
-pub fn Later(conversation: Conversation) -> impl IntoView {
+pub fn LaterComments(conversation: Conversation) -> impl IntoView {
     let show = move |event: leptos::ev::MouseEvent| {
         if is_plain(&event) {
             event.prevent_default();
@@ -26,7 +26,7 @@ pub fn Later(conversation: Conversation) -> impl IntoView {
 
 /// A comment in the list.
 #[component]
-pub fn Item(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
+pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
     let texts = conversation.texts;
     let id = comment.id;
     let anchor = format!("comment-{id}");
@@ -82,11 +82,11 @@ fn Reply(conversation: Conversation, id: i64, name: String) -> impl IntoView {
         event.prevent_default();
         conversation.reply(Some(id));
         request_animation_frame(|| {
-            browser::reveal(Field::Form.id());
-            browser::focus(Field::Body.id());
+            browser::reveal(CommentField::Form.id());
+            browser::focus(CommentField::Body.id());
         });
     };
-    let href = format!("{}?reply={id}#{}", conversation.path.get_value(), Field::Form.id());
+    let href = format!("{}?reply={id}#{}", conversation.path.get_value(), CommentField::Form.id());
     view! {
         <footer class="actions">
             <a class="reply" href=href rel="nofollow" aria-label=(texts.reply_to)(&name) on:click=reply>{texts.reply}</a>

@@ -1,6 +1,6 @@
-use super::blocks::BlocksTexts;
-use crate::model::admin::comment::{Caught, Decision, Status};
-use crate::model::admin::spam::Clue;
+use super::block_rules::BlockRulesTexts;
+use crate::model::admin::comment::{Decision, ModerationStatus, SpamCause};
+use crate::model::admin::spam::SpamFeature;
 
 /// The words of this page.
 pub struct CommentsTexts {
@@ -73,12 +73,12 @@ pub struct CommentsTexts {
 
 impl CommentsTexts {
     /// The name of a status.
-    pub fn status(&self, status: Status) -> &'static str {
+    pub fn status(&self, status: ModerationStatus) -> &'static str {
         match status {
-            Status::Waiting => self.waiting,
-            Status::Published => self.published,
-            Status::Spam => self.spam,
-            Status::Trash => self.trash,
+            ModerationStatus::Waiting => self.waiting,
+            ModerationStatus::Published => self.published,
+            ModerationStatus::Spam => self.spam,
+            ModerationStatus::Trash => self.trash,
         }
     }
 
@@ -93,23 +93,23 @@ impl CommentsTexts {
     }
 
     /// A clue, in few words.
-    pub fn clue(&self, clue: &Clue) -> String {
-        match clue {
-            Clue::Word(words) | Clue::Pair(words) => format!("“{words}”"),
-            Clue::Link(host) => host.clone(),
-            Clue::Email(host) => format!("@{host}"),
-            Clue::Links(count) => (self.links)(*count),
-            Clue::Capitals => self.capitals.to_owned(),
-            Clue::BareLink => self.bare_link.to_owned(),
+    pub fn feature(&self, feature: &SpamFeature) -> String {
+        match feature {
+            SpamFeature::Word(words) | SpamFeature::Pair(words) => format!("“{words}”"),
+            SpamFeature::Link(host) => host.clone(),
+            SpamFeature::Email(host) => format!("@{host}"),
+            SpamFeature::Links(count) => (self.links)(*count),
+            SpamFeature::Capitals => self.capitals.to_owned(),
+            SpamFeature::BareLink => self.bare_link.to_owned(),
         }
     }
 
     /// Why a comment went to spam by itself.
-    pub fn caught(&self, blocks: &BlocksTexts, caught: &Caught) -> String {
+    pub fn caught(&self, blocks: &BlockRulesTexts, caught: &SpamCause) -> String {
         match caught {
-            Caught::Trap => self.caught_by_trap.to_owned(),
-            Caught::Score => self.caught_by_score.to_owned(),
-            Caught::Block { kind, pattern } => (self.caught_by_block)(blocks.kind_of(*kind), pattern),
+            SpamCause::Trap => self.caught_by_trap.to_owned(),
+            SpamCause::Score => self.caught_by_score.to_owned(),
+            SpamCause::Block { kind, pattern } => (self.caught_by_block)(blocks.kind_of(*kind), pattern),
         }
     }
 }

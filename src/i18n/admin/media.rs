@@ -1,6 +1,6 @@
 use crate::i18n::number::count_of;
-use crate::model::admin::media::Choice;
-use crate::model::media::{Refusal, UnsupportedFormat};
+use crate::model::admin::media::MediaFilter;
+use crate::model::media::{PictureError, UnsupportedFormat};
 
 mod unsupported;
 
@@ -73,28 +73,28 @@ const MILLION: u64 = 1_000_000;
 
 impl MediaTexts {
     /// Why a file is not taken, and what to do about it.
-    pub fn explain(&self, refusal: Refusal) -> String {
+    pub fn explain(&self, refusal: PictureError) -> String {
         match refusal {
-            Refusal::Empty => self.empty.to_owned(),
-            Refusal::TooLarge(bytes) => (self.too_large)(&self.amount(bytes)),
-            Refusal::TooManyPixels(pixels) => (self.too_many_pixels)(pixels / MILLION),
-            Refusal::TooLong(pixels) => (self.too_long)(pixels / MILLION),
-            Refusal::TooManyFrames(frames) => (self.too_many_frames)(frames),
-            Refusal::Unsupported(format) => (self.unsupported)(format),
-            Refusal::UnknownKind => self.unknown_kind.to_owned(),
-            Refusal::RareForm => self.rare_form.to_owned(),
-            Refusal::Broken => self.broken.to_owned(),
-            Refusal::UnsafeDrawing => self.unsafe_drawing.to_owned(),
+            PictureError::Empty => self.empty.to_owned(),
+            PictureError::TooLarge(bytes) => (self.too_large)(&self.amount(bytes)),
+            PictureError::TooManyPixels(pixels) => (self.too_many_pixels)(pixels / MILLION),
+            PictureError::TooLong(pixels) => (self.too_long)(pixels / MILLION),
+            PictureError::TooManyFrames(frames) => (self.too_many_frames)(frames),
+            PictureError::Unsupported(format) => (self.unsupported)(format),
+            PictureError::UnknownKind => self.unknown_kind.to_owned(),
+            PictureError::RareForm => self.rare_form.to_owned(),
+            PictureError::Broken => self.broken.to_owned(),
+            PictureError::UnsafeDrawing => self.unsafe_drawing.to_owned(),
         }
     }
 
     /// The name of a choice.
-    pub fn choice(&self, choice: Choice) -> &'static str {
+    pub fn choice(&self, choice: MediaFilter) -> &'static str {
         let [all, undescribed, unused] = self.choices;
         match choice {
-            Choice::All => all,
-            Choice::Undescribed => undescribed,
-            Choice::Unused => unused,
+            MediaFilter::All => all,
+            MediaFilter::Undescribed => undescribed,
+            MediaFilter::Unused => unused,
         }
     }
 

@@ -3,7 +3,7 @@
 use gif::{Decoder, Frame};
 
 use super::Limits;
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 /// One of so many rows of a frame may be missing.
 const MISSING: usize = 16;
@@ -21,7 +21,7 @@ impl<'a> Frames<'a> {
     }
 
     /// The next frame; nothing at the end, and where the rest is missing or damaged.
-    pub fn next(&mut self) -> Result<Option<Frame<'static>>, Refusal> {
+    pub fn next(&mut self) -> Result<Option<Frame<'static>>, PictureError> {
         if self.is_over {
             return Ok(None);
         }

@@ -5,7 +5,7 @@ use quick_xml::events::attributes::Attribute;
 use super::entities::Entities;
 use super::policy::{ADDRESSES, ATTRIBUTES, PREFIXES};
 use super::{NAMESPACE, is_allowed, style};
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 /// More attributes than any element has. Each is compared with those before it.
 const MOST: usize = 200;
@@ -13,13 +13,13 @@ const MOST: usize = 200;
 /// The attributes of an element that may stay, with the names they are written by.
 ///
 /// # Errors
-/// [`Refusal::Broken`] where they are not well formed, [`Refusal::RareForm`] where they are very many.
-pub fn keep(tag: &BytesStart, entities: &Entities) -> Result<Vec<(String, String)>, Refusal> {
+/// [`PictureError::Broken`] where they are not well formed, [`PictureError::RareForm`] where they are very many.
+pub fn keep(tag: &BytesStart, entities: &Entities) -> Result<Vec<(String, String)>, PictureError> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for (attribute, number) in tag.attributes().zip(1..) {
-        let attribute = attribute.map_err(|_| Refusal::Broken)?;
+        let attribute = attribute.map_err(|_| PictureError::Broken)?;
         if number > MOST {
-            return Err(Refusal::RareForm);
+            return Err(PictureError::RareForm);
         }
         let name = attribute.key.as_ref();
         let Some(value) = value_of(&attribute, entities) else { continue };
@@ -32,9 +32,9 @@ pub fn keep(tag: &BytesStart, entities: &Entities) -> Result<Vec<(String, String
 }
 
 /// What stands before the names of elements of SVG, by the outermost element; nothing where that is not said.
-pub fn prefix_of(tag: &BytesStart, entities: &Entities) -> Result<String, Refusal> {
+pub fn prefix_of(tag: &BytesStart, entities: &Entities) -> Result<String, PictureError> {
     for attribute in tag.attributes().take(MOST) {
-        let attribute = attribute.map_err(|_| Refusal::Broken)?;
+        let attribute = attribute.map_err(|_| PictureError::Broken)?;
         let prefix = attribute.key.as_ref().strip_prefix("xmlns:");
         if let Some(prefix) = prefix.filter(|_| value_of(&attribute, entities).as_deref() == Some(NAMESPACE)) {
             return Ok(format!("{prefix}:"));

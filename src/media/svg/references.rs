@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 /// So many shapes are drawn whatever the drawing, and above that…
 const FREE: u64 = 100_000;
@@ -89,17 +89,17 @@ impl References {
     }
 
     /// # Errors
-    /// [`Refusal::RareForm`] if a browser would draw far more than the elements there are.
-    pub fn check(self) -> Result<(), Refusal> {
+    /// [`PictureError::RareForm`] if a browser would draw far more than the elements there are.
+    pub fn check(self) -> Result<(), PictureError> {
         if self.noted > NOTED {
-            return Err(Refusal::RareForm);
+            return Err(PictureError::RareForm);
         }
         let ids: HashMap<&str, usize> =
             self.elements.iter().enumerate().rev().map(|(number, element)| (element.id.as_str(), number)).collect();
         let mut count = Count { references: &self, ids, known: HashMap::new(), steps: 0 };
         let drawn = count.range(0, self.elements.len(), CHAIN)?;
         let most = FREE + FOR_EACH * self.elements.len() as u64;
-        if drawn > most { Err(Refusal::RareForm) } else { Ok(()) }
+        if drawn > most { Err(PictureError::RareForm) } else { Ok(()) }
     }
 }
 
@@ -114,8 +114,8 @@ struct Count<'a> {
 
 impl Count<'_> {
     /// How many shapes are drawn for the elements of a range.
-    fn range(&mut self, start: usize, end: usize, chain: u32) -> Result<u64, Refusal> {
-        let chain = chain.checked_sub(1).ok_or(Refusal::RareForm)?;
+    fn range(&mut self, start: usize, end: usize, chain: u32) -> Result<u64, PictureError> {
+        let chain = chain.checked_sub(1).ok_or(PictureError::RareForm)?;
         let references = self.references;
         let mut drawn: u64 = 0;
         for element in references.elements.get(start..end).unwrap_or_default() {
@@ -133,12 +133,12 @@ impl Count<'_> {
         Ok(drawn)
     }
 
-    fn step(&mut self) -> Result<(), Refusal> {
+    fn step(&mut self) -> Result<(), PictureError> {
         self.steps += 1;
-        if self.steps > STEPS { Err(Refusal::RareForm) } else { Ok(()) }
+        if self.steps > STEPS { Err(PictureError::RareForm) } else { Ok(()) }
     }
 
-    fn target(&mut self, id: &str, chain: u32) -> Result<u64, Refusal> {
+    fn target(&mut self, id: &str, chain: u32) -> Result<u64, PictureError> {
         let Some(&number) = self.ids.get(id) else { return Ok(0) };
         if let Some(drawn) = self.known.get(&number) {
             return Ok(*drawn);

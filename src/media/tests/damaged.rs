@@ -5,7 +5,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use super::moving::moving_gif;
 use super::{RED, UPRIGHT, corners, fields, file, refused, taken};
-use crate::model::media::Refusal;
+use crate::model::media::PictureError;
 
 fn jpeg(image: &RgbImage, is_progressive: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -108,7 +108,7 @@ fn of_a_gif_the_last_rows_may_be_missing_and_no_more() {
         drop(encoder);
         let main = taken(&whole[..whole.len() * 98 / 100]).main;
         assert_eq!((main.width, main.height), (160, 320));
-        assert_eq!(refused(&whole[..whole.len() * 85 / 100]), Refusal::Broken);
+        assert_eq!(refused(&whole[..whole.len() * 85 / 100]), PictureError::Broken);
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{refused, taken};
-use crate::model::media::{Kind, Refusal};
+use crate::model::media::{PictureError, PictureFormat};
 
 /// What becomes of the content of a drawing of ten pixels each way.
 fn cleaned(content: &str) -> String {
@@ -7,7 +7,7 @@ fn cleaned(content: &str) -> String {
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10"><path d="M0 0"/>{content}</svg>"#
     );
     let main = taken(svg.as_bytes()).main;
-    assert_eq!((main.kind, main.width, main.height), (Kind::Svg, 10, 10));
+    assert_eq!((main.kind, main.width, main.height), (PictureFormat::Svg, 10, 10));
     let written = String::from_utf8(main.bytes).unwrap();
     let start = r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path d="M0 0"></path>"#;
     written.strip_prefix(start).and_then(|rest| rest.strip_suffix("</svg>")).unwrap_or(&written).to_owned()
@@ -151,13 +151,16 @@ fn a_few_bytes_do_not_draw_without_end() {
         format!("<svg><defs>{groups}<g id=\"g40\"><rect/></g></defs><use href=\"#g0\"/></svg>")
     };
     let twice = |element: &dyn Fn(usize) -> String| chain(&|number| element(number).repeat(2));
-    assert_eq!(refused(twice(&|number| format!("<use href=\"#g{number}\"/>")).as_bytes()), Refusal::RareForm);
-    assert_eq!(refused(twice(&|number| format!("<rect mask=\"url(#g{number})\"/>")).as_bytes()), Refusal::RareForm);
+    assert_eq!(refused(twice(&|number| format!("<use href=\"#g{number}\"/>")).as_bytes()), PictureError::RareForm);
+    assert_eq!(
+        refused(twice(&|number| format!("<rect mask=\"url(#g{number})\"/>")).as_bytes()),
+        PictureError::RareForm
+    );
     let rules: String = (0..41).map(|number| format!(".m{number}{{mask:url(#g{number})}}")).collect();
     let styled = twice(&|number| format!("<rect class=\"m{number}\"/>"));
     assert_eq!(
         refused(styled.replace("<defs>", &format!("<style>{rules}</style><defs>")).as_bytes()),
-        Refusal::RareForm
+        PictureError::RareForm
     );
     let circle = "<svg><g id=\"a\"><rect/><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g></svg>";
     taken(circle.as_bytes());
@@ -168,7 +171,7 @@ fn a_few_bytes_do_not_draw_without_end() {
 #[test]
 fn very_many_attributes_are_refused() {
     let attributes: String = (0..1000).map(|number| format!(" aria-{number}=\"\"")).collect();
-    assert_eq!(refused(format!("<svg><rect{attributes}/></svg>").as_bytes()), Refusal::RareForm);
+    assert_eq!(refused(format!("<svg><rect{attributes}/></svg>").as_bytes()), PictureError::RareForm);
 }
 
 #[test]
@@ -193,14 +196,14 @@ fn sizes_are_read_as_a_browser_does() {
 
 #[test]
 fn what_is_no_drawing_is_refused() {
-    assert_eq!(refused(b"<svg><script>alert(1)</script></svg>"), Refusal::UnsafeDrawing);
-    assert_eq!(refused(b"<svg/>"), Refusal::UnsafeDrawing);
-    assert_eq!(refused(b"<svg><rect/>"), Refusal::Broken);
-    assert_eq!(refused(b"<svg><rect></g></svg>"), Refusal::Broken);
-    assert_eq!(refused(b"<svg><rect a=b/></svg>"), Refusal::Broken);
-    assert_eq!(refused(b"<svg><rect/></svg><svg><rect/></svg>"), Refusal::Broken);
+    assert_eq!(refused(b"<svg><script>alert(1)</script></svg>"), PictureError::UnsafeDrawing);
+    assert_eq!(refused(b"<svg/>"), PictureError::UnsafeDrawing);
+    assert_eq!(refused(b"<svg><rect/>"), PictureError::Broken);
+    assert_eq!(refused(b"<svg><rect></g></svg>"), PictureError::Broken);
+    assert_eq!(refused(b"<svg><rect a=b/></svg>"), PictureError::Broken);
+    assert_eq!(refused(b"<svg><rect/></svg><svg><rect/></svg>"), PictureError::Broken);
     let deep = format!("<svg>{}<rect/>{}</svg>", "<g>".repeat(5000), "</g>".repeat(5000));
-    assert_eq!(refused(deep.as_bytes()), Refusal::RareForm);
+    assert_eq!(refused(deep.as_bytes()), PictureError::RareForm);
 }
 
 #[test]

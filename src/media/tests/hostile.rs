@@ -1,8 +1,8 @@
 use image::ImageFormat;
 
 use super::{fields, file, refused};
-use crate::media::{Limits, recognize, take_in};
-use crate::model::media::{Kind, Refusal, UnsupportedFormat};
+use crate::media::{Limits, detect_format, take_in};
+use crate::model::media::{PictureError, PictureFormat, UnsupportedFormat};
 
 /// A PNG of a few bytes that announces a picture of this size.
 fn bomb(width: u32, height: u32) -> Vec<u8> {
@@ -20,12 +20,12 @@ fn bomb(width: u32, height: u32) -> Vec<u8> {
 #[test]
 fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
     let limit = Limits::default().pixels;
-    assert_eq!(refused(&bomb(60_000, 60_000)), Refusal::TooManyPixels(limit));
-    assert_eq!(refused(&bomb(u32::MAX / 2, u32::MAX / 2)), Refusal::TooManyPixels(limit));
+    assert_eq!(refused(&bomb(60_000, 60_000)), PictureError::TooManyPixels(limit));
+    assert_eq!(refused(&bomb(u32::MAX / 2, u32::MAX / 2)), PictureError::TooManyPixels(limit));
     let limits = Limits { pixels: 1000, ..Limits::default() };
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
         let source = file(&fields(40, 40), format);
-        assert_eq!(take_in(&source, &limits), Err(Refusal::TooManyPixels(1000)), "{format:?}");
+        assert_eq!(take_in(&source, &limits), Err(PictureError::TooManyPixels(1000)), "{format:?}");
     }
 }
 
@@ -33,8 +33,8 @@ fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
 fn a_file_of_too_many_bytes_or_none_is_not_looked_at() {
     let source = file(&fields(40, 40), ImageFormat::Png);
     let limits = Limits { bytes: 100, ..Limits::default() };
-    assert_eq!(take_in(&source, &limits), Err(Refusal::TooLarge(100)));
-    assert_eq!(refused(b""), Refusal::Empty);
+    assert_eq!(take_in(&source, &limits), Err(PictureError::TooLarge(100)));
+    assert_eq!(refused(b""), PictureError::Empty);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn half_a_file_is_broken_at_every_length() {
         let source = file(&speckled, format);
         for part in 1..8 {
             let half = &source[..source.len() * part / 8];
-            assert_eq!(refused(half), Refusal::Broken, "{format:?} {part}/8");
+            assert_eq!(refused(half), PictureError::Broken, "{format:?} {part}/8");
         }
     }
 }
@@ -68,10 +68,10 @@ fn a_flipped_bit_breaks_nothing_but_the_picture() {
 
 #[test]
 fn the_content_counts_and_not_the_name() {
-    assert_eq!(refused(b"just words, called photo.jpg"), Refusal::UnknownKind);
-    assert_eq!(refused(b"MZ\x90\0\x03"), Refusal::UnknownKind);
-    assert_eq!(recognize(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf"), Some(Kind::Avif));
-    assert_eq!(recognize(b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- x -->\n<svg/>"), Some(Kind::Svg));
+    assert_eq!(refused(b"just words, called photo.jpg"), PictureError::UnknownKind);
+    assert_eq!(refused(b"MZ\x90\0\x03"), PictureError::UnknownKind);
+    assert_eq!(detect_format(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf"), Some(PictureFormat::Avif));
+    assert_eq!(detect_format(b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<!-- x -->\n<svg/>"), Some(PictureFormat::Svg));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn formats_that_are_not_taken_are_named() {
         (b"<!DOCTYPE html><html><body><svg/></body></html>", Format::WebPage),
         (b"\xef\xbb\xbf\n<HTML><title>404</title>", Format::WebPage),
     ] {
-        assert_eq!(refused(start), Refusal::Unsupported(format), "{}", start.escape_ascii());
+        assert_eq!(refused(start), PictureError::Unsupported(format), "{}", start.escape_ascii());
     }
 }
 
@@ -113,9 +113,9 @@ fn a_small_file_of_very_many_frames_is_refused() {
     }
     drop(encoder);
     let limits = Limits { frames: 50, ..Limits::default() };
-    assert_eq!(take_in(&bytes, &limits), Err(Refusal::TooManyFrames(50)));
+    assert_eq!(take_in(&bytes, &limits), Err(PictureError::TooManyFrames(50)));
     let limits = Limits { frames: 2, ..Limits::default() };
-    assert_eq!(take_in(&super::moving::moving_png(), &limits), Err(Refusal::TooManyFrames(2)));
+    assert_eq!(take_in(&super::moving::moving_png(), &limits), Err(PictureError::TooManyFrames(2)));
 }
 
 #[test]
@@ -147,5 +147,5 @@ fn a_small_picture_does_not_unpack_to_a_large_profile() {
 fn what_is_written_of_a_drawing_is_bounded() {
     let svg = format!("<svg><rect/><text>{}</text></svg>", "\"".repeat(1000));
     let limits = Limits { bytes: 2000, ..Limits::default() };
-    assert_eq!(take_in(svg.as_bytes(), &limits), Err(Refusal::TooLarge(2000)));
+    assert_eq!(take_in(svg.as_bytes(), &limits), Err(PictureError::TooLarge(2000)));
 }

@@ -2,7 +2,7 @@ use image::{AnimationDecoder, ImageFormat};
 
 use super::{UPRIGHT, contains, corners, fields, file, refused, taken};
 use crate::media::{Limits, take_in};
-use crate::model::media::{Kind, Refusal};
+use crate::model::media::{PictureError, PictureFormat};
 
 pub fn moving_gif() -> Vec<u8> {
     let palette = [250, 10, 10, 10, 10, 250];
@@ -65,7 +65,7 @@ fn a_moving_png_moves_on_and_loses_its_comments() {
     assert!(contains(&source, b"SECRET"));
     let picture = taken(&source);
     assert!(picture.widths.is_empty() && !contains(&picture.main.bytes, b"SECRET"));
-    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (Kind::Png, 20, 10));
+    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (PictureFormat::Png, 20, 10));
     assert_eq!(frames_of_png(&picture.main.bytes), frames_of_png(&source));
     let again = taken(&picture.main.bytes);
     assert_eq!(again.main, picture.main);
@@ -111,7 +111,10 @@ fn of_a_moving_png_that_breaks_off_the_whole_frames_stay() {
     let last = source.windows(4).rposition(|name| name == b"fdAT").unwrap();
     let main = taken(&source[..last + 8]).main;
     assert_eq!(frames_of_png(&main.bytes), frames[..2]);
-    assert_eq!(refused(&source[..source.windows(4).position(|name| name == b"IDAT").unwrap() + 8]), Refusal::Broken);
+    assert_eq!(
+        refused(&source[..source.windows(4).position(|name| name == b"IDAT").unwrap() + 8]),
+        PictureError::Broken
+    );
 }
 
 #[test]
@@ -120,7 +123,7 @@ fn a_moving_gif_moves_on_and_loses_its_comments() {
     assert!(contains(&source, b"SECRET"));
     let picture = taken(&source);
     assert!(picture.widths.is_empty() && !contains(&picture.main.bytes, b"SECRET"));
-    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (Kind::Gif, 20, 10));
+    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (PictureFormat::Gif, 20, 10));
     let mut decoder = gif::DecodeOptions::new().read_info(&picture.main.bytes[..]).unwrap();
     let mut frames = Vec::new();
     while let Some(frame) = decoder.read_next_frame().unwrap() {
@@ -135,8 +138,8 @@ fn a_still_gif_has_widths() {
     let speckled =
         image::RgbImage::from_fn(700, 90, |x, y| image::Rgb([(x * 31 % 7 * 30) as u8, (y * 17 % 5 * 50) as u8, 0]));
     let picture = taken(&file(&speckled, ImageFormat::Gif));
-    assert_eq!(picture.main.kind, Kind::Gif);
-    assert!(picture.widths.iter().all(|file| file.kind == Kind::WebP && file.width < 700));
+    assert_eq!(picture.main.kind, PictureFormat::Gif);
+    assert!(picture.widths.iter().all(|file| file.kind == PictureFormat::WebP && file.width < 700));
     assert_eq!(corners(&taken(&file(&fields(30, 20), ImageFormat::Gif)).main.bytes), UPRIGHT);
 }
 
@@ -146,7 +149,7 @@ fn a_moving_webp_keeps_its_frames_and_nothing_else() {
     assert!(contains(source, b"SECRET"));
     let picture = taken(source);
     assert!(picture.widths.is_empty() && !contains(&picture.main.bytes, b"SECRET"));
-    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (Kind::WebP, 40, 30));
+    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (PictureFormat::WebP, 40, 30));
     let frames = |bytes: &[u8]| {
         let decoder = image::codecs::webp::WebPDecoder::new(std::io::Cursor::new(bytes)).unwrap();
         decoder
@@ -158,14 +161,14 @@ fn a_moving_webp_keeps_its_frames_and_nothing_else() {
             .collect::<Vec<_>>()
     };
     assert_eq!(frames(&picture.main.bytes), frames(source));
-    assert_eq!(refused(&source[..source.len() / 2]), Refusal::Broken);
+    assert_eq!(refused(&source[..source.len() / 2]), PictureError::Broken);
 }
 
 #[test]
 fn a_film_is_too_long() {
     let limits = Limits { moving_pixels: 500, ..Limits::default() };
-    assert_eq!(take_in(&moving_gif(), &limits), Err(Refusal::TooLong(500)));
+    assert_eq!(take_in(&moving_gif(), &limits), Err(PictureError::TooLong(500)));
     let webp = include_bytes!("../../../tests/fixtures/pictures/moving.webp");
-    assert_eq!(take_in(webp, &limits), Err(Refusal::TooLong(500)));
-    assert_eq!(take_in(&moving_png(), &limits), Err(Refusal::TooLong(500)));
+    assert_eq!(take_in(webp, &limits), Err(PictureError::TooLong(500)));
+    assert_eq!(take_in(&moving_png(), &limits), Err(PictureError::TooLong(500)));
 }

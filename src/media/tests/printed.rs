@@ -3,7 +3,7 @@
 use jpeg_encoder::{ColorType, Encoder};
 
 use super::{UPRIGHT, corners, taken};
-use crate::model::media::Kind;
+use crate::model::media::PictureFormat;
 
 /// Four fields of our colors, as inks; stored inverted, as Adobe's programs do and everybody expects.
 fn printed(color: ColorType) -> Vec<u8> {
@@ -24,7 +24,7 @@ fn printed(color: ColorType) -> Vec<u8> {
 fn inks_become_the_colors_that_they_print() {
     for color in [ColorType::Cmyk, ColorType::CmykAsYcck] {
         let main = taken(&printed(color)).main;
-        assert_eq!((main.kind, main.width, main.height), (Kind::Jpeg, 64, 48));
+        assert_eq!((main.kind, main.width, main.height), (PictureFormat::Jpeg, 64, 48));
         assert_eq!(corners(&main.bytes), UPRIGHT, "{color:?}");
     }
 }

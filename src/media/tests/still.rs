@@ -1,8 +1,8 @@
 use image::ImageFormat;
 
 use super::{BLUE, GREEN, RED, UPRIGHT, WHITE, contains, corners, fields, file, taken};
-use crate::media::{recognize, take_in};
-use crate::model::media::Kind;
+use crate::media::{detect_format, take_in};
+use crate::model::media::PictureFormat;
 
 /// A JPEG that says it lies on its side, where it was taken, and by whom.
 fn located() -> Vec<u8> {
@@ -34,7 +34,7 @@ fn a_photograph_is_turned_upright_and_forgets_where_it_was_taken() {
     let source = located();
     assert_eq!(corners(&source), UPRIGHT, "as it is stored");
     let picture = taken(&source);
-    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (Kind::Jpeg, 32, 64));
+    assert_eq!((picture.main.kind, picture.main.width, picture.main.height), (PictureFormat::Jpeg, 32, 64));
     assert_eq!(corners(&picture.main.bytes), [WHITE, RED, GREEN, BLUE], "a quarter with the clock");
     assert!(!contains(&picture.main.bytes, b"Exif") && !contains(&picture.main.bytes, b"SECRET"));
 }
@@ -42,17 +42,17 @@ fn a_photograph_is_turned_upright_and_forgets_where_it_was_taken() {
 #[test]
 fn every_kind_keeps_its_kind_and_its_picture() {
     let kinds = [
-        (ImageFormat::Jpeg, Kind::Jpeg),
-        (ImageFormat::Png, Kind::Png),
-        (ImageFormat::WebP, Kind::WebP),
-        (ImageFormat::Gif, Kind::Gif),
+        (ImageFormat::Jpeg, PictureFormat::Jpeg),
+        (ImageFormat::Png, PictureFormat::Png),
+        (ImageFormat::WebP, PictureFormat::WebP),
+        (ImageFormat::Gif, PictureFormat::Gif),
     ];
     for (format, kind) in kinds {
         let source = file(&fields(48, 32), format);
-        assert_eq!(recognize(&source), Some(kind));
+        assert_eq!(detect_format(&source), Some(kind));
         let main = taken(&source).main;
         assert_eq!((main.kind, main.width, main.height), (kind, 48, 32));
-        assert_eq!(recognize(&main.bytes), Some(kind));
+        assert_eq!(detect_format(&main.bytes), Some(kind));
         assert_eq!(corners(&main.bytes), UPRIGHT, "{kind:?}");
     }
 }
@@ -106,7 +106,10 @@ fn widths_are_smaller_than_the_picture_and_in_proportion() {
         image::RgbImage::from_fn(1000, 250, |x, y| image::Rgb([(x * x * y % 251) as u8, (x * y * y % 241) as u8, 90]));
     let picture = taken(&file(&picture, ImageFormat::Png));
     let sizes: Vec<_> = picture.widths.iter().map(|file| (file.kind, file.width, file.height)).collect();
-    assert_eq!(sizes, [(Kind::WebP, 320, 80), (Kind::WebP, 640, 160), (Kind::WebP, 960, 240)]);
+    assert_eq!(
+        sizes,
+        [(PictureFormat::WebP, 320, 80), (PictureFormat::WebP, 640, 160), (PictureFormat::WebP, 960, 240)]
+    );
     for file in &picture.widths {
         let image = image::load_from_memory(&file.bytes).unwrap();
         assert_eq!((image.width(), image.height()), (file.width, file.height));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::moment::Moment;
+use crate::model::formatted_time::FormattedTime;
 
 /// The account of whoever is logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,10 +12,10 @@ pub struct Account {
     pub has_password: bool,
     /// Whether browsers allow passkeys at the site's address.
     pub allows_passkeys: bool,
-    pub passkeys: Vec<Key>,
+    pub passkeys: Vec<PasskeySummary>,
     /// Recovery codes that have not been used.
     pub codes: i64,
-    pub sessions: Vec<Session>,
+    pub sessions: Vec<SessionSummary>,
     /// The newest first.
     pub events: Vec<AccountEvent>,
 }
@@ -31,24 +31,24 @@ pub struct Profile {
 
 /// A passkey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Key {
+pub struct PasskeySummary {
     pub id: String,
     pub name: String,
-    pub added: Moment,
-    pub used: Option<Moment>,
+    pub added: FormattedTime,
+    pub used: Option<FormattedTime>,
 }
 
 /// A browser that is logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Session {
+pub struct SessionSummary {
     pub id: String,
     /// `Firefox`, and `Linux`; empty where the browser does not say.
     pub browser: String,
     pub system: String,
     /// Where it was last used from.
     pub address: String,
-    pub since: Moment,
-    pub used: Moment,
+    pub since: FormattedTime,
+    pub used: FormattedTime,
     /// The one that asks.
     pub is_this: bool,
 }
@@ -119,7 +119,7 @@ pub struct AccountEvent {
     pub system: String,
     /// From where; empty for the server's command line.
     pub address: String,
-    pub moment: Moment,
+    pub moment: FormattedTime,
 }
 
 /// How a person can show again who they are.
@@ -142,7 +142,7 @@ pub struct PasskeyChallenge {
 }
 
 /// Codes that are shown this once.
-pub type Codes = Vec<String>;
+pub type RecoveryCodes = Vec<String>;
 
 #[cfg(test)]
 mod tests {

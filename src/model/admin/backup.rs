@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::model::moment::Moment;
+use crate::model::formatted_time::FormattedTime;
 
 /// What the backup page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -9,24 +9,24 @@ pub struct Backups {
     /// Of the database, in bytes: a backup is no larger.
     pub bytes: u64,
     /// The newest first.
-    pub copies: Vec<Copy>,
+    pub copies: Vec<BackupCopy>,
 }
 
 /// When the site was last backed up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LastBackup {
-    pub day: Moment,
+    pub day: FormattedTime,
     /// How long before now, in milliseconds.
     pub age: i64,
 }
 
 /// A copy that lies beside the database.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Copy {
+pub struct BackupCopy {
     /// Of the file; also the end of its address.
     pub name: String,
     pub reason: CopyReason,
-    pub made: Moment,
+    pub made: FormattedTime,
     pub bytes: u64,
 }
 

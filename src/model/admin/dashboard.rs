@@ -2,30 +2,30 @@ use serde::{Deserialize, Serialize};
 
 use super::account::AccountEvent;
 use super::backup::LastBackup;
-use super::post::Kind;
-use crate::model::moment::Moment;
+use super::post::PostKind;
+use crate::model::formatted_time::FormattedTime;
 
 /// What waits, and how the site fares: of the whole site, or of an author's own part of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dashboard {
-    pub day: Moment,
+    pub day: FormattedTime,
     pub time: PartOfDay,
-    pub waiting: Pile,
+    pub waiting: PendingCount,
     pub spam: i64,
     /// The moment is that of the next one.
-    pub scheduled: Pile,
+    pub scheduled: PendingCount,
     /// Of the user's own; the moment is that of the last change.
-    pub drafts: Pile,
+    pub drafts: PendingCount,
     /// The newest first.
     pub comments: Vec<LatestComment>,
     /// The next first.
-    pub next: Vec<NextPost>,
+    pub next: Vec<ScheduledPost>,
     /// The oldest first; the last is today.
-    pub days: Vec<Day>,
+    pub days: Vec<ActivityDay>,
     /// What has happened to the user's own account in the last days, the newest first.
     pub account_events: Vec<AccountEvent>,
     /// For administrators.
-    pub facts: Option<Facts>,
+    pub facts: Option<SiteStatistics>,
 }
 
 /// When it is, where the site is.
@@ -39,9 +39,9 @@ pub enum PartOfDay {
 
 /// How many of a thing there are, and a time that matters for them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Pile {
+pub struct PendingCount {
     pub count: i64,
-    pub moment: Option<Moment>,
+    pub moment: Option<FormattedTime>,
     /// How long that is before now, in milliseconds; negative when it is to come.
     pub age: i64,
 }
@@ -52,18 +52,18 @@ pub struct LatestComment {
     pub id: i64,
     pub name: String,
     pub excerpt: String,
-    pub state: CommentState,
-    pub moment: Moment,
+    pub state: LatestCommentState,
+    pub moment: FormattedTime,
     /// In milliseconds.
     pub age: i64,
     pub post: i64,
-    pub kind: Kind,
+    pub kind: PostKind,
     pub title: String,
 }
 
 /// Where a comment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CommentState {
+pub enum LatestCommentState {
     Waiting,
     Published,
     Spam,
@@ -71,17 +71,17 @@ pub enum CommentState {
 
 /// A post or page that will appear.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NextPost {
+pub struct ScheduledPost {
     pub id: i64,
-    pub kind: Kind,
+    pub kind: PostKind,
     pub title: String,
     pub author: String,
-    pub moment: Moment,
+    pub moment: FormattedTime,
 }
 
 /// What one day brought.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Day {
+pub struct ActivityDay {
     /// As the site's language writes a day without its year.
     pub name: String,
     pub posts: i64,
@@ -91,7 +91,7 @@ pub struct Day {
 
 /// How the site is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct SiteStatistics {
     /// Of the database.
     pub bytes: u64,
     /// Of that, pictures.

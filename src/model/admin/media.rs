@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::post::Kind as PostKind;
-use crate::model::media::Kind;
-use crate::model::moment::Moment;
+use super::post::PostKind;
+use crate::model::formatted_time::FormattedTime;
+use crate::model::media::PictureFormat;
 
 /// A picture of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Medium {
+pub struct MediaItem {
     pub id: i64,
     /// Of its main file, such as `ben-luc-1f2e3d4c.jpg`.
     pub name: String,
@@ -16,7 +16,7 @@ pub struct Medium {
     pub path: String,
     /// Where a small file of it is.
     pub thumbnail: String,
-    pub kind: Kind,
+    pub kind: PictureFormat,
     /// In pixels.
     pub width: i64,
     /// In pixels.
@@ -25,7 +25,7 @@ pub struct Medium {
     pub size: i64,
     /// For those who cannot see it; empty when nobody has written it.
     pub alt: String,
-    pub added: Moment,
+    pub added: FormattedTime,
     /// Who brought it in; empty when nobody knows.
     pub by: String,
     /// How many posts show it.
@@ -34,7 +34,7 @@ pub struct Medium {
     pub editable: bool,
 }
 
-impl Medium {
+impl MediaItem {
     /// What stands in a Markdown text for the picture.
     pub fn markdown(&self) -> String {
         let alt = self.alt.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
@@ -44,7 +44,7 @@ impl Medium {
 
 /// A post that shows a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Use {
+pub struct MediaUse {
     pub id: i64,
     pub kind: PostKind,
     pub title: String,
@@ -54,7 +54,7 @@ pub struct Use {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Uses {
     /// Those that whoever asks may know of.
-    pub posts: Vec<Use>,
+    pub posts: Vec<MediaUse>,
     /// How many others there are.
     pub hidden: i64,
 }
@@ -68,7 +68,7 @@ impl Uses {
 
 /// Which pictures a list shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Choice {
+pub enum MediaFilter {
     #[default]
     All,
     /// Without a description.
@@ -77,25 +77,25 @@ pub enum Choice {
     Unused,
 }
 
-impl Choice {
-    pub const ALL: [Choice; 3] = [Choice::All, Choice::Undescribed, Choice::Unused];
+impl MediaFilter {
+    pub const ALL: [MediaFilter; 3] = [MediaFilter::All, MediaFilter::Undescribed, MediaFilter::Unused];
 }
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Search {
+pub struct MediaSearch {
     /// Words of the name or the description, folded when compared; empty for all.
     pub text: String,
-    pub choice: Choice,
+    pub choice: MediaFilter,
     /// Where to go on, as the page before said; empty at the start.
     pub cursor: String,
 }
 
 /// One page of the library, the newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Shelf {
-    pub media: Vec<Medium>,
+pub struct MediaListPage {
+    pub media: Vec<MediaItem>,
     /// Cursor of the next page; empty when there is none.
     pub older: String,
     /// How many pictures the whole library has.
@@ -107,7 +107,7 @@ pub struct Shelf {
 }
 
 /// The largest file that is taken, in bytes.
-pub const LARGEST: u64 = 25 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 25 * 1024 * 1024;
 
 /// Whether a picture may be deleted that posts show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

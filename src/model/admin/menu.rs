@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// The longest menu.
-pub const MOST_ITEMS: usize = 50;
+pub const MAX_ITEMS: usize = 50;
 
 /// An entry of the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
+pub struct MenuItem {
     pub title: String,
     /// A path of the site, or an address elsewhere.
     pub target: String,
@@ -15,8 +15,8 @@ pub struct Item {
 
 /// An entry that could be added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
-    pub item: Item,
+pub struct MenuOffer {
+    pub item: MenuItem,
     /// How many categories stand above it.
     pub depth: u8,
 }
@@ -25,11 +25,11 @@ pub struct Offer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Menu {
     /// What somebody has made; empty when nobody has.
-    pub items: Vec<Item>,
+    pub items: Vec<MenuItem>,
     /// What readers see as long as nobody has made one.
-    pub automatic: Vec<Item>,
-    pub categories: Vec<Offer>,
-    pub pages: Vec<Offer>,
+    pub automatic: Vec<MenuItem>,
+    pub categories: Vec<MenuOffer>,
+    pub pages: Vec<MenuOffer>,
     /// The targets among `items` that show nothing at present: readers do not see those.
     pub dangling: Vec<String>,
 }

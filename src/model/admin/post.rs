@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::admin::difference::Difference;
-use crate::model::moment::Moment;
+use crate::model::formatted_time::FormattedTime;
 
 /// What kind of entry it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Kind {
+pub enum PostKind {
     #[default]
     Post,
     Page,
@@ -15,7 +15,7 @@ pub enum Kind {
 
 /// Who can see it, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Status {
+pub enum PostStatus {
     Draft,
     Scheduled,
     Published,
@@ -28,7 +28,7 @@ pub enum Status {
 
 /// What the body is written in. Imported posts are HTML and stay so; the editor edits their source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
+pub enum BodyFormat {
     #[default]
     Markdown,
     Html,
@@ -36,7 +36,7 @@ pub enum Format {
 
 /// Whether readers may comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Commenting {
+pub enum CommentPolicy {
     #[default]
     Open,
     Closed,
@@ -53,10 +53,10 @@ pub enum Pinning {
 /// Which entries a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Filter {
-    pub kind: Kind,
+pub struct PostFilter {
+    pub kind: PostKind,
     /// None: all but the trash.
-    pub status: Option<Status>,
+    pub status: Option<PostStatus>,
     pub author: Option<i64>,
     pub category: Option<i64>,
     /// Words of the title, folded when compared; empty for all.
@@ -67,14 +67,14 @@ pub struct Filter {
 
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct PostListItem {
     pub id: i64,
     pub title: String,
-    pub status: Status,
+    pub status: PostStatus,
     pub author: String,
     pub categories: Vec<String>,
     /// When it was, or will be, published; for others when it was last changed.
-    pub date: Moment,
+    pub date: FormattedTime,
     pub comments: i64,
     pub pinning: Pinning,
     /// Where readers find it, when they do.
@@ -85,20 +85,20 @@ pub struct Line {
 
 /// One page of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Lines {
-    pub lines: Vec<Line>,
+pub struct PostListPage {
+    pub lines: Vec<PostListItem>,
     /// How many there are of each status, for the tabs; authors see their own counted.
-    pub counts: Vec<(Status, i64)>,
+    pub counts: Vec<(PostStatus, i64)>,
     /// Cursors of the neighbouring pages; empty when there is none.
     pub newer: String,
     pub older: String,
-    pub authors: Vec<Choice>,
-    pub categories: Vec<Choice>,
+    pub authors: Vec<SelectOption>,
+    pub categories: Vec<SelectOption>,
 }
 
 /// Something to choose. `depth` indents categories below others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct SelectOption {
     pub id: i64,
     pub name: String,
     pub depth: u8,
@@ -106,7 +106,7 @@ pub struct Choice {
 
 /// What to do with many at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Bulk {
+pub enum BulkAction {
     Publish,
     Unpublish,
     Trash,
@@ -120,13 +120,13 @@ pub enum Bulk {
 /// What an editor sends and gets: all that can be written about a post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Draft {
+pub struct PostDraft {
     /// None: not stored yet.
     pub id: Option<i64>,
     /// The version this was made from: somebody else's save in between is a conflict.
     pub version: i64,
-    pub kind: Kind,
-    pub format: Format,
+    pub kind: PostKind,
+    pub format: BodyFormat,
     pub title: String,
     pub source: String,
     /// Empty: made from the title.
@@ -140,7 +140,7 @@ pub struct Draft {
     pub image_src: String,
     pub image_alt: String,
     pub image_caption: String,
-    pub commenting: Commenting,
+    pub commenting: CommentPolicy,
     pub pinning: Pinning,
     pub seo_title: String,
     pub seo_description: String,
@@ -151,7 +151,7 @@ pub struct Draft {
 
 /// What a save is to make of the status.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Intent {
+pub enum SaveIntent {
     /// Leave it as it is; a new post becomes a draft.
     Keep,
     /// The same, and by itself while typing: only for drafts.
@@ -166,33 +166,33 @@ pub enum Intent {
 
 /// A post on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Editing {
-    pub draft: Draft,
-    pub status: Status,
+pub struct EditorPost {
+    pub draft: PostDraft,
+    pub status: PostStatus,
     /// `2026-11-23T14:05` in the site's time zone; empty when it has none.
     pub publish_at: String,
-    pub saved: Saved,
-    pub categories: Vec<Choice>,
+    pub saved: SavedPost,
+    pub categories: Vec<SelectOption>,
     /// Known tags, the most used first.
     pub tags: Vec<String>,
     /// Whom the post can be given to; one choice only for authors.
-    pub authors: Vec<Choice>,
+    pub authors: Vec<SelectOption>,
     /// Pages it can stand below.
-    pub parents: Vec<Choice>,
+    pub parents: Vec<SelectOption>,
     /// The site's address and the path before the slug, such as `https://bao.example/posts/`.
     pub address: String,
 }
 
 /// What a save has made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Saved {
+pub struct SavedPost {
     pub id: i64,
     pub version: i64,
     pub slug: String,
-    pub status: Status,
-    pub at: Moment,
+    pub status: PostStatus,
+    pub at: FormattedTime,
     /// When it was or will be published.
-    pub published: Option<Moment>,
+    pub published: Option<FormattedTime>,
     /// Where readers find it, when they do.
     pub path: Option<String>,
     /// Who saved it.
@@ -201,7 +201,7 @@ pub struct Saved {
 
 /// The body as readers will see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Preview {
+pub struct BodyPreview {
     /// Sanitized HTML.
     pub html: String,
     pub words: i64,
@@ -213,21 +213,21 @@ pub struct Preview {
 pub struct Revision {
     pub id: i64,
     pub version: i64,
-    pub at: Moment,
+    pub at: FormattedTime,
     pub by: String,
-    pub origin: Origin,
+    pub origin: RevisionOrigin,
 }
 
 /// How a revision came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Origin {
+pub enum RevisionOrigin {
     Save,
     Autosave,
 }
 
 /// What lies between two versions of a post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Changes {
+pub struct PostChanges {
     pub title: Difference,
     /// The written excerpt.
     pub excerpt: Difference,
@@ -236,10 +236,10 @@ pub struct Changes {
 
 /// A revision among the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Compared {
+pub struct RevisionComparison {
     pub revision: Revision,
     /// What it changed: from the revision before to this one. Of the first, everything.
-    pub made: Changes,
+    pub made: PostChanges,
     /// What has changed since: from this one to what is stored now.
-    pub since: Changes,
+    pub since: PostChanges,
 }

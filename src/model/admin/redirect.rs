@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::moment::Moment;
+use crate::model::formatted_time::FormattedTime;
 
 /// An old address, and the path that answers now; without one, nothing is there any more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct Redirect {
 
 /// One page of old addresses, by path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Redirects {
+pub struct RedirectListPage {
     pub redirects: Vec<Redirect>,
     /// Where the next page begins; empty when there is none.
     pub next: String,
@@ -23,10 +23,10 @@ pub struct Redirects {
 
 /// A path that was asked for and showed nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Missing {
+pub struct NotFoundPath {
     pub path: String,
     /// How often.
     pub count: i64,
     /// When it was last asked for.
-    pub seen: Moment,
+    pub seen: FormattedTime,
 }

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::moment::Moment;
+use crate::model::formatted_time::FormattedTime;
 
 /// Where the value of a setting comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Origin {
+pub enum SettingSource {
     /// Longan's own.
     Default,
     /// The site's Leptos.toml.
@@ -25,10 +25,10 @@ pub struct Setting {
     /// Its dotted name, such as `site.title`.
     pub name: String,
     pub value: String,
-    pub origin: Origin,
+    pub origin: SettingSource,
     /// What it is without what was set in the admin, and where that comes from.
     pub given: String,
-    pub given_origin: Origin,
+    pub given_origin: SettingSource,
 }
 
 impl Setting {
@@ -40,18 +40,18 @@ impl Setting {
 
 /// All that can be set in the admin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Board {
+pub struct EditableSettings {
     pub settings: Vec<Setting>,
-    pub zones: Vec<Zone>,
+    pub zones: Vec<TimeZoneOption>,
     /// Where readers find the site; empty: wherever they have found it.
     pub address: String,
     /// The time in the site's time zone.
-    pub now: Moment,
+    pub now: FormattedTime,
 }
 
 /// A time zone to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Zone {
+pub struct TimeZoneOption {
     /// By its IANA name.
     pub name: String,
     /// With its distance from UTC.
@@ -60,7 +60,7 @@ pub struct Zone {
 
 /// A setting to change; without a value it goes back to what file and environment say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Change {
+pub struct SettingChange {
     pub name: String,
     pub value: Option<String>,
 }

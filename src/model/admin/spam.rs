@@ -12,7 +12,8 @@ pub struct SpamScore {
 /// A clue in a comment, and what it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpamReason {
-    pub clue: Clue,
+    #[serde(rename = "clue")]
+    pub feature: SpamFeature,
     /// In how many comments it was seen that moderators called spam,
     pub spam: i64,
     /// and in how many that they published.
@@ -23,7 +24,7 @@ pub struct SpamReason {
 
 /// What a comment can be recognised by. Words are folded: in lower case, without marks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Clue {
+pub enum SpamFeature {
     /// A word in the text or the name. In Vietnamese a syllable, so that words of two are pairs.
     Word(String),
     /// Two words that follow each other.

@@ -21,7 +21,7 @@ pub struct TermDraft {
 
 /// A term in the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TermLine {
+pub struct TermListItem {
     pub id: i64,
     pub kind: TermKind,
     pub name: String,
@@ -43,11 +43,11 @@ pub struct TermLine {
 
 /// The page of categories and tags.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Terms {
+pub struct TermListPage {
     /// All of them, as a tree in reading order.
-    pub categories: Vec<TermLine>,
+    pub categories: Vec<TermListItem>,
     /// One page of those that fit the search, the most used first.
-    pub tags: Vec<TermLine>,
+    pub tags: Vec<TermListItem>,
     /// Where the next page begins; empty when there is none.
     pub next: String,
     /// How many tags there are.
@@ -58,7 +58,7 @@ pub struct Terms {
 
 /// What is needed to undo the removal of a term.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Removed {
+pub struct RemovedTerm {
     pub kind: TermKind,
     pub name: String,
     pub slug: String,

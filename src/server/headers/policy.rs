@@ -11,9 +11,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::admin::{self, entrance};
+use crate::admin::{self, login};
 use crate::pages;
-use crate::server::assets::Client;
+use crate::server::assets::ClientFiles;
 
 /// What has no parts of its own: feeds, JSON, files. Opened alone, it loads nothing (drawings have styles within).
 const DATA: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
@@ -24,14 +24,14 @@ const ANYWHERE: &str = "img-src * data:; media-src *";
 const ANYWHERE_AND_HERE: &str = "img-src * data: blob:; media-src * blob:";
 
 static PAGES: LazyLock<HeaderValue> = LazyLock::new(|| {
-    let scripts = pages::inline_scripts(&Client::current().frame());
+    let scripts = pages::inline_scripts(&ClientFiles::current().frame());
     value(policy(&digests(scripts), ANYWHERE, "'self'"))
 });
 
-static ENTRANCE: LazyLock<HeaderValue> =
-    LazyLock::new(|| value(policy(&digests(entrance::inline_scripts()), "img-src 'self' data:", "'none'")));
+static LOGIN: LazyLock<HeaderValue> =
+    LazyLock::new(|| value(policy(&digests(login::inline_scripts()), "img-src 'self' data:", "'none'")));
 
-static ADMIN: LazyLock<String> = LazyLock::new(|| digests(admin::inline_scripts(&Client::current().admin())));
+static ADMIN: LazyLock<String> = LazyLock::new(|| digests(admin::inline_scripts(&ClientFiles::current().admin())));
 
 /// Of a page for readers.
 pub fn of_pages() -> HeaderValue {
@@ -39,8 +39,8 @@ pub fn of_pages() -> HeaderValue {
 }
 
 /// Of logging in and setting up.
-pub fn of_entrance() -> HeaderValue {
-    ENTRANCE.clone()
+pub fn of_login() -> HeaderValue {
+    LOGIN.clone()
 }
 
 /// Of a page of the admin: Leptos writes scripts into it that differ each time, and have this nonce.

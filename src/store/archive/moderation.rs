@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 /// A rule that blocks comments.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BlockRecord {
+pub struct BlockRuleRecord {
     /// `address`, `email`, `word` or `host`.
     pub kind: String,
     pub pattern: String,
@@ -18,7 +18,7 @@ pub struct BlockRecord {
 /// What the spam score has learned of a token: in how many comments of each kind it stood.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LessonRecord {
+pub struct SpamTokenRecord {
     /// Empty: every comment.
     pub token: String,
     pub spam: i64,
@@ -26,12 +26,12 @@ pub struct LessonRecord {
 }
 
 /// The rules, in the order in which they were made.
-pub fn stream_blocks(connection: &mut SqliteConnection) -> Rows<'_, BlockRecord> {
+pub fn stream_block_rules(connection: &mut SqliteConnection) -> Rows<'_, BlockRuleRecord> {
     sqlx::query_as("SELECT kind, pattern, created_at FROM blocks ORDER BY id").fetch(connection)
 }
 
 /// Adds a rule.
-pub async fn insert_block(connection: &mut SqliteConnection, block: &BlockRecord) -> sqlx::Result<()> {
+pub async fn insert_block_rule(connection: &mut SqliteConnection, block: &BlockRuleRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO blocks (kind, pattern, created_at) VALUES ($1, $2, $3)")
         .bind(&block.kind)
         .bind(&block.pattern)
@@ -42,12 +42,12 @@ pub async fn insert_block(connection: &mut SqliteConnection, block: &BlockRecord
 }
 
 /// What was learned, by token.
-pub fn stream_lessons(connection: &mut SqliteConnection) -> Rows<'_, LessonRecord> {
+pub fn stream_spam_tokens(connection: &mut SqliteConnection) -> Rows<'_, SpamTokenRecord> {
     sqlx::query_as("SELECT token, spam, ham FROM spam_tokens ORDER BY token").fetch(connection)
 }
 
 /// Adds what was learned of a token.
-pub async fn insert_lesson(connection: &mut SqliteConnection, lesson: &LessonRecord) -> sqlx::Result<()> {
+pub async fn insert_spam_token(connection: &mut SqliteConnection, lesson: &SpamTokenRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO spam_tokens (token, spam, ham) VALUES ($1, $2, $3)")
         .bind(&lesson.token)
         .bind(lesson.spam)

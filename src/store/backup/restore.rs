@@ -7,12 +7,12 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::BackupError;
-use super::draft::{Content, Draft, Existing};
-use super::place::{Kept, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
+use super::files::{CopyKind, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
+use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
 use crate::store::health::{self, MigrationFault};
 use crate::store::lock::Lock;
 use crate::store::now;
-use crate::store::open::{MIGRATIONS, OpenError, inspect};
+use crate::store::pool::{MIGRATIONS, OpenError, inspect};
 use crate::store::{schema, sequences};
 
 /// Result codes, as in sqlite3.h.
@@ -22,7 +22,7 @@ const NOT_A_DATABASE: u32 = 26;
 /// What a restore has done.
 #[derive(Clone, Debug)]
 pub struct Restored {
-    pub content: Content,
+    pub content: CopyContent,
     /// Where the old database is now; `None` when there was none.
     pub kept: Option<PathBuf>,
     /// Whether the next start has to bring it up to date.
@@ -52,7 +52,7 @@ pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupE
 
 /// Checks a file that is said to be a backup, and copies it beside the database; nobody is logged in in the copy. Also:
 /// whether it is of an older Longan.
-pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), BackupError> {
+pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, bool), BackupError> {
     if !backup.is_file() {
         return Err(BackupError::NoBackup(backup.to_owned()));
     }
@@ -66,7 +66,7 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(Draft, bool), Ba
     })?;
     let checked = check(&mut source, backup).await;
     let made = match checked {
-        Ok(is_older) => Draft::make(&mut source, folder(database)).await.map(|draft| (draft, is_older)),
+        Ok(is_older) => UnnamedCopy::make(&mut source, folder(database)).await.map(|draft| (draft, is_older)),
         Err(error) => Err(error),
     };
     let _ = source.close().await;
@@ -148,9 +148,9 @@ async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, Bac
 }
 
 /// Puts a copy in the place of a database that is locked for us; returns where the old one is now.
-pub(super) async fn replace(draft: Draft, database: &Path) -> Result<Option<PathBuf>, BackupError> {
+pub(super) async fn replace(draft: UnnamedCopy, database: &Path) -> Result<Option<PathBuf>, BackupError> {
     let failed = |error| BackupError::Write { path: database.to_owned(), error };
-    let name = free_name(database, Kept::Replaced);
+    let name = free_name(database, CopyKind::Replaced);
     let exists = database.exists();
     if exists {
         fold_log(database).await?;

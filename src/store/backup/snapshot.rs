@@ -3,9 +3,9 @@ use std::path::{Path, PathBuf};
 
 use sqlx::Connection;
 
-use super::draft::{Draft, Existing};
-use super::place::{Kept, SIDE_FILES, beside, folder, free_name, list, resolve, sync_folder, take_after};
+use super::files::{CopyKind, SIDE_FILES, beside, folder, free_name, list, resolve, sync_folder, take_after};
 use super::restore::fold_log;
+use super::unnamed_copy::{Existing, UnnamedCopy};
 use super::{BackupError, open_source};
 
 /// So many stay.
@@ -23,9 +23,9 @@ impl Snapshot {
     pub async fn make(database: &Path, version: i64) -> Result<Snapshot, BackupError> {
         let database = resolve(database)?;
         let mut source = open_source(&database).await?;
-        let made = Draft::make(&mut source, folder(&database)).await;
+        let made = UnnamedCopy::make(&mut source, folder(&database)).await;
         let _ = source.close().await;
-        let path = free_name(&database, Kept::Before(version));
+        let path = free_name(&database, CopyKind::Before(version));
         made?.keep_as(&path, Existing::Refuse)?;
         Ok(Snapshot { database, path })
     }
@@ -51,7 +51,7 @@ impl Snapshot {
             Ok(found) => found,
             Err(error) => return tracing::warn!(%error, "old snapshots cannot be looked for"),
         };
-        let snapshots = found.into_iter().filter(|neighbour| matches!(neighbour.kept, Kept::Before(_)));
+        let snapshots = found.into_iter().filter(|neighbour| matches!(neighbour.kept, CopyKind::Before(_)));
         for old in snapshots.skip(KEPT) {
             match fs::remove_file(&old.path) {
                 Ok(()) => tracing::info!("the old snapshot {} has been removed", old.path.display()),

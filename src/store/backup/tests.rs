@@ -73,7 +73,7 @@ async fn a_copy_is_of_one_moment_while_others_write() {
             for number in 0.. {
                 let mut writing = store.write().await.unwrap();
                 for half in ["a", "b"] {
-                    let post = posts::testing::post(&format!("{half}-{number}"), number);
+                    let post = posts::test_posts::post(&format!("{half}-{number}"), number);
                     posts::add(&mut writing, &post).await.unwrap();
                 }
                 writing.commit().await.unwrap();
@@ -91,7 +91,7 @@ async fn a_copy_is_of_one_moment_while_others_write() {
         assert_eq!(health::count(&mut copy).await.unwrap().0, content.posts);
     }
     // A connection of the site itself can be copied from too.
-    let draft = Draft::make(&mut store.read().await.unwrap(), folder.path()).await.unwrap();
+    let draft = UnnamedCopy::make(&mut store.read().await.unwrap(), folder.path()).await.unwrap();
     assert!(draft.path().exists() && draft.content.posts % 2 == 0);
     let path = draft.path().to_owned();
     drop(draft);
@@ -170,7 +170,7 @@ async fn after_a_restore_everybody_logs_in_anew() {
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
     log_in(&store, "after").await;
     // While the site is served, and while it is not.
-    Live::of(&store).await.unwrap().restore(&backup).await.unwrap();
+    LiveDatabase::of(&store).await.unwrap().restore(&backup).await.unwrap();
     assert!(!is_logged_in(&store, "before").await && !is_logged_in(&store, "after").await);
     store.close().await;
     drop(store);
@@ -275,7 +275,7 @@ async fn a_site_that_is_served_becomes_what_it_was() {
     let title = |found: Option<String>| found.unwrap_or_default();
     assert_eq!(title(settings::find(&mut half_way, settings::TITLE).await.unwrap()), "Mới");
 
-    let live = Live::of(&store).await.unwrap();
+    let live = LiveDatabase::of(&store).await.unwrap();
     let kept = live.restore(&backup).await.unwrap();
     assert_eq!(title(settings::find(&mut half_way, settings::TITLE).await.unwrap()), "Mới", "one moment, one site");
     assert_eq!(title(settings::find(&mut reading, settings::TITLE).await.unwrap()), "Cũ");

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{NewComment, Weighed};
+use super::{NewComment, SpamVerdict};
 use crate::model::Milliseconds;
 
 /// From whom a comment came, and whether others have said the same.
@@ -40,7 +40,7 @@ pub struct Added {
 pub async fn add(
     connection: &mut SqliteConnection,
     comment: &NewComment,
-    weighed: &Weighed,
+    weighed: &SpamVerdict,
     provenance: &Provenance,
 ) -> sqlx::Result<Option<Added>> {
     let Provenance { device, is_staff, repeats } = provenance;

@@ -3,7 +3,7 @@
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
-use crate::store::posts::Kind;
+use crate::store::posts::PostKind;
 
 /// A published comment and its post.
 #[derive(Clone, Debug, FromRow)]
@@ -16,7 +16,7 @@ pub struct NewestRow {
     pub edited_at: Option<Milliseconds>,
     pub author_slug: Option<String>,
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: PostKind,
     pub slug: String,
     pub title: String,
 }

@@ -2,15 +2,15 @@
 
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
-use super::Status;
+use super::ModerationStatus;
 use crate::model::Milliseconds;
-use crate::model::admin::comment::{Counts, Place};
-use crate::store::counts::{self, BY_POST, BY_TIME, Way};
+use crate::model::admin::comment::{ModerationCounts, QueueCursor};
+use crate::store::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::store::escape;
 
 /// A comment as a moderator sees it.
 #[derive(Clone, Debug, FromRow)]
-pub struct EntryRow {
+pub struct QueueRow {
     pub id: i64,
     pub author_id: Option<i64>,
     /// Whether it is by somebody who writes here and was logged in.
@@ -37,13 +37,13 @@ pub struct EntryRow {
 
 /// Which comments to list. `author`: only those on the posts of this one.
 #[derive(Clone, Debug)]
-pub struct Wanted {
-    pub status: Status,
+pub struct QueueFilter {
+    pub status: ModerationStatus,
     pub author: Option<i64>,
     /// Folded, all of which stand in the comment or in the title of its post.
     pub words: Vec<String>,
     /// Only those before this place.
-    pub before: Option<Place>,
+    pub before: Option<QueueCursor>,
     /// Only those with a greater id.
     pub after: i64,
     pub limit: u32,
@@ -55,14 +55,14 @@ const COLUMNS: &str =
             p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html";
 
 /// Comments of one status, newest first.
-pub async fn list(connection: &mut SqliteConnection, wanted: Wanted) -> sqlx::Result<Vec<EntryRow>> {
-    let Place(at, id) = wanted.before.unwrap_or(Place(i64::MAX, i64::MAX));
+pub async fn list(connection: &mut SqliteConnection, wanted: QueueFilter) -> sqlx::Result<Vec<QueueRow>> {
+    let QueueCursor(at, id) = wanted.before.unwrap_or(QueueCursor(i64::MAX, i64::MAX));
     let from = match wanted.author {
         None => BY_TIME,
-        Some(author) => match counts::way(connection, wanted.status, author, wanted.limit).await? {
-            Way::None => return Ok(Vec::new()),
-            Way::ByTime => BY_TIME,
-            Way::ByPost => BY_POST,
+        Some(author) => match counts::choose_index(connection, wanted.status, author, wanted.limit).await? {
+            QueueIndex::None => return Ok(Vec::new()),
+            QueueIndex::ByTime => BY_TIME,
+            QueueIndex::ByPost => BY_POST,
         },
     };
     let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
@@ -106,7 +106,7 @@ pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str
 }
 
 /// One comment, whatever its status.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EntryRow>> {
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<QueueRow>> {
     let sql = format!(
         "{COLUMNS} FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id
          WHERE c.id = $1"
@@ -115,19 +115,19 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
 }
 
 /// How many comments there are in each status.
-pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<Counts> {
-    Ok(Counts {
-        waiting: counts::comments(connection, Status::Waiting, author).await?,
-        published: counts::comments(connection, Status::Published, author).await?,
-        spam: counts::comments(connection, Status::Spam, author).await?,
-        trash: counts::comments(connection, Status::Trash, author).await?,
+pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<ModerationCounts> {
+    Ok(ModerationCounts {
+        waiting: counts::comments(connection, ModerationStatus::Waiting, author).await?,
+        published: counts::comments(connection, ModerationStatus::Published, author).await?,
+        spam: counts::comments(connection, ModerationStatus::Spam, author).await?,
+        trash: counts::comments(connection, ModerationStatus::Trash, author).await?,
     })
 }
 
 /// How many comments of a status have a greater id than `after`; those who count so many need no more than that.
-pub async fn count_fresh(
+pub async fn count_new(
     connection: &mut SqliteConnection,
-    status: Status,
+    status: ModerationStatus,
     author: Option<i64>,
     after: i64,
 ) -> sqlx::Result<i64> {

@@ -11,13 +11,13 @@ const KEYS: usize = 5;
 
 /// A comment with its place among those of its post (see the migration that makes places).
 #[derive(Clone, Debug, FromRow)]
-pub struct PlacedRow {
+pub struct ThreadRow {
     #[sqlx(flatten)]
     pub comment: CommentRow,
     pub place: String,
 }
 
-impl PlacedRow {
+impl ThreadRow {
     /// How many comments it answers, one through the other, and itself.
     pub fn depth(&self) -> usize {
         self.place.len() / KEY
@@ -31,7 +31,7 @@ pub fn root(place: &str) -> &str {
 
 /// Where a page of a discussion starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cursor {
+pub enum ThreadCursor {
     Start,
     /// With what follows this place.
     After(String),
@@ -40,7 +40,7 @@ pub enum Cursor {
 }
 
 /// Whether a text may be a place: it came from an address.
-pub fn is_place(text: &str) -> bool {
+pub fn is_sort_key(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= KEY * KEYS
         && text.len().is_multiple_of(KEY)
@@ -49,8 +49,8 @@ pub fn is_place(text: &str) -> bool {
 
 /// A page of a discussion.
 #[derive(Clone, Debug)]
-pub struct Listed {
-    pub rows: Vec<PlacedRow>,
+pub struct ThreadRows {
+    pub rows: Vec<ThreadRow>,
     pub has_earlier: bool,
     pub has_later: bool,
 }
@@ -62,15 +62,20 @@ const COLUMNS: &str =
 
 /// Reads a page of at most so many published comments. It ends, or begins, between two threads unless a thread is longer
 /// than half a page. Keyset pagination: as fast on the last page as on the first.
-pub async fn list(connection: &mut SqliteConnection, post: i64, cursor: &Cursor, limit: usize) -> sqlx::Result<Listed> {
+pub async fn list(
+    connection: &mut SqliteConnection,
+    post: i64,
+    cursor: &ThreadCursor,
+    limit: usize,
+) -> sqlx::Result<ThreadRows> {
     let (bound, order, place) = match cursor {
-        Cursor::Start => (">", "ASC", ""),
-        Cursor::After(place) => (">", "ASC", place.as_str()),
-        Cursor::Before(place) => ("<", "DESC", place.as_str()),
+        ThreadCursor::Start => (">", "ASC", ""),
+        ThreadCursor::After(place) => (">", "ASC", place.as_str()),
+        ThreadCursor::Before(place) => ("<", "DESC", place.as_str()),
     };
     // One more than asked for tells whether there is another page.
     let sql = format!("{COLUMNS} AND c.status = 'published' AND c.place {bound} $2 ORDER BY c.place {order} LIMIT $3");
-    let mut rows: Vec<PlacedRow> =
+    let mut rows: Vec<ThreadRow> =
         sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(place).bind(limit as i64 + 1).fetch_all(connection).await?;
     let more = rows.len() > limit;
     if more {
@@ -79,17 +84,17 @@ pub async fn list(connection: &mut SqliteConnection, post: i64, cursor: &Cursor,
         rows.truncate(size);
     }
     Ok(match cursor {
-        Cursor::Start => Listed { rows, has_earlier: false, has_later: more },
-        Cursor::After(_) => Listed { rows, has_earlier: true, has_later: more },
-        Cursor::Before(_) => {
+        ThreadCursor::Start => ThreadRows { rows, has_earlier: false, has_later: more },
+        ThreadCursor::After(_) => ThreadRows { rows, has_earlier: true, has_later: more },
+        ThreadCursor::Before(_) => {
             rows.reverse();
-            Listed { rows, has_earlier: more, has_later: true }
+            ThreadRows { rows, has_earlier: more, has_later: true }
         }
     })
 }
 
 /// A comment of a post, whatever its status.
-pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<PlacedRow>> {
+pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<ThreadRow>> {
     let sql = format!("{COLUMNS} AND c.id = $2");
     sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
 }
@@ -123,7 +128,7 @@ pub async fn list_names(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::comments::{NewComment, Status, insert};
+    use crate::store::comments::{ModerationStatus, NewComment, insert};
     use crate::store::{posts, testing};
 
     /// Adds a comment of this time and returns its id.
@@ -136,7 +141,7 @@ mod tests {
             email: String::new(),
             source: String::new(),
             html: String::new(),
-            status: Status::Published,
+            status: ModerationStatus::Published,
             created_at: at,
             address: None,
             guid: format!("{post_id} {at}"),
@@ -144,7 +149,7 @@ mod tests {
         insert(writing, &comment).await.unwrap()
     }
 
-    fn times(listed: &Listed) -> Vec<i64> {
+    fn times(listed: &ThreadRows) -> Vec<i64> {
         listed.rows.iter().map(|row| row.comment.created_at).collect()
     }
 
@@ -152,7 +157,7 @@ mod tests {
     async fn answers_follow_what_they_answer() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        let (post, _) = posts::add(&mut writing, &posts::testing::post("tin", 1)).await.unwrap().unwrap();
+        let (post, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
         let second = add(&mut writing, post, None, 20).await;
         let first = add(&mut writing, post, None, 10).await;
         let mut parent = first;
@@ -161,18 +166,18 @@ mod tests {
         }
         add(&mut writing, post, Some(second), 30).await;
         add(&mut writing, post, Some(first), 25).await;
-        let listed = list(&mut writing, post, &Cursor::Start, 100).await.unwrap();
+        let listed = list(&mut writing, post, &ThreadCursor::Start, 100).await.unwrap();
         assert_eq!(times(&listed), [10, 11, 12, 13, 14, 15, 16, 25, 20, 30]);
-        let depths: Vec<_> = listed.rows.iter().map(PlacedRow::depth).collect();
+        let depths: Vec<_> = listed.rows.iter().map(ThreadRow::depth).collect();
         assert_eq!(depths, [1, 2, 3, 4, 5, 5, 5, 2, 1, 2]);
-        assert!(listed.rows.iter().all(|row| is_place(&row.place)));
+        assert!(listed.rows.iter().all(|row| is_sort_key(&row.place)));
     }
 
     #[tokio::test]
     async fn pages_keep_threads_together_and_lose_nothing() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        let (post, _) = posts::add(&mut writing, &posts::testing::post("tin", 1)).await.unwrap().unwrap();
+        let (post, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
         let mut expected = Vec::new();
         // Threads of one, two, three … comments; the last is longer than a page.
         for size in [1, 2, 3, 4, 5, 25] {
@@ -183,33 +188,33 @@ mod tests {
                 expected.push(at);
             }
         }
-        let (mut cursor, mut sizes, mut read) = (Cursor::Start, Vec::new(), Vec::new());
+        let (mut cursor, mut sizes, mut read) = (ThreadCursor::Start, Vec::new(), Vec::new());
         loop {
             let listed = list(&mut writing, post, &cursor, 10).await.unwrap();
-            assert_eq!(listed.has_earlier, cursor != Cursor::Start);
+            assert_eq!(listed.has_earlier, cursor != ThreadCursor::Start);
             sizes.push(listed.rows.len());
             read.extend(times(&listed));
             if !listed.has_later {
                 break;
             }
-            cursor = Cursor::After(listed.rows.last().unwrap().place.clone());
+            cursor = ThreadCursor::After(listed.rows.last().unwrap().place.clone());
         }
         assert_eq!(read, expected);
         assert_eq!(sizes, [10, 5, 10, 10, 5]);
 
         let last = find_before(&mut writing, post, "ffff").await.unwrap().unwrap();
-        let back = list(&mut writing, post, &Cursor::Before(last), 10).await.unwrap();
+        let back = list(&mut writing, post, &ThreadCursor::Before(last), 10).await.unwrap();
         assert_eq!(times(&back), expected[expected.len() - 11..expected.len() - 1]);
         assert!(back.has_earlier && back.has_later);
-        let front = list(&mut writing, post, &Cursor::Before("0".to_owned()), 10).await.unwrap();
+        let front = list(&mut writing, post, &ThreadCursor::Before("0".to_owned()), 10).await.unwrap();
         assert!(front.rows.is_empty() && !front.has_earlier);
     }
 
     #[test]
     fn places_in_addresses_are_looked_at() {
         for text in ["", "x", &"a".repeat(18), &"g".repeat(19), &"a".repeat(19 * 6)] {
-            assert!(!is_place(text), "{text}");
+            assert!(!is_sort_key(text), "{text}");
         }
-        assert!(is_place(&"0".repeat(38)));
+        assert!(is_sort_key(&"0".repeat(38)));
     }
 }

@@ -5,7 +5,7 @@ use crate::model::Milliseconds;
 
 /// Which pictures a list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum MediaScope {
     All,
     /// Those without a description.
     Undescribed,
@@ -21,14 +21,14 @@ const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m
 /// Reads pictures, the newest first; `before` is the time and id of the last one of the page before.
 pub async fn list(
     connection: &mut SqliteConnection,
-    scope: Scope,
+    scope: MediaScope,
     before: Option<(Milliseconds, i64)>,
     limit: u32,
 ) -> sqlx::Result<Vec<MediaRow>> {
     let condition = match scope {
-        Scope::All => "TRUE",
-        Scope::Undescribed => "m.alt = ''",
-        Scope::Unused => "NOT EXISTS (SELECT 1 FROM post_media pm WHERE pm.media_id = m.id)",
+        MediaScope::All => "TRUE",
+        MediaScope::Undescribed => "m.alt = ''",
+        MediaScope::Unused => "NOT EXISTS (SELECT 1 FROM post_media pm WHERE pm.media_id = m.id)",
     };
     let sql = format!(
         "{COLUMNS} WHERE {condition} AND (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3"

@@ -47,7 +47,7 @@ async fn lists_go_on_where_they_stopped() {
     let mut seen = Vec::new();
     let mut before = None;
     loop {
-        let page = list(&mut writing, Scope::All, before, 2).await.unwrap();
+        let page = list(&mut writing, MediaScope::All, before, 2).await.unwrap();
         let Some(last) = page.last() else { break };
         before = Some((last.created_at, last.id));
         seen.extend(page.iter().map(|row| row.id));
@@ -55,6 +55,6 @@ async fn lists_go_on_where_they_stopped() {
     assert_eq!(seen, [5, 4, 3, 2, 1]);
     assert!(describe(&mut writing, 3, "Một cây cầu").await.unwrap());
     assert!(!describe(&mut writing, 9, "").await.unwrap());
-    assert_eq!(list(&mut writing, Scope::Undescribed, None, 9).await.unwrap().len(), 4);
-    assert_eq!(list(&mut writing, Scope::Unused, None, 9).await.unwrap().len(), 5);
+    assert_eq!(list(&mut writing, MediaScope::Undescribed, None, 9).await.unwrap().len(), 4);
+    assert_eq!(list(&mut writing, MediaScope::Unused, None, 9).await.unwrap().len(), 5);
 }

@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Kind, Status};
+use super::{PostKind, PostStatus};
 use crate::model::Milliseconds;
 use crate::text::fold::sort_by_name;
 
@@ -11,9 +11,9 @@ use crate::text::fold::sort_by_name;
 pub struct EditRow {
     pub id: i64,
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: PostKind,
     #[sqlx(try_from = "String")]
-    pub status: Status,
+    pub status: PostStatus,
     pub slug: String,
     pub title: String,
     pub source: String,
@@ -39,8 +39,8 @@ pub struct EditRow {
 
 /// What is to be stored of a post: all that can be written about it.
 #[derive(Clone, Debug)]
-pub struct Edited {
-    pub status: Status,
+pub struct PostUpdate {
+    pub status: PostStatus,
     pub slug: String,
     pub title: String,
     /// For searching.
@@ -82,7 +82,7 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
 }
 
 /// Makes an empty draft of version 0 and the slug `draft-{id}`. It is to be filled with [`update`].
-pub async fn create(connection: &mut SqliteConnection, kind: Kind, at: Milliseconds) -> sqlx::Result<i64> {
+pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milliseconds) -> sqlx::Result<i64> {
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at,
                             updated_at, version)
@@ -106,7 +106,7 @@ pub async fn update(
     connection: &mut SqliteConnection,
     id: i64,
     version: i64,
-    edited: &Edited,
+    edited: &PostUpdate,
 ) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
         "UPDATE posts SET version = version + 1, status = $3, slug = $4, title = $5, title_folded = $6, source = $7,
@@ -154,7 +154,7 @@ pub async fn raise_version(connection: &mut SqliteConnection, id: i64) -> sqlx::
 /// Whether a slug is taken by another post than `id`.
 pub async fn is_taken(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     slug: &str,
     id: Option<i64>,
 ) -> sqlx::Result<bool> {
@@ -170,7 +170,7 @@ pub async fn is_taken(
 /// because its answer was lost, finds its first.
 pub async fn find_same(
     connection: &mut SqliteConnection,
-    kind: Kind,
+    kind: PostKind,
     author: i64,
     (title, source): (&str, &str),
     since: Milliseconds,
@@ -190,15 +190,15 @@ pub async fn find_same(
 
 /// A page, and the one it stands below.
 #[derive(Clone, Debug, FromRow)]
-pub struct PageRow {
+pub struct ParentPageRow {
     pub id: i64,
     pub title: String,
     pub parent_id: Option<i64>,
 }
 
 /// The pages another can stand below, by title.
-pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<PageRow>> {
-    let mut rows: Vec<PageRow> = sqlx::query_as(
+pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<ParentPageRow>> {
+    let mut rows: Vec<ParentPageRow> = sqlx::query_as(
         "SELECT id, title, parent_id FROM posts WHERE kind = 'page' AND status <> 'trash' ORDER BY title, id LIMIT 2000",
     )
     .fetch_all(connection)

@@ -3,7 +3,7 @@
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
 use super::PostRow;
-use super::read::COLUMNS;
+use super::find::COLUMNS;
 use crate::model::Milliseconds;
 
 /// A published post with what makes it known for good.

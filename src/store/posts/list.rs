@@ -1,11 +1,11 @@
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::{CardRow, LinkRow, branch};
+use super::{CardRow, LinkRow, category_posts};
 use crate::model::Milliseconds;
 
 /// Which posts a listing is about.
 #[derive(Clone, Copy, Debug)]
-pub enum Scope {
+pub enum ListingScope {
     /// All but the pinned ones, which the home page shows above them.
     Home,
     /// All, in the order of time: for feeds.
@@ -18,7 +18,7 @@ pub enum Scope {
 
 /// A place between two posts of a listing, and the direction to read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cursor {
+pub enum ListingCursor {
     Start,
     /// Older than this time and id.
     Before(Milliseconds, i64),
@@ -28,7 +28,7 @@ pub enum Cursor {
 
 /// One page of a listing, newest first.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct ListingRows {
     pub posts: Vec<CardRow>,
     pub has_newer: bool,
     pub has_older: bool,
@@ -38,52 +38,63 @@ pub(super) const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_
      p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
 /// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
-pub async fn list(connection: &mut SqliteConnection, scope: Scope, cursor: Cursor, limit: u32) -> sqlx::Result<Listed> {
+pub async fn list(
+    connection: &mut SqliteConnection,
+    scope: ListingScope,
+    cursor: ListingCursor,
+    limit: u32,
+) -> sqlx::Result<ListingRows> {
     // One more than asked for tells whether there is another page.
     let mut posts = match scope {
-        Scope::Branch(category) => branch::list(connection, category, cursor, i64::from(limit) + 1).await?,
+        ListingScope::Branch(category) => {
+            category_posts::list(connection, category, cursor, i64::from(limit) + 1).await?
+        }
         _ => list_scope(connection, scope, cursor, i64::from(limit) + 1).await?,
     };
     let more = posts.len() > limit as usize;
     posts.truncate(limit as usize);
     Ok(match cursor {
-        Cursor::Start => Listed { posts, has_newer: false, has_older: more },
-        Cursor::Before(..) => Listed { posts, has_newer: true, has_older: more },
-        Cursor::After(..) => {
+        ListingCursor::Start => ListingRows { posts, has_newer: false, has_older: more },
+        ListingCursor::Before(..) => ListingRows { posts, has_newer: true, has_older: more },
+        ListingCursor::After(..) => {
             posts.reverse();
-            Listed { posts, has_newer: more, has_older: true }
+            ListingRows { posts, has_newer: more, has_older: true }
         }
     })
 }
 
 /// The condition that a cursor puts on the columns of time and id, whose values are $1 and $2; the order to read in; and
 /// these values.
-pub(super) fn place(cursor: Cursor, time: &str, id: &str) -> (String, &'static str, (Milliseconds, i64)) {
+pub(super) fn cursor_condition(
+    cursor: ListingCursor,
+    time: &str,
+    id: &str,
+) -> (String, &'static str, (Milliseconds, i64)) {
     match cursor {
-        Cursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC", (0, 0)),
-        Cursor::Before(at, after) => (format!("({time}, {id}) < ($1, $2)"), "DESC", (at, after)),
-        Cursor::After(at, after) => (format!("({time}, {id}) > ($1, $2)"), "ASC", (at, after)),
+        ListingCursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC", (0, 0)),
+        ListingCursor::Before(at, after) => (format!("({time}, {id}) < ($1, $2)"), "DESC", (at, after)),
+        ListingCursor::After(at, after) => (format!("({time}, {id}) > ($1, $2)"), "ASC", (at, after)),
     }
 }
 
 async fn list_scope(
     connection: &mut SqliteConnection,
-    scope: Scope,
-    cursor: Cursor,
+    scope: ListingScope,
+    cursor: ListingCursor,
     limit: i64,
 ) -> sqlx::Result<Vec<CardRow>> {
     // The terms' own copy of the time keeps the walk inside one index.
     let (from, time, id) = match scope {
-        Scope::Home => (
+        ListingScope::Home => (
             "posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL",
             "p.published_at",
             "p.id",
         ),
-        Scope::All => ("posts p WHERE p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id"),
-        Scope::Author(_) => {
+        ListingScope::All => ("posts p WHERE p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id"),
+        ListingScope::Author(_) => {
             ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
         }
-        Scope::Term(_) | Scope::Branch(_) => (
+        ListingScope::Term(_) | ListingScope::Branch(_) => (
             "post_terms pt JOIN posts p ON p.id = pt.post_id WHERE pt.term_id = $4 AND pt.published_at IS NOT NULL \
              AND p.kind = 'post'",
             "pt.published_at",
@@ -91,10 +102,10 @@ async fn list_scope(
         ),
     };
     let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
-    let (place, order, (at, after)) = place(cursor, time, id);
+    let (place, order, (at, after)) = cursor_condition(cursor, time, id);
     let key = match scope {
-        Scope::Home | Scope::All => 0,
-        Scope::Term(id) | Scope::Branch(id) | Scope::Author(id) => id,
+        ListingScope::Home | ListingScope::All => 0,
+        ListingScope::Term(id) | ListingScope::Branch(id) | ListingScope::Author(id) => id,
     };
     let sql =
         format!("SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3");

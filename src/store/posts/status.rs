@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Kind, Status};
+use super::{PostKind, PostStatus};
 use crate::model::Milliseconds;
 
 /// What changing a status asks of a post.
@@ -10,9 +10,9 @@ use crate::model::Milliseconds;
 pub struct StatusRow {
     pub id: i64,
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: PostKind,
     #[sqlx(try_from = "String")]
-    pub status: Status,
+    pub status: PostStatus,
     pub slug: String,
     pub title: String,
     pub author_id: Option<i64>,
@@ -34,7 +34,7 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
 pub async fn set(
     connection: &mut SqliteConnection,
     id: i64,
-    status: Status,
+    status: PostStatus,
     published_at: Option<Milliseconds>,
 ) -> sqlx::Result<()> {
     sqlx::query(
@@ -87,7 +87,7 @@ pub async fn next_due(connection: &mut SqliteConnection) -> sqlx::Result<Option<
 /// Puts a post under these and no other terms. `at` is the time it has in their listings; none while it is not
 /// published. What is as it should be is not written. Counts of the terms are left to
 /// [`crate::store::terms::recount_these`].
-pub async fn place(
+pub async fn set_listing_terms(
     connection: &mut SqliteConnection,
     id: i64,
     terms: &[i64],

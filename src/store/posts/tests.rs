@@ -1,4 +1,4 @@
-use super::testing::post;
+use super::test_posts::post;
 use super::*;
 use crate::model::term::TermKind;
 use crate::store::{Store, terms, testing};
@@ -20,7 +20,7 @@ async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
         let (id, _) = add(&mut writing, &new).await.unwrap().unwrap();
         set_terms(&mut writing, id, &new, &[term]).await.unwrap();
     }
-    let hidden = NewPost { status: Status::Draft, ..post("draft", 99) };
+    let hidden = NewPost { status: PostStatus::Draft, ..post("draft", 99) };
     let (id, _) = add(&mut writing, &hidden).await.unwrap().unwrap();
     set_terms(&mut writing, id, &hidden, &[term]).await.unwrap();
     terms::recount(&mut writing).await.unwrap();
@@ -32,9 +32,9 @@ async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
 async fn paging_visits_every_post_once_and_back() {
     let (store, _folder, term) = with_posts(7).await;
     let mut reading = store.read().await.unwrap();
-    for scope in [Scope::Home, Scope::Term(term), Scope::Branch(term)] {
+    for scope in [ListingScope::Home, ListingScope::Term(term), ListingScope::Branch(term)] {
         let mut seen = Vec::new();
-        let mut cursor = Cursor::Start;
+        let mut cursor = ListingCursor::Start;
         let last = loop {
             let page = list(&mut reading, scope, cursor, 3).await.unwrap();
             let end = page.posts.last().unwrap().clone();
@@ -42,12 +42,12 @@ async fn paging_visits_every_post_once_and_back() {
             if !page.has_older {
                 break page;
             }
-            cursor = Cursor::Before(end.published_at, end.id);
+            cursor = ListingCursor::Before(end.published_at, end.id);
         };
         let expected: Vec<_> = (0..7).rev().map(|number| format!("post-{number}")).collect();
         assert_eq!(seen, expected);
         let first = &last.posts[0];
-        let back = list(&mut reading, scope, Cursor::After(first.published_at, first.id), 3).await.unwrap();
+        let back = list(&mut reading, scope, ListingCursor::After(first.published_at, first.id), 3).await.unwrap();
         let back: Vec<_> = back.posts.iter().map(|card| card.slug.as_str()).collect();
         assert_eq!(back, ["post-3", "post-2", "post-1"]);
     }
@@ -69,13 +69,15 @@ async fn a_branch_has_the_posts_of_all_its_categories_once() {
     let both = post("ca-hai", 9);
     let (id, _) = add(&mut writing, &both).await.unwrap().unwrap();
     set_terms(&mut writing, id, &both, &[child, parent]).await.unwrap();
-    let first = list(&mut writing, Scope::Branch(parent), Cursor::Start, 4).await.unwrap();
+    let first = list(&mut writing, ListingScope::Branch(parent), ListingCursor::Start, 4).await.unwrap();
     let slugs: Vec<_> = first.posts.iter().map(|card| card.slug.as_str()).collect();
     assert_eq!((slugs, first.has_older), (vec!["ca-hai", "post-4", "post-3", "post-2"], true));
     let last = &first.posts[3];
-    let rest = list(&mut writing, Scope::Branch(parent), Cursor::Before(last.published_at, last.id), 4).await.unwrap();
+    let rest = list(&mut writing, ListingScope::Branch(parent), ListingCursor::Before(last.published_at, last.id), 4)
+        .await
+        .unwrap();
     assert_eq!(rest.posts.len(), 2);
-    assert_eq!(list(&mut writing, Scope::Term(parent), Cursor::Start, 9).await.unwrap().posts.len(), 1);
+    assert_eq!(list(&mut writing, ListingScope::Term(parent), ListingCursor::Start, 9).await.unwrap().posts.len(), 1);
 }
 
 #[tokio::test]
@@ -84,12 +86,12 @@ async fn counts_and_neighbours_leave_drafts_out() {
     let mut reading = store.read().await.unwrap();
     let found = terms::find(&mut reading, TermKind::Category, "co-khi").await.unwrap().unwrap();
     assert_eq!((found.id, found.post_count), (term, 4));
-    let newest = find(&mut reading, Kind::Post, "post-3").await.unwrap().unwrap();
+    let newest = find(&mut reading, PostKind::Post, "post-3").await.unwrap().unwrap();
     let (older, newer) = neighbours(&mut reading, newest.published_at, newest.id).await.unwrap();
     assert_eq!(older.unwrap().slug, "post-2");
     assert!(newer.is_none());
-    assert!(find(&mut reading, Kind::Post, "draft").await.unwrap().is_none());
-    assert!(find(&mut reading, Kind::Page, "post-3").await.unwrap().is_none());
+    assert!(find(&mut reading, PostKind::Post, "draft").await.unwrap().is_none());
+    assert!(find(&mut reading, PostKind::Page, "post-3").await.unwrap().is_none());
     assert_eq!(list_latest(&mut reading, 2).await.unwrap().len(), 2);
 }
 
@@ -102,7 +104,7 @@ async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
     assert!(add(&mut writing, &first).await.unwrap().is_none());
     let second = NewPost { guid: None, pinned_at: Some(1), ..first.clone() };
     assert_eq!(add(&mut writing, &second).await.unwrap().unwrap().1, "tin-2");
-    let page = NewPost { guid: None, kind: Kind::Page, ..first };
+    let page = NewPost { guid: None, kind: PostKind::Page, ..first };
     let (id, slug) = add(&mut writing, &page).await.unwrap().unwrap();
     assert_eq!(slug, "tin");
     assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1);
@@ -113,8 +115,8 @@ async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
     nest(&mut writing, child, id).await.unwrap();
     assert_eq!(list_menu(&mut writing).await.unwrap().len(), 1);
     assert_eq!(list_pinned(&mut writing).await.unwrap().len(), 1);
-    assert_eq!(list(&mut writing, Scope::Home, Cursor::Start, 9).await.unwrap().posts.len(), 1);
-    assert!(list(&mut writing, Scope::Author(1), Cursor::Start, 9).await.unwrap().posts.is_empty());
+    assert_eq!(list(&mut writing, ListingScope::Home, ListingCursor::Start, 9).await.unwrap().posts.len(), 1);
+    assert!(list(&mut writing, ListingScope::Author(1), ListingCursor::Start, 9).await.unwrap().posts.is_empty());
     for number in 0..11 {
         let pinned = post(&format!("ghim-{number}"), number);
         add(&mut writing, &NewPost { pinned_at: Some(1), ..pinned }).await.unwrap();

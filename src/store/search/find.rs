@@ -2,9 +2,9 @@ use std::collections::HashSet;
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::expression::{Care, OF_COMMENTS, Rank, match_rank, of_posts};
+use super::ranking::{OF_COMMENTS, Rank, RankingEffort, match_rank, of_posts};
 use crate::model::Milliseconds;
-use crate::store::posts::Kind;
+use crate::store::posts::PostKind;
 use crate::text::search::Query;
 
 /// A post or page that was found.
@@ -12,7 +12,7 @@ use crate::text::search::Query;
 pub struct FoundPost {
     pub id: i64,
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: PostKind,
     pub slug: String,
     pub title: String,
     pub html: String,
@@ -28,7 +28,7 @@ pub struct FoundComment {
     pub html: String,
     pub created_at: Milliseconds,
     #[sqlx(try_from = "String")]
-    pub kind: Kind,
+    pub kind: PostKind,
     pub slug: String,
     pub title: String,
 }
@@ -38,7 +38,7 @@ pub struct FoundComment {
 pub async fn posts(
     connection: &mut SqliteConnection,
     query: &Query,
-    care: Care,
+    care: RankingEffort,
     most: usize,
 ) -> sqlx::Result<Vec<i64>> {
     // The first table is the index, whatever the planner thinks of it. One row has all: each row is a way from the

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::*;
-use crate::store::posts::{self, NewPost, testing::post};
+use crate::store::posts::{self, NewPost, test_posts::post};
 use crate::store::{Store, testing};
 use crate::text::search::{Ending, Query};
 
@@ -29,7 +29,7 @@ async fn write(store: &Store, sql: &'static str) {
 async fn search(store: &Store, typed: &str) -> Vec<String> {
     let mut reading = store.read().await.unwrap();
     let query = Query::parse(typed, Ending::Finished);
-    let posts = super::posts(&mut reading, &query, Care::Thorough, 100).await.unwrap();
+    let posts = super::posts(&mut reading, &query, RankingEffort::Thorough, 100).await.unwrap();
     let shown = read_posts(&mut reading, &posts).await.unwrap();
     let mut found: Vec<String> = shown.into_iter().map(|post| post.slug).collect();
     let comments = comments(&mut reading, &query, 100).await.unwrap();
@@ -206,19 +206,19 @@ async fn what_waits_is_found_in_the_end() {
     assert_eq!(search(&store, "x").await, ["a"]);
     // Whoever is stopped in the middle has taken nothing away.
     let mut writing = store.write().await.unwrap();
-    assert_eq!(take_up(&mut writing).await.unwrap(), (2, 0));
+    assert_eq!(index_some(&mut writing).await.unwrap(), (2, 0));
     writing.rollback().await.unwrap();
     assert_eq!(search(&store, "x").await, ["a"]);
     for taken in [(2, 0), (0, 1), (0, 0)] {
-        assert_eq!(is_waiting(&mut store.read().await.unwrap()).await.unwrap(), taken != (0, 0));
+        assert_eq!(has_backlog(&mut store.read().await.unwrap()).await.unwrap(), taken != (0, 0));
         let mut writing = store.write().await.unwrap();
-        assert_eq!(take_up(&mut writing).await.unwrap(), taken);
+        assert_eq!(index_some(&mut writing).await.unwrap(), taken);
         writing.commit().await.unwrap();
     }
     assert_eq!(search(&store, "x").await, ["b", "1"]);
     assert_eq!(search(&store, "y").await, ["a"]);
     let mut writing = store.write().await.unwrap();
-    while tidy(&mut writing).await.unwrap() {}
+    while merge_segments(&mut writing).await.unwrap() {}
     writing.commit().await.unwrap();
     assert_eq!(search(&store, "x").await, ["b", "1"]);
 }
@@ -236,7 +236,7 @@ fn no_query_is_a_syntax_error() {
             let query = Query::parse(&typed, ending);
             runtime.block_on(async {
                 let mut reading = store.read().await.unwrap();
-                for care in [Care::Thorough, Care::Quick] {
+                for care in [RankingEffort::Thorough, RankingEffort::Quick] {
                     super::posts(&mut reading, &query, care, 10).await.unwrap();
                 }
                 comments(&mut reading, &query, 10).await.unwrap();

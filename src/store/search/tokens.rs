@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
-use crate::text::words::{Word, words};
+use crate::text::word_segmentation::{Word, words};
 
 /// A word as it is written.
 pub const EXACT: &str = "=";

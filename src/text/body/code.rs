@@ -2,11 +2,11 @@
 
 use dom_query::{Document, NodeRef};
 
-use crate::text::highlight;
+use crate::text::syntax_highlight;
 
 /// Highlights every `pre` whose `code` names its language.
 pub fn arrange(document: &Document) {
-    let mut left = highlight::LONGEST;
+    let mut left = syntax_highlight::LONGEST;
     for block in super::elements(document, &["pre"]) {
         block.set_attr("tabindex", "0");
         trim_first_line(&block);
@@ -24,7 +24,7 @@ pub fn arrange(document: &Document) {
                 continue;
             }
             left -= text.len();
-            if let Some(html) = highlight::highlight(&text, &language) {
+            if let Some(html) = syntax_highlight::highlight(&text, &language) {
                 code.set_html(html);
             }
         }

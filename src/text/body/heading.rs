@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::target::Targets;
-use crate::text::{plain, slug};
+use crate::text::{plain_text, slug};
 
 /// The level of a heading element.
 pub fn level(node: &NodeRef) -> Option<usize> {
@@ -32,7 +32,7 @@ fn name(heading: &NodeRef, level: usize, targets: &mut Targets) {
     let old = heading.id_attr();
     heading.remove_attr("id");
     if level <= 4 {
-        let text = slug::slugify(&plain::text_of(heading));
+        let text = slug::slugify(&plain_text::text_of(heading));
         let id = targets.claim(if text.is_empty() { "section" } else { &text }, old.as_deref());
         heading.set_attr("id", &id);
         // A link cannot stand in a link.

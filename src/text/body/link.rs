@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 use percent_encoding::percent_decode_str;
 
 use super::target::Targets;
-use crate::text::{plain, sanitizer};
+use crate::text::{plain_text, sanitizer};
 
 /// Marks links to other sites, names those that hold only pictures, and unwraps those that lead nowhere.
 pub fn arrange(document: &Document) {
@@ -55,7 +55,7 @@ fn is_visible(link: &NodeRef) -> bool {
 /// Whether a link says nothing to those who do not see its pictures.
 fn is_nameless(link: &NodeRef) -> bool {
     let mut pictures = link.descendants_it().filter(is_picture);
-    plain::text_of(link).is_empty() && pictures.all(|picture| picture.attr_or("alt", "").trim().is_empty())
+    plain_text::text_of(link).is_empty() && pictures.all(|picture| picture.attr_or("alt", "").trim().is_empty())
 }
 
 fn is_picture(node: &NodeRef) -> bool {

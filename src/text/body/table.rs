@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use crate::text::{excerpt, plain};
+use crate::text::{excerpt, plain_text};
 
 /// The longest name of a table, in characters.
 const LONGEST_LABEL: usize = 100;
@@ -36,11 +36,11 @@ pub fn arrange(document: &Document) {
 
 /// The caption, or else the header cells, or else the first row.
 fn label(table: &NodeRef) -> String {
-    let caption = table.descendants_it().find(|node| node.has_name("caption")).map(|node| plain::text_of(&node));
+    let caption = table.descendants_it().find(|node| node.has_name("caption")).map(|node| plain_text::text_of(&node));
     let text = caption.filter(|text| !text.is_empty()).unwrap_or_else(|| {
         let row = table.descendants_it().find(|node| node.has_name("tr"));
         let cells = row.iter().flat_map(|row| row.element_children());
-        cells.map(|cell| plain::text_of(&cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        cells.map(|cell| plain_text::text_of(&cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     });
     // A region must have a name, be it an empty one.
     if text.is_empty() { "…".to_owned() } else { excerpt::cut(&text, LONGEST_LABEL) }

@@ -1,6 +1,6 @@
 use crate::text::fold::fold;
-use crate::text::plain::plain;
-use crate::text::words::{Word, words};
+use crate::text::plain_text::plain;
+use crate::text::word_segmentation::{Word, words};
 
 /// What is further in a query is not looked at: in characters, and in words.
 const LONGEST: usize = 200;
@@ -11,13 +11,13 @@ const SHORTEST_BEGINNING: usize = 2;
 /// What is searched for: everything in `wanted`, and nothing of `excluded`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    pub wanted: Vec<Part>,
-    pub excluded: Vec<Part>,
+    pub wanted: Vec<QueryPart>,
+    pub excluded: Vec<QueryPart>,
 }
 
 /// A word, or several in a row: a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct QueryPart {
     pub words: Vec<Word>,
     /// The last word may go on.
     pub is_beginning: bool,
@@ -62,7 +62,7 @@ impl Query {
             let mut words = words(text);
             words.truncate(left);
             left -= words.len();
-            if let Some(part) = Part::of(words, has_star) {
+            if let Some(part) = QueryPart::of(words, has_star) {
                 last_is_open = after_sign.is_none() && after.is_empty() && !text.ends_with(char::is_whitespace);
                 if after_sign.is_some() { query.excluded.push(part) } else { query.wanted.push(part) }
             }
@@ -98,11 +98,11 @@ impl Query {
     }
 }
 
-impl Part {
-    fn of(words: Vec<Word>, is_beginning: bool) -> Option<Part> {
-        let part = Part { words, is_beginning: false };
+impl QueryPart {
+    fn of(words: Vec<Word>, is_beginning: bool) -> Option<QueryPart> {
+        let part = QueryPart { words, is_beginning: false };
         let is_beginning = is_beginning && part.may_go_on();
-        (!part.words.is_empty()).then_some(Part { is_beginning, ..part })
+        (!part.words.is_empty()).then_some(QueryPart { is_beginning, ..part })
     }
 
     fn may_go_on(&self) -> bool {
@@ -140,8 +140,8 @@ fn is_quote(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn told(parts: &[Part]) -> Vec<String> {
-        let tell = |part: &Part| {
+    fn told(parts: &[QueryPart]) -> Vec<String> {
+        let tell = |part: &QueryPart| {
             let words: Vec<&str> = part.words.iter().map(|word| word.exact.as_str()).collect();
             format!("{}{}", words.join("+"), if part.is_beginning { "*" } else { "" })
         };

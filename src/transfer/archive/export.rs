@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use sqlx::SqliteConnection;
 
-use super::lines::Lines;
+use super::json_lines::JsonLinesWriter;
 use super::{
     AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, REVISIONS, SITE,
     TERMS, VERSION, post, render,
@@ -41,7 +41,8 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
     let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let draft = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempdir_in(above).map_err(failed)?;
     let mut reading = store.begin_read().await?;
-    let mut writer = Writer { connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
+    let mut writer =
+        ArchiveWriter { connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
     writer.write_all().await?;
     let exported = writer.exported;
     // An empty folder makes way for the full one.
@@ -51,14 +52,14 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
     Ok(exported)
 }
 
-struct Writer<'a> {
+struct ArchiveWriter<'a> {
     connection: &'a mut SqliteConnection,
     folder: &'a Path,
     zone: &'a TimeZone,
     exported: Exported,
 }
 
-impl Writer<'_> {
+impl ArchiveWriter<'_> {
     async fn write_all(&mut self) -> Result<(), ArchiveError> {
         let settings = archive::list_settings(self.connection).await?;
         let settings: Map<String, Value> = settings.into_iter().map(|(name, value)| (name, value.into())).collect();
@@ -70,8 +71,8 @@ impl Writer<'_> {
         drain(archive::stream_terms(self.connection), terms).await?;
         drain(archive::stream_menu(self.connection), menu).await?;
         drain(archive::stream_redirects(self.connection), redirects).await?;
-        drain(archive::stream_blocks(self.connection), self.folder.join(BLOCKS)).await?;
-        drain(archive::stream_lessons(self.connection), self.folder.join(LESSONS)).await?;
+        drain(archive::stream_block_rules(self.connection), self.folder.join(BLOCKS)).await?;
+        drain(archive::stream_spam_tokens(self.connection), self.folder.join(LESSONS)).await?;
         self.write_media().await?;
         let mut last = i64::MIN;
         while let Some(post) = archive::next_post(self.connection, last).await? {
@@ -91,7 +92,7 @@ impl Writer<'_> {
         if body.html != record.html {
             self.put(&format!("{name}{RENDERED}"), record.html.as_bytes())?;
         }
-        let mut lines = Lines::new(self.folder.join(format!("{name}{COMMENTS}")));
+        let mut lines = JsonLinesWriter::new(self.folder.join(format!("{name}{COMMENTS}")));
         let mut comments = archive::stream_comments(self.connection, record.id);
         while let Some(comment) = comments.next().await {
             let mut comment = comment?;
@@ -106,7 +107,7 @@ impl Writer<'_> {
     }
 
     async fn write_media(&mut self) -> Result<(), ArchiveError> {
-        let mut lines = Lines::new(self.folder.join(MEDIA));
+        let mut lines = JsonLinesWriter::new(self.folder.join(MEDIA));
         let mut last = i64::MIN;
         while let Some(mut media) = archive::next_media(self.connection, last).await? {
             last = media.id;
@@ -137,7 +138,7 @@ impl Writer<'_> {
 }
 
 async fn drain<T: Serialize>(mut rows: Rows<'_, T>, path: PathBuf) -> Result<(), ArchiveError> {
-    let mut lines = Lines::new(path);
+    let mut lines = JsonLinesWriter::new(path);
     while let Some(row) = rows.next().await {
         lines.write(&row?)?;
     }

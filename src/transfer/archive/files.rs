@@ -4,10 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{ArchiveError, COMMENTS, RENDERED, lines, render};
+use super::{ArchiveError, COMMENTS, RENDERED, json_lines, render};
 use crate::store::archive::CommentRecord;
 use crate::text::body::Body;
-use crate::transfer::markdown::Source;
+use crate::transfer::markdown::MarkdownFile;
 use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// The files of posts in a folder, by name; none when there is no such folder.
@@ -30,16 +30,16 @@ pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
 /// What the files of a post say, made ready to be stored.
 pub struct PostFiles {
     /// The main file, which has the head.
-    pub source: Source,
+    pub source: MarkdownFile,
     /// `markdown` or `html`.
     pub format: &'static str,
     /// Without the sizes and files of its pictures.
     pub body: Body,
-    pub comments: Vec<Commented>,
+    pub comments: Vec<ArchivedComment>,
 }
 
 /// A comment: the line that it stands in, and what readers see.
-pub struct Commented {
+pub struct ArchivedComment {
     pub line: u64,
     pub comment: CommentRecord,
     pub html: String,
@@ -53,7 +53,7 @@ impl PostFiles {
             move |error| ArchiveError::Read { path, error }
         };
         let text = fs::read_to_string(file).map_err(failed(file))?;
-        let source = Source { path: file.to_owned(), text, ..Source::default() };
+        let source = MarkdownFile { path: file.to_owned(), text, ..MarkdownFile::default() };
         let format = if file.extension().is_some_and(|ending| ending == "html") { "html" } else { "markdown" };
         let beside = sibling(file, RENDERED);
         let rendered = match fs::read_to_string(&beside) {
@@ -62,10 +62,10 @@ impl PostFiles {
             Err(error) => return Err(failed(&beside)(error)),
         };
         let body = render::plain_body(FrontMatter::read(&source)?.body, format, rendered.as_deref());
-        let comments = lines::read::<CommentRecord>(&sibling(file, COMMENTS))?.map(|line| {
+        let comments = json_lines::read::<CommentRecord>(&sibling(file, COMMENTS))?.map(|line| {
             let (line, comment) = line?;
             let html = render::comment(&comment.source, comment.html.as_deref());
-            Ok(Commented { line, comment, html })
+            Ok(ArchivedComment { line, comment, html })
         });
         let comments = comments.collect::<Result<_, ArchiveError>>()?;
         Ok(PostFiles { source, format, body, comments })

@@ -7,20 +7,21 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::export::Exported;
-use super::files::{Commented, PostFiles, list_posts, sibling};
+use super::files::{ArchivedComment, PostFiles, list_posts, sibling};
 use super::{
     AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, REVISIONS, SITE, TERMS,
-    VERSION, lines, post, render,
+    VERSION, json_lines, post, render,
 };
-use crate::media::illustrate;
+use crate::media::responsive_images;
 use crate::store::archive::{
-    self, AuthorRecord, BlockRecord, LessonRecord, MediaRecord, MenuRecord, RedirectRecord, RevisionRecord, TermRecord,
+    self, AuthorRecord, BlockRuleRecord, MediaRecord, MenuRecord, RedirectRecord, RevisionRecord, SpamTokenRecord,
+    TermRecord,
 };
 use crate::store::{Store, posts, redirects, sequences, settings, terms};
 use crate::text::slugify;
-use crate::transfer::Progress;
-use crate::transfer::line::{Line, batch};
+use crate::transfer::ImportProgress;
 use crate::transfer::markdown::front_matter::FrontMatter;
+use crate::transfer::pipeline::{Pipeline, batch};
 
 /// What pictures of the library may be: they are served as what they say they are.
 const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
@@ -32,7 +33,7 @@ const GREATEST_ID: i64 = (1 << 53) - 1;
 const BATCH: usize = 64;
 
 #[derive(Deserialize)]
-struct Site {
+struct ArchiveSite {
     longan_archive: u32,
     #[serde(default)]
     settings: HashMap<String, String>,
@@ -43,7 +44,7 @@ pub async fn import(
     store: &Store,
     folder: &Path,
     zone: &TimeZone,
-    progress: &Progress,
+    progress: &ImportProgress,
 ) -> Result<Exported, ArchiveError> {
     let site = read_site(folder)?;
     let mut writing = store.write().await?;
@@ -51,7 +52,7 @@ pub async fn import(
         return Err(ArchiveError::NotEmpty);
     }
     archive::defer_references(&mut writing).await?;
-    let mut reader = Reader {
+    let mut reader = ArchiveReader {
         connection: &mut writing,
         folder,
         zone,
@@ -69,7 +70,7 @@ pub async fn import(
     Ok(imported)
 }
 
-fn read_site(folder: &Path) -> Result<Site, ArchiveError> {
+fn read_site(folder: &Path) -> Result<ArchiveSite, ArchiveError> {
     let path = folder.join(SITE);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
@@ -78,7 +79,7 @@ fn read_site(folder: &Path) -> Result<Site, ArchiveError> {
         }
         Err(error) => return Err(ArchiveError::Read { path, error }),
     };
-    let site: Site = serde_json::from_str(&text).map_err(|error| ArchiveError::Malformed {
+    let site: ArchiveSite = serde_json::from_str(&text).map_err(|error| ArchiveError::Malformed {
         path,
         line: Some(error.line() as u64),
         problem: error.to_string(),
@@ -89,7 +90,7 @@ fn read_site(folder: &Path) -> Result<Site, ArchiveError> {
     }
 }
 
-struct Reader<'a> {
+struct ArchiveReader<'a> {
     connection: &'a mut SqliteConnection,
     folder: &'a Path,
     zone: &'a TimeZone,
@@ -102,8 +103,8 @@ struct Reader<'a> {
     imported: Exported,
 }
 
-impl Reader<'_> {
-    async fn read_all(&mut self, progress: &Progress) -> Result<(), ArchiveError> {
+impl ArchiveReader<'_> {
+    async fn read_all(&mut self, progress: &ImportProgress) -> Result<(), ArchiveError> {
         self.read_authors().await?;
         self.read_terms().await?;
         self.read_media().await?;
@@ -111,7 +112,7 @@ impl Reader<'_> {
         files.extend(list_posts(&self.folder.join("pages"))?);
         let total = files.len() as u64;
         let batches = batch(files.into_iter(), BATCH, usize::MAX, |_| 1);
-        let mut line = Line::begin(batches, |file: PathBuf| PostFiles::read(&file));
+        let mut line = Pipeline::begin(batches, |file: PathBuf| PostFiles::read(&file));
         while let Some(batch) = line.next().await {
             for files in batch {
                 self.write_post(files?).await?;
@@ -125,13 +126,13 @@ impl Reader<'_> {
             }
         }
         let path = self.folder.join(MENU);
-        for line in lines::read::<MenuRecord>(&path)? {
+        for line in json_lines::read::<MenuRecord>(&path)? {
             let (number, item) = line?;
             let place = i64::try_from(number).unwrap_or(i64::MAX);
             archive::insert_menu_item(self.connection, place, &item).await?;
         }
         let path = self.folder.join(REDIRECTS);
-        for line in lines::read::<RedirectRecord>(&path)? {
+        for line in json_lines::read::<RedirectRecord>(&path)? {
             let (_, RedirectRecord { path, target }) = line?;
             redirects::add(self.connection, &path, &target).await?;
         }
@@ -151,15 +152,15 @@ impl Reader<'_> {
     /// The rules that block comments, and what the spam score has learned.
     async fn read_moderation(&mut self) -> Result<(), ArchiveError> {
         let path = self.folder.join(BLOCKS);
-        for line in lines::read::<BlockRecord>(&path)? {
+        for line in json_lines::read::<BlockRuleRecord>(&path)? {
             let (number, block) = line?;
-            let added = archive::insert_block(self.connection, &block).await;
+            let added = archive::insert_block_rule(self.connection, &block).await;
             added.map_err(ArchiveError::refused(&path, Some(number)))?;
         }
         let path = self.folder.join(LESSONS);
-        for line in lines::read::<LessonRecord>(&path)? {
+        for line in json_lines::read::<SpamTokenRecord>(&path)? {
             let (number, lesson) = line?;
-            let added = archive::insert_lesson(self.connection, &lesson).await;
+            let added = archive::insert_spam_token(self.connection, &lesson).await;
             added.map_err(ArchiveError::refused(&path, Some(number)))?;
         }
         Ok(())
@@ -167,7 +168,7 @@ impl Reader<'_> {
 
     async fn read_authors(&mut self) -> Result<(), ArchiveError> {
         let path = self.folder.join(AUTHORS);
-        for line in lines::read::<AuthorRecord>(&path)? {
+        for line in json_lines::read::<AuthorRecord>(&path)? {
             let (number, author) = line?;
             let html = render::short(&author.biography);
             let added = archive::insert_author(self.connection, &author, &html).await;
@@ -180,7 +181,7 @@ impl Reader<'_> {
     async fn read_terms(&mut self) -> Result<(), ArchiveError> {
         let path = self.folder.join(TERMS);
         let mut parents = Vec::new();
-        for line in lines::read::<TermRecord>(&path)? {
+        for line in json_lines::read::<TermRecord>(&path)? {
             let (number, term) = line?;
             let html = render::short(&term.description);
             let added = archive::insert_term(self.connection, &term, &html).await;
@@ -199,7 +200,7 @@ impl Reader<'_> {
 
     async fn read_media(&mut self) -> Result<(), ArchiveError> {
         let path = self.folder.join(MEDIA);
-        for line in lines::read::<MediaRecord>(&path)? {
+        for line in json_lines::read::<MediaRecord>(&path)? {
             let (number, media) = line?;
             let refused = ArchiveError::refused(&path, Some(number));
             archive::insert_media(self.connection, &media).await.map_err(&refused)?;
@@ -226,7 +227,7 @@ impl Reader<'_> {
         let file = source.path.as_path();
         let head = FrontMatter::read(&source)?;
         let record = post::read(&head, format, self.zone)?;
-        body.html = illustrate::complete(self.connection, &body.html).await?;
+        body.html = responsive_images::complete(self.connection, &body.html).await?;
         let author = match &record.author {
             Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
             None => None,
@@ -248,7 +249,7 @@ impl Reader<'_> {
             return Err(malformed("another post has this slug"));
         }
         archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
-        illustrate::add_shown(self.connection, record.id, &new.html, &new.image_src).await?;
+        responsive_images::add_shown(self.connection, record.id, &new.html, &new.image_src).await?;
         posts::set_terms(self.connection, record.id, &new, &placed).await?;
         self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
         self.write_comments(record.id, &sibling(file, COMMENTS), comments).await?;
@@ -257,8 +258,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    async fn write_comments(&mut self, post: i64, path: &Path, comments: Vec<Commented>) -> Result<(), ArchiveError> {
-        for Commented { line, comment, html } in comments {
+    async fn write_comments(
+        &mut self,
+        post: i64,
+        path: &Path,
+        comments: Vec<ArchivedComment>,
+    ) -> Result<(), ArchiveError> {
+        for ArchivedComment { line, comment, html } in comments {
             let author = match &comment.author {
                 Some(slug) => Some(self.find_author(slug).ok_or_else(|| ArchiveError::Malformed {
                     path: path.to_owned(),
@@ -276,7 +282,7 @@ impl Reader<'_> {
     }
 
     async fn read_revisions(&mut self, post: i64, path: &Path) -> Result<(), ArchiveError> {
-        for line in lines::read::<RevisionRecord>(path)? {
+        for line in json_lines::read::<RevisionRecord>(path)? {
             let (number, revision) = line?;
             let added = archive::insert_revision(self.connection, post, &revision).await;
             added.map_err(ArchiveError::refused(path, Some(number)))?;

@@ -2,9 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::head::Head;
+use super::front_matter::FrontMatterWriter;
 use crate::store::archive::PostRecord;
-use crate::store::posts::{self, Kind, NewPost, Status};
+use crate::store::posts::{self, NewPost, PostKind, PostStatus};
 use crate::store::terms::PostTermRow;
 use crate::text::body::Body;
 use crate::text::fold;
@@ -34,7 +34,7 @@ pub fn ending(post: &PostRecord) -> &'static str {
 
 /// Its front matter: fields as Hugo and Jekyll have them, and further ones of ours.
 pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String {
-    let mut head = Head::new(zone.clone());
+    let mut head = FrontMatterWriter::new(zone.clone());
     head.text("title", &post.title);
     head.time("date", post.published_at);
     head.text("status", &post.status);
@@ -138,13 +138,13 @@ pub fn new_post(
     body: Body,
 ) -> Result<NewPost, MarkdownError> {
     let kind = match record.kind.as_str() {
-        "post" => Kind::Post,
-        "page" => Kind::Page,
+        "post" => PostKind::Post,
+        "page" => PostKind::Page,
         _ => return Err(head.wrong("kind", "post or page is expected")),
     };
     let status = status(&record.status)
         .ok_or_else(|| head.wrong("status", "draft, scheduled, published, private, protected or trash is expected"))?;
-    if record.published_at.is_none() && matches!(status, posts::Status::Published | posts::Status::Scheduled) {
+    if record.published_at.is_none() && matches!(status, posts::PostStatus::Published | posts::PostStatus::Scheduled) {
         return Err(head.wrong("date", "what is published or scheduled has a date"));
     }
     Ok(NewPost {
@@ -174,7 +174,14 @@ pub fn new_post(
     })
 }
 
-fn status(text: &str) -> Option<Status> {
-    let all = [Status::Draft, Status::Scheduled, Status::Published, Status::Private, Status::Protected, Status::Trash];
+fn status(text: &str) -> Option<PostStatus> {
+    let all = [
+        PostStatus::Draft,
+        PostStatus::Scheduled,
+        PostStatus::Published,
+        PostStatus::Private,
+        PostStatus::Protected,
+        PostStatus::Trash,
+    ];
     all.into_iter().find(|status| status.as_str() == text)
 }

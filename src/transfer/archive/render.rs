@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use crate::media::illustrate;
+use crate::media::responsive_images;
 use crate::text::body::{self, Body};
 use crate::text::{Format, comment};
 
@@ -20,7 +20,7 @@ pub async fn body(
     rendered: Option<&str>,
 ) -> sqlx::Result<Body> {
     let mut body = plain_body(source, stored, rendered);
-    body.html = illustrate::complete(connection, &body.html).await?;
+    body.html = responsive_images::complete(connection, &body.html).await?;
     Ok(body)
 }
 

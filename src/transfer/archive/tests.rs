@@ -6,7 +6,7 @@ use sqlx::Row;
 
 use super::*;
 use crate::store::{Store, settings, testing};
-use crate::transfer::{Options, import_wordpress, seed_sample};
+use crate::transfer::{ImportOptions, import_wordpress, seed_sample};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
 
@@ -14,7 +14,7 @@ const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpr
 async fn site() -> (Store, tempfile::TempDir) {
     let (store, folder) = testing::open().await;
     seed_sample(&store).await.unwrap();
-    import_wordpress(&store, EXPORT.as_ref(), &Options::default()).await.unwrap();
+    import_wordpress(&store, EXPORT.as_ref(), &ImportOptions::default()).await.unwrap();
     let mut writing = store.write().await.unwrap();
     for sql in [
         "UPDATE terms SET parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
@@ -61,7 +61,7 @@ async fn site() -> (Store, tempfile::TempDir) {
             .await
             .unwrap();
         let body = render::body(&mut writing, &source, &format, None).await.unwrap();
-        crate::media::illustrate::note_shown(&mut writing, id, &body.html, "").await.unwrap();
+        crate::media::responsive_images::set_shown(&mut writing, id, &body.html, "").await.unwrap();
         assert_eq!(body.html.contains("srcset="), id == 7);
         sqlx::query("UPDATE posts SET html = $2, minutes = $3 WHERE id = $1")
             .bind(id)
@@ -140,7 +140,7 @@ fn zone() -> jiff::tz::TimeZone {
     jiff::tz::TimeZone::get("Asia/Ho_Chi_Minh").unwrap()
 }
 
-fn silent() -> crate::transfer::Progress {
+fn silent() -> crate::transfer::ImportProgress {
     std::sync::Arc::new(|_, _| {})
 }
 
@@ -181,13 +181,16 @@ async fn other_programs_can_read_the_posts() {
     let archive = folder.path().join("archive");
     export(&store, &archive, &zone()).await.unwrap();
     let (other, _other) = testing::open().await;
-    let report = crate::transfer::import_markdown(&other, &archive, &Options::default()).await.unwrap().to_string();
+    let report =
+        crate::transfer::import_markdown(&other, &archive, &ImportOptions::default()).await.unwrap().to_string();
     assert!(report.contains("Came in"), "{report}");
     let slug = "tho-khuon-mau";
     let mut reading = other.read().await.unwrap();
-    let post = crate::store::posts::find(&mut reading, crate::store::posts::Kind::Post, slug).await.unwrap().unwrap();
+    let post =
+        crate::store::posts::find(&mut reading, crate::store::posts::PostKind::Post, slug).await.unwrap().unwrap();
     let mut reading = store.read().await.unwrap();
-    let own = crate::store::posts::find(&mut reading, crate::store::posts::Kind::Post, slug).await.unwrap().unwrap();
+    let own =
+        crate::store::posts::find(&mut reading, crate::store::posts::PostKind::Post, slug).await.unwrap().unwrap();
     assert_eq!((post.html, post.published_at, post.excerpt), (own.html, own.published_at, own.excerpt));
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::config::Durability;
-use crate::transfer::record::{CommentStatus, EntryKind, EntryStatus};
+use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
 struct Site {
     store: Store,
@@ -25,10 +25,10 @@ impl Site {
         sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap()
     }
 
-    async fn import(&self, name: &str) -> Result<Report, ImportError> {
+    async fn import(&self, name: &str) -> Result<ImportReport, ImportError> {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         let time_zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
-        import_wordpress(&self.store, &file, &Options { time_zone, ..Options::default() }).await
+        import_wordpress(&self.store, &file, &ImportOptions { time_zone, ..ImportOptions::default() }).await
     }
 }
 
@@ -36,9 +36,9 @@ impl Site {
 async fn brings_in_a_wordpress_site() {
     let site = site().await;
     let report = site.import("wordpress.xml").await.unwrap();
-    assert_eq!(report.entries(EntryKind::Post, EntryStatus::Published), 2);
-    assert_eq!(report.entries(EntryKind::Page, EntryStatus::Published), 2);
-    assert_eq!(report.comments(CommentStatus::Published), 3);
+    assert_eq!(report.entries(ImportedEntryKind::Post, ImportedEntryStatus::Published), 2);
+    assert_eq!(report.entries(ImportedEntryKind::Page, ImportedEntryStatus::Published), 2);
+    assert_eq!(report.comments(ImportedCommentStatus::Published), 3);
     let tables = ["posts", "comments", "terms", "authors"];
     let mut counts = Vec::new();
     for table in tables {
@@ -151,9 +151,9 @@ async fn a_failure_or_a_rehearsal_changes_nothing() {
     let error = site.import("truncated.xml").await.unwrap_err().to_string();
     assert!(error.contains("line 7"), "{error}");
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
-    let options = Options { dry_run: true, ..Options::default() };
+    let options = ImportOptions { dry_run: true, ..ImportOptions::default() };
     let report = import_wordpress(&site.store, &file, &options).await.unwrap();
-    assert_eq!(report.entries(EntryKind::Post, EntryStatus::Private), 1);
+    assert_eq!(report.entries(ImportedEntryKind::Post, ImportedEntryStatus::Private), 1);
     assert_eq!(site.count("posts").await + site.count("terms").await + site.count("authors").await, 0);
 }
 
@@ -166,10 +166,12 @@ async fn brings_in_markdown_and_the_sample() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/posts");
     let seen = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
     let heard = seen.clone();
-    let progress: Progress = Arc::new(move |done, _| heard.store(done, std::sync::atomic::Ordering::Relaxed));
-    let report = import_markdown(&site.store, &folder, &Options { progress, ..Options::default() }).await.unwrap();
+    let progress: ImportProgress = Arc::new(move |done, _| heard.store(done, std::sync::atomic::Ordering::Relaxed));
+    let report =
+        import_markdown(&site.store, &folder, &ImportOptions { progress, ..ImportOptions::default() }).await.unwrap();
     let added = site.count("posts").await - posts;
-    let came = [EntryStatus::Published, EntryStatus::Draft].map(|status| report.entries(EntryKind::Post, status));
+    let came = [ImportedEntryStatus::Published, ImportedEntryStatus::Draft]
+        .map(|status| report.entries(ImportedEntryKind::Post, status));
     assert_eq!(came.iter().sum::<u64>(), added as u64);
     assert_eq!(seen.load(std::sync::atomic::Ordering::Relaxed), added as u64);
 }
@@ -216,7 +218,7 @@ async fn uploads_come_along_and_are_shown() {
     std::fs::write(uploads.path().join("b.jpg"), b"no picture").unwrap();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
     let import = async |site: &Site, media: Option<PathBuf>, dry_run| {
-        let options = Options { media, dry_run, ..Options::default() };
+        let options = ImportOptions { media, dry_run, ..ImportOptions::default() };
         import_wordpress(&site.store, &file, &options).await.unwrap()
     };
     let folder = Some(uploads.path().to_owned());
@@ -251,7 +253,7 @@ async fn uploads_of_formats_that_are_not_taken_are_named() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml");
     let site = site().await;
     for dry_run in [true, false] {
-        let options = Options { media: Some(uploads.path().to_owned()), dry_run, ..Options::default() };
+        let options = ImportOptions { media: Some(uploads.path().to_owned()), dry_run, ..ImportOptions::default() };
         let report = import_wordpress(&site.store, &file, &options).await.unwrap();
         let text = report.to_string();
         assert_eq!(report.pictures(), 0, "{text}");

@@ -4,26 +4,29 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::front_matter::FrontMatter;
-use super::{MarkdownError, Source, dates};
+use super::{MarkdownError, MarkdownFile, dates};
 use crate::text::slugify;
-use crate::transfer::record::{Entry, EntryKind, EntryStatus, Image, LeftOut, Markup, Term, TermKind};
+use crate::transfer::record::{
+    ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTerm, ImportedTermKind, Markup,
+    SkippedItem,
+};
 use crate::transfer::wordpress::permalinks;
 
 pub enum Read {
     /// The entry's own lists of terms are still empty.
     Entry {
-        entry: Box<Entry>,
-        terms: Vec<Term>,
+        entry: Box<ImportedEntry>,
+        terms: Vec<ImportedTerm>,
     },
-    LeftOut(LeftOut),
+    LeftOut(SkippedItem),
 }
 
-pub fn read(source: &Source, zone: &TimeZone) -> Result<Read, MarkdownError> {
+pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownError> {
     let head = FrontMatter::read(source)?;
     let (folders, file) = source.name.rsplit_once('/').unwrap_or(("", &source.name));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if stem == "_index" {
-        return Ok(Read::LeftOut(LeftOut::new("list page (_index.md)", "lists are made anew here")));
+        return Ok(Read::LeftOut(SkippedItem::new("list page (_index.md)", "lists are made anew here")));
     }
     // `a-bundle/index.md` is named by its folder.
     let stem = if stem == "index" { folders.rsplit('/').next().unwrap_or(stem) } else { stem };
@@ -31,7 +34,7 @@ pub fn read(source: &Source, zone: &TimeZone) -> Result<Read, MarkdownError> {
         Some((date, rest)) if !rest.is_empty() => (Some(date), rest),
         _ => (None, stem),
     };
-    let mut entry = Box::new(Entry {
+    let mut entry = Box::new(ImportedEntry {
         guid: format!("markdown:{}", source.name),
         markup: Markup::Markdown,
         slug: head.text(&["slug"])?.unwrap_or_else(|| stem.to_owned()),
@@ -40,12 +43,12 @@ pub fn read(source: &Source, zone: &TimeZone) -> Result<Read, MarkdownError> {
         sticky: head.flag(&["sticky", "pinned"])?.unwrap_or(false),
         menu_order: head.number(&["order", "menu_order", "weight"])?.unwrap_or(0),
         modified_ms: date(&head, &["updated", "lastmod", "modified"], zone)?,
-        ..Entry::default()
+        ..ImportedEntry::default()
     });
     if is_page(&head, folders)? {
-        entry.kind = EntryKind::Page;
+        entry.kind = ImportedEntryKind::Page;
     }
-    entry.comments_open = head.flag(&["comments"])?.unwrap_or(entry.kind == EntryKind::Post);
+    entry.comments_open = head.flag(&["comments"])?.unwrap_or(entry.kind == ImportedEntryKind::Post);
     entry.published_ms = date(&head, &["date"], zone)?.or(named_date).or(source.modified_ms);
     entry.status = status(&head, folders, entry.published_ms)?;
     (entry.title, entry.body) = title_and_body(&head, stem)?;
@@ -77,20 +80,20 @@ fn date(head: &FrontMatter, names: &[&str], zone: &TimeZone) -> Result<Option<i6
     Ok(None)
 }
 
-fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Result<EntryStatus, MarkdownError> {
+fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Result<ImportedEntryStatus, MarkdownError> {
     // As an archive of this program says it; others' words for it are of many kinds, and say no more than `draft`.
     match head.text(&["status"])?.as_deref() {
-        Some("private") => return Ok(EntryStatus::Private),
-        Some("protected") => return Ok(EntryStatus::Protected),
-        Some("trash") => return Ok(EntryStatus::Trash),
+        Some("private") => return Ok(ImportedEntryStatus::Private),
+        Some("protected") => return Ok(ImportedEntryStatus::Protected),
+        Some("trash") => return Ok(ImportedEntryStatus::Trash),
         _ => {}
     }
     let is_draft = head.flag(&["draft"])?.unwrap_or(false) || head.flag(&["published"])? == Some(false);
     if is_draft || folders.split('/').any(|folder| folder == "_drafts") {
-        return Ok(EntryStatus::Draft);
+        return Ok(ImportedEntryStatus::Draft);
     }
     let is_ahead = published_ms.is_some_and(|time| time > Timestamp::now().as_millisecond());
-    Ok(if is_ahead { EntryStatus::Scheduled } else { EntryStatus::Published })
+    Ok(if is_ahead { ImportedEntryStatus::Scheduled } else { ImportedEntryStatus::Published })
 }
 
 /// The title is stated, or is the first heading, or is the file's name. A heading that is the title
@@ -108,23 +111,23 @@ fn title_and_body(head: &FrontMatter, stem: &str) -> Result<(String, String), Ma
     })
 }
 
-fn image(head: &FrontMatter) -> Result<Option<Image>, MarkdownError> {
+fn image(head: &FrontMatter) -> Result<Option<ImportedImage>, MarkdownError> {
     let url = head.text(&["image"])?.filter(|url| !url.trim().is_empty());
     let Some(url) = url else { return Ok(None) };
     let alt = head.text(&["image_alt"])?.unwrap_or_default();
     let caption = head.text(&["image_caption"])?.unwrap_or_default();
-    Ok(Some(Image { url, alt, caption }))
+    Ok(Some(ImportedImage { url, alt, caption }))
 }
 
-fn terms(head: &FrontMatter) -> Result<Vec<Term>, MarkdownError> {
+fn terms(head: &FrontMatter) -> Result<Vec<ImportedTerm>, MarkdownError> {
     let categories = head.list(&["categories", "category"])?;
     let tags = head.list(&["tags"])?;
-    let categories = categories.into_iter().map(|name| (TermKind::Category, name));
-    let all = categories.chain(tags.into_iter().map(|name| (TermKind::Tag, name)));
+    let categories = categories.into_iter().map(|name| (ImportedTermKind::Category, name));
+    let all = categories.chain(tags.into_iter().map(|name| (ImportedTermKind::Tag, name)));
     let named = all.filter_map(|(kind, name)| {
         let slug = slugify(&name);
         let (description, parent) = (String::new(), None);
-        (!slug.is_empty()).then_some(Term { kind, old_id: None, slug, name, description, parent })
+        (!slug.is_empty()).then_some(ImportedTerm { kind, old_id: None, slug, name, description, parent })
     });
     Ok(named.collect())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{MarkdownError, Source};
+use super::{MarkdownError, MarkdownFile};
 
 /// Deeper folders are refused: links may run in circles.
 const DEEPEST: usize = 32;
@@ -18,7 +18,7 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, MarkdownError> {
 }
 
 /// Reads one of the files that [`list`] found in `folder`.
-pub fn read(folder: &Path, file: &Path) -> Result<Source, MarkdownError> {
+pub fn read(folder: &Path, file: &Path) -> Result<MarkdownFile, MarkdownError> {
     let bytes = fs::read(file).map_err(|error| failure(file, &error))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -29,7 +29,7 @@ pub fn read(folder: &Path, file: &Path) -> Result<Source, MarkdownError> {
     let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
     let changed = fs::metadata(file).and_then(|data| data.modified()).ok();
     let changed = changed.and_then(|time| Timestamp::try_from(time).ok());
-    Ok(Source {
+    Ok(MarkdownFile {
         path: file.to_owned(),
         name: parts.collect::<Vec<_>>().join("/"),
         text,

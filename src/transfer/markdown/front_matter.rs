@@ -2,18 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use super::{MarkdownError, Source};
+use super::{MarkdownError, MarkdownFile};
 
 /// The fields of a file's head, and its body.
 pub struct FrontMatter<'a> {
-    source: &'a Source,
+    source: &'a MarkdownFile,
     head: &'a str,
     fields: Map<String, Value>,
     pub body: &'a str,
 }
 
 impl<'a> FrontMatter<'a> {
-    pub fn read(source: &'a Source) -> Result<Self, MarkdownError> {
+    pub fn read(source: &'a MarkdownFile) -> Result<Self, MarkdownError> {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
         let first = text.lines().next().unwrap_or_default().trim_end();
         if first != "---" && first != "+++" {
@@ -36,7 +36,7 @@ impl<'a> FrontMatter<'a> {
         Err(Self::failure(source, Some(1), format!("the front matter does not end: there is no second {first}")))
     }
 
-    fn failure(source: &Source, line: Option<u64>, problem: String) -> MarkdownError {
+    fn failure(source: &MarkdownFile, line: Option<u64>, problem: String) -> MarkdownError {
         MarkdownError { path: source.path.clone(), line, problem }
     }
 

@@ -1,15 +1,15 @@
 use super::*;
-use crate::transfer::record::{Entry, EntryKind, EntryStatus};
+use crate::transfer::record::{ImportedEntry, ImportedEntryKind, ImportedEntryStatus};
 
-fn read_one(name: &str, text: &str) -> Result<Vec<Record>, MarkdownError> {
+fn read_one(name: &str, text: &str) -> Result<Vec<ImportRecord>, MarkdownError> {
     let (path, name, text) = (PathBuf::from(name), name.to_owned(), text.to_owned());
-    let source = Source { path, name, text, modified_ms: Some(1) };
+    let source = MarkdownFile { path, name, text, modified_ms: Some(1) };
     read(std::iter::once(Ok(source)), TimeZone::get("Asia/Ho_Chi_Minh").unwrap()).collect()
 }
 
-fn entry(name: &str, text: &str) -> Entry {
+fn entry(name: &str, text: &str) -> ImportedEntry {
     match read_one(name, text).unwrap().pop() {
-        Some(Record::Entry(entry)) => *entry,
+        Some(ImportRecord::Entry(entry)) => *entry,
         other => panic!("{other:?}"),
     }
 }
@@ -26,7 +26,7 @@ fn reads_front_matter() {
         ("Xưởng: một", "b", "markdown:a/b.md")
     );
     assert_eq!(entry.published_ms, Some(1_706_634_000_000));
-    assert_eq!((entry.status, entry.kind), (EntryStatus::Draft, EntryKind::Post));
+    assert_eq!((entry.status, entry.kind), (ImportedEntryStatus::Draft, ImportedEntryKind::Post));
     assert_eq!(entry.categories, ["xay-dung", "ha-tang"]);
     assert_eq!(entry.tags, ["cau", "duong"]);
     assert_eq!(entry.old_paths, ["/cu"]);
@@ -37,7 +37,7 @@ fn reads_front_matter() {
 #[test]
 fn reads_toml_and_pages() {
     let entry = entry("pages/index.md", "+++\ntitle = 'Về'\ndate = 2024-01-31T00:00:00+07:00\nweight = 3\n+++\nX");
-    assert_eq!((entry.kind, entry.menu_order, entry.slug.as_str()), (EntryKind::Page, 3, "pages"));
+    assert_eq!((entry.kind, entry.menu_order, entry.slug.as_str()), (ImportedEntryKind::Page, 3, "pages"));
     assert_eq!(entry.published_ms, Some(1_706_634_000_000));
 }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::media::Limits;
-use crate::transfer::wordpress::uploads::original;
+use crate::transfer::wordpress::upload_addresses::original;
 
 /// Where the uploads are, below the folder that was named.
 const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
@@ -16,16 +16,16 @@ const PICTURES: [&str; 15] =
 const START: u64 = 4096;
 
 /// A folder of uploads.
-pub struct Folder {
+pub struct UploadsFolder {
     root: PathBuf,
 }
 
-impl Folder {
+impl UploadsFolder {
     /// The uploads folder itself, or one that it is in, such as the whole of WordPress.
-    pub fn open(path: &Path) -> io::Result<Folder> {
+    pub fn open(path: &Path) -> io::Result<UploadsFolder> {
         fs::read_dir(path)?;
         let root = PLACES.iter().map(|place| path.join(place)).find(|place| place.is_dir());
-        Ok(Folder { root: root.unwrap_or_else(|| path.to_owned()) })
+        Ok(UploadsFolder { root: root.unwrap_or_else(|| path.to_owned()) })
     }
 
     /// The file on disk for a picture: the largest there is of it.
@@ -93,13 +93,13 @@ mod tests {
         ] {
             fs::write(uploads.join(name), "").unwrap();
         }
-        let folder = Folder::open(place.path()).unwrap();
+        let folder = UploadsFolder::open(place.path()).unwrap();
         let find = |file: &str| Some(folder.find(&format!("2019/{file}"))?.file_name()?.to_str()?.to_owned());
         assert_eq!(find("a-300x200.jpg").as_deref(), Some("a.jpg"));
         assert_eq!(find("b-300x200.jpg").as_deref(), Some("b-scaled.jpg"));
         assert_eq!(find("c-300x200.jpg").as_deref(), Some("c-300x200.jpg"));
         assert!(find("cầu.png").is_some(), "taken apart on disk");
         assert!(find("d.pdf").is_none() && find("../../outside.jpg").is_none() && folder.find("/etc/a.jpg").is_none());
-        assert!(Folder::open(&place.path().join("none")).is_err());
+        assert!(UploadsFolder::open(&place.path().join("none")).is_err());
     }
 }

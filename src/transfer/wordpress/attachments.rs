@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::text::sanitizer::is_web_address;
-use crate::transfer::record::{Entry, EntryKind};
+use crate::transfer::record::{ImportedEntry, ImportedEntryKind};
 
 const IMAGES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
 
@@ -34,8 +34,8 @@ pub struct Attachments {
 
 impl Attachments {
     /// Takes note of an entry, if it is an attachment.
-    pub fn insert(&mut self, entry: &Entry) {
-        let is_file = |url: &String| entry.kind == EntryKind::Attachment && is_address(url);
+    pub fn insert(&mut self, entry: &ImportedEntry) {
+        let is_file = |url: &String| entry.kind == ImportedEntryKind::Attachment && is_address(url);
         let Some(url) = entry.attachment_url.clone().filter(is_file) else { return };
         if let Some(parent) = entry.parent_old_id {
             self.by_parent.entry(parent).or_default().push(entry.old_id);

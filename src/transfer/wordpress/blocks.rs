@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{embeds, paragraphs};
-use crate::transfer::report::Report;
+use crate::transfer::report::ImportReport;
 
 const BEGIN: &str = "<!-- wp:";
 const END: &str = "<!-- /wp:";
@@ -49,7 +49,7 @@ struct Delimiter<'a> {
 
 /// Takes the comments away; text between blocks gets its paragraphs. Blocks without stored HTML
 /// are counted in the report.
-pub fn unwrap(source: &str, report: &mut Report) -> String {
+pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
     let mut out = String::with_capacity(source.len());
     let mut language: Option<String> = None;
     let mut unclosed: Vec<&str> = Vec::new();

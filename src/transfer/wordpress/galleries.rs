@@ -3,12 +3,12 @@
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
 
 use super::attachments::Attachment;
-use super::content::Place;
-use super::shortcodes::Attributes;
-use crate::transfer::report::Report;
+use super::content::ContentLocation;
+use super::shortcodes::ShortcodeAttributes;
+use crate::transfer::report::ImportReport;
 
 /// `[gallery]`: the named pictures, or all that were uploaded to the entry.
-pub fn from_shortcode(attributes: &Attributes, place: Place, report: &mut Report) -> String {
+pub fn from_shortcode(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
     let pictures = pick(attributes, place, report).into_iter().filter(|file| file.is_image());
     let links = attributes.get("link") == Some("file");
     let figures: Vec<String> = pictures.map(|picture| figure(picture, links)).collect();
@@ -27,7 +27,7 @@ pub fn whole(classes: &str, columns: Option<usize>, figures: &[String]) -> Strin
 }
 
 /// `[playlist]`: a list of links to its files.
-pub fn playlist(attributes: &Attributes, place: Place, report: &mut Report) -> String {
+pub fn playlist(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
     let files = pick(attributes, place, report).into_iter().filter(|file| !file.is_image());
     let items = files.map(|file| {
         let label = if file.title.is_empty() { &file.url } else { &file.title };
@@ -37,7 +37,11 @@ pub fn playlist(attributes: &Attributes, place: Place, report: &mut Report) -> S
     if items.is_empty() { items } else { format!("\n\n<ul>{items}</ul>\n\n") }
 }
 
-fn pick<'a>(attributes: &Attributes, place: Place<'a>, report: &mut Report) -> Vec<&'a Attachment> {
+fn pick<'a>(
+    attributes: &ShortcodeAttributes,
+    place: ContentLocation<'a>,
+    report: &mut ImportReport,
+) -> Vec<&'a Attachment> {
     let Some(ids) = attributes.any(&["ids", "include"]) else {
         let of = attributes.get("id").and_then(|id| id.parse().ok()).unwrap_or(place.entry_id);
         return place.context.attachments.of_entry(of);

@@ -11,13 +11,13 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use self::value::{login, number, plain, slug};
-use super::xml::Element;
+use super::xml::XmlElement;
 use super::{dates, permalinks};
 use crate::text;
-use crate::transfer::record::{Entry, EntryKind, EntryStatus, LeftOut, Record};
+use crate::transfer::record::{ImportRecord, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, SkippedItem};
 
 /// What an item refers to by number or not at all.
-pub struct Context {
+pub struct ItemContext {
     pub zone: TimeZone,
     /// Logins by the numbers of users.
     pub users: HashMap<i64, String>,
@@ -25,11 +25,11 @@ pub struct Context {
     pub is_outline: bool,
 }
 
-pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
+pub fn entry(item: &XmlElement, context: &ItemContext) -> Result<ImportedEntry, SkippedItem> {
     let zone = &context.zone;
     let kind = kind(item)?;
     let local = item.get("wp:post_date");
-    let mut entry = Entry {
+    let mut entry = ImportedEntry {
         guid: item.get("guid").trim().to_owned(),
         kind,
         old_id: number(item, "wp:post_id").unwrap_or(0),
@@ -44,22 +44,22 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
         modified_ms: dates::read(item.get("wp:post_modified_gmt"), item.get("wp:post_modified"), "", zone),
         body: item.get("content:encoded").to_owned(),
         footnotes: meta(item, "footnotes").unwrap_or_default().to_owned(),
-        excerpt: text::plain::plain(item.get("excerpt:encoded")),
+        excerpt: text::plain_text::plain(item.get("excerpt:encoded")),
         sticky: item.get("wp:is_sticky").trim() == "1",
         comments_open: item.get("wp:comment_status").trim() == "open",
         menu_order: number(item, "wp:menu_order").unwrap_or(0),
         thumbnail_old_id: meta(item, "_thumbnail_id").and_then(|id| id.trim().parse().ok()),
         alt: plain(meta(item, "_wp_attachment_image_alt").unwrap_or_default()),
-        ..Entry::default()
+        ..ImportedEntry::default()
     };
-    if kind == EntryKind::Attachment {
+    if kind == ImportedEntryKind::Attachment {
         let url = item.get("wp:attachment_url").trim();
         entry.attachment_url = (!url.is_empty()).then(|| url.to_owned());
     }
     if entry.guid.is_empty() {
         entry.guid = if entry.link.is_empty() { entry.old_id.to_string() } else { entry.link.clone() };
     }
-    if entry.status == EntryStatus::Trash {
+    if entry.status == ImportedEntryStatus::Trash {
         let wanted = meta(item, "_wp_desired_post_slug").map(slug);
         let shown = entry.slug.strip_suffix("__trashed").unwrap_or(&entry.slug);
         entry.slug = wanted.unwrap_or_else(|| shown.to_owned());
@@ -70,56 +70,56 @@ pub fn entry(item: &Element, context: &Context) -> Result<Entry, LeftOut> {
     term::assign(item, &mut entry);
     comment::read(item, context, &mut entry);
     entry.old_paths = permalinks::entry_paths(&entry);
-    let mut likely = permalinks::likely_paths(&entry, &entry.slug, local);
+    let mut likely = permalinks::usual_paths(&entry, &entry.slug, local);
     for earlier in all_meta(item, "_wp_old_slug") {
-        likely.extend(permalinks::likely_paths(&entry, &slug(earlier), local));
+        likely.extend(permalinks::usual_paths(&entry, &slug(earlier), local));
     }
     likely.retain(|path| !entry.old_paths.contains(path));
-    entry.likely_paths = likely;
+    entry.usual_paths = likely;
     Ok(entry)
 }
 
 /// A synced pattern, if the item is one.
-pub fn pattern(item: &Element) -> Option<Record> {
+pub fn pattern(item: &XmlElement) -> Option<ImportRecord> {
     let old_id = number(item, "wp:post_id")?;
     let is_pattern = item.get("wp:post_type").trim() == "wp_block" && item.get("wp:status").trim() == "publish";
-    is_pattern.then(|| Record::Pattern { old_id, body: item.get("content:encoded").to_owned() })
+    is_pattern.then(|| ImportRecord::Pattern { old_id, body: item.get("content:encoded").to_owned() })
 }
 
-fn kind(item: &Element) -> Result<EntryKind, LeftOut> {
+fn kind(item: &XmlElement) -> Result<ImportedEntryKind, SkippedItem> {
     let reason = match item.get("wp:post_type").trim() {
-        "post" => return Ok(EntryKind::Post),
-        "page" => return Ok(EntryKind::Page),
-        "attachment" => return Ok(EntryKind::Attachment),
-        "revision" => return Err(LeftOut::new("revision", "earlier versions do not come along")),
-        "" => return Err(LeftOut::new("item without a type", "it cannot be told what it is")),
+        "post" => return Ok(ImportedEntryKind::Post),
+        "page" => return Ok(ImportedEntryKind::Page),
+        "attachment" => return Ok(ImportedEntryKind::Attachment),
+        "revision" => return Err(SkippedItem::new("revision", "earlier versions do not come along")),
+        "" => return Err(SkippedItem::new("item without a type", "it cannot be told what it is")),
         "oembed_cache" | "customize_changeset" | "custom_css" | "user_request" | "wp_global_styles" => {
             "it belongs to WordPress itself"
         }
         "wp_template" | "wp_template_part" | "wp_navigation" => "it belongs to the old theme",
         _ => "only posts, pages and attachments come along",
     };
-    Err(LeftOut::new(format!("item of type {}", item.get("wp:post_type").trim()), reason))
+    Err(SkippedItem::new(format!("item of type {}", item.get("wp:post_type").trim()), reason))
 }
 
-fn status(item: &Element) -> Result<EntryStatus, LeftOut> {
+fn status(item: &XmlElement) -> Result<ImportedEntryStatus, SkippedItem> {
     Ok(match item.get("wp:status").trim() {
-        "publish" | "inherit" if !item.get("wp:post_password").is_empty() => EntryStatus::Protected,
-        "publish" | "inherit" => EntryStatus::Published,
-        "future" => EntryStatus::Scheduled,
-        "private" => EntryStatus::Private,
-        "trash" => EntryStatus::Trash,
-        "auto-draft" => return Err(LeftOut::new("automatic draft", "nobody ever saved it")),
+        "publish" | "inherit" if !item.get("wp:post_password").is_empty() => ImportedEntryStatus::Protected,
+        "publish" | "inherit" => ImportedEntryStatus::Published,
+        "future" => ImportedEntryStatus::Scheduled,
+        "private" => ImportedEntryStatus::Private,
+        "trash" => ImportedEntryStatus::Trash,
+        "auto-draft" => return Err(SkippedItem::new("automatic draft", "nobody ever saved it")),
         // "draft", "pending", and what plugins invent: nothing is shown that was not.
-        _ => EntryStatus::Draft,
+        _ => ImportedEntryStatus::Draft,
     })
 }
 
-fn meta<'a>(item: &'a Element, key: &'a str) -> Option<&'a str> {
+fn meta<'a>(item: &'a XmlElement, key: &'a str) -> Option<&'a str> {
     all_meta(item, key).next()
 }
 
-fn all_meta<'a>(item: &'a Element, key: &'a str) -> impl Iterator<Item = &'a str> {
+fn all_meta<'a>(item: &'a XmlElement, key: &'a str) -> impl Iterator<Item = &'a str> {
     let found = item.all("wp:postmeta").filter(move |pair| pair.get("wp:meta_key").trim() == key);
     found.map(|pair| pair.get("wp:meta_value"))
 }

@@ -2,7 +2,7 @@
 //! paragraphs, a single line end is a line break. <https://developer.wordpress.org/reference/functions/wpautop/>
 
 use super::embeds;
-use super::tags::{Scanner, Token};
+use super::html_tokenizer::{HtmlToken, HtmlTokenizer};
 
 const RAW: &[&str] =
     &["pre", "script", "style", "textarea", "select", "svg", "math", "iframe", "object", "video", "audio"];
@@ -55,7 +55,7 @@ const FRAME: &[&str] = &[
 const DEEPEST: usize = 200;
 
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum TextPosition {
     /// Every text becomes a paragraph: the top level, and quotations.
     Root,
     Flow,
@@ -65,35 +65,36 @@ enum Place {
 
 /// Puts text into paragraphs, and leaves alone what is in blocks already.
 pub fn wrap(source: &str) -> String {
-    let mut writer = Writer { out: String::with_capacity(source.len() * 5 / 4), run: String::new(), open: Vec::new() };
-    for token in Scanner::new(source, RAW) {
+    let mut writer =
+        ParagraphWriter { out: String::with_capacity(source.len() * 5 / 4), run: String::new(), open: Vec::new() };
+    for token in HtmlTokenizer::new(source, RAW) {
         match token {
-            Token::Tag { source, name, is_end } => match place_of(name) {
+            HtmlToken::Tag { source, name, is_end } => match place_of(name) {
                 Some(place) => writer.block_tag(source, name, is_end, place),
                 None => writer.run.push_str(source),
             },
-            Token::Raw { source, name } if is_in(RAW_BLOCKS, name) => writer.block(source),
-            Token::Comment(source) if source.trim_start_matches("<!--").trim_start().starts_with("more") => {
+            HtmlToken::Raw { source, name } if is_in(RAW_BLOCKS, name) => writer.block(source),
+            HtmlToken::Comment(source) if source.trim_start_matches("<!--").trim_start().starts_with("more") => {
                 writer.block(source);
             }
-            Token::Comment(_) => {}
-            Token::Text(text) => writer.run.push_str(text),
-            Token::Raw { source, .. } => writer.run.push_str(source),
+            HtmlToken::Comment(_) => {}
+            HtmlToken::Text(text) => writer.run.push_str(text),
+            HtmlToken::Raw { source, .. } => writer.run.push_str(source),
         }
     }
     writer.flush();
     writer.out
 }
 
-fn place_of(name: &str) -> Option<Place> {
+fn place_of(name: &str) -> Option<TextPosition> {
     if name.eq_ignore_ascii_case("blockquote") {
-        Some(Place::Root)
+        Some(TextPosition::Root)
     } else if is_in(FLOW, name) {
-        Some(Place::Flow)
+        Some(TextPosition::Flow)
     } else if is_in(PHRASE, name) {
-        Some(Place::Phrase)
+        Some(TextPosition::Phrase)
     } else {
-        is_in(FRAME, name).then_some(Place::Frame)
+        is_in(FRAME, name).then_some(TextPosition::Frame)
     }
 }
 
@@ -101,15 +102,15 @@ fn is_in(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-struct Writer<'a> {
+struct ParagraphWriter<'a> {
     out: String,
     /// Text and inline tags since the last block.
     run: String,
-    open: Vec<(&'a str, Place)>,
+    open: Vec<(&'a str, TextPosition)>,
 }
 
-impl<'a> Writer<'a> {
-    fn block_tag(&mut self, source: &str, name: &'a str, is_end: bool, place: Place) {
+impl<'a> ParagraphWriter<'a> {
+    fn block_tag(&mut self, source: &str, name: &'a str, is_end: bool, place: TextPosition) {
         self.flush();
         self.out.push_str(source);
         let is_void = source.ends_with("/>") || is_in(&["hr", "col"], name);
@@ -132,21 +133,21 @@ impl<'a> Writer<'a> {
 
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let place = self.open.last().map_or(Place::Root, |(_, place)| *place);
+        let place = self.open.last().map_or(TextPosition::Root, |(_, place)| *place);
         let text = run.trim_matches(['\n', ' ', '\t']);
         match place {
-            Place::Frame => self.out.push_str(&run),
+            TextPosition::Frame => self.out.push_str(&run),
             _ if text.is_empty() => {}
-            Place::Root => self.write_paragraphs(&run),
-            Place::Flow if has_empty_line(&run) => self.write_paragraphs(&run),
-            Place::Phrase if has_empty_line(text) => {
+            TextPosition::Root => self.write_paragraphs(&run),
+            TextPosition::Flow if has_empty_line(&run) => self.write_paragraphs(&run),
+            TextPosition::Phrase if has_empty_line(text) => {
                 let is_paragraph = self.open.last().is_some_and(|(name, _)| name.eq_ignore_ascii_case("p"));
                 let between = if is_paragraph { "</p>\n<p>" } else { "<br><br>" };
                 let parts: Vec<String> = paragraphs(text).map(|part| with_breaks(&part)).collect();
                 self.out.push_str(&parts.join(between));
             }
             // Spaces at the edges matter: a block tag may stand in an inline one by mistake.
-            Place::Flow | Place::Phrase => self.out.push_str(&with_breaks(run.trim_matches('\n'))),
+            TextPosition::Flow | TextPosition::Phrase => self.out.push_str(&with_breaks(run.trim_matches('\n'))),
         }
     }
 

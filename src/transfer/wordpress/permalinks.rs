@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::dates;
-use crate::transfer::record::{Entry, EntryKind, EntryStatus, Term, TermKind};
+use crate::transfer::record::{ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTerm, ImportedTermKind};
 
 /// The form in which old paths are kept and looked up: no host, no slash at the end (but for the
 /// root itself), percent-encoding undone, letters composed (NFC), no fragment. A query stays.
@@ -30,15 +30,15 @@ pub fn normalise(address: &str) -> String {
 }
 
 /// The paths an entry answered to: its own address, and those by number.
-pub fn entry_paths(entry: &Entry) -> Vec<String> {
+pub fn entry_paths(entry: &ImportedEntry) -> Vec<String> {
     let mut paths = vec![entry.link.clone()];
     let id = entry.old_id;
     if id > 0 {
         paths.push(format!("/?p={id}"));
         match entry.kind {
-            EntryKind::Post => {}
-            EntryKind::Page => paths.push(format!("/?page_id={id}")),
-            EntryKind::Attachment => paths.push(format!("/?attachment_id={id}")),
+            ImportedEntryKind::Post => {}
+            ImportedEntryKind::Page => paths.push(format!("/?page_id={id}")),
+            ImportedEntryKind::Attachment => paths.push(format!("/?attachment_id={id}")),
         }
     }
     tidy(paths)
@@ -46,9 +46,9 @@ pub fn entry_paths(entry: &Entry) -> Vec<String> {
 
 /// The paths a post under this slug has under the usual settings, whatever they were in the end:
 /// sites changed them, and links to the earlier ones are still about. `local_date` is `wp:post_date`.
-pub fn likely_paths(entry: &Entry, slug: &str, local_date: &str) -> Vec<String> {
-    let was_public = matches!(entry.status, EntryStatus::Published | EntryStatus::Protected);
-    if entry.kind != EntryKind::Post || !was_public || slug.is_empty() {
+pub fn usual_paths(entry: &ImportedEntry, slug: &str, local_date: &str) -> Vec<String> {
+    let was_public = matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected);
+    if entry.kind != ImportedEntryKind::Post || !was_public || slug.is_empty() {
         return Vec::new();
     }
     let mut paths = Vec::new();
@@ -76,9 +76,9 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
 
 /// All paths a category or tag may have answered to, perhaps the one it has here among them.
 /// `parents` knows the parent of each category by its slug.
-pub fn term_paths(term: &Term, parents: &HashMap<String, String>) -> Vec<String> {
+pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
     let slug = term.slug.as_str();
-    if term.kind == TermKind::Tag {
+    if term.kind == ImportedTermKind::Tag {
         return vec![format!("/?tag={slug}"), normalise(&format!("/tag/{slug}"))];
     }
     let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
@@ -111,9 +111,9 @@ mod tests {
     #[test]
     fn lists_the_usual_forms() {
         let link = "https://a.example/blog/xin-chao/".into();
-        let entry = Entry { old_id: 7, link, slug: "xin-chao".into(), ..Entry::default() };
+        let entry = ImportedEntry { old_id: 7, link, slug: "xin-chao".into(), ..ImportedEntry::default() };
         assert_eq!(entry_paths(&entry), ["/blog/xin-chao", "/?p=7"]);
-        let paths = likely_paths(&entry, "xin-chao", "2021-03-04 05:06:07");
+        let paths = usual_paths(&entry, "xin-chao", "2021-03-04 05:06:07");
         let expected = "/2021/03/04/xin-chao /2021/03/xin-chao /archives/7 /xin-chao";
         assert_eq!(paths, expected.split(' ').collect::<Vec<_>>());
     }
@@ -121,8 +121,8 @@ mod tests {
     #[test]
     fn follows_parents_and_survives_circles() {
         let parents = HashMap::from([("b".into(), "a".into()), ("a".into(), "b".into())]);
-        let term = Term {
-            kind: TermKind::Category,
+        let term = ImportedTerm {
+            kind: ImportedTermKind::Category,
             old_id: Some(3),
             slug: "b".into(),
             name: String::new(),
@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/a/b"]);
         let paths = term_paths(&term, &HashMap::new());
         assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/b"]);
-        let tag = Term { kind: TermKind::Tag, slug: "mã".into(), ..term };
+        let tag = ImportedTerm { kind: ImportedTermKind::Tag, slug: "mã".into(), ..term };
         assert_eq!(term_paths(&tag, &parents), ["/?tag=mã", "/tag/mã"]);
     }
 }

@@ -9,10 +9,12 @@ use std::io::BufRead;
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use super::item::{self, Context};
+use super::item::{self, ItemContext};
 use super::source::Position;
-use super::xml::{Element, Step, Xml};
-use crate::transfer::record::{Author, LeftOut, Record, Site, Term, TermKind};
+use super::xml::{XmlElement, XmlReader, XmlStep};
+use crate::transfer::record::{
+    ImportRecord, ImportedAuthor, ImportedSite, ImportedTerm, ImportedTermKind, SkippedItem,
+};
 
 /// Why a file could not be read on.
 #[derive(Debug, Error)]
@@ -22,11 +24,11 @@ pub struct ReadError {
     pub line: u64,
     /// Counted from 1, in characters.
     pub column: u64,
-    pub problem: Problem,
+    pub problem: ReadProblem,
 }
 
 #[derive(Debug, Error)]
-pub enum Problem {
+pub enum ReadProblem {
     #[error("this is not a WordPress export file (WXR): {0}")]
     NotWordPress(String),
     #[error("the text is not UTF-8")]
@@ -39,38 +41,38 @@ pub enum Problem {
     Io(String),
 }
 
-impl Problem {
+impl ReadProblem {
     pub(super) fn at(self, place: Position) -> ReadError {
         ReadError { line: place.line, column: place.column, problem: self }
     }
 }
 
-enum State {
+enum ReaderState {
     Begin,
     InChannel,
     Done,
 }
 
 /// Gives the records of a file in their order. After an error there is nothing more.
-pub struct Reader<R: BufRead> {
-    xml: Xml<R>,
-    context: Context,
-    state: State,
-    site: Option<Site>,
+pub struct WxrReader<R: BufRead> {
+    xml: XmlReader<R>,
+    context: ItemContext,
+    state: ReaderState,
+    site: Option<ImportedSite>,
     is_wordpress: bool,
-    known: HashSet<(TermKind, String)>,
+    known: HashSet<(ImportedTermKind, String)>,
     authors: HashSet<String>,
-    ready: VecDeque<Record>,
+    ready: VecDeque<ImportRecord>,
 }
 
-impl<R: BufRead> Reader<R> {
+impl<R: BufRead> WxrReader<R> {
     /// `zone` is the old site's, for times that are given in no other way.
     pub fn new(input: R, zone: TimeZone) -> Self {
         Self {
-            xml: Xml::new(input),
-            context: Context { zone, users: HashMap::new(), is_outline: false },
-            state: State::Begin,
-            site: Some(Site::default()),
+            xml: XmlReader::new(input),
+            context: ItemContext { zone, users: HashMap::new(), is_outline: false },
+            state: ReaderState::Begin,
+            site: Some(ImportedSite::default()),
             is_wordpress: false,
             known: HashSet::new(),
             authors: HashSet::new(),
@@ -86,9 +88,9 @@ impl<R: BufRead> Reader<R> {
 
     fn advance(&mut self) -> Result<(), ReadError> {
         match self.state {
-            State::Begin => self.enter(),
-            State::InChannel => self.read_child(),
-            State::Done => Ok(()),
+            ReaderState::Begin => self.enter(),
+            ReaderState::InChannel => self.read_child(),
+            ReaderState::Done => Ok(()),
         }
     }
 
@@ -99,17 +101,17 @@ impl<R: BufRead> Reader<R> {
         loop {
             let place = self.xml.position();
             let problem = match self.xml.step(&mut text)? {
-                Step::Other if text.trim().is_empty() => continue,
-                Step::Other => "it is not XML".into(),
-                Step::Start(element) if is_rss && element.name == "channel" => {
-                    self.state = State::InChannel;
+                XmlStep::Other if text.trim().is_empty() => continue,
+                XmlStep::Other => "it is not XML".into(),
+                XmlStep::Start(element) if is_rss && element.name == "channel" => {
+                    self.state = ReaderState::InChannel;
                     return Ok(());
                 }
-                Step::Start(element) if is_rss => {
+                XmlStep::Start(element) if is_rss => {
                     self.xml.finish(element)?;
                     continue;
                 }
-                Step::Start(element) if element.name == "rss" => {
+                XmlStep::Start(element) if element.name == "rss" => {
                     is_rss = true;
                     self.is_wordpress = element
                         .attributes
@@ -117,20 +119,20 @@ impl<R: BufRead> Reader<R> {
                         .any(|(key, value)| key == "xmlns:wp" && value.contains("wordpress.org/export"));
                     continue;
                 }
-                Step::Start(element) => format!("it begins with <{}>", element.name),
-                Step::Eof if !is_rss => "it is empty".into(),
-                Step::End | Step::Eof => "there is no <channel> in it".into(),
+                XmlStep::Start(element) => format!("it begins with <{}>", element.name),
+                XmlStep::Eof if !is_rss => "it is empty".into(),
+                XmlStep::End | XmlStep::Eof => "there is no <channel> in it".into(),
             };
-            return Err(Problem::NotWordPress(problem).at(place));
+            return Err(ReadProblem::NotWordPress(problem).at(place));
         }
     }
 
     fn read_child(&mut self) -> Result<(), ReadError> {
         let place = self.xml.position();
         let element = match self.xml.step(&mut String::new())? {
-            Step::Other => return Ok(()),
-            Step::Start(element) => self.xml.finish(element)?,
-            Step::End | Step::Eof => {
+            XmlStep::Other => return Ok(()),
+            XmlStep::Start(element) => self.xml.finish(element)?,
+            XmlStep::End | XmlStep::Eof => {
                 self.require_wordpress(place)?;
                 self.give_site();
                 return self.leave();
@@ -167,19 +169,19 @@ impl<R: BufRead> Reader<R> {
     /// Reads what follows the channel, so that a file cut off there is noticed.
     fn leave(&mut self) -> Result<(), ReadError> {
         let mut text = String::new();
-        while !matches!(self.xml.step(&mut text)?, Step::Eof) {}
-        self.state = State::Done;
+        while !matches!(self.xml.step(&mut text)?, XmlStep::Eof) {}
+        self.state = ReaderState::Done;
         Ok(())
     }
 
     fn require_wordpress(&self, place: Position) -> Result<(), ReadError> {
         match self.is_wordpress {
             true => Ok(()),
-            false => Err(Problem::NotWordPress("a feed, but not an export".into()).at(place)),
+            false => Err(ReadProblem::NotWordPress("a feed, but not an export".into()).at(place)),
         }
     }
 
-    fn site(&mut self) -> &mut Site {
+    fn site(&mut self) -> &mut ImportedSite {
         self.site.get_or_insert_default()
     }
 
@@ -193,34 +195,34 @@ impl<R: BufRead> Reader<R> {
     /// The site goes out first, once all that describes it was read.
     fn give_site(&mut self) {
         if let Some(site) = self.site.take_if(|_| self.authors.is_empty() && self.known.is_empty()) {
-            self.ready.push_back(Record::Site(site));
+            self.ready.push_back(ImportRecord::Site(site));
         }
     }
 
-    fn give_author(&mut self, author: Author) {
+    fn give_author(&mut self, author: ImportedAuthor) {
         if !author.login.is_empty() {
             self.give_site();
             if self.authors.insert(author.login.clone()) {
-                self.ready.push_back(Record::Author(author));
+                self.ready.push_back(ImportRecord::Author(author));
             }
         }
     }
 
-    fn give_term(&mut self, term: Term) {
+    fn give_term(&mut self, term: ImportedTerm) {
         if !term.slug.is_empty() {
             self.give_site();
             if self.known.insert((term.kind, term.slug.clone())) {
-                self.ready.push_back(Record::Term(term));
+                self.ready.push_back(ImportRecord::Term(term));
             }
         }
     }
 
-    fn give_left_out(&mut self, left_out: LeftOut) {
+    fn give_left_out(&mut self, left_out: SkippedItem) {
         self.give_site();
-        self.ready.push_back(Record::LeftOut(left_out));
+        self.ready.push_back(ImportRecord::LeftOut(left_out));
     }
 
-    fn give_item(&mut self, element: &Element) {
+    fn give_item(&mut self, element: &XmlElement) {
         self.give_site();
         if let Some(record) = item::pattern(element).or_else(|| item::menu::read(element)) {
             self.ready.push_back(record);
@@ -231,26 +233,26 @@ impl<R: BufRead> Reader<R> {
             Ok(entry) => {
                 self.give_author(item::author::named(element));
                 item::term::named(element).into_iter().for_each(|term| self.give_term(term));
-                self.ready.push_back(Record::Entry(Box::new(entry)));
+                self.ready.push_back(ImportRecord::Entry(Box::new(entry)));
             }
-            Err(left_out) => self.ready.push_back(Record::LeftOut(left_out)),
+            Err(left_out) => self.ready.push_back(ImportRecord::LeftOut(left_out)),
         }
     }
 }
 
-impl<R: BufRead> Iterator for Reader<R> {
-    type Item = Result<Record, ReadError>;
+impl<R: BufRead> Iterator for WxrReader<R> {
+    type Item = Result<ImportRecord, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(record) = self.ready.pop_front() {
                 return Some(Ok(record));
             }
-            if matches!(self.state, State::Done) {
+            if matches!(self.state, ReaderState::Done) {
                 return None;
             }
             if let Err(error) = self.advance() {
-                self.state = State::Done;
+                self.state = ReaderState::Done;
                 return Some(Err(error));
             }
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::blocks;
-use super::content::Context;
+use super::content::ContentContext;
 
 /// Patterns may hold patterns; deeper ones are left to be counted as missing.
 const DEEPEST: usize = 5;
@@ -15,7 +15,7 @@ const DEEPEST: usize = 5;
 const LONGEST: usize = 1024 * 1024;
 
 /// Puts in the text that is meant. What cannot be found stays as it is.
-pub fn fill(source: &str, footnotes: &str, context: &Context) -> String {
+pub fn fill(source: &str, footnotes: &str, context: &ContentContext) -> String {
     let mut source = source.to_owned();
     let left = Cell::new(LONGEST);
     let footnotes = list(footnotes);

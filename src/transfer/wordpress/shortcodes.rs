@@ -6,10 +6,10 @@ mod render;
 
 use std::collections::HashMap;
 
-use super::content::Place;
-use super::tags::Scanner;
-use crate::transfer::report::Report;
-pub use attributes::Attributes;
+use super::content::ContentLocation;
+use super::html_tokenizer::HtmlTokenizer;
+use crate::transfer::report::ImportReport;
+pub use attributes::ShortcodeAttributes;
 
 /// Text in these is shown as it is, brackets and all.
 const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];
@@ -18,7 +18,7 @@ const LONGEST: usize = 8 * 1024;
 /// Deeper nesting is left as text.
 const DEEPEST: usize = 40;
 
-enum Piece<'a> {
+enum ShortcodePiece<'a> {
     /// Goes out as it is.
     Text(&'a str),
     Open {
@@ -40,7 +40,7 @@ enum Piece<'a> {
 
 /// Replaces the shortcodes in `source`; what is unknown loses its tags, keeps its inside, and is
 /// counted in the report. Brackets that only look alike, as in `[sic]`, stay.
-pub fn expand(source: &str, place: Place, report: &mut Report) -> String {
+pub fn expand(source: &str, place: ContentLocation, report: &mut ImportReport) -> String {
     if !source.contains('[') {
         return source.to_owned();
     }
@@ -51,9 +51,9 @@ pub fn expand(source: &str, place: Place, report: &mut Report) -> String {
     out
 }
 
-fn split(source: &str) -> Vec<Piece<'_>> {
+fn split(source: &str) -> Vec<ShortcodePiece<'_>> {
     let mut pieces = Vec::new();
-    let mut scanner = Scanner::new(source, RAW);
+    let mut scanner = HtmlTokenizer::new(source, RAW);
     let (mut position, mut written) = (0, 0);
     let mut unclosed: Vec<&str> = Vec::new();
     let mut unended = 0;
@@ -67,29 +67,29 @@ fn split(source: &str) -> Vec<Piece<'_>> {
         let mut piece = None;
         let mut end = position;
         if let Some((inside, length)) = escaped(&source[place..], &mut unended) {
-            (piece, end) = (Some(Piece::Text(inside)), place + length);
+            (piece, end) = (Some(ShortcodePiece::Text(inside)), place + length);
         } else if let Some((found, length)) = bracket(&source[place..]) {
             (piece, end) = (Some(found), place + length);
         }
         let Some(mut piece) = piece else { continue };
-        if let Piece::Open { name, attributes, .. } = piece
+        if let ShortcodePiece::Open { name, attributes, .. } = piece
             && render::is_code(name)
             && !unclosed.contains(&name)
         {
             let close = format!("[/{name}]");
             match source[end..].find(&close) {
                 Some(length) => {
-                    piece = Piece::Code { name, attributes, inside: &source[end..end + length] };
+                    piece = ShortcodePiece::Code { name, attributes, inside: &source[end..end + length] };
                     end += length + close.len();
                 }
                 None => unclosed.push(name),
             }
         }
-        pieces.push(Piece::Text(&source[written..place]));
+        pieces.push(ShortcodePiece::Text(&source[written..place]));
         pieces.push(piece);
         (position, written) = (end, end);
     }
-    pieces.push(Piece::Text(&source[written..]));
+    pieces.push(ShortcodePiece::Text(&source[written..]));
     pieces
 }
 
@@ -97,7 +97,7 @@ fn split(source: &str) -> Vec<Piece<'_>> {
 /// `unended` is how many bytes of the source are left from where on no `]]` follows, or 0 when that is not known.
 fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
     let inner = rest.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
-    let (Piece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
+    let (ShortcodePiece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
     let is_meant = render::is_known(name) || is_made_up(name) || has_attribute(attributes);
     if !is_meant {
         return None;
@@ -121,7 +121,7 @@ fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
 }
 
 /// The opening or closing shortcode at the start of `rest`, and its length.
-fn bracket(rest: &str) -> Option<(Piece<'_>, usize)> {
+fn bracket(rest: &str) -> Option<(ShortcodePiece<'_>, usize)> {
     let inner = rest.strip_prefix('[')?;
     let (is_close, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
     let is_letter = |next: char| next.is_ascii_alphanumeric() || next == '_' || next == '-';
@@ -133,7 +133,7 @@ fn bracket(rest: &str) -> Option<(Piece<'_>, usize)> {
     let begin = rest.len() - after.len();
     if is_close {
         let source = after.starts_with(']').then(|| &rest[..begin + 1])?;
-        return Some((Piece::Close { source, name }, source.len()));
+        return Some((ShortcodePiece::Close { source, name }, source.len()));
     }
     if !after.starts_with(|next: char| next.is_whitespace() || "]/=".contains(next)) {
         return None;
@@ -141,7 +141,7 @@ fn bracket(rest: &str) -> Option<(Piece<'_>, usize)> {
     let length = opening_length(after)?;
     let source = &rest[..begin + length];
     let attributes = after[..length - 1].trim_end_matches('/');
-    Some((Piece::Open { source, name, attributes }, source.len()))
+    Some((ShortcodePiece::Open { source, name, attributes }, source.len()))
 }
 
 /// Up to and with the `]`, which does not count inside of a quoted value.
@@ -164,15 +164,15 @@ fn opening_length(text: &str) -> Option<usize> {
 }
 
 /// For each opening, where its closing is.
-fn pair(pieces: &[Piece]) -> HashMap<usize, usize> {
+fn pair(pieces: &[ShortcodePiece]) -> HashMap<usize, usize> {
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut ends = HashMap::new();
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Open { source, name, .. } if !source.ends_with("/]") => {
+            ShortcodePiece::Open { source, name, .. } if !source.ends_with("/]") => {
                 open.entry(name).or_default().push(index);
             }
-            Piece::Close { name, .. } => {
+            ShortcodePiece::Close { name, .. } => {
                 if let Some(begin) = open.get_mut(name).and_then(Vec::pop) {
                     ends.insert(begin, index);
                 }
@@ -198,10 +198,10 @@ fn has_attribute(attributes: &str) -> bool {
 }
 
 struct Expansion<'a> {
-    pieces: &'a [Piece<'a>],
+    pieces: &'a [ShortcodePiece<'a>],
     ends: &'a HashMap<usize, usize>,
-    place: Place<'a>,
-    report: &'a mut Report,
+    place: ContentLocation<'a>,
+    report: &'a mut ImportReport,
 }
 
 impl Expansion<'_> {
@@ -210,16 +210,16 @@ impl Expansion<'_> {
             let at = index;
             index += 1;
             match self.pieces[at] {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Code { name, attributes, inside } => {
-                    out.push_str(&render::code(name, &Attributes::read(attributes), inside));
+                ShortcodePiece::Text(text) => out.push_str(text),
+                ShortcodePiece::Code { name, attributes, inside } => {
+                    out.push_str(&render::code(name, &ShortcodeAttributes::read(attributes), inside));
                 }
-                Piece::Close { source, name } => {
+                ShortcodePiece::Close { source, name } => {
                     if !(render::is_known(name) || is_made_up(name) || depth > 0) {
                         out.push_str(source);
                     }
                 }
-                Piece::Open { source, name, attributes } => {
+                ShortcodePiece::Open { source, name, attributes } => {
                     let close = self.ends.get(&at).copied().filter(|close| *close < end && depth < DEEPEST);
                     let is_known = render::is_known(name);
                     if !(is_known || is_made_up(name) || close.is_some() || has_attribute(attributes)) {
@@ -231,7 +231,7 @@ impl Expansion<'_> {
                         self.write(at + 1, close, depth + 1, &mut inside);
                         index = close + 1;
                     }
-                    let attributes = Attributes::read(attributes);
+                    let attributes = ShortcodeAttributes::read(attributes);
                     match render::known(name, &attributes, &inside, self.place, self.report) {
                         Some(html) => out.push_str(&html),
                         None => {

@@ -14,7 +14,7 @@ pub struct Position {
 
 /// Hands on what it reads, without a byte order mark and without the control characters that
 /// WordPress writes as they are although XML 1.0 (2.2 Characters) has no place for them.
-pub struct Source<R> {
+pub struct ExportFile<R> {
     inner: R,
     buffer: Vec<u8>,
     /// What of `buffer` was consumed.
@@ -26,7 +26,7 @@ pub struct Source<R> {
     broken: bool,
 }
 
-impl<R: BufRead> Source<R> {
+impl<R: BufRead> ExportFile<R> {
     pub fn new(inner: R) -> Self {
         let position = Position { line: 1, column: 1 };
         Self { inner, buffer: Vec::new(), start: 0, valid: 0, position, begun: false, broken: false }
@@ -92,7 +92,7 @@ fn tally(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> u64 {
     parts.map(|part| u64::from(part.iter().map(|byte| u8::from(is_one(*byte))).sum::<u8>())).sum()
 }
 
-impl<R: BufRead> io::Read for Source<R> {
+impl<R: BufRead> io::Read for ExportFile<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let available = self.fill_buf()?;
         let count = available.len().min(out.len());
@@ -102,7 +102,7 @@ impl<R: BufRead> io::Read for Source<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Source<R> {
+impl<R: BufRead> BufRead for ExportFile<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.fill()?;
         Ok(&self.buffer[self.start..self.valid])

@@ -6,30 +6,30 @@ use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::reader::{Problem, ReadError};
-use super::source::{Position, Source};
+use super::reader::{ReadError, ReadProblem};
+use super::source::{ExportFile, Position};
 
 /// Deeper nesting is refused: an export needs five levels.
 const DEPTH: usize = 64;
 
 /// An element with all that is in it.
 #[derive(Debug, Default)]
-pub struct Element {
+pub struct XmlElement {
     /// With its prefix, such as `wp:post_id`.
     pub name: String,
     pub attributes: Vec<(String, String)>,
     /// All text directly in it; CDATA and entities are resolved, line ends are `\n`.
     pub text: String,
-    pub children: Vec<Element>,
+    pub children: Vec<XmlElement>,
 }
 
-impl Element {
+impl XmlElement {
     /// The text of the first child of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
         self.all(name).next().map_or("", |child| child.text.as_str())
     }
 
-    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Element> {
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a XmlElement> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
@@ -40,25 +40,25 @@ impl Element {
 }
 
 /// What stands next in the file.
-pub enum Step {
-    Start(Element),
+pub enum XmlStep {
+    Start(XmlElement),
     End,
     /// Text, comments, declarations: of no interest outside the trees.
     Other,
     Eof,
 }
 
-pub struct Xml<R: BufRead> {
-    reader: Reader<Source<R>>,
+pub struct XmlReader<R: BufRead> {
+    reader: Reader<ExportFile<R>>,
     buffer: Vec<u8>,
     /// An empty element answers with a start and an end.
     end_due: bool,
     open: Vec<(String, Position)>,
 }
 
-impl<R: BufRead> Xml<R> {
+impl<R: BufRead> XmlReader<R> {
     pub fn new(input: R) -> Self {
-        let mut reader = Reader::from_reader(Source::new(input));
+        let mut reader = Reader::from_reader(ExportFile::new(input));
         reader.config_mut().allow_dangling_amp = true;
         Self { reader, buffer: Vec::new(), end_due: false, open: Vec::new() }
     }
@@ -68,10 +68,10 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// The next start or end, with the text between going into `text`.
-    pub fn step(&mut self, text: &mut String) -> Result<Step, ReadError> {
+    pub fn step(&mut self, text: &mut String) -> Result<XmlStep, ReadError> {
         if std::mem::take(&mut self.end_due) {
             self.open.pop();
-            return Ok(Step::End);
+            return Ok(XmlStep::End);
         }
         self.buffer.clear();
         let begin = self.position();
@@ -88,19 +88,19 @@ impl<R: BufRead> Xml<R> {
                 let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
                 self.open.push((element.name.clone(), begin));
                 if self.open.len() > DEPTH {
-                    return Err(Problem::Xml("elements are nested too deeply".into()).at(begin));
+                    return Err(ReadProblem::Xml("elements are nested too deeply".into()).at(begin));
                 }
-                return Ok(Step::Start(element));
+                return Ok(XmlStep::Start(element));
             }
             Event::Empty(tag) => {
                 let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
                 self.open.push((element.name.clone(), begin));
                 self.end_due = true;
-                return Ok(Step::Start(element));
+                return Ok(XmlStep::Start(element));
             }
             Event::End(_) => {
                 self.open.pop();
-                return Ok(Step::End);
+                return Ok(XmlStep::End);
             }
             Event::Text(part) => text.push_str(&part.xml10_content()),
             Event::CData(part) => text.push_str(&part.xml10_content()),
@@ -108,37 +108,37 @@ impl<R: BufRead> Xml<R> {
             Event::Eof => {
                 return match self.open.last() {
                     Some(_) => Err(self.truncated()),
-                    None => Ok(Step::Eof),
+                    None => Ok(XmlStep::Eof),
                 };
             }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
         }
-        Ok(Step::Other)
+        Ok(XmlStep::Other)
     }
 
     /// Reads up to the end of `element`, whose start was the last step.
-    pub fn finish(&mut self, mut element: Element) -> Result<Element, ReadError> {
+    pub fn finish(&mut self, mut element: XmlElement) -> Result<XmlElement, ReadError> {
         loop {
             match self.step(&mut element.text)? {
-                Step::Start(child) => {
+                XmlStep::Start(child) => {
                     let child = self.finish(child)?;
                     element.children.push(child);
                 }
-                Step::End | Step::Eof => return Ok(element),
-                Step::Other => {}
+                XmlStep::End | XmlStep::Eof => return Ok(element),
+                XmlStep::Other => {}
             }
         }
     }
 
     fn failure(&self, error: &Error, place: Position) -> ReadError {
         if self.reader.get_ref().is_broken() {
-            return Problem::Encoding.at(self.position());
+            return ReadProblem::Encoding.at(self.position());
         }
         match error {
-            Error::Io(error) => Problem::Io(error.to_string()).at(place),
+            Error::Io(error) => ReadProblem::Io(error.to_string()).at(place),
             // At the end of the file these say no more than that it ends too soon.
             Error::Syntax(problem) if !matches!(problem, SyntaxError::InvalidBangMarkup) => self.truncated(),
-            other => Problem::Xml(other.to_string()).at(place),
+            other => ReadProblem::Xml(other.to_string()).at(place),
         }
     }
 
@@ -147,15 +147,15 @@ impl<R: BufRead> Xml<R> {
             Some((name, place)) => (name.clone(), place.line),
             None => ("?".into(), 1),
         };
-        Problem::Truncated { name, line }.at(self.position())
+        ReadProblem::Truncated { name, line }.at(self.position())
     }
 }
 
-fn read_tag(tag: &BytesStart) -> Result<Element, Problem> {
-    let mut element = Element { name: tag.name().as_ref().to_owned(), ..Element::default() };
+fn read_tag(tag: &BytesStart) -> Result<XmlElement, ReadProblem> {
+    let mut element = XmlElement { name: tag.name().as_ref().to_owned(), ..XmlElement::default() };
     // Not compared with each other, which takes the square of their number: the first of a name counts.
     for attribute in tag.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| Problem::Xml(error.to_string()))?;
+        let attribute = attribute.map_err(|error| ReadProblem::Xml(error.to_string()))?;
         let value = html_escape::decode_html_entities(&attribute.value).into_owned();
         element.attributes.push((attribute.key.as_ref().to_owned(), value));
     }

@@ -29,7 +29,7 @@ async fn a_backup_with_objects_that_are_not_ours_is_refused() {
         assert!(matches!(refused, BackupError::Unsound { .. }) && refused.to_string().contains(named), "{refused}");
         assert_eq!(fs::read(&database).unwrap(), before);
         let store = Store::open(&database, Durability::Normal).await.unwrap();
-        let refused = Live::of(&store).await.unwrap().restore(&tampered).await.unwrap_err();
+        let refused = LiveDatabase::of(&store).await.unwrap().restore(&tampered).await.unwrap_err();
         assert!(matches!(refused, BackupError::Unsound { .. }), "{refused}");
         store.close().await;
     }
@@ -38,7 +38,7 @@ async fn a_backup_with_objects_that_are_not_ours_is_refused() {
 
 async fn add_post(store: &Store, slug: &str) -> i64 {
     let mut writing = store.write().await.unwrap();
-    let (id, _) = posts::add(&mut writing, &posts::testing::post(slug, 1)).await.unwrap().unwrap();
+    let (id, _) = posts::add(&mut writing, &posts::test_posts::post(slug, 1)).await.unwrap().unwrap();
     writing.commit().await.unwrap();
     id
 }
@@ -51,7 +51,7 @@ async fn ids_from_before_a_restore_are_not_given_again() {
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
     let after_backup = add_post(&store, "moi").await;
     // While the site is served, and while it is not.
-    Live::of(&store).await.unwrap().restore(&backup).await.unwrap();
+    LiveDatabase::of(&store).await.unwrap().restore(&backup).await.unwrap();
     let after_restore = add_post(&store, "khac").await;
     assert!(after_restore > after_backup);
     store.close().await;

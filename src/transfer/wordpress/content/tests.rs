@@ -1,31 +1,35 @@
 use super::*;
-use crate::transfer::record::EntryKind;
+use crate::transfer::record::ImportedEntryKind;
 
 /// Two pictures and a sound, uploaded to entry 1.
 fn attachments() -> Attachments {
     let mut attachments = Attachments::default();
     for (old_id, name, caption) in [(7, "a.jpg", "Một & hai"), (8, "b.PNG", ""), (9, "c.mp3", "")] {
-        attachments.insert(&Entry {
-            kind: EntryKind::Attachment,
+        attachments.insert(&ImportedEntry {
+            kind: ImportedEntryKind::Attachment,
             old_id,
             parent_old_id: Some(1),
             title: name.into(),
             alt: format!("alt {old_id}"),
             excerpt: caption.into(),
             attachment_url: Some(format!("https://old.example/{name}")),
-            ..Entry::default()
+            ..ImportedEntry::default()
         });
     }
     attachments
 }
 
-fn convert_with(source: &str) -> (String, Report) {
+fn convert_with(source: &str) -> (String, ImportReport) {
     let patterns = HashMap::from([(5, "<!-- wp:paragraph --><p>Mẫu</p><!-- /wp:paragraph -->".to_owned())]);
-    let context =
-        Context { base_url: "https://old.example".into(), attachments: attachments(), patterns, ..Context::default() };
+    let context = ContentContext {
+        base_url: "https://old.example".into(),
+        attachments: attachments(),
+        patterns,
+        ..ContentContext::default()
+    };
     let footnotes = r#"[{"content":"Ghi <em>chú</em>","id":"n1"}]"#.into();
-    let entry = Entry { old_id: 1, body: source.into(), footnotes, ..Entry::default() };
-    let mut report = Report::default();
+    let entry = ImportedEntry { old_id: 1, body: source.into(), footnotes, ..ImportedEntry::default() };
+    let mut report = ImportReport::default();
     let html = convert(&entry, &context, &mut report);
     (html.replace('\n', ""), report)
 }

@@ -1,11 +1,11 @@
 //! Authors: declared, and named by items.
 
 use super::value::{login, number, plain};
-use crate::transfer::record::Author;
-use crate::transfer::wordpress::xml::Element;
+use crate::transfer::record::ImportedAuthor;
+use crate::transfer::wordpress::xml::XmlElement;
 
 /// An author, and the number of the user.
-pub fn declared(element: &Element) -> (Author, Option<i64>) {
+pub fn declared(element: &XmlElement) -> (ImportedAuthor, Option<i64>) {
     let login = login(element.get("wp:author_login"));
     let mut name = plain(element.get("wp:author_display_name"));
     if name.is_empty() {
@@ -16,11 +16,11 @@ pub fn declared(element: &Element) -> (Author, Option<i64>) {
         name.clone_from(&login);
     }
     let email = plain(element.get("wp:author_email"));
-    (Author { login, name, email, biography: String::new() }, number(element, "wp:author_id"))
+    (ImportedAuthor { login, name, email, biography: String::new() }, number(element, "wp:author_id"))
 }
 
 /// The author of an item, known by login alone.
-pub fn named(item: &Element) -> Author {
+pub fn named(item: &XmlElement) -> ImportedAuthor {
     let login = login(item.get("dc:creator"));
-    Author { name: login.clone(), login, ..Author::default() }
+    ImportedAuthor { name: login.clone(), login, ..ImportedAuthor::default() }
 }

@@ -1,24 +1,26 @@
 //! The comments in an item.
 
-use super::Context;
+use super::ItemContext;
 use super::value::{number, plain};
-use crate::transfer::record::{Comment, CommentKind, CommentStatus, Entry, LeftOut};
+use crate::transfer::record::{
+    ImportedComment, ImportedCommentKind, ImportedCommentStatus, ImportedEntry, SkippedItem,
+};
 use crate::transfer::wordpress::dates;
-use crate::transfer::wordpress::xml::Element;
+use crate::transfer::wordpress::xml::XmlElement;
 
-pub fn read(item: &Element, context: &Context, entry: &mut Entry) {
+pub fn read(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry) {
     for element in item.all("wp:comment") {
         let kind = match element.get("wp:comment_type").trim() {
-            "" | "comment" | "review" => CommentKind::Comment,
-            "pingback" | "trackback" => CommentKind::Mention,
+            "" | "comment" | "review" => ImportedCommentKind::Comment,
+            "pingback" | "trackback" => ImportedCommentKind::Mention,
             other => {
                 let what = format!("comment of type {other}");
-                entry.left_out.push(LeftOut::new(what, "it was not written by a reader"));
+                entry.left_out.push(SkippedItem::new(what, "it was not written by a reader"));
                 continue;
             }
         };
         let (utc, local) = (element.get("wp:comment_date_gmt"), element.get("wp:comment_date"));
-        entry.comments.push(Comment {
+        entry.comments.push(ImportedComment {
             old_id: number(element, "wp:comment_id").unwrap_or(0),
             parent_old_id: number(element, "wp:comment_parent"),
             kind,
@@ -29,10 +31,10 @@ pub fn read(item: &Element, context: &Context, entry: &mut Entry) {
             date_ms: dates::read(utc, local, "", &context.zone),
             body: element.get("wp:comment_content").to_owned(),
             status: match element.get("wp:comment_approved").trim() {
-                "1" | "approve" | "approved" => CommentStatus::Published,
-                "spam" => CommentStatus::Spam,
-                "trash" | "post-trashed" => CommentStatus::Trash,
-                _ => CommentStatus::Waiting,
+                "1" | "approve" | "approved" => ImportedCommentStatus::Published,
+                "spam" => ImportedCommentStatus::Spam,
+                "trash" | "post-trashed" => ImportedCommentStatus::Trash,
+                _ => ImportedCommentStatus::Waiting,
             },
             author: number(element, "wp:comment_user_id").and_then(|id| context.users.get(&id).cloned()),
         });

@@ -2,27 +2,29 @@
 
 use super::meta;
 use super::value::{number, plain};
-use crate::transfer::record::{LeftOut, MenuItem, MenuTarget, Record};
-use crate::transfer::wordpress::xml::Element;
+use crate::transfer::record::{ImportRecord, ImportedMenuItem, ImportedMenuTarget, SkippedItem};
+use crate::transfer::wordpress::xml::XmlElement;
 
 /// An item of a menu, if the element is one.
-pub fn read(item: &Element) -> Option<Record> {
+pub fn read(item: &XmlElement) -> Option<ImportRecord> {
     if item.get("wp:post_type").trim() != "nav_menu_item" {
         return None;
     }
     // One that stands in no menu, or whose page is gone, is kept as a draft by WordPress.
     let menu = item.all("category").find(|element| element.attribute("domain") == Some("nav_menu"));
     let Some(menu) = menu.filter(|_| item.get("wp:status").trim() == "publish") else {
-        return Some(Record::LeftOut(LeftOut::new("menu item", "it stood in no menu")));
+        return Some(ImportRecord::LeftOut(SkippedItem::new("menu item", "it stood in no menu")));
     };
     let field = |name| meta(item, name).unwrap_or_default().trim();
     let refers = |name| field(name).parse::<i64>().ok().filter(|number| *number > 0);
     let target = match field("_menu_item_type") {
-        "post_type" => refers("_menu_item_object_id").map(MenuTarget::Entry),
-        "taxonomy" => refers("_menu_item_object_id").map(MenuTarget::Term),
-        _ => Some(field("_menu_item_url")).filter(|url| !url.is_empty()).map(|url| MenuTarget::Link(url.to_owned())),
+        "post_type" => refers("_menu_item_object_id").map(ImportedMenuTarget::Entry),
+        "taxonomy" => refers("_menu_item_object_id").map(ImportedMenuTarget::Term),
+        _ => Some(field("_menu_item_url"))
+            .filter(|url| !url.is_empty())
+            .map(|url| ImportedMenuTarget::Link(url.to_owned())),
     };
-    Some(Record::MenuItem(MenuItem {
+    Some(ImportRecord::MenuItem(ImportedMenuItem {
         menu: plain(&menu.text),
         old_id: number(item, "wp:post_id").unwrap_or(0),
         parent_old_id: refers("_menu_item_menu_item_parent"),

@@ -2,24 +2,24 @@
 
 use super::value::{number, plain, slug};
 use crate::text;
-use crate::transfer::record::{Entry, LeftOut, Term, TermKind};
-use crate::transfer::wordpress::xml::Element;
+use crate::transfer::record::{ImportedEntry, ImportedTerm, ImportedTermKind, SkippedItem};
+use crate::transfer::wordpress::xml::XmlElement;
 
-pub fn category(element: &Element) -> Term {
+pub fn category(element: &XmlElement) -> ImportedTerm {
     let parent = slug(element.get("wp:category_parent"));
     let slug = slug(element.get("wp:category_nicename"));
     let texts = (element.get("wp:cat_name"), element.get("wp:category_description"));
-    new_term(TermKind::Category, number(element, "wp:term_id"), slug, texts, parent)
+    new_term(ImportedTermKind::Category, number(element, "wp:term_id"), slug, texts, parent)
 }
 
-pub fn tag(element: &Element) -> Term {
+pub fn tag(element: &XmlElement) -> ImportedTerm {
     let texts = (element.get("wp:tag_name"), element.get("wp:tag_description"));
     let id = number(element, "wp:term_id");
-    new_term(TermKind::Tag, id, slug(element.get("wp:tag_slug")), texts, String::new())
+    new_term(ImportedTermKind::Tag, id, slug(element.get("wp:tag_slug")), texts, String::new())
 }
 
 /// A term of any taxonomy.
-pub fn any(element: &Element) -> Result<Term, LeftOut> {
+pub fn any(element: &XmlElement) -> Result<ImportedTerm, SkippedItem> {
     let Some(kind) = term_kind(element.get("wp:term_taxonomy").trim()) else {
         return Err(foreign_term(element.get("wp:term_taxonomy").trim()));
     };
@@ -30,7 +30,7 @@ pub fn any(element: &Element) -> Result<Term, LeftOut> {
 }
 
 /// The terms of an item, known by slug and name alone.
-pub fn named(item: &Element) -> Vec<Term> {
+pub fn named(item: &XmlElement) -> Vec<ImportedTerm> {
     let terms = item.all("category").filter_map(|element| {
         let kind = term_kind(element.attribute("domain")?)?;
         let texts = (element.text.as_str(), "");
@@ -40,7 +40,7 @@ pub fn named(item: &Element) -> Vec<Term> {
 }
 
 /// Notes the terms of an item in its entry.
-pub fn assign(item: &Element, entry: &mut Entry) {
+pub fn assign(item: &XmlElement, entry: &mut ImportedEntry) {
     for element in item.all("category") {
         let Some(domain) = element.attribute("domain") else { continue };
         let Some(kind) = term_kind(domain) else {
@@ -49,8 +49,8 @@ pub fn assign(item: &Element, entry: &mut Entry) {
         };
         let Some(slug) = element.attribute("nicename").map(slug) else { continue };
         let slugs = match kind {
-            TermKind::Category => &mut entry.categories,
-            TermKind::Tag => &mut entry.tags,
+            ImportedTermKind::Category => &mut entry.categories,
+            ImportedTermKind::Tag => &mut entry.tags,
         };
         if !slug.is_empty() && !slugs.contains(&slug) {
             slugs.push(slug);
@@ -58,21 +58,27 @@ pub fn assign(item: &Element, entry: &mut Entry) {
     }
 }
 
-fn new_term(kind: TermKind, old_id: Option<i64>, slug: String, texts: (&str, &str), parent: String) -> Term {
+fn new_term(
+    kind: ImportedTermKind,
+    old_id: Option<i64>,
+    slug: String,
+    texts: (&str, &str),
+    parent: String,
+) -> ImportedTerm {
     let name = Some(plain(texts.0)).filter(|name| !name.is_empty());
     let parent = Some(parent).filter(|parent| !parent.is_empty() && *parent != slug);
     let name = name.unwrap_or_else(|| slug.clone());
-    Term { kind, old_id, slug, name, description: text::plain::plain(texts.1), parent }
+    ImportedTerm { kind, old_id, slug, name, description: text::plain_text::plain(texts.1), parent }
 }
 
-fn term_kind(taxonomy: &str) -> Option<TermKind> {
+fn term_kind(taxonomy: &str) -> Option<ImportedTermKind> {
     match taxonomy {
-        "category" => Some(TermKind::Category),
-        "post_tag" | "tag" => Some(TermKind::Tag),
+        "category" => Some(ImportedTermKind::Category),
+        "post_tag" | "tag" => Some(ImportedTermKind::Tag),
         _ => None,
     }
 }
 
-fn foreign_term(taxonomy: &str) -> LeftOut {
-    LeftOut::new(format!("term of {taxonomy}"), "only categories and tags come along")
+fn foreign_term(taxonomy: &str) -> SkippedItem {
+    SkippedItem::new(format!("term of {taxonomy}"), "only categories and tags come along")
 }

@@ -3,10 +3,10 @@
 use html_escape::decode_html_entities;
 use percent_encoding::percent_decode_str;
 
-use crate::transfer::wordpress::xml::Element;
+use crate::transfer::wordpress::xml::XmlElement;
 
 /// A number that names something; 0 means nothing.
-pub fn number(element: &Element, name: &str) -> Option<i64> {
+pub fn number(element: &XmlElement, name: &str) -> Option<i64> {
     element.get(name).trim().parse().ok().filter(|number| *number != 0)
 }
 

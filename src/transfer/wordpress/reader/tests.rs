@@ -1,18 +1,20 @@
 use super::*;
-use crate::transfer::record::{CommentKind, CommentStatus, Entry, EntryKind, EntryStatus};
+use crate::transfer::record::{
+    ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
+};
 
 const WORDPRESS: &str = include_str!("../../../../tests/fixtures/wordpress.xml");
 const BROKEN: &str = include_str!("../../../../tests/fixtures/broken.xml");
 const TRUNCATED: &str = include_str!("../../../../tests/fixtures/truncated.xml");
 
-fn read(text: &[u8]) -> Result<Vec<Record>, ReadError> {
+fn read(text: &[u8]) -> Result<Vec<ImportRecord>, ReadError> {
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
-    Reader::new(text, zone).collect()
+    WxrReader::new(text, zone).collect()
 }
 
-fn entries(records: &[Record]) -> Vec<&Entry> {
+fn entries(records: &[ImportRecord]) -> Vec<&ImportedEntry> {
     let entries = records.iter().filter_map(|record| match record {
-        Record::Entry(entry) => Some(&**entry),
+        ImportRecord::Entry(entry) => Some(&**entry),
         _ => None,
     });
     entries.collect()
@@ -28,12 +30,12 @@ fn assert_fails(text: &[u8], line: u64, column: u64, words: &str) {
 #[test]
 fn reads_everything_in_order() {
     let records = read(WORDPRESS.as_bytes()).unwrap();
-    let Record::Site(site) = &records[0] else { panic!("{:?}", records[0]) };
+    let ImportRecord::Site(site) = &records[0] else { panic!("{:?}", records[0]) };
     assert_eq!((site.title.as_str(), site.base_url.as_str()), ("Xưởng & Phố", "https://xuong.example/tin"));
-    let Record::Author(author) = &records[1] else { panic!("{:?}", records[1]) };
+    let ImportRecord::Author(author) = &records[1] else { panic!("{:?}", records[1]) };
     assert_eq!((author.login.as_str(), author.name.as_str()), ("lan", "Nguyễn Thị Lan"));
     let terms = records.iter().filter_map(|record| match record {
-        Record::Term(term) => Some((term.slug.as_str(), term.name.as_str(), term.parent.as_deref())),
+        ImportRecord::Term(term) => Some((term.slug.as_str(), term.name.as_str(), term.parent.as_deref())),
         _ => None,
     });
     let expected = [
@@ -44,10 +46,10 @@ fn reads_everything_in_order() {
         ("chua-khai", "Chưa khai", None),
     ];
     assert_eq!(terms.collect::<Vec<_>>(), expected);
-    let statuses: Vec<EntryStatus> = entries(&records).iter().map(|entry| entry.status).collect();
-    use EntryStatus::*;
+    let statuses: Vec<ImportedEntryStatus> = entries(&records).iter().map(|entry| entry.status).collect();
+    use ImportedEntryStatus::*;
     assert_eq!(statuses, [Published, Published, Published, Published, Draft, Scheduled, Private, Protected, Published]);
-    let left_out = records.iter().filter(|record| matches!(record, Record::LeftOut(_))).count();
+    let left_out = records.iter().filter(|record| matches!(record, ImportRecord::LeftOut(_))).count();
     assert_eq!(left_out, 3);
 }
 
@@ -61,7 +63,7 @@ fn reads_an_entry_whole() {
     assert_eq!(first.published_ms, Some(1_588_294_800_000));
     assert_eq!((first.sticky, first.comments_open, first.thumbnail_old_id), (true, true, Some(30)));
     assert_eq!(first.old_paths, ["/tin/2020/05/chao-va-hen", "/?p=10"]);
-    assert!(first.likely_paths.contains(&"/2020/05/01/xin-chao".to_owned()), "{:?}", first.likely_paths);
+    assert!(first.usual_paths.contains(&"/2020/05/01/xin-chao".to_owned()), "{:?}", first.usual_paths);
     assert_eq!(first.tags, ["tiện-cnc", "chua-khai"]);
     assert_eq!(second.title, "Bài cổ điển");
     assert_eq!(second.slug, "bài-cổ-điển");
@@ -69,7 +71,7 @@ fn reads_an_entry_whole() {
     assert_eq!(second.published_ms, Some(1_549_076_400_000));
     assert!(second.body.ends_with("Hết. ]]> Thật."), "{}", second.body);
     let attachment = entries[8];
-    assert_eq!(attachment.kind, EntryKind::Attachment);
+    assert_eq!(attachment.kind, ImportedEntryKind::Attachment);
     assert_eq!((attachment.parent_old_id, attachment.alt.as_str()), (Some(11), "Máy tiện \"A\""));
 }
 
@@ -77,13 +79,13 @@ fn reads_an_entry_whole() {
 fn reads_comments_with_threads_and_status() {
     let records = read(WORDPRESS.as_bytes()).unwrap();
     let comments = &entries(&records)[0].comments;
-    use CommentStatus::*;
-    let statuses: Vec<CommentStatus> = comments.iter().map(|comment| comment.status).collect();
+    use ImportedCommentStatus::*;
+    let statuses: Vec<ImportedCommentStatus> = comments.iter().map(|comment| comment.status).collect();
     assert_eq!(statuses, [Published, Published, Waiting, Spam, Published]);
     assert_eq!((comments[0].parent_old_id, comments[0].author.as_deref()), (Some(101), Some("lan")));
     assert_eq!((comments[1].name.as_str(), comments[1].address.as_str()), ("Ông \"Sáu\"", "203.0.113.9"));
     assert_eq!(comments[2].date_ms, Some(1_588_467_600_000));
-    assert_eq!(comments[4].kind, CommentKind::Mention);
+    assert_eq!(comments[4].kind, ImportedCommentKind::Mention);
 }
 
 #[test]
@@ -122,5 +124,5 @@ fn bears_what_wordpress_writes() {
         (entry.categories.as_slice(), entry.tags.as_slice()),
         (&["tin".to_owned()][..], &["moi".to_owned()][..])
     );
-    assert!(records.iter().any(|record| matches!(record, Record::Author(author) if author.login == "x")));
+    assert!(records.iter().any(|record| matches!(record, ImportRecord::Author(author) if author.login == "x")));
 }

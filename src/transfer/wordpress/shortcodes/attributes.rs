@@ -2,12 +2,12 @@
 
 /// Named and bare values, in their order. Names are in small letters.
 #[derive(Debug, Default, PartialEq)]
-pub struct Attributes {
+pub struct ShortcodeAttributes {
     named: Vec<(String, String)>,
     bare: Vec<String>,
 }
 
-impl Attributes {
+impl ShortcodeAttributes {
     pub fn read(source: &str) -> Self {
         let mut attributes = Self::default();
         // Editors have turned quotes into typographic ones, or written them as entities.
@@ -76,18 +76,21 @@ fn take_value(text: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::Attributes;
+    use super::ShortcodeAttributes;
 
     #[test]
     fn reads_all_forms() {
-        let read = Attributes::read(" ids=\"1,2\" Columns=4 title='a b' x = y https://a.example/?q=1 \"c d\"");
+        let read = ShortcodeAttributes::read(" ids=\"1,2\" Columns=4 title='a b' x = y https://a.example/?q=1 \"c d\"");
         assert_eq!(read.get("ids"), Some("1,2"));
         assert_eq!(read.get("columns"), Some("4"));
         assert_eq!(read.get("title"), Some("a b"));
         assert_eq!(read.get("x"), Some("y"));
         assert_eq!(read.bare, ["https://a.example/?q=1", "c d"]);
-        assert_eq!(Attributes::read("=https://a.example/?v=1&w=2").address(), Some("https://a.example/?v=1&w=2"));
-        assert_eq!(Attributes::read(" ids=&#8221;1,2&#8221;").get("ids"), Some("1,2"));
-        assert_eq!(Attributes::read(" \" '").get("x"), None);
+        assert_eq!(
+            ShortcodeAttributes::read("=https://a.example/?v=1&w=2").address(),
+            Some("https://a.example/?v=1&w=2")
+        );
+        assert_eq!(ShortcodeAttributes::read(" ids=&#8221;1,2&#8221;").get("ids"), Some("1,2"));
+        assert_eq!(ShortcodeAttributes::read(" \" '").get("x"), None);
     }
 }

@@ -2,9 +2,9 @@
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
 
-use super::Attributes;
-use crate::transfer::report::Report;
-use crate::transfer::wordpress::content::Place;
+use super::ShortcodeAttributes;
+use crate::transfer::report::ImportReport;
+use crate::transfer::wordpress::content::ContentLocation;
 use crate::transfer::wordpress::{embeds, galleries};
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
@@ -58,7 +58,13 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
-pub fn known(name: &str, attributes: &Attributes, inside: &str, place: Place, report: &mut Report) -> Option<String> {
+pub fn known(
+    name: &str,
+    attributes: &ShortcodeAttributes,
+    inside: &str,
+    place: ContentLocation,
+    report: &mut ImportReport,
+) -> Option<String> {
     Some(match name {
         "caption" | "wp_caption" => caption(attributes, inside),
         "gallery" => galleries::from_shortcode(attributes, place, report),
@@ -76,7 +82,7 @@ pub fn known(name: &str, attributes: &Attributes, inside: &str, place: Place, re
 }
 
 /// Two forms: the text in an attribute, or after the picture.
-fn caption(attributes: &Attributes, inside: &str) -> String {
+fn caption(attributes: &ShortcodeAttributes, inside: &str) -> String {
     let (picture, rest) = split_picture(inside);
     let text = match attributes.get("caption") {
         Some(text) if !text.is_empty() => text,
@@ -109,7 +115,7 @@ fn heading(text: &str) -> String {
     format!("\n\n<h2>{}</h2>\n\n", encode_text(&decode_html_entities(text)))
 }
 
-fn player(tag: &str, names: &[&str], attributes: &Attributes, inside: &str) -> String {
+fn player(tag: &str, names: &[&str], attributes: &ShortcodeAttributes, inside: &str) -> String {
     // The oldest form is `[audio address|titles=…]`.
     let bare = attributes.first_bare().map(|value| value.split('|').next().unwrap_or_default());
     let address = attributes.any(names).or(bare).or(attributes.address());
@@ -124,7 +130,7 @@ fn player(tag: &str, names: &[&str], attributes: &Attributes, inside: &str) -> S
     format!("\n\n<figure><{tag} controls src=\"{}\"{poster}></{tag}></figure>\n\n", quote(&address))
 }
 
-fn embed(name: &str, attributes: &Attributes, inside: &str) -> Option<String> {
+fn embed(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
     let inside = inside.trim();
     let address = if embeds::is_bare_address(inside) { Some(inside) } else { attributes.address() };
     if let Some(address) = address {
@@ -140,7 +146,7 @@ fn embed(name: &str, attributes: &Attributes, inside: &str) -> Option<String> {
     }
 }
 
-pub fn code(name: &str, attributes: &Attributes, inside: &str) -> String {
+pub fn code(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> String {
     let stated = attributes.any(&["lang", "language"]);
     let language = stated.or(Some(name).filter(|name| LANGUAGES.contains(name))).unwrap_or_default();
     let is_plain = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-".contains(&byte));

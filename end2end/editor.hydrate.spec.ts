@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import { hydrated, open } from './client';
+import { DUYEN, LAN, admin as test, logIn, welcome } from './admin';
+import { expect } from './test';
+
+test('readers get none of it, and others have to log in', async ({ admin, stranger }) => {
+  const script = await admin.locator('script[type=module]').evaluateAll((found) => found.map((one) => one.textContent).join());
+  const code = script.match(/\/pkg\/\w+\/admin\.wasm/)![0];
+  expect((await admin.request.get(code)).status()).toBe(200);
+  const page = await stranger.newPage();
+  expect((await page.request.get(code)).status()).toBe(401);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await open(page, '/');
+  expect(asked.filter((url) => url.includes('admin'))).toEqual([]);
+  await page.goto('/admin/posts?status=Draft');
+  await expect(page).toHaveURL(/\/admin\/login\?next=/);
+});
+
+test('a lost connection and a closed page lose nothing that was typed', async ({ admin, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  await open(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài viết dở');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  const address = admin.url();
+  await admin.route('**/api/admin/**', (route) => route.abort('connectionfailed'));
+  await admin.getByLabel('Nội dung, viết bằng Markdown').fill('Câu viết khi mất mạng.');
+  await expect(admin.getByText(/giữ trên máy này/).first()).toBeVisible({ timeout: 30_000 });
+  await admin.unroute('**/api/admin/**');
+  await admin.close({ runBeforeUnload: false });
+  const page = await admin.context().newPage();
+  await page.goto(address);
+  await hydrated(page);
+  await page.getByRole('button', { name: 'Dùng bản đó' }).first().click();
+  await expect(page.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Câu viết khi mất mạng.');
+});
+
+/** Types a title while the server is away, and closes the page once the device has it. */
+async function typeOffline(page: Page, title: string): Promise<void> {
+  await page.route('**/api/admin/**', (route) => route.abort('connectionfailed'));
+  await page.getByLabel('Tiêu đề', { exact: true }).fill(title);
+  await expect(page.getByText(/giữ trên máy này/).first()).toBeVisible({ timeout: 30_000 });
+  await page.close({ runBeforeUnload: false });
+}
+
+test('what a new post has left on the device is offered to new posts alone', async ({ admin, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  const page = await admin.context().newPage();
+  await open(admin, '/admin/posts/new');
+  await typeOffline(admin, 'Bài viết dở');
+  await open(page, '/admin/posts/new');
+  const offer = page.getByRole('button', { name: 'Dùng bản đó' });
+  await expect(offer).toBeVisible();
+  // Something else is written instead.
+  await page.getByLabel('Tiêu đề', { exact: true }).fill('Bài khác hẳn');
+  await expect(page).toHaveURL(/\/admin\/posts\/\d+$/);
+  await expect(offer).toHaveCount(0);
+  await open(page, '/admin/posts/new');
+  await offer.click();
+  await expect(page.getByLabel('Tiêu đề', { exact: true })).toHaveValue('Bài viết dở');
+});
+
+test('what was saved knowingly is not offered what was kept before it', async ({ admin, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  const page = await admin.context().newPage();
+  await open(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài một');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  const { pathname } = new URL(admin.url());
+  await typeOffline(admin, 'Bài một, viết dở');
+  await open(page, pathname);
+  const offer = page.getByRole('button', { name: 'Dùng bản đó' });
+  await expect(offer).toBeVisible();
+  await page.getByLabel('Nội dung, viết bằng Markdown').fill('Viết tiếp, rồi lưu.');
+  await page.keyboard.press('Control+S');
+  await expect(page.getByText(/lưu lúc/).first()).toBeVisible();
+  await expect(offer).toHaveCount(0);
+});
+
+test('two people in one post: the second save is told, and overwrites nothing silently', async ({ admin, faults }) => {
+  faults.allow(/409/);
+  await open(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài của hai người');
+  await admin.getByLabel('Nội dung, viết bằng Markdown').fill('Bản thứ nhất.');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  await admin.keyboard.press('Control+S');
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible();
+  const other = await admin.context().newPage();
+  await open(other, admin.url());
+  await other.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của người kia.');
+  await other.keyboard.press('Control+S');
+  await expect(other.getByText(/lưu lúc/).first()).toBeVisible();
+  await admin.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của tôi.');
+  await admin.keyboard.press('Control+S');
+  await expect(admin.getByText(/Có người khác vừa lưu/).first()).toBeVisible();
+  await other.reload();
+  await hydrated(other);
+  await expect(other.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Bản của người kia.');
+});
+
+test('two people in one post are told of each other, before and after one has saved', async ({ admin, stranger, faults }) => {
+  faults.allow(/409/);
+  const other = await welcome(admin, stranger, 'Biên tập viên');
+  await open(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài của hai người');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  await open(other, new URL(admin.url()).pathname);
+  await expect(other.getByText(`${DUYEN.name} cũng đang mở bài này.`)).toBeVisible();
+  await expect(admin.getByText(`${LAN.name} cũng đang mở bài này.`)).toBeVisible({ timeout: 60_000 });
+
+  await other.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của Lan.');
+  await other.keyboard.press('Control+S');
+  await expect(other.getByText(/lưu lúc/).first()).toBeVisible();
+  await admin.getByLabel('Nội dung, viết bằng Markdown').fill('Bản của Duyên.');
+  await expect(admin.getByRole('alert').getByText(`${LAN.name} vừa lưu bài này`)).toBeVisible({ timeout: 30_000 });
+  await expect(admin.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Bản của Duyên.');
+
+  await admin.getByRole('button', { name: 'Xem khác nhau' }).click();
+  const difference = admin.getByRole('dialog', { name: 'Chỗ khác nhau' });
+  await expect(difference.locator('ins').filter({ hasText: 'Duyên' }).first()).toBeVisible();
+  await admin.keyboard.press('Escape');
+  await admin.getByRole('button', { name: 'Lưu bản của tôi' }).click();
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible();
+  // What was saved over is in the history.
+  await admin.getByRole('button', { name: 'Lịch sử' }).click();
+  await expect(admin.getByText(LAN.name).first()).toBeVisible();
+});
+
+test('an expired session loses nothing that was typed', async ({ admin, faults }) => {
+  faults.allow(/401/);
+  await open(admin, '/admin/posts/new');
+  const body = admin.getByLabel('Nội dung, viết bằng Markdown');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài qua hai phiên');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  // Logged out everywhere, from another tab.
+  const elsewhere = await admin.context().newPage();
+  await open(elsewhere, '/admin/account');
+  await elsewhere.getByRole('button', { name: 'Đăng xuất khỏi mọi nơi' }).click();
+  await expect(elsewhere).toHaveURL(/\/admin\/login/);
+
+  await body.fill('Câu viết khi phiên đã hết.');
+  await expect(admin.getByText('Phiên đăng nhập đã hết, bài được giữ trên máy này')).toBeVisible({ timeout: 30_000 });
+  const [again] = await Promise.all([
+    admin.context().waitForEvent('page'),
+    admin.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' }).click(),
+  ]);
+  await logIn(again, DUYEN);
+  await expect(again).toHaveURL(/\/admin\/account$/);
+  await again.close();
+  await admin.bringToFront();
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 80_000 });
+  await expect(admin.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' })).toHaveCount(0);
+  await open(admin, new URL(admin.url()).pathname);
+  await expect(body).toHaveValue('Câu viết khi phiên đã hết.');
+});

@@ -1,0 +1,46 @@
+//! Logging in: attempts are counted, and who gets in is given a session and a known browser.
+
+use axum::http::{HeaderMap, HeaderValue};
+
+use super::event::{Source, record};
+use crate::auth::client_info::ClientInfo;
+use crate::auth::device::Device;
+use crate::auth::session;
+use crate::model::admin::account::AccountEventKind;
+use crate::model::error::Error;
+use crate::state::AppState;
+use crate::store::users::UserRow;
+
+/// Counts an attempt on an account, by what was typed as its name; `user` is who has it, if anybody. Fails with the
+/// minutes to wait.
+pub async fn count_attempt(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    account: &str,
+    user: Option<&UserRow>,
+) -> Result<(), u32> {
+    let device = Device::of(&state.signer, headers, session::is_secure(state, client_info));
+    let device = device.as_ref().zip(user).and_then(|(device, user)| device.known_to(user));
+    state.login_limit.take_for(client_info.address, account, device).await
+}
+
+/// Begins a session of a user who has shown what lets them in. Gives the cookies to set: that of the session, and that by
+/// which the browser is known. When a user who has been here before comes with a browser that has not, they are told.
+pub async fn log_in(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    user: &UserRow,
+) -> Result<[HeaderValue; 2], Error> {
+    let is_secure = session::is_secure(state, client_info);
+    let device = Device::of(&state.signer, headers, is_secure);
+    let is_known = device.as_ref().is_some_and(|device| device.known_to(user).is_some());
+    let session = session::begin(state, client_info, headers, user.id).await?;
+    if !is_known && user.seen_at.is_some() {
+        let mut writing = state.store.write().await?;
+        record(&mut writing, user.id, AccountEventKind::NewDevice, "", &Source::of(client_info, headers)).await?;
+        writing.commit().await?;
+    }
+    Ok([session, Device::remember(&state.signer, device, user, is_secure)?])
+}

@@ -1,0 +1,143 @@
+//! What people change of their own account.
+
+use axum::http::HeaderMap;
+
+use super::event::{Source, record};
+use super::messages::{account_error_text, password_error_text};
+use super::reauthentication::check_password;
+use super::{Sessions, change_password as store_password, check, drop_second_factor};
+use crate::auth::client_info::ClientInfo;
+use crate::auth::password;
+use crate::auth::session::{RecentlyAuthenticated, SignedIn};
+use crate::i18n::admin::admin_texts;
+use crate::model::admin::account::{AccountEventKind, Profile};
+use crate::model::error::{Error, Rejection};
+use crate::reading::site::read_title;
+use crate::state::AppState;
+use crate::store::{authors, passkeys, sessions, users};
+use crate::writing::render_short;
+
+/// Most characters of a biography.
+const LONGEST_BIOGRAPHY: usize = 2_000;
+
+/// Changes name, email address and biography; the byline follows the name. Another email address is only for those who
+/// have shown password or passkey within the last minutes: links to a new password go there.
+pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Profile) -> Result<(), Error> {
+    let texts = admin_texts(state.settings().site.language);
+    let (name, email) = check(&profile.name, &profile.email).map_err(|refusal| account_error_text(refusal, texts))?;
+    let biography = profile.biography.trim();
+    if biography.chars().count() > LONGEST_BIOGRAPHY {
+        return Err(Rejection::error("biography", (texts.account.biography_too_long)(LONGEST_BIOGRAPHY)));
+    }
+    let html = render_short(biography).await?;
+    let mut writing = state.store.write().await?;
+    let holder = users::find_by_email(&mut writing, email).await?;
+    if holder.is_some_and(|holder| holder.id != signed_in.user.id) {
+        return Err(Rejection::error("email", texts.users.email_taken));
+    }
+    let (old, new) = (&signed_in.user.email, email.to_lowercase());
+    if *old != new {
+        signed_in.clone().require_recent()?;
+        let detail = format!("{old} → {new}");
+        let source = Source::from(signed_in);
+        record(&mut writing, signed_in.user.id, AccountEventKind::EmailChanged, &detail, &source).await?;
+    }
+    users::set_profile(&mut writing, signed_in.user.id, name, email).await?;
+    if let Some(author) = signed_in.user.author {
+        authors::set_profile(&mut writing, author, name, biography, &html).await?;
+    }
+    Ok(writing.commit().await?)
+}
+
+/// What is to happen with the old ways in when the password changes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OldWaysIn {
+    /// Other browsers stay logged in.
+    pub keep_sessions: bool,
+    /// Passkeys and recovery codes go: who has had the password may have added one.
+    pub remove_passkeys: bool,
+}
+
+/// Changes the password, whoever knows the one in force; who has none must have shown a passkey within the last minutes.
+pub async fn change_password(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    signed_in: SignedIn,
+    old: &str,
+    new: &str,
+    ways: OldWaysIn,
+) -> Result<(), Error> {
+    let texts = admin_texts(state.settings().site.language);
+    let signed_in = confirm(state, client_info, headers, signed_in, "old", old).await?;
+    let title = read_title(&mut *state.store.read().await?, &state.settings()).await?;
+    let user = &signed_in.user;
+    if let Err(fault) = password::check(new, &[&user.email, &user.name, &title]) {
+        return Err(Rejection::error("new", password_error_text(fault, texts)));
+    }
+    let hash = password::hash(new).await?;
+    let sessions = match ways.keep_sessions {
+        true => Sessions::Stay,
+        false => Sessions::End { but: Some(&signed_in.session) },
+    };
+    let source = Source::from(&signed_in);
+    let mut writing = state.store.write().await?;
+    store_password(&mut writing, user.id, &hash, sessions, &source).await?;
+    if ways.remove_passkeys {
+        drop_second_factor(&mut writing, user.id, &source).await?;
+    }
+    Ok(writing.commit().await?)
+}
+
+/// Gives the password up. Only who has a passkey can.
+pub async fn drop_password(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    signed_in: SignedIn,
+    old: &str,
+) -> Result<(), Error> {
+    let texts = admin_texts(state.settings().site.language);
+    let signed_in = confirm(state, client_info, headers, signed_in, "drop-old", old).await?;
+    let mut writing = state.store.write().await?;
+    if passkeys::list(&mut writing, signed_in.user.id).await?.is_empty() {
+        return Err(Rejection::error("", texts.account.passkey_needed));
+    }
+    users::clear_password(&mut writing, signed_in.user.id).await?;
+    record(&mut writing, signed_in.user.id, AccountEventKind::PasswordDropped, "", &Source::from(&signed_in)).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Asks whoever is logged in for the password; those without one for a passkey, within the last minutes. `field` is where
+/// the password was typed.
+async fn confirm(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+    signed_in: SignedIn,
+    field: &str,
+    typed: &str,
+) -> Result<SignedIn, Error> {
+    let user = users::find(&mut *state.store.read().await?, signed_in.user.id).await?.ok_or(Error::Unauthorized)?;
+    if user.password_hash.is_none() {
+        signed_in.clone().require_recent()?;
+    } else {
+        check_password(state, client_info, headers, &signed_in, field, typed).await?;
+    }
+    Ok(signed_in)
+}
+
+/// Logs one of a person's browsers out.
+pub async fn end_session(state: &AppState, signed_in: &RecentlyAuthenticated, id: &str) -> Result<(), Error> {
+    let mut writing = state.store.write().await?;
+    // One that has ended meanwhile is what was asked for.
+    sessions::remove(&mut writing, signed_in.user.id, id).await?;
+    Ok(writing.commit().await?)
+}
+
+/// Logs all of a person's browsers out, the one that asks too.
+pub async fn end_all_sessions(state: &AppState, signed_in: &RecentlyAuthenticated) -> Result<(), Error> {
+    let mut writing = state.store.write().await?;
+    sessions::remove_all(&mut writing, signed_in.user.id, None).await?;
+    Ok(writing.commit().await?)
+}

@@ -1,0 +1,95 @@
+mod autofill_field;
+mod events;
+mod passkey_forms;
+mod passkeys;
+mod password;
+mod profile;
+mod recovery_codes;
+mod sessions;
+
+use leptos::prelude::*;
+
+use super::layout::PageHeading;
+use super::resource_view::resource_view;
+use crate::api::admin::account::read_account;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::account::{Account, RecoveryCodes};
+use crate::model::error::Error;
+
+use events::EventsSection;
+use passkeys::{OpenPasskeyForm, PasskeysSection};
+use password::PasswordSection;
+use profile::ProfileSection;
+use recovery_codes::RecoveryCodesSection;
+use sessions::SessionsSection;
+
+pub use autofill_field::AutofillField;
+pub use events::EventList;
+
+/// What is typed and shown on the page, kept while the account is read anew.
+#[derive(Clone, Copy)]
+struct AccountPageState {
+    account: Resource<Result<Account, Error>>,
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    biography: RwSignal<String>,
+    /// Whether the fields above have what is stored, or what was typed after that.
+    is_filled: StoredValue<bool>,
+    old: RwSignal<String>,
+    new: RwSignal<String>,
+    /// What becomes of other sessions and of passkeys when the password changes.
+    end_sessions: RwSignal<bool>,
+    remove_passkeys: RwSignal<bool>,
+    drop_old: RwSignal<String>,
+    key_name: RwSignal<String>,
+    /// Which form of the passkeys is open.
+    open: RwSignal<Option<OpenPasskeyForm>>,
+    /// Recovery codes that have just been made.
+    codes: RwSignal<RecoveryCodes>,
+}
+
+/// `/admin/account`
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let texts = &use_admin_texts().account;
+    let empty = || RwSignal::new(String::new());
+    let page = AccountPageState {
+        account: Resource::new(|| (), |()| read_account()),
+        name: empty(),
+        email: empty(),
+        biography: empty(),
+        is_filled: StoredValue::new(false),
+        old: empty(),
+        new: empty(),
+        end_sessions: RwSignal::new(true),
+        remove_passkeys: RwSignal::new(false),
+        drop_old: empty(),
+        key_name: empty(),
+        open: RwSignal::new(None),
+        codes: RwSignal::new(Vec::new()),
+    };
+    provide_context(page);
+    view! {
+        <PageHeading title=texts.title />
+        {resource_view(page.account, move |account| {
+            let Account { profile, has_password, allows_passkeys, passkeys, codes, sessions, events } = account;
+            if !page.is_filled.get_value() {
+                page.name.set(profile.name);
+                page.email.set(profile.email.clone());
+                page.biography.set(profile.biography);
+                page.is_filled.set_value(true);
+            }
+            let has_passkeys = !passkeys.is_empty();
+            view! {
+                <div class="settings-form">
+                    <ProfileSection />
+                    <PasswordSection email=profile.email has_password has_passkeys />
+                    <PasskeysSection passkeys allows_passkeys />
+                    <RecoveryCodesSection left=codes has_passkeys />
+                    <SessionsSection sessions />
+                    <EventsSection events />
+                </div>
+            }
+        })}
+    }
+}

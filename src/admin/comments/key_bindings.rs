@@ -1,0 +1,71 @@
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, KeyboardEvent};
+
+use super::queue::{CommentQueue, OpenCommentForm};
+use crate::model::admin::comment::{Decision, ModerationStatus};
+
+/// Controls that letters are typed in, and what lies above the page.
+const BUSY: &str = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]";
+
+/// Listens for the keys of the queue, as long as it is shown.
+pub fn listen(queue: CommentQueue) {
+    Effect::new(move || {
+        let handle = window_event_listener(ev::keydown, move |event| run_key(queue, &event));
+        on_cleanup(move || handle.remove());
+    });
+}
+
+fn run_key(queue: CommentQueue, event: &KeyboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_busy = target.is_some_and(|target| target.closest(BUSY).is_ok_and(|found| found.is_some()));
+    if is_busy || event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        return;
+    }
+    match event.key().as_str() {
+        "j" => step(queue, 1),
+        "k" => step(queue, -1),
+        "a" => queue.decide(selected(queue), Decision::Approve),
+        "s" => queue.decide(selected(queue), Decision::Spam),
+        "d" if queue.status == ModerationStatus::Trash => queue.delete(selected(queue)),
+        "d" => queue.decide(selected(queue), Decision::Trash),
+        "r" => open(queue, OpenCommentForm::Reply),
+        "e" => open(queue, OpenCommentForm::Edit),
+        "u" | "z" => queue.undo(),
+        "x" => {
+            let Some(id) = queue.current.get_untracked() else { return };
+            queue.chosen.update(|chosen| {
+                if !chosen.remove(&id) {
+                    chosen.insert(id);
+                }
+            });
+        }
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// The chosen comments; without any, the current one.
+fn selected(queue: CommentQueue) -> Vec<i64> {
+    let chosen: Vec<i64> = queue.chosen.with_untracked(|chosen| chosen.iter().copied().collect());
+    if chosen.is_empty() { queue.current.get_untracked().into_iter().collect() } else { chosen }
+}
+
+fn open(queue: CommentQueue, form: OpenCommentForm) {
+    let Some(id) = queue.current.get_untracked() else { return };
+    if form == OpenCommentForm::Edit || queue.answers() {
+        queue.open.set(Some((id, form)));
+    }
+}
+
+/// Goes down or up by one; from nowhere to the first.
+fn step(queue: CommentQueue, by: isize) {
+    let current = queue.current.get_untracked();
+    let next = queue.entries.with_untracked(|entries| {
+        let here = entries.iter().position(|entry| Some(entry.id) == current);
+        let next = here.map_or(Some(0), |here| here.checked_add_signed(by))?;
+        entries.get(next).map(|entry| entry.id)
+    });
+    next.into_iter().for_each(|id| queue.show(id));
+}

@@ -1,0 +1,73 @@
+use leptos::prelude::*;
+
+use crate::admin::search_field;
+use crate::admin::tab_bar::TabBar;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::admin_context::AdminContext;
+use crate::model::admin::comment::{ModerationCounts, ModerationStatus};
+use crate::model::user::Role;
+
+/// What the page shows, as its address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueTab {
+    Queue(ModerationStatus),
+    Rules,
+}
+
+impl QueueTab {
+    const RULES: &str = "blocked";
+
+    /// Reads the `status` of the address; the waiting ones without.
+    pub fn parse(status: Option<&str>) -> QueueTab {
+        match status {
+            Some(QueueTab::RULES) => QueueTab::Rules,
+            status => QueueTab::Queue(status.and_then(ModerationStatus::parse).unwrap_or_default()),
+        }
+    }
+
+    /// Its address, with what is looked for.
+    pub fn address(self, text: &str) -> String {
+        match self {
+            QueueTab::Queue(_) => search_field::address(&self.path(), "text", text, ""),
+            QueueTab::Rules => self.path(),
+        }
+    }
+
+    /// Its address.
+    pub fn path(self) -> String {
+        match self {
+            QueueTab::Queue(ModerationStatus::Waiting) => "/admin/comments".to_owned(),
+            QueueTab::Queue(status) => format!("/admin/comments?status={}", status.as_str()),
+            QueueTab::Rules => format!("/admin/comments?status={}", QueueTab::RULES),
+        }
+    }
+}
+
+/// The statuses, and for editors the rules.
+#[component]
+pub fn QueueTabs(
+    view: QueueTab,
+    #[prop(optional)] counts: Option<RwSignal<ModerationCounts>>,
+    #[prop(optional)] text: String,
+) -> impl IntoView {
+    let admin_texts = use_admin_texts();
+    let texts = &admin_texts.comments;
+    let tab = move |of: QueueTab, name: &'static str| {
+        let count = counts.zip(match of {
+            QueueTab::Queue(status) => Some(status),
+            QueueTab::Rules => None,
+        });
+        let count = count.map(|(counts, status)| {
+            view! { " " <span class="count">{move || counts.with(|counts| counts.of(status))}</span> }
+        });
+        view! { <li><a href=of.address(&text) aria-current=(of == view).then_some("page")>{name}{count}</a></li> }
+    };
+    let statuses = ModerationStatus::ALL.map(|status| tab(QueueTab::Queue(status), texts.status(status)));
+    let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
+    view! {
+        <TabBar label=texts.statuses>
+            {statuses.into_iter().collect_view()}
+            {is_editor.then(|| tab(QueueTab::Rules, admin_texts.blocks.title))}
+        </TabBar>
+    }
+}

@@ -1,0 +1,143 @@
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::editor_state::EditorState;
+use super::field_errors::{FieldErrorText, described, invalid};
+use crate::admin::error_page::error_text_in;
+use crate::api::admin::terms::save_term;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::post::SelectOption;
+use crate::model::admin::term::TermDraft;
+use crate::model::error::{Error, Rejection};
+use crate::model::term::TermKind;
+use crate::model::user::Role;
+
+const ID: &str = "post-categories";
+const NEW: &str = "new-category";
+
+/// The categories, those below others indented; whoever may, adds one that is missing.
+#[component]
+pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let (categories, role) = editor.options.with_value(|options| (options.categories.clone(), options.role));
+    let categories = RwSignal::new(categories);
+    let is_empty = move || categories.with(Vec::is_empty);
+    let choice = move |category: SelectOption| {
+        let SelectOption { id, name, depth } = category;
+        let is_chosen = move || editor.draft.with(|draft| draft.categories.contains(&id));
+        let choose = move |event| choose(editor, id, event_target_checked(&event));
+        view! {
+            <label class=(depth > 0).then(|| format!("depth-{}", depth.min(3)))>
+                <input type="checkbox" value=id prop:checked=is_chosen checked=untrack(is_chosen) on:change=choose />
+                {name}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field" id=ID tabindex="-1" aria-describedby=described(editor, ID, untrack(is_empty))>
+            <legend>{texts.categories}</legend>
+            <Show when=is_empty>
+                <p class="hint" id="post-categories-hint">{texts.no_categories}</p>
+            </Show>
+            <div class="choices category-tree" hidden=is_empty>
+                <For each=move || categories.get() key=|category| category.id children=choice />
+            </div>
+            {(role >= Role::Editor).then(|| view! { <NewCategory editor categories /> })}
+            <FieldErrorText editor field=ID />
+        </fieldset>
+    }
+}
+
+fn choose(editor: EditorState, id: i64, is_wanted: bool) {
+    editor.write(ID, |draft| {
+        draft.categories.retain(|known| *known != id);
+        if is_wanted {
+            draft.categories.push(id);
+            draft.categories.sort_unstable();
+        }
+    });
+}
+
+/// A category that is missing, by its name; where it belongs is said on the page of the categories.
+#[component]
+fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let all_texts = use_admin_texts();
+    let typed = RwSignal::new(String::new());
+    let is_waiting = RwSignal::new(false);
+    let add = move || {
+        let name = typed.get_untracked().trim().to_owned();
+        let known = categories.with_untracked(|known| {
+            known.iter().find(|known| known.name.to_lowercase() == name.to_lowercase()).map(|known| known.id)
+        });
+        if let Some(id) = known {
+            choose(editor, id, true);
+            typed.set(String::new());
+        }
+        if name.is_empty() || known.is_some() || is_waiting.get_untracked() {
+            return;
+        }
+        is_waiting.set(true);
+        editor.clear_error(NEW);
+        spawn_local(async move {
+            let draft = TermDraft {
+                id: None,
+                kind: TermKind::Category,
+                name: name.clone(),
+                slug: String::new(),
+                description: String::new(),
+                parent: None,
+            };
+            let answer = save_term(draft).await;
+            if is_waiting.try_set(false).is_some() {
+                return;
+            }
+            editor.expiry.note(&answer);
+            match answer {
+                Ok(id) => {
+                    let category = SelectOption { id, name, depth: 0 };
+                    editor.options.update_value(|options| options.categories.push(category.clone()));
+                    categories.update(|known| known.push(category));
+                    choose(editor, id, true);
+                    typed.set(String::new());
+                }
+                Err(error) => {
+                    let text = match &error {
+                        Error::Rejected(errors) => {
+                            errors.iter().map(|field_error| field_error.text.as_str()).collect::<Vec<_>>().join(" ")
+                        }
+                        error => error_text_in(all_texts, error),
+                    };
+                    editor.errors.update(|errors| errors.push(Rejection { field: NEW.to_owned(), text }));
+                }
+            }
+        });
+    };
+    let keydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            add();
+        }
+    };
+    view! {
+        <div class="new-category">
+            <label class="visually-hidden" for=NEW>{texts.new_category}</label>
+            <input
+                id=NEW
+                class="input"
+                placeholder=texts.new_category
+                autocomplete="off"
+                prop:value=typed
+                aria-describedby=described(editor, NEW, false)
+                aria-invalid=invalid(editor, NEW)
+                on:input=move |event| typed.set(event_target_value(&event))
+                on:keydown=keydown
+            />
+            <button type="button" class="button quiet" disabled=is_waiting on:click=move |_| add()>
+                {texts.add_category}
+            </button>
+        </div>
+        <FieldErrorText editor field=NEW />
+    }
+}

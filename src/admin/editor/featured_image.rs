@@ -1,0 +1,71 @@
+use leptos::prelude::*;
+
+use super::draft_field::{DraftField, DraftTextField};
+use super::editor_state::EditorState;
+use crate::admin::icon::{Icon, IconImage};
+use crate::admin::media::MediaPicker;
+use crate::model::admin::media::MediaItem;
+
+/// The picture that stands for the post.
+#[component]
+pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let src = Memo::new(move |_| editor.draft.with(|draft| draft.image_src.trim().to_owned()));
+    let drop = move |_| {
+        editor.write("post-image", |draft| {
+            draft.image_src.clear();
+            draft.image_alt.clear();
+            draft.image_caption.clear();
+        });
+        crate::browser::focus("post-image");
+    };
+    let image =
+        move || {
+            let src = src.get();
+            (!src.is_empty()).then(|| view! {
+            <div class="featured-image">
+                <img src=src alt="" width="1200" height="675" />
+                <div class="actions">
+                    <button type="button" class="button plain danger" on:click=drop>{texts.remove_image}</button>
+                </div>
+            </div>
+        })
+        };
+    let choosing = RwSignal::new(false);
+    let pick = Callback::new(move |media_item: MediaItem| {
+        editor.write("post-image", |draft| {
+            draft.image_src = media_item.path.clone();
+            draft.image_alt = media_item.alt.clone();
+        });
+    });
+    view! {
+        <section aria-labelledby="settings-image">
+            <h2 id="settings-image">{texts.featured_image}</h2>
+            {image}
+            <button type="button" class="button quiet" on:click=move |_| choosing.set(true)>
+                <IconImage icon=Icon::Picture />{texts.choose_image}
+            </button>
+            <MediaPicker id="choose-image" open=choosing pick />
+            <DraftTextField
+                editor
+                id="post-image"
+                label=texts.picture_address
+                part=DraftField { read: |draft| &draft.image_src, write: |draft| &mut draft.image_src }
+            />
+            <DraftTextField
+                editor
+                id="post-image-alt"
+                label=texts.picture_alt
+                hint=texts.picture_alt_hint
+                rows=2
+                part=DraftField { read: |draft| &draft.image_alt, write: |draft| &mut draft.image_alt }
+            />
+            <DraftTextField
+                editor
+                id="post-image-caption"
+                label=texts.image_caption
+                part=DraftField { read: |draft| &draft.image_caption, write: |draft| &mut draft.image_caption }
+            />
+        </section>
+    }
+}

@@ -1,0 +1,106 @@
+use leptos::prelude::*;
+
+use super::editor_state::{EditorPane, EditorState};
+use crate::browser;
+use crate::model::error::Rejection;
+
+/// The fields in the order in which the page has them.
+const ORDER: [&str; 16] = [
+    "post-title",
+    "post-body",
+    "post-slug",
+    "post-parent",
+    "post-menu-order",
+    "post-categories",
+    "post-tags",
+    "post-author",
+    "post-image",
+    "post-image-alt",
+    "post-image-caption",
+    "post-excerpt",
+    "post-seo-title",
+    "post-seo-description",
+    "post-publish-at",
+    "",
+];
+
+/// Where a field is; None: in a dialog, or nowhere.
+fn pane_of(field: &str) -> Option<EditorPane> {
+    match field {
+        "post-title" | "post-body" => Some(EditorPane::Writing),
+        "post-publish-at" | "" => None,
+        _ => Some(EditorPane::Settings),
+    }
+}
+
+/// The fault to be mended first.
+fn first_error(errors: &[Rejection]) -> Option<&str> {
+    let place =
+        |field_error: &&Rejection| ORDER.iter().position(|field| *field == field_error.field).unwrap_or(ORDER.len());
+    errors.iter().min_by_key(place).map(|field_error| field_error.field.as_str())
+}
+
+impl EditorState {
+    /// Tells what is wrong at the fields; when somebody asked for what went wrong, they are led to the first.
+    pub fn show_errors(self, errors: Vec<Rejection>, lead: bool) {
+        let field = first_error(&errors).map(str::to_owned);
+        self.errors.set(errors);
+        let Some(field) = field.filter(|_| lead) else { return };
+        match pane_of(&field) {
+            // On a wide screen the text is there anyway.
+            Some(EditorPane::Writing) if is_wide() => {}
+            Some(pane) => self.pane.set(pane),
+            None if field == "post-publish-at" => self.scheduling.set(true),
+            None => {}
+        }
+        request_animation_frame(move || browser::visit(&field));
+    }
+}
+
+/// Whether the text and a pane have room beside each other; `editor.css` has the same width.
+pub fn is_wide() -> bool {
+    browser::matches_media("(min-width: 60rem)")
+}
+
+/// What is wrong with a field, below it.
+#[component]
+pub fn FieldErrorText(editor: EditorState, field: &'static str) -> impl IntoView {
+    move || editor.field_error(field).map(|text| view! { <p class="error" id=format!("{field}-error")>{text}</p> })
+}
+
+/// The `aria-describedby` of a field: its fault and its hint, as far as there are any.
+pub fn described(editor: EditorState, field: &'static str, has_hint: bool) -> impl Fn() -> Option<String> + Copy {
+    move || {
+        let field_error = editor.field_error(field).map(|_| format!("{field}-error"));
+        let hint = has_hint.then(|| format!("{field}-hint"));
+        let ids = field_error.into_iter().chain(hint).collect::<Vec<_>>().join(" ");
+        (!ids.is_empty()).then_some(ids)
+    }
+}
+
+/// The `aria-invalid` of a field.
+pub fn invalid(editor: EditorState, field: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
+    move || editor.field_error(field).map(|_| "true")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_fault_is_the_one_highest_on_the_page() {
+        let field_error = |field: &str| Rejection { field: field.to_owned(), text: String::new() };
+        assert_eq!(
+            first_error(&[field_error("post-seo-title"), field_error("post-slug"), field_error("")]),
+            Some("post-slug")
+        );
+        assert_eq!(first_error(&[field_error("unknown"), field_error("post-title")]), Some("post-title"));
+        assert_eq!(first_error(&[]), None);
+    }
+
+    #[test]
+    fn every_field_is_somewhere() {
+        let nowhere = ORDER.iter().filter(|field| pane_of(field).is_none());
+        assert_eq!(nowhere.copied().collect::<Vec<_>>(), ["post-publish-at", ""]);
+    }
+}

@@ -1,0 +1,146 @@
+//! What this device keeps of a post until the server has it: a copy for each time the editor was opened, so that two
+//! tabs do not write over each other.
+
+use serde::{Deserialize, Serialize};
+
+use crate::browser::storage::{self, StorageError};
+use crate::model::admin::post::{PostDraft, PostKind};
+
+/// A copy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LocalDraft {
+    pub draft: PostDraft,
+    /// The version it was made from.
+    pub version: i64,
+    /// Milliseconds since 1970.
+    pub at: f64,
+}
+
+/// Whose copies of which post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalDrafts {
+    pub user: i64,
+    pub kind: PostKind,
+    /// None: those that the server has never seen.
+    pub post: Option<i64>,
+}
+
+impl LocalDrafts {
+    /// What the names of the copies begin with.
+    fn beginning(self) -> String {
+        let kind = match self.kind {
+            PostKind::Post => "post",
+            PostKind::Page => "page",
+        };
+        let post = self.post.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        format!("editor-{}-{kind}-{post}-", self.user)
+    }
+
+    /// The name of the copy of one sitting.
+    pub fn name(self, sitting: u64) -> String {
+        format!("{}{sitting}", self.beginning())
+    }
+
+    /// All copies but this sitting's, the newest first.
+    pub fn others(self, sitting: u64) -> Vec<(String, LocalDraft)> {
+        let own = self.name(sitting);
+        let names = storage::keys(&self.beginning()).into_iter().filter(|name| *name != own);
+        let mut copies = names.filter_map(|name| Some((name.clone(), load(&name)?))).collect::<Vec<_>>();
+        copies.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
+        copies
+    }
+}
+
+/// The copy of this name.
+pub fn load(name: &str) -> Option<LocalDraft> {
+    storage::load(name)
+}
+
+/// Keeps a copy.
+pub fn save(name: &str, copy: &LocalDraft) -> Result<(), StorageError> {
+    storage::try_save(name, copy)
+}
+
+/// Forgets a copy.
+pub fn remove(name: &str) {
+    storage::remove(name);
+}
+
+/// Forgets a copy when it is what the server has.
+pub fn remove_stored(name: &str, stored: &PostDraft) {
+    if load(name).is_some_and(|copy| is_same(&copy.draft, stored)) {
+        remove(name);
+    }
+}
+
+/// Whether two say the same, whatever version they are.
+pub fn is_same(one: &PostDraft, other: &PostDraft) -> bool {
+    let bare = |draft: &PostDraft| PostDraft { id: None, version: 0, ..draft.clone() };
+    bare(one) == bare(other)
+}
+
+/// What a copy is, seen from what the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalDraftState {
+    /// The server has it.
+    Stored,
+    /// It goes on from what the server has.
+    Ahead,
+    /// Somebody has saved since it was made.
+    Beside,
+}
+
+/// Compares a copy with what the server has.
+pub fn compare(copy: &LocalDraft, stored: &PostDraft) -> LocalDraftState {
+    match () {
+        () if is_same(&copy.draft, stored) => LocalDraftState::Stored,
+        () if copy.version == stored.version => LocalDraftState::Ahead,
+        () => LocalDraftState::Beside,
+    }
+}
+
+/// How many words longer a text is than another; negative when it is shorter.
+pub fn words_longer(text: &str, than: &str) -> i64 {
+    let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    words(text).cast_signed() as i64 - words(than).cast_signed() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(version: i64, source: &str) -> PostDraft {
+        PostDraft { id: Some(7), version, source: source.to_owned(), ..PostDraft::default() }
+    }
+
+    #[test]
+    fn copies_are_judged_by_what_they_say() {
+        let copy = LocalDraft { draft: draft(3, "một hai"), version: 3, at: 0.0 };
+        assert_eq!(compare(&copy, &draft(5, "một hai")), LocalDraftState::Stored);
+        assert_eq!(compare(&copy, &draft(3, "một")), LocalDraftState::Ahead);
+        assert_eq!(compare(&copy, &draft(5, "một")), LocalDraftState::Beside);
+    }
+
+    #[test]
+    fn shelves_are_apart() {
+        let local_drafts = |user, kind, post| LocalDrafts { user, kind, post }.name(1);
+        let names = [
+            local_drafts(1, PostKind::Post, Some(2)),
+            local_drafts(1, PostKind::Post, None),
+            local_drafts(1, PostKind::Page, None),
+            local_drafts(12, PostKind::Post, Some(2)),
+        ];
+        for (place, name) in names.iter().enumerate() {
+            assert!(names.iter().skip(place + 1).all(|other| other != name));
+        }
+        // The beginning of one is not that of another's.
+        let beginning = LocalDrafts { user: 1, kind: PostKind::Post, post: Some(2) }.beginning();
+        assert!(!LocalDrafts { user: 1, kind: PostKind::Post, post: Some(21) }.name(1).starts_with(&beginning));
+    }
+
+    #[test]
+    fn lengths_differ_by_words() {
+        assert_eq!(words_longer("một – hai\nba", "một"), 2);
+        assert_eq!(words_longer("", "một **hai**"), -2);
+    }
+}

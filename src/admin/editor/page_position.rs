@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+use leptos::web_sys::Event;
+
+use super::editor_state::EditorState;
+use super::field_errors::{FieldErrorText, described, invalid};
+
+const PARENT: &str = "post-parent";
+const ORDER: &str = "post-menu-order";
+
+/// Where a page stands among pages.
+#[component]
+pub fn PagePosition(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let chosen = move || editor.draft.with(|draft| draft.parent);
+    let parents = editor.options.with_value(|options| options.parents.clone());
+    let parents = parents.into_iter().map(|page| {
+        let id = page.id;
+        // Spaces at its beginning, which options keep no others of.
+        let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(page.depth)), page.name);
+        view! { <option value=id selected=move || chosen() == Some(id)>{name}</option> }
+    });
+    let choose = move |event: Event| {
+        let parent = event_target_value(&event).parse().ok();
+        editor.write(PARENT, |draft| draft.parent = parent);
+    };
+    let order = move || editor.draft.with(|draft| draft.menu_order.to_string());
+    let sort = move |event: Event| {
+        if let Ok(order) = event_target_value(&event).trim().parse() {
+            editor.write(ORDER, |draft| draft.menu_order = order);
+        }
+    };
+    view! {
+        <div class="field" class:invalid=move || editor.field_error(PARENT).is_some()>
+            <label for=PARENT>{texts.parent}</label>
+            <select
+                id=PARENT
+                aria-describedby=described(editor, PARENT, false)
+                aria-invalid=invalid(editor, PARENT)
+                on:change=choose
+            >
+                <option value="" selected=move || chosen().is_none()>{texts.no_parent}</option>
+                {parents.collect_view()}
+            </select>
+            <FieldErrorText editor field=PARENT />
+        </div>
+        <div class="field" class:invalid=move || editor.field_error(ORDER).is_some()>
+            <label for=ORDER>{texts.menu_order}</label>
+            <input
+                id=ORDER
+                type="number"
+                step="1"
+                prop:value=order
+                value=untrack(order)
+                aria-describedby=described(editor, ORDER, true)
+                aria-invalid=invalid(editor, ORDER)
+                on:change=sort
+            />
+            <FieldErrorText editor field=ORDER />
+            <p class="hint" id="post-menu-order-hint">{texts.menu_order_hint}</p>
+        </div>
+    }
+}

@@ -1,0 +1,70 @@
+//! The pages before the admin: logging in and setting up. They need no client: a small script is enough for passkeys.
+
+mod form_field;
+mod invitation;
+mod passkey;
+mod password;
+mod reauthentication;
+mod second_factor;
+mod setup;
+
+pub use invitation::{InvitationForm, show_invitation, show_invitation_invalid};
+pub use password::{LoginForm, show_login};
+pub use reauthentication::{ReauthenticationForm, show_reauthentication};
+pub use second_factor::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
+pub use setup::{SetupForm, show_setup, show_setup_needed};
+
+use leptos::prelude::*;
+
+use crate::components::client_script::{ThemeScript, passkeys, theme};
+use crate::i18n::admin::login::LoginTexts;
+use crate::model::language::Language;
+
+/// What every page of the entrance shows.
+#[derive(Clone, Debug)]
+pub struct LoginPage {
+    pub language: Language,
+    /// The site's title.
+    pub site: String,
+    /// The address of the style sheet.
+    pub style: String,
+}
+
+/// The scripts that these pages have within.
+pub fn inline_scripts() -> Vec<String> {
+    passkeys().into_iter().chain([theme()]).collect()
+}
+
+impl LoginPage {
+    fn texts(&self) -> &'static LoginTexts {
+        &crate::i18n::admin::admin_texts(self.language).login
+    }
+
+    /// The document around a page.
+    fn document(&self, title: &'static str, body: impl IntoView) -> String {
+        let title = format!("{title} – {}", self.site);
+        let document = view! {
+            <html lang=self.language.tag()>
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="robots" content="noindex" />
+                    <title>{title}</title>
+                    <ThemeScript />
+                    <link rel="stylesheet" href=self.style.clone() />
+                    <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
+                </head>
+                <body>
+                    <div class="admin login">
+                        <header>
+                            <a class="site-name" href="/">{self.site.clone()}</a>
+                        </header>
+                        <div class="waves" aria-hidden="true"></div>
+                        <main>{body.into_any()}</main>
+                    </div>
+                </body>
+            </html>
+        };
+        format!("<!DOCTYPE html>{}", document.to_html())
+    }
+}

@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+
+use super::LoginPage;
+use super::form_field::{LoginErrorSummary, LoginField};
+use crate::model::error::Rejection;
+
+/// The form at the end of an invitation's link.
+#[derive(Clone, Debug, Default)]
+pub struct InvitationForm {
+    pub token: String,
+    pub name: String,
+    pub email: String,
+    /// Has never logged in.
+    pub is_new: bool,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page to choose a password on.
+pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
+    let texts = login.texts();
+    let InvitationForm { token, name, email, is_new, errors } = form;
+    let body = view! {
+        <h1>{(texts.invitation_title)(&name)}</h1>
+        <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
+        <LoginErrorSummary errors=&errors />
+        <form method="post" action="/admin/invitation">
+            // For password managers: whose password it is.
+            <input r#type="hidden" name="email" autocomplete="username" value=email />
+            <LoginField
+                name="password"
+                label=texts.password
+                kind="password"
+                autocomplete="new-password"
+                hint=texts.password_hint
+                autofocus=true
+                errors=&errors
+            />
+            <input r#type="hidden" name="token" value=token />
+            <button class="button large wide">{texts.set_password}</button>
+        </form>
+    };
+    login.document(texts.set_password, body)
+}
+
+/// The page of a link that is no longer valid.
+pub fn show_invitation_invalid(login: &LoginPage) -> String {
+    let texts = login.texts();
+    let body = view! {
+        <h1>{texts.invitation_invalid_title}</h1>
+        <p>{texts.invitation_invalid}</p>
+        <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+    };
+    login.document(texts.invitation_invalid_title, body)
+}

@@ -1,0 +1,46 @@
+use leptos::prelude::*;
+
+use crate::admin::icon::{Icon, IconImage};
+use crate::components::client_script::{PasskeyFormScript, PasskeyScript};
+use crate::i18n::admin::login::LoginTexts;
+
+/// How much a button stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ButtonEmphasis {
+    First,
+    Second,
+}
+
+/// The button that logs in by passkey. It needs the browser's script, and so shows itself only where there is one.
+#[component]
+pub fn PasskeyForm(
+    texts: &'static LoginTexts,
+    label: &'static str,
+    emphasis: ButtonEmphasis,
+    next: String,
+    /// At the second step: what shows that the first was taken.
+    #[prop(optional)]
+    pending_second_factor: String,
+    /// Where it goes; its beginning goes to `/start` below.
+    #[prop(default = "/admin/login/passkey")]
+    action: &'static str,
+) -> impl IntoView {
+    let or = move || view! { <p class="either">{texts.or}</p> };
+    view! {
+        <form method="post" action=action data-passkey=format!("{action}/start") hidden>
+            {(emphasis == ButtonEmphasis::Second).then(or)}
+            <input r#type="hidden" name="ceremony" />
+            <input r#type="hidden" name="credential" />
+            <input r#type="hidden" name="pending_second_factor" value=pending_second_factor />
+            <input r#type="hidden" name="next" value=next />
+            <button class=if emphasis == ButtonEmphasis::First { "button large wide" } else { "button quiet large wide" }>
+                <IconImage icon=Icon::Key />
+                {label}
+            </button>
+            <p class="error" role="alert" hidden>{texts.passkey_failed}</p>
+            {(emphasis == ButtonEmphasis::First).then(or)}
+        </form>
+        <PasskeyScript />
+        <PasskeyFormScript />
+    }
+}

@@ -1,0 +1,48 @@
+use leptos::prelude::*;
+
+use super::LoginPage;
+use super::form_field::{LoginErrorSummary, LoginField};
+use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::model::error::Rejection;
+
+/// The login form: empty, or as it was typed, without the password.
+#[derive(Clone, Debug, Default)]
+pub struct LoginForm {
+    pub email: String,
+    /// Where to go afterwards: a path of the admin.
+    pub next: String,
+    /// Whether browsers allow passkeys here.
+    pub takes_passkeys: bool,
+    /// Whether it is asked for because a backup has been restored.
+    pub is_restored: bool,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page to log in on.
+pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
+    let texts = login.texts();
+    let LoginForm { email, next, takes_passkeys, is_restored, errors } = form;
+    let passkey = takes_passkeys.then(|| {
+        let next = next.clone();
+        view! { <PasskeyForm texts label=texts.passkey emphasis=ButtonEmphasis::Second next /> }
+    });
+    // Browsers offer passkeys among the names they fill in.
+    let names = if takes_passkeys { "username webauthn" } else { "username" };
+    let body = view! {
+        <h1>{texts.login_title}</h1>
+        {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
+        <LoginErrorSummary errors=&errors />
+        <form method="post" action="/admin/login">
+            <LoginField name="email" label=texts.email kind="email" autocomplete=names value=email autofocus=true errors=&errors />
+            <LoginField name="password" label=texts.password kind="password" autocomplete="current-password" errors=&errors />
+            <input r#type="hidden" name="next" value=next />
+            <button class="button large wide">{texts.log_in}</button>
+        </form>
+        {passkey}
+        <p class="foot">
+            {texts.forgotten} " " <a href="/admin/login/recovery">{texts.lost_passkey}</a> " "
+            <a href="/">{texts.to_site}</a>
+        </p>
+    };
+    login.document(texts.login_title, body)
+}

@@ -1,0 +1,56 @@
+use leptos::prelude::*;
+
+use super::LoginPage;
+use super::form_field::{LoginErrorSummary, LoginField};
+use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::model::error::Rejection;
+
+/// The form in which whoever is logged in shows password or passkey again.
+#[derive(Clone, Debug, Default)]
+pub struct ReauthenticationForm {
+    pub email: String,
+    pub has_password: bool,
+    pub takes_passkeys: bool,
+    /// Where to go afterwards: a path of the admin.
+    pub next: String,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page before what a borrowed session must not do.
+pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> String {
+    let texts = login.texts();
+    let ReauthenticationForm { email, has_password, takes_passkeys, next, errors } = form;
+    let emphasis = if has_password { ButtonEmphasis::Second } else { ButtonEmphasis::First };
+    let passkey = takes_passkeys.then(|| {
+        let next = next.clone();
+        view! { <PasskeyForm texts label=texts.use_passkey emphasis next action="/admin/reauthenticate/passkey" /> }
+    });
+    let password = has_password.then(|| {
+        view! {
+            <form method="post" action="/admin/reauthenticate">
+                // For password managers: whose password it is.
+                <input r#type="hidden" name="email" autocomplete="username" value=email />
+                <LoginField
+                    name="password"
+                    label=texts.password
+                    kind="password"
+                    autocomplete="current-password"
+                    autofocus=true
+                    errors=&errors
+                />
+                <input r#type="hidden" name="next" value=next />
+                <button class="button large wide">{texts.confirm}</button>
+            </form>
+        }
+    });
+    let body = view! {
+        <h1>{texts.second_title}</h1>
+        <p>{texts.reauthentication_intro}</p>
+        <LoginErrorSummary errors=&errors />
+        {password}
+        {passkey}
+        {(!has_password && !takes_passkeys).then(|| view! { <p>{texts.reauthentication_impossible}</p> })}
+        <p class="foot"><a href="/admin">{texts.reauthentication_back}</a></p>
+    };
+    login.document(texts.second_title, body)
+}

@@ -1,0 +1,82 @@
+use leptos::prelude::*;
+
+use super::LoginPage;
+use super::form_field::{LoginErrorSummary, LoginField};
+use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::model::error::Rejection;
+
+/// The second step of logging in.
+#[derive(Clone, Debug, Default)]
+pub struct SecondFactorForm {
+    pub email: String,
+    /// What shows that the first step was taken.
+    pub pending_second_factor: String,
+    pub next: String,
+    pub takes_passkeys: bool,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page after a right password, for those who have passkeys.
+pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
+    let texts = login.texts();
+    let SecondFactorForm { email, pending_second_factor, next, takes_passkeys, errors } = form;
+    let passkey = takes_passkeys.then(|| {
+        let (pending_second_factor, next) = (pending_second_factor.clone(), next.clone());
+        view! { <PasskeyForm texts label=texts.use_passkey emphasis=ButtonEmphasis::First next pending_second_factor /> }
+    });
+    let body = view! {
+        <h1>{texts.second_title}</h1>
+        <p>{(texts.second_intro)(&email)}</p>
+        <LoginErrorSummary errors=&errors />
+        {passkey}
+        <form method="post" action="/admin/login/recovery">
+            <LoginField
+                name="code"
+                label=texts.code
+                kind="text"
+                autocomplete="one-time-code"
+                hint=texts.code_hint
+                errors=&errors
+            />
+            <input r#type="hidden" name="pending_second_factor" value=pending_second_factor />
+            <input r#type="hidden" name="next" value=next />
+            <button class="button quiet large wide">{texts.use_code}</button>
+        </form>
+        <p class="foot"><a href="/admin/login">{texts.another_account}</a></p>
+    };
+    login.document(texts.second_title, body)
+}
+
+/// The form of a recovery code without a first step.
+#[derive(Clone, Debug, Default)]
+pub struct RecoveryForm {
+    pub email: String,
+    pub next: String,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page for those who have no password and have lost their passkeys.
+pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
+    let texts = login.texts();
+    let RecoveryForm { email, next, errors } = form;
+    let body = view! {
+        <h1>{texts.recovery_title}</h1>
+        <p>{texts.recovery_intro}</p>
+        <LoginErrorSummary errors=&errors />
+        <form method="post" action="/admin/login/recovery">
+            <LoginField name="email" label=texts.email kind="email" autocomplete="username" value=email errors=&errors />
+            <LoginField
+                name="code"
+                label=texts.code
+                kind="text"
+                autocomplete="one-time-code"
+                hint=texts.code_hint
+                errors=&errors
+            />
+            <input r#type="hidden" name="next" value=next />
+            <button class="button large wide">{texts.use_code}</button>
+        </form>
+        <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+    };
+    login.document(texts.recovery_title, body)
+}

@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+
+use super::LoginPage;
+use super::form_field::{LoginErrorSummary, LoginField};
+use crate::model::error::Rejection;
+
+/// The form that makes the first administrator, as it was typed, without the password.
+#[derive(Clone, Debug, Default)]
+pub struct SetupForm {
+    pub token: String,
+    pub title: String,
+    pub name: String,
+    pub email: String,
+    pub errors: Vec<Rejection>,
+}
+
+/// The page that makes the first administrator.
+pub fn show_setup(login: &LoginPage, form: SetupForm) -> String {
+    let texts = login.texts();
+    let SetupForm { token, title, name, email, errors } = form;
+    let body = view! {
+        <h1>{texts.setup_title}</h1>
+        <p>{texts.setup_intro}</p>
+        <LoginErrorSummary errors=&errors />
+        <form method="post" action="/admin/setup">
+            <LoginField name="title" label=texts.site_title kind="text" autocomplete="off" value=title errors=&errors />
+            <LoginField
+                name="name"
+                label=texts.name
+                kind="text"
+                autocomplete="name"
+                value=name
+                hint=texts.name_hint
+                errors=&errors
+            />
+            <LoginField name="email" label=texts.email kind="email" autocomplete="username" value=email errors=&errors />
+            <LoginField
+                name="password"
+                label=texts.password
+                kind="password"
+                autocomplete="new-password"
+                hint=texts.password_hint
+                errors=&errors
+            />
+            <input r#type="hidden" name="token" value=token />
+            <button class="button large wide">{texts.create}</button>
+        </form>
+    };
+    login.document(texts.setup_title, body)
+}
+
+/// The page that tells how to get in when there is no user, or that a link is no longer valid.
+pub fn show_setup_needed(login: &LoginPage, had_link: bool) -> String {
+    let texts = login.texts();
+    let text = if had_link { texts.setup_invalid } else { texts.setup_needed };
+    let body = view! {
+        <h1>{texts.setup_title}</h1>
+        <p>{text}</p>
+        <p class="foot"><a href="/">{texts.to_site}</a></p>
+    };
+    login.document(texts.setup_title, body)
+}

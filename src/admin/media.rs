@@ -1,0 +1,57 @@
+//! The media library: its page, and a dialog that lets one choose from it.
+
+mod browser;
+mod detail_dialog;
+mod dialog;
+mod drop_target;
+mod list_state;
+mod picker;
+mod upload_list;
+mod uploads;
+
+pub use drop_target::DropTarget;
+pub use picker::MediaPicker;
+pub use upload_list::UploadList;
+pub use uploads::provide_uploads;
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconImage};
+use super::layout::PageHeading;
+use super::resource_view::resource_view;
+use crate::api::admin::media::list_media;
+use crate::browser::files;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::media::{MediaItem, MediaListPage, MediaSearch};
+use browser::MediaBrowser;
+use detail_dialog::MediaDetailDialog;
+use list_state::MediaListState;
+
+/// `/admin/media`
+#[component]
+pub fn MediaPage() -> impl IntoView {
+    let first = Resource::new(|| (), |()| list_media(MediaSearch::default()));
+    resource_view(first, |page| view! { <MediaLibrary page /> })
+}
+
+#[component]
+fn MediaLibrary(page: MediaListPage) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let subtitle = (texts.totals)(page.count, &texts.amount(u64::try_from(page.size).unwrap_or_default()));
+    let list = MediaListState::new(page);
+    let uploads = provide_uploads(list.limit(), Callback::new(move |media_item| list.put_first(media_item)));
+    let chosen = RwSignal::new(None::<MediaItem>);
+    let open = Callback::new(move |media_item| chosen.set(Some(media_item)));
+    view! {
+        <PageHeading title=texts.title subtitle>
+            <label class="button">
+                <IconImage icon=Icon::Upload />{texts.upload}
+                <input type="file" accept="image/*" multiple on:change=move |event| uploads.send(files::selected(&event)) />
+            </label>
+        </PageHeading>
+        <UploadList uploads />
+        <MediaBrowser list choose=open />
+        <MediaDetailDialog chosen list />
+        <DropTarget uploads while_=Signal::derive(move || chosen.with(Option::is_none)) />
+    }
+}

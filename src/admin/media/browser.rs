@@ -1,0 +1,146 @@
+use leptos::prelude::*;
+
+use super::list_state::MediaListState;
+use crate::admin::icon::{Icon, IconImage};
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::media::{MediaFilter, MediaItem, MediaSearch};
+
+/// What can be looked for, and the pictures that were found.
+#[component]
+pub fn MediaBrowser(
+    list: MediaListState,
+    /// A picture was clicked.
+    choose: Callback<MediaItem>,
+    /// Which picture is chosen, where that is kept; else a click opens something.
+    #[prop(optional)]
+    pressed: Option<Signal<Option<i64>>>,
+) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let is_search = move || list.search.with(|search| !search.text.is_empty() || search.choice != MediaFilter::All);
+    let found = move || list.media.with(|media| !media.is_empty());
+    view! {
+        <MediaFilters list />
+        {move || list.failure.get().map(|failure| view! { <p class="banner alarm" role="alert">{failure}</p> })}
+        <Show when=found fallback=move || view! { <NoPictures is_search=Signal::derive(is_search) list /> }>
+            <ul class="media-grid" aria-busy=move || list.is_loading.get().to_string()>
+                <For
+                    each=move || list.media.get()
+                    key=|media_item| (media_item.id, media_item.alt.clone())
+                    children=move |media_item| view! { <MediaTile media_item choose pressed /> }
+                />
+            </ul>
+        </Show>
+        <Show when=move || list.has_older()>
+            <p class="pager">
+                <button
+                    type="button"
+                    class="button quiet"
+                    disabled=move || list.is_loading.get()
+                    on:click=move |_| list.go_on()
+                >
+                    {texts.more}
+                </button>
+            </p>
+        </Show>
+    }
+}
+
+#[component]
+fn MediaFilters(list: MediaListState) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let choose = move |event| {
+        let value = event_target_value(&event);
+        let choice = MediaFilter::ALL.into_iter().find(|choice| texts.choice(*choice) == value).unwrap_or_default();
+        list.search.update(|search| search.choice = choice);
+        list.look();
+    };
+    let look = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        list.look();
+    };
+    let type_ = move |event| list.search.update(|search| search.text = event_target_value(&event));
+    view! {
+        <form class="filters" role="search" aria-label=texts.search_label on:submit=look>
+            <div class="search">
+                <IconImage icon=Icon::Search />
+                <input
+                    type="search"
+                    aria-label=texts.search
+                    placeholder=texts.search
+                    prop:value=move || list.search.with(|search| search.text.clone())
+                    on:input=type_
+                />
+            </div>
+            <div class="choice">
+                <select
+                    aria-label=texts.choice_label
+                    prop:value=move || list.search.with(|search| texts.choice(search.choice))
+                    on:change=choose
+                >
+                    {MediaFilter::ALL.map(|choice| view! { <option value=texts.choice(choice)>{texts.choice(choice)}</option> })}
+                </select>
+            </div>
+            <button class="button quiet">{texts.filter}</button>
+        </form>
+    }
+}
+
+#[component]
+fn MediaTile(
+    media_item: MediaItem,
+    choose: Callback<MediaItem>,
+    pressed: Option<Signal<Option<i64>>>,
+) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let MediaItem { id, width, height, size, .. } = media_item;
+    let is_described = !media_item.alt.is_empty();
+    let facts = match is_described {
+        true => format!("{width} × {height} · {}", texts.amount(u64::try_from(size).unwrap_or_default())),
+        false => texts.no_alt.to_owned(),
+    };
+    let (name, thumbnail) = (media_item.name.clone(), media_item.thumbnail.clone());
+    let is_pressed = pressed.map(|pressed| move || (pressed.get() == Some(id)).to_string());
+    view! {
+        <li>
+            <button
+                type="button"
+                class="tile"
+                aria-haspopup=pressed.is_none().then_some("dialog")
+                aria-pressed=is_pressed
+                on:click=move |_| choose.run(media_item.clone())
+            >
+                <span class="picture">
+                    <img src=thumbnail alt="" width=width height=height loading="lazy" decoding="async" />
+                </span>
+                <span class="name">{name}</span>
+                <span class="size" class:missing=!is_described>{facts}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Where there are no pictures: none at all, or none like that.
+#[component]
+fn NoPictures(is_search: Signal<bool>, list: MediaListState) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let again = move |_| {
+        list.search.set(MediaSearch::default());
+        list.look();
+    };
+    view! {
+        <Show when=move || !list.is_loading.get()>
+            <section class="empty-state">
+                <IconImage icon=Icon::Picture />
+                {move || match is_search.get() {
+                    true => view! {
+                        <h2>{texts.none_found}</h2>
+                        <p class="actions">
+                            <button type="button" class="button quiet" on:click=again>{texts.choices[0]}</button>
+                        </p>
+                    }.into_any(),
+                    false => view! { <h2>{texts.none_yet}</h2><p>{texts.none_yet_hint}</p> }.into_any(),
+                }}
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,182 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::dialog::MediaDialog;
+use super::list_state::MediaListState;
+use crate::admin::error_page::{error_text_in, use_session_expiry};
+use crate::admin::icon::{Icon, IconImage};
+use crate::admin::toast::use_toaster;
+use crate::api::admin::media::{delete_media, describe_media, list_media_uses};
+use crate::browser;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
+use crate::model::admin::post::PostKind;
+
+/// A dialog about one picture: its description, its facts, where it is used.
+#[component]
+pub fn MediaDetailDialog(chosen: RwSignal<Option<MediaItem>>, list: MediaListState) -> impl IntoView {
+    let title =
+        Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|m| m.name.clone()).unwrap_or_default()));
+    let is_open = Signal::derive(move || chosen.with(Option::is_some));
+    let close = Callback::new(move |()| chosen.set(None));
+    view! {
+        <MediaDialog id="media-detail" title is_open close>
+            {move || chosen.get_untracked().map(|media_item| view! { <MediaDetails media_item chosen list /> })}
+        </MediaDialog>
+    }
+}
+
+#[component]
+fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list: MediaListState) -> impl IntoView {
+    let texts = use_admin_texts();
+    let (toaster, expiry) = (use_toaster(), use_session_expiry());
+    let alt = RwSignal::new(media_item.alt.clone());
+    let failure = RwSignal::new(None::<String>);
+    let is_asking = RwSignal::new(false);
+    let is_busy = RwSignal::new(false);
+    let uses = RwSignal::new(None::<Uses>);
+    let MediaItem { id, editable, width, height, .. } = media_item;
+    let look = move || {
+        spawn_local(async move {
+            match list_media_uses(id).await {
+                Ok(found) => uses.set(Some(found)),
+                Err(error) => failure.set(Some(error_text_in(texts, &error))),
+            }
+        })
+    };
+    Effect::new(move |_| look());
+    let save = move |_| {
+        is_busy.set(true);
+        spawn_local(async move {
+            let answer = describe_media(id, alt.get_untracked()).await;
+            expiry.note(&answer);
+            is_busy.set(false);
+            match answer {
+                Ok(media_item) => {
+                    list.replace(media_item);
+                    chosen.set(None);
+                    toaster.tell(texts.media.alt_saved);
+                }
+                Err(error) => failure.set(Some(error_text_in(texts, &error))),
+            }
+        });
+    };
+    let delete = move |_| {
+        is_busy.set(true);
+        // What was seen to be used may go; what is used only now may not.
+        let is_used = uses.with_untracked(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0));
+        let deletion = if is_used { Deletion::Confirmed } else { Deletion::Careful };
+        spawn_local(async move {
+            let answer = delete_media(id, deletion).await;
+            expiry.note(&answer);
+            is_busy.set(false);
+            match answer {
+                Ok(()) => {
+                    list.remove(id);
+                    chosen.set(None);
+                    toaster.tell(texts.media.deleted);
+                }
+                Err(error) => {
+                    failure.set(Some(error_text_in(texts, &error)));
+                    look();
+                }
+            }
+        });
+    };
+    let markdown = media_item.clone();
+    let copy = move |_| {
+        let media_item = MediaItem { alt: alt.get_untracked(), ..markdown.clone() };
+        match browser::copy(&media_item.markdown()) {
+            true => toaster.tell(texts.media.copied),
+            false => toaster.fail(texts.media.not_copied),
+        }
+    };
+    let question = (texts.media.delete_question)(&media_item.name);
+    let question = move || match uses.with(|uses| uses.as_ref().map_or(0, Uses::count)) {
+        0 => question.clone(),
+        count => format!("{question} {}", (texts.media.is_used)(count)),
+    };
+    let confirm = move || match uses.with(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0)) {
+        true => texts.media.delete_anyway,
+        false => texts.media.delete,
+    };
+    let size = texts.media.amount(u64::try_from(media_item.size).unwrap_or_default());
+    let added = match media_item.by.is_empty() {
+        true => media_item.added.text.clone(),
+        false => format!("{}, {}", media_item.added.text, media_item.by),
+    };
+    view! {
+        <div class="body">
+            {move || failure.get().map(|failure| view! { <p class="banner alarm" role="alert">{failure}</p> })}
+            <div class="media-detail">
+                <div class="picture">
+                    <img src=media_item.path.clone() alt=media_item.alt.clone() width=width height=height />
+                </div>
+                <div class="about">
+                    <div class="field">
+                        <label for="media-alt">{texts.media.alt}</label>
+                        <textarea
+                            id="media-alt"
+                            rows="3"
+                            aria-describedby="media-alt-hint"
+                            disabled=!editable
+                            prop:value=alt
+                            on:input=move |event| alt.set(event_target_value(&event))
+                        ></textarea>
+                        <p class="hint" id="media-alt-hint">{texts.media.alt_hint}</p>
+                    </div>
+                    <dl class="facts">
+                        <div><dt>{texts.media.dimensions}</dt><dd>{format!("{width} × {height}")}</dd></div>
+                        <div><dt>{texts.media.size}</dt><dd>{size}</dd></div>
+                        <div><dt>{texts.media.added}</dt><dd>{added}</dd></div>
+                    </dl>
+                    <section aria-labelledby="media-used">
+                        <h3 id="media-used">{texts.media.used_in}</h3>
+                        {move || uses.get().map(|uses| view! { <UsedIn uses /> })}
+                    </section>
+                </div>
+            </div>
+        </div>
+        <Show
+            when=move || is_asking.get()
+            fallback=move || {
+                let copy = copy.clone();
+                view! {
+                    <footer>
+                        <Show when=move || editable>
+                            <button type="button" class="button danger start" on:click=move |_| is_asking.set(true)>
+                                <IconImage icon=Icon::Trash />{texts.media.delete}
+                            </button>
+                        </Show>
+                        <button type="button" class="button quiet" on:click=copy>{texts.media.copy_markdown}</button>
+                        <Show when=move || editable>
+                            <button type="button" class="button" disabled=is_busy on:click=save>{texts.layout.save}</button>
+                        </Show>
+                    </footer>
+                }
+            }
+        >
+            <footer>
+                <p class="start" role="alert">{question.clone()}</p>
+                <button type="button" class="button quiet" on:click=move |_| is_asking.set(false)>
+                    {texts.layout.cancel}
+                </button>
+                <button type="button" class="button danger" disabled=is_busy on:click=delete>{confirm}</button>
+            </footer>
+        </Show>
+    }
+}
+
+#[component]
+fn UsedIn(uses: Uses) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    if uses.count() == 0 {
+        return view! { <p class="hint">{texts.used_nowhere}</p> }.into_any();
+    }
+    let hidden = (uses.hidden > 0).then(|| view! { <li>{(texts.used_by_others)(uses.hidden)}</li> });
+    let lines = uses.posts.into_iter().map(|MediaUse { id, kind, title }| {
+        let place = if kind == PostKind::Page { "pages" } else { "posts" };
+        view! { <li><a href=format!("/admin/{place}/{id}")>{title}</a></li> }
+    });
+    view! { <ul class="used-in">{lines.collect_view()}{hidden}</ul> }.into_any()
+}

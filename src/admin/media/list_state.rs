@@ -1,0 +1,124 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::admin::error_page::error_text_in;
+use crate::api::admin::media::list_media;
+use crate::i18n::admin::{AdminTexts, use_admin_texts};
+use crate::model::admin::media::{MediaItem, MediaListPage, MediaSearch};
+
+/// The part of the library that is on the screen. A clone is another handle to the same one.
+#[derive(Clone, Copy)]
+pub struct MediaListState {
+    pub media: RwSignal<Vec<MediaItem>>,
+    pub search: RwSignal<MediaSearch>,
+    pub is_loading: RwSignal<bool>,
+    /// What went wrong with the last search.
+    pub failure: RwSignal<Option<String>>,
+    older: RwSignal<String>,
+    limit: RwSignal<u64>,
+    /// Counts the searches: an answer to one before the last is late.
+    round: StoredValue<u32>,
+    texts: &'static AdminTexts,
+}
+
+impl MediaListState {
+    pub fn new(page: MediaListPage) -> MediaListState {
+        MediaListState {
+            media: RwSignal::new(page.media),
+            search: RwSignal::new(MediaSearch::default()),
+            is_loading: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            older: RwSignal::new(page.older),
+            limit: RwSignal::new(page.limit),
+            round: StoredValue::new(0),
+            texts: use_admin_texts(),
+        }
+    }
+
+    /// Nothing yet: [`MediaListState::look`] fills it.
+    pub fn empty() -> MediaListState {
+        let nothing = MediaListPage { media: Vec::new(), older: String::new(), count: 0, size: 0, limit: u64::MAX };
+        MediaListState::new(nothing)
+    }
+
+    /// The largest file that is taken, in bytes.
+    pub fn limit(self) -> Signal<u64> {
+        self.limit.into()
+    }
+
+    pub fn has_older(self) -> bool {
+        self.older.with(|older| !older.is_empty())
+    }
+
+    /// Looks for what is asked for now, from the newest.
+    pub fn look(self) {
+        self.search.update_untracked(|search| search.cursor.clear());
+        self.fetch();
+    }
+
+    /// Adds the next page.
+    pub fn go_on(self) {
+        let older = self.older.get_untracked();
+        self.search.update_untracked(|search| search.cursor = older);
+        self.fetch();
+    }
+
+    fn fetch(self) {
+        let Some(round) = self.round.try_update_value(|round| {
+            *round += 1;
+            *round
+        }) else {
+            return;
+        };
+        let search = self.search.get_untracked();
+        let is_next = !search.cursor.is_empty();
+        self.is_loading.set(true);
+        spawn_local(async move {
+            let answer = list_media(search).await;
+            if self.round.try_get_value() != Some(round) {
+                return;
+            }
+            self.is_loading.set(false);
+            match answer {
+                Ok(page) => {
+                    self.failure.set(None);
+                    self.older.set(page.older);
+                    self.limit.set(page.limit);
+                    self.media.update(|media| {
+                        if !is_next {
+                            media.clear();
+                        }
+                        media.extend(page.media);
+                    });
+                }
+                Err(error) => self.failure.set(Some(error_text_in(self.texts, &error))),
+            }
+        });
+    }
+
+    /// Shows a picture before all others. True when it was not among them.
+    pub fn put_first(self, media_item: MediaItem) -> bool {
+        let mut is_new = false;
+        self.media.update(|media| {
+            let before = media.len();
+            media.retain(|other| other.id != media_item.id);
+            is_new = media.len() == before;
+            media.insert(0, media_item);
+        });
+        is_new
+    }
+
+    /// Shows a picture as it is now.
+    pub fn replace(self, media_item: MediaItem) {
+        self.media.update(|media| {
+            if let Some(place) = media.iter_mut().find(|other| other.id == media_item.id) {
+                *place = media_item;
+            }
+        });
+    }
+
+    /// Shows a picture no longer.
+    pub fn remove(self, id: i64) {
+        self.media.update(|media| media.retain(|media_item| media_item.id != id));
+    }
+}

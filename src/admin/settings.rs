@@ -1,0 +1,147 @@
+//! The site's settings.
+
+mod fields;
+mod form_state;
+mod promotion_setting;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::SubmitEvent;
+
+use super::error_page::{error_text_in, use_session_expiry};
+use super::form_fields::{ErrorSummary, ask_before_leaving};
+use super::layout::PageHeading;
+use super::resource_view::resource_view;
+use super::toast::use_toaster;
+use crate::api::admin::settings::{read_settings, save_settings};
+use crate::browser::{self, storage};
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::setting::EditableSettings;
+use crate::model::error::Error;
+use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
+use form_state::SettingsFormState;
+use promotion_setting::PromotionSetting;
+
+/// Kept while the page is fetched anew, so that it can say then that all is saved.
+const SAVED: &str = "longan-settings-saved";
+
+/// `/admin/settings`
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let texts = &use_admin_texts().settings;
+    let board = Resource::new(|| (), |()| read_settings());
+    view! {
+        <PageHeading title=texts.title />
+        {resource_view(board, |board| view! { <SettingsForm board /> })}
+    }
+}
+
+#[component]
+fn SettingsForm(board: EditableSettings) -> impl IntoView {
+    let all = use_admin_texts();
+    let texts = &all.settings;
+    let (toaster, expiry) = (use_toaster(), use_session_expiry());
+    let form = SettingsFormState::new(&board);
+    provide_context(form);
+    ask_before_leaving(move || form.count() > 0);
+    let EditableSettings { zones, address, now, .. } = board;
+    let now = RwSignal::new(now.text);
+    let is_sending = RwSignal::new(false);
+    Effect::new(move || {
+        if storage::load::<bool>(SAVED).is_some() {
+            storage::remove(SAVED);
+            toaster.tell(texts.saved);
+        }
+    });
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_sending.get_untracked() {
+            return;
+        }
+        let changes = form.changes();
+        is_sending.set(true);
+        form.errors.clear();
+        spawn_local(async move {
+            // The frame around the page says these, too.
+            let frame = ["site.title", "site.language", "site.time_zone"];
+            let is_framed = changes.iter().any(|change| frame.contains(&change.name.as_str()));
+            let answer = save_settings(changes).await;
+            expiry.note(&answer);
+            is_sending.try_set(false);
+            match answer {
+                Ok(board) if is_framed => {
+                    form.fill(&board);
+                    storage::save(SAVED, &true);
+                    browser::reload();
+                }
+                Ok(board) => {
+                    now.set(board.now.text.clone());
+                    form.fill(&board);
+                    toaster.tell(texts.saved);
+                }
+                Err(error) => {
+                    toaster.fail(match &error {
+                        Error::Rejected(_) => texts.faulty.to_owned(),
+                        error => error_text_in(all, error),
+                    });
+                    form.errors.show(&error);
+                }
+            }
+        });
+    };
+    let state = move || {
+        let count = form.count();
+        (count > 0).then(|| view! { <span class="save-state unsaved">{(texts.unsaved)(count)}</span> })
+    };
+    let languages = vec![("vi".to_owned(), "Tiếng Việt".to_owned()), ("en".to_owned(), "English".to_owned())];
+    let zones = zones.into_iter().map(|zone| (zone.name, zone.label)).collect::<Vec<_>>();
+    let address = if address.is_empty() { texts.address_any.to_owned() } else { address };
+    view! {
+        <form class="settings-form" on:submit=send>
+            <SettingsGroup id="group-site" title=texts.site hint=texts.site_hint>
+                <TextSetting name="site.title" label=texts.site_title />
+                <TextSetting name="site.tagline" label=texts.tagline />
+                <ChoiceSetting name="site.language" label=texts.language hint=texts.language_hint.to_owned() choices=languages />
+                <ChoiceSetting
+                    name="site.time_zone"
+                    label=texts.time_zone
+                    hint=Signal::derive(move || (texts.now)(&now.get()))
+                    choices=zones
+                />
+                <div class="field">
+                    <label for="site-address">{texts.address}</label>
+                    <input type="text" id="site-address" readonly value=address aria-describedby="site-address-hint" />
+                    <p class="hint" id="site-address-hint">{texts.address_hint}</p>
+                </div>
+            </SettingsGroup>
+            <SettingsGroup id="group-reading" title=texts.reading>
+                <TextSetting name="site.posts_per_page" label=texts.posts_per_page digits=true />
+                <TextSetting name="site.latest_posts" label=texts.latest_posts digits=true />
+            </SettingsGroup>
+            <SettingsGroup id="group-comments" title=texts.comments hint=texts.comments_hint>
+                <ModerationSetting />
+                <TextSetting
+                    name="comments.close_after_days"
+                    label=texts.close_after_days
+                    hint=texts.close_after_days_hint
+                    digits=true
+                />
+                <TextSetting name="comments.links" label=texts.links digits=true />
+                <TextSetting
+                    name="comments.spam_threshold"
+                    label=texts.spam_threshold
+                    hint=texts.spam_threshold_hint
+                    digits=true
+                />
+            </SettingsGroup>
+            <SettingsGroup id="group-promotion" title=texts.promotion hint=texts.promotion_hint>
+                <PromotionSetting />
+            </SettingsGroup>
+            <ErrorSummary errors=form.errors />
+            <div class="save-bar">
+                <button class="button" aria-busy=move || is_sending.get().to_string()>{texts.save}</button>
+                <span role="status">{state}</span>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,73 @@
+mod forms;
+mod link_banner;
+mod user_list;
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconImage};
+use super::layout::PageHeading;
+use super::resource_view::resource_view;
+use crate::api::admin::users::list_users;
+use crate::i18n::admin::use_admin_texts;
+use crate::model::admin::user::{Invitation, UserSummary};
+use crate::model::error::Error;
+use crate::model::user::Role;
+
+use forms::{InviteForm, RemoveUserForm, RoleForm};
+use link_banner::LinkBanner;
+use user_list::UserList;
+
+/// Which form is open.
+#[derive(Clone, Debug, PartialEq)]
+enum OpenUserForm {
+    Invite,
+    Role(UserSummary),
+    Remove(UserSummary),
+}
+
+/// What is typed and shown on the page, kept while the list is read anew.
+#[derive(Clone, Copy)]
+struct UsersPageState {
+    users: Resource<Result<Vec<UserSummary>, Error>>,
+    open: RwSignal<Option<OpenUserForm>>,
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    role: RwSignal<Role>,
+    /// A link that has just been made.
+    invitation: RwSignal<Option<Invitation>>,
+}
+
+/// `/admin/users`
+#[component]
+pub fn UsersPage() -> impl IntoView {
+    let texts = &use_admin_texts().users;
+    let page = UsersPageState {
+        users: Resource::new(|| (), |()| list_users()),
+        open: RwSignal::new(None),
+        name: RwSignal::new(String::new()),
+        email: RwSignal::new(String::new()),
+        role: RwSignal::new(Role::Author),
+        invitation: RwSignal::new(None),
+    };
+    provide_context(page);
+    let add = move |_| {
+        page.invitation.set(None);
+        page.open.set(Some(OpenUserForm::Invite));
+    };
+    let form = move || match page.open.get() {
+        None => ().into_any(),
+        Some(OpenUserForm::Invite) => view! { <InviteForm /> }.into_any(),
+        Some(OpenUserForm::Role(member)) => view! { <RoleForm member /> }.into_any(),
+        Some(OpenUserForm::Remove(member)) => view! { <RemoveUserForm member /> }.into_any(),
+    };
+    view! {
+        <PageHeading title=texts.title>
+            <button type="button" class="button" id="add-user" on:click=add>
+                <IconImage icon=Icon::Add />{texts.add}
+            </button>
+        </PageHeading>
+        {form}
+        <LinkBanner />
+        {resource_view(page.users, |members| view! { <UserList members /> })}
+    }
+}

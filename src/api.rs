@@ -1,0 +1,7 @@
+//! The public API: server functions, called by pages on both sides. Each has an endpoint of its own name below
+//! `/api`; reads are GETs, and nothing changes on a GET.
+
+pub mod admin;
+pub mod comments;
+pub mod responses;
+pub mod view;

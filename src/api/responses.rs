@@ -1,0 +1,84 @@
+//! What a reader's browser makes of the server's answers. Server functions would do this themselves, with encodings,
+//! streams and a JSON parser that weigh 30 KB: a reader makes two calls, and every browser has a parser.
+
+use crate::browser::fetch::FetchResponse;
+use crate::browser::json::Json;
+use crate::model::comment::{Comment, CommentState, SubmittedComment};
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
+use crate::model::formatted_time::FormattedTime;
+use crate::model::page_fragments::{FragmentResponse, PageFragments};
+
+/// An answer, read by `read`. One that makes no sense is from a server that this client is too old for.
+pub fn parse_response<T>(answer: Option<FetchResponse>, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Error> {
+    match answer {
+        None => Err(Error::Offline),
+        Some(FetchResponse { is_ok: true, json }) => json.as_ref().and_then(read).ok_or(Error::Outdated),
+        Some(FetchResponse { is_ok: false, json }) => {
+            Err(json.as_ref().and_then(parse_error).unwrap_or(Error::Outdated))
+        }
+    }
+}
+
+/// A page, or where it has moved.
+pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
+    match json.variant()? {
+        (name, page) if name == "Page" => Some(FragmentResponse::Page(PageFragments {
+            title: page.text("title"),
+            main: page.text("main"),
+            sidebar: page.text("sidebar"),
+        })),
+        (name, target) if name == "Moved" => Some(FragmentResponse::Moved(target.as_text()?)),
+        _ => None,
+    }
+}
+
+/// A comment that was taken.
+pub fn parse_submitted_comment(json: &Json) -> Option<SubmittedComment> {
+    let comment = json.get("comment")?;
+    let date = comment.get("date")?;
+    Some(SubmittedComment {
+        token: json.text("token"),
+        count: json.number("count")? as i64,
+        comment: Comment {
+            id: comment.number("id")? as i64,
+            parent: comment.number("parent").map(|parent| parent as i64),
+            depth: comment.number("depth")? as u8,
+            name: comment.text("name"),
+            link: comment.get("link").and_then(|link| link.as_text()),
+            date: FormattedTime { iso: date.text("iso"), text: date.text("text") },
+            html: comment.text("html"),
+            state: match comment.text("state").as_str() {
+                "Published" => CommentState::Published,
+                _ => CommentState::Waiting,
+            },
+            answers: comment.get("answers").and_then(|answers| answers.as_text()),
+            is_staff: comment.is_true("is_staff"),
+        },
+    })
+}
+
+/// The faults of a form.
+pub fn parse_field_errors(json: &Json) -> Vec<FieldError> {
+    let read = |error: Json| {
+        let kind = error.get("fault")?;
+        let kind = match kind.as_text() {
+            Some(name) => FieldErrorKind::parse(&name, 0),
+            None => kind.variant().and_then(|(name, _)| FieldErrorKind::parse(&name, kind.number(&name)? as u32)),
+        };
+        Some(FieldError { field: CommentField::parse(&error.text("field"))?, kind: kind? })
+    };
+    json.items().into_iter().filter_map(read).collect()
+}
+
+fn parse_error(json: &Json) -> Option<Error> {
+    if let Some(name) = json.as_text() {
+        return Some(match name.as_str() {
+            "NotFound" => Error::NotFound,
+            "Internal" => Error::Internal,
+            "Unavailable" => Error::Unavailable,
+            _ => Error::Outdated,
+        });
+    }
+    let field_errors = parse_field_errors(&json.get("Invalid")?);
+    (!field_errors.is_empty()).then_some(Error::Invalid(field_errors))
+}

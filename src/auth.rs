@@ -1,0 +1,25 @@
+//! Who may do what, and what proves it.
+
+pub mod client_address;
+pub mod client_info;
+pub mod commenter;
+pub mod cookie;
+pub mod device;
+pub mod form_token;
+pub mod invitation;
+pub mod login_limit;
+pub mod origin;
+pub mod passkey;
+pub mod password;
+pub mod pending_second_factor;
+pub mod presence;
+pub mod preview;
+pub mod random;
+pub mod rate_limit;
+pub mod recovery;
+pub mod session;
+pub mod setup;
+pub mod signer;
+pub mod token;
+pub mod user_token;
+pub mod waiting;

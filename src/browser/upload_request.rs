@@ -1,0 +1,45 @@
+//! Sending files, with news of how far it is: `fetch` has none.
+
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::js_sys::Promise;
+use leptos::web_sys::{File, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+use wasm_bindgen_futures::JsFuture;
+
+use super::find;
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct UploadResponse {
+    /// 0 when the server was not reached.
+    pub status: u16,
+    pub body: String,
+}
+
+/// The file that was chosen in the control with this id.
+pub fn chosen(id: &str) -> Option<File> {
+    find(id)?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
+}
+
+/// Posts a file as it is. `progress` hears how much of how much has been sent, in bytes.
+pub async fn send(url: &str, file: &File, progress: impl Fn(f64, f64) + 'static) -> UploadResponse {
+    let lost = UploadResponse { status: 0, body: String::new() };
+    let Ok(request) = XmlHttpRequest::new() else { return lost };
+    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    let watch =
+        Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded(), event.total()));
+    if let Ok(upload) = request.upload() {
+        upload.set_onprogress(Some(watch.as_ref().unchecked_ref()));
+    }
+    let sent = request
+        .open("POST", url)
+        .and_then(|()| request.set_request_header("content-type", "application/octet-stream"))
+        .and_then(|()| request.send_with_opt_blob(Some(file)));
+    if sent.is_err() || JsFuture::from(ended).await.is_err() {
+        return lost;
+    }
+    UploadResponse {
+        status: request.status().unwrap_or_default(),
+        body: request.response_text().ok().flatten().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,63 @@
+//! The command line: one file per command.
+
+mod arguments;
+mod backup;
+mod check;
+mod comment;
+mod export;
+mod import;
+mod person;
+mod progress_bar;
+mod restore;
+mod serve;
+mod user;
+
+pub use arguments::Arguments;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+use crate::config::{Overrides, Settings, load};
+use crate::state;
+use crate::store::{OpenError, Store};
+
+/// What a command ends with when it fails: a sentence for the person at the terminal.
+pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Runs the command that was asked for.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    match dispatch(arguments).await {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("longan: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
+    let overrides = Overrides { config: arguments.config, listen: arguments.addr, database: arguments.database };
+    let settings = load(&overrides, |name| std::env::var(name).ok())?;
+    match arguments.command.unwrap_or(Command::Serve { empty: arguments.empty }) {
+        Command::Serve { empty } => serve::run(settings, empty || arguments.empty).await,
+        Command::Import { source } => import::run(settings, source).await,
+        Command::Backup { file, force } => backup::run(settings, file, force).await,
+        Command::Export { folder } => export::run(settings, folder).await,
+        Command::Restore { file } => restore::run(settings, file).await,
+        Command::Check => check::run(settings).await,
+        Command::Comment { action } => comment::run(settings, action).await,
+        Command::Person { action } => person::run(settings, action).await,
+        Command::User { action } => user::run(settings, action).await,
+    }
+}
+
+async fn open(settings: &Settings) -> Result<Store, OpenError> {
+    Store::open(&settings.database.file, settings.database.durability).await
+}
+
+/// The settings as they are in force with this database.
+async fn configure(settings: Settings, store: &Store) -> Result<Settings, CommandError> {
+    let configured = state::configure(settings, store).await;
+    configured.map_err(|_| "the stored settings could not be read; the log says why".into())
+}

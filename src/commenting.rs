@@ -1,0 +1,32 @@
+//! Taking comments: what is checked, who waits, what is blocked, what looks like spam; and what moderators decide.
+
+mod add_block_rule;
+pub mod address_retention;
+mod availability;
+pub mod classify;
+mod count_outcome;
+mod edit;
+pub mod erase_person;
+mod form_fields;
+mod identity;
+mod moderate;
+mod reply;
+mod requester;
+mod scope;
+pub mod search_text;
+pub mod spam;
+mod submit;
+mod validate;
+mod work;
+
+pub use add_block_rule::{AddedBlockRule, add_block_rule};
+pub use availability::{availability, closing_time};
+pub use count_outcome::count_outcome;
+pub use edit::edit;
+pub use form_fields::parse_form;
+pub use moderate::{decide, delete, message, restore};
+pub use reply::reply;
+pub use requester::Requester;
+pub use scope::CommentScope;
+pub use submit::{ReceivedComment, submit};
+pub use validate::{check_body, check_fields};

@@ -1,0 +1,135 @@
+//! Moderators' decisions. Each is learned from, and can be taken back together with what was learned.
+
+use std::collections::BTreeSet;
+
+use sqlx::SqliteConnection;
+
+use super::CommentScope;
+use super::spam::TrainingBatch;
+use crate::model::admin::comment::{Decision, ModerationStatus, PreviousModeration, SpamLabel};
+use crate::model::error::Error;
+use crate::screening::message::Message;
+use crate::store::comments::moderation::{self, ModeratedRow};
+use crate::store::posts;
+
+/// Decides about comments, and tells what each was before. Comments that are gone meanwhile are passed over.
+///
+/// # Errors
+/// [`Error::Forbidden`] when one is out of reach; then nothing must be committed.
+pub async fn decide(
+    writing: &mut SqliteConnection,
+    scope: CommentScope,
+    ids: &[i64],
+    decision: Decision,
+) -> Result<Vec<PreviousModeration>, Error> {
+    let rows = find_all(writing, scope, ids.iter().copied()).await?;
+    // What those say who write here is no example of what readers say.
+    let lesson = |row: &ModeratedRow, after: PreviousModeration| {
+        after.lesson.filter(|_| row.author_id.is_none() && !row.is_staff)
+    };
+    let decided = rows.iter().map(|row| {
+        let after = after(row.standing(), decision);
+        PreviousModeration { lesson: lesson(row, after), ..after }
+    });
+    let decided = decided.collect();
+    move_all(writing, &rows, decided).await
+}
+
+/// Gives comments back what they were.
+pub async fn restore(
+    writing: &mut SqliteConnection,
+    scope: CommentScope,
+    former: &[PreviousModeration],
+) -> Result<(), Error> {
+    let rows = find_all(writing, scope, former.iter().map(|former| former.id)).await?;
+    let known = |row: &ModeratedRow| former.iter().find(|former| former.id == row.id).copied();
+    let before = rows.iter().filter_map(known).collect();
+    move_all(writing, &rows, before).await?;
+    Ok(())
+}
+
+/// Moves comments that wait to spam because a rule is new. Nobody has decided about them, so nothing is learned.
+pub async fn set_aside(
+    writing: &mut SqliteConnection,
+    rows: &[ModeratedRow],
+) -> Result<Vec<PreviousModeration>, Error> {
+    let aside =
+        rows.iter().map(|row| PreviousModeration { status: ModerationStatus::Spam, ..row.standing() }).collect();
+    move_all(writing, rows, aside).await
+}
+
+/// Deletes comments for good, if they are in the trash or spam. What was learned from them stays: or else emptying
+/// the spam would be forgetting it.
+pub async fn delete(writing: &mut SqliteConnection, scope: CommentScope, ids: &[i64]) -> Result<i64, Error> {
+    let mut deleted = 0;
+    for row in find_all(writing, scope, ids.iter().copied()).await? {
+        if matches!(row.standing().status, ModerationStatus::Trash | ModerationStatus::Spam) {
+            moderation::remove(writing, row.id).await?;
+            deleted += 1;
+        }
+    }
+    Ok(deleted)
+}
+
+/// Finds comments, each once.
+async fn find_all(
+    writing: &mut SqliteConnection,
+    scope: CommentScope,
+    ids: impl Iterator<Item = i64>,
+) -> Result<Vec<ModeratedRow>, Error> {
+    let mut rows = Vec::new();
+    for id in ids.collect::<BTreeSet<_>>() {
+        if let Some(row) = moderation::find(writing, id).await? {
+            rows.push(scope.guard(row)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// Puts each comment where it is to stand, learns and unlearns, and counts anew. `standings` are in the order of `rows`.
+async fn move_all(
+    writing: &mut SqliteConnection,
+    rows: &[ModeratedRow],
+    standings: Vec<PreviousModeration>,
+) -> Result<Vec<PreviousModeration>, Error> {
+    let mut learning = TrainingBatch::default();
+    for (row, standing) in rows.iter().zip(standings) {
+        learning.replace(&message(row), row.standing().lesson, standing.lesson);
+        moderation::set_status(writing, standing).await?;
+    }
+    learning.store(writing).await?;
+    for post in rows.iter().map(|row| row.post_id).collect::<BTreeSet<_>>() {
+        posts::recount_comments(writing, post).await?;
+    }
+    Ok(rows.iter().map(ModeratedRow::standing).collect())
+}
+
+/// Where a decision puts a comment, and what it teaches.
+fn after(before: PreviousModeration, decision: Decision) -> PreviousModeration {
+    let id = before.id;
+    match decision {
+        Decision::Approve => PreviousModeration {
+            id,
+            status: ModerationStatus::Published,
+            lesson: Some(SpamLabel::Ham),
+            trashed_from: None,
+        },
+        Decision::Spam => {
+            PreviousModeration { id, status: ModerationStatus::Spam, lesson: Some(SpamLabel::Spam), trashed_from: None }
+        }
+        Decision::Trash if before.status == ModerationStatus::Trash => before,
+        // Neither spam nor fit to print: what was learned before stands.
+        Decision::Trash => {
+            PreviousModeration { status: ModerationStatus::Trash, trashed_from: Some(before.status), ..before }
+        }
+        Decision::Restore if before.status == ModerationStatus::Trash => {
+            PreviousModeration { status: before.trashed_from.unwrap_or_default(), trashed_from: None, ..before }
+        }
+        Decision::Restore => before,
+    }
+}
+
+/// A stored comment as those see it who judge it.
+pub fn message(row: &ModeratedRow) -> Message {
+    Message::read(&row.name, &row.email, &row.html, row.address.as_deref())
+}

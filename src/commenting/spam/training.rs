@@ -1,0 +1,59 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::SqliteConnection;
+
+use super::{MIN_COMMENTS, SpamCounts, features, name, parse};
+use crate::model::admin::comment::SpamLabel;
+use crate::model::admin::spam::SpamFeature;
+use crate::screening::message::Message;
+use crate::store::spam_tokens::{self, TOTAL, TokenCount};
+
+/// What is being learned and unlearned: gathered from many comments, and stored at once.
+#[derive(Debug, Default)]
+pub struct TrainingBatch {
+    changes: BTreeMap<String, TokenCount>,
+}
+
+impl TrainingBatch {
+    /// Unlearns what was learned from a comment, and learns something else from it, or nothing.
+    pub fn replace(&mut self, message: &Message, before: Option<SpamLabel>, after: Option<SpamLabel>) {
+        if before == after {
+            return;
+        }
+        let features = features(message);
+        let tokens = || features.iter().map(name).chain([TOTAL.to_owned()]);
+        for (lesson, by) in [(before, -1), (after, 1)] {
+            let Some(lesson) = lesson else { continue };
+            for token in tokens() {
+                let tally = self.changes.entry(token).or_default();
+                match lesson {
+                    SpamLabel::Spam => tally.spam += by,
+                    SpamLabel::Ham => tally.ham += by,
+                }
+            }
+        }
+    }
+
+    /// Stores it.
+    pub async fn store(self, writing: &mut SqliteConnection) -> sqlx::Result<()> {
+        spam_tokens::add(writing, &self.changes).await
+    }
+}
+
+/// What was learned about these clues, of `all` that was learned. While it is too little for a score, they are not
+/// looked up.
+pub async fn read_counts(
+    reading: &mut SqliteConnection,
+    all: TokenCount,
+    features: &BTreeSet<SpamFeature>,
+) -> sqlx::Result<SpamCounts> {
+    let mut learned = SpamCounts { all, ..SpamCounts::default() };
+    if all.spam < MIN_COMMENTS || all.ham < MIN_COMMENTS {
+        return Ok(learned);
+    }
+    let tokens: Vec<String> = features.iter().map(name).collect();
+    for (token, tally) in spam_tokens::find(reading, &tokens).await? {
+        learned.features.extend(parse(&token).map(|feature| (feature, tally)));
+    }
+    Ok(learned)
+}

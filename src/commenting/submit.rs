@@ -1,0 +1,208 @@
+use std::sync::Arc;
+
+use axum::http::HeaderValue;
+use sqlx::SqliteConnection;
+
+use super::classify::{Classification, classify, examine};
+use super::identity::{DUPLICATE_WINDOW, Identity};
+use super::requester::{Requester, StaffWriter};
+use super::validate::{Body, Fields, check_body, check_fields};
+use super::{CommentScope, availability, work};
+use crate::auth::origin::Origin;
+use crate::auth::{form_token, waiting};
+use crate::config::Moderation;
+use crate::model::admin::comment::SpamCause;
+use crate::model::comment::{CommentAvailability, CommentDraft};
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
+use crate::screening::message::Message;
+use crate::state::AppState;
+use crate::store::comments::{
+    self, Added, CommentRow, ModerationStatus, NewComment, Provenance, Repeats, Sender, SpamVerdict,
+};
+use crate::store::{now, posts};
+
+/// A comment that was taken.
+#[derive(Debug)]
+pub struct ReceivedComment {
+    pub comment: CommentRow,
+    /// Shows the comment, while it waits, to whoever holds it.
+    pub token: String,
+    /// How many comments the post has now.
+    pub count: i64,
+    /// What the browser is known by from now on.
+    pub cookie: HeaderValue,
+}
+
+/// Takes a comment. Sending the same once more from the same browser finds the first and adds nothing; from another it is
+/// a comment of its own, so that nobody finds out by it what somebody else has typed.
+///
+/// What costs little and refuses most comes first, then the limit, then what takes work.
+///
+/// # Errors
+/// [`Error::Invalid`] with all that is wrong, field by field.
+pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraft) -> Result<ReceivedComment, Error> {
+    let settings = &state.settings().comments;
+    let refuse = |kind| Error::Invalid(vec![FieldError { field: CommentField::Form, kind }]);
+    let staff = find_staff(state, requester, draft).await?;
+    let fields = match &staff {
+        Some(staff) => check_fields(&as_staff(draft, staff)),
+        None => check_fields(draft),
+    };
+    let fields = fields.map_err(Error::Invalid)?;
+    form_token::check(&state.signer, &draft.form_token, draft.post, settings.seconds_to_write).map_err(refuse)?;
+
+    let device = requester.token.hash();
+    let sender = Sender { device: &device, email: &fields.email, name: &fields.name };
+    let mut reading = state.store.read().await?;
+    let arrival = comments::find_arrival(&mut reading, draft.post, fields.parent, sender).await?;
+    drop(reading);
+    let arrival = arrival.ok_or(Error::NotFound)?;
+    if availability(state, &arrival.comments, arrival.published_at) != CommentAvailability::Open {
+        return Err(refuse(FieldErrorKind::Closed));
+    }
+    // A waiting comment can be answered by nobody: only its author sees it.
+    if fields.parent.is_some() && arrival.answers_published != Some(true) {
+        return Err(refuse(FieldErrorKind::ParentGone));
+    }
+    state.comment_limit.take(requester.client_info.address).map_err(refuse)?;
+
+    let address = requester.client_info.address.text();
+    let screening = state.screening.get(&state.store, &state.settings().site.title, arrival.screening_version).await?;
+    let (fields, body, examined) = work::run({
+        let (address, links) = (address.clone(), settings.links);
+        move || {
+            let body = check_body(&fields.source, links);
+            let examined = body.as_ref().ok().map(|body| {
+                examine(&Message::read(&fields.name, &fields.email, &body.html, address.as_deref()), &screening)
+            });
+            (fields, body, examined)
+        }
+    })
+    .await?;
+    let Body { html } = body.map_err(|error| Error::Invalid(vec![error]))?;
+    let examined = examined.ok_or(Error::Internal)?;
+    let is_imitation = examined.is_imitation;
+    let findings = match &staff {
+        // What those say who write here is not held against rules for readers.
+        Some(_) => Classification::default(),
+        None => {
+            let mut reading = state.store.read().await?;
+            let mut findings = classify(&mut reading, examined, &arrival, settings.spam_threshold).await?;
+            if !draft.website.is_empty() {
+                findings.caught = Some(SpamCause::Trap);
+            }
+            findings
+        }
+    };
+    let standing = match &staff {
+        Some(staff) => Standing::Staff { may_decide: CommentScope::of(&staff.user).includes(arrival.post_author) },
+        None if arrival.is_known => Standing::Known,
+        None => Standing::Stranger { is_imitation },
+    };
+    let status = match findings.caught {
+        Some(_) => ModerationStatus::Spam,
+        // Blocked addresses cannot be told from others: a person decides.
+        None if address.is_none() && staff.is_none() => ModerationStatus::Waiting,
+        None => standing.status(settings.moderation),
+    };
+    let identity = Identity::of(draft.post, &fields, &device);
+    let is_stranger = matches!(standing, Standing::Stranger { .. });
+    let provenance = Provenance {
+        is_staff: staff.is_some(),
+        repeats: is_stranger.then(|| Repeats { guid: identity.words.clone(), since: now() - DUPLICATE_WINDOW }),
+        device: Some(device),
+    };
+    let Fields { parent, name, email, source } = fields;
+    let comment = NewComment {
+        post_id: draft.post,
+        parent_id: parent,
+        author_id: staff.and_then(|staff| staff.user.author),
+        name,
+        email,
+        source,
+        html,
+        status,
+        created_at: now(),
+        address: address,
+        guid: identity.guid(),
+    };
+    let comment = Arc::new((comment, findings.weighed(), provenance));
+    let kept = state.store.write_grouped(move |writing| Box::pin(keep(writing, comment.clone())));
+    let (comment, count) = kept.await?;
+    // Whoever has written it is told; to all others it would be a new comment.
+    if comment.status == ModerationStatus::Trash.as_str() {
+        return Err(refuse(FieldErrorKind::Removed));
+    }
+    state.arrivals.notify_one();
+    let token = waiting::issue(&state.signer, Origin { id: comment.id, created_at: comment.created_at });
+    Ok(ReceivedComment { comment, token, count, cookie: requester.token.cookie()? })
+}
+
+/// What it is known by who sends a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Logged in, and writing in their own name; `may_decide` about comments on this post.
+    Staff {
+        may_decide: bool,
+    },
+    /// The same person has a published comment from the same browser.
+    Known,
+    Stranger {
+        is_imitation: bool,
+    },
+}
+
+impl Standing {
+    /// Where a comment goes that nothing is wrong with.
+    fn status(self, moderation: Moderation) -> ModerationStatus {
+        match (self, moderation) {
+            (Standing::Staff { may_decide: true }, _) => ModerationStatus::Published,
+            (_, Moderation::Everyone) => ModerationStatus::Waiting,
+            (Standing::Staff { .. } | Standing::Known, _) => ModerationStatus::Published,
+            (Standing::Stranger { is_imitation: false }, Moderation::Nobody) => ModerationStatus::Published,
+            (Standing::Stranger { .. }, _) => ModerationStatus::Waiting,
+        }
+    }
+}
+
+async fn find_staff(
+    state: &AppState,
+    requester: &Requester,
+    draft: &CommentDraft,
+) -> Result<Option<StaffWriter>, Error> {
+    let Some(user) = &requester.user else { return Ok(None) };
+    Ok(StaffWriter::find(&mut *state.store.read().await?, user, draft).await?)
+}
+
+fn as_staff(draft: &CommentDraft, staff: &StaffWriter) -> CommentDraft {
+    CommentDraft { name: staff.name.clone(), email: staff.user.email.clone(), ..draft.clone() }
+}
+
+/// Stores a comment, or finds the one that was sent before; with the number of comments that its post has then.
+async fn keep(
+    writing: &mut SqliteConnection,
+    comment: Arc<(NewComment, SpamVerdict, Provenance)>,
+) -> sqlx::Result<(CommentRow, i64)> {
+    let (comment, weighed, provenance) = &*comment;
+    let added = comments::add(writing, comment, weighed, provenance).await?;
+    let Some(Added { id, is_published, count }) = added.filter(|_| comment.author_id.is_none()) else {
+        // The name of an author leads to their page.
+        let known = comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?;
+        return Ok((known, posts::count_comments(writing, comment.post_id).await?));
+    };
+    let status = match comment.status {
+        ModerationStatus::Published if !is_published => ModerationStatus::Waiting,
+        status => status,
+    };
+    let row = CommentRow {
+        id,
+        parent_id: comment.parent_id,
+        name: comment.name.clone(),
+        html: comment.html.clone(),
+        status: status.as_str().to_owned(),
+        created_at: comment.created_at,
+        author_slug: None,
+        is_staff: provenance.is_staff,
+    };
+    Ok((row, count))
+}

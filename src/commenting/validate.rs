@@ -1,0 +1,173 @@
+//! What a comment must look like.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::comment::CommentDraft;
+use crate::model::comment_limits::{BODY_LENGTH, EMAIL_LENGTH, NAME_LENGTH};
+use crate::model::error::{CommentField, FieldError, FieldErrorKind};
+use crate::text::comment::{CommentBody, render};
+use crate::text::invisible::{has_piled_marks, is_blank, is_ignorable};
+use crate::text::is_email;
+use crate::text::plain_text::plain;
+
+/// The fields of a comment, fit to be worked on.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    pub parent: Option<i64>,
+    pub name: String,
+    /// Lower case.
+    pub email: String,
+    pub source: String,
+}
+
+/// A body, fit to be stored.
+#[derive(Clone, Debug)]
+pub struct Body {
+    pub html: String,
+}
+
+/// Checks every field, so that all faults are told at once, in the order of the form. Texts of any length arrive here, and
+/// only short ones get any further.
+pub fn check_fields(draft: &CommentDraft) -> Result<Fields, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let bounded = |field, text: &str| is_bounded(field, text).then(|| text.to_owned());
+    let name = bounded(CommentField::Name, &draft.name).map(|name| tidy_name(&name));
+    let email = bounded(CommentField::Email, &draft.email).map(|email| clean(&email).trim().to_lowercase());
+    let source = bounded(CommentField::Body, &draft.body).map(|body| tidy_body(&body));
+    for (field, text) in [(CommentField::Body, &source), (CommentField::Name, &name), (CommentField::Email, &email)] {
+        let Some(text) = text else {
+            errors.push(FieldError { field, kind: FieldErrorKind::TooLong(most(field)) });
+            continue;
+        };
+        match check_length(field, text) {
+            Err(error) => errors.push(error),
+            Ok(()) if field == CommentField::Email && !is_email(text) => {
+                errors.push(FieldError { field, kind: FieldErrorKind::NotAnEmail });
+            }
+            Ok(()) => {}
+        }
+    }
+    let parent = match draft.parent.as_str() {
+        "" => None,
+        id => match id.parse() {
+            Ok(id) => Some(id),
+            Err(_) => {
+                errors.push(FieldError { field: CommentField::Form, kind: FieldErrorKind::ParentGone });
+                None
+            }
+        },
+    };
+    match (name, email, source) {
+        (Some(name), Some(email), Some(source)) if errors.is_empty() => Ok(Fields { parent, name, email, source }),
+        _ => Err(errors),
+    }
+}
+
+/// Renders a body of at most `links` links. It takes the longer the longer the body is.
+pub fn check_body(source: &str, links: usize) -> Result<Body, FieldError> {
+    let kind = |kind| FieldError { field: CommentField::Body, kind };
+    let CommentBody { html, links: found } = render(source);
+    if found > links {
+        return Err(kind(FieldErrorKind::TooManyLinks(links)));
+    }
+    check_seen(&html)?;
+    Ok(Body { html })
+}
+
+/// Whether a reader sees anything of a body.
+pub fn check_seen(html: &str) -> Result<(), FieldError> {
+    match is_blank(&plain(html)) {
+        true => Err(FieldError { field: CommentField::Body, kind: FieldErrorKind::Missing }),
+        false => Ok(()),
+    }
+}
+
+/// A name on one line, without what shows nothing: it would make one name look like another. Joiners and variation
+/// selectors stay: letters of some scripts, and emoji, are made with them.
+pub fn tidy_name(name: &str) -> String {
+    let is_kept = |c: &char| !is_ignorable(*c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}');
+    let name: String = clean(name).chars().filter(is_kept).collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A body without anything that is not seen.
+pub fn tidy_body(body: &str) -> String {
+    clean(&body.replace("\r\n", "\n")).trim().to_owned()
+}
+
+/// Whether a text can be seen, and is no longer than its field takes.
+pub fn check_length(field: CommentField, text: &str) -> Result<(), FieldError> {
+    let kind = match text.chars().count() {
+        _ if is_blank(text) => FieldErrorKind::Missing,
+        length if length > most(field) => FieldErrorKind::TooLong(most(field)),
+        _ if has_piled_marks(text) => FieldErrorKind::PiledMarks,
+        _ => return Ok(()),
+    };
+    Err(FieldError { field, kind })
+}
+
+/// Whether a text can be short enough once it is tidied: that composes letters of up to four characters.
+fn is_bounded(field: CommentField, text: &str) -> bool {
+    text.chars().nth(4 * most(field) + 1).is_none()
+}
+
+/// The longest text of a field, in characters.
+fn most(field: CommentField) -> usize {
+    match field {
+        CommentField::Name => NAME_LENGTH,
+        CommentField::Email => EMAIL_LENGTH,
+        CommentField::Body | CommentField::Form => BODY_LENGTH,
+    }
+}
+
+/// NFC, without characters that show nothing or turn the direction of what follows (Trojan Source).
+fn clean(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    text.nfc().filter(|c| !hidden(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(name: &str, email: &str, body: &str) -> CommentDraft {
+        CommentDraft { name: name.into(), email: email.into(), body: body.into(), ..CommentDraft::default() }
+    }
+
+    #[test]
+    fn texts_are_tidied() {
+        let checked = check_fields(&draft("  Lan\u{202E}  Anh ", " LAN@Example.org ", "Hay\r\nlắm\u{0}")).unwrap();
+        assert_eq!(checked.name, "Lan Anh");
+        assert_eq!(checked.email, "lan@example.org");
+        assert_eq!(checked.source, "Hay\nlắm");
+        assert_eq!(checked.parent, None);
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let errors = check_fields(&draft(" ", "lan", &"ơ".repeat(BODY_LENGTH + 1))).unwrap_err();
+        let field_errors: Vec<_> = errors.iter().map(|error| (error.field, error.kind)).collect();
+        assert_eq!(
+            field_errors,
+            [
+                (CommentField::Body, FieldErrorKind::TooLong(BODY_LENGTH)),
+                (CommentField::Name, FieldErrorKind::Missing),
+                (CommentField::Email, FieldErrorKind::NotAnEmail),
+            ]
+        );
+        assert!(check_fields(&draft("ơ", "a@b.vn", &"ơ".repeat(BODY_LENGTH))).is_ok());
+        let long = "\u{301}".repeat(1_000_000);
+        let errors = check_fields(&draft(&long, "a@b.vn", &long)).unwrap_err();
+        assert!(errors.iter().all(|error| matches!(error.kind, FieldErrorKind::TooLong(_))), "{errors:?}");
+    }
+
+    #[test]
+    fn links_are_counted() {
+        let body = "https://a.vn và https://b.vn và [c](https://c.vn)";
+        assert_eq!(check_body(body, 2).unwrap_err().kind, FieldErrorKind::TooManyLinks(2));
+        assert!(check_body(body, 3).is_ok());
+    }
+}

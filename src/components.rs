@@ -1,0 +1,20 @@
+//! The parts pages are made of; each has a style sheet of its name.
+
+pub mod author_box;
+pub mod avatar;
+pub mod client_chrome;
+pub mod client_script;
+pub mod comments;
+pub mod escape;
+pub mod footer;
+pub mod highlight_matches;
+pub mod icon;
+pub mod masthead;
+pub mod navigation;
+pub mod post_card;
+pub mod post_header;
+pub mod search_box;
+pub mod search_form;
+pub mod share;
+pub mod sidebar;
+pub mod view_cache;

@@ -1,0 +1,175 @@
+//! The thread below a post, and the form to join it.
+
+mod conversation;
+mod dom_state;
+mod form;
+mod form_position;
+mod item;
+mod local_drafts;
+mod submission;
+
+use std::cell::RefCell;
+
+use leptos::attr::Attribute;
+use leptos::attr::custom::custom_attribute;
+use leptos::prelude::*;
+
+use super::navigation::Navigation;
+use crate::browser::hydration::HydratedRegion;
+use crate::browser::{self, history};
+use crate::model::address::comment_path;
+use crate::model::comment::{Comment, CommentAvailability, Discussion};
+use conversation::Conversation;
+use form::CommentForm;
+use item::{CommentItem, LaterComments};
+
+/// The element that is alive in the browser, by its `id`.
+const PLACE: &str = "discussion";
+
+/// How deep an item stands, for those who do not see it: lists here are flat. (`view!` knows no such attribute by itself.)
+fn level(depth: u8) -> impl Attribute {
+    custom_attribute("aria-level", depth)
+}
+
+/// Everything below a post, as the server renders it. What the browser needs to take it over and cannot see in it is
+/// written beside it.
+#[component]
+pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
+    let errors = &discussion.form.errors;
+    let errors = (!errors.is_empty()).then(|| serde_json::to_string(errors).unwrap_or_default());
+    let Discussion { post, count, availability, .. } = discussion;
+    let path = discussion.path.clone();
+    let earlier = discussion.earlier.clone();
+    let conversation = Conversation::new(discussion, expect_context());
+    let answered = conversation.replying.get_untracked();
+    let open = availability == CommentAvailability::Open;
+    let item = move |comment: Comment| {
+        let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
+        let form = (open && answered == Some(comment.id)).then(|| {
+            view! { <div class="reply-form"><CommentForm conversation /></div> }
+        });
+        view! { <li {..level(depth)} class=class><CommentItem conversation comment open />{form}</li> }
+    };
+    view! {
+        <div
+            id=PLACE
+            data-post=post
+            data-path=path
+            data-count=count
+            data-availability=availability.as_str()
+            data-errors=errors
+        >
+            <CommentThread conversation availability earlier item />
+            {open.then(|| view! {
+                <section class="section respond" id="respond" aria-labelledby="respond-title" hidden=answered.is_some()>
+                    <h2 id="respond-title">{conversation.texts.write_comment}</h2>
+                    <div class="place">{answered.is_none().then(|| view! { <CommentForm conversation /> })}</div>
+                </section>
+            })}
+        </div>
+    }
+}
+
+thread_local! {
+    /// The discussion on the page, as long as it is there.
+    static ALIVE: RefCell<Option<HydratedRegion>> = const { RefCell::new(None) };
+}
+
+/// Brings the discussion on the page to life, if there is one: the thread, and the form wherever it stands.
+pub fn hydrate(navigation: Navigation) {
+    if ALIVE.with_borrow(Option::is_some) {
+        return;
+    }
+    let Some(place) = browser::find(PLACE) else { return };
+    let Some(discussion) = dom_state::read(&place) else { return };
+    let mut alive = HydratedRegion::begin();
+    let (availability, earlier) = (discussion.availability, discussion.earlier.clone());
+    let conversation = alive.with(|| {
+        let conversation = Conversation::new(discussion, navigation);
+        Effect::new(move || conversation.recall());
+        conversation
+    });
+    let open = availability == CommentAvailability::Open;
+    let item = move |comment: Comment| {
+        let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
+        view! { <li {..level(depth)} class=class><CommentItem conversation comment open /></li> }
+    };
+    alive.hydrate(&place, || view! { <CommentThread conversation availability earlier item /> });
+    if let Some(form) = place.query_selector("form.comment-form").ok().flatten() {
+        if let Some(around) = form.parent_element() {
+            alive.hydrate(&around, || view! { <CommentForm conversation /> });
+        }
+        let answered = move || {
+            // One that was taken away meanwhile does not take the form along.
+            let is_there = |id: &i64| conversation.comments.with(|shown| shown.iter().any(|comment| comment.id == *id));
+            conversation.replying.get().filter(is_there)
+        };
+        alive.with(|| Effect::new(move || form_position::move_form(&form, answered())));
+    }
+    ALIVE.set(Some(alive));
+}
+
+/// Goes to the comment that the address names if it is on another page of the discussion: one that was shown on demand,
+/// or one that was here before others came.
+pub fn seek() {
+    let Some(path) = browser::find(PLACE).and_then(|place| place.get_attribute("data-path")) else { return };
+    let Some(anchor) = history::fragment().filter(|anchor| browser::find(anchor).is_none()) else { return };
+    let Some(id) = anchor.strip_prefix("comment-").and_then(|id| id.parse().ok()) else { return };
+    // Once: a comment that is not there at all is not looked for again.
+    if history::here().is_some_and(|here| !here.contains("?comment=")) {
+        history::replace(&comment_path(&path, id));
+    }
+}
+
+/// Ends the discussion on the page: the reader goes on to another.
+pub fn leave() {
+    ALIVE.take();
+}
+
+/// The thread with what stands above it. `item` makes an item of the list.
+#[component]
+fn CommentThread<V: IntoView + 'static>(
+    conversation: Conversation,
+    availability: CommentAvailability,
+    earlier: Option<String>,
+    item: impl Fn(Comment) -> V + Clone + Send + 'static,
+) -> impl IntoView {
+    let texts = conversation.texts;
+    let title = move || match conversation.count.get() {
+        0 => texts.comments.to_owned(),
+        count => (texts.comment_count)(count),
+    };
+    let invitation = move || {
+        let empty = conversation.comments.with(Vec::is_empty) && availability == CommentAvailability::Open;
+        empty.then(|| view! { <p class="empty">{texts.no_comments}</p> })
+    };
+    // A closed post without comments has nothing to say here, unless somebody asked to comment.
+    let is_silent = move || conversation.comments.with(Vec::is_empty) && availability != CommentAvailability::Open;
+    let closing = match availability {
+        CommentAvailability::Open => "",
+        CommentAvailability::Closed => texts.comments_closed,
+        CommentAvailability::ClosedByAge => texts.comments_closed_by_age,
+    };
+    let earlier = earlier.map(|earlier| {
+        view! { <p class="earlier"><a rel="prev" href=earlier>{texts.earlier_comments}</a></p> }
+    });
+    view! {
+        <section class="section comments" id="comments" aria-labelledby="comments-title" hidden=is_silent>
+            <h2 id="comments-title">{title}</h2>
+            <div class="thread">
+                {invitation}
+                {earlier}
+                // A flat list, indented by depth: one more comment is one more item.
+                <ol class="comment-list">
+                    <For
+                        each=move || conversation.comments.get()
+                        key=|comment| (comment.id, comment.depth, comment.state.clone())
+                        children=item
+                    />
+                </ol>
+                <LaterComments conversation />
+                {(availability != CommentAvailability::Open).then(|| view! { <p class="closed">{closing}</p> })}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,221 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::conversation::Conversation;
+use super::local_drafts::{self, Commenter};
+use crate::api::comments::post_comment;
+use crate::browser;
+use crate::components::escape::escape;
+use crate::i18n::explain;
+use crate::model::comment::{Comment, CommentDraft, CommentState, SubmittedComment};
+use crate::model::comment_limits::{BODY_LENGTH, MAX_DEPTH};
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
+use crate::model::formatted_time::FormattedTime;
+
+impl Conversation {
+    /// Sends what is typed: it appears at once, and says how it fares.
+    pub fn send(self, draft: CommentDraft) {
+        if draft.body.chars().count() > BODY_LENGTH {
+            // The server would not even read it.
+            self.tell(vec![FieldError { field: CommentField::Body, kind: FieldErrorKind::TooLong(BODY_LENGTH) }]);
+            return;
+        }
+        let id = self.comments.with_untracked(|comments| comments.iter().map(|known| known.id).min()).unwrap_or(0);
+        let id = id.min(0) - 1;
+        self.errors.set(Vec::new());
+        self.unsent.update_value(|unsent| unsent.push((id, draft.clone())));
+        self.insert(preview(id, &draft, self.texts.just_now));
+        self.deliver(id, draft);
+    }
+
+    /// Sends once more what did not arrive.
+    pub fn resend(self, id: i64) {
+        let found = self.unsent.with_value(|unsent| unsent.iter().find(|(known, _)| *known == id).cloned());
+        if let Some((_, draft)) = found {
+            self.set_state(id, CommentState::Sending);
+            self.deliver(id, draft);
+        }
+    }
+
+    /// Takes away what did not arrive. The form keeps what was typed.
+    pub fn discard(self, id: i64) {
+        self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
+        self.comments.update(|comments| comments.retain(|comment| comment.id != id));
+    }
+
+    /// The reader may leave the page before the answer is there, and with it what this conversation holds: so whatever
+    /// is read is read before.
+    fn deliver(self, id: i64, mut draft: CommentDraft) {
+        let path = self.path.get_value();
+        let remembered = self.remember.get_untracked();
+        draft.form_token = self.form_token.get_untracked();
+        spawn_local(async move {
+            let mut result = post_comment(&draft).await;
+            if is_expired(&result)
+                && let Some(form_token) = self.renew_form_token(path).await
+            {
+                // The page was open for long. The reader need not know.
+                draft.form_token = form_token;
+                result = post_comment(&draft).await;
+            }
+            match result {
+                Ok(sent) => {
+                    let person = Commenter { name: draft.name.clone(), email: draft.email.clone() };
+                    local_drafts::save_commenter(remembered.then_some(person));
+                    self.accept(id, &draft, sent);
+                    self.navigation.announce(self.texts.comment_sent.to_owned());
+                }
+                Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != CommentField::Form) => {
+                    self.discard(id);
+                    self.tell(errors);
+                }
+                Err(error) => {
+                    let reason = self.reason(&error);
+                    self.navigation.announce((self.texts.not_sent)(&reason));
+                    self.set_state(id, CommentState::Failed(reason));
+                }
+            }
+        });
+    }
+
+    fn tell(self, errors: Vec<FieldError>) {
+        self.errors.set(errors);
+        request_animation_frame(|| {
+            browser::reveal("comment-errors");
+            browser::focus("comment-errors");
+        });
+    }
+
+    fn accept(self, id: i64, draft: &CommentDraft, sent: SubmittedComment) {
+        let arrived = sent.comment.id;
+        self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
+        // Lists show how many comments there are.
+        self.navigation.views.expire();
+        self.count.set(sent.count);
+        if sent.comment.state == CommentState::Waiting {
+            let mut tokens = local_drafts::pending(self.post);
+            tokens.push(sent.token);
+            local_drafts::save_pending(self.post, tokens);
+        }
+        self.comments.update(|comments| {
+            // The same words sent twice are one comment.
+            comments.retain(|comment| comment.id != sent.comment.id);
+            if let Some(place) = comments.iter_mut().find(|comment| comment.id == id) {
+                let Comment { depth, answers, .. } = place;
+                *place = Comment { depth: *depth, answers: answers.take(), ..sent.comment };
+            }
+        });
+        // Only what was sent is taken out of the form: the reader may have gone on writing.
+        let is_sent = |text: &str| text.trim() == draft.body.trim();
+        if local_drafts::draft(self.post).is_some_and(|kept| is_sent(&kept.body)) {
+            local_drafts::save_draft(self.post, &CommentDraft::default());
+        }
+        if self.draft.try_with_value(|now| is_sent(&now.body)) == Some(true) {
+            self.draft.update_value(|now| now.body.clear());
+            super::form::clear_body();
+            if self.replying.try_get_untracked().flatten().is_some() {
+                self.reply(None);
+                // The form that had the focus has gone from below the comment.
+                request_animation_frame(move || {
+                    let arrived = format!("comment-{arrived}");
+                    browser::reveal(&arrived);
+                    browser::focus(&arrived);
+                });
+            }
+        }
+    }
+
+    pub(super) fn insert(self, mut comment: Comment) {
+        self.comments.update(|comments| {
+            let parent = comments.iter().position(|known| Some(known.id) == comment.parent);
+            let place = match parent {
+                None => comments.len(),
+                Some(parent) => {
+                    let depth = comments[parent].depth;
+                    let answers = comments[parent].name.clone();
+                    comment.answers = (depth >= MAX_DEPTH).then_some(answers);
+                    comment.depth = (depth + 1).min(MAX_DEPTH);
+                    let root = find_root(comments, parent);
+                    root + 1 + count_answers(&comments[root].id, &comments[root + 1..])
+                }
+            };
+            comments.insert(place, comment);
+        });
+    }
+
+    fn set_state(self, id: i64, state: CommentState) {
+        self.comments.update(|comments| {
+            if let Some(comment) = comments.iter_mut().find(|comment| comment.id == id) {
+                comment.state = state;
+            }
+        });
+    }
+
+    /// A new stamp for the form, if one can be had.
+    async fn renew_form_token(self, path: String) -> Option<String> {
+        self.navigation.views.expire();
+        let form_token = self.fetch(path).await?.form.form_token;
+        self.form_token.set(form_token.clone());
+        Some(form_token)
+    }
+
+    fn reason(self, error: &Error) -> String {
+        match error {
+            Error::Invalid(errors) => {
+                let reasons = errors.iter().map(|error| explain(self.texts, error.field, error.kind));
+                reasons.collect::<Vec<_>>().join(" ")
+            }
+            Error::Offline => self.texts.field_errors.offline.to_owned(),
+            Error::Outdated | Error::Malformed(_) => self.texts.field_errors.outdated.to_owned(),
+            Error::NotFound => self.texts.field_errors.closed.to_owned(),
+            Error::Unavailable => self.texts.field_errors.unavailable.to_owned(),
+            _ => self.texts.field_errors.internal.to_owned(),
+        }
+    }
+}
+
+/// The comment of the deepest level that another one answers, directly or not; itself when it is not that deep. What
+/// stands below it is in the order of time, as the server has it.
+fn find_root(comments: &[Comment], mut place: usize) -> usize {
+    let above = |place: usize| {
+        let parent = comments[place].parent?;
+        comments[..place].iter().position(|known| known.id == parent && known.depth >= MAX_DEPTH)
+    };
+    while let Some(parent) = above(place) {
+        place = parent;
+    }
+    place
+}
+
+/// How many of the comments that follow answer this one, or an answer to it: the next answer comes after them.
+fn count_answers(id: &i64, following: &[Comment]) -> usize {
+    let mut answered = vec![*id];
+    let answers = following.iter().take_while(|next| {
+        let belongs = next.parent.is_some_and(|parent| answered.contains(&parent));
+        answered.push(next.id);
+        belongs
+    });
+    answers.count()
+}
+
+fn is_expired(result: &Result<SubmittedComment, Error>) -> bool {
+    matches!(result, Err(Error::Invalid(errors)) if errors.iter().any(|error| error.kind == FieldErrorKind::Expired))
+}
+
+/// A comment as it looks before the server has seen it: its text as typed.
+fn preview(id: i64, draft: &CommentDraft, date: &str) -> Comment {
+    let paragraphs =
+        draft.body.trim().split("\n\n").map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")));
+    Comment {
+        id,
+        parent: draft.parent.parse().ok(),
+        depth: 1,
+        name: draft.name.trim().to_owned(),
+        link: None,
+        date: FormattedTime { iso: String::new(), text: date.to_owned() },
+        html: paragraphs.collect(),
+        state: CommentState::Sending,
+        answers: None,
+        is_staff: false,
+    }
+}

@@ -1,0 +1,11 @@
+use super::escape::escape;
+use crate::model::search::TextFragment;
+
+/// A text with what was searched for marked, as HTML.
+pub fn highlight_matches(pieces: &[TextFragment]) -> String {
+    let piece = |piece: &TextFragment| match piece.is_marked {
+        true => format!("<mark>{}</mark>", escape(&piece.text)),
+        false => escape(&piece.text),
+    };
+    pieces.iter().map(piece).collect()
+}

@@ -1,0 +1,107 @@
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared, ready};
+use leptos::prelude::*;
+
+use crate::api::view::fetch_view;
+use crate::browser;
+use crate::model::error::Error;
+use crate::model::page_fragments::{FragmentResponse, FragmentResult, PageFragments};
+
+/// How long a view counts as fresh, in milliseconds: from pointing at a link to clicking it, and a little more.
+const FRESH_FOR: f64 = 30_000.0;
+/// More views than this are not kept.
+const MAX_VIEWS: usize = 50;
+
+/// A view that was asked for: on its way, or here. Whoever wants the same shares it.
+#[derive(Clone)]
+struct CachedView {
+    at: f64,
+    answer: Shared<LocalBoxFuture<'static, FragmentResult>>,
+}
+
+impl CachedView {
+    fn is_fresh(&self) -> bool {
+        browser::now() - self.at < FRESH_FOR
+    }
+}
+
+/// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to. A list: looking
+/// through it is as fast as a table for so few, and weighs less.
+#[derive(Clone, Copy)]
+pub struct ViewCache(StoredValue<Vec<(String, CachedView)>, LocalStorage>);
+
+impl Default for ViewCache {
+    fn default() -> Self {
+        ViewCache(StoredValue::new_local(Vec::new()))
+    }
+}
+
+impl ViewCache {
+    /// What a URL shows. A fresh view is at hand at once; an old one serves when the server cannot be reached.
+    pub async fn fetch(self, url: String) -> FragmentResult {
+        let known = self.find(&url);
+        if let Some(fresh) = known.clone().filter(CachedView::is_fresh) {
+            return fresh.answer.await;
+        }
+        let answer = fetch_view(url.clone()).boxed_local().shared();
+        self.keep(url.clone(), CachedView { at: browser::now(), answer: answer.clone() });
+        let viewed = answer.await;
+        // A failure is not kept: the next try may fare better. The old view is, for the same reason.
+        if let Err(Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated | Error::Malformed(_)) =
+            viewed
+        {
+            let old = known.and_then(|known| Some((known.clone(), known.answer.peek().cloned()?)));
+            self.forget(&url);
+            if let Some((known, _)) = &old {
+                self.keep(url, known.clone());
+            }
+            if let (Err(Error::Offline), Some((_, old))) = (&viewed, old) {
+                return old;
+            }
+        }
+        viewed
+    }
+
+    /// Whether nobody has to wait for a view.
+    pub fn has_arrived(self, url: &str) -> bool {
+        self.find(url).is_some_and(|asked| asked.is_fresh() && asked.answer.peek().is_some())
+    }
+
+    /// Whether a view is at hand or on its way.
+    pub fn has(self, url: &str) -> bool {
+        self.find(url).is_some_and(|asked| asked.is_fresh())
+    }
+
+    /// Nothing is fresh any more: something has been written that may show anywhere. What is known still serves when
+    /// the server is away.
+    pub fn expire(self) {
+        self.0.update_value(|views| views.iter_mut().for_each(|(_, asked)| asked.at = f64::MIN));
+    }
+
+    /// Keeps the page that came as a document, for the way back.
+    pub fn keep_served(self, url: String, page: PageFragments) {
+        let answer = ready(Ok(FragmentResponse::Page(page))).boxed_local().shared();
+        self.keep(url, CachedView { at: browser::now(), answer });
+    }
+
+    fn find(self, url: &str) -> Option<CachedView> {
+        self.0.with_value(|views| views.iter().find(|(known, _)| known == url).map(|(_, asked)| asked.clone()))
+    }
+
+    fn forget(self, url: &str) {
+        self.0.update_value(|views| views.retain(|(known, _)| known != url));
+    }
+
+    fn keep(self, url: String, asked: CachedView) {
+        self.forget(&url);
+        self.0.update_value(|views| {
+            if views.len() >= MAX_VIEWS {
+                let oldest = views.iter().enumerate().min_by(|(_, (_, a)), (_, (_, b))| a.at.total_cmp(&b.at));
+                if let Some(oldest) = oldest.map(|(place, _)| place) {
+                    views.remove(oldest);
+                }
+            }
+            views.push((url, asked));
+        });
+    }
+}

@@ -1,0 +1,127 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::Value;
+
+use super::{ConfigError, Settings, layers};
+use crate::model::admin::setting::SettingSource;
+
+/// What can be changed in the admin, by dotted name: `site.title` is `title` in the section `[site]` of Leptos.toml.
+pub const EDITABLE: [&str; 11] = [
+    "site.title",
+    "site.tagline",
+    "site.language",
+    "site.time_zone",
+    "site.posts_per_page",
+    "site.latest_posts",
+    "site.promotion",
+    "comments.moderation",
+    "comments.close_after_days",
+    "comments.links",
+    "comments.spam_threshold",
+];
+
+/// A stored value that cannot be used, and why.
+#[derive(Debug)]
+pub struct InvalidSetting {
+    pub name: String,
+    pub error: ConfigError,
+}
+
+impl Settings {
+    /// These settings with other stored values, which win over file and environment. Those that do not fit are left
+    /// out and told; names that are not [`EDITABLE`] are not looked at.
+    pub fn with_stored(
+        &self,
+        values: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<(Settings, Vec<InvalidSetting>), ConfigError> {
+        let mut table = self.layers.table.clone();
+        let (mut stored, mut unfit) = (BTreeMap::new(), Vec::new());
+        for (name, value) in values {
+            let Some((section, key)) = name.split_once('.').filter(|_| EDITABLE.contains(&name.as_str())) else {
+                continue;
+            };
+            let mut changed = table.clone();
+            match layers::set(&mut changed, section, key, &name, value.clone()) {
+                Ok(()) => {
+                    table = changed;
+                    stored.insert(name, value);
+                }
+                Err(error) => unfit.push(InvalidSetting { name, error }),
+            }
+        }
+        if stored.is_empty() && self.stored.is_empty() {
+            return Ok((self.clone(), unfit));
+        }
+        let settings = Settings::deserialize_table(table).map_err(ConfigError::Invalid)?;
+        let settings = Settings { layers: self.layers.clone(), stored: Arc::new(stored), ..settings };
+        Ok((settings, unfit))
+    }
+
+    /// The stored value that is in force.
+    pub fn stored(&self, name: &str) -> Option<&str> {
+        self.stored.get(name).map(String::as_str)
+    }
+
+    /// What file and environment say, and which of them. `None` when there is no such setting.
+    pub fn given(&self, name: &str) -> Option<(String, SettingSource)> {
+        let (section, key) = name.split_once('.')?;
+        let value = match self.layers.table.get(section)?.get(key)? {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        Some((value, self.layers.origins.get(name).cloned().unwrap_or(SettingSource::Default)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Moderation, Overrides, load};
+
+    fn stored(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn stored_values_win_and_can_be_taken_back() {
+        let variables = |name: &str| (name == "LONGAN_SITE_TITLE").then(|| "variable".to_owned());
+        let given = load(&Overrides::default(), variables).unwrap();
+        let values =
+            stored(&[("site.title", "stored"), ("site.posts_per_page", "3"), ("comments.moderation", "nobody")]);
+        let (settings, unfit) = given.with_stored(values).unwrap();
+        assert!(unfit.is_empty());
+        assert_eq!((settings.site.title.as_str(), settings.site.posts_per_page), ("stored", 3));
+        assert_eq!(settings.comments.moderation, Moderation::Nobody);
+        assert_eq!(settings.stored("site.title"), Some("stored"));
+        let origin = SettingSource::Environment("LONGAN_SITE_TITLE".to_owned());
+        assert_eq!(settings.given("site.title"), Some(("variable".to_owned(), origin)));
+        let (settings, _) = settings.with_stored([]).unwrap();
+        assert_eq!((settings.site.title.as_str(), settings.stored("site.title")), ("variable", None));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_and_told() {
+        let given = load(&Overrides::default(), |_| None).unwrap();
+        let values = [
+            ("site.time_zone", "Mars/Olympus"),
+            ("site.posts_per_page", "0"),
+            ("site.language", "tlh"),
+            ("comments.links", "-1"),
+            ("server.listen", "0.0.0.0:1"),
+            ("site.tagline", "stays"),
+        ];
+        let (settings, unfit) = given.with_stored(stored(&values)).unwrap();
+        let names: Vec<_> = unfit.iter().map(|unfit| unfit.name.as_str()).collect();
+        assert_eq!(names, ["site.time_zone", "site.posts_per_page", "site.language", "comments.links"]);
+        assert_eq!(settings.site.tagline, "stays");
+        assert_eq!(settings.server.listen, given.server.listen, "not for the admin");
+    }
+
+    #[test]
+    fn every_editable_setting_is_there() {
+        let given = load(&Overrides::default(), |_| None).unwrap();
+        let missing: Vec<_> = EDITABLE.iter().filter(|name| given.given(name).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

@@ -1,0 +1,91 @@
+//! The admin's texts: one file per page, both languages side by side.
+
+pub mod account;
+pub mod backup;
+pub mod block_rules;
+pub mod byte_size;
+pub mod comments;
+pub mod dashboard;
+pub mod draft_errors;
+pub mod editor;
+pub mod layout;
+pub mod login;
+pub mod media;
+pub mod menu;
+pub mod posts;
+pub mod relative_time;
+pub mod settings;
+pub mod terms;
+pub mod users;
+
+use leptos::prelude::use_context;
+
+use crate::model::language::Language;
+
+/// All texts of the admin.
+pub struct AdminTexts {
+    pub account: account::AccountTexts,
+    pub backup: backup::BackupTexts,
+    pub blocks: block_rules::BlockRulesTexts,
+    pub comments: comments::CommentsTexts,
+    pub dashboard: dashboard::DashboardTexts,
+    pub layout: layout::LayoutTexts,
+    pub editor: editor::EditorTexts,
+    pub login: login::LoginTexts,
+    pub media: media::MediaTexts,
+    pub menu: menu::MenuTexts,
+    pub posts: posts::PostsTexts,
+    pub settings: settings::SettingsTexts,
+    pub terms: terms::TermsTexts,
+    pub users: users::UsersTexts,
+    pub writing: draft_errors::DraftErrorTexts,
+}
+
+static VI: AdminTexts = AdminTexts {
+    account: account::VI,
+    backup: backup::VI,
+    blocks: block_rules::VI,
+    comments: comments::VI,
+    dashboard: dashboard::VI,
+    layout: layout::VI,
+    editor: editor::VI,
+    login: login::VI,
+    media: media::VI,
+    menu: menu::VI,
+    posts: posts::VI,
+    settings: settings::VI,
+    terms: terms::VI,
+    users: users::VI,
+    writing: draft_errors::VI,
+};
+
+static EN: AdminTexts = AdminTexts {
+    account: account::EN,
+    backup: backup::EN,
+    blocks: block_rules::EN,
+    comments: comments::EN,
+    dashboard: dashboard::EN,
+    layout: layout::EN,
+    editor: editor::EN,
+    login: login::EN,
+    media: media::EN,
+    menu: menu::EN,
+    posts: posts::EN,
+    settings: settings::EN,
+    terms: terms::EN,
+    users: users::EN,
+    writing: draft_errors::EN,
+};
+
+/// The admin's texts in a language.
+pub fn admin_texts(language: Language) -> &'static AdminTexts {
+    match language {
+        Language::Vi => &VI,
+        Language::En => &EN,
+    }
+}
+
+/// The admin's texts in the site's language.
+pub fn use_admin_texts() -> &'static AdminTexts {
+    use_context::<&'static AdminTexts>().unwrap_or(&VI)
+}

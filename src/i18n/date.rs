@@ -1,0 +1,87 @@
+//! Dates as people write them.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+use crate::config::SiteSettings;
+use crate::model::Milliseconds;
+use crate::model::formatted_time::FormattedTime;
+use crate::model::language::Language;
+
+/// How much of a time is told.
+#[derive(Clone, Copy, Debug)]
+pub enum DateStyle {
+    Day,
+    /// With the day of the week.
+    Weekday,
+    /// With the time of day.
+    Minute,
+}
+
+/// A time of the database in the site's time zone and language.
+pub fn format(at: Milliseconds, detail: DateStyle, site: &SiteSettings) -> FormattedTime {
+    // Out of jiff's range only when the database was tampered with.
+    let timestamp = Timestamp::from_millisecond(at).unwrap_or_default();
+    let zoned = timestamp.to_zoned_datetime(site.time_zone.clone());
+    let text = match (site.language, detail) {
+        (Language::Vi, DateStyle::Day) => zoned.strftime("%-d/%-m/%Y").to_string(),
+        (Language::Vi, DateStyle::Minute) => zoned.strftime("%H:%M, %-d/%-m/%Y").to_string(),
+        (Language::Vi, DateStyle::Weekday) => {
+            format!("{}, ngày {}", vietnamese_weekday(&zoned), zoned.strftime("%-d/%-m/%Y"))
+        }
+        (Language::En, DateStyle::Day) => zoned.strftime("%-d %B %Y").to_string(),
+        (Language::En, DateStyle::Minute) => zoned.strftime("%-d %B %Y, %H:%M").to_string(),
+        (Language::En, DateStyle::Weekday) => zoned.strftime("%A, %-d %B %Y").to_string(),
+    };
+    // The masthead's day changes once a day, not with every answer.
+    let iso = match detail {
+        DateStyle::Weekday => "%Y-%m-%d",
+        DateStyle::Day | DateStyle::Minute => "%Y-%m-%dT%H:%M:%S%:z",
+    };
+    FormattedTime { iso: zoned.strftime(iso).to_string(), text }
+}
+
+/// A time of the database in a time zone.
+pub fn zoned(at: Milliseconds, zone: &TimeZone) -> ZonedDateTime {
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone())
+}
+
+/// Whether two times fall on the same day of the site.
+pub fn same_day(a: Milliseconds, b: Milliseconds, zone: &TimeZone) -> bool {
+    let day = |at| Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone()).date();
+    day(a) == day(b)
+}
+
+/// When the site's next day begins.
+pub fn tomorrow(at: Milliseconds, zone: &TimeZone) -> Milliseconds {
+    let today = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone());
+    let begins = today.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    begins.map_or(at, |begins| begins.timestamp().as_millisecond())
+}
+
+fn vietnamese_weekday(day: &ZonedDateTime) -> &'static str {
+    const NAMES: [&str; 7] = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"];
+    NAMES[day.weekday().to_monday_zero_offset() as usize % 7]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Overrides, load};
+
+    #[test]
+    fn dates_are_told_in_zone_and_language() {
+        let mut site = load(&Overrides::default(), |_| None).unwrap().site;
+        // 2025-03-02T18:30:00Z is the third of March in Vietnam.
+        let at = 1_740_940_200_000;
+        let moment = format(at, DateStyle::Weekday, &site);
+        assert_eq!(moment.text, "Thứ Hai, ngày 3/3/2025");
+        assert_eq!(moment.iso, "2025-03-03");
+        assert_eq!(format(at, DateStyle::Day, &site).iso, "2025-03-03T01:30:00+07:00");
+        assert_eq!(format(at, DateStyle::Minute, &site).text, "01:30, 3/3/2025");
+        site.language = Language::En;
+        assert_eq!(format(at, DateStyle::Day, &site).text, "3 March 2025");
+        assert!(same_day(at, at + 60_000, &site.time_zone));
+        assert!(!same_day(at, at - 7_200_000, &site.time_zone));
+    }
+}

@@ -1,0 +1,127 @@
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use tokio::sync::Semaphore;
+
+use super::{File, Limits, Picture, take_in};
+use crate::model::Milliseconds;
+use crate::model::media::PictureError;
+use crate::store::media::{self, MediaRow, NewFile, NewMedia};
+use crate::store::{Store, now};
+use crate::text::slugify;
+
+/// One picture at a time: each fills a processor, and memory by the hundred megabytes.
+static PROCESSING_LOCK: Semaphore = Semaphore::const_new(1);
+
+/// Something that was sent.
+#[derive(Clone, Debug)]
+pub struct IncomingFile {
+    pub bytes: Vec<u8>,
+    /// The name it had, from which it gets its own.
+    pub name: String,
+    pub alt: String,
+    pub user: Option<i64>,
+    /// When it came to be; now, if that is not known.
+    pub at: Option<Milliseconds>,
+}
+
+/// Why nothing was stored.
+#[derive(Debug, Error)]
+pub enum UploadError {
+    #[error("the file cannot be taken: {0:?}")]
+    Refused(PictureError),
+    #[error("the database failed: {0}")]
+    Store(#[from] sqlx::Error),
+    #[error("the work was given up: {0}")]
+    GivenUp(#[from] tokio::task::JoinError),
+}
+
+/// Takes a picture into the library. One that is there already is found; a description it lacks is taken over.
+pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> Result<MediaRow, UploadError> {
+    let IncomingFile { bytes, name, alt, user, at } = sent;
+    let digest = digest_of(&bytes);
+    if let Some(found) = find(store, &digest, &alt).await? {
+        return Ok(found);
+    }
+    let turn = PROCESSING_LOCK.acquire().await;
+    let bytes = Arc::new(bytes);
+    let work = bytes.clone();
+    let taken = tokio::task::spawn_blocking(move || take_in(&work, &limits)).await?;
+    drop(turn);
+    let Picture { main, widths } = taken.map_err(UploadError::Refused)?;
+    let stem = stem(&name, &digest);
+    let main_width = main.width;
+    let name = |file: &File| match file.width == main_width {
+        true => format!("{stem}.{}", file.kind.extension()),
+        false => format!("{stem}-{}.{}", file.width, file.kind.extension()),
+    };
+    let file = |file: File| NewFile {
+        name: name(&file),
+        content_type: file.kind.content_type(),
+        width: file.width,
+        height: file.height,
+        content: file.bytes,
+    };
+    let media = NewMedia {
+        digest,
+        alt,
+        user_id: user,
+        created_at: at.unwrap_or_else(now),
+        main: file(main),
+        widths: widths.into_iter().map(file).collect(),
+    };
+    let mut writing = store.write().await?;
+    // Somebody may have sent the same in the meantime; then theirs is found.
+    media::add(&mut writing, &media).await?;
+    let stored = media::find_by_digest(&mut writing, &media.digest).await?.ok_or(sqlx::Error::RowNotFound)?;
+    writing.commit().await?;
+    Ok(stored)
+}
+
+async fn find(store: &Store, digest: &str, alt: &str) -> sqlx::Result<Option<MediaRow>> {
+    let found = media::find_by_digest(&mut *store.read().await?, digest).await?;
+    match found {
+        Some(mut found) if found.alt.is_empty() && !alt.is_empty() => {
+            let mut writing = store.write().await?;
+            media::describe(&mut writing, found.id, alt).await?;
+            writing.commit().await?;
+            alt.clone_into(&mut found.alt);
+            Ok(Some(found))
+        }
+        found => Ok(found),
+    }
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
+/// What the names of a picture's files begin with: its name, and some of the digest, so that an address never means
+/// another picture, not even after a number was given anew.
+fn stem(name: &str, digest: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let base = base.rsplit_once('.').map_or(base, |(base, _)| base);
+    let slug = slugify(base);
+    // Letters of all scripts are fine in slugs, but addresses of pictures are copied into many places.
+    let slug: String = slug.chars().filter(char::is_ascii).take(60).collect();
+    let slug = slug.trim_matches('-');
+    let mark = digest.get(..8).unwrap_or(digest);
+    if slug.is_empty() { mark.to_owned() } else { format!("{slug}-{mark}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain_and_tell_pictures_apart() {
+        let stem = |name| stem(name, "0123456789abcdef");
+        assert_eq!(stem("Cầu Vàm Cỏ.JPG"), "cau-vam-co-01234567");
+        assert_eq!(stem("C:\\Ảnh\\a.b.png"), "a-b-01234567");
+        assert_eq!(stem("../../etc/passwd"), "passwd-01234567");
+        assert_eq!(stem("東京.png"), "01234567");
+        assert_eq!(stem(""), "01234567");
+        assert!(stem(&"x".repeat(500)).len() < 80);
+    }
+}

@@ -1,0 +1,17 @@
+//! What the admin's pages show and send. The reader's client carries none of it.
+
+pub mod account;
+pub mod admin_context;
+pub mod backup;
+pub mod block_rule;
+pub mod comment;
+pub mod dashboard;
+pub mod difference;
+pub mod media;
+pub mod menu;
+pub mod post;
+pub mod redirect;
+pub mod setting;
+pub mod spam;
+pub mod term;
+pub mod user;

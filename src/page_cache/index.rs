@@ -1,0 +1,227 @@
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::dependencies::ANY;
+use super::shards::Shards;
+use super::{CacheCounters, CachedPage};
+use crate::store::change_tracking::StoreChange;
+
+/// How many changes are remembered for pages that are being rendered. Who takes longer than that many writes is not kept.
+const REMEMBERED: usize = 1024;
+/// What part of the pages makes room when there is none.
+const PART: usize = 8;
+
+/// What is on the shelf, and which pages depend on what. Whoever puts pages on it or takes them off does so through
+/// this; readers do not need it.
+pub struct PageIndex {
+    limit: usize,
+    bytes: usize,
+    pages: u64,
+    /// The keys of pages that show the comments of a post.
+    by_post: HashMap<i64, HashSet<String>>,
+    /// Counts the changes.
+    clock: u64,
+    /// The last changes, and when they were.
+    recent: VecDeque<(u64, StoreChange)>,
+    fills: u64,
+    invalidations: u64,
+}
+
+/// Pages that were taken off: to be dropped when nobody waits for the ledger.
+pub type RemovedPages = Vec<Arc<CachedPage>>;
+
+impl PageIndex {
+    pub fn new(limit: usize) -> PageIndex {
+        PageIndex {
+            limit,
+            bytes: 0,
+            pages: 0,
+            by_post: HashMap::new(),
+            clock: 0,
+            recent: VecDeque::new(),
+            fills: 0,
+            invalidations: 0,
+        }
+    }
+
+    pub fn clock(&self) -> u64 {
+        self.clock
+    }
+
+    pub fn counters(&self) -> CacheCounters {
+        let (pages, bytes) = (self.pages, self.bytes as u64);
+        CacheCounters { fills: self.fills, invalidations: self.invalidations, pages, bytes, ..CacheCounters::default() }
+    }
+
+    /// Keeps a page that somebody began to render at `began`, unless a change since then concerns it.
+    pub fn keep(&mut self, shards: &Shards, key: &str, page: &Arc<CachedPage>, began: u64) -> RemovedPages {
+        let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
+        let concerns = |change: &StoreChange| match change {
+            StoreChange::Everything => true,
+            StoreChange::Comments(post) => [*post, ANY].iter().any(|post| page.noted.posts.contains(post)),
+        };
+        let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
+        let too_large = page.bytes() > self.limit / PART;
+        if stale || too_large || (forgotten && self.clock > began) {
+            return RemovedPages::new();
+        }
+        let mut taken = RemovedPages::new();
+        taken.extend(self.remove(shards, key));
+        while self.bytes + page.bytes() > self.limit {
+            taken.append(&mut self.make_room(shards));
+        }
+        for post in &page.noted.posts {
+            self.by_post.entry(*post).or_default().insert(key.to_owned());
+        }
+        self.bytes += page.bytes();
+        self.pages += 1;
+        self.fills += 1;
+        shards.put(key, page.clone());
+        taken
+    }
+
+    /// Puts out what changes concern, and remembers them for pages under way.
+    pub fn invalidate(&mut self, shards: &Shards, changes: &[StoreChange]) -> RemovedPages {
+        let mut taken = RemovedPages::new();
+        for change in changes {
+            self.clock += 1;
+            if self.recent.len() == REMEMBERED {
+                self.recent.pop_front();
+            }
+            self.recent.push_back((self.clock, *change));
+            let before = taken.len();
+            match change {
+                StoreChange::Everything => {
+                    taken.append(&mut shards.take_all());
+                    self.by_post.clear();
+                    (self.bytes, self.pages) = (0, 0);
+                }
+                StoreChange::Comments(post) => {
+                    let keys = [*post, ANY].into_iter().filter_map(|post| self.by_post.remove(&post)).flatten();
+                    let keys: Vec<String> = keys.collect();
+                    taken.extend(keys.iter().filter_map(|key| self.remove(shards, key)));
+                }
+            }
+            self.invalidations += (taken.len() - before) as u64;
+        }
+        taken
+    }
+
+    fn remove(&mut self, shards: &Shards, key: &str) -> Option<Arc<CachedPage>> {
+        let page = shards.take(key)?;
+        self.bytes -= page.bytes();
+        self.pages -= 1;
+        for post in &page.noted.posts {
+            if let Some(keys) = self.by_post.get_mut(post) {
+                keys.remove(key);
+                if keys.is_empty() {
+                    self.by_post.remove(post);
+                }
+            }
+        }
+        Some(page)
+    }
+
+    /// A part of the pages goes: first those that nobody has come back to, so that a program that walks through the
+    /// whole archive does not put out what people read; then the longest unused.
+    fn make_room(&mut self, shards: &Shards) -> RemovedPages {
+        let mut pages: Vec<(i64, i64, String)> = Vec::new();
+        shards.for_each(|key, page| pages.push((page.used.load(Relaxed), page.born, key.to_owned())));
+        pages.sort_unstable();
+        let count = pages.len().div_ceil(PART);
+        pages.into_iter().take(count).filter_map(|(_, _, key)| self.remove(shards, &key)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+
+    use super::*;
+    use crate::page_cache::{CompressionEffort, PageDependencies};
+
+    /// Some day; so that uses a second apart can be told.
+    const DAY: i64 = 86_400_000;
+
+    fn page(posts: &[i64], length: usize, born: i64) -> Arc<CachedPage> {
+        let dependencies = PageDependencies::default();
+        posts.iter().for_each(|post| dependencies.depend_on_comments(*post));
+        Arc::new(CachedPage::finish(
+            HeaderMap::new(),
+            vec![b'x'; length].into(),
+            &dependencies,
+            CompressionEffort::Calm,
+            born,
+        ))
+    }
+
+    fn open(limit: usize) -> (PageIndex, Shards) {
+        (PageIndex::new(limit), Shards::default())
+    }
+
+    #[test]
+    fn a_write_puts_out_what_it_concerns_and_nothing_else() {
+        let (mut index, shards) = open(1 << 20);
+        let shown = [("/", &[1, 2][..]), ("/posts/a", &[1]), ("/posts/b", &[2]), ("/comments", &[ANY])];
+        for (key, posts) in shown {
+            index.keep(&shards, key, &page(posts, 100, DAY), 0);
+        }
+        assert_eq!(index.invalidate(&shards, &[StoreChange::Comments(1)]).len(), 3);
+        let kept = || ["/", "/posts/a", "/posts/b", "/comments"].map(|key| shards.find(key, DAY).is_some());
+        assert_eq!(kept(), [false, false, true, false]);
+        assert_eq!((index.invalidations, index.pages), (3, 1));
+        index.invalidate(&shards, &[StoreChange::Everything]);
+        assert_eq!(kept(), [false; 4]);
+        assert_eq!((index.invalidations, index.pages, index.bytes, index.by_post.len()), (4, 0, 0, 0));
+    }
+
+    #[test]
+    fn what_was_rendered_before_a_write_is_not_kept() {
+        let (mut index, shards) = open(1 << 20);
+        let began = index.clock();
+        index.invalidate(&shards, &[StoreChange::Comments(7)]);
+        index.keep(&shards, "/posts/a", &page(&[7], 100, DAY), began);
+        assert!(shards.find("/posts/a", DAY).is_none());
+        index.keep(&shards, "/comments", &page(&[ANY], 100, DAY), began);
+        assert!(shards.find("/comments", DAY).is_none());
+        index.keep(&shards, "/posts/b", &page(&[8], 100, DAY), began);
+        assert!(shards.find("/posts/b", DAY).is_some(), "the write did not concern it");
+        for _ in 0..=REMEMBERED {
+            index.invalidate(&shards, &[StoreChange::Comments(9)]);
+        }
+        index.keep(&shards, "/posts/c", &page(&[8], 100, DAY), began);
+        assert!(shards.find("/posts/c", DAY).is_none(), "nobody knows any more what was written meanwhile");
+    }
+
+    #[test]
+    fn pages_expire_and_are_replaced() {
+        let (mut index, shards) = open(1 << 20);
+        let dependencies = PageDependencies::default();
+        dependencies.expire(DAY + 50);
+        dependencies.expire(DAY + 70);
+        let expiring =
+            CachedPage::finish(HeaderMap::new(), vec![b'x'; 10].into(), &dependencies, CompressionEffort::Calm, DAY);
+        index.keep(&shards, "/", &Arc::new(expiring), 0);
+        assert!(shards.find("/", DAY + 49).is_some() && shards.find("/", DAY + 50).is_none());
+        index.keep(&shards, "/", &page(&[], 10, DAY), 0);
+        assert!(shards.find("/", DAY + 50).is_some());
+        assert_eq!((index.pages, index.bytes), (1, page(&[], 10, DAY).bytes()));
+    }
+
+    #[test]
+    fn what_nobody_comes_back_to_makes_room_first() {
+        let (mut index, shards) = open(256 * 1024);
+        for number in 0..200 {
+            index.keep(&shards, &format!("/{number}"), &page(&[], 4000, DAY + number), 0);
+            if number < 4 {
+                assert!(shards.find(&format!("/{number}"), DAY + number * 2000).is_some());
+            }
+            assert!(index.bytes <= index.limit);
+        }
+        assert!((0..4).all(|number| shards.find(&format!("/{number}"), DAY + 9000).is_some()), "what is used stays");
+        assert!(shards.find("/4", DAY).is_none() && shards.find("/199", DAY).is_some(), "of the others, the newest");
+        index.keep(&shards, "/large", &page(&[], 32 * 1024, DAY), 0);
+        assert!(shards.find("/large", DAY).is_none(), "one page does not put out all others");
+    }
+}

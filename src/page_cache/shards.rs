@@ -1,0 +1,68 @@
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use super::CachedPage;
+use crate::model::Milliseconds;
+
+/// So many readers and a writer rarely want the same part.
+const SHARDS: usize = 32;
+
+type Shard = HashMap<String, Arc<CachedPage>>;
+
+/// Pages by key, in parts of their own locks: a page that is put out does not keep others from being read.
+pub struct Shards([RwLock<Shard>; SHARDS]);
+
+impl Default for Shards {
+    fn default() -> Self {
+        Shards(std::array::from_fn(|_| RwLock::default()))
+    }
+}
+
+impl Shards {
+    /// The page under a key, if it is there and still holds.
+    pub fn find(&self, key: &str, now: Milliseconds) -> Option<Arc<CachedPage>> {
+        let part = self.read(key);
+        let page = part.get(key).filter(|page| page.noted.until.is_none_or(|until| now < until))?;
+        page.touch(now);
+        Some(page.clone())
+    }
+
+    /// Puts a page under a key, and gives back the one that was there.
+    pub fn put(&self, key: &str, page: Arc<CachedPage>) -> Option<Arc<CachedPage>> {
+        self.write(key).insert(key.to_owned(), page)
+    }
+
+    /// Takes a page out.
+    pub fn take(&self, key: &str) -> Option<Arc<CachedPage>> {
+        self.write(key).remove(key)
+    }
+
+    /// Takes all pages out.
+    pub fn take_all(&self) -> Vec<Arc<CachedPage>> {
+        let parts =
+            self.0.iter().map(|part| std::mem::take(&mut *part.write().unwrap_or_else(PoisonError::into_inner)));
+        parts.flat_map(HashMap::into_values).collect()
+    }
+
+    /// Looks at all pages, part by part.
+    pub fn for_each(&self, mut look: impl FnMut(&str, &CachedPage)) {
+        for part in &self.0 {
+            let part = part.read().unwrap_or_else(PoisonError::into_inner);
+            part.iter().for_each(|(key, page)| look(key, page));
+        }
+    }
+
+    fn read(&self, key: &str) -> RwLockReadGuard<'_, Shard> {
+        self.part(key).read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, key: &str) -> RwLockWriteGuard<'_, Shard> {
+        self.part(key).write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn part(&self, key: &str) -> &RwLock<Shard> {
+        // Keys differ at their ends. What crowds one part makes it slower, nothing else.
+        let sum = key.bytes().rev().take(12).fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        &self.0[sum % SHARDS]
+    }
+}

@@ -1,0 +1,113 @@
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use crate::model::Milliseconds;
+use crate::model::site::Site;
+
+/// What surrounds every page, with those parts of it as HTML that are the same on all.
+#[derive(Debug)]
+pub struct SiteChrome {
+    site: Site,
+    /// From when on they look different though nobody has written.
+    pub until: Milliseconds,
+    sidebar: OnceLock<String>,
+    footer: OnceLock<String>,
+}
+
+impl SiteChrome {
+    pub fn new(site: Site, until: Milliseconds) -> SiteChrome {
+        SiteChrome { site, until, sidebar: OnceLock::new(), footer: OnceLock::new() }
+    }
+
+    /// What the sidebar holds. Rendered when it is asked for the first time.
+    pub fn sidebar(&self, render: impl FnOnce(&Site) -> String) -> &str {
+        self.sidebar.get_or_init(|| render(&self.site))
+    }
+
+    /// The foot of the page, in the same way.
+    pub fn footer(&self, render: impl FnOnce(&Site) -> String) -> &str {
+        self.footer.get_or_init(|| render(&self.site))
+    }
+}
+
+impl Deref for SiteChrome {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}
+
+/// The surroundings as they are now, until something is written that they may show.
+#[derive(Debug, Default)]
+pub struct CachedChrome(RwLock<(u64, Option<Arc<SiteChrome>>)>);
+
+impl CachedChrome {
+    /// The surroundings; or, when they have to be read, the moment at which the reading begins.
+    pub fn find(&self, now: Milliseconds) -> Result<Arc<SiteChrome>, u64> {
+        let present = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let (clock, known) = &*present;
+        known.as_ref().filter(|known| now < known.until).cloned().ok_or(*clock)
+    }
+
+    /// Keeps what was read from `began` on, unless something was written since.
+    pub fn keep(&self, site_chrome: SiteChrome, began: u64) -> Arc<SiteChrome> {
+        let site_chrome = Arc::new(site_chrome);
+        let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if present.0 == began {
+            present.1 = Some(site_chrome.clone());
+        }
+        site_chrome
+    }
+
+    /// Forgets them.
+    pub(super) fn invalidate(&self) {
+        let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        *present = (present.0 + 1, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::formatted_time::FormattedTime;
+    use crate::model::language::Language;
+
+    fn surroundings(title: &str) -> SiteChrome {
+        let today = FormattedTime { iso: String::new(), text: String::new() };
+        let site = Site {
+            title: title.to_owned(),
+            tagline: String::new(),
+            language: Language::Vi,
+            menu: Vec::new(),
+            footer_from: 0,
+            latest: Vec::new(),
+            categories: Vec::new(),
+            promotion: String::new(),
+            today,
+        };
+        SiteChrome::new(site, 100)
+    }
+
+    #[test]
+    fn they_are_read_anew_after_a_write_and_after_their_time() {
+        let present = CachedChrome::default();
+        let began = present.find(0).unwrap_err();
+        present.keep(surroundings("a"), began);
+        assert_eq!(present.find(99).unwrap().title, "a");
+        assert!(present.find(100).is_err());
+        present.invalidate();
+        let began = present.find(0).unwrap_err();
+        present.invalidate();
+        present.keep(surroundings("read before the write"), began);
+        assert!(present.find(0).is_err());
+    }
+
+    #[test]
+    fn parts_are_rendered_once() {
+        let site_chrome = surroundings("a");
+        assert_eq!(site_chrome.sidebar(|site| format!("<p>{}", site.title)), "<p>a");
+        assert_eq!(site_chrome.sidebar(|_| "again".to_owned()), "<p>a");
+        assert_eq!(site_chrome.footer(|_| "foot".to_owned()), "foot");
+    }
+}

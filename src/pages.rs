@@ -1,0 +1,86 @@
+//! Views made into HTML: one file per kind of page, the document around them, and the parts of it that a browser
+//! fetches when it goes from page to page. Pages are read before they are rendered: nothing here waits.
+
+mod document;
+mod error;
+mod fragments;
+mod home;
+mod hydration_markers;
+mod json_ld;
+mod layout;
+mod link_tags;
+mod listing;
+mod location;
+mod metadata;
+mod open_graph;
+mod post;
+mod search;
+
+pub use document::{ClientUrls, document, inline_scripts};
+pub use fragments::read_fragments;
+pub use search::suggestions;
+
+use leptos::prelude::*;
+
+use crate::components::navigation::Navigation;
+use crate::i18n::{provide_texts, texts};
+use crate::model::address::Address;
+use crate::model::error::Error;
+use crate::model::language::Language;
+use crate::model::page_fragments::PageFragments;
+use crate::model::site::Site;
+use crate::model::view::{View, ViewResult};
+use crate::page_cache::SiteChrome;
+use error::{ErrorPage, Gone, NotFound};
+use home::Home;
+use listing::{ListingPage, kicker};
+use metadata::PageMetadata;
+use post::{Article, StaticPage};
+use search::SearchPage;
+
+/// The parts of a page for a browser that is on another one. `path` is that of the page.
+fn fragments(site: &SiteChrome, viewed: ViewResult, path: &str) -> PageFragments {
+    render(site.language, || PageFragments {
+        title: PageMetadata::of(site, &viewed, path).title,
+        main: hydration_markers::strip_hydration_markers(&content(site, viewed, path).to_html()),
+        sidebar: layout::sidebar(site).to_owned(),
+    })
+}
+
+/// Renders with what the components below take from their surroundings.
+fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
+    let owner = Owner::new();
+    let made = owner.with(|| {
+        provide_texts(language);
+        provide_context(Navigation::new(texts(language)));
+        make()
+    });
+    owner.cleanup();
+    made
+}
+
+/// What stands in `<main>`.
+fn content(site: &Site, viewed: ViewResult, path: &str) -> AnyView {
+    let texts = texts(site.language);
+    let address = Address::parse(path);
+    let banner =
+        matches!(address, Address::Preview(_)).then(|| view! { <p class="preview" role="note">{texts.preview}</p> });
+    match viewed {
+        Ok(View::Listing(listing)) => match kicker(&address, texts) {
+            Some(kicker) => view! { <ListingPage kicker listing /> }.into_any(),
+            None => view! { <Home title=site.title.clone() listing /> }.into_any(),
+        },
+        Ok(View::Post(post)) => {
+            let is_public = banner.is_none();
+            view! { {banner} <Article post=*post is_public /> }.into_any()
+        }
+        Ok(View::Page(post)) => view! { {banner} <StaticPage post=*post /> }.into_any(),
+        Ok(View::Search(search)) => view! { <SearchPage search /> }.into_any(),
+        Ok(View::Moved(_)) | Err(Error::NotFound) => {
+            let is_preview = banner.is_some();
+            view! { <NotFound is_preview /> }.into_any()
+        }
+        Err(Error::Gone) => view! { <Gone /> }.into_any(),
+        Err(error) => view! { <ErrorPage error path=path.to_owned() /> }.into_any(),
+    }
+}

@@ -1,0 +1,172 @@
+//! What a page is about, for search engines: JSON-LD in the words of <https://schema.org>.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use super::location::DocumentLocation;
+use super::open_graph::share_image_of;
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+use crate::model::listing::Listing;
+use crate::model::post::Post;
+use crate::model::site::Site;
+use crate::model::view::View;
+use crate::reading::request_url::absolute;
+
+/// Data for programs; no browser runs it.
+pub fn json_ld(site: &Site, view: &View, place: &DocumentLocation, description: &str) -> impl IntoView + use<> {
+    let things = JsonLd { site, place, description, home: use_texts().home };
+    let mut graph = match view {
+        View::Post(post) => things.article(post, &share_image_of(site, view, place).url),
+        View::Page(post) => things.page(post),
+        View::Listing(listing) => things.listing(listing),
+        _ => Vec::new(),
+    };
+    graph.push(things.organization());
+    let data = json!({ "@context": "https://schema.org", "@graph": graph });
+    view! { <script r#type="application/ld+json" inner_html=guard(&data.to_string())></script> }
+}
+
+/// JSON that no parser of HTML takes for anything else: the script ends where it should, and no comment begins in it
+/// (HTML, section 4.12.1.3).
+fn guard(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+struct JsonLd<'a> {
+    site: &'a Site,
+    place: &'a DocumentLocation,
+    description: &'a str,
+    /// What the front page is called.
+    home: &'a str,
+}
+
+impl JsonLd<'_> {
+    fn at(&self, path: &str) -> String {
+        absolute(&self.place.origin, path)
+    }
+
+    fn publisher(&self) -> Value {
+        json!({ "@id": self.at("/#organization") })
+    }
+
+    fn organization(&self) -> Value {
+        json!({
+            "@type": "Organization",
+            "@id": self.at("/#organization"),
+            "name": self.site.title,
+            "url": self.at("/"),
+            "logo": { "@type": "ImageObject", "url": self.at("/apple-touch-icon.png"), "width": 180, "height": 180 },
+        })
+    }
+
+    fn website(&self) -> Value {
+        json!({
+            "@type": "WebSite",
+            "@id": self.at("/#website"),
+            "url": self.at("/"),
+            "name": self.site.title,
+            "description": self.site.tagline,
+            "inLanguage": self.site.language.tag(),
+            "publisher": self.publisher(),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": { "@type": "EntryPoint", "urlTemplate": format!("{}/search?q={{search_term_string}}", self.place.origin) },
+                "query-input": "required name=search_term_string",
+            },
+        })
+    }
+
+    fn article(&self, post: &Post, image: &str) -> Vec<Value> {
+        let mut article = json!({
+            "@type": "NewsArticle",
+            "@id": format!("{}#article", self.place.canonical),
+            "mainEntityOfPage": self.place.canonical,
+            "headline": post.title,
+            "description": post.excerpt,
+            "image": [image],
+            "datePublished": post.published.iso,
+            "dateModified": post.updated.as_ref().unwrap_or(&post.published).iso,
+            "inLanguage": self.site.language.tag(),
+            "isAccessibleForFree": true,
+            "commentCount": post.discussion.count,
+            "publisher": self.publisher(),
+            "author": self.publisher(),
+        });
+        if let Some(author) = &post.author {
+            article["author"] = json!([self.person(&author.slug, &author.name)]);
+        }
+        if !post.categories.is_empty() {
+            article["articleSection"] = post.categories.iter().map(|term| term.name.as_str()).collect();
+        }
+        if !post.tags.is_empty() {
+            article["keywords"] = post.tags.iter().map(|term| term.name.as_str()).collect();
+        }
+        let section = post.categories.first();
+        let section = section.map(|term| (term.name.as_str(), Address::Category(&term.slug).to_string()));
+        vec![article, self.breadcrumbs(section, &post.title)]
+    }
+
+    fn page(&self, post: &Post) -> Vec<Value> {
+        let page = json!({
+            "@type": "WebPage",
+            "@id": self.place.canonical,
+            "url": self.place.canonical,
+            "name": post.title,
+            "description": post.excerpt,
+            "inLanguage": self.site.language.tag(),
+            "publisher": self.publisher(),
+        });
+        vec![page, self.breadcrumbs(None, &post.title)]
+    }
+
+    fn listing(&self, listing: &Listing) -> Vec<Value> {
+        let mut page = json!({
+            "@type": "CollectionPage",
+            "@id": self.place.canonical,
+            "url": self.place.canonical,
+            "name": listing.title,
+            "description": self.description,
+            "inLanguage": self.site.language.tag(),
+        });
+        match Address::parse(&self.place.path) {
+            Address::Home => return vec![self.website()],
+            Address::Author(slug) => {
+                page["@type"] = "ProfilePage".into();
+                page["mainEntity"] = self.person(slug, &listing.title);
+            }
+            _ => {}
+        }
+        vec![page, self.breadcrumbs(None, &listing.title)]
+    }
+
+    fn person(&self, slug: &str, name: &str) -> Value {
+        let url = self.at(&Address::Author(slug).to_string());
+        json!({ "@type": "Person", "@id": format!("{url}#person"), "name": name, "url": url })
+    }
+
+    /// The way from the front page, over a section, to here.
+    fn breadcrumbs(&self, section: Option<(&str, String)>, here: &str) -> Value {
+        let section = section.map(|(name, path)| (name, self.at(&path)));
+        let steps = [(self.home, self.at("/"))].into_iter().chain(section);
+        let steps = steps.chain([(here, self.place.canonical.clone())]).zip(1..);
+        let items = steps.map(
+            |((name, url), position)| json!({ "@type": "ListItem", "position": position, "name": name, "item": url }),
+        );
+        json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_leave_its_script() {
+        let title = "</script><script>alert(1)</script><!-- <ScRiPt> & ]]>";
+        let written = guard(&json!({ "headline": title }).to_string());
+        assert!(!written.contains(['<', '>', '&']), "{written}");
+        let read: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read["headline"], title);
+    }
+}

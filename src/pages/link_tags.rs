@@ -1,0 +1,51 @@
+use leptos::prelude::*;
+
+use super::location::DocumentLocation;
+use crate::i18n::use_texts;
+use crate::model::feed::{FeedFormat, feed_path};
+use crate::model::site::Site;
+use crate::model::view::View;
+use crate::reading::request_url::absolute;
+use crate::reading::share_links::encode;
+
+/// What programs find from here: the page's one address, its neighbours, feeds, and how to embed it.
+pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl IntoView + use<> {
+    let texts = use_texts();
+    let mut feeds = Vec::new();
+    let (mut newer, mut older, mut embedding) = (None, None, None);
+    match view {
+        View::Post(post) | View::Page(post) => {
+            feeds.push((FeedFormat::Rss, feed_path(&place.path, FeedFormat::Rss), (texts.comments_on)(&post.title)));
+            embedding = Some(format!("{}/oembed?url={}", place.origin, encode(&place.canonical)));
+        }
+        View::Listing(listing) => {
+            if !listing.title.is_empty() {
+                let title = format!("{} – {}", listing.title, site.title);
+                let own = [FeedFormat::Rss, FeedFormat::Atom]
+                    .map(|format| (format, feed_path(&place.path, format), title.clone()));
+                feeds.extend(own);
+            }
+            (newer, older) = (listing.newer.clone(), listing.older.clone());
+        }
+        _ => {}
+    }
+    feeds.extend(FeedFormat::ALL.map(|format| (format, feed_path("/", format), site.title.clone())));
+    let feeds = feeds.into_iter().map(|(format, path, title)| {
+        let title = format!("{title} ({})", format.name());
+        view! { <link rel="alternate" r#type=format.content_type() title=title href=absolute(&place.origin, &path) /> }
+    });
+    let feeds = feeds.collect_view();
+    let neighbour = |rel: &'static str, path: Option<String>| {
+        path.map(|path| view! { <link rel=rel href=absolute(&place.origin, &path) /> })
+    };
+    let neighbours = (neighbour("prev", newer), neighbour("next", older));
+    view! {
+        <link rel="canonical" href=place.canonical.clone() />
+        {neighbours}
+        {feeds}
+        {embedding.map(|url| view! {
+            <link rel="alternate" r#type="application/json+oembed" href=format!("{url}&format=json") />
+            <link rel="alternate" r#type="text/xml+oembed" href=format!("{url}&format=xml") />
+        })}
+    }
+}

@@ -1,0 +1,95 @@
+use leptos::prelude::*;
+
+use super::json_ld::json_ld;
+use super::link_tags::link_tags;
+use super::listing::kicker;
+use super::location::DocumentLocation;
+use super::open_graph::open_graph;
+use crate::components::escape::escape;
+use crate::i18n::texts;
+use crate::model::address::Address;
+use crate::model::error::Error;
+use crate::model::site::Site;
+use crate::model::view::{View, ViewResult};
+
+/// What a page says of itself to browsers and search engines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMetadata {
+    /// Of the document: with the site's.
+    pub title: String,
+    pub description: String,
+    /// Whether search engines should leave the page out.
+    pub is_hidden: bool,
+}
+
+impl PageMetadata {
+    /// The head of what a path shows.
+    pub fn of(site: &Site, viewed: &ViewResult, path: &str) -> PageMetadata {
+        let texts = texts(site.language);
+        let address = Address::parse(path);
+        let (title, description) = match viewed {
+            Ok(View::Post(post) | View::Page(post)) => {
+                let title = if post.seo_title.is_empty() { &post.title } else { &post.seo_title };
+                (title.clone(), post.excerpt.clone())
+            }
+            Ok(View::Listing(listing)) if listing.title.is_empty() => {
+                let title = match site.tagline.as_str() {
+                    "" => site.title.clone(),
+                    tagline => format!("{} – {tagline}", site.title),
+                };
+                (title, site.tagline.clone())
+            }
+            Ok(View::Listing(listing)) => {
+                let kicker = kicker(&address, texts).unwrap_or_default();
+                (listing.title.clone(), format!("{kicker}: {}. {}", listing.title, site.tagline))
+            }
+            Ok(View::Search(search)) if search.typed.is_empty() => {
+                (texts.search.to_owned(), format!("{}. {}", texts.search_label, site.tagline))
+            }
+            Ok(View::Search(search)) => {
+                // Whoever cannot see the page hears its title: with how much was found.
+                ((texts.search_count)(search.total, search.is_more, &search.typed), String::new())
+            }
+            Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
+            Err(Error::Gone) => (texts.gone_title.to_owned(), String::new()),
+            Err(Error::Unavailable) => (texts.unavailable_title.to_owned(), String::new()),
+            Err(_) => (texts.broken_title.to_owned(), String::new()),
+        };
+        let title = match site.title.as_str() {
+            "" => title,
+            site if title.starts_with(site) => title,
+            site => format!("{title} – {site}"),
+        };
+        // What was searched for is nobody else's affair, and without end; the empty form is a page like any other.
+        let is_search = matches!(viewed, Ok(View::Search(search)) if !search.typed.is_empty());
+        let is_hidden = viewed.is_err() || is_search || matches!(address, Address::Preview(_));
+        PageMetadata { title, description, is_hidden }
+    }
+}
+
+/// The same as HTML, with what other programs want to know of a page that they may find.
+pub fn metadata(
+    head: PageMetadata,
+    site: &Site,
+    viewed: &ViewResult,
+    place: &DocumentLocation,
+) -> impl IntoView + use<> {
+    let PageMetadata { title, description, is_hidden } = head;
+    let shown = viewed.as_ref().ok().filter(|_| !is_hidden).map(|view| {
+        let called = match view {
+            View::Post(post) | View::Page(post) => post.title.clone(),
+            View::Listing(listing) if !listing.title.is_empty() => listing.title.clone(),
+            _ => title.clone(),
+        };
+        let found = link_tags(site, view, place);
+        let shared = open_graph(site, view, place, called, description.clone());
+        (found, shared, json_ld(site, view, place, &description))
+    });
+    view! {
+        // As HTML of ours: nothing but text may stand in a title, and a view may put a mark beside its text.
+        <title inner_html=escape(&title)></title>
+        {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
+        {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
+        {shown}
+    }
+}

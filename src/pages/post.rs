@@ -1,0 +1,106 @@
+use leptos::prelude::*;
+
+use crate::components::author_box::AuthorBox;
+use crate::components::comments::DiscussionSection;
+use crate::components::post_header::{LeadImage, PostHeader};
+use crate::components::share::ShareBox;
+use crate::i18n::use_texts;
+use crate::model::address::Address;
+use crate::model::post::Post;
+use crate::model::site::SiteLink;
+use crate::model::term::Term;
+
+/// A post. One that is not public is not shared.
+#[component]
+pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
+    let html = std::mem::take(&mut post.html);
+    let discussion = post.discussion.clone();
+    let path = discussion.path.clone();
+    let post = StoredValue::new(post);
+    let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
+    if discussion.earlier.is_some() {
+        return view! {
+            <PostTitle title path=discussion.path.clone() />
+            <DiscussionSection discussion />
+        }
+        .into_any();
+    }
+    view! {
+        <div class="h-entry">
+        <article class="post">
+            <data class="u-url" value=path></data>
+            <PostHeader post />
+            {image.map(|image| view! { <LeadImage image /> })}
+            <div class="prose e-content" inner_html=html></div>
+            <footer class="post-footer">
+                <PostTags tags />
+                {is_public.then(|| view! { <ShareBox share title /> })}
+            </footer>
+        </article>
+        {author.map(|author| view! { <AuthorBox author /> })}
+        <PostNeighbours older newer />
+        <DiscussionSection discussion />
+        </div>
+    }
+    .into_any()
+}
+
+/// Above a later page of a discussion: what it is about. The post itself is on the first one.
+#[component]
+fn PostTitle(title: String, path: String) -> impl IntoView {
+    view! {
+        <header class="listing-header">
+            <p class="kicker">{use_texts().comments}</p>
+            <h1>{title}</h1>
+            <p class="description"><a href=path>{use_texts().read_post}</a></p>
+        </header>
+    }
+}
+
+/// A page of the site, such as About.
+#[component]
+pub fn StaticPage(post: Post) -> impl IntoView {
+    let Post { title, html, image, discussion, .. } = post;
+    if discussion.earlier.is_some() {
+        return view! {
+            <PostTitle title path=discussion.path.clone() />
+            <DiscussionSection discussion />
+        }
+        .into_any();
+    }
+    view! {
+        <article class="page">
+            <h1>{title}</h1>
+            {image.map(|image| view! { <LeadImage image /> })}
+            <div class="prose" inner_html=html></div>
+        </article>
+        <DiscussionSection discussion />
+    }
+    .into_any()
+}
+
+#[component]
+fn PostTags(tags: Vec<Term>) -> impl IntoView {
+    let items = tags.into_iter().map(|tag| {
+        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category">{tag.name}</a></li> }
+    });
+    let items = items.collect::<Vec<_>>();
+    (!items.is_empty()).then(|| view! { <ul class="tags" aria-label=use_texts().tags>{items}</ul> })
+}
+
+#[component]
+fn PostNeighbours(older: Option<SiteLink>, newer: Option<SiteLink>) -> impl IntoView {
+    let texts = use_texts();
+    let link = |link: SiteLink, rel: &'static str, label: &'static str| {
+        view! {
+            <a rel=rel href=link.path>
+                <span class="label">{label}</span>
+                <span class="headline">{link.title}</span>
+            </a>
+        }
+    };
+    let (has_older, has_newer) = (older.is_some(), newer.is_some());
+    let older = older.map(|older| link(older, "prev", texts.previous_post));
+    let newer = newer.map(|newer| link(newer, "next", texts.next_post));
+    (has_older || has_newer).then(|| view! { <nav class="adjacent" aria-label=texts.neighbours>{older}{newer}</nav> })
+}

@@ -1,0 +1,32 @@
+//! What a reader sees: rows of the store made into the model's types.
+
+pub mod account;
+pub mod account_events;
+pub mod admin_context;
+pub mod backup;
+pub mod comment_queue;
+pub mod dashboard;
+pub mod editor_post;
+pub mod enclosure;
+pub mod feed;
+mod legacy_urls;
+mod listing;
+pub mod media;
+pub mod oembed;
+mod post;
+mod post_image;
+pub mod post_table;
+pub mod preview;
+pub mod request_url;
+pub mod revisions;
+pub mod search;
+pub mod share_image;
+pub mod share_links;
+pub mod site;
+pub mod sitemap;
+mod thread;
+pub mod users;
+mod view;
+
+pub use thread::present_received;
+pub use view::{ViewRequest, read_view};

@@ -1,0 +1,170 @@
+//! The moderators' queue.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sqlx::SqliteConnection;
+
+use crate::commenting::CommentScope;
+use crate::commenting::classify::Classification;
+use crate::commenting::search_text;
+use crate::commenting::spam::{SpamCounts, features, read_counts, score};
+use crate::config::SiteSettings;
+use crate::i18n::date::{self, DateStyle};
+use crate::model::address::Address;
+use crate::model::admin::block_rule::{BlockRuleKind, BlockRuleSummary};
+use crate::model::admin::comment::{
+    CommentQueuePage, CommentedPost, ModerationStatus, NewComments, ParentComment, QueueCursor, QueuedComment,
+};
+use crate::model::admin::spam::{SpamFeature, SpamScore};
+use crate::model::error::Error;
+use crate::screening::message::Message;
+use crate::state::AppState;
+use crate::store::block_rules::{self, BlockRuleRow};
+use crate::store::comments::queue::{self, QueueFilter, QueueRow};
+use crate::store::spam_tokens;
+use crate::text::parse::parse;
+use crate::text::{excerpt, fold};
+
+/// How many comments a page has.
+const PAGE: u32 = 25;
+
+/// Those that came meanwhile are shown at once, as many as this.
+const FRESH: u32 = 100;
+
+/// A page of the queue, from the start or after a place: of all comments, or of those with every word of a text.
+pub async fn read_queue(
+    state: &AppState,
+    scope: CommentScope,
+    status: ModerationStatus,
+    text: &str,
+    before: Option<QueueCursor>,
+) -> Result<CommentQueuePage, Error> {
+    let words = search_text::words(text);
+    if !words.is_empty() {
+        search_text::fold_comments(state).await?;
+    }
+    let mut reading = state.store.read().await?;
+    // First, so that what comes while the page is read counts as news.
+    let newest = queue::newest(&mut reading).await?;
+    let wanted = QueueFilter { status, author: scope.author(), words, before, after: 0, limit: PAGE + 1 };
+    let mut rows = queue::list(&mut reading, wanted).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let entries = present_all(&mut reading, &state.settings().site, rows).await?;
+    let counts = queue::count(&mut reading, scope.author()).await?;
+    Ok(CommentQueuePage { entries, counts, more, newest })
+}
+
+/// The comments with a greater id than `after`, as a page.
+pub async fn read_new_comments(
+    state: &AppState,
+    scope: CommentScope,
+    status: ModerationStatus,
+    after: i64,
+) -> Result<CommentQueuePage, Error> {
+    let mut reading = state.store.read().await?;
+    let newest = queue::newest(&mut reading).await?;
+    let wanted = QueueFilter { status, author: scope.author(), words: Vec::new(), before: None, after, limit: FRESH };
+    let rows = queue::list(&mut reading, wanted).await?;
+    let entries = present_all(&mut reading, &state.settings().site, rows).await?;
+    let counts = queue::count(&mut reading, scope.author()).await?;
+    Ok(CommentQueuePage { entries, counts, more: false, newest })
+}
+
+/// How many comments there are that are not in the page yet.
+pub async fn count_new_comments(
+    state: &AppState,
+    scope: CommentScope,
+    status: ModerationStatus,
+    after: i64,
+) -> Result<NewComments, Error> {
+    let mut reading = state.store.read().await?;
+    let fresh = queue::count_new(&mut reading, status, scope.author(), after).await?;
+    let counts = queue::count(&mut reading, scope.author()).await?;
+    Ok(NewComments { fresh, counts })
+}
+
+/// One comment, as the queue shows it.
+pub async fn read_queued_comment(
+    state: &AppState,
+    reading: &mut SqliteConnection,
+    id: i64,
+) -> Result<QueuedComment, Error> {
+    let row = queue::find(reading, id).await?.ok_or(Error::NotFound)?;
+    let entries = present_all(reading, &state.settings().site, vec![row]).await?;
+    entries.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// The rules that block comments, the newest first.
+pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>, Error> {
+    let rows = block_rules::list(&mut *state.store.read().await?).await?;
+    let site = &state.settings().site;
+    let present = |row: BlockRuleRow| {
+        let since = date::format(row.created_at, DateStyle::Day, site);
+        Some(BlockRuleSummary { id: row.id, kind: BlockRuleKind::parse(&row.kind)?, pattern: row.pattern, since })
+    };
+    Ok(rows.into_iter().filter_map(present).collect())
+}
+
+/// What was learned is read once for all.
+async fn present_all(
+    reading: &mut SqliteConnection,
+    site: &SiteSettings,
+    rows: Vec<QueueRow>,
+) -> Result<Vec<QueuedComment>, Error> {
+    let read = |row: &QueueRow| Message::read(&row.name, &row.email, &row.html, row.address.as_deref());
+    let messages: Vec<Message> = rows.iter().map(read).collect();
+    let all: BTreeSet<SpamFeature> = messages.iter().flat_map(features).collect();
+    let every = spam_tokens::find_total(reading).await?;
+    let learned = read_counts(reading, every, &all).await?;
+    Ok(rows.into_iter().zip(&messages).map(|(row, message)| present(site, row, message, &learned)).collect())
+}
+
+fn present(site: &SiteSettings, row: QueueRow, message: &Message, learned: &SpamCounts) -> QueuedComment {
+    let status = ModerationStatus::parse(&row.status).unwrap_or_default();
+    let Classification { score: found, caught } = Classification::read(&row.reasons);
+    // Why it was caught is told as it was then; for the others, what is known now is the better guess.
+    let caught = caught.filter(|_| status == ModerationStatus::Spam);
+    let score = match caught {
+        Some(_) => found.or_else(|| score(&features(message), learned)),
+        None => score(&features(message), learned),
+    };
+    let path = match row.post_kind.as_str() {
+        "page" => Address::Page(&row.post_slug).to_string(),
+        _ => Address::Post(&row.post_slug).to_string(),
+    };
+    let parent = row.parent_name.zip(row.parent_html);
+    let moment = |at| date::format(at, DateStyle::Minute, site);
+    QueuedComment {
+        id: row.id,
+        status,
+        name: row.name,
+        email: row.email,
+        address: row.address.unwrap_or_default(),
+        hosts: message.hosts.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+        date: moment(row.created_at),
+        edited: row.edited_at.map(moment),
+        about: CommentedPost { title: row.post_title, path: (row.post_status == "published").then_some(path) },
+        parent: parent.map(|(name, html)| ParentComment { name, text: excerpt::of(&parse(&html)) }),
+        source: row.source,
+        html: row.html,
+        score: score.filter(|_| row.author_id.is_none() && !row.is_staff).map(|score| in_its_words(score, message)),
+        caught,
+        place: QueueCursor(row.created_at, row.id),
+    }
+}
+
+/// The same score, with words as the comment has them instead of folded.
+fn in_its_words(mut score: SpamScore, message: &Message) -> SpamScore {
+    let said: HashMap<String, &String> =
+        message.name.iter().chain(&message.words).map(|word| (fold(word), word)).collect();
+    let unfold = |word: &str| said.get(word).map_or(word, |said| said.as_str()).to_owned();
+    for reason in &mut score.reasons {
+        match &mut reason.feature {
+            SpamFeature::Word(word) => *word = unfold(word),
+            SpamFeature::Pair(pair) => *pair = pair.split(' ').map(unfold).collect::<Vec<_>>().join(" "),
+            _ => {}
+        }
+    }
+    score
+}

@@ -1,0 +1,160 @@
+//! A post on the desk of somebody who writes.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::SqliteConnection;
+
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::post::{EditorPost, PostDraft, PostKind, SavedPost, SelectOption};
+use crate::model::error::Error;
+use crate::model::formatted_time::FormattedTime;
+use crate::model::user::{Role, User};
+use crate::state::AppState;
+use crate::store::posts::PostStatus;
+use crate::store::posts::edit::{self, EditRow};
+use crate::store::{authors, revisions, terms};
+use crate::writing::{access, editable_source, local_time, path, read_draft};
+
+/// Known tags that are proposed.
+const TAGS: i64 = 500;
+
+/// Reads a post to edit; without an id, an empty one. `origin` is where readers reach the site.
+pub async fn read_editor_post(
+    state: &AppState,
+    user: &User,
+    kind: PostKind,
+    id: Option<i64>,
+    origin: &str,
+) -> Result<EditorPost, Error> {
+    access::require_kind(user, kind)?;
+    let mut reading = state.store.read().await?;
+    let (draft, saved, publish_at) = match id {
+        None => (PostDraft { kind, author: user.author, ..PostDraft::default() }, nothing_saved(), String::new()),
+        Some(id) => {
+            let post = access::require_post(&mut reading, user, id).await?;
+            if post.kind != kind {
+                return Err(Error::NotFound);
+            }
+            let zone = &state.settings().site.time_zone;
+            let publish_at = post.published_at.map(|at| local_time::format(at, zone)).unwrap_or_default();
+            let saved = present_saved(state, &mut reading, &post).await?;
+            drop(reading);
+            let source = editable_source(&state.store, &post).await?;
+            reading = state.store.read().await?;
+            (read_draft(&mut reading, &post, source).await?, saved, publish_at)
+        }
+    };
+    let authors = match (user.role >= Role::Editor, user.author) {
+        (true, _) => to_choices(authors::list_names(&mut reading).await?),
+        (false, Some(own)) => {
+            let name = authors::find_name(&mut reading, own).await?;
+            to_choices(name.map(|name| (own, name)).into_iter().collect())
+        }
+        (false, None) => Vec::new(),
+    };
+    let parents = if kind == PostKind::Page { parent_choices(&mut reading, id).await? } else { Vec::new() };
+    Ok(EditorPost {
+        draft,
+        status: saved.status,
+        publish_at,
+        saved,
+        categories: category_choices(&mut reading).await?,
+        tags: terms::list_tags(&mut reading, TAGS).await?,
+        authors,
+        parents,
+        address: format!("{origin}{}", path(kind, "")),
+    })
+}
+
+/// What a save has made of a post.
+pub async fn read_saved(state: &AppState, user: &User, id: i64) -> Result<SavedPost, Error> {
+    let mut reading = state.store.read().await?;
+    let post = access::require_post(&mut reading, user, id).await?;
+    present_saved(state, &mut reading, &post).await
+}
+
+async fn present_saved(state: &AppState, reading: &mut SqliteConnection, post: &EditRow) -> Result<SavedPost, Error> {
+    let site = &state.settings().site;
+    let latest = revisions::find_latest(reading, post.id).await?;
+    let at = latest.as_ref().map_or(post.updated_at, |latest| latest.saved_at);
+    let has_time = matches!(post.status, PostStatus::Published | PostStatus::Scheduled | PostStatus::Private);
+    Ok(SavedPost {
+        id: post.id,
+        version: post.version,
+        slug: post.slug.clone(),
+        status: post.status,
+        at: date::format(at, DateStyle::Minute, site),
+        published: post.published_at.filter(|_| has_time).map(|at| date::format(at, DateStyle::Minute, site)),
+        path: (post.status == PostStatus::Published).then(|| path(post.kind, &post.slug)),
+        by: latest.and_then(|latest| latest.by).or_else(|| post.author.clone()).unwrap_or_default(),
+    })
+}
+
+fn nothing_saved() -> SavedPost {
+    SavedPost {
+        id: 0,
+        version: 0,
+        slug: String::new(),
+        status: PostStatus::Draft,
+        at: FormattedTime::default(),
+        published: None,
+        path: None,
+        by: String::new(),
+    }
+}
+
+/// Names without an order of their own, as choices.
+pub fn to_choices(rows: Vec<(i64, String)>) -> Vec<SelectOption> {
+    rows.into_iter().map(|(id, name)| SelectOption { id, name, depth: 0 }).collect()
+}
+
+/// All categories as a tree in reading order.
+pub async fn category_choices(reading: &mut SqliteConnection) -> Result<Vec<SelectOption>, Error> {
+    let rows = terms::list_categories(reading).await?;
+    Ok(arrange(rows.into_iter().map(|row| (row.id, row.name, row.parent_id)).collect(), None))
+}
+
+/// The pages that a page can stand below: all but itself and those below it.
+async fn parent_choices(reading: &mut SqliteConnection, page: Option<i64>) -> Result<Vec<SelectOption>, Error> {
+    let rows = edit::list_pages(reading).await?;
+    Ok(arrange(rows.into_iter().map(|row| (row.id, row.title, row.parent_id)).collect(), page))
+}
+
+/// Puts each below its parent, and leaves out one with all that is below it.
+fn arrange(rows: Vec<(i64, String, Option<i64>)>, without: Option<i64>) -> Vec<SelectOption> {
+    let known: HashSet<i64> = rows.iter().map(|(id, ..)| *id).collect();
+    let mut below: HashMap<Option<i64>, Vec<(i64, String)>> = HashMap::new();
+    for (id, name, parent) in rows {
+        // One whose parent is not shown stands at the top.
+        below.entry(parent.filter(|parent| known.contains(parent))).or_default().push((id, name));
+    }
+    let mut arranged = Vec::new();
+    let mut pending: Vec<(i64, String, u8)> = Vec::new();
+    pending.extend(below.remove(&None).into_iter().flatten().rev().map(|(id, name)| (id, name, 0)));
+    while let Some((id, name, depth)) = pending.pop() {
+        let children = below.remove(&Some(id)).into_iter().flatten().rev();
+        if Some(id) == without {
+            continue;
+        }
+        pending.extend(children.map(|(id, name)| (id, name, depth.saturating_add(1))));
+        arranged.push(SelectOption { id, name, depth });
+    }
+    arranged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_stand_below_others_but_not_below_themselves() {
+        let row = |id, parent| (id, format!("P{id}"), parent);
+        let rows = vec![row(1, None), row(2, Some(1)), row(3, Some(2)), row(4, Some(9)), row(5, Some(1))];
+        let ids =
+            |without| arrange(rows.clone(), without).into_iter().map(|choice| (choice.id, choice.depth)).collect();
+        let all: Vec<(i64, u8)> = ids(None);
+        assert_eq!(all, [(1, 0), (2, 1), (3, 2), (5, 1), (4, 0)]);
+        let others: Vec<(i64, u8)> = ids(Some(2));
+        assert_eq!(others, [(1, 0), (5, 1), (4, 0)]);
+    }
+}

@@ -1,0 +1,167 @@
+//! Addresses of before, and where they lead.
+
+use sqlx::SqliteConnection;
+
+use super::request_url::RequestUrl;
+use super::view::{ViewRequest, read_address};
+use crate::model::error::Error;
+use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
+use crate::model::view::{View, ViewResult};
+use crate::state::AppState;
+use crate::store::redirects;
+
+/// Where an address that shows nothing leads: an old one to its successor, one with a slash at its end to the one
+/// without, if that shows something; one of WordPress's feeds to ours.
+pub async fn find_redirect(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> ViewResult {
+    if let Some(target) = find_target(reading, requested).await? {
+        return Ok(View::Moved(target));
+    }
+    if let Some(feed) = find_feed(state, reading, requested).await? {
+        return Ok(View::Moved(feed));
+    }
+    let bare = requested.path.trim_end_matches('/');
+    let bare = match bare.rsplit_once("/page/") {
+        Some((base, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => base,
+        _ => bare,
+    };
+    let bare = if bare.is_empty() { "/" } else { bare };
+    if bare == requested.path {
+        return Err(Error::NotFound);
+    }
+    look(state, reading, &RequestUrl::of_path(bare)).await?;
+    Ok(View::Moved(bare.to_owned()))
+}
+
+/// Where WordPress's addresses at the root lead, such as `/?p=12` and `/?feed=rss2`.
+pub async fn find_wordpress_query(
+    state: &AppState,
+    reading: &mut SqliteConnection,
+    requested: &RequestUrl,
+) -> Result<Option<String>, Error> {
+    match find_feed(state, reading, requested).await? {
+        Some(feed) => Ok(Some(feed)),
+        None => find_target(reading, requested).await,
+    }
+}
+
+/// Where the redirects send an address.
+///
+/// # Errors
+/// [`Error::Gone`] when they say that nothing is there any more.
+pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl) -> Result<Option<String>, Error> {
+    for key in requested.old_keys() {
+        match redirects::find(reading, &key).await? {
+            Some(target) if target.is_empty() => return Err(Error::Gone),
+            Some(target) => return Ok(Some(target)),
+            None => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Our feed for one of WordPress's, if it is about something that is still here.
+async fn find_feed(
+    state: &AppState,
+    reading: &mut SqliteConnection,
+    requested: &RequestUrl,
+) -> Result<Option<String>, Error> {
+    let Some(WordpressFeed { base, format }) = WordpressFeed::of(requested) else { return Ok(None) };
+    let asked = RequestUrl::parse(&base);
+    let is_home = asked.path == "/";
+    let base = match find_target(reading, &asked).await? {
+        Some(target) => target,
+        None if is_home || asked.path == COMMENTS => asked.path,
+        None => match look(state, reading, &asked).await {
+            Ok(()) => asked.path,
+            Err(Error::NotFound) => return Ok(None),
+            Err(error) => return Err(error),
+        },
+    };
+    Ok(Some(feed_path(&base, format)))
+}
+
+async fn look(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> Result<(), Error> {
+    read_address(state, reading, requested, ViewRequest { url: "", origin: "", form: None }).await.map(|_| ())
+}
+
+/// A feed as WordPress addresses it
+/// (<https://developer.wordpress.org/advanced-administration/wordpress/feeds/>).
+#[derive(Debug, PartialEq, Eq)]
+struct WordpressFeed {
+    /// What it is about: a path, perhaps with a query.
+    base: String,
+    format: FeedFormat,
+}
+
+impl WordpressFeed {
+    fn of(requested: &RequestUrl) -> Option<WordpressFeed> {
+        let path = requested.path.trim_end_matches('/');
+        if let Some(kind) = requested.value("feed") {
+            let (of_comments, kind) = match kind.strip_prefix("comments-") {
+                Some(kind) => (true, kind),
+                None => (false, &*kind),
+            };
+            let format = format_of(kind)?;
+            let rest = requested.without("feed");
+            let base = match (rest.as_str(), path) {
+                ("", "") if of_comments => COMMENTS.to_owned(),
+                ("", path) => of_root(path),
+                (rest, path) => format!("{}?{rest}", of_root(path)),
+            };
+            return Some(WordpressFeed { base, format });
+        }
+        let (base, last) = path.rsplit_once('/')?;
+        let file = |base: &str, format| Some(WordpressFeed { base: base.to_owned(), format });
+        match last {
+            "feed" => return file(&of_root(base), FeedFormat::Rss),
+            "wp-atom.php" if base.is_empty() => return file("/", FeedFormat::Atom),
+            "wp-commentsrss2.php" if base.is_empty() => return file(COMMENTS, FeedFormat::Rss),
+            "wp-rss.php" | "wp-rss2.php" | "wp-rdf.php" | "wp-feed.php" if base.is_empty() => {
+                return file("/", FeedFormat::Rss);
+            }
+            _ => {}
+        }
+        let base = base.strip_suffix("/feed")?;
+        file(&of_root(base), format_of(last)?)
+    }
+}
+
+fn of_root(path: &str) -> String {
+    if path.is_empty() { "/".to_owned() } else { path.to_owned() }
+}
+
+fn format_of(kind: &str) -> Option<FeedFormat> {
+    match kind {
+        "feed" | "rss" | "rss2" | "rdf" => Some(FeedFormat::Rss),
+        "atom" => Some(FeedFormat::Atom),
+        "json" => Some(FeedFormat::Json),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wordpress_feeds_are_known() {
+        for (url, base, format) in [
+            ("/feed/", "/", FeedFormat::Rss),
+            ("/feed/atom/", "/", FeedFormat::Atom),
+            ("/feed/rss2", "/", FeedFormat::Rss),
+            ("/comments/feed/", COMMENTS, FeedFormat::Rss),
+            ("/category/a/b/feed/", "/category/a/b", FeedFormat::Rss),
+            ("/2013/01/11/x/feed/atom/", "/2013/01/11/x", FeedFormat::Atom),
+            ("/?feed=rss2", "/", FeedFormat::Rss),
+            ("/?feed=comments-rss2", COMMENTS, FeedFormat::Rss),
+            ("/?feed=atom&cat=3", "/?cat=3", FeedFormat::Atom),
+            ("/wp-rss2.php", "/", FeedFormat::Rss),
+        ] {
+            let found = WordpressFeed::of(&RequestUrl::parse(url));
+            assert_eq!(found, Some(WordpressFeed { base: base.to_owned(), format }), "{url}");
+        }
+        for url in ["/", "/feeds", "/feed/x", "/x/feed/y", "/?feed=x", "/a/wp-rss2.php", "/feed.xml"] {
+            assert_eq!(WordpressFeed::of(&RequestUrl::parse(url)), None, "{url}");
+        }
+    }
+}

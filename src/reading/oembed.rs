@@ -1,0 +1,73 @@
+//! A post as it is shown within another site.
+
+use url::Url;
+
+use super::legacy_urls;
+use super::post_image::{find_sources, present_image};
+use super::request_url::{RequestUrl, absolute};
+use super::share_image::{ShareImage, choose_share_image};
+use super::site::read_title;
+use crate::i18n::date::{self, DateStyle};
+use crate::model::address::Address;
+use crate::model::error::Error;
+use crate::model::formatted_time::FormattedTime;
+use crate::social_card::CardText;
+use crate::state::AppState;
+use crate::store::posts::{self, PostKind};
+
+/// What is told of it.
+#[derive(Clone, Debug)]
+pub struct OembedPost {
+    pub title: String,
+    pub excerpt: String,
+    pub url: String,
+    pub published: FormattedTime,
+    /// A name and the page it leads to.
+    pub author: Option<(String, String)>,
+    /// The name of the site, and its front page.
+    pub site: (String, String),
+    pub cover: ShareImage,
+}
+
+/// What is at an address of this site, if it is a post or page that is published: also under an old address.
+pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Result<OembedPost, Error> {
+    let asked = Url::parse(address).map_err(|_| Error::NotFound)?;
+    let own = Url::parse(origin).map_err(|_| Error::Internal)?;
+    let is_own = (asked.host(), asked.port()) == (own.host(), own.port()) && asked.scheme().starts_with("http");
+    if !is_own {
+        return Err(Error::NotFound);
+    }
+    let mut reading = state.store.read().await?;
+    let requested = RequestUrl::parse(&asked[url::Position::BeforePath..]);
+    let mut path = requested.path.clone();
+    let row = match find(&mut reading, &path).await? {
+        Some(row) => row,
+        None => {
+            path = legacy_urls::find_target(&mut reading, &requested).await?.ok_or(Error::NotFound)?;
+            find(&mut reading, &path).await?.ok_or(Error::NotFound)?
+        }
+    };
+    let settings = state.settings();
+    let site = read_title(&mut reading, &settings).await?;
+    let sources = find_sources(&mut reading, std::iter::once(row.image_src.as_str())).await?;
+    let image = present_image(row.image_src, row.image_alt, row.image_caption, &sources);
+    let words = CardText { title: row.title.clone(), site: site.clone() };
+    let author = row.author_slug.zip(row.author_name);
+    Ok(OembedPost {
+        cover: choose_share_image(origin, image.as_ref(), row.id, &words),
+        title: row.title,
+        excerpt: row.excerpt,
+        url: absolute(origin, &path),
+        published: date::format(row.published_at, DateStyle::Day, &settings.site),
+        author: author.map(|(slug, name)| (name, absolute(origin, &Address::Author(&slug).to_string()))),
+        site: (site, format!("{origin}/")),
+    })
+}
+
+async fn find(reading: &mut sqlx::SqliteConnection, path: &str) -> sqlx::Result<Option<posts::PostRow>> {
+    match Address::parse(path) {
+        Address::Post(slug) => posts::find(reading, PostKind::Post, slug).await,
+        Address::Page(slug) => posts::find(reading, PostKind::Page, slug).await,
+        _ => Ok(None),
+    }
+}

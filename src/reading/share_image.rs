@@ -1,0 +1,37 @@
+//! The picture that stands for a page where its address is shared.
+
+use super::request_url::absolute;
+use crate::model::post::Image;
+use crate::social_card::{self, CardText, card_path};
+use crate::text::pictures;
+
+/// A picture with an absolute address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareImage {
+    pub url: String,
+    pub alt: String,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(i64, i64)>,
+}
+
+/// A post's own picture, if others can show it; else the card with its words. `id` is the post's.
+pub fn choose_share_image(origin: &str, image: Option<&Image>, id: i64, words: &CardText) -> ShareImage {
+    match image.filter(|image| is_widely_shown(&image.src)) {
+        Some(image) => ShareImage {
+            url: absolute(origin, &image.src),
+            alt: image.alt.clone(),
+            size: pictures::number(&image.src).map(|_| (image.width, image.height)),
+        },
+        None => ShareImage {
+            url: absolute(origin, &card_path(id, words)),
+            alt: words.title.clone(),
+            size: Some((social_card::WIDTH.into(), social_card::HEIGHT.into())),
+        },
+    }
+}
+
+/// No site that shows previews takes drawings, and few take AVIF.
+fn is_widely_shown(src: &str) -> bool {
+    let path = src.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+    !path.ends_with(".svg") && !path.ends_with(".avif")
+}

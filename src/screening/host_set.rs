@@ -1,0 +1,93 @@
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::folded_letters::{Letters, Lookalikes};
+use super::phrase::is_spelled_alike;
+use crate::text::invisible::is_ignorable;
+use crate::text::lookalike::find_latin;
+
+/// The names and email addresses of those who write here, and the name of the site: whoever types one of them without
+/// being logged in may be somebody else.
+#[derive(Debug, Default)]
+pub struct House {
+    /// By their letters without marks.
+    names: HashMap<String, Vec<Letters>>,
+    emails: HashSet<String>,
+}
+
+impl House {
+    pub fn new(names: impl IntoIterator<Item = String>, emails: impl IntoIterator<Item = String>) -> House {
+        let mut house = House::default();
+        for name in names {
+            let letters = Letters::of_rule(&name);
+            if !letters.plain.is_empty() {
+                house.names.entry(letters.plain.clone()).or_default().push(letters);
+            }
+        }
+        house.emails = emails.into_iter().map(|email| look(&email)).filter(|email| !email.is_empty()).collect();
+        house
+    }
+
+    /// Whether a name or an address is one of them, or looks like one: in letters of another script, without marks, with
+    /// signs or spaces in between.
+    pub fn is_imitated(&self, name: &str, email: &str) -> bool {
+        let is_name = |found: &Letters| {
+            let known = self.names.get(&found.plain).map(Vec::as_slice).unwrap_or_default();
+            known.iter().any(|known| is_named_alike(found, known))
+        };
+        self.emails.contains(&look(email)) || Letters::readings(name, Lookalikes::All).iter().any(is_name)
+    }
+}
+
+/// Marks tell names apart (Lan and Lân), but the one who imitates may leave all of them out.
+fn is_named_alike(found: &Letters, known: &Letters) -> bool {
+    let is_bare = found.letters.iter().all(|letter| !letter.is_marked);
+    let is_known_bare = known.letters.iter().all(|letter| !letter.is_marked);
+    is_bare || (!is_known_bare && is_spelled_alike(&found.letters, &known.letters))
+}
+
+/// How an address looks.
+fn look(email: &str) -> String {
+    let seen = email.chars().filter(|c| !is_ignorable(*c)).nfkc().flat_map(char::to_lowercase);
+    seen.map(|c| find_latin(c).unwrap_or(c)).filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_addresses_are_known_in_disguise() {
+        let house = House::new(
+            ["Tòa soạn", "Lan", "Nguyễn Văn Tư", "Анна", "", "!"].map(str::to_owned),
+            ["toasoan@cu.example".to_owned(), String::new()],
+        );
+        for name in [
+            "Tòa soạn",
+            "TOÀ SOẠN",
+            "toa soan",
+            "Tòa  Soạn ✓",
+            "Tòa.soạn",
+            "Tòasoạn",
+            "Tò\u{200B}a so\u{AD}ạn",
+            "T\u{43E}̀a s\u{43E}ạn",
+            "Ｔòa soạn",
+            "LАN",
+            "ʟᴀɴ",
+            "L a n",
+            "nguyen van tu",
+            "Анна",
+        ] {
+            assert!(house.is_imitated(name, "a@b.vn"), "{name}");
+        }
+        for name in ["Lân", "Lan Anh", "Tòa", "Bạn đọc tòa soạn", "Nguyễn Văn Tú", "Anna", "", "?", "Toa Soản"]
+        {
+            assert!(!house.is_imitated(name, "a@b.vn"), "{name}");
+        }
+        assert!(
+            house.is_imitated("Minh", "TOASOAN@cu.example") && house.is_imitated("Minh", "toas\u{43E}an@cu.example")
+        );
+        assert!(!house.is_imitated("Minh", "toasoan@cu.example.vn") && !house.is_imitated("Minh", ""));
+    }
+}

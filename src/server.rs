@@ -1,0 +1,92 @@
+//! The web server: every request comes in here.
+
+mod admin_page;
+mod assets;
+mod backup;
+mod caller;
+mod client_address;
+mod comment_form;
+mod conditional_request;
+mod connections;
+mod error_response;
+mod function;
+mod headers;
+mod health;
+mod load_shedding;
+mod login;
+mod media;
+mod metrics;
+mod oembed;
+mod page;
+mod page_cache_service;
+mod quota;
+mod request_log;
+mod search_suggestions;
+mod serve;
+mod sitemap;
+mod social_card;
+mod syndication;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use crate::page_cache::PageDependencies;
+use crate::state::AppState;
+pub use assets::ClientFiles;
+use load_shedding::LoadShedding;
+pub use metrics::router as metrics;
+pub use page_cache_service::PageCacheService;
+pub use serve::{ServeError, serve};
+
+/// The whole site as a service: tests call it without a socket.
+pub fn router(state: AppState) -> PageCacheService {
+    // Rendering spawns tasks. An error means that a router was made before.
+    let _ = any_spawner::Executor::init_tokio();
+    let functions = any({
+        let state = state.clone();
+        move |request| function::call(state.clone(), request)
+    });
+    // Pages are compressed once and for all, when they are finished.
+    let is_page =
+        |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| known.get::<PageDependencies>().is_none();
+    let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    let router = Router::new()
+        .route("/api/suggest", get(search_suggestions::show))
+        .route("/api/{*function}", functions.clone())
+        .route("/pkg/{*file}", get(assets::serve_client))
+        .route("/admin", get(admin_page::show))
+        .route("/admin/{*page}", get(admin_page::show))
+        .merge(login::routes())
+        .route("/media/{id}/{file}", get(media::show))
+        .route("/cards/{file}", get(social_card::show))
+        .route("/oembed", get(oembed::show))
+        .route("/sitemaps/{file}", get(sitemap::show))
+        .fallback(get(page::show).post(comment_form::submit_form))
+        .route("/api/admin/{*function}", functions)
+        .route("/admin/media", get(admin_page::show).post(media::receive))
+        .with_state(state.clone());
+    #[cfg(feature = "dev")]
+    let router = router.route("/dev/reload", get(crate::dev_reload::events));
+    let router = router
+        .layer(from_fn_with_state(LoadShedding::new(state.clone()), load_shedding::shed_load))
+        .layer(from_fn_with_state(state.clone(), caller::identify))
+        .layer(DefaultBodyLimit::disable())
+        .layer(compression.compress_when(DefaultPredicate::new().and(is_page)))
+        .merge(backup::routes(state.clone()))
+        .layer(RequestBodyTimeoutLayer::new(stalled))
+        .layer(from_fn(assets::serve_public))
+        .layer(from_fn_with_state(state.clone(), request_log::log_request))
+        .merge(health::routes(state.clone()))
+        .layer(from_fn_with_state(state.clone(), headers::add));
+    PageCacheService::new(state, router)
+}

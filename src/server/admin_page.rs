@@ -1,0 +1,51 @@
+use axum::extract::{Extension, Request, State as Shared};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+
+use super::assets::ClientFiles;
+use super::headers::of_admin;
+use crate::admin::{PLACES, shell};
+use crate::auth::client_info::ClientInfo;
+use crate::auth::{session, token};
+use crate::model::error::Error;
+use crate::state::AppState;
+
+/// Any page of the admin, for those who are logged in; others are asked to.
+pub async fn show(
+    Shared(state): Shared<AppState>,
+    Extension(client_info): Extension<ClientInfo>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    let authenticated = session::authenticate(&state, client_info, &headers).await;
+    if let Err(error @ (Error::Unavailable | Error::Internal)) = authenticated {
+        return error.into_response();
+    }
+    if authenticated.is_err() {
+        let next = request.uri().path_and_query().map_or("/admin", |wanted| wanted.as_str());
+        let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+        return Redirect::to(&format!("/admin/login?next={next}")).into_response();
+    }
+    let language = state.settings().site.language;
+    let place = request.uri().path().split('/').nth(2).unwrap_or_default();
+    let is_known = PLACES.contains(&place);
+    let files = ClientFiles::current().admin();
+    let nonce = match token::issue() {
+        Ok(nonce) => nonce,
+        Err(error) => return error.into_response(),
+    };
+    let policy = of_admin(&nonce);
+    let provide = move || {
+        provide_context(state.clone());
+        provide_context(Nonce::from_value(nonce.clone()));
+    };
+    let handler = leptos_axum::render_app_async_with_context(provide, move || shell(language, files.clone()));
+    let mut response = handler(request).await;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    if !is_known && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

@@ -1,0 +1,111 @@
+//! Where a request comes from, and by which scheme: what the connection shows, or what trusted proxies forward.
+//!
+//! Proxies append to what the client has sent, so everything is read from the end, in bytes, and only as far as trusted
+//! proxies vouch for it. Of the two ways to forward an address (`X-Forwarded-For`, RFC 7239) only the one in the settings
+//! is believed: a proxy that writes the one hands on whatever a client says in the other.
+
+mod element;
+mod list;
+mod node;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderMap, HeaderName, header};
+use ipnet::IpNet;
+
+use crate::auth::client_address::ClientAddress;
+use crate::config::{ForwardingHeader, ServerSettings};
+use crate::state::AppState;
+use element::Hop;
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// The address of whoever asks.
+pub fn address_of(state: &AppState, request: &Request) -> ClientAddress {
+    find_address(peer_of(request), request.headers(), &state.settings().server)
+}
+
+/// By which scheme the site is asked, `http` or `https`.
+pub fn scheme_of(state: &AppState, request: &Request) -> &'static str {
+    scheme(&state.settings().server, peer_of(request), request.headers())
+}
+
+/// By which scheme a peer has asked.
+pub fn scheme(settings: &ServerSettings, peer: IpAddr, headers: &HeaderMap) -> &'static str {
+    let is_https = is_in(&settings.trusted_proxies, peer)
+        && match settings.forwarding_header {
+            // Each proxy says by which scheme it was asked itself, and most replace what others have said: the last counts.
+            ForwardingHeader::XForwardedFor => {
+                let last = elements(headers, X_FORWARDED_PROTO).next();
+                last.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"https"))
+            }
+            ForwardingHeader::Forwarded => {
+                walk(forwarded(headers), &settings.trusted_proxies).is_some_and(|hop| hop.is_https)
+            }
+        };
+    if is_https { "https" } else { "http" }
+}
+
+/// Who is at the other end of the connection. Without a socket, as in tests, it is this machine.
+fn peer_of(request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip())
+}
+
+/// The peer, unless it is a trusted proxy. That forwards an address, or the client is unknown: a client that could make
+/// itself unreadable, or have the header dropped (`Connection: X-Forwarded-For`), must not become the proxy.
+fn find_address(peer: IpAddr, headers: &HeaderMap, settings: &ServerSettings) -> ClientAddress {
+    let trusted = &settings.trusted_proxies;
+    if !is_in(trusted, peer) {
+        return peer.into();
+    }
+    let hop = match settings.forwarding_header {
+        ForwardingHeader::XForwardedFor => {
+            let hops =
+                elements(headers, X_FORWARDED_FOR).map(|node| Hop { address: node::parse(node), is_https: false });
+            walk(hops, trusted)
+        }
+        ForwardingHeader::Forwarded => walk(forwarded(headers), trusted),
+    };
+    hop.and_then(|hop| hop.address).map_or(ClientAddress::Unknown, ClientAddress::from)
+}
+
+/// The first hop, from the end, that is no trusted proxy: those before it are the client's own claim. Where all are
+/// trusted, the request comes from the first of them.
+fn walk(hops: impl Iterator<Item = Hop>, trusted: &[IpNet]) -> Option<Hop> {
+    let mut client = None;
+    for hop in hops {
+        let is_proxy = hop.address.is_some_and(|address| is_in(trusted, address));
+        client = Some(hop);
+        if !is_proxy {
+            break;
+        }
+    }
+    client
+}
+
+fn forwarded(headers: &HeaderMap) -> impl Iterator<Item = Hop> {
+    elements(headers, header::FORWARDED).map(element::parse)
+}
+
+/// The elements of a list in all lines of a header, from the last to the first. Empty ones do not count (RFC 9110,
+/// section 5.6.1.2).
+fn elements(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &[u8]> {
+    let lines = headers.get_all(name).iter().rev();
+    let elements = lines.flat_map(|line| list::split_from_end(line.as_bytes(), b','));
+    elements.map(<[u8]>::trim_ascii).filter(|element| !element.is_empty())
+}
+
+/// Whether a peer speaks for many: this machine, or a trusted proxy.
+pub fn is_trusted(settings: &ServerSettings, peer: IpAddr) -> bool {
+    peer.to_canonical().is_loopback() || is_in(&settings.trusted_proxies, peer)
+}
+
+fn is_in(networks: &[IpNet], address: IpAddr) -> bool {
+    networks.iter().any(|network| network.contains(&address.to_canonical()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! What is said to requests that nobody works on. It needs neither database nor client, since these may be what is
+//! missing.
+
+mod page;
+
+use axum::Json;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::i18n::{ErrorResponseTexts, error_response_texts};
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
+use crate::model::language::Language;
+
+pub use page::SubmittedForm;
+
+/// Why a request is turned away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestError {
+    /// One address asks for more than its share; in so many seconds it may ask again.
+    TooMany(u64),
+    /// There is more to do than can be done.
+    Busy,
+    /// The body did not come in time.
+    TooSlow,
+    AddressTooLong,
+    /// There are several `Host` lines, or one that names no host (RFC 9112, section 3.2).
+    BadHost,
+    HeadersTooLong,
+    /// The longest a body may be, in bytes.
+    BodyTooLong(u64),
+    /// The body is compressed: it could be of any size.
+    Encoded,
+    /// The database cannot be had just now.
+    Unavailable,
+    /// Not even an error page can be made.
+    Broken,
+}
+
+/// How an answer is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorFormat {
+    /// For a person.
+    Page,
+    /// For the client.
+    Json,
+}
+
+impl ErrorFormat {
+    /// As those who ask at a path expect it.
+    pub fn at(method: &Method, path: &str) -> ErrorFormat {
+        let is_upload = method == Method::POST && path == "/admin/media";
+        if path.starts_with("/api/") || is_upload { ErrorFormat::Json } else { ErrorFormat::Page }
+    }
+}
+
+impl RequestError {
+    /// RFC 9110, sections 15.5 and 15.6; RFC 6585, sections 4 and 5.
+    pub fn status(self) -> StatusCode {
+        match self {
+            RequestError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            RequestError::Busy | RequestError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            RequestError::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            RequestError::AddressTooLong => StatusCode::URI_TOO_LONG,
+            RequestError::BadHost => StatusCode::BAD_REQUEST,
+            RequestError::HeadersTooLong => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            RequestError::BodyTooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            RequestError::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            RequestError::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Title and text.
+    fn explain(self, texts: &'static ErrorResponseTexts) -> (&'static str, String) {
+        match self {
+            RequestError::TooMany(seconds) => (texts.too_many, (texts.too_many_text)(seconds)),
+            RequestError::Busy => (texts.busy, texts.busy_text.to_owned()),
+            RequestError::TooSlow => (texts.too_slow, texts.too_slow_text.to_owned()),
+            RequestError::AddressTooLong => (texts.address_too_long, texts.address_too_long_text.to_owned()),
+            RequestError::BadHost => (texts.bad_host, texts.bad_host_text.to_owned()),
+            RequestError::HeadersTooLong => (texts.headers_too_long, texts.headers_too_long_text.to_owned()),
+            RequestError::BodyTooLong(most) => (texts.body_too_long, (texts.body_too_long_text)(most / 1024)),
+            RequestError::Encoded => (texts.encoded, texts.encoded_text.to_owned()),
+            RequestError::Unavailable => (texts.unavailable, texts.unavailable_text.to_owned()),
+            RequestError::Broken => (texts.broken, texts.broken_text.to_owned()),
+        }
+    }
+
+    /// When it is worth asking again, in seconds.
+    pub fn retry_after(self) -> Option<u64> {
+        match self {
+            RequestError::TooMany(seconds) => Some(seconds),
+            RequestError::Busy => Some(2),
+            RequestError::Unavailable => Some(10),
+            _ => None,
+        }
+    }
+
+    /// As the client understands it.
+    fn error(self) -> Error {
+        match self {
+            RequestError::TooMany(seconds) => {
+                let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);
+                Error::Invalid(vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::TooMany(minutes) }])
+            }
+            RequestError::AddressTooLong => Error::NotFound,
+            RequestError::Busy | RequestError::Unavailable => Error::Unavailable,
+            _ => Error::Internal,
+        }
+    }
+
+    /// The answer. A form that was sent is on the page, so that it can be sent again.
+    pub fn answer(self, language: Language, shape: ErrorFormat, submitted: Option<SubmittedForm>) -> Response {
+        let status = self.status();
+        let mut response = match shape {
+            ErrorFormat::Json => (status, Json(self.error())).into_response(),
+            ErrorFormat::Page => {
+                let texts = error_response_texts(language);
+                let (title, text) = self.explain(texts);
+                (status, page::show(language, status, title, &text, submitted)).into_response()
+            }
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self == RequestError::Encoded {
+            // RFC 9110, section 12.5.3: in an answer, what may be sent.
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
+        response
+    }
+}

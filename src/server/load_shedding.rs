@@ -1,0 +1,168 @@
+//! Who is let in to where there is work to do. Pages that are kept, files and 304s are answered before this: they cost
+//! so little that counting them would cost more.
+
+mod buffered_body;
+mod concurrency_limit;
+mod metered;
+mod staff;
+
+use std::sync::Arc;
+
+use axum::body::HttpBody;
+use axum::extract::{Request, State as Shared};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::error_response::{ErrorFormat, RequestError, SubmittedForm};
+use crate::auth::client_address::ClientAddress;
+use crate::auth::client_info::ClientInfo;
+use crate::auth::rate_limit::RequestLimit;
+use crate::model::address::Address;
+use crate::request::is_host;
+use crate::state::AppState;
+use buffered_body::{BodyBudget, Sender};
+use concurrency_limit::ConcurrencyLimit;
+
+pub use buffered_body::refusal_of;
+pub use metered::{MeteredBody, Pace};
+
+/// The longest path with query, in bytes: RFC 9110, section 4.1, asks for 8000 at least.
+const MAX_URL_LENGTH: usize = 8 * 1024;
+/// The longest head of a request, in bytes.
+const MAX_HEADER_BYTES: usize = 32 * 1024;
+
+/// What a request costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestCost {
+    Read,
+    /// Writes, and searches: they are dearer.
+    Write,
+}
+
+impl RequestCost {
+    fn of(method: &Method, path: &str) -> RequestCost {
+        let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+        let searches = path == "/search" || path == "/api/suggest";
+        if reads && !searches { RequestCost::Read } else { RequestCost::Write }
+    }
+}
+
+/// The doorkeeper.
+#[derive(Clone, Debug)]
+pub struct LoadShedding {
+    state: AppState,
+    reads: Arc<RequestLimit>,
+    writes: Arc<RequestLimit>,
+    /// A writer who waits for the disk does not keep readers out.
+    reading: Arc<ConcurrencyLimit>,
+    writing: Arc<ConcurrencyLimit>,
+    bodies: Arc<BodyBudget>,
+}
+
+impl LoadShedding {
+    /// As the settings ask for.
+    pub fn new(state: AppState) -> LoadShedding {
+        let settings = state.settings();
+        let limit = |per_second| Arc::new(RequestLimit::new(per_second));
+        LoadShedding {
+            reads: limit(settings.server.reads_per_second),
+            writes: limit(settings.server.writes_per_second),
+            reading: Arc::default(),
+            writing: Arc::default(),
+            bodies: Arc::new(BodyBudget::new(&settings.server)),
+            state,
+        }
+    }
+
+    /// Counts a request. This machine is not counted: it would be a proxy that nobody has told about, and so everybody.
+    fn count(&self, cost: RequestCost, address: ClientAddress) -> Result<(), RequestError> {
+        if address.is_loopback() {
+            return Ok(());
+        }
+        let limit = match cost {
+            RequestCost::Read => &self.reads,
+            RequestCost::Write => &self.writes,
+        };
+        limit.take(address).map_err(RequestError::TooMany)
+    }
+}
+
+/// Turns away what nobody should work on; the rest is let in when there is room.
+pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let shape = ErrorFormat::at(request.method(), &path);
+    let answer = |request_error: RequestError, submitted: Option<SubmittedForm>| {
+        let language = load_shedding.state.settings().site.language;
+        request_error.answer(language, shape, submitted)
+    };
+    let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
+        return answer(RequestError::Broken, None);
+    };
+    if let Err(request_error) = examine(request.uri(), request.headers()) {
+        return answer(request_error, None);
+    }
+    let (cost, sender) = (RequestCost::of(request.method(), &path), Sender::at(&path));
+    if sender == Sender::Staff {
+        if let Err(request_error) = load_shedding.count(cost, client_info.address) {
+            return answer(request_error, None);
+        }
+        if !request.body().is_end_stream()
+            && let Err(response) = staff::require_session(&load_shedding.state, client_info, request.headers()).await
+        {
+            buffered_body::discard(request);
+            return response;
+        }
+    }
+    let (request, _permit) = match load_shedding.bodies.take_in(client_info.address, request).await {
+        Ok(taken) => taken,
+        Err(request_error) => return answer(request_error, None),
+    };
+    // Whoever has written something without script gets it back.
+    let is_form = request.method() == Method::POST && Address::parse(&path).takes_comments();
+    let written = request.extensions().get::<buffered_body::BufferedBody>().filter(|_| is_form);
+    let submitted = written.map(|body| SubmittedForm::read(&path, &body.0));
+    if sender == Sender::Anybody
+        && let Err(request_error) = load_shedding.count(cost, client_info.address)
+    {
+        return answer(request_error, submitted);
+    }
+    let limit = match cost {
+        RequestCost::Read => &load_shedding.reading,
+        RequestCost::Write => &load_shedding.writing,
+    };
+    let Some(_place) = limit.enter().await else { return answer(RequestError::Busy, submitted) };
+    let mut response = next.run(request).await;
+    if !response.status().is_server_error() {
+        return response;
+    }
+    let request_error = match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => RequestError::Unavailable,
+        _ => RequestError::Broken,
+    };
+    // An answer that could not even be an error page.
+    if !response.headers().contains_key(header::CONTENT_TYPE) {
+        return answer(request_error, submitted);
+    }
+    if let Some(seconds) = request_error.retry_after() {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(seconds.into());
+    }
+    response
+}
+
+fn examine(uri: &Uri, headers: &HeaderMap) -> Result<(), RequestError> {
+    if uri.path_and_query().is_some_and(|address| address.as_str().len() > MAX_URL_LENGTH) {
+        return Err(RequestError::AddressTooLong);
+    }
+    if headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum::<usize>() > MAX_HEADER_BYTES {
+        return Err(RequestError::HeadersTooLong);
+    }
+    let mut hosts = headers.get_all(header::HOST).iter();
+    if hosts.next().is_some_and(|host| !is_host(host.as_bytes())) || hosts.next().is_some() {
+        return Err(RequestError::BadHost);
+    }
+    match headers.get(header::CONTENT_ENCODING) {
+        Some(encoding) if encoding != "identity" => Err(RequestError::Encoded),
+        _ => Ok(()),
+    }
+}

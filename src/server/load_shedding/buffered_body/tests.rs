@@ -1,0 +1,90 @@
+use std::io;
+use std::net::IpAddr;
+
+use futures::stream::{iter, pending};
+
+use super::*;
+use crate::config::{Overrides, load};
+
+/// 64 MB: 16 of them for anybody, and 2 of those for each.
+fn budget() -> BodyBudget {
+    let variables = |name: &str| (name == "LONGAN_SERVER_BODY_MEGABYTES").then(|| "64".to_owned());
+    BodyBudget::new(&load(&Overrides::default(), variables).unwrap().server)
+}
+
+fn client(last: u8) -> ClientAddress {
+    IpAddr::from([192, 0, 2, last]).into()
+}
+
+/// A request whose body is so long, in pieces of 1 KiB, and then never ends, or does.
+fn request(path: &str, length: u64, ends: bool) -> Request {
+    let pieces = iter((0..length / 1024).map(|_| Ok::<_, io::Error>(Bytes::from(vec![0; 1024]))));
+    let body = match ends {
+        true => Body::from_stream(pieces),
+        false => Body::from_stream(pieces.chain(pending())),
+    };
+    axum::http::Request::post(path).body(body).unwrap()
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let pace = Pace { grace: Duration::ZERO, per_kilobyte: Duration::ZERO };
+    let taken = budget().take_in_at(pace, client(1), request("/posts/a", 0, false)).await;
+    assert_eq!(taken.map(|_| ()), Err(RequestError::TooSlow));
+}
+
+#[tokio::test]
+async fn a_body_has_a_length() {
+    let budget = budget();
+    let take = async |path: &str, length| budget.take_in(client(1), request(path, length, true)).await.map(|_| ());
+    assert_eq!(take("/posts/a", MAX_FORM_BYTES).await, Ok(()));
+    assert_eq!(take("/posts/a", MAX_FORM_BYTES + 1024).await, Err(RequestError::BodyTooLong(MAX_FORM_BYTES)));
+    assert_eq!(take("/api/comments", MAX_FORM_BYTES + 1024).await, Err(RequestError::BodyTooLong(MAX_FORM_BYTES)));
+    assert_eq!(take("/admin/login", MAX_FORM_BYTES + 1024).await, Err(RequestError::BodyTooLong(MAX_FORM_BYTES)));
+    assert_eq!(take("/api/admin/posts", MAX_FORM_BYTES + 1024).await, Ok(()));
+    assert_eq!(take("/api/admin/posts", MAX_POST_BYTES + 1024).await, Err(RequestError::BodyTooLong(MAX_POST_BYTES)));
+    assert_eq!(take("/admin/media", MAX_POST_BYTES + 1024).await, Ok(()));
+    assert_eq!(budget.held(), (0, 0));
+}
+
+#[tokio::test]
+async fn bodies_on_their_way_have_bounded_memory() {
+    let budget = budget();
+    let mut coming = Vec::new();
+    let mut refused = 0;
+    // Each sends all but the end of the longest body, and stops: of one client two are taken, of all sixteen.
+    for last in 0..12 {
+        for _ in 0..3 {
+            let mut taking = Box::pin(budget.take_in(client(last), request("/posts/a", MAX_FORM_BYTES, false)));
+            match futures::poll!(&mut taking) {
+                std::task::Poll::Pending => coming.push(taking),
+                std::task::Poll::Ready(taken) => {
+                    assert_eq!(taken.map(|_| ()), Err(RequestError::Busy));
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert_eq!((coming.len(), refused), (16, 20));
+    assert_eq!(budget.held(), (16 * MEGABYTE, 0));
+    // The newsroom has its own.
+    let save = budget.take_in(client(1), request("/api/admin/posts/save", MAX_POST_BYTES, true)).await;
+    assert_eq!(budget.held(), (16 * MEGABYTE, MAX_POST_BYTES));
+    drop((coming, save));
+    assert_eq!(budget.held(), (0, 0), "what is no longer waited for takes no room");
+}
+
+#[tokio::test]
+async fn who_is_known_has_room_for_all_of_it_or_sends_nothing() {
+    let budget = budget();
+    let announce = |length: u64| {
+        let mut request = request("/admin/media", 0, false);
+        request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        budget.take_in(client(1), request)
+    };
+    let first = announce(Limits::default().bytes).await.unwrap();
+    assert_eq!(budget.held(), (0, Limits::default().bytes));
+    assert_eq!(announce(Limits::default().bytes).await.map(|_| ()), Err(RequestError::Busy));
+    drop(first);
+    assert!(announce(Limits::default().bytes).await.is_ok());
+}

@@ -1,0 +1,129 @@
+//! Logging in, setting up and logging out: forms without script, answered by redirects.
+
+mod invitation;
+mod passkey;
+mod password;
+mod reauthentication;
+mod second_factor;
+mod setup;
+
+use axum::Router;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use super::assets::ClientFiles;
+use super::headers::of_login;
+use crate::accounts;
+use crate::admin::login::LoginPage;
+use crate::auth::client_info::ClientInfo;
+use crate::auth::passkey::Site;
+use crate::i18n::admin::admin_texts;
+use crate::model::error::{Error, Rejection};
+use crate::reading::site::read_title;
+use crate::request::origin_of;
+use crate::state::AppState;
+use crate::store::users::UserRow;
+
+/// Every address at which people get in and out.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/admin/login", get(password::show).post(password::log_in))
+        .route("/admin/login/passkey", post(passkey::log_in))
+        .route("/admin/login/passkey/start", post(passkey::start))
+        .route("/admin/login/recovery", get(second_factor::show).post(second_factor::recover))
+        .route("/admin/logout", post(password::log_out))
+        .route("/admin/invitation", get(invitation::show).post(invitation::accept))
+        .route("/admin/reauthenticate", get(reauthentication::show).post(reauthentication::by_password))
+        .route("/admin/reauthenticate/passkey", post(reauthentication::by_passkey))
+        .route("/admin/reauthenticate/passkey/start", post(reauthentication::start_passkey))
+        .route("/admin/setup", get(setup::show).post(setup::set_up))
+}
+
+/// Who stands at the door: what every handler here needs of its request.
+pub struct AuthRequest {
+    state: AppState,
+    client_info: ClientInfo,
+    headers: HeaderMap,
+    uri: Uri,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for AuthRequest
+where
+    AppState: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<AuthRequest, Error> {
+        let client_info = parts.extensions.get::<ClientInfo>().copied().ok_or(Error::Internal)?;
+        Ok(AuthRequest {
+            state: AppState::from_ref(state),
+            client_info,
+            headers: parts.headers.clone(),
+            uri: parts.uri.clone(),
+        })
+    }
+}
+
+impl AuthRequest {
+    fn origin(&self) -> String {
+        origin_of(&self.state, self.client_info, &self.headers, &self.uri)
+    }
+
+    /// Whether browsers allow passkeys at the site's address.
+    fn takes_passkeys(&self) -> bool {
+        Site::at(&self.origin(), "").is_some()
+    }
+}
+
+/// Counts an attempt on an account, by what was typed as its name, or says how long to wait. `user` is who has it.
+async fn count_attempt(auth_request: &AuthRequest, account: &str, user: Option<&UserRow>) -> Result<(), Rejection> {
+    let AuthRequest { state, client_info, headers, .. } = auth_request;
+    let counted = accounts::login::count_attempt(state, *client_info, headers, account, user).await;
+    counted.map_err(|minutes| {
+        let texts = &admin_texts(state.settings().site.language).login;
+        Rejection { field: String::new(), text: (texts.too_many)(minutes) }
+    })
+}
+
+/// Logs a user in, and leads them to where they wanted to go.
+async fn start_session(auth_request: &AuthRequest, user: &UserRow, next: &str) -> Result<Response, Error> {
+    let cookies =
+        accounts::login::log_in(&auth_request.state, auth_request.client_info, &auth_request.headers, user).await?;
+    let cookies = cookies.map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((AppendHeaders(cookies), Redirect::to(admin_path(next))).into_response())
+}
+
+/// A path of the admin, and nothing else: a link to log in must not lead to another site.
+fn admin_path(next: &str) -> &str {
+    let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
+    let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    if inside && plain { next } else { "/admin" }
+}
+
+/// What every page of the entrance shows.
+async fn login_page(state: &AppState) -> Result<LoginPage, Error> {
+    let settings = state.settings();
+    let site = read_title(&mut *state.store.read().await?, &settings).await?;
+    Ok(LoginPage { language: settings.site.language, site, style: ClientFiles::current().admin().style })
+}
+
+/// A page of the entrance: never kept by anybody.
+fn login_response(status: StatusCode, page: String) -> Response {
+    let headers =
+        [(header::CACHE_CONTROL, HeaderValue::from_static("no-store")), (header::CONTENT_SECURITY_POLICY, of_login())];
+    (status, headers, Html(page)).into_response()
+}
+
+/// Said in plain words, since nothing can be shown in better ones. For what broke, `server::load_shedding` has them.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        match status.is_server_error() {
+            true => status.into_response(),
+            false => (status, format!("{status}\n")).into_response(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+use axum::Form;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::password::{LoginRedirect, refuse_with};
+use super::{AuthRequest, count_attempt, login_page, login_response, start_session};
+use crate::accounts::event::{Source, record};
+use crate::admin::login::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
+use crate::auth::{pending_second_factor, recovery};
+use crate::i18n::admin::admin_texts;
+use crate::model::admin::account::AccountEventKind;
+use crate::model::error::{Error, Rejection};
+use crate::store::users::UserRow;
+use crate::store::{recovery_codes, users};
+
+/// The second step, for somebody whose password was right.
+pub async fn ask_second_factor(
+    auth_request: &AuthRequest,
+    user: &UserRow,
+    next: String,
+    errors: Vec<Rejection>,
+) -> Result<Response, Error> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = SecondFactorForm {
+        email: user.email.clone(),
+        pending_second_factor: pending_second_factor::issue(&auth_request.state.signer, user),
+        next,
+        takes_passkeys: auth_request.takes_passkeys(),
+        errors,
+    };
+    Ok(login_response(status, show_second_factor(&login_page(&auth_request.state).await?, form)))
+}
+
+/// `GET /admin/login/recovery`: for accounts without a password.
+pub async fn show(
+    auth_request: AuthRequest,
+    Query(LoginRedirect { next, .. }): Query<LoginRedirect>,
+) -> Result<Response, Error> {
+    let form = RecoveryForm { next, ..RecoveryForm::default() };
+    Ok(login_response(StatusCode::OK, show_recovery(&login_page(&auth_request.state).await?, form)))
+}
+
+/// What the form of a recovery code sends: the first step, or an email address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RecoverySubmission {
+    pending_second_factor: String,
+    email: String,
+    code: String,
+    next: String,
+}
+
+/// `POST /admin/login/recovery`
+pub async fn recover(auth_request: AuthRequest, Form(sent): Form<RecoverySubmission>) -> Result<Response, Error> {
+    let state = &auth_request.state;
+    let texts = &admin_texts(state.settings().site.language).login;
+    let first =
+        pending_second_factor::find(&state.signer, &mut *state.store.read().await?, &sent.pending_second_factor)
+            .await?;
+    if first.is_none() && !sent.pending_second_factor.is_empty() {
+        let error = Rejection { field: String::new(), text: texts.second_expired.to_owned() };
+        return refuse_with(&auth_request, StatusCode::UNPROCESSABLE_ENTITY, String::new(), sent.next, vec![error])
+            .await;
+    }
+    let is_second = first.is_some();
+    let user = match first {
+        Some(first) => Some(first),
+        // Whoever has a password needs that first.
+        None => users::find_by_email(&mut *state.store.read().await?, sent.email.trim())
+            .await?
+            .filter(|user| user.password_hash.is_none()),
+    };
+    let account = user.as_ref().map_or(&sent.email, |user| &user.email);
+    let error = match count_attempt(&auth_request, account, user.as_ref()).await {
+        Err(error) => error,
+        Ok(()) => {
+            // The same is done for those who are not there, so that it takes as long.
+            let id = user.as_ref().map_or(0, |user| user.id);
+            let mut writing = state.store.write().await?;
+            let hash = recovery::hash(&sent.code).unwrap_or_default();
+            let is_right = recovery_codes::use_up(&mut writing, id, &hash).await?;
+            if is_right {
+                let source = Source::of(auth_request.client_info, &auth_request.headers);
+                record(&mut writing, id, AccountEventKind::RecoveryCodeUsed, "", &source).await?;
+            }
+            writing.commit().await?;
+            if let Some(user) = user.as_ref().filter(|_| is_right) {
+                return start_session(&auth_request, user, &sent.next).await;
+            }
+            let text = if is_second { texts.code_wrong } else { texts.account_or_code_wrong };
+            Rejection { field: "code".to_owned(), text: text.to_owned() }
+        }
+    };
+    match user {
+        Some(user) if is_second => ask_second_factor(&auth_request, &user, sent.next, vec![error]).await,
+        _ => {
+            let form = RecoveryForm { email: sent.email, next: sent.next, errors: vec![error] };
+            let page = show_recovery(&login_page(state).await?, form);
+            Ok(login_response(StatusCode::UNPROCESSABLE_ENTITY, page))
+        }
+    }
+}

@@ -1,0 +1,92 @@
+use axum::Form;
+use axum::extract::{Query, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{AuthRequest, login_page, login_response, start_session};
+use crate::accounts::messages::password_error_text;
+use crate::admin::login::{SetupForm, show_setup, show_setup_needed};
+use crate::auth::{password, setup};
+use crate::i18n::admin::{AdminTexts, admin_texts};
+use crate::model::error::{Error, Rejection};
+use crate::state::AppState;
+use crate::store::{settings, users};
+use crate::text::is_email;
+
+/// The link's token.
+#[derive(Debug, Default, Deserialize)]
+pub struct SetupLink {
+    #[serde(default)]
+    token: String,
+}
+
+/// `GET /admin/setup`
+pub async fn show(
+    Shared(state): Shared<AppState>,
+    Query(SetupLink { token }): Query<SetupLink>,
+) -> Result<Response, Error> {
+    if users::any(&mut *state.store.read().await?).await? {
+        return Ok(Redirect::to("/admin/login").into_response());
+    }
+    let login = login_page(&state).await?;
+    if !state.setup.fits(&token) {
+        return Ok(login_response(StatusCode::FORBIDDEN, show_setup_needed(&login, !token.is_empty())));
+    }
+    let form = SetupForm { token, title: login.site.clone(), ..SetupForm::default() };
+    Ok(login_response(StatusCode::OK, show_setup(&login, form)))
+}
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SetupSubmission {
+    token: String,
+    title: String,
+    name: String,
+    email: String,
+    password: String,
+}
+
+/// `POST /admin/setup`: makes the first administrator and logs them in.
+pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>) -> Result<Response, Error> {
+    let state = &auth_request.state;
+    let login = login_page(state).await?;
+    if !state.setup.fits(&sent.token) {
+        return Ok(login_response(StatusCode::FORBIDDEN, show_setup_needed(&login, true)));
+    }
+    let errors = check(&sent, admin_texts(state.settings().site.language));
+    let (name, email, title) = (sent.name.trim(), sent.email.trim(), sent.title.trim());
+    if !errors.is_empty() {
+        let SetupSubmission { token, title, name, email, .. } = sent;
+        let form = SetupForm { token, title, name, email, errors };
+        return Ok(login_response(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&login, form)));
+    }
+    let Some(user) = setup::create_first(state, name, email, &sent.password).await? else {
+        return Ok(Redirect::to("/admin/login").into_response());
+    };
+    let user = users::find(&mut *state.store.read().await?, user).await?.ok_or(Error::Internal)?;
+    if title != login.site {
+        let mut writing = state.store.write().await?;
+        settings::set(&mut writing, settings::TITLE, title).await?;
+        writing.commit().await?;
+    }
+    start_session(&auth_request, &user, "/admin").await
+}
+
+fn check(sent: &SetupSubmission, texts: &AdminTexts) -> Vec<Rejection> {
+    let mut errors = Vec::new();
+    let mut reject = |field: &str, text: String| errors.push(Rejection { field: field.to_owned(), text });
+    for (field, value) in [("title", &sent.title), ("name", &sent.name)] {
+        if value.trim().is_empty() {
+            reject(field, texts.login.missing.to_owned());
+        }
+    }
+    if !is_email(sent.email.trim()) {
+        reject("email", texts.login.not_an_email.to_owned());
+    }
+    if let Err(kind) = password::check(&sent.password, &[&sent.email, &sent.name, &sent.title]) {
+        reject("password", password_error_text(kind, texts));
+    }
+    errors
+}

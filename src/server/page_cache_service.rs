@@ -1,0 +1,223 @@
+//! The outermost of all: pages from the page cache, and into it.
+
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::Router;
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use futures::future::{BoxFuture, Either};
+use tower::Service;
+
+use super::client_address::scheme;
+use super::conditional_request::is_known_since;
+use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
+use crate::page_cache::{CachedPage, PageDependencies, RenderGuard, Representation, SingleFlight, key};
+use crate::request::write_origin;
+use crate::state::AppState;
+use crate::store::now;
+
+/// Longest page that is kept, in bytes.
+const LONGEST: usize = 8 * 1024 * 1024;
+
+/// Shared caches may keep a page, and have to ask whether it still holds: which costs little.
+const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+
+/// The whole site: answers what is kept before anything else happens, hands everything else on, and keeps of it what
+/// may be kept: with all headers that it has got on its way out.
+#[derive(Clone, Debug)]
+pub struct PageCacheService {
+    shared: Arc<ServiceState>,
+    /// Who is at the other end. Without a socket, as in tests, nobody.
+    peer: Option<SocketAddr>,
+}
+
+#[derive(Debug)]
+struct ServiceState {
+    state: AppState,
+    router: Router,
+}
+
+/// What becomes of a request.
+enum CacheDecision {
+    Here(Arc<CachedPage>),
+    /// It may be kept under this key.
+    Missing(String),
+    /// It is none to keep.
+    Uncacheable,
+}
+
+thread_local! {
+    /// Keys are made here, so that looking takes no memory.
+    static KEY: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+impl PageCacheService {
+    pub fn new(state: AppState, router: Router) -> PageCacheService {
+        PageCacheService { shared: Arc::new(ServiceState { state, router }), peer: None }
+    }
+
+    /// The same for a connection, of which is known who is at the other end.
+    pub fn of(&self, peer: SocketAddr) -> PageCacheService {
+        PageCacheService { peer: Some(peer), ..self.clone() }
+    }
+
+    fn find(&self, request: &Request) -> CacheDecision {
+        KEY.with_borrow_mut(|key| {
+            key.clear();
+            if !self.write_key(key, request) {
+                return CacheDecision::Uncacheable;
+            }
+            match self.shared.state.pages.find(key, now()) {
+                Some(page) => CacheDecision::Here(page),
+                None => CacheDecision::Missing(key.clone()),
+            }
+        })
+    }
+
+    /// Writes what the answer to a request is kept under. The place where the site is reached is part of it, because
+    /// share links name it.
+    fn write_key(&self, key: &mut String, request: &Request) -> bool {
+        let (headers, uri) = (request.headers(), request.uri());
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return false;
+        }
+        let settings = self.shared.state.settings();
+        let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip());
+        write_origin(key, &settings, || scheme(&settings.server, peer, headers), headers, uri);
+        key::append_key(key, uri.path(), uri.query())
+    }
+
+    /// Renders what is missing: once, for all who ask meanwhile.
+    async fn fetch(self, key: String, request: Request) -> Response {
+        let (is_head, headers) = (request.method() == Method::HEAD, request.headers().clone());
+        let response = match self.shared.state.pages.begin_render(&key) {
+            SingleFlight::Lead(guard) => self.fill(request, Some(guard)).await,
+            SingleFlight::Follow(mut result) => {
+                // An error means that whoever rendered it has given up, or that it is none to keep.
+                let _ = result.changed().await;
+                let page = result.borrow().clone();
+                match page {
+                    Some(page) => return send(&page, &headers, is_head),
+                    None => self.fill(request, None).await,
+                }
+            }
+        };
+        if is_head { without_body(response) } else { response }
+    }
+
+    /// Asks the router. A page is finished, and kept by whoever has the right to.
+    async fn fill(self, mut request: Request, guard: Option<RenderGuard>) -> Response {
+        let headers = request.headers().clone();
+        *request.method_mut() = Method::GET;
+        let mut response = self.pass(request).await;
+        let Some(dependencies) = response.extensions_mut().remove::<PageDependencies>() else { return response };
+        // A feed of long posts may be too long to be kept: it is sent as it is.
+        if response.body().size_hint().lower() > LONGEST as u64 {
+            return response;
+        }
+        let (mut parts, body) = response.into_parts();
+        let Ok(body) = to_bytes(body, LONGEST).await else {
+            tracing::error!("a page was too long, or broke off");
+            return status(StatusCode::INTERNAL_SERVER_ERROR);
+        };
+        if guard.is_some() {
+            parts.headers.insert(header::CACHE_CONTROL, CACHE);
+        }
+        let (now, pages) = (now(), &self.shared.state.pages);
+        let page = CachedPage::finish(parts.headers, body, &dependencies, pages.effort(now), now);
+        match guard {
+            Some(guard) => send(&guard.publish(page), &headers, false),
+            None => send(&page, &headers, false),
+        }
+    }
+
+    /// Everything else: pages with queries that nobody can foresee are finished, too.
+    async fn forward(self, request: Request) -> Response {
+        match *request.method() {
+            Method::GET => self.fill(request, None).await,
+            _ => self.pass(request).await,
+        }
+    }
+
+    async fn pass(&self, mut request: Request) -> Response {
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        let Ok(response) = self.shared.router.clone().call(request).await;
+        response
+    }
+}
+
+impl Service<Request> for PageCacheService {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Result<Response, Infallible>>, BoxFuture<'static, Result<Response, Infallible>>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let service = self.clone();
+        match self.find(&request) {
+            CacheDecision::Here(page) => {
+                Either::Left(ready(Ok(send(&page, request.headers(), request.method() == Method::HEAD))))
+            }
+            CacheDecision::Missing(key) => {
+                Either::Right(Box::pin(async move { Ok(service.fetch(key, request).await) }))
+            }
+            CacheDecision::Uncacheable => Either::Right(Box::pin(async move { Ok(service.forward(request).await) })),
+        }
+    }
+}
+
+/// A page in the form that suits whoever asks, or word that they have it.
+fn send(page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
+    let accepted = AcceptedEncodings::of(asked);
+    if let Some(known) = find_known(page, accepted, asked) {
+        let mut response = status(StatusCode::NOT_MODIFIED);
+        let mut headers = page.headers(known);
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
+            headers.remove(name);
+        }
+        *response.headers_mut() = headers;
+        return response;
+    }
+    let form = page.form(accepted);
+    let mut response = Response::new(if is_head { Body::empty() } else { Body::from(form.body.clone()) });
+    *response.headers_mut() = page.headers(form);
+    response
+}
+
+/// The form that whoever asks has already. Where they name an entity tag, their date is not looked at (RFC 9110,
+/// section 13.1.3).
+fn find_known<'p>(page: &'p CachedPage, accepted: AcceptedEncodings, asked: &HeaderMap) -> Option<&'p Representation> {
+    if asked.contains_key(header::IF_NONE_MATCH) {
+        return page.known(accepted, |etag| has(asked, etag.as_bytes()));
+    }
+    let is_known = page.modified().is_some_and(|modified| is_known_since(asked, modified));
+    is_known.then(|| page.form(accepted))
+}
+
+/// The answer to HEAD (RFC 9110, section 9.3.2), made of that to GET.
+fn without_body(mut response: Response) -> Response {
+    let body = std::mem::take(response.body_mut());
+    let length = body.size_hint().exact().filter(|_| response.status() != StatusCode::NOT_MODIFIED);
+    if let Some(length) = length {
+        response.headers_mut().entry(header::CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(length));
+    }
+    response
+}
+
+fn status(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}

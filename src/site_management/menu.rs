@@ -1,0 +1,139 @@
+//! The menu.
+
+use url::Url;
+
+use crate::i18n::admin::admin_texts;
+use crate::model::address::Address;
+use crate::model::admin::menu::{MAX_ITEMS, Menu, MenuItem, MenuOffer, is_path, is_target};
+use crate::model::error::{Error, Rejection};
+use crate::reading::site::make_menu;
+use crate::site_management::{FormErrorList, tidy};
+use crate::state::AppState;
+use crate::store::menu::{self, MenuItemRow};
+use crate::store::terms;
+
+/// The longest title and target, in characters.
+const LONGEST_TITLE: usize = 80;
+const LONGEST_TARGET: usize = 2000;
+
+/// The menu, and what it could be made of.
+pub async fn read(state: &AppState) -> Result<Menu, Error> {
+    let mut reading = state.store.read().await?;
+    let categories = crate::reading::site::arrange(terms::list_categories(&mut reading).await?);
+    let (automatic, _) = make_menu(&mut reading, &categories).await?;
+    let offers = categories.into_iter().map(|category| {
+        let target = Address::Category(&category.slug).to_string();
+        MenuOffer { item: MenuItem { title: category.name, target }, depth: category.depth }
+    });
+    let pages = menu::list_pages(&mut reading).await?.into_iter().map(|page| {
+        let target = Address::Page(&page.slug).to_string();
+        MenuOffer { item: MenuItem { title: page.title, target }, depth: 0 }
+    });
+    Ok(Menu {
+        items: menu::list(&mut reading).await?.into_iter().map(item).collect(),
+        automatic: automatic.into_iter().map(|link| MenuItem { title: link.title, target: link.path }).collect(),
+        categories: offers.collect(),
+        pages: pages.collect(),
+        dangling: menu::list_dangling(&mut reading).await?,
+    })
+}
+
+/// Stores the whole menu in place of `known`; an empty one leaves the menu to the pages and categories. It is a conflict
+/// when somebody else has stored another one meanwhile.
+pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<Menu, Error> {
+    let rows = check(state, items)?;
+    let mut writing = state.store.write().await?;
+    let stored: Vec<MenuItem> = menu::list(&mut writing).await?.into_iter().map(item).collect();
+    if stored != known {
+        return Err(Error::Conflict);
+    }
+    menu::replace(&mut writing, &rows).await?;
+    writing.commit().await?;
+    read(state).await
+}
+
+fn item(row: MenuItemRow) -> MenuItem {
+    MenuItem { title: row.title, target: row.target }
+}
+
+fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Error> {
+    let settings = state.settings();
+    let texts = &admin_texts(settings.site.language).menu;
+    if items.len() > MAX_ITEMS {
+        return Err(Rejection::error("", (texts.too_many)(MAX_ITEMS)));
+    }
+    let mut errors = FormErrorList::default();
+    let mut rows = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        let row =
+            MenuItemRow { title: tidy(&item.title), target: localize(item.target.trim(), &settings.site.address) };
+        match row.title.chars().count() {
+            0 => errors.add(format!("item-{index}-title"), texts.title_missing),
+            1..=LONGEST_TITLE => {}
+            _ => errors.add(format!("item-{index}-title"), (texts.too_long)(LONGEST_TITLE)),
+        }
+        if !leads_somewhere(&row.target) {
+            errors.add(format!("item-{index}-target"), texts.target_wrong);
+        }
+        rows.push(row);
+    }
+    errors.none()?;
+    Ok(rows)
+}
+
+/// Whether a target is a path of the site or the address of a website: nothing that runs, such as `javascript:`.
+fn leads_somewhere(target: &str) -> bool {
+    let is_site = || Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    is_target(target) && target.chars().count() <= LONGEST_TARGET && (is_path(target) || is_site())
+}
+
+/// An address of the site itself as its path: so that the menu moves with the site.
+fn localize(target: &str, origin: &str) -> String {
+    match target.strip_prefix(origin).filter(|_| !origin.is_empty()) {
+        Some("") => "/".to_owned(),
+        Some(path) if path.starts_with('/') => path.to_owned(),
+        _ => target.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_lead_somewhere_and_run_nothing() {
+        for good in ["/", "/gioi-thieu", "/category/a?x=1#y", "https://example.org", "http://tòa-soạn.vn/đường"]
+        {
+            assert!(leads_somewhere(good), "{good}");
+        }
+        let bad = [
+            "",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            "/\\example.org",
+            "\\\\example.org",
+            "https://",
+            "https:example.org",
+            "mailto:a@example.org",
+            "/a\tb",
+            "/a b",
+            "gioi-thieu",
+            "sct.longan",
+        ];
+        for bad in bad {
+            assert!(!leads_somewhere(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn own_addresses_become_paths() {
+        let origin = "https://bao.example";
+        assert_eq!(localize("https://bao.example/a", origin), "/a");
+        assert_eq!(localize("https://bao.example", origin), "/");
+        assert_eq!(localize("https://bao.example.org/a", origin), "https://bao.example.org/a");
+        assert_eq!(localize("https://bao.example/a", ""), "https://bao.example/a");
+    }
+}

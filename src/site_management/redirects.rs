@@ -1,0 +1,81 @@
+//! Old addresses, by hand.
+
+use crate::i18n::admin::admin_texts;
+use crate::model::admin::menu::is_path;
+use crate::model::admin::redirect::{Redirect, RedirectListPage};
+use crate::model::error::{Error, Rejection};
+use crate::model::view::View;
+use crate::reading::{ViewRequest, read_view};
+use crate::site_management::FormErrorList;
+use crate::state::AppState;
+use crate::store::{not_found_log, redirects};
+use crate::transfer::normalise;
+
+/// How many a page has.
+const PAGE: i64 = 50;
+
+/// The longest address, in bytes.
+const LONGEST: usize = 2000;
+
+/// One page of old addresses in which a text occurs. `after` is what the page before said.
+pub async fn list(state: &AppState, search: &str, after: &str) -> Result<RedirectListPage, Error> {
+    let mut reading = state.store.read().await?;
+    let mut rows = redirects::list(&mut reading, search.trim(), after, PAGE).await?;
+    let more = rows.len() as i64 > PAGE;
+    rows.truncate(PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|last| last.path.clone()).unwrap_or_default();
+    let redirects = rows.into_iter().map(|row| Redirect { path: row.path, target: row.target }).collect();
+    Ok(RedirectListPage { redirects, next, count: redirects::count(&mut reading).await? })
+}
+
+/// Adds an old address, with a target or as one that is gone, in the form in which it will be looked up; gives that back.
+pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
+    let texts = &admin_texts(state.settings().site.language).terms;
+    let mut errors = FormErrorList::default();
+    let (path, target) = (normalise(&typed.path), typed.target.trim().to_owned());
+    let reserved = path.split(['/', '?']).nth(1).is_some_and(|first| matches!(first, "api" | "pkg" | "admin"));
+    if typed.path.trim().is_empty() || path == "/" || path.len() > LONGEST || path.contains(char::is_control) {
+        errors.add("redirect-path", texts.path_wrong);
+    } else if reserved {
+        errors.add("redirect-path", texts.path_reserved);
+    }
+    if target.is_empty() {
+        // Nothing is there any more.
+    } else if !is_path(&target) || target.len() > LONGEST {
+        errors.add("redirect-target", texts.target_wrong);
+    } else if normalise(&target) == path {
+        errors.add("redirect-target", texts.target_same);
+    }
+    errors.none()?;
+    // The home page looks for old addresses such as `/?p=12` itself; elsewhere what is there now comes first.
+    let shown = match path.starts_with("/?") {
+        true => Err(Error::NotFound),
+        false => read_view(state, ViewRequest { url: &path, origin: "", form: None }).await,
+    };
+    let mut writing = state.store.write().await?;
+    match redirects::find(&mut writing, &path).await? {
+        Some(known) if !known.is_empty() => {
+            return Err(Rejection::error("redirect-path", (texts.path_known)(&known)));
+        }
+        _ if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_) | View::Search(_))) => {
+            return Err(Rejection::error("redirect-path", texts.path_in_use));
+        }
+        _ => {}
+    }
+    let further = redirects::find(&mut writing, &normalise(&target)).await?;
+    if let Some(further) = further.filter(|further| !target.is_empty() && !further.is_empty()) {
+        return Err(Rejection::error("redirect-target", (texts.target_old)(&further)));
+    }
+    redirects::add_move(&mut writing, &path, &target).await?;
+    not_found_log::forget(&mut writing, &path).await?;
+    writing.commit().await?;
+    Ok(Redirect { path, target })
+}
+
+/// Forgets an old address; gives back what it was.
+pub async fn remove(state: &AppState, path: &str) -> Result<Redirect, Error> {
+    let mut writing = state.store.write().await?;
+    let target = redirects::remove(&mut writing, path).await?.ok_or(Error::NotFound)?;
+    writing.commit().await?;
+    Ok(Redirect { path: path.to_owned(), target })
+}

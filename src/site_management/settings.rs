@@ -1,0 +1,157 @@
+//! The site's settings.
+
+use jiff::Timestamp;
+use jiff::tz::{self, TimeZone};
+use tokio::sync::Mutex;
+
+use crate::config::{EDITABLE, Settings};
+use crate::i18n::admin::admin_texts;
+use crate::i18n::admin::settings::SettingsTexts;
+use crate::i18n::date::{self, DateStyle};
+use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
+use crate::model::error::Error;
+use crate::site_management::{FormErrorList, tidy};
+use crate::state::{AppState, configure};
+use crate::store::{now, settings};
+
+/// Where the texts are that an import or the sample site may have brought along.
+const BROUGHT: [(&str, &str); 3] =
+    [("site.title", settings::TITLE), ("site.tagline", settings::TAGLINE), ("site.promotion", settings::PROMOTION)];
+
+/// The longest texts, in characters.
+const LONGEST: [(&str, usize); 3] = [("site.title", 100), ("site.tagline", 200), ("site.promotion", 10_000)];
+
+/// The least and the most of numbers.
+const RANGES: [(&str, u32, u32); 5] = [
+    ("site.posts_per_page", 1, 100),
+    ("site.latest_posts", 0, 30),
+    ("comments.close_after_days", 0, 3650),
+    ("comments.links", 0, 100),
+    ("comments.spam_threshold", 0, 100),
+];
+
+/// Saves come one after another: so the last one stored is the one in force.
+static SAVING: Mutex<()> = Mutex::const_new(());
+
+/// All settings, and where their values come from.
+pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
+    let current = state.settings();
+    let mut reading = state.store.read().await?;
+    let mut found = Vec::with_capacity(EDITABLE.len());
+    for name in EDITABLE {
+        let Some((mut given, mut given_origin)) = current.given(name) else { continue };
+        let brought = BROUGHT.iter().find(|(dotted, _)| *dotted == name);
+        if let Some((_, brought)) = brought.filter(|_| given.is_empty())
+            && let Some(text) = settings::find(&mut reading, brought).await?
+        {
+            (given, given_origin) = (text, SettingSource::Import);
+        }
+        let (value, origin) = match current.stored(name) {
+            Some(stored) => (stored.to_owned(), SettingSource::Stored),
+            None => (given.clone(), given_origin.clone()),
+        };
+        found.push(Setting { name: name.to_owned(), value, origin, given, given_origin });
+    }
+    Ok(EditableSettings {
+        settings: found,
+        zones: list_zones(&current),
+        address: current.site.address.clone(),
+        now: date::format(now(), DateStyle::Minute, &current.site),
+    })
+}
+
+/// Stores changes, all or none, and puts them in force at once.
+pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
+    let current = state.settings();
+    let texts = &admin_texts(current.site.language).settings;
+    let changes: Vec<SettingChange> = changes.into_iter().map(clean).collect();
+    check(&current, &changes, texts)?;
+    let saving = SAVING.lock().await;
+    let mut writing = state.store.write().await?;
+    for SettingChange { name, value } in changes {
+        match value {
+            Some(value) => settings::set(&mut writing, &name, &value).await?,
+            None => settings::remove(&mut writing, &name).await?,
+        }
+    }
+    writing.commit().await?;
+    state.replace_settings(configure((*current).clone(), &state.store).await?);
+    drop(saving);
+    read(state).await
+}
+
+/// A value as it is stored: one line, but for the block of Markdown.
+fn clean(change: SettingChange) -> SettingChange {
+    let value = match change.name.as_str() {
+        "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
+        _ => change.value.map(|value| tidy(&value)),
+    };
+    SettingChange { value, ..change }
+}
+
+/// First our own limits, which have words for each; then what the settings themselves demand of a value.
+fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
+    let mut errors = FormErrorList::default();
+    for SettingChange { name, value } in changes {
+        let id = Setting::id(name);
+        if !EDITABLE.contains(&name.as_str()) || current.given(name).is_none() {
+            return Err(Error::NotFound);
+        }
+        let Some(value) = value else { continue };
+        let longest = LONGEST.iter().find(|(text, _)| text == name).map(|(_, longest)| *longest);
+        if let Some((_, least, most)) = RANGES.iter().find(|(number, ..)| number == name) {
+            if !value.parse::<u32>().is_ok_and(|number| (*least..=*most).contains(&number)) {
+                errors.add(id, (texts.not_in_range)(*least, *most));
+            }
+        } else if let Some(longest) = longest.filter(|longest| value.chars().count() > *longest) {
+            errors.add(id, (texts.too_long)(longest));
+        } else if name == "site.title" && value.is_empty() {
+            errors.add(id, texts.title_missing);
+        } else if !fits(current, name, value) {
+            let text = if name == "site.time_zone" { texts.no_time_zone } else { texts.no_choice };
+            errors.add(id, text);
+        }
+    }
+    errors.none()
+}
+
+fn fits(current: &Settings, name: &str, value: &str) -> bool {
+    current.with_stored([(name.to_owned(), value.to_owned())]).is_ok_and(|(_, unfit)| unfit.is_empty())
+}
+
+/// The zones of the IANA database that are places, and UTC.
+fn list_zones(current: &Settings) -> Vec<TimeZoneOption> {
+    const REGIONS: [&str; 10] = [
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
+    let at = Timestamp::now();
+    let label = |name: &str, zone: &TimeZone| {
+        let minutes = zone.to_offset(at).seconds() / 60;
+        let (sign, minutes) = if minutes < 0 { ('−', -minutes) } else { ('+', minutes) };
+        let plain = name.replace('_', " ");
+        match (minutes / 60, minutes % 60) {
+            (0, 0) if name == "UTC" => plain,
+            (hours, 0) => format!("{plain} (UTC{sign}{hours})"),
+            (hours, rest) => format!("{plain} (UTC{sign}{hours}:{rest:02})"),
+        }
+    };
+    let mut names: Vec<String> = tz::db().available().map(|name| name.to_string()).collect();
+    names.retain(|name| name == "UTC" || REGIONS.iter().any(|region| name.starts_with(region)));
+    names.extend(current.site.time_zone.iana_name().map(str::to_owned));
+    names.sort();
+    names.dedup();
+    let zones = names.into_iter().filter_map(|name| {
+        let zone = tz::db().get(&name).ok()?;
+        Some(TimeZoneOption { label: label(&name, &zone), name })
+    });
+    zones.collect()
+}

@@ -1,0 +1,91 @@
+use sqlx::SqliteConnection;
+
+use super::address;
+use crate::i18n::admin::admin_texts;
+use crate::i18n::admin::terms::TermsTexts;
+use crate::model::admin::term::TermDraft;
+use crate::model::error::{Error, Rejection};
+use crate::model::term::TermKind;
+use crate::site_management::{FormErrorList, tidy};
+use crate::state::AppState;
+use crate::store::terms::term_table::{is_within, read};
+use crate::store::terms::{NewTerm, edit};
+use crate::store::{menu, redirects, terms};
+use crate::text::slugify;
+use crate::writing::render_short;
+
+/// The longest name and description, in characters.
+const LONGEST_NAME: usize = 100;
+const LONGEST_DESCRIPTION: usize = 5000;
+
+/// Adds or changes a term; gives back its id. A changed slug leaves a redirect, and the menu leads to the new one.
+pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
+    let texts = &admin_texts(state.settings().site.language).terms;
+    let term = prepare(&draft, texts).await?;
+    let mut writing = state.store.write().await?;
+    let known = terms::find(&mut writing, term.kind, &term.slug).await?;
+    if known.is_some_and(|known| Some(known.id) != draft.id) {
+        return Err(Rejection::error("term-slug", (texts.slug_taken)(&term.slug)));
+    }
+    let parent = check_parent(&mut writing, &draft, texts).await?;
+    let path = address(term.kind, &term.slug);
+    let id = match draft.id {
+        None => {
+            // What has an address of its own is no old address.
+            redirects::remove(&mut writing, &path).await?;
+            edit::add(&mut writing, &term, parent).await?.ok_or(Error::Conflict)?
+        }
+        Some(id) => {
+            let before = read(&mut writing, term.kind, id).await?.ok_or(Error::NotFound)?;
+            edit::update(&mut writing, id, &term, parent).await?;
+            if before.slug != term.slug {
+                let old = address(term.kind, &before.slug);
+                redirects::add_move(&mut writing, &old, &path).await?;
+                menu::retarget(&mut writing, &old, &path).await?;
+            }
+            id
+        }
+    };
+    writing.commit().await?;
+    Ok(id)
+}
+
+/// The term that a draft makes.
+async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
+    let mut errors = FormErrorList::default();
+    let name = tidy(&draft.name);
+    match name.chars().count() {
+        0 => errors.add("term-name", texts.name_missing),
+        1..=LONGEST_NAME => {}
+        _ => errors.add("term-name", (texts.too_long)(LONGEST_NAME)),
+    }
+    let slug = slugify(if draft.slug.trim().is_empty() { &name } else { &draft.slug });
+    if slug.is_empty() && !name.is_empty() {
+        errors.add("term-slug", texts.slug_missing);
+    }
+    let description = draft.description.trim();
+    if description.chars().count() > LONGEST_DESCRIPTION {
+        errors.add("term-description", (texts.too_long)(LONGEST_DESCRIPTION));
+    }
+    errors.none()?;
+    let description_html = render_short(description).await?;
+    Ok(NewTerm { kind: draft.kind, slug, name, description: description.to_owned(), description_html })
+}
+
+/// Where a category is to stand: below one that is there, but not below itself.
+async fn check_parent(
+    connection: &mut SqliteConnection,
+    draft: &TermDraft,
+    texts: &TermsTexts,
+) -> Result<Option<i64>, Error> {
+    let Some(parent) = draft.parent.filter(|_| draft.kind == TermKind::Category) else { return Ok(None) };
+    if read(connection, TermKind::Category, parent).await?.is_none() {
+        return Err(Rejection::error("term-parent", texts.parent_gone));
+    }
+    if let Some(id) = draft.id
+        && is_within(connection, parent, id).await?
+    {
+        return Err(Rejection::error("term-parent", texts.parent_below));
+    }
+    Ok(Some(parent))
+}

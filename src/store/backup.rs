@@ -1,0 +1,69 @@
+//! Copies of the database: backups, restoring them, and snapshots before migrations.
+//!
+//! | name beside `site.db` | what it is |
+//! | --- | --- |
+//! | `site.db.before-0002-20261123T130047Z` | a snapshot from before migration 2, made at that time (UTC) |
+//! | `site.db.replaced-20261123T130047Z` | the database that a restore has put aside |
+//! | `site.db.lock` | the lock of those who use it |
+
+mod files;
+mod live_database;
+mod restore;
+mod snapshot;
+mod unnamed_copy;
+
+#[cfg(test)]
+mod tests;
+
+pub use files::{CopyKind, DatabaseCopy, beside, list, own_files};
+pub use live_database::LiveDatabase;
+pub use restore::{Restored, examine, restore};
+pub use snapshot::Snapshot;
+pub use unnamed_copy::{CopyContent, Existing, UnnamedCopy, back_up, remember};
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, SqliteConnection};
+
+use super::pool::BUSY;
+
+/// Why there is no copy, or why one was not put in place. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error("there is no database {}", .0.display())]
+    NoDatabase(PathBuf),
+    #[error("there is no file {}", .0.display())]
+    NoBackup(PathBuf),
+    #[error("{} is there already; `--force` writes over it", .0.display())]
+    Exists(PathBuf),
+    #[error("{} belongs to the database itself; please name another file", .0.display())]
+    Itself(PathBuf),
+    #[error("cannot write {}: {error}", path.display())]
+    Write { path: PathBuf, error: io::Error },
+    #[error("cannot write to {}: the disk is full", .0.display())]
+    Full(PathBuf),
+    #[error("cannot read {}: {error}", path.display())]
+    Read { path: PathBuf, error: sqlx::Error },
+    #[error("the copy is not sound and was not kept: {0}")]
+    UnsoundCopy(String),
+    #[error("{} is not sound: {faults}", path.display())]
+    Unsound { path: PathBuf, faults: String },
+    #[error("{} is not a database of Longan", .0.display())]
+    Foreign(PathBuf),
+    #[error("{} was written by a newer Longan; please use the newer program", .0.display())]
+    Newer(PathBuf),
+    #[error("the site could not be replaced: {0}")]
+    Replace(String),
+    #[error("another program is using the database {}; please stop it first", .0.display())]
+    InUse(PathBuf),
+}
+
+/// Opens a database to copy it: it is neither made nor migrated. Others may go on using it.
+pub async fn open_source(database: &Path) -> Result<SqliteConnection, BackupError> {
+    // Not read-only: the last to close a database moves its log into it, which a reader could not.
+    let options = SqliteConnectOptions::new().filename(database).busy_timeout(BUSY);
+    let options = options.pragma("trusted_schema", "OFF");
+    options.connect().await.map_err(|error| BackupError::Read { path: database.to_owned(), error })
+}

@@ -1,0 +1,167 @@
+//! The files beside a database.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::BackupError;
+
+/// What SQLite keeps beside a database, by the end of the name.
+pub(super) const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// How the time stands in a name: UTC, to the second.
+const TIME: &str = "%Y%m%dT%H%M%SZ";
+
+/// What kind of copy a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CopyKind {
+    /// From before a migration.
+    Before(i64),
+    /// Put aside by a restore.
+    Replaced,
+}
+
+impl CopyKind {
+    fn label(self) -> String {
+        match self {
+            CopyKind::Before(version) => format!(".before-{version:04}"),
+            CopyKind::Replaced => ".replaced".to_owned(),
+        }
+    }
+}
+
+/// A database that lies beside the one in use.
+#[derive(Clone, Debug)]
+pub struct DatabaseCopy {
+    pub path: PathBuf,
+    pub kept: CopyKind,
+    pub made: Timestamp,
+    pub bytes: u64,
+}
+
+/// A path with something put to its end: `site.db` and `-wal` make `site.db-wal`.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    name.into()
+}
+
+/// The folder a file is in.
+pub(super) fn folder(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => Path::new("/"),
+    }
+}
+
+/// The file that a path means: links are followed, so that what is put in place is not put in place of a link.
+pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {
+    let failed = |error| BackupError::Write { path: file.to_owned(), error };
+    match fs::canonicalize(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let name = file.file_name().ok_or_else(|| failed(error))?;
+            Ok(fs::canonicalize(folder(file)).map_err(failed)?.join(name))
+        }
+        found => found.map_err(failed),
+    }
+}
+
+/// A database and what belongs to it.
+pub fn own_files(database: &Path) -> Vec<PathBuf> {
+    let sides = SIDE_FILES.iter().chain(&[".lock"]).map(|ending| beside(database, ending));
+    std::iter::once(database.to_owned()).chain(sides).collect()
+}
+
+/// A name of the present time that no file has.
+pub(super) fn free_name(database: &Path, kept: CopyKind) -> PathBuf {
+    let time = Timestamp::now().strftime(TIME);
+    let name = beside(database, &format!("{}-{time}", kept.label()));
+    let further = (2..).map(|number| beside(&name, &format!("-{number}")));
+    // The names never end.
+    std::iter::once(name.clone()).chain(further).find(|name| !name.exists()).unwrap_or(name)
+}
+
+/// The copies beside a database, the newest first.
+pub fn list(database: &Path) -> io::Result<Vec<DatabaseCopy>> {
+    let Some(own) = database.file_name().and_then(|name| name.to_str()) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder(database))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some((kept, made, number)) = name.to_str().and_then(|name| parse(name.strip_prefix(own)?)) else {
+            continue;
+        };
+        let Ok(data) = entry.metadata() else { continue };
+        if data.is_file() {
+            found.push((number, DatabaseCopy { path: entry.path(), kept, made, bytes: data.len() }));
+        }
+    }
+    found.sort_by_key(|(number, neighbour)| std::cmp::Reverse((neighbour.made, neighbour.kept, *number)));
+    Ok(found.into_iter().map(|(_, neighbour)| neighbour).collect())
+}
+
+/// What a name says, from behind the database's: kind, time, and the number where one second has several.
+fn parse(ending: &str) -> Option<(CopyKind, Timestamp, u32)> {
+    let (kept, rest) = match ending.strip_prefix(".before-") {
+        Some(rest) => {
+            let (version, rest) = rest.split_once('-')?;
+            (CopyKind::Before(version.parse().ok()?), rest)
+        }
+        None => (CopyKind::Replaced, ending.strip_prefix(".replaced-")?),
+    };
+    let (time, number) = match rest.split_once('-') {
+        Some((time, number)) => (time, number.parse().ok()?),
+        None => (rest, 1),
+    };
+    let time = jiff::civil::DateTime::strptime(TIME, time).ok()?;
+    Some((kept, TimeZone::UTC.to_timestamp(time).ok()?, number))
+}
+
+/// Makes a new name in a folder last through a power cut.
+pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
+    let synced = File::open(folder(file)).and_then(|folder| folder.sync_all());
+    synced.map_err(|error| BackupError::Write { path: file.to_owned(), error })
+}
+
+/// Gives a copy the owner of the file it is to replace: the site may run as another user than the one who restores. It
+/// stays private.
+pub(super) fn take_after(copy: &Path, original: &Path) -> io::Result<()> {
+    let (was, is) = (fs::metadata(original)?, fs::metadata(copy)?);
+    if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
+        std::os::unix::fs::chown(copy, Some(was.uid()), Some(was.gid()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_others() {
+        assert!(matches!(parse(".before-0002-20261123T130047Z"), Some((CopyKind::Before(2), _, 1))));
+        assert!(matches!(parse(".replaced-20261123T130047Z-3"), Some((CopyKind::Replaced, _, 3))));
+        for other in ["", "-wal", ".lock", ".before-2", ".replaced-", ".replaced-20261123T130047Z-wal", ".replaced-now"]
+        {
+            assert!(parse(other).is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_never_given_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("site.db");
+        for _ in 0..3 {
+            let name = free_name(&database, CopyKind::Replaced);
+            assert!(!name.exists());
+            fs::write(&name, "x").unwrap();
+        }
+        assert_eq!(list(&database).unwrap().len(), 3);
+    }
+}

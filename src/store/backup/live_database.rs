@@ -1,0 +1,106 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::files::{CopyKind, folder, free_name, resolve};
+use super::restore::{examine, raise_sequences};
+use super::unnamed_copy::{Existing, UnnamedCopy};
+use super::{BackupError, DatabaseCopy, list};
+use crate::config::Durability;
+use crate::store::change_tracking::StoreChange;
+use crate::store::pool::{BUSY, migrate};
+use crate::store::{MIGRATIONS, Store, sequences};
+
+/// One backup or restore at a time: each needs as much room as the site.
+static BACKUP_LOCK: Mutex<()> = Mutex::const_new(());
+
+/// A site that is being served, and its place on the disk.
+#[derive(Debug)]
+pub struct LiveDatabase<'a> {
+    store: &'a Store,
+    database: PathBuf,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl<'a> LiveDatabase<'a> {
+    /// Waits for its turn.
+    pub async fn of(store: &'a Store) -> Result<LiveDatabase<'a>, BackupError> {
+        Ok(LiveDatabase { store, database: resolve(store.file())?, _turn: BACKUP_LOCK.lock().await })
+    }
+
+    /// Copies the site as it is.
+    pub async fn draft(&self) -> Result<UnnamedCopy, BackupError> {
+        let mut reading = self.store.read().await.map_err(|error| self.unreadable(error))?;
+        UnnamedCopy::make(&mut reading, folder(&self.database)).await
+    }
+
+    /// Makes the site what it was in a backup, while it is served. The backup is checked, copied and brought up to
+    /// date first; then its pages replace all others in one transaction, so that readers see the old site until they
+    /// see the new one. The old one is kept beside, under the name that is returned.
+    pub async fn restore(&self, backup: &Path) -> Result<DatabaseCopy, BackupError> {
+        let (draft, is_older) = examine(backup, &self.database).await?;
+        if is_older {
+            // A copy of our own: no lock, no snapshot. What fails here has changed nothing.
+            let path = draft.path();
+            let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
+            let migrated = migrate(path, Durability::Full, &MIGRATIONS).await;
+            migrated.map_err(|error| unsound(error.to_string()))?.map_err(|error| unsound(error.to_string()))?;
+        }
+        let name = free_name(&self.database, CopyKind::Replaced);
+        self.draft().await?.keep_as(&name, Existing::Refuse)?;
+        if let Err(error) = self.replace(draft).await {
+            // Nothing has changed, so nothing needs to be kept.
+            let _ = std::fs::remove_file(&name);
+            return Err(error);
+        }
+        // The copy's pages came by another way than our own writes.
+        self.store.changes.tell(&[StoreChange::Everything]);
+        let found = list(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
+        found.ok_or_else(|| BackupError::NoBackup(name))
+    }
+
+    /// Puts the pages of a copy in the place of the site's.
+    async fn replace(&self, draft: UnnamedCopy) -> Result<(), BackupError> {
+        let failed = |error: &dyn std::fmt::Display| BackupError::Replace(error.to_string());
+        // Writers of this process wait in line here rather than at SQLite's lock, which has less patience.
+        let mut line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
+        let given = sequences::read(&mut line).await.map_err(|error| self.unreadable(error))?;
+        raise_sequences(draft.path(), &given).await.map_err(|error| failed(&error))?;
+        let database = self.database.clone();
+        let copied = tokio::task::spawn_blocking(move || replace_pages(draft.path(), &database));
+        let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
+        copied.map_err(|error| failed(&error))
+    }
+
+    fn unreadable(&self, error: sqlx::Error) -> BackupError {
+        BackupError::Read { path: self.database.clone(), error }
+    }
+}
+
+/// SQLite's backup API: one step is one transaction on the target, in its log.
+fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
+    let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    target.busy_timeout(BUSY)?;
+    for connection in [&source, &target] {
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    }
+    for _ in 0..3 {
+        let backup = Backup::new(&source, &mut target)?;
+        match backup.step(-1)? {
+            StepResult::Done => {
+                drop(backup);
+                // The log is as large as the site now.
+                let _ = target.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+                return Ok(());
+            }
+            _ => std::thread::sleep(Duration::from_millis(200)),
+        }
+    }
+    Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None))
+}

@@ -1,0 +1,172 @@
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use tempfile::TempPath;
+
+use super::files::{folder, own_files, resolve, sync_folder};
+use super::{BackupError, open_source};
+use crate::store::{health, inspect, now, settings};
+
+/// What happens to a file that has the name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Refuse,
+    Replace,
+}
+
+/// How much is in a copy.
+#[derive(Clone, Copy, Debug)]
+pub struct CopyContent {
+    pub bytes: u64,
+    /// Posts and pages.
+    pub posts: i64,
+    pub comments: i64,
+    /// Categories and tags.
+    pub terms: i64,
+}
+
+/// A copy that is whole, sound and on the disk, and has no name yet. Dropped, it is gone.
+#[derive(Debug)]
+pub struct UnnamedCopy {
+    path: TempPath,
+    pub content: CopyContent,
+}
+
+impl UnnamedCopy {
+    /// Copies what the connection sees into a file in this folder that only its owner can read: it holds secrets.
+    ///
+    /// `VACUUM INTO` copies from one read transaction, so the copy is of one moment while others write on, and
+    /// deleted rows are not in it. SQLite's backup API would begin anew whenever another process writes.
+    pub async fn make(source: &mut SqliteConnection, folder: &Path) -> Result<UnnamedCopy, BackupError> {
+        let failed = |error| BackupError::Write { path: folder.to_owned(), error };
+        // Made here, so that SQLite finds an empty file with the right permissions.
+        let path = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempfile_in(folder);
+        let path = path.map_err(failed)?.into_temp_path();
+        let name = std::path::absolute(&path).map_err(failed)?;
+        let name = name.to_str().ok_or_else(|| failed(io::Error::other("its path is not UTF-8")))?;
+        let failed_copy = |error| classify(error, folder);
+        let before = data_version(source).await.map_err(failed_copy)?;
+        sqlx::query("VACUUM INTO $1").bind(name).execute(&mut *source).await.map_err(failed_copy)?;
+        let counts = count_rows(source).await.map_err(failed_copy)?;
+        let still = data_version(source).await.map_err(failed_copy)? == before;
+        // While others write, the rows of both cannot be compared.
+        let content = verify(&path, still.then_some(&counts)).await?;
+        File::open(&path).and_then(|file| file.sync_all()).map_err(failed)?;
+        Ok(UnnamedCopy { path, content })
+    }
+
+    /// Where it is until it gets a name.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives the copy its name, in the same folder, at once and for good.
+    pub fn keep_as(self, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
+        let kept = match existing {
+            Existing::Refuse => self.path.persist_noclobber(target),
+            Existing::Replace => self.path.persist(target),
+        };
+        match kept {
+            Ok(()) => {}
+            Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(BackupError::Exists(target.to_owned()));
+            }
+            Err(fault) => return Err(BackupError::Write { path: target.to_owned(), error: fault.error }),
+        }
+        sync_folder(target)?;
+        Ok(self.content)
+    }
+}
+
+/// Backs a database up into a file.
+pub async fn back_up(database: &Path, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
+    if !database.is_file() {
+        return Err(BackupError::NoDatabase(database.to_owned()));
+    }
+    let (own, wanted) = (resolve(database)?, resolve(target)?);
+    if own_files(&own).contains(&wanted) {
+        return Err(BackupError::Itself(target.to_owned()));
+    }
+    if existing == Existing::Refuse && target.exists() {
+        return Err(BackupError::Exists(target.to_owned()));
+    }
+    if target.is_dir() {
+        let error = io::Error::from(io::ErrorKind::IsADirectory);
+        return Err(BackupError::Write { path: target.to_owned(), error });
+    }
+    let mut source = open_source(database).await?;
+    let kept = match UnnamedCopy::make(&mut source, folder(&wanted)).await {
+        Ok(draft) => draft.keep_as(&wanted, existing),
+        Err(error) => Err(error),
+    };
+    if kept.is_ok() {
+        remember(&mut source).await;
+    }
+    let _ = source.close().await;
+    kept
+}
+
+/// The site knows when it was last backed up. A backup counts even if that could not be written down.
+pub async fn remember(site: &mut SqliteConnection) {
+    if let Err(error) = settings::set(site, settings::LAST_BACKUP, &now().to_string()).await {
+        tracing::warn!(%error, "the time of this backup could not be stored");
+    }
+}
+
+/// Changes when another connection commits.
+async fn data_version(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await
+}
+
+type RowCounts = BTreeMap<String, i64>;
+
+/// The rows of every table.
+async fn count_rows(connection: &mut SqliteConnection) -> sqlx::Result<RowCounts> {
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *connection).await?;
+    let mut counts = RowCounts::new();
+    for table in tables {
+        let sql = format!("SELECT COUNT(*) FROM \"{}\"", table.replace('"', "\"\""));
+        let count = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?;
+        counts.insert(table, count);
+    }
+    Ok(counts)
+}
+
+/// Reads the copy back, whole.
+async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent, BackupError> {
+    let unsound = |error: &dyn std::fmt::Display| BackupError::UnsoundCopy(error.to_string());
+    let bytes = std::fs::metadata(copy).map_err(|error| unsound(&error))?.len();
+    let mut connection = inspect(copy).await.map_err(|error| unsound(&error))?;
+    let faults = health::examine(&mut connection).await.map_err(|error| unsound(&error))?;
+    if !faults.is_empty() {
+        return Err(unsound(&faults.join("; ")));
+    }
+    let counts = count_rows(&mut connection).await.map_err(|error| unsound(&error))?;
+    if let Some((table, count)) =
+        expected.into_iter().flatten().find(|(table, count)| counts.get(*table) != Some(count))
+    {
+        let found = counts.get(table).copied().unwrap_or_default();
+        return Err(unsound(&format!("{table} has {found} rows in place of {count}")));
+    }
+    let (posts, comments, terms) = health::count(&mut connection).await.map_err(|error| unsound(&error))?;
+    let _ = connection.close().await;
+    Ok(CopyContent { bytes, posts, comments, terms })
+}
+
+/// Tells a full or failing disk at the target from a source that cannot be read; result codes as in sqlite3.h.
+fn classify(error: sqlx::Error, folder: &Path) -> BackupError {
+    const FULL: &str = "13";
+    const WRITING: [&str; 4] = ["14", "778", "1034", "1546"];
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+    match code.as_str() {
+        FULL => BackupError::Full(folder.to_owned()),
+        code if WRITING.contains(&code) => {
+            BackupError::Write { path: folder.to_owned(), error: io::Error::other(error.to_string()) }
+        }
+        _ => BackupError::Read { path: "the database".into(), error },
+    }
+}

@@ -1,0 +1,42 @@
+//! Rules that block comments.
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::now;
+use crate::model::Milliseconds;
+use crate::model::admin::block_rule::BlockRuleKind;
+
+/// A rule as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct BlockRuleRow {
+    pub id: i64,
+    pub kind: String,
+    pub pattern: String,
+    pub created_at: Milliseconds,
+}
+
+/// Every rule, the newest first.
+pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<BlockRuleRow>> {
+    sqlx::query_as("SELECT id, kind, pattern, created_at FROM blocks ORDER BY created_at DESC, id DESC")
+        .fetch_all(connection)
+        .await
+}
+
+/// Adds a rule and returns its id; `None` when it is there already.
+pub async fn add(connection: &mut SqliteConnection, kind: BlockRuleKind, pattern: &str) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "INSERT INTO blocks (kind, pattern, created_at) VALUES ($1, $2, $3)
+         ON CONFLICT (kind, pattern) DO NOTHING RETURNING id",
+    )
+    .bind(kind.as_str())
+    .bind(pattern)
+    .bind(now())
+    .fetch_optional(connection)
+    .await
+}
+
+/// Takes a rule back; one that is gone already is no fault.
+pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM blocks WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}

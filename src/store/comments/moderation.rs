@@ -1,0 +1,109 @@
+//! What moderators do to comments.
+
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+
+use super::SpamVerdict;
+use crate::model::admin::comment::{ModerationStatus, PreviousModeration, SpamLabel};
+use crate::store::now;
+
+/// A comment with what a decision about it changes, and what the spam score learns from.
+#[derive(Clone, Debug, FromRow)]
+pub struct ModeratedRow {
+    pub id: i64,
+    pub post_id: i64,
+    /// Whose post it is on.
+    pub post_author: Option<i64>,
+    pub author_id: Option<i64>,
+    /// Whether it is by somebody who writes here and was logged in.
+    pub is_staff: bool,
+    pub name: String,
+    pub email: String,
+    pub source: String,
+    pub html: String,
+    pub address: Option<String>,
+    pub status: String,
+    pub taught: Option<String>,
+    pub trashed_from: Option<String>,
+}
+
+impl ModeratedRow {
+    /// Where it stands, and what was learned from it.
+    pub fn standing(&self) -> PreviousModeration {
+        PreviousModeration {
+            id: self.id,
+            // The column is checked by the database.
+            status: ModerationStatus::parse(&self.status).unwrap_or_default(),
+            lesson: self.taught.as_deref().and_then(SpamLabel::parse),
+            trashed_from: self.trashed_from.as_deref().and_then(ModerationStatus::parse),
+        }
+    }
+}
+
+const COLUMNS: &str =
+    "SELECT c.id, c.post_id, p.author_id AS post_author, c.author_id, c.is_staff, c.name, c.email, c.source, c.html, c.address,
+            c.status, c.taught, c.trashed_from
+     FROM comments c JOIN posts p ON p.id = c.post_id";
+
+/// Finds a comment, whatever its status.
+pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<ModeratedRow>> {
+    let sql = format!("{COLUMNS} WHERE c.id = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// The comments that wait, the newest first, at most so many.
+pub async fn list_waiting(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<ModeratedRow>> {
+    let sql = format!("{COLUMNS} WHERE c.status = 'waiting' ORDER BY c.created_at DESC, c.id DESC LIMIT $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(limit).fetch_all(connection).await
+}
+
+/// Puts a comment where it is to stand. The count of its post is left alone.
+pub async fn set_status(connection: &mut SqliteConnection, standing: PreviousModeration) -> sqlx::Result<()> {
+    sqlx::query("UPDATE comments SET status = $2, taught = $3, trashed_from = $4 WHERE id = $1")
+        .bind(standing.id)
+        .bind(standing.status.as_str())
+        .bind(standing.lesson.map(SpamLabel::as_str))
+        .bind(standing.trashed_from.map(ModerationStatus::as_str))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Keeps what was found in a comment.
+pub async fn set_spam_verdict(connection: &mut SqliteConnection, id: i64, weighed: &SpamVerdict) -> sqlx::Result<()> {
+    sqlx::query("UPDATE comments SET score = $2, reasons = $3 WHERE id = $1")
+        .bind(id)
+        .bind(weighed.score)
+        .bind(&weighed.reasons)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Changes what a comment says.
+pub async fn edit(
+    connection: &mut SqliteConnection,
+    id: i64,
+    name: &str,
+    source: &str,
+    html: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("UPDATE comments SET name = $2, source = $3, html = $4, edited_at = $5, folded = NULL WHERE id = $1")
+        .bind(id)
+        .bind(name)
+        .bind(source)
+        .bind(html)
+        .bind(now())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Deletes a comment for good. Answers to it become answers to what it answered.
+pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE comments SET parent_id = (SELECT parent_id FROM comments WHERE id = $1) WHERE parent_id = $1")
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("DELETE FROM comments WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}

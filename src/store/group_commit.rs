@@ -1,0 +1,292 @@
+//! Small writes that come at once are kept by one commit. With full durability a commit waits for the disk; whoever
+//! comes meanwhile waits for the next one, together with all others. That all of them succeed is the rule: only when one
+//! fails, they are done again with a savepoint each, and it is undone alone.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures::future::BoxFuture;
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::oneshot;
+
+use super::Store;
+use super::database_error::repeat;
+
+/// The most that one commit keeps: others, who write alone, get their turn after it.
+const MAX_BATCH: usize = 256;
+
+/// A write that waits, whatever its result is.
+trait GroupedWrite: Send {
+    /// Does it in a transaction; once more, if that one was not kept. Says whether it went well.
+    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool>;
+
+    /// Tells the result, now that it is known whether it was kept.
+    fn answer(self: Box<Self>, kept: sqlx::Result<()>);
+}
+
+struct PendingWrite<T, W> {
+    write: W,
+    done: Option<sqlx::Result<T>>,
+    sender: oneshot::Sender<sqlx::Result<T>>,
+}
+
+impl<T, W> GroupedWrite for PendingWrite<T, W>
+where
+    T: Send + 'static,
+    W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+{
+    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool> {
+        let attempt = (self.write)(writing);
+        let done = &mut self.done;
+        Box::pin(async move { done.insert(attempt.await).is_ok() })
+    }
+
+    fn answer(self: Box<Self>, kept: sqlx::Result<()>) {
+        let result = match (self.done, kept) {
+            // Its own error says more than what came of it.
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error),
+            (Some(done), Ok(())) => done,
+            (None, Ok(())) => Err(sqlx::Error::WorkerCrashed),
+        };
+        // Who does not wait any more needs no answer.
+        let _ = self.sender.send(result);
+    }
+}
+
+/// The writes that wait for a commit.
+#[derive(Clone, Default)]
+pub(super) struct WriteQueue(Arc<Mutex<QueuedWrites>>);
+
+#[derive(Default)]
+struct QueuedWrites {
+    queued_writes: VecDeque<Box<dyn GroupedWrite>>,
+    /// Whether somebody sees to them.
+    is_served: bool,
+}
+
+impl WriteQueue {
+    /// Puts a write at the end, and gives back the duty to serve the line if nobody has it.
+    fn join(&self, queued: Box<dyn GroupedWrite>) -> Option<Leader> {
+        let mut waiting = self.waiting();
+        waiting.queued_writes.push_back(queued);
+        let is_free = !std::mem::replace(&mut waiting.is_served, true);
+        is_free.then(|| Leader { write_queue: self.clone(), has_ended: false })
+    }
+
+    /// Whether writes wait or are being done.
+    pub(super) fn is_served(&self) -> bool {
+        self.waiting().is_served
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, QueuedWrites> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for WriteQueue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WriteQueue")
+    }
+}
+
+/// One has it at a time: to do what waits until nothing does.
+struct Leader {
+    write_queue: WriteQueue,
+    has_ended: bool,
+}
+
+impl Leader {
+    /// What comes next; when there is nothing, the duty ends in the same moment, so that nobody is left waiting.
+    fn next(&mut self) -> Vec<Box<dyn GroupedWrite>> {
+        let mut waiting = self.write_queue.waiting();
+        let count = waiting.queued_writes.len().min(MAX_BATCH);
+        waiting.is_served = count > 0;
+        self.has_ended = count == 0;
+        waiting.queued_writes.drain(..count).collect()
+    }
+
+    async fn serve(mut self, store: Store) {
+        loop {
+            let queued_writes = self.next();
+            if queued_writes.is_empty() {
+                return;
+            }
+            keep(&store, queued_writes).await;
+        }
+    }
+}
+
+/// When it breaks off, by a panic, those who wait hear of it, and the next one begins anew.
+impl Drop for Leader {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            *self.write_queue.waiting() = QueuedWrites::default();
+        }
+    }
+}
+
+impl Store {
+    /// Does a small write together with others that come at the same time: one commit keeps all. Returns after that
+    /// commit. A write that fails is undone alone, and the others are kept: for that it may be done a second time, after
+    /// the first was undone. What it brings is found by searching a little later ([`super::WriteTransaction::commit_unindexed`]).
+    ///
+    /// Whoever stops waiting does not stop the write: it is done once or, if its commit fails, not at all.
+    pub async fn write_grouped<T, W>(&self, write: W) -> sqlx::Result<T>
+    where
+        T: Send + 'static,
+        W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+    {
+        let (sender, receiver) = oneshot::channel();
+        if let Some(leader) = self.write_queue.join(Box::new(PendingWrite { write, done: None, sender })) {
+            tokio::spawn(leader.serve(self.clone()));
+        }
+        receiver.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+    }
+
+    /// Waits until what was begun with [`Store::write_grouped`] is kept.
+    pub(super) async fn settle(&self) {
+        if self.write_queue.is_served() {
+            // The line keeps its order.
+            let _ = self.write_grouped(|_| Box::pin(async { Ok(()) })).await;
+        }
+    }
+}
+
+/// Does writes in one transaction. Whoever has to know of them does before anybody is answered.
+async fn keep(store: &Store, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
+    let kept = match keep_all(store, &mut queued_writes).await {
+        Ok(true) => Ok(()),
+        Ok(false) => keep_each(store, &mut queued_writes).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = &kept {
+        tracing::error!(%error, "writes could not be kept");
+    }
+    for queued in queued_writes {
+        queued.answer(kept.as_ref().copied().map_err(repeat));
+    }
+}
+
+/// Keeps all, or, when one of them fails, none.
+async fn keep_all(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<bool> {
+    let mut writing = store.write().await?;
+    for queued in queued_writes {
+        if !queued.attempt(&mut writing).await {
+            // A disk that is full has ended the transaction already.
+            let _ = writing.rollback().await;
+            return Ok(false);
+        }
+    }
+    writing.commit_unindexed().await.map(|()| true)
+}
+
+/// Keeps those that do not fail.
+async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<()> {
+    let mut writing = store.write().await?;
+    for queued in queued_writes {
+        let mut savepoint = writing.begin().await?;
+        match queued.attempt(&mut savepoint).await {
+            true => savepoint.commit().await?,
+            // Where that fails, SQLite has ended the transaction: of a fault that may pass, such as a full disk.
+            false => savepoint.rollback().await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?,
+        }
+    }
+    writing.commit_unindexed().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{settings, testing};
+
+    /// Keeps a setting, and says how many there are then. Names that end with 7 fail.
+    async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
+        store.write_grouped(move |writing| Box::pin(put(writing, name.clone()))).await
+    }
+
+    async fn put(writing: &mut SqliteConnection, name: String) -> sqlx::Result<usize> {
+        settings::set(writing, &name, "").await?;
+        match name.ends_with('7') {
+            true => Err(sqlx::Error::RowNotFound),
+            false => Ok(settings::list_dotted(writing).await?.len()),
+        }
+    }
+
+    /// Leaves something to the commit that it cannot keep.
+    async fn put_badly(writing: &mut SqliteConnection) -> sqlx::Result<()> {
+        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
+        sqlx::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
+        Ok(())
+    }
+
+    async fn panic_on_purpose() -> sqlx::Result<()> {
+        panic!("on purpose")
+    }
+
+    async fn count(store: &Store) -> usize {
+        settings::list_dotted(&mut store.read().await.unwrap()).await.unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn what_fails_is_undone_alone_and_few_commits_keep_many() {
+        let (store, _folder) = testing::open().await;
+        let told = Arc::new(Mutex::new(0));
+        let counter = told.clone();
+        store.changes.listen(Box::new(move |_| *counter.lock().unwrap() += 1));
+        // Somebody else is writing: all come before the first can begin.
+        let writing = store.write().await.unwrap();
+        let many: Vec<_> = (0..50)
+            .map(|number| {
+                let store = store.clone();
+                tokio::spawn(async move { (number, add(&store, format!("a.{number}")).await) })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        writing.rollback().await.unwrap();
+        for one in many {
+            let (number, added) = one.await.unwrap();
+            assert_eq!(added.is_err(), number % 10 == 7, "{number}: {added:?}");
+            assert!(added.is_err() || count(&store).await >= 1, "it is kept before it is answered");
+        }
+        assert_eq!(count(&store).await, 45);
+        assert!(*told.lock().unwrap() <= 5, "few commits");
+        assert!(!store.write_queue.is_served());
+    }
+
+    #[tokio::test]
+    async fn whoever_stops_waiting_does_not_stop_the_write() {
+        let (store, _folder) = testing::open().await;
+        let writing = store.write().await.unwrap();
+        for number in 0..5 {
+            let write = add(&store, format!("a.{number}"));
+            // Asked once, and dropped.
+            assert!(futures::FutureExt::now_or_never(write).is_none());
+        }
+        writing.rollback().await.unwrap();
+        store.settle().await;
+        assert_eq!(count(&store).await, 5);
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_commit_that_fails_is_told_to_all() {
+        let (store, _folder) = testing::open().await;
+        let (broken, added) =
+            tokio::join!(store.write_grouped(|writing| Box::pin(put_badly(writing))), add(&store, "a.1".to_owned()));
+        assert!(broken.is_err() && added.is_err());
+        assert_eq!(count(&store).await, 0);
+        assert_eq!(add(&store, "a.2".to_owned()).await.unwrap(), 1, "the next ones are kept");
+    }
+
+    #[tokio::test]
+    async fn a_panic_holds_nobody_up() {
+        let (store, _folder) = testing::open().await;
+        let (broken, added) =
+            tokio::join!(store.write_grouped(|_| Box::pin(panic_on_purpose())), add(&store, "a.1".to_owned()));
+        assert!(broken.is_err() && added.is_err());
+        assert_eq!(add(&store, "a.2".to_owned()).await.unwrap(), 1);
+    }
+}

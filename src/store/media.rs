@@ -1,0 +1,109 @@
+//! The media library: pictures, their files, and which posts show them.
+
+mod files;
+mod list;
+mod uses;
+
+#[cfg(test)]
+mod tests;
+
+pub use files::{FileRow, SourceRow, find_file, list_sources, read_content};
+pub use list::{MediaScope, find, find_by_digest, list, totals};
+pub use uses::{UseRow, add_shown, count_hidden_uses, list_uses, set_shown};
+
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// A picture of the library.
+#[derive(Clone, Debug, FromRow)]
+pub struct MediaRow {
+    pub id: i64,
+    /// Of its main file.
+    pub name: String,
+    pub content_type: String,
+    pub width: i64,
+    pub height: i64,
+    /// Bytes of all its files.
+    pub size: i64,
+    pub alt: String,
+    pub user_id: Option<i64>,
+    /// The name of who brought it in.
+    pub user_name: Option<String>,
+    pub created_at: Milliseconds,
+    /// How many posts show it.
+    pub uses: i64,
+    /// The name of its narrowest file, for the library itself.
+    pub thumbnail: Option<String>,
+}
+
+/// A picture to be stored.
+#[derive(Clone, Debug)]
+pub struct NewMedia {
+    /// SHA-256 of what was sent, in hexadecimal digits.
+    pub digest: String,
+    pub alt: String,
+    pub user_id: Option<i64>,
+    pub created_at: Milliseconds,
+    pub main: NewFile,
+    pub widths: Vec<NewFile>,
+}
+
+/// A file of a picture to be stored.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    pub name: String,
+    pub content_type: &'static str,
+    pub width: u32,
+    pub height: u32,
+    pub content: Vec<u8>,
+}
+
+/// Adds a picture. `None` when one with the same digest is there already.
+pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::Result<Option<i64>> {
+    let files = || std::iter::once(&media.main).chain(&media.widths);
+    let size: usize = files().map(|file| file.content.len()).sum();
+    let id: Option<i64> = sqlx::query_scalar(
+        "INSERT INTO media (digest, name, content_type, width, height, size, alt, user_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (digest) DO NOTHING
+         RETURNING id",
+    )
+    .bind(&media.digest)
+    .bind(&media.main.name)
+    .bind(media.main.content_type)
+    .bind(media.main.width)
+    .bind(media.main.height)
+    .bind(i64::try_from(size).unwrap_or(i64::MAX))
+    .bind(&media.alt)
+    .bind(media.user_id)
+    .bind(media.created_at)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(id) = id else { return Ok(None) };
+    for file in files() {
+        sqlx::query(
+            "INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(id)
+        .bind(&file.name)
+        .bind(file.content_type)
+        .bind(file.width)
+        .bind(&file.content)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(Some(id))
+}
+
+/// Says what is to be seen, for those who cannot see it. False when the picture is no longer there.
+pub async fn describe(connection: &mut SqliteConnection, id: i64, alt: &str) -> sqlx::Result<bool> {
+    let done = sqlx::query("UPDATE media SET alt = $2 WHERE id = $1").bind(id).bind(alt).execute(connection).await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes a picture away, with its files.
+pub async fn delete(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM media WHERE id = $1").bind(id).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Paths that were asked for and showed nothing: counted in memory, stored now and then, so that no reader costs a write.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sqlx::{FromRow, SqliteConnection};
+
+use crate::model::Milliseconds;
+
+/// How many paths are counted at once. Who asks for more of them is looking for holes.
+const MAX_COUNTED: usize = 1000;
+/// How many are kept.
+const MAX_STORED: i64 = 1000;
+/// What nobody has asked for in so long is forgotten.
+const FORGOTTEN_AFTER: Milliseconds = 90 * 24 * 60 * 60 * 1000;
+
+/// A path that showed nothing.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct NotFoundRow {
+    pub path: String,
+    pub count: i64,
+    /// When it was last asked for.
+    pub seen_at: Milliseconds,
+}
+
+/// Those that are not stored yet.
+#[derive(Debug, Default)]
+pub struct NotFoundLog(Mutex<HashMap<String, (i64, Milliseconds)>>);
+
+impl NotFoundLog {
+    /// Counts a path.
+    pub fn count(&self, path: &str, now: Milliseconds) {
+        let mut counted = self.counted();
+        let has_room = counted.len() < MAX_COUNTED;
+        match counted.get_mut(path) {
+            Some((count, seen_at)) => (*count, *seen_at) = (*count + 1, now),
+            None if has_room => drop(counted.insert(path.to_owned(), (1, now))),
+            None => {}
+        }
+    }
+
+    /// What was counted since the last time.
+    pub fn take(&self) -> Vec<NotFoundRow> {
+        let counted = std::mem::take(&mut *self.counted());
+        counted.into_iter().map(|(path, (count, seen_at))| NotFoundRow { path, count, seen_at }).collect()
+    }
+
+    fn counted(&self) -> MutexGuard<'_, HashMap<String, (i64, Milliseconds)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Adds to what is stored, and forgets the oldest and the least asked for.
+pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: Milliseconds) -> sqlx::Result<()> {
+    for row in rows {
+        sqlx::query(
+            "INSERT INTO missing (path, count, seen_at) VALUES ($1, $2, $3)
+             ON CONFLICT (path) DO UPDATE SET count = missing.count + excluded.count, seen_at = excluded.seen_at",
+        )
+        .bind(&row.path)
+        .bind(row.count)
+        .bind(row.seen_at)
+        .execute(&mut *connection)
+        .await?;
+    }
+    sqlx::query("DELETE FROM missing WHERE seen_at < $1").bind(now - FORGOTTEN_AFTER).execute(&mut *connection).await?;
+    sqlx::query(
+        "DELETE FROM missing WHERE path NOT IN (SELECT path FROM missing ORDER BY count DESC, seen_at DESC LIMIT $1)",
+    )
+    .bind(MAX_STORED)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The most asked for.
+pub async fn list(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<NotFoundRow>> {
+    sqlx::query_as("SELECT path, count, seen_at FROM missing ORDER BY count DESC, seen_at DESC, path LIMIT $1")
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+}
+
+/// Forgets a path.
+pub async fn forget(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
+    sqlx::query("DELETE FROM missing WHERE path = $1").bind(path).execute(connection).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn counts_add_up_and_the_rare_and_old_are_forgotten() {
+        let (store, _folder) = testing::open().await;
+        let missing = NotFoundLog::default();
+        let now = 2 * FORGOTTEN_AFTER;
+        for _ in 0..3 {
+            missing.count("/a", now);
+        }
+        let mut writing = store.write().await.unwrap();
+        add(&mut writing, &missing.take(), now).await.unwrap();
+        assert!(missing.take().is_empty());
+        missing.count("/a", now + 1);
+        missing.count("/old", 1);
+        for number in 0..2 * MAX_COUNTED {
+            missing.count(&format!("/x/{number}"), now);
+        }
+        let counted = missing.take();
+        assert_eq!(counted.len(), MAX_COUNTED, "memory is bounded");
+        add(&mut writing, &counted, now).await.unwrap();
+        let stored = list(&mut writing, 5000).await.unwrap();
+        assert_eq!(stored[0], NotFoundRow { path: "/a".to_owned(), count: 4, seen_at: now + 1 });
+        assert!(stored.len() as i64 <= MAX_STORED && stored.iter().all(|row| row.path != "/old"));
+        forget(&mut writing, "/a").await.unwrap();
+        assert_ne!(list(&mut writing, 1).await.unwrap()[0].path, "/a");
+    }
+}

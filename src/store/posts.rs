@@ -1,0 +1,164 @@
+//! Posts and pages.
+
+mod category_posts;
+pub mod edit;
+pub mod feed;
+mod file_texts;
+mod find;
+mod insert;
+mod list;
+pub mod post_table;
+pub mod status;
+
+#[cfg(test)]
+pub mod test_posts;
+#[cfg(test)]
+mod tests;
+
+pub use file_texts::{TextRow, find_texts, set_texts};
+pub use find::{count_comments, find, find_any_status, find_title, neighbours};
+pub use insert::{InsertedPost, add, add_all, nest, recount_comments, set_all_terms, set_terms};
+pub use list::{ListingCursor, ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
+
+use sqlx::FromRow;
+
+use crate::model::Milliseconds;
+
+pub use crate::model::admin::post::{PostKind, PostStatus};
+
+impl PostKind {
+    /// How the database writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PostKind::Post => "post",
+            PostKind::Page => "page",
+        }
+    }
+}
+
+impl PostStatus {
+    /// Every status, in the order of the admin's tabs.
+    pub const ALL: [PostStatus; 6] = [
+        PostStatus::Published,
+        PostStatus::Scheduled,
+        PostStatus::Draft,
+        PostStatus::Private,
+        PostStatus::Protected,
+        PostStatus::Trash,
+    ];
+
+    /// How the database writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PostStatus::Draft => "draft",
+            PostStatus::Scheduled => "scheduled",
+            PostStatus::Published => "published",
+            PostStatus::Private => "private",
+            PostStatus::Protected => "protected",
+            PostStatus::Trash => "trash",
+        }
+    }
+}
+
+/// A text of a column that has a closed set of values, and is not one of them.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:?} is not known to this program")]
+pub struct UnknownText(String);
+
+impl TryFrom<String> for PostKind {
+    type Error = UnknownText;
+
+    fn try_from(text: String) -> Result<PostKind, UnknownText> {
+        [PostKind::Post, PostKind::Page].into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownText(text))
+    }
+}
+
+impl TryFrom<String> for PostStatus {
+    type Error = UnknownText;
+
+    fn try_from(text: String) -> Result<PostStatus, UnknownText> {
+        PostStatus::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownText(text))
+    }
+}
+
+/// A published post among others.
+#[derive(Clone, Debug, FromRow)]
+pub struct CardRow {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub excerpt: String,
+    pub published_at: Milliseconds,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comment_count: i64,
+    pub author_slug: Option<String>,
+    pub author_name: Option<String>,
+}
+
+/// A published post or page, whole.
+#[derive(Clone, Debug, FromRow)]
+pub struct PostRow {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub html: String,
+    pub excerpt: String,
+    pub standfirst: String,
+    pub minutes: i64,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments: String,
+    pub comment_count: i64,
+    pub published_at: Milliseconds,
+    pub updated_at: Milliseconds,
+    pub author_slug: Option<String>,
+    pub author_name: Option<String>,
+    pub author_biography: Option<String>,
+    pub seo_title: String,
+    pub seo_description: String,
+}
+
+/// A title and a slug, for links.
+#[derive(Clone, Debug, FromRow)]
+pub struct LinkRow {
+    pub id: i64,
+    pub slug: String,
+    pub title: String,
+    pub published_at: Milliseconds,
+}
+
+/// A post to be stored.
+#[derive(Clone, Debug)]
+pub struct NewPost {
+    pub kind: PostKind,
+    pub status: PostStatus,
+    pub slug: String,
+    pub title: String,
+    /// For searching.
+    pub title_folded: String,
+    pub source: String,
+    /// `markdown` or `html`.
+    pub format: &'static str,
+    pub html: String,
+    pub excerpt: String,
+    /// The excerpt, when somebody wrote it.
+    pub standfirst: String,
+    pub minutes: u32,
+    pub author_id: Option<i64>,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub comments_open: bool,
+    pub menu_order: i64,
+    pub pinned_at: Option<Milliseconds>,
+    /// Must be there when the status is `Published`.
+    pub published_at: Option<Milliseconds>,
+    pub updated_at: Milliseconds,
+    pub password: Option<String>,
+    pub guid: Option<String>,
+    /// Of its published comments, if they are to be stored with it.
+    pub comment_count: i64,
+}

@@ -1,0 +1,63 @@
+use sqlx::{AssertSqlSafe, SqliteConnection};
+
+use super::{LinkRow, PostKind, PostRow};
+use crate::model::Milliseconds;
+
+pub(super) const COLUMNS: &str =
+    "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt,
+    p.image_caption, p.comments, p.comment_count, COALESCE(p.published_at, p.updated_at) AS published_at, p.updated_at,
+    p.seo_title, p.seo_description, a.slug AS author_slug, a.name AS author_name, a.biography_html AS author_biography
+    FROM posts p LEFT JOIN authors a ON a.id = p.author_id";
+
+/// Finds a published post or page by slug.
+pub async fn find(connection: &mut SqliteConnection, kind: PostKind, slug: &str) -> sqlx::Result<Option<PostRow>> {
+    let sql = format!("{COLUMNS} WHERE p.kind = $1 AND p.slug = $2 AND p.status = 'published'");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(kind.as_str()).bind(slug).fetch_optional(connection).await
+}
+
+/// Finds a post or page of any status by id. For those who write, and those they show it to.
+pub async fn find_any_status(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<PostRow>> {
+    let sql = format!("{COLUMNS} WHERE p.id = $1");
+    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+}
+
+/// The title of a published post or page.
+pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The posts published next before and after a time and id: (older, newer).
+pub async fn neighbours(
+    connection: &mut SqliteConnection,
+    at: Milliseconds,
+    id: i64,
+) -> sqlx::Result<(Option<LinkRow>, Option<LinkRow>)> {
+    // In one go: every statement is a way to the connection's thread and back.
+    let found: Vec<LinkRow> = sqlx::query_as(
+        "SELECT * FROM (
+             SELECT id, slug, title, published_at FROM posts
+             WHERE kind = 'post' AND status = 'published' AND (published_at, id) < ($1, $2)
+             ORDER BY published_at DESC, id DESC LIMIT 1
+         ) AS older
+         UNION ALL
+         SELECT * FROM (
+             SELECT id, slug, title, published_at FROM posts
+             WHERE kind = 'post' AND status = 'published' AND (published_at, id) > ($1, $2)
+             ORDER BY published_at, id LIMIT 1
+         ) AS newer",
+    )
+    .bind(at)
+    .bind(id)
+    .fetch_all(connection)
+    .await?;
+    let (older, newer): (Vec<_>, Vec<_>) = found.into_iter().partition(|row| (row.published_at, row.id) < (at, id));
+    Ok((older.into_iter().next(), newer.into_iter().next()))
+}
+
+/// The kept number of a post's published comments.
+pub async fn count_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
+    sqlx::query_scalar("SELECT comment_count FROM posts WHERE id = $1").bind(id).fetch_one(connection).await
+}

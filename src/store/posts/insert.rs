@@ -1,0 +1,155 @@
+use std::collections::{BTreeSet, HashMap};
+
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+
+use super::{NewPost, PostKind, PostStatus};
+use crate::store::now;
+
+/// How many rows one statement carries at most.
+const ROWS: usize = 64;
+
+/// Where a post has been stored.
+pub type InsertedPost = (i64, String);
+
+/// Adds a post, and gives back its id and slug. `None` when one with the same guid is there already. A slug that is
+/// taken gets a number.
+pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<InsertedPost>> {
+    Ok(add_all(connection, std::slice::from_ref(post)).await?.pop().flatten())
+}
+
+/// Adds posts, as [`add`] does each.
+pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<Vec<Option<InsertedPost>>> {
+    // Mostly all are free: then nothing is looked up before.
+    let mut added = insert(connection, posts).await?;
+    let mut placed = Vec::with_capacity(posts.len());
+    for post in posts {
+        let taken = added.get(&(post.kind, post.slug.clone()));
+        placed.push(match taken.filter(|(_, guid)| *guid == post.guid).map(|(id, _)| *id) {
+            Some(id) => {
+                added.remove(&(post.kind, post.slug.clone()));
+                Some((id, post.slug.clone()))
+            }
+            // One that is here already, or whose slug another one has, of this batch or not.
+            None if is_known(connection, post).await? => None,
+            None => {
+                let post = NewPost { slug: free_slug(connection, post).await?, ..post.clone() };
+                let added = insert(connection, std::slice::from_ref(&post)).await?;
+                let (id, _) = added.into_values().next().ok_or(sqlx::Error::RowNotFound)?;
+                Some((id, post.slug))
+            }
+        });
+    }
+    Ok(placed)
+}
+
+/// Whether there is a post with this one's guid.
+async fn is_known(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<bool> {
+    let Some(guid) = &post.guid else { return Ok(false) };
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
+}
+
+/// The ids and guids of posts, by what they are and their slugs.
+type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
+
+/// Adds those posts of which nobody has the guid or the slug.
+async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<InsertedIds> {
+    let mut added = HashMap::with_capacity(posts.len());
+    for posts in posts.chunks(ROWS) {
+        let mut statement = QueryBuilder::<Sqlite>::new(
+            "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
+                                minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
+                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
+        );
+        let now = now();
+        statement.push_values(posts, |mut row, post| {
+            row.push_bind(post.kind.as_str()).push_bind(post.status.as_str()).push_bind(&post.slug);
+            row.push_bind(&post.title).push_bind(&post.title_folded).push_bind(&post.source).push_bind(post.format);
+            row.push_bind(&post.html).push_bind(&post.excerpt).push_bind(&post.standfirst).push_bind(post.minutes);
+            row.push_bind(post.author_id).push_bind(&post.image_src).push_bind(&post.image_alt);
+            row.push_bind(&post.image_caption).push_bind(if post.comments_open { "open" } else { "closed" });
+            row.push_bind(post.comment_count).push_bind(post.menu_order).push_bind(post.pinned_at);
+            row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
+            row.push_bind(&post.password).push_bind(&post.guid);
+        });
+        statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
+        // One post, or as many as an import takes at a time: the others come too seldom to be remembered.
+        let is_usual = posts.len() == 1 || posts.len() == ROWS;
+        let rows: Vec<(i64, String, String, Option<String>)> =
+            statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
+        for (id, kind, slug, guid) in rows {
+            let kind = PostKind::try_from(kind).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+            added.insert((kind, slug), (id, guid));
+        }
+    }
+    Ok(added)
+}
+
+/// The post's slug, or the first of `slug-2`, `slug-3`, … that is free.
+async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<String> {
+    let mut slug = post.slug.clone();
+    let mut number = 2;
+    loop {
+        let taken: Option<i64> = sqlx::query_scalar("SELECT id FROM posts WHERE kind = $1 AND slug = $2")
+            .bind(post.kind.as_str())
+            .bind(&slug)
+            .fetch_optional(&mut *connection)
+            .await?;
+        if taken.is_none() {
+            return Ok(slug);
+        }
+        slug = format!("{}-{number}", post.slug);
+        number += 1;
+    }
+}
+
+/// Puts a post under terms. Counts of the terms are left to `terms::recount`.
+pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
+    set_all_terms(connection, &[(id, post, terms.to_vec())]).await
+}
+
+/// The same for several posts.
+pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &NewPost, Vec<i64>)]) -> sqlx::Result<()> {
+    let mut rows = Vec::new();
+    for (id, post, terms) in posts {
+        // Listings show posts, not pages.
+        let at = match (post.kind, post.status) {
+            (PostKind::Post, PostStatus::Published) => post.published_at,
+            _ => None,
+        };
+        // Each once: two names may be of the same term.
+        let terms: BTreeSet<i64> = terms.iter().copied().collect();
+        rows.extend(terms.into_iter().map(|term| (*id, term, at)));
+    }
+    for rows in rows.chunks(4 * ROWS) {
+        let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO post_terms (post_id, term_id, published_at) ");
+        statement.push_values(rows, |mut row, (id, term, at)| {
+            row.push_bind(*id).push_bind(*term).push_bind(*at);
+        });
+        statement.push(" ON CONFLICT (post_id, term_id) DO UPDATE SET published_at = excluded.published_at");
+        statement.build().persistent(false).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Puts a page below another.
+pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
+    sqlx::query("UPDATE posts SET parent_id = $2 WHERE id = $1 AND id <> $2")
+        .bind(child)
+        .bind(parent)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Counts the published comments of one post anew.
+pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    sqlx::query(
+        "UPDATE posts SET comment_count =
+             (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published')
+         WHERE id = $1",
+    )
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

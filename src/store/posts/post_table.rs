@@ -1,0 +1,96 @@
+//! Lists of posts for those who write them.
+
+use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+
+use super::{ListingCursor, PostKind, PostStatus};
+use crate::model::Milliseconds;
+
+/// Which posts a list shows.
+#[derive(Clone, Debug)]
+pub struct PostListFilter {
+    pub kind: PostKind,
+    /// None: all but the trash.
+    pub status: Option<PostStatus>,
+    pub author: Option<i64>,
+    /// With the categories below it.
+    pub category: Option<i64>,
+    /// Folded words, all of which stand in the title.
+    pub words: Vec<String>,
+}
+
+/// A post of the list.
+#[derive(Clone, Debug, FromRow)]
+pub struct PostListRow {
+    pub id: i64,
+    pub title: String,
+    #[sqlx(try_from = "String")]
+    pub status: PostStatus,
+    pub slug: String,
+    pub author: Option<String>,
+    pub comment_count: i64,
+    pub pinned_at: Option<Milliseconds>,
+    pub listed_at: Milliseconds,
+}
+
+/// One page of a list, newest first.
+#[derive(Clone, Debug)]
+pub struct PostListRows {
+    pub lines: Vec<PostListRow>,
+    pub has_newer: bool,
+    pub has_older: bool,
+}
+
+/// Reads one page of a list. Keyset pagination, in the order of `listed_at`.
+pub async fn list(
+    connection: &mut SqliteConnection,
+    selection: &PostListFilter,
+    cursor: ListingCursor,
+    limit: usize,
+) -> sqlx::Result<PostListRows> {
+    let mut query = QueryBuilder::new(
+        "SELECT p.id, p.title, p.status, p.slug, a.name AS author, p.comment_count, p.pinned_at, p.listed_at
+         FROM posts p LEFT JOIN authors a ON a.id = p.author_id WHERE p.kind = ",
+    );
+    query.push_bind(selection.kind.as_str());
+    select(&mut query, selection);
+    let (sign, order) = match cursor {
+        ListingCursor::After(..) => (">", "ASC"),
+        ListingCursor::Start | ListingCursor::Before(..) => ("<", "DESC"),
+    };
+    if let ListingCursor::Before(at, id) | ListingCursor::After(at, id) = cursor {
+        query.push(format!(" AND (p.listed_at, p.id) {sign} (")).push_bind(at).push(", ").push_bind(id).push(")");
+    }
+    query.push(format!(" ORDER BY p.listed_at {order}, p.id {order} LIMIT "));
+    // One more than asked for tells whether there is another page.
+    query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1);
+    let mut lines: Vec<PostListRow> = query.build_query_as().fetch_all(connection).await?;
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    Ok(match cursor {
+        ListingCursor::Start => PostListRows { lines, has_newer: false, has_older: more },
+        ListingCursor::Before(..) => PostListRows { lines, has_newer: true, has_older: more },
+        ListingCursor::After(..) => {
+            lines.reverse();
+            PostListRows { lines, has_newer: more, has_older: true }
+        }
+    })
+}
+
+fn select(query: &mut QueryBuilder<Sqlite>, selection: &PostListFilter) {
+    match selection.status {
+        Some(status) => query.push(" AND p.status = ").push_bind(status.as_str()),
+        None => query.push(" AND p.status <> 'trash'"),
+    };
+    if let Some(author) = selection.author {
+        query.push(" AND p.author_id = ").push_bind(author);
+    }
+    if let Some(category) = selection.category {
+        query.push(" AND p.id IN (SELECT pt.post_id FROM post_terms pt WHERE pt.term_id IN (WITH RECURSIVE branch (id) AS (SELECT ");
+        query.push_bind(category);
+        query.push(" UNION SELECT t.id FROM terms t JOIN branch b ON t.parent_id = b.id) SELECT id FROM branch))");
+    }
+    for word in &selection.words {
+        let pattern = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        query.push(" AND p.title_folded LIKE ").push_bind(format!("%{pattern}%")).push(" ESCAPE '\\'");
+    }
+}

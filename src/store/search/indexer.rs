@@ -1,0 +1,167 @@
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
+
+use super::tokens::{PostTexts, of_comment, of_post};
+use crate::model::Milliseconds;
+use crate::text::plain_text::plain;
+
+/// Posts of one hour share so many places.
+const SLOTS_PER_HOUR: i64 = 64;
+const HOUR: Milliseconds = 60 * 60 * 1000;
+/// So many comments are indexed at once: every statement is a way to the connection's thread and back.
+const BATCH: usize = 256;
+
+/// Makes the triggers that note what has to be indexed anew. They are temporary: of the one connection that writes.
+pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    let shown = "OLD.status = 'published' OR NEW.status = 'published'";
+    let posts = "status, title, standfirst, image_caption, html, published_at";
+    let triggers = [
+        ("posts", "INSERT".to_owned(), "NEW.status = 'published'", "SELECT NEW.id"),
+        ("posts", "DELETE".to_owned(), "OLD.status = 'published'", "SELECT OLD.id"),
+        ("posts", format!("UPDATE OF {posts}"), shown, "SELECT NEW.id"),
+        ("comments", "INSERT".to_owned(), "NEW.status = 'published'", "SELECT NEW.id"),
+        ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "SELECT OLD.id"),
+        ("comments", "UPDATE OF status, html, post_id".to_owned(), shown, "SELECT NEW.id"),
+    ];
+    let mut sql = "CREATE TEMP TABLE IF NOT EXISTS unindexed_posts (id INTEGER PRIMARY KEY);\n\
+                   CREATE TEMP TABLE IF NOT EXISTS unindexed_comments (id INTEGER PRIMARY KEY);\n"
+        .to_owned();
+    let note = |table: &str, ids: &str| {
+        // Not `OR IGNORE`: the statement that fires a trigger decides how conflicts in it are handled.
+        let known = format!("SELECT 1 FROM unindexed_{table} u WHERE u.id = noted.id");
+        format!("INSERT INTO unindexed_{table} SELECT id FROM ({ids} AS id) noted WHERE NOT EXISTS ({known});")
+    };
+    for (number, (table, event, when, id)) in triggers.into_iter().enumerate() {
+        let note = note(table, id);
+        sql += &format!(
+            "CREATE TEMP TRIGGER IF NOT EXISTS search_{number} AFTER {event} ON main.{table} WHEN {when} BEGIN {note} END;\n"
+        );
+    }
+    // Comments are found as long as their post is.
+    let note = note("comments", "SELECT id FROM comments WHERE post_id = NEW.id AND status = 'published'")
+        .replace(" AS id)", ")");
+    sql += &format!(
+        "CREATE TEMP TRIGGER IF NOT EXISTS search_comments AFTER UPDATE OF status ON main.posts \
+         WHEN (OLD.status = 'published') <> (NEW.status = 'published') BEGIN {note} END;\n"
+    );
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await?;
+    Ok(())
+}
+
+/// Brings the index up to date with what the transaction under way has changed.
+pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    // In the order of their places: FTS5 writes in that order without a detour.
+    let posts: Vec<i64> = sqlx::query_scalar(
+        "SELECT u.id FROM temp.unindexed_posts u LEFT JOIN posts p ON p.id = u.id
+         ORDER BY COALESCE(p.published_at, p.updated_at), u.id",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for post in &posts {
+        index_post(connection, *post).await?;
+    }
+    if !posts.is_empty() {
+        sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
+    }
+    while index_comments(connection).await? == BATCH {}
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct IndexedPost {
+    title: String,
+    standfirst: String,
+    image_caption: String,
+    html: String,
+    at: Milliseconds,
+}
+
+async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+    let row: Option<IndexedPost> = sqlx::query_as(
+        "SELECT title, standfirst, image_caption, html, COALESCE(published_at, updated_at) AS at
+         FROM posts WHERE id = $1 AND status = 'published'",
+    )
+    .bind(id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let before: Option<(i64, Milliseconds)> =
+        sqlx::query_as("SELECT place, published_at FROM search_places WHERE post_id = $1")
+            .bind(id)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let stays = before.is_some_and(|(_, at)| row.as_ref().is_some_and(|row| row.at == at));
+    if let Some((place, _)) = before.filter(|_| !stays) {
+        sqlx::query("DELETE FROM search_posts WHERE rowid = $1").bind(place).execute(&mut *connection).await?;
+        sqlx::query("DELETE FROM search_places WHERE place = $1").bind(place).execute(&mut *connection).await?;
+    }
+    let Some(row) = row else { return Ok(()) };
+    let place = match before.filter(|_| stays) {
+        Some((place, _)) => place,
+        None => take_slot(connection, id, row.at).await?,
+    };
+    let texts = PostTexts {
+        title: &row.title,
+        standfirst: &row.standfirst,
+        caption: &row.image_caption,
+        body: &plain(&row.html),
+    };
+    sqlx::query("INSERT OR REPLACE INTO search_posts (rowid, tokens) VALUES ($1, $2)")
+        .bind(place)
+        .bind(of_post(&texts))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives a post a free place among those of its hour. When there are more posts, those of the hours after it make room:
+/// twice as many each time, so that thousands of one moment take a few looks each.
+async fn take_slot(connection: &mut SqliteConnection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
+    let first = at.div_euclid(HOUR) * SLOTS_PER_HOUR;
+    let mut room = SLOTS_PER_HOUR;
+    let place = loop {
+        let last: Option<i64> =
+            sqlx::query_scalar("SELECT MAX(place) FROM search_places WHERE place BETWEEN $1 AND $2")
+                .bind(first)
+                .bind(first + room - 1)
+                .fetch_one(&mut *connection)
+                .await?;
+        match last {
+            None => break first,
+            Some(last) if last < first + room - 1 => break last + 1,
+            Some(_) => room *= 2,
+        }
+    };
+    sqlx::query("INSERT INTO search_places (place, post_id, published_at) VALUES ($1, $2, $3)")
+        .bind(place)
+        .bind(post)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(place)
+}
+
+/// Indexes some of the comments that have to be, and returns how many: [`BATCH`], unless there are no more.
+async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize> {
+    let comments: Vec<(i64, Option<String>)> = sqlx::query_as(
+        "SELECT u.id, (SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
+                       WHERE c.id = u.id AND c.status = 'published' AND p.status = 'published')
+         FROM temp.unindexed_comments u ORDER BY u.id LIMIT $1",
+    )
+    .bind(BATCH as i64)
+    .fetch_all(&mut *connection)
+    .await?;
+    let Some((last, _)) = comments.last() else { return Ok(0) };
+    let (shown, hidden): (Vec<_>, Vec<_>) = comments.iter().partition(|(_, html)| html.is_some());
+    for (id, _) in hidden {
+        sqlx::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(&mut *connection).await?;
+    }
+    if !shown.is_empty() {
+        let mut statement = QueryBuilder::<Sqlite>::new("INSERT OR REPLACE INTO search_comments (rowid, tokens) ");
+        statement.push_values(shown, |mut row, (id, html)| {
+            row.push_bind(*id).push_bind(of_comment(&plain(html.as_deref().unwrap_or_default())));
+        });
+        // Each number of comments makes a statement of its own: kept, they would push out those that are used again.
+        statement.build().persistent(false).execute(&mut *connection).await?;
+    }
+    sqlx::query("DELETE FROM temp.unindexed_comments WHERE id <= $1").bind(last).execute(connection).await?;
+    Ok(comments.len())
+}

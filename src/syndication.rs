@@ -1,0 +1,32 @@
+//! What programs read of the site: feeds, sitemaps, and where robots may go. What was read, made into XML and JSON.
+
+mod atom;
+mod json;
+pub mod oembed;
+mod robots;
+mod rss;
+pub mod sitemap;
+mod xml;
+
+pub use robots::robots;
+
+use std::io;
+
+use jiff::ZonedDateTime;
+
+use crate::model::feed::FeedFormat;
+use crate::reading::feed::Feed;
+
+/// A feed in one of its formats.
+pub fn write_feed(feed: &Feed, format: FeedFormat) -> io::Result<Vec<u8>> {
+    match format {
+        FeedFormat::Rss => rss::write(feed),
+        FeedFormat::Atom => atom::write(feed),
+        FeedFormat::Json => Ok(json::write(feed)),
+    }
+}
+
+/// A time as RFC 3339 has it.
+fn rfc3339(at: &ZonedDateTime) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

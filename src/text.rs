@@ -1,0 +1,29 @@
+//! Text: Markdown and HTML made safe, folding, slugs, excerpts, differences. Knows nothing of the rest of the crate but
+//! the model's types.
+
+pub mod absolute_urls;
+pub mod body;
+pub mod comment;
+pub mod difference;
+pub mod email;
+pub mod excerpt;
+pub mod fold;
+pub mod invisible;
+mod letters;
+pub mod lookalike;
+pub mod markdown;
+pub mod paragraph;
+pub mod parse;
+pub mod pictures;
+pub mod plain_text;
+pub mod sanitizer;
+pub mod search;
+pub mod slug;
+pub mod syntax_highlight;
+pub mod word_segmentation;
+
+pub use body::{Body, Format};
+pub use comment::CommentBody;
+pub use email::is_email;
+pub use fold::fold;
+pub use slug::slugify;

@@ -1,0 +1,134 @@
+use std::ops::Range;
+
+use super::query::{Query, QueryPart};
+use crate::model::search::TextFragment;
+use crate::text::word_segmentation::{Word, words};
+
+/// How many words a passage has, and how many of them stand before the first that is marked.
+const PASSAGE: usize = 44;
+const BEFORE: usize = 8;
+
+/// A text with what was searched for marked in it.
+pub fn highlight(text: &str, query: &Query) -> Vec<TextFragment> {
+    let words = words(text);
+    let found = find(&words, query);
+    cut(text, &words, &found, 0..words.len())
+}
+
+/// The part of a text where most of what was searched for stands, marked; or its beginning.
+pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
+    let words = words(text);
+    let found = find(&words, query);
+    let places: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(at, part)| Some((at, (*part)?))).collect();
+    // Of windows with as many different parts, the first.
+    let mut best = (0, 0);
+    for (number, (at, _)) in places.iter().enumerate() {
+        let mut parts = 0_u32;
+        for (_, part) in places[number..].iter().take_while(|(other, _)| other - at < PASSAGE - BEFORE) {
+            parts |= 1 << part.min(&31);
+        }
+        if parts.count_ones() > best.0 {
+            best = (parts.count_ones(), *at);
+        }
+    }
+    let start = best.1.saturating_sub(BEFORE);
+    // One that begins near the beginning begins there.
+    let start = if start < BEFORE { 0 } else { start };
+    let shown = start..words.len().min(start + PASSAGE);
+    let (is_cut_before, is_cut_after) = (shown.start > 0, shown.end < words.len());
+    let mut pieces = cut(text, &words, &found, shown);
+    if is_cut_before {
+        pieces.insert(0, TextFragment { text: "… ".to_owned(), is_marked: false });
+    }
+    if is_cut_after {
+        pieces.push(TextFragment { text: " …".to_owned(), is_marked: false });
+    }
+    pieces
+}
+
+/// Which part of the query each word belongs to. As it was typed, if it stands so somewhere, else in any form.
+fn find(words: &[Word], query: &Query) -> Vec<Option<usize>> {
+    let mut found = vec![None; words.len()];
+    for (number, part) in query.wanted.iter().enumerate() {
+        let mut note = |places: Vec<usize>| {
+            places.iter().for_each(|at| found[*at..at + part.words.len()].fill(Some(number)));
+            !places.is_empty()
+        };
+        let _ = note(list(words, part, |word| &word.exact)) || note(list(words, part, |word| &word.folded));
+    }
+    found
+}
+
+fn list<'a>(words: &'a [Word], part: &'a QueryPart, form: impl Fn(&'a Word) -> &'a String) -> Vec<usize> {
+    (0..words.len()).filter(|at| part.stands_at(words, *at, &form)).collect()
+}
+
+/// The text from the first to the last of these words, in pieces. What is at the ends of the text stays there.
+fn cut(text: &str, words: &[Word], found: &[Option<usize>], shown: Range<usize>) -> Vec<TextFragment> {
+    let start = if shown.start == 0 { 0 } else { words[shown.start].range.start };
+    let end = if shown.end == words.len() { text.len() } else { words[shown.end - 1].range.end };
+    let mut pieces: Vec<TextFragment> = Vec::new();
+    let mut push = |text: &str, is_marked: bool| match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.is_marked == is_marked => last.text.push_str(text),
+        _ => pieces.push(TextFragment { text: text.to_owned(), is_marked }),
+    };
+    let mut at = start;
+    let mut was_marked = false;
+    for (word, found) in words[shown.clone()].iter().zip(&found[shown]) {
+        let between = &text[at..word.range.start];
+        // One mark for words that follow each other.
+        push(between, was_marked && found.is_some() && between.chars().all(char::is_whitespace));
+        push(&text[word.range.clone()], found.is_some());
+        (at, was_marked) = (word.range.end, found.is_some());
+    }
+    push(&text[at..end], false);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+    use crate::text::search::Ending;
+
+    fn told(pieces: Vec<TextFragment>) -> String {
+        pieces.into_iter().map(|piece| if piece.is_marked { format!("[{}]", piece.text) } else { piece.text }).collect()
+    }
+
+    fn marked(text: &str, typed: &str) -> String {
+        told(highlight(text, &Query::parse(typed, Ending::Finished)))
+    }
+
+    #[test]
+    fn the_true_text_is_marked() {
+        assert_eq!(marked("Khu Công nghiệp Đức Hòa.", "cong nghiep duc"), "Khu [Công nghiệp Đức] Hòa.");
+        let decomposed: String = "Đường sông".nfd().collect();
+        assert_eq!(marked(&decomposed, "đường"), format!("[{}] {}", "Đường".nfd(), "sông".nfd()));
+        assert_eq!(marked("(nghiên cứu, nghiệp)", "ngh*"), "([nghiên] cứu, [nghiệp])");
+        assert_eq!(marked("", "a"), "");
+    }
+
+    #[test]
+    fn what_was_typed_with_accents_is_marked_alone_if_it_is_there() {
+        assert_eq!(marked("Đường và dương", "đường"), "[Đường] và dương");
+        assert_eq!(marked("Con duong", "đường"), "Con [duong]");
+    }
+
+    #[test]
+    fn phrases_are_marked_as_a_whole() {
+        assert_eq!(marked("nghiệp công, công nghiệp", "\"công nghiệp\""), "nghiệp công, [công nghiệp]");
+    }
+
+    #[test]
+    fn a_passage_shows_most_of_what_was_searched_for() {
+        let text = format!("công {} công nghiệp hỗ trợ {}", "x ".repeat(100), "y ".repeat(100));
+        let query = Query::parse("công trợ", Ending::Finished);
+        let passage = told(passage(&text, &query));
+        assert!(passage.starts_with("… x") && passage.ends_with("y …"), "{passage}");
+        assert!(passage.contains("[công] nghiệp hỗ [trợ]"), "{passage}");
+        let short = told(super::passage("Không có gì.", &query));
+        assert_eq!(short, "Không có gì.");
+    }
+}

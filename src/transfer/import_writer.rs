@@ -1,0 +1,231 @@
+//! From records to the store: one import is one transaction.
+
+mod author;
+mod comment;
+mod entry;
+mod menu;
+mod redirect;
+mod term;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use sqlx::SqliteConnection;
+
+use super::prepare::PreparedRecord;
+use super::record::{
+    ImportRecord, ImportedEntry, ImportedEntryStatus, ImportedMenuItem, ImportedMenuTarget, ImportedSite, ImportedTerm,
+    ImportedTermKind,
+};
+use super::report::ImportReport;
+use super::wordpress::{ContentContext, permalinks};
+use crate::store::redirect_candidates::{self, CandidateTarget};
+use crate::store::{posts, settings, terms};
+use redirect::PendingRedirects;
+
+/// What was read ahead, because entries refer to what follows them in the file.
+#[derive(Default)]
+pub struct FirstPass {
+    pub context: ContentContext,
+    /// The parent of each category, by slug.
+    pub parents: HashMap<String, String>,
+    /// The slugs of all terms, as written.
+    terms: HashSet<(ImportedTermKind, String)>,
+    /// The slugs that published entries will have, by their digests: no draft takes one from them.
+    published: HashSet<u64>,
+    /// The old numbers of entries that menus lead to.
+    in_menus: HashSet<i64>,
+}
+
+impl FirstPass {
+    /// Takes note of a record.
+    pub fn see(&mut self, record: ImportRecord) {
+        match record {
+            ImportRecord::Site(site) => self.context.base_url = site.base_url,
+            ImportRecord::Entry(entry) => {
+                self.context.attachments.insert(&entry);
+                if matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected) {
+                    self.published.insert(digest(&(entry.kind, entry::slug(&entry))));
+                }
+            }
+            ImportRecord::Pattern { old_id, body } => {
+                self.context.patterns.insert(old_id, body);
+            }
+            ImportRecord::Term(ImportedTerm { kind, slug, parent, .. }) => {
+                self.terms.insert((kind, slug.clone()));
+                if let Some(parent) = parent.filter(|_| kind == ImportedTermKind::Category) {
+                    self.parents.insert(slug, parent);
+                }
+            }
+            ImportRecord::MenuItem(ImportedMenuItem { target: Some(ImportedMenuTarget::Entry(old_id)), .. }) => {
+                self.in_menus.insert(old_id);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether there was a site with addresses.
+    fn is_from_elsewhere(&self) -> bool {
+        !self.context.base_url.is_empty()
+    }
+
+    /// The folder the old site lived in, such as `/blog`, if it did not have the host to itself.
+    fn folder(&self) -> Option<String> {
+        Some(permalinks::normalise(&self.context.base_url)).filter(|folder| self.is_from_elsewhere() && folder != "/")
+    }
+}
+
+/// Stands for something in a set, where a hundred thousand texts would fill the memory. That two things share one, once
+/// in billions of imports, gives one of them a number in its name.
+fn digest(thing: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Writes records as they come; [`ImportWriter::finish`] must follow.
+pub struct ImportWriter<'a> {
+    connection: &'a mut SqliteConnection,
+    first_pass: &'a FirstPass,
+    report: ImportReport,
+    /// By login, in small letters.
+    authors: HashMap<String, i64>,
+    /// Whose slug it is, in this import.
+    author_slugs: HashMap<String, String>,
+    /// By the slug in the record.
+    terms: HashMap<(ImportedTermKind, String), i64>,
+    /// The slug in the record, by the one it has here.
+    term_slugs: HashMap<(ImportedTermKind, String), String>,
+    /// Of this import, by their digests, so that two entries with the same are told apart.
+    guids: HashSet<u64>,
+    /// Where published entries are now, by old number,
+    places: HashMap<i64, String>,
+    /// and what they are called: of those that menus lead to.
+    titles: HashMap<i64, String>,
+    /// Where categories and tags are now, and what they are called, by old number.
+    term_places: HashMap<i64, (String, String)>,
+    menu_items: Vec<ImportedMenuItem>,
+    /// Pages by old number, and which of them stand below which.
+    pages: HashMap<i64, i64>,
+    pages_below: Vec<(i64, i64)>,
+    waiting: PendingRedirects,
+}
+
+impl<'a> ImportWriter<'a> {
+    /// Begins to write.
+    pub async fn begin(
+        connection: &'a mut SqliteConnection,
+        first_pass: &'a FirstPass,
+        report: ImportReport,
+    ) -> sqlx::Result<Self> {
+        redirect_candidates::open(connection).await?;
+        Ok(Self {
+            connection,
+            first_pass,
+            report,
+            authors: HashMap::new(),
+            author_slugs: HashMap::new(),
+            terms: HashMap::new(),
+            term_slugs: HashMap::new(),
+            guids: HashSet::new(),
+            places: HashMap::new(),
+            titles: HashMap::new(),
+            term_places: HashMap::new(),
+            menu_items: Vec::new(),
+            pages: HashMap::new(),
+            pages_below: Vec::new(),
+            waiting: PendingRedirects::default(),
+        })
+    }
+
+    /// Writes a batch. Posts and pages of one are stored by few statements: each costs a way to the thread of the
+    /// database and back.
+    pub async fn write(&mut self, batch: Vec<PreparedRecord>) -> sqlx::Result<()> {
+        let mut entries = Vec::new();
+        for prepared in batch {
+            match prepared {
+                PreparedRecord::Entry(entry, ready) => entries.push((*entry, Some(*ready))),
+                PreparedRecord::Other(ImportRecord::Entry(attachment)) => entries.push((*attachment, None)),
+                PreparedRecord::Other(record) => self.write_record(record).await?,
+            }
+        }
+        self.write_entries(entries).await
+    }
+
+    async fn write_record(&mut self, record: ImportRecord) -> sqlx::Result<()> {
+        match record {
+            // Where they are used, they come in.
+            ImportRecord::Pattern { .. } => Ok(()),
+            ImportRecord::Site(site) => self.write_site(&site).await,
+            ImportRecord::Author(author) => self.write_author(&author).await,
+            ImportRecord::Term(term) => self.write_term(&term).await,
+            ImportRecord::Entry(entry) => self.pass_attachment(*entry).await,
+            ImportRecord::MenuItem(item) => {
+                self.menu_items.push(item);
+                Ok(())
+            }
+            ImportRecord::LeftOut(left_out) => {
+                self.report.add(left_out);
+                Ok(())
+            }
+        }
+    }
+
+    /// A site that has no name yet takes the old one's.
+    async fn write_site(&mut self, site: &ImportedSite) -> sqlx::Result<()> {
+        for (name, text) in [(settings::TITLE, &site.title), (settings::TAGLINE, &site.tagline)] {
+            if !text.is_empty() && settings::find(self.connection, name).await?.is_none() {
+                settings::set(self.connection, name, text).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Files stay where they are: what remains of one is its old page, which leads to the entry it
+    /// was uploaded to.
+    async fn pass_attachment(&mut self, entry: ImportedEntry) -> sqlx::Result<()> {
+        for left_out in entry.left_out.iter().cloned() {
+            self.report.add(left_out);
+        }
+        for _ in &entry.comments {
+            self.report.leave_out("comment on an attachment", "attachments have no pages here");
+        }
+        let address = entry.attachment_url.as_deref().unwrap_or_default();
+        if self.first_pass.context.moved.target(address).is_none() {
+            self.report.count_attachment();
+        }
+        if let Some(parent) = entry.parent_old_id {
+            for path in &entry.old_paths {
+                self.write_candidates(path, CandidateTarget::Entry(parent)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what could not be known before: the tree of categories, redirects, counts.
+    pub async fn finish(mut self) -> sqlx::Result<ImportReport> {
+        for (child, parent) in &self.first_pass.parents {
+            let id = |slug: &String| self.terms.get(&(ImportedTermKind::Category, slug.clone())).copied();
+            if let (Some(child), Some(parent)) = (id(child), id(parent)) {
+                terms::nest(self.connection, child, parent).await?;
+            }
+        }
+        for (child, parent) in &self.pages_below {
+            if let Some(parent) = self.pages.get(parent) {
+                posts::nest(self.connection, *child, *parent).await?;
+            }
+        }
+        self.settle_candidates().await?;
+        for (path, place) in &self.first_pass.context.moved.redirects {
+            self.write_redirect(&permalinks::normalise(path), place).await?;
+        }
+        if let Some(folder) = self.first_pass.folder() {
+            self.write_redirect(&folder, "/").await?;
+        }
+        // What a menu leads to may be one of these.
+        self.flush(1).await?;
+        self.write_menu().await?;
+        terms::recount(self.connection).await?;
+        Ok(self.report)
+    }
+}

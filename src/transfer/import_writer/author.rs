@@ -1,0 +1,95 @@
+//! Authors.
+
+use super::ImportWriter;
+use crate::model::address::Address;
+use crate::store::authors::{self, NewAuthor};
+use crate::text::slug::unique;
+use crate::text::{Format, body, fold, slugify};
+use crate::transfer::record::ImportedAuthor;
+
+impl ImportWriter<'_> {
+    pub(super) async fn write_author(&mut self, author: &ImportedAuthor) -> sqlx::Result<()> {
+        let login = author.login.to_lowercase();
+        if self.authors.contains_key(&login) {
+            return Ok(());
+        }
+        let is_other = |slug: &str| self.author_slugs.get(slug).is_some_and(|owner| *owner != login);
+        let slug = unique(&slug(author), is_other);
+        self.author_slugs.insert(slug.clone(), login.clone());
+        let is_new = authors::find(self.connection, &slug).await?.is_none();
+        let biography_html = match author.biography.trim() {
+            "" => String::new(),
+            biography => body::render(biography, Format::Markdown).html,
+        };
+        let new = NewAuthor {
+            slug: slug.clone(),
+            name: shown(&author.name),
+            biography: author.biography.clone(),
+            biography_html,
+            email: author.email.clone(),
+        };
+        let id = authors::ensure(self.connection, &new).await?;
+        self.authors.insert(login, id);
+        let nicename = nicename(&author.login);
+        if self.first_pass.is_from_elsewhere() && !nicename.is_empty() {
+            let place = Address::Author(&slug).to_string();
+            self.write_redirect(&format!("/author/{nicename}"), &place).await?;
+        }
+        if is_new {
+            self.report.count_author();
+        }
+        Ok(())
+    }
+}
+
+/// A login names the author's page, unless it is an email address, which is nobody's business.
+fn slug(author: &ImportedAuthor) -> String {
+    let login = Some(author.login.as_str()).filter(|login| !login.contains('@')).unwrap_or_default();
+    let slugs = [slugify(login), slugify(&shown(&author.name)), slugify(&shown(&author.login))];
+    slugs.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "author".to_owned())
+}
+
+/// A name as readers may see it: of email addresses only what stands before the `@`.
+fn shown(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| match word.split_once('@') {
+        Some((before, _)) if !before.is_empty() => before,
+        _ => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What WordPress made of a login for the author's old address (`user_nicename`).
+fn nicename(login: &str) -> String {
+    let folded = fold(login);
+    let signs = folded.chars().filter_map(|sign| match sign {
+        ' ' | '.' | '-' => Some('-'),
+        sign => (sign.is_alphanumeric() || sign == '_').then_some(sign),
+    });
+    let name: String = signs.collect();
+    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_email_addresses() {
+        let named = |login: &str, name: &str| ImportedAuthor {
+            login: login.into(),
+            name: name.into(),
+            ..ImportedAuthor::default()
+        };
+        assert_eq!(shown("lan.vu@tin.example"), "lan.vu");
+        assert_eq!(shown("Vũ Lan"), "Vũ Lan");
+        assert_eq!(slug(&named("lan@tin.example", "Vũ Lan")), "vu-lan");
+        assert_eq!(slug(&named("lan@tin.example", "lan@tin.example")), "lan");
+    }
+
+    #[test]
+    fn knows_the_old_address() {
+        assert_eq!(nicename("Lan Vũ"), "lan-vu");
+        assert_eq!(nicename("lan_vu@tin.example"), "lan_vutin-example");
+    }
+}

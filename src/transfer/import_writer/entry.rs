@@ -1,0 +1,245 @@
+//! Posts and pages.
+
+use std::mem::take;
+
+use super::{ImportWriter, comment, digest};
+use crate::media::responsive_images;
+use crate::model::address::{Address, RESERVED};
+use crate::store::now;
+use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, TextRow};
+use crate::store::redirect_candidates::CandidateTarget;
+use crate::text::{fold, slugify};
+use crate::transfer::prepare::PreparedEntry;
+use crate::transfer::record::{
+    ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTermKind, Markup,
+};
+
+/// A title made of the text's beginning is no longer than this, in characters.
+const LONGEST_TITLE: usize = 60;
+
+impl ImportWriter<'_> {
+    /// Writes posts and pages with what has been made ready of them, and attachments, which have nothing.
+    pub(super) async fn write_entries(
+        &mut self,
+        mut entries: Vec<(ImportedEntry, Option<PreparedEntry>)>,
+    ) -> sqlx::Result<()> {
+        let mut posts = Vec::with_capacity(entries.len());
+        for (entry, ready) in &mut entries {
+            let Some(ready) = ready else { continue };
+            if !self.guids.insert(digest(&entry.guid)) {
+                entry.guid = format!("{}#{}", entry.guid, entry.old_id);
+            }
+            ready.body.html = responsive_images::complete(self.connection, &ready.body.html).await?;
+            posts.push(self.new_post(entry, ready));
+        }
+        let placed = posts::add_all(self.connection, &posts).await?;
+        let (mut in_terms, mut discussions) = (Vec::new(), Vec::new());
+        let with_ready = entries.iter_mut().filter_map(|(entry, ready)| Some((&*entry, ready.as_mut()?)));
+        for ((entry, ready), (post, placed)) in with_ready.zip(posts.iter().zip(&placed)) {
+            let Some((id, _)) = placed else { continue };
+            let categories = entry.categories.iter().map(|slug| (ImportedTermKind::Category, slug.clone()));
+            let tags = entry.tags.iter().map(|slug| (ImportedTermKind::Tag, slug.clone()));
+            let terms = categories.chain(tags).filter_map(|term| self.terms.get(&term).copied());
+            in_terms.push((*id, post, terms.collect()));
+            discussions.push((*id, entry, take(&mut ready.comments)));
+        }
+        posts::set_all_terms(self.connection, &in_terms).await?;
+        self.write_comments(discussions).await?;
+        let mut written = posts.iter().zip(placed);
+        for (entry, ready) in entries {
+            match ready.and_then(|ready| Some((ready, written.next()?))) {
+                None => self.pass_attachment(entry).await?,
+                Some((_, (_, None))) => {
+                    self.report.count_present();
+                    self.move_pictures(&entry.guid).await?;
+                }
+                Some((ready, (post, Some(placed)))) => {
+                    self.follow_up(entry, post, placed).await?;
+                    self.report.absorb(ready.losses);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what leads to a new post, and counts it.
+    async fn follow_up(
+        &mut self,
+        mut entry: ImportedEntry,
+        post: &NewPost,
+        (id, slug): InsertedPost,
+    ) -> sqlx::Result<()> {
+        responsive_images::add_shown(self.connection, id, &post.html, &post.image_src).await?;
+        let place = match post.kind {
+            PostKind::Post => Address::Post(&slug).to_string(),
+            PostKind::Page => Address::Page(&slug).to_string(),
+        };
+        // An address that leads to what is not shown would give its name away.
+        if post.status == PostStatus::Published {
+            self.write_paths(&entry, &post.title, place).await?;
+        }
+        if post.kind == PostKind::Page && entry.old_id > 0 {
+            self.pages.insert(entry.old_id, id);
+            self.pages_below.extend(entry.parent_old_id.map(|parent| (id, parent)));
+        }
+        entry.status = record_status(post.status);
+        self.report.count_entry(&entry);
+        Ok(())
+    }
+
+    /// The pictures of a post that an earlier import brought in without them.
+    async fn move_pictures(&mut self, guid: &str) -> sqlx::Result<()> {
+        let moved = &self.first_pass.context.moved;
+        let Some(old) = posts::find_texts(self.connection, guid).await? else { return Ok(()) };
+        let mut new = TextRow {
+            id: old.id,
+            source: moved.replace(&old.source),
+            html: moved.replace(&old.html),
+            image_src: moved.target(&old.image_src).unwrap_or(&old.image_src).to_owned(),
+        };
+        if new == old {
+            return Ok(());
+        }
+        new.html = responsive_images::complete(self.connection, &new.html).await?;
+        posts::set_texts(self.connection, &new).await?;
+        responsive_images::set_shown(self.connection, new.id, &new.html, &new.image_src).await
+    }
+
+    async fn write_paths(&mut self, entry: &ImportedEntry, title: &str, place: String) -> sqlx::Result<()> {
+        for path in &entry.old_paths {
+            self.write_redirect(path, &place).await?;
+        }
+        for path in &entry.usual_paths {
+            self.write_candidates(path, CandidateTarget::Place(place.clone())).await?;
+        }
+        if self.first_pass.in_menus.contains(&entry.old_id) {
+            self.places.insert(entry.old_id, place.clone());
+            self.titles.insert(entry.old_id, title.to_owned());
+        }
+        match entry.old_id {
+            0 => Ok(()),
+            old_id => self.write_place(old_id, place).await,
+        }
+    }
+
+    fn new_post(&mut self, entry: &ImportedEntry, ready: &mut PreparedEntry) -> NewPost {
+        let kind = if entry.kind == ImportedEntryKind::Page { PostKind::Page } else { PostKind::Post };
+        let (status, published_at) = self.status(entry);
+        let image = self.image(entry);
+        let slug = self.free_slug(entry);
+        let comment_count = comment::count_published(entry, &ready.comments);
+        let body = &mut ready.body;
+        let excerpt = if entry.excerpt.is_empty() { take(&mut body.excerpt) } else { entry.excerpt.clone() };
+        let title = title(entry, &excerpt, &slug);
+        NewPost {
+            kind,
+            status,
+            title_folded: fold(&title),
+            title,
+            slug,
+            source: self.first_pass.context.moved.replace(&entry.body),
+            format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
+            html: take(&mut body.html),
+            excerpt,
+            standfirst: entry.excerpt.clone(),
+            minutes: body.minutes,
+            author_id: self.authors.get(&entry.author.to_lowercase()).copied(),
+            image_src: image.url,
+            image_alt: image.alt,
+            image_caption: image.caption,
+            comments_open: entry.comments_open,
+            menu_order: entry.menu_order,
+            pinned_at: entry.sticky.then(|| published_at.unwrap_or_else(now)),
+            published_at,
+            updated_at: entry.modified_ms.or(published_at).unwrap_or_else(now),
+            password: entry.password.clone(),
+            guid: Some(entry.guid.clone()),
+            comment_count,
+        }
+    }
+
+    /// What is not shown leaves its slug to what is.
+    fn free_slug(&self, entry: &ImportedEntry) -> String {
+        let slug = slug(entry);
+        let is_shown = matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected);
+        match !is_shown && self.first_pass.published.contains(&digest(&(entry.kind, &slug))) {
+            true => format!("{slug}-{}", entry.old_id),
+            false => slug,
+        }
+    }
+
+    /// What is published has a time, and that has come.
+    fn status(&mut self, entry: &ImportedEntry) -> (PostStatus, Option<i64>) {
+        let status = match entry.status {
+            ImportedEntryStatus::Published => PostStatus::Published,
+            ImportedEntryStatus::Draft => PostStatus::Draft,
+            ImportedEntryStatus::Scheduled => PostStatus::Scheduled,
+            ImportedEntryStatus::Private => PostStatus::Private,
+            ImportedEntryStatus::Protected => PostStatus::Protected,
+            ImportedEntryStatus::Trash => PostStatus::Trash,
+        };
+        match entry.published_ms {
+            Some(time) if status == PostStatus::Published && time > now() => (PostStatus::Scheduled, Some(time)),
+            None if status == PostStatus::Published => {
+                self.report.warn(format!("“{}” has no date; it gets the present one", entry.title));
+                (status, Some(entry.modified_ms.unwrap_or_else(now)))
+            }
+            time => (status, time),
+        }
+    }
+
+    fn image(&self, entry: &ImportedEntry) -> ImportedImage {
+        let stated = entry.image.clone();
+        let attached = || {
+            let found = self.first_pass.context.attachments.get(entry.thumbnail_old_id?)?;
+            Some(ImportedImage { url: found.url.clone(), alt: found.alt.clone(), caption: found.caption.clone() })
+        };
+        let mut image = stated.or_else(attached).unwrap_or_default();
+        if let Some(place) = self.first_pass.context.moved.target(&image.url) {
+            image.url = place.to_owned();
+        }
+        image
+    }
+}
+
+fn record_status(status: PostStatus) -> ImportedEntryStatus {
+    match status {
+        PostStatus::Published => ImportedEntryStatus::Published,
+        PostStatus::Draft => ImportedEntryStatus::Draft,
+        PostStatus::Scheduled => ImportedEntryStatus::Scheduled,
+        PostStatus::Private => ImportedEntryStatus::Private,
+        PostStatus::Protected => ImportedEntryStatus::Protected,
+        PostStatus::Trash => ImportedEntryStatus::Trash,
+    }
+}
+
+/// The slug an entry should have.
+pub(super) fn slug(entry: &ImportedEntry) -> String {
+    let kind = if entry.kind == ImportedEntryKind::Page { PostKind::Page } else { PostKind::Post };
+    let mut slugs = [&entry.slug, &entry.title].into_iter().map(|text| slugify(text));
+    let slug = slugs.find(|slug| !slug.is_empty());
+    let slug = slug.unwrap_or_else(|| format!("{}-{}", kind.as_str(), entry.old_id));
+    match kind == PostKind::Page && RESERVED.contains(&slug.as_str()) {
+        true => format!("{slug}-page"),
+        false => slug,
+    }
+}
+
+/// A page without a headline has no name: the beginning of its text must do.
+fn title(entry: &ImportedEntry, excerpt: &str, slug: &str) -> String {
+    if !entry.title.trim().is_empty() {
+        return entry.title.clone();
+    }
+    let mut title = String::new();
+    for word in excerpt.split_whitespace() {
+        if !title.is_empty() && title.chars().count() + word.chars().count() > LONGEST_TITLE {
+            title.push('…');
+            break;
+        }
+        if !title.is_empty() {
+            title.push(' ');
+        }
+        title.push_str(word);
+    }
+    if title.is_empty() { slug.to_owned() } else { title }
+}

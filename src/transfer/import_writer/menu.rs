@@ -1,0 +1,123 @@
+//! The menu. A site has one here, of one level; exports may hold several, and do not say which of them was shown.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::ImportWriter;
+use crate::model::admin::menu::{MAX_ITEMS, is_target};
+use crate::store::menu::{self, MenuItemRow};
+use crate::store::redirects;
+use crate::transfer::record::{ImportedMenuItem, ImportedMenuTarget};
+use crate::transfer::wordpress::links;
+use crate::transfer::wordpress::permalinks::normalise;
+
+const LEFT_OUT: &str = "menu item";
+
+/// How many items that are left out are named.
+const NAMED: usize = 20;
+
+/// What becomes of a menu here.
+#[derive(Clone, Debug, Default)]
+struct FlatMenu {
+    rows: Vec<MenuItemRow>,
+    /// What the items are called that stood below one of those.
+    below: Vec<String>,
+}
+
+impl ImportWriter<'_> {
+    /// Makes a menu of the old site's, where nobody has made one: of the longest, as readers see it. Another import of
+    /// the same site leaves the menu alone.
+    pub(super) async fn write_menu(&mut self) -> sqlx::Result<()> {
+        let mut menus = BTreeMap::<String, Vec<ImportedMenuItem>>::new();
+        for item in std::mem::take(&mut self.menu_items) {
+            menus.entry(item.menu.clone()).or_default().push(item);
+        }
+        if menus.is_empty() {
+            return Ok(());
+        }
+        if self.report.present() > 0 || !menu::list(self.connection).await?.is_empty() {
+            self.leave_out_items(menus.values().map(Vec::len).sum(), "the menu here stays as it is");
+            return Ok(());
+        }
+        let mut made = Vec::new();
+        for (name, mut items) in menus {
+            items.sort_by_key(|item| item.order);
+            made.push((name, items.len(), self.flatten(&items).await?));
+        }
+        // Of equally long ones the first by name: `max_by_key` would take the last.
+        made.sort_by_key(|(_, _, flat)| std::cmp::Reverse(flat.rows.len()));
+        let mut made = made.into_iter();
+        let Some((name, count, FlatMenu { mut rows, below })) = made.next() else { return Ok(()) };
+        let others = made.clone().map(|(_, count, _)| count).sum();
+        self.leave_out_items(others, "there is one menu here; it stood in another");
+        if made.len() > 0 && !rows.is_empty() {
+            self.report.warn(format!("the menu is “{name}”; the export does not say which one the old site showed"));
+        }
+        rows.truncate(MAX_ITEMS);
+        self.leave_out_items(below.len(), "it stood below another: the menu here has one level");
+        self.leave_out_items(count - rows.len() - below.len(), "it led nowhere, or the menu was full");
+        if !below.is_empty() {
+            let named = below.iter().take(NAMED).map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ");
+            let more = if below.len() > NAMED { ", …" } else { "" };
+            self.report
+                .warn(format!("stood below others, and are not in the menu, which has one level: {named}{more}"));
+        }
+        menu::replace(self.connection, &rows).await?;
+        self.report.count_menu_items(rows.len() as u64);
+        Ok(())
+    }
+
+    fn leave_out_items(&mut self, count: usize, reason: &'static str) {
+        for _ in 0..count {
+            self.report.leave_out(LEFT_OUT, reason);
+        }
+    }
+
+    /// The top of a menu. What leads nowhere, and is there only to hold others, makes way for them.
+    async fn flatten(&mut self, items: &[ImportedMenuItem]) -> sqlx::Result<FlatMenu> {
+        let mut flat = FlatMenu::default();
+        // Those to come, the next one last. Each is looked at once, whatever stands below itself.
+        let mut coming: Vec<&ImportedMenuItem> =
+            items.iter().rev().filter(|item| item.parent_old_id.is_none()).collect();
+        let mut seen = HashSet::new();
+        while let Some(item) = coming.pop() {
+            if !seen.insert(item.old_id) {
+                continue;
+            }
+            match self.find_place(item).await? {
+                Some(row) => flat.rows.push(row),
+                None => coming.extend(items.iter().rev().filter(|below| below.parent_old_id == Some(item.old_id))),
+            }
+        }
+        for item in items.iter().filter(|item| !seen.contains(&item.old_id)) {
+            flat.below.extend(self.find_place(item).await?.map(|row| row.title));
+        }
+        Ok(flat)
+    }
+
+    /// Where an item leads on this site, and what it is called.
+    async fn find_place(&mut self, item: &ImportedMenuItem) -> sqlx::Result<Option<MenuItemRow>> {
+        let found = match &item.target {
+            Some(ImportedMenuTarget::Entry(id)) => self.places.get(id).cloned().zip(self.titles.get(id).cloned()),
+            Some(ImportedMenuTarget::Term(id)) => self.term_places.get(id).cloned(),
+            Some(ImportedMenuTarget::Link(url)) => self.find_link(url).await?.map(|target| (target, String::new())),
+            None => None,
+        };
+        Ok(found.and_then(|(target, name)| {
+            let title = if item.title.is_empty() { name } else { item.title.clone() };
+            (!title.is_empty() && is_target(&target)).then_some(MenuItemRow { title, target })
+        }))
+    }
+
+    /// An address as it stood in a menu; one of the old site leads to where that is now.
+    async fn find_link(&mut self, url: &str) -> sqlx::Result<Option<String>> {
+        if url.starts_with('#') {
+            return Ok(None);
+        }
+        let inside = match url.starts_with('/') {
+            true => Some(url.to_owned()),
+            false => links::local(url, &self.first_pass.context.base_url),
+        };
+        let Some(path): Option<String> = inside else { return Ok(Some(url.to_owned())) };
+        Ok(Some(redirects::find(self.connection, &normalise(&path)).await?.unwrap_or(path)))
+    }
+}

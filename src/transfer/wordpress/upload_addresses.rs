@@ -1,0 +1,110 @@
+//! Addresses of uploaded files: `https://bao.example/wp-content/uploads/2019/03/cau-300x200.jpg`.
+
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+/// What all of them have in their path.
+const FOLDER: &str = "/wp-content/uploads/";
+
+/// The address of an uploaded file in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadAddress {
+    /// Where in the text it stands.
+    pub range: Range<usize>,
+    /// In small letters and without `www.`; empty where the address is a path.
+    pub host: String,
+    /// The path on its host, percent-decoded and composed.
+    pub path: String,
+    /// What follows the folder of uploads, such as `2019/03/cau-300x200.jpg`, percent-decoded and composed.
+    pub file: String,
+}
+
+/// All addresses of uploaded files in a text, be it HTML, Markdown or an address alone.
+pub fn find(text: &str) -> Vec<UploadAddress> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(place) = text[from..].find(FOLDER).map(|place| from + place) {
+        let start = text[from..place]
+            .rfind(is_end)
+            .map_or(from, |before| from + before + text[from + before..].chars().next().map_or(1, char::len_utf8));
+        let rest = place + FOLDER.len();
+        let end = text[rest..].find(is_end).map_or(text.len(), |length| rest + length);
+        let (host, path) = split(&text[start..place]);
+        // Neither the query, which asked a service to make the picture smaller, nor the fragment names the file.
+        let file = text[rest..end].split(['?', '#']).next().unwrap_or_default();
+        let file = decode(file);
+        let path = format!("{}{FOLDER}{file}", decode(path));
+        found.push(UploadAddress { range: start..end, host, path, file });
+        from = end;
+    }
+    found
+}
+
+/// What no address has in it.
+fn is_end(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '=' | '\\' | '|')
+}
+
+/// Host and path of what stands before the folder. Jetpack's servers name the host in the path.
+fn split(before: &str) -> (String, &str) {
+    let Some((_, rest)) = before.split_once("//") else { return (String::new(), before) };
+    let (mut host, mut path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if ["i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com"].contains(&host) {
+        let rest = path.trim_start_matches('/');
+        (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    }
+    (bare(host), path)
+}
+
+/// A host as it is compared.
+pub fn bare(host: &str) -> String {
+    let host = host.to_ascii_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().nfc().collect()
+}
+
+/// The file that WordPress made this one from, by its name: `cau.jpg` for `cau-300x200.jpg`.
+pub fn original(file: &str) -> Option<String> {
+    let (base, end) = file.rsplit_once('.')?;
+    let (base, size) = base.rsplit_once('-')?;
+    let (width, height) = size.split_once('x')?;
+    let is_number = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(width) && is_number(height)).then(|| format!("{base}.{end}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_wherever_they_stand() {
+        let text = r#"<img src="https://www.Bao.example/tin/wp-content/uploads/2019/c%E1%BA%A7u-300x200.jpg?w=300#x"
+            srcset="/wp-content/uploads/a.jpg 1x, //bao.example/wp-content/uploads/b.jpg 2x">
+            ![x](https://i0.wp.com/bao.example/wp-content/uploads/c.png) /wp-content/themes/d.png"#;
+        let found: Vec<_> = find(text).into_iter().map(|upload| (upload.host, upload.path, upload.file)).collect();
+        let expected = [
+            ("bao.example", "/tin/wp-content/uploads/2019/cầu-300x200.jpg", "2019/cầu-300x200.jpg"),
+            ("", "/wp-content/uploads/a.jpg", "a.jpg"),
+            ("bao.example", "/wp-content/uploads/b.jpg", "b.jpg"),
+            ("bao.example", "/wp-content/uploads/c.png", "c.png"),
+        ];
+        assert_eq!(found, expected.map(|(host, path, file)| (host.to_owned(), path.to_owned(), file.to_owned())));
+        assert_eq!(&text[find(text)[1].range.clone()], "/wp-content/uploads/a.jpg");
+        assert_eq!(find("ở“/wp-content/uploads/é.jpg").len(), 1, "letters of several bytes");
+    }
+
+    #[test]
+    fn smaller_files_name_their_original() {
+        assert_eq!(original("2019/cau-300x200.jpg").as_deref(), Some("2019/cau.jpg"));
+        for other in ["cau.jpg", "cau-300.jpg", "cau-ax2.jpg", "cau-300x200", "x-123456x1.jpg"] {
+            assert_eq!(original(other), None, "{other}");
+        }
+    }
+}

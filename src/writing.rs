@@ -1,0 +1,43 @@
+//! Writing posts and pages: who may, what they must look like, what becomes of them and when.
+
+pub mod access;
+mod author_profile;
+mod bulk;
+mod draft;
+mod draft_errors;
+pub mod local_time;
+mod preview;
+mod publication;
+mod render;
+mod restore;
+mod revision;
+mod save;
+pub mod schedule;
+pub mod search_index;
+mod slug;
+mod terms;
+mod validate;
+
+#[cfg(test)]
+mod tests;
+
+pub use bulk::change;
+pub use draft::{editable_source, read_draft};
+pub use preview::preview;
+pub use render::{render_short, run_heavy};
+pub use restore::restore;
+pub use save::save;
+pub use search_index::{fold_titles, prepare_search};
+pub use slug::propose;
+pub use validate::BODY_LENGTH;
+
+use crate::model::address::Address;
+use crate::store::posts::PostKind;
+
+/// Where readers find a post or page.
+pub fn path(kind: PostKind, slug: &str) -> String {
+    match kind {
+        PostKind::Post => Address::Post(slug).to_string(),
+        PostKind::Page => Address::Page(slug).to_string(),
+    }
+}

@@ -1,0 +1,90 @@
+//! What a save makes of the status.
+
+use jiff::tz::TimeZone;
+
+use super::local_time;
+use crate::model::Milliseconds;
+use crate::model::admin::post::SaveIntent;
+use crate::store::posts::PostStatus;
+
+/// A status, and the time that belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Publication {
+    pub status: PostStatus,
+    pub published_at: Option<Milliseconds>,
+}
+
+impl Publication {
+    /// Where an intent leads from here. `at` is the time that the intent names.
+    pub fn follow(
+        self,
+        intent: &SaveIntent,
+        at: Option<Milliseconds>,
+        now: Milliseconds,
+        zone: &TimeZone,
+    ) -> Publication {
+        match intent {
+            SaveIntent::Keep | SaveIntent::Autosave => self,
+            SaveIntent::Draft => Publication { status: PostStatus::Draft, ..self },
+            SaveIntent::Publish => self.publish(now),
+            SaveIntent::Private => Publication { status: PostStatus::Private, ..self.publish(now) },
+            SaveIntent::PublishAt(_) => {
+                let at = at.unwrap_or(now);
+                // What was typed has no seconds: the same minute is the same time.
+                let known =
+                    self.published_at.filter(|known| local_time::format(*known, zone) == local_time::format(at, zone));
+                let at = known.unwrap_or(at);
+                let status = if at > now { PostStatus::Scheduled } else { PostStatus::Published };
+                Publication { status, published_at: Some(at) }
+            }
+        }
+    }
+
+    /// Published: at the time it was first, else now.
+    pub fn publish(self, now: Milliseconds) -> Publication {
+        let before = self.published_at.filter(|at| *at <= now);
+        Publication { status: PostStatus::Published, published_at: Some(before.unwrap_or(now)) }
+    }
+
+    /// Whether readers have, or may have, seen it at its address.
+    pub fn was_public(self, now: Milliseconds) -> bool {
+        self.status == PostStatus::Published || self.published_at.is_some_and(|at| at <= now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Milliseconds = 1_740_940_233_000;
+
+    #[test]
+    fn the_first_publication_counts() {
+        let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+        let new = Publication { status: PostStatus::Draft, published_at: None };
+        let public = new.follow(&SaveIntent::Publish, None, NOW, &zone);
+        assert_eq!(public, Publication { status: PostStatus::Published, published_at: Some(NOW) });
+        let again =
+            public.follow(&SaveIntent::Draft, None, NOW, &zone).follow(&SaveIntent::Publish, None, NOW + 9, &zone);
+        assert_eq!(again, public);
+        // The editor shows minutes and sends them back.
+        let typed = local_time::format(NOW, &zone);
+        let at = local_time::parse(&typed, &zone).unwrap();
+        assert_eq!(public.follow(&SaveIntent::PublishAt(typed), Some(at), NOW + 9, &zone), public);
+    }
+
+    #[test]
+    fn what_is_to_come_is_scheduled() {
+        let zone = TimeZone::UTC;
+        let new = Publication { status: PostStatus::Draft, published_at: None };
+        let intent = SaveIntent::PublishAt(String::new());
+        let later = new.follow(&intent, Some(NOW + 120_000), NOW, &zone);
+        assert_eq!(later, Publication { status: PostStatus::Scheduled, published_at: Some(NOW + 120_000) });
+        assert!(!later.was_public(NOW));
+        assert_eq!(later.follow(&SaveIntent::Keep, None, NOW, &zone), later);
+        assert_eq!(later.follow(&SaveIntent::Publish, None, NOW, &zone).published_at, Some(NOW), "now, not then");
+        let past = new.follow(&intent, Some(NOW - 120_000), NOW, &zone);
+        assert_eq!(past, Publication { status: PostStatus::Published, published_at: Some(NOW - 120_000) });
+        assert_eq!(new.follow(&SaveIntent::Private, None, NOW, &zone).status, PostStatus::Private);
+    }
+}

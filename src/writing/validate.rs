@@ -1,0 +1,194 @@
+//! What a draft must look like, as far as it can be told from the draft alone.
+
+use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization;
+
+use super::draft_errors::DraftErrors;
+use super::local_time::{self, LocalTimeError};
+use crate::i18n::admin::draft_errors::DraftErrorTexts;
+use crate::model::Milliseconds;
+use crate::model::admin::post::{PostDraft, SaveIntent};
+use crate::model::term::TermKind;
+use crate::store::terms::NewTerm;
+use crate::text::plain_text::collapse;
+use crate::text::slugify;
+
+/// Longest texts, in characters.
+pub const BODY_LENGTH: usize = 1_000_000;
+const TITLE_LENGTH: usize = 300;
+const EXCERPT_LENGTH: usize = 2_000;
+const SLUG_LENGTH: usize = 500;
+const ALT_LENGTH: usize = 1_000;
+const ADDRESS_LENGTH: usize = 2_000;
+const SEO_TITLE_LENGTH: usize = 200;
+const SEO_DESCRIPTION_LENGTH: usize = 500;
+const TAG_LENGTH: usize = 200;
+const TAGS: usize = 100;
+const CATEGORIES: usize = 50;
+
+/// The texts of a draft, tidied.
+#[derive(Debug)]
+pub struct ValidDraft {
+    pub title: String,
+    pub source: String,
+    pub excerpt: String,
+    pub image_src: String,
+    pub image_alt: String,
+    pub image_caption: String,
+    pub seo_title: String,
+    pub seo_description: String,
+    /// Each name once.
+    pub tags: Vec<NewTerm>,
+    /// The time that the intent names.
+    pub at: Option<Milliseconds>,
+}
+
+/// Checks every field, and tells all that is wrong.
+pub fn validate(
+    draft: &PostDraft,
+    intent: &SaveIntent,
+    zone: &TimeZone,
+    texts: &DraftErrorTexts,
+    errors: &mut DraftErrors,
+) -> ValidDraft {
+    let source = body(&draft.source);
+    let checked = ValidDraft {
+        title: line(&draft.title),
+        excerpt: line(&draft.excerpt),
+        image_src: line(&draft.image_src),
+        image_alt: line(&draft.image_alt),
+        image_caption: line(&draft.image_caption),
+        seo_title: line(&draft.seo_title),
+        seo_description: line(&draft.seo_description),
+        tags: tags(&draft.tags, texts, errors),
+        at: match intent {
+            SaveIntent::PublishAt(text) => publication(text, zone, texts, errors),
+            _ => None,
+        },
+        source,
+    };
+    let lengths = [
+        ("post-title", checked.title.as_str(), TITLE_LENGTH),
+        ("post-body", checked.source.as_str(), BODY_LENGTH),
+        ("post-slug", draft.slug.as_str(), SLUG_LENGTH),
+        ("post-excerpt", checked.excerpt.as_str(), EXCERPT_LENGTH),
+        ("post-image", checked.image_src.as_str(), ADDRESS_LENGTH),
+        ("post-image-alt", checked.image_alt.as_str(), ALT_LENGTH),
+        ("post-image-caption", checked.image_caption.as_str(), ALT_LENGTH),
+        ("post-seo-title", checked.seo_title.as_str(), SEO_TITLE_LENGTH),
+        ("post-seo-description", checked.seo_description.as_str(), SEO_DESCRIPTION_LENGTH),
+    ];
+    for (field, text, most) in lengths {
+        if text.chars().count() > most {
+            errors.add(field, (texts.too_long)(most));
+        }
+    }
+    if !is_address(&checked.image_src) {
+        errors.add("post-image", texts.not_an_image);
+    }
+    if draft.categories.len() > CATEGORIES {
+        errors.add("post-categories", (texts.too_many)(CATEGORIES));
+    }
+    checked
+}
+
+/// A text of one line: composed (NFC), without characters that show nothing or turn the direction of what follows.
+fn line(text: &str) -> String {
+    let hidden = |c: char| {
+        (c.is_control() && !c.is_whitespace())
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    collapse(&text.nfc().filter(|c| !hidden(*c)).collect::<String>())
+}
+
+/// A body as it was written, with one kind of line end.
+fn body(source: &str) -> String {
+    source.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")
+}
+
+/// A place of the site or of another; empty for none.
+fn is_address(text: &str) -> bool {
+    let is_local = text.starts_with('/');
+    let is_elsewhere =
+        url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    text.is_empty() || is_local || is_elsewhere
+}
+
+fn tags(names: &[String], texts: &DraftErrorTexts, errors: &mut DraftErrors) -> Vec<NewTerm> {
+    let mut tags: Vec<NewTerm> = Vec::new();
+    for name in names.iter().take(TAGS * 2).map(|name| line(name)).filter(|name| !name.is_empty()) {
+        let slug = slugify(&name);
+        if slug.is_empty() {
+            errors.add("post-tags", (texts.tag_without_letters)(&name));
+        } else if name.chars().count() > TAG_LENGTH {
+            errors.add("post-tags", (texts.tag_too_long)(TAG_LENGTH));
+        } else if tags.iter().all(|known| known.name != name) {
+            let (description, description_html) = (String::new(), String::new());
+            tags.push(NewTerm { kind: TermKind::Tag, slug, name, description, description_html });
+        }
+    }
+    if tags.len() > TAGS {
+        errors.add("post-tags", (texts.too_many)(TAGS));
+    }
+    tags
+}
+
+fn publication(text: &str, zone: &TimeZone, texts: &DraftErrorTexts, errors: &mut DraftErrors) -> Option<Milliseconds> {
+    match local_time::parse(text, zone) {
+        Ok(at) => return Some(at),
+        Err(LocalTimeError::Unknown) => errors.add("post-publish-at", texts.not_a_time),
+        Err(LocalTimeError::Skipped) => errors.add("post-publish-at", texts.skipped_time),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::admin::admin_texts;
+    use crate::model::error::Error;
+    use crate::model::language::Language;
+
+    fn run(draft: &PostDraft, intent: &SaveIntent) -> (ValidDraft, Vec<String>) {
+        let mut errors = DraftErrors::default();
+        let checked = validate(draft, intent, &TimeZone::UTC, &admin_texts(Language::En).writing, &mut errors);
+        let fields = match errors.settle() {
+            Err(Error::Rejected(rejections)) => rejections.into_iter().map(|rejection| rejection.field).collect(),
+            _ => Vec::new(),
+        };
+        (checked, fields)
+    }
+
+    #[test]
+    fn texts_are_tidied_and_tags_are_told_apart() {
+        let draft = PostDraft {
+            title: " Giá\u{202E}  lu\u{301}a \n".to_owned(),
+            source: "một\r\nhai\rba\0".to_owned(),
+            tags: ["Lúa gạo", "Lúa  gạo ", "", "Đức Hòa"].map(str::to_owned).to_vec(),
+            image_src: "/media/1/a.jpg".to_owned(),
+            ..PostDraft::default()
+        };
+        let (checked, errors) = run(&draft, &SaveIntent::Keep);
+        assert!(errors.is_empty(), "{errors:?}");
+        assert_eq!((checked.title.as_str(), checked.source.as_str()), ("Giá lúa", "một\nhai\nba"));
+        let tags: Vec<_> = checked.tags.iter().map(|tag| (tag.slug.as_str(), tag.name.as_str())).collect();
+        assert_eq!(tags, [("lua-gao", "Lúa gạo"), ("duc-hoa", "Đức Hòa")]);
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let draft = PostDraft {
+            title: "ơ".repeat(TITLE_LENGTH + 1),
+            source: "ơ".repeat(BODY_LENGTH + 1),
+            image_src: "javascript:alert(1)".to_owned(),
+            seo_title: "s".repeat(SEO_TITLE_LENGTH + 1),
+            tags: vec!["?!".to_owned()],
+            ..PostDraft::default()
+        };
+        let (_, errors) = run(&draft, &SaveIntent::PublishAt("mai".to_owned()));
+        let expected = ["post-tags", "post-publish-at", "post-title", "post-body", "post-seo-title", "post-image"];
+        assert_eq!(errors, expected);
+        let longest = PostDraft { source: "ơ".repeat(BODY_LENGTH), ..PostDraft::default() };
+        assert!(run(&longest, &SaveIntent::Keep).1.is_empty());
+    }
+}

@@ -1,0 +1,81 @@
+//! A database that cannot be had: readers are told that it will pass, and nothing they have typed is lost.
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use longan::model::user::Role;
+use serde_json::{Value, json};
+
+use crate::site::{Answer, Site, between};
+
+const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
+const OTHER: &str = "/posts/so-hoa-xuong-nho";
+const TEXT: &str = "Kho dữ liệu của trang đang bận";
+
+/// Sends a comment as the client does.
+async fn send(site: &Site, draft: Value) -> Answer {
+    let request = Request::post("/api/comments")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("sec-fetch-site", "same-origin");
+    site.ask(request.body(Body::from(json!({ "draft": draft }).to_string())).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_database_that_is_away_is_told_as_something_that_passes() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Editor).await;
+    let page = site.get(POST).await.body;
+    let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let (post, form_token) = (field("post"), field("stamp"));
+    site.state.store.close().await;
+    assert_eq!(site.get(POST).await.status, StatusCode::OK, "what is kept is still read");
+    for path in [OTHER, "/search?q=long+an", "/api/suggest?q=long", "/feed.xml", "/sitemap.xml", "/admin/login"] {
+        let answer = site.get_as(path, "").await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(answer.headers.contains_key(header::RETRY_AFTER), "{path}");
+        let is_for_people = !path.starts_with("/api/");
+        assert_eq!(
+            answer.body.contains(TEXT) && answer.body.contains("</h1>"),
+            is_for_people,
+            "{path}: {}",
+            answer.body
+        );
+    }
+    let answer = site.get_as("/admin", &cookie).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "who is logged in is not asked to log in again");
+    let answer = site.get(&format!("/api/view?url={OTHER}")).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "\"Unavailable\""));
+    assert!(answer.headers.contains_key(header::RETRY_AFTER));
+
+    let fields = [
+        ("post", &*post),
+        ("stamp", &*form_token),
+        ("name", "Lan"),
+        ("email", "lan@example.org"),
+        ("body", "Những lời phải còn lại"),
+    ];
+    let answer = site.post(POST, &fields).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.headers.contains_key(header::RETRY_AFTER));
+    assert!(answer.body.contains(TEXT) && answer.body.contains("Những lời phải còn lại"), "{}", answer.body);
+    let mut draft: Value = fields.iter().map(|(name, value)| (name.to_string(), json!(value))).collect();
+    draft["post"] = json!(post.parse::<i64>().unwrap());
+    draft["parent"] = json!("");
+    draft["website"] = json!("");
+    let answer = send(&site, draft).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "\"Unavailable\""));
+}
+
+#[tokio::test]
+async fn what_is_broken_does_not_pass_by_itself() {
+    let site = Site::sample().await;
+    let mut writing = site.state.store.write().await.unwrap();
+    sqlx::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();
+    writing.commit().await.unwrap();
+    for path in [POST, "/", "/feed.xml"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        assert!(!answer.headers.contains_key(header::RETRY_AFTER) && !answer.body.contains(TEXT), "{path}");
+    }
+    let answer = site.get(&format!("/api/view?url={POST}")).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::INTERNAL_SERVER_ERROR, "\"Internal\""));
+}
