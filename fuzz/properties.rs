@@ -27,6 +27,17 @@ pub fn post(text: &str) {
     }
 }
 
+/// However it is nested, a post becomes a few times longer at most, and so does a comment.
+pub fn growth(text: &str) {
+    let most = 64 * 1024 + 12 * text.len();
+    for format in [Format::Markdown, Format::Html] {
+        let length = body::render(text, format).html.len();
+        assert!(length <= most, "{length} bytes of {}: {:?}", text.len(), &text[..text.floor_char_boundary(80)]);
+    }
+    let length = comment::render(text).html.len();
+    assert!(length <= most, "{length} bytes of {}: {:?}", text.len(), &text[..text.floor_char_boundary(80)]);
+}
+
 /// A comment is harmless too.
 pub fn comment(text: &str) {
     assert_harmless(&comment::render(text).html, text);

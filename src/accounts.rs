@@ -19,7 +19,7 @@ use crate::store::users::{self, NewUser, UserRow};
 use crate::store::{passkeys, recovery_codes, sessions};
 use crate::text::slug::unique;
 use crate::text::{is_email, slugify};
-use event::{Source, record};
+use event::{EventClient, record};
 
 /// Most characters of a name, and of an email address (RFC 5321 allows no longer path).
 pub const LONGEST_NAME: usize = 100;
@@ -149,7 +149,7 @@ pub async fn change_password(
     id: i64,
     hash: &str,
     sessions: Sessions<'_>,
-    source: &Source,
+    source: &EventClient,
 ) -> Result<(), Error> {
     users::set_password(connection, id, hash).await?;
     if let Sessions::End { but } = sessions {
@@ -159,7 +159,7 @@ pub async fn change_password(
 }
 
 /// Takes away what a user has beside the password, so that the password alone lets in.
-pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, source: &Source) -> Result<(), Error> {
+pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, source: &EventClient) -> Result<(), Error> {
     let had_passkeys = passkeys::remove_all(connection, id).await?;
     recovery_codes::remove_all(connection, id).await?;
     match had_passkeys {

@@ -3,8 +3,8 @@
 mod admin_page;
 mod assets;
 mod backup;
-mod caller;
 mod client_address;
+mod client_info;
 mod comment_form;
 mod conditional_request;
 mod connections;
@@ -79,7 +79,7 @@ pub fn router(state: AppState) -> PageCacheService {
     let router = router.route("/dev/reload", get(crate::dev_reload::events));
     let router = router
         .layer(from_fn_with_state(LoadShedding::new(state.clone()), load_shedding::shed_load))
-        .layer(from_fn_with_state(state.clone(), caller::identify))
+        .layer(from_fn_with_state(state.clone(), client_info::identify))
         .layer(DefaultBodyLimit::disable())
         .layer(compression.compress_when(DefaultPredicate::new().and(is_page)))
         .merge(backup::routes(state.clone()))

@@ -65,6 +65,12 @@ fn soup() -> impl Strategy<Value = String> {
     vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// A few pieces, over and over: what is nested, or bad for a parser that looks back.
+fn nested() -> impl Strategy<Value = String> {
+    let pieces = vec(proptest::sample::select(PIECES.to_vec()), 1..4).prop_map(|pieces| pieces.concat());
+    (pieces, 100..1_000_usize).prop_map(|(piece, times)| piece.repeat(times))
+}
+
 /// A real export with some bytes other than they were.
 fn broken_export() -> impl Strategy<Value = Vec<u8>> {
     const EXPORT: &[u8] = include_bytes!("fixtures/wordpress.xml");
@@ -107,6 +113,11 @@ proptest! {
     #[test]
     fn posts_are_harmless(text in soup()) {
         properties::post(&text);
+    }
+
+    #[test]
+    fn what_is_nested_grows_in_bounds(text in nested()) {
+        properties::growth(&text);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What administrators do to the accounts of others.
 
-use super::event::{Source, record};
+use super::event::{EventClient, record};
 use super::messages::account_error_text;
 use super::{AccountError, PostHandover, add};
 use crate::auth::invitation;
@@ -39,7 +39,7 @@ pub async fn renew_link(
     let user = users::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
     // Who made it is said, and not from where: that is the administrator's own.
     let maker = &signed_in.user.name;
-    record(&mut writing, id, AccountEventKind::ResetLinkMade, maker, &Source::default()).await?;
+    record(&mut writing, id, AccountEventKind::ResetLinkMade, maker, &EventClient::default()).await?;
     writing.commit().await?;
     Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
 }

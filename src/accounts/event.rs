@@ -15,32 +15,32 @@ const LONGEST_DETAIL: usize = 600;
 
 /// Where a change comes from.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub struct EventClient {
     /// Empty for the command line.
     address: String,
     /// The `User-Agent`.
     agent: String,
 }
 
-impl Source {
+impl EventClient {
     /// The command line of the server.
-    pub fn command_line() -> Source {
-        Source::default()
+    pub fn command_line() -> EventClient {
+        EventClient::default()
     }
 
     /// A request of somebody who is not logged in yet.
-    pub fn of(client_info: ClientInfo, headers: &HeaderMap) -> Source {
+    pub fn of(client_info: ClientInfo, headers: &HeaderMap) -> EventClient {
         let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-        Source {
+        EventClient {
             address: client_info.address.text().unwrap_or_default(),
             agent: agent.chars().take(LONGEST_AGENT).collect(),
         }
     }
 }
 
-impl From<&SignedIn> for Source {
-    fn from(signed_in: &SignedIn) -> Source {
-        Source { address: signed_in.address.clone(), agent: signed_in.agent.clone() }
+impl From<&SignedIn> for EventClient {
+    fn from(signed_in: &SignedIn) -> EventClient {
+        EventClient { address: signed_in.address.clone(), agent: signed_in.agent.clone() }
     }
 }
 
@@ -51,7 +51,7 @@ pub async fn record(
     user: i64,
     kind: AccountEventKind,
     detail: &str,
-    source: &Source,
+    source: &EventClient,
 ) -> Result<(), Error> {
     let detail: String = detail.chars().take(LONGEST_DETAIL).collect();
     Ok(account_events::add(connection, user, kind.as_str(), &detail, &source.address, &source.agent).await?)

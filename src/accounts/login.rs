@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 
-use super::event::{Source, record};
+use super::event::{EventClient, record};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::device::Device;
 use crate::auth::session;
@@ -39,7 +39,7 @@ pub async fn log_in(
     let session = session::begin(state, client_info, headers, user.id).await?;
     if !is_known && user.seen_at.is_some() {
         let mut writing = state.store.write().await?;
-        record(&mut writing, user.id, AccountEventKind::NewDevice, "", &Source::of(client_info, headers)).await?;
+        record(&mut writing, user.id, AccountEventKind::NewDevice, "", &EventClient::of(client_info, headers)).await?;
         writing.commit().await?;
     }
     Ok([session, Device::remember(&state.signer, device, user, is_secure)?])

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 
-use super::event::{Source, record};
+use super::event::{EventClient, record};
 use super::messages::{account_error_text, password_error_text};
 use super::reauthentication::check_password;
 use super::{Sessions, change_password as store_password, check, drop_second_factor};
@@ -39,7 +39,7 @@ pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Prof
     if *old != new {
         signed_in.clone().require_recent()?;
         let detail = format!("{old} → {new}");
-        let source = Source::from(signed_in);
+        let source = EventClient::from(signed_in);
         record(&mut writing, signed_in.user.id, AccountEventKind::EmailChanged, &detail, &source).await?;
     }
     users::set_profile(&mut writing, signed_in.user.id, name, email).await?;
@@ -80,7 +80,7 @@ pub async fn change_password(
         true => Sessions::Stay,
         false => Sessions::End { but: Some(&signed_in.session) },
     };
-    let source = Source::from(&signed_in);
+    let source = EventClient::from(&signed_in);
     let mut writing = state.store.write().await?;
     store_password(&mut writing, user.id, &hash, sessions, &source).await?;
     if ways.remove_passkeys {
@@ -104,7 +104,8 @@ pub async fn drop_password(
         return Err(Rejection::error("", texts.account.passkey_needed));
     }
     users::clear_password(&mut writing, signed_in.user.id).await?;
-    record(&mut writing, signed_in.user.id, AccountEventKind::PasswordDropped, "", &Source::from(&signed_in)).await?;
+    record(&mut writing, signed_in.user.id, AccountEventKind::PasswordDropped, "", &EventClient::from(&signed_in))
+        .await?;
     Ok(writing.commit().await?)
 }
 

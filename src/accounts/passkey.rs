@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::event::{Source, record};
+use super::event::{EventClient, record};
 
 use crate::auth::client_info::ClientInfo;
 use crate::auth::passkey::{Owner, PasskeyFault, Site, Stored, Verified, Whose, credential, handle};
@@ -69,7 +69,7 @@ pub async fn add(
         0 => Some(make_codes(&mut writing, user).await?),
         _ => None,
     };
-    record(&mut writing, user, AccountEventKind::PasskeyAdded, name, &Source::from(&**signed_in)).await?;
+    record(&mut writing, user, AccountEventKind::PasskeyAdded, name, &EventClient::from(&**signed_in)).await?;
     writing.commit().await?;
     Ok(codes)
 }
@@ -92,7 +92,7 @@ pub async fn remove(state: &AppState, signed_in: &RecentlyAuthenticated, id: &st
     let own = passkeys::list(&mut writing, user.id).await?;
     let passkey = own.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
     passkeys::remove(&mut writing, user.id, id).await?;
-    let source = Source::from(&**signed_in);
+    let source = EventClient::from(&**signed_in);
     record(&mut writing, user.id, AccountEventKind::PasskeyRemoved, &passkey.name, &source).await?;
     if passkeys::list(&mut writing, user.id).await?.is_empty() {
         if user.password_hash.is_none() {
@@ -111,7 +111,7 @@ pub async fn renew_codes(state: &AppState, signed_in: &RecentlyAuthenticated) ->
         return Err(Rejection::error("", texts.account.passkey_needed));
     }
     let codes = make_codes(&mut writing, signed_in.user.id).await?;
-    let source = Source::from(&**signed_in);
+    let source = EventClient::from(&**signed_in);
     record(&mut writing, signed_in.user.id, AccountEventKind::RecoveryCodesMade, "", &source).await?;
     writing.commit().await?;
     Ok(codes)

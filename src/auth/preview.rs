@@ -1,6 +1,6 @@
 //! Tokens that show a post which is not published to whoever holds them, for some days.
 
-use crate::auth::origin::Origin;
+use crate::auth::row_identity::RowIdentity;
 use crate::auth::signer::{Purpose, Signer};
 use crate::model::Milliseconds;
 
@@ -8,15 +8,15 @@ use crate::model::Milliseconds;
 pub const LIFETIME: Milliseconds = 7 * 24 * 60 * 60 * 1000;
 
 /// A token for a post.
-pub fn issue(signer: &Signer, post: Origin, now: Milliseconds) -> String {
+pub fn issue(signer: &Signer, post: RowIdentity, now: Milliseconds) -> String {
     signer.sign(Purpose::Preview, &format!("{}-{post}", now + LIFETIME))
 }
 
 /// The post that a token shows now.
-pub fn verify(signer: &Signer, token: &str, now: Milliseconds) -> Option<Origin> {
+pub fn verify(signer: &Signer, token: &str, now: Milliseconds) -> Option<RowIdentity> {
     let (until, post) = signer.verify(Purpose::Preview, token)?.split_once('-')?;
     let until: Milliseconds = until.parse().ok()?;
-    (now < until).then(|| Origin::read(post)).flatten()
+    (now < until).then(|| RowIdentity::read(post)).flatten()
 }
 
 #[cfg(test)]
@@ -28,7 +28,7 @@ mod tests {
     async fn tokens_end_and_cannot_be_made_up() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
-        let post = Origin { id: 7, created_at: 20 };
+        let post = RowIdentity { id: 7, created_at: 20 };
         let token = issue(&signer, post, 1_000);
         assert_eq!(verify(&signer, &token, 1_000), Some(post));
         assert_eq!(verify(&signer, &token, 999 + LIFETIME), Some(post));

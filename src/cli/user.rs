@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::arguments::UserAction;
 use super::{CommandError, open};
-use crate::accounts::event::Source;
+use crate::accounts::event::EventClient;
 use crate::accounts::{self, AccountError, PostHandover, Sessions};
 use crate::auth::password::{self, MAX_LENGTH, MIN_LENGTH, PasswordError};
 use crate::config::Settings;
@@ -67,7 +67,7 @@ async fn change_password(
     let user = find(store, email).await?;
     let hash = ask(settings, store, &user.email, &user.name).await?;
     let mut writing = store.write().await?;
-    let (sessions, source) = (Sessions::End { but: None }, Source::command_line());
+    let (sessions, source) = (Sessions::End { but: None }, EventClient::command_line());
     let changed = accounts::change_password(&mut writing, user.id, &hash, sessions, &source).await;
     changed.map_err(|error| format!("{error:?}"))?;
     if without_passkeys {

@@ -51,7 +51,7 @@ pub fn examine(message: &Message, screening: &Screening) -> Examined {
     Examined {
         blocked: blocked.map(|rule| SpamCause::Block { kind: rule.kind(), pattern: rule.pattern() }),
         features: features(message),
-        is_imitation: screening.house.is_imitated(&message.display_name, &message.email),
+        is_imitation: screening.staff_names.is_imitated(&message.display_name, &message.email),
     }
 }
 

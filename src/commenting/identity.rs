@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use super::validate::Fields;
+use super::validate::CommentFields;
 use crate::model::Milliseconds;
 
 /// The same words in the same place so soon after each other are likely one comment that was sent twice.
@@ -17,7 +17,7 @@ pub struct Identity {
 
 impl Identity {
     /// `device`: the hash of the token of the browser.
-    pub fn of(post: i64, fields: &Fields, device: &str) -> Identity {
+    pub fn of(post: i64, fields: &CommentFields, device: &str) -> Identity {
         let parent = fields.parent.unwrap_or_default();
         let words = digest(&format!("{post}\0{parent}\0{}", fields.source));
         let writer = digest(&format!("{words}\0{device}\0{}", fields.email));

@@ -7,7 +7,7 @@ use crate::auth::session::authenticate;
 use crate::model::comment::CommentDraft;
 use crate::model::error::Error;
 use crate::model::user::User;
-use crate::screening::House;
+use crate::screening::StaffNames;
 use crate::state::AppState;
 use crate::store::authors;
 
@@ -53,7 +53,8 @@ impl StaffWriter {
             Some(author) => authors::find_name(reading, author).await?,
             None => None,
         };
-        let own = House::new([Some(user.name.clone()), profile.clone()].into_iter().flatten(), [user.email.clone()]);
+        let own =
+            StaffNames::new([Some(user.name.clone()), profile.clone()].into_iter().flatten(), [user.email.clone()]);
         let says_nothing = draft.name.trim().is_empty() && draft.email.trim().is_empty();
         let is_own = says_nothing || own.is_imitated(&draft.name, &draft.email);
         let name = profile.unwrap_or_else(|| user.name.clone());

@@ -6,9 +6,9 @@ use sqlx::SqliteConnection;
 use super::classify::{Classification, classify, examine};
 use super::identity::{DUPLICATE_WINDOW, Identity};
 use super::requester::{Requester, StaffWriter};
-use super::validate::{Body, Fields, check_body, check_fields};
+use super::validate::{Body, CommentFields, check_body, check_fields};
 use super::{CommentScope, availability, work};
-use crate::auth::origin::Origin;
+use crate::auth::row_identity::RowIdentity;
 use crate::auth::{form_token, waiting};
 use crate::config::Moderation;
 use crate::model::admin::comment::SpamCause;
@@ -17,7 +17,7 @@ use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::screening::message::Message;
 use crate::state::AppState;
 use crate::store::comments::{
-    self, Added, CommentRow, ModerationStatus, NewComment, Provenance, Repeats, Sender, SpamVerdict,
+    self, Added, CommentRow, CommentSender, ModerationStatus, NewComment, Provenance, Repeats, SpamVerdict,
 };
 use crate::store::{now, posts};
 
@@ -52,9 +52,9 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     form_token::check(&state.signer, &draft.form_token, draft.post, settings.seconds_to_write).map_err(refuse)?;
 
     let device = requester.token.hash();
-    let sender = Sender { device: &device, email: &fields.email, name: &fields.name };
+    let sender = CommentSender { device: &device, email: &fields.email, name: &fields.name };
     let mut reading = state.store.read().await?;
-    let arrival = comments::find_arrival(&mut reading, draft.post, fields.parent, sender).await?;
+    let arrival = comments::find_comment_context(&mut reading, draft.post, fields.parent, sender).await?;
     drop(reading);
     let arrival = arrival.ok_or(Error::NotFound)?;
     if availability(state, &arrival.comments, arrival.published_at) != CommentAvailability::Open {
@@ -112,7 +112,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         repeats: is_stranger.then(|| Repeats { guid: identity.words.clone(), since: now() - DUPLICATE_WINDOW }),
         device: Some(device),
     };
-    let Fields { parent, name, email, source } = fields;
+    let CommentFields { parent, name, email, source } = fields;
     let comment = NewComment {
         post_id: draft.post,
         parent_id: parent,
@@ -134,7 +134,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         return Err(refuse(FieldErrorKind::Removed));
     }
     state.arrivals.notify_one();
-    let token = waiting::issue(&state.signer, Origin { id: comment.id, created_at: comment.created_at });
+    let token = waiting::issue(&state.signer, RowIdentity { id: comment.id, created_at: comment.created_at });
     Ok(ReceivedComment { comment, token, count, cookie: requester.token.cookie()? })
 }
 

@@ -12,7 +12,7 @@ use crate::text::plain_text::plain;
 
 /// The fields of a comment, fit to be worked on.
 #[derive(Clone, Debug)]
-pub struct Fields {
+pub struct CommentFields {
     pub parent: Option<i64>,
     pub name: String,
     /// Lower case.
@@ -28,7 +28,7 @@ pub struct Body {
 
 /// Checks every field, so that all faults are told at once, in the order of the form. Texts of any length arrive here, and
 /// only short ones get any further.
-pub fn check_fields(draft: &CommentDraft) -> Result<Fields, Vec<FieldError>> {
+pub fn check_fields(draft: &CommentDraft) -> Result<CommentFields, Vec<FieldError>> {
     let mut errors = Vec::new();
     let bounded = |field, text: &str| is_bounded(field, text).then(|| text.to_owned());
     let name = bounded(CommentField::Name, &draft.name).map(|name| tidy_name(&name));
@@ -58,7 +58,9 @@ pub fn check_fields(draft: &CommentDraft) -> Result<Fields, Vec<FieldError>> {
         },
     };
     match (name, email, source) {
-        (Some(name), Some(email), Some(source)) if errors.is_empty() => Ok(Fields { parent, name, email, source }),
+        (Some(name), Some(email), Some(source)) if errors.is_empty() => {
+            Ok(CommentFields { parent, name, email, source })
+        }
         _ => Err(errors),
     }
 }

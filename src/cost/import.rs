@@ -2,7 +2,7 @@ use jiff::tz::TimeZone;
 
 use super::{Costs, SHORT, halves, repeat, run};
 use crate::transfer::markdown::{self, MarkdownFile};
-use crate::transfer::record::ImportedEntry;
+use crate::transfer::record::{ImportedEntry, ImportedEntryKind};
 use crate::transfer::report::ImportReport;
 use crate::transfer::wordpress::{ContentContext, WxrReader, content};
 
@@ -92,6 +92,24 @@ fn patterns_do_not_multiply() {
     let pattern = block.repeat(20) + &"x".repeat(100_000);
     let context = ContentContext { patterns: [(1, pattern)].into(), ..ContentContext::default() };
     assert!(convert(&block.repeat(200), &context).len() < 4 * 1024 * 1024);
+}
+
+#[test]
+fn galleries_do_not_multiply() {
+    let mut context = ContentContext::default();
+    for id in 1..=1000 {
+        context.attachments.insert(&ImportedEntry {
+            old_id: id,
+            kind: ImportedEntryKind::Attachment,
+            attachment_url: Some(format!("https://a.example/{id}.jpg")),
+            parent_old_id: Some(0),
+            excerpt: "x".repeat(200),
+            ..ImportedEntry::default()
+        });
+    }
+    let galleries = "[gallery]".repeat(2000);
+    let html = convert(&galleries, &context);
+    assert!(html.contains("/1000.jpg") && html.len() < 2 * 1024 * 1024, "{} bytes", html.len());
 }
 
 #[test]

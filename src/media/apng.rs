@@ -8,7 +8,7 @@ use super::limits::BoundedBuffer;
 use super::{File, Limits};
 use crate::model::media::{PictureError, PictureFormat};
 
-type Source<'a> = Reader<Cursor<&'a [u8]>>;
+type ApngReader<'a> = Reader<Cursor<&'a [u8]>>;
 
 /// Whether a PNG announces more than one frame before its first image.
 pub fn is_animated(bytes: &[u8]) -> bool {
@@ -39,7 +39,11 @@ pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
     write(bytes, whole, limits)
 }
 
-fn open<'a>(bytes: &'a [u8], transformations: Transformations, limits: &Limits) -> Result<Source<'a>, PictureError> {
+fn open<'a>(
+    bytes: &'a [u8],
+    transformations: Transformations,
+    limits: &Limits,
+) -> Result<ApngReader<'a>, PictureError> {
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: memory(limits) });
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
@@ -54,7 +58,7 @@ fn memory(limits: &Limits) -> usize {
 }
 
 /// How many frames of the animation can be read, of so many that are announced.
-fn count_whole(reader: &mut Source, announced: u32) -> u32 {
+fn count_whole(reader: &mut ApngReader, announced: u32) -> u32 {
     let mut buffer = Vec::new();
     // What stands for the animation where it is not played need not be part of it.
     let still = u32::from(reader.info().frame_control.is_none());
@@ -62,7 +66,7 @@ fn count_whole(reader: &mut Source, announced: u32) -> u32 {
     u32::try_from(whole).unwrap_or(announced).saturating_sub(still)
 }
 
-fn read(reader: &mut Source, buffer: &mut Vec<u8>) -> Result<(), PictureError> {
+fn read(reader: &mut ApngReader, buffer: &mut Vec<u8>) -> Result<(), PictureError> {
     buffer.resize(reader.output_buffer_size().ok_or(PictureError::Broken)?, 0);
     let frame = reader.next_frame(buffer).map_err(|_| PictureError::Broken)?;
     buffer.truncate(frame.buffer_size());
@@ -98,7 +102,11 @@ fn transformations(bytes: &[u8], limits: &Limits) -> Result<Transformations, Pic
 
 type Target<'a> = Writer<&'a mut BoundedBuffer>;
 
-fn begin<'a>(written: &'a mut BoundedBuffer, reader: &Source, frames: u32) -> Result<Target<'a>, png::EncodingError> {
+fn begin<'a>(
+    written: &'a mut BoundedBuffer,
+    reader: &ApngReader,
+    frames: u32,
+) -> Result<Target<'a>, png::EncodingError> {
     let info = reader.info();
     let mut encoder = Encoder::new(written, info.width, info.height);
     let (color, depth) = reader.output_color_type();

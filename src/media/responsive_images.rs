@@ -8,7 +8,7 @@ use crate::store::media::{self, SourceRow};
 use crate::text::pictures::{self, PictureFiles};
 
 /// Sizes and files of pictures, by their numbers.
-pub type Sources = HashMap<i64, PictureFiles>;
+pub type PictureSources = HashMap<i64, PictureFiles>;
 
 /// The HTML of a body as it is to be stored: its pictures with their sizes and files. To be called with what
 /// `text::body::render` has made.
@@ -38,8 +38,8 @@ fn list_shown(html: &str, image_src: &str) -> Vec<i64> {
 }
 
 /// Looks pictures up.
-pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) -> sqlx::Result<Sources> {
-    let mut sources = Sources::new();
+pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) -> sqlx::Result<PictureSources> {
+    let mut sources = PictureSources::new();
     for row in media::list_sources(connection, numbers).await? {
         let source = sources.entry(row.media_id).or_insert_with(|| PictureFiles {
             width: row.main_width,

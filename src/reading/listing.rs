@@ -3,7 +3,7 @@ use sqlx::SqliteConnection;
 use super::post_image::{find_sources, present_image};
 use super::request_url::{RequestUrl, format_cursor};
 use crate::i18n::date::{self, DateStyle};
-use crate::media::responsive_images::Sources;
+use crate::media::responsive_images::PictureSources;
 use crate::model::author::Byline;
 use crate::model::error::Error;
 use crate::model::listing::Listing;
@@ -76,7 +76,13 @@ pub async fn scope_of(reading: &mut SqliteConnection, heading: &ListingHeading) 
     })
 }
 
-fn present_card(state: &AppState, row: CardRow, terms: &[PostTermRow], sources: &Sources, pinned: bool) -> PostSummary {
+fn present_card(
+    state: &AppState,
+    row: CardRow,
+    terms: &[PostTermRow],
+    sources: &PictureSources,
+    pinned: bool,
+) -> PostSummary {
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
     let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
     PostSummary {

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use crate::media::responsive_images::{self, Sources};
+use crate::media::responsive_images::{self, PictureSources};
 use crate::model::post::Image;
 use crate::text::pictures;
 
@@ -13,13 +13,13 @@ const USUAL: (i64, i64) = (1600, 900);
 pub async fn find_sources<'a>(
     reading: &mut SqliteConnection,
     addresses: impl Iterator<Item = &'a str>,
-) -> sqlx::Result<Sources> {
+) -> sqlx::Result<PictureSources> {
     let numbers: Vec<i64> = addresses.filter_map(pictures::number).collect();
     responsive_images::find_sources(reading, &numbers).await
 }
 
 /// A picture, if there is one.
-pub fn present_image(src: String, alt: String, caption: String, sources: &Sources) -> Option<Image> {
+pub fn present_image(src: String, alt: String, caption: String, sources: &PictureSources) -> Option<Image> {
     let source = pictures::number(&src).and_then(|number| sources.get(&number)).cloned();
     let (width, height) = source.as_ref().map_or(USUAL, |source| (source.width, source.height));
     let set = source.map(|source| source.set).unwrap_or_default();

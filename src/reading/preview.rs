@@ -4,8 +4,8 @@ use sqlx::SqliteConnection;
 
 use super::post::{PostContext, present, view};
 use super::request_url::RequestUrl;
-use crate::auth::origin::Origin;
 use crate::auth::preview;
+use crate::auth::row_identity::RowIdentity;
 use crate::model::address::Address;
 use crate::model::comment::{CommentAvailability, CommentFormState, Discussion};
 use crate::model::error::Error;
@@ -53,8 +53,8 @@ pub async fn read_preview(state: &AppState, reading: &mut SqliteConnection, toke
     Ok(view(post.kind, present(state, reading, row, around).await?))
 }
 
-fn named(post: &StatusRow) -> Origin {
-    Origin { id: post.id, created_at: post.created_at }
+fn named(post: &StatusRow) -> RowIdentity {
+    RowIdentity { id: post.id, created_at: post.created_at }
 }
 
 /// Whether what a URL shows is for those who have it alone.

@@ -4,8 +4,8 @@ use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
 use super::block_rule::BlockRule;
-use super::host_set::House;
 use super::rule_set::RuleSet;
+use super::staff_names::StaffNames;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::error::Error;
 use crate::store::{Store, authors, block_rules, settings, users};
@@ -14,7 +14,7 @@ use crate::store::{Store, authors, block_rules, settings, users};
 #[derive(Debug)]
 pub struct Screening {
     pub rules: RuleSet,
-    pub house: House,
+    pub staff_names: StaffNames,
 }
 
 /// Keeps the [`Screening`] until something changes that it was made of.
@@ -83,7 +83,7 @@ async fn read(store: &Store, site: &str) -> Result<Screening, Error> {
         let (names, emails): (Vec<String>, Vec<String>) = people.into_iter().unzip();
         Screening {
             rules: RuleSet::new(rows.iter().filter_map(rule).collect()),
-            house: House::new(names.into_iter().chain(imported).chain([site]), emails),
+            staff_names: StaffNames::new(names.into_iter().chain(imported).chain([site]), emails),
         }
     });
     made.await.map_err(|_| Error::Internal)

@@ -3,9 +3,9 @@ use std::collections::HashMap;
 use ipnet::IpNet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::below::Below;
 use super::block_rule::BlockRule;
 use super::folded_letters::{Letters, Lookalikes};
+use super::host_suffixes::HostSuffixes;
 use super::message::Message;
 use super::word_rules::WordRules;
 use crate::text::invisible::is_ignorable;
@@ -16,11 +16,11 @@ pub struct RuleSet {
     rules: Vec<BlockRule>,
     networks: Vec<(usize, IpNet)>,
     emails: HashMap<String, usize>,
-    email_hosts: Below,
+    email_hosts: HostSuffixes,
     words: WordRules,
-    linked_hosts: Below,
+    linked_hosts: HostSuffixes,
     /// Hosts that count in plain text, too: a bare top-level domain would be found in the middle of sentences.
-    named_hosts: Below,
+    named_hosts: HostSuffixes,
 }
 
 impl RuleSet {
@@ -32,7 +32,7 @@ impl RuleSet {
         }));
         let (mut networks, mut emails) = (Vec::new(), HashMap::new());
         let (mut email_hosts, mut linked_hosts, mut named_hosts) =
-            (Below::default(), Below::default(), Below::default());
+            (HostSuffixes::default(), HostSuffixes::default(), HostSuffixes::default());
         for (number, rule) in rules.iter().enumerate() {
             match rule {
                 BlockRule::Network(network) => networks.push((number, *network)),

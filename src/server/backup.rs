@@ -18,7 +18,7 @@ use tokio::io::AsyncWriteExt;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-use super::caller;
+use super::client_info;
 use super::load_shedding::{MeteredBody, Pace};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{RecentlyAuthenticated, authenticate};
@@ -43,7 +43,7 @@ pub fn routes(state: AppState) -> Router {
         .route("/admin/backup/copies/{name}", get(download_copy))
         .route("/admin/backup/restore", post(restore))
         .layer(map_request(meter))
-        .layer(from_fn_with_state(state.clone(), caller::identify))
+        .layer(from_fn_with_state(state.clone(), client_info::identify))
         .with_state(state)
 }
 

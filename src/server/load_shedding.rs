@@ -21,7 +21,7 @@ use crate::auth::rate_limit::RequestLimit;
 use crate::model::address::Address;
 use crate::request::is_host;
 use crate::state::AppState;
-use buffered_body::{BodyBudget, Sender};
+use buffered_body::{BodyBudget, BodySender};
 use concurrency_limit::ConcurrencyLimit;
 
 pub use buffered_body::refusal_of;
@@ -102,8 +102,8 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     if let Err(request_error) = examine(request.uri(), request.headers()) {
         return answer(request_error, None);
     }
-    let (cost, sender) = (RequestCost::of(request.method(), &path), Sender::at(&path));
-    if sender == Sender::Staff {
+    let (cost, sender) = (RequestCost::of(request.method(), &path), BodySender::at(&path));
+    if sender == BodySender::Staff {
         if let Err(request_error) = load_shedding.count(cost, client_info.address) {
             return answer(request_error, None);
         }
@@ -122,7 +122,7 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     let is_form = request.method() == Method::POST && Address::parse(&path).takes_comments();
     let written = request.extensions().get::<buffered_body::BufferedBody>().filter(|_| is_form);
     let submitted = written.map(|body| SubmittedForm::read(&path, &body.0));
-    if sender == Sender::Anybody
+    if sender == BodySender::Anybody
         && let Err(request_error) = load_shedding.count(cost, client_info.address)
     {
         return answer(request_error, submitted);

@@ -11,7 +11,7 @@ pub mod thread;
 
 pub use crate::model::admin::comment::ModerationStatus;
 pub use added::{Added, Provenance, Repeats, add, mark_staff};
-pub use comment_context::{CommentContext, Sender, find as find_arrival};
+pub use comment_context::{CommentContext, CommentSender, find as find_comment_context};
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -114,8 +114,8 @@ mod tests {
             guid: "a".to_owned(),
         };
         let is_known_as = async |writing: &mut SqliteConnection, device, email, name| {
-            let sender = Sender { device, email, name };
-            find_arrival(writing, post_id, None, sender).await.unwrap().unwrap().is_known
+            let sender = CommentSender { device, email, name };
+            find_comment_context(writing, post_id, None, sender).await.unwrap().unwrap().is_known
         };
         let is_known =
             async |writing: &mut SqliteConnection| is_known_as(writing, "device", "lan@example.org", "Lan").await;

@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use super::access::{require_post, require_status};
 use super::draft::editable_source;
 use super::publication::Publication;
-use super::revision::Origin;
+use super::revision::EarlierRevision;
 use super::{path, revision};
 use crate::model::Milliseconds;
 use crate::model::admin::post::BulkAction;
@@ -32,7 +32,7 @@ pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkActi
     let now = now();
     let sources = match action {
         BulkAction::Categorize(_) => read_sources(state, user, ids).await?,
-        _ => Sources::new(),
+        _ => EditableTexts::new(),
     };
     let mut writing = state.store.write().await?;
     if let BulkAction::Categorize(category) = action
@@ -54,24 +54,24 @@ pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkActi
 }
 
 /// What posts are written on from, and what is to be kept of them, by their ids.
-type Sources = HashMap<i64, (Source, Option<Origin>)>;
+type EditableTexts = HashMap<i64, (EditableText, Option<EarlierRevision>)>;
 
 /// A version of a post, and the body to write on.
-struct Source {
+struct EditableText {
     version: i64,
     text: String,
 }
 
 /// Reads the sources of posts, before there is a transaction: they may have to be rendered.
-async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<Sources, Error> {
-    let mut sources = Sources::new();
+async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<EditableTexts, Error> {
+    let mut sources = EditableTexts::new();
     for id in ids.iter().take(MOST) {
         let post = match require_post(&mut *state.store.read().await?, user, *id).await {
             Err(Error::NotFound) => continue,
             found => found?,
         };
-        let source = Source { version: post.version, text: editable_source(&state.store, &post).await? };
-        sources.insert(*id, (source, revision::read_origin(&state.store, post).await?));
+        let source = EditableText { version: post.version, text: editable_source(&state.store, &post).await? };
+        sources.insert(*id, (source, revision::read_earlier(&state.store, post).await?));
     }
     Ok(sources)
 }
@@ -82,7 +82,7 @@ async fn change_one(
     user: &User,
     post: &StatusRow,
     action: BulkAction,
-    sources: &Sources,
+    sources: &EditableTexts,
     now: Milliseconds,
 ) -> Result<bool, Error> {
     let standing = Publication { status: post.status, published_at: post.published_at };
@@ -155,7 +155,7 @@ async fn categorize(
     user: &User,
     post: &StatusRow,
     category: i64,
-    sources: &Sources,
+    sources: &EditableTexts,
     now: Milliseconds,
 ) -> Result<bool, Error> {
     let at = post.published_at.filter(|_| post.status == PostStatus::Published);
@@ -164,10 +164,10 @@ async fn categorize(
     }
     terms::recount_these(connection, &[category]).await?;
     let before = edit::find(connection, post.id).await?.ok_or(Error::NotFound)?;
-    let (source, origin) =
+    let (source, earlier) =
         sources.get(&before.id).filter(|(source, _)| source.version == before.version).ok_or(Error::Conflict)?;
-    if let Some(origin) = origin {
-        revision::keep_origin(connection, &before, origin).await?;
+    if let Some(earlier) = earlier {
+        revision::keep_earlier(connection, &before, earlier).await?;
     }
     edit::raise_version(connection, post.id).await?;
     let (source, version) = (source.text.clone(), before.version + 1);

@@ -10,29 +10,33 @@ use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, NewRevision, RevisionText};
 
 /// What a post was before the first save here, such as what an import brought.
-pub struct Origin {
+pub struct EarlierRevision {
     version: i64,
     /// As somebody would write on.
     source: String,
 }
 
 /// Reads what is to be kept of a post; `None` where nothing is. No connection should be held: it may be rendered.
-pub async fn read_origin(store: &Store, before: EditRow) -> Result<Option<Origin>, Error> {
+pub async fn read_earlier(store: &Store, before: EditRow) -> Result<Option<EarlierRevision>, Error> {
     if before.version == 0 || revisions::find_latest(&mut *store.read().await?, before.id).await?.is_some() {
         return Ok(None);
     }
     let source = editable_source(store, &before).await?;
-    Ok(Some(Origin { version: before.version, source }))
+    Ok(Some(EarlierRevision { version: before.version, source }))
 }
 
 /// Keeps what was there before the first save here. Does nothing when somebody has saved since it was read.
-pub async fn keep_origin(connection: &mut SqliteConnection, before: &EditRow, origin: &Origin) -> Result<(), Error> {
-    if before.version != origin.version || revisions::find_latest(connection, before.id).await?.is_some() {
+pub async fn keep_earlier(
+    connection: &mut SqliteConnection,
+    before: &EditRow,
+    earlier: &EarlierRevision,
+) -> Result<(), Error> {
+    if before.version != earlier.version || revisions::find_latest(connection, before.id).await?.is_some() {
         return Ok(());
     }
     let shown = RevisionText {
         title: before.title.clone(),
-        source: origin.source.clone(),
+        source: earlier.source.clone(),
         format: before.format.clone(),
         standfirst: before.standfirst.clone(),
     };

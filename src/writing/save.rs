@@ -67,10 +67,10 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let body = render(&state.store, &checked.source, format_text(draft.format)).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before there is a transaction: no other write waits for it.
-    let origin = match draft.id {
+    let earlier = match draft.id {
         Some(id) => {
             let before = require_post(&mut *state.store.read().await?, user, id).await?;
-            Some(revision::read_origin(&state.store, before).await?)
+            Some(revision::read_earlier(&state.store, before).await?)
         }
         None => None,
     };
@@ -133,8 +133,8 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         seo_title: checked.seo_title,
         seo_description: checked.seo_description,
     };
-    if let Some(origin) = origin.flatten() {
-        revision::keep_origin(&mut writing, &before, &origin).await?;
+    if let Some(earlier) = earlier.flatten() {
+        revision::keep_earlier(&mut writing, &before, &earlier).await?;
     }
     let version = edit::update(&mut writing, before.id, expected, &edited).await?.ok_or(Error::Conflict)?;
     let listed = next.published_at.filter(|_| before.kind == PostKind::Post && next.status == PostStatus::Published);

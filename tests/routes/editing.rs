@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use longan::auth::origin::Origin;
 use longan::auth::preview;
+use longan::auth::row_identity::RowIdentity;
 use longan::model::user::Role;
 use longan::store::now;
 use longan::store::posts::status;
@@ -151,7 +151,7 @@ async fn a_preview_is_for_whoever_has_the_link() {
     assert_eq!(site.post(&path, &[("body", "Hay")]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 
     let post = status::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
-    let origin = Origin { id, created_at: post.created_at };
+    let origin = RowIdentity { id, created_at: post.created_at };
     let old = preview::issue(&site.state.signer, origin, now() - preview::LIFETIME);
     for token in [old.as_str(), "1-99999999999999.forged", "x"] {
         let gone = site.get(&format!("/preview/{token}")).await;

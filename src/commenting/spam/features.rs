@@ -28,7 +28,7 @@ pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
     }
     for host in &message.hosts {
         features.insert(SpamFeature::Link(host.clone()));
-        // Below one name there may be any number of others.
+        // HostSuffixes one name there may be any number of others.
         let mut labels = host.rsplitn(3, '.');
         if let (Some(last), Some(before), Some(_)) = (labels.next(), labels.next(), labels.next()) {
             features.insert(SpamFeature::Link(format!("{before}.{last}")));

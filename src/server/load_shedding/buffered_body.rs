@@ -44,27 +44,27 @@ pub struct BufferedBody(pub Bytes);
 
 /// Who may send a body to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sender {
+pub enum BodySender {
     Anybody,
     /// Those who are logged in. They are asked to show it before anything of the body is read.
     Staff,
 }
 
-impl Sender {
-    pub fn at(path: &str) -> Sender {
+impl BodySender {
+    pub fn at(path: &str) -> BodySender {
         match path.starts_with("/api/admin/") || path == MEDIA {
-            true => Sender::Staff,
-            false => Sender::Anybody,
+            true => BodySender::Staff,
+            false => BodySender::Anybody,
         }
     }
 }
 
 /// How long a body may be at a path.
 fn max_body_bytes(path: &str) -> u64 {
-    match Sender::at(path) {
+    match BodySender::at(path) {
         _ if path == MEDIA => Limits::default().bytes,
-        Sender::Staff => MAX_POST_BYTES,
-        Sender::Anybody => MAX_FORM_BYTES,
+        BodySender::Staff => MAX_POST_BYTES,
+        BodySender::Anybody => MAX_FORM_BYTES,
     }
 }
 
@@ -93,7 +93,7 @@ impl BodyBudget {
         if request.body().is_end_stream() {
             return Ok((request, None));
         }
-        let (sender, longest) = (Sender::at(request.uri().path()), max_body_bytes(request.uri().path()));
+        let (sender, longest) = (BodySender::at(request.uri().path()), max_body_bytes(request.uri().path()));
         let is_picture = request.uri().path() == MEDIA;
         let announced = announced(&request).unwrap_or_default();
         if announced > longest && !is_picture {
@@ -102,8 +102,8 @@ impl BodyBudget {
         // Who is known has room for all of it at once, or is told before sending it. What strangers announce is nothing
         // yet: they could keep others out with words alone.
         let (quota, reserved) = match sender {
-            Sender::Staff => (&self.staff, announced.min(longest)),
-            Sender::Anybody => (&self.anybody, 0),
+            BodySender::Staff => (&self.staff, announced.min(longest)),
+            BodySender::Anybody => (&self.anybody, 0),
         };
         // This machine would be a proxy that nobody has told about, and so everybody.
         let share = if client.is_loopback() { ClientShare::All } else { ClientShare::Own };

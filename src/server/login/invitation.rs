@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::{AuthRequest, login_page, login_response, start_session};
-use crate::accounts::event::Source;
+use crate::accounts::event::EventClient;
 use crate::accounts::messages::password_error_text;
 use crate::accounts::{Sessions, change_password, drop_second_factor};
 use crate::admin::login::{InvitationForm, show_invitation, show_invitation_invalid};
@@ -57,7 +57,7 @@ pub async fn accept(auth_request: AuthRequest, Form(sent): Form<InvitationSubmis
         drop(writing);
         return refuse(&auth_request).await;
     };
-    let source = Source::of(auth_request.client_info, &auth_request.headers);
+    let source = EventClient::of(auth_request.client_info, &auth_request.headers);
     change_password(&mut writing, user.id, &hash, Sessions::End { but: None }, &source).await?;
     drop_second_factor(&mut writing, user.id, &source).await?;
     writing.commit().await?;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::password::{LoginRedirect, refuse_with};
 use super::{AuthRequest, count_attempt, login_page, login_response, start_session};
-use crate::accounts::event::{Source, record};
+use crate::accounts::event::{EventClient, record};
 use crate::admin::login::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
 use crate::auth::{pending_second_factor, recovery};
 use crate::i18n::admin::admin_texts;
@@ -82,7 +82,7 @@ pub async fn recover(auth_request: AuthRequest, Form(sent): Form<RecoverySubmiss
             let hash = recovery::hash(&sent.code).unwrap_or_default();
             let is_right = recovery_codes::use_up(&mut writing, id, &hash).await?;
             if is_right {
-                let source = Source::of(auth_request.client_info, &auth_request.headers);
+                let source = EventClient::of(auth_request.client_info, &auth_request.headers);
                 record(&mut writing, id, AccountEventKind::RecoveryCodeUsed, "", &source).await?;
             }
             writing.commit().await?;

@@ -25,7 +25,7 @@ pub struct CommentContext {
 
 /// Who sends a comment, as far as that can be shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Sender<'a> {
+pub struct CommentSender<'a> {
     /// The hash of the token of their browser.
     pub device: &'a str,
     pub email: &'a str,
@@ -37,7 +37,7 @@ pub async fn find(
     connection: &mut SqliteConnection,
     post: i64,
     parent: Option<i64>,
-    sender: Sender<'_>,
+    sender: CommentSender<'_>,
 ) -> sqlx::Result<Option<CommentContext>> {
     sqlx::query_as(
         "SELECT p.comments, p.published_at, p.author_id AS post_author,

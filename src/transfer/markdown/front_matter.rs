@@ -110,9 +110,9 @@ const LONGEST: usize = 1024 * 1024;
 /// How much of a head in YAML aliases may repeat, in parser events.
 const MOST_REPEATED: usize = 2_000;
 
-type Fields = Result<Map<String, Value>, (Option<u64>, String)>;
+type FrontMatterFields = Result<Map<String, Value>, (Option<u64>, String)>;
 
-fn read_yaml(head: &str) -> Fields {
+fn read_yaml(head: &str) -> FrontMatterFields {
     if head.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Map::new());
     }
@@ -135,7 +135,7 @@ fn read_yaml(head: &str) -> Fields {
     }
 }
 
-fn read_toml(head: &str) -> Fields {
+fn read_toml(head: &str) -> FrontMatterFields {
     let table: toml::Table = head.parse().map_err(|error: toml::de::Error| {
         let line = error.span().map(|span| 1 + head[..span.start].matches('\n').count() as u64);
         (line, format!("broken TOML: {}", error.message()))

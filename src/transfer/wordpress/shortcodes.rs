@@ -17,6 +17,8 @@ const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];
 const LONGEST: usize = 8 * 1024;
 /// Deeper nesting is left as text.
 const DEEPEST: usize = 40;
+/// How much galleries and playlists may put in, in bytes: each of many could name every file of the site.
+const LONGEST_LISTS: usize = 1024 * 1024;
 
 enum ShortcodePiece<'a> {
     /// Goes out as it is.
@@ -47,7 +49,7 @@ pub fn expand(source: &str, place: ContentLocation, report: &mut ImportReport) -
     let pieces = split(source);
     let ends = pair(&pieces);
     let mut out = String::with_capacity(source.len());
-    Expansion { pieces: &pieces, ends: &ends, place, report }.write(0, pieces.len(), 0, &mut out);
+    Expansion { pieces: &pieces, ends: &ends, place, report, left: LONGEST_LISTS }.write(0, pieces.len(), 0, &mut out);
     out
 }
 
@@ -202,9 +204,28 @@ struct Expansion<'a> {
     ends: &'a HashMap<usize, usize>,
     place: ContentLocation<'a>,
     report: &'a mut ImportReport,
+    /// What is left of [`LONGEST_LISTS`].
+    left: usize,
 }
 
 impl Expansion<'_> {
+    /// The HTML of a shortcode, unless it is unknown. A list that would be too long is left out, as are all after it.
+    fn known(&mut self, name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
+        if !render::is_list(name) {
+            return render::known(name, attributes, inside, self.place, self.report);
+        }
+        let html = match self.left {
+            0 => None,
+            _ => Some(render::known(name, attributes, inside, self.place, self.report)?),
+        };
+        let html = html.filter(|html| html.len() <= self.left);
+        self.left = html.as_ref().map_or(0, |html| self.left - html.len());
+        if html.is_none() {
+            self.report.leave_out(format!("shortcode [{name}]"), "the lists of this entry are too long");
+        }
+        Some(html.unwrap_or_default())
+    }
+
     fn write(&mut self, mut index: usize, end: usize, depth: usize, out: &mut String) {
         while index < end {
             let at = index;
@@ -232,7 +253,7 @@ impl Expansion<'_> {
                         index = close + 1;
                     }
                     let attributes = ShortcodeAttributes::read(attributes);
-                    match render::known(name, &attributes, &inside, self.place, self.report) {
+                    match self.known(name, &attributes, &inside) {
                         Some(html) => out.push_str(&html),
                         None => {
                             self.report

@@ -57,6 +57,11 @@ pub fn is_known(name: &str) -> bool {
     media.contains(&name) || EMBEDS.contains(&name)
 }
 
+/// Whether it stands for a list of files that are named by their numbers, or not at all.
+pub fn is_list(name: &str) -> bool {
+    ["gallery", "playlist"].contains(&name)
+}
+
 /// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
 pub fn known(
     name: &str,

@@ -2,12 +2,12 @@ use std::collections::HashMap;
 
 /// Hosts, each with a number, to be found in other hosts: a host is below another if its labels end with that one's.
 #[derive(Debug, Default)]
-pub struct Below {
+pub struct HostSuffixes {
     numbers: HashMap<String, usize>,
     longest: usize,
 }
 
-impl Below {
+impl HostSuffixes {
     /// Adds a host; the lowest of its numbers counts.
     pub fn add(&mut self, host: &str, number: usize) {
         self.longest = self.longest.max(host.len());
@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn hosts_are_below_others() {
-        let mut below = Below::default();
+        let mut below = HostSuffixes::default();
         for (number, host) in ["xyz", "vay.example", "example", "vay.example"].into_iter().enumerate() {
             below.add(host, number);
         }

@@ -10,23 +10,23 @@ use crate::text::lookalike::find_latin;
 /// The names and email addresses of those who write here, and the name of the site: whoever types one of them without
 /// being logged in may be somebody else.
 #[derive(Debug, Default)]
-pub struct House {
+pub struct StaffNames {
     /// By their letters without marks.
     names: HashMap<String, Vec<Letters>>,
     emails: HashSet<String>,
 }
 
-impl House {
-    pub fn new(names: impl IntoIterator<Item = String>, emails: impl IntoIterator<Item = String>) -> House {
-        let mut house = House::default();
+impl StaffNames {
+    pub fn new(names: impl IntoIterator<Item = String>, emails: impl IntoIterator<Item = String>) -> StaffNames {
+        let mut staff_names = StaffNames::default();
         for name in names {
             let letters = Letters::of_rule(&name);
             if !letters.plain.is_empty() {
-                house.names.entry(letters.plain.clone()).or_default().push(letters);
+                staff_names.names.entry(letters.plain.clone()).or_default().push(letters);
             }
         }
-        house.emails = emails.into_iter().map(|email| look(&email)).filter(|email| !email.is_empty()).collect();
-        house
+        staff_names.emails = emails.into_iter().map(|email| look(&email)).filter(|email| !email.is_empty()).collect();
+        staff_names
     }
 
     /// Whether a name or an address is one of them, or looks like one: in letters of another script, without marks, with
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn names_and_addresses_are_known_in_disguise() {
-        let house = House::new(
+        let staff_names = StaffNames::new(
             ["Tòa soạn", "Lan", "Nguyễn Văn Tư", "Анна", "", "!"].map(str::to_owned),
             ["toasoan@cu.example".to_owned(), String::new()],
         );
@@ -79,15 +79,16 @@ mod tests {
             "nguyen van tu",
             "Анна",
         ] {
-            assert!(house.is_imitated(name, "a@b.vn"), "{name}");
+            assert!(staff_names.is_imitated(name, "a@b.vn"), "{name}");
         }
         for name in ["Lân", "Lan Anh", "Tòa", "Bạn đọc tòa soạn", "Nguyễn Văn Tú", "Anna", "", "?", "Toa Soản"]
         {
-            assert!(!house.is_imitated(name, "a@b.vn"), "{name}");
+            assert!(!staff_names.is_imitated(name, "a@b.vn"), "{name}");
         }
         assert!(
-            house.is_imitated("Minh", "TOASOAN@cu.example") && house.is_imitated("Minh", "toas\u{43E}an@cu.example")
+            staff_names.is_imitated("Minh", "TOASOAN@cu.example")
+                && staff_names.is_imitated("Minh", "toas\u{43E}an@cu.example")
         );
-        assert!(!house.is_imitated("Minh", "toasoan@cu.example.vn") && !house.is_imitated("Minh", ""));
+        assert!(!staff_names.is_imitated("Minh", "toasoan@cu.example.vn") && !staff_names.is_imitated("Minh", ""));
     }
 }

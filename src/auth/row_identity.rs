@@ -6,22 +6,22 @@ use crate::model::Milliseconds;
 /// restored elsewhere, without the one that was there, gives ids a second time. That the same id is given again in the
 /// same millisecond does not happen, and archives bring both along; so no random number has to be stored with each row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct RowIdentity {
     pub id: i64,
     /// Unix milliseconds.
     pub created_at: Milliseconds,
 }
 
-impl Origin {
+impl RowIdentity {
     /// Reads what `Display` writes.
-    pub fn read(text: &str) -> Option<Origin> {
+    pub fn read(text: &str) -> Option<RowIdentity> {
         let (id, created_at) = text.split_once('-')?;
-        Some(Origin { id: id.parse().ok()?, created_at: created_at.parse().ok()? })
+        Some(RowIdentity { id: id.parse().ok()?, created_at: created_at.parse().ok()? })
     }
 }
 
 /// As it stands in a token.
-impl fmt::Display for Origin {
+impl fmt::Display for RowIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.id, self.created_at)
     }
@@ -34,9 +34,9 @@ mod tests {
     #[test]
     fn origins_are_read_as_they_are_written() {
         for created_at in [0, 1_700_000_000_000, -5] {
-            let origin = Origin { id: 7, created_at };
-            assert_eq!(Origin::read(&origin.to_string()), Some(origin));
+            let origin = RowIdentity { id: 7, created_at };
+            assert_eq!(RowIdentity::read(&origin.to_string()), Some(origin));
         }
-        assert_eq!(Origin::read("7"), None);
+        assert_eq!(RowIdentity::read("7"), None);
     }
 }
