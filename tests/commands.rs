@@ -1,7 +1,5 @@
 //! The command line, as a person types it.
 
-mod server;
-
 use std::fs::Permissions;
 use std::io::Write;
 use std::net::TcpListener;
@@ -11,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use server::{Server, longan};
+use crate::server::{Server, longan};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
 

@@ -4,8 +4,8 @@ use std::process::Command;
 
 use rusqlite::Connection;
 
+use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::server::{Server, isolate, longan};
-use crate::{OPEN, POST, form_of, is_taken};
 
 /// A command whose files may be bounded without ending it: the signal that says so is ignored.
 fn bounded(folder: &std::path::Path) -> Command {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::server::{Server, longan, post};
-use crate::{OPEN, POST, form_of, is_taken};
 
 const ROUNDS: usize = 50;
 const READERS: usize = 3;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use crate::POST;
+use crate::faults::POST;
 use crate::server::{Server, longan};
 
 /// A server that loses its patience soon.

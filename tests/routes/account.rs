@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::authenticator::Authenticator;
-use crate::site::{Answer, Site, between};
+use crate::routes::authenticator::Authenticator;
+use crate::routes::site::{Answer, Site, between};
 
 pub const ORIGIN: &str = "https://bao.example";
 pub const EMAIL: &str = "author@bao.example";

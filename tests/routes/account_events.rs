@@ -5,9 +5,9 @@ use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begin};
-use crate::authenticator::Authenticator;
-use crate::site::{Answer, Site};
+use crate::routes::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begin};
+use crate::routes::authenticator::Authenticator;
+use crate::routes::site::{Answer, Site};
 
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 

@@ -7,7 +7,7 @@ use longan::model::user::Role;
 use longan::store::settings;
 use serde_json::json;
 
-use crate::site::{Answer, Site};
+use crate::routes::site::{Answer, Site};
 
 const TITLE: &str = "Nh%E1%BB%8Bp%20X%C6%B0%E1%BB%9Fng%20Long%20An";
 

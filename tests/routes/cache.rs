@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode, header};
 use longan::config::Moderation;
 use longan::model::user::Role;
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -6,8 +6,8 @@ use longan::config::Moderation;
 use longan::model::user::Role;
 use serde_json::json;
 
-use crate::site::{Site, between};
-use crate::terms::call;
+use crate::routes::site::{Site, between};
+use crate::routes::terms::call;
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const OTHER: &str = "/posts/so-hoa-xuong-nho";

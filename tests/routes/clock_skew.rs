@@ -5,7 +5,7 @@ use longan::config::Moderation;
 use longan::model::user::Role;
 use serde_json::json;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const A_DAY: i64 = 24 * 60 * 60 * 1000;

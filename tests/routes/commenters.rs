@@ -7,8 +7,8 @@ use longan::model::admin::comment::Decision;
 use longan::model::user::Role;
 use longan::store::comments::queue;
 
-use crate::moderator::POST;
-use crate::site::{Answer, Site, between};
+use crate::routes::moderator::POST;
+use crate::routes::site::{Answer, Site, between};
 
 async fn site(moderation: Moderation) -> Site {
     Site::with(|settings| {
@@ -63,7 +63,7 @@ async fn who_imitates_somebody_who_writes_here_waits() {
     let site = site(Moderation::Nobody).await;
     let editor = site.log_in(Role::Editor).await;
     let author: String = sqlx::query_scalar("SELECT name FROM authors WHERE slug = $1")
-        .bind(crate::site::AUTHOR)
+        .bind(crate::routes::site::AUTHOR)
         .fetch_one(&mut *site.state.store.read().await.unwrap())
         .await
         .unwrap();

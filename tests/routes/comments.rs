@@ -8,7 +8,7 @@ use longan::model::admin::comment::Decision;
 use longan::store::comments::{ModerationStatus, queue};
 use longan::store::counts;
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -9,8 +9,8 @@ use longan::config::Moderation;
 use longan::store::change_tracking::StoreChange;
 use longan::store::settings;
 
-use crate::cache::lasting;
-use crate::site::{Site, between};
+use crate::routes::cache::lasting;
+use crate::routes::site::{Site, between};
 
 const POSTS: [&str; 4] = [
     "/posts/cong-nghiep-ho-tro-long-an",

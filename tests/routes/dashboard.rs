@@ -8,7 +8,7 @@ use longan::store::comments::{self, ModerationStatus, NewComment, Provenance, Sp
 use longan::store::now;
 use longan::store::posts::{self, NewPost, PostKind};
 
-use crate::site::{AUTHOR, Site, between};
+use crate::routes::site::{AUTHOR, Site, between};
 
 const HOUR: i64 = 60 * 60 * 1000;
 

@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const OTHER: &str = "/posts/so-hoa-xuong-nho";

@@ -6,7 +6,7 @@ use longan::model::comment_limits::PAGE_SIZE;
 use longan::store::comments::{self, ModerationStatus, NewComment};
 use longan::store::posts;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/dien-mat-troi-mai-xuong";
 const BODY: &str = "class=\"post-footer\"";

@@ -10,7 +10,7 @@ use longan::store::posts::status;
 use longan::writing::schedule::publish_due;
 use serde_json::{Value, json};
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 /// Calls a function that takes JSON.
 async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (StatusCode, Value) {
@@ -151,8 +151,8 @@ async fn a_preview_is_for_whoever_has_the_link() {
     assert_eq!(site.post(&path, &[("body", "Hay")]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 
     let post = status::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
-    let origin = RowIdentity { id, created_at: post.created_at };
-    let old = preview::issue(&site.state.signer, origin, now() - preview::LIFETIME);
+    let identity = RowIdentity { id, created_at: post.created_at };
+    let old = preview::issue(&site.state.signer, identity, now() - preview::LIFETIME);
     for token in [old.as_str(), "1-99999999999999.forged", "x"] {
         let gone = site.get(&format!("/preview/{token}")).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND);

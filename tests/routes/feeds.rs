@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use feed_rs::model::{Entry, Feed, FeedType};
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const FILES: [(&str, FeedType); 3] =
@@ -74,7 +74,7 @@ async fn every_listing_has_its_own() {
     for kind in ["category", "tag"] {
         let start = format!("href=\"/{kind}/");
         let page = if kind == "tag" { site.get(POST).await.body } else { front.clone() };
-        let slug = crate::site::between(&page, &start, "\"").to_owned();
+        let slug = crate::routes::site::between(&page, &start, "\"").to_owned();
         places.push(format!("/{kind}/{slug}"));
     }
     let all = read(&site, "/feed.xml").await.entries.len();

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use longan::model::user::Role;
 use sha2::{Digest, Sha256};
 
-use crate::site::{Answer, Site};
+use crate::routes::site::{Answer, Site};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use longan::store::Store;
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 async fn is_ready(store: &Store) -> bool {
     longan::store::health::probe(store).await.is_ok()

@@ -8,7 +8,7 @@ use dom_query::Document;
 use longan::text::body::{is_reserved, render};
 use longan::text::{Format, comment};
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 /// Pages of each kind.
 const PAGES: [&str; 8] = [

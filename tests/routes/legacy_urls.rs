@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use longan::store::redirects;
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 #[tokio::test]
 async fn old_addresses_redirect_for_good() {

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 #[tokio::test]
 async fn home_pages_through_all_posts() {

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use longan::config::Settings;
 
-use crate::site::{Answer, Site};
+use crate::routes::site::{Answer, Site};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
 use longan::store::users;
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 const EMAIL: &str = "lan@bao.example";
 const PASSWORD: &str = "cá lóc nướng trui";

@@ -4,9 +4,9 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use longan::config::Settings;
 
-use crate::account::{EMAIL, ORIGIN, PASSWORD, add_passkey, begin, half_way};
-use crate::authenticator::Authenticator;
-use crate::site::{Answer, Site};
+use crate::routes::account::{EMAIL, ORIGIN, PASSWORD, add_passkey, begin, half_way};
+use crate::routes::authenticator::Authenticator;
+use crate::routes::site::{Answer, Site};
 
 fn behind_proxy(settings: &mut Settings) {
     settings.server.trusted_proxies = vec!["127.0.0.1/32".parse().unwrap()];

@@ -6,8 +6,8 @@ use longan::model::admin::{media, post};
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::roles::{Arguments, functions};
-use crate::site::{Answer, Site};
+use crate::routes::roles::{Arguments, functions};
+use crate::routes::site::{Answer, Site};
 
 const JSON: &str = "application/json";
 

@@ -9,7 +9,7 @@ use longan::store::media::{NewFile, NewMedia, add};
 use longan::store::posts;
 use serde_json::{Value, json};
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 /// A picture that is worth making smaller.
 fn speckled(width: u32, height: u32, seed: u32) -> Vec<u8> {

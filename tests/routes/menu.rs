@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::site::{Site, between};
-use crate::terms::{call, fields, read};
+use crate::routes::site::{Site, between};
+use crate::routes::terms::{call, fields, read};
 
 fn masthead(page: &str) -> &str {
     between(page, "class=\"navigation\"", "</nav>")

@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::Value;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

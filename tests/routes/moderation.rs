@@ -9,9 +9,9 @@ use longan::model::user::Role;
 use longan::store::spam_tokens::TOTAL;
 use serde_json::json;
 
-use crate::moderator::{Moderator, POST, add, post};
-use crate::site::Site;
-use crate::spam::{learned, tally};
+use crate::routes::moderator::{Moderator, POST, add, post};
+use crate::routes::site::Site;
+use crate::routes::spam::{learned, tally};
 
 #[tokio::test]
 async fn authors_look_after_their_own_posts() {
@@ -53,7 +53,11 @@ async fn find_post(site: &Site, sign: &str) -> i64 {
         "SELECT p.id FROM posts p JOIN authors a ON a.id = p.author_id WHERE p.kind = 'post' AND a.slug {sign} $1 LIMIT 1"
     );
     let mut reading = site.state.store.read().await.unwrap();
-    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(crate::site::AUTHOR).fetch_one(&mut *reading).await.unwrap()
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .bind(crate::routes::site::AUTHOR)
+        .fetch_one(&mut *reading)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -93,7 +97,7 @@ async fn an_answer_is_published_with_what_it_answers() {
     assert_eq!(again.counts.published, changed.counts.published, "a retry adds nothing");
     let page = site.get(POST).await.body;
     assert!(page.contains("Cho hỏi giờ mở cửa") && page.contains("Từ <strong>bảy giờ</strong>."));
-    assert!(page.contains(&format!("/author/{}", crate::site::AUTHOR)), "it has the name of the profile");
+    assert!(page.contains(&format!("/author/{}", crate::routes::site::AUTHOR)), "it has the name of the profile");
 
     let counts: ModerationCounts = author.done("comments/undo", json!({ "former": changed.former })).await;
     assert_eq!((counts.waiting, counts.trash), (1, 1));

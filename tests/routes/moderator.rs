@@ -9,7 +9,7 @@ use longan::text::comment::render;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

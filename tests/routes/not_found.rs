@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use longan::model::user::Role;
 use serde_json::json;
 
-use crate::site::Site;
-use crate::terms::{call, fields, read};
+use crate::routes::site::Site;
+use crate::routes::terms::{call, fields, read};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -5,8 +5,8 @@ use longan::commenting::erase_person::{ErasedComments, erase};
 use longan::model::admin::comment::ModerationStatus;
 use longan::store::comments::{self, NewComment, Provenance, SpamVerdict, personal_data};
 
-use crate::moderator::{POST, post};
-use crate::site::Site;
+use crate::routes::moderator::{POST, post};
+use crate::routes::site::Site;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use longan::config::{ForwardingHeader, Moderation, Settings};
 
-use crate::site::{Answer, Site, between};
+use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

@@ -7,8 +7,8 @@ use longan::model::user::Role;
 use longan::store::comments::personal_data;
 use serde_json::json;
 
-use crate::moderator::{Moderator, add, post};
-use crate::site::Site;
+use crate::routes::moderator::{Moderator, add, post};
+use crate::routes::site::Site;
 
 #[tokio::test]
 async fn the_queue_is_searched_without_marks() {

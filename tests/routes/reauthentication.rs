@@ -5,9 +5,9 @@ use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begin};
-use crate::authenticator::Authenticator;
-use crate::site::{Answer, Site};
+use crate::routes::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begin};
+use crate::routes::authenticator::Authenticator;
+use crate::routes::site::{Answer, Site};
 
 const AN_HOUR: i64 = 60 * 60 * 1000;
 

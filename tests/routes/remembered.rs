@@ -6,7 +6,7 @@ use longan::model::user::Role;
 use longan::store::archive;
 use serde_json::{Value, json};
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

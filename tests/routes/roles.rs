@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 /// Who may call a function, and arguments that it understands. They name what is not there, so that nothing is changed.
 pub struct Function {

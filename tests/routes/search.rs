@@ -8,7 +8,7 @@ use longan::writing::prepare_search;
 use longan::writing::schedule::publish_due;
 use serde_json::json;
 
-use crate::site::{Site, between};
+use crate::routes::site::{Site, between};
 
 fn encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()

@@ -6,8 +6,8 @@ use longan::model::user::Role;
 use longan::state::AppState;
 use serde_json::{Value, json};
 
-use crate::site::Site;
-use crate::terms::{call, fields, read};
+use crate::routes::site::Site;
+use crate::routes::terms::{call, fields, read};
 
 async fn save(site: &Site, cookie: &str, changes: &[(&str, Option<&str>)]) -> (StatusCode, Value) {
     let changes: Vec<_> = changes.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();

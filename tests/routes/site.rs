@@ -15,13 +15,18 @@ use longan::server::PageCacheService;
 use longan::state::AppState;
 use longan::store::Store;
 use longan::store::authors;
+use longan::store::backup::{Existing, back_up};
 use longan::store::users::{self, NewUser};
 use longan::transfer::seed_sample;
 use serde_json::Value;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// A test that keeps its site for longer hangs: then the whole run fails instead of waiting for ever.
 const LONGEST_TEST: Duration = Duration::from_secs(600);
+
+/// The database of the sample site. Making it takes longer than most tests, so it is made once and copied.
+static SAMPLE: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// The author, of the sample's, whom [`Site::log_in`] gives to those it logs in.
 pub const AUTHOR: &str = "do-quoc-thinh";
@@ -60,8 +65,9 @@ impl Site {
         };
         let mut settings = load(&Overrides::default(), variables).unwrap();
         change(&mut settings);
-        let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
-        seed_sample(&store).await.unwrap();
+        let database = folder.path().join("site.db");
+        std::fs::write(&database, SAMPLE.get_or_init(make_sample).await).unwrap();
+        let store = Store::open(&database, Durability::Normal).await.unwrap();
         let state = AppState::new(settings, store).await.unwrap();
         Site { router: longan::server::router(state.clone()), state, _folder: folder, _time_limit: limit_time() }
     }
@@ -140,6 +146,16 @@ impl Site {
         let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
         Answer { status, location, content_type, cookie, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
+}
+
+async fn make_sample() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("site.db"), folder.path().join("copy.db"));
+    let store = Store::open(&path, Durability::Normal).await.unwrap();
+    seed_sample(&store).await.unwrap();
+    // A copy in one file, without what is still in the write-ahead log.
+    back_up(&path, &copy, Existing::Refuse).await.unwrap();
+    std::fs::read(&copy).unwrap()
 }
 
 /// Ends the process, with the name of this test, unless what is returned is dropped in time.

@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::site::Site;
+use crate::routes::site::Site;
 
 /// The texts of all elements of a name.
 fn texts(xml: &str, name: &str) -> Vec<String> {

@@ -8,8 +8,8 @@ use longan::model::user::Role;
 use longan::store::spam_tokens::{self, TOTAL, TokenCount};
 use serde_json::{Value, json};
 
-use crate::moderator::{Moderator, POST, add, post};
-use crate::site::{Site, between};
+use crate::routes::moderator::{Moderator, POST, add, post};
+use crate::routes::site::{Site, between};
 
 /// What was learned of these tokens, in their order.
 pub async fn learned(site: &Site, tokens: &[&str]) -> Vec<(String, TokenCount)> {

@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::site::{Answer, Site};
+use crate::routes::site::{Answer, Site};
 
 /// Calls a server function that writes.
 pub async fn call(site: &Site, cookie: &str, path: &str, arguments: Value) -> (StatusCode, Value) {

@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use longan::model::user::Role;
 use serde_json::{Value, json};
 
-use crate::account::{add_passkey, begin, show_passkey};
-use crate::authenticator::Authenticator;
-use crate::site::Site;
+use crate::routes::account::{add_passkey, begin, show_passkey};
+use crate::routes::authenticator::Authenticator;
+use crate::routes::site::Site;
 
 const PASSWORD: &str = "cá lóc nướng trui";
 

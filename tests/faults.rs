@@ -4,12 +4,10 @@
 mod connection_limits;
 mod database;
 mod kill;
-#[path = "../server/mod.rs"]
-mod server;
 mod slow_clients;
 mod startup;
 
-use server::Server;
+use crate::server::Server;
 
 pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 

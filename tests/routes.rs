@@ -3,7 +3,7 @@
 mod account;
 mod account_events;
 mod api;
-#[path = "../../src/auth/passkey/authenticator.rs"]
+#[path = "../src/auth/passkey/authenticator.rs"]
 mod authenticator;
 mod backup;
 mod bodies;
