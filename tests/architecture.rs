@@ -1,5 +1,5 @@
-//! The map in ARCHITECTURE.md is true: each module imports what its row says, and no modules import each other in a
-//! circle, at the top or inside a folder.
+//! Checks the table in ARCHITECTURE.md: each module imports exactly what its row lists, and there is no import cycle,
+//! neither between top-level modules nor inside a folder.
 
 mod imports;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 
 use imports::{Import, Tree};
 
-/// What each node has edges to.
+/// The edges of each node.
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 fn root() -> &'static Path {
@@ -28,7 +28,7 @@ fn graph_below(parent: &[String], imports: &[Import]) -> Graph {
     graph
 }
 
-/// Nodes that cannot be put in an order in which each imports only earlier ones.
+/// The nodes that are part of a cycle or depend on one.
 fn circle(graph: &Graph) -> BTreeSet<String> {
     let mut left = graph.clone();
     loop {
@@ -46,7 +46,7 @@ fn circle(graph: &Graph) -> BTreeSet<String> {
     }
 }
 
-/// The modules of the table, with the imports that it lists.
+/// The modules in the table of ARCHITECTURE.md, with the imports that each row lists.
 fn table() -> Graph {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| `src/"));

@@ -1,4 +1,4 @@
-//! The command line, as a person types it.
+//! Tests of the command line.
 
 use std::fs::Permissions;
 use std::io::Write;
@@ -90,7 +90,7 @@ fn what_was_imported_is_found_once_a_server_has_run_for_a_while() {
     let folder = tempfile::tempdir().unwrap();
     assert!(run(folder.path(), &["import", "wordpress", EXPORT]).0);
     let serve = || Server::start(longan(folder.path()).args(["serve"]));
-    // Killed before it can have done much.
+    // The server is killed before it can index much.
     drop(serve());
     let server = serve();
     let is_found = || server.get("/search?q=co+dien").contains("<mark>");
@@ -99,7 +99,7 @@ fn what_was_imported_is_found_once_a_server_has_run_for_a_while() {
         assert!(Instant::now() < soon, "{}", server.log());
         sleep(Duration::from_millis(50));
     }
-    // What comes while it runs is noticed.
+    // Posts that are imported while the server runs are indexed, too.
     let note = folder.path().join("notes");
     std::fs::create_dir(&note).unwrap();
     std::fs::write(note.join("a.md"), "---\ntitle: Zuyqq\ndate: 2020-01-01\n---\n\nx\n").unwrap();
@@ -150,7 +150,7 @@ fn run_with_password(folder: &Path, arguments: &[&str], password: &str) -> (bool
     let mut command = longan(folder);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // One that needs no password ends without reading it.
+    // A command that needs no password may exit without reading it.
     child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).ok();
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     (status.success(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
@@ -229,7 +229,7 @@ fn a_backup_that_cannot_be_written_leaves_nothing() {
         names
     };
     let before = names();
-    // A file may not grow beyond 128 blocks of 512 bytes here, and the signal that says so is ignored.
+    // Limits file sizes to 128 blocks of 512 bytes, and ignores the signal (SIGXFSZ) that would end the process.
     let script = format!("trap '' XFSZ; ulimit -f 128; exec {} backup small.backup", env!("CARGO_BIN_EXE_longan"));
     let Output { status, stderr, .. } =
         Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
@@ -275,7 +275,7 @@ fn a_person_gets_what_is_kept_of_them_and_can_have_it_erased() {
         bytes.windows(15).any(|bytes| bytes == b"sau@nha.example")
     };
     assert!(holds(""));
-    // Somebody is reading meanwhile, and keeps the log.
+    // A running server holds a read connection, which keeps the write-ahead log in place.
     let server = Server::start(longan(folder).args(["serve"]));
     let (good, said, _) = run(folder, &["person", "erase", "Sau@nha.example"]);
     assert!(!holds("") && !holds("-wal"), "{said}");

@@ -1,5 +1,5 @@
-//! What goes wrong with machines, while the program serves and when it starts: nothing acknowledged is lost, the cause
-//! is named, and there is an answer again when it is gone.
+//! Operating faults while the program starts and serves: nothing acknowledged is lost, the cause is named, and service
+//! resumes once the cause is gone.
 
 mod connection_limits;
 mod database;
@@ -11,14 +11,14 @@ use crate::server::Server;
 
 pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
-/// Settings under which a program may comment as fast as it can.
+/// Settings under which comments are not limited by rate.
 pub const OPEN: [(&str, &str); 3] = [
     ("LONGAN_COMMENTS_SECONDS_TO_WRITE", "0"),
     ("LONGAN_COMMENTS_MODERATION", "nobody"),
     ("LONGAN_COMMENTS_BURST", "1000000"),
 ];
 
-/// What every comment's form has besides the words, as the page of the post gives it.
+/// The fields of a comment form other than the body, as the page of the post contains them.
 pub fn form_of(server: &Server) -> String {
     let page = server.get(POST);
     let form_token = between(&page, "name=\"stamp\" value=\"", "\"");
@@ -26,7 +26,7 @@ pub fn form_of(server: &Server) -> String {
     format!("post={post}&stamp={form_token}&name=Lan&email=lan%40example.org")
 }
 
-/// Whether an answer says that a comment has been taken.
+/// Whether an answer says that a comment was accepted.
 pub fn is_taken(answer: &str) -> bool {
     answer.starts_with("HTTP/1.1 303")
 }

@@ -1,5 +1,5 @@
-//! Pages cost what they show, however much there is: every statement that a page asks of the database is caught on its
-//! way, and SQLite tells how it would find what it asks for.
+//! Query plans: captures every statement that a page sends to the database and checks with `EXPLAIN QUERY PLAN` that
+//! none scans or sorts a table that grows with the site.
 
 #[allow(dead_code)]
 #[path = "routes/site.rs"]
@@ -18,11 +18,11 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
 use site::{AUTHOR, Site};
 
-/// Tables that grow with the site, and what statements call them.
+/// Tables that grow with the site, and their aliases in statements.
 const GROWING: [&str; 11] =
     ["posts", "p", "comments", "c", "q", "post_terms", "pt", "redirects", "r", "revisions", "spam_tokens"];
 
-/// What is sorted though tables that grow are in it: it is few in any case.
+/// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
 const FEW: [(&str, &str); 4] = [
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
     ("WHERE pt.post_id IN (", "the terms of the posts on one page"),
@@ -30,7 +30,7 @@ const FEW: [(&str, &str); 4] = [
     ("FROM posts p CROSS JOIN comments c", "comments on the posts of somebody who has few"),
 ];
 
-/// Catches statements on their way to the database.
+/// Captures the statements that are sent to the database.
 #[derive(Clone, Default)]
 struct Caught(Arc<Mutex<BTreeSet<String>>>);
 
@@ -44,7 +44,7 @@ impl<S: Subscriber> Layer<S> for Caught {
     }
 }
 
-/// The text of a statement; sqlx gives a summary besides, which is all where it is short.
+/// The text of a statement. sqlx also logs a summary; for short statements it logs only that.
 #[derive(Default)]
 struct Statement(String);
 
@@ -68,7 +68,7 @@ async fn explain(site: &Site, statement: &str) -> Vec<String> {
     rows.into_iter().map(|(_, _, _, detail)| detail).collect()
 }
 
-/// What is wrong with a line of a plan.
+/// Whether a line of a plan scans or sorts a growing table.
 fn is_dear(statement: &str, line: &str) -> bool {
     if let Some(name) = line.strip_prefix("SCAN ") {
         return GROWING.contains(&name.split(' ').next().unwrap_or_default());

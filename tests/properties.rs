@@ -1,4 +1,5 @@
-//! What holds for any input, asked of some. `cargo fuzz run post` (see `fuzz/`) asks for longer.
+//! Property tests with a few generated inputs. `cargo fuzz run post` (see `fuzz/`) checks the same properties for as
+//! long as it runs.
 
 use longan::auth::signer::Signer;
 use proptest::collection::vec;
@@ -8,7 +9,7 @@ use url::form_urlencoded;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 
-/// Pieces that parsers have stumbled over, in any order.
+/// Fragments that have caused bugs in parsers; tests combine them in any order.
 const PIECES: [&str; 44] = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -65,13 +66,13 @@ fn soup() -> impl Strategy<Value = String> {
     vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// A few pieces, over and over: what is nested, or bad for a parser that looks back.
+/// A few fragments repeated many times: deep nesting, and input that causes backtracking.
 fn nested() -> impl Strategy<Value = String> {
     let pieces = vec(proptest::sample::select(PIECES.to_vec()), 1..4).prop_map(|pieces| pieces.concat());
     (pieces, 100..1_000_usize).prop_map(|(piece, times)| piece.repeat(times))
 }
 
-/// A real export with some bytes other than they were.
+/// A valid export with some bytes replaced.
 fn broken_export() -> impl Strategy<Value = Vec<u8>> {
     const EXPORT: &[u8] = include_bytes!("fixtures/wordpress.xml");
     let change = (0..EXPORT.len(), prop_oneof![any::<u8>(), Just(b'<'), Just(b'&'), Just(b'>'), Just(b']')]);
@@ -107,7 +108,7 @@ fn field() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    // Some seconds in all, without optimization.
+    // Takes a few seconds in total without optimization.
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
@@ -127,7 +128,7 @@ proptest! {
 
     #[test]
     fn queries_are_understood(typed in "(AND|công|nghi|hỗ|[-\"“”*^():{}=@_+,.'\\\\ \u{300}½ﬁĳ東]|\\PC){0,24}") {
-        // What SQLite makes of them is asked where its queries are made (`store::search`).
+        // The tests of `store::search` run such queries in SQLite.
         properties::query(&typed, |_| ());
     }
 

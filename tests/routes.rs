@@ -1,4 +1,4 @@
-//! The site's routes, through the real router and without a socket: one file per kind of address.
+//! Route tests: they call the real router without a socket.
 
 mod account;
 mod account_events;

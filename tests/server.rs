@@ -1,4 +1,4 @@
-//! The program, serving: for tests of what only a process of its own shows.
+//! The program as a process, for tests that need one.
 #![allow(dead_code, reason = "each test file uses its part")]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Runs a command in a folder; nothing of this environment's settings reaches it.
+/// A command that runs in a folder, without settings of the outer environment.
 pub fn longan(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_longan"));
     isolate(&mut command, folder);
     command
 }
 
-/// Gives a command a folder, and takes the settings away that are not for it.
+/// Sets the folder of a command, and removes `LONGAN_` variables of the outer environment.
 pub fn isolate(command: &mut Command, folder: &Path) {
     command.current_dir(folder);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LONGAN_")) {
@@ -23,7 +23,7 @@ pub fn isolate(command: &mut Command, folder: &Path) {
     }
 }
 
-/// A server that is stopped when the test is over.
+/// A running server; it is stopped when dropped.
 pub struct Server {
     pub process: Child,
     pub address: String,
@@ -35,7 +35,7 @@ impl Server {
         Server::try_start(command).unwrap_or_else(|log| panic!("the server did not start:\n{log}"))
     }
 
-    /// The server, or what it said before it ended.
+    /// Starts the server; returns its output if it exits without serving.
     pub fn try_start(command: &mut Command) -> Result<Server, String> {
         let command = command.env("LONGAN_ADDR", "127.0.0.1:0").stdout(Stdio::null()).stderr(Stdio::piped());
         let mut process = command.spawn().unwrap();
@@ -50,11 +50,11 @@ impl Server {
             return Err(said);
         };
         let address = line.rsplit("http://").next().unwrap();
-        // As JSON, the line goes on.
+        // In the JSON log format, text follows the address.
         let end = address.find(|c: char| !c.is_ascii_digit() && !".:".contains(c)).unwrap_or(address.len());
         let address = address[..end].to_owned();
         let log = Arc::new(Mutex::new(said));
-        // A server whose log nobody takes would stumble over it.
+        // Reads the log to its end: a full pipe would block the server.
         thread::spawn({
             let log = log.clone();
             move || lines.for_each(|line| *log.lock().unwrap() += &format!("{line}\n"))
@@ -62,17 +62,17 @@ impl Server {
         Ok(Server { process, address, log })
     }
 
-    /// What it has said so far.
+    /// The log so far.
     pub fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
 
-    /// Head and body of an answer.
+    /// Head and body of the answer to a GET request.
     pub fn get(&self, path: &str) -> String {
         ask(&self.address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).unwrap()
     }
 
-    /// Sends a form as a browser does without script.
+    /// Sends a form as a browser without JavaScript does.
     pub fn post(&self, path: &str, form: &str) -> std::io::Result<String> {
         post(&self.address, path, form)
     }
@@ -91,10 +91,10 @@ impl Drop for Server {
     }
 }
 
-/// A browser that has commented before: by its cookie a form that is sent again is known as one.
+/// The cookie of a browser that has commented before. A form that is sent twice is recognized by it.
 const COMMENTER: &str = "longan-commenter=0123456789abcdef0123456789abcdef0123456789abcdef";
 
-/// Sends a form to a server of which only the address is at hand.
+/// Sends a form to a server at this address.
 pub fn post(address: &str, path: &str, form: &str) -> std::io::Result<String> {
     let length = form.len();
     let head = format!(

@@ -6,17 +6,17 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
-/// The path of a module, without `crate`.
+/// The path of a module, without the leading `crate`.
 pub type ModulePath = Vec<String>;
 
-/// One module names another.
+/// An import: module `from` refers to module `to`.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Import {
     pub from: ModulePath,
     pub to: ModulePath,
 }
 
-/// The modules of a crate, a file each, and what they import from each other. Tests are left out.
+/// The modules of a crate, one per file, and the imports between them. Test code is left out.
 pub struct Tree {
     pub modules: BTreeSet<ModulePath>,
     pub imports: Vec<Import>,
@@ -38,7 +38,7 @@ impl Tree {
     }
 }
 
-/// Every file below a folder, with the path of its module.
+/// Collects every file below a folder, with the path of its module.
 fn collect(folder: &Path, prefix: &mut ModulePath, files: &mut Vec<(ModulePath, String)>) {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
@@ -67,7 +67,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Notes the module that a path leads into: the longest beginning of it that is one.
+    /// Records the module that a path refers to: the longest prefix of the path that names a module.
     fn note(&mut self, path: &[String]) {
         let Some((first, rest)) = path.split_first() else { return };
         let mut target = match first.as_str() {
@@ -116,7 +116,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Paths within macros, such as `view!`.
+    /// Records paths within macros, such as `view!`.
     fn note_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         for token in tokens {

@@ -1,4 +1,4 @@
-//! Connections that are too many, too slow, or speak nonsense; and how the program ends with some open.
+//! Connection limits: too many connections, slow ones, malformed requests; and shutdown with open connections.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::server::{Server, longan};
 
-/// A connection of which nothing is expected for longer than a test may take.
+/// Opens a connection whose reads time out, so that a test fails instead of hanging.
 fn connect(server: &Server) -> TcpStream {
     let connection = TcpStream::connect(&server.address).unwrap();
     connection.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
@@ -14,7 +14,7 @@ fn connect(server: &Server) -> TcpStream {
 }
 
 fn ask(mut connection: TcpStream, request: &str) -> String {
-    // Who is turned away may be so before everything is sent.
+    // The server may reject a connection before the whole request is sent.
     let _ = connection.write_all(request.as_bytes());
     let mut answer = Vec::new();
     match connection.read_to_end(&mut answer) {
@@ -27,7 +27,7 @@ fn ask(mut connection: TcpStream, request: &str) -> String {
 fn who_comes_to_a_full_house_is_told_and_comes_again() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(longan(folder.path()).arg("--empty").env("LONGAN_SERVER_CONNECTIONS", "5"));
-    // They send half a request, and wait.
+    // Each connection sends half a request and then waits.
     let slow: Vec<TcpStream> = (0..5)
         .map(|_| {
             let mut connection = connect(&server);
@@ -35,12 +35,12 @@ fn who_comes_to_a_full_house_is_told_and_comes_again() {
             connection
         })
         .collect();
-    // They are taken in the order in which they came.
+    // The server accepts connections in order, so this one finds the limit reached.
     let answer = ask(connect(&server), "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("retry-after"), "{answer}");
     drop(slow);
     let mut answer = String::new();
-    // That they have gone is noticed as soon as it is read.
+    // The server notices closed connections when it next reads from them.
     for _ in 0..100 {
         answer = ask(connect(&server), "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         if answer.starts_with("HTTP/1.1 200") {

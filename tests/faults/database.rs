@@ -1,4 +1,4 @@
-//! A database that cannot be written, for a while.
+//! A database that cannot be written for a while.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::server::{Server, isolate, longan};
 
-/// A command whose files may be bounded without ending it: the signal that says so is ignored.
+/// A command that survives a file size limit: it ignores the signal (SIGXFSZ) that would end it.
 fn bounded(folder: &std::path::Path) -> Command {
     let mut command = Command::new("sh");
     isolate(&mut command, folder);
@@ -21,7 +21,7 @@ fn bound_files(server: &Server, bytes: &str) {
     assert!(status.unwrap().success());
 }
 
-/// Whether an answer says that a comment could not be stored just now, and gives back what was typed.
+/// Asserts that the answer says that the comment could not be stored, and repeats what was typed.
 fn assert_told(answer: &str) {
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
     assert!(answer.contains("retry-after: ") && answer.contains("Bình luận chưa lưu được"), "{answer}");
@@ -34,7 +34,7 @@ fn a_full_disk_takes_no_comment_and_loses_none() {
     let server = Server::start(bounded(folder.path()).envs(OPEN));
     let form = form_of(&server);
     assert!(is_taken(&server.post(POST, &format!("{form}&body=before")).unwrap()));
-    // No file may grow, nor be written beyond its first page.
+    // No file can grow, or be written beyond its first page.
     bound_files(&server, "4096");
     let answer = server.post(POST, &format!("{form}&body=words+that+must+stay")).unwrap();
     assert_told(&answer);
@@ -44,7 +44,7 @@ fn a_full_disk_takes_no_comment_and_loses_none() {
     bound_files(&server, "unlimited");
     let answer = server.post(POST, &format!("{form}&body=words+that+must+stay")).unwrap();
     assert!(is_taken(&answer), "without a restart: {answer}");
-    // A finding holds for a second.
+    // The result of a health check is cached for one second.
     let is_ready = || {
         std::thread::sleep(std::time::Duration::from_millis(100));
         server.get("/readyz").contains("ready\n")

@@ -1,4 +1,4 @@
-//! `kill -9` at random moments under a load of comments.
+//! `kill -9` at random moments while comments are being sent.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -14,10 +14,10 @@ use crate::server::{Server, longan, post};
 const ROUNDS: usize = 50;
 const READERS: usize = 3;
 
-/// By their words: the form, and whether it has been acknowledged.
+/// Comments by body: the form, and whether the server has acknowledged it.
 type Sent = Arc<Mutex<BTreeMap<String, (String, bool)>>>;
 
-/// Sends comments until the server is gone, and notes which were acknowledged.
+/// Sends comments until the server is gone, and records which were acknowledged.
 fn comment(address: &str, form: &str, sent: &Sent, next: &AtomicUsize, is_over: &AtomicBool) {
     while !is_over.load(Ordering::Relaxed) {
         let words = format!("words-{:05}", next.fetch_add(1, Ordering::Relaxed));
@@ -27,7 +27,7 @@ fn comment(address: &str, form: &str, sent: &Sent, next: &AtomicUsize, is_over: 
             Ok(answer) if is_taken(&answer) => {
                 sent.lock().unwrap().get_mut(&words).unwrap().1 = true;
             }
-            // Broken off: it may be stored or not.
+            // The connection broke: the comment may be stored or not.
             Ok(answer) if answer.is_empty() => {}
             Ok(answer) => assert!(is_over.load(Ordering::Relaxed) || !answer.contains("\r\n\r\n"), "{answer}"),
             Err(_) => return,
@@ -35,7 +35,7 @@ fn comment(address: &str, form: &str, sent: &Sent, next: &AtomicUsize, is_over: 
     }
 }
 
-/// Moments that differ from round to round and are the same in every run.
+/// Pseudo-random moments: they differ between rounds and are the same in every run.
 fn moment(round: usize) -> Duration {
     Duration::from_millis(20 + (round as u64 * 7919) % 180)
 }
@@ -50,7 +50,7 @@ fn acknowledged_comments_outlast_a_sudden_end() {
         if form.is_empty() {
             form = form_of(&server);
         }
-        // What was broken off is sent again with the same form, as a reader would.
+        // Unacknowledged comments are sent again with the same form, as a browser would.
         let again: Vec<String> =
             sent.lock().unwrap().values().filter(|(_, is_known)| !is_known).map(|(form, _)| form.clone()).collect();
         for form in again {
@@ -88,7 +88,7 @@ fn acknowledged_comments_outlast_a_sudden_end() {
             false => assert!(found <= 1, "{words} is there {found} times"),
         }
     }
-    // The count that the post shows is that of its comments.
+    // The comment count stored with the post must match the comments.
     let (shown, there): (i64, i64) = database
         .query_row(
             "SELECT p.comment_count, (SELECT COUNT(*) FROM comments c WHERE c.post_id = p.id AND c.status = 'published') \

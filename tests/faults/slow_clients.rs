@@ -1,4 +1,4 @@
-//! Clients that are slow, on purpose or not: they are let go of in time, and keep nobody waiting meanwhile.
+//! Slow clients, deliberate or not: their connections are closed in time, and other clients are served meanwhile.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -9,19 +9,19 @@ use std::time::Duration;
 use crate::faults::POST;
 use crate::server::{Server, longan};
 
-/// A server that loses its patience soon.
+/// A server with a short timeout in `setting`.
 fn impatient(folder: &Path, setting: &str) -> Server {
     Server::start(longan(folder).env(setting, "1"))
 }
 
-/// A connection of which nothing is expected for longer than a test may take.
+/// Opens a connection whose reads time out, so that a test fails instead of hanging.
 fn connect(server: &Server) -> TcpStream {
     let connection = TcpStream::connect(&server.address).unwrap();
     connection.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     connection
 }
 
-/// What comes until the server closes the connection.
+/// Reads until the server closes the connection.
 fn read_out(mut connection: &TcpStream) -> String {
     let mut answer = Vec::new();
     let mut piece = [0; 4096];
@@ -29,7 +29,7 @@ fn read_out(mut connection: &TcpStream) -> String {
         match connection.read(&mut piece) {
             Ok(0) => break,
             Ok(length) => answer.extend_from_slice(&piece[..length]),
-            // What was sent after the end has met nobody.
+            // Bytes sent after the server closed the connection cause a reset.
             Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => break,
             Err(error) => panic!("the connection was not closed: {error}"),
         }
@@ -44,7 +44,7 @@ fn a_head_that_never_ends_is_not_waited_for() {
     let slow = connect(&server);
     let mut sending = slow.try_clone().unwrap();
     sending.write_all(b"GET / HTTP/1.1\r\nX-Slow: ").unwrap();
-    // It never pauses for as long as the server waits for all of it.
+    // It never pauses for as long as the timeout of the whole head.
     let dripping = thread::spawn(move || {
         while sending.write_all(b"a").is_ok() {
             thread::sleep(Duration::from_millis(50));
@@ -81,7 +81,7 @@ fn who_takes_nothing_of_what_they_ask_for_loses_their_seat() {
     let settings = [("LONGAN_SERVER_STALLED_SECONDS", "1"), ("LONGAN_SERVER_CONNECTIONS", "2")];
     let server = Server::start(longan(folder.path()).envs(settings));
     let mut slow = connect(&server);
-    // More than the system keeps for a connection.
+    // The responses exceed what the kernel buffers for a connection.
     let many = format!("GET {POST} HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(1000);
     slow.write_all(many.as_bytes()).unwrap();
     let mut other = connect(&server);
@@ -97,7 +97,7 @@ fn who_takes_nothing_of_what_they_ask_for_loses_their_seat() {
         let _ = connection.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         read_out(&connection)
     };
-    // The house is full until the slow one is shown out; the other one stays.
+    // Connections are refused until the server closes the slow one. The other open connection is kept.
     let mut answer = String::new();
     for _ in 0..600 {
         answer = knock();

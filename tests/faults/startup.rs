@@ -1,4 +1,4 @@
-//! What keeps the program from starting is said in one line that names it; once it is gone, the program starts.
+//! Startup faults: one line names the cause, and the program starts once the cause is gone.
 
 use std::fs::{self, Permissions};
 use std::net::TcpListener;
@@ -14,7 +14,7 @@ fn fault(command: &mut Command) -> String {
     cause.to_owned()
 }
 
-/// The program without the right to write everything, should we have it.
+/// The program without root's right to read and write every file.
 fn unprivileged(folder: &Path) -> Command {
     if fs::metadata("/proc/self").unwrap().uid() != 0 {
         return longan(folder);
@@ -62,7 +62,7 @@ fn settings_that_are_broken_or_missing() {
     ] {
         fs::write(&settings, text).unwrap();
         let mut command = longan(folder.path());
-        // The flag would win over a broken address.
+        // `LONGAN_ADDR`, which `fault` sets, overrides the address; a malformed setting is reported all the same.
         let said = fault(command.arg("--empty"));
         assert!(said.contains(cause), "{text}: {said}");
     }

@@ -1,4 +1,4 @@
-//! A person's own account: password, passkeys, recovery codes, sessions.
+//! A user's own account: password, passkeys, recovery codes, sessions.
 
 use axum::http::StatusCode;
 use longan::model::user::Role;
@@ -11,7 +11,7 @@ pub const ORIGIN: &str = "https://bao.example";
 pub const EMAIL: &str = "author@bao.example";
 pub const PASSWORD: &str = "cá lóc nướng trui";
 
-/// Somebody with a password, and their cookie.
+/// Logs in a user who has a password, and returns the session cookie.
 pub async fn begin(site: &Site) -> String {
     let cookie = site.log_in(Role::Author).await;
     let (status, _) = site.call("account/password", &cookie, json!({ "old": "", "new": PASSWORD })).await;
@@ -38,7 +38,7 @@ pub async fn type_password(site: &Site, password: &str) -> Answer {
     site.post("/admin/login", &[("email", EMAIL), ("password", password), ("next", "/admin/posts")]).await
 }
 
-/// What the script of the login page does.
+/// Logs in with a passkey as the script of the login page does.
 pub async fn show_passkey(site: &Site, device: &mut Authenticator, pending_second_factor: &str) -> Answer {
     let started = site.post("/admin/login/passkey/start", &[("pending_second_factor", pending_second_factor)]).await;
     assert_eq!(started.status, StatusCode::OK, "{}", started.body);
@@ -72,7 +72,7 @@ async fn a_passkey_alone_lets_in() {
     assert_eq!(site.get_as("/admin", &inside.cookie).await.status, StatusCode::OK);
     assert!(!account(&site, &cookie).await["passkeys"][0]["used"].is_null());
 
-    // Not of a device that nobody has added.
+    // A device that was not registered is refused.
     let mut other = Authenticator::new(ORIGIN, 2);
     other.handle = phone.handle.clone();
     let outside = show_passkey(&site, &mut other, "").await;
@@ -225,7 +225,7 @@ async fn guessing_is_slowed_down_alike_for_everybody() {
         assert_eq!(guess(EMAIL).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         guess("nobody@bao.example").await;
     }
-    // The right password is not even looked at now.
+    // Once the limit is reached, the right password is refused, too.
     site.post("/admin/login", &[("email", EMAIL), ("password", "a guess")]).await;
     let (known, unknown) = (type_password(&site, PASSWORD).await, guess("nobody@bao.example").await);
     assert_eq!((known.status, known.cookie.as_str()), (StatusCode::TOO_MANY_REQUESTS, ""));

@@ -1,4 +1,4 @@
-//! What happens to an account is told to its owner.
+//! The record of account changes that is shown to the account's owner.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -1,4 +1,4 @@
-//! The server functions, as the client calls them.
+//! The public server functions, called as the client calls them.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -18,7 +18,7 @@ async fn view(site: &Site, url: &str) -> (StatusCode, Value) {
 async fn send(site: &Site, draft: Value) -> (StatusCode, Value) {
     let request = Request::post("/api/comments")
         .header(header::CONTENT_TYPE, "application/json")
-        // As the client does: a retry comes from the same browser.
+        // A retry comes from the same browser, so it has the same cookie.
         .header(header::COOKIE, format!("__Host-longan-commenter={}", "0f".repeat(32)))
         .header("sec-fetch-site", "same-origin");
     let body = Body::from(json!({ "draft": draft }).to_string());
@@ -35,7 +35,7 @@ async fn a_view_is_what_the_document_shows() {
         let document = site.get(url).await.body;
         let part = |name: &str| found["Page"][name].as_str().unwrap().to_owned();
         assert!(document.contains(&format!("<title>{}</title>", part("title"))), "{url}");
-        // Each has a form of its own.
+        // Each page has its own form token, so only the part before it can be compared.
         let before = |html: String| html.split("stamp").next().unwrap().to_owned();
         assert!(document.contains(&before(part("main"))), "{url}: {}", part("main"));
         assert!(document.contains(&part("sidebar")), "{url}");
@@ -43,7 +43,7 @@ async fn a_view_is_what_the_document_shows() {
     }
 }
 
-/// What the page tells the browser of its discussion: an attribute of its element, or a hidden field of its form.
+/// A value that the page passes to the client: an attribute of the discussion element, or a hidden field of the form.
 fn told(page: &Value, name: &str) -> String {
     let main = page["Page"]["main"].as_str().unwrap();
     let start = match name {

@@ -1,4 +1,4 @@
-//! Backups in the admin: taking one away, and making the site what it was.
+//! Backups in the admin: download and restore.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -11,7 +11,7 @@ use crate::routes::site::{Answer, Site};
 
 const TITLE: &str = "Nh%E1%BB%8Bp%20X%C6%B0%E1%BB%9Fng%20Long%20An";
 
-/// Downloads a backup: its name and what is in it.
+/// Downloads a backup, and returns its file name and its content.
 async fn download(site: &Site, cookie: &str) -> (String, Vec<u8>) {
     let request = Request::post("/admin/backup/download").header(header::COOKIE, cookie);
     let request = request.header("sec-fetch-site", "same-origin").body(Body::empty()).unwrap();
@@ -32,7 +32,7 @@ async fn get(site: &Site, url: &str, cookie: &str) -> Answer {
     site.ask(Request::get(url).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
 }
 
-/// Files that should have gone away with what made them.
+/// Temporary files that should have been removed.
 fn leftovers(site: &Site) -> Vec<String> {
     let folder = site.state.store.file().parent().unwrap();
     let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -64,7 +64,7 @@ async fn a_site_becomes_what_it_was_in_its_backup() {
     assert!(site.get("/admin/login?restored").await.body.contains("như trong bản sao lưu"));
     assert!(site.get("/").await.body.contains("Nhịp Xưởng Long An"));
     assert!(site.state.signer.verify(Purpose::CommentStamp, &token).is_some(), "its secret is back too");
-    // Everybody logs in again: a session that was ended after the backup was made would be alive in it.
+    // A restore ends all sessions: the backup might contain sessions that were ended after it was made.
     assert_eq!(get(&site, "/admin", &later).await.status, StatusCode::SEE_OTHER);
     assert_eq!(get(&site, "/admin", &cookie).await.status, StatusCode::SEE_OTHER);
     let cookie = site.log_in(Role::Administrator).await;

@@ -1,4 +1,5 @@
-//! Bodies of strangers: the session is asked for before anything is read, and what is read has bounds.
+//! Request bodies of clients that are not logged in: the session is checked before the body is read, and bodies are
+//! limited in size.
 
 use std::io;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::routes::site::Site;
 
 const MEGABYTE: usize = 1024 * 1024;
 
-/// A body of so many megabytes that never ends, and the number of bytes that have been asked for.
+/// An unfinished body of so many megabytes, and a counter of the bytes that were read from it.
 fn endless(megabytes: usize) -> (Body, Arc<AtomicUsize>) {
     let read = Arc::new(AtomicUsize::new(0));
     let counter = read.clone();
@@ -28,7 +29,7 @@ fn endless(megabytes: usize) -> (Body, Arc<AtomicUsize>) {
 
 fn request(path: &str, body: Body) -> Request<Body> {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
-    // So that nothing is read even to be thrown away.
+    // With `Expect: 100-continue`, the server does not read the body merely to discard it.
     request.header(header::EXPECT, "100-continue").body(body).unwrap()
 }
 
@@ -67,7 +68,7 @@ async fn who_is_not_logged_in_has_a_megabyte() {
 #[tokio::test]
 async fn all_bodies_together_have_bounded_memory() {
     let site = Arc::new(Site::with(|settings| settings.server.body_megabytes = 64).await);
-    // 60 unfinished bodies of a megabyte, less a piece: of 64 MB a quarter is for strangers.
+    // 60 unfinished bodies of just under a megabyte. A quarter of the 64 MB is for clients that are not logged in.
     let mut counters = Vec::new();
     let mut asking = Vec::new();
     for _ in 0..60 {
@@ -94,7 +95,7 @@ async fn all_bodies_together_have_bounded_memory() {
         }
     }
     assert_eq!((held, refused), (16 * MEGABYTE, 44));
-    // Those who are logged in write meanwhile, and others again when they have gone.
+    // Logged-in users can write meanwhile, and other clients once the unfinished requests are dropped.
     let cookie = site.log_in(Role::Author).await;
     let (status, answer) =
         site.call("posts/slug", &cookie, serde_json::json!({ "kind": "Post", "id": null, "title": "a" })).await;

@@ -1,4 +1,4 @@
-//! The page cache: what is kept, what a write puts out, and that nobody sees less than they have written.
+//! The page cache: what is cached, what a write invalidates, and that clients always read their own writes.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,7 +12,7 @@ use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
-/// What does not change from one rendering to the next.
+/// The page without the form tokens, which differ in every rendering.
 pub fn lasting(page: &str) -> String {
     let mut page = page.to_owned();
     for (start, end) in [("name=\"stamp\" value=\"", "\""), ("\"stamp\":\"", "\"")] {
@@ -111,7 +111,7 @@ async fn parts_of_pages_are_kept_and_put_out_with_them() {
     comment(&site, "Bài viết hay.").await;
     assert!(site.get(&view).await.body.contains("Bài viết hay."));
     let counters = site.state.pages.counters();
-    // What is missing, has moved, or is for one person.
+    // Not cached: pages that do not exist, redirects, and pages for one person.
     let moved = "/api/view?url=/posts/cong-nghiep-ho-tro-long-an/";
     assert!(site.get(moved).await.body.contains("Moved"));
     for url in [moved, "/api/view?url=/posts/none", "/api/view?url=/?p=1", &format!("/api/view?url={POST}?waiting=a")] {
@@ -191,8 +191,8 @@ async fn what_is_taken_back_puts_out_nothing() {
     assert_eq!(site.state.pages.counters().invalidations, 0);
 }
 
-/// Readers and writers at once: no reader gets a page that is older than what they themselves were told is stored; and
-/// when all is quiet every page is as it would be rendered anew.
+/// Concurrent readers and writers: no client gets a page older than a write that was acknowledged to it, and in the end
+/// every cached page equals a fresh rendering.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn nobody_sees_less_than_they_have_written() {
     let site = Arc::new(open_site().await);

@@ -1,4 +1,4 @@
-//! Feeds and sitemaps are kept as pages are: until something is written that they tell of.
+//! Caching of feeds and sitemaps: they stay cached until a write changes what they contain.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -12,7 +12,7 @@ use crate::routes::terms::call;
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const OTHER: &str = "/posts/so-hoa-xuong-nho";
 
-/// What tells of posts.
+/// Feeds and sitemaps that contain posts.
 const OF_POSTS: [&str; 8] = [
     "/feed.xml",
     "/atom.xml",
@@ -24,7 +24,7 @@ const OF_POSTS: [&str; 8] = [
     "/sitemaps/authors-1.xml",
 ];
 
-/// Whether an answer came from memory.
+/// Whether the answer came from the page cache.
 async fn is_kept(site: &Site, path: &str) -> bool {
     let before = site.state.pages.counters();
     assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");

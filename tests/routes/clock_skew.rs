@@ -1,4 +1,4 @@
-//! A clock that has gone back: to the program, everything stored lies in the future then.
+//! A clock that was set back: every stored time then lies in the future.
 
 use axum::http::StatusCode;
 use longan::config::Moderation;
@@ -10,7 +10,7 @@ use crate::routes::site::{Site, between};
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Puts every time in the database a day later, which is what a clock that goes back a day looks like.
+/// Moves every stored time one day ahead, which has the same effect as setting the clock back one day.
 async fn set_clock_back(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
     let columns: Vec<(String, String)> = sqlx::query_as(

@@ -1,4 +1,4 @@
-//! Who is taken for whom when a comment is sent.
+//! How the author of a comment is identified.
 
 use axum::http::StatusCode;
 use longan::commenting::{CommentScope, decide};

@@ -1,4 +1,4 @@
-//! The comment form without script.
+//! The comment form without JavaScript.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -12,7 +12,7 @@ use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
-/// The hidden fields of the form on a page.
+/// The post id and the form token: the hidden fields of the comment form.
 async fn hidden(site: &Site) -> (String, String) {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
@@ -23,7 +23,7 @@ async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
     send_as(site, "", changes).await
 }
 
-/// The same from a browser that has a cookie.
+/// Sends the comment form with changed fields, from a browser that has a cookie.
 async fn send_as(site: &Site, cookie: &str, changes: &[(&str, &str)]) -> Answer {
     let (post, form_token) = hidden(site).await;
     let mut fields = vec![

@@ -1,5 +1,5 @@
-//! Readers and writers at once, on many pages: nobody sees less than they were told is stored, and when all is quiet
-//! every kept page is as it would be rendered anew.
+//! Concurrent readers and writers on many pages: clients always read their own writes, and in the end every cached page
+//! equals a fresh rendering.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,7 +36,7 @@ async fn comment(site: &Site, post: &str, words: &str) {
     assert_eq!(site.post(post, &fields).await.status, StatusCode::SEE_OTHER);
 }
 
-/// Sends comments to all posts, and looks at each in both ways after it was taken.
+/// Sends comments to all posts, and after each one reads the post both as a page and as a view.
 async fn write_comments(site: Arc<Site>, commenter: usize) {
     for number in 0..COMMENTS {
         let post = POSTS[(commenter + number) % POSTS.len()];
@@ -48,7 +48,7 @@ async fn write_comments(site: Arc<Site>, commenter: usize) {
     }
 }
 
-/// Renames the site: that is on every page.
+/// Changes the name of the site, which every page shows.
 async fn rename(site: Arc<Site>) {
     for number in 0..TITLES {
         let title = format!("Báo số {number}");
@@ -91,7 +91,7 @@ async fn nothing_older_than_ones_own_write_is_seen() {
         reader.await.unwrap();
     }
     let urls: Vec<String> = POSTS.into_iter().chain(LISTINGS).flat_map(|url| [url.to_owned(), view_of(url)]).collect();
-    // Once so that each is kept, and then as it is kept.
+    // The first request fills the cache; the second one is answered from it.
     let mut kept = Vec::new();
     for url in &urls {
         site.get(url).await;
@@ -106,7 +106,7 @@ async fn nothing_older_than_ones_own_write_is_seen() {
     let after = site.state.pages.counters();
     assert_eq!((after.pages, after.bytes, after.invalidations), (0, 0, before.invalidations + before.pages));
     for (url, kept) in urls.iter().zip(kept) {
-        // A view has its HTML in JSON.
+        // In a view, the HTML is a JSON string.
         let lasting = |body: &str| lasting(&body.replace("\\\"", "\""));
         assert_eq!(lasting(&kept), lasting(&site.get(url).await.body), "{url}");
     }

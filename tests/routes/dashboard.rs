@@ -1,4 +1,4 @@
-//! The dashboard: what waits, for whom.
+//! The dashboard: pending work, by role.
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -19,7 +19,7 @@ async fn dashboard(site: &Site, role: Role) -> Dashboard {
     serde_json::from_str(&answer.body).unwrap_or_else(|error| panic!("{error}: {}", answer.body))
 }
 
-/// A post, by the author of those who log in or by nobody, with one comment.
+/// Adds a post with one comment, by the author whom `log_in` uses or by nobody.
 async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i64, comment: ModerationStatus) {
     let mut writing = site.state.store.write().await.unwrap();
     let author = longan::store::authors::find(&mut writing, AUTHOR).await.unwrap().unwrap();

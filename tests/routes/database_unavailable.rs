@@ -1,4 +1,4 @@
-//! A database that cannot be had: readers are told that it will pass, and nothing they have typed is lost.
+//! An unavailable database: readers are told to try again, and what they typed is kept.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -1,4 +1,4 @@
-//! Long discussions: pages of them, links into them, and that nothing is lost between two.
+//! Long discussions: their pages, links to a comment, and that no comment is missing between two pages.
 
 use axum::http::StatusCode;
 use longan::config::Moderation;
@@ -11,7 +11,7 @@ use crate::routes::site::{Site, between};
 const POST: &str = "/posts/dien-mat-troi-mai-xuong";
 const BODY: &str = "class=\"post-footer\"";
 
-/// The site with as many comments below a post that has none; each third one answers the one before it.
+/// Creates a site with so many comments on one post; each third comment is a reply to the one before it.
 async fn site(comments: i64, moderation: Moderation) -> (Site, Vec<i64>) {
     let site = Site::with(|settings| settings.comments.moderation = moderation).await;
     let mut writing = site.state.store.write().await.unwrap();
@@ -39,12 +39,12 @@ async fn site(comments: i64, moderation: Moderation) -> (Site, Vec<i64>) {
     (site, ids)
 }
 
-/// The numbers of the comments on a page, in order.
+/// The ids of the comments on a page, in order.
 fn numbers(page: &str) -> Vec<i64> {
     page.split("<p>Ý kiến số ").skip(1).map(|rest| rest.split('.').next().unwrap().parse().unwrap()).collect()
 }
 
-/// Where the link of this relation leads.
+/// The target of the link with this relation.
 fn link(page: &str, relation: &str) -> Option<String> {
     let (_, discussion) = page.split_once("id=\"discussion\"")?;
     let tag =
@@ -123,7 +123,7 @@ async fn who_writes_without_script_is_led_to_what_they_have_written() {
             let (url, fragment) = answer.location.split_once('#').unwrap();
             let page = site.get(url).await.body;
             assert!(page.contains(&format!("id=\"{fragment}\"")) && page.contains(&words), "{url}");
-            // With a fault in it, the form stands where it stood.
+            // After a validation error, the form is shown at the same position.
             let answer = site.post(POST, &[&fields[..3], &[("body", "Thiếu tên")]].concat()).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(answer.body.contains("class=\"replying\""), !parent.is_empty());

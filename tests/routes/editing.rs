@@ -1,4 +1,4 @@
-//! Writing through the server functions, and what readers see of it.
+//! Editing posts through the server functions, and what readers see of it.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::routes::site::{Answer, Site, between};
 
-/// Calls a function that takes JSON.
+/// Calls a server function that takes JSON.
 async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (StatusCode, Value) {
     let request = Request::post(format!("/api/admin/{function}"))
         .header(header::CONTENT_TYPE, "application/json")
@@ -22,14 +22,14 @@ async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (S
     (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
 }
 
-/// Calls one that takes a query.
+/// Calls a server function that takes a query string.
 async fn read(site: &Site, cookie: &str, function: &str) -> (StatusCode, Value) {
     let request = Request::get(format!("/api/admin/{function}")).header(header::COOKIE, cookie);
     let Answer { status, body, .. } = site.ask(request.body(Body::empty()).unwrap()).await;
     (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
 }
 
-/// Saves a draft and returns what has become of it.
+/// Saves a draft and returns the result.
 async fn save(site: &Site, cookie: &str, draft: Value, intent: Value) -> Value {
     let (status, saved) = call(site, cookie, "posts/save", json!({ "draft": draft, "intent": intent })).await;
     assert_eq!(status, StatusCode::OK, "{saved}");
@@ -80,7 +80,7 @@ async fn faults_are_told_by_control() {
     let fields: Vec<_> = error["Rejected"].as_array().unwrap().iter().map(|fault| fault["field"].clone()).collect();
     assert_eq!(fields, ["post-publish-at", "post-title"]);
     assert!(error.to_string().contains("300 ký tự"), "in the language of the site");
-    // The door lets a body of the greatest length in; one character more is told so.
+    // The body limit admits a text of the greatest length; a text that is one character longer gets a field error.
     for function in ["posts/save", "posts/preview"] {
         let arguments = json!({ "draft": { "source": "ộ".repeat(1_000_001) }, "intent": "Keep" });
         let (status, error) = call(&site, &cookie, function, arguments).await;
@@ -95,7 +95,7 @@ async fn faults_are_told_by_control() {
 async fn authors_are_kept_from_what_is_not_theirs() {
     let site = Site::sample().await;
     let (author, editor) = (site.log_in(Role::Author).await, site.log_in(Role::Editor).await);
-    // Everybody of the tests has the same profile: this is somebody else's.
+    // All users of the tests share one author profile, so choose another author.
     let (_, editing) = read(&site, &editor, "posts/read?kind=Post").await;
     let own = editing["draft"]["author"].as_i64();
     let others = editing["authors"].as_array().unwrap().iter().map(|choice| choice["id"].as_i64());

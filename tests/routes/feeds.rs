@@ -1,4 +1,4 @@
-//! Feeds, read by a parser that others wrote.
+//! Feeds, read with an independent parser.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -1,4 +1,4 @@
-//! The headers of every answer: what browsers are told to hold to.
+//! Security headers of every answer.
 
 use axum::body::Body;
 use axum::http::{Request, header};
@@ -21,7 +21,7 @@ fn sources<'a>(policy: &'a str, directive: &str) -> Vec<&'a str> {
     found.unwrap_or_else(|| panic!("no {directive} in {policy}")).split_whitespace().collect()
 }
 
-/// The inline scripts of a page that a browser would run: their opening tag and their text.
+/// The inline scripts that a browser would run: opening tag and text of each.
 fn scripts(html: &str) -> Vec<(&str, &str)> {
     let parts = html.split("<script").skip(1);
     let whole = parts.map(|part| part.split_once("</script>").unwrap().0.split_once('>').unwrap());

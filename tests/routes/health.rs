@@ -1,4 +1,4 @@
-//! What those ask who keep the site running.
+//! Health checks, metrics and logs.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -1,4 +1,4 @@
-//! The ids of our own pages: a body that had one of them would stand in for a part of the page.
+//! Element ids of page parts: a post or comment must not contain one, since it could take the place of that part.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use longan::text::{Format, comment};
 
 use crate::routes::site::Site;
 
-/// Pages of each kind.
+/// One page of each kind.
 const PAGES: [&str; 8] = [
     "/",
     "/posts/cong-nghiep-ho-tro-long-an",
@@ -22,16 +22,16 @@ const PAGES: [&str; 8] = [
     "/api/suggest?q=lo",
 ];
 
-/// Where readers' pages are made.
+/// The folders that contain the templates of public pages.
 const TEMPLATES: [&str; 3] = ["src/components", "src/pages", "src/server/refusal"];
 
-/// The ids of the elements of a page.
+/// The ids of the elements on a page.
 fn ids_of(html: &str) -> BTreeSet<String> {
     let document = Document::from(html);
     document.select("[id]").nodes().iter().filter_map(|node| Some(node.id_attr()?.to_string())).collect()
 }
 
-/// The ids that stand in the source of a template.
+/// The ids in the source of a template.
 fn ids_in(source: &str) -> impl Iterator<Item = &str> {
     let starts = source.match_indices(" id=\"").map(|(place, start)| place + start.len());
     starts.filter_map(|start| source[start..].split('"').next())
@@ -61,7 +61,7 @@ async fn no_body_can_have_an_id_of_a_page() {
         ids.extend(ids_of(&site.get(page).await.body).difference(&of_bodies).cloned());
     }
     assert!(ids.contains("discussion") && ids.contains("search-query") && ids.contains("comment-body"), "{ids:?}");
-    // Those that only some pages have.
+    // Ids that only some pages have.
     for folder in TEMPLATES {
         for file in templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
             ids.extend(ids_in(&fs::read_to_string(file).unwrap()).map(str::to_owned));
@@ -76,7 +76,7 @@ async fn no_body_can_have_an_id_of_a_page() {
     }
 }
 
-/// What is shown of a text: as a body, and as a comment.
+/// A text rendered as a post body and as a comment.
 fn shown(typed: &str) -> [String; 4] {
     let bodies = [Format::Html, Format::Markdown].map(|format| render(typed, format).html);
     let [html, markdown] = bodies;
@@ -85,7 +85,7 @@ fn shown(typed: &str) -> [String; 4] {
 
 #[test]
 fn bodies_and_comments_have_no_names() {
-    // What has a name is found as if it were a property of the document, or of a form.
+    // Browsers expose elements with a `name` as properties of the document or of their form (DOM clobbering).
     let tags =
         ["a", "img", "form", "input", "iframe", "object", "embed", "map", "button", "meta", "param", "slot", "p"];
     for tag in tags {

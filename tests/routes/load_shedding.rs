@@ -1,4 +1,4 @@
-//! What is turned away before anybody works on it, and that the rest goes on.
+//! Load shedding: what is rejected before it is processed, and that other requests go on.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -18,7 +18,7 @@ async fn ask_from(site: &Site, address: &str, url: &str) -> Answer {
     site.ask(Request::get(url).header("x-forwarded-for", address).body(Body::empty()).unwrap()).await
 }
 
-/// How many requests of one address are taken, and what is said to the next. Time passes meanwhile, and with it more.
+/// How many requests of one address are accepted, and the first refusal. The limit refills while the test runs.
 async fn ask_until_refused(site: &Site, url: &str) -> (usize, Answer) {
     for taken in 0..1000 {
         let answer = ask_from(site, "192.0.2.1", url).await;

@@ -1,4 +1,4 @@
-//! Getting into the admin: the setup link, logging in, sessions.
+//! Access to the admin: the setup link, logging in, sessions.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -14,7 +14,7 @@ async fn get_with(site: &Site, url: &str, cookie: &str) -> Answer {
     site.ask(Request::get(url).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
 }
 
-/// Sets the site up, and returns the cookie of the first administrator.
+/// Sets the site up, and returns the session cookie of the first administrator.
 async fn set_up(site: &Site) -> String {
     let token = site.state.setup.issue().unwrap();
     let page = site.get(&format!("/admin/setup?token={token}")).await;

@@ -1,4 +1,4 @@
-//! Guessing passwords: it is bounded, and locks nobody else out.
+//! Login limits: password guesses are limited, and other people are not locked out.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -29,7 +29,7 @@ async fn log_in(site: &Site, address: &str, cookie: &str, email: &str, password:
     send(site, "/admin/login", address, cookie, &[("email", email), ("password", password)]).await
 }
 
-/// `name=value` of the cookie by which a browser is known.
+/// The device cookie, as `name=value`.
 fn device(answer: &Answer) -> String {
     let cookies = answer.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
     let device = cookies.filter(|cookie| cookie.contains("longan-device=")).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! Malformed input: every server function answers it with 400 or 422 and a reason, and nothing breaks.
+//! Malformed input: every server function answers it with 400 or 422 and a reason.
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -11,7 +11,7 @@ use crate::routes::site::{Answer, Site};
 
 const JSON: &str = "application/json";
 
-/// Bodies that are no JSON, or too deep for it, whatever a function takes.
+/// Bodies that are malformed JSON, or nested too deep, whatever the function takes.
 const NO_JSON: [&[u8]; 9] = [
     b"",
     b"{",
@@ -24,7 +24,7 @@ const NO_JSON: [&[u8]; 9] = [
     b"\xef\xbb\xbf{}",
 ];
 
-/// Values in JSON that are sound in themselves; in most places they make no sense.
+/// JSON values that are valid in themselves but wrong for most arguments.
 const VALUES: [&str; 22] = [
     "null",
     "true",
@@ -50,7 +50,7 @@ const VALUES: [&str; 22] = [
     "[9223372036854775807,-1,0]",
 ];
 
-/// Queries that no function takes that takes any argument; for the others they are noise.
+/// Queries that no function with arguments accepts. Functions without arguments ignore them.
 const NO_QUERIES: [&str; 5] = ["a[b][c][d][e][f][g][h]=1", "%ff%fe=%ff", "&&&===", "%", "a[=1&a]=2"];
 
 async fn post(site: &Site, path: &str, cookie: &str, content_type: &str, body: Vec<u8>) -> Answer {
@@ -61,7 +61,7 @@ async fn post(site: &Site, path: &str, cookie: &str, content_type: &str, body: V
     site.ask(request.body(Body::from(body)).unwrap()).await
 }
 
-/// An answer to what cannot be read: a status for it, and a reason.
+/// Asserts that malformed input was refused: 400 and a reason of at most 200 characters.
 fn assert_refused(answer: &Answer, what: &str) {
     let reason = &serde_json::from_str::<Value>(&answer.body).unwrap_or_default()["Malformed"];
     assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{what}: {}", answer.body);
@@ -72,13 +72,13 @@ fn assert_refused(answer: &Answer, what: &str) {
     );
 }
 
-/// An answer to what may be read or not: nothing broke, and who is refused is told why.
+/// Asserts that the answer is no server error, and that a refusal has a reason.
 fn assert_answered(answer: &Answer, what: &str) {
     assert!(answer.status.as_u16() < 500, "{what}: {} {}", answer.status, answer.body);
     assert!(answer.status.is_success() || !answer.body.is_empty(), "{what}: {}", answer.status);
 }
 
-/// The arguments with all fields that they may have, where the test of roles leaves some to their defaults.
+/// The arguments with all optional fields, which the test of roles leaves at their defaults.
 fn complete(path: &str, arguments: &Value) -> Value {
     match path {
         "/api/comments" => json!({ "draft": longan::model::comment::CommentDraft::default() }),
@@ -91,7 +91,7 @@ fn complete(path: &str, arguments: &Value) -> Value {
     }
 }
 
-/// The arguments as JSON, once for each part of them and each value that is put in its place.
+/// The arguments as JSON, once for each combination of a part of them and a value that replaces it.
 fn variants(arguments: &Value) -> Vec<String> {
     fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
         found.push(at.to_owned());
@@ -121,7 +121,7 @@ async fn bodies_that_cannot_be_read_are_refused() {
     let cookie = site.log_in(Role::Administrator).await;
     for (path, function) in functions() {
         let Arguments::Json(arguments) = function.arguments else { continue };
-        // Whoever takes no arguments does not look at those that come all the same.
+        // A function without arguments ignores those that are sent.
         let takes_none = arguments == json!({});
         for body in NO_JSON.iter().filter(|body| !(takes_none && body.starts_with(b"{\"a\""))) {
             let what = format!("{path} {}", String::from_utf8_lossy(body));
@@ -147,7 +147,7 @@ async fn arguments_of_other_kinds_break_nothing() {
     let site = Site::sample().await;
     for (path, function) in functions() {
         let Arguments::Json(arguments) = function.arguments else { continue };
-        // Some end their own session.
+        // Some functions end the session that calls them.
         let mut cookie = site.log_in(Role::Administrator).await;
         for body in variants(&complete(path, &arguments)) {
             let mut answer = post(&site, path, &cookie, JSON, body.clone().into_bytes()).await;

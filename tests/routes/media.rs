@@ -1,4 +1,4 @@
-//! The media library: sending pictures, their files, looking after them.
+//! The media library: uploads, served files, and managing the library.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::routes::site::{Answer, Site, between};
 
-/// A picture that is worth making smaller.
+/// A picture of noise, large enough that smaller versions are made of it.
 fn speckled(width: u32, height: u32, seed: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| {
         let noise = x.wrapping_mul(374_761_393) ^ y.wrapping_mul(668_265_263) ^ seed;
@@ -234,7 +234,7 @@ async fn an_author_learns_nothing_of_the_drafts_of_others() {
     let (editor, author) = (site.log_in(Role::Editor).await, site.log_in(Role::Author).await);
     let media_item = read(&send(&site, &editor, "name=a.png", speckled(50, 40, 6)).await);
     let mut writing = site.state.store.write().await.unwrap();
-    // One published by somebody, one draft of somebody else, one of the author's own, and a page that is no post.
+    // A published post of nobody, a draft of somebody else, a draft of the author's own, and a page.
     for (sql, shown) in [
         ("UPDATE posts SET author_id = NULL WHERE id = $1", 1),
         ("UPDATE posts SET author_id = NULL, status = 'draft', title = 'Bí mật' WHERE id = $1", 2),

@@ -1,4 +1,4 @@
-//! The menu.
+//! Editing and showing the menu.
 
 use axum::http::StatusCode;
 use longan::model::user::Role;

@@ -1,4 +1,4 @@
-//! What pages say of themselves to programs.
+//! Metadata of pages: JSON-LD, Open Graph, links.
 
 use axum::http::{StatusCode, header};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use crate::routes::site::{Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
-/// The JSON-LD of a page, by type.
+/// The JSON-LD object of this type on a page.
 fn thing(page: &str, kind: &str) -> Value {
     let data: Value =
         serde_json::from_str(between(page, "<script type=\"application/ld+json\">", "</script>")).unwrap();

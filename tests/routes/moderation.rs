@@ -1,4 +1,4 @@
-//! The moderators' queue, as the admin's client asks for it.
+//! The moderation queue, called as the admin's client calls it.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -47,7 +47,7 @@ async fn authors_look_after_their_own_posts() {
     assert_eq!(author.decide(&[mine], Decision::Approve).await.counts.waiting, 0);
 }
 
-/// A post of the author that authors are logged in as, or of another.
+/// A post by the author that authors are logged in as, or by another one.
 async fn find_post(site: &Site, sign: &str) -> i64 {
     let sql = format!(
         "SELECT p.id FROM posts p JOIN authors a ON a.id = p.author_id WHERE p.kind = 'post' AND a.slug {sign} $1 LIMIT 1"

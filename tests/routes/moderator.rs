@@ -1,4 +1,4 @@
-//! Somebody who looks after comments, for the tests of what they do.
+//! A logged-in moderator, for the tests of moderation.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -13,7 +13,7 @@ use crate::routes::site::{Site, between};
 
 pub const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
-/// Somebody who is logged in to a site.
+/// A user who is logged in to a site.
 pub struct Moderator<'a> {
     site: &'a Site,
     pub cookie: String,

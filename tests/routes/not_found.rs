@@ -1,4 +1,4 @@
-//! What is no longer there, and what never was.
+//! Paths that are gone (410) and paths that were never there (404).
 
 use axum::http::StatusCode;
 use longan::model::user::Role;

@@ -1,4 +1,4 @@
-//! What is kept of those who comment, and for how long.
+//! Personal data of commenters: what is stored, and for how long.
 
 use longan::commenting::address_retention::forget_addresses;
 use longan::commenting::erase_person::{ErasedComments, erase};

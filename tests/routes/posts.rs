@@ -65,7 +65,7 @@ async fn titles_are_escaped() {
         let page = site.get(url).await;
         let at = page.body.find("<script>alert");
         assert_eq!(at.map(|at| &page.body[at.saturating_sub(200)..at]), None, "{url}");
-        // In the data for hydration, too.
+        // The data for hydration is escaped, too.
         assert!(!page.body.contains("</title><script"), "{url}");
     }
 }

@@ -1,4 +1,4 @@
-//! Where requests come from behind proxies: whatever a client sends, it is never taken for the proxy.
+//! Client addresses behind proxies: a client cannot pass itself off as the proxy.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
@@ -20,7 +20,7 @@ async fn ask(site: &Site, name: &'static str, line: &[u8], url: &str) -> Answer 
     site.ask(Request::get(url).header(HeaderName::from_static(name), line).body(Body::empty()).unwrap()).await
 }
 
-/// Whether somebody who sends such a line, and the proxy's part after it, is limited.
+/// Whether a client that sends this header line, followed by the proxy's part, is rate limited.
 async fn is_limited(site: &Site, name: &'static str, line: &[u8]) -> bool {
     for _ in 0..200 {
         if ask(site, name, line, "/none").await.status == StatusCode::TOO_MANY_REQUESTS {
@@ -77,7 +77,7 @@ async fn forwarded_is_read_where_the_settings_say_so() {
     }
 }
 
-/// Sends a comment through the proxy and returns its status and address as they are stored.
+/// Sends a comment through the proxy and returns its stored status and address.
 async fn comment(site: &Site, line: &[u8]) -> (String, Option<String>) {
     let page = site.get(POST).await.body;
     let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
@@ -101,7 +101,7 @@ async fn the_proxy_is_never_stored_as_who_wrote() {
     for (line, stored) in [
         (&b"\xff, 203.0.113.6"[..], ("published", Some("203.0.113.6"))),
         (b"192.0.2.1, [2001:db8::7]:4711", ("published", Some("2001:db8::7"))),
-        // Whether it is blocked cannot be known, so it waits.
+        // Whether an unknown address is blocked cannot be known, so the comment waits for a moderator.
         (b"203.0.113.6, unknown", ("waiting", None)),
     ] {
         let site = Site::with(behind_proxy).await;

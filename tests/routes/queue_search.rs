@@ -1,4 +1,4 @@
-//! Searching the moderators' queue.
+//! Searching the moderation queue.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -34,7 +34,7 @@ async fn the_queue_is_searched_without_marks() {
     }
     assert!(find("khong ai viet the").await.is_empty());
 
-    // What is edited or comes later is found by its new words.
+    // Edited and new comments are found by their new words.
     let edit =
         json!({ "edit": { "id": first, "name": "Sáu", "body": "Cầu mới", "before": "Đường Đức Hòa ngập nước" } });
     let _: QueuedComment = editor.done("comments/edit", edit).await;
@@ -49,7 +49,7 @@ async fn the_queue_is_searched_without_marks() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Cầu mới") && !page.body.contains("cước_phí"));
 
-    // Who is forgotten is not found any more.
+    // Erased people are no longer found.
     let mut writing = site.state.store.write().await.unwrap();
     personal_data::anonymize(&mut writing, first, "Ẩn danh").await.unwrap();
     personal_data::forget_addresses(&mut writing, i64::MAX, 100).await.unwrap();

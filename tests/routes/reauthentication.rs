@@ -1,4 +1,4 @@
-//! A borrowed session: what would make a stranger at home for good asks for password or passkey again.
+//! Reauthentication: with an old session, actions that could give lasting access ask for password or passkey again.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -11,7 +11,7 @@ use crate::routes::site::{Answer, Site};
 
 const AN_HOUR: i64 = 60 * 60 * 1000;
 
-/// Lets an hour pass for all who are logged in.
+/// Moves the last authentication of all sessions one hour into the past.
 async fn let_time_pass(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
     sqlx::query("UPDATE sessions SET authenticated_at = authenticated_at - $1")
@@ -80,7 +80,7 @@ async fn nor_an_administrators() {
         ("users/link", json!({ "id": id })),
         ("users/role", json!({ "id": id, "role": "Administrator" })),
         ("users/remove", json!({ "id": id, "legacy": "Stay" })),
-        // Nobody without a password is asked for one.
+        // A user without a password is not asked for one.
         ("account/password", json!({ "old": "", "new": PASSWORD })),
     ];
     for (function, arguments) in calls {
@@ -118,7 +118,7 @@ async fn the_password_opens_what_it_should() {
     assert_eq!(site.call("passkeys/start", &cookie, json!({})).await, refused());
     assert_eq!(show(PASSWORD).await.0, StatusCode::OK);
     add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
-    // Guessing is bounded as it is for those who log in.
+    // Attempts are limited as they are at login.
     for _ in 0..10 {
         show("a guess").await;
     }

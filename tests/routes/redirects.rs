@@ -1,4 +1,4 @@
-//! Old addresses by hand.
+//! Redirects that are managed in the admin.
 
 use axum::http::StatusCode;
 use longan::model::user::Role;

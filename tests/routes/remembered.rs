@@ -1,4 +1,4 @@
-//! Links that were signed for one thing and never show another.
+//! Signed links stay bound to one post or comment and never show another one.
 
 use axum::http::StatusCode;
 use longan::config::Moderation;
@@ -17,7 +17,7 @@ async fn run(site: &Site, sql: &'static str) {
     writing.commit().await.unwrap();
 }
 
-/// Saves a private draft, and gives back its id and the path of its preview.
+/// Saves a private draft, and returns its id and the path of its preview.
 async fn share_draft(site: &Site, cookie: &str, title: &str) -> (Value, String) {
     let draft = json!({ "title": title, "source": title, "commenting": "Open" });
     let (status, saved) = site.call("posts/save", cookie, json!({ "draft": draft, "intent": "Private" })).await;
@@ -36,14 +36,14 @@ async fn a_preview_never_shows_another_post() {
     let (second, _) = share_draft(&site, &cookie, "Bài thứ hai").await;
     assert_ne!(first, second, "ids are not given again");
     assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
-    // A backup that was restored elsewhere knows nothing of the ids that were given after it.
+    // A backup restored elsewhere does not know the ids that were assigned after it was made.
     run(&site, "DELETE FROM posts WHERE slug = 'bai-thu-hai'; DELETE FROM sqlite_sequence").await;
     let (third, _) = share_draft(&site, &cookie, "Bài thứ ba").await;
     assert_eq!(first, third);
     assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
 }
 
-/// Sends a comment that waits, and gives back the address that shows it.
+/// Sends a comment that waits for a moderator, and returns the address that shows it.
 async fn send(site: &Site, words: &str) -> String {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();

@@ -1,4 +1,4 @@
-//! Every server function, asked in every role and with none.
+//! Every server function, called in every role and without a session.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 
 use crate::routes::site::Site;
 
-/// Who may call a function, and arguments that it understands. They name what is not there, so that nothing is changed.
+/// Who may call a function, and valid arguments for it. They name things that do not exist, so that nothing is changed.
 pub struct Function {
-    /// `None`: everybody, logged in or not.
+    /// `None`: anybody, logged in or not.
     least: Option<Role>,
-    /// A query for reads, JSON for writes.
+    /// A query string for reads, JSON for writes.
     pub arguments: Arguments,
 }
 
@@ -25,7 +25,7 @@ pub enum Arguments {
 
 use Arguments::{Json, Query};
 
-/// The whole public API. A function that is missing here fails the test.
+/// All server functions. A function that is missing here fails the test.
 pub fn functions() -> BTreeMap<&'static str, Function> {
     let everybody = |arguments| Function { least: None, arguments };
     let author = |arguments| Function { least: Some(Role::Author), arguments };

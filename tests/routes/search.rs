@@ -1,4 +1,4 @@
-//! Searching: the page of results, what is found and what is not, and suggestions.
+//! Search: the page of results, what is found, and suggestions.
 
 use axum::http::{StatusCode, header};
 use longan::config::Moderation;
@@ -14,7 +14,7 @@ fn encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
-/// What the page of results holds.
+/// The HTML of the search results.
 async fn search(site: &Site, typed: &str) -> String {
     let page = site.get(&format!("/search?q={}", encode(typed))).await;
     assert_eq!(page.status, StatusCode::OK, "{typed}");
@@ -144,7 +144,7 @@ async fn suggestions_come_while_somebody_types() {
     assert!(site.get("/api/suggest").await.body.contains("Chưa có gợi ý"));
 }
 
-/// Whether what stands in a post, and in its comment, is found.
+/// Whether a word of the post, and one of its comment, are found.
 async fn finds(site: &Site) -> (bool, bool) {
     let found = search(site, "\"vải thiều\" lục ngạn").await;
     (found.contains("href=\"/posts/vai-thieu\""), found.contains("href=\"/posts/vai-thieu?comment="))
@@ -219,7 +219,7 @@ async fn a_comment_is_found_soon_after_it_has_come() {
     let fields = [("post", post.as_str()), ("stamp", &form_token), ("name", "Lan"), ("email", "lan@example.org")];
     let fields = fields.into_iter().chain([("body", "Thanh long ruột đỏ")]).collect::<Vec<_>>();
     assert_eq!(site.post(path, &fields).await.status, StatusCode::SEE_OTHER);
-    // What the server does beside answering, once it is told.
+    // Runs the indexing that the server does in the background once it is notified.
     site.state.arrivals.notified().await;
     prepare_search(&site.state).await.unwrap();
     assert!(search(&site, "\"thanh long ruot do\"").await.contains("Bình luận của "));

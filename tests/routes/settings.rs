@@ -1,4 +1,4 @@
-//! The site's settings, changed while it is served.
+//! Changing the settings while the site is served.
 
 use axum::http::StatusCode;
 use longan::config::{Overrides, load};
@@ -71,7 +71,7 @@ async fn bad_values_are_told_by_field_and_change_nothing() {
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     let expected: Vec<_> = changes.iter().map(|(name, _)| name.replace(['.', '_'], "-")).collect();
     assert_eq!(fields(&answer), expected);
-    // One bad value among good ones keeps them all out.
+    // One invalid value keeps the valid ones from being saved, too.
     let (_, answer) = save(&site, &cookie, &[("site.title", Some("Tốt")), ("site.posts_per_page", Some("101"))]).await;
     assert_eq!(fields(&answer), ["site-posts-per-page"]);
     for name in ["server.listen", "secret", "site.address", "comments.burst", "title"] {

@@ -1,4 +1,4 @@
-//! A site to ask: the sample site, in a folder that goes away with it.
+//! A test site: the sample site in a temporary folder.
 
 use std::net::IpAddr;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -22,13 +22,13 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
-/// A test that keeps its site for longer hangs: then the whole run fails instead of waiting for ever.
+/// A test that keeps its site for longer hangs; the whole run then fails instead of waiting for ever.
 const LONGEST_TEST: Duration = Duration::from_secs(600);
 
 /// The database of the sample site. Making it takes longer than most tests, so it is made once and copied.
 static SAMPLE: OnceCell<Vec<u8>> = OnceCell::const_new();
 
-/// The author, of the sample's, whom [`Site::log_in`] gives to those it logs in.
+/// The author of the sample site whose profile [`Site::log_in`] gives to the users it logs in.
 pub const AUTHOR: &str = "do-quoc-thinh";
 
 pub struct Site {
@@ -38,24 +38,24 @@ pub struct Site {
     _time_limit: Sender<()>,
 }
 
-/// What came back.
+/// A response.
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub content_type: String,
-    /// `name=value` of the cookie that was set, if one was.
+    /// `name=value` of the cookie that was set; empty if none was.
     pub cookie: String,
     pub headers: HeaderMap,
     pub body: String,
 }
 
 impl Site {
-    /// The sample site with the default settings, except that forms need no time to write.
+    /// The sample site with the default settings, except that forms may be sent without a minimum time.
     pub async fn sample() -> Site {
         Site::with(|_| {}).await
     }
 
-    /// The same with other settings.
+    /// The sample site with changed settings.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let variables = |name: &str| match name {
@@ -72,8 +72,8 @@ impl Site {
         Site { router: longan::server::router(state.clone()), state, _folder: folder, _time_limit: limit_time() }
     }
 
-    /// Logs somebody with this role in and returns their cookie. Everybody of a role is the same person; authors have
-    /// the profile of one of the sample's.
+    /// Logs in a user with this role and returns the session cookie. All logins of one role are the same user; authors
+    /// have an author profile of the sample site.
     pub async fn log_in(&self, role: Role) -> String {
         let email = format!("{}@bao.example", role.as_str());
         let mut writing = self.state.store.write().await.unwrap();
@@ -96,12 +96,12 @@ impl Site {
         self.ask(Request::builder().uri(url).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form as a browser does without script.
+    /// Sends a form as a browser without JavaScript does.
     pub async fn post(&self, url: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_as(url, "", fields).await
     }
 
-    /// The same with a cookie.
+    /// Sends a form with a cookie.
     pub async fn post_as(&self, url: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
@@ -119,7 +119,7 @@ impl Site {
         self.ask(Request::get(url).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
     }
 
-    /// Calls a server function that writes, as whoever has the cookie.
+    /// Calls a server function that writes, with a session cookie.
     pub async fn call(&self, function: &str, cookie: &str, arguments: Value) -> (StatusCode, Value) {
         let request = Request::post(format!("/api/admin/{function}"))
             .header(header::CONTENT_TYPE, "application/json")
@@ -129,7 +129,7 @@ impl Site {
         (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
     }
 
-    /// The same with everything that came back, as it came.
+    /// Sends a request, and returns headers, status and raw body.
     pub async fn ask_whole(&self, request: Request<Body>) -> (HeaderMap, StatusCode, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -138,8 +138,8 @@ impl Site {
 
     pub async fn ask(&self, request: Request<Body>) -> Answer {
         let (headers, status, bytes) = self.ask_whole(request).await;
-        // An answer from memory never waits. Whoever asks in a loop would keep the worker to itself, and a task that
-        // was woken last stays in that worker's slot, which no other worker takes from.
+        // An answer from memory never waits, so a client that asks in a loop would occupy its worker thread. A task
+        // that was woken last stays in the LIFO slot of that worker, from which other workers do not steal.
         tokio::task::yield_now().await;
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
@@ -158,7 +158,7 @@ async fn make_sample() -> Vec<u8> {
     std::fs::read(&copy).unwrap()
 }
 
-/// Ends the process, with the name of this test, unless what is returned is dropped in time.
+/// Ends the process with the name of this test, unless the returned value is dropped in time.
 fn limit_time() -> Sender<()> {
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     let (sender, receiver) = channel();
@@ -171,7 +171,7 @@ fn limit_time() -> Sender<()> {
     sender
 }
 
-/// What stands between two marks.
+/// The text between two markers.
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     let from = text.find(start).unwrap_or_else(|| panic!("no {start:?}")) + start.len();
     let to = text[from..].find(end).unwrap_or_else(|| panic!("no {end:?} after {start:?}"));

@@ -1,4 +1,4 @@
-//! Sitemaps and the rules for robots.
+//! Sitemaps and robots.txt.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -77,7 +77,7 @@ async fn many_posts_are_split_by_their_numbers() {
     .execute(&mut *writing)
     .await
     .unwrap();
-    // Nobody searches here.
+    // This test does not search, so the new posts need not be indexed.
     sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     let files = texts(&site.get("/sitemap.xml").await.body, "loc");

@@ -1,4 +1,4 @@
-//! What moderators' decisions and rules do to the comments that come after them.
+//! How moderators' decisions and block rules affect later comments.
 
 use axum::http::StatusCode;
 use longan::commenting::{CommentScope, decide};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::routes::moderator::{Moderator, POST, add, post};
 use crate::routes::site::{Site, between};
 
-/// What was learned of these tokens, in their order.
+/// The counts learned for these tokens, in the order given.
 pub async fn learned(site: &Site, tokens: &[&str]) -> Vec<(String, TokenCount)> {
     let tokens: Vec<String> = tokens.iter().map(|token| (*token).to_owned()).collect();
     let mut found = spam_tokens::find(&mut site.state.store.read().await.unwrap(), &tokens).await.unwrap();
@@ -19,12 +19,12 @@ pub async fn learned(site: &Site, tokens: &[&str]) -> Vec<(String, TokenCount)> 
     found
 }
 
-/// A token, and how often it stood in spam and in other comments.
+/// A token, and how often it occurred in spam and in other comments.
 pub fn tally(token: &str, spam: i64, ham: i64) -> (String, TokenCount) {
     (token.to_owned(), TokenCount { spam, ham })
 }
 
-/// Sends a comment as a reader does; tells whether it waits.
+/// Sends a comment as a reader does; returns whether it waits for a moderator.
 async fn send(site: &Site, body: &str) -> bool {
     let page = site.get(POST).await.body;
     let value = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
@@ -36,7 +36,7 @@ async fn send(site: &Site, body: &str) -> bool {
     answer.location.contains("waiting=")
 }
 
-/// Has moderators decide about ten comments of either kind.
+/// Has moderators mark ten comments as spam and publish ten.
 async fn teach(site: &Site) {
     let post = post(site).await;
     for number in 0..10 {

@@ -1,4 +1,4 @@
-//! Categories and tags: renamed, nested, merged, deleted.
+//! Categories and tags: renaming, nesting, merging, deleting.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -25,7 +25,7 @@ pub async fn read(site: &Site, cookie: &str, path: &str) -> Value {
     serde_json::from_str(&body).unwrap()
 }
 
-/// The fields that a refused form names.
+/// The fields that a rejected form reports as invalid.
 pub fn fields(answer: &Value) -> Vec<&str> {
     let rejections = answer["Rejected"].as_array().unwrap_or_else(|| panic!("not rejected: {answer}"));
     rejections.iter().map(|rejection| rejection["field"].as_str().unwrap()).collect()
@@ -115,7 +115,7 @@ async fn categories_nest_without_cycles() {
     let (status, answer) = call(&site, &cookie, "terms/restore", json!({ "removed": removed })).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
 
-    // Into one that stands below it.
+    // Merging a category into one of its own children.
     let (status, _) = call(&site, &cookie, "terms/merge", json!({ "from": top, "into": bottom })).await;
     assert_eq!(status, StatusCode::OK);
     let (bottom, middle) =

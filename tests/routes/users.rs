@@ -1,4 +1,4 @@
-//! Users, as administrators manage them.
+//! User management by administrators.
 
 use axum::http::StatusCode;
 use longan::model::user::Role;
@@ -133,7 +133,7 @@ async fn a_used_link_never_works_again() {
     let cookie = site.post("/admin/invitation", &[("token", &token), ("password", PASSWORD)]).await.cookie;
     let mut phone = Authenticator::new("https://bao.example", 1);
     add_passkey(&site, &cookie, &mut phone).await;
-    // There is no password now, as when the link was made.
+    // The account has no password now, as when the link was made.
     assert_eq!(site.call("account/password/drop", &cookie, json!({ "old": PASSWORD })).await.0, StatusCode::OK);
     assert_eq!(site.get(&path).await.status, StatusCode::FORBIDDEN);
     let again = site.post("/admin/invitation", &[("token", &token), ("password", "another password")]).await;
