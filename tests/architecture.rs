@@ -107,7 +107,7 @@ fn no_modules_import_each_other() {
 }
 
 #[test]
-fn circles_are_found() {
+fn cycles_are_found() {
     let graph = |edges: &[(&str, &str)]| {
         let mut graph = Graph::new();
         for (from, to) in edges {

@@ -44,7 +44,7 @@ fn help_names_every_command() {
 }
 
 #[test]
-fn check_tells_a_sound_database_from_others() {
+fn check_distinguishes_a_sound_database() {
     let folder = tempfile::tempdir().unwrap();
     let (good, _, fault) = run(folder.path(), &["check"]);
     assert!(!good && fault.contains("longan.db"));
@@ -242,7 +242,7 @@ fn a_backup_that_cannot_be_written_leaves_nothing() {
 }
 
 #[test]
-fn a_site_leaves_as_files_and_comes_back() {
+fn an_exported_archive_can_be_imported() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["import", "wordpress", EXPORT]);
     let (good, said, fault) = run(folder.path(), &["export", "files"]);

@@ -24,7 +24,7 @@ fn ask(mut connection: TcpStream, request: &str) -> String {
 }
 
 #[test]
-fn who_comes_to_a_full_house_is_told_and_comes_again() {
+fn connections_over_the_limit_are_rejected_until_others_close() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(longan(folder.path()).arg("--empty").env("LONGAN_SERVER_CONNECTIONS", "5"));
     // Each connection sends half a request and then waits.
@@ -75,7 +75,7 @@ fn heads_without_end_and_nonsense_are_refused() {
 }
 
 #[test]
-fn the_end_does_not_wait_for_those_who_only_stand_about() {
+fn shutdown_does_not_wait_for_idle_connections() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(longan(folder.path()).arg("--empty"));
     let mut idle = connect(&server);

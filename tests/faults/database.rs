@@ -59,7 +59,7 @@ fn a_full_disk_takes_no_comment_and_loses_none() {
 }
 
 #[test]
-fn a_database_locked_by_another_program_is_waited_for_and_then_told() {
+fn a_locked_database_is_waited_for_and_then_reported() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(longan(folder.path()).envs(OPEN));
     let form = form_of(&server);

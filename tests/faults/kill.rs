@@ -41,7 +41,7 @@ fn moment(round: usize) -> Duration {
 }
 
 #[test]
-fn acknowledged_comments_outlast_a_sudden_end() {
+fn acknowledged_comments_survive_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let (sent, next): (Sent, _) = (Arc::default(), Arc::new(AtomicUsize::new(0)));
     let mut form = String::new();

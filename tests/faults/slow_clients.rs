@@ -38,7 +38,7 @@ fn read_out(mut connection: &TcpStream) -> String {
 }
 
 #[test]
-fn a_head_that_never_ends_is_not_waited_for() {
+fn an_endless_head_times_out() {
     let folder = tempfile::tempdir().unwrap();
     let server = impatient(folder.path(), "LONGAN_SERVER_IDLE_SECONDS");
     let slow = connect(&server);
@@ -59,7 +59,7 @@ fn a_head_that_never_ends_is_not_waited_for() {
 }
 
 #[test]
-fn a_body_that_does_not_come_is_not_waited_for() {
+fn a_stalled_body_times_out() {
     let folder = tempfile::tempdir().unwrap();
     let server = impatient(folder.path(), "LONGAN_SERVER_STALLED_SECONDS");
     let mut slow = connect(&server);
@@ -76,7 +76,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 }
 
 #[test]
-fn who_takes_nothing_of_what_they_ask_for_loses_their_seat() {
+fn clients_that_do_not_read_are_disconnected() {
     let folder = tempfile::tempdir().unwrap();
     let settings = [("LONGAN_SERVER_STALLED_SECONDS", "1"), ("LONGAN_SERVER_CONNECTIONS", "2")];
     let server = Server::start(longan(folder.path()).envs(settings));

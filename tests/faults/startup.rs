@@ -26,7 +26,7 @@ fn unprivileged(folder: &Path) -> Command {
 }
 
 #[test]
-fn a_database_that_may_not_be_written() {
+fn an_unwritable_database_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("longan.db");
     Server::start(longan(folder.path()).arg("--empty")).stop("TERM");
@@ -43,7 +43,7 @@ fn a_database_that_may_not_be_written() {
 }
 
 #[test]
-fn a_folder_that_is_not_there() {
+fn a_missing_folder_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = fault(longan(folder.path()).args(["--database", "nowhere/site.db"]));
     assert!(said.contains("nowhere/site.db") && said.contains("No such file"), "{said}");

@@ -81,7 +81,7 @@ async fn a_passkey_alone_lets_in() {
 }
 
 #[tokio::test]
-async fn with_a_passkey_the_password_is_half_the_way() {
+async fn with_passkeys_a_password_needs_a_second_factor() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     let mut phone = Authenticator::new(ORIGIN, 1);
@@ -114,7 +114,7 @@ async fn with_a_passkey_the_password_is_half_the_way() {
 }
 
 #[tokio::test]
-async fn who_gives_the_password_up_needs_a_passkey_or_a_code() {
+async fn dropping_the_password_needs_a_passkey_or_a_code() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     let (status, _) = site.call("account/password/drop", &cookie, json!({ "old": PASSWORD })).await;
@@ -234,7 +234,7 @@ async fn guessing_is_slowed_down_alike_for_everybody() {
 }
 
 #[tokio::test]
-async fn a_changed_password_ends_what_was_begun_with_the_old_one() {
+async fn a_changed_password_ends_pending_logins() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     let codes = add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
@@ -256,7 +256,7 @@ async fn a_changed_password_ends_what_was_begun_with_the_old_one() {
 }
 
 #[tokio::test]
-async fn a_new_password_may_close_the_old_ways_in() {
+async fn a_new_password_may_remove_other_credentials() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;

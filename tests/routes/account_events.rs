@@ -28,7 +28,7 @@ async fn kinds(site: &Site, cookie: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_change_of_what_lets_in_is_noted() {
+async fn every_change_of_credentials_is_recorded() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
@@ -53,7 +53,7 @@ async fn every_change_of_what_lets_in_is_noted() {
 }
 
 #[tokio::test]
-async fn a_browser_that_is_new_is_told_once() {
+async fn a_login_from_a_new_browser_is_reported_once() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     assert_eq!(kinds(&site, &cookie).await, ["PasswordChanged"], "the first login is no news");

@@ -88,7 +88,7 @@ async fn a_comment_is_sent_and_found() {
 }
 
 #[tokio::test]
-async fn faults_are_told_by_field() {
+async fn errors_name_their_field() {
     let site = Site::sample().await;
     let (status, error) = send(&site, json!({ "name": "", "email": "x", "body": "Hay" })).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -40,7 +40,7 @@ fn leftovers(site: &Site) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_site_becomes_what_it_was_in_its_backup() {
+async fn a_restore_brings_back_the_site_of_the_backup() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     assert!(get(&site, "/admin/backup", &cookie).await.body.contains("chưa được sao lưu lần nào"));
@@ -85,7 +85,7 @@ async fn a_site_becomes_what_it_was_in_its_backup() {
 }
 
 #[tokio::test]
-async fn what_is_no_backup_changes_nothing() {
+async fn an_invalid_backup_changes_nothing() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let (_, backup) = download(&site, &cookie).await;

@@ -50,7 +50,7 @@ async fn nothing_of_a_body_is_read_before_the_session() {
 }
 
 #[tokio::test]
-async fn who_is_not_logged_in_has_a_megabyte() {
+async fn anonymous_bodies_are_limited_to_a_megabyte() {
     let site = Site::sample().await;
     for path in ["/", "/posts/none", "/api/comments", "/api/view", "/admin/login", "/admin/setup", "/none"] {
         let (body, read) = endless(8);

@@ -77,7 +77,7 @@ async fn validators_are_of_one_form() {
 }
 
 #[tokio::test]
-async fn a_kept_page_has_all_headers_and_head_has_them_too() {
+async fn a_cached_page_has_all_headers_also_for_head_requests() {
     let site = Site::sample().await;
     for url in [POST.to_owned(), format!("/api/view?url={POST}")] {
         let ask = async |method: &str, known: &str| {
@@ -101,7 +101,7 @@ async fn a_kept_page_has_all_headers_and_head_has_them_too() {
 }
 
 #[tokio::test]
-async fn parts_of_pages_are_kept_and_put_out_with_them() {
+async fn views_are_cached_and_invalidated_like_pages() {
     let site = open_site().await;
     let view = format!("/api/view?url={}", POST.replace('/', "%2F"));
     let first = site.get(&view).await;
@@ -122,7 +122,7 @@ async fn parts_of_pages_are_kept_and_put_out_with_them() {
 }
 
 #[tokio::test]
-async fn what_is_for_one_person_is_no_page_for_all() {
+async fn personal_pages_are_not_cached() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     for url in ["/admin", "/api/admin/desk", "/admin/media"] {
@@ -136,7 +136,7 @@ async fn what_is_for_one_person_is_no_page_for_all() {
 }
 
 #[tokio::test]
-async fn a_comment_puts_out_its_post_and_the_listings_that_count_it() {
+async fn a_comment_invalidates_its_post_and_the_listings_that_count_it() {
     let site = open_site().await;
     for url in [POST, "/", "/gioi-thieu"] {
         site.get(url).await;
@@ -149,7 +149,7 @@ async fn a_comment_puts_out_its_post_and_the_listings_that_count_it() {
 }
 
 #[tokio::test]
-async fn a_waiting_comment_puts_out_nothing() {
+async fn a_waiting_comment_invalidates_nothing() {
     let site = Site::sample().await;
     site.get(POST).await;
     comment(&site, "Bài viết hay.").await;
@@ -157,7 +157,7 @@ async fn a_waiting_comment_puts_out_nothing() {
 }
 
 #[tokio::test]
-async fn what_every_page_shows_puts_out_every_page() {
+async fn changes_to_site_chrome_invalidate_every_page() {
     let site = Site::sample().await;
     for (change, puts_out) in [
         ("UPDATE settings SET value = 'Báo mới' WHERE name = 'title'", true),
@@ -181,7 +181,7 @@ async fn what_every_page_shows_puts_out_every_page() {
 }
 
 #[tokio::test]
-async fn what_is_taken_back_puts_out_nothing() {
+async fn rolled_back_changes_invalidate_nothing() {
     let site = Site::sample().await;
     site.get("/gioi-thieu").await;
     let mut writing = site.state.store.write().await.unwrap();
@@ -194,7 +194,7 @@ async fn what_is_taken_back_puts_out_nothing() {
 /// Concurrent readers and writers: no client gets a page older than a write that was acknowledged to it, and in the end
 /// every cached page equals a fresh rendering.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nobody_sees_less_than_they_have_written() {
+async fn clients_always_read_their_own_writes() {
     let site = Arc::new(open_site().await);
     let done = Arc::new(AtomicBool::new(false));
     let mut readers = Vec::new();

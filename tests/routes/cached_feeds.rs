@@ -38,7 +38,7 @@ fn comments_of(post: &str) -> [String; 3] {
 }
 
 #[tokio::test]
-async fn what_was_read_once_is_kept() {
+async fn feeds_are_cached_after_the_first_request() {
     let site = Site::sample().await;
     for path in OF_POSTS.iter().copied().chain(["/comments/feed.xml", "/comments/feed.json"]) {
         assert!(!is_kept(&site, path).await && is_kept(&site, path).await, "{path}");
@@ -58,7 +58,7 @@ async fn what_was_read_once_is_kept() {
 }
 
 #[tokio::test]
-async fn a_comment_puts_out_what_tells_of_it_and_nothing_else() {
+async fn a_comment_invalidates_only_feeds_that_contain_it() {
     let site = Site::with(|settings| settings.comments.moderation = Moderation::Nobody).await;
     let page = site.get(POST).await.body;
     let field = |name: &str| between(&page, &format!("name=\"{name}\" value=\""), "\"").to_owned();
@@ -84,7 +84,7 @@ async fn a_comment_puts_out_what_tells_of_it_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_post_shows_at_once() {
+async fn a_post_changes_feeds_and_sitemaps_at_once() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     for path in OF_POSTS {
@@ -115,7 +115,7 @@ async fn a_post_shows_at_once() {
 }
 
 #[tokio::test]
-async fn a_picture_that_goes_is_told_of_no_longer() {
+async fn a_deleted_picture_is_no_longer_referenced() {
     let site = Site::sample().await;
     let write = async |sql: &'static str| {
         let mut writing = site.state.store.write().await.unwrap();

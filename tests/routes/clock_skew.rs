@@ -60,7 +60,7 @@ async fn readers_notice_nothing_when_the_clock_goes_back() {
 }
 
 #[tokio::test]
-async fn who_is_logged_in_stays_so_and_works_on() {
+async fn sessions_survive_a_clock_that_is_set_back() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     set_clock_back(&site).await;

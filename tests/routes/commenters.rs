@@ -36,7 +36,7 @@ async fn newest(site: &Site) -> i64 {
 }
 
 #[tokio::test]
-async fn a_guessed_address_tells_nothing() {
+async fn a_guessed_email_address_reveals_nothing() {
     let site = site(Moderation::FirstTime).await;
     let first = send(&site, "", "Lan", "lan@example.org", "Bài hay quá.").await;
     let id = newest(&site).await;
@@ -59,7 +59,7 @@ async fn the_same_words_at_once_wait_though_nobody_else_does() {
 }
 
 #[tokio::test]
-async fn who_imitates_somebody_who_writes_here_waits() {
+async fn comments_that_imitate_staff_wait() {
     let site = site(Moderation::Nobody).await;
     let editor = site.log_in(Role::Editor).await;
     let author: String = sqlx::query_scalar("SELECT name FROM authors WHERE slug = $1")
@@ -94,7 +94,7 @@ async fn who_imitates_somebody_who_writes_here_waits() {
 }
 
 #[tokio::test]
-async fn what_nobody_sees_is_missing() {
+async fn invisible_names_and_bodies_count_as_missing() {
     let site = site(Moderation::Nobody).await;
     for (name, body) in [
         ("\u{200b}\u{200b}", "Tên không thấy"),
@@ -117,7 +117,7 @@ async fn what_nobody_sees_is_missing() {
 }
 
 #[tokio::test]
-async fn words_that_were_taken_away_are_not_swallowed() {
+async fn comments_removed_by_moderators_are_reported_when_sent_again() {
     let site = site(Moderation::Nobody).await;
     let first = send(&site, "", "Lan", "lan@example.org", "Lời bị gỡ.").await;
     let id = newest(&site).await;

@@ -105,7 +105,7 @@ async fn known_commenters_do_not_wait() {
 }
 
 #[tokio::test]
-async fn faults_come_back_with_all_that_was_typed() {
+async fn validation_errors_keep_what_was_typed() {
     let site = Site::sample().await;
     let answer = send(&site, &[("name", ""), ("email", "lan@"), ("body", "Một ý \"kiến\" & <b>")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -120,7 +120,7 @@ async fn faults_come_back_with_all_that_was_typed() {
 }
 
 #[tokio::test]
-async fn a_textarea_cannot_be_left() {
+async fn text_cannot_close_its_textarea() {
     let site = Site::sample().await;
     let answer = send(&site, &[("name", ""), ("body", "</textarea><script>alert(1)</script>")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -146,7 +146,7 @@ async fn replies_belong_to_published_comments_of_the_post() {
 }
 
 #[tokio::test]
-async fn programs_are_held_off() {
+async fn automated_comments_are_rejected() {
     let site = Site::with(|settings| settings.comments.seconds_to_write = 60).await;
     let fast = send(&site, &[]).await;
     assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -190,7 +190,7 @@ async fn the_same_words_are_stored_once() {
 }
 
 #[tokio::test]
-async fn comments_that_come_at_once_are_each_kept_once() {
+async fn concurrent_comments_are_each_stored_once() {
     let site = Site::with(|settings| {
         settings.comments.moderation = Moderation::Nobody;
         settings.comments.burst = 1000.try_into().unwrap();

@@ -72,7 +72,7 @@ async fn read(site: Arc<Site>, done: Arc<AtomicBool>) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nothing_older_than_ones_own_write_is_seen() {
+async fn clients_read_their_own_writes() {
     let site = Site::with(|settings| {
         settings.comments.moderation = Moderation::Nobody;
         settings.comments.burst = 10_000.try_into().unwrap();

@@ -102,7 +102,7 @@ async fn everybody_sees_what_is_theirs_to_do() {
 }
 
 #[tokio::test]
-async fn the_page_shows_it() {
+async fn the_dashboard_page_shows_pending_work() {
     let site = Site::sample().await;
     add(&site, "cua-toi", true, posts::PostStatus::Published, now() - 2 * HOUR, ModerationStatus::Waiting).await;
     let cookie = site.log_in(Role::Administrator).await;
@@ -116,7 +116,7 @@ async fn the_page_shows_it() {
 }
 
 #[tokio::test]
-async fn what_waits_is_where_its_number_leads() {
+async fn dashboard_links_lead_to_what_they_count() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let get = async |url: &str| {

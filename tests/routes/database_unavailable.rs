@@ -20,7 +20,7 @@ async fn send(site: &Site, draft: Value) -> Answer {
 }
 
 #[tokio::test]
-async fn a_database_that_is_away_is_told_as_something_that_passes() {
+async fn an_unavailable_database_is_reported_as_temporary() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let page = site.get(POST).await.body;
@@ -66,7 +66,7 @@ async fn a_database_that_is_away_is_told_as_something_that_passes() {
 }
 
 #[tokio::test]
-async fn what_is_broken_does_not_pass_by_itself() {
+async fn permanent_errors_are_not_reported_as_temporary() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     sqlx::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();

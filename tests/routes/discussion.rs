@@ -102,7 +102,7 @@ async fn a_link_to_a_comment_finds_it_on_whatever_page_it_is() {
 }
 
 #[tokio::test]
-async fn who_writes_without_script_is_led_to_what_they_have_written() {
+async fn without_script_the_answer_links_to_the_new_comment() {
     for moderation in [Moderation::Nobody, Moderation::Everyone] {
         let (site, ids) = site(251, moderation).await;
         for parent in [String::new(), ids[200].to_string()] {
@@ -132,7 +132,7 @@ async fn who_writes_without_script_is_led_to_what_they_have_written() {
 }
 
 #[tokio::test]
-async fn an_answer_to_what_was_taken_away_stands_on_its_own() {
+async fn a_reply_to_a_removed_comment_moves_up() {
     let (site, ids) = site(3, Moderation::Nobody).await;
     let mut writing = site.state.store.write().await.unwrap();
     let scope = longan::commenting::CommentScope::Everything;

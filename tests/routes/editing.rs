@@ -70,7 +70,7 @@ async fn a_post_is_written_published_and_moved() {
 }
 
 #[tokio::test]
-async fn faults_are_told_by_control() {
+async fn errors_name_their_form_control() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let draft = json!({ "title": "a".repeat(301), "slug": "admin", "kind": "Page", "tags": [] });
@@ -168,7 +168,7 @@ async fn a_preview_is_for_whoever_has_the_link() {
 }
 
 #[tokio::test]
-async fn typing_a_draft_leaves_kept_pages_alone() {
+async fn autosaving_a_draft_invalidates_nothing() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     let draft = json!({ "title": "Đang viết", "source": "a", "tags": ["Lúa"] });

@@ -128,7 +128,7 @@ async fn imported_rubbish_breaks_no_feed() {
 }
 
 #[tokio::test]
-async fn what_a_reader_has_is_not_sent_again() {
+async fn unchanged_pages_are_not_sent_again() {
     let site = Site::sample().await;
     for path in ["/feed.xml", "/atom.xml", "/feed.json", "/comments/feed.xml"] {
         let ask = async |name: Option<header::HeaderName>, value: &str| {

@@ -11,7 +11,7 @@ async fn is_ready(store: &Store) -> bool {
 }
 
 #[tokio::test]
-async fn alive_and_ready_are_two_things() {
+async fn liveness_and_readiness_differ() {
     let site = Site::sample().await;
     assert_eq!(site.get("/healthz").await.body, "alive\n");
     let ready = site.get("/readyz").await;
@@ -26,7 +26,7 @@ async fn alive_and_ready_are_two_things() {
 }
 
 #[tokio::test]
-async fn who_is_not_ready_says_so() {
+async fn an_unready_site_names_the_cause() {
     let site = Site::sample().await;
     site.state.store.close().await;
     let answer = site.get("/readyz").await;
@@ -35,7 +35,7 @@ async fn who_is_not_ready_says_so() {
 }
 
 #[tokio::test]
-async fn every_request_has_a_name() {
+async fn every_request_has_an_id() {
     let site = Site::sample().await;
     let new = site.get("/none").await;
     assert_eq!(new.headers["x-request-id"].len(), 16);
@@ -44,7 +44,7 @@ async fn every_request_has_a_name() {
 }
 
 #[tokio::test]
-async fn the_numbers_are_those_of_the_site() {
+async fn metrics_match_the_site() {
     let site = Site::sample().await;
     for url in ["/", "/none", "/none", "/api/view?url=/"] {
         site.get(url).await;

@@ -27,7 +27,7 @@ async fn old_addresses_redirect_for_good() {
 }
 
 #[tokio::test]
-async fn a_slash_at_the_end_redirects_only_to_what_is_there() {
+async fn a_trailing_slash_redirects_only_to_existing_pages() {
     let site = Site::sample().await;
     let known = ["/posts/cong-nghiep-ho-tro-long-an", "/gioi-thieu", "/author/do-quoc-thinh"];
     for url in known {

@@ -50,7 +50,7 @@ async fn every_page_has_the_sidebar() {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_found() {
+async fn missing_pages_are_not_found() {
     let site = Site::sample().await;
     let urls = [
         "/posts/none",
@@ -71,7 +71,7 @@ async fn what_does_not_exist_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_broken_database_is_told_without_its_internals() {
+async fn a_database_error_is_answered_without_internals() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     sqlx::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();

@@ -34,7 +34,7 @@ fn seconds(headers: &HeaderMap) -> u64 {
 }
 
 #[tokio::test]
-async fn what_is_too_long_is_told_so() {
+async fn oversized_requests_are_explained() {
     let site = Site::sample().await;
     let long = format!("/search?q={}", "a".repeat(9000));
     let answer = site.get(&long).await;
@@ -84,7 +84,7 @@ async fn searches_are_counted_as_writes() {
 }
 
 #[tokio::test]
-async fn what_was_typed_comes_back_with_the_refusal() {
+async fn rejected_comments_keep_what_was_typed() {
     let site = Site::with(behind_proxy).await;
     let send = || {
         let body = Body::from("name=Lan&body=B%C3%A0i+hay+%3Cb%3E&post=1");

@@ -39,7 +39,7 @@ fn device(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn a_stranger_locks_nobody_out() {
+async fn failed_attempts_lock_nobody_else_out() {
     let site = Site::with(behind_proxy).await;
     begin(&site).await;
     for _ in 0..10 {
@@ -51,7 +51,7 @@ async fn a_stranger_locks_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_known_browser_gets_in_whatever_happens_around_it() {
+async fn a_known_browser_can_log_in_during_an_attack() {
     let site = Site::with(behind_proxy).await;
     begin(&site).await;
     let known = device(&log_in(&site, "192.0.2.66", "", EMAIL, PASSWORD).await);
@@ -75,7 +75,7 @@ async fn a_known_browser_gets_in_whatever_happens_around_it() {
 }
 
 #[tokio::test]
-async fn who_has_no_account_is_limited_alike() {
+async fn unknown_accounts_are_limited_alike() {
     let site = Site::with(behind_proxy).await;
     begin(&site).await;
     for round in 0..12 {

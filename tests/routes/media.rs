@@ -72,7 +72,7 @@ async fn a_picture_is_sent_once_and_served_for_ever() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_taken_is_explained() {
+async fn rejected_uploads_are_explained() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     let text = |answer: &Answer| read(answer)["Rejected"][0]["text"].as_str().unwrap().to_owned();

@@ -20,7 +20,7 @@ fn item(title: &str, target: &str) -> Value {
 }
 
 #[tokio::test]
-async fn without_a_menu_it_makes_itself() {
+async fn without_a_menu_one_is_generated() {
     let site = Site::sample().await;
     let page = site.get("/").await.body;
     assert!(masthead(&page).contains("/category/") && masthead(&page).contains("/gioi-thieu"));
@@ -52,7 +52,7 @@ async fn a_made_menu_is_shown_in_its_order() {
 }
 
 #[tokio::test]
-async fn entries_that_lead_nowhere_are_refused_or_hidden() {
+async fn menu_items_without_a_target_are_refused_or_hidden() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let items = json!([item("a", "/"), item("", "javascript:alert(1)"), item("c", "//evil.example")]);

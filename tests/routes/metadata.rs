@@ -21,7 +21,7 @@ fn property<'a>(page: &'a str, name: &str) -> &'a str {
 }
 
 #[tokio::test]
-async fn a_post_tells_everything_of_itself() {
+async fn a_post_has_complete_metadata() {
     let site = Site::sample().await;
     let page = site.get(POST).await.body;
     let url = format!("https://bao.example{POST}");
@@ -81,7 +81,7 @@ async fn listings_and_pages_have_theirs() {
 }
 
 #[tokio::test]
-async fn what_is_not_there_tells_nothing() {
+async fn missing_content_reveals_nothing() {
     let site = Site::sample().await;
     let page = site.get("/khong-co").await.body;
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\""));
@@ -148,7 +148,7 @@ async fn posts_without_a_picture_have_a_card() {
 }
 
 #[tokio::test]
-async fn a_picture_that_others_can_show_stands_for_its_post() {
+async fn the_featured_image_is_the_share_image() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     sqlx::query("UPDATE posts SET image_src = 'https://anh.example/a.jpg', image_alt = 'Cầu' WHERE kind = 'post'")

@@ -61,7 +61,7 @@ async fn find_post(site: &Site, sign: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn words_are_changed_with_care() {
+async fn editing_a_comment_is_validated_and_retrains_the_filter() {
     let site = Site::sample().await;
     let editor = Moderator::new(&site, Role::Editor).await;
     let id = add(&site, post(&site).await, "Một **ý**", ModerationStatus::Waiting).await;
@@ -82,7 +82,7 @@ async fn words_are_changed_with_care() {
 }
 
 #[tokio::test]
-async fn an_answer_is_published_with_what_it_answers() {
+async fn a_reply_is_published_with_its_parent() {
     let site = Site::sample().await;
     let author = Moderator::new(&site, Role::Editor).await;
     let id = add(&site, post(&site).await, "Cho hỏi giờ mở cửa", ModerationStatus::Waiting).await;

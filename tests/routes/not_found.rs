@@ -41,7 +41,7 @@ async fn a_post_that_is_taken_down_is_gone_until_it_comes_back() {
 }
 
 #[tokio::test]
-async fn what_readers_never_saw_leaves_no_trace() {
+async fn drafts_leave_no_trace_when_deleted() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let id = id_of(&site, "cong-nghiep-ho-tro-long-an").await;
@@ -52,7 +52,7 @@ async fn what_readers_never_saw_leaves_no_trace() {
 }
 
 #[tokio::test]
-async fn an_address_is_declared_gone_by_hand_and_led_on_later() {
+async fn a_path_is_marked_gone_and_redirected_later() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let add = async |target: &str| {

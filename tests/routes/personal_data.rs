@@ -40,7 +40,7 @@ async fn page(site: &Site) -> String {
 }
 
 #[tokio::test]
-async fn who_wants_to_be_forgotten_is() {
+async fn personal_data_is_erased_on_request() {
     let site = Site::sample().await;
     let mine = add(&site, "toi@example.org", "Lời của tôi", 1, None).await;
     add(&site, "ban@example.org", "Lời của bạn", 2, Some(mine)).await;
@@ -88,7 +88,7 @@ async fn addresses_are_kept_for_a_while_only() {
 }
 
 #[tokio::test]
-async fn who_keeps_addresses_keeps_them() {
+async fn addresses_are_kept_when_the_setting_is_zero() {
     let site = Site::with(|settings| settings.comments.keep_addresses_days = 0).await;
     add(&site, "a@example.org", "Cũ", 1, None).await;
     assert_eq!(forget_addresses(&site.state, 1000 * DAY).await.unwrap(), 0);

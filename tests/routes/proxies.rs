@@ -31,7 +31,7 @@ async fn is_limited(site: &Site, name: &'static str, line: &[u8]) -> bool {
 }
 
 #[tokio::test]
-async fn what_a_client_writes_evades_no_limit() {
+async fn forged_headers_evade_no_limit() {
     let lines: [&[u8]; 9] = [
         b"\xff, 203.0.113.1",
         b"203.0.113.2:4711",
@@ -52,7 +52,7 @@ async fn what_a_client_writes_evades_no_limit() {
 }
 
 #[tokio::test]
-async fn without_a_word_of_the_proxy_nobody_is_this_machine() {
+async fn requests_without_proxy_headers_are_not_local() {
     let site = Site::with(behind_proxy).await;
     assert!(is_limited(&site, "x-anything", b"127.0.0.1").await);
 }

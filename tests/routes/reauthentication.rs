@@ -35,7 +35,7 @@ fn refused() -> (StatusCode, Value) {
 }
 
 #[tokio::test]
-async fn an_old_session_alone_makes_nobody_at_home() {
+async fn account_changes_need_recent_authentication() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     add_passkey(&site, &cookie, &mut Authenticator::new(ORIGIN, 1)).await;
@@ -68,7 +68,7 @@ async fn an_old_session_alone_makes_nobody_at_home() {
 }
 
 #[tokio::test]
-async fn nor_an_administrators() {
+async fn administrator_actions_need_recent_authentication() {
     let site = Site::sample().await;
     let author = site.log_in(Role::Author).await;
     let cookie = site.log_in(Role::Administrator).await;
@@ -150,7 +150,7 @@ async fn a_passkey_does_too_and_only_ones_own() {
 }
 
 #[tokio::test]
-async fn without_script_a_page_asks() {
+async fn reauthentication_works_without_script() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     let outside = site.get("/admin/reauthenticate").await;

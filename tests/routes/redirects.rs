@@ -36,7 +36,7 @@ async fn old_addresses_lead_on_until_they_are_removed() {
 }
 
 #[tokio::test]
-async fn what_cannot_lead_anywhere_is_refused() {
+async fn invalid_redirects_are_refused() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Editor).await;
     let add = async |path: &str, target: &str| {

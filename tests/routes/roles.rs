@@ -122,7 +122,7 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
 }
 
 #[tokio::test]
-async fn every_function_looks_at_who_asks() {
+async fn every_function_checks_the_role() {
     let site = Site::sample().await;
     let functions = functions();
     let mut asked = 0;

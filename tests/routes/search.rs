@@ -22,7 +22,7 @@ async fn search(site: &Site, typed: &str) -> String {
 }
 
 #[tokio::test]
-async fn any_form_of_words_finds_posts_and_marks_the_true_text() {
+async fn any_spelling_finds_posts_and_highlights_the_original_text() {
     let site = Site::sample().await;
     for typed in [
         "cong nghiep ho tro",
@@ -151,7 +151,7 @@ async fn finds(site: &Site) -> (bool, bool) {
 }
 
 #[tokio::test]
-async fn what_editors_and_moderators_do_shows_at_once() {
+async fn changes_by_editors_and_moderators_show_at_once() {
     let site = Site::with(|settings| settings.comments.moderation = Moderation::Everyone).await;
     let cookie = site.log_in(Role::Editor).await;
     let mut draft = json!({ "title": "Vải thiều", "source": "Vườn **vải thiều** Lục Ngạn.", "commenting": "Open" });
@@ -210,7 +210,7 @@ async fn what_editors_and_moderators_do_shows_at_once() {
 }
 
 #[tokio::test]
-async fn a_comment_is_found_soon_after_it_has_come() {
+async fn a_new_comment_is_indexed_soon() {
     let site = Site::with(|settings| settings.comments.moderation = Moderation::Nobody).await;
     let path = "/posts/cong-nghiep-ho-tro-long-an";
     let page = site.get(path).await.body;

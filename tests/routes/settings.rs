@@ -51,7 +51,7 @@ async fn changes_are_in_force_at_once_and_after_a_restart() {
 }
 
 #[tokio::test]
-async fn bad_values_are_told_by_field_and_change_nothing() {
+async fn invalid_values_are_reported_by_field_and_change_nothing() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let before = read(&site, &cookie, "settings").await["settings"].clone();
@@ -82,7 +82,7 @@ async fn bad_values_are_told_by_field_and_change_nothing() {
 }
 
 #[tokio::test]
-async fn what_came_with_the_content_counts_until_it_is_edited() {
+async fn imported_menus_and_promotions_last_until_edited() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Administrator).await;
     let board = read(&site, &cookie, "settings").await;
@@ -103,7 +103,7 @@ async fn what_came_with_the_content_counts_until_it_is_edited() {
 }
 
 #[tokio::test]
-async fn an_unusable_stored_value_does_not_keep_the_site_from_starting() {
+async fn an_invalid_stored_setting_does_not_prevent_startup() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     for (name, value) in [("site.time_zone", "Mars/Olympus"), ("site.posts_per_page", "4")] {

@@ -52,7 +52,7 @@ async fn the_index_leads_to_everything() {
 }
 
 #[tokio::test]
-async fn what_is_not_public_is_not_listed() {
+async fn unpublished_posts_are_not_listed() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     sqlx::query("UPDATE posts SET status = 'draft' WHERE kind = 'post'").execute(&mut *writing).await.unwrap();

@@ -51,7 +51,7 @@ async fn teach(site: &Site) {
 }
 
 #[tokio::test]
-async fn decisions_teach_and_undone_ones_do_not() {
+async fn decisions_train_the_filter_unless_undone() {
     let site = Site::sample().await;
     let editor = Moderator::new(&site, Role::Editor).await;
     let post = post(&site).await;
@@ -80,7 +80,7 @@ async fn decisions_teach_and_undone_ones_do_not() {
 }
 
 #[tokio::test]
-async fn what_looks_like_spam_waits_among_it() {
+async fn likely_spam_waits_in_the_spam_queue() {
     let site = Site::with(|settings| settings.comments.moderation = Moderation::Nobody).await;
     assert!(!send(&site, "Vay tiền nhanh, xem https://c.vay.example").await, "nothing was learned yet");
     teach(&site).await;

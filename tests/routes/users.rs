@@ -53,7 +53,7 @@ async fn an_invitation_lets_in_once() {
 }
 
 #[tokio::test]
-async fn a_new_link_replaces_everything_that_let_in() {
+async fn a_new_link_replaces_all_credentials() {
     let site = Site::sample().await;
     let admin = site.log_in(Role::Administrator).await;
     let (_, invitation) = invite(&site, &admin, "Kim Ngân", "ngan@bao.example").await;
@@ -101,7 +101,7 @@ async fn a_role_counts_from_the_next_request_on() {
 }
 
 #[tokio::test]
-async fn who_leaves_is_out_and_the_posts_stay() {
+async fn removed_users_lose_access_and_their_posts_stay() {
     let site = Site::sample().await;
     let admin = site.log_in(Role::Administrator).await;
     let (_, invitation) = invite(&site, &admin, "Phan Mỹ Duyên", "duyen@bao.example").await;
@@ -142,7 +142,7 @@ async fn a_used_link_never_works_again() {
 }
 
 #[tokio::test]
-async fn a_link_that_waits_ends_with_any_change_of_what_lets_in() {
+async fn a_link_expires_when_credentials_change() {
     let site = Site::sample().await;
     let admin = site.log_in(Role::Administrator).await;
     let cookie = begin(&site).await;
