@@ -12,14 +12,14 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// How the clients are built.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effort {
-    /// For a release: small, which takes minutes.
+    /// For a release: the smallest files, which takes minutes.
     Small,
-    /// To try and to develop: soon.
+    /// For `make run` and `make dev`: the shortest build.
     Quick,
 }
 
 impl Effort {
-    /// That of the profile which the program is built with: `quick` optimizes the crate itself less.
+    /// The effort that fits the profile of the outer build, told by its `opt-level`: that of `quick` is 0.
     pub fn of_profile() -> Result<Effort, env::VarError> {
         let is_release = !matches!(env::var("OPT_LEVEL")?.as_str(), "0" | "1");
         Ok(if is_release { Effort::Small } else { Effort::Quick })
@@ -33,13 +33,14 @@ impl Effort {
     }
 }
 
-/// Builds the browser's half with an inner cargo, in a target folder of its own so that no lock is contended. It is
-/// outside of this build script's folder: so it survives a change of the script, and of the outer profile.
-/// `feature` says whose: the readers' (`hydrate`) or the admin's (`admin`); `name` is what its files are called.
+/// Builds a client with an inner cargo. The inner target folder is a separate one, so that the two cargos do not wait
+/// for each other's lock. It lies outside the build script's output folder, so that it survives changes of the script
+/// and of the outer profile. `feature` selects the readers' client (`hydrate`) or the admin's (`admin`); `name` is the
+/// stem of the output files.
 pub fn build(out: &Path, feature: &str, name: &str, effort: Effort) -> Result<Vec<File>, Box<dyn Error>> {
     let target = target_folder(out).join("clients");
     let mut cargo = Command::new(env::var("CARGO")?);
-    // The outer build's environment would make this one a build script's, for another target.
+    // Cargo sets these variables for the build script; the inner cargo would take them for its own settings.
     for (name, _) in env::vars() {
         if (name.starts_with("CARGO_") && name != "CARGO_HOME") || name == "RUSTFLAGS" || name == "RUSTC_WRAPPER" {
             cargo.env_remove(name);
@@ -76,35 +77,36 @@ pub fn build(out: &Path, feature: &str, name: &str, effort: Effort) -> Result<Ve
     Ok(vec![script, wasm])
 }
 
-/// `target/` itself: `out` is `target/PROFILE/build/longan-HASH/out`.
+/// The `target/` folder; `out` is `target/PROFILE/build/longan-HASH/out`.
 fn target_folder(out: &Path) -> &Path {
     out.ancestors().nth(4).unwrap_or(out)
 }
 
-/// The generated script without its comments and indentation. It has no texts of several lines, which this would change.
+/// Removes comments and indentation from the generated script. This is safe because the script has no multi-line
+/// strings.
 fn strip(script: &str) -> Vec<u8> {
     let is_code = |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|start| line.starts_with(start));
     let lines: Vec<&str> = script.lines().map(str::trim).filter(is_code).collect();
     lines.join("\n").into_bytes()
 }
 
-/// Flags for the compiler, in place of those of `.cargo/config.toml`. The admin's views are of one type, which spares
-/// minutes; in a release the readers' few are of one each, which spares 15 KB. The server renders for both with one
-/// type, which puts a marker more behind the children of an element and behind a fragment: the readers' client does not
-/// look there, as long as a fragment is the last child of what it stands in.
+/// Compiler flags, which replace those of `.cargo/config.toml`. With `erase_components`, all views have one type: this
+/// saves minutes for the admin's client. The release build of the readers' client does without it, which saves 15 KB.
+/// The server, which renders for both, uses it, and so adds one hydration marker after the children of an element and
+/// after a fragment. The readers' client ignores that marker as long as a fragment is the last child of its parent.
 fn flags(feature: &str, effort: Effort) -> Vec<String> {
     let mut flags = Vec::new();
-    // Quick clients have the same flags, so that what both are made of is compiled once.
+    // With equal flags, both quick clients share their compiled dependencies.
     if feature == "admin" || effort == Effort::Quick {
         flags.extend(["--cfg", "erase_components"].map(str::to_owned));
     }
-    // Where a panic comes from is told without the folders of the machine that built it.
+    // Panic messages do not contain folders of the build machine.
     let home = env::var("CARGO_HOME").ok().or_else(|| Some(format!("{}/.cargo", env::var("HOME").ok()?)));
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src/=")));
     flags
 }
 
-/// The likeliest reason comes first.
+/// The error message when the inner build fails, starting with the most likely cause.
 fn explain() -> String {
     let installed = Command::new("rustup").args(["target", "list", "--installed"]).output();
     let listed = installed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();

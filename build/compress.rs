@@ -9,10 +9,10 @@ use flate2::write::GzEncoder;
 use crate::client::Effort;
 use crate::embed::File;
 
-/// A compressed form that saves less than this share of the file is not worth carrying.
+/// A compressed form is embedded only if its size is below this share of the original.
 const WORTH: f64 = 0.95;
 
-/// Writes a file in its forms and returns the Rust that includes them.
+/// Writes a file and its compressed forms to `out`, and returns Rust code that embeds them.
 pub fn write(out: &Path, file: &File, effort: Effort) -> io::Result<String> {
     let mut hasher = DefaultHasher::new();
     file.content.hash(&mut hasher);
@@ -53,7 +53,7 @@ fn gzip(content: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// The media types of what we embed (IANA).
+/// Media types of the embedded files (IANA).
 fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default() {
         "js" => "text/javascript; charset=utf-8",

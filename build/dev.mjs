@@ -1,10 +1,10 @@
-// `make dev`: builds the site and serves it, and does both again after each change. Pages that are open reload. Errors
-// of the compiler are shown, and the last build that went well goes on answering. Arguments go to the server.
+// `make dev`: builds and serves the site, and repeats both after each change. Open pages reload. After a compile error,
+// the last successful build keeps serving. Arguments are passed to the server.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 
 const WATCHED = ['src', 'style', 'public', 'migrations', 'sample', 'build', 'Cargo.toml', 'Leptos.toml'];
-/** An editor writes a file in several steps. */
+/** Milliseconds to wait after a change, since an editor writes a file in several steps. */
 const PAUSE = 100;
 
 const folder = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -16,7 +16,9 @@ let pause;
 const run = (command, args) =>
   new Promise((done) => spawn(command, args, { stdio: 'inherit' }).on('exit', done));
 
-/** At once, not in peace: a request under way must not hold up the next build's server. Nothing stored is lost. */
+/**
+ * Kills the server instead of a graceful shutdown, so that open requests do not delay the new one. Stored data is safe.
+ */
 const stop = () =>
   new Promise((done) => {
     if (!server || server.exitCode !== null || server.signalCode !== null) return done();

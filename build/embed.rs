@@ -7,7 +7,7 @@ use std::{env, fs};
 use crate::client::Effort;
 use crate::{client, compress, style};
 
-/// A file to embed: where it is asked for, and what is in it.
+/// A file to embed: its URL path and its content.
 pub struct File {
     pub path: String,
     pub content: Vec<u8>,
@@ -37,7 +37,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Tells one release's files from another's.
+/// Identifies the client files of a release.
 fn digest(files: &[File]) -> String {
     let mut hasher = DefaultHasher::new();
     for file in files {
@@ -61,7 +61,8 @@ fn read_public(folder: &Path, prefix: &str) -> Result<Vec<File>, Box<dyn Error>>
     Ok(files)
 }
 
-/// Writes each file in its forms and returns the Rust that includes them. Compression is the slow part: two at once.
+/// Writes all files with their compressed forms and returns the Rust code that embeds them. Compression takes most of
+/// the time, so two threads share it.
 fn compress_all(out: &Path, files: &[File], effort: Effort) -> Result<Vec<String>, Box<dyn Error>> {
     let middle = files.len().div_ceil(2);
     let (first, second) = files.split_at(middle);

@@ -1,16 +1,15 @@
 use std::env;
 use std::process::Command;
 
-/// Has the list of addresses that the loader fills in packed (`DT_RELR`): 2 MB of it would be read at every start and
-/// stay in memory, where 25 KB do. The loader must know the form; glibc's does from 2.36 on, and a program that uses it
-/// asks for that one.
+/// Packs the relocation table (`DT_RELR`): 25 KB instead of 2 MB that are read at every start and stay in memory. The
+/// dynamic loader must support the format, which glibc does since 2.36; the resulting binary requires that version.
 pub fn pack_relocations() {
     if env::var("PROFILE").as_deref() == Ok("release") && env::var("TARGET") == env::var("HOST") && has_loader() {
         println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
 }
 
-/// Whether this system has such a loader, and the program will use it.
+/// Whether this system's loader supports `DT_RELR` and the program is linked dynamically against it.
 fn has_loader() -> bool {
     let is_gnu = env::var("CARGO_CFG_TARGET_ENV").as_deref() == Ok("gnu");
     let is_static =

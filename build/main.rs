@@ -1,5 +1,6 @@
-//! Makes the files that a release embeds: the client, its style sheet, the public files, and their compressed forms.
-//! A debug build embeds nothing, so that `cargo check` stays fast; neither does the client's own build.
+//! Prepares the files that a release embeds: the clients, the style sheets, the public files, and their compressed
+//! forms. A debug build embeds nothing, which keeps `cargo check` fast. Builds of the clients themselves embed nothing
+//! either.
 
 #[cfg(feature = "ssr")]
 mod client;
