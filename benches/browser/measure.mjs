@@ -1,24 +1,24 @@
-// Measures in Chromium, with the Playwright of the browser tests. The bench starts it:
+// Measures in Chromium, with the Playwright of the browser tests. The bench runs
 //   node measure.mjs load|move ORIGIN PATH SLOWER ROUNDS
-// What it has measured goes to standard output as JSON, in milliseconds.
+// The results go to standard output as JSON, in milliseconds.
 import { createRequire } from 'node:module';
 
 const { chromium } = createRequire(new URL('../../end2end/package.json', import.meta.url))('@playwright/test');
 const [what, origin, path, slower, rounds] = process.argv.slice(2);
 
-/** Runs in every page before anything else: notes when what happens. */
+/** Runs in every page before its own scripts and records when events happen. */
 function watch() {
   const seen = (window.seen = { tasks: [] });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) seen.tasks.push({ start: entry.startTime, time: entry.duration });
   }).observe({ type: 'longtask', buffered: true });
-  // The client says so itself when it has taken over (src/browser/hydrate.js).
+  // The client sets this attribute when it has hydrated the page (src/browser/hydrate.js).
   const look = () => {
     const state = document.documentElement?.dataset.client;
     if (state && !seen.hydrated) Object.assign(seen, { hydrated: performance.now(), state });
   };
   new MutationObserver(look).observe(document, { attributes: true, attributeFilter: ['data-client'], childList: true, subtree: true });
-  /** When something is in the document from now on; the promise gives the time. */
+  /** Resolves with the time when the condition holds in the document. */
   window.until = (is) =>
     new Promise((done) => {
       const look = () => {
@@ -37,7 +37,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
-/** A page in a profile of its own, with a machine of its own speed. */
+/** A page in a new browser context, with the processor slowed down by `SLOWER`. */
 async function fresh() {
   const context = await browser.newContext({ baseURL: origin, locale: 'vi-VN', viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(30_000);
@@ -48,7 +48,7 @@ async function fresh() {
   return { context, page };
 }
 
-/** Until the client is there; a page without it is a fault. */
+/** Waits until the page is hydrated; a page without the client is an error. */
 async function hydrated(page) {
   await page.waitForFunction(() => window.seen.hydrated);
   const state = await page.evaluate(() => window.seen.state);
@@ -70,7 +70,7 @@ async function load() {
       blocking: performance.getEntriesByType('resource').filter((entry) => entry.renderBlockingStatus === 'blocking').map((entry) => entry.name),
     }));
     await context.close();
-    // The first starts the browser's own parts.
+    // The first round also starts parts of the browser and does not count.
     if (round < 0) continue;
     result.painted.push(seen.painted);
     result.hydrated.push(seen.hydrated);
@@ -82,7 +82,7 @@ async function load() {
   return result;
 }
 
-/** From a click on a post's link to that post's headline. */
+/** Measures from a click on a post's link to that post's headline. */
 async function navigate(ahead) {
   const { context, page } = await fresh();
   await page.goto('/');
@@ -105,7 +105,7 @@ async function navigate(ahead) {
   return time;
 }
 
-/** From sending a comment to seeing it, and to the server's word. */
+/** Measures from sending a comment to its display, and to the server's acknowledgement. */
 async function comment(number) {
   const { context, page } = await fresh();
   await page.goto(path);

@@ -7,15 +7,15 @@ use crate::bench::{Bench, Scope};
 use crate::error::Result;
 use crate::measure;
 
-/// Measures Longan side by side with what the machine can do at all.
+/// Measures Longan and compares it with the limits of the machine.
 #[derive(Debug, Parser)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The Longan to measure: a release build
+    /// The Longan binary to measure: a release build
     #[arg(long, env = "LONGAN_BINARY", default_value = "target/release/longan")]
     binary: PathBuf,
-    /// An older Longan, whose uncached pages are measured beside it
+    /// An older Longan binary, whose uncached pages are measured for comparison
     #[arg(long, env = "LONGAN_BEFORE")]
     before: Option<PathBuf>,
     /// Also measures large sites and large imports
@@ -24,10 +24,10 @@ pub struct Arguments {
     /// Only these chapters, by name
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     only: Vec<String>,
-    /// How often each side is measured
+    /// How many rounds each side is measured
     #[arg(long)]
     rounds: Option<usize>,
-    /// Where the results go
+    /// The folder for the results
     #[arg(long, default_value = "bench")]
     pub out: PathBuf,
     /// Also writes RESULTS.md and the graph
@@ -37,13 +37,13 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Answers with what it is given on standard input (the bench starts it itself)
+    /// Serves the answers that it reads from standard input (started by the bench itself)
     #[command(hide = true)]
     Limit,
 }
 
 impl Arguments {
-    /// What is to be measured; fails when it cannot be.
+    /// Checks the arguments and prepares the measurement.
     pub fn bench(&self) -> Result<Bench> {
         if let Some(name) = self.only.iter().find(|name| !measure::ALL.iter().any(|measure| measure.name == *name)) {
             let names = measure::ALL.map(|measure| measure.name).join(", ");
@@ -68,7 +68,7 @@ impl Arguments {
         self.only.is_empty() || self.only.iter().any(|only| only == name)
     }
 
-    /// The command that measures the same again.
+    /// The command that repeats this measurement.
     pub fn again(&self) -> String {
         let mut command = if self.full { "make bench-full" } else { "make bench" }.to_owned();
         if self.before.is_some() {

@@ -1,4 +1,4 @@
-//! What every measurement needs to know.
+//! The settings and helpers that all measurements share.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,40 +14,40 @@ use crate::synthetic::{Content, database};
 /// How much is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// In some minutes.
+    /// Takes a few minutes.
     Quick,
-    /// Also what takes long: large sites, large imports.
+    /// Adds large sites and large imports, which take long.
     Full,
 }
 
 pub struct Bench {
     pub binary: PathBuf,
-    /// An older Longan, to be measured beside it.
+    /// An older Longan, measured for comparison.
     pub before: Option<PathBuf>,
     pub scope: Scope,
-    /// Sites are made here.
+    /// The folder in which sites are created.
     pub scratch: tempfile::TempDir,
     pub rounds: usize,
-    /// How often a browser does it.
+    /// How many times a browser repeats each measurement.
     pub visits: usize,
-    /// How long one side of a round takes.
+    /// The duration of one side of a round.
     pub time: Duration,
 }
 
-/// Connections of an ordinary load.
+/// Concurrent connections of an ordinary load.
 pub const CONNECTIONS: usize = 16;
-/// Before each round, without being counted.
+/// Warm-up before each round, not counted.
 const WARMING: Duration = Duration::from_millis(150);
 
 impl Bench {
-    /// A new folder for a site.
+    /// Creates a folder for a site.
     pub fn folder(&self, name: &str) -> Result<PathBuf> {
         let folder = self.scratch.path().join(name);
         std::fs::create_dir(&folder)?;
         Ok(folder)
     }
 
-    /// A folder with a made-up site, as this Longan keeps it.
+    /// Creates a folder with a synthetic site in the database format of this Longan.
     pub fn site(&self, name: &str, content: Content) -> Result<PathBuf> {
         let folder = self.folder(name)?;
         longan::prepare(&self.binary, &folder)?;
@@ -55,8 +55,8 @@ impl Bench {
         Ok(folder)
     }
 
-    /// Measures the sides in turn, and in turned order every other round: what changes on the machine meanwhile changes
-    /// for all of them.
+    /// Measures the sides alternately and reverses the order every other round, so that changes of the machine's load
+    /// affect all sides alike.
     pub fn alternate(&self, sides: &[Side]) -> Result<Vec<Series>> {
         let mut series: Vec<Series> = sides.iter().map(|_| Series::default()).collect();
         for round in 0..self.rounds {
@@ -72,27 +72,27 @@ impl Bench {
     }
 }
 
-/// One side of a comparison: who is asked what.
+/// One side of a comparison: a server and the requests sent to it.
 pub struct Side<'a> {
     pub address: std::net::SocketAddr,
     pub process: &'a Process,
     pub connections: usize,
     pub script: &'a dyn Fn(usize) -> Box<dyn Script>,
-    /// What is counted.
+    /// Which latencies are counted.
     pub kind: Kind,
 }
 
-/// What came of one side, round by round.
+/// The results of one side, by round.
 #[derive(Default)]
 pub struct Series {
     pub per_second: Vec<f64>,
-    /// Microseconds of processor time for one answer.
+    /// Processor time per answer, in microseconds.
     pub work: Vec<f64>,
     pub tally: Tally,
 }
 
 impl Side<'_> {
-    /// One round, warmed up.
+    /// Measures one round after a warm-up.
     pub fn measure(&self, time: Duration, series: &mut Series) -> Result<()> {
         let load = |time| Load { address: self.address, connections: self.connections, time, script: self.script };
         load(WARMING).run()?;
@@ -113,7 +113,7 @@ impl Series {
     }
 }
 
-/// Bytes of a file.
+/// The size of a file in bytes.
 pub fn size(file: &Path) -> Result<f64> {
     Ok(std::fs::metadata(file)?.len() as f64)
 }

@@ -1,5 +1,5 @@
-//! What goes wrong is told to the one person who reads it: a sentence is enough.
+//! Errors end the bench and are only printed, so a message is enough.
 
-/// Any error, as a sentence.
+/// Any error, as a message.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 pub type Result<T> = std::result::Result<T, Error>;

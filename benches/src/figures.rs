@@ -1,10 +1,10 @@
-//! What was measured.
+//! The measured values.
 
 use serde::Serialize;
 
 use crate::network::load::Tally;
 
-/// Of how many rounds, in their middle, and how far they lie apart.
+/// The number of rounds, their median and their range.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Spread {
     pub median: f64,
@@ -14,7 +14,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of at least one value; of none, nothing is known.
+    /// The spread of the values; NaN if there are none.
     pub fn of(values: &[f64]) -> Spread {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -48,7 +48,7 @@ pub enum Value {
         p50: f64,
         p99: f64,
         p99_9: f64,
-        /// Microseconds of processor time that the server took for one answer.
+        /// Processor time of the server per answer, in microseconds.
         work: Spread,
     },
     One {
@@ -70,10 +70,10 @@ pub struct Figure {
 #[derive(Debug, Serialize)]
 pub struct Chapter {
     pub title: String,
-    /// How it was measured.
+    /// How the figures were measured.
     pub how: String,
     pub figures: Vec<Figure>,
-    /// Why it, or a part of it, could not be measured.
+    /// Why the chapter, or a part of it, could not be measured.
     pub missing: Vec<String>,
 }
 
@@ -91,7 +91,7 @@ impl Chapter {
         self.figures.push(Figure { key: key.to_owned(), what: what.to_owned(), value });
     }
 
-    /// How two series of rounds compare, round by round.
+    /// Adds the ratio of two series, computed round by round.
     pub fn add_ratio(&mut self, key: &str, what: &str, these: &[f64], those: &[f64]) {
         let ratios: Vec<f64> = these.iter().zip(those).map(|(this, that)| this / that).collect();
         self.add(key, what, Unit::Ratio, &ratios);
@@ -109,7 +109,7 @@ impl Chapter {
     }
 }
 
-/// The middle of what a key names: of loads, their rate.
+/// The median of the figure with this key; for loads, the rate.
 pub fn find(chapters: &[Chapter], key: &str) -> Option<f64> {
     let mut figures = chapters.iter().flat_map(|chapter| &chapter.figures);
     let spread = match figures.find(|figure| figure.key == key)?.value {

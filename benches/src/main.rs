@@ -1,8 +1,9 @@
-//! `make bench`: measures Longan side by side with what the machine can do at all. README.md says how to run it,
-//! `bench/RESULTS.md` what came of it.
+//! `make bench`: measures Longan and compares it with the limits of the machine. README.md says how to run it;
+//! `bench/RESULTS.md` has the results.
 //!
-//! The load is our own small client on tokio, with `httparse` for the answers and HdrHistogram for the latencies: it can
-//! mix reads and writes, fill in forms and ask again with an ETag, and it costs the shared cores little.
+//! The load generator is a small client on tokio, with `httparse` for the answers and HdrHistogram for the latencies.
+//! It can mix reads and writes, fill in forms and send conditional requests, and uses little of the cores that it
+//! shares with the server.
 
 mod arguments;
 mod bench;

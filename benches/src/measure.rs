@@ -14,7 +14,7 @@ use crate::bench::Bench;
 use crate::error::Result;
 use crate::figures::Chapter;
 
-/// A chapter: what it is called when only some are wanted, its title, how it is measured, and what measures it.
+/// A chapter of the report: its name for `--only`, its title, how it is measured, and the function that measures it.
 pub struct Measure {
     pub name: &'static str,
     title: &'static str,
@@ -23,7 +23,7 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// What goes wrong is noted in the chapter: the others are worth having all the same.
+    /// Runs the measurement. An error is recorded in the chapter, so that the other chapters are still measured.
     pub fn run(&self, bench: &Bench) -> Chapter {
         let mut chapter = Chapter::new(self.title, self.how);
         if let Err(error) = (self.run)(bench, &mut chapter) {

@@ -1,4 +1,4 @@
-//! Asking over HTTP, and asking often.
+//! An HTTP client and a load generator.
 
 pub mod connection;
 pub mod load;

@@ -1,4 +1,4 @@
-//! What was measured, told: on the terminal, as JSON, as Markdown and as a graph.
+//! The report: on the terminal, as JSON, as Markdown and as a graph.
 
 mod format;
 mod graph;
@@ -17,11 +17,11 @@ use crate::targets::{Target, judge};
 
 pub use machine::Machine;
 
-/// Everything of one run.
+/// The results of one run.
 #[derive(Serialize)]
 pub struct Report {
     pub machine: Machine,
-    /// How to run it again.
+    /// The command that repeats the run.
     pub command: String,
     pub chapters: Vec<Chapter>,
     pub targets: Vec<Target>,
@@ -33,18 +33,18 @@ impl Report {
         Report { machine: Machine::look(), command, chapters, targets }
     }
 
-    /// The end of what is shown on the terminal: the chapters were shown as they came.
+    /// Prints the targets. The chapters were printed as they were measured.
     pub fn show_targets(&self) {
         println!("{}", table::targets(&self.targets));
     }
 
-    /// `results.json`.
+    /// Writes `results.json`.
     pub fn write_json(&self, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
         Ok(fs::write(folder.join("results.json"), serde_json::to_string_pretty(self)? + "\n")?)
     }
 
-    /// `RESULTS.md`, in which what stands around the figures stays, and the graph of growth.
+    /// Writes the graph of growth, and the figures in `RESULTS.md`; the text around them stays.
     pub fn write_markdown(&self, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
         let file = folder.join("RESULTS.md");
@@ -57,7 +57,7 @@ impl Report {
     }
 }
 
-/// A chapter as it goes onto the terminal.
+/// Prints a chapter on the terminal.
 pub fn show(chapter: &Chapter) {
     println!("{}", table::chapter(chapter));
 }

@@ -1,4 +1,4 @@
-//! The programs that are measured: Longan, and the limit it is held against.
+//! The programs that are measured: Longan, and the server that stands for the limit.
 
 pub mod browser;
 pub mod forms;

@@ -1,4 +1,4 @@
-//! Content made up for measuring: any number of posts with comments, the same ones each time, in words of our own.
+//! Synthetic content: any number of posts with comments, the same ones in each run, composed from a word list.
 
 pub mod archive;
 pub mod content;

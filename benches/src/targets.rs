@@ -1,4 +1,4 @@
-//! What is aimed at, and whether it is reached.
+//! Performance targets, and whether they are met.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub enum Bound {
     AtMost(f64),
 }
 
-/// A target, and what came of it.
+/// A target and its result.
 #[derive(Debug, Serialize)]
 pub struct Target {
     pub what: &'static str,
@@ -34,8 +34,8 @@ impl Target {
 use Bound::{AtLeast, AtMost};
 use Unit::{Kilobytes, Mebibytes, Milliseconds, PerSecond, Ratio};
 
-/// What, by the keys of its figures (of several, the one furthest from the bound counts; of `a|b`, the first that there
-/// is), and how much.
+/// Each target: its description, the keys of its figures, its unit and its bound. Of several keys, the figure furthest
+/// from the bound counts; of `a|b`, the first that was measured.
 const TARGETS: [(&str, &[&str], Unit, Bound); 30] = [
     ("cached article page, requests/s against the limit", &["cached.article.ratio"], Ratio, AtLeast(0.90)),
     ("304 against the limit's 304", &["cached.304.ratio"], Ratio, AtLeast(0.90)),
@@ -114,7 +114,7 @@ const TARGETS: [(&str, &[&str], Unit, Bound); 30] = [
     ),
 ];
 
-/// Holds all figures against all targets.
+/// Compares the figures with all targets.
 pub fn judge(chapters: &[Chapter]) -> Vec<Target> {
     TARGETS
         .iter()

@@ -40,7 +40,7 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
         series[1].tell(chapter, &format!("cached.{key}.limit"), &format!("{what}: limit"));
         let (these, those) = (&series[0].per_second, &series[1].per_second);
         chapter.add_ratio(&format!("cached.{key}.ratio"), &format!("{what}: Longan / limit"), these, those);
-        // The client's part of the work, the same on both sides, is not in this one.
+        // Processor time of the server alone: the client's part is the same on both sides.
         let (these, those) = (&series[1].work, &series[0].work);
         chapter.add_ratio(&format!("cached.{key}.work"), &format!("{what}: server time, limit / Longan"), these, those);
     }
@@ -54,7 +54,7 @@ pub fn first_article(html: &str) -> Result<String> {
     Ok(path.ok_or("the page links to no post")?.to_owned())
 }
 
-/// All posts that a page links to, each once.
+/// All posts that a page links to, without duplicates.
 pub fn articles(html: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for rest in html.split("href=\"").skip(1).filter(|rest| rest.starts_with("/posts/")) {

@@ -16,7 +16,7 @@ pub const HOW: &str = "A made-up site with one post of 50 comments and one of 5,
 const CONTENT: Content = Content { posts: 20, comments_per_post: 5 };
 const FEW: (usize, usize) = (4, 50);
 const MANY: (usize, usize) = (9, 5000);
-/// Of each page.
+/// Measured answers per page.
 const ANSWERS: usize = 15;
 
 pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
@@ -33,7 +33,7 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     site.stop()
 }
 
-/// In turn, and one after the other.
+/// Requests both pages alternately, one request at a time.
 fn time_answers(site: &Longan, paths: &[String; 2], chapter: &mut Chapter) -> Result<()> {
     let (mut firsts, mut wholes) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     for _ in 0..ANSWERS {
@@ -62,7 +62,7 @@ fn time_answers(site: &Longan, paths: &[String; 2], chapter: &mut Chapter) -> Re
     Ok(())
 }
 
-/// Milliseconds until the first byte and until the last.
+/// Milliseconds until the first and the last byte of the answer.
 async fn time_answer(site: &Longan, path: &str) -> Result<(f64, f64)> {
     let request = get(path, Accept::Brotli, None);
     let mut connection = Connection::open(site.address).await?;

@@ -22,10 +22,10 @@ pub const HOW: &str = "Made-up sites that differ in the number of posts alone, e
 
 const COMMENTS: usize = 5;
 
-/// Articles that are asked for, one after the other.
+/// Posts that are requested one after the other.
 const ARTICLES: usize = 200;
 
-/// Different things that are searched for.
+/// The number of different search queries.
 const QUERIES: usize = 400;
 
 struct Rotation {
@@ -86,14 +86,14 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     }
 }
 
-/// Searches of all kinds, one after the other: the slowest of a hundred counts.
+/// Measures searches of all kinds, one after the other; the figure is the 99th percentile.
 fn search(bench: &Bench, chapter: &mut Chapter, size: &Size) -> Result<()> {
     let site = Longan::start(&bench.binary, &size.folder, &[])?;
     let posts = size.posts;
     for (key, what, path) in [("searches", "searches", "/search"), ("suggestions", "suggestions", "/api/suggest")] {
         let asked = queries(QUERIES).into_iter().map(|query| format!("{path}?q={}", parameter(&query)));
         let requests = Arc::new(asked.map(|path| get(&path, Accept::Brotli, None)).collect::<Vec<_>>());
-        // Each round begins where no other does.
+        // Each round starts at another query.
         let begin = Cell::new(0);
         let script = |_| {
             begin.set(begin.get() + QUERIES / 7);
@@ -113,7 +113,7 @@ fn ms(begin: Instant) -> f64 {
     begin.elapsed().as_secs_f64() * 1e3
 }
 
-/// Serves a new site once, so that what a first start does, such as indexing for the search, is done.
+/// Serves a new site once, so that work of the first start, such as search indexing, is done before measuring.
 fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
     let site = Longan::start(&bench.binary, folder, &[])?;
     let mut idle = 0;
@@ -127,7 +127,7 @@ fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
     site.stop()
 }
 
-/// The kinds of page that may cost more on a larger site.
+/// The kinds of pages whose cost may grow with the site.
 fn kinds(posts: usize) -> [(&'static str, &'static str, Vec<String>); 5] {
     let content = Content { posts, comments_per_post: COMMENTS };
     let search = |words| vec![format!("/search?q={}", parameter(words))];
@@ -140,7 +140,7 @@ fn kinds(posts: usize) -> [(&'static str, &'static str, Vec<String>); 5] {
     ]
 }
 
-/// All sizes in the same rounds.
+/// Compares all sizes in the same rounds.
 fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
     let start = |size: &Size| Longan::start(&bench.binary, &size.folder, &[CACHE_OFF]);
     let sites = sizes.iter().map(start).collect::<Result<Vec<_>>>()?;
@@ -173,7 +173,7 @@ fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
         }
         for (series_of, size) in series.iter().zip(sizes).skip(1) {
             let what = format!("{what}: cost with {} posts / with {}", size.posts, sizes[0].posts);
-            // Twice as many in a second cost half.
+            // Cost is the inverse of the rate.
             let (small, large) = (&series[0].per_second, &series_of.per_second);
             chapter.add_ratio(&format!("growth.{key}.ratio.{}", size.posts), &what, small, large);
         }
@@ -181,7 +181,7 @@ fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
     sites.into_iter().try_for_each(Longan::stop)
 }
 
-/// Memory after a load that wants more pages than the cache holds.
+/// Measures memory after a load that requests more pages than the cache holds.
 fn fill_memory(bench: &Bench, chapter: &mut Chapter, size: &Size) -> Result<()> {
     let site = Longan::start(&bench.binary, &size.folder, &[])?;
     let posts = size.posts;

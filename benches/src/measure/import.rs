@@ -61,7 +61,7 @@ fn rest(bench: &Bench) -> Result<f64> {
     Ok(memory)
 }
 
-/// Imports an export, and tells how many posts a second, and the most memory in MiB.
+/// Imports an export; returns the posts per second and the peak memory in MiB.
 fn import(bench: &Bench, name: &str, export: &Path, posts: usize) -> Result<(f64, f64)> {
     let folder = bench.folder(name)?;
     let mut command = command(&bench.binary, &folder, &[]);
@@ -83,7 +83,7 @@ fn import(bench: &Bench, name: &str, export: &Path, posts: usize) -> Result<(f64
     Ok((posts as f64 / seconds, peak))
 }
 
-/// How long the bare inserts take; making up what is inserted does not count.
+/// The duration of the bare inserts, without generating the content.
 async fn insert(file: &Path, content: Content) -> Result<Duration> {
     let mut connection = database::open(file, SqliteSynchronous::Normal).await?;
     let mut taken = Duration::ZERO;

@@ -18,7 +18,7 @@ pub const HOW: &str = "16 connections read 200 made-up articles (brotli) in no o
 struct Reader {
     pages: Arc<Vec<Vec<u8>>>,
     rng: Rng,
-    /// Writes of a hundred requests.
+    /// Writes per hundred requests.
     writes: u8,
     commenter: Commenter,
     comment: Vec<u8>,

@@ -41,7 +41,7 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     site.stop()
 }
 
-/// Of the posts on the front page, the one with the most comments.
+/// The post on the front page with the most comments.
 fn most_discussed(site: &Longan) -> Result<String> {
     let mut most = (0, None);
     for path in articles(&site.read("/")?) {
@@ -53,7 +53,7 @@ fn most_discussed(site: &Longan) -> Result<String> {
     most.1.ok_or_else(|| "the front page has no posts".into())
 }
 
-/// Sums by kind, raw and as sent to who takes brotli.
+/// Adds up file sizes by kind, both raw and compressed with brotli.
 fn count_bytes(site: &Longan, article: &str, files: &[File], chapter: &mut Chapter) -> Result<()> {
     let (mut all, mut code, mut style, mut fonts, mut early) = ([0.0; 2], [0.0; 2], [0.0; 2], [0.0; 2], [0.0; 2]);
     for file in files {
@@ -103,7 +103,7 @@ fn count_bytes(site: &Longan, article: &str, files: &[File], chapter: &mut Chapt
     Ok(())
 }
 
-/// How much heavier, compressed, a page is than without what only hydration needs.
+/// How much larger, compressed, a page is because of what only hydration needs.
 fn weigh(html: &str) -> Result<f64> {
     Ok(compress(html.as_bytes())?.len() as f64 / compress(strip(html).as_bytes())?.len() as f64)
 }
@@ -114,8 +114,8 @@ fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(compressor.into_inner())
 }
 
-/// A page without scripts of data, and without comments, which are the framework's marks. Data for search engines
-/// stays: it is no copy for hydration.
+/// Removes data scripts and HTML comments (the hydration markers) from a page. JSON-LD stays, since it is not for
+/// hydration.
 fn strip(html: &str) -> String {
     let without = cut(html, "<script type=\"application/json\"", "</script>");
     cut(&without, "<!--", "-->").replace("<!>", "")

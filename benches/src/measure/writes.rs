@@ -62,7 +62,7 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     Ok(())
 }
 
-/// Comments that a bare loop stores in a second.
+/// How many comments a bare loop of inserts stores per second.
 fn insert(copy: &Path, durability: SqliteSynchronous, time: std::time::Duration, round: usize) -> Result<f64> {
     wait(async {
         let mut connection = database::open(copy, durability).await?;

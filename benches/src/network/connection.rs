@@ -1,5 +1,4 @@
-//! One connection, kept alive. It costs as little as a client can, so that it is the server that is measured: both
-//! share the same two cores.
+//! One keep-alive connection. It uses as little processor time as possible, since client and server share the cores.
 
 use std::net::SocketAddr;
 use std::time::Instant;
@@ -13,9 +12,9 @@ use crate::error::Result;
 
 pub struct Connection {
     stream: TcpStream,
-    /// What has come of the answer under way.
+    /// The bytes received so far of the current answer.
     buffer: Vec<u8>,
-    /// When the first byte of the last answer came.
+    /// When the first byte of the last answer arrived.
     pub first_byte: Instant,
 }
 
@@ -50,12 +49,12 @@ impl Connection {
     }
 }
 
-/// Something small to do over the network, away from any load.
+/// Runs a small network task outside of any load.
 pub fn wait<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
 }
 
-/// One answer in full: its status, its headers and its body.
+/// Fetches one answer: its status, headers and body.
 pub fn fetch(address: SocketAddr, request: &[u8]) -> Result<(u16, Headers, Vec<u8>)> {
     wait(async {
         let mut connection = Connection::open(address).await?;

@@ -1,4 +1,4 @@
-//! Load: a fixed number of connections that ask one thing after the other for a fixed time.
+//! Load: a fixed number of connections, each sending one request after the other for a fixed time.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use super::Connection;
 use crate::error::Result;
 
-/// A client that is never the narrow place needs as many cores as the server.
+/// The client gets as many cores as the server, so that it is never the bottleneck.
 const THREADS: usize = 2;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,19 +18,19 @@ pub enum Kind {
     Write,
 }
 
-/// What to ask next, and which status will do.
+/// The next request, and the status that is expected.
 pub struct Step<'a> {
     pub kind: Kind,
     pub request: &'a [u8],
     pub expects: u16,
 }
 
-/// What one connection asks, one after the other.
+/// The sequence of requests of one connection.
 pub trait Script: Send {
     fn next(&mut self) -> Step<'_>;
 }
 
-/// The same request again and again.
+/// Repeats one request.
 pub struct Same {
     pub request: Vec<u8>,
     pub expects: u16,
@@ -42,28 +42,28 @@ impl Script for Same {
     }
 }
 
-/// What is asked of whom, how often at once and how long.
+/// The server, the number of connections, the duration and the requests of a load.
 pub struct Load<'a> {
     pub address: SocketAddr,
     pub connections: usize,
     pub time: Duration,
-    /// By the number of the connection.
+    /// The script of each connection, by its number.
     pub script: &'a dyn Fn(usize) -> Box<dyn Script>,
 }
 
-/// What came of a load.
+/// The result of a load.
 pub struct Outcome {
     pub seconds: f64,
     pub reads: Tally,
     pub writes: Tally,
 }
 
-/// How often, and in how many nanoseconds.
+/// Latencies in nanoseconds.
 pub struct Tally(pub Histogram<u64>);
 
 impl Default for Tally {
     fn default() -> Tally {
-        // Three digits, up to a minute; the constants are within what the histogram takes.
+        // Three significant digits, up to a minute. These constants are valid, so this cannot fail.
         #[allow(clippy::unwrap_used)]
         Tally(Histogram::new_with_bounds(1, 60_000_000_000, 3).unwrap())
     }
@@ -71,7 +71,7 @@ impl Default for Tally {
 
 impl Tally {
     pub fn merge(&mut self, other: &Tally) {
-        // Same bounds: it cannot fail.
+        // Both histograms have the same bounds, so this cannot fail.
         let _ = self.0.add(&other.0);
     }
 
@@ -91,7 +91,7 @@ impl Outcome {
 }
 
 impl Load<'_> {
-    /// Runs it. An answer with another status than expected ends it: figures of errors are worth nothing.
+    /// Runs the load. An answer with an unexpected status is an error, since it would make the figures meaningless.
     pub fn run(&self) -> Result<Outcome> {
         let mut threads = Vec::new();
         for thread in 0..THREADS.min(self.connections) {

@@ -1,15 +1,15 @@
-//! Requests as bytes, made once and sent many times.
+//! Requests as bytes, built once and sent many times.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What a request says of the forms its client takes.
+/// The `Accept-Encoding` header of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accept {
     Brotli,
     Identity,
 }
 
-/// A GET as a browser would send it, in few words. `etag`: of the representation that is known already.
+/// A GET request with few headers. `etag`: of the representation that the client has cached.
 pub fn get(path: &str, accept: Accept, etag: Option<&str>) -> Vec<u8> {
     let accept = match accept {
         Accept::Brotli => "accept-encoding: gzip, deflate, br\r\n",
@@ -19,7 +19,7 @@ pub fn get(path: &str, accept: Accept, etag: Option<&str>) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: */*\r\n{accept}{known}\r\n").into_bytes()
 }
 
-/// A form, sent as a browser without script would send it.
+/// A form, sent as a browser without JavaScript sends it.
 pub fn post(path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
@@ -32,7 +32,7 @@ pub fn post(path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     .into_bytes()
 }
 
-/// A text as the value of a parameter in an address.
+/// Percent-encodes a text for a query parameter.
 pub fn parameter(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }

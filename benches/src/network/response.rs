@@ -1,16 +1,16 @@
-//! HTTP/1.1 answers (RFC 9112), as far as a server on this machine sends them.
+//! Parses HTTP/1.1 answers (RFC 9112), as far as the measured servers send them.
 
 use std::borrow::Cow;
 
 use crate::error::Result;
 
-/// More than any answer of ours has.
+/// The maximum number of headers; Longan sends fewer.
 const HEADERS: usize = 40;
 
 /// Names and values.
 pub type Headers = Vec<(String, String)>;
 
-/// One whole answer.
+/// One complete answer.
 #[derive(Debug)]
 pub struct Answer<'a> {
     pub status: u16,
@@ -19,7 +19,7 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// The headers in the order they came in, names in lower case.
+    /// The headers in their order, with names in lower case.
     pub fn headers(&self) -> Headers {
         let mut headers = [httparse::EMPTY_HEADER; HEADERS];
         let mut parsed = httparse::Response::new(&mut headers);
@@ -29,13 +29,13 @@ impl Answer<'_> {
     }
 }
 
-/// How the length of a body is told.
+/// How the length of a body is declared.
 enum Length {
     Bytes(usize),
     Chunked,
 }
 
-/// Reads one answer from the beginning of `bytes`, with its length; `None` when more has to come.
+/// Parses one answer at the start of `bytes` and returns it with its length; `None` if it is incomplete.
 pub fn parse(bytes: &[u8]) -> Result<Option<(Answer<'_>, usize)>> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS];
     let mut parsed = httparse::Response::new(&mut headers);
@@ -65,14 +65,14 @@ fn length(status: u16, headers: &[httparse::Header]) -> Result<Length> {
     Err("an answer does not say how long it is".into())
 }
 
-/// A chunked body and how many bytes it took (RFC 9112, section 7.1).
+/// Decodes a chunked body and returns how many bytes it took (RFC 9112, section 7.1).
 fn chunks(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>> {
     let (mut body, mut at) = (Vec::new(), 0);
     loop {
         let size = httparse::parse_chunk_size(&bytes[at..]).map_err(|_| "a chunk without a size")?;
         let httparse::Status::Complete((line, size)) = size else { return Ok(None) };
         let (begin, size) = (at + line, usize::try_from(size)?);
-        // The end of the chunk, or of the trailers, of which there are none.
+        // The end of the chunk, or of the trailer section, which is empty.
         let end = begin + size + 2;
         let Some(chunk) = bytes.get(begin..end) else { return Ok(None) };
         body.extend_from_slice(&chunk[..size]);

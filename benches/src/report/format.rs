@@ -1,7 +1,7 @@
 use crate::figures::{Spread, Unit};
 use crate::targets::{Bound, Target};
 
-/// A number with as many digits as it is worth.
+/// Formats a number with about three significant digits.
 pub fn number(value: f64) -> String {
     match value.abs() {
         size if size >= 1000.0 => thousands(value.round()),
@@ -11,7 +11,7 @@ pub fn number(value: f64) -> String {
     }
 }
 
-/// `12,345`.
+/// Formats thousands, as in `12,345`.
 fn thousands(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
@@ -34,7 +34,7 @@ pub fn unit(unit: Unit) -> &'static str {
     }
 }
 
-/// `least – most`, where there is more than one.
+/// Formats `least – most`, if there was more than one round.
 pub fn range(spread: &Spread) -> String {
     match spread.rounds {
         0 | 1 => String::new(),
@@ -47,7 +47,7 @@ pub fn bound(target: &Target) -> String {
         Bound::AtLeast(value) => ("≥", value),
         Bound::AtMost(value) => ("≤", value),
     };
-    // Targets are round numbers, given as such.
+    // Targets are round numbers, so they are printed unformatted.
     format!("{sign} {}{}", value, unit(target.unit))
 }
 

@@ -3,7 +3,7 @@ use crate::figures::{Chapter, find};
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 380.0;
-/// Around the plot: left, right, top, bottom.
+/// Margins around the plot: left, right, top, bottom.
 const MARGINS: [f64; 4] = [56.0, 230.0, 24.0, 44.0];
 
 const SIZES: [f64; 3] = [20.0, 10_000.0, 200_000.0];
@@ -15,11 +15,11 @@ const LINES: [(&str, &str, &str); 5] = [
     ("search-common", "search, common word", "#7a7a2a"),
 ];
 
-/// Its name, its colour, and what a page costs by the number of posts.
+/// A line of the graph: its name, its colour, and the cost of a page by number of posts.
 type Line = (&'static str, &'static str, Vec<(f64, f64)>);
 
-/// What one uncached page costs by the number of posts, both axes logarithmic: a flat line is a page that does not care.
-/// Nothing to draw without two sizes.
+/// Draws the cost of one uncached page by number of posts, both axes logarithmic: a flat line means that the cost does
+/// not grow with the site. `None` if fewer than two sizes were measured.
 pub fn draw(chapters: &[Chapter]) -> Option<String> {
     let lines: Vec<Line> = LINES
         .iter()
@@ -36,7 +36,7 @@ pub fn draw(chapters: &[Chapter]) -> Option<String> {
         let part = (size.log10() - SIZES[0].log10()) / (SIZES[2].log10() - SIZES[0].log10());
         left + part * (WIDTH - left - right)
     };
-    // From a tenth of a millisecond.
+    // The axis begins at a tenth of a millisecond.
     let y = |cost: f64| {
         let part = (cost.max(0.1).log10() + 1.0) / (top.log10() + 1.0);
         HEIGHT - below - part * (HEIGHT - above - below)
@@ -66,7 +66,7 @@ pub fn draw(chapters: &[Chapter]) -> Option<String> {
             posts(size)
         );
     }
-    // Names stand at the ends of their lines, but not on each other.
+    // Labels are placed at the ends of their lines and moved apart where they would overlap.
     let mut ends: Vec<(f64, &str, &str, f64)> = lines
         .iter()
         .filter_map(|(name, color, points)| points.last().map(|(_, cost)| (y(*cost), *name, *color, *cost)))

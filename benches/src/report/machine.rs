@@ -3,7 +3,7 @@ use std::process::Command;
 
 use serde::Serialize;
 
-/// What the figures were measured on, and when.
+/// The machine and the time of the measurement.
 #[derive(Debug, Serialize)]
 pub struct Machine {
     pub date: String,
@@ -12,7 +12,7 @@ pub struct Machine {
     /// GiB.
     pub memory: f64,
     pub system: String,
-    /// Of the source that the bench lies in.
+    /// The commit that is checked out.
     pub commit: String,
 }
 
@@ -42,7 +42,7 @@ fn commit() -> Option<String> {
     Some(String::from_utf8(output.stdout).ok()?.trim().to_owned())
 }
 
-/// The value on the line `name : value`.
+/// The value of a line `name : value`.
 fn find(table: &str, name: &str) -> Option<String> {
     let mut pairs = table.lines().filter_map(|line| line.split_once(':'));
     pairs.find(|(known, _)| known.trim() == name).map(|(_, value)| value.trim().to_owned())

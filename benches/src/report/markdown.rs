@@ -5,7 +5,7 @@ use crate::figures::{Chapter, Value};
 const BEGIN: &str = "<!-- The figures: written by `make bench-full`, which replaces what stands here. -->";
 const END: &str = "<!-- The end of the figures. -->";
 
-/// Puts the figures in their place, and leaves what somebody has written around them.
+/// Replaces the figures, and keeps the text around them.
 pub fn replace(known: &str, figures: &str) -> String {
     let block = format!("{BEGIN}\n\n{figures}\n{END}");
     match known.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1))) {

@@ -2,7 +2,7 @@ use super::format::{bound, measured, number, range, unit, verdict};
 use crate::figures::{Chapter, Value};
 use crate::targets::Target;
 
-/// A table of texts: the first column to the left, the others to the right.
+/// Formats a table: the first column is aligned left, the others right.
 fn lay_out(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| {

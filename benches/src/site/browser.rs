@@ -10,50 +10,50 @@ use super::Longan;
 use crate::bench::Bench;
 use crate::error::Result;
 
-/// Loads of one page in new browsers, in milliseconds.
+/// Loads of one page in new browser contexts, in milliseconds.
 #[derive(Debug, Default, Deserialize)]
 pub struct Loads {
     /// First contentful paint.
     pub painted: Vec<f64>,
-    /// The client has taken over.
+    /// The page is hydrated.
     pub hydrated: Vec<f64>,
-    /// By how much tasks of the main thread were longer than 50 ms (total blocking time).
+    /// Total blocking time: the sum by which tasks of the main thread exceeded 50 ms.
     pub blocked: Vec<f64>,
-    /// What the first load asked for.
+    /// The files that the first load requested.
     pub files: Vec<File>,
 }
 
 #[derive(Debug, Deserialize)]
 pub struct File {
-    /// A path of the site.
+    /// The path on the site.
     pub path: String,
-    /// What for: `document`, `stylesheet`, `script`, `font`, …
+    /// The kind of request: `document`, `stylesheet`, `script`, `font`, …
     pub what: String,
-    /// Whether nothing is painted before it is there.
+    /// Whether the browser paints nothing before it has the file.
     pub blocking: bool,
 }
 
-/// What happens after a page is loaded, in milliseconds.
+/// Durations of actions on a loaded page, in milliseconds.
 #[derive(Debug, Default, Deserialize)]
 pub struct Moves {
-    /// From a click to the new page's headline in the document, when nothing was fetched before.
+    /// From a click to the new page's headline, without prefetching.
     pub navigated: Vec<f64>,
-    /// The same, when the pointer has rested on the link.
+    /// From a click to the new page's headline, after the pointer has rested on the link.
     pub prefetched: Vec<f64>,
-    /// From sending a comment until it is in the document.
+    /// From sending a comment until it is shown.
     pub shown: Vec<f64>,
-    /// The same, until the server has acknowledged it.
+    /// From sending a comment until the server has acknowledged it.
     pub acknowledged: Vec<f64>,
 }
 
-/// How much slower than this machine the browser's is.
+/// How much the browser's processor is slowed down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speed {
     Whole,
     Quarter,
 }
 
-/// Loads a page again and again.
+/// Loads a page several times.
 pub fn load(bench: &Bench, site: &Longan, path: &str) -> Result<Loads> {
     load_at(bench, site, path, Speed::Whole)
 }
@@ -62,7 +62,7 @@ pub fn load_at(bench: &Bench, site: &Longan, path: &str, speed: Speed) -> Result
     drive(bench, site, "load", path, speed)
 }
 
-/// Goes from the home page to posts, and comments on one.
+/// Navigates from the home page to posts, and comments on one.
 pub fn move_on(bench: &Bench, site: &Longan, path: &str, speed: Speed) -> Result<Moves> {
     drive(bench, site, "move", path, speed)
 }
@@ -81,7 +81,7 @@ fn drive<T: DeserializeOwned>(bench: &Bench, site: &Longan, what: &str, path: &s
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Where Chromium is, if all that drives it is there.
+/// The path of Chromium, if it and the packages that drive it are installed.
 fn chromium() -> Result<PathBuf> {
     let chromium =
         std::env::var_os("LONGAN_CHROMIUM").map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
@@ -96,7 +96,7 @@ fn chromium() -> Result<PathBuf> {
     Ok(chromium)
 }
 
-/// This crate's folder.
+/// The folder of this crate.
 pub fn benches() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

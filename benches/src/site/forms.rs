@@ -1,4 +1,4 @@
-//! The comment forms of posts, filled in.
+//! Filling in the comment forms of posts.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::network::request::post;
 use crate::synthetic::words::{PEOPLE, sentence};
 
-/// A form as a page carries it.
+/// The comment form of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     path: String,
@@ -26,7 +26,7 @@ impl Form {
     }
 }
 
-/// The value of a hidden field, in whatever order its attributes stand.
+/// The value of a hidden field, whatever the order of its attributes.
 fn hidden(html: &str, name: &str) -> Option<String> {
     let name = format!("name=\"{name}\"");
     let mut tags = html.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
@@ -34,7 +34,7 @@ fn hidden(html: &str, name: &str) -> Option<String> {
     Some(tag.split("value=\"").nth(1)?.split('"').next()?.to_owned())
 }
 
-/// Fills in forms of a site; every comment is another one, whoever asks for it.
+/// Fills in comment forms; all comments differ, also between commenters.
 #[derive(Clone)]
 pub struct Commenter {
     forms: Arc<Vec<Form>>,
@@ -48,12 +48,12 @@ impl Commenter {
         Ok(Commenter { forms: Arc::new(forms), sent: Arc::default(), rng: Rng::with_seed(7) })
     }
 
-    /// One that chooses otherwise.
+    /// A commenter with another random sequence.
     pub fn another(&self, seed: usize) -> Commenter {
         Commenter { rng: Rng::with_seed(seed as u64), ..self.clone() }
     }
 
-    /// A comment on some post, as a request.
+    /// A request that sends a comment on some post.
     pub fn comment(&mut self) -> Vec<u8> {
         let number = self.sent.fetch_add(1, Relaxed);
         let form = &self.forms[self.rng.usize(..self.forms.len())];

@@ -1,5 +1,5 @@
-//! The limit: a server that does nothing but answer, with axum, bytes it was given at the start. It gives the same
-//! status, headers and body as Longan, so that what is between the two is Longan's own work.
+//! The limit: an axum server that only sends captured answers of Longan from memory. Since status, headers and body are
+//! the same, the difference between the two is the cost of Longan's own work.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::network::connection::fetch;
 use crate::network::request::{Accept, get};
 
-/// An answer of Longan's.
+/// A captured answer of Longan.
 #[derive(Serialize, Deserialize)]
 pub struct Captured {
     path: String,
@@ -27,7 +27,7 @@ pub struct Captured {
 }
 
 impl Captured {
-    /// Takes an answer down; the second one, which comes from Longan's memory.
+    /// Captures the second answer to a request, which comes from Longan's page cache.
     pub fn take(address: SocketAddr, path: &str, accept: Accept) -> Result<Captured> {
         let request = get(path, accept, None);
         fetch(address, &request)?;
@@ -42,14 +42,14 @@ impl Captured {
     }
 }
 
-/// The limit in a process of its own, as Longan has one.
+/// The limit server, in a process of its own as Longan is.
 pub struct Limit {
     pub address: SocketAddr,
     pub process: Process,
 }
 
 impl Limit {
-    /// Serves these answers. Those of one path differ by what the client takes: the compressed one comes first.
+    /// Serves these answers. Two answers of one path differ in compression; the compressed one comes first.
     pub fn start(answers: &[Captured]) -> Result<Limit> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("limit").stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -71,14 +71,14 @@ struct Representation {
 
 type Answers = Arc<HashMap<String, Vec<Representation>>>;
 
-/// What the process of the limit does: reads the answers and serves until it is stopped.
+/// The main function of the limit process: reads the answers and serves them until it is stopped.
 pub fn serve() -> Result<()> {
     let mut text = Vec::new();
     std::io::stdin().read_to_end(&mut text)?;
     let mut answers: HashMap<String, Vec<Representation>> = HashMap::new();
     for Captured { path, headers, body } in serde_json::from_slice::<Vec<Captured>>(&text)? {
         let mut map = HeaderMap::new();
-        // These the server writes itself.
+        // The server sets these headers itself.
         for (name, value) in
             headers.iter().filter(|(name, _)| !["date", "content-length", "transfer-encoding"].contains(&name.as_str()))
         {

@@ -1,4 +1,4 @@
-//! A site of Longan's, in a folder of its own.
+//! A running Longan site in a folder of its own.
 
 use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
@@ -11,12 +11,12 @@ use crate::error::Result;
 use crate::network::connection::fetch;
 use crate::network::request::{Accept, get};
 
-/// Settings as the environment has them, without `LONGAN_`.
+/// Settings as environment variables, without the prefix `LONGAN_`.
 pub type Settings<'a> = &'a [(&'a str, &'a str)];
 
-/// Pages are rendered anew each time.
+/// Turns the page cache off.
 pub const CACHE_OFF: (&str, &str) = ("SERVER_PAGE_CACHE_MEGABYTES", "0");
-/// Comments are taken as fast as they come.
+/// Turns off moderation and rate limits of comments.
 pub const TAKES_COMMENTS: [(&str, &str); 3] =
     [("COMMENTS_SECONDS_TO_WRITE", "0"), ("COMMENTS_BURST", "1000000"), ("COMMENTS_MODERATION", "nobody")];
 
@@ -24,7 +24,7 @@ pub const TAKES_COMMENTS: [(&str, &str); 3] =
 pub struct Longan {
     pub address: SocketAddr,
     pub process: Process,
-    /// What it said since it started.
+    /// The lines logged since the start.
     log: std::sync::mpsc::Receiver<String>,
 }
 
@@ -40,7 +40,7 @@ impl Longan {
         let mut process = Process::start(&mut command)?;
         let log = process.child().stderr.take().ok_or("the log cannot be read")?;
         let (lines, received) = std::sync::mpsc::channel();
-        // Until it ends: a full pipe would stop the server.
+        // Reads the log until the process ends: a full pipe would block the server.
         std::thread::spawn(move || {
             for line in BufReader::new(log).lines().map_while(std::result::Result::ok) {
                 let _ = lines.send(line);
@@ -58,9 +58,9 @@ impl Longan {
         }
     }
 
-    /// Starts, and tells how many milliseconds the first answer to `path` took, from before the start.
+    /// Starts the server; returns the milliseconds from before the start to the first answer at `path`.
     pub fn time_start(binary: &Path, folder: &Path, path: &str) -> Result<(Longan, f64)> {
-        // Free a moment ago: nobody else on this machine is after it.
+        // A port that was free a moment ago; another process could take it only by chance.
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let request = get(path, Accept::Brotli, None);
         let mut command = command(binary, folder, &[]);
@@ -80,7 +80,7 @@ impl Longan {
         Ok((Longan { address, process, log: std::sync::mpsc::channel().1 }, milliseconds))
     }
 
-    /// A page, as text; it must be there.
+    /// Reads a page as text; any status but 200 is an error.
     pub fn read(&self, path: &str) -> Result<String> {
         let (status, _, body) = fetch(self.address, &get(path, Accept::Identity, None))?;
         match status {
@@ -89,7 +89,7 @@ impl Longan {
         }
     }
 
-    /// Stops it, and fails if it has logged an error meanwhile.
+    /// Stops the server; fails if it has logged an error.
     pub fn stop(mut self) -> Result<()> {
         self.process.stop()?;
         match self.log.try_iter().find(|line| line.contains("ERROR") || line.contains("panicked")) {
@@ -99,7 +99,7 @@ impl Longan {
     }
 }
 
-/// Longan in a folder, with these settings and no others.
+/// A command that runs Longan in a folder, with only these settings.
 pub fn command(binary: &Path, folder: &Path, settings: Settings) -> Command {
     let mut command = Command::new(binary);
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("LONGAN_")) {
@@ -110,12 +110,12 @@ pub fn command(binary: &Path, folder: &Path, settings: Settings) -> Command {
     command
 }
 
-/// Where a folder's site has its database.
+/// The path of the database in a site's folder.
 pub fn database(folder: &Path) -> PathBuf {
     folder.join("longan.db")
 }
 
-/// Makes a database without content, as this binary makes it.
+/// Creates a database without content, with the schema of this binary.
 pub fn prepare(binary: &Path, folder: &Path) -> Result<()> {
     let mut command = command(binary, folder, &[]);
     command.args(["--addr", "127.0.0.1:0", "--empty"]).stdout(Stdio::null()).stderr(Stdio::piped());

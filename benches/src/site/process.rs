@@ -1,13 +1,13 @@
-//! A program under measurement, and what the system knows of it (proc(5)).
+//! A measured process and its resource usage (proc(5)).
 
 use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use crate::error::Result;
 
-/// How long a program may take to stop before it is made to.
+/// How long a process may take to stop before it is killed.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The kernel counts processor time in hundredths of a second for programs, whatever its own ticks are.
+/// `USER_HZ`: the kernel reports processor time in hundredths of a second, whatever its own tick rate is.
 const TICKS: f64 = 100.0;
 
 pub struct Process(Child);
@@ -22,12 +22,12 @@ impl Process {
         &mut self.0
     }
 
-    /// Memory in MiB that is in use now.
+    /// Memory in use now, in MiB.
     pub fn memory(&self) -> Result<f64> {
         self.status("VmRSS")
     }
 
-    /// The most memory in MiB that was ever in use.
+    /// Peak memory, in MiB.
     pub fn peak(&self) -> Result<f64> {
         self.status("VmHWM")
     }
@@ -37,13 +37,13 @@ impl Process {
         Ok(find_kilobytes(&text, name).ok_or_else(|| format!("{name} is not known"))? / 1024.0)
     }
 
-    /// Seconds of processor time that were used until now.
+    /// Processor time used so far, in seconds.
     pub fn work(&self) -> Result<f64> {
         let text = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id()))?;
         Ok(find_ticks(&text).ok_or("processor time is not known")? / TICKS)
     }
 
-    /// Waits until it ends by itself, and tells its peak of memory in MiB, seen often enough to miss little.
+    /// Waits until the process exits; returns its peak memory in MiB, which is sampled often.
     pub fn finish(mut self) -> Result<(ExitStatus, f64)> {
         let mut peak: f64 = 0.0;
         loop {
@@ -55,7 +55,7 @@ impl Process {
         }
     }
 
-    /// Asks it to stop, and waits.
+    /// Sends SIGTERM and waits.
     pub fn stop(&mut self) -> Result<()> {
         if self.0.try_wait()?.is_some() {
             return Ok(());
@@ -74,7 +74,7 @@ impl Process {
     }
 }
 
-/// Nothing stays behind, whatever goes wrong.
+/// Kills the process, so that none is left behind after an error.
 impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.stop();
@@ -87,7 +87,7 @@ fn find_kilobytes(status: &str, name: &str) -> Option<f64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-/// User and system time; the name before them may hold anything, but its bracket is the last one.
+/// User plus system time. The process name before them may contain anything, but ends at the last bracket.
 fn find_ticks(stat: &str) -> Option<f64> {
     let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
     let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);

@@ -1,4 +1,4 @@
-//! A made-up site as a WordPress export (WXR 1.2), to be imported.
+//! A synthetic site as a WordPress export (WXR 1.2).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -14,7 +14,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>https://bao.example</wp:base_site_url><wp:base_blog_url>https://bao.example</wp:base_blog_url>
 "#;
 
-/// Writes the export and tells its size in bytes.
+/// Writes the export and returns its size in bytes.
 pub fn write(file: &Path, content: Content) -> Result<u64> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(file)?);
     out.write_all(HEAD.as_bytes())?;

@@ -1,10 +1,11 @@
-//! What a made-up site has, by number: nothing is kept, so that a site may be of any size.
+//! The content of a synthetic site, computed from the number of each post. Nothing is kept in memory, so a site may
+//! have any size.
 
 use fastrand::Rng;
 
 use super::words::{self, PEOPLE};
 
-/// Of one post, the same each time it is asked for.
+/// A post, the same each time it is computed.
 #[derive(Clone, Debug)]
 pub struct Post {
     pub number: usize,
@@ -32,18 +33,18 @@ pub const CATEGORIES: [&str; 6] = ["Sản xuất", "Nông nghiệp", "Đường 
 pub const TAGS: usize = 40;
 pub const AUTHORS: usize = PEOPLE.len();
 
-/// 2024-01-01: nothing lies in the future.
+/// 2024-01-01, so that no post lies in the future.
 const BEGINNING: i64 = 1_704_067_200_000;
-/// Of how long all posts take, whatever their number: so that dates look alike on sites of all sizes.
+/// The period over which all posts are spread, whatever their number, so that dates look alike on sites of all sizes.
 const SPAN: i64 = 2 * 365 * 24 * 3_600_000;
-/// Stands in as many posts of every site, however large: to be searched for.
+/// A phrase that occurs in the same number of posts on sites of all sizes, to be searched for.
 pub const RARE: &str = "sếu đầu đỏ";
-/// The number of those posts.
+/// The number of posts that contain [`RARE`].
 pub const RARE_POSTS: usize = 10;
-/// How many people comment, at most.
+/// The maximum number of different commenters.
 const COMMENTERS: usize = 5000;
 
-/// The plan of a site.
+/// The size of a synthetic site.
 #[derive(Clone, Copy, Debug)]
 pub struct Content {
     pub posts: usize,
@@ -56,7 +57,7 @@ impl Content {
         let title = words::headline(&mut rng);
         let excerpt = words::sentence(&mut rng);
         let mut paragraphs: Vec<String> = (0..6).map(|_| words::paragraph(&mut rng, 3)).collect();
-        // Spread over all of the time.
+        // Rare posts are spread over the whole period.
         let every = (self.posts / RARE_POSTS).max(1);
         if number.is_multiple_of(every) && number / every < RARE_POSTS {
             paragraphs[2] += &format!(" Chiều về có đàn {RARE} bay ngang.");
@@ -96,13 +97,13 @@ impl Content {
         format!("/posts/{}", self.post(number).slug)
     }
 
-    /// So many paths, spread over the whole site.
+    /// Paths of so many posts, spread over the whole site.
     pub fn paths(self, count: usize) -> Vec<String> {
         (0..count.min(self.posts)).map(|number| self.path(number * self.posts / count.min(self.posts))).collect()
     }
 }
 
-/// Three of four posts are in the first category: even the smallest site fills its first page.
+/// Three of four posts are in the first category, so that even the smallest site fills its first page.
 fn category(number: usize) -> usize {
     match number % 4 {
         3 => 1 + number / 4 % (CATEGORIES.len() - 1),

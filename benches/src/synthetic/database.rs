@@ -1,5 +1,5 @@
-//! A made-up site written straight into the database that Longan has prepared: the fastest way to a large one, and what
-//! an import is held against.
+//! Writes a synthetic site directly into a database that Longan has created: the fastest way to create a large site,
+//! and the baseline for imports.
 
 use std::path::Path;
 
@@ -10,16 +10,16 @@ use super::content::{AUTHORS, CATEGORIES, Content, Post, TAGS};
 use super::words::{PEOPLE, fold, slug};
 use crate::error::Result;
 
-/// So many rows go in with one statement: SQLite takes 32,766 parameters.
+/// Rows per insert statement: SQLite accepts 32,766 parameters.
 const ROWS: usize = 200;
 
-/// A connection that may write. `durability`: what Longan would set.
+/// Opens a connection for writing. `durability`: as Longan would set it.
 pub async fn open(file: &Path, durability: SqliteSynchronous) -> Result<SqliteConnection> {
     let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Wal);
     Ok(options.synchronous(durability).foreign_keys(true).connect().await?)
 }
 
-/// Fills a database that nobody uses, without regard for crashes.
+/// Fills a database that no other process uses, without protection against crashes.
 pub async fn fill(file: &Path, content: Content) -> Result<()> {
     let options = SqliteConnectOptions::new().filename(file).journal_mode(SqliteJournalMode::Wal);
     let mut connection = options.synchronous(SqliteSynchronous::Off).foreign_keys(false).connect().await?;
@@ -45,7 +45,7 @@ pub async fn fill(file: &Path, content: Content) -> Result<()> {
     Ok(())
 }
 
-/// More comments for one post: a long discussion.
+/// Adds comments to one post, for a long discussion.
 pub async fn discuss(file: &Path, content: Content, number: usize, comments: usize) -> Result<()> {
     let mut connection = open(file, SqliteSynchronous::Normal).await?;
     let mut writing = connection.begin().await?;
@@ -125,14 +125,14 @@ async fn add_comments(connection: &mut SqliteConnection, content: Content, comme
     Ok(())
 }
 
-/// Counts what Longan keeps counted.
+/// Fills the stored counts that Longan maintains.
 async fn count(connection: &mut SqliteConnection) -> Result<()> {
     let sql = "UPDATE terms SET post_count = (SELECT COUNT(*) FROM post_terms WHERE term_id = terms.id)";
     sqlx::query(sql).execute(connection).await?;
     Ok(())
 }
 
-/// What the server shall index, as an import leaves it. An older Longan finds by itself what it lacks.
+/// Leaves the posts in the index backlog, as an import does. An older Longan finds unindexed posts by itself.
 async fn leave_to_search(connection: &mut SqliteConnection) -> Result<()> {
     let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'search_waiting_posts')";
     if sqlx::query_scalar(sql).fetch_one(&mut *connection).await? {

@@ -1,12 +1,12 @@
-//! What people type into a search box, in words that the made-up posts have.
+//! Search queries as people type them, from words of the synthetic posts.
 
 use fastrand::Rng;
 
 use super::content::RARE;
 use super::words::{self, fold};
 
-/// So many queries, the same each time: one word and two, words that belong together and words that do not, phrases in
-/// quotes, words that must not stand there; half of them typed without marks; now and then something rare.
+/// Returns so many queries, the same in each run: one or two words, related and unrelated, quoted phrases, excluded
+/// words; half of them without diacritics, and some with [`RARE`].
 pub fn queries(count: usize) -> Vec<String> {
     let mut rng = Rng::with_seed(200_000);
     (0..count).map(|number| query(number, &mut rng)).collect()

@@ -1,5 +1,5 @@
-//! Sentences that look like Vietnamese ones: of the right lengths, with the right letters, and with as many different
-//! words as a paper of one province uses.
+//! Sentences that resemble Vietnamese ones: typical lengths and letters, and about as large a vocabulary as a regional
+//! newspaper uses.
 
 use fastrand::Rng;
 use unicode_normalization::UnicodeNormalization;
@@ -175,7 +175,7 @@ fn one<'a>(rng: &mut Rng, of: &[&'a str]) -> &'a str {
     of[rng.usize(..of.len())]
 }
 
-/// A few words that belong together, as somebody would search for them.
+/// A few related words, as people would search for them.
 pub fn term<'a>(rng: &mut Rng) -> &'a str {
     let kinds: [&[&str]; 4] = [&WHO, &DOES, &WHAT, &WHERE];
     let kind = kinds[rng.usize(..kinds.len())];
@@ -196,7 +196,7 @@ pub fn sentence(rng: &mut Rng) -> String {
     capitalize(&text) + "."
 }
 
-/// Some sentences in a row.
+/// A paragraph of so many sentences.
 pub fn paragraph(rng: &mut Rng, sentences: usize) -> String {
     (0..sentences).map(|_| sentence(rng)).collect::<Vec<_>>().join(" ")
 }
@@ -211,13 +211,13 @@ fn capitalize(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// A text in lower case without marks, as titles are searched by.
+/// A text in lower case without diacritics, as the columns for searching titles store it.
 pub fn fold(text: &str) -> String {
     let plain = text.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).flat_map(char::to_lowercase);
     plain.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
-/// A text as a part of an address.
+/// The slug of a text.
 pub fn slug(text: &str) -> String {
     fold(text)
         .split(|letter: char| !letter.is_ascii_alphanumeric())
