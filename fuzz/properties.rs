@@ -1,5 +1,5 @@
-//! What holds for any input. The test suite asks it of some inputs each time (`tests/properties.rs`), cargo-fuzz of as
-//! many as one has time for (`fuzz/fuzz_targets`).
+//! Properties that hold for any input. The test suite checks them with a few generated inputs (`tests/properties.rs`),
+//! cargo-fuzz for as long as it runs (`fuzz/fuzz_targets`).
 
 use axum::extract::FromRequest;
 use axum::http::{Method, header};
@@ -17,7 +17,7 @@ use longan::text::{Format, body, comment, is_email, slugify};
 use longan::transfer::markdown::{self, MarkdownFile};
 use longan::transfer::wordpress::WxrReader;
 
-/// A post's body, whatever it was written in, is harmless, and rendering it once more changes nothing.
+/// A rendered post is harmless, whatever its format, and sanitizing it again changes nothing.
 pub fn post(text: &str) {
     for format in [Format::Markdown, Format::Html] {
         let html = body::render(text, format).html;
@@ -27,7 +27,7 @@ pub fn post(text: &str) {
     }
 }
 
-/// However it is nested, a post becomes a few times longer at most, and so does a comment.
+/// Rendering makes a post or comment at most a few times longer, however it is nested.
 pub fn growth(text: &str) {
     let most = 64 * 1024 + 12 * text.len();
     for format in [Format::Markdown, Format::Html] {
@@ -38,7 +38,7 @@ pub fn growth(text: &str) {
     assert!(length <= most, "{length} bytes of {}: {:?}", text.len(), &text[..text.floor_char_boundary(80)]);
 }
 
-/// A comment is harmless too.
+/// A rendered comment is harmless.
 pub fn comment(text: &str) {
     assert_harmless(&comment::render(text).html, text);
     let html = comment::sanitize(text).html;
@@ -46,7 +46,7 @@ pub fn comment(text: &str) {
     assert_eq!(comment::sanitize(&html).html, html, "sanitized again: {text:?}");
 }
 
-/// A search understands whatever is typed, and shows texts as they are. `ask` asks the index.
+/// Any query is understood, and excerpts show the text unchanged. `ask` runs the query against the index.
 pub fn query(typed: &str, ask: impl Fn(&Query)) {
     for ending in [Ending::Finished, Ending::Open] {
         let query = Query::parse(typed, ending);
@@ -59,7 +59,7 @@ pub fn query(typed: &str, ask: impl Fn(&Query)) {
     }
 }
 
-/// A comment form is read, and what is taken of it is fit to be stored.
+/// Any body is parsed as a comment form, and a comment that passes validation can be stored.
 pub fn form(body: &[u8]) {
     let request = axum::extract::Request::builder()
         .method(Method::POST)
@@ -77,15 +77,15 @@ pub fn form(body: &[u8]) {
     assert_harmless(&body.html, &checked.source);
 }
 
-/// What claims to be an export of WordPress is read to its end, or to its first fault.
+/// Reading a supposed WordPress export ends, at its end or at the first error.
 pub fn export(bytes: &[u8]) {
     let mut reader = WxrReader::new(bytes, TimeZone::UTC);
-    // More records than bytes would be a loop.
+    // More records than bytes would mean an endless loop.
     let records = reader.by_ref().take(bytes.len() + 1).take_while(Result::is_ok).count();
     assert!(records <= bytes.len());
 }
 
-/// What claims to be a Markdown file with front matter gives records or a fault.
+/// Reading a supposed Markdown file with front matter gives records or an error.
 pub fn markdown_file(text: &str) {
     let source =
         MarkdownFile { name: "2026-01-02-tin.md".to_owned(), text: text.to_owned(), ..MarkdownFile::default() };
@@ -94,7 +94,7 @@ pub fn markdown_file(text: &str) {
     }
 }
 
-/// Any address is taken apart, and what it names leads back to it.
+/// Any path is parsed, and formatting the parsed address gives the path again.
 pub fn address(text: &str) {
     let requested = RequestUrl::parse(&format!("/{text}"));
     let _ = (requested.cursor(), requested.old_keys());
@@ -104,7 +104,7 @@ pub fn address(text: &str) {
     let _ = is_email(text);
 }
 
-/// Nobody guesses a token, and nobody changes one.
+/// Arbitrary text is never a valid token, and a signed token is valid for its own purpose only.
 pub fn token(signer: &Signer, text: &str) {
     assert_eq!(signer.verify(Purpose::WaitingComment, text), None, "{text:?}");
     let token = signer.sign(Purpose::WaitingComment, text);
@@ -112,7 +112,7 @@ pub fn token(signer: &Signer, text: &str) {
     assert_eq!(signer.verify(Purpose::CommentStamp, &token), None);
 }
 
-/// Elements that run, submit, or bring others' pages along, but for the frames of known players.
+/// Elements that run code, submit forms or embed other pages. Frames of known video players are allowed.
 const FORBIDDEN: [&str; 16] = [
     "script", "style", "object", "embed", "applet", "form", "input", "button", "textarea", "select", "svg", "math",
     "base", "link", "meta", "template",

@@ -12,7 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 #[allow(dead_code)]
 mod properties;
 
-/// An index without posts: what is wrong with a query, it says all the same.
+/// An index without posts, which still reports syntax errors of a query.
 static SITE: LazyLock<(Runtime, Store, TempDir)> = LazyLock::new(|| {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let folder = tempfile::tempdir().unwrap();
