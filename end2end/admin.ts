@@ -4,10 +4,10 @@ import { open } from './client';
 import { writing } from './test';
 import type { Site } from './site';
 
-/** Who sets the site up. */
+/** The first administrator. */
 export const DUYEN = { name: 'Phan Mỹ Duyên', email: 'duyen@bao.example', password: 'cá lóc nướng trui Long An' };
 
-/** Makes the first administrator through the link in the log, and leaves them on the dashboard. */
+/** Creates the first administrator with the setup link from the log; `page` ends on the dashboard. */
 export async function setUp(page: Page, site: Site): Promise<void> {
   const { pathname, search } = new URL(site.setupLink);
   await page.goto(pathname + search);
@@ -18,10 +18,10 @@ export async function setUp(page: Page, site: Site): Promise<void> {
   await expect(page).toHaveURL(/\/admin$/);
 }
 
-/** Who is invited. */
+/** The user who is invited. */
 export const LAN = { name: 'Trần Thị Lan', email: 'lan@bao.example', password: 'bến phà Vàm Cỏ Đông chiều mưa' };
 
-/** Has an administrator invite LAN, who accepts in a browser of her own and is left on her dashboard. */
+/** Has an administrator invite LAN, who accepts in her own browser context and ends on her dashboard. */
 export async function welcome(admin: Page, hers: BrowserContext, role: string): Promise<Page> {
   await open(admin, '/admin/users');
   await admin.getByRole('button', { name: 'Thêm người' }).click();
@@ -38,14 +38,14 @@ export async function welcome(admin: Page, hers: BrowserContext, role: string): 
   return page;
 }
 
-/** Logs in on the page that asks for it. */
+/** Logs in on the login page. */
 export async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Mật khẩu').fill(password);
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
 }
 
-/** Sends a comment as a form without script does. */
+/** Sends a comment as a form without JavaScript does. */
 export async function comment(request: APIRequestContext, path: string, draft: Draft): Promise<void> {
   const page = await (await request.get(path)).text();
   const value = (name: string) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))![1];
@@ -54,7 +54,7 @@ export async function comment(request: APIRequestContext, path: string, draft: D
   expect(answer.status(), await answer.text()).toBe(303);
 }
 
-/** For tests of the admin: a site of its own, and in `page` its first administrator, logged in. */
+/** For tests of the admin: each has its own site, and `page` belongs to its first administrator, logged in. */
 export const admin = writing.extend<{ admin: Page }>({
   admin: async ({ page, site }, use) => {
     await setUp(page, site);
@@ -63,7 +63,7 @@ export const admin = writing.extend<{ admin: Page }>({
   },
 });
 
-/** A picture of one's own, drawn here: a JPEG of this size. */
+/** Draws a JPEG of this size in the browser. */
 export async function draw(page: Page, width: number, height: number): Promise<Buffer> {
   const base64 = await page.evaluate(
     ([width, height]) => {

@@ -25,7 +25,7 @@ const PAGES = {
   backup: '/admin/backup',
 };
 
-/** What opens on them. */
+/** Dialogs and panes that open on these pages. */
 const STATES: Record<string, [string, (page: Page) => Promise<void>]> = {
   'the settings of a post': ['/admin/posts/new', (page) => page.getByRole('button', { name: 'Cài đặt' }).click()],
   'ways to publish': ['/admin/posts/new', (page) => page.getByRole('button', { name: 'Cách đăng khác' }).click()],
@@ -61,7 +61,7 @@ async function examine(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary}`));
 }
 
-/** On a phone by day and on a desk by night. */
+/** Examines a page at phone width in light colours and at desktop width in dark colours. */
 async function examineEverywhere(page: Page, name: string): Promise<void> {
   for (const [width, colorScheme] of [[360, 'light'], [1440, 'dark']] as const) {
     await page.setViewportSize({ width, height: 900 });
@@ -79,7 +79,7 @@ async function openWide(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
 }
 
-/** A picture in the library and a comment that waits, so that there is something to see. */
+/** Adds a picture to the library and a comment that waits, so that the pages are not empty. */
 async function fill(admin: Page, reader: BrowserContext): Promise<void> {
   await comment(reader.request, QUIET, { name: 'Năm Đức', email: 'duc@example.vn', body: 'Cho hỏi giá? https://gia.example' });
   await open(admin, '/admin/media');

@@ -6,7 +6,7 @@ import { expect } from './test';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
-/** Whether two things that are shown lie over each other. */
+/** Whether two visible elements overlap. */
 async function overlap(one: Locator, other: Locator): Promise<boolean> {
   const [a, b] = [await one.boundingBox(), await other.boundingBox()];
   if (!a || !b) throw new Error('one of them is not shown');
@@ -23,7 +23,7 @@ test('what is said does not lie over the answer that is being written', async ({
   await admin.keyboard.press('s');
   await expect(admin.getByText('Đã chuyển 1 bình luận vào spam.')).toBeVisible();
   await admin.keyboard.press('u');
-  // The offer to undo goes with what it has undone.
+  // The message with the undo button disappears once its action is undone.
   await expect(admin.getByText('Đã chuyển 1 bình luận vào spam.')).toHaveCount(0);
   await expect(toasts(admin)).toHaveCount(1);
   await admin.keyboard.press('s');

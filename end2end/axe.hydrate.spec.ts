@@ -5,17 +5,19 @@ import { CommentForm } from './comment_form';
 import { BUSY, NOT_FOUND, PLACES, QUIET } from './sample_urls';
 import { expect, test } from './test';
 
-/** What axe-core finds, short enough to read. */
+/** The violations that axe-core finds, shortened. */
 async function examine(page: Page, part = 'html'): Promise<string[]> {
-  // Colours on their way to other colours are none to judge.
+  // During a transition, colours have no meaningful contrast.
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
-  // There are no frames here: the mode without them needs no second page.
+  // The pages have no frames, so legacy mode suffices; it does not need a second page.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(part).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} | ${node.failureSummary}`));
 }
 
-/** Light and dark, on a phone and on a desk. What surrounds the content is the same on every page: it is examined once
- * for each of them, and in all its looks where `around` asks for it. */
+/**
+ * Examines a page in light and dark colours, at phone and desktop width. What surrounds the content is the same on
+ * every page, so it is examined once per page, and in all four variants only if `around` is set.
+ */
 async function examineEverywhere(page: Page, around = false): Promise<void> {
   let part = 'html';
   for (const width of [360, 1440]) {

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect } from '@playwright/test';
 
-/** Everything a browser complains about. */
+/** Collects errors and warnings of the browser. */
 export class Faults {
   private readonly found: string[] = [];
   private readonly allowed: RegExp[] = [];
@@ -15,7 +15,7 @@ export class Faults {
     context.on('weberror', (error) => this.found.push(`page error: ${error.error()}`));
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
-      // A page that is left takes its requests along.
+      // Leaving a page aborts its requests.
       if (reason !== 'net::ERR_ABORTED') this.found.push(`request failed: ${reason} ${request.url()}`);
     });
     context.on('response', (response) => {
@@ -23,17 +23,17 @@ export class Faults {
     });
   }
 
-  /** Says that the test provokes complaints like this. */
+  /** Allows errors that the test provokes. */
   allow(...patterns: RegExp[]): void {
     this.allowed.push(...patterns);
   }
 
-  /** What nobody has allowed. */
+  /** Errors that are not allowed. */
   list(): string[] {
     return this.found.filter((fault) => !this.allowed.some((pattern) => pattern.test(fault)));
   }
 
-  /** Fails with what nobody has allowed. */
+  /** Fails if there are errors that are not allowed. */
   verify(): void {
     expect(this.list(), 'what the browser complains about').toEqual([]);
   }

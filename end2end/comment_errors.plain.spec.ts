@@ -3,7 +3,7 @@ import { CommentForm, type Draft, comment, draft } from './comment_form';
 import { BUSY, QUIET } from './sample_urls';
 import { expect, writing as test } from './test';
 
-/** Sends a comment that is refused: the page comes again with this status. */
+/** Sends a comment that is rejected: the answer is the page with this status. */
 async function sendInVain(page: Page, typed: Draft, status = 422): Promise<CommentForm> {
   const form = new CommentForm(page);
   const [answer] = await Promise.all([

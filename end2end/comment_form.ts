@@ -1,15 +1,15 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 
-/** What a reader types. */
+/** The fields that a reader fills in. */
 export type Draft = { name: string; email: string; body: string };
 
-/** A comment like any other; each call gives other words. */
+/** A valid comment; each call returns another body. */
 export function draft(changes: Partial<Draft> = {}): Draft {
   const number = Math.random().toString(36).slice(2, 8);
   return { name: 'Lê Thị Sáu', email: `sau-${number}@example.vn`, body: `Bài hay lắm, số ${number}.`, ...changes };
 }
 
-/** The form of a page, wherever it stands. */
+/** The comment form of a page. */
 export class CommentForm {
   readonly element: Locator;
   readonly name: Locator;
@@ -46,7 +46,7 @@ export class CommentForm {
     await expect(this.body).toHaveValue(body);
   }
 
-  /** The message beside a field, found as a screen reader finds it. */
+  /** Expects an error message at a field, found by ARIA attributes as a screen reader finds it. */
   async expectFault(field: Locator, text: RegExp): Promise<void> {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
     await expect(field).toHaveAccessibleDescription(text);
@@ -55,7 +55,7 @@ export class CommentForm {
   }
 }
 
-/** The comment with these words in it. */
+/** The comment that contains these words. */
 export function comment(page: Page, words: string): Locator {
   return page.locator('article.comment').filter({ hasText: words });
 }

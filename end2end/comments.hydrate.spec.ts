@@ -37,7 +37,7 @@ test.describe('when nobody waits', () => {
     await expect(card).toContainText('8 bình luận');
     await card.getByRole('heading').getByRole('link').click();
     await expect(page.getByRole('heading', { name: '8 bình luận' })).toBeVisible();
-    // At hand from before there was another comment.
+    // Prefetches the front page before the comment is sent.
     await page.getByRole('link', { name: 'Trang nhất' }).hover();
     await new CommentForm(page).send(draft());
     await expect(page.getByRole('heading', { name: '9 bình luận' })).toBeVisible();

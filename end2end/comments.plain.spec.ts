@@ -89,7 +89,7 @@ test.describe('when everyone waits', () => {
     expect(await site.run('comment', 'list')).toContain(mine.body);
     const id = new URL(page.url()).hash.replace('#comment-', '');
     await site.run('comment', 'approve', id);
-    // The server notices within a second what another process has written.
+    // The server notices writes of another process within a second.
     await expect(async () => {
       await other.reload();
       await expect(comment(other, mine.body)).toBeVisible({ timeout: 500 });

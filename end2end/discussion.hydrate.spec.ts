@@ -11,7 +11,7 @@ const test = writing.extend({
   },
 });
 
-/** In the order of the page. */
+/** The comments' numbers in page order. */
 const numbers = (page: import('@playwright/test').Page) =>
   page.locator('.comment .prose').evaluateAll((found) => found.map((body) => Number(body.textContent?.match(/số (\d+)/)?.[1])));
 
@@ -31,7 +31,7 @@ test('more comments come to the page, and the reader stays where they are', asyn
   expect(await top()).toBeCloseTo(before ?? 0, 0);
   await expect(page).toHaveURL(LONG);
   await expect(page.locator('p[aria-live]')).toHaveText(/^Đã hiện thêm \d+ bình luận\.$/);
-  // Whoever goes by keyboard goes on at the first of them.
+  // The keyboard focus moves to the first new comment.
   await expect(page.locator('.comment:focus .prose')).toContainText(`số ${first.length},`);
   await more.click();
   await expect(more).toHaveCount(0);

@@ -35,7 +35,7 @@ test('a lost connection and a closed page lose nothing that was typed', async ({
   await expect(page.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Câu viết khi mất mạng.');
 });
 
-/** Types a title while the server is away, and closes the page once the device has it. */
+/** Types a title while the server is unreachable, and closes the page once the browser has stored it. */
 async function typeOffline(page: Page, title: string): Promise<void> {
   await page.route('**/api/admin/**', (route) => route.abort('connectionfailed'));
   await page.getByLabel('Tiêu đề', { exact: true }).fill(title);
@@ -51,7 +51,7 @@ test('what a new post has left on the device is offered to new posts alone', asy
   await open(page, '/admin/posts/new');
   const offer = page.getByRole('button', { name: 'Dùng bản đó' });
   await expect(offer).toBeVisible();
-  // Something else is written instead.
+  // The user writes a different post instead.
   await page.getByLabel('Tiêu đề', { exact: true }).fill('Bài khác hẳn');
   await expect(page).toHaveURL(/\/admin\/posts\/\d+$/);
   await expect(offer).toHaveCount(0);
@@ -121,7 +121,7 @@ test('two people in one post are told of each other, before and after one has sa
   await admin.keyboard.press('Escape');
   await admin.getByRole('button', { name: 'Lưu bản của tôi' }).click();
   await expect(admin.getByText(/lưu lúc/).first()).toBeVisible();
-  // What was saved over is in the history.
+  // The overwritten version is in the history.
   await admin.getByRole('button', { name: 'Lịch sử' }).click();
   await expect(admin.getByText(LAN.name).first()).toBeVisible();
 });
@@ -132,7 +132,7 @@ test('an expired session loses nothing that was typed', async ({ admin, faults }
   const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài qua hai phiên');
   await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
-  // Logged out everywhere, from another tab.
+  // Ends all sessions from another tab.
   const elsewhere = await admin.context().newPage();
   await open(elsewhere, '/admin/account');
   await elsewhere.getByRole('button', { name: 'Đăng xuất khỏi mọi nơi' }).click();

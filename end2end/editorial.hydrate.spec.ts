@@ -10,7 +10,7 @@ import { expect } from './test';
 const TITLE = 'Xưởng cơ khí Bến Lức xuất lô khuôn đầu tiên';
 const ADDRESS = '/posts/xuong-co-khi-ben-luc-xuat-lo-khuon-dau-tien';
 
-/** The next minute that is not too near, as `datetime-local` has it, on the site's clocks. */
+/** A minute in the near future as a `datetime-local` value in the site's time zone. */
 function soon(): string {
   const at = new Date(Date.now() + 75_000);
   const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' } as const;
@@ -19,7 +19,7 @@ function soon(): string {
 
 test('a post from nothing to readers, its comment, and the site in another folder', async ({ admin, site, stranger, browser }) => {
   test.setTimeout(240_000);
-  // Written, with a picture.
+  // Write a post with a picture.
   await admin.getByRole('link', { name: 'Bài viết' }).click();
   await admin.getByRole('link', { name: 'Viết bài' }).first().click();
   await expect(admin.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
@@ -36,7 +36,7 @@ test('a post from nothing to readers, its comment, and the site in another folde
   await expect(body).toHaveValue(/!\[\]\(\/media\/1\/khuon-duc[\w-]*\.jpg\)/);
   await expect(admin.locator('.preview img, .preview-pane img').first()).toHaveAttribute('srcset', /640w/);
 
-  // Scheduled, and published at its time by itself.
+  // Schedule it; it is published at its time without further action.
   await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
   await admin.getByRole('button', { name: 'Cách đăng khác' }).click();
   await admin.getByRole('button', { name: /Chọn ngày giờ/ }).click();
@@ -55,7 +55,7 @@ test('a post from nothing to readers, its comment, and the site in another folde
   await expect(shown).toHaveAttribute('width', '1400');
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 
-  // A reader comments; the editor approves from the queue, where it comes by itself.
+  // A reader comments; the comment appears in the queue by itself and the editor approves it.
   await admin.goto('/admin/comments');
   await hydrated(admin);
   await new CommentForm(reader).send({ name: 'Bảy Hiền', email: 'hien@example.vn', body: 'Mừng cho anh em xưởng.' });
@@ -70,7 +70,7 @@ test('a post from nothing to readers, its comment, and the site in another folde
   await again.goto(ADDRESS);
   await expect(again.getByText('Mừng cho anh em xưởng.')).toBeVisible();
 
-  // Backed up, and restored into a new folder: everything is there.
+  // Take a backup and restore it into a new folder; everything is there.
   await admin.goto('/admin/backup');
   await hydrated(admin);
   const [download] = await Promise.all([

@@ -2,10 +2,10 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where a post with many comments is, once [`longDiscussion`] is imported. */
+/** The path of the post with many comments, once [`longDiscussion`] is imported. */
 export const LONG = '/posts/bai-co-nhieu-binh-luan';
 
-/** Writes a WordPress export of one post with so many comments, each third one an answer to the one before it. */
+/** Writes a WordPress export of one post with so many comments; each third one is a reply to the one before it. */
 export async function longDiscussion(comments: number): Promise<string> {
   const two = (number: number) => String(number).padStart(2, '0');
   const list = Array.from({ length: comments }, (_, number) => {

@@ -9,7 +9,7 @@ for (const [kind, path] of Object.entries(PLACES)) {
     await open(page, path);
     const served = await (await request.get(path)).text();
     const [before, after] = await page.evaluate((html) => {
-      // Text without space between: what is hidden counts, code does not.
+      // Text without regard to white space, including hidden text but not scripts.
       const read = (root: Document) => {
         const body = root.body.cloneNode(true) as HTMLElement;
         for (const script of body.querySelectorAll('script')) script.remove();
@@ -58,7 +58,7 @@ writing('a page with faults in its form hydrates, and the form works on', async 
   const form = new CommentForm(page);
   const typed = draft({ email: 'sai' });
   await form.fill(typed);
-  // As if the client were not there.
+  // Submits the form without the client's event handler.
   await form.element.evaluate((element: HTMLFormElement) => element.submit());
   await expect(form.summary).toBeVisible();
   await hydrated(page);

@@ -4,10 +4,10 @@ import { hydrated } from './client';
 import { expect, test as base } from './test';
 import { Site } from './site';
 
-/** An export: by default the one that the import's own tests read. */
+/** The export to import; by default the fixture of the import's own tests. */
 const EXPORT = resolve(process.env.LONGAN_IMPORT ?? `${__dirname}/../tests/fixtures/wordpress.xml`);
 
-/** An image of one pixel, in place of those on other servers. */
+/** A one-pixel image that replaces images of other servers. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 const test = base.extend<object, { imported: Site }>({
@@ -24,16 +24,16 @@ const test = base.extend<object, { imported: Site }>({
   site: async ({ imported }, use) => use(imported),
 });
 
-/** Pictures and films of the old site are not here: an import brings words alone. */
+/** Media of the old site are missing, since this import has no uploads folder. */
 const MEDIA = /404.*\.(png|jpe?g|gif|webp|mp[34]|mov|ogg)/;
 
-/** The addresses on this site that a page links to. */
+/** The paths on this site that a page links to. */
 const links = (page: Page) =>
   page.locator('a[href]').evaluateAll((found) =>
     (found as HTMLAnchorElement[])
       .filter((link) => link.origin === location.origin && !/\.[a-z0-9]+$/i.test(link.pathname))
       .map((link) => link.pathname + link.search)
-      // A form in another place of the same page.
+      // Such a link only moves the form on the same page.
       .filter((path) => !/[?&]reply=/.test(path)),
   );
 
@@ -45,7 +45,7 @@ test('every page of an import opens, hydrates in silence, fits a phone and runs 
   const alarms: string[] = [];
   await page.exposeFunction('alert', (text: string) => alarms.push(text));
   const seen = new Set(['/']);
-  // A set can grow while it is walked through.
+  // Iterating over a set includes elements that are added meanwhile.
   for (const path of seen) {
     const response = await page.goto(path);
     const before = faults.list().length;

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Installs what the browser tests need, where it is missing: Chromium and fonts from Debian, and the npm packages.
+# Installs what the browser tests need, if it is missing: Chromium and fonts from Debian, and the npm packages.
 set -eu
 cd "$(dirname "$0")"
 
-# The fonts have the letters of Vietnamese, and stand in for those a reader's system has: widths depend on them.
+# The fonts cover Vietnamese and stand in for readers' system fonts; text widths depend on them.
 packages=
 command -v "${LONGAN_CHROMIUM:-chromium}" >/dev/null || packages=chromium
 fc-list : family 2>/dev/null | grep -q 'Noto Sans' || packages="$packages fonts-noto-core"
@@ -19,5 +19,5 @@ if [ -n "$packages" ]; then
   fi
 fi
 
-# Playwright's own browsers are not used.
+# The tests use the system's Chromium, not Playwright's browsers.
 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund

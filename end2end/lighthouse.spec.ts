@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { PLACES } from './sample_urls';
 import { expect, test } from './test';
 
-/** What does not depend on how fast the machine is. Performance does, and is measured by `make bench`. */
+/** Categories that do not depend on the speed of the machine. Performance does; `make bench` measures it. */
 const CATEGORIES = ['accessibility', 'best-practices', 'seo'];
 
-/** A port that nobody listens on. */
+/** Finds a free port. */
 function findPort(): Promise<number> {
   return new Promise((found, lost) => {
     const server = createServer();

@@ -4,7 +4,7 @@ import { expect, test } from './test';
 
 const isClient = (request: import('@playwright/test').Request) => /\/pkg\/.*\.(js|wasm)$/.test(request.url());
 
-/** As a browser that sends `Save-Data`. */
+/** Simulates a browser that sends `Save-Data`. */
 const save = () => Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });
 
 test('the client is loaded after the first paint', async ({ page }) => {
@@ -24,7 +24,7 @@ test('who saves data downloads the client at the first touch, and then it answer
   await page.addInitScript(save);
   const files = collect(page, isClient);
   await page.goto(BUSY);
-  // Long after every other reader has it.
+  // Waits longer than the client takes to load without `Save-Data`.
   await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 2000))));
   expect(files).toEqual([]);
   await expect(page.locator('html')).not.toHaveAttribute('data-client', /./);

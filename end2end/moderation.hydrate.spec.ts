@@ -6,7 +6,7 @@ import { expect } from './test';
 
 const card = (page: Page, words: string): Locator => page.getByRole('article').filter({ hasText: words });
 
-/** Comments that wait, the last one on top. */
+/** Sends comments that wait; the queue shows the last one first. */
 async function send(page: Page, ...bodies: string[]): Promise<void> {
   for (const [number, body] of bodies.entries()) {
     await comment(page.request, QUIET, { name: `Bạn đọc ${number}`, email: `ban${number}@example.vn`, body });
@@ -41,7 +41,7 @@ test('the queue is worked through by keys, and what was done last is undone', as
   await admin.keyboard.press('r');
   const answer = admin.getByLabel('Trả lời Bạn đọc 1');
   await expect(answer).toBeFocused();
-  // What letters do elsewhere they do not do here.
+  // Keyboard shortcuts are off while typing in a field.
   await answer.pressSequentially('das kra');
   await expect(answer).toHaveValue('das kra');
   await admin.keyboard.press('Control+Enter');
@@ -49,7 +49,7 @@ test('the queue is worked through by keys, and what was done last is undone', as
   const page = await (await reader.request.get(QUIET)).text();
   expect(page.includes('Ý kiến thứ hai.') && page.includes('das kra')).toBe(true);
 
-  // Many at once. Whoever was answered is known by now, and the others are not.
+  // Bulk action. The commenter who got a reply is known now, so only the other comments still wait.
   await send(reader, 'Nhiều một.');
   await open(admin, '/admin/comments');
   await admin.keyboard.press('x');

@@ -21,7 +21,7 @@ test('every kind of page is reached without a document', async ({ page, faults }
   await open(page, '/');
   const documents = collect(page, isDocument);
   for (const [kind, path] of Object.entries(PLACES).filter(([kind]) => kind !== 'missing')) {
-    // A link as an editor would write it.
+    // A plain link, as an editor would write it.
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href, id: 'test-link', textContent: 'đi' });
       document.querySelector('.masthead')?.append(link);
@@ -79,7 +79,7 @@ test('a page reached by the client is the page the server sends', async ({ page 
     page.getByRole('main').evaluate((main) => {
       const body = main.cloneNode(true) as HTMLElement;
       for (const field of body.querySelectorAll('[name=stamp]')) field.remove();
-      // The order of attributes, and the framework's markers between elements, are nobody's business.
+      // Ignores the order of attributes, and hydration markers.
       for (const element of body.querySelectorAll('*')) {
         const attributes = [...element.attributes].sort((a, b) => a.name.localeCompare(b.name));
         for (const { name } of attributes) element.removeAttribute(name);
@@ -148,7 +148,7 @@ test('a hash on the same page moves there and can be gone back from', async ({ p
   await expect(page).toHaveURL(BUSY);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(documents).toEqual([]);
-  // Back where the link was: it stands at the end of the thread.
+  // The scroll position is restored: the link at the end of the thread is visible.
   await expect(last).toBeInViewport();
 });
 

@@ -5,12 +5,15 @@ import { open } from './client';
 import { BUSY, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
-/** What readers download, compressed with brotli, in bytes. */
+/** Limits are bytes after brotli compression. */
 const KB = 1000;
 
 type File = { path: string; type: string; bytes: number };
 
-/** A file as it is sent to a browser: fonts and pictures are compressed in themselves, a page that is new first with gzip. */
+/**
+ * The size of a file as it is sent. Fonts and pictures are not compressed again; a newly cached page has only gzip at
+ * first.
+ */
 function weigh(url: string): Promise<File> {
   return new Promise((done, failed) => {
     get(url, { headers: { 'accept-encoding': 'gzip, deflate, br' } }, (answer) => {
@@ -22,7 +25,7 @@ function weigh(url: string): Promise<File> {
   });
 }
 
-/** Everything that a page loads from its site, until the client has taken over. */
+/** Loads a page until it is hydrated, and returns all files that come from its site. */
 async function load(page: Page, path: string): Promise<File[]> {
   const urls = new Set<string>();
   page.on('request', (request) => urls.add(request.url().split('#')[0]));
@@ -58,7 +61,7 @@ for (const path of [BUSY, PLACES['post with a table'], PLACES['post with code']]
     const served = await (await request.get(path)).text();
     const bare = await page.evaluate((html) => {
       const page = new DOMParser().parseFromString(html, 'text/html');
-      // What search engines read is not for hydration.
+      // JSON-LD is for search engines, not for hydration.
       for (const script of page.querySelectorAll('script:not([type="application/ld+json"])')) script.remove();
       for (const element of page.querySelectorAll('#discussion, #discussion *'))
         for (const { name } of [...element.attributes]) if (name.startsWith('data-')) element.removeAttribute(name);

@@ -3,7 +3,7 @@ import { open } from './client';
 import { DUYEN, logIn, setUp } from './admin';
 import { expect, writing } from './test';
 
-/** Browsers allow passkeys at names, not at bare addresses: the same site as `localhost`. */
+/** WebAuthn needs a host name, so these tests reach the site as `localhost`. */
 const test = writing.extend<{ admin: Page; device: Device }>({
   baseURL: async ({ site }, use) => use(site.url.replace('127.0.0.1', 'localhost')),
   admin: async ({ page, site }, use) => {
@@ -13,7 +13,7 @@ const test = writing.extend<{ admin: Page; device: Device }>({
   device: async ({ page }, use) => use(await Device.plugIn(page)),
 });
 
-/** An authenticator that verifies its person by itself (Chrome DevTools Protocol, WebAuthn). */
+/** A virtual authenticator with user verification (Chrome DevTools Protocol, WebAuthn). */
 class Device {
   private constructor(
     private readonly session: CDPSession,
@@ -36,12 +36,12 @@ class Device {
     return new Device(session, authenticatorId);
   }
 
-  /** Whether whoever holds it says yes when they are asked. */
+  /** Whether the user approves requests. */
   async consent(enabled: boolean): Promise<void> {
     await this.session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.id, enabled });
   }
 
-  /** Whether it knows its person. */
+  /** Whether user verification succeeds. */
   async verify(isUserVerified: boolean): Promise<void> {
     await this.session.send('WebAuthn.setUserVerified', { authenticatorId: this.id, isUserVerified });
   }
@@ -52,7 +52,7 @@ class Device {
   }
 }
 
-/** Adds a passkey, and gives the recovery codes that come with the first one. */
+/** Adds a passkey, and returns the recovery codes that come with the first one. */
 async function addPasskey(admin: Page): Promise<string[]> {
   await open(admin, '/admin/account');
   await admin.locator('#add-passkey').click();
@@ -71,7 +71,7 @@ test('a passkey is added, asked for after the password, and enough alone', async
   expect(await addPasskey(admin)).toHaveLength(10);
   expect(await device.count()).toBe(1);
 
-  // Nobody says yes yet: what is offered while names are filled in waits.
+  // Without approval, the request for autofill stays pending.
   await device.consent(false);
   await logOut(admin);
   await logIn(admin, DUYEN);
@@ -83,7 +83,7 @@ test('a passkey is added, asked for after the password, and enough alone', async
   await device.consent(false);
   await logOut(admin);
   await admin.goto('/admin/login?next=/admin/media');
-  // Asked first: what is offered among the names would be taken as soon as somebody says yes.
+  // Clicks before approving: otherwise the pending autofill request would be approved.
   await admin.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
   await device.consent(true);
   await expect(admin).toHaveURL(/\/admin\/media$/);
@@ -97,7 +97,7 @@ test('a passkey is offered among the names that browsers fill in', async ({ admi
   await admin.goto('/admin/login?next=/admin/comments');
   await expect(admin.getByLabel('Email')).toHaveAttribute('autocomplete', 'username webauthn');
   await asked;
-  // It stands among the names; choosing it is all there is to do.
+  // Choosing the passkey in the autofill list is enough to log in.
   await device.consent(true);
   await admin.getByLabel('Email').click();
   await expect(admin).toHaveURL(/\/admin\/comments$/);

@@ -1,13 +1,13 @@
 import { defineConfig, devices } from '@playwright/test';
 
-/** JavaScript off first, then on: what a client breaks is found apart from what the server gets wrong. */
+/** Tests without JavaScript run first, so that faults of the server are told apart from faults of the client. */
 export default defineConfig({
   testDir: '.',
   workers: 2,
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Long enough for a busy machine; nothing here measures time.
+  // Long enough for a busy machine; no test measures time.
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./summary_reporter.ts']],
@@ -34,7 +34,7 @@ export default defineConfig({
   projects: [
     { name: 'plain', testMatch: '*.plain.spec.ts', use: { javaScriptEnabled: false } },
     { name: 'hydrated', testMatch: '*.hydrate.spec.ts', dependencies: ['plain'] },
-    // `make lighthouse`: it brings a lot along, and asks for whatever is newest, which no lock file can hold.
+    // For `make lighthouse` only: it is a large dependency, and its own dependencies are not in the lock file.
     ...(process.env.LONGAN_LIGHTHOUSE ? [{ name: 'lighthouse', testMatch: 'lighthouse.spec.ts' }] : []),
   ],
 });

@@ -109,7 +109,7 @@ test('the notice can be closed', async ({ page, faults }) => {
 });
 
 writing('a server that stops and comes back is found again; pages read before can be gone back to', async ({ page, site, faults }) => {
-  // Pictures of the page gone back to are asked of a server that is away.
+  // Going back shows pictures, which are requested while the server is down.
   faults.allow(...NETWORK, /ERR_CONNECTION_REFUSED.*\/images\//);
   await open(page, '/');
   await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
@@ -125,7 +125,7 @@ writing('a server that stops and comes back is found again; pages read before ca
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Giới thiệu');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  // The first page came as a document.
+  // The first page was loaded as a document, not as a view.
   await page.goBack();
   await expect(page).toHaveURL('/');
   await expect(firstPost(page)).toBeVisible();

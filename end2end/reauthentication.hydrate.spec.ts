@@ -3,7 +3,9 @@ import { open } from './client';
 import { DUYEN, LAN, admin as test } from './admin';
 import { expect } from './test';
 
-/** The server wants to see the password before the next call of a function, as it does some minutes after a login. */
+/**
+ * Makes the next call of a function answer that it needs recent authentication, as it does some minutes after a login.
+ */
 async function expire(page: Page, path: string): Promise<void> {
   const body = '"ReauthenticationRequired"';
   await page.route(path, (route) => route.fulfill({ status: 403, contentType: 'application/json', body }), { times: 1 });

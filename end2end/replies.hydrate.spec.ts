@@ -6,7 +6,7 @@ import { expect, writing as test } from './test';
 
 test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
 
-/** Every comment of the thread: how deep it stands, its words. */
+/** The comments of the thread, each with its depth and its text. */
 const thread = (page: Page) =>
   page.locator('.comment-list > li').evaluateAll((items) =>
     items.map((item) => `${item.className}: ${item.querySelector('.answers')?.textContent ?? ''} ${item.querySelector('.prose')?.textContent}`),

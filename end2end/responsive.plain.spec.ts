@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
-/** How far the page can be scrolled sideways, in CSS pixels. */
+/** By how many CSS pixels the page overflows horizontally. */
 async function overflow(page: Page): Promise<number> {
   return page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
 }

@@ -1,4 +1,4 @@
-/** Addresses of the sample site, one for each kind of page. */
+/** Paths of the sample site, one for each kind of page. */
 export const PLACES = {
   home: '/',
   post: '/posts/cong-nghiep-ho-tro-long-an',
@@ -18,8 +18,8 @@ export const PLACES = {
 export const BUSY = PLACES.post;
 export const BUSY_TITLE = /công nghiệp hỗ trợ|Long An/i;
 
-/** A post that nobody has commented on. */
+/** A post without comments. */
 export const QUIET = '/posts/dien-mat-troi-mai-xuong';
 
-/** What Chromium says of a document that is not there. */
+/** Messages of Chromium when a document is not found. */
 export const NOT_FOUND = [/status 404: .*khong-co-trang-nay/, /console error: .*404.*khong-co-trang-nay/];

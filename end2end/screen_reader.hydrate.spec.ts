@@ -4,7 +4,7 @@ import { CommentForm, comment, draft } from './comment_form';
 import { BUSY } from './sample_urls';
 import { expect, test } from './test';
 
-/** A node of what a screen reader is given. */
+/** A node of the accessibility tree. */
 interface Heard {
   role: string;
   name: string;
@@ -12,7 +12,7 @@ interface Heard {
   level?: number;
 }
 
-/** What a screen reader is given, in its order. */
+/** The nodes of the accessibility tree in reading order. */
 async function hear(page: Page): Promise<Heard[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

@@ -1,6 +1,6 @@
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 
-/** Notices every script of a stranger's that runs in a context, whatever page it is on. */
+/** Detects injected scripts that run in a browser context, on any of its pages. */
 export class Intruder {
   private readonly ran: string[] = [];
 
@@ -14,7 +14,7 @@ export class Intruder {
     return intruder;
   }
 
-  /** Fails if one has run, or stands ready to be run by a click or a touch. */
+  /** Fails if an injected script has run, or could be run by a user's action. */
   async expectNone(page: Page, what: string): Promise<void> {
     const armed = await page.evaluate(() => {
       const runs = (address: string) => /^[\s\u0000-\u001f]*(java|vb)script:|^[\s\u0000-\u001f]*data:text\/html/i.test(address);

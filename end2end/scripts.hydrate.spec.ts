@@ -8,10 +8,10 @@ import { BUSY } from './sample_urls';
 import { Site } from './site';
 import { expect, test as reading, writing } from './test';
 
-/** What a stranger is told, and what their words ask for that is not there. */
+/** Messages that rejected input causes, and requests for injected URLs that do not exist. */
 const TOLD = [/status 4\d\d: /, /console error: Failed to load resource/, /request failed: net::ERR_(ABORTED|UNSAFE_PORT)/];
 
-/** Fields of a form, sent as a browser without script does: the answer is a document. */
+/** Sends a form as a browser without JavaScript does: the answer is a document. */
 async function sendForm(page: Page, path: string, fields: Record<string, string>): Promise<void> {
   const answered = page.waitForEvent('load');
   await page.evaluate(
@@ -31,7 +31,7 @@ async function sendForm(page: Page, path: string, fields: Record<string, string>
   await answered;
 }
 
-/** The fields that the form has by itself. */
+/** The hidden fields of the comment form. */
 const given = (page: Page) =>
   page.evaluate(() => {
     const value = (name: string) => document.querySelector<HTMLInputElement>(`form.comment-form [name=${name}]`)!.value;
@@ -40,7 +40,10 @@ const given = (page: Page) =>
 
 const open_to_all = { COMMENTS_MODERATION: 'nobody', COMMENTS_LINKS: '100', COMMENTS_BURST: '100000', SERVER_CONNECTIONS: '500' };
 
-/** Both with the policy and without: it must not hide a hole, and must not be in the way of anything. */
+/**
+ * With and without the Content-Security-Policy: without it, to find injections that it would hide; with it, to find
+ * whether it blocks our own scripts.
+ */
 for (const bypassCSP of [true, false]) {
   test_all(bypassCSP ? 'without the policy' : 'with the policy', bypassCSP);
 }
@@ -56,7 +59,7 @@ function test_all(name: string, bypassCSP: boolean): void {
       await page.goto(BUSY);
       const fixed = await given(page);
       for (const script of SCRIPTS) {
-        // Refused for its email: everything typed comes back.
+        // Rejected because of its email address; the answer repeats everything typed.
         const everywhere = { name: script, email: script, body: script, website: script, parent: script, stamp: script };
         await sendForm(page, BUSY, { ...fixed, ...everywhere });
         await intruder.expectNone(page, `a form with ${script}`);
@@ -66,7 +69,7 @@ function test_all(name: string, bypassCSP: boolean): void {
       await open(page, BUSY);
       await intruder.expectNone(page, 'the page with all comments');
       expect(await page.locator('article.comment').count()).toBeGreaterThan(SCRIPTS.length / 2);
-      // The same by way of the client, which puts pages in place itself.
+      // Repeats the check with a page that the client fetches and inserts.
       await open(page, '/');
       await page.locator(`main a[href="${BUSY}"]`).first().click();
       await expect(page.locator('article.comment').nth(20)).toBeAttached();
@@ -124,10 +127,10 @@ function test_all(name: string, bypassCSP: boolean): void {
       imported.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);
-      // What stays of the old site's pictures is not here.
+      // Pictures of the old site are not available here.
       await page.route((url) => url.origin !== site.url, (route) => route.abort());
       faults.allow(/request failed: net::ERR_FAILED/);
-      // Chromium shows feeds in a page of its own, with arrows that their policy does not know.
+      // Chromium shows feeds in a page of its own, whose arrow images the feed's policy blocks.
       faults.allow(/Loading the image 'data:image\/svg\+xml,<svg [^>]*fill='%23909090'/);
       for (let number = 0; number < SCRIPTS.length; number += 1) {
         const response = await page.goto(`/posts/bai-${number}`);
@@ -147,7 +150,7 @@ function test_all(name: string, bypassCSP: boolean): void {
   });
 }
 
-/** An export of the old site in which every field holds a script: a post for each. */
+/** A WordPress export in which every field contains a script, with one post per script. */
 function exported(): string {
   const text = (value: string) =>
     value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

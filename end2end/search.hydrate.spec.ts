@@ -57,7 +57,7 @@ test('Escape closes the list and keeps what was typed; Enter goes to the page of
 test('a click on a suggestion goes there, the last one to all results', async ({ page }) => {
   await open(page, '/');
   await field(page).pressSequentially('công nghiệp');
-  // Until then the list is that of the beginning of the word.
+  // Until this appears, the list shows suggestions for the beginning of the word.
   await expect(options(page).last()).toHaveText('Xem mọi kết quả cho “công nghiệp”');
   await options(page).last().click();
   await expect(page).toHaveURL('/search?q=c%C3%B4ng+nghi%E1%BB%87p');
@@ -81,7 +81,7 @@ test('what is outdated is taken back, and what is deleted closes the list', asyn
   const taken: string[] = [];
   page.on('requestfailed', (request) => taken.push(new URL(request.url()).search));
   const release = await hold(page, '**/api/suggest?q=kho');
-  // Each at once: letters that come slowly would be asked for one by one, and taken back, too.
+  // Fills the field at once: slow typing would send, and cancel, a request per letter.
   await field(page).fill('kho');
   await page.waitForRequest('**/api/suggest?q=kho');
   await field(page).fill('kho lanh');

@@ -7,12 +7,12 @@ import { expect } from '@playwright/test';
 
 const BINARY = resolve(__dirname, process.env.LONGAN_BINARY ?? '../target/release/longan');
 
-/** Settings as the environment has them, without `LONGAN_`: `{ COMMENTS_MODERATION: 'nobody' }`. */
+/** Settings as environment variables without the prefix `LONGAN_`: `{ COMMENTS_MODERATION: 'nobody' }`. */
 export type Settings = Record<string, string>;
 
-/** A site of its own: the binary in a fresh folder, with a fresh database. */
+/** A site: the binary in a new folder, with a new database. */
 export class Site {
-  /** `http://127.0.0.1:PORT`; stays the same when the site is started again. */
+  /** `http://127.0.0.1:PORT`; stays the same when the site is restarted. */
   url = '';
   private process?: ChildProcess;
   private log = '';
@@ -22,22 +22,22 @@ export class Site {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  /** A folder without anything in it yet. */
+  /** Creates an empty folder for a site. */
   static async create(settings: Settings = {}): Promise<Site> {
     const folder = await mkdtemp(join(tmpdir(), 'longan-'));
-    // What whoever runs the tests has set for a site of their own is not for this one.
+    // Settings in the environment of the test run do not apply to this site.
     const outer = Object.entries(process.env).filter(([name]) => !name.startsWith('LONGAN_'));
     const own = Object.entries(settings).map(([name, value]) => [`LONGAN_${name}`, value]);
     return new Site(folder, Object.fromEntries([...outer, ...own]));
   }
 
-  /** Runs one command to its end, such as `import wordpress FILE`; gives what it printed. */
+  /** Runs one command, such as `import wordpress FILE`, and returns its output. */
   async run(...command: string[]): Promise<string> {
     const options = { cwd: this.folder, env: this.environment };
     return (await promisify(execFile)(BINARY, command, options)).stdout;
   }
 
-  /** Serves, at the address from before if there is one. */
+  /** Starts the server, at its previous address if there is one. */
   async start(): Promise<void> {
     const address = this.url ? new URL(this.url).host : '127.0.0.1:0';
     const options = { cwd: this.folder, env: this.environment };
@@ -55,14 +55,14 @@ export class Site {
     });
   }
 
-  /** Where the first administrator is made; the log of the last start has it. */
+  /** The setup link from the log of the last start. */
   get setupLink(): string {
     const link = this.log.match(/http:\/\/\S+\/admin\/setup\?token=[\w-]+/);
     if (!link) throw new Error(`the log has no setup link:\n${this.log}`);
     return link[0];
   }
 
-  /** Tells the server to stop, and expects that it does so in peace. */
+  /** Stops the server with a signal, and expects a clean exit. */
   async stop(): Promise<void> {
     const child = this.process;
     this.process = undefined;
@@ -77,7 +77,7 @@ export class Site {
     expect(this.log, 'the log has neither errors nor panics').not.toMatch(/ERROR|panicked/);
   }
 
-  /** Stops, and leaves nothing behind. */
+  /** Stops the server and removes the folder. */
   async remove(): Promise<void> {
     try {
       await this.stop();

@@ -10,7 +10,7 @@ for (const [kind, path] of Object.entries(PLACES)) {
       await expect(page.getByRole(landmark), landmark).toHaveCount(1);
     }
     await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
-    // What is left can be pressed without a client.
+    // The visible buttons work without the client.
     for (const button of await page.getByRole('button').all()) {
       await expect(button).toHaveAttribute('type', 'submit');
     }
@@ -27,7 +27,7 @@ test('what needs a client is hidden on a post', async ({ page }) => {
   for (const name of ['Facebook', 'X', 'Zalo', 'Email']) {
     const link = page.getByRole('region', { name: 'Chia sẻ' }).getByRole('link', { name, exact: true });
     const href = (await link.getAttribute('href')) ?? '';
-    // Zalo takes the address in Base64.
+    // Zalo expects the address in Base64.
     const packed = new URL(href).searchParams.get('d') ?? '';
     expect(href + Buffer.from(packed, 'base64').toString()).toContain('cong-nghiep-ho-tro-long-an');
   }

@@ -1,6 +1,6 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 
-/** The last line of a run: what whoever reads only one line should know. */
+/** Prints a summary as the last line of a run. */
 export default class Closing implements Reporter {
   private readonly counts = new Map<string, number>();
   private waiting = 0;

@@ -5,13 +5,13 @@ import { Site, type Settings } from './site';
 export { expect } from '@playwright/test';
 
 type Fixtures = {
-  /** The site that the test's pages come from. */
+  /** The site under test. */
   site: Site;
-  /** What the browser complains about; a test fails with any of it that it does not allow. */
+  /** Errors of the browser; a test fails if there is one that it does not allow. */
   faults: Faults;
 };
 
-/** For tests that only read: all of a worker share one site. */
+/** For tests that only read: all tests of a worker share one site. */
 export const test = base.extend<Fixtures, { shared: Site }>({
   shared: [
     async ({}, use) => {
@@ -27,7 +27,7 @@ export const test = base.extend<Fixtures, { shared: Site }>({
   faults: [
     async ({ context, javaScriptEnabled }, use) => {
       const faults = new Faults();
-      // What Chromium says when it is told to run no scripts.
+      // Messages of Chromium when scripts are disabled.
       if (!javaScriptEnabled) faults.allow(/request failed: csp .*\.js$/, /console warning: .*preloaded using link preload/);
       faults.watch(context);
       await use(faults);
@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, { shared: Site }>({
   ],
 });
 
-/** For tests that write: each has a site of its own, with settings of its own. */
+/** For tests that write: each has its own site and its own settings. */
 export const writing = test.extend<{ settings: Settings; stranger: BrowserContext }>({
   settings: [{}, { option: true }],
   site: async ({ settings }, use) => {

@@ -27,7 +27,7 @@ test('a chosen theme stays, over pages and reloads, without a flash', async ({ p
   await expect(page).toHaveURL('/gioi-thieu');
   expect(await paper(page)).toBe(DARK);
   await page.addInitScript(() => {
-    // What the document says when its body begins, before anything is painted.
+    // Reads the theme when the body begins, before anything is painted.
     new MutationObserver((_, observer) => {
       if (!document.body) return;
       observer.disconnect();

@@ -3,20 +3,20 @@ import { PLACES } from './sample_urls';
 import { expect, test } from './test';
 
 /**
- * The HTML standard, as html-validate knows it. What is turned off is a matter of taste, or of bodies that are not ours:
- * imported ones keep their own marks.
+ * Validates against the HTML standard. The rules that are turned off are matters of style, or concern imported bodies,
+ * which keep their markup.
  */
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: {
-    // How attributes and tags are written is the renderer's business; the bytes saved are the reader's.
+    // The renderer decides how tags and attributes are written; it favours few bytes.
     'no-inline-style': 'off',
     'long-title': 'off',
-    // `<ul role="list">` and the like are said on purpose.
+    // `<ul role="list">` is deliberate: Safari drops the role of lists without markers.
     'no-redundant-role': 'off',
-    // A table that scrolls is a region to whoever cannot see it; whether by its element or its role is the same.
+    // A scrolling table needs the role `region`; whether by its element or by `role` makes no difference.
     'prefer-native-element': 'off',
-    // ARIA allows a name on any list; a list of tags has one.
+    // ARIA allows a name on any list, and the list of tags has one.
     'aria-label-misuse': ['error', { allowAnyNamable: true }],
   },
 });

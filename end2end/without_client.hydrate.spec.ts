@@ -6,7 +6,7 @@ import { expect, writing as test } from './test';
 
 test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
 
-/** Links and forms work as those of plain documents do. */
+/** Checks that links and forms work as in plain documents. */
 async function readPlainly(page: Page): Promise<void> {
   await page.goto('/');
   await expect(page.locator('html')).toHaveAttribute('data-client', 'off', { timeout: 15_000 });
@@ -49,7 +49,7 @@ test('a tab whose release is gone reads and writes all the same', async ({ page,
 });
 
 test('a page that a translator has changed before hydration reads and writes all the same', async ({ page, faults }) => {
-  // What went wrong is told in the console: here it may be.
+  // Hydration errors in the console are expected here.
   faults.allow(/console (error|warning)/, /page error/);
   await page.addInitScript(() => {
     const wrap = (text: Node) => {
@@ -70,7 +70,7 @@ test('a page that a translator has changed before hydration reads and writes all
   await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();
   await expect(page).toHaveURL(BUSY);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // What is alive there cannot be taken over.
+  // The discussion on this page cannot be hydrated.
   await page.goto(QUIET);
   await expect(page.locator('html')).toHaveAttribute('data-client', /on|off/, { timeout: 15_000 });
   const mine = draft();
