@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds a binary that needs nothing of the system it runs on. Wants a C compiler for musl (Debian: musl-tools).
+# Builds a statically linked binary, which runs on any Linux of the same processor. Needs a C compiler for musl (Debian:
+# musl-tools).
 set -eu
 cd "$(dirname "$0")/.."
 target=x86_64-unknown-linux-musl
