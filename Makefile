@@ -1,20 +1,20 @@
-# Cargo is the build tool; these are the commands a person types.
+# Cargo is the build tool; these are short names for common commands.
 
 .PHONY: run dev release test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench tools browser-tools
 
-# Build the site and serve it on http://127.0.0.1:3000: soon built, not yet fast.
+# Build the site with the quick profile and serve it on http://127.0.0.1:3000: a short build, a slower server.
 run: tools
 	cargo run --locked --profile quick
 
-# The same while you edit: builds, serves, and reloads open pages after each change. ARGUMENTS go to the server.
+# Serve the site, rebuild it after each change and reload open pages. ARGUMENTS are passed to the server.
 dev: tools
 	node build/dev.mjs $(ARGUMENTS)
 
-# What is deployed and measured: target/release/longan, optimized as a whole, which takes several times as long.
+# Build the optimized binary that is deployed and benchmarked: target/release/longan. Takes several times as long.
 release: tools
 	cargo build --locked --release
 
-# Everything that must hold: formatting, lints for all sides, unit and route tests, the browser.
+# All checks: formatting, lints for all targets, unit and route tests, browser tests.
 test: check-code test-rust test-browser
 
 check-code: tools
@@ -30,14 +30,14 @@ test-browser: tools browser-tools
 	cargo build --locked --release
 	cd end2end && npx playwright test
 
-# What Lighthouse says of a page of each kind; speed is `make bench`'s affair.
+# Audit one page of each kind with Lighthouse, except for speed, which `make bench` measures.
 lighthouse: tools browser-tools
 	cargo build --locked --release
 	cd end2end && npm install --no-save --no-audit --no-fund lighthouse@12.8.2
 	cd end2end && LONGAN_LIGHTHOUSE=1 npx playwright test --project=lighthouse
 
-# Measures side by side with what the machine can do. LONGAN_BINARY names another binary than the one built here,
-# LONGAN_BEFORE an older one to compare with, BENCH further arguments, such as `--only cached,mixed`.
+# Benchmark against the limits of the machine. LONGAN_BINARY names another binary than the one built here, LONGAN_BEFORE
+# an older one to compare with, and BENCH further arguments, such as `--only cached,mixed`.
 ifdef LONGAN_BINARY
 bench-binary:
 else
@@ -50,15 +50,16 @@ MEASURE = LONGAN_BINARY=$(LONGAN_BINARY) cargo run --locked --release --manifest
 bench: bench-binary
 	$(MEASURE) $(BENCH)
 
-# Also large sites and large imports; writes bench/RESULTS.md. It wants 4 GB of room for temporary files, and takes long.
+# Benchmark large sites and large imports, too, and write bench/RESULTS.md. Needs 4 GB for temporary files and takes
+# long.
 bench-full: bench-binary
 	$(MEASURE) --full --write $(BENCH)
 
-# The bench's own lints and tests.
+# Lint and test the bench itself.
 check-bench:
 	cd benches && cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && cargo test --locked
 
-# What the toolchain lacks. Nothing happens when it is there already.
+# Install what the toolchain lacks.
 tools:
 	@rustup target list --installed | grep -q wasm32-unknown-unknown || rustup target add wasm32-unknown-unknown
 
