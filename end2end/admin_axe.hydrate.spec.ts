@@ -88,7 +88,7 @@ async function fill(admin: Page, reader: BrowserContext): Promise<void> {
   await expect(admin.getByRole('button', { name: /xuong/ })).toBeVisible({ timeout: 30_000 });
 }
 
-test('every page: no fault in the console, nothing wider than a phone, nothing for axe-core', async ({ admin, stranger }) => {
+test('every page: no console errors, no overflow on a phone, axe-core finds nothing', async ({ admin, stranger }) => {
   test.setTimeout(300_000);
   await fill(admin, stranger);
   for (const [name, path] of Object.entries(PAGES)) {
@@ -97,7 +97,7 @@ test('every page: no fault in the console, nothing wider than a phone, nothing f
   }
 });
 
-test('forms, menus and dialogs: nothing for axe-core when they are open', async ({ admin, stranger }) => {
+test('open forms, menus and dialogs: axe-core finds nothing', async ({ admin, stranger }) => {
   test.setTimeout(300_000);
   await fill(admin, stranger);
   for (const [name, [path, act]] of Object.entries(STATES)) {
@@ -107,7 +107,7 @@ test('forms, menus and dialogs: nothing for axe-core when they are open', async 
   }
 });
 
-test('the pages before the admin: nothing for axe-core, right or wrong', async ({ admin, stranger, faults }) => {
+test('login pages, with and without errors: axe-core finds nothing', async ({ admin, stranger, faults }) => {
   faults.allow(/422|403|404/);
   const page = await stranger.newPage();
   await page.goto('/admin/login');

@@ -15,7 +15,7 @@ async function overlap(one: Locator, other: Locator): Promise<boolean> {
 
 const toasts = (page: Page): Locator => page.locator('.toast');
 
-test('what is said does not lie over the answer that is being written', async ({ admin, stranger }) => {
+test('messages do not cover the reply form', async ({ admin, stranger }) => {
   const reader = await stranger.newPage();
   for (const body of ['Ý kiến thứ nhất.', 'Ý kiến thứ hai.', 'Ý kiến thứ ba.'])
     await comment(reader.request, QUIET, { name: 'Bạn đọc', email: 'ban@example.vn', body });
@@ -35,7 +35,7 @@ test('what is said does not lie over the answer that is being written', async ({
   expect(await overlap(form, toasts(admin))).toBe(false);
 });
 
-test('what went wrong in the settings is not said beside what went well since, nor over the button', async ({ admin, faults }) => {
+test('settings errors disappear after a successful save, and do not cover the button', async ({ admin, faults }) => {
   faults.allow(/422/);
   await open(admin, '/admin/settings');
   const perPage = admin.getByLabel('Số bài mỗi trang');
@@ -51,7 +51,7 @@ test('what went wrong in the settings is not said beside what went well since, n
   expect(await overlap(save, toasts(admin))).toBe(false);
 });
 
-test('the list that is shown has its name in sight', async ({ admin }) => {
+test('the tab of the current list is visible', async ({ admin }) => {
   for (const path of ['/admin/posts?status=trash', '/admin/comments?status=blocked']) {
     await open(admin, path);
     const current = admin.locator('.tabs [aria-current]');

@@ -56,7 +56,7 @@ test('a page with faults as the server sends it: axe-core finds nothing', async 
   await examineEverywhere(page);
 });
 
-test('a reply under way and a comment that did not arrive: axe-core finds nothing', async ({ page, faults }) => {
+test('an open reply and an unsent comment: axe-core finds nothing', async ({ page, faults }) => {
   faults.allow(/\/api\/comments/);
   await open(page, BUSY);
   await page.route('**/api/comments', (route) => route.abort('connectionfailed'));
@@ -66,7 +66,7 @@ test('a reply under way and a comment that did not arrive: axe-core finds nothin
   await examineEverywhere(page);
 });
 
-test('the notice that the server is away: axe-core finds nothing', async ({ page, faults }) => {
+test('the notice of an unreachable server: axe-core finds nothing', async ({ page, faults }) => {
   faults.allow(/\/api\/view/);
   await open(page, '/');
   await page.route('**/api/view*', (route) => route.abort('connectionfailed'));

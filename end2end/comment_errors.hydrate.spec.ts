@@ -7,7 +7,7 @@ test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
 
 const API = '**/api/comments';
 
-test('everything missing is told at once: the summary has the focus, the fields their reasons', async ({ page, faults }) => {
+test('all missing fields are reported at once, and the summary is focused', async ({ page, faults }) => {
   faults.allow(/422/);
   await open(page, QUIET);
   const form = new CommentForm(page);
@@ -35,7 +35,7 @@ const REFUSED: [string, Partial<Draft>, 'name' | 'email' | 'body', RegExp][] = [
 ];
 
 for (const [what, wrong, field, message] of REFUSED) {
-  test(`${what} is told by its field, and the text is kept`, async ({ page, faults }) => {
+  test(`${what} is reported at its field, and the text is kept`, async ({ page, faults }) => {
     faults.allow(/422/);
     await open(page, QUIET);
     const form = new CommentForm(page);
@@ -47,7 +47,7 @@ for (const [what, wrong, field, message] of REFUSED) {
   });
 }
 
-test('a comment that did not arrive says why, keeps its text, and can be sent again', async ({ page, faults }) => {
+test('an unsent comment shows the reason, keeps its text, and can be sent again', async ({ page, faults }) => {
   faults.allow(...NETWORK);
   await open(page, QUIET);
   await page.route(API, (route) => route.abort('connectionfailed'));
@@ -65,7 +65,7 @@ test('a comment that did not arrive says why, keeps its text, and can be sent ag
   await expect(form.body).toHaveValue('');
 });
 
-test('a comment that did not arrive can be dropped', async ({ page, faults }) => {
+test('an unsent comment can be discarded', async ({ page, faults }) => {
   faults.allow(...NETWORK);
   await open(page, QUIET);
   await page.route(API, (route) => route.abort('connectionfailed'));
@@ -75,7 +75,7 @@ test('a comment that did not arrive can be dropped', async ({ page, faults }) =>
   await expect(comment(page, mine.body)).toHaveCount(0);
 });
 
-test('a comment that did not arrive is still there to send after a reload', async ({ page, faults }) => {
+test('an unsent comment can be sent after a reload', async ({ page, faults }) => {
   faults.allow(...NETWORK);
   await open(page, QUIET);
   await page.route(API, (route) => route.abort('connectionfailed'));
@@ -87,7 +87,7 @@ test('a comment that did not arrive is still there to send after a reload', asyn
   await expect(form.body).toHaveValue(mine.body);
 });
 
-test('too fast is told with the text kept', async ({ page, faults }) => {
+test('a comment that is sent too fast is refused, and its text is kept', async ({ page, faults }) => {
   faults.allow(/422/);
   await open(page, QUIET);
   await page.route(API, (route) => route.fulfill({ status: 422, json: { Invalid: [{ field: 'Form', fault: 'TooFast' }] } }));
@@ -97,7 +97,7 @@ test('too fast is told with the text kept', async ({ page, faults }) => {
   await new CommentForm(page).expectTyped(mine);
 });
 
-test('an unfinished comment survives a reload, another visit and a look elsewhere, until it is sent', async ({ page, context }) => {
+test('an unfinished comment survives a reload, another visit and navigation, until it is sent', async ({ page, context }) => {
   await open(page, QUIET);
   const form = new CommentForm(page);
   const mine = draft();

@@ -19,7 +19,7 @@ async function sendInVain(page: Page, typed: Draft, status = 422): Promise<Comme
 
 test.beforeEach(({ faults }) => faults.allow(/status 4(22|29|03)/, /console error: .*4(22|29)/));
 
-test('everything missing is told at once, each by its field', async ({ page }) => {
+test('all missing fields are reported at once', async ({ page }) => {
   await page.goto(QUIET);
   const form = await sendInVain(page, { name: '', email: '', body: ' ' });
   await form.expectFault(form.name, /Xin cho biết tên của bạn\./);
@@ -38,7 +38,7 @@ const REFUSED: [string, Partial<Draft>, 'name' | 'email' | 'body', RegExp][] = [
 ];
 
 for (const [what, wrong, field, message] of REFUSED) {
-  test(`${what} is told by its field, and the text is kept`, async ({ page }) => {
+  test(`${what} is reported at its field, and the text is kept`, async ({ page }) => {
     await page.goto(QUIET);
     const typed = draft(wrong);
     const form = await sendInVain(page, typed);
@@ -51,7 +51,7 @@ for (const [what, wrong, field, message] of REFUSED) {
   });
 }
 
-test('markup in a text comes back as it was typed and does nothing', async ({ page }) => {
+test('markup in a comment is shown as text', async ({ page }) => {
   await page.goto(QUIET);
   const typed = draft({ name: '"><script>alert(1)</script>', email: 'x', body: '</textarea><script>alert(2)</script>&amp;' });
   const form = await sendInVain(page, typed);
@@ -63,7 +63,7 @@ test('markup in a text comes back as it was typed and does nothing', async ({ pa
   expect(await page.locator('main script:not([type="application/json"])').count()).toBe(0);
 });
 
-test('a refused reply keeps its place and its text', async ({ page }) => {
+test('a refused reply keeps its position and its text', async ({ page }) => {
   await page.goto(BUSY);
   await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
   const typed = draft({ email: 'không phải' });
@@ -75,7 +75,7 @@ test('a refused reply keeps its place and its text', async ({ page }) => {
   await expect(page.locator('.comment-list > li', { has: comment(page, 'tự rửa chén') }).locator('+ li')).toContainText(typed.body);
 });
 
-test('an answer to a comment that is gone can be sent as a comment of its own', async ({ page, site }) => {
+test('a reply to a deleted comment can be sent as a new comment', async ({ page, site }) => {
   await page.goto(BUSY);
   const id = await comment(page, 'tự rửa chén').getAttribute('id');
   await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
@@ -88,7 +88,7 @@ test('an answer to a comment that is gone can be sent as a comment of its own', 
   await expect(comment(page, typed.body)).toBeVisible();
 });
 
-test('a form that was tampered with is given a new stamp', async ({ page }) => {
+test('a form with an invalid token gets a new one', async ({ page }) => {
   await page.goto(QUIET);
   await page.locator('[name=stamp]').evaluate((field: HTMLInputElement) => (field.value = 'giả'));
   const typed = draft();
@@ -101,7 +101,7 @@ test('a form that was tampered with is given a new stamp', async ({ page }) => {
 
 test.describe('with a minute to write', () => {
   test.use({ settings: { COMMENTS_SECONDS_TO_WRITE: '60' } });
-  test('a form that comes back at once is refused, and the text is kept', async ({ page }) => {
+  test('a form that is sent at once is refused, and the text is kept', async ({ page }) => {
     await page.goto(QUIET);
     const typed = draft();
     const form = await sendInVain(page, typed);
@@ -112,7 +112,7 @@ test.describe('with a minute to write', () => {
 
 test.describe('with one comment in a row', () => {
   test.use({ settings: { COMMENTS_BURST: '1' } });
-  test('the second is told to wait', async ({ page }) => {
+  test('a comment beyond the rate limit is told to wait', async ({ page }) => {
     await page.goto(QUIET);
     await new CommentForm(page).send(draft());
     await page.goto(QUIET);

@@ -49,7 +49,7 @@ test.describe('when nobody waits', () => {
     expect(documents).toEqual([]);
   });
 
-  test('a comment arrives though its author has left the page meanwhile', async ({ page }) => {
+  test('a comment is sent although its author leaves the page', async ({ page }) => {
     await open(page, QUIET);
     const release = await hold(page, '**/api/comments');
     const mine = draft();
@@ -76,7 +76,7 @@ test.describe('when nobody waits', () => {
     await expect(page.locator('.comment .prose')).toHaveText([first.body, second.body]);
   });
 
-  test('an impatient second press sends nothing twice', async ({ page }) => {
+  test('pressing the button twice sends one comment', async ({ page }) => {
     await open(page, QUIET);
     const release = await hold(page, '**/api/comments');
     const mine = draft();
@@ -89,7 +89,7 @@ test.describe('when nobody waits', () => {
     await expect(comment(page, mine.body)).toHaveCount(1);
   });
 
-  test('an old stamp is renewed behind the scenes', async ({ page, faults }) => {
+  test('an expired form token is renewed automatically', async ({ page, faults }) => {
     faults.allow(/422/);
     await open(page, QUIET);
     const expired = { Invalid: [{ field: 'Form', fault: 'Expired' }] };
@@ -132,7 +132,7 @@ test.describe('when everyone waits', () => {
     expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('waiting')))).toEqual([]);
   });
 
-  test('a waiting comment that is taken away is gone for its author, too', async ({ page, site }) => {
+  test('a removed waiting comment is no longer shown to its author', async ({ page, site }) => {
     await open(page, BUSY);
     const mine = draft();
     await new CommentForm(page).send(mine);

@@ -7,7 +7,7 @@ const WAITING = 'Bình luận đang chờ duyệt. Chỉ mình bạn thấy nó.
 test.describe('when nobody waits', () => {
   test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
 
-  test('a comment leads to itself, published and counted', async ({ page, stranger }) => {
+  test('after sending, the comment is shown, published and counted', async ({ page, stranger }) => {
     await page.goto(QUIET);
     await expect(page.getByText('Chưa có bình luận nào.')).toBeVisible();
     const mine = draft({ body: 'Mái **nhà tôi** cũng vậy.\n\n> Mái có chịu nổi không?' });
@@ -33,7 +33,7 @@ test.describe('when nobody waits', () => {
     await expect(card).toContainText('1 bình luận');
   });
 
-  test('a reply stands below what it answers', async ({ page }) => {
+  test('a reply is shown below its parent', async ({ page }) => {
     await page.goto(BUSY);
     const answered = comment(page, 'tự rửa chén');
     await answered.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
@@ -49,7 +49,7 @@ test.describe('when nobody waits', () => {
     await expect(following).toHaveClass('depth-2');
   });
 
-  test('a reply can be called off', async ({ page }) => {
+  test('a reply can be cancelled', async ({ page }) => {
     await page.goto(BUSY);
     await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
     await page.getByRole('link', { name: 'Thôi trả lời' }).click();
@@ -58,7 +58,7 @@ test.describe('when nobody waits', () => {
     await expect(new CommentForm(page).element).not.toContainText('Thôi trả lời');
   });
 
-  test('the same comment sent twice is one', async ({ page }) => {
+  test('a comment that is sent twice is stored once', async ({ page }) => {
     const mine = draft();
     for (const _ of ['once', 'twice']) {
       await page.goto(QUIET);
@@ -73,7 +73,7 @@ test.describe('when nobody waits', () => {
 test.describe('when everyone waits', () => {
   test.use({ settings: { COMMENTS_MODERATION: 'everyone' } });
 
-  test('a comment is shown to its author alone until it is approved', async ({ page, stranger, site }) => {
+  test('a comment is shown only to its author until it is approved', async ({ page, stranger, site }) => {
     await page.goto(BUSY);
     const mine = draft();
     await new CommentForm(page).send(mine);
@@ -99,7 +99,7 @@ test.describe('when everyone waits', () => {
     await expect(comment(page, mine.body)).not.toContainText(WAITING);
   });
 
-  test('what a program writes into the trap is never shown', async ({ page, stranger, site }) => {
+  test('a comment with a filled honeypot field is never shown', async ({ page, stranger, site }) => {
     await page.goto(QUIET);
     await page.locator('[name=website]').evaluate((field: HTMLInputElement) => (field.value = 'https://rac.example'));
     const mine = draft();

@@ -15,7 +15,7 @@ const test = writing.extend({
 const numbers = (page: import('@playwright/test').Page) =>
   page.locator('.comment .prose').evaluateAll((found) => found.map((body) => Number(body.textContent?.match(/số (\d+)/)?.[1])));
 
-test('more comments come to the page, and the reader stays where they are', async ({ page }) => {
+test('loading more comments keeps the scroll position', async ({ page }) => {
   await open(page, LONG);
   const documents = collect(page, isDocument);
   const first = await numbers(page);
@@ -40,7 +40,7 @@ test('more comments come to the page, and the reader stays where they are', asyn
   expect(documents).toEqual([]);
 });
 
-test('comments that came later are alive like the others, and one that was sent is there once', async ({ page }) => {
+test('comments of later pages are interactive, and a sent one is shown once', async ({ page }) => {
   await open(page, LONG);
   const form = new CommentForm(page);
   const mine = draft();
@@ -72,7 +72,7 @@ test('a link to a comment that is on another page leads to it', async ({ page })
   await expect(far).toBeInViewport();
 });
 
-test('the next page of comments is at hand when the pointer rests on its link', async ({ page }) => {
+test('hovering over the link prefetches the next page of comments', async ({ page }) => {
   await open(page, LONG);
   const more = page.getByRole('link', { name: 'Xem thêm bình luận' });
   await Promise.all([page.waitForResponse('**/api/view*'), more.hover()]);
@@ -82,7 +82,7 @@ test('the next page of comments is at hand when the pointer rests on its link', 
   expect(views).toEqual([]);
 });
 
-test('when the server is away the comments that are shown stay', async ({ page, context, faults }) => {
+test('when the server cannot be reached, shown comments stay', async ({ page, context, faults }) => {
   faults.allow(/request failed: .*\/api\//, /console error: .*Failed to load resource.*\/api\//, /net::ERR_.*\/api\//);
   await open(page, LONG);
   const shown = await page.locator('.comment').count();

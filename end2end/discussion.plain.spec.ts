@@ -23,7 +23,7 @@ test('all comments of a long discussion are reached by links', async ({ page }) 
   await expect(comment(page, 'Ý kiến số 150,')).toBeVisible();
 });
 
-test('an answer on a later page waits where its author sees it', async ({ page }) => {
+test('a waiting reply on a later page is shown to its author', async ({ page }) => {
   await page.goto(LONG);
   await page.getByRole('link', { name: 'Xem thêm bình luận' }).click();
   await page.getByRole('link', { name: 'Trả lời Người thứ 150' }).click();

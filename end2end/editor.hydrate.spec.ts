@@ -3,7 +3,7 @@ import { hydrated, open } from './client';
 import { DUYEN, LAN, admin as test, logIn, welcome } from './admin';
 import { expect } from './test';
 
-test('readers get none of it, and others have to log in', async ({ admin, stranger }) => {
+test('readers do not load the admin client, and the admin requires a login', async ({ admin, stranger }) => {
   const script = await admin.locator('script[type=module]').evaluateAll((found) => found.map((one) => one.textContent).join());
   const code = script.match(/\/pkg\/\w+\/admin\.wasm/)![0];
   expect((await admin.request.get(code)).status()).toBe(200);
@@ -17,7 +17,7 @@ test('readers get none of it, and others have to log in', async ({ admin, strang
   await expect(page).toHaveURL(/\/admin\/login\?next=/);
 });
 
-test('a lost connection and a closed page lose nothing that was typed', async ({ admin, faults }) => {
+test('no text is lost when the connection fails or the page is closed', async ({ admin, faults }) => {
   faults.allow(/\/api\/admin\//, /net::ERR/);
   await open(admin, '/admin/posts/new');
   await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài viết dở');
@@ -43,7 +43,7 @@ async function typeOffline(page: Page, title: string): Promise<void> {
   await page.close({ runBeforeUnload: false });
 }
 
-test('what a new post has left on the device is offered to new posts alone', async ({ admin, faults }) => {
+test('local drafts of new posts are offered to new posts only', async ({ admin, faults }) => {
   faults.allow(/\/api\/admin\//, /net::ERR/);
   const page = await admin.context().newPage();
   await open(admin, '/admin/posts/new');
@@ -60,7 +60,7 @@ test('what a new post has left on the device is offered to new posts alone', asy
   await expect(page.getByLabel('Tiêu đề', { exact: true })).toHaveValue('Bài viết dở');
 });
 
-test('what was saved knowingly is not offered what was kept before it', async ({ admin, faults }) => {
+test('after a save, older local drafts are not offered', async ({ admin, faults }) => {
   faults.allow(/\/api\/admin\//, /net::ERR/);
   const page = await admin.context().newPage();
   await open(admin, '/admin/posts/new');
@@ -77,7 +77,7 @@ test('what was saved knowingly is not offered what was kept before it', async ({
   await expect(offer).toHaveCount(0);
 });
 
-test('two people in one post: the second save is told, and overwrites nothing silently', async ({ admin, faults }) => {
+test('two users edit one post: the second save reports a conflict', async ({ admin, faults }) => {
   faults.allow(/409/);
   await open(admin, '/admin/posts/new');
   await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài của hai người');
@@ -98,7 +98,7 @@ test('two people in one post: the second save is told, and overwrites nothing si
   await expect(other.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Bản của người kia.');
 });
 
-test('two people in one post are told of each other, before and after one has saved', async ({ admin, stranger, faults }) => {
+test('two users who edit one post are told about each other', async ({ admin, stranger, faults }) => {
   faults.allow(/409/);
   const other = await welcome(admin, stranger, 'Biên tập viên');
   await open(admin, '/admin/posts/new');
@@ -126,7 +126,7 @@ test('two people in one post are told of each other, before and after one has sa
   await expect(admin.getByText(LAN.name).first()).toBeVisible();
 });
 
-test('an expired session loses nothing that was typed', async ({ admin, faults }) => {
+test('no text is lost when the session expires', async ({ admin, faults }) => {
   faults.allow(/401/);
   await open(admin, '/admin/posts/new');
   const body = admin.getByLabel('Nội dung, viết bằng Markdown');

@@ -17,7 +17,7 @@ function soon(): string {
   return new Intl.DateTimeFormat('sv-SE', options).format(at).replace(' ', 'T');
 }
 
-test('a post from nothing to readers, its comment, and the site in another folder', async ({ admin, site, stranger, browser }) => {
+test('a post is written, scheduled, commented on, backed up and restored', async ({ admin, site, stranger, browser }) => {
   test.setTimeout(240_000);
   // Write a post with a picture.
   await admin.getByRole('link', { name: 'Bài viết' }).click();

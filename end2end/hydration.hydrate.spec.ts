@@ -4,7 +4,7 @@ import { BUSY, NOT_FOUND, PLACES, QUIET } from './sample_urls';
 import { expect, test, writing } from './test';
 
 for (const [kind, path] of Object.entries(PLACES)) {
-  test(`${kind}: hydrates in silence and changes nothing`, async ({ page, request, faults }) => {
+  test(`${kind}: hydration reports no errors and changes nothing`, async ({ page, request, faults }) => {
     faults.allow(...NOT_FOUND);
     await open(page, path);
     const served = await (await request.get(path)).text();
@@ -22,21 +22,21 @@ for (const [kind, path] of Object.entries(PLACES)) {
   });
 }
 
-test('a page opened at a comment to answer hydrates with the form in its place', async ({ page }) => {
+test('a page with an open reply form hydrates', async ({ page }) => {
   await page.goto(BUSY);
   const href = await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).getAttribute('href');
   await open(page, href ?? '');
   await expect(page.locator('.comment-list form.comment-form')).toContainText('Trả lời Bảy Hiền');
 });
 
-test('a later page of the list hydrates', async ({ page }) => {
+test('a later page of a list hydrates', async ({ page }) => {
   await page.goto('/');
   const href = await page.getByRole('link', { name: 'Cũ hơn' }).getAttribute('href');
   await open(page, href ?? '');
   await expect(page.getByRole('link', { name: 'Mới hơn' })).toBeVisible();
 });
 
-test('what is typed before hydration stays', async ({ page }) => {
+test('text typed before hydration is kept', async ({ page }) => {
   let release = () => {};
   const released = new Promise<void>((done) => (release = done));
   await page.route('**/*.wasm', async (route) => {
@@ -52,7 +52,7 @@ test('what is typed before hydration stays', async ({ page }) => {
   await form.expectTyped(typed);
 });
 
-writing('a page with faults in its form hydrates, and the form works on', async ({ page, faults }) => {
+writing('a page with form errors hydrates, and the form works', async ({ page, faults }) => {
   faults.allow(/422/);
   await open(page, QUIET);
   const form = new CommentForm(page);

@@ -37,7 +37,7 @@ const links = (page: Page) =>
       .filter((path) => !/[?&]reply=/.test(path)),
   );
 
-test('every page of an import opens, hydrates in silence, fits a phone and runs nothing of its own', async ({ page, site, faults }) => {
+test('every imported page opens, hydrates without errors, fits a phone and runs no scripts', async ({ page, site, faults }) => {
   test.setTimeout(180_000);
   faults.allow(MEDIA);
   await page.setViewportSize({ width: 360, height: 740 });
@@ -65,7 +65,7 @@ test('every page of an import opens, hydrates in silence, fits a phone and runs 
   test.info().annotations.push({ type: 'pages opened', description: String(seen.size) });
 });
 
-test('imported pages are reached without a document, too', async ({ page, site, faults }) => {
+test('links to imported pages load no document', async ({ page, site, faults }) => {
   test.setTimeout(180_000);
   faults.allow(MEDIA);
   await page.route((url) => url.origin !== site.url, (route) => route.fulfill({ body: PIXEL, contentType: 'image/gif' }));

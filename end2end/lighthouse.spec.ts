@@ -25,7 +25,7 @@ for (const [kind, path] of Object.entries({
   category: PLACES.category,
   search: '/search',
 })) {
-  test(`${kind}: Lighthouse has nothing to add`, async ({ site, faults: _, launchOptions }) => {
+  test(`${kind}: Lighthouse scores are perfect`, async ({ site, faults: _, launchOptions }) => {
     const { default: lighthouse } = await import('lighthouse');
     const port = await findPort();
     const args = [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`];

@@ -20,7 +20,7 @@ test('the client is loaded after the first paint', async ({ page }) => {
   for (const time of asked) expect(time).toBeGreaterThanOrEqual(painted);
 });
 
-test('who saves data downloads the client at the first touch, and then it answers', async ({ page }) => {
+test('with Save-Data, the client is loaded at the first interaction', async ({ page }) => {
   await page.addInitScript(save);
   const files = collect(page, isClient);
   await page.goto(BUSY);
@@ -34,7 +34,7 @@ test('who saves data downloads the client at the first touch, and then it answer
   await expect(page.getByRole('button', { name: /^Nền/ })).toBeVisible();
 });
 
-test('who saves data and follows a link at once gets the page', async ({ page }) => {
+test('with Save-Data, a link works before the client is loaded', async ({ page }) => {
   await page.addInitScript(save);
   await page.goto(BUSY);
   await page.getByRole('link', { name: 'Giới thiệu' }).first().click();

@@ -13,7 +13,7 @@ async function send(page: Page, ...bodies: string[]): Promise<void> {
   }
 }
 
-test('the queue is worked through by keys, and what was done last is undone', async ({ admin, stranger }) => {
+test('the queue can be used with the keyboard, including undo', async ({ admin, stranger }) => {
   const reader = await stranger.newPage();
   await send(reader, 'Ý kiến thứ nhất.', 'Ý kiến thứ hai.', 'Ý kiến thứ ba.', 'Ý kiến thứ tư.');
   await open(admin, '/admin/comments');
@@ -80,7 +80,7 @@ test('the queue is searched without marks, from one status to the next', async (
   await expect(search).toHaveValue('duc hoa');
 });
 
-test('what comes while the queue is open is announced, and an address is blocked with undo', async ({ admin, stranger }) => {
+test('new comments are announced in the queue, and blocking an address can be undone', async ({ admin, stranger }) => {
   const reader = await stranger.newPage();
   await send(reader, 'Có trước.');
   await open(admin, '/admin/comments');

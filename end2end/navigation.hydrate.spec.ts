@@ -2,7 +2,7 @@ import { collect, isDocument, open } from './client';
 import { BUSY, NOT_FOUND, PLACES } from './sample_urls';
 import { expect, test } from './test';
 
-test('a click on an inside link loads no document, and arrives like one', async ({ page }) => {
+test('a click on an internal link loads no document and behaves like one', async ({ page }) => {
   await open(page, '/');
   const documents = collect(page, isDocument);
   const link = page.getByRole('main').getByRole('heading', { level: 2 }).nth(5).getByRole('link');
@@ -16,7 +16,7 @@ test('a click on an inside link loads no document, and arrives like one', async 
   expect(documents).toEqual([]);
 });
 
-test('every kind of page is reached without a document', async ({ page, faults }) => {
+test('links to each kind of page load no document', async ({ page, faults }) => {
   faults.allow(...NOT_FOUND, /status 404: .*\/api\/view/, /console error: .*404.*\/api\/view/);
   await open(page, '/');
   const documents = collect(page, isDocument);
@@ -36,7 +36,7 @@ test('every kind of page is reached without a document', async ({ page, faults }
   expect(documents).toEqual([]);
 });
 
-test('a page that is not there comes as a document, which says so', async ({ page, faults }) => {
+test('a missing page is loaded as a document', async ({ page, faults }) => {
   faults.allow(...NOT_FOUND, /status 404: .*\/api\/view/, /console error: .*404.*\/api\/view/);
   await open(page, '/');
   await page.evaluate((href) => {
@@ -74,7 +74,7 @@ test('from post to post, and from one page of a list to the next', async ({ page
   expect(documents).toEqual([]);
 });
 
-test('a page reached by the client is the page the server sends', async ({ page }) => {
+test('a page fetched by the client equals the page from the server', async ({ page }) => {
   const read = () =>
     page.getByRole('main').evaluate((main) => {
       const body = main.cloneNode(true) as HTMLElement;
@@ -99,7 +99,7 @@ test('a page reached by the client is the page the server sends', async ({ page 
   }
 });
 
-test('back and forward restore content, title and place', async ({ page }) => {
+test('back and forward restore content, title and scroll position', async ({ page }) => {
   await open(page, '/');
   const documents = collect(page, isDocument);
   const link = page.getByRole('main').getByRole('heading', { level: 2 }).nth(8).getByRole('link');
@@ -124,7 +124,7 @@ test('back and forward restore content, title and place', async ({ page }) => {
   expect(documents).toEqual([]);
 });
 
-test('a reload stays where the reader was', async ({ page }) => {
+test('a reload restores the scroll position', async ({ page }) => {
   await open(page, BUSY);
   await page.mouse.wheel(0, 900);
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(900);
@@ -132,7 +132,7 @@ test('a reload stays where the reader was', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(900, -1);
 });
 
-test('a hash on the same page moves there and can be gone back from', async ({ page }) => {
+test('a link with a hash on the same page scrolls, and back returns', async ({ page }) => {
   await open(page, BUSY);
   const documents = collect(page, isDocument);
   const last = page.locator('.comment').last();
@@ -152,7 +152,7 @@ test('a hash on the same page moves there and can be gone back from', async ({ p
   await expect(last).toBeInViewport();
 });
 
-test('a link with a hash arrives at its place on the other page', async ({ page }) => {
+test('a link with a hash scrolls to the element on the other page', async ({ page }) => {
   await open(page, BUSY);
   const id = await page.locator('.comment').last().getAttribute('id');
   await open(page, '/');
@@ -178,7 +178,7 @@ test('the menu says which page is open', async ({ page }) => {
   await expect(menu.locator('[aria-current=page]')).toHaveText('Xây dựng');
 });
 
-test('an old address is followed to where it leads', async ({ page }) => {
+test('a redirect is followed', async ({ page }) => {
   await open(page, '/');
   await page.evaluate(() => document.querySelector('main h2 a')?.setAttribute('href', '/gioi-thieu/'));
   await page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link').click();

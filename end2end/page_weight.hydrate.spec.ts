@@ -36,7 +36,7 @@ async function load(page: Page, path: string): Promise<File[]> {
 
 const sum = (files: File[], type: RegExp) => files.filter((file) => type.test(file.type)).reduce((all, file) => all + file.bytes, 0);
 
-test('an article weighs what it may', async ({ page }, info) => {
+test('a post is below the size limits', async ({ page }, info) => {
   const files = await load(page, BUSY);
   const weights = {
     'HTML': sum(files, /html/),
@@ -57,7 +57,7 @@ test('an article weighs what it may', async ({ page }, info) => {
 });
 
 for (const path of [BUSY, PLACES['post with a table'], PLACES['post with code']]) {
-  test(`${path} carries little that is for hydration alone`, async ({ page, request }) => {
+  test(`${path}: hydration data is small`, async ({ page, request }) => {
     const served = await (await request.get(path)).text();
     const bare = await page.evaluate((html) => {
       const page = new DOMParser().parseFromString(html, 'text/html');

@@ -67,7 +67,7 @@ async function logOut(admin: Page): Promise<void> {
   await admin.goto('/admin/login');
 }
 
-test('a passkey is added, asked for after the password, and enough alone', async ({ admin, device }) => {
+test('a passkey is added, used as a second factor, and used alone', async ({ admin, device }) => {
   expect(await addPasskey(admin)).toHaveLength(10);
   expect(await device.count()).toBe(1);
 
@@ -89,7 +89,7 @@ test('a passkey is added, asked for after the password, and enough alone', async
   await expect(admin).toHaveURL(/\/admin\/media$/);
 });
 
-test('a passkey is offered among the names that browsers fill in', async ({ admin, device }) => {
+test('passkeys are offered by autofill', async ({ admin, device }) => {
   await addPasskey(admin);
   await device.consent(false);
   await admin.context().clearCookies();
@@ -103,7 +103,7 @@ test('a passkey is offered among the names that browsers fill in', async ({ admi
   await expect(admin).toHaveURL(/\/admin\/comments$/);
 });
 
-test('a device that does not know its person is told, and a recovery code lets in', async ({ admin, device }) => {
+test('failed user verification is reported, and a recovery code works instead', async ({ admin, device }) => {
   const [code] = await addPasskey(admin);
   await device.verify(false);
   await logOut(admin);
@@ -117,7 +117,7 @@ test('a device that does not know its person is told, and a recovery code lets i
   await expect(admin.getByText(/9 mã/).first()).toBeVisible();
 });
 
-test('a passkey is shown again, and then what was wanted is done', async ({ admin, device, faults }) => {
+test('reauthentication with a passkey repeats the action', async ({ admin, device, faults }) => {
   faults.allow(/403/);
   await device.consent(true);
   const [first] = await addPasskey(admin);

@@ -8,7 +8,7 @@ const AWAY = 'Không liên lạc được với máy chủ.';
 
 const firstPost = (page: Page) => page.getByRole('main').getByRole('heading', { level: 2 }).first().getByRole('link');
 
-test('a page is fetched when the pointer rests on its link, and the click asks for nothing more', async ({ page }) => {
+test('hovering over a link prefetches the page, and the click sends no request', async ({ page }) => {
   await open(page, '/');
   const views = collect(page, isView);
   await Promise.all([page.waitForResponse(VIEW), firstPost(page).hover()]);
@@ -19,7 +19,7 @@ test('a page is fetched when the pointer rests on its link, and the click asks f
   expect(views).toHaveLength(1);
 });
 
-test('a page that is on its way is not asked for again', async ({ page }) => {
+test('a page that is being fetched is not requested again', async ({ page }) => {
   await open(page, '/');
   const views = collect(page, isView);
   const release = await hold(page, VIEW);
@@ -31,7 +31,7 @@ test('a page that is on its way is not asked for again', async ({ page }) => {
   expect(views).toHaveLength(1);
 });
 
-test('the keyboard fetches ahead, too', async ({ page }) => {
+test('focusing a link prefetches the page', async ({ page }) => {
   await open(page, '/');
   await Promise.all([page.waitForResponse(VIEW), firstPost(page).focus()]);
   const views = collect(page, isView);
@@ -40,7 +40,7 @@ test('the keyboard fetches ahead, too', async ({ page }) => {
   expect(views).toEqual([]);
 });
 
-test('a slow page shows that it is on its way, and the old one until then', async ({ page }) => {
+test('a slow page shows a progress bar and the old page until then', async ({ page }) => {
   await open(page, '/');
   const release = await hold(page, VIEW);
   await expect(page.getByRole('progressbar')).toHaveCount(0);
@@ -53,7 +53,7 @@ test('a slow page shows that it is on its way, and the old one until then', asyn
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
-test('of two clicks the last one counts', async ({ page }) => {
+test('the last of two clicks wins', async ({ page }) => {
   await open(page, '/');
   const release = await hold(page, VIEW);
   await firstPost(page).click();
@@ -65,7 +65,7 @@ test('of two clicks the last one counts', async ({ page }) => {
   await expect(page).toHaveURL('/');
 });
 
-test('whoever goes back does not want what they clicked before', async ({ page }) => {
+test('going back cancels the pending navigation', async ({ page }) => {
   await open(page, '/');
   await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
   await expect(page).toHaveURL('/gioi-thieu');
@@ -108,7 +108,7 @@ test('the notice can be closed', async ({ page, faults }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-writing('a server that stops and comes back is found again; pages read before can be gone back to', async ({ page, site, faults }) => {
+writing('navigation recovers after a server restart, and going back works meanwhile', async ({ page, site, faults }) => {
   // Going back shows pictures, which are requested while the server is down.
   faults.allow(...NETWORK, /ERR_CONNECTION_REFUSED.*\/images\//);
   await open(page, '/');
@@ -132,7 +132,7 @@ writing('a server that stops and comes back is found again; pages read before ca
   await expect(page.getByRole('button', { name: 'Thử lại' })).toHaveCount(0);
 });
 
-test('an answer that makes no sense to this client brings a whole page', async ({ page }) => {
+test('a response that the client cannot read loads the whole page', async ({ page }) => {
   await open(page, '/');
   await page.route(VIEW, (route) => route.fulfill({ json: { Renamed: { in: 'a later release' } } }));
   const documents = collect(page, isDocument);
@@ -142,7 +142,7 @@ test('an answer that makes no sense to this client brings a whole page', async (
   expect(documents).toHaveLength(1);
 });
 
-test('of an error of the server the page that stays tells, with a way to try again', async ({ page, faults }) => {
+test('a server error is reported on the current page, with a retry button', async ({ page, faults }) => {
   faults.allow(/500/);
   await open(page, '/');
   await page.route(VIEW, (route) => route.fulfill({ status: 500, json: 'Internal' }));

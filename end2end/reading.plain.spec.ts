@@ -30,7 +30,7 @@ test('a reader goes from the front page to every kind of page', async ({ page })
   await expect(page.getByRole('link', { name: 'Giới thiệu' }).first()).toHaveAttribute('aria-current', 'page');
 });
 
-test('older posts are one page further, and the newer ones are there again', async ({ page }) => {
+test('the pagination leads to older posts and back', async ({ page }) => {
   await page.goto('/');
   const headlines = page.getByRole('main').getByRole('heading', { level: 2 });
   const newest = await headlines.allInnerTexts();
@@ -64,7 +64,7 @@ test('the sidebar lists the latest posts, the categories with their counts, and 
   await expect(page).toHaveURL('/lien-he');
 });
 
-test('an address that shows nothing is a 404, and says so', async ({ page, faults }) => {
+test('an unknown address answers 404 with a message', async ({ page, faults }) => {
   faults.allow(...NOT_FOUND);
   const response = await page.goto(PLACES.missing);
   expect(response?.status()).toBe(404);
@@ -73,13 +73,13 @@ test('an address that shows nothing is a 404, and says so', async ({ page, fault
   await expect(page).toHaveURL('/');
 });
 
-test('what is not published is not there', async ({ request }) => {
+test('unpublished posts are not found', async ({ request }) => {
   for (const path of ['/posts/ghi-chep-hoi-cho-linh-kien', '/category/khong-co', '/?before=chữ', '/posts', '/a/b/c']) {
     expect((await request.get(path)).status(), path).toBe(404);
   }
 });
 
-test('a slash too many leads to the page without it', async ({ request }) => {
+test('a trailing slash redirects to the page', async ({ request }) => {
   const response = await request.get('/gioi-thieu/', { maxRedirects: 0 });
   expect(response.status()).toBe(301);
   expect(response.headers().location).toBe('/gioi-thieu');

@@ -29,7 +29,7 @@ async function invite(page: Page): Promise<void> {
   await expect(dialog(page).getByLabel('Mật khẩu')).toBeFocused();
 }
 
-test('the password is asked for, and then what was wanted is done', async ({ admin, faults }) => {
+test('reauthentication with the password repeats the action', async ({ admin, faults }) => {
   faults.allow(/403|422/);
   await invite(admin);
   await typePassword(admin, 'sai mật khẩu rồi');
@@ -40,7 +40,7 @@ test('the password is asked for, and then what was wanted is done', async ({ adm
   await expect(admin.getByText(LAN.email)).toBeVisible();
 });
 
-test('who does not show it changes nothing, and keeps what was typed', async ({ admin, faults }) => {
+test('cancelled reauthentication changes nothing and keeps what was typed', async ({ admin, faults }) => {
   faults.allow(/403/);
   await invite(admin);
   await admin.keyboard.press('Escape');
@@ -53,7 +53,7 @@ test('who does not show it changes nothing, and keeps what was typed', async ({ 
   await expect(admin.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);
 });
 
-test('a backup is taken once the password was shown', async ({ admin }) => {
+test('a backup is downloaded after reauthentication', async ({ admin }) => {
   await open(admin, '/admin/backup');
   const ways = { is_needed: true, email: DUYEN.email, has_password: true, has_passkeys: false };
   await admin.route('**/api/admin/reauthentication*', (route) => route.fulfill({ json: ways }), { times: 2 });

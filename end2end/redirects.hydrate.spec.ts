@@ -2,7 +2,7 @@ import { open } from './client';
 import { admin as test } from './admin';
 import { expect } from './test';
 
-test('what readers ask for in vain is led on', async ({ admin, stranger }) => {
+test('a path that readers request in vain can be redirected', async ({ admin, stranger }) => {
   const reader = await stranger.newPage();
   expect((await reader.request.get('/2019/05/bai-cu')).status()).toBe(404);
   await open(admin, '/admin/terms/redirects');

@@ -20,7 +20,7 @@ async function reply(page: Page, words: string, body: string): Promise<void> {
   await expect(comment(page, body).locator('.reply')).toBeVisible();
 }
 
-test('the form comes below the comment that is answered, with what is typed, and goes back', async ({ page }) => {
+test('the form moves below the comment, keeps its text, and moves back', async ({ page }) => {
   await open(page, BUSY);
   const documents = collect(page, isDocument);
   const form = new CommentForm(page);
@@ -41,7 +41,7 @@ test('the form comes below the comment that is answered, with what is typed, and
   expect(documents).toEqual([]);
 });
 
-test('a reply that is being written is still one after a reload', async ({ page }) => {
+test('an unfinished reply survives a reload', async ({ page }) => {
   await open(page, BUSY);
   const form = new CommentForm(page);
   await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
@@ -52,7 +52,7 @@ test('a reply that is being written is still one after a reload', async ({ page 
   await expect(form.button).toHaveText('Gửi trả lời');
 });
 
-test('a reply appears below what it answers, and the form goes back to its place', async ({ page }) => {
+test('a reply appears below its parent, and the form moves back', async ({ page }) => {
   await open(page, BUSY);
   await reply(page, 'tự rửa chén', 'Chúc mừng anh Bảy.');
   const following = page.locator('.comment-list > li', { has: comment(page, 'tự rửa chén') }).locator('+ li');
@@ -77,7 +77,7 @@ test('replies are indented to the fourth level; deeper ones name whom they answe
   expect(await thread(page)).toEqual(seen);
 });
 
-test('a reply stands where it will stand after a reload', async ({ page }) => {
+test('a new reply is shown in its final position', async ({ page }) => {
   await open(page, BUSY);
   await reply(page, 'Xưởng tôi mái tôn', 'trả lời ở đầu');
   await reply(page, 'Chưa dám mơ', 'trả lời ở giữa');
@@ -88,7 +88,7 @@ test('a reply stands where it will stand after a reload', async ({ page }) => {
   expect(await thread(page)).toEqual(seen);
 });
 
-test('a reply to a comment that has gone meanwhile is refused, and kept', async ({ page, site, faults }) => {
+test('a reply to a deleted comment is refused, and kept', async ({ page, site, faults }) => {
   faults.allow(/422/);
   await open(page, BUSY);
   const id = (await comment(page, 'tự rửa chén').getAttribute('id')) ?? '';

@@ -8,7 +8,7 @@ async function overflow(page: Page): Promise<number> {
 }
 
 for (const [kind, path] of Object.entries(PLACES)) {
-  test(`${kind}: nothing is wider than the window`, async ({ page, faults }) => {
+  test(`${kind}: no horizontal overflow`, async ({ page, faults }) => {
     faults.allow(...NOT_FOUND);
     await page.goto(path);
     for (const width of [320, 360, 768, 1440]) {
@@ -18,7 +18,7 @@ for (const [kind, path] of Object.entries(PLACES)) {
   });
 }
 
-test('on a phone the sidebar comes after the content, on a desk beside it', async ({ page }) => {
+test('the sidebar is below the content on a phone, and beside it on a desktop', async ({ page }) => {
   await page.goto(PLACES.home);
   const place = async () => {
     const main = await page.getByRole('main').boundingBox();

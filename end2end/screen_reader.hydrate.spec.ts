@@ -32,7 +32,7 @@ async function hear(page: Page): Promise<Heard[]> {
   }));
 }
 
-test('who cannot see a discussion hears what answers what', async ({ page }) => {
+test('screen readers get the structure of the discussion', async ({ page }) => {
   await open(page, BUSY);
   const depths = await page.locator('.comment-list > li').evaluateAll((items) => items.map((item) => Number(item.className.split('-')[1])));
   expect(Math.max(...depths)).toBeGreaterThan(1);
@@ -41,7 +41,7 @@ test('who cannot see a discussion hears what answers what', async ({ page }) => 
   expect(articles.map((place) => heard[place - 1].level)).toEqual(depths);
 });
 
-test('faults are told in the order of the fields, and as words', async ({ page, faults }) => {
+test('errors are listed in the order of the fields', async ({ page, faults }) => {
   faults.allow(/422/);
   await open(page, BUSY);
   const form = new CommentForm(page);
@@ -55,7 +55,7 @@ test('faults are told in the order of the fields, and as words', async ({ page, 
   expect(fields.filter(({ description }) => description.includes('!'))).toEqual([]);
 });
 
-test('a reply says whom it answers, and is in sight when it has arrived', async ({ page }) => {
+test('a sent reply names its parent and is scrolled into view', async ({ page }) => {
   await open(page, BUSY);
   const form = new CommentForm(page);
   await page.getByRole('link', { name: /^Trả lời / }).first().press('Enter');

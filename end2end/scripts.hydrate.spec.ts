@@ -52,7 +52,7 @@ function test_all(name: string, bypassCSP: boolean): void {
   writing.describe(name, () => {
     writing.use({ bypassCSP, settings: open_to_all });
 
-    writing('nothing that is typed into a comment runs: not in its form, on its page, or in the queue', async ({ page, site, faults, context }) => {
+    writing('no script in a comment runs: in its form, on its page, or in the queue', async ({ page, site, faults, context }) => {
       writing.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);
@@ -123,7 +123,7 @@ function test_all(name: string, bypassCSP: boolean): void {
   imported.describe(name, () => {
     imported.use({ bypassCSP });
 
-    imported('nothing in an import runs, nor in the feeds made of it', async ({ page, site, faults, context }) => {
+    imported('no script in an import runs, nor in its feeds', async ({ page, site, faults, context }) => {
       imported.setTimeout(900_000);
       faults.allow(...TOLD);
       const intruder = await Intruder.watch(context);

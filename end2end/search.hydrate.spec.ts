@@ -6,7 +6,7 @@ import { expect, test } from './test';
 const field = (page: Page) => page.getByRole('combobox', { name: 'Tìm bài, trang, bình luận' });
 const options = (page: Page) => page.getByRole('listbox', { name: 'Gợi ý' }).getByRole('option');
 
-test('suggestions come while somebody types, and the keyboard walks through them', async ({ page }) => {
+test('suggestions appear while typing, and can be chosen with the keyboard', async ({ page }) => {
   await open(page, '/');
   const documents = collect(page, isDocument);
   await expect(field(page)).toHaveAttribute('aria-expanded', 'false');
@@ -67,7 +67,7 @@ test('a click on a suggestion goes there, the last one to all results', async ({
   await expect(page).toHaveTitle(/kết quả cho “vành đai”/);
 });
 
-test('whoever leaves the field leaves the list', async ({ page }) => {
+test('leaving the field closes the list', async ({ page }) => {
   await open(page, '/');
   await field(page).pressSequentially('cong');
   await expect(options(page)).not.toHaveCount(0);
@@ -75,7 +75,7 @@ test('whoever leaves the field leaves the list', async ({ page }) => {
   await expect(options(page)).toHaveCount(0);
 });
 
-test('what is outdated is taken back, and what is deleted closes the list', async ({ page, faults }) => {
+test('outdated requests are cancelled, and clearing the field closes the list', async ({ page, faults }) => {
   faults.allow(/request failed: .*\/api\/suggest.*/);
   await open(page, '/');
   const taken: string[] = [];
@@ -93,7 +93,7 @@ test('what is outdated is taken back, and what is deleted closes the list', asyn
   await expect(options(page)).toHaveCount(0);
 });
 
-test('a server that is away leaves the field as it is', async ({ page, faults }) => {
+test('an unreachable server leaves the search field as it is', async ({ page, faults }) => {
   faults.allow(/\/api\/suggest/);
   await open(page, '/');
   await page.route('**/api/suggest*', (route) => route.abort('connectionfailed'));

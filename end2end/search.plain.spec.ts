@@ -16,7 +16,7 @@ test('a reader without script searches from any page, and finds posts and pages'
   await expect(page).toHaveURL('/posts/cong-nghiep-ho-tro-long-an');
 });
 
-test('a comment that was found is where its link leads', async ({ page }) => {
+test('a found comment is shown at its link', async ({ page }) => {
   await page.goto('/search?q=rua+chen');
   const found = page.getByRole('article').filter({ hasText: 'Bình luận của' }).first();
   await found.getByRole('link').click();
@@ -24,7 +24,7 @@ test('a comment that was found is where its link leads', async ({ page }) => {
   await expect(page.locator(':target')).toBeInViewport();
 });
 
-test('whoever finds nothing is told what can be typed', async ({ page }) => {
+test('an empty search result explains the search syntax', async ({ page }) => {
   await page.goto('/search?q=zzzzzz');
   const main = page.getByRole('main');
   await expect(main).toContainText('Không có kết quả nào cho “zzzzzz”');
@@ -34,7 +34,7 @@ test('whoever finds nothing is told what can be typed', async ({ page }) => {
   await expect(main.locator('mark').first()).toHaveText(/vành đai/i);
 });
 
-test('the field is a plain one without a client', async ({ page }) => {
+test('without the client the search field is a plain one', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('combobox')).toHaveCount(0);
   await expect(page.locator('.suggestions')).toHaveCount(0);

@@ -33,7 +33,7 @@ test('what needs a client is hidden on a post', async ({ page }) => {
   }
 });
 
-test('the first stop of the Tab key skips to the content', async ({ page }) => {
+test('the first Tab stop is the skip link', async ({ page }) => {
   await page.goto(BUSY);
   const skip = page.getByRole('link', { name: 'Đến nội dung chính' });
   await expect(skip).not.toBeInViewport();
@@ -54,7 +54,7 @@ test('headings of a post can be linked to', async ({ page }) => {
   await expect(heading).toBeInViewport();
 });
 
-test('the trap of the comment form is out of everybody\'s sight and way', async ({ page }) => {
+test('the honeypot field is invisible and not focusable', async ({ page }) => {
   await page.goto(BUSY);
   const trap = page.locator('[name=website]');
   await expect(trap).not.toBeInViewport();

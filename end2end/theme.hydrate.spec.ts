@@ -8,7 +8,7 @@ const DARK = 'rgb(18, 23, 21)';
 
 const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-test('the page follows the system until the reader chooses', async ({ page }) => {
+test('the theme follows the system until the reader chooses', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, '/');
   expect(await paper(page)).toBe(DARK);
@@ -18,7 +18,7 @@ test('the page follows the system until the reader chooses', async ({ page }) =>
   await expect(page.getByRole('button', { name: 'Nền tối' })).toBeVisible();
 });
 
-test('a chosen theme stays, over pages and reloads, without a flash', async ({ page }) => {
+test('a chosen theme persists over pages and reloads, without a flash', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await open(page, '/');
   await page.getByRole('button', { name: 'Nền tối' }).click();
@@ -45,7 +45,7 @@ test('a chosen theme stays, over pages and reloads, without a flash', async ({ p
   expect(await paper(page)).toBe(LIGHT);
 });
 
-test('without storage the theme can be switched all the same', async ({ page }) => {
+test('the theme can be switched without storage', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });

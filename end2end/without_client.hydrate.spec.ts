@@ -36,19 +36,19 @@ async function readPlainly(page: Page): Promise<void> {
   await expect(page.locator('.comment-list form')).toBeVisible();
 }
 
-test('a browser that may not run WebAssembly reads and writes all the same', async ({ page, faults }) => {
+test('the site works without WebAssembly', async ({ page, faults }) => {
   faults.allow(/\.wasm/, /Longan runs without its client/);
   await page.route('**/*.wasm', (route) => route.abort());
   await readPlainly(page);
 });
 
-test('a tab whose release is gone reads and writes all the same', async ({ page, faults }) => {
+test('a tab of an older release still works', async ({ page, faults }) => {
   faults.allow(/\/pkg\//, /Longan runs without its client/);
   await page.route(/\/pkg\/.*\.(js|wasm)$/, (route) => route.fulfill({ status: 404 }));
   await readPlainly(page);
 });
 
-test('a page that a translator has changed before hydration reads and writes all the same', async ({ page, faults }) => {
+test('a page that a translator changed before hydration still works', async ({ page, faults }) => {
   // Hydration errors in the console are expected here.
   faults.allow(/console (error|warning)/, /page error/);
   await page.addInitScript(() => {
@@ -80,7 +80,7 @@ test('a page that a translator has changed before hydration reads and writes all
   await expect(comment(page, mine.body)).toBeVisible();
 });
 
-test('a page that an extension has added to before hydration can still be read and left', async ({ page, faults }) => {
+test('a page that an extension changed before hydration still works', async ({ page, faults }) => {
   faults.allow(/console (error|warning)/, /page error/);
   await page.addInitScript(() => {
     document.addEventListener('readystatechange', () => {

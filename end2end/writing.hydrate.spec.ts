@@ -2,7 +2,7 @@ import { open } from './client';
 import { admin as test, draw } from './admin';
 import { expect } from './test';
 
-test('a picture that is pasted into the text is uploaded and stands at the cursor', async ({ admin }) => {
+test('a pasted picture is uploaded and inserted at the cursor', async ({ admin }) => {
   await open(admin, '/admin/posts/new');
   const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await expect(body).toBeEditable();
@@ -18,7 +18,7 @@ test('a picture that is pasted into the text is uploaded and stands at the curso
   await expect(body).toHaveValue(/^Trước\.\n\n!\[\]\(\/media\/1\/xuong[\w-]*\.jpg\)/, { timeout: 30_000 });
 });
 
-test('text that comes with its picture is text', async ({ admin }) => {
+test('pasted text with a picture is inserted as text', async ({ admin }) => {
   await open(admin, '/admin/posts/new');
   const body = admin.getByLabel('Nội dung, viết bằng Markdown');
   await expect(body).toBeEditable();
@@ -33,7 +33,7 @@ test('text that comes with its picture is text', async ({ admin }) => {
   expect(taken).toBe(false);
 });
 
-test('a category that is missing is added while writing, and chosen', async ({ admin }) => {
+test('a new category can be added in the editor', async ({ admin }) => {
   await open(admin, '/admin/posts/new');
   await expect(admin.getByLabel('Tiêu đề', { exact: true })).toBeEditable();
   await admin.getByLabel('Tiêu đề', { exact: true }).fill('Kho lạnh đầu tiên');
