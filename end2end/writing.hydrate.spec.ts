@@ -25,7 +25,7 @@ test('pasted text with a picture is inserted as text', async ({ admin }) => {
   const taken = await body.evaluate((field) => {
     const data = new DataTransfer();
     data.items.add(new File(['x'], 'bang.png', { type: 'image/png' }));
-    data.setData('text/plain_text', 'Bảng giá');
+    data.setData('text/plain', 'Bảng giá');
     const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     field.dispatchEvent(paste);
     return paste.defaultPrevented;
