@@ -1,5 +1,5 @@
-//! Tests of the whole, as one program: it is linked once. `tests/plans.rs` is a program of its own, since it listens to
-//! the log of a whole process.
+//! Integration tests in one binary, so that they are linked only once. `tests/plans.rs` is a separate one, since it
+//! captures the log of its whole process.
 
 mod architecture;
 mod commands;

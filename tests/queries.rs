@@ -1,4 +1,4 @@
-//! Every statement that is written out in the code fits the schema: SQLite prepares each on a migrated database.
+//! Static SQL: SQLite prepares each statement that is a string literal in the source, on a migrated database.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,14 @@ use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, ExprCall, ExprLit, ItemConst, ItemMod, Lit};
 
-/// Fewer would mean that this test no longer finds them.
+/// Finding fewer statements would mean that this test no longer recognizes them.
 const AT_LEAST: usize = 150;
 
-/// Statements about tables that are made, or databases that are attached, only where they are used.
+/// Statements that cannot be prepared here, since their tables or databases are created or attached where they are
+/// used.
 const ELSEWHERE: [&str; 0] = [];
 
-/// The statements of one file, and the constants that may be some.
+/// The statements of one file, and its string constants, which may be statements.
 #[derive(Default)]
 struct Statements {
     constants: BTreeMap<String, String>,
@@ -66,7 +67,7 @@ fn text_of(expression: &Expr) -> Option<String> {
     }
 }
 
-/// The files of a folder, without tests.
+/// The source files of a folder, without tests.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let code = entries.filter(|path| !["tests", "testing"].contains(&path.file_stem().unwrap().to_str().unwrap()));
