@@ -7,6 +7,7 @@ mod file_texts;
 mod find;
 mod insert;
 mod list;
+mod listing_cursor;
 pub mod post_table;
 pub mod status;
 
@@ -18,7 +19,8 @@ mod tests;
 pub use file_texts::{TextRow, find_texts, set_texts};
 pub use find::{count_comments, find, find_any_status, find_title, neighbours};
 pub use insert::{InsertedPost, add, add_all, nest, recount_comments, set_all_terms, set_terms};
-pub use list::{ListingCursor, ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
+pub use list::{ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
+pub use listing_cursor::ListingCursor;
 
 use sqlx::FromRow;
 
@@ -96,6 +98,10 @@ pub struct CardRow {
     pub author_slug: Option<String>,
     pub author_name: Option<String>,
 }
+
+/// What a [`CardRow`] is read from: posts as `p`, their authors as `a`.
+const CARD_COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
+     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
 /// A published post or page, whole.
 #[derive(Clone, Debug, FromRow)]
