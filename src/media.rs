@@ -7,6 +7,7 @@
 mod animated_webp;
 mod apng;
 mod color_profile;
+mod decoder;
 mod format;
 mod gif;
 mod jpeg;

@@ -10,10 +10,12 @@ pub mod backup;
 pub mod block_rules;
 pub mod change_tracking;
 pub mod comments;
-mod connection_options;
+mod connection;
 pub mod counts;
 pub mod dashboard;
 mod database_error;
+pub mod database_files;
+mod enum_columns;
 pub mod erasure;
 pub mod file_permission;
 mod group_commit;
@@ -21,6 +23,7 @@ pub mod health;
 mod lock;
 pub mod media;
 pub mod menu;
+pub mod migrations;
 pub mod not_found_log;
 pub mod passkeys;
 mod pool;
@@ -40,8 +43,8 @@ pub mod terms;
 pub mod users;
 mod write_transaction;
 
-pub use lock::file as lock_file;
-pub use pool::{MIGRATIONS, OpenError, inspect};
+pub use connection::{UnusableDatabase, inspect};
+pub use pool::OpenError;
 pub use write_transaction::WriteTransaction;
 
 use std::path::Path;
@@ -167,7 +170,7 @@ pub mod testing {
 mod tests {
     use std::sync::Arc;
 
-    use super::backup::beside;
+    use super::database_files::beside;
     use super::{settings, testing};
 
     #[tokio::test]

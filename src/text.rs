@@ -12,6 +12,8 @@ pub mod invisible;
 mod letters;
 pub mod lookalike;
 pub mod markdown;
+pub mod normalization;
+pub mod old_path;
 pub mod paragraph;
 pub mod parse;
 pub mod pictures;

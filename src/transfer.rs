@@ -1,18 +1,22 @@
 //! Content in and out: readers turn what another system wrote into [`record::ImportRecord`]s, the writer stores them.
 
 pub mod archive;
+mod first_pass;
 mod import;
+mod import_error;
 mod import_writer;
 pub mod markdown;
 mod pipeline;
 mod prepare;
+mod progress;
 pub mod record;
 pub mod report;
 mod sample_site;
 pub mod uploads;
 pub mod wordpress;
 
-pub use import::{ImportError, ImportOptions, ImportProgress, import_markdown, import_wordpress};
+pub use import::{ImportOptions, import_markdown, import_wordpress};
+pub use import_error::ImportError;
+pub use progress::ImportProgress;
 pub use report::ImportReport;
 pub use sample_site::seed_sample;
-pub use wordpress::permalinks::normalise;

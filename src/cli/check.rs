@@ -2,7 +2,8 @@ use std::process::ExitCode;
 
 use super::CommandError;
 use crate::config::Settings;
-use crate::store::{MIGRATIONS, file_permission, health, inspect, schema};
+use crate::store::migrations::{self, MIGRATIONS};
+use crate::store::{file_permission, health, inspect, schema};
 
 /// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
 pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
@@ -12,12 +13,12 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
         return Err(format!("there is no database {}", file.display()).into());
     }
     let mut database = inspect(file).await?;
-    let migrations = health::examine_migrations(&mut database, &MIGRATIONS).await?;
+    let migrations = migrations::examine(&mut database, &MIGRATIONS).await?;
     let mut faults: Vec<String> = migrations.iter().map(ToString::to_string).collect();
     if faults.is_empty() {
         println!("migrations: all there");
     }
-    let schema = match health::has_table(&mut database, "_sqlx_migrations").await? {
+    let schema = match schema::has_table(&mut database, "_sqlx_migrations").await? {
         true => schema::examine(&mut database, &MIGRATIONS).await?,
         false => Vec::new(),
     };

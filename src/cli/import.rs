@@ -5,7 +5,7 @@ use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::{CommandError, configure, open};
 use crate::config::Settings;
-use crate::store::lock_file;
+use crate::store::database_files::lock_file;
 use crate::transfer::{self, ImportOptions, archive};
 
 /// `longan import`: a new database stays without the sample site.

@@ -7,7 +7,7 @@ use image::DynamicImage;
 use image::codecs::gif::GifDecoder;
 
 use super::limits::BoundedBuffer;
-use super::{File, Limits, still_image};
+use super::{File, Limits, decoder};
 use crate::model::media::{PictureError, PictureFormat};
 
 mod frames;
@@ -48,5 +48,5 @@ pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), PictureErro
 
 /// The first frame.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
-    still_image::read(GifDecoder::new(Cursor::new(bytes)), limits, |_| Ok(()))
+    decoder::read(GifDecoder::new(Cursor::new(bytes)), limits, |_| Ok(()))
 }

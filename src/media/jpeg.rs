@@ -6,7 +6,7 @@ use image::DynamicImage;
 use image::codecs::jpeg::JpegDecoder;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::{Limits, still_image};
+use super::{Limits, decoder};
 use crate::model::media::PictureError;
 
 mod outline;
@@ -27,7 +27,7 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureErro
     if !outline.is_ended && !outline.has_all_coefficients() {
         return Err(PictureError::Broken);
     }
-    still_image::read(JpegDecoder::new(Cursor::new(bytes)), limits, |image| {
+    decoder::read(JpegDecoder::new(Cursor::new(bytes)), limits, |image| {
         let is_whole = outline.is_ended || missing_rows(image) * MISSING <= image.height() as usize;
         if is_whole { Ok(()) } else { Err(PictureError::Broken) }
     })

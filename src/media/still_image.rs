@@ -2,13 +2,11 @@
 
 use std::io::Cursor;
 
+use image::DynamicImage;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::error::{ImageError, LimitErrorKind};
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder};
 
-use super::{File, Limits, color_profile, jpeg, png, webp};
+use super::{File, Limits, decoder, jpeg, png, webp};
 use crate::model::media::{PictureError, PictureFormat, UnsupportedFormat};
 
 /// Reads a picture: eight bits a channel, in sRGB, the right way up. Of several in one file, it is the first.
@@ -16,8 +14,8 @@ pub fn decode(bytes: &[u8], kind: PictureFormat, limits: &Limits) -> Result<Dyna
     let input = Cursor::new(bytes);
     match kind {
         PictureFormat::Jpeg => jpeg::decode(bytes, limits),
-        PictureFormat::Png => read(PngDecoder::with_limits(input, limits.for_png(bytes)), limits, |_| Ok(())),
-        PictureFormat::WebP => read(WebPDecoder::new(input), limits, |_| Ok(())),
+        PictureFormat::Png => decoder::read(PngDecoder::with_limits(input, limits.for_png(bytes)), limits, |_| Ok(())),
+        PictureFormat::WebP => decoder::read(WebPDecoder::new(input), limits, |_| Ok(())),
         PictureFormat::Avif => Err(PictureError::Unsupported(UnsupportedFormat::Avif)),
         PictureFormat::Gif | PictureFormat::Svg => Err(PictureError::UnknownKind),
     }
@@ -33,62 +31,4 @@ pub fn encode(image: &DynamicImage, kind: PictureFormat, exactly: bool) -> Resul
         _ => (PictureFormat::Png, png::encode(image)?),
     };
     Ok(File { kind, width, height, bytes })
-}
-
-/// Reads a picture, and has `check` look at what the decoder made of it.
-pub(super) fn read(
-    decoder: Result<impl ImageDecoder, ImageError>,
-    limits: &Limits,
-    check: impl FnOnce(&DynamicImage) -> Result<(), PictureError>,
-) -> Result<DynamicImage, PictureError> {
-    let mut decoder = decoder.map_err(|error| refusal(&error, limits))?;
-    let (width, height) = decoder.dimensions();
-    limits.check_size(width, height)?;
-    decoder.set_limits(limits.for_decoder()).map_err(|error| refusal(&error, limits))?;
-    // Metadata that cannot be read says nothing about the picture.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().unwrap_or_default();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, limits))?;
-    check(&image)?;
-    image = settle(image);
-    if let Some(profile) = profile {
-        color_profile::to_srgb(&mut image, &profile);
-    }
-    image.apply_orientation(orientation);
-    Ok(image)
-}
-
-/// Eight bits a channel, and no transparency where nothing is transparent.
-fn settle(image: DynamicImage) -> DynamicImage {
-    use DynamicImage::{ImageLuma8, ImageLumaA8, ImageRgb8, ImageRgba8};
-    let image = match image {
-        image @ (ImageLuma8(_) | ImageLumaA8(_) | ImageRgb8(_) | ImageRgba8(_)) => image,
-        image => match (image.color().has_color(), image.color().has_alpha()) {
-            (false, false) => ImageLuma8(image.into_luma8()),
-            (false, true) => ImageLumaA8(image.into_luma_alpha8()),
-            (true, false) => ImageRgb8(image.into_rgb8()),
-            (true, true) => ImageRgba8(image.into_rgba8()),
-        },
-    };
-    match image {
-        ImageRgba8(pixels) if pixels.pixels().all(|pixel| pixel[3] == u8::MAX) => {
-            ImageRgb8(ImageRgba8(pixels).into_rgb8())
-        }
-        ImageLumaA8(pixels) if pixels.pixels().all(|pixel| pixel[1] == u8::MAX) => {
-            ImageLuma8(ImageLumaA8(pixels).into_luma8())
-        }
-        image => image,
-    }
-}
-
-fn refusal(error: &ImageError, limits: &Limits) -> PictureError {
-    match error {
-        ImageError::Limits(error)
-            if matches!(error.kind(), LimitErrorKind::DimensionError | LimitErrorKind::InsufficientMemory) =>
-        {
-            PictureError::TooManyPixels(limits.pixels)
-        }
-        ImageError::Unsupported(_) => PictureError::RareForm,
-        _ => PictureError::Broken,
-    }
 }

@@ -8,14 +8,14 @@ use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::backup::{self, CopyKind, DatabaseCopy, beside};
+use crate::store::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
 use crate::store::{now, settings};
 
 /// Reads the page about backups.
 pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
     let file = state.store.file();
     let last = read_last(state, &mut *state.store.read().await?).await?;
-    let copies = backup::list(file).map_err(|error| {
+    let copies = list_copies(file).map_err(|error| {
         tracing::error!(%error, "the copies beside the database cannot be listed");
         Error::Internal
     })?;

@@ -4,9 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical, is_combining_mark};
 
 use crate::text::fold;
-use crate::text::fold::is_diacritic;
 use crate::text::invisible::is_ignorable;
 use crate::text::lookalike::{find_latin, is_latin};
+use crate::text::normalization::is_diacritic;
 
 /// What stands before a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,7 @@ use crate::model::user::Role;
 use crate::reading::site::read_title;
 use crate::state::AppState;
 use crate::store::backup::{self, BackupError, LiveDatabase};
+use crate::store::database_files::list_copies;
 use crate::store::users;
 use crate::text::slugify;
 use crate::writing::fold_titles;
@@ -105,7 +106,7 @@ async fn download_copy(
         return lead_to_reauthentication(error, "/admin/backup");
     }
     // Only what was listed is served: a name is never made a path.
-    let copies = backup::list(state.store.file()).unwrap_or_default();
+    let copies = list_copies(state.store.file()).unwrap_or_default();
     let mut paths = copies.into_iter().map(|copy| copy.path);
     let path = paths.find(|path| path.file_name().is_some_and(|found| found == name.as_str()));
     send(&path.ok_or(Error::NotFound)?, &name).await

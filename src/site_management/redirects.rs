@@ -9,7 +9,7 @@ use crate::reading::{ViewRequest, read_view};
 use crate::site_management::FormErrorList;
 use crate::state::AppState;
 use crate::store::{not_found_log, redirects};
-use crate::transfer::normalise;
+use crate::text::old_path::normalize;
 
 /// How many a page has.
 const PAGE: i64 = 50;
@@ -32,7 +32,7 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<Redirec
 pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let mut errors = FormErrorList::default();
-    let (path, target) = (normalise(&typed.path), typed.target.trim().to_owned());
+    let (path, target) = (normalize(&typed.path), typed.target.trim().to_owned());
     let reserved = path.split(['/', '?']).nth(1).is_some_and(|first| matches!(first, "api" | "pkg" | "admin"));
     if typed.path.trim().is_empty() || path == "/" || path.len() > LONGEST || path.contains(char::is_control) {
         errors.add("redirect-path", texts.path_wrong);
@@ -43,7 +43,7 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
         // Nothing is there any more.
     } else if !is_path(&target) || target.len() > LONGEST {
         errors.add("redirect-target", texts.target_wrong);
-    } else if normalise(&target) == path {
+    } else if normalize(&target) == path {
         errors.add("redirect-target", texts.target_same);
     }
     errors.none()?;
@@ -62,7 +62,7 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
         }
         _ => {}
     }
-    let further = redirects::find(&mut writing, &normalise(&target)).await?;
+    let further = redirects::find(&mut writing, &normalize(&target)).await?;
     if let Some(further) = further.filter(|further| !target.is_empty() && !further.is_empty()) {
         return Err(Rejection::error("redirect-target", (texts.target_old)(&further)));
     }

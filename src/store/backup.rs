@@ -1,12 +1,6 @@
 //! Copies of the database: backups, restoring them, and snapshots before migrations.
-//!
-//! | name beside `site.db` | what it is |
-//! | --- | --- |
-//! | `site.db.before-0002-20261123T130047Z` | a snapshot from before migration 2, made at that time (UTC) |
-//! | `site.db.replaced-20261123T130047Z` | the database that a restore has put aside |
-//! | `site.db.lock` | the lock of those who use it |
 
-mod files;
+mod file_system;
 mod live_database;
 mod restore;
 mod snapshot;
@@ -15,7 +9,6 @@ mod unnamed_copy;
 #[cfg(test)]
 mod tests;
 
-pub use files::{CopyKind, DatabaseCopy, beside, list, own_files};
 pub use live_database::LiveDatabase;
 pub use restore::{Restored, examine, restore};
 pub use snapshot::Snapshot;
@@ -27,7 +20,7 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::pool::BUSY;
+use super::connection::BUSY;
 
 /// Why there is no copy, or why one was not put in place. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]

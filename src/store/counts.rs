@@ -2,8 +2,8 @@
 
 use sqlx::SqliteConnection;
 
-use super::comments;
-use super::posts::{PostKind, PostStatus};
+use crate::model::admin::comment::ModerationStatus;
+use crate::model::admin::post::{PostKind, PostStatus};
 
 /// How many posts of a kind there are of each status: all, or those of one author.
 pub async fn posts(
@@ -11,7 +11,7 @@ pub async fn posts(
     kind: PostKind,
     author: Option<i64>,
 ) -> sqlx::Result<Vec<(PostStatus, i64)>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
+    let rows: Vec<(PostStatus, i64)> = sqlx::query_as(
         "SELECT status, SUM(count) FROM post_counts
          WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
     )
@@ -19,15 +19,15 @@ pub async fn posts(
     .bind(author)
     .fetch_all(connection)
     .await?;
-    let find =
-        |status: PostStatus| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
+    // In the order of the tabs.
+    let find = |status: PostStatus| rows.iter().find(|(found, _)| *found == status).copied();
     Ok(PostStatus::ALL.into_iter().filter_map(find).collect())
 }
 
 /// How many comments of a status there are: on all posts, or on those of one author.
 pub async fn comments(
     connection: &mut SqliteConnection,
-    status: comments::ModerationStatus,
+    status: ModerationStatus,
     author: Option<i64>,
 ) -> sqlx::Result<i64> {
     sqlx::query_scalar(
@@ -57,15 +57,15 @@ pub const BY_POST: &str = "posts p CROSS JOIN comments c";
 /// Chooses the way that reads fewer rows, for the first `limit` comments.
 pub async fn choose_index(
     connection: &mut SqliteConnection,
-    status: comments::ModerationStatus,
+    status: ModerationStatus,
     author: i64,
     limit: u32,
 ) -> sqlx::Result<QueueIndex> {
-    let found = self::comments(connection, status, Some(author)).await?;
+    let found = comments(connection, status, Some(author)).await?;
     if found == 0 {
         return Ok(QueueIndex::None);
     }
-    let all = self::comments(connection, status, None).await?;
+    let all = comments(connection, status, None).await?;
     let posts: i64 = sqlx::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
         .bind(author)
         .fetch_one(connection)
@@ -77,7 +77,7 @@ pub async fn choose_index(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::comments::{NewComment, Provenance, SpamVerdict};
+    use crate::store::comments::{self, NewComment, Provenance, SpamVerdict};
     use crate::store::{posts, testing};
 
     /// What the triggers have kept, and what is really there.
@@ -114,7 +114,7 @@ mod tests {
                 ..posts::test_posts::post(&format!("tin-{number}"), number + 1)
             };
             let (post_id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
-            for (place, status) in comments::ModerationStatus::ALL.into_iter().enumerate() {
+            for (place, status) in ModerationStatus::ALL.into_iter().enumerate() {
                 let comment = NewComment {
                     post_id,
                     parent_id: None,
@@ -146,14 +146,10 @@ mod tests {
             compare(&mut writing).await;
             // Who has no profile yet asks for the posts of 0.
             assert!(posts(&mut writing, PostKind::Post, Some(0)).await.unwrap().is_empty());
-            assert_eq!(self::comments(&mut writing, comments::ModerationStatus::Spam, Some(0)).await.unwrap(), 0);
-            let of_minh = self::comments(&mut writing, comments::ModerationStatus::Spam, Some(2)).await.unwrap();
+            assert_eq!(comments(&mut writing, ModerationStatus::Spam, Some(0)).await.unwrap(), 0);
+            let of_minh = comments(&mut writing, ModerationStatus::Spam, Some(2)).await.unwrap();
             let expected = if of_minh == 0 { QueueIndex::None } else { QueueIndex::ByTime };
-            assert_eq!(
-                choose_index(&mut writing, comments::ModerationStatus::Spam, 2, 1).await.unwrap(),
-                expected,
-                "{change}"
-            );
+            assert_eq!(choose_index(&mut writing, ModerationStatus::Spam, 2, 1).await.unwrap(), expected, "{change}");
         }
         assert!(posts(&mut writing, PostKind::Post, None).await.unwrap().is_empty());
     }

@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use sqlx::{ConnectOptions, Connection};
 
-use super::connection_options::options;
-use super::pool::BUSY;
+use super::connection::{BUSY, options};
 use super::{Store, search};
 use crate::config::Durability;
 
@@ -54,8 +53,8 @@ impl Store {
 mod tests {
     use super::*;
     use crate::model::admin::comment::ModerationStatus;
-    use crate::store::backup::beside;
     use crate::store::comments::{self, NewComment, Provenance, SpamVerdict, moderation};
+    use crate::store::database_files::beside;
     use crate::store::{posts, testing};
 
     const WORD: &str = "zuyqqunique";

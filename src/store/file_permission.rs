@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, access};
 
-use super::backup::{list, own_files};
+use super::database_files::{list_copies, own_files};
 
 /// Read and written by the owner, and by nobody else.
 pub const PRIVATE: u32 = 0o600;
@@ -33,7 +33,7 @@ pub fn create_private(file: &Path) -> io::Result<()> {
 /// The files of a database, its copies among them, that others than their owner may read or write; with their
 /// permissions.
 pub fn find_exposed(database: &Path) -> Vec<(PathBuf, u32)> {
-    let copies = list(database).unwrap_or_default().into_iter().map(|copy| copy.path);
+    let copies = list_copies(database).unwrap_or_default().into_iter().map(|copy| copy.path);
     let permissions = |file: &PathBuf| fs::metadata(file).map(|found| found.mode() & 0o777);
     let files = own_files(database).into_iter().chain(copies);
     let files = files.filter_map(|file| permissions(&file).ok().map(|mode| (file, mode)));

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use sqlx::SqliteConnection;
-use sqlx::migrate::Migrator;
 
-use super::{MIGRATIONS, Store};
+use super::Store;
+use super::migrations::{self, MIGRATIONS};
+use super::schema::has_table;
 
 /// What is wrong with the file: SQLite's own check, and references that lead nowhere. Empty when all is well.
 pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
@@ -19,49 +20,6 @@ pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Stri
         None => format!("{table} refers to a row of {parent} that is not there"),
     });
     faults.extend(described);
-    Ok(faults)
-}
-
-/// What can be wrong with one migration of a database, by its version.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum MigrationFault {
-    #[error("migration {0} has not run yet; starting Longan runs it")]
-    Pending(i64),
-    #[error("migration {0} has failed")]
-    Failed(i64),
-    #[error("migration {0} is not the one this program has")]
-    Different(i64),
-    #[error("migration {0} is of a newer Longan")]
-    Newer(i64),
-}
-
-/// Which of these migrations have not run, failed, or are others than those that ran; in the order of their versions.
-/// A database without any has them all before it.
-pub async fn examine_migrations(
-    connection: &mut SqliteConnection,
-    migrations: &Migrator,
-) -> sqlx::Result<Vec<MigrationFault>> {
-    let applied: Vec<(i64, bool, Vec<u8>)> = match has_table(connection, "_sqlx_migrations").await? {
-        true => {
-            sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")
-                .fetch_all(connection)
-                .await?
-        }
-        false => Vec::new(),
-    };
-    let mut faults = Vec::new();
-    for known in migrations.iter() {
-        match applied.iter().find(|(version, ..)| *version == known.version) {
-            None => faults.push(MigrationFault::Pending(known.version)),
-            Some((_, false, _)) => faults.push(MigrationFault::Failed(known.version)),
-            Some((_, true, checksum)) if *checksum != *known.checksum => {
-                faults.push(MigrationFault::Different(known.version));
-            }
-            Some(_) => {}
-        }
-    }
-    let newer = applied.iter().filter(|(version, ..)| migrations.iter().all(|known| known.version != *version));
-    faults.extend(newer.map(|(version, ..)| MigrationFault::Newer(*version)));
     Ok(faults)
 }
 
@@ -102,7 +60,7 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
         }
     };
     let mut reading = store.read().await.map_err(fail(Unready::Unreadable))?;
-    let faults = examine_migrations(&mut reading, &MIGRATIONS).await.map_err(fail(Unready::Unreadable))?;
+    let faults = migrations::examine(&mut reading, &MIGRATIONS).await.map_err(fail(Unready::Unreadable))?;
     drop(reading);
     if !faults.is_empty() {
         return Err(Unready::Outdated);
@@ -128,23 +86,6 @@ pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     Ok(true)
 }
 
-/// Whether the database has a table of this name.
-pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
-        .bind(name)
-        .fetch_one(connection)
-        .await
-}
-
-/// Whether a table of the database has a column of this name.
-pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
-        .bind(table)
-        .bind(column)
-        .fetch_one(connection)
-        .await
-}
-
 /// How many rows the site's tables have: posts and pages, comments, terms.
 pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64, i64)> {
     sqlx::query_as("SELECT (SELECT COUNT(*) FROM posts), (SELECT COUNT(*) FROM comments), (SELECT COUNT(*) FROM terms)")
@@ -155,7 +96,7 @@ pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{MIGRATIONS, testing};
+    use crate::store::testing;
 
     #[tokio::test]
     async fn a_new_database_is_sound_and_a_dangling_row_is_found() {
@@ -163,13 +104,16 @@ mod tests {
         let mut reading = store.read().await.unwrap();
         assert!(examine(&mut reading).await.unwrap().is_empty());
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));
-        assert!(examine_migrations(&mut reading, &MIGRATIONS).await.unwrap().is_empty());
+        assert!(migrations::examine(&mut reading, &MIGRATIONS).await.unwrap().is_empty());
         let mut writing = store.write().await.unwrap();
         sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
             .execute(&mut *writing)
             .await
             .unwrap();
-        assert_eq!(examine_migrations(&mut writing, &MIGRATIONS).await.unwrap(), [MigrationFault::Different(1)]);
+        assert_eq!(
+            migrations::examine(&mut writing, &MIGRATIONS).await.unwrap(),
+            [migrations::MigrationFault::Different(1)]
+        );
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
         sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();
         assert_eq!(examine(&mut writing).await.unwrap().len(), 2);

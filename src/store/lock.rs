@@ -6,12 +6,12 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, chown};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::backup::beside;
+use super::database_files::lock_file;
 use super::file_permission::PRIVATE;
 
 /// Between two tries.
@@ -38,12 +38,6 @@ impl Lock {
     }
 }
 
-/// The lock's file. It stays where it is when nobody uses the database: taking it away could leave two processes
-/// with a lock each.
-pub fn file(database: &Path) -> PathBuf {
-    beside(database, ".lock")
-}
-
 async fn take(
     database: &Path,
     patience: Duration,
@@ -62,7 +56,7 @@ async fn take(
 }
 
 fn open(database: &Path) -> io::Result<File> {
-    let path = file(database);
+    let path = lock_file(database);
     let known = path.exists();
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(&path);
     match opened {

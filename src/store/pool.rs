@@ -3,31 +3,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use sqlx::sqlite::SqlitePoolOptions;
 
 use super::Store;
-use super::backup::{BackupError, Snapshot, beside};
+use super::backup::{BackupError, Snapshot};
 use super::change_tracking::{self, ChangeListener};
-use super::connection_options::{options, reading, writing};
-use super::database_error;
-use super::file_permission::{create_private, protect, require_writable};
+use super::connection::{BUSY, UnusableDatabase, inspect, options, reading, writing};
+use super::file_permission::{protect, require_writable};
 use super::group_commit::WriteQueue;
-use super::health::{self, MigrationFault};
+use super::health::WriteHealth;
 use super::lock::Lock;
+use super::migrations::{self, MIGRATIONS, MigrationFault};
 use super::search;
 use crate::config::Durability;
-
-/// The schema's history, embedded.
-pub static MIGRATIONS: Migrator = sqlx::migrate!();
-
-/// How long a write waits for another process's, such as an import's.
-pub(super) const BUSY: Duration = Duration::from_secs(10);
-
-/// With this migration came that what is deleted is overwritten. Databases from before are written anew, once, so that
-/// they do not keep what was deleted until then.
-const OVERWRITING: i64 = 15;
 
 /// Why a database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -38,8 +28,8 @@ pub enum OpenError {
         file.display()
     )]
     Newer { file: PathBuf, found: i64, known: i64 },
-    #[error("the database {} cannot be opened: {error}{}", file.display(), database_error::hint(error))]
-    Unusable { file: PathBuf, error: sqlx::Error },
+    #[error(transparent)]
+    Unusable(#[from] UnusableDatabase),
     #[error("the database {} may be read, but not written: {error}", file.display())]
     ReadOnly { file: PathBuf, error: io::Error },
     #[error("the database {} cannot be used: {fault}", file.display())]
@@ -92,7 +82,7 @@ async fn open_with(
     let is_new = is_new(file);
     match if is_new { None } else { find_pending(file, migrations).await? } {
         Some(version) => migrate_safely(file, durability, migrations, version).await?,
-        None => migrate(file, durability, migrations).await?.map_err(|error| {
+        None => migrations::run(file, durability, migrations).await?.map_err(|error| {
             let file = file.to_owned();
             OpenError::Migration { file, error, outcome: MigrationOutcome::New }
         })?,
@@ -116,9 +106,9 @@ fn is_new(file: &Path) -> bool {
 
 /// The first migration that has to run, found without touching the file.
 async fn find_pending(file: &Path, migrations: &Migrator) -> Result<Option<i64>, OpenError> {
-    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
+    let unusable = UnusableDatabase::of(file);
     let mut connection = inspect(file).await?;
-    let faults = health::examine_migrations(&mut connection, migrations).await.map_err(unusable)?;
+    let faults = migrations::examine(&mut connection, migrations).await.map_err(unusable)?;
     connection.close().await.map_err(unusable)?;
     let newest = faults.iter().rev().find_map(|fault| match fault {
         MigrationFault::Newer(version) => Some(*version),
@@ -148,7 +138,7 @@ async fn migrate_safely(
     let snapshot = Snapshot::make(file, version).await;
     let snapshot = snapshot.map_err(|error| OpenError::Snapshot { file: file.to_owned(), error })?;
     tracing::info!("the database is brought up to date; {} is as it was before", snapshot.path.display());
-    let Err(error) = migrate(file, durability, migrations).await? else {
+    let Err(error) = migrations::run(file, durability, migrations).await? else {
         snapshot.keep_last_few();
         return Ok(());
     };
@@ -160,38 +150,8 @@ async fn migrate_safely(
     Err(OpenError::Migration { file: file.to_owned(), error, outcome })
 }
 
-/// The inner result is that of the migrations; the file is closed either way.
-pub(super) async fn migrate(
-    file: &Path,
-    durability: Durability,
-    migrations: &Migrator,
-) -> Result<Result<(), MigrateError>, OpenError> {
-    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
-    create_private(file).map_err(|error| unusable(sqlx::Error::Io(error)))?;
-    let mut connection = options(file, durability).connect().await.map_err(unusable)?;
-    let kept_what_was_deleted = was_used_without(&mut connection, OVERWRITING).await.map_err(unusable)?;
-    let migrated = migrations.run_direct(None, &mut connection, false).await;
-    if kept_what_was_deleted
-        && migrated.is_ok()
-        && let Err(error) = sqlx::query("VACUUM").execute(&mut connection).await
-    {
-        tracing::warn!(%error, "the database keeps what was deleted before: it could not be written anew");
-    }
-    connection.close().await.map_err(unusable)?;
-    Ok(migrated)
-}
-
-/// Whether a database has been used, by a Longan that did not have this migration.
-async fn was_used_without(connection: &mut SqliteConnection, version: i64) -> sqlx::Result<bool> {
-    if !health::has_table(connection, "_sqlx_migrations").await? {
-        return Ok(false);
-    }
-    let sql = "SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE version = $1) = 0 FROM _sqlx_migrations";
-    sqlx::query_scalar(sql).bind(version).fetch_one(connection).await
-}
-
 async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) -> Result<Store, OpenError> {
-    let unusable = |error| OpenError::Unusable { file: file.to_owned(), error };
+    let unusable = UnusableDatabase::of(file);
     let options = options(file, durability);
     // One connection writes. If it breaks, the next one gets the triggers, too. It is not asked whether it is well before
     // each use: there is no network between.
@@ -207,19 +167,8 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
     let readers = readers.connect_with(reading(options)).await.map_err(unusable)?;
-    let (write_queue, standing, changes) =
-        (WriteQueue::default(), health::WriteHealth::default(), ChangeListener::default());
+    let (write_queue, standing, changes) = (WriteQueue::default(), WriteHealth::default(), ChangeListener::default());
     Ok(Store { readers, writer, write_queue, standing, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
-}
-
-/// A connection that can only look: the file is neither made nor migrated nor changed.
-pub async fn inspect(file: &Path) -> Result<SqliteConnection, OpenError> {
-    // Without a log nobody is writing; then not even the log's files are made to look.
-    let log = beside(file, "-wal");
-    let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
-    // A file from elsewhere may be made to mislead: as SQLite advises ("Defense Against The Dark Arts").
-    let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
-    options.busy_timeout(BUSY).connect().await.map_err(|error| OpenError::Unusable { file: file.to_owned(), error })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod file_texts;
 mod find;
 mod insert;
 mod list;
+mod listing_cursor;
 pub mod post_table;
 pub mod status;
 
@@ -18,23 +19,15 @@ mod tests;
 pub use file_texts::{TextRow, find_texts, set_texts};
 pub use find::{count_comments, find, find_any_status, find_title, neighbours};
 pub use insert::{InsertedPost, add, add_all, nest, recount_comments, set_all_terms, set_terms};
-pub use list::{ListingCursor, ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
+pub use list::{ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
+pub use listing_cursor::ListingCursor;
 
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::model::admin::post::{BodyFormat, CommentPolicy};
 
 pub use crate::model::admin::post::{PostKind, PostStatus};
-
-impl PostKind {
-    /// How the database writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PostKind::Post => "post",
-            PostKind::Page => "page",
-        }
-    }
-}
 
 impl PostStatus {
     /// Every status, in the order of the admin's tabs.
@@ -46,39 +39,6 @@ impl PostStatus {
         PostStatus::Protected,
         PostStatus::Trash,
     ];
-
-    /// How the database writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PostStatus::Draft => "draft",
-            PostStatus::Scheduled => "scheduled",
-            PostStatus::Published => "published",
-            PostStatus::Private => "private",
-            PostStatus::Protected => "protected",
-            PostStatus::Trash => "trash",
-        }
-    }
-}
-
-/// A text of a column that has a closed set of values, and is not one of them.
-#[derive(Debug, thiserror::Error)]
-#[error("{0:?} is not known to this program")]
-pub struct UnknownText(String);
-
-impl TryFrom<String> for PostKind {
-    type Error = UnknownText;
-
-    fn try_from(text: String) -> Result<PostKind, UnknownText> {
-        [PostKind::Post, PostKind::Page].into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownText(text))
-    }
-}
-
-impl TryFrom<String> for PostStatus {
-    type Error = UnknownText;
-
-    fn try_from(text: String) -> Result<PostStatus, UnknownText> {
-        PostStatus::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownText(text))
-    }
 }
 
 /// A published post among others.
@@ -97,6 +57,10 @@ pub struct CardRow {
     pub author_name: Option<String>,
 }
 
+/// What a [`CardRow`] is read from: posts as `p`, their authors as `a`.
+const CARD_COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
+     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
+
 /// A published post or page, whole.
 #[derive(Clone, Debug, FromRow)]
 pub struct PostRow {
@@ -110,7 +74,7 @@ pub struct PostRow {
     pub image_src: String,
     pub image_alt: String,
     pub image_caption: String,
-    pub comments: String,
+    pub comments: CommentPolicy,
     pub comment_count: i64,
     pub published_at: Milliseconds,
     pub updated_at: Milliseconds,
@@ -140,8 +104,7 @@ pub struct NewPost {
     /// For searching.
     pub title_folded: String,
     pub source: String,
-    /// `markdown` or `html`.
-    pub format: &'static str,
+    pub format: BodyFormat,
     pub html: String,
     pub excerpt: String,
     /// The excerpt, when somebody wrote it.

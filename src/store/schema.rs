@@ -1,5 +1,5 @@
-//! Whether a database has exactly the schema that our migrations make. A trigger or view in a file from elsewhere would
-//! run with our rights whenever the site reads or writes.
+//! The schema of a database: what it has, and whether that is exactly what our migrations make. A trigger or view in a
+//! file from elsewhere would run with our rights whenever the site reads or writes.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,23 @@ const INTERNAL: [(&str, &str); 3] = [
 
 /// The SQL of each object by kind, name and table.
 type Objects = BTreeMap<(String, String, String), String>;
+
+/// Whether the database has a table of this name.
+pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
+        .bind(name)
+        .fetch_one(connection)
+        .await
+}
+
+/// Whether a table of the database has a column of this name.
+pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
+        .bind(table)
+        .bind(column)
+        .fetch_one(connection)
+        .await
+}
 
 /// What of a database's schema is not as the migrations that it has had make it, in words; empty when all is. Only its
 /// schema table is read, so nothing in it is run.
@@ -63,7 +80,8 @@ async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Objects> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{MIGRATIONS, testing};
+    use crate::store::migrations::MIGRATIONS;
+    use crate::store::testing;
 
     #[tokio::test]
     async fn every_object_that_is_not_ours_is_named() {

@@ -3,7 +3,7 @@
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::health::has_table;
+use super::schema::has_table;
 
 /// The tables whose ids are never given twice: all that have ids of their own.
 pub const TABLES: [&str; 10] =

@@ -99,6 +99,11 @@ pub(super) fn elements<'a>(document: &'a Document, names: &[&str]) -> Vec<NodeRe
     document.root().descendants_it().filter(|node| names.iter().any(|name| node.has_name(name))).collect()
 }
 
+/// The level of a heading element.
+fn heading_level(node: &NodeRef) -> Option<usize> {
+    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|name| node.has_name(name)).map(|at| at + 1)
+}
+
 /// The children that say something: elements, and text that is not white space.
 fn content<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     content_it(node).collect()

@@ -1,8 +1,7 @@
 //! Folding: one form of a text for slugs, search and highlighting, so that all three agree.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::letters::Letter;
+use super::normalization::normalize;
 
 /// The text in lower case, without diacritics and with đ as d: `Đức Hòa` becomes `duc hoa`.
 ///
@@ -23,48 +22,16 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// What [`fold`] is, for any text.
-pub(super) fn normalize(text: &str) -> String {
-    text.nfkd()
-        .filter(|&c| !is_diacritic(c))
-        .flat_map(char::to_lowercase)
-        .filter(|&c| !is_diacritic(c))
-        .flat_map(letters)
-        .nfc()
-        .collect()
-}
-
 /// Puts things in the order in which people look for their names: marks and capitals decide only between names that are
 /// the same without.
 pub fn sort_by_name<T>(things: &mut [T], name: impl Fn(&T) -> &str) {
     things.sort_by_cached_key(|thing| (fold(name(thing)), name(thing).to_owned()));
 }
 
-/// The Unicode blocks of combining diacritical marks.
-pub fn is_diacritic(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-}
-
-/// The plain letters that stand for one with a stroke, and for a ligature, which Unicode does not decompose.
-fn letters(c: char) -> impl Iterator<Item = char> {
-    let (first, second) = match c {
-        'đ' | 'ð' => ('d', None),
-        'ø' => ('o', None),
-        'ł' => ('l', None),
-        'ħ' => ('h', None),
-        'ı' => ('i', None),
-        'ς' => ('σ', None),
-        'æ' => ('a', Some('e')),
-        'œ' => ('o', Some('e')),
-        'ß' => ('s', Some('s')),
-        'þ' => ('t', Some('h')),
-        other => (other, None),
-    };
-    std::iter::once(first).chain(second)
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]

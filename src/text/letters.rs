@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::normalize;
+use super::normalization::normalize;
 
 /// What becomes of a composed letter, or sign, whatever stands beside it.
 #[derive(Clone, Copy, Debug)]

@@ -6,18 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use thiserror::Error;
 
-use super::import_writer::{FirstPass, ImportWriter};
-use super::markdown::{self, MarkdownError};
+use super::first_pass::FirstPass;
+use super::import_error::ImportError;
+use super::import_writer::ImportWriter;
+use super::markdown;
 use super::prepare::prepare;
+use super::progress::ImportProgress;
 use super::report::ImportReport;
 use super::uploads::UploadsImport;
-use super::wordpress::{ReadError, WxrReader};
+use super::wordpress::WxrReader;
 use crate::store::{Store, WriteTransaction};
-
-/// Hears how much is done of how much: bytes of a file, read twice, or files of a folder.
-pub type ImportProgress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 pub struct ImportOptions {
     /// Do it all, and undo it.
@@ -33,21 +32,6 @@ impl Default for ImportOptions {
     fn default() -> Self {
         Self { dry_run: false, time_zone: TimeZone::UTC, progress: Arc::new(|_, _| {}), media: None }
     }
-}
-
-/// Why nothing came in.
-#[derive(Debug, Error)]
-pub enum ImportError {
-    #[error("cannot open {}: {error}", path.display())]
-    Open { path: PathBuf, error: io::Error },
-    #[error("{}: {error}", path.display())]
-    WordPress { path: PathBuf, error: ReadError },
-    #[error(transparent)]
-    Markdown(#[from] MarkdownError),
-    #[error("the sample site is broken: {0}")]
-    Sample(String),
-    #[error("the database failed: {0}")]
-    Store(#[from] sqlx::Error),
 }
 
 /// Imports a WordPress export file. It is read twice: posts show files that stand after them.

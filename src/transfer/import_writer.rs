@@ -8,80 +8,17 @@ mod redirect;
 mod term;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use sqlx::SqliteConnection;
 
+use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
-use super::record::{
-    ImportRecord, ImportedEntry, ImportedEntryStatus, ImportedMenuItem, ImportedMenuTarget, ImportedSite, ImportedTerm,
-    ImportedTermKind,
-};
+use super::record::{ImportRecord, ImportedEntry, ImportedMenuItem, ImportedSite, ImportedTermKind};
 use super::report::ImportReport;
-use super::wordpress::{ContentContext, permalinks};
 use crate::store::redirect_candidates::{self, CandidateTarget};
 use crate::store::{posts, settings, terms};
+use crate::text::old_path;
 use redirect::PendingRedirects;
-
-/// What was read ahead, because entries refer to what follows them in the file.
-#[derive(Default)]
-pub struct FirstPass {
-    pub context: ContentContext,
-    /// The parent of each category, by slug.
-    pub parents: HashMap<String, String>,
-    /// The slugs of all terms, as written.
-    terms: HashSet<(ImportedTermKind, String)>,
-    /// The slugs that published entries will have, by their digests: no draft takes one from them.
-    published: HashSet<u64>,
-    /// The old numbers of entries that menus lead to.
-    in_menus: HashSet<i64>,
-}
-
-impl FirstPass {
-    /// Takes note of a record.
-    pub fn see(&mut self, record: ImportRecord) {
-        match record {
-            ImportRecord::Site(site) => self.context.base_url = site.base_url,
-            ImportRecord::Entry(entry) => {
-                self.context.attachments.insert(&entry);
-                if matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected) {
-                    self.published.insert(digest(&(entry.kind, entry::slug(&entry))));
-                }
-            }
-            ImportRecord::Pattern { old_id, body } => {
-                self.context.patterns.insert(old_id, body);
-            }
-            ImportRecord::Term(ImportedTerm { kind, slug, parent, .. }) => {
-                self.terms.insert((kind, slug.clone()));
-                if let Some(parent) = parent.filter(|_| kind == ImportedTermKind::Category) {
-                    self.parents.insert(slug, parent);
-                }
-            }
-            ImportRecord::MenuItem(ImportedMenuItem { target: Some(ImportedMenuTarget::Entry(old_id)), .. }) => {
-                self.in_menus.insert(old_id);
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether there was a site with addresses.
-    fn is_from_elsewhere(&self) -> bool {
-        !self.context.base_url.is_empty()
-    }
-
-    /// The folder the old site lived in, such as `/blog`, if it did not have the host to itself.
-    fn folder(&self) -> Option<String> {
-        Some(permalinks::normalise(&self.context.base_url)).filter(|folder| self.is_from_elsewhere() && folder != "/")
-    }
-}
-
-/// Stands for something in a set, where a hundred thousand texts would fill the memory. That two things share one, once
-/// in billions of imports, gives one of them a number in its name.
-fn digest(thing: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    thing.hash(&mut hasher);
-    hasher.finish()
-}
 
 /// Writes records as they come; [`ImportWriter::finish`] must follow.
 pub struct ImportWriter<'a> {
@@ -217,7 +154,7 @@ impl<'a> ImportWriter<'a> {
         }
         self.settle_candidates().await?;
         for (path, place) in &self.first_pass.context.moved.redirects {
-            self.write_redirect(&permalinks::normalise(path), place).await?;
+            self.write_redirect(&old_path::normalize(path), place).await?;
         }
         if let Some(folder) = self.first_pass.folder() {
             self.write_redirect(&folder, "/").await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::import_writer::FirstPass;
+use super::first_pass::FirstPass;
 use super::pipeline::{Pipeline, batch};
 use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind, Markup};
 use super::report::ImportReport;

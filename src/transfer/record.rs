@@ -107,7 +107,7 @@ pub struct ImportedEntry {
     pub slug: String,
     /// The old address, as it stood in the source.
     pub link: String,
-    /// Paths that led here, normalised (see [`super::wordpress::permalinks::normalise`]).
+    /// Paths that led here, normalized (see [`crate::text::old_path::normalize`]).
     pub old_paths: Vec<String>,
     /// Paths that may have led here: they give way to any other use.
     pub usual_paths: Vec<String>,

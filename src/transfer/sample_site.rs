@@ -8,8 +8,9 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::import::ImportError;
-use super::import_writer::{FirstPass, ImportWriter};
+use super::first_pass::FirstPass;
+use super::import_error::ImportError;
+use super::import_writer::ImportWriter;
 use super::markdown::{self, MarkdownFile};
 use super::prepare::PreparedRecord;
 use super::record::{

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::import::{ImportError, ImportProgress};
+use super::import_error::ImportError;
+use super::progress::ImportProgress;
 use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind};
 use super::report::ImportReport;
-use super::wordpress::upload_addresses::{self, UploadAddress, bare};
+use super::wordpress::MovedFiles;
+use super::wordpress::upload_addresses::{self, bare};
 use crate::i18n::admin::admin_texts;
 use crate::media::{IncomingFile, Limits, UploadError, recognize_unsupported, store_upload};
 use crate::model::language::Language;
@@ -32,43 +34,6 @@ struct ReferencedFile {
     alt: String,
     at: Option<i64>,
     paths: HashSet<String>,
-}
-
-/// Where files are now.
-#[derive(Debug, Default)]
-pub struct MovedFiles {
-    hosts: HashSet<String>,
-    /// The path of a picture here, by what follows the folder of uploads.
-    places: HashMap<String, String>,
-    /// Old paths, and where they lead.
-    pub redirects: Vec<(String, String)>,
-}
-
-impl MovedFiles {
-    /// Where the file with this old address is now.
-    pub fn target(&self, address: &str) -> Option<&str> {
-        let found = upload_addresses::find(address).into_iter().next()?;
-        self.place(&found)
-    }
-
-    fn place(&self, upload: &UploadAddress) -> Option<&str> {
-        let is_ours = upload.host.is_empty() || self.hosts.contains(&upload.host);
-        self.places.get(&upload.file).filter(|_| is_ours).map(String::as_str)
-    }
-
-    /// The text with the addresses that its files have now.
-    pub fn replace(&self, text: &str) -> String {
-        let mut replaced = String::with_capacity(text.len());
-        let mut from = 0;
-        for upload in upload_addresses::find(text) {
-            let Some(place) = self.place(&upload) else { continue };
-            replaced.push_str(&text[from..upload.range.start]);
-            replaced.push_str(place);
-            from = upload.range.end;
-        }
-        replaced.push_str(&text[from..]);
-        replaced
-    }
 }
 
 impl UploadsImport {

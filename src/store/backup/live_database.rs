@@ -6,14 +6,16 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::files::{CopyKind, folder, free_name, resolve};
+use super::BackupError;
+use super::file_system::resolve;
 use super::restore::{examine, raise_sequences};
 use super::unnamed_copy::{Existing, UnnamedCopy};
-use super::{BackupError, DatabaseCopy, list};
 use crate::config::Durability;
 use crate::store::change_tracking::StoreChange;
-use crate::store::pool::{BUSY, migrate};
-use crate::store::{MIGRATIONS, Store, sequences};
+use crate::store::connection::BUSY;
+use crate::store::database_files::{CopyKind, DatabaseCopy, folder, free_name, list_copies};
+use crate::store::migrations::{self, MIGRATIONS};
+use crate::store::{Store, sequences};
 
 /// One backup or restore at a time: each needs as much room as the site.
 static BACKUP_LOCK: Mutex<()> = Mutex::const_new(());
@@ -47,7 +49,7 @@ impl<'a> LiveDatabase<'a> {
             // A copy of our own: no lock, no snapshot. What fails here has changed nothing.
             let path = draft.path();
             let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
-            let migrated = migrate(path, Durability::Full, &MIGRATIONS).await;
+            let migrated = migrations::run(path, Durability::Full, &MIGRATIONS).await;
             migrated.map_err(|error| unsound(error.to_string()))?.map_err(|error| unsound(error.to_string()))?;
         }
         let name = free_name(&self.database, CopyKind::Replaced);
@@ -59,7 +61,8 @@ impl<'a> LiveDatabase<'a> {
         }
         // The copy's pages came by another way than our own writes.
         self.store.changes.tell(&[StoreChange::Everything]);
-        let found = list(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
+        let found =
+            list_copies(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
         found.ok_or_else(|| BackupError::NoBackup(name))
     }
 

@@ -7,13 +7,13 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::BackupError;
-use super::files::{CopyKind, SIDE_FILES, beside, folder, free_name, resolve, sync_folder, take_after};
+use super::file_system::{resolve, sync_folder, take_after};
 use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
-use crate::store::health::{self, MigrationFault};
+use crate::store::connection::{UnusableDatabase, inspect};
+use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name};
 use crate::store::lock::Lock;
-use crate::store::now;
-use crate::store::pool::{MIGRATIONS, OpenError, inspect};
-use crate::store::{schema, sequences};
+use crate::store::migrations::{self, MIGRATIONS, MigrationFault};
+use crate::store::{health, now, schema, sequences};
 
 /// Result codes, as in sqlite3.h.
 const BUSY: u32 = 5;
@@ -60,10 +60,8 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, boo
         return Err(BackupError::Itself(backup.to_owned()));
     }
     // Only looked at: a backup stays as it is.
-    let mut source = inspect(backup).await.map_err(|error| match error {
-        OpenError::Unusable { file: path, error } => BackupError::Read { path, error },
-        _ => BackupError::Foreign(backup.to_owned()),
-    })?;
+    let mut source =
+        inspect(backup).await.map_err(|UnusableDatabase { file: path, error }| BackupError::Read { path, error })?;
     let checked = check(&mut source, backup).await;
     let made = match checked {
         Ok(is_older) => UnnamedCopy::make(&mut source, folder(database)).await.map(|draft| (draft, is_older)),
@@ -102,10 +100,10 @@ async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
         let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
         // Those of the oldest Longans know of none.
-        if health::has_table(&mut connection, "sessions").await? {
+        if schema::has_table(&mut connection, "sessions").await? {
             sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
         }
-        if health::has_column(&mut connection, "users", "credentials_version").await? {
+        if schema::has_column(&mut connection, "users", "credentials_version").await? {
             // The time is greater than what any count of changes has reached since the backup was made.
             sqlx::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
                 .bind(now())
@@ -127,7 +125,7 @@ async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, Bac
     if !health::is_site(source).await.map_err(unreadable)? {
         return Err(BackupError::Foreign(backup.to_owned()));
     }
-    let migrations = health::examine_migrations(source, &MIGRATIONS).await.map_err(unreadable)?;
+    let migrations = migrations::examine(source, &MIGRATIONS).await.map_err(unreadable)?;
     if migrations.iter().any(|fault| matches!(fault, MigrationFault::Newer(_))) {
         return Err(BackupError::Newer(backup.to_owned()));
     }

@@ -3,10 +3,11 @@ use std::path::{Path, PathBuf};
 
 use sqlx::Connection;
 
-use super::files::{CopyKind, SIDE_FILES, beside, folder, free_name, list, resolve, sync_folder, take_after};
+use super::file_system::{resolve, sync_folder, take_after};
 use super::restore::fold_log;
 use super::unnamed_copy::{Existing, UnnamedCopy};
 use super::{BackupError, open_source};
+use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name, list_copies};
 
 /// So many stay.
 const KEPT: usize = 3;
@@ -47,7 +48,7 @@ impl Snapshot {
 
     /// Removes the older snapshots beyond the last few. A failure to do so is for the log.
     pub fn keep_last_few(&self) {
-        let found = match list(&self.database) {
+        let found = match list_copies(&self.database) {
             Ok(found) => found,
             Err(error) => return tracing::warn!(%error, "old snapshots cannot be looked for"),
         };

@@ -8,6 +8,7 @@ use sqlx::Connection;
 
 use super::*;
 use crate::config::Durability;
+use crate::store::database_files::{beside, list_copies};
 use crate::store::sessions::{self, SessionRow};
 use crate::store::{Store, health, now, posts, settings, testing, users};
 
@@ -155,7 +156,7 @@ async fn a_restore_keeps_the_old_database() {
     // The same second again: another name.
     let again = restore(&backup, &database).await.unwrap().kept.unwrap();
     assert_ne!(again, kept);
-    assert_eq!(list(&database).unwrap().len(), 2);
+    assert_eq!(list_copies(&database).unwrap().len(), 2);
 
     let elsewhere = folder.path().join("new.db");
     assert!(restore(&backup, &elsewhere).await.unwrap().kept.is_none());
@@ -240,7 +241,7 @@ async fn what_is_no_backup_changes_nothing() {
         assert!(refused.contains(expected) && refused.contains(name), "{refused}");
     }
     assert_eq!(fs::read(&database).unwrap(), before);
-    assert!(list(&database).unwrap().is_empty());
+    assert!(list_copies(&database).unwrap().is_empty());
     assert!(!names(folder.path()).iter().any(|name| name.ends_with(".partial") || name.ends_with("-journal")));
 }
 
@@ -288,7 +289,7 @@ async fn a_site_that_is_served_becomes_what_it_was() {
     fs::write(folder.path().join("text.db"), "no database, but long enough to be one".repeat(40)).unwrap();
     let refused = live.restore(&folder.path().join("text.db")).await.unwrap_err();
     assert!(matches!(refused, BackupError::Foreign(_)), "{refused}");
-    assert_eq!(list(&database).unwrap().len(), 1);
+    assert_eq!(list_copies(&database).unwrap().len(), 1);
     store.close().await;
     drop(store);
     assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Mới hơn"));

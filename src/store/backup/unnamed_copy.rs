@@ -6,9 +6,11 @@ use std::path::Path;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempPath;
 
-use super::files::{folder, own_files, resolve, sync_folder};
+use super::file_system::{resolve, sync_folder};
 use super::{BackupError, open_source};
-use crate::store::{health, inspect, now, settings};
+use crate::store::connection::inspect;
+use crate::store::database_files::{folder, own_files};
+use crate::store::{health, now, settings};
 
 /// What happens to a file that has the name already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,10 @@
-use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType};
+use sqlx::{ConnectOptions, SqlSafeStr};
 
 use super::*;
-use crate::store::{backup, posts, schema, settings};
+use crate::store::database_files::{CopyKind, list_copies};
+use crate::store::migrations::OVERWRITING;
+use crate::store::{health, posts, schema, settings};
 
 #[tokio::test]
 async fn a_newer_database_is_left_untouched() {
@@ -29,8 +31,8 @@ fn with(further: &[(i64, &'static str)]) -> Migrator {
     Migrator::with_migrations(MIGRATIONS.iter().cloned().chain(further).collect())
 }
 
-fn neighbours(file: &Path) -> Vec<backup::CopyKind> {
-    backup::list(file).unwrap().into_iter().map(|neighbour| neighbour.kept).collect()
+fn neighbours(file: &Path) -> Vec<CopyKind> {
+    list_copies(file).unwrap().into_iter().map(|neighbour| neighbour.kept).collect()
 }
 
 #[tokio::test]
@@ -66,7 +68,7 @@ async fn the_last_few_snapshots_stay() {
         let store = open_with(&file, Durability::Normal, &with(&further[..number]), BUSY).await.unwrap();
         store.close().await;
     }
-    assert_eq!(neighbours(&file), [903, 902, 901].map(backup::CopyKind::Before));
+    assert_eq!(neighbours(&file), [903, 902, 901].map(CopyKind::Before));
 }
 
 #[tokio::test]
@@ -99,7 +101,7 @@ async fn a_site_from_before_there_were_sequences_is_as_a_new_one() {
     const WORD: &str = "zuyqqunique";
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.db");
-    migrate(&file, Durability::Normal, &before(OVERWRITING)).await.unwrap().unwrap();
+    migrations::run(&file, Durability::Normal, &before(OVERWRITING)).await.unwrap().unwrap();
     // As an older Longan left it: what is deleted is only forgotten.
     let mut connection = options(&file, Durability::Normal).pragma("secure_delete", "OFF").connect().await.unwrap();
     let sql = "INSERT INTO posts (id, kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at, \

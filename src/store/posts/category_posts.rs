@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 
-use super::list::{COLUMNS, cursor_condition};
-use super::{CardRow, ListingCursor};
+use super::listing_cursor::ListingCursor;
+use super::{CARD_COLUMNS, CardRow};
 use crate::model::Milliseconds;
 
 /// How many categories one statement walks along; SQLite takes 500.
@@ -30,7 +30,7 @@ pub async fn list(
     .bind(category)
     .fetch_all(&mut *connection)
     .await?;
-    let (place, order, (at, after)) = cursor_condition(cursor, "published_at", "post_id");
+    let (place, order, (at, after)) = cursor.condition("published_at", "post_id");
     let mut found: BTreeSet<(Milliseconds, i64)> = BTreeSet::new();
     for batch in terms.chunks(BATCH) {
         let walks = (0..batch.len()).map(|number| {
@@ -69,7 +69,7 @@ async fn find_cards(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Res
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new(format!(
-        "SELECT {COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
+        "SELECT {CARD_COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
          WHERE p.kind = 'post' AND p.published_at IS NOT NULL AND p.id IN ("
     ));
     let mut list = query.separated(", ");

@@ -1,7 +1,7 @@
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
-use super::{CardRow, LinkRow, category_posts};
-use crate::model::Milliseconds;
+use super::listing_cursor::ListingCursor;
+use super::{CARD_COLUMNS, CardRow, LinkRow, category_posts};
 
 /// Which posts a listing is about.
 #[derive(Clone, Copy, Debug)]
@@ -16,16 +16,6 @@ pub enum ListingScope {
     Author(i64),
 }
 
-/// A place between two posts of a listing, and the direction to read in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ListingCursor {
-    Start,
-    /// Older than this time and id.
-    Before(Milliseconds, i64),
-    /// Newer than this time and id.
-    After(Milliseconds, i64),
-}
-
 /// One page of a listing, newest first.
 #[derive(Clone, Debug)]
 pub struct ListingRows {
@@ -33,9 +23,6 @@ pub struct ListingRows {
     pub has_newer: bool,
     pub has_older: bool,
 }
-
-pub(super) const COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
-     p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
 /// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
 pub async fn list(
@@ -63,20 +50,6 @@ pub async fn list(
     })
 }
 
-/// The condition that a cursor puts on the columns of time and id, whose values are $1 and $2; the order to read in; and
-/// these values.
-pub(super) fn cursor_condition(
-    cursor: ListingCursor,
-    time: &str,
-    id: &str,
-) -> (String, &'static str, (Milliseconds, i64)) {
-    match cursor {
-        ListingCursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC", (0, 0)),
-        ListingCursor::Before(at, after) => (format!("({time}, {id}) < ($1, $2)"), "DESC", (at, after)),
-        ListingCursor::After(at, after) => (format!("({time}, {id}) > ($1, $2)"), "ASC", (at, after)),
-    }
-}
-
 async fn list_scope(
     connection: &mut SqliteConnection,
     scope: ListingScope,
@@ -102,20 +75,21 @@ async fn list_scope(
         ),
     };
     let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
-    let (place, order, (at, after)) = cursor_condition(cursor, time, id);
+    let (place, order, (at, after)) = cursor.condition(time, id);
     let key = match scope {
         ListingScope::Home | ListingScope::All => 0,
         ListingScope::Term(id) | ListingScope::Branch(id) | ListingScope::Author(id) => id,
     };
-    let sql =
-        format!("SELECT {COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3");
+    let sql = format!(
+        "SELECT {CARD_COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3"
+    );
     sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit).bind(key).fetch_all(connection).await
 }
 
 /// The pinned posts, last pinned first.
 pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<CardRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
+        "SELECT {CARD_COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
          WHERE p.pinned_at IS NOT NULL AND p.kind = 'post' AND p.status = 'published'
          ORDER BY p.pinned_at DESC, p.id DESC"
     );

@@ -5,17 +5,12 @@ use dom_query::{Document, NodeRef};
 use super::target::Targets;
 use crate::text::{plain_text, slug};
 
-/// The level of a heading element.
-pub fn level(node: &NodeRef) -> Option<usize> {
-    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|name| node.has_name(name)).map(|at| at + 1)
-}
-
 /// Makes the levels those of an outline that starts at h2 and skips none, and gives h2 to h4 an anchor.
 pub fn arrange(document: &Document, targets: &mut Targets) {
     // The levels of the headings which the present one stands under, as written.
     let mut outline: Vec<usize> = Vec::new();
     let headings = super::elements(document, &["h1", "h2", "h3", "h4", "h5", "h6"]);
-    for (heading, written) in headings.iter().filter_map(|node| Some((node, level(node)?))) {
+    for (heading, written) in headings.iter().filter_map(|node| Some((node, super::heading_level(node)?))) {
         while outline.last().is_some_and(|&above| above >= written) {
             outline.pop();
         }

@@ -2,8 +2,6 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::heading;
-
 /// Elements of old, with their successors.
 const SUCCESSORS: [(&str, &str); 4] = [("acronym", "abbr"), ("center", "div"), ("strike", "s"), ("tt", "code")];
 
@@ -55,7 +53,7 @@ const CONTAINERS: [&str; 15] = [
 pub fn clear(document: &Document) {
     for node in super::elements(document, &CONTAINERS).iter().rev() {
         let is_empty = super::content(node).iter().all(|child| child.has_name("br"));
-        let is_target = node.has_attr("id") && heading::level(node).is_none();
+        let is_target = node.has_attr("id") && super::heading_level(node).is_none();
         if is_empty && !is_target {
             node.remove_from_parent();
         }

@@ -57,7 +57,7 @@ pub fn collect(document: &Document) -> Targets {
         if node.has_name("a") {
             node.remove_attr("name");
         }
-        if super::heading::level(&node).is_some() {
+        if super::heading_level(&node).is_some() {
             continue;
         }
         if targets.linked.contains(&*id) && !targets.moved.contains_key(&*id) {

@@ -1,3 +1,5 @@
+mod post;
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,21 +9,17 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 
 use super::export::Exported;
-use super::files::{ArchivedComment, PostFiles, list_posts, sibling};
+use super::files::{PostFiles, list_posts};
 use super::{
-    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, REVISIONS, SITE, TERMS,
-    VERSION, json_lines, post, render,
+    AUTHORS, ArchiveError, BLOCKS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, SITE, TERMS, VERSION, json_lines,
+    render,
 };
-use crate::media::responsive_images;
 use crate::store::archive::{
-    self, AuthorRecord, BlockRuleRecord, MediaRecord, MenuRecord, RedirectRecord, RevisionRecord, SpamTokenRecord,
-    TermRecord,
+    self, AuthorRecord, BlockRuleRecord, MediaRecord, MenuRecord, RedirectRecord, SpamTokenRecord, TermRecord,
 };
-use crate::store::{Store, posts, redirects, sequences, settings, terms};
-use crate::text::slugify;
-use crate::transfer::ImportProgress;
-use crate::transfer::markdown::front_matter::FrontMatter;
+use crate::store::{Store, redirects, sequences, settings, terms};
 use crate::transfer::pipeline::{Pipeline, batch};
+use crate::transfer::progress::ImportProgress;
 
 /// What pictures of the library may be: they are served as what they say they are.
 const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
@@ -220,83 +218,5 @@ impl ArchiveReader<'_> {
             self.imported.pictures += 1;
         }
         Ok(())
-    }
-
-    async fn write_post(&mut self, files: PostFiles) -> Result<(), ArchiveError> {
-        let PostFiles { source, format, mut body, comments } = files;
-        let file = source.path.as_path();
-        let head = FrontMatter::read(&source)?;
-        let record = post::read(&head, format, self.zone)?;
-        body.html = responsive_images::complete(self.connection, &body.html).await?;
-        let author = match &record.author {
-            Some(name) => Some(self.find_author(name).ok_or_else(|| head.wrong("author", "nobody is called this"))?),
-            None => None,
-        };
-        let mut placed = Vec::new();
-        for (field, kind) in [("categories", "category"), ("tags", "tag")] {
-            for name in head.list(&[field])? {
-                let found = self.find_term(kind, &name);
-                placed.push(found.ok_or_else(|| head.wrong(field, &format!("there is no {kind} {name}")))?);
-            }
-        }
-        let new = post::new_post(&head, &record, author, body)?;
-        let refused = ArchiveError::refused(file, None);
-        let added = posts::add(self.connection, &new).await.map_err(&refused)?;
-        let malformed =
-            |problem: &str| ArchiveError::Malformed { path: file.to_owned(), line: None, problem: problem.to_owned() };
-        let (id, slug) = added.ok_or_else(|| malformed("another post has this guid"))?;
-        if slug != record.slug {
-            return Err(malformed("another post has this slug"));
-        }
-        archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
-        responsive_images::add_shown(self.connection, record.id, &new.html, &new.image_src).await?;
-        posts::set_terms(self.connection, record.id, &new, &placed).await?;
-        self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
-        self.write_comments(record.id, &sibling(file, COMMENTS), comments).await?;
-        self.read_revisions(record.id, &sibling(file, REVISIONS)).await?;
-        self.imported.posts += 1;
-        Ok(())
-    }
-
-    async fn write_comments(
-        &mut self,
-        post: i64,
-        path: &Path,
-        comments: Vec<ArchivedComment>,
-    ) -> Result<(), ArchiveError> {
-        for ArchivedComment { line, comment, html } in comments {
-            let author = match &comment.author {
-                Some(slug) => Some(self.find_author(slug).ok_or_else(|| ArchiveError::Malformed {
-                    path: path.to_owned(),
-                    line: Some(line),
-                    problem: format!("there is no author {slug}"),
-                })?),
-                None => None,
-            };
-            let added = archive::insert_comment(self.connection, post, author, &comment, &html).await;
-            added.map_err(ArchiveError::refused(path, Some(line)))?;
-            self.imported.comments += 1;
-        }
-        posts::recount_comments(self.connection, post).await?;
-        Ok(())
-    }
-
-    async fn read_revisions(&mut self, post: i64, path: &Path) -> Result<(), ArchiveError> {
-        for line in json_lines::read::<RevisionRecord>(path)? {
-            let (number, revision) = line?;
-            let added = archive::insert_revision(self.connection, post, &revision).await;
-            added.map_err(ArchiveError::refused(path, Some(number)))?;
-        }
-        Ok(())
-    }
-
-    /// By slug, or by a name that makes it.
-    fn find_author(&self, name: &str) -> Option<i64> {
-        self.authors.get(name).or_else(|| self.authors.get(&slugify(name))).copied()
-    }
-
-    fn find_term(&self, kind: &str, name: &str) -> Option<i64> {
-        let find = |slug: String| self.terms.get(&(kind.to_owned(), slug)).copied();
-        find(name.to_owned()).or_else(|| find(slugify(name)))
     }
 }

@@ -2,13 +2,15 @@
 
 use std::mem::take;
 
-use super::{ImportWriter, comment, digest};
+use super::{ImportWriter, comment};
 use crate::media::responsive_images;
-use crate::model::address::{Address, RESERVED};
+use crate::model::address::Address;
+use crate::model::admin::post::BodyFormat;
 use crate::store::now;
 use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, TextRow};
 use crate::store::redirect_candidates::CandidateTarget;
-use crate::text::{fold, slugify};
+use crate::text::fold;
+use crate::transfer::first_pass::{digest, slug};
 use crate::transfer::prepare::PreparedEntry;
 use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTermKind, Markup,
@@ -138,7 +140,7 @@ impl ImportWriter<'_> {
             title,
             slug,
             source: self.first_pass.context.moved.replace(&entry.body),
-            format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
+            format: if entry.markup == Markup::Markdown { BodyFormat::Markdown } else { BodyFormat::Html },
             html: take(&mut body.html),
             excerpt,
             standfirst: entry.excerpt.clone(),
@@ -210,18 +212,6 @@ fn record_status(status: PostStatus) -> ImportedEntryStatus {
         PostStatus::Private => ImportedEntryStatus::Private,
         PostStatus::Protected => ImportedEntryStatus::Protected,
         PostStatus::Trash => ImportedEntryStatus::Trash,
-    }
-}
-
-/// The slug an entry should have.
-pub(super) fn slug(entry: &ImportedEntry) -> String {
-    let kind = if entry.kind == ImportedEntryKind::Page { PostKind::Page } else { PostKind::Post };
-    let mut slugs = [&entry.slug, &entry.title].into_iter().map(|text| slugify(text));
-    let slug = slugs.find(|slug| !slug.is_empty());
-    let slug = slug.unwrap_or_else(|| format!("{}-{}", kind.as_str(), entry.old_id));
-    match kind == PostKind::Page && RESERVED.contains(&slug.as_str()) {
-        true => format!("{slug}-page"),
-        false => slug,
     }
 }
 

@@ -6,9 +6,9 @@ use super::ImportWriter;
 use crate::model::admin::menu::{MAX_ITEMS, is_target};
 use crate::store::menu::{self, MenuItemRow};
 use crate::store::redirects;
+use crate::text::old_path::normalize;
 use crate::transfer::record::{ImportedMenuItem, ImportedMenuTarget};
 use crate::transfer::wordpress::links;
-use crate::transfer::wordpress::permalinks::normalise;
 
 const LEFT_OUT: &str = "menu item";
 
@@ -118,6 +118,6 @@ impl ImportWriter<'_> {
             false => links::local(url, &self.first_pass.context.base_url),
         };
         let Some(path): Option<String> = inside else { return Ok(Some(url.to_owned())) };
-        Ok(Some(redirects::find(self.connection, &normalise(&path)).await?.unwrap_or(path)))
+        Ok(Some(redirects::find(self.connection, &normalize(&path)).await?.unwrap_or(path)))
     }
 }

@@ -3,7 +3,7 @@
 use super::ImportWriter;
 use crate::store::redirect_candidates::{self, CandidateTarget, RedirectCandidate};
 use crate::store::redirects;
-use crate::transfer::wordpress::permalinks::normalise;
+use crate::text::old_path::normalize;
 
 /// How many rows one statement carries.
 const BATCH: usize = 200;
@@ -70,7 +70,7 @@ impl ImportWriter<'_> {
     fn below(&self, path: &str) -> Option<String> {
         // Normalised once more: `/blog/?p=62` is looked up as `/blog?p=62`.
         let folder = self.first_pass.folder().filter(|folder| !is_in(folder, path))?;
-        Some(normalise(&format!("{folder}{path}")))
+        Some(normalize(&format!("{folder}{path}")))
     }
 }
 

@@ -5,12 +5,11 @@ use jiff::tz::TimeZone;
 
 use super::front_matter::FrontMatter;
 use super::{MarkdownError, MarkdownFile, dates};
-use crate::text::slugify;
+use crate::text::{old_path, slugify};
 use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTerm, ImportedTermKind, Markup,
     SkippedItem,
 };
-use crate::transfer::wordpress::permalinks;
 
 pub enum Read {
     /// The entry's own lists of terms are still empty.
@@ -54,7 +53,7 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownErro
     (entry.title, entry.body) = title_and_body(&head, stem)?;
     entry.image = image(&head)?;
     for old in head.list(&["aliases", "redirect_from", "permalink"])? {
-        let path = permalinks::normalise(&old);
+        let path = old_path::normalize(&old);
         // A pattern, such as Jekyll's `/:year/:title`, is no path.
         if path != "/" && !path.contains(':') {
             entry.old_paths.push(path);

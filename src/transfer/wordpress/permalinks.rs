@@ -2,32 +2,9 @@
 
 use std::collections::HashMap;
 
-use percent_encoding::percent_decode_str;
-use unicode_normalization::UnicodeNormalization;
-
 use super::dates;
+use crate::text::old_path::normalize;
 use crate::transfer::record::{ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTerm, ImportedTermKind};
-
-/// The form in which old paths are kept and looked up: no host, no slash at the end (but for the
-/// root itself), percent-encoding undone, letters composed (NFC), no fragment. A query stays.
-pub fn normalise(address: &str) -> String {
-    let address = address.trim();
-    let address = address.split('#').next().unwrap_or_default();
-    let path = match address.split_once("://") {
-        Some((_, rest)) => rest.find(['/', '?']).map_or("/", |start| &rest[start..]),
-        None => address,
-    };
-    let (path, query) = match path.split_once('?') {
-        Some((path, query)) => (path, Some(query)),
-        None => (path, None),
-    };
-    let path = percent_decode_str(path).decode_utf8_lossy();
-    let path: String = path.trim_matches('/').nfc().collect();
-    match query.filter(|query| !query.is_empty()) {
-        Some(query) => format!("/{path}?{query}"),
-        None => format!("/{path}"),
-    }
-}
 
 /// The paths an entry answered to: its own address, and those by number.
 pub fn entry_paths(entry: &ImportedEntry) -> Vec<String> {
@@ -66,7 +43,7 @@ pub fn usual_paths(entry: &ImportedEntry, slug: &str, local_date: &str) -> Vec<S
 
 fn tidy(paths: Vec<String>) -> Vec<String> {
     let mut tidied = Vec::with_capacity(paths.len());
-    for path in paths.iter().map(|path| normalise(path)) {
+    for path in paths.iter().map(|path| normalize(path)) {
         if path != "/" && !tidied.contains(&path) {
             tidied.push(path);
         }
@@ -79,7 +56,7 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
 pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
     let slug = term.slug.as_str();
     if term.kind == ImportedTermKind::Tag {
-        return vec![format!("/?tag={slug}"), normalise(&format!("/tag/{slug}"))];
+        return vec![format!("/?tag={slug}"), normalize(&format!("/tag/{slug}"))];
     }
     let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
     paths.push(format!("/?category_name={slug}"));
@@ -91,22 +68,13 @@ pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec
         chain.push(parent);
     }
     chain.reverse();
-    paths.push(normalise(&format!("/category/{}", chain.join("/"))));
+    paths.push(normalize(&format!("/category/{}", chain.join("/"))));
     paths
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn normalises() {
-        assert_eq!(normalise("https://a.example/2010/Bai-%E1%BA%a1/"), "/2010/Bai-ạ");
-        assert_eq!(normalise("http://a.example/?p=5"), "/?p=5");
-        assert_eq!(normalise("http://a.example?p=5#x"), "/?p=5");
-        assert_eq!(normalise("https://a.example"), "/");
-        assert_eq!(normalise("/a/b///"), "/a/b");
-    }
 
     #[test]
     fn lists_the_usual_forms() {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::blocks;
-use super::content::ContentContext;
+use super::content_context::ContentContext;
 
 /// Patterns may hold patterns; deeper ones are left to be counted as missing.
 const DEEPEST: usize = 5;

@@ -2,14 +2,15 @@
 //! <https://developer.wordpress.org/plugins/shortcodes/>
 
 mod attributes;
+mod galleries;
 mod render;
 
 use std::collections::HashMap;
 
-use super::content::ContentLocation;
+use super::content_context::ContentLocation;
 use super::html_tokenizer::HtmlTokenizer;
 use crate::transfer::report::ImportReport;
-pub use attributes::ShortcodeAttributes;
+use attributes::ShortcodeAttributes;
 
 /// Text in these is shown as it is, brackets and all.
 const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];

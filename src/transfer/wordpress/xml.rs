@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::reader::{ReadError, ReadProblem};
+use super::read_error::{ReadError, ReadProblem};
 use super::source::{ExportFile, Position};
 
 /// Deeper nesting is refused: an export needs five levels.

@@ -33,7 +33,7 @@ async fn a_backup_with_objects_that_are_not_ours_is_refused() {
         assert!(matches!(refused, BackupError::Unsound { .. }), "{refused}");
         store.close().await;
     }
-    assert!(list(&database).unwrap().is_empty());
+    assert!(list_copies(&database).unwrap().is_empty());
 }
 
 async fn add_post(store: &Store, slug: &str) -> i64 {

@@ -1,5 +1,8 @@
+use std::collections::HashMap;
+
 use super::*;
 use crate::transfer::record::ImportedEntryKind;
+use crate::transfer::wordpress::Attachments;
 
 /// Two pictures and a sound, uploaded to entry 1.
 fn attachments() -> Attachments {

@@ -6,7 +6,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use html_escape::encode_double_quoted_attribute as quote;
 
 use super::{Unwrap, all};
-use crate::transfer::wordpress::{galleries, links};
+use crate::transfer::wordpress::{gallery, links};
 
 const GALLERIES: &str =
     ".wp-block-gallery, .wp-block-jetpack-tiled-gallery, .wp-block-jetpack-slideshow, [class*='galleryid-']";
@@ -48,7 +48,7 @@ fn reshape(gallery: &NodeRef) -> String {
     });
     let images: Vec<NodeRef> = gallery.descendants_it().filter(|node| node.has_name("img")).collect();
     let figures: Vec<String> = images.iter().map(|image| figure(image, gallery)).collect();
-    let whole = galleries::whole(align, columns, &figures);
+    let whole = gallery::render(align, columns, &figures);
     let own = |node: &NodeRef| node.has_name("figcaption");
     match gallery.element_children().into_iter().find(own) {
         Some(caption) => format!("{}<p class=\"caption\">{}</p>", whole.trim(), caption.inner_html()),

@@ -2,10 +2,11 @@
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
 
-use super::ShortcodeAttributes;
+use super::attributes::ShortcodeAttributes;
+use super::galleries;
 use crate::transfer::report::ImportReport;
-use crate::transfer::wordpress::content::ContentLocation;
-use crate::transfer::wordpress::{embeds, galleries};
+use crate::transfer::wordpress::content_context::ContentLocation;
+use crate::transfer::wordpress::embeds;
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
 /// `[php]…[/php]` of the syntax highlighters.
@@ -72,7 +73,7 @@ pub fn known(
 ) -> Option<String> {
     Some(match name {
         "caption" | "wp_caption" => caption(attributes, inside),
-        "gallery" => galleries::from_shortcode(attributes, place, report),
+        "gallery" => galleries::gallery(attributes, place, report),
         "playlist" => galleries::playlist(attributes, place, report),
         "vc_custom_heading" => heading(attributes.any(&["text"])?),
         "vc_raw_html" | "vc_raw_js" => {

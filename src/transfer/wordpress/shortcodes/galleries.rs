@@ -2,28 +2,19 @@
 
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
 
-use super::attachments::Attachment;
-use super::content::ContentLocation;
-use super::shortcodes::ShortcodeAttributes;
+use super::attributes::ShortcodeAttributes;
 use crate::transfer::report::ImportReport;
+use crate::transfer::wordpress::attachments::Attachment;
+use crate::transfer::wordpress::content_context::ContentLocation;
+use crate::transfer::wordpress::gallery;
 
 /// `[gallery]`: the named pictures, or all that were uploaded to the entry.
-pub fn from_shortcode(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
+pub fn gallery(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
     let pictures = pick(attributes, place, report).into_iter().filter(|file| file.is_image());
     let links = attributes.get("link") == Some("file");
     let figures: Vec<String> = pictures.map(|picture| figure(picture, links)).collect();
     let columns = attributes.get("columns").and_then(|columns| columns.parse().ok());
-    whole("", columns, &figures)
-}
-
-/// A gallery of finished figures; WordPress puts three in a row unless told otherwise.
-pub fn whole(classes: &str, columns: Option<usize>, figures: &[String]) -> String {
-    if figures.is_empty() {
-        return String::new();
-    }
-    let columns = columns.unwrap_or(3.min(figures.len())).clamp(1, 9);
-    let classes = format!("gallery gallery-{columns} {classes}");
-    format!("\n\n<div class=\"{}\">{}</div>\n\n", classes.trim_end(), figures.concat())
+    gallery::render("", columns, &figures)
 }
 
 /// `[playlist]`: a list of links to its files.

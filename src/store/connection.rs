@@ -1,11 +1,32 @@
-//! How connections are set up.
+//! Connections: how they are set up, and one that only looks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::pool::BUSY;
+use super::database_error;
+use super::database_files::beside;
 use crate::config::Durability;
+
+/// How long a write waits for another process's, such as an import's.
+pub(super) const BUSY: Duration = Duration::from_secs(10);
+
+/// A database cannot be opened, or does not answer.
+#[derive(Debug, thiserror::Error)]
+#[error("the database {} cannot be opened: {error}{}", file.display(), database_error::hint(error))]
+pub struct UnusableDatabase {
+    pub file: PathBuf,
+    pub error: sqlx::Error,
+}
+
+impl UnusableDatabase {
+    /// The same error, of this file.
+    pub(super) fn of(file: &Path) -> impl Fn(sqlx::Error) -> UnusableDatabase + Copy {
+        move |error| UnusableDatabase { file: file.to_owned(), error }
+    }
+}
 
 /// What every connection has.
 pub fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
@@ -40,4 +61,14 @@ pub fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
 pub fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
     // A mebibyte each, and not two: pages of the file are in the system's memory anyway.
     options.read_only(true).pragma("cache_size", "-1024")
+}
+
+/// A connection that can only look: the file is neither made nor migrated nor changed.
+pub async fn inspect(file: &Path) -> Result<SqliteConnection, UnusableDatabase> {
+    // Without a log nobody is writing; then not even the log's files are made to look.
+    let log = beside(file, "-wal");
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
+    // A file from elsewhere may be made to mislead: as SQLite advises ("Defense Against The Dark Arts").
+    let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
+    options.busy_timeout(BUSY).connect().await.map_err(UnusableDatabase::of(file))
 }

@@ -1,18 +1,25 @@
-//! The files beside a database.
+//! The files of a database, by their names: its own, and the copies that lie beside it.
+//!
+//! | name beside `site.db` | what it is |
+//! | --- | --- |
+//! | `site.db-wal` `site.db-shm` `site.db-journal` | what SQLite keeps beside it |
+//! | `site.db.lock` | the lock of those who use it |
+//! | `site.db.before-0002-20261123T130047Z` | a snapshot from before migration 2, made at that time (UTC) |
+//! | `site.db.replaced-20261123T130047Z` | the database that a restore has put aside |
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::BackupError;
-
 /// What SQLite keeps beside a database, by the end of the name.
 pub(super) const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The end of the name of the lock's file.
+const LOCK: &str = ".lock";
 
 /// How the time stands in a name: UTC, to the second.
 const TIME: &str = "%Y%m%dT%H%M%SZ";
@@ -60,22 +67,16 @@ pub(super) fn folder(file: &Path) -> &Path {
     }
 }
 
-/// The file that a path means: links are followed, so that what is put in place is not put in place of a link.
-pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {
-    let failed = |error| BackupError::Write { path: file.to_owned(), error };
-    match fs::canonicalize(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let name = file.file_name().ok_or_else(|| failed(error))?;
-            Ok(fs::canonicalize(folder(file)).map_err(failed)?.join(name))
-        }
-        found => found.map_err(failed),
-    }
+/// The lock's file. It stays where it is when nobody uses the database: taking it away could leave two processes
+/// with a lock each.
+pub fn lock_file(database: &Path) -> PathBuf {
+    beside(database, LOCK)
 }
 
 /// A database and what belongs to it.
 pub fn own_files(database: &Path) -> Vec<PathBuf> {
-    let sides = SIDE_FILES.iter().chain(&[".lock"]).map(|ending| beside(database, ending));
-    std::iter::once(database.to_owned()).chain(sides).collect()
+    let sides = SIDE_FILES.iter().map(|ending| beside(database, ending));
+    std::iter::once(database.to_owned()).chain(sides).chain([lock_file(database)]).collect()
 }
 
 /// A name of the present time that no file has.
@@ -88,7 +89,7 @@ pub(super) fn free_name(database: &Path, kept: CopyKind) -> PathBuf {
 }
 
 /// The copies beside a database, the newest first.
-pub fn list(database: &Path) -> io::Result<Vec<DatabaseCopy>> {
+pub fn list_copies(database: &Path) -> io::Result<Vec<DatabaseCopy>> {
     let Some(own) = database.file_name().and_then(|name| name.to_str()) else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for entry in fs::read_dir(folder(database))? {
@@ -123,22 +124,6 @@ fn parse(ending: &str) -> Option<(CopyKind, Timestamp, u32)> {
     Some((kept, TimeZone::UTC.to_timestamp(time).ok()?, number))
 }
 
-/// Makes a new name in a folder last through a power cut.
-pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
-    let synced = File::open(folder(file)).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| BackupError::Write { path: file.to_owned(), error })
-}
-
-/// Gives a copy the owner of the file it is to replace: the site may run as another user than the one who restores. It
-/// stays private.
-pub(super) fn take_after(copy: &Path, original: &Path) -> io::Result<()> {
-    let (was, is) = (fs::metadata(original)?, fs::metadata(copy)?);
-    if (was.uid(), was.gid()) != (is.uid(), is.gid()) {
-        std::os::unix::fs::chown(copy, Some(was.uid()), Some(was.gid()))?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +147,6 @@ mod tests {
             assert!(!name.exists());
             fs::write(&name, "x").unwrap();
         }
-        assert_eq!(list(&database).unwrap().len(), 3);
+        assert_eq!(list_copies(&database).unwrap().len(), 3);
     }
 }

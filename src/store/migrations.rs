@@ -1,0 +1,89 @@
+//! The schema's history: which migrations a database has had, and how it gets those that are missing.
+
+use std::path::Path;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use super::connection::{UnusableDatabase, options};
+use super::file_permission::create_private;
+use super::schema::has_table;
+use crate::config::Durability;
+
+/// The schema's history, embedded.
+pub static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// With this migration came that what is deleted is overwritten. Databases from before are written anew, once, so that
+/// they do not keep what was deleted until then.
+pub(super) const OVERWRITING: i64 = 15;
+
+/// What can be wrong with one migration of a database, by its version.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MigrationFault {
+    #[error("migration {0} has not run yet; starting Longan runs it")]
+    Pending(i64),
+    #[error("migration {0} has failed")]
+    Failed(i64),
+    #[error("migration {0} is not the one this program has")]
+    Different(i64),
+    #[error("migration {0} is of a newer Longan")]
+    Newer(i64),
+}
+
+/// Which of these migrations have not run, failed, or are others than those that ran; in the order of their versions.
+/// A database without any has them all before it.
+pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<MigrationFault>> {
+    let applied: Vec<(i64, bool, Vec<u8>)> = match has_table(connection, "_sqlx_migrations").await? {
+        true => {
+            sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")
+                .fetch_all(connection)
+                .await?
+        }
+        false => Vec::new(),
+    };
+    let mut faults = Vec::new();
+    for known in migrations.iter() {
+        match applied.iter().find(|(version, ..)| *version == known.version) {
+            None => faults.push(MigrationFault::Pending(known.version)),
+            Some((_, false, _)) => faults.push(MigrationFault::Failed(known.version)),
+            Some((_, true, checksum)) if *checksum != *known.checksum => {
+                faults.push(MigrationFault::Different(known.version));
+            }
+            Some(_) => {}
+        }
+    }
+    let newer = applied.iter().filter(|(version, ..)| migrations.iter().all(|known| known.version != *version));
+    faults.extend(newer.map(|(version, ..)| MigrationFault::Newer(*version)));
+    Ok(faults)
+}
+
+/// Brings a database up to date, and makes it if there is none. The inner result is that of the migrations; the file
+/// is closed either way.
+pub(super) async fn run(
+    file: &Path,
+    durability: Durability,
+    migrations: &Migrator,
+) -> Result<Result<(), MigrateError>, UnusableDatabase> {
+    let unusable = UnusableDatabase::of(file);
+    create_private(file).map_err(|error| unusable(sqlx::Error::Io(error)))?;
+    let mut connection = options(file, durability).connect().await.map_err(unusable)?;
+    let kept_what_was_deleted = was_used_without(&mut connection, OVERWRITING).await.map_err(unusable)?;
+    let migrated = migrations.run_direct(None, &mut connection, false).await;
+    if kept_what_was_deleted
+        && migrated.is_ok()
+        && let Err(error) = sqlx::query("VACUUM").execute(&mut connection).await
+    {
+        tracing::warn!(%error, "the database keeps what was deleted before: it could not be written anew");
+    }
+    connection.close().await.map_err(unusable)?;
+    Ok(migrated)
+}
+
+/// Whether a database has been used, by a Longan that did not have this migration.
+async fn was_used_without(connection: &mut SqliteConnection, version: i64) -> sqlx::Result<bool> {
+    if !has_table(connection, "_sqlx_migrations").await? {
+        return Ok(false);
+    }
+    let sql = "SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE version = $1) = 0 FROM _sqlx_migrations";
+    sqlx::query_scalar(sql).bind(version).fetch_one(connection).await
+}
