@@ -1,5 +1,6 @@
 //! The public API: server functions, called by pages on both sides. Each has an endpoint of its own name below
-//! `/api`; reads are GETs, and nothing changes on a GET.
+//! `/api`; reads are GETs, and nothing changes on a GET. The one that renders pages is with them
+//! (`pages::read_fragments`); here is the call to it (`view`).
 
 pub mod admin;
 pub mod comments;

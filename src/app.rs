@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::{self, theme};
 use crate::components::client_chrome::ClientChrome;
+use crate::components::client_context::ClientContext;
 use crate::components::navigation::{self, Navigation};
 use crate::components::{search_box, share};
 use crate::i18n::texts;
@@ -14,7 +15,7 @@ use crate::i18n::texts;
 pub fn start() {
     // For as long as the document lives.
     let owner = Owner::new();
-    let navigation = owner.with(|| Navigation::new(texts(browser::language())));
+    let navigation = owner.with(|| Navigation::new(ClientContext::new(texts(browser::language()))));
     mount_to_body(move || view! { <ClientChrome navigation /> });
     owner.with(|| navigation::start(navigation));
     search_box::start(navigation);

@@ -3,6 +3,7 @@
 pub mod author_box;
 pub mod avatar;
 pub mod client_chrome;
+pub mod client_context;
 pub mod client_script;
 pub mod comments;
 pub mod escape;

@@ -22,7 +22,7 @@ pub use search::suggestions;
 
 use leptos::prelude::*;
 
-use crate::components::navigation::Navigation;
+use crate::components::client_context::ClientContext;
 use crate::i18n::{provide_texts, texts};
 use crate::model::address::Address;
 use crate::model::error::Error;
@@ -52,7 +52,7 @@ fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
     let owner = Owner::new();
     let made = owner.with(|| {
         provide_texts(language);
-        provide_context(Navigation::new(texts(language)));
+        provide_context(ClientContext::new(texts(language)));
         make()
     });
     owner.cleanup();

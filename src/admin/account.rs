@@ -1,4 +1,3 @@
-mod autofill_field;
 mod events;
 mod passkey_forms;
 mod passkeys;
@@ -23,7 +22,6 @@ use profile::ProfileSection;
 use recovery_codes::RecoveryCodesSection;
 use sessions::SessionsSection;
 
-pub use autofill_field::AutofillField;
 pub use events::EventList;
 
 /// What is typed and shown on the page, kept while the account is read anew.

@@ -29,6 +29,7 @@ mod tag_picker;
 mod textarea;
 mod toolbar;
 mod trash_actions;
+mod unsaved_changes;
 mod writing_pane;
 
 use leptos::ev::KeyboardEvent;

@@ -1,11 +1,15 @@
 //! The fields of forms: a control between its label and what is to be said of it.
 
+mod autofill_field;
+
 use leptos::prelude::*;
 
 use super::error_page::error_text_in;
 use crate::browser;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::error::{Error, Rejection};
+
+pub use autofill_field::AutofillField;
 
 /// What the server has found wrong with a form.
 #[derive(Clone, Copy)]

@@ -52,3 +52,8 @@ pub fn classify(link: &HtmlAnchorElement) -> LinkTarget {
         false => LinkTarget::Page(format!("{path}{}{}", link.search(), link.hash())),
     }
 }
+
+/// The part of a URL that the server sees.
+pub fn without_fragment(url: &str) -> String {
+    url.split('#').next().unwrap_or_default().to_owned()
+}

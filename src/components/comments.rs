@@ -14,7 +14,7 @@ use leptos::attr::Attribute;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::navigation::Navigation;
+use super::client_context::ClientContext;
 use crate::browser::hydration::HydratedRegion;
 use crate::browser::{self, history};
 use crate::model::address::comment_path;
@@ -76,7 +76,7 @@ thread_local! {
 }
 
 /// Brings the discussion on the page to life, if there is one: the thread, and the form wherever it stands.
-pub fn hydrate(navigation: Navigation) {
+pub fn hydrate(client: ClientContext) {
     if ALIVE.with_borrow(Option::is_some) {
         return;
     }
@@ -85,7 +85,7 @@ pub fn hydrate(navigation: Navigation) {
     let mut alive = HydratedRegion::begin();
     let (availability, earlier) = (discussion.availability, discussion.earlier.clone());
     let conversation = alive.with(|| {
-        let conversation = Conversation::new(discussion, navigation);
+        let conversation = Conversation::new(discussion, client);
         Effect::new(move || conversation.recall());
         conversation
     });

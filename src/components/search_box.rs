@@ -127,7 +127,7 @@ impl SearchBox {
         let _ = self.field.set_attribute("aria-controls", "suggestions");
         self.go_to(None);
         let status = self.panel.first_element_child().and_then(|list| list.get_attribute("data-status"));
-        self.navigation.announce(status.unwrap_or_default());
+        self.navigation.client.announce(status.unwrap_or_default());
     }
 
     fn close(&self) {

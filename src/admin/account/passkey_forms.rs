@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::{AccountPageState, AutofillField};
+use super::AccountPageState;
 use crate::admin::error_page::{SessionExpiry, use_session_expiry};
-use crate::admin::form_fields::{ErrorSummary, FormErrors, TextField};
+use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors, TextField};
 use crate::admin::reauthentication::{Reauthenticator, use_reauthenticator};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{add_passkey, remove_passkey, rename_passkey, start_passkey};

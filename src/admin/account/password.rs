@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
-use super::{AccountPageState, AutofillField};
+use super::AccountPageState;
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{change_password, drop_password};

@@ -3,10 +3,9 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::{Reauthenticator, use_reauthenticator};
-use crate::admin::account::AutofillField;
 use crate::admin::dialog::Dialog;
 use crate::admin::error_page::{SessionExpiry, use_session_expiry};
-use crate::admin::form_fields::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors};
 use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::reauthentication::{show_passkey, show_password, start_showing_passkey};
 use crate::browser::{self, passkey};

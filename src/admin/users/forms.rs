@@ -3,9 +3,8 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::UsersPageState;
-use crate::admin::account::AutofillField;
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{ErrorSummary, FormErrors, SelectField};
+use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors, SelectField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::users::{change_role, invite_user, remove_user};

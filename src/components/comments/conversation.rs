@@ -3,8 +3,9 @@ use leptos::task::spawn_local;
 
 use super::dom_state;
 use super::local_drafts::{self, Commenter};
+use crate::browser::link::without_fragment;
 use crate::browser::{self, history};
-use crate::components::navigation::{Navigation, without_fragment};
+use crate::components::client_context::ClientContext;
 use crate::i18n::Texts;
 use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
 use crate::model::error::FieldError;
@@ -28,13 +29,13 @@ pub struct Conversation {
     pub remember: RwSignal<bool>,
     /// What was sent and has not arrived, by the (negative) number of its comment.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
-    pub navigation: Navigation,
+    pub client: ClientContext,
     pub texts: &'static Texts,
 }
 
 impl Conversation {
     /// A conversation as the server tells it.
-    pub fn new(discussion: Discussion, navigation: Navigation) -> Conversation {
+    pub fn new(discussion: Discussion, client: ClientContext) -> Conversation {
         let Discussion { post, path, count, comments, later, form, .. } = discussion;
         let parent = form.draft.parent.parse().ok();
         let replying = parent.filter(|parent| comments.iter().any(|comment| comment.id == *parent));
@@ -50,14 +51,14 @@ impl Conversation {
             form_token: RwSignal::new(form.form_token),
             remember: RwSignal::new(false),
             unsent: StoredValue::new(Vec::new()),
-            navigation,
-            texts: navigation.texts,
+            client,
+            texts: client.texts,
         }
     }
 
     /// The discussion as another URL shows it.
     pub async fn fetch(self, url: String) -> Option<Discussion> {
-        match self.navigation.views.fetch(url).await {
+        match self.client.views.fetch(url).await {
             Ok(FragmentResponse::Page(page)) => dom_state::find_in(&page.main),
             _ => None,
         }
@@ -68,9 +69,9 @@ impl Conversation {
     pub fn show_later(self) {
         let Some(url) = self.later.get_untracked() else { return };
         spawn_local(async move {
-            let added = match self.navigation.fetch(without_fragment(&url)).await {
+            let added = match self.client.fetch(without_fragment(&url)).await {
                 Ok(FragmentResponse::Page(page)) => dom_state::find_in(&page.main),
-                Err(error) => return self.navigation.miss(url, &error),
+                Err(error) => return self.client.miss(url, &error),
                 Ok(FragmentResponse::Moved(_)) => None,
             };
             let Some(Discussion { comments, later, count, .. }) = added else { return history::load(&url) };
@@ -79,7 +80,7 @@ impl Conversation {
                 return;
             }
             let first = comments.first().map(|comment| format!("comment-{}", comment.id));
-            self.navigation.announce((self.texts.comments_added)(comments.len() as i64));
+            self.client.announce((self.texts.comments_added)(comments.len() as i64));
             self.comments.update(|shown| {
                 // One that was written meanwhile has its place among them.
                 shown.retain(|known| comments.iter().all(|comment| comment.id != known.id));
@@ -123,7 +124,7 @@ impl Conversation {
             if parent.is_some() && self.replying.get_untracked().is_none() {
                 self.reply(parent);
             }
-            self.navigation.announce(self.texts.draft_restored.to_owned());
+            self.client.announce(self.texts.draft_restored.to_owned());
         }
         let tokens = local_drafts::pending(self.post);
         if tokens.is_empty() {

@@ -22,7 +22,7 @@ pub fn read(place: &Element) -> Option<Discussion> {
         comments: read_comments(place),
         earlier: find(place, ".earlier > a").map(|link| attribute(&link, "href")),
         later,
-        availability: CommentAvailability::parse(&attribute(place, "data-openness"))?,
+        availability: CommentAvailability::parse(&attribute(place, "data-availability"))?,
         form: CommentFormState {
             form_token: value(place, "stamp"),
             draft,

@@ -63,7 +63,7 @@ impl Conversation {
                     let person = Commenter { name: draft.name.clone(), email: draft.email.clone() };
                     local_drafts::save_commenter(remembered.then_some(person));
                     self.accept(id, &draft, sent);
-                    self.navigation.announce(self.texts.comment_sent.to_owned());
+                    self.client.announce(self.texts.comment_sent.to_owned());
                 }
                 Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != CommentField::Form) => {
                     self.discard(id);
@@ -71,7 +71,7 @@ impl Conversation {
                 }
                 Err(error) => {
                     let reason = self.reason(&error);
-                    self.navigation.announce((self.texts.not_sent)(&reason));
+                    self.client.announce((self.texts.not_sent)(&reason));
                     self.set_state(id, CommentState::Failed(reason));
                 }
             }
@@ -90,7 +90,7 @@ impl Conversation {
         let arrived = sent.comment.id;
         self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
         // Lists show how many comments there are.
-        self.navigation.views.expire();
+        self.client.views.expire();
         self.count.set(sent.count);
         if sent.comment.state == CommentState::Waiting {
             let mut tokens = local_drafts::pending(self.post);
@@ -153,7 +153,7 @@ impl Conversation {
 
     /// A new stamp for the form, if one can be had.
     async fn renew_form_token(self, path: String) -> Option<String> {
-        self.navigation.views.expire();
+        self.client.views.expire();
         let form_token = self.fetch(path).await?.form.form_token;
         self.form_token.set(form_token.clone());
         Some(form_token)

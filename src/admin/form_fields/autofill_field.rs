@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::admin::form_fields::FormErrors;
+use super::FormErrors;
 
 /// A line of text that browsers and password managers know how to fill in.
 #[component]

@@ -1,0 +1,139 @@
+//! What is typed and not saved: this device keeps it, and it is saved in time.
+
+use leptos::prelude::*;
+
+use super::autosave::autosave_delay;
+use super::editor_state::{EditorState, LocalCopyState, SaveState};
+use super::local_drafts::{self, LocalDraft};
+use super::save_queue::SaveQueue;
+use crate::browser;
+use crate::model::admin::post::{PostStatus, SaveIntent};
+
+/// How long after the last key a copy is kept on the device.
+const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(500);
+
+impl EditorState {
+    /// Keeps and saves what is typed, as it is typed. Runs in effects alone.
+    pub fn watch(self) {
+        self.save_queue.update_value(|save_queue| save_queue.sitting = browser::now() as u64);
+        Effect::new(move |was_watching: Option<()>| {
+            self.draft.track();
+            let is_dirty = self.is_dirty.get();
+            if was_watching.is_some() {
+                self.note_change(is_dirty);
+            }
+        });
+        // A page that goes out of sight may never come back.
+        let hide = window_event_listener_untyped("pagehide", move |_| self.keep_now());
+        let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+            self.keep_now();
+            if self.is_dirty.try_get_untracked() == Some(true)
+                && self.kept.try_get_untracked() != Some(LocalCopyState::OnDevice)
+            {
+                event.prevent_default();
+                event.set_return_value(" ");
+            }
+        });
+        let online = window_event_listener(leptos::ev::online, move |_| self.try_again());
+        let focus = window_event_listener(leptos::ev::focus, move |_| self.try_again());
+        on_cleanup(move || {
+            for listener in [hide, unload, online, focus] {
+                listener.remove();
+            }
+            // Leaving for another page of the admin: the copy stays until the server has it.
+            self.keep_now();
+            if self.is_dirty.try_get_untracked() == Some(true) && self.autosaves() {
+                self.save(SaveIntent::Autosave);
+            }
+            self.save_queue.try_update_value(SaveQueue::cancel_save);
+        });
+    }
+
+    fn note_change(self, is_dirty: bool) {
+        let now = browser::now();
+        self.save_queue.update_value(|save_queue| {
+            if let Some(timer) = save_queue.keep_timer.take() {
+                timer.clear();
+            }
+            save_queue.keep_timer = set_timeout_with_handle(move || self.keep_now(), KEEP_AFTER).ok();
+            save_queue.changes = is_dirty.then(|| (save_queue.changes.map_or(now, |(first, _)| first), now));
+        });
+        if matches!(self.state.get_untracked(), SaveState::Refused | SaveState::Stopped(_)) {
+            self.state.set(SaveState::Resting);
+        }
+        self.plan_autosave();
+    }
+
+    /// Sets the time of the next autosave.
+    pub fn plan_autosave(self) {
+        if !self.autosaves() || self.state.get_untracked() != SaveState::Resting {
+            return;
+        }
+        self.save_queue.update_value(|save_queue| {
+            save_queue.cancel_save();
+            if let Some((first, last)) = save_queue.changes {
+                let wait = autosave_delay(browser::now(), first, last);
+                save_queue.save_timer = set_timeout_with_handle(move || self.save(SaveIntent::Autosave), wait).ok();
+            }
+        });
+    }
+
+    /// Goes on with what was typed while a save was under way.
+    pub fn resume(self) {
+        let now = browser::now();
+        self.save_queue.update_value(|save_queue| save_queue.changes = Some((now, now)));
+        self.plan_autosave();
+    }
+
+    /// Waits before it is tried again.
+    pub fn plan_retry(self, wait: std::time::Duration) {
+        self.save_queue.update_value(|save_queue| {
+            save_queue.cancel_save();
+            save_queue.save_timer = set_timeout_with_handle(move || self.try_again(), wait).ok();
+        });
+    }
+
+    /// Tries again at once what waits for that.
+    pub fn try_again(self) {
+        let waits = [SaveState::Offline, SaveState::Expired, SaveState::Broken];
+        if self.state.try_get_untracked().is_some_and(|state| waits.contains(&state)) {
+            let wish = self.save_queue.try_update_value(|save_queue| save_queue.wish.take()).flatten();
+            self.save(wish.unwrap_or(SaveIntent::Autosave));
+        }
+    }
+
+    /// Whether it is saved while typing: what readers see changes only when somebody wants that.
+    pub fn autosaves(self) -> bool {
+        let is_draft = self.status.try_get_untracked() == Some(PostStatus::Draft);
+        is_draft && self.conflict.try_with_untracked(Option::is_none) == Some(true)
+    }
+
+    /// The name of this sitting's copy on the device.
+    pub fn copy_name(self) -> String {
+        let sitting = self.save_queue.try_with_value(|save_queue| save_queue.sitting).unwrap_or_default();
+        self.local_drafts().name(sitting)
+    }
+
+    /// Keeps what is typed on the device now, or forgets it when the server has it.
+    pub fn keep_now(self) {
+        let Some(is_dirty) = self.is_dirty.try_get_untracked() else { return };
+        let name = self.copy_name();
+        if !is_dirty {
+            local_drafts::remove(&name);
+            self.kept.set(LocalCopyState::Nothing);
+            return;
+        }
+        let copy = LocalDraft { draft: self.to_send(), version: self.version.get_untracked(), at: browser::now() };
+        self.kept.set(match local_drafts::save(&name, &copy) {
+            Ok(()) => LocalCopyState::OnDevice,
+            Err(_) => LocalCopyState::NoRoom,
+        });
+    }
+
+    /// Keeps what is typed as a copy that this sitting does not write over.
+    pub fn set_aside(self) {
+        let at = browser::now();
+        let copy = LocalDraft { draft: self.to_send(), version: self.version.get_untracked(), at };
+        let _ = local_drafts::save(&self.local_drafts().name(at as u64), &copy);
+    }
+}
