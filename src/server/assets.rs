@@ -83,7 +83,7 @@ pub async fn serve_client(
 ) -> Response {
     let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
     match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
-        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, client_info, &headers).await {
+        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state.store, client_info, &headers).await {
             Ok(_) => send(asset, &headers, PRIVATELY),
             Err(error) => error.into_response(),
         },

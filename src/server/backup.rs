@@ -53,7 +53,7 @@ async fn require_recent(
     client_info: ClientInfo,
     headers: &HeaderMap,
 ) -> Result<RecentlyAuthenticated, Error> {
-    authenticate(state, client_info, headers).await?.require(Role::Administrator)?.require_recent()
+    authenticate(&state.store, client_info, headers).await?.require(Role::Administrator)?.require_recent()
 }
 
 /// Downloads are asked for by links and forms: a browser that has to ask its person first is led to where it does.

@@ -80,7 +80,7 @@ async fn take(
     Description { name, alt }: Description,
     request: Request,
 ) -> Result<MediaItem, (StatusCode, Error)> {
-    let user = authenticate(state, client_info, request.headers()).await.map_err(plain)?.user;
+    let user = authenticate(&state.store, client_info, request.headers()).await.map_err(plain)?.user;
     let refuse = |refusal| {
         let texts = &admin_texts(state.settings().site.language).media;
         (status_of(refusal), Rejection::error("", texts.explain(refusal)))

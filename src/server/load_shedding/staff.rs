@@ -16,7 +16,7 @@ use crate::state::AppState;
 /// The answer: 401, or 503 while the database cannot be asked.
 pub async fn require_session(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<(), Response> {
     let language = state.settings().site.language;
-    match authenticate(state, client_info, headers).await {
+    match authenticate(&state.store, client_info, headers).await {
         Ok(_) => Ok(()),
         Err(Error::Unavailable) => Err(RequestError::Unavailable.answer(language, ErrorFormat::Json, None)),
         Err(error) => {

@@ -30,7 +30,7 @@ pub async fn show(
     Query(LoginRedirect { next, restored }): Query<LoginRedirect>,
 ) -> Result<Response, Error> {
     let state = &auth_request.state;
-    if session::authenticate(state, auth_request.client_info, &auth_request.headers).await.is_ok() {
+    if session::authenticate(&state.store, auth_request.client_info, &auth_request.headers).await.is_ok() {
         return Ok(Redirect::to(admin_path(&next)).into_response());
     }
     let login = login_page(state).await?;
@@ -99,6 +99,6 @@ pub async fn log_out(
     Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let cookie = session::end(&state, client_info, &headers).await?;
+    let cookie = session::end(&state.store, client_info, &headers).await?;
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin/login")).into_response())
 }
