@@ -25,6 +25,7 @@ pub mod share_links;
 pub mod site;
 pub mod sitemap;
 mod thread;
+mod user_agent;
 pub mod users;
 mod view;
 

@@ -1,9 +1,9 @@
-use axum::body::Body;
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::ClientFiles;
+use super::redirect::moved_permanently;
 use super::syndication;
 use crate::auth::client_info::ClientInfo;
 use crate::model::comment::CommentFormState;
@@ -49,7 +49,7 @@ pub async fn render(
         return answer;
     }
     let viewed = match read_view(&state, ViewRequest { url, origin: &origin, form }).await {
-        Ok(View::Moved(target)) => return redirect(&target),
+        Ok(View::Moved(target)) => return moved_permanently(&target),
         viewed => viewed,
     };
     if viewed == Err(Error::NotFound) {
@@ -66,15 +66,5 @@ pub async fn render(
     if is_private(url) {
         response.headers_mut().extend(PRIVATE);
     }
-    response
-}
-
-/// For good (RFC 9110, section 15.4.2). Slugs may be of any script; headers are ASCII.
-pub fn redirect(path: &str) -> Response {
-    let path = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
-    let Ok(location) = HeaderValue::from_str(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-    response.headers_mut().insert(header::LOCATION, location);
     response
 }

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 
 use super::conditional_request::dated;
-use super::page::redirect;
+use super::redirect::moved_permanently;
 use crate::model::error::Error;
 use crate::model::feed::{FeedFormat, parse_feed_path};
 use crate::reading::feed::{FeedResult, read_feed};
@@ -22,7 +22,7 @@ pub async fn answer(state: &AppState, origin: &str, path: &str) -> Option<Respon
         }
         "/sitemap.xml" => index(state, origin).await,
         // Those that WordPress and its plugins have.
-        "/wp-sitemap.xml" | "/sitemap_index.xml" => Ok(redirect("/sitemap.xml")),
+        "/wp-sitemap.xml" | "/sitemap_index.xml" => Ok(moved_permanently("/sitemap.xml")),
         path => {
             let (base, format) = parse_feed_path(path)?;
             feed(state, origin, base, format).await
@@ -39,7 +39,7 @@ pub async fn answer(state: &AppState, origin: &str, path: &str) -> Option<Respon
 async fn feed(state: &AppState, origin: &str, base: &str, format: FeedFormat) -> Result<Response, Error> {
     let feed = match read_feed(state, origin, base, format).await? {
         FeedResult::Feed(feed) => feed,
-        FeedResult::Moved(path) => return Ok(redirect(&path)),
+        FeedResult::Moved(path) => return Ok(moved_permanently(&path)),
     };
     let body = write_feed(&feed, format).map_err(broken)?;
     let modified = feed.updated().map(|at| at.timestamp().as_millisecond());

@@ -4,8 +4,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::second_factor::ask_second_factor;
-use super::{AuthRequest, admin_path, count_attempt, login_page, login_response, start_session};
+use super::forms::{ask_second_factor, login_page, login_response, refuse_with};
+use super::{AuthRequest, LoginRedirect, admin_path, count_attempt, start_session};
 use crate::accounts::passkey::has_second_factor;
 use crate::admin::login::{LoginForm, show_login, show_setup_needed};
 use crate::auth::client_info::ClientInfo;
@@ -14,15 +14,6 @@ use crate::i18n::admin::admin_texts;
 use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::users;
-
-/// Where to go after logging in, and why it is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct LoginRedirect {
-    pub next: String,
-    /// There when a backup has been restored.
-    pub restored: Option<String>,
-}
 
 /// `GET /admin/login`
 pub async fn show(
@@ -79,18 +70,6 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>
         return ask_second_factor(&auth_request, &user, sent.next, Vec::new()).await;
     }
     start_session(&auth_request, &user, &sent.next).await
-}
-
-/// The form again, without the password, and what is wrong.
-pub async fn refuse_with(
-    auth_request: &AuthRequest,
-    status: StatusCode,
-    email: String,
-    next: String,
-    errors: Vec<Rejection>,
-) -> Result<Response, Error> {
-    let form = LoginForm { email, next, takes_passkeys: auth_request.takes_passkeys(), is_restored: false, errors };
-    Ok(login_response(status, show_login(&login_page(&auth_request.state).await?, form)))
 }
 
 /// `POST /admin/logout`

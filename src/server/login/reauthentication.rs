@@ -4,8 +4,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use serde::Deserialize;
 
-use super::password::LoginRedirect;
-use super::{AuthRequest, admin_path, login_page, login_response};
+use super::forms::{login_page, login_response};
+use super::{AuthRequest, LoginRedirect, admin_path};
 use crate::accounts::reauthentication::{self, Shown};
 use crate::admin::login::{ReauthenticationForm, show_reauthentication};
 use crate::auth::session::{SignedIn, authenticate};

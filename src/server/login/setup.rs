@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{AuthRequest, login_page, login_response, start_session};
+use super::forms::{login_page, login_response};
+use super::{AuthRequest, start_session};
 use crate::accounts::messages::password_error_text;
 use crate::admin::login::{SetupForm, show_setup, show_setup_needed};
 use crate::auth::{password, setup};
