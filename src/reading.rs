@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_events;
+mod address;
 pub mod admin_context;
 pub mod backup;
 mod category_tree;
@@ -30,6 +31,8 @@ mod thread;
 mod user_agent;
 pub mod users;
 mod view;
+mod view_request;
 
 pub use thread::present_received;
-pub use view::{ViewRequest, read_view};
+pub use view::read_view;
+pub use view_request::ViewRequest;

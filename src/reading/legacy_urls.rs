@@ -2,8 +2,9 @@
 
 use sqlx::SqliteConnection;
 
+use super::address::read_address;
 use super::request_url::RequestUrl;
-use super::view::{ViewRequest, read_address};
+use super::view_request::ViewRequest;
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};

@@ -5,7 +5,7 @@ use super::post_image::{find_sources, present_image};
 use super::request_url::RequestUrl;
 use super::share_links;
 use super::thread::{ThreadPage, read_thread};
-use super::view::ViewRequest;
+use super::view_request::ViewRequest;
 use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
