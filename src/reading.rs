@@ -20,6 +20,7 @@ mod post;
 mod post_image;
 pub mod post_table;
 pub mod preview;
+mod read_context;
 pub mod request_url;
 pub mod revisions;
 pub mod search;
@@ -31,8 +32,7 @@ mod thread;
 mod user_agent;
 pub mod users;
 mod view;
-mod view_request;
 
+pub use read_context::ReadContext;
 pub use thread::present_received;
 pub use view::read_view;
-pub use view_request::ViewRequest;

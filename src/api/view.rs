@@ -10,20 +10,22 @@ use crate::model::page_fragments::{FragmentResponse, FragmentResult};
 /// retrying and moving on need to be written once.
 #[server(endpoint = "view", input = GetUrl, output = Json)]
 pub async fn read_view(url: String) -> Result<FragmentResponse, Error> {
+    use crate::page_cache::CachePolicy;
     use crate::pages::read_fragments;
-    use crate::reading::ViewRequest;
+    use crate::reading::ReadContext;
     use crate::reading::preview::is_private;
-    use crate::request::{answer, origin, set_no_store, set_private, state};
+    use crate::request::{answer, origin, set_cache_policy, state};
 
     let state = state()?;
-    if is_private(&url) {
-        set_private();
-    }
-    let wanted = ViewRequest { url: &url, origin: &origin(&state)?, form: None };
-    let visited = read_fragments(&state, wanted).await;
-    if let Ok(FragmentResponse::Moved(_)) = visited {
-        set_no_store();
-    }
+    let origin = origin(&state)?;
+    let mut context = ReadContext::new(&state, &origin);
+    let visited = read_fragments(&mut context, &url).await;
+    set_cache_policy(match &visited {
+        _ if is_private(&url) => CachePolicy::Private,
+        Ok(FragmentResponse::Page(_)) => CachePolicy::Page(context.dependencies),
+        // What changes an old address puts no page out.
+        Ok(FragmentResponse::Moved(_)) | Err(_) => CachePolicy::Uncacheable,
+    });
     answer(visited)
 }
 

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::category_tree::arrange;
 use super::menu::list_links;
+use super::read_context::ReadContext;
 use crate::config::Settings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::error::Error;
@@ -16,7 +17,8 @@ use crate::store::{now, posts, settings, terms};
 use crate::writing::render_short;
 
 /// Masthead, menu and sidebar: read when something has been written that they may show.
-pub async fn read_site(state: &AppState) -> Result<Arc<SiteChrome>, Error> {
+pub async fn read_site(context: &mut ReadContext<'_>) -> Result<Arc<SiteChrome>, Error> {
+    let state = context.state;
     let site_chrome = match state.pages.site_chrome.find(now()) {
         Ok(known) => known,
         Err(began) => {
@@ -25,7 +27,7 @@ pub async fn read_site(state: &AppState) -> Result<Arc<SiteChrome>, Error> {
             state.pages.site_chrome.keep(SiteChrome::new(read(state).await?, until), began)
         }
     };
-    state.expire(site_chrome.until);
+    context.dependencies.expire(site_chrome.until);
     Ok(site_chrome)
 }
 

@@ -41,7 +41,10 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
             return response;
         }
         // The post is gone: its page says so.
-        Err(Error::NotFound) => return render(state, None, None, page).await,
+        Err(Error::NotFound) => {
+            let (_, response) = render(state, None, page).await;
+            return response;
+        }
         Err(error) => error,
     };
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -51,7 +54,8 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
         _ => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Internal }],
     };
     let form = CommentFormState { draft, errors, ..CommentFormState::default() };
-    let mut response = render(state, Some(form), None, page).await;
+    // The answer to a form is kept by nobody, whatever page it is on.
+    let (_, mut response) = render(state, Some(form), page).await;
     // Without its page the form comes back by itself (`server::load_shedding`).
     if response.status().is_server_error() {
         return status.into_response();

@@ -18,7 +18,7 @@ use tower::Service;
 use super::client_address::scheme;
 use super::conditional_request::is_known_since;
 use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
-use crate::page_cache::{CachedPage, PageDependencies, RenderGuard, Representation, SingleFlight, key};
+use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, SingleFlight, key};
 use crate::request::write_origin;
 use crate::state::AppState;
 use crate::store::now;
@@ -117,7 +117,7 @@ impl PageCacheService {
         let headers = request.headers().clone();
         *request.method_mut() = Method::GET;
         let mut response = self.pass(request).await;
-        let Some(dependencies) = response.extensions_mut().remove::<PageDependencies>() else { return response };
+        let CachePolicy::Page(dependencies) = CachePolicy::take(&mut response) else { return response };
         // A feed of long posts may be too long to be kept: it is sent as it is.
         if response.body().size_hint().lower() > LONGEST as u64 {
             return response;
@@ -131,7 +131,7 @@ impl PageCacheService {
             parts.headers.insert(header::CACHE_CONTROL, CACHE);
         }
         let (now, pages) = (now(), &self.shared.state.pages);
-        let page = CachedPage::finish(parts.headers, body, &dependencies, pages.effort(now), now);
+        let page = CachedPage::finish(parts.headers, body, dependencies, pages.effort(now), now);
         match guard {
             Some(guard) => send(&guard.publish(page), &headers, false),
             None => send(&page, &headers, false),
