@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::conditional_request::is_etag_known;
 use crate::admin::AdminClientFiles;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
-use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
+use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::pages::ClientUrls;
 use crate::state::AppState;
 
@@ -127,7 +128,7 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
     answer.insert(header::CACHE_CONTROL, cache);
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    if has(headers, asset.etag.as_bytes()) {
+    if is_etag_known(headers, asset.etag.as_bytes()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return response;
     }

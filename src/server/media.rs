@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::conditional_request::is_etag_known;
 use super::error_response::RequestError as NotAdmitted;
 use super::load_shedding::refusal_of;
 use crate::auth::client_info::ClientInfo;
@@ -32,9 +33,7 @@ pub async fn show(
     let mut reading = state.store.read().await?;
     let file = media::find_file(&mut reading, id, &name).await?.ok_or(Error::NotFound)?;
     let etag = format!("\"{id}-{}-{}\"", file.id, file.length);
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).unwrap_or_default();
-    let is_known = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag);
-    let (status, body) = match is_known {
+    let (status, body) = match is_etag_known(&headers, etag.as_bytes()) {
         true => (StatusCode::NOT_MODIFIED, Body::empty()),
         false => (StatusCode::OK, Body::from(media::read_content(&mut reading, file.id).await?)),
     };

@@ -16,8 +16,8 @@ use futures::future::{BoxFuture, Either};
 use tower::Service;
 
 use super::client_address::scheme;
-use super::conditional_request::is_known_since;
-use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
+use super::conditional_request::{is_etag_known, is_known_since};
+use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, SingleFlight, key};
 use crate::request::write_origin;
 use crate::state::AppState;
@@ -200,7 +200,7 @@ fn send(page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
 /// section 13.1.3).
 fn find_known<'p>(page: &'p CachedPage, accepted: AcceptedEncodings, asked: &HeaderMap) -> Option<&'p Representation> {
     if asked.contains_key(header::IF_NONE_MATCH) {
-        return page.known(accepted, |etag| has(asked, etag.as_bytes()));
+        return page.known(accepted, |etag| is_etag_known(asked, etag.as_bytes()));
     }
     let is_known = page.modified().is_some_and(|modified| is_known_since(asked, modified));
     is_known.then(|| page.form(accepted))
