@@ -70,11 +70,15 @@ pub fn is_host(host: &[u8]) -> bool {
     host.iter().all(is_plain)
 }
 
+/// The HTTP status of an error.
+pub fn error_status(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// Gives an error the response's status.
 pub fn answer<T>(result: Result<T, Error>) -> Result<T, Error> {
     if let Err(error) = &result {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        expect_context::<ResponseOptions>().set_status(status);
+        expect_context::<ResponseOptions>().set_status(error_status(error));
     }
     result
 }

@@ -12,6 +12,7 @@ use crate::model::comment::{CommentDraft, CommentFormState, CommentState, Submit
 use crate::model::comment_limits::PAGE_SIZE;
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::reading::present_received;
+use crate::request::error_status;
 use crate::state::AppState;
 
 /// The comment form, sent without script: 303 to the comment, or the page again with what was typed and what is
@@ -47,7 +48,7 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
         }
         Err(error) => error,
     };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = error_status(&error);
     let errors = match error {
         Error::Invalid(errors) => errors,
         Error::Unavailable => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Unavailable }],

@@ -1,6 +1,5 @@
 //! Calls of server functions.
 
-use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -8,9 +7,10 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::get_server_fn_service;
 
+use super::error_response::JsonError;
 use crate::model::error::Error;
 use crate::page_cache::CachePolicy;
-use crate::request::ResponseCachePolicy;
+use crate::request::{ResponseCachePolicy, error_status};
 use crate::state::AppState;
 
 /// The longest error that is looked at, in bytes.
@@ -50,7 +50,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn refuse(reason: &str) -> (CachePolicy, Response) {
-    (CachePolicy::Uncacheable, (StatusCode::BAD_REQUEST, Json(Error::malformed(reason))).into_response())
+    (CachePolicy::Uncacheable, JsonError(Error::malformed(reason)).into_response())
 }
 
 /// Gives an answer the status of the error in it. Arguments that could not be read never reached the function, so it
@@ -61,7 +61,7 @@ async fn with_own_status(response: Response) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     if let Ok(error) = serde_json::from_slice::<Error>(&bytes) {
-        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+        parts.status = error_status(&error);
     }
     Response::from_parts(parts, Body::from(bytes))
 }

@@ -11,7 +11,7 @@ mod setup;
 use axum::Router;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -108,15 +108,4 @@ fn admin_path(next: &str) -> &str {
     let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
     if inside && plain { next } else { "/admin" }
-}
-
-/// Said in plain words, since nothing can be shown in better ones. For what broke, `server::load_shedding` has them.
-impl IntoResponse for Error {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        match status.is_server_error() {
-            true => status.into_response(),
-            false => (status, format!("{status}\n")).into_response(),
-        }
-    }
 }

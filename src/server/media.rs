@@ -18,6 +18,7 @@ use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
 use crate::model::media::PictureError;
 use crate::reading::media::present;
+use crate::request::error_status;
 use crate::state::AppState;
 use crate::store::media;
 
@@ -108,7 +109,7 @@ async fn take(
 }
 
 fn plain(error: Error) -> (StatusCode, Error) {
-    (StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
+    (error_status(&error), error)
 }
 
 /// RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21.

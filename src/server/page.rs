@@ -15,7 +15,7 @@ use crate::reading::preview::is_private;
 use crate::reading::request_url::RequestUrl;
 use crate::reading::site::read_site;
 use crate::reading::{ReadContext, read_view};
-use crate::request::origin_of;
+use crate::request::{error_status, origin_of};
 use crate::site_management::not_found_log;
 use crate::state::AppState;
 
@@ -53,8 +53,8 @@ pub async fn render(state: AppState, form: Option<CommentFormState>, request: Re
         Ok(_) => CachePolicy::Page(context.dependencies),
         Err(_) => CachePolicy::Uncacheable,
     };
-    let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
+    let status = viewed.as_ref().map_or_else(error_status, |_| StatusCode::OK);
     let mut response = Html(document(site, viewed, &origin, url, ClientFiles::current().frame())).into_response();
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() = status;
     (policy, response)
 }
