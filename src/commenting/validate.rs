@@ -1,12 +1,10 @@
 //! What a comment must look like.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::comment::CommentDraft;
 use crate::model::comment_limits::{BODY_LENGTH, EMAIL_LENGTH, NAME_LENGTH};
 use crate::model::error::{CommentField, FieldError, FieldErrorKind};
 use crate::text::comment::{CommentBody, render};
-use crate::text::invisible::{has_piled_marks, is_blank, is_ignorable};
+use crate::text::invisible::{self, has_piled_marks, is_blank, is_ignorable};
 use crate::text::is_email;
 use crate::text::plain_text::plain;
 
@@ -122,13 +120,9 @@ fn most(field: CommentField) -> usize {
     }
 }
 
-/// NFC, without characters that show nothing or turn the direction of what follows (Trojan Source).
+/// A text without what a reader cannot see; line breaks and tabs stay.
 fn clean(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    text.nfc().filter(|c| !hidden(*c)).collect()
+    invisible::clean(text, |c| matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]

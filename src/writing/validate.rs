@@ -1,7 +1,6 @@
 //! What a draft must look like, as far as it can be told from the draft alone.
 
 use jiff::tz::TimeZone;
-use unicode_normalization::UnicodeNormalization;
 
 use super::draft_errors::DraftErrors;
 use super::local_time::{self, LocalTimeError};
@@ -10,6 +9,7 @@ use crate::model::Milliseconds;
 use crate::model::admin::post::{PostDraft, SaveIntent};
 use crate::model::term::TermKind;
 use crate::store::terms::NewTerm;
+use crate::text::invisible::clean;
 use crate::text::plain_text::collapse;
 use crate::text::slugify;
 
@@ -92,13 +92,9 @@ pub fn validate(
     checked
 }
 
-/// A text of one line: composed (NFC), without characters that show nothing or turn the direction of what follows.
+/// A text of one line, without what a reader cannot see.
 fn line(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && !c.is_whitespace())
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    collapse(&text.nfc().filter(|c| !hidden(*c)).collect::<String>())
+    collapse(&clean(text, char::is_whitespace))
 }
 
 /// A body as it was written, with one kind of line end.
