@@ -4,8 +4,8 @@ use url::Url;
 
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::menu::{MAX_ITEMS, MenuItem, is_path, is_target};
-use crate::model::error::{Error, Rejection};
-use crate::site_management::{FormErrorList, tidy};
+use crate::model::error::{Error, Rejection, Rejections};
+use crate::site_management::tidy;
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
 
@@ -33,7 +33,7 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
     if items.len() > MAX_ITEMS {
         return Err(Rejection::error("", (texts.too_many)(MAX_ITEMS)));
     }
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     let mut rows = Vec::with_capacity(items.len());
     for (index, item) in items.into_iter().enumerate() {
         let row =
@@ -48,7 +48,7 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
         }
         rows.push(row);
     }
-    errors.none()?;
+    errors.check()?;
     Ok(rows)
 }
 

@@ -6,9 +6,8 @@ use crate::i18n::admin::admin_texts;
 use crate::model::address::Address;
 use crate::model::admin::menu::is_path;
 use crate::model::admin::redirect::{Redirect, RedirectListPage};
-use crate::model::error::{Error, Rejection};
+use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
-use crate::site_management::FormErrorList;
 use crate::state::AppState;
 use crate::store::posts::{self, PostKind};
 use crate::store::{authors, not_found_log, redirects, terms};
@@ -34,7 +33,7 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<Redirec
 /// Adds an old address, with a target or as one that is gone, in the form in which it will be looked up; gives that back.
 pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     let (path, target) = (normalise(&typed.path), typed.target.trim().to_owned());
     let reserved = path.split(['/', '?']).nth(1).is_some_and(|first| matches!(first, "api" | "pkg" | "admin"));
     if typed.path.trim().is_empty() || path == "/" || path.len() > LONGEST || path.contains(char::is_control) {
@@ -49,7 +48,7 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     } else if normalise(&target) == path {
         errors.add("redirect-target", texts.target_same);
     }
-    errors.none()?;
+    errors.check()?;
     let mut writing = state.store.write().await?;
     match redirects::find(&mut writing, &path).await? {
         Some(known) if !known.is_empty() => {

@@ -9,8 +9,8 @@ use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::settings::SettingsTexts;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
-use crate::model::error::Error;
-use crate::site_management::{FormErrorList, tidy};
+use crate::model::error::{Error, Rejections};
+use crate::site_management::tidy;
 use crate::state::{AppState, configure};
 use crate::store::{now, settings};
 
@@ -91,7 +91,7 @@ fn clean(change: SettingChange) -> SettingChange {
 
 /// First our own limits, which have words for each; then what the settings themselves demand of a value.
 fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     for SettingChange { name, value } in changes {
         let id = Setting::id(name);
         if !EDITABLE.contains(&name.as_str()) || current.given(name).is_none() {
@@ -112,7 +112,7 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -
             errors.add(id, text);
         }
     }
-    errors.none()
+    errors.check()
 }
 
 fn fits(current: &Settings, name: &str, value: &str) -> bool {
