@@ -6,8 +6,3 @@ pub mod not_found_log;
 pub mod redirects;
 pub mod settings;
 pub mod terms;
-
-/// One line: no breaks, single spaces.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -6,7 +6,7 @@ use crate::model::error::{CommentField, FieldError, FieldErrorKind};
 use crate::text::comment::{CommentBody, render};
 use crate::text::invisible::{self, has_piled_marks, is_blank, is_ignorable};
 use crate::text::is_email;
-use crate::text::plain_text::plain;
+use crate::text::plain_text::{collapse, plain};
 
 /// The fields of a comment, fit to be worked on.
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ pub fn check_seen(html: &str) -> Result<(), FieldError> {
 pub fn tidy_name(name: &str) -> String {
     let is_kept = |c: &char| !is_ignorable(*c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}');
     let name: String = clean(name).chars().filter(is_kept).collect();
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(&name)
 }
 
 /// A body without anything that is not seen.

@@ -5,9 +5,9 @@ use url::Url;
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::menu::{MAX_ITEMS, MenuItem, is_path, is_target};
 use crate::model::error::{Error, Rejection, Rejections};
-use crate::site_management::tidy;
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
+use crate::text::plain_text::collapse;
 
 /// The longest title and target, in characters.
 const LONGEST_TITLE: usize = 80;
@@ -37,7 +37,7 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
     let mut rows = Vec::with_capacity(items.len());
     for (index, item) in items.into_iter().enumerate() {
         let row =
-            MenuItemRow { title: tidy(&item.title), target: localize(item.target.trim(), &settings.site.address) };
+            MenuItemRow { title: collapse(&item.title), target: localize(item.target.trim(), &settings.site.address) };
         match row.title.chars().count() {
             0 => errors.add(format!("item-{index}-title"), texts.title_missing),
             1..=LONGEST_TITLE => {}

@@ -10,9 +10,9 @@ use crate::i18n::admin::settings::SettingsTexts;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejections};
-use crate::site_management::tidy;
 use crate::state::{AppState, configure};
 use crate::store::{now, settings};
+use crate::text::plain_text::collapse;
 
 /// Where the texts are that an import or the sample site may have brought along.
 const BROUGHT: [(&str, &str); 3] =
@@ -84,7 +84,7 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
 fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
         "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
-        _ => change.value.map(|value| tidy(&value)),
+        _ => change.value.map(|value| collapse(&value)),
     };
     SettingChange { value, ..change }
 }

@@ -6,11 +6,11 @@ use crate::i18n::admin::terms::TermsTexts;
 use crate::model::admin::term::TermDraft;
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
-use crate::site_management::tidy;
 use crate::state::AppState;
 use crate::store::terms::term_table::{is_within, read};
 use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects, terms};
+use crate::text::plain_text::collapse;
 use crate::text::slugify;
 use crate::writing::render_short;
 
@@ -53,7 +53,7 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
 /// The term that a draft makes.
 async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
     let mut errors = Rejections::default();
-    let name = tidy(&draft.name);
+    let name = collapse(&draft.name);
     match name.chars().count() {
         0 => errors.add("term-name", texts.name_missing),
         1..=LONGEST_NAME => {}
