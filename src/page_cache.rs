@@ -2,6 +2,7 @@
 //! pages that depend on what it has changed, before it is acknowledged: so nobody ever sees less than they have written.
 
 pub mod accept_encoding;
+mod cache_policy;
 mod cached_page;
 mod dependencies;
 mod index;
@@ -10,6 +11,7 @@ mod shards;
 mod single_flight;
 mod site_chrome;
 
+pub use cache_policy::CachePolicy;
 pub use cached_page::{CachedPage, CompressionEffort, Representation};
 pub use dependencies::PageDependencies;
 pub use single_flight::{RenderGuard, SingleFlight};

@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod account_events;
+mod address;
 pub mod admin_context;
 pub mod backup;
+mod category_tree;
 pub mod comment_queue;
 pub mod dashboard;
 pub mod editor_post;
@@ -12,11 +14,13 @@ pub mod feed;
 mod legacy_urls;
 mod listing;
 pub mod media;
+pub mod menu;
 pub mod oembed;
 mod post;
 mod post_image;
 pub mod post_table;
 pub mod preview;
+mod read_context;
 pub mod request_url;
 pub mod revisions;
 pub mod search;
@@ -25,8 +29,10 @@ pub mod share_links;
 pub mod site;
 pub mod sitemap;
 mod thread;
+mod user_agent;
 pub mod users;
 mod view;
 
+pub use read_context::ReadContext;
 pub use thread::present_received;
-pub use view::{ViewRequest, read_view};
+pub use view::read_view;

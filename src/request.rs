@@ -2,13 +2,16 @@
 
 pub mod guard;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, request::Parts};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 
 use crate::auth::client_info::ClientInfo;
 use crate::config::Settings;
 use crate::model::error::Error;
+use crate::page_cache::CachePolicy;
 use crate::state::AppState;
 
 /// What every request shares.
@@ -67,31 +70,32 @@ pub fn is_host(host: &[u8]) -> bool {
     host.iter().all(is_plain)
 }
 
+/// The HTTP status of an error.
+pub fn error_status(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
 /// Gives an error the response's status.
 pub fn answer<T>(result: Result<T, Error>) -> Result<T, Error> {
     if let Err(error) = &result {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        expect_context::<ResponseOptions>().set_status(status);
+        expect_context::<ResponseOptions>().set_status(error_status(error));
     }
     result
 }
 
-/// Says that the answer is to be asked for again, here too: what changes it puts no page out.
-pub fn set_no_store() {
-    expect_context::<ResponseOptions>().insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-}
+/// The cache policy of a server function's response: the function says it, and the server attaches it.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseCachePolicy(Arc<Mutex<CachePolicy>>);
 
-/// Says that the answer is for who asked alone, and to be kept by nobody.
-pub fn set_private() {
-    let response = expect_context::<ResponseOptions>();
-    for (name, value) in PRIVATE {
-        response.insert_header(name, value);
+impl ResponseCachePolicy {
+    /// What the function has said; [`CachePolicy::Uncacheable`] if it has said nothing.
+    pub fn take(&self) -> CachePolicy {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// The headers of what is for who asked alone. The address opens the post: it is told to no other site.
-pub const PRIVATE: [(HeaderName, HeaderValue); 3] = [
-    (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-];
+/// Says whether the answer may be kept.
+pub fn set_cache_policy(policy: CachePolicy) {
+    let response: ResponseCachePolicy = expect_context();
+    *response.0.lock().unwrap_or_else(PoisonError::into_inner) = policy;
+}

@@ -20,6 +20,7 @@ mod oembed;
 mod page;
 mod page_cache_service;
 mod quota;
+mod redirect;
 mod request_log;
 mod search_suggestions;
 mod serve;
@@ -39,7 +40,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use crate::page_cache::PageDependencies;
+use crate::page_cache::CachePolicy;
 use crate::state::AppState;
 pub use assets::ClientFiles;
 use load_shedding::LoadShedding;
@@ -56,8 +57,7 @@ pub fn router(state: AppState) -> PageCacheService {
         move |request| function::call(state.clone(), request)
     });
     // Pages are compressed once and for all, when they are finished.
-    let is_page =
-        |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| known.get::<PageDependencies>().is_none();
+    let is_no_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| !CachePolicy::is_page(known);
     let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     let router = Router::new()
@@ -81,7 +81,7 @@ pub fn router(state: AppState) -> PageCacheService {
         .layer(from_fn_with_state(LoadShedding::new(state.clone()), load_shedding::shed_load))
         .layer(from_fn_with_state(state.clone(), client_info::identify))
         .layer(DefaultBodyLimit::disable())
-        .layer(compression.compress_when(DefaultPredicate::new().and(is_page)))
+        .layer(compression.compress_when(DefaultPredicate::new().and(is_no_page)))
         .merge(backup::routes(state.clone()))
         .layer(RequestBodyTimeoutLayer::new(stalled))
         .layer(from_fn(assets::serve_public))

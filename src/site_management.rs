@@ -6,25 +6,3 @@ pub mod not_found_log;
 pub mod redirects;
 pub mod settings;
 pub mod terms;
-
-use crate::model::error::{Error, Rejection};
-
-/// What is wrong with a form, gathered.
-#[derive(Debug, Default)]
-struct FormErrorList(Vec<Rejection>);
-
-impl FormErrorList {
-    fn add(&mut self, field: impl Into<String>, text: impl Into<String>) {
-        self.0.push(Rejection { field: field.into(), text: text.into() });
-    }
-
-    /// Goes on if nothing is wrong.
-    fn none(self) -> Result<(), Error> {
-        if self.0.is_empty() { Ok(()) } else { Err(Error::Rejected(self.0)) }
-    }
-}
-
-/// One line: no breaks, single spaces.
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

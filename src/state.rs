@@ -10,9 +10,8 @@ use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
 use crate::metrics::Metrics;
-use crate::model::Milliseconds;
 use crate::model::error::Error;
-use crate::page_cache::{PageCache, PageDependencies};
+use crate::page_cache::PageCache;
 use crate::screening::ScreeningCache;
 use crate::social_card::CardCache;
 use crate::store::change_tracking::StoreChange;
@@ -33,8 +32,6 @@ pub struct AppState {
     pub passkeys: Arc<Passkeys>,
     /// Finished pages.
     pub pages: Arc<PageCache>,
-    /// Takes what the page that is being read depends on; none when nobody wants to keep it.
-    dependencies: Option<PageDependencies>,
     /// Lets the first administrator in.
     pub setup: SetupToken,
     /// Who has which post open.
@@ -71,7 +68,6 @@ impl AppState {
             screening: Arc::default(),
             passkeys: Arc::default(),
             pages,
-            dependencies: None,
             setup: SetupToken::default(),
             presence: EditorPresence::default(),
             cards: Arc::default(),
@@ -93,32 +89,6 @@ impl AppState {
         self.screening.clear();
         // A page may have been rendered between the write to the database and this.
         self.pages.invalidate(&[StoreChange::Everything]);
-    }
-
-    /// The same state, for reading a page of which the notes are wanted.
-    pub fn with_dependencies(self, dependencies: Option<PageDependencies>) -> AppState {
-        AppState { dependencies, ..self }
-    }
-
-    /// Notes that the page being read shows a post's comments, or how many there are.
-    pub fn depend_on_comments(&self, post: i64) {
-        if let Some(dependencies) = &self.dependencies {
-            dependencies.depend_on_comments(post);
-        }
-    }
-
-    /// Notes that the page being read shows the newest comments, of whichever post.
-    pub fn depend_on_all_comments(&self) {
-        if let Some(dependencies) = &self.dependencies {
-            dependencies.depend_on_all_comments();
-        }
-    }
-
-    /// Notes that the page being read looks different from this time on.
-    pub fn expire(&self, at: Milliseconds) {
-        if let Some(dependencies) = &self.dependencies {
-            dependencies.expire(at);
-        }
     }
 
     /// Takes up what the database says, after another one has taken its place.

@@ -4,7 +4,6 @@ pub mod access;
 mod author_profile;
 mod bulk;
 mod draft;
-mod draft_errors;
 pub mod local_time;
 mod preview;
 mod publication;

@@ -20,7 +20,7 @@ pub async fn count_attempt(
     account: &str,
     user: Option<&UserRow>,
 ) -> Result<(), u32> {
-    let device = Device::of(&state.signer, headers, session::is_secure(state, client_info));
+    let device = Device::of(&state.signer, headers, client_info.is_secure);
     let device = device.as_ref().zip(user).and_then(|(device, user)| device.known_to(user));
     state.login_limit.take_for(client_info.address, account, device).await
 }
@@ -33,14 +33,13 @@ pub async fn log_in(
     headers: &HeaderMap,
     user: &UserRow,
 ) -> Result<[HeaderValue; 2], Error> {
-    let is_secure = session::is_secure(state, client_info);
-    let device = Device::of(&state.signer, headers, is_secure);
+    let device = Device::of(&state.signer, headers, client_info.is_secure);
     let is_known = device.as_ref().is_some_and(|device| device.known_to(user).is_some());
-    let session = session::begin(state, client_info, headers, user.id).await?;
+    let session = session::begin(&state.store, client_info, headers, user.id).await?;
     if !is_known && user.seen_at.is_some() {
         let mut writing = state.store.write().await?;
         record(&mut writing, user.id, AccountEventKind::NewDevice, "", &EventClient::of(client_info, headers)).await?;
         writing.commit().await?;
     }
-    Ok([session, Device::remember(&state.signer, device, user, is_secure)?])
+    Ok([session, Device::remember(&state.signer, device, user, client_info.is_secure)?])
 }

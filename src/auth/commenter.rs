@@ -4,10 +4,8 @@
 use axum::http::{HeaderMap, HeaderValue};
 
 use super::client_info::ClientInfo;
-use super::session::is_secure;
 use super::{cookie, token};
 use crate::model::error::Error;
-use crate::state::AppState;
 
 /// The browser may choose the token itself before it sends (`browser::commenter`), so that a retry after an answer that
 /// got lost is known as one.
@@ -24,8 +22,8 @@ pub struct CommenterToken {
 
 impl CommenterToken {
     /// The one that a request brings, or a new one.
-    pub fn of(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<CommenterToken, Error> {
-        let is_secure = is_secure(state, client_info);
+    pub fn of(client_info: ClientInfo, headers: &HeaderMap) -> Result<CommenterToken, Error> {
+        let is_secure = client_info.is_secure;
         let token = match cookie::find(headers, NAME, is_secure).filter(|token| is_token(token)) {
             Some(token) => token.to_owned(),
             None => token::issue()?,

@@ -9,9 +9,8 @@ use crate::auth::{cookie, token};
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
-use crate::state::AppState;
 use crate::store::sessions::{self, SessionRow};
-use crate::store::{now, users};
+use crate::store::{Store, now, users};
 
 const MINUTE: Milliseconds = 60 * 1000;
 const DAY: Milliseconds = 24 * 60 * MINUTE;
@@ -88,15 +87,15 @@ impl SignedIn {
 ///
 /// # Errors
 /// [`Error::Unauthorized`] when nobody is.
-pub async fn authenticate(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<SignedIn, Error> {
-    let token = cookie::find(headers, COOKIE, is_secure(state, client_info)).ok_or(Error::Unauthorized)?;
+pub async fn authenticate(store: &Store, client_info: ClientInfo, headers: &HeaderMap) -> Result<SignedIn, Error> {
+    let token = cookie::find(headers, COOKIE, client_info.is_secure).ok_or(Error::Unauthorized)?;
     let hash = token::hash(token);
-    let mut reading = state.store.read().await?;
+    let mut reading = store.read().await?;
     let session = sessions::find(&mut reading, &hash, now() - IDLE).await?.ok_or(Error::Unauthorized)?;
     let user = users::find(&mut reading, session.user_id).await?.ok_or(Error::Unauthorized)?.into_user();
     drop(reading);
     if now() - session.seen_at > GRAIN {
-        let mut writing = state.store.write().await?;
+        let mut writing = store.write().await?;
         sessions::touch(&mut writing, &hash, &client_info.address.text().unwrap_or_default()).await?;
         writing.commit().await?;
     }
@@ -107,7 +106,7 @@ pub async fn authenticate(state: &AppState, client_info: ClientInfo, headers: &H
 /// Logs a user in: a new session, always with a new token, and the cookie that carries it. A session that the request
 /// already had ends.
 pub async fn begin(
-    state: &AppState,
+    store: &Store,
     client_info: ClientInfo,
     headers: &HeaderMap,
     user: i64,
@@ -115,7 +114,6 @@ pub async fn begin(
     let token = token::issue()?;
     let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
     let agent = String::from_utf8_lossy(agent);
-    let secure = is_secure(state, client_info);
     let session = SessionRow {
         hash: token::hash(&token),
         user_id: user,
@@ -126,8 +124,8 @@ pub async fn begin(
         address: client_info.address.text().unwrap_or_default(),
         agent: agent.chars().take(LONGEST_AGENT).collect(),
     };
-    let mut writing = state.store.write().await?;
-    if let Some(before) = cookie::find(headers, COOKIE, secure) {
+    let mut writing = store.write().await?;
+    if let Some(before) = cookie::find(headers, COOKIE, client_info.is_secure) {
         let before = token::hash(before);
         if let Some(row) = sessions::find(&mut writing, &before, 0).await? {
             sessions::remove(&mut writing, row.user_id, &before).await?;
@@ -135,20 +133,15 @@ pub async fn begin(
     }
     sessions::add(&mut writing, &session).await?;
     writing.commit().await?;
-    cookie::set(COOKIE, &token, LIFETIME / 1000, secure)
+    cookie::set(COOKIE, &token, LIFETIME / 1000, client_info.is_secure)
 }
 
 /// Ends the request's own session, and the cookie that takes it out of the browser.
-pub async fn end(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<HeaderValue, Error> {
-    if let Ok(signed_in) = authenticate(state, client_info, headers).await {
-        let mut writing = state.store.write().await?;
+pub async fn end(store: &Store, client_info: ClientInfo, headers: &HeaderMap) -> Result<HeaderValue, Error> {
+    if let Ok(signed_in) = authenticate(store, client_info, headers).await {
+        let mut writing = store.write().await?;
         sessions::remove(&mut writing, signed_in.user.id, &signed_in.session).await?;
         writing.commit().await?;
     }
-    cookie::set(COOKIE, "", 0, is_secure(state, client_info))
-}
-
-/// Whether the site is asked over https.
-pub fn is_secure(state: &AppState, client_info: ClientInfo) -> bool {
-    client_info.scheme == "https" || state.settings().site.address.starts_with("https://")
+    cookie::set(COOKIE, "", 0, client_info.is_secure)
 }

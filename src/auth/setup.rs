@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::auth::{password, token};
 use crate::model::error::Error;
 use crate::model::user::Role;
-use crate::state::AppState;
+use crate::store::Store;
 use crate::store::authors::{self, NewAuthor};
 use crate::store::users::{self, NewUser};
 use crate::text::slugify;
@@ -28,9 +28,9 @@ impl SetupToken {
 }
 
 /// Makes the first administrator, with an author profile, and returns their id. `None` when somebody has been faster.
-pub async fn create_first(state: &AppState, name: &str, email: &str, password: &str) -> Result<Option<i64>, Error> {
+pub async fn create_first(store: &Store, name: &str, email: &str, password: &str) -> Result<Option<i64>, Error> {
     let hash = password::hash(password).await?;
-    let mut writing = state.store.write().await?;
+    let mut writing = store.write().await?;
     if users::any(&mut writing).await? {
         return Ok(None);
     }

@@ -24,8 +24,8 @@ pub struct Requester {
 impl Requester {
     /// Reads it from a request. A session that has ended is none.
     pub async fn of(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<Requester, Error> {
-        let token = CommenterToken::of(state, client_info, headers)?;
-        let user = match authenticate(state, client_info, headers).await {
+        let token = CommenterToken::of(client_info, headers)?;
+        let user = match authenticate(&state.store, client_info, headers).await {
             Ok(signed_in) => Some(signed_in.user),
             Err(Error::Unauthorized) => None,
             Err(error) => return Err(error),

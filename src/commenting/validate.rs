@@ -1,14 +1,12 @@
 //! What a comment must look like.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::comment::CommentDraft;
 use crate::model::comment_limits::{BODY_LENGTH, EMAIL_LENGTH, NAME_LENGTH};
 use crate::model::error::{CommentField, FieldError, FieldErrorKind};
 use crate::text::comment::{CommentBody, render};
-use crate::text::invisible::{has_piled_marks, is_blank, is_ignorable};
+use crate::text::invisible::{self, has_piled_marks, is_blank, is_ignorable};
 use crate::text::is_email;
-use crate::text::plain_text::plain;
+use crate::text::plain_text::{collapse, plain};
 
 /// The fields of a comment, fit to be worked on.
 #[derive(Clone, Debug)]
@@ -89,7 +87,7 @@ pub fn check_seen(html: &str) -> Result<(), FieldError> {
 pub fn tidy_name(name: &str) -> String {
     let is_kept = |c: &char| !is_ignorable(*c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}');
     let name: String = clean(name).chars().filter(is_kept).collect();
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse(&name)
 }
 
 /// A body without anything that is not seen.
@@ -122,13 +120,9 @@ fn most(field: CommentField) -> usize {
     }
 }
 
-/// NFC, without characters that show nothing or turn the direction of what follows (Trojan Source).
+/// A text without what a reader cannot see; line breaks and tabs stay.
 fn clean(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    text.nfc().filter(|c| !hidden(*c)).collect()
+    invisible::clean(text, |c| matches!(c, '\n' | '\t'))
 }
 
 #[cfg(test)]

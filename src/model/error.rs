@@ -95,6 +95,28 @@ impl Rejection {
     }
 }
 
+/// What is wrong with a form, collected so that all of it is said at once.
+#[derive(Debug, Default)]
+pub struct Rejections(Vec<Rejection>);
+
+impl Rejections {
+    /// Adds what is wrong with a field.
+    pub fn add(&mut self, field: impl Into<String>, text: impl Into<String>) {
+        self.0.push(Rejection { field: field.into(), text: text.into() });
+    }
+
+    /// Goes on if nothing is wrong so far.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] with what was added.
+    pub fn check(&mut self) -> Result<(), Error> {
+        match self.0.is_empty() {
+            true => Ok(()),
+            false => Err(Error::Rejected(std::mem::take(&mut self.0))),
+        }
+    }
+}
+
 /// A field of the comment form, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldError {

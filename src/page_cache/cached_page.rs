@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::accept_encoding::AcceptedEncodings;
-use super::dependencies::{DependencySet, PageDependencies};
+use super::dependencies::PageDependencies;
 use crate::model::Milliseconds;
 
 /// A finished page. It is compressed in proportion to its use: quickly for the first who ask, since they wait and a
@@ -26,7 +26,7 @@ pub struct CachedPage {
     effort: CompressionEffort,
     quick: OnceLock<Option<Representation>>,
     recompressed: OnceLock<Recompressed>,
-    pub(super) noted: DependencySet,
+    pub(super) dependencies: PageDependencies,
     /// When it was finished.
     pub(super) born: Milliseconds,
     /// When it was last used, to the second; 0 when it never was.
@@ -80,7 +80,7 @@ impl CachedPage {
     pub fn finish(
         mut headers: HeaderMap,
         body: Bytes,
-        dependencies: &PageDependencies,
+        dependencies: PageDependencies,
         effort: CompressionEffort,
         now: Milliseconds,
     ) -> CachedPage {
@@ -98,7 +98,7 @@ impl CachedPage {
             effort,
             quick: OnceLock::new(),
             recompressed: OnceLock::new(),
-            noted: dependencies.take(),
+            dependencies,
             born: now,
             used: AtomicI64::new(0),
         }
@@ -218,7 +218,7 @@ mod tests {
     const NEITHER: AcceptedEncodings = AcceptedEncodings { brotli: false, gzip: false };
 
     fn finish(body: String, now: Milliseconds) -> CachedPage {
-        CachedPage::finish(HeaderMap::new(), body.into(), &PageDependencies::default(), CompressionEffort::Calm, now)
+        CachedPage::finish(HeaderMap::new(), body.into(), PageDependencies::default(), CompressionEffort::Calm, now)
     }
 
     #[test]

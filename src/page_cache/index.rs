@@ -59,7 +59,7 @@ impl PageIndex {
         let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
         let concerns = |change: &StoreChange| match change {
             StoreChange::Everything => true,
-            StoreChange::Comments(post) => [*post, ANY].iter().any(|post| page.noted.posts.contains(post)),
+            StoreChange::Comments(post) => [*post, ANY].iter().any(|post| page.dependencies.posts.contains(post)),
         };
         let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
         let too_large = page.bytes() > self.limit / PART;
@@ -71,7 +71,7 @@ impl PageIndex {
         while self.bytes + page.bytes() > self.limit {
             taken.append(&mut self.make_room(shards));
         }
-        for post in &page.noted.posts {
+        for post in &page.dependencies.posts {
             self.by_post.entry(*post).or_default().insert(key.to_owned());
         }
         self.bytes += page.bytes();
@@ -112,7 +112,7 @@ impl PageIndex {
         let page = shards.take(key)?;
         self.bytes -= page.bytes();
         self.pages -= 1;
-        for post in &page.noted.posts {
+        for post in &page.dependencies.posts {
             if let Some(keys) = self.by_post.get_mut(post) {
                 keys.remove(key);
                 if keys.is_empty() {
@@ -145,12 +145,12 @@ mod tests {
     const DAY: i64 = 86_400_000;
 
     fn page(posts: &[i64], length: usize, born: i64) -> Arc<CachedPage> {
-        let dependencies = PageDependencies::default();
+        let mut dependencies = PageDependencies::default();
         posts.iter().for_each(|post| dependencies.depend_on_comments(*post));
         Arc::new(CachedPage::finish(
             HeaderMap::new(),
             vec![b'x'; length].into(),
-            &dependencies,
+            dependencies,
             CompressionEffort::Calm,
             born,
         ))
@@ -197,11 +197,11 @@ mod tests {
     #[test]
     fn pages_expire_and_are_replaced() {
         let (mut index, shards) = open(1 << 20);
-        let dependencies = PageDependencies::default();
+        let mut dependencies = PageDependencies::default();
         dependencies.expire(DAY + 50);
         dependencies.expire(DAY + 70);
         let expiring =
-            CachedPage::finish(HeaderMap::new(), vec![b'x'; 10].into(), &dependencies, CompressionEffort::Calm, DAY);
+            CachedPage::finish(HeaderMap::new(), vec![b'x'; 10].into(), dependencies, CompressionEffort::Calm, DAY);
         index.keep(&shards, "/", &Arc::new(expiring), 0);
         assert!(shards.find("/", DAY + 49).is_some() && shards.find("/", DAY + 50).is_none());
         index.keep(&shards, "/", &page(&[], 10, DAY), 0);

@@ -10,7 +10,7 @@ const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
 /// What is for one person, or no page.
 const UNCACHEABLE_PARAMETERS: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
 /// The read that browsers make when they go from page to page: the same page in parts. It is kept as the page is.
-pub const VIEW: &str = "/api/view";
+const VIEW: &str = "/api/view";
 
 /// Appends to `key`, which names the place where the site is reached, what an address is kept under: itself without
 /// what nobody looks at. False for addresses that are not kept: those of one person, and those with parameters that

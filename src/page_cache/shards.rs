@@ -22,7 +22,7 @@ impl Shards {
     /// The page under a key, if it is there and still holds.
     pub fn find(&self, key: &str, now: Milliseconds) -> Option<Arc<CachedPage>> {
         let part = self.read(key);
-        let page = part.get(key).filter(|page| page.noted.until.is_none_or(|until| now < until))?;
+        let page = part.get(key).filter(|page| page.dependencies.until.is_none_or(|until| now < until))?;
         page.touch(now);
         Some(page.clone())
     }

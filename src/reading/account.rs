@@ -1,8 +1,7 @@
 //! A person's own account, as they see it.
 
-pub(super) mod user_agent;
-
 use super::account_events::list_events;
+use super::user_agent;
 use crate::auth::passkey::Site;
 use crate::auth::session::{IDLE, SignedIn};
 use crate::i18n::date::{self, DateStyle};

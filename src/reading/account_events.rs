@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::account::user_agent;
+use super::user_agent;
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::Milliseconds;

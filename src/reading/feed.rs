@@ -7,6 +7,7 @@ use url::Url;
 use super::enclosure::{Enclosure, find_enclosures, present_enclosure};
 use super::legacy_urls;
 use super::listing::{ListingHeading, scope_of};
+use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, absolute};
 use super::site::{read_tagline, read_title};
 use crate::i18n::date::zoned;
@@ -91,9 +92,10 @@ pub enum FeedResult {
 }
 
 /// The feed of what is at the path `base`.
-pub async fn read_feed(state: &AppState, origin: &str, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
+pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
+    let (state, origin) = (context.state, context.origin);
     let mut reading = state.store.read().await?;
-    match read_entries(state, &mut reading, origin, base).await {
+    match read_entries(context, &mut reading, base).await {
         Ok((heading, entries)) => {
             let settings = state.settings();
             let title = read_title(&mut reading, &settings).await?;
@@ -123,15 +125,15 @@ pub async fn read_feed(state: &AppState, origin: &str, base: &str, format: FeedF
 
 /// What stands above a feed, and what is in it.
 async fn read_entries(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
-    origin: &str,
     base: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {
+    let (state, origin) = (context.state, context.origin);
     let texts = texts(state.settings().site.language);
     let heading = match Address::parse(base) {
         _ if base == COMMENTS => {
-            state.depend_on_all_comments();
+            context.dependencies.depend_on_all_comments();
             let newest = list_newest(reading, None, COMMENTS_SHOWN).await?;
             let title = |row: &NewestRow| (texts.comment_on)(&row.name, &row.title);
             return Ok((texts.comments.to_owned(), present_comments(state, origin, newest, title)));
@@ -144,8 +146,8 @@ async fn read_entries(
             ListingHeading::Term(terms::find(reading, TermKind::Tag, slug).await?.ok_or(Error::NotFound)?)
         }
         Address::Author(slug) => ListingHeading::Author(authors::find(reading, slug).await?.ok_or(Error::NotFound)?),
-        Address::Post(slug) => return read_comments(state, reading, origin, PostKind::Post, slug).await,
-        Address::Page(slug) => return read_comments(state, reading, origin, PostKind::Page, slug).await,
+        Address::Post(slug) => return read_comments(context, reading, PostKind::Post, slug).await,
+        Address::Page(slug) => return read_comments(context, reading, PostKind::Page, slug).await,
         _ => return Err(Error::NotFound),
     };
     let scope = match &heading {
@@ -170,15 +172,15 @@ async fn read_entries(
 }
 
 async fn read_comments(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
-    origin: &str,
     kind: PostKind,
     slug: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {
+    let (state, origin) = (context.state, context.origin);
     let texts = texts(state.settings().site.language);
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
-    state.depend_on_comments(row.id);
+    context.dependencies.depend_on_comments(row.id);
     let newest = comments::newest::list_newest(reading, Some(row.id), COMMENTS_SHOWN).await?;
     let title = |row: &NewestRow| (texts.comment_by)(&row.name);
     Ok(((texts.comments_on)(&row.title), present_comments(state, origin, newest, title)))

@@ -2,21 +2,25 @@
 
 use sqlx::SqliteConnection;
 
+use super::address::read_address;
+use super::read_context::ReadContext;
 use super::request_url::RequestUrl;
-use super::view::{ViewRequest, read_address};
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};
-use crate::state::AppState;
 use crate::store::redirects;
 
 /// Where an address that shows nothing leads: an old one to its successor, one with a slash at its end to the one
 /// without, if that shows something; one of WordPress's feeds to ours.
-pub async fn find_redirect(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> ViewResult {
+pub async fn find_redirect(
+    context: &mut ReadContext<'_>,
+    reading: &mut SqliteConnection,
+    requested: &RequestUrl,
+) -> ViewResult {
     if let Some(target) = find_target(reading, requested).await? {
         return Ok(View::Moved(target));
     }
-    if let Some(feed) = find_feed(state, reading, requested).await? {
+    if let Some(feed) = find_feed(context, reading, requested).await? {
         return Ok(View::Moved(feed));
     }
     let bare = requested.path.trim_end_matches('/');
@@ -28,17 +32,17 @@ pub async fn find_redirect(state: &AppState, reading: &mut SqliteConnection, req
     if bare == requested.path {
         return Err(Error::NotFound);
     }
-    look(state, reading, &RequestUrl::of_path(bare)).await?;
+    look(context, reading, &RequestUrl::of_path(bare)).await?;
     Ok(View::Moved(bare.to_owned()))
 }
 
 /// Where WordPress's addresses at the root lead, such as `/?p=12` and `/?feed=rss2`.
 pub async fn find_wordpress_query(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
     requested: &RequestUrl,
 ) -> Result<Option<String>, Error> {
-    match find_feed(state, reading, requested).await? {
+    match find_feed(context, reading, requested).await? {
         Some(feed) => Ok(Some(feed)),
         None => find_target(reading, requested).await,
     }
@@ -61,7 +65,7 @@ pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl)
 
 /// Our feed for one of WordPress's, if it is about something that is still here.
 async fn find_feed(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
     requested: &RequestUrl,
 ) -> Result<Option<String>, Error> {
@@ -71,7 +75,7 @@ async fn find_feed(
     let base = match find_target(reading, &asked).await? {
         Some(target) => target,
         None if is_home || asked.path == COMMENTS => asked.path,
-        None => match look(state, reading, &asked).await {
+        None => match look(context, reading, &asked).await {
             Ok(()) => asked.path,
             Err(Error::NotFound) => return Ok(None),
             Err(error) => return Err(error),
@@ -80,8 +84,12 @@ async fn find_feed(
     Ok(Some(feed_path(&base, format)))
 }
 
-async fn look(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> Result<(), Error> {
-    read_address(state, reading, requested, ViewRequest { url: "", origin: "", form: None }).await.map(|_| ())
+async fn look(
+    context: &mut ReadContext<'_>,
+    reading: &mut SqliteConnection,
+    requested: &RequestUrl,
+) -> Result<(), Error> {
+    read_address(context, reading, requested, None).await.map(|_| ())
 }
 
 /// A feed as WordPress addresses it

@@ -1,6 +1,7 @@
 use sqlx::SqliteConnection;
 
 use super::post_image::{find_sources, present_image};
+use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, format_cursor};
 use crate::i18n::date::{self, DateStyle};
 use crate::media::responsive_images::PictureSources;
@@ -24,11 +25,12 @@ pub enum ListingHeading {
 
 /// Reads one page of posts.
 pub async fn read_listing(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
     requested: &RequestUrl,
     heading: ListingHeading,
 ) -> ViewResult {
+    let state = context.state;
     let limit = state.settings().site.posts_per_page;
     let cursor = requested.cursor().ok_or(Error::NotFound)?;
     let scope = scope_of(reading, &heading).await?;
@@ -52,7 +54,7 @@ pub async fn read_listing(
         rows = first;
     }
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    ids.iter().for_each(|id| state.depend_on_comments(*id));
+    ids.iter().for_each(|id| context.dependencies.depend_on_comments(*id));
     let terms = terms::list_for_posts(reading, &ids).await?;
     let sources = find_sources(reading, rows.iter().map(|row| row.image_src.as_str())).await?;
     let cards = rows.into_iter().enumerate();

@@ -2,10 +2,10 @@ use sqlx::SqliteConnection;
 
 use super::listing::present_term;
 use super::post_image::{find_sources, present_image};
+use super::read_context::ReadContext;
 use super::request_url::RequestUrl;
 use super::share_links;
 use super::thread::{ThreadPage, read_thread};
-use super::view::ViewRequest;
 use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
@@ -24,25 +24,25 @@ use crate::writing::path;
 
 /// Reads a post or page with its discussion.
 pub async fn read_post(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
     requested: &RequestUrl,
     kind: PostKind,
     slug: &str,
-    wanted: ViewRequest<'_>,
+    form: Option<CommentFormState>,
 ) -> ViewResult {
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
     let (older, newer) = match kind {
         PostKind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
         PostKind::Page => (None, None),
     };
-    let discussion = read_discussion(state, reading, requested, kind, &row, wanted.form).await?;
+    let discussion = read_discussion(context, reading, requested, kind, &row, form).await?;
     let share = match kind {
-        PostKind::Post => share_links::present(wanted.origin, &requested.path, &row.title),
+        PostKind::Post => share_links::present(context.origin, &requested.path, &row.title),
         PostKind::Page => Share::default(),
     };
     let around = PostContext { newer: newer.map(present_link), older: older.map(present_link), share, discussion };
-    Ok(view(kind, present(state, reading, row, around).await?))
+    Ok(view(kind, present(context.state, reading, row, around).await?))
 }
 
 /// What stands around a post.
@@ -107,17 +107,18 @@ fn present_link(row: LinkRow) -> SiteLink {
 }
 
 async fn read_discussion(
-    state: &AppState,
+    context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
     requested: &RequestUrl,
     kind: PostKind,
     row: &PostRow,
     form: Option<CommentFormState>,
 ) -> Result<Discussion, Error> {
-    state.depend_on_comments(row.id);
+    let state = context.state;
+    context.dependencies.depend_on_comments(row.id);
     let open = availability(state, row.comments, row.published_at);
     if let (CommentAvailability::Open, Some(closing)) = (open, closing_time(state, row.published_at)) {
-        state.expire(closing);
+        context.dependencies.expire(closing);
     }
     let parent = requested.value("reply").unwrap_or_default().into_owned();
     let mut form = form.unwrap_or_else(|| CommentFormState {

@@ -35,5 +35,5 @@ pub async fn require_recent_administrator() -> Result<RecentlyAuthenticated, Err
 
 async fn require(role: Role) -> Result<SignedIn, Error> {
     let parts = use_context::<Parts>().ok_or(Error::Internal)?;
-    authenticate(&state()?, client_info()?, &parts.headers).await?.require(role)
+    authenticate(&state()?.store, client_info()?, &parts.headers).await?.require(role)
 }

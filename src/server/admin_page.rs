@@ -19,7 +19,7 @@ pub async fn show(
     headers: HeaderMap,
     request: Request,
 ) -> Response {
-    let authenticated = session::authenticate(&state, client_info, &headers).await;
+    let authenticated = session::authenticate(&state.store, client_info, &headers).await;
     if let Err(error @ (Error::Unavailable | Error::Internal)) = authenticated {
         return error.into_response();
     }

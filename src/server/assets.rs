@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::conditional_request::is_etag_known;
 use crate::admin::AdminClientFiles;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
-use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
+use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::pages::ClientUrls;
 use crate::state::AppState;
 
@@ -83,7 +84,7 @@ pub async fn serve_client(
 ) -> Response {
     let asset = file.strip_prefix(RELEASE).and_then(|file| file.strip_prefix('/'));
     match asset.and_then(|file| CLIENT.iter().find(|asset| asset.path == file)) {
-        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state, client_info, &headers).await {
+        Some(asset) if ADMIN.contains(&asset.path) => match authenticate(&state.store, client_info, &headers).await {
             Ok(_) => send(asset, &headers, PRIVATELY),
             Err(error) => error.into_response(),
         },
@@ -127,7 +128,7 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
     answer.insert(header::CACHE_CONTROL, cache);
     answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    if has(headers, asset.etag.as_bytes()) {
+    if is_etag_known(headers, asset.etag.as_bytes()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         return response;
     }

@@ -19,6 +19,7 @@ use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
 use super::client_info;
+use super::error_response::JsonError;
 use super::load_shedding::{MeteredBody, Pace};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{RecentlyAuthenticated, authenticate};
@@ -54,11 +55,11 @@ async fn require_recent(
     client_info: ClientInfo,
     headers: &HeaderMap,
 ) -> Result<RecentlyAuthenticated, Error> {
-    authenticate(state, client_info, headers).await?.require(Role::Administrator)?.require_recent()
+    authenticate(&state.store, client_info, headers).await?.require(Role::Administrator)?.require_recent()
 }
 
 /// Downloads are asked for by links and forms: a browser that has to ask its person first is led to where it does.
-fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, BackupErrorBody> {
+fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, JsonError> {
     match error {
         Error::ReauthenticationRequired => {
             let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
@@ -78,7 +79,7 @@ async fn download(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
-) -> Result<Response, BackupErrorBody> {
+) -> Result<Response, JsonError> {
     if let Err(error) = require_recent(&state, client_info, &headers).await {
         return lead_to_reauthentication(error, "/admin/backup");
     }
@@ -101,7 +102,7 @@ async fn download_copy(
     Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
     UrlPath(name): UrlPath<String>,
-) -> Result<Response, BackupErrorBody> {
+) -> Result<Response, JsonError> {
     if let Err(error) = require_recent(&state, client_info, &headers).await {
         return lead_to_reauthentication(error, "/admin/backup");
     }
@@ -112,7 +113,7 @@ async fn download_copy(
     send(&path.ok_or(Error::NotFound)?, &name).await
 }
 
-async fn send(path: &Path, name: &str) -> Result<Response, BackupErrorBody> {
+async fn send(path: &Path, name: &str) -> Result<Response, JsonError> {
     // A request of our own: the browser's may ask for a part of an earlier copy.
     let Ok(served) = ServeFile::new(path).oneshot(Request::new(Body::empty())).await;
     let mut answer = served.into_response();
@@ -144,7 +145,7 @@ async fn restore(
     headers: HeaderMap,
     Query(RestoreConfirmation { title }): Query<RestoreConfirmation>,
     request: Request,
-) -> Result<Response, BackupErrorBody> {
+) -> Result<Response, JsonError> {
     let user = &require_recent(&state, client_info, &headers).await?.user;
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).backup;
@@ -167,8 +168,8 @@ async fn restore(
 }
 
 /// Writes what is sent to a file beside the database, which goes away when it is dropped.
-async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<UploadedBackup, BackupErrorBody> {
-    let full = |error: io::Error| -> BackupErrorBody {
+async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<UploadedBackup, JsonError> {
+    let full = |error: io::Error| -> JsonError {
         tracing::warn!(%error, "a backup could not be received");
         Rejection::error("backup-file", texts.no_room).into()
     };
@@ -215,24 +216,7 @@ fn explain(error: &BackupError, texts: &BackupTexts) -> Error {
     Rejection::error("backup-file", text)
 }
 
-fn failed(error: impl Borrow<BackupError>) -> BackupErrorBody {
+fn failed(error: impl Borrow<BackupError>) -> JsonError {
     tracing::error!(error = %error.borrow(), "the backup failed");
-    BackupErrorBody(Error::Internal)
-}
-
-/// An error as the page's script reads it.
-#[derive(Debug)]
-struct BackupErrorBody(Error);
-
-impl From<Error> for BackupErrorBody {
-    fn from(error: Error) -> Self {
-        BackupErrorBody(error)
-    }
-}
-
-impl IntoResponse for BackupErrorBody {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        (status, Json(self.0)).into_response()
-    }
+    JsonError(Error::Internal)
 }

@@ -29,7 +29,8 @@ pub async fn identify(Shared(state): Shared<AppState>, mut request: Request, nex
         });
     }
     let scheme = scheme_of(&state, &request);
-    request.extensions_mut().insert(ClientInfo { address, scheme });
+    let is_secure = scheme == "https" || state.settings().site.address.starts_with("https://");
+    request.extensions_mut().insert(ClientInfo { address, scheme, is_secure });
     next.run(request).await
 }
 

@@ -12,6 +12,7 @@ use crate::model::comment::{CommentDraft, CommentFormState, CommentState, Submit
 use crate::model::comment_limits::PAGE_SIZE;
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::reading::present_received;
+use crate::request::error_status;
 use crate::state::AppState;
 
 /// The comment form, sent without script: 303 to the comment, or the page again with what was typed and what is
@@ -41,17 +42,21 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
             return response;
         }
         // The post is gone: its page says so.
-        Err(Error::NotFound) => return render(state, None, None, page).await,
+        Err(Error::NotFound) => {
+            let (_, response) = render(state, None, page).await;
+            return response;
+        }
         Err(error) => error,
     };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = error_status(&error);
     let errors = match error {
         Error::Invalid(errors) => errors,
         Error::Unavailable => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Unavailable }],
         _ => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Internal }],
     };
     let form = CommentFormState { draft, errors, ..CommentFormState::default() };
-    let mut response = render(state, Some(form), None, page).await;
+    // The answer to a form is kept by nobody, whatever page it is on.
+    let (_, mut response) = render(state, Some(form), page).await;
     // Without its page the form comes back by itself (`server::load_shedding`).
     if response.status().is_server_error() {
         return status.into_response();

@@ -10,7 +10,6 @@ use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use sha2::{Digest, Sha256};
 
 use crate::model::Milliseconds;
-use crate::page_cache::accept_encoding::{has, text};
 
 /// What tells one state of a representation from another.
 #[derive(Clone, Debug)]
@@ -30,7 +29,7 @@ impl Validators {
     /// Whether the client has this state. Where it names an entity tag, its date is not looked at (section 13.1.3).
     pub fn are_known(&self, headers: &HeaderMap) -> bool {
         if headers.contains_key(header::IF_NONE_MATCH) {
-            return has(headers, self.etag.trim_start_matches("W/").as_bytes());
+            return is_etag_known(headers, self.etag.trim_start_matches("W/").as_bytes());
         }
         let modified = self.modified.and_then(|at| Timestamp::from_millisecond(at).ok());
         modified.is_some_and(|modified| is_unchanged(headers, modified))
@@ -47,6 +46,12 @@ impl Validators {
         insert(response.headers_mut(), header::ETAG, &self.etag);
         response
     }
+}
+
+/// Whether the client has the representation with this entity tag already: tags are compared weakly (section 13.1.2).
+pub fn is_etag_known(headers: &HeaderMap, etag: &[u8]) -> bool {
+    let known = text(headers, header::IF_NONE_MATCH);
+    known.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/").as_bytes() == etag)
 }
 
 /// An answer that says when it was last changed.
@@ -74,6 +79,11 @@ pub fn is_known_since(headers: &HeaderMap, modified: &HeaderValue) -> bool {
     modified.is_some_and(|modified| is_unchanged(headers, modified))
 }
 
+/// A header's text; empty when it is missing or is none.
+fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
@@ -88,6 +98,16 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(name, value.parse().unwrap());
         validators.answer(&headers, "text/plain", || Body::from("x")).status()
+    }
+
+    #[test]
+    fn entity_tags_are_compared_weakly() {
+        let is_known = |line: &'static str| {
+            let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(line))]);
+            is_etag_known(&headers, b"\"a\"")
+        };
+        assert!(is_known("\"a\"") && is_known("\"b\", W/\"a\"") && is_known("*"));
+        assert!(!is_known("\"ab\"") && !is_known("a") && !is_known(""));
     }
 
     #[test]

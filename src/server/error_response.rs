@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crate::i18n::{ErrorResponseTexts, error_response_texts};
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::model::language::Language;
+use crate::request::error_status;
 
 pub use page::SubmittedForm;
 
@@ -129,5 +130,32 @@ impl RequestError {
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         response
+    }
+}
+
+/// An error in plain words, since nothing can be shown in better ones. For what broke, `server::load_shedding` has them.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = error_status(&self);
+        match status.is_server_error() {
+            true => status.into_response(),
+            false => (status, format!("{status}\n")).into_response(),
+        }
+    }
+}
+
+/// An error as the site's scripts read it.
+#[derive(Debug)]
+pub struct JsonError(pub Error);
+
+impl From<Error> for JsonError {
+    fn from(error: Error) -> Self {
+        JsonError(error)
+    }
+}
+
+impl IntoResponse for JsonError {
+    fn into_response(self) -> Response {
+        (error_status(&self.0), Json(self.0)).into_response()
     }
 }

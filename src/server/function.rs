@@ -1,6 +1,5 @@
 //! Calls of server functions.
 
-use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -8,37 +7,40 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::provide_context;
 use leptos::server_fn::axum::get_server_fn_service;
 
+use super::error_response::JsonError;
 use crate::model::error::Error;
-use crate::page_cache::{PageDependencies, key};
+use crate::page_cache::CachePolicy;
+use crate::request::{ResponseCachePolicy, error_status};
 use crate::state::AppState;
 
 /// The longest error that is looked at, in bytes.
 const LONGEST_ERROR: usize = 64 * 1024;
 
-/// Calls a server function. What a page shows may be kept as the page may, if it does not say for whom it is.
-pub async fn call(state: AppState, mut request: Request) -> Response {
+/// Calls a server function. It says itself whether its answer may be kept (`request::set_cache_policy`).
+pub async fn call(state: AppState, mut request: Request) -> (CachePolicy, Response) {
     let (method, path) = (request.method().clone(), request.uri().path());
     if get_server_fn_service(path, method.clone()).is_none() {
         return refuse("there is no such function, or not with this method");
     }
-    let is_view = method == Method::GET && path == key::VIEW;
     if method != Method::GET && !is_json(request.headers()) {
         return refuse("the content type is to be application/json");
     }
     // Whoever takes HTML would be sent back to where they come from: functions are called by programs alone.
     request.headers_mut().remove(header::ACCEPT);
-    let notes = PageDependencies::default();
-    let state = state.with_dependencies(Some(notes.clone()));
-    let provide = move || provide_context(state.clone());
-    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
-    if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        return with_own_status(response).await;
-    }
-    let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
-    if is_view && is_for_all && response.status() == StatusCode::OK {
-        response.extensions_mut().insert(notes);
-    }
-    response
+    let policy = ResponseCachePolicy::default();
+    let provide = {
+        let policy = policy.clone();
+        move || {
+            provide_context(state.clone());
+            provide_context(policy.clone());
+        }
+    };
+    let response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    let response = match response.status() {
+        StatusCode::INTERNAL_SERVER_ERROR => with_own_status(response).await,
+        _ => response,
+    };
+    (policy.take(), response)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -47,8 +49,8 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.trim_ascii().eq_ignore_ascii_case(b"application/json")
 }
 
-fn refuse(reason: &str) -> Response {
-    (StatusCode::BAD_REQUEST, Json(Error::malformed(reason))).into_response()
+fn refuse(reason: &str) -> (CachePolicy, Response) {
+    (CachePolicy::Uncacheable, JsonError(Error::malformed(reason)).into_response())
 }
 
 /// Gives an answer the status of the error in it. Arguments that could not be read never reached the function, so it
@@ -59,7 +61,7 @@ async fn with_own_status(response: Response) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     if let Ok(error) = serde_json::from_slice::<Error>(&bytes) {
-        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+        parts.status = error_status(&error);
     }
     Response::from_parts(parts, Body::from(bytes))
 }

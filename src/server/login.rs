@@ -1,5 +1,6 @@
 //! Logging in, setting up and logging out: forms without script, answered by redirects.
 
+mod forms;
 mod invitation;
 mod passkey;
 mod password;
@@ -10,19 +11,16 @@ mod setup;
 use axum::Router;
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use serde::Deserialize;
 
-use super::assets::ClientFiles;
-use super::headers::of_login;
 use crate::accounts;
-use crate::admin::login::LoginPage;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::passkey::Site;
 use crate::i18n::admin::admin_texts;
 use crate::model::error::{Error, Rejection};
-use crate::reading::site::read_title;
 use crate::request::origin_of;
 use crate::state::AppState;
 use crate::store::users::UserRow;
@@ -78,6 +76,15 @@ impl AuthRequest {
     }
 }
 
+/// Where to go after logging in, and why it is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LoginRedirect {
+    pub next: String,
+    /// There when a backup has been restored.
+    pub restored: Option<String>,
+}
+
 /// Counts an attempt on an account, by what was typed as its name, or says how long to wait. `user` is who has it.
 async fn count_attempt(auth_request: &AuthRequest, account: &str, user: Option<&UserRow>) -> Result<(), Rejection> {
     let AuthRequest { state, client_info, headers, .. } = auth_request;
@@ -101,29 +108,4 @@ fn admin_path(next: &str) -> &str {
     let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
     if inside && plain { next } else { "/admin" }
-}
-
-/// What every page of the entrance shows.
-async fn login_page(state: &AppState) -> Result<LoginPage, Error> {
-    let settings = state.settings();
-    let site = read_title(&mut *state.store.read().await?, &settings).await?;
-    Ok(LoginPage { language: settings.site.language, site, style: ClientFiles::current().admin().style })
-}
-
-/// A page of the entrance: never kept by anybody.
-fn login_response(status: StatusCode, page: String) -> Response {
-    let headers =
-        [(header::CACHE_CONTROL, HeaderValue::from_static("no-store")), (header::CONTENT_SECURITY_POLICY, of_login())];
-    (status, headers, Html(page)).into_response()
-}
-
-/// Said in plain words, since nothing can be shown in better ones. For what broke, `server::load_shedding` has them.
-impl IntoResponse for Error {
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        match status.is_server_error() {
-            true => status.into_response(),
-            false => (status, format!("{status}\n")).into_response(),
-        }
-    }
 }

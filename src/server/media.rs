@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::conditional_request::is_etag_known;
 use super::error_response::RequestError as NotAdmitted;
 use super::load_shedding::refusal_of;
 use crate::auth::client_info::ClientInfo;
@@ -17,6 +18,7 @@ use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
 use crate::model::media::PictureError;
 use crate::reading::media::present;
+use crate::request::error_status;
 use crate::state::AppState;
 use crate::store::media;
 
@@ -32,9 +34,7 @@ pub async fn show(
     let mut reading = state.store.read().await?;
     let file = media::find_file(&mut reading, id, &name).await?.ok_or(Error::NotFound)?;
     let etag = format!("\"{id}-{}-{}\"", file.id, file.length);
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).unwrap_or_default();
-    let is_known = known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag);
-    let (status, body) = match is_known {
+    let (status, body) = match is_etag_known(&headers, etag.as_bytes()) {
         true => (StatusCode::NOT_MODIFIED, Body::empty()),
         false => (StatusCode::OK, Body::from(media::read_content(&mut reading, file.id).await?)),
     };
@@ -80,7 +80,7 @@ async fn take(
     Description { name, alt }: Description,
     request: Request,
 ) -> Result<MediaItem, (StatusCode, Error)> {
-    let user = authenticate(state, client_info, request.headers()).await.map_err(plain)?.user;
+    let user = authenticate(&state.store, client_info, request.headers()).await.map_err(plain)?.user;
     let refuse = |refusal| {
         let texts = &admin_texts(state.settings().site.language).media;
         (status_of(refusal), Rejection::error("", texts.explain(refusal)))
@@ -109,7 +109,7 @@ async fn take(
 }
 
 fn plain(error: Error) -> (StatusCode, Error) {
-    (StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), error)
+    (error_status(&error), error)
 }
 
 /// RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21.

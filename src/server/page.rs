@@ -1,80 +1,60 @@
-use axum::body::Body;
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::ClientFiles;
+use super::redirect::moved_permanently;
 use super::syndication;
 use crate::auth::client_info::ClientInfo;
 use crate::model::comment::CommentFormState;
 use crate::model::error::Error;
 use crate::model::view::View;
-use crate::page_cache::PageDependencies;
+use crate::page_cache::CachePolicy;
 use crate::pages::document;
 use crate::reading::preview::is_private;
 use crate::reading::request_url::RequestUrl;
 use crate::reading::site::read_site;
-use crate::reading::{ViewRequest, read_view};
-use crate::request::{PRIVATE, origin_of};
+use crate::reading::{ReadContext, read_view};
+use crate::request::{error_status, origin_of};
 use crate::site_management::not_found_log;
 use crate::state::AppState;
 
-/// Any page of the site, or feed. One that is for all has its notes with it, so that it may be kept.
-pub async fn show(Shared(state): Shared<AppState>, request: Request) -> Response {
-    let dependencies = PageDependencies::default();
-    let mut response = render(state, None, Some(dependencies.clone()), request).await;
-    let is_for_all = !response.headers().contains_key(header::CACHE_CONTROL);
-    if is_for_all && response.status() == StatusCode::OK {
-        response.extensions_mut().insert(dependencies);
-    }
-    response
+/// Any page of the site, or feed.
+pub async fn show(Shared(state): Shared<AppState>, request: Request) -> (CachePolicy, Response) {
+    render(state, None, request).await
 }
 
-/// Reads what is at the request's URL and renders it. `form` is a comment form that came back with faults; `dependencies`
-/// takes what the page depends on.
-pub async fn render(
-    state: AppState,
-    form: Option<CommentFormState>,
-    dependencies: Option<PageDependencies>,
-    request: Request,
-) -> Response {
-    let state = state.with_dependencies(dependencies);
+/// Reads what is at the request's URL and renders it. `form` is a comment form that came back with errors.
+pub async fn render(state: AppState, form: Option<CommentFormState>, request: Request) -> (CachePolicy, Response) {
     let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return (CachePolicy::Uncacheable, StatusCode::INTERNAL_SERVER_ERROR.into_response());
     };
     let origin = origin_of(&state, client_info, request.headers(), request.uri());
     let url = request.uri().path_and_query().map_or("/", |url| url.as_str());
     let path = RequestUrl::parse(url).path;
-    if let Some(answer) = syndication::answer(&state, &origin, &path).await {
+    let mut context = ReadContext::new(&state, &origin);
+    if let Some(answer) = syndication::answer(&mut context, &path).await {
         return answer;
     }
-    let viewed = match read_view(&state, ViewRequest { url, origin: &origin, form }).await {
-        Ok(View::Moved(target)) => return redirect(&target),
+    let viewed = match read_view(&mut context, url, form).await {
+        Ok(View::Moved(target)) => return (CachePolicy::Uncacheable, moved_permanently(&target)),
         viewed => viewed,
     };
     if viewed == Err(Error::NotFound) {
         not_found_log::count(&state, &path);
     }
     // Without its surroundings there is no page.
-    let site = match read_site(&state).await {
+    let site = match read_site(&mut context).await {
         Ok(site) => site,
-        Err(error) => return error.into_response(),
+        Err(error) => return (CachePolicy::Uncacheable, error.into_response()),
     };
-    let status = viewed.as_ref().map_or_else(Error::status, |_| StatusCode::OK.as_u16());
+    let policy = match viewed {
+        _ if is_private(url) => CachePolicy::Private,
+        Ok(_) => CachePolicy::Page(context.dependencies),
+        Err(_) => CachePolicy::Uncacheable,
+    };
+    let status = viewed.as_ref().map_or_else(error_status, |_| StatusCode::OK);
     let mut response = Html(document(site, viewed, &origin, url, ClientFiles::current().frame())).into_response();
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if is_private(url) {
-        response.headers_mut().extend(PRIVATE);
-    }
-    response
-}
-
-/// For good (RFC 9110, section 15.4.2). Slugs may be of any script; headers are ASCII.
-pub fn redirect(path: &str) -> Response {
-    let path = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
-    let Ok(location) = HeaderValue::from_str(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-    response.headers_mut().insert(header::LOCATION, location);
-    response
+    *response.status_mut() = status;
+    (policy, response)
 }

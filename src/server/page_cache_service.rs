@@ -16,9 +16,9 @@ use futures::future::{BoxFuture, Either};
 use tower::Service;
 
 use super::client_address::scheme;
-use super::conditional_request::is_known_since;
-use crate::page_cache::accept_encoding::{AcceptedEncodings, has};
-use crate::page_cache::{CachedPage, PageDependencies, RenderGuard, Representation, SingleFlight, key};
+use super::conditional_request::{is_etag_known, is_known_since};
+use crate::page_cache::accept_encoding::AcceptedEncodings;
+use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, SingleFlight, key};
 use crate::request::write_origin;
 use crate::state::AppState;
 use crate::store::now;
@@ -117,7 +117,7 @@ impl PageCacheService {
         let headers = request.headers().clone();
         *request.method_mut() = Method::GET;
         let mut response = self.pass(request).await;
-        let Some(dependencies) = response.extensions_mut().remove::<PageDependencies>() else { return response };
+        let CachePolicy::Page(dependencies) = CachePolicy::take(&mut response) else { return response };
         // A feed of long posts may be too long to be kept: it is sent as it is.
         if response.body().size_hint().lower() > LONGEST as u64 {
             return response;
@@ -131,7 +131,7 @@ impl PageCacheService {
             parts.headers.insert(header::CACHE_CONTROL, CACHE);
         }
         let (now, pages) = (now(), &self.shared.state.pages);
-        let page = CachedPage::finish(parts.headers, body, &dependencies, pages.effort(now), now);
+        let page = CachedPage::finish(parts.headers, body, dependencies, pages.effort(now), now);
         match guard {
             Some(guard) => send(&guard.publish(page), &headers, false),
             None => send(&page, &headers, false),
@@ -200,7 +200,7 @@ fn send(page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
 /// section 13.1.3).
 fn find_known<'p>(page: &'p CachedPage, accepted: AcceptedEncodings, asked: &HeaderMap) -> Option<&'p Representation> {
     if asked.contains_key(header::IF_NONE_MATCH) {
-        return page.known(accepted, |etag| has(asked, etag.as_bytes()));
+        return page.known(accepted, |etag| is_etag_known(asked, etag.as_bytes()));
     }
     let is_known = page.modified().is_some_and(|modified| is_known_since(asked, modified));
     is_known.then(|| page.form(accepted))

@@ -16,7 +16,7 @@ use crate::auth::client_address::ClientAddress::{self, Known, Unknown};
 use crate::auth::random;
 use crate::config::{LoggedAddresses, LoggedRequests, ServerSettings};
 use crate::metrics::RequestKind;
-use crate::page_cache::PageDependencies;
+use crate::page_cache::CachePolicy;
 use crate::state::AppState;
 
 /// The header that has the name.
@@ -46,7 +46,7 @@ pub async fn log_request(Shared(state): Shared<AppState>, request: Request, next
         LoggedRequests::Failed => {}
     });
     // A page that is kept answers many requests.
-    let is_kept = response.extensions().get::<PageDependencies>().is_some();
+    let is_kept = CachePolicy::is_page(response.extensions());
     if let Some(id) = id.filter(|_| !is_kept) {
         response.headers_mut().insert(REQUEST_ID, id);
     }

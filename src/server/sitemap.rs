@@ -13,7 +13,7 @@ use super::conditional_request::{Validators, dated};
 use super::syndication::broken;
 use crate::auth::client_info::ClientInfo;
 use crate::model::error::Error;
-use crate::page_cache::PageDependencies;
+use crate::page_cache::{CachePolicy, PageDependencies};
 use crate::reading::sitemap::{read_piece, read_range};
 use crate::request::origin_of;
 use crate::state::AppState;
@@ -42,7 +42,7 @@ pub async fn show(
     Path(file): Path<String>,
     headers: HeaderMap,
     uri: Uri,
-) -> Result<Response, Error> {
+) -> Result<(CachePolicy, Response), Error> {
     let (part, place) = parse_file(&file).ok_or(Error::NotFound)?;
     let range = read_range(&state, part, SIZE, place).await?;
     let origin = origin_of(&state, client_info, &headers, &uri);
@@ -51,15 +51,15 @@ pub async fn show(
     let etag = format!("W/{}", Validators::of(format!("{origin} {} {changed}", range.count).as_bytes(), None).etag);
     let validators = Validators { etag, modified: range.changed_at };
     if validators.are_known(&headers) {
-        return Ok(validators.answer(&headers, XML, Body::empty));
+        return Ok((CachePolicy::Uncacheable, validators.answer(&headers, XML, Body::empty)));
     }
     let (begun, step) = begin(&state, &origin, part, place).await?;
     if let SitemapStep::Done = step {
-        let mut answer = dated(begun.into(), XML, range.changed_at);
-        answer.extensions_mut().insert(PageDependencies::default());
-        return Ok(answer);
+        let policy = CachePolicy::Page(PageDependencies::default());
+        return Ok((policy, dated(begun.into(), XML, range.changed_at)));
     }
-    Ok(validators.answer(&headers, XML, || stream(begun, state, origin, part, place, step)))
+    let response = validators.answer(&headers, XML, || stream(begun, state, origin, part, place, step));
+    Ok((CachePolicy::Uncacheable, response))
 }
 
 /// Writes what may be kept of a sitemap, and says how it goes on.

@@ -5,43 +5,47 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 
 use super::conditional_request::dated;
-use super::page::redirect;
+use super::redirect::moved_permanently;
 use crate::model::error::Error;
 use crate::model::feed::{FeedFormat, parse_feed_path};
-use crate::reading::feed::{FeedResult, read_feed};
+use crate::page_cache::CachePolicy;
+use crate::reading::ReadContext;
+use crate::reading::feed::{Feed, FeedResult, read_feed};
 use crate::reading::sitemap::read_ranges;
 use crate::state::AppState;
 use crate::syndication::{robots, sitemap, write_feed};
 
 /// The answer, if the path is one of theirs.
-pub async fn answer(state: &AppState, origin: &str, path: &str) -> Option<Response> {
+pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CachePolicy, Response)> {
     let answer = match path {
         "/robots.txt" => {
-            let body = robots(origin, &state.settings().site.robots);
+            let body = robots(context.origin, &context.state.settings().site.robots);
             Ok(dated(body.into(), "text/plain; charset=utf-8", None))
         }
-        "/sitemap.xml" => index(state, origin).await,
+        "/sitemap.xml" => index(context.state, context.origin).await,
         // Those that WordPress and its plugins have.
-        "/wp-sitemap.xml" | "/sitemap_index.xml" => Ok(redirect("/sitemap.xml")),
+        "/wp-sitemap.xml" | "/sitemap_index.xml" => {
+            return Some((CachePolicy::Uncacheable, moved_permanently("/sitemap.xml")));
+        }
         path => {
             let (base, format) = parse_feed_path(path)?;
-            feed(state, origin, base, format).await
+            match read_feed(context, base, format).await {
+                Ok(FeedResult::Feed(feed)) => write(&feed, format),
+                Ok(FeedResult::Moved(path)) => return Some((CachePolicy::Uncacheable, moved_permanently(&path))),
+                Err(error) => Err(error),
+            }
         }
     };
     match answer {
+        Ok(answer) => Some((CachePolicy::Page(std::mem::take(&mut context.dependencies)), answer)),
         // There may be an old address, and there are words for readers.
         Err(Error::NotFound) => None,
-        Err(error) => Some(error.into_response()),
-        Ok(answer) => Some(answer),
+        Err(error) => Some((CachePolicy::Uncacheable, error.into_response())),
     }
 }
 
-async fn feed(state: &AppState, origin: &str, base: &str, format: FeedFormat) -> Result<Response, Error> {
-    let feed = match read_feed(state, origin, base, format).await? {
-        FeedResult::Feed(feed) => feed,
-        FeedResult::Moved(path) => return Ok(redirect(&path)),
-    };
-    let body = write_feed(&feed, format).map_err(broken)?;
+fn write(feed: &Feed, format: FeedFormat) -> Result<Response, Error> {
+    let body = write_feed(feed, format).map_err(broken)?;
     let modified = feed.updated().map(|at| at.timestamp().as_millisecond());
     let content_type = match format {
         FeedFormat::Rss => "application/rss+xml; charset=utf-8",

@@ -3,57 +3,28 @@
 use url::Url;
 
 use crate::i18n::admin::admin_texts;
-use crate::model::address::Address;
-use crate::model::admin::menu::{MAX_ITEMS, Menu, MenuItem, MenuOffer, is_path, is_target};
-use crate::model::error::{Error, Rejection};
-use crate::reading::site::make_menu;
-use crate::site_management::{FormErrorList, tidy};
+use crate::model::admin::menu::{MAX_ITEMS, MenuItem, is_path, is_target};
+use crate::model::error::{Error, Rejection, Rejections};
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
-use crate::store::terms;
+use crate::text::plain_text::collapse;
 
 /// The longest title and target, in characters.
 const LONGEST_TITLE: usize = 80;
 const LONGEST_TARGET: usize = 2000;
 
-/// The menu, and what it could be made of.
-pub async fn read(state: &AppState) -> Result<Menu, Error> {
-    let mut reading = state.store.read().await?;
-    let categories = crate::reading::site::arrange(terms::list_categories(&mut reading).await?);
-    let (automatic, _) = make_menu(&mut reading, &categories).await?;
-    let offers = categories.into_iter().map(|category| {
-        let target = Address::Category(&category.slug).to_string();
-        MenuOffer { item: MenuItem { title: category.name, target }, depth: category.depth }
-    });
-    let pages = menu::list_pages(&mut reading).await?.into_iter().map(|page| {
-        let target = Address::Page(&page.slug).to_string();
-        MenuOffer { item: MenuItem { title: page.title, target }, depth: 0 }
-    });
-    Ok(Menu {
-        items: menu::list(&mut reading).await?.into_iter().map(item).collect(),
-        automatic: automatic.into_iter().map(|link| MenuItem { title: link.title, target: link.path }).collect(),
-        categories: offers.collect(),
-        pages: pages.collect(),
-        dangling: menu::list_dangling(&mut reading).await?,
-    })
-}
-
 /// Stores the whole menu in place of `known`; an empty one leaves the menu to the pages and categories. It is a conflict
 /// when somebody else has stored another one meanwhile.
-pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<Menu, Error> {
+pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<(), Error> {
     let rows = check(state, items)?;
     let mut writing = state.store.write().await?;
-    let stored: Vec<MenuItem> = menu::list(&mut writing).await?.into_iter().map(item).collect();
+    let stored = menu::list(&mut writing).await?.into_iter();
+    let stored: Vec<MenuItem> = stored.map(|row| MenuItem { title: row.title, target: row.target }).collect();
     if stored != known {
         return Err(Error::Conflict);
     }
     menu::replace(&mut writing, &rows).await?;
-    writing.commit().await?;
-    read(state).await
-}
-
-fn item(row: MenuItemRow) -> MenuItem {
-    MenuItem { title: row.title, target: row.target }
+    Ok(writing.commit().await?)
 }
 
 fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Error> {
@@ -62,11 +33,11 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
     if items.len() > MAX_ITEMS {
         return Err(Rejection::error("", (texts.too_many)(MAX_ITEMS)));
     }
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     let mut rows = Vec::with_capacity(items.len());
     for (index, item) in items.into_iter().enumerate() {
         let row =
-            MenuItemRow { title: tidy(&item.title), target: localize(item.target.trim(), &settings.site.address) };
+            MenuItemRow { title: collapse(&item.title), target: localize(item.target.trim(), &settings.site.address) };
         match row.title.chars().count() {
             0 => errors.add(format!("item-{index}-title"), texts.title_missing),
             1..=LONGEST_TITLE => {}
@@ -77,7 +48,7 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
         }
         rows.push(row);
     }
-    errors.none()?;
+    errors.check()?;
     Ok(rows)
 }
 

@@ -1,14 +1,16 @@
 //! Old addresses, by hand.
 
+use sqlx::SqliteConnection;
+
 use crate::i18n::admin::admin_texts;
+use crate::model::address::Address;
 use crate::model::admin::menu::is_path;
 use crate::model::admin::redirect::{Redirect, RedirectListPage};
-use crate::model::error::{Error, Rejection};
-use crate::model::view::View;
-use crate::reading::{ViewRequest, read_view};
-use crate::site_management::FormErrorList;
+use crate::model::error::{Error, Rejection, Rejections};
+use crate::model::term::TermKind;
 use crate::state::AppState;
-use crate::store::{not_found_log, redirects};
+use crate::store::posts::{self, PostKind};
+use crate::store::{authors, not_found_log, redirects, terms};
 use crate::text::old_path::normalize;
 
 /// How many a page has.
@@ -31,7 +33,7 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<Redirec
 /// Adds an old address, with a target or as one that is gone, in the form in which it will be looked up; gives that back.
 pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     let (path, target) = (normalize(&typed.path), typed.target.trim().to_owned());
     let reserved = path.split(['/', '?']).nth(1).is_some_and(|first| matches!(first, "api" | "pkg" | "admin"));
     if typed.path.trim().is_empty() || path == "/" || path.len() > LONGEST || path.contains(char::is_control) {
@@ -46,18 +48,13 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     } else if normalize(&target) == path {
         errors.add("redirect-target", texts.target_same);
     }
-    errors.none()?;
-    // The home page looks for old addresses such as `/?p=12` itself; elsewhere what is there now comes first.
-    let shown = match path.starts_with("/?") {
-        true => Err(Error::NotFound),
-        false => read_view(state, ViewRequest { url: &path, origin: "", form: None }).await,
-    };
+    errors.check()?;
     let mut writing = state.store.write().await?;
     match redirects::find(&mut writing, &path).await? {
         Some(known) if !known.is_empty() => {
             return Err(Rejection::error("redirect-path", (texts.path_known)(&known)));
         }
-        _ if matches!(shown, Ok(View::Listing(_) | View::Post(_) | View::Page(_) | View::Search(_))) => {
+        _ if is_in_use(&mut writing, &path).await? => {
             return Err(Rejection::error("redirect-path", texts.path_in_use));
         }
         _ => {}
@@ -70,6 +67,21 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     not_found_log::forget(&mut writing, &path).await?;
     writing.commit().await?;
     Ok(Redirect { path, target })
+}
+
+/// Whether something is shown at an address: no old address is looked for there. The home page is the exception: it
+/// looks for old addresses such as `/?p=12` itself.
+async fn is_in_use(connection: &mut SqliteConnection, address: &str) -> sqlx::Result<bool> {
+    let path = address.split('?').next().unwrap_or_default();
+    Ok(match Address::parse(path) {
+        Address::Post(slug) => posts::find(connection, PostKind::Post, slug).await?.is_some(),
+        Address::Page(slug) => posts::find(connection, PostKind::Page, slug).await?.is_some(),
+        Address::Category(slug) => terms::find(connection, TermKind::Category, slug).await?.is_some(),
+        Address::Tag(slug) => terms::find(connection, TermKind::Tag, slug).await?.is_some(),
+        Address::Author(slug) => authors::find(connection, slug).await?.is_some(),
+        Address::Search => true,
+        Address::Home | Address::Preview(_) | Address::Other(_) => false,
+    })
 }
 
 /// Forgets an old address; gives back what it was.

@@ -9,10 +9,10 @@ use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::settings::SettingsTexts;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
-use crate::model::error::Error;
-use crate::site_management::{FormErrorList, tidy};
+use crate::model::error::{Error, Rejections};
 use crate::state::{AppState, configure};
 use crate::store::{now, settings};
+use crate::text::plain_text::collapse;
 
 /// Where the texts are that an import or the sample site may have brought along.
 const BROUGHT: [(&str, &str); 3] =
@@ -84,14 +84,14 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
 fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
         "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
-        _ => change.value.map(|value| tidy(&value)),
+        _ => change.value.map(|value| collapse(&value)),
     };
     SettingChange { value, ..change }
 }
 
 /// First our own limits, which have words for each; then what the settings themselves demand of a value.
 fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
-    let mut errors = FormErrorList::default();
+    let mut errors = Rejections::default();
     for SettingChange { name, value } in changes {
         let id = Setting::id(name);
         if !EDITABLE.contains(&name.as_str()) || current.given(name).is_none() {
@@ -112,7 +112,7 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -
             errors.add(id, text);
         }
     }
-    errors.none()
+    errors.check()
 }
 
 fn fits(current: &Settings, name: &str, value: &str) -> bool {

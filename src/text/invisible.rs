@@ -1,5 +1,6 @@
 //! Characters that show nothing, and texts that consist of them.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// More combining marks than this on one letter are there to be seen, not to be read. Thai has two, Hebrew with
@@ -14,6 +15,15 @@ pub fn is_ignorable(c: char) -> bool {
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// A text in NFC, without characters that turn the direction of what follows (Trojan Source, CVE-2021-42574), without
+/// byte-order marks, and without controls other than those to keep.
+pub fn clean(text: &str, is_kept: impl Fn(char) -> bool) -> String {
+    let is_hidden = |c: char| {
+        (c.is_control() && !is_kept(c)) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    text.nfc().filter(|c| !is_hidden(*c)).collect()
 }
 
 /// Whether nobody sees anything of a text: it has only white space, marks without a letter and characters that show
@@ -41,6 +51,13 @@ pub fn has_piled_marks(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_cleaned() {
+        let text = "\u{FEFF}a\u{301}\u{202E}b\u{2066}\u{0}\tc\r\nd";
+        assert_eq!(clean(text, |_| false), "\u{E1}bcd");
+        assert_eq!(clean(text, char::is_whitespace), "\u{E1}b\tc\r\nd");
+    }
 
     #[test]
     fn what_nobody_sees_is_blank() {

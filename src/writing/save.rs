@@ -3,7 +3,6 @@
 use sqlx::SqliteConnection;
 
 use super::access::{require_kind, require_post};
-use super::draft_errors::DraftErrors;
 use super::publication::Publication;
 use super::render::render;
 use super::slug::{TakenSlugPolicy, choose};
@@ -14,7 +13,7 @@ use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::media::responsive_images;
 use crate::model::Milliseconds;
 use crate::model::admin::post::{Pinning, PostDraft, RevisionOrigin, SaveIntent};
-use crate::model::error::{Error, Rejection};
+use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::posts::edit::{self, EditRow, PostUpdate};
@@ -59,10 +58,10 @@ pub async fn save(
 pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
     let settings = state.settings();
     let (zone, texts) = (&settings.site.time_zone, &admin_texts(settings.site.language).writing);
-    let mut errors = DraftErrors::default();
+    let mut errors = Rejections::default();
     let checked = validate(&draft, &intent, zone, texts, &mut errors);
     // A body that is too long is not rendered.
-    errors.settle()?;
+    errors.check()?;
     let body = render(&state.store, &checked.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before there is a transaction: no other write waits for it.
@@ -103,7 +102,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let categories: &[i64] = if before.kind == PostKind::Post { &draft.categories } else { &[] };
     terms::check(&mut writing, categories, texts, &mut errors).await?;
     let parent_id = choose_parent(&mut writing, &before, draft.parent, texts, &mut errors).await?;
-    errors.settle()?;
+    errors.check()?;
 
     // Published for the first time, at a time that is past: no reader has seen it change since.
     let is_backdated = next.status == PostStatus::Published && !standing.was_public(now);
@@ -162,7 +161,7 @@ async fn choose_author(
     user: &User,
     draft: &PostDraft,
     texts: &DraftErrorTexts,
-    errors: &mut DraftErrors,
+    errors: &mut Rejections,
 ) -> Result<Option<i64>, Error> {
     if user.role < Role::Editor || (draft.id.is_none() && draft.author.is_none()) {
         let own = author_profile::ensure(connection, user).await?;
@@ -200,7 +199,7 @@ async fn choose_parent(
     before: &EditRow,
     parent: Option<i64>,
     texts: &DraftErrorTexts,
-    errors: &mut DraftErrors,
+    errors: &mut Rejections,
 ) -> Result<Option<i64>, Error> {
     let Some(parent) = parent.filter(|_| before.kind == PostKind::Page) else { return Ok(None) };
     let is_page = edit::find(connection, parent).await?.is_some_and(|found| found.kind == PostKind::Page);

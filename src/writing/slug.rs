@@ -2,10 +2,9 @@
 
 use sqlx::SqliteConnection;
 
-use super::draft_errors::DraftErrors;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::address::RESERVED;
-use crate::model::error::Error;
+use crate::model::error::{Error, Rejections};
 use crate::store::posts::PostKind;
 use crate::store::posts::edit::{self, EditRow};
 use crate::text::slug::{LONGEST, candidate};
@@ -43,7 +42,7 @@ pub async fn choose(
     was_public: bool,
     taken: TakenSlugPolicy,
     texts: &DraftErrorTexts,
-    errors: &mut DraftErrors,
+    errors: &mut Rejections,
 ) -> Result<String, Error> {
     let (kind, id, typed) = (before.kind, Some(before.id), typed.trim());
     let placeholder = format!("draft-{}", before.id);

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use sqlx::SqliteConnection;
 
-use super::draft_errors::DraftErrors;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::Milliseconds;
-use crate::model::error::Error;
+use crate::model::error::{Error, Rejections};
 use crate::model::term::TermKind;
 use crate::store::posts::status;
 use crate::store::terms::{self, NewTerm};
@@ -17,7 +16,7 @@ pub async fn check(
     connection: &mut SqliteConnection,
     categories: &[i64],
     texts: &DraftErrorTexts,
-    errors: &mut DraftErrors,
+    errors: &mut Rejections,
 ) -> Result<(), Error> {
     for category in categories {
         if !terms::is_category(connection, *category).await? {

@@ -1,15 +1,15 @@
 //! What a draft must look like, as far as it can be told from the draft alone.
 
 use jiff::tz::TimeZone;
-use unicode_normalization::UnicodeNormalization;
 
-use super::draft_errors::DraftErrors;
 use super::local_time::{self, LocalTimeError};
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::Milliseconds;
 use crate::model::admin::post::{PostDraft, SaveIntent};
+use crate::model::error::Rejections;
 use crate::model::term::TermKind;
 use crate::store::terms::NewTerm;
+use crate::text::invisible::clean;
 use crate::text::plain_text::collapse;
 use crate::text::slugify;
 
@@ -49,7 +49,7 @@ pub fn validate(
     intent: &SaveIntent,
     zone: &TimeZone,
     texts: &DraftErrorTexts,
-    errors: &mut DraftErrors,
+    errors: &mut Rejections,
 ) -> ValidDraft {
     let source = body(&draft.source);
     let checked = ValidDraft {
@@ -92,13 +92,9 @@ pub fn validate(
     checked
 }
 
-/// A text of one line: composed (NFC), without characters that show nothing or turn the direction of what follows.
+/// A text of one line, without what a reader cannot see.
 fn line(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && !c.is_whitespace())
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    collapse(&text.nfc().filter(|c| !hidden(*c)).collect::<String>())
+    collapse(&clean(text, char::is_whitespace))
 }
 
 /// A body as it was written, with one kind of line end.
@@ -114,7 +110,7 @@ fn is_address(text: &str) -> bool {
     text.is_empty() || is_local || is_elsewhere
 }
 
-fn tags(names: &[String], texts: &DraftErrorTexts, errors: &mut DraftErrors) -> Vec<NewTerm> {
+fn tags(names: &[String], texts: &DraftErrorTexts, errors: &mut Rejections) -> Vec<NewTerm> {
     let mut tags: Vec<NewTerm> = Vec::new();
     for name in names.iter().take(TAGS * 2).map(|name| line(name)).filter(|name| !name.is_empty()) {
         let slug = slugify(&name);
@@ -133,7 +129,7 @@ fn tags(names: &[String], texts: &DraftErrorTexts, errors: &mut DraftErrors) -> 
     tags
 }
 
-fn publication(text: &str, zone: &TimeZone, texts: &DraftErrorTexts, errors: &mut DraftErrors) -> Option<Milliseconds> {
+fn publication(text: &str, zone: &TimeZone, texts: &DraftErrorTexts, errors: &mut Rejections) -> Option<Milliseconds> {
     match local_time::parse(text, zone) {
         Ok(at) => return Some(at),
         Err(LocalTimeError::Unknown) => errors.add("post-publish-at", texts.not_a_time),
@@ -150,9 +146,9 @@ mod tests {
     use crate::model::language::Language;
 
     fn run(draft: &PostDraft, intent: &SaveIntent) -> (ValidDraft, Vec<String>) {
-        let mut errors = DraftErrors::default();
+        let mut errors = Rejections::default();
         let checked = validate(draft, intent, &TimeZone::UTC, &admin_texts(Language::En).writing, &mut errors);
-        let fields = match errors.settle() {
+        let fields = match errors.check() {
             Err(Error::Rejected(rejections)) => rejections.into_iter().map(|rejection| rejection.field).collect(),
             _ => Vec::new(),
         };

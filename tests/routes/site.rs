@@ -87,8 +87,9 @@ impl Site {
             }
         };
         writing.commit().await.unwrap();
-        let client_info = ClientInfo { address: IpAddr::from([127, 0, 0, 1]).into(), scheme: "https" };
-        let cookie = session::begin(&self.state, client_info, &HeaderMap::new(), user).await.unwrap();
+        let address = IpAddr::from([127, 0, 0, 1]).into();
+        let client_info = ClientInfo { address, scheme: "https", is_secure: true };
+        let cookie = session::begin(&self.state.store, client_info, &HeaderMap::new(), user).await.unwrap();
         cookie.to_str().unwrap().split(';').next().unwrap().to_owned()
     }
 

@@ -7,13 +7,13 @@ use crate::model::error::Error;
 /// The menu, and what it could be made of.
 #[server(endpoint = "admin/menu", input = GetUrl, output = Json)]
 pub async fn read_menu() -> Result<Menu, Error> {
+    use crate::reading::menu;
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
-    use crate::site_management::menu;
 
     let read = async {
         require_administrator().await?;
-        menu::read(&state()?).await
+        menu::read_menu(&state()?).await
     };
     answer(read.await)
 }
@@ -21,13 +21,16 @@ pub async fn read_menu() -> Result<Menu, Error> {
 /// Stores the whole menu in place of the one that was known.
 #[server(endpoint = "admin/menu/save", input = Json, output = Json)]
 pub async fn save_menu(items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<Menu, Error> {
+    use crate::reading;
     use crate::request::guard::require_administrator;
     use crate::request::{answer, state};
     use crate::site_management::menu;
 
     let save = async {
         require_administrator().await?;
-        menu::save(&state()?, items, known).await
+        let state = state()?;
+        menu::save(&state, items, known).await?;
+        reading::menu::read_menu(&state).await
     };
     answer(save.await)
 }

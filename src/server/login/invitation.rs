@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{AuthRequest, login_page, login_response, start_session};
+use super::forms::{login_page, login_response};
+use super::{AuthRequest, start_session};
 use crate::accounts::event::EventClient;
 use crate::accounts::messages::password_error_text;
 use crate::accounts::{Sessions, change_password, drop_second_factor};

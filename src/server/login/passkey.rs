@@ -3,8 +3,7 @@ use axum::response::Response;
 use axum::{Form, Json};
 use serde::Deserialize;
 
-use super::password::refuse_with;
-use super::second_factor::ask_second_factor;
+use super::forms::{ask_second_factor, refuse_with};
 use super::{AuthRequest, count_attempt, start_session};
 use crate::accounts::passkey;
 use crate::auth::pending_second_factor;

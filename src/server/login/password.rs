@@ -4,8 +4,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::second_factor::ask_second_factor;
-use super::{AuthRequest, admin_path, count_attempt, login_page, login_response, start_session};
+use super::forms::{ask_second_factor, login_page, login_response, refuse_with};
+use super::{AuthRequest, LoginRedirect, admin_path, count_attempt, start_session};
 use crate::accounts::passkey::has_second_factor;
 use crate::admin::login::{LoginForm, show_login, show_setup_needed};
 use crate::auth::client_info::ClientInfo;
@@ -15,22 +15,13 @@ use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::users;
 
-/// Where to go after logging in, and why it is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct LoginRedirect {
-    pub next: String,
-    /// There when a backup has been restored.
-    pub restored: Option<String>,
-}
-
 /// `GET /admin/login`
 pub async fn show(
     auth_request: AuthRequest,
     Query(LoginRedirect { next, restored }): Query<LoginRedirect>,
 ) -> Result<Response, Error> {
     let state = &auth_request.state;
-    if session::authenticate(state, auth_request.client_info, &auth_request.headers).await.is_ok() {
+    if session::authenticate(&state.store, auth_request.client_info, &auth_request.headers).await.is_ok() {
         return Ok(Redirect::to(admin_path(&next)).into_response());
     }
     let login = login_page(state).await?;
@@ -81,24 +72,12 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>
     start_session(&auth_request, &user, &sent.next).await
 }
 
-/// The form again, without the password, and what is wrong.
-pub async fn refuse_with(
-    auth_request: &AuthRequest,
-    status: StatusCode,
-    email: String,
-    next: String,
-    errors: Vec<Rejection>,
-) -> Result<Response, Error> {
-    let form = LoginForm { email, next, takes_passkeys: auth_request.takes_passkeys(), is_restored: false, errors };
-    Ok(login_response(status, show_login(&login_page(&auth_request.state).await?, form)))
-}
-
 /// `POST /admin/logout`
 pub async fn log_out(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let cookie = session::end(&state, client_info, &headers).await?;
+    let cookie = session::end(&state.store, client_info, &headers).await?;
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin/login")).into_response())
 }

@@ -4,8 +4,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use serde::Deserialize;
 
-use super::password::LoginRedirect;
-use super::{AuthRequest, admin_path, login_page, login_response};
+use super::forms::{login_page, login_response};
+use super::{AuthRequest, LoginRedirect, admin_path};
 use crate::accounts::reauthentication::{self, Shown};
 use crate::admin::login::{ReauthenticationForm, show_reauthentication};
 use crate::auth::session::{SignedIn, authenticate};
@@ -65,7 +65,7 @@ pub async fn by_passkey(auth_request: AuthRequest, Form(sent): Form<Sent>) -> Re
 }
 
 async fn find(auth_request: &AuthRequest) -> Result<Option<SignedIn>, Error> {
-    match authenticate(&auth_request.state, auth_request.client_info, &auth_request.headers).await {
+    match authenticate(&auth_request.state.store, auth_request.client_info, &auth_request.headers).await {
         Ok(signed_in) => Ok(Some(signed_in)),
         Err(Error::Unauthorized) => Ok(None),
         Err(error) => Err(error),

@@ -4,34 +4,15 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::password::{LoginRedirect, refuse_with};
-use super::{AuthRequest, count_attempt, login_page, login_response, start_session};
+use super::forms::{ask_second_factor, login_page, login_response, refuse_with};
+use super::{AuthRequest, LoginRedirect, count_attempt, start_session};
 use crate::accounts::event::{EventClient, record};
-use crate::admin::login::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
+use crate::admin::login::{RecoveryForm, show_recovery};
 use crate::auth::{pending_second_factor, recovery};
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::account::AccountEventKind;
 use crate::model::error::{Error, Rejection};
-use crate::store::users::UserRow;
 use crate::store::{recovery_codes, users};
-
-/// The second step, for somebody whose password was right.
-pub async fn ask_second_factor(
-    auth_request: &AuthRequest,
-    user: &UserRow,
-    next: String,
-    errors: Vec<Rejection>,
-) -> Result<Response, Error> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let form = SecondFactorForm {
-        email: user.email.clone(),
-        pending_second_factor: pending_second_factor::issue(&auth_request.state.signer, user),
-        next,
-        takes_passkeys: auth_request.takes_passkeys(),
-        errors,
-    };
-    Ok(login_response(status, show_second_factor(&login_page(&auth_request.state).await?, form)))
-}
 
 /// `GET /admin/login/recovery`: for accounts without a password.
 pub async fn show(

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{AuthRequest, login_page, login_response, start_session};
+use super::forms::{login_page, login_response};
+use super::{AuthRequest, start_session};
 use crate::accounts::messages::password_error_text;
 use crate::admin::login::{SetupForm, show_setup, show_setup_needed};
 use crate::auth::{password, setup};
@@ -62,7 +63,7 @@ pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>
         let form = SetupForm { token, title, name, email, errors };
         return Ok(login_response(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&login, form)));
     }
-    let Some(user) = setup::create_first(state, name, email, &sent.password).await? else {
+    let Some(user) = setup::create_first(&state.store, name, email, &sent.password).await? else {
         return Ok(Redirect::to("/admin/login").into_response());
     };
     let user = users::find(&mut *state.store.read().await?, user).await?.ok_or(Error::Internal)?;

@@ -4,13 +4,13 @@ use super::address;
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::terms::TermsTexts;
 use crate::model::admin::term::TermDraft;
-use crate::model::error::{Error, Rejection};
+use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
-use crate::site_management::{FormErrorList, tidy};
 use crate::state::AppState;
 use crate::store::terms::term_table::{is_within, read};
 use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects, terms};
+use crate::text::plain_text::collapse;
 use crate::text::slugify;
 use crate::writing::render_short;
 
@@ -52,8 +52,8 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
 
 /// The term that a draft makes.
 async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
-    let mut errors = FormErrorList::default();
-    let name = tidy(&draft.name);
+    let mut errors = Rejections::default();
+    let name = collapse(&draft.name);
     match name.chars().count() {
         0 => errors.add("term-name", texts.name_missing),
         1..=LONGEST_NAME => {}
@@ -67,7 +67,7 @@ async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error
     if description.chars().count() > LONGEST_DESCRIPTION {
         errors.add("term-description", (texts.too_long)(LONGEST_DESCRIPTION));
     }
-    errors.none()?;
+    errors.check()?;
     let description_html = render_short(description).await?;
     Ok(NewTerm { kind: draft.kind, slug, name, description: description.to_owned(), description_html })
 }

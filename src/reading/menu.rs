@@ -1,0 +1,62 @@
+//! The menu: its links as readers see them, and what editors may make it of.
+
+use sqlx::SqliteConnection;
+
+use super::category_tree::arrange;
+use crate::model::address::Address;
+use crate::model::admin::menu::{Menu, MenuItem, MenuOffer};
+use crate::model::error::Error;
+use crate::model::site::SiteLink;
+use crate::model::term::Term;
+use crate::state::AppState;
+use crate::store::menu::{self, MenuItemRow};
+use crate::store::{posts, terms};
+
+/// How many categories a menu has that nobody has made.
+const CATEGORIES_IN_MENU: usize = 8;
+
+/// The menu that somebody has made, else [`make_menu`]'s; and where the part of it begins that the footer has, too.
+pub async fn list_links(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
+    let made = menu::list(reading).await?;
+    if made.is_empty() {
+        return make_menu(reading, categories).await;
+    }
+    let dangling = menu::list_dangling(reading).await?;
+    let shown = made.into_iter().filter(|item| !dangling.contains(&item.target));
+    Ok((shown.map(|item| SiteLink { title: item.title, path: item.target }).collect(), 0))
+}
+
+/// The menu as long as nobody has made one: the first categories, then the pages in their order.
+async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
+    let top = categories.iter().filter(|category| category.depth == 0).take(CATEGORIES_IN_MENU);
+    let mut links: Vec<SiteLink> = top
+        .map(|category| SiteLink { path: Address::Category(&category.slug).to_string(), title: category.name.clone() })
+        .collect();
+    let pages_from = links.len();
+    let pages = posts::list_menu(reading).await?.into_iter();
+    links.extend(pages.map(|row| SiteLink { path: Address::Page(&row.slug).to_string(), title: row.title }));
+    Ok((links, pages_from))
+}
+
+/// The menu, and what it could be made of.
+pub async fn read_menu(state: &AppState) -> Result<Menu, Error> {
+    let mut reading = state.store.read().await?;
+    let categories = arrange(terms::list_categories(&mut reading).await?);
+    let (automatic, _) = make_menu(&mut reading, &categories).await?;
+    let offers = categories.into_iter().map(|category| {
+        let target = Address::Category(&category.slug).to_string();
+        MenuOffer { item: MenuItem { title: category.name, target }, depth: category.depth }
+    });
+    let pages = menu::list_pages(&mut reading).await?.into_iter().map(|page| {
+        let target = Address::Page(&page.slug).to_string();
+        MenuOffer { item: MenuItem { title: page.title, target }, depth: 0 }
+    });
+    let item = |row: MenuItemRow| MenuItem { title: row.title, target: row.target };
+    Ok(Menu {
+        items: menu::list(&mut reading).await?.into_iter().map(item).collect(),
+        automatic: automatic.into_iter().map(|link| MenuItem { title: link.title, target: link.path }).collect(),
+        categories: offers.collect(),
+        pages: pages.collect(),
+        dangling: menu::list_dangling(&mut reading).await?,
+    })
+}
