@@ -175,7 +175,7 @@ async fn find(connection: &mut SqliteConnection, id: i64) -> Result<UserRow, Acc
 /// Those who have never chosen a password or added a passkey do not count: they may never come.
 async fn keep_an_administrator(connection: &mut SqliteConnection, user: &UserRow) -> Result<(), AccountError> {
     let others = users::count_other_administrators(connection, user.id).await?;
-    match user.role == Role::Administrator.as_str() && others == 0 {
+    match user.role == Role::Administrator && others == 0 {
         true => Err(AccountError::LastAdministrator),
         false => Ok(()),
     }

@@ -15,6 +15,7 @@ pub mod counts;
 pub mod dashboard;
 mod database_error;
 pub mod database_files;
+mod enum_columns;
 pub mod erasure;
 pub mod file_permission;
 mod group_commit;

@@ -68,13 +68,14 @@ mod tests {
     use axum::http::header;
 
     use super::*;
+    use crate::model::user::Role;
 
     fn user(id: i64) -> UserRow {
         UserRow {
             id,
             email: format!("{id}@example.org"),
             name: String::new(),
-            role: "author".to_owned(),
+            role: Role::Author,
             password_hash: None,
             author_id: None,
             credentials_version: 0,

@@ -93,7 +93,7 @@ pub async fn authenticate(state: &AppState, client_info: ClientInfo, headers: &H
     let hash = token::hash(token);
     let mut reading = state.store.read().await?;
     let session = sessions::find(&mut reading, &hash, now() - IDLE).await?.ok_or(Error::Unauthorized)?;
-    let user = users::find(&mut reading, session.user_id).await?.ok_or(Error::Unauthorized)?.into_user()?;
+    let user = users::find(&mut reading, session.user_id).await?.ok_or(Error::Unauthorized)?.into_user();
     drop(reading);
     if now() - session.seen_at > GRAIN {
         let mut writing = state.store.write().await?;

@@ -30,7 +30,7 @@ pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, C
 /// Whether a rule is about this very address.
 async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, CommandError> {
     let rules = block_rules::list(reading).await?;
-    Ok(rules.iter().any(|rule| rule.kind == BlockRuleKind::Email.as_str() && rule.pattern == email))
+    Ok(rules.iter().any(|rule| rule.kind == BlockRuleKind::Email && rule.pattern == email))
 }
 
 /// As comments keep it.
@@ -42,7 +42,8 @@ async fn export(store: &Store, email: &str) -> Result<(), CommandError> {
     let mut reading = store.begin_read().await?;
     let comments = personal_data::list(&mut reading, email).await?;
     let account = users::find_by_email(&mut reading, email).await?;
-    let account = account.map(|user| json!({ "name": user.name, "role": user.role, "created_at": user.created_at }));
+    let account =
+        account.map(|user| json!({ "name": user.name, "role": user.role.as_str(), "created_at": user.created_at }));
     let is_blocked = is_blocked(&mut reading, email).await?;
     let all = json!({ "email": email, "comments": comments, "account": account, "blocked": is_blocked });
     println!("{}", serde_json::to_string_pretty(&all)?);

@@ -52,7 +52,7 @@ async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
     for user in &found {
         let seen = user.seen_at.map(|at| date::format(at, DateStyle::Minute, &settings.site).text);
         let seen = seen.unwrap_or_else(|| "never logged in".to_owned());
-        println!("{:<14} {}  {}  {seen}", user.role, user.email, user.name);
+        println!("{:<14} {}  {}  {seen}", user.role.as_str(), user.email, user.name);
     }
     println!("{} users", found.len());
     Ok(())

@@ -1,18 +1,19 @@
 use crate::model::Milliseconds;
+use crate::model::admin::post::CommentPolicy;
 use crate::model::comment::CommentAvailability;
 use crate::state::AppState;
 use crate::store::now;
 
 const DAY: Milliseconds = 24 * 60 * 60 * 1000;
 
-/// Whether a post takes comments now; `comments` is what the post itself says.
-pub fn availability(state: &AppState, comments: &str, published_at: Milliseconds) -> CommentAvailability {
-    match comments {
-        "open" if closing_time(state, published_at).is_some_and(|closing| now() >= closing) => {
+/// Whether a post takes comments now; `policy` is what the post itself says.
+pub fn availability(state: &AppState, policy: CommentPolicy, published_at: Milliseconds) -> CommentAvailability {
+    match policy {
+        CommentPolicy::Open if closing_time(state, published_at).is_some_and(|closing| now() >= closing) => {
             CommentAvailability::ClosedByAge
         }
-        "open" => CommentAvailability::Open,
-        _ => CommentAvailability::Closed,
+        CommentPolicy::Open => CommentAvailability::Open,
+        CommentPolicy::Closed => CommentAvailability::Closed,
     }
 }
 

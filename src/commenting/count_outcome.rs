@@ -1,14 +1,15 @@
 use super::ReceivedComment;
 use crate::metrics::CommentResult;
+use crate::model::admin::comment::ModerationStatus;
 use crate::model::error::Error;
 
 /// What has become of a comment that was sent, to be counted.
 pub fn count_outcome(received: &Result<ReceivedComment, Error>) -> CommentResult {
     match received {
-        Ok(received) => match received.comment.status.as_str() {
-            "published" => CommentResult::Published,
-            "spam" => CommentResult::Spam,
-            _ => CommentResult::Waiting,
+        Ok(received) => match received.comment.status {
+            ModerationStatus::Published => CommentResult::Published,
+            ModerationStatus::Spam => CommentResult::Spam,
+            ModerationStatus::Waiting | ModerationStatus::Trash => CommentResult::Waiting,
         },
         Err(Error::Internal | Error::Unavailable) => CommentResult::Failed,
         Err(_) => CommentResult::Refused,

@@ -57,7 +57,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     let arrival = comments::find_comment_context(&mut reading, draft.post, fields.parent, sender).await?;
     drop(reading);
     let arrival = arrival.ok_or(Error::NotFound)?;
-    if availability(state, &arrival.comments, arrival.published_at) != CommentAvailability::Open {
+    if availability(state, arrival.comments, arrival.published_at) != CommentAvailability::Open {
         return Err(refuse(FieldErrorKind::Closed));
     }
     // A waiting comment can be answered by nobody: only its author sees it.
@@ -130,7 +130,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     let kept = state.store.write_grouped(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
     // Whoever has written it is told; to all others it would be a new comment.
-    if comment.status == ModerationStatus::Trash.as_str() {
+    if comment.status == ModerationStatus::Trash {
         return Err(refuse(FieldErrorKind::Removed));
     }
     state.arrivals.notify_one();
@@ -199,7 +199,7 @@ async fn keep(
         parent_id: comment.parent_id,
         name: comment.name.clone(),
         html: comment.html.clone(),
-        status: status.as_str().to_owned(),
+        status,
         created_at: comment.created_at,
         author_slug: None,
         is_staff: provenance.is_staff,

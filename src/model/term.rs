@@ -15,6 +15,11 @@ impl TermKind {
             TermKind::Tag => "tag",
         }
     }
+
+    /// Reads what [`TermKind::as_str`] writes.
+    pub fn parse(text: &str) -> Option<TermKind> {
+        [TermKind::Category, TermKind::Tag].into_iter().find(|kind| kind.as_str() == text)
+    }
 }
 
 /// A category or tag, as posts link to it. `count` is the number of published posts in it.

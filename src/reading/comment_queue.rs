@@ -11,10 +11,11 @@ use crate::commenting::spam::{SpamCounts, features, read_counts, score};
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
-use crate::model::admin::block_rule::{BlockRuleKind, BlockRuleSummary};
+use crate::model::admin::block_rule::BlockRuleSummary;
 use crate::model::admin::comment::{
     CommentQueuePage, CommentedPost, ModerationStatus, NewComments, ParentComment, QueueCursor, QueuedComment,
 };
+use crate::model::admin::post::{PostKind, PostStatus};
 use crate::model::admin::spam::{SpamFeature, SpamScore};
 use crate::model::error::Error;
 use crate::screening::message::Message;
@@ -101,9 +102,9 @@ pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>,
     let site = &state.settings().site;
     let present = |row: BlockRuleRow| {
         let since = date::format(row.created_at, DateStyle::Day, site);
-        Some(BlockRuleSummary { id: row.id, kind: BlockRuleKind::parse(&row.kind)?, pattern: row.pattern, since })
+        BlockRuleSummary { id: row.id, kind: row.kind, pattern: row.pattern, since }
     };
-    Ok(rows.into_iter().filter_map(present).collect())
+    Ok(rows.into_iter().map(present).collect())
 }
 
 /// What was learned is read once for all.
@@ -121,30 +122,32 @@ async fn present_all(
 }
 
 fn present(site: &SiteSettings, row: QueueRow, message: &Message, learned: &SpamCounts) -> QueuedComment {
-    let status = ModerationStatus::parse(&row.status).unwrap_or_default();
     let Classification { score: found, caught } = Classification::read(&row.reasons);
     // Why it was caught is told as it was then; for the others, what is known now is the better guess.
-    let caught = caught.filter(|_| status == ModerationStatus::Spam);
+    let caught = caught.filter(|_| row.status == ModerationStatus::Spam);
     let score = match caught {
         Some(_) => found.or_else(|| score(&features(message), learned)),
         None => score(&features(message), learned),
     };
-    let path = match row.post_kind.as_str() {
-        "page" => Address::Page(&row.post_slug).to_string(),
-        _ => Address::Post(&row.post_slug).to_string(),
+    let path = match row.post_kind {
+        PostKind::Page => Address::Page(&row.post_slug).to_string(),
+        PostKind::Post => Address::Post(&row.post_slug).to_string(),
     };
     let parent = row.parent_name.zip(row.parent_html);
     let moment = |at| date::format(at, DateStyle::Minute, site);
     QueuedComment {
         id: row.id,
-        status,
+        status: row.status,
         name: row.name,
         email: row.email,
         address: row.address.unwrap_or_default(),
         hosts: message.hosts.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
         date: moment(row.created_at),
         edited: row.edited_at.map(moment),
-        about: CommentedPost { title: row.post_title, path: (row.post_status == "published").then_some(path) },
+        about: CommentedPost {
+            title: row.post_title,
+            path: (row.post_status == PostStatus::Published).then_some(path),
+        },
         parent: parent.map(|(name, html)| ParentComment { name, text: excerpt::of(&parse(&html)) }),
         source: row.source,
         html: row.html,

@@ -15,7 +15,6 @@ use crate::model::Milliseconds;
 use crate::model::admin::dashboard::{
     ActivityDay, Dashboard, LatestComment, LatestCommentState, PartOfDay, PendingCount, ScheduledPost, SiteStatistics,
 };
-use crate::model::admin::post::PostKind;
 use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::user::{Role, User};
@@ -115,15 +114,15 @@ fn present_comment(row: LatestRow, site: &SiteSettings) -> LatestComment {
         id: row.id,
         name: row.name,
         excerpt: excerpt::cut(&plain_text::plain(&row.html), EXCERPT),
-        state: match row.status.as_str() {
-            "published" => LatestCommentState::Published,
-            "spam" => LatestCommentState::Spam,
-            _ => LatestCommentState::Waiting,
+        state: match row.status {
+            ModerationStatus::Published => LatestCommentState::Published,
+            ModerationStatus::Spam => LatestCommentState::Spam,
+            ModerationStatus::Waiting | ModerationStatus::Trash => LatestCommentState::Waiting,
         },
         moment: date::format(row.created_at, DateStyle::Minute, site),
         age: now() - row.created_at,
         post: row.post_id,
-        kind: kind(&row.kind),
+        kind: row.kind,
         title: row.title,
     }
 }
@@ -131,13 +130,9 @@ fn present_comment(row: LatestRow, site: &SiteSettings) -> LatestComment {
 fn present_post(row: ScheduledRow, site: &SiteSettings) -> ScheduledPost {
     ScheduledPost {
         id: row.id,
-        kind: kind(&row.kind),
+        kind: row.kind,
         title: row.title,
         author: row.author.unwrap_or_default(),
         moment: date::format(row.published_at, DateStyle::Minute, site),
     }
-}
-
-fn kind(stored: &str) -> PostKind {
-    if stored == "page" { PostKind::Page } else { PostKind::Post }
 }

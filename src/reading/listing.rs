@@ -8,7 +8,7 @@ use crate::model::author::Byline;
 use crate::model::error::Error;
 use crate::model::listing::Listing;
 use crate::model::post::PostSummary;
-use crate::model::term::Term;
+use crate::model::term::{Term, TermKind};
 use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::authors::AuthorRow;
@@ -84,7 +84,7 @@ fn present_card(
     pinned: bool,
 ) -> PostSummary {
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Byline { slug, name });
-    let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
+    let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == TermKind::Category);
     PostSummary {
         slug: row.slug,
         title: row.title,

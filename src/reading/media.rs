@@ -5,7 +5,6 @@ use crate::i18n::date::{self, DateStyle};
 use crate::media::Limits;
 use crate::media::library::may_change;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
-use crate::model::admin::post::PostKind;
 use crate::model::error::Error;
 use crate::model::media::PictureFormat;
 use crate::model::user::User;
@@ -90,7 +89,6 @@ pub async fn read_uses(state: &AppState, user: &User, id: i64) -> Result<Uses, E
     let mut reading = state.store.read().await?;
     let rows = media::list_uses(&mut reading, id, author).await?;
     let hidden = media::count_hidden_uses(&mut reading, id, author).await?;
-    let kind = |kind: &str| if kind == "page" { PostKind::Page } else { PostKind::Post };
-    let posts = rows.into_iter().map(|row| MediaUse { id: row.id, kind: kind(&row.kind), title: row.title }).collect();
+    let posts = rows.into_iter().map(|row| MediaUse { id: row.id, kind: row.kind, title: row.title }).collect();
     Ok(Uses { posts, hidden })
 }

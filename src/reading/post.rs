@@ -15,6 +15,7 @@ use crate::model::comment::{CommentAvailability, CommentDraft, CommentFormState,
 use crate::model::error::Error;
 use crate::model::post::{Post, Share};
 use crate::model::site::SiteLink;
+use crate::model::term::TermKind;
 use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::{self, LinkRow, PostKind, PostRow};
@@ -61,8 +62,8 @@ pub async fn present(
 ) -> Result<Post, Error> {
     let site = &state.settings().site;
     let terms = terms::list_for_posts(reading, &[row.id]).await?;
-    let named = |kind: &str| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
-    let (categories, tags) = (named("category"), named("tag"));
+    let named = |kind: TermKind| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
+    let (categories, tags) = (named(TermKind::Category), named(TermKind::Tag));
     let changed =
         row.updated_at > row.published_at && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
@@ -114,7 +115,7 @@ async fn read_discussion(
     form: Option<CommentFormState>,
 ) -> Result<Discussion, Error> {
     state.depend_on_comments(row.id);
-    let open = availability(state, &row.comments, row.published_at);
+    let open = availability(state, row.comments, row.published_at);
     if let (CommentAvailability::Open, Some(closing)) = (open, closing_time(state, row.published_at)) {
         state.expire(closing);
     }

@@ -5,6 +5,7 @@ use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::post::{Pinning, PostFilter, PostListItem, PostListPage};
 use crate::model::error::Error;
+use crate::model::term::TermKind;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::posts::post_table::{self, PostListFilter, PostListRow, PostListRows};
@@ -60,7 +61,7 @@ pub async fn read_post_table(state: &AppState, user: &User, filter: PostFilter) 
 }
 
 fn present(state: &AppState, row: PostListRow, terms: &[PostTermRow], selection: &PostListFilter) -> PostListItem {
-    let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == "category");
+    let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == TermKind::Category);
     PostListItem {
         id: row.id,
         path: (row.status == PostStatus::Published).then(|| path(selection.kind, &row.slug)),

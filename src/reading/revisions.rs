@@ -1,7 +1,7 @@
 //! The saves of a post, and what lies between them.
 
 use crate::i18n::date::{self, DateStyle};
-use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison, RevisionOrigin};
+use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison};
 use crate::model::error::Error;
 use crate::model::user::User;
 use crate::state::AppState;
@@ -42,7 +42,7 @@ pub async fn compare_draft(state: &AppState, user: &User, draft: PostDraft) -> R
     drop(reading);
     let now = current_wording(state, current).await?;
     let source = draft.source.chars().take(BODY_LENGTH).collect();
-    let wording = RevisionText { title: draft.title, source, format: String::new(), standfirst: draft.excerpt };
+    let wording = RevisionText { title: draft.title, source, format: draft.format, standfirst: draft.excerpt };
     compare(now, wording).await
 }
 
@@ -67,6 +67,6 @@ fn present(state: &AppState, row: RevisionRow) -> Revision {
         version: row.version,
         at: date::format(row.saved_at, DateStyle::Minute, &state.settings().site),
         by: row.by.unwrap_or_default(),
-        origin: if row.kind == "autosave" { RevisionOrigin::Autosave } else { RevisionOrigin::Save },
+        origin: row.origin,
     }
 }

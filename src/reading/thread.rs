@@ -13,8 +13,8 @@ use crate::model::comment::{Comment, CommentState, SubmittedComment};
 use crate::model::comment_limits::{MAX_DEPTH, PAGE_SIZE};
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::comments::CommentRow;
 use crate::store::comments::thread::{self, ThreadCursor, ThreadRow, ThreadRows};
+use crate::store::comments::{CommentRow, ModerationStatus};
 
 /// A page of the discussion below a post.
 pub struct ThreadPage {
@@ -50,7 +50,8 @@ pub async fn read_thread(
         if row.comment.created_at != named.created_at {
             continue;
         }
-        if matches!(row.comment.status.as_str(), "waiting" | "spam") && rows.iter().all(|known| known.comment.id != id)
+        if matches!(row.comment.status, ModerationStatus::Waiting | ModerationStatus::Spam)
+            && rows.iter().all(|known| known.comment.id != id)
         {
             // One that belongs on another page stands at the end, or the beginning: its author looks for it here.
             let place = rows.partition_point(|known| known.place < row.place);
@@ -84,7 +85,7 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
     if has(&first) || !first.has_later {
         return Ok(first);
     }
-    let row = thread::find(reading, post, id).await?.filter(|row| row.comment.status == "published");
+    let row = thread::find(reading, post, id).await?.filter(|row| row.comment.status == ModerationStatus::Published);
     let Some(row) = row else { return Ok(first) };
     for start in [thread::root(&row.place), &row.place] {
         let Some(before) = thread::find_before(reading, post, start).await? else { continue };
@@ -143,9 +144,9 @@ fn present(state: &AppState, placed: IndentedComment) -> Comment {
         link: row.author_slug.map(|slug| Address::Author(&slug).to_string()),
         date: date::format(row.created_at, DateStyle::Minute, &state.settings().site),
         html: row.html,
-        state: match row.status.as_str() {
-            "published" => CommentState::Published,
-            _ => CommentState::Waiting,
+        state: match row.status {
+            ModerationStatus::Published => CommentState::Published,
+            ModerationStatus::Waiting | ModerationStatus::Spam | ModerationStatus::Trash => CommentState::Waiting,
         },
         answers,
         is_staff: row.is_staff,
@@ -162,7 +163,7 @@ mod tests {
             parent_id,
             name: format!("name {id}"),
             html: String::new(),
-            status: "published".to_owned(),
+            status: ModerationStatus::Published,
             created_at: id,
             author_slug: None,
             is_staff: false,

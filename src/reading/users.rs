@@ -19,7 +19,7 @@ pub async fn list_users(state: &AppState) -> Result<Vec<UserSummary>, Error> {
         };
         let has_key = row.password_hash.is_some() || !passkeys::list(&mut reading, row.id).await?.is_empty();
         let seen = row.seen_at.map(|at| date::format(at, DateStyle::Minute, &settings.site));
-        let user = row.into_user()?;
+        let user = row.into_user();
         let (id, role) = (user.id, user.role);
         members.push(UserSummary { id, name: user.name, email: user.email, role, seen, is_invited: !has_key, posts });
     }

@@ -6,7 +6,6 @@ use tokio::task::spawn_blocking;
 use super::block_rule::BlockRule;
 use super::rule_set::RuleSet;
 use super::staff_names::StaffNames;
-use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::error::Error;
 use crate::store::{Store, authors, block_rules, settings, users};
 
@@ -78,8 +77,7 @@ async fn read(store: &Store, site: &str) -> Result<Screening, Error> {
     drop(reading);
     let site = site.to_owned();
     let made = spawn_blocking(move || {
-        let rule =
-            |row: &block_rules::BlockRuleRow| BlockRule::parse(BlockRuleKind::parse(&row.kind)?, &row.pattern).ok();
+        let rule = |row: &block_rules::BlockRuleRow| BlockRule::parse(row.kind, &row.pattern).ok();
         let (names, emails): (Vec<String>, Vec<String>) = people.into_iter().unzip();
         Screening {
             rules: RuleSet::new(rows.iter().filter_map(rule).collect()),

@@ -10,7 +10,7 @@ use crate::model::admin::block_rule::BlockRuleKind;
 #[derive(Clone, Debug, FromRow)]
 pub struct BlockRuleRow {
     pub id: i64,
-    pub kind: String,
+    pub kind: BlockRuleKind,
     pub pattern: String,
     pub created_at: Milliseconds,
 }

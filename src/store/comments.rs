@@ -24,7 +24,7 @@ pub struct CommentRow {
     pub parent_id: Option<i64>,
     pub name: String,
     pub html: String,
-    pub status: String,
+    pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub author_slug: Option<String>,
     /// Whether it is by somebody who writes here and was logged in.
@@ -153,7 +153,7 @@ mod tests {
         put(&mut writing, ModerationStatus::Trash).await;
         let found = posts::find(&mut writing, posts::PostKind::Post, "tin").await.unwrap().unwrap();
         assert_eq!(found.comment_count, 0);
-        assert_eq!(moderation::find(&mut writing, id).await.unwrap().unwrap().status, "trash");
+        assert_eq!(moderation::find(&mut writing, id).await.unwrap().unwrap().status, ModerationStatus::Trash);
         let shown = NewComment { status: ModerationStatus::Published, guid: "b".to_owned(), ..comment };
         for _ in 0..2 {
             add(&mut writing, &shown, &weighed, &provenance).await.unwrap();

@@ -11,7 +11,7 @@ pub async fn posts(
     kind: PostKind,
     author: Option<i64>,
 ) -> sqlx::Result<Vec<(PostStatus, i64)>> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
+    let rows: Vec<(PostStatus, i64)> = sqlx::query_as(
         "SELECT status, SUM(count) FROM post_counts
          WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
     )
@@ -19,8 +19,8 @@ pub async fn posts(
     .bind(author)
     .fetch_all(connection)
     .await?;
-    let find =
-        |status: PostStatus| rows.iter().find(|(text, _)| text == status.as_str()).map(|(_, count)| (status, *count));
+    // In the order of the tabs.
+    let find = |status: PostStatus| rows.iter().find(|(found, _)| *found == status).copied();
     Ok(PostStatus::ALL.into_iter().filter_map(find).collect())
 }
 

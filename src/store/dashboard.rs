@@ -2,9 +2,10 @@
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
-use super::comments;
 use super::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::model::Milliseconds;
+use crate::model::admin::comment::ModerationStatus;
+use crate::model::admin::post::PostKind;
 
 /// A quarter of an hour: the grain in which times are counted. Every zone's days begin at one.
 pub const QUARTER: Milliseconds = 15 * 60 * 1000;
@@ -22,10 +23,10 @@ pub struct LatestRow {
     pub id: i64,
     pub name: String,
     pub html: String,
-    pub status: String,
+    pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub post_id: i64,
-    pub kind: String,
+    pub kind: PostKind,
     pub title: String,
 }
 
@@ -33,7 +34,7 @@ pub struct LatestRow {
 #[derive(Clone, Debug, FromRow)]
 pub struct ScheduledRow {
     pub id: i64,
-    pub kind: String,
+    pub kind: PostKind,
     pub title: String,
     pub published_at: Milliseconds,
     pub author: Option<String>,
@@ -41,7 +42,7 @@ pub struct ScheduledRow {
 
 /// The comments that wait, and since when the first of them does.
 pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
-    let count = counts::comments(connection, comments::ModerationStatus::Waiting, author).await?;
+    let count = counts::comments(connection, ModerationStatus::Waiting, author).await?;
     if count == 0 {
         return Ok(PendingRow::default());
     }
@@ -83,9 +84,7 @@ pub async fn list_latest_comments(
 ) -> sqlx::Result<Vec<LatestRow>> {
     let mut found: Vec<LatestRow> = Vec::new();
     // One walk along the index for each, rather than through all comments.
-    for status in
-        [comments::ModerationStatus::Waiting, comments::ModerationStatus::Published, comments::ModerationStatus::Spam]
-    {
+    for status in [ModerationStatus::Waiting, ModerationStatus::Published, ModerationStatus::Spam] {
         let (from, whose) = match author {
             None => (BY_TIME, "$2 IS NULL"),
             Some(author) => match counts::choose_index(connection, status, author, limit).await? {

@@ -25,18 +25,9 @@ pub use listing_cursor::ListingCursor;
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::model::admin::post::{BodyFormat, CommentPolicy};
 
 pub use crate::model::admin::post::{PostKind, PostStatus};
-
-impl PostKind {
-    /// How the database writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PostKind::Post => "post",
-            PostKind::Page => "page",
-        }
-    }
-}
 
 impl PostStatus {
     /// Every status, in the order of the admin's tabs.
@@ -48,39 +39,6 @@ impl PostStatus {
         PostStatus::Protected,
         PostStatus::Trash,
     ];
-
-    /// How the database writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            PostStatus::Draft => "draft",
-            PostStatus::Scheduled => "scheduled",
-            PostStatus::Published => "published",
-            PostStatus::Private => "private",
-            PostStatus::Protected => "protected",
-            PostStatus::Trash => "trash",
-        }
-    }
-}
-
-/// A text of a column that has a closed set of values, and is not one of them.
-#[derive(Debug, thiserror::Error)]
-#[error("{0:?} is not known to this program")]
-pub struct UnknownText(String);
-
-impl TryFrom<String> for PostKind {
-    type Error = UnknownText;
-
-    fn try_from(text: String) -> Result<PostKind, UnknownText> {
-        [PostKind::Post, PostKind::Page].into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownText(text))
-    }
-}
-
-impl TryFrom<String> for PostStatus {
-    type Error = UnknownText;
-
-    fn try_from(text: String) -> Result<PostStatus, UnknownText> {
-        PostStatus::ALL.into_iter().find(|status| status.as_str() == text).ok_or(UnknownText(text))
-    }
 }
 
 /// A published post among others.
@@ -116,7 +74,7 @@ pub struct PostRow {
     pub image_src: String,
     pub image_alt: String,
     pub image_caption: String,
-    pub comments: String,
+    pub comments: CommentPolicy,
     pub comment_count: i64,
     pub published_at: Milliseconds,
     pub updated_at: Milliseconds,
@@ -146,8 +104,7 @@ pub struct NewPost {
     /// For searching.
     pub title_folded: String,
     pub source: String,
-    /// `markdown` or `html`.
-    pub format: &'static str,
+    pub format: BodyFormat,
     pub html: String,
     pub excerpt: String,
     /// The excerpt, when somebody wrote it.

@@ -3,14 +3,14 @@
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
+use crate::model::admin::post::{BodyFormat, RevisionOrigin};
 
 /// A revision without its text.
 #[derive(Clone, Debug, FromRow)]
 pub struct RevisionRow {
     pub id: i64,
     pub version: i64,
-    /// `save` or `autosave`.
-    pub kind: String,
+    pub origin: RevisionOrigin,
     pub user_id: Option<i64>,
     /// None: nobody knows.
     pub by: Option<String>,
@@ -22,8 +22,7 @@ pub struct RevisionRow {
 pub struct RevisionText {
     pub title: String,
     pub source: String,
-    /// `markdown` or `html`.
-    pub format: String,
+    pub format: BodyFormat,
     pub standfirst: String,
 }
 
@@ -32,14 +31,13 @@ pub struct RevisionText {
 pub struct NewRevision<'a> {
     pub post: i64,
     pub version: i64,
-    /// `save` or `autosave`.
-    pub kind: &'static str,
+    pub origin: RevisionOrigin,
     pub user: Option<i64>,
     pub at: Milliseconds,
     pub wording: &'a RevisionText,
 }
 
-const ROW: &str = "SELECT r.id, r.version, r.kind, r.user_id, COALESCE(u.name, r.saved_by) AS by, r.saved_at
+const ROW: &str = "SELECT r.id, r.version, r.kind AS origin, r.user_id, COALESCE(u.name, r.saved_by) AS by, r.saved_at
      FROM revisions r LEFT JOIN users u ON u.id = r.user_id";
 
 /// The revisions of a post, the newest first.
@@ -93,12 +91,12 @@ pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sq
     )
     .bind(new.post)
     .bind(new.version)
-    .bind(new.kind)
+    .bind(new.origin.as_str())
     .bind(new.user)
     .bind(new.at)
     .bind(&new.wording.title)
     .bind(&new.wording.source)
-    .bind(&new.wording.format)
+    .bind(new.wording.format.as_str())
     .bind(&new.wording.standfirst)
     .execute(connection)
     .await?;

@@ -33,7 +33,7 @@ pub struct NewTerm {
 #[derive(Clone, Debug, FromRow)]
 pub struct PostTermRow {
     pub post_id: i64,
-    pub kind: String,
+    pub kind: TermKind,
     pub slug: String,
     pub name: String,
     pub post_count: i64,

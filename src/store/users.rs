@@ -4,7 +4,6 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{now, revisions};
 use crate::model::Milliseconds;
-use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::text::fold::sort_by_name;
 
@@ -14,7 +13,7 @@ pub struct UserRow {
     pub id: i64,
     pub email: String,
     pub name: String,
-    pub role: String,
+    pub role: Role,
     pub password_hash: Option<String>,
     pub author_id: Option<i64>,
     /// Grows with every change of what lets the user in; tokens sign it.
@@ -25,10 +24,8 @@ pub struct UserRow {
 
 impl UserRow {
     /// What the rest of the program knows of a user: no password.
-    pub fn into_user(self) -> Result<User, Error> {
-        // The column is checked by the database.
-        let role = Role::parse(&self.role).ok_or(Error::Internal)?;
-        Ok(User { id: self.id, name: self.name, email: self.email, role, author: self.author_id })
+    pub fn into_user(self) -> User {
+        User { id: self.id, name: self.name, email: self.email, role: self.role, author: self.author_id }
     }
 }
 

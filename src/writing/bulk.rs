@@ -10,7 +10,7 @@ use super::publication::Publication;
 use super::revision::EarlierRevision;
 use super::{path, revision};
 use crate::model::Milliseconds;
-use crate::model::admin::post::BulkAction;
+use crate::model::admin::post::{BulkAction, RevisionOrigin};
 use crate::model::error::Error;
 use crate::model::user::User;
 use crate::state::AppState;
@@ -130,7 +130,7 @@ async fn change_one(
 
 /// What a post of the trash goes back to. A time that passed meanwhile publishes nothing by itself.
 fn restored(post: &StatusRow, now: Milliseconds) -> Publication {
-    let before = post.trashed_from.clone().and_then(|text| PostStatus::try_from(text).ok());
+    let before = post.trashed_from.as_deref().and_then(PostStatus::parse);
     let status = match before.unwrap_or(PostStatus::Draft) {
         PostStatus::Scheduled if post.published_at.is_none_or(|at| at <= now) => PostStatus::Draft,
         PostStatus::Published if post.published_at.is_none() => PostStatus::Draft,
@@ -172,6 +172,6 @@ async fn categorize(
     edit::raise_version(connection, post.id).await?;
     let (source, version) = (source.text.clone(), before.version + 1);
     let wording = RevisionText { title: before.title, source, format: before.format, standfirst: before.standfirst };
-    revision::keep(connection, post.id, version, "save", user.id, now, &wording).await?;
+    revision::keep(connection, post.id, version, RevisionOrigin::Save, user.id, now, &wording).await?;
     Ok(true)
 }

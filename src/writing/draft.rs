@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::render::{render, render_alone};
-use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning, PostDraft};
+use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::store::Store;
@@ -18,7 +18,7 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
         id: Some(post.id),
         version: post.version,
         kind: post.kind,
-        format: format(&post.format),
+        format: post.format,
         title: post.title.clone(),
         source,
         slug: post.slug.clone(),
@@ -29,7 +29,7 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
         image_src: post.image_src.clone(),
         image_alt: post.image_alt.clone(),
         image_caption: post.image_caption.clone(),
-        commenting: if post.comments == "open" { CommentPolicy::Open } else { CommentPolicy::Closed },
+        commenting: post.comments,
         pinning: if post.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
         seo_title: post.seo_title.clone(),
         seo_description: post.seo_description.clone(),
@@ -38,31 +38,18 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
     })
 }
 
-/// What the database calls a format.
-pub fn format(text: &str) -> BodyFormat {
-    if text == "html" { BodyFormat::Html } else { BodyFormat::Markdown }
-}
-
-/// How the database writes a format.
-pub fn format_text(format: BodyFormat) -> &'static str {
-    match format {
-        BodyFormat::Markdown => "markdown",
-        BodyFormat::Html => "html",
-    }
-}
-
 /// The body to write on. WordPress stores half a text: paragraphs and shortcodes are made when it is shown. What was
 /// imported from there and never saved here is therefore written on as it is shown. No connection should be held
 /// meanwhile: it may have to be rendered.
 pub async fn editable_source(store: &Store, post: &EditRow) -> Result<String, Error> {
-    if post.format != "html" {
+    if post.format != BodyFormat::Html {
         return Ok(post.source.clone());
     }
-    let rendered = render(store, &post.source, &post.format).await?;
+    let rendered = render(store, &post.source, post.format).await?;
     if rendered.is_none_or(|body| body.html == post.html) {
         return Ok(post.source.clone());
     }
     // The files of its pictures are looked up anew when it is saved.
-    let shown = render_alone(&post.html, "html").await?;
+    let shown = render_alone(&post.html, BodyFormat::Html).await?;
     Ok(shown.map_or_else(|| post.html.clone(), |body| body.html))
 }

@@ -1,4 +1,3 @@
-use super::draft::format_text;
 use super::render::render;
 use super::validate::BODY_LENGTH;
 use crate::i18n::admin::admin_texts;
@@ -13,7 +12,7 @@ pub async fn preview(state: &AppState, draft: &PostDraft) -> Result<BodyPreview,
     if draft.source.chars().count() > BODY_LENGTH {
         return Err(Rejection::error("post-body", (texts.too_long)(BODY_LENGTH)));
     }
-    let body = render(&state.store, &draft.source, format_text(draft.format)).await?;
+    let body = render(&state.store, &draft.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     Ok(BodyPreview { html: set_apart(&body.html, "preview-"), words: body.words.into(), minutes: body.minutes.into() })
 }

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use crate::media::responsive_images::find_sources;
+use crate::model::admin::post::BodyFormat;
 use crate::model::error::Error;
 use crate::store::Store;
 use crate::text::body::{self, Body, Format};
@@ -77,8 +78,8 @@ pub async fn run_heavy<T: Send + 'static>(work: impl FnOnce(&Progress) -> T + Se
 
 /// Makes the body that readers see, its pictures with their sizes and files; `None` when that is too much work.
 /// A connection is lent only while pictures are looked up.
-pub async fn render(store: &Store, source: &str, format: &str) -> Result<Option<Body>, Error> {
-    let (source, format) = (source.to_owned(), read_format(format));
+pub async fn render(store: &Store, source: &str, format: BodyFormat) -> Result<Option<Body>, Error> {
+    let (source, format) = (source.to_owned(), markup(format));
     let rendered = run_heavy(move |progress| {
         let most = FREE_GROWTH + GROWTH * source.len();
         let body =
@@ -99,8 +100,8 @@ pub async fn render(store: &Store, source: &str, format: &str) -> Result<Option<
 }
 
 /// The same without what the library knows of its pictures.
-pub async fn render_alone(source: &str, format: &str) -> Result<Option<Body>, Error> {
-    let (source, format) = (source.to_owned(), read_format(format));
+pub async fn render_alone(source: &str, format: BodyFormat) -> Result<Option<Body>, Error> {
+    let (source, format) = (source.to_owned(), markup(format));
     run_heavy(move |progress| body::render_until(&source, format, &|| progress.is_over())).await
 }
 
@@ -108,12 +109,15 @@ pub async fn render_alone(source: &str, format: &str) -> Result<Option<Body>, Er
 pub async fn render_short(text: &str) -> Result<String, Error> {
     match text.trim() {
         "" => Ok(String::new()),
-        text => Ok(render_alone(text, "markdown").await?.ok_or(Error::Internal)?.html),
+        text => Ok(render_alone(text, BodyFormat::Markdown).await?.ok_or(Error::Internal)?.html),
     }
 }
 
-fn read_format(format: &str) -> Format {
-    if format == "html" { Format::Html } else { Format::Markdown }
+fn markup(format: BodyFormat) -> Format {
+    match format {
+        BodyFormat::Markdown => Format::Markdown,
+        BodyFormat::Html => Format::Html,
+    }
 }
 
 #[cfg(test)]
@@ -148,7 +152,7 @@ mod tests {
         while let Ok(Ok(connection)) = timeout(Duration::from_millis(200), store.read()).await {
             lent.push(connection);
         }
-        let body = render(&store, "# Tin\n\nChữ.", "markdown").await.unwrap().unwrap();
+        let body = render(&store, "# Tin\n\nChữ.", BodyFormat::Markdown).await.unwrap().unwrap();
         assert!(body.html.contains("Chữ"), "rendered while all connections are lent");
     }
 }

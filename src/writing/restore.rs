@@ -1,5 +1,5 @@
 use super::access::require_post;
-use super::draft::{format, read_draft};
+use super::draft::read_draft;
 use super::save::store;
 use crate::model::admin::post::SaveIntent;
 use crate::model::error::Error;
@@ -19,7 +19,7 @@ pub async fn restore(state: &AppState, user: &User, post: i64, revision: i64, ve
     draft.version = version;
     draft.title = wording.title;
     draft.source = wording.source;
-    draft.format = format(&wording.format);
+    draft.format = wording.format;
     draft.excerpt = wording.standfirst;
     store(state, user, draft, SaveIntent::Keep).await
 }

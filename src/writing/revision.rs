@@ -4,6 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::draft::editable_source;
 use crate::model::Milliseconds;
+use crate::model::admin::post::RevisionOrigin;
 use crate::model::error::Error;
 use crate::store::Store;
 use crate::store::posts::edit::EditRow;
@@ -37,17 +38,22 @@ pub async fn keep_earlier(
     let shown = RevisionText {
         title: before.title.clone(),
         source: earlier.source.clone(),
-        format: before.format.clone(),
+        format: before.format,
         standfirst: before.standfirst.clone(),
     };
     let (post, user, at) = (before.id, None, before.updated_at);
     if shown.source != before.source {
         let raw = RevisionText { source: before.source.clone(), ..shown.clone() };
         let version = before.version - 1;
-        revisions::add(connection, &NewRevision { post, version, kind: "save", user, at, wording: &raw }).await?;
+        revisions::add(
+            connection,
+            &NewRevision { post, version, origin: RevisionOrigin::Save, user, at, wording: &raw },
+        )
+        .await?;
     }
     let version = before.version;
-    revisions::add(connection, &NewRevision { post, version, kind: "save", user, at, wording: &shown }).await?;
+    revisions::add(connection, &NewRevision { post, version, origin: RevisionOrigin::Save, user, at, wording: &shown })
+        .await?;
     Ok(())
 }
 
@@ -56,19 +62,20 @@ pub async fn keep(
     connection: &mut SqliteConnection,
     post: i64,
     version: i64,
-    kind: &'static str,
+    origin: RevisionOrigin,
     user: i64,
     at: Milliseconds,
     wording: &RevisionText,
 ) -> Result<(), Error> {
     if let Some(latest) = revisions::find_latest(connection, post).await? {
-        let is_own = latest.kind == "autosave" && latest.user_id == Some(user);
+        let is_own = latest.origin == RevisionOrigin::Autosave && latest.user_id == Some(user);
         let gives_way = is_own
-            && (kind == "autosave" || revisions::read(connection, post, latest.id).await?.as_ref() == Some(wording));
+            && (origin == RevisionOrigin::Autosave
+                || revisions::read(connection, post, latest.id).await?.as_ref() == Some(wording));
         if gives_way {
             revisions::remove(connection, latest.id).await?;
         }
     }
-    revisions::add(connection, &NewRevision { post, version, kind, user: Some(user), at, wording }).await?;
+    revisions::add(connection, &NewRevision { post, version, origin, user: Some(user), at, wording }).await?;
     Ok(())
 }

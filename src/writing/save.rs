@@ -3,7 +3,6 @@
 use sqlx::SqliteConnection;
 
 use super::access::{require_kind, require_post};
-use super::draft::{format, format_text};
 use super::draft_errors::DraftErrors;
 use super::publication::Publication;
 use super::render::render;
@@ -14,7 +13,7 @@ use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::media::responsive_images;
 use crate::model::Milliseconds;
-use crate::model::admin::post::{CommentPolicy, Pinning, PostDraft, SaveIntent};
+use crate::model::admin::post::{Pinning, PostDraft, RevisionOrigin, SaveIntent};
 use crate::model::error::{Error, Rejection};
 use crate::model::user::{Role, User};
 use crate::state::AppState;
@@ -42,7 +41,7 @@ pub async fn save(
     match draft.id {
         Some(id) => {
             let post = require_post(&mut *state.store.read().await?, &user, id).await?;
-            draft.format = format(&post.format);
+            draft.format = post.format;
         }
         None => {
             require_kind(&user, draft.kind)?;
@@ -64,7 +63,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let checked = validate(&draft, &intent, zone, texts, &mut errors);
     // A body that is too long is not rendered.
     errors.settle()?;
-    let body = render(&state.store, &checked.source, format_text(draft.format)).await?;
+    let body = render(&state.store, &checked.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before there is a transaction: no other write waits for it.
     let earlier = match draft.id {
@@ -115,7 +114,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         title_folded: fold(&title),
         title,
         source,
-        format: format_text(draft.format),
+        format: draft.format,
         html: body.html,
         excerpt: if standfirst.is_empty() { body.excerpt } else { standfirst.clone() },
         standfirst,
@@ -124,7 +123,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         image_src: checked.image_src,
         image_alt: checked.image_alt,
         image_caption: checked.image_caption,
-        comments: if draft.commenting == CommentPolicy::Open { "open" } else { "closed" },
+        comments: draft.commenting,
         menu_order: draft.menu_order,
         parent_id,
         pinned_at: choose_pin(user, &before, draft.pinning, now),
@@ -148,10 +147,10 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
             false => drop(redirects::remove(&mut writing, &new).await?),
         }
     }
-    let kind = if intent == SaveIntent::Autosave { "autosave" } else { "save" };
+    let origin = if intent == SaveIntent::Autosave { RevisionOrigin::Autosave } else { RevisionOrigin::Save };
     let PostUpdate { title, source, format, standfirst, .. } = edited;
-    let wording = RevisionText { title, source, format: format.to_owned(), standfirst };
-    revision::keep(&mut writing, before.id, version, kind, user.id, now, &wording).await?;
+    let wording = RevisionText { title, source, format, standfirst };
+    revision::keep(&mut writing, before.id, version, origin, user.id, now, &wording).await?;
     writing.commit().await?;
     state.schedule.notify_one();
     Ok(before.id)

@@ -39,7 +39,7 @@ async fn add_user(state: &AppState, role: Role, name: &str) -> User {
     let new = NewUser { email, name: name.to_owned(), role, password_hash: None, author_id: None };
     let mut writing = state.store.write().await.unwrap();
     let id = users::add(&mut writing, &new).await.unwrap().unwrap();
-    let user = users::find(&mut writing, id).await.unwrap().unwrap().into_user().unwrap();
+    let user = users::find(&mut writing, id).await.unwrap().unwrap().into_user();
     writing.commit().await.unwrap();
     user
 }

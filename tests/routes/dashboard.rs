@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use longan::model::admin::dashboard::Dashboard;
+use longan::model::admin::post::BodyFormat;
 use longan::model::user::Role;
 use longan::store::comments::{self, ModerationStatus, NewComment, Provenance, SpamVerdict};
 use longan::store::now;
@@ -30,7 +31,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i6
         title: format!("Bài {slug}"),
         title_folded: format!("bai {slug}"),
         source: String::new(),
-        format: "markdown",
+        format: BodyFormat::Markdown,
         html: String::new(),
         excerpt: String::new(),
         standfirst: String::new(),

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use longan::media::responsive_images;
+use longan::model::admin::post::BodyFormat;
 use longan::model::user::Role;
 use longan::store::media::{NewFile, NewMedia, add};
 use longan::store::posts;
@@ -145,7 +146,7 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         title: "Cầu".to_owned(),
         title_folded: "cau".to_owned(),
         source: String::new(),
-        format: "markdown",
+        format: BodyFormat::Markdown,
         html: html.clone(),
         excerpt: String::new(),
         standfirst: String::new(),

@@ -3,6 +3,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::Rows;
 use crate::model::Milliseconds;
+use crate::model::admin::post::BodyFormat;
 
 /// An earlier version of a post.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
@@ -51,7 +52,7 @@ pub async fn insert_revision(
     .bind(&revision.by)
     .bind(&revision.title)
     .bind(&revision.source)
-    .bind(&revision.format)
+    .bind(BodyFormat::parse(&revision.format).unwrap_or_default().as_str())
     .bind(&revision.standfirst)
     .execute(connection)
     .await?;

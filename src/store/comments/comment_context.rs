@@ -1,6 +1,7 @@
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
+use crate::model::admin::post::CommentPolicy;
 use crate::store::spam_tokens::TokenCount;
 
 /// What has to be known of a site when a comment comes. Read at once: every statement is a way to the connection's thread
@@ -8,7 +9,7 @@ use crate::store::spam_tokens::TokenCount;
 #[derive(Clone, Debug, FromRow)]
 pub struct CommentContext {
     /// What the post itself says of comments.
-    pub comments: String,
+    pub comments: CommentPolicy,
     pub published_at: Milliseconds,
     /// Whether the comment that is answered is published; `None` when there is none such below the post.
     pub answers_published: Option<bool>,

@@ -21,8 +21,9 @@ pub struct ModeratedRow {
     pub source: String,
     pub html: String,
     pub address: Option<String>,
-    pub status: String,
-    pub taught: Option<String>,
+    pub status: ModerationStatus,
+    pub taught: Option<SpamLabel>,
+    /// The database does not check it.
     pub trashed_from: Option<String>,
 }
 
@@ -31,9 +32,8 @@ impl ModeratedRow {
     pub fn standing(&self) -> PreviousModeration {
         PreviousModeration {
             id: self.id,
-            // The column is checked by the database.
-            status: ModerationStatus::parse(&self.status).unwrap_or_default(),
-            lesson: self.taught.as_deref().and_then(SpamLabel::parse),
+            status: self.status,
+            lesson: self.taught,
             trashed_from: self.trashed_from.as_deref().and_then(ModerationStatus::parse),
         }
     }

@@ -15,7 +15,6 @@ pub struct NewestRow {
     pub created_at: Milliseconds,
     pub edited_at: Option<Milliseconds>,
     pub author_slug: Option<String>,
-    #[sqlx(try_from = "String")]
     pub kind: PostKind,
     pub slug: String,
     pub title: String,

@@ -5,6 +5,7 @@ use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 use super::ModerationStatus;
 use crate::model::Milliseconds;
 use crate::model::admin::comment::{ModerationCounts, QueueCursor};
+use crate::model::admin::post::{PostKind, PostStatus};
 use crate::store::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::store::escape;
 
@@ -19,14 +20,14 @@ pub struct QueueRow {
     pub email: String,
     pub source: String,
     pub html: String,
-    pub status: String,
+    pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub edited_at: Option<Milliseconds>,
     pub address: Option<String>,
     /// What was found on arrival, as JSON; empty for those that were never weighed.
     pub reasons: String,
-    pub post_kind: String,
-    pub post_status: String,
+    pub post_kind: PostKind,
+    pub post_status: PostStatus,
     pub post_slug: String,
     pub post_title: String,
     /// Whose post it is.

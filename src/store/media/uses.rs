@@ -1,11 +1,12 @@
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
+use crate::model::admin::post::PostKind;
+
 /// A post that shows a picture.
 #[derive(Clone, Debug, FromRow)]
 pub struct UseRow {
     pub id: i64,
-    /// `post` or `page`.
-    pub kind: String,
+    pub kind: PostKind,
     pub title: String,
 }
 

@@ -4,21 +4,19 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{PostKind, PostStatus};
 use crate::model::Milliseconds;
+use crate::model::admin::post::{BodyFormat, CommentPolicy};
 use crate::text::fold::sort_by_name;
 
 /// A post of any status.
 #[derive(Clone, Debug, FromRow)]
 pub struct EditRow {
     pub id: i64,
-    #[sqlx(try_from = "String")]
     pub kind: PostKind,
-    #[sqlx(try_from = "String")]
     pub status: PostStatus,
     pub slug: String,
     pub title: String,
     pub source: String,
-    /// `markdown` or `html`.
-    pub format: String,
+    pub format: BodyFormat,
     pub html: String,
     pub standfirst: String,
     pub author_id: Option<i64>,
@@ -26,7 +24,7 @@ pub struct EditRow {
     pub image_src: String,
     pub image_alt: String,
     pub image_caption: String,
-    pub comments: String,
+    pub comments: CommentPolicy,
     pub menu_order: i64,
     pub parent_id: Option<i64>,
     pub pinned_at: Option<Milliseconds>,
@@ -46,8 +44,7 @@ pub struct PostUpdate {
     /// For searching.
     pub title_folded: String,
     pub source: String,
-    /// `markdown` or `html`.
-    pub format: &'static str,
+    pub format: BodyFormat,
     pub html: String,
     pub excerpt: String,
     /// The excerpt, when somebody wrote it.
@@ -57,7 +54,7 @@ pub struct PostUpdate {
     pub image_src: String,
     pub image_alt: String,
     pub image_caption: String,
-    pub comments: &'static str,
+    pub comments: CommentPolicy,
     pub menu_order: i64,
     pub parent_id: Option<i64>,
     pub pinned_at: Option<Milliseconds>,
@@ -124,7 +121,7 @@ pub async fn update(
     .bind(&edited.title)
     .bind(&edited.title_folded)
     .bind(&edited.source)
-    .bind(edited.format)
+    .bind(edited.format.as_str())
     .bind(&edited.html)
     .bind(&edited.excerpt)
     .bind(&edited.standfirst)
@@ -133,7 +130,7 @@ pub async fn update(
     .bind(&edited.image_src)
     .bind(&edited.image_alt)
     .bind(&edited.image_caption)
-    .bind(edited.comments)
+    .bind(edited.comments.as_str())
     .bind(edited.menu_order)
     .bind(edited.parent_id)
     .bind(edited.pinned_at)

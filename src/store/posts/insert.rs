@@ -63,7 +63,10 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
         let now = now();
         statement.push_values(posts, |mut row, post| {
             row.push_bind(post.kind.as_str()).push_bind(post.status.as_str()).push_bind(&post.slug);
-            row.push_bind(&post.title).push_bind(&post.title_folded).push_bind(&post.source).push_bind(post.format);
+            row.push_bind(&post.title)
+                .push_bind(&post.title_folded)
+                .push_bind(&post.source)
+                .push_bind(post.format.as_str());
             row.push_bind(&post.html).push_bind(&post.excerpt).push_bind(&post.standfirst).push_bind(post.minutes);
             row.push_bind(post.author_id).push_bind(&post.image_src).push_bind(&post.image_alt);
             row.push_bind(&post.image_caption).push_bind(if post.comments_open { "open" } else { "closed" });
@@ -74,10 +77,9 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
         statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
         // One post, or as many as an import takes at a time: the others come too seldom to be remembered.
         let is_usual = posts.len() == 1 || posts.len() == ROWS;
-        let rows: Vec<(i64, String, String, Option<String>)> =
+        let rows: Vec<(i64, PostKind, String, Option<String>)> =
             statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
         for (id, kind, slug, guid) in rows {
-            let kind = PostKind::try_from(kind).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
             added.insert((kind, slug), (id, guid));
         }
     }

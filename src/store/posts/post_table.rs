@@ -23,7 +23,6 @@ pub struct PostListFilter {
 pub struct PostListRow {
     pub id: i64,
     pub title: String,
-    #[sqlx(try_from = "String")]
     pub status: PostStatus,
     pub slug: String,
     pub author: Option<String>,

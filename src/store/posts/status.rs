@@ -9,9 +9,7 @@ use crate::model::Milliseconds;
 #[derive(Clone, Debug, FromRow)]
 pub struct StatusRow {
     pub id: i64,
-    #[sqlx(try_from = "String")]
     pub kind: PostKind,
-    #[sqlx(try_from = "String")]
     pub status: PostStatus,
     pub slug: String,
     pub title: String,

@@ -2,6 +2,7 @@
 
 use super::{NewPost, PostKind, PostStatus};
 use crate::model::Milliseconds;
+use crate::model::admin::post::BodyFormat;
 
 /// A post published at `at`.
 pub fn post(slug: &str, at: Milliseconds) -> NewPost {
@@ -12,7 +13,7 @@ pub fn post(slug: &str, at: Milliseconds) -> NewPost {
         title: slug.to_uppercase(),
         title_folded: slug.to_owned(),
         source: "Nội dung".to_owned(),
-        format: "markdown",
+        format: BodyFormat::Markdown,
         html: "<p>Nội dung</p>".to_owned(),
         excerpt: "Nội dung".to_owned(),
         standfirst: String::new(),

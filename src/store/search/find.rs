@@ -11,7 +11,6 @@ use crate::text::search::Query;
 #[derive(Clone, Debug, FromRow)]
 pub struct FoundPost {
     pub id: i64,
-    #[sqlx(try_from = "String")]
     pub kind: PostKind,
     pub slug: String,
     pub title: String,
@@ -27,7 +26,6 @@ pub struct FoundComment {
     pub name: String,
     pub html: String,
     pub created_at: Milliseconds,
-    #[sqlx(try_from = "String")]
     pub kind: PostKind,
     pub slug: String,
     pub title: String,

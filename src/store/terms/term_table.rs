@@ -46,9 +46,7 @@ pub async fn read(connection: &mut SqliteConnection, kind: TermKind, id: i64) ->
 
 /// What kind of term has this id.
 pub async fn kind_of(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<TermKind>> {
-    let kind: Option<String> =
-        sqlx::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await?;
-    Ok(kind.map(|kind| if kind == "tag" { TermKind::Tag } else { TermKind::Category }))
+    sqlx::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
 /// All terms of a kind, by name.

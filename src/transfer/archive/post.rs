@@ -3,8 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::front_matter::FrontMatterWriter;
+use crate::model::admin::post::BodyFormat;
+use crate::model::term::TermKind;
 use crate::store::archive::PostRecord;
-use crate::store::posts::{self, NewPost, PostKind, PostStatus};
+use crate::store::posts::{NewPost, PostKind, PostStatus};
 use crate::store::terms::PostTermRow;
 use crate::text::body::Body;
 use crate::text::fold;
@@ -49,7 +51,7 @@ pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String
     if let (Some(slug), Some(name)) = (&post.author, &post.author_name) {
         head.text("author", named(name, slug));
     }
-    for (field, kind) in [("categories", "category"), ("tags", "tag")] {
+    for (field, kind) in [("categories", TermKind::Category), ("tags", TermKind::Tag)] {
         let mut of_kind: Vec<&PostTermRow> = terms.iter().filter(|term| term.kind == kind).collect();
         of_kind.sort_by(|a, b| a.slug.cmp(&b.slug));
         let names: Vec<String> = of_kind.iter().map(|term| named(&term.name, &term.slug).to_owned()).collect();
@@ -137,14 +139,10 @@ pub fn new_post(
     author_id: Option<i64>,
     body: Body,
 ) -> Result<NewPost, MarkdownError> {
-    let kind = match record.kind.as_str() {
-        "post" => PostKind::Post,
-        "page" => PostKind::Page,
-        _ => return Err(head.wrong("kind", "post or page is expected")),
-    };
-    let status = status(&record.status)
+    let kind = PostKind::parse(&record.kind).ok_or_else(|| head.wrong("kind", "post or page is expected"))?;
+    let status = PostStatus::parse(&record.status)
         .ok_or_else(|| head.wrong("status", "draft, scheduled, published, private, protected or trash is expected"))?;
-    if record.published_at.is_none() && matches!(status, posts::PostStatus::Published | posts::PostStatus::Scheduled) {
+    if record.published_at.is_none() && matches!(status, PostStatus::Published | PostStatus::Scheduled) {
         return Err(head.wrong("date", "what is published or scheduled has a date"));
     }
     Ok(NewPost {
@@ -154,7 +152,7 @@ pub fn new_post(
         title: record.title.clone(),
         title_folded: fold(&record.title),
         source: record.source.clone(),
-        format: if record.format == "html" { "html" } else { "markdown" },
+        format: BodyFormat::parse(&record.format).unwrap_or_default(),
         html: body.html,
         excerpt: if record.standfirst.is_empty() { body.excerpt } else { record.standfirst.clone() },
         standfirst: record.standfirst.clone(),
@@ -172,16 +170,4 @@ pub fn new_post(
         guid: record.guid.clone(),
         comment_count: 0,
     })
-}
-
-fn status(text: &str) -> Option<PostStatus> {
-    let all = [
-        PostStatus::Draft,
-        PostStatus::Scheduled,
-        PostStatus::Published,
-        PostStatus::Private,
-        PostStatus::Protected,
-        PostStatus::Trash,
-    ];
-    all.into_iter().find(|status| status.as_str() == text)
 }

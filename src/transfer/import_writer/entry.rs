@@ -5,6 +5,7 @@ use std::mem::take;
 use super::{ImportWriter, comment};
 use crate::media::responsive_images;
 use crate::model::address::Address;
+use crate::model::admin::post::BodyFormat;
 use crate::store::now;
 use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, TextRow};
 use crate::store::redirect_candidates::CandidateTarget;
@@ -139,7 +140,7 @@ impl ImportWriter<'_> {
             title,
             slug,
             source: self.first_pass.context.moved.replace(&entry.body),
-            format: if entry.markup == Markup::Markdown { "markdown" } else { "html" },
+            format: if entry.markup == Markup::Markdown { BodyFormat::Markdown } else { BodyFormat::Html },
             html: take(&mut body.html),
             excerpt,
             standfirst: entry.excerpt.clone(),

@@ -179,7 +179,7 @@ async fn what_wordpress_left_is_written_on_as_it_is_shown() {
     let mut context = open().await;
     let imported = NewPost {
         source: "một\n\nhai [gallery]".to_owned(),
-        format: "html",
+        format: BodyFormat::Html,
         html: "<p>một</p>\n<p>hai</p>".to_owned(),
         ..post("cu", 1)
     };
@@ -190,7 +190,7 @@ async fn what_wordpress_left_is_written_on_as_it_is_shown() {
     assert_eq!(draft.source, imported.html);
     context.save(draft, SaveIntent::Keep).await.unwrap();
     let row = context.row(id).await;
-    assert_eq!((row.format.as_str(), row.html.as_str()), ("html", imported.html.as_str()));
+    assert_eq!((row.format, row.html.as_str()), (BodyFormat::Html, imported.html.as_str()));
     assert!(row.updated_at <= now() && row.published_at == Some(1));
     let kept: Vec<String> = sqlx::query_scalar("SELECT source FROM revisions ORDER BY version")
         .fetch_all(&mut *context.state.store.read().await.unwrap())
