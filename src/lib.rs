@@ -20,6 +20,9 @@ pub mod browser;
 /// One file per command.
 #[cfg(feature = "ssr")]
 pub mod cli;
+/// The time, which tests can set.
+#[cfg(feature = "ssr")]
+pub mod clock;
 /// Taking comments.
 #[cfg(feature = "ssr")]
 pub mod commenting;

@@ -143,11 +143,6 @@ pub struct ConnectionCounts {
     pub writer_idle: u64,
 }
 
-/// The time, as the database keeps it.
-pub fn now() -> Milliseconds {
-    jiff::Timestamp::now().as_millisecond()
-}
-
 /// A text for `LIKE … ESCAPE '\'`, in which nothing stands for anything else.
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")

@@ -42,6 +42,7 @@ mod redirects;
 mod remembered;
 mod roles;
 mod search;
+mod session_expiry;
 mod settings;
 mod site;
 mod sitemap;

@@ -1,9 +1,9 @@
 //! The stamp of a form: when it was made, and for which post; so that programs cannot post without reading.
 
 use crate::auth::signer::{Purpose, Signer};
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::FieldErrorKind;
-use crate::store::now;
 
 /// A form that is older is given a new stamp before it counts. Long, because cached pages carry old stamps.
 const LIFETIME: Milliseconds = 30 * 24 * 60 * 60 * 1000;

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::clock::now;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::auth::client_info::ClientInfo;
@@ -10,7 +11,7 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::store::sessions::{self, SessionRow};
-use crate::store::{Store, now, users};
+use crate::store::{Store, users};
 
 const MINUTE: Milliseconds = 60 * 1000;
 const DAY: Milliseconds = 24 * 60 * MINUTE;

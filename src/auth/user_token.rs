@@ -4,9 +4,9 @@
 use sqlx::SqliteConnection;
 
 use super::signer::{Purpose, Signer};
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
-use crate::store::now;
 use crate::store::users::{self, UserRow};
 
 /// A token for a user, good for so long.

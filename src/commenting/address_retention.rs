@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use crate::clock::now;
 use tokio::time::sleep;
 
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::comments::personal_data;
-use crate::store::{now, search};
+use crate::store::search;
 
 /// How often it is looked for what has become old.
 const INTERVAL: Duration = Duration::from_secs(60 * 60);

@@ -1,8 +1,8 @@
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::admin::post::CommentPolicy;
 use crate::model::comment::CommentAvailability;
 use crate::state::AppState;
-use crate::store::now;
 
 const DAY: Milliseconds = 24 * 60 * 60 * 1000;
 

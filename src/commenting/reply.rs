@@ -4,11 +4,12 @@ use sqlx::SqliteConnection;
 use super::CommentScope;
 use super::moderate::decide;
 use super::validate::{check_length, check_seen, tidy_body};
+use crate::clock::now;
 use crate::model::admin::comment::{Decision, ModerationStatus, PreviousModeration};
 use crate::model::error::{CommentField, Error};
 use crate::model::user::User;
 use crate::store::comments::{self, NewComment, moderation};
-use crate::store::{authors, now, posts};
+use crate::store::{authors, posts};
 use crate::text::comment::render;
 
 /// Publishes an answer to a comment, in the name of whoever is logged in. A comment that waits is published with it, as

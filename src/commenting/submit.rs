@@ -10,6 +10,7 @@ use super::validate::{Body, CommentFields, check_body, check_fields};
 use super::{CommentScope, availability, work};
 use crate::auth::row_identity::RowIdentity;
 use crate::auth::{form_token, waiting};
+use crate::clock::now;
 use crate::config::Moderation;
 use crate::model::admin::comment::SpamCause;
 use crate::model::comment::{CommentAvailability, CommentDraft};
@@ -19,7 +20,7 @@ use crate::state::AppState;
 use crate::store::comments::{
     self, Added, CommentRow, CommentSender, ModerationStatus, NewComment, Provenance, Repeats, SpamVerdict,
 };
-use crate::store::{now, posts};
+use crate::store::posts;
 
 /// A comment that was taken.
 #[derive(Debug)]

@@ -5,10 +5,11 @@ use thiserror::Error;
 use tokio::sync::Semaphore;
 
 use super::{File, Limits, Picture, take_in};
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::media::PictureError;
+use crate::store::Store;
 use crate::store::media::{self, MediaRow, NewFile, NewMedia};
-use crate::store::{Store, now};
 use crate::text::slugify;
 
 /// One picture at a time: each fills a processor, and memory by the hundred megabytes.

@@ -4,11 +4,12 @@ use super::account_events::list_events;
 use super::user_agent;
 use crate::auth::passkey::Site;
 use crate::auth::session::{IDLE, SignedIn};
+use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::account::{Account, PasskeySummary, Profile, SessionSummary};
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::{authors, now, passkeys, recovery_codes, sessions, users};
+use crate::store::{authors, passkeys, recovery_codes, sessions, users};
 
 /// So many events are shown.
 const EVENTS: u32 = 20;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::clock::now;
 use sqlx::SqliteConnection;
 
 use crate::i18n::date::{self, DateStyle};
@@ -9,7 +10,7 @@ use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
-use crate::store::{now, settings};
+use crate::store::settings;
 
 /// Reads the page about backups.
 pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {

@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 
 use super::account_events::list_events;
 use super::backup::{measure, read_last};
+use crate::clock::now;
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::Milliseconds;
@@ -20,8 +21,8 @@ use crate::model::language::Language;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::comments::ModerationStatus;
+use crate::store::counts;
 use crate::store::dashboard::{self, LatestRow, PendingRow, QUARTER, ScheduledRow};
-use crate::store::{counts, now};
 use crate::text::{excerpt, plain_text};
 
 /// So many days are shown, with today.

@@ -7,13 +7,14 @@ use sqlx::SqliteConnection;
 use super::category_tree::arrange;
 use super::menu::list_links;
 use super::read_context::ReadContext;
+use crate::clock::now;
 use crate::config::Settings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::error::Error;
 use crate::model::site::{LatestPost, Site};
 use crate::page_cache::SiteChrome;
 use crate::state::AppState;
-use crate::store::{now, posts, settings, terms};
+use crate::store::{posts, settings, terms};
 use crate::writing::render_short;
 
 /// Masthead, menu and sidebar: read when something has been written that they may show.

@@ -17,11 +17,11 @@ use tower::Service;
 
 use super::client_address::scheme;
 use super::conditional_request::{is_etag_known, is_known_since};
+use crate::clock::now;
 use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, SingleFlight, key};
 use crate::request::write_origin;
 use crate::state::AppState;
-use crate::store::now;
 
 /// Longest page that is kept, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use crate::clock::now;
 use tokio::time::sleep;
 
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::redirect::NotFoundPath;
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::{not_found_log, now};
+use crate::store::not_found_log;
 
 /// How often what was counted is stored.
 const STORE_INTERVAL: Duration = Duration::from_secs(60);

@@ -1,5 +1,6 @@
 //! The site's settings.
 
+use crate::clock::now;
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use tokio::sync::Mutex;
@@ -11,7 +12,7 @@ use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejections};
 use crate::state::{AppState, configure};
-use crate::store::{now, settings};
+use crate::store::settings;
 use crate::text::plain_text::collapse;
 
 /// Where the texts are that an import or the sample site may have brought along.

@@ -2,7 +2,8 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{now, users};
+use super::users;
+use crate::clock::now;
 use crate::model::Milliseconds;
 
 /// A passkey as stored.

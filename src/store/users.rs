@@ -2,7 +2,8 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{now, revisions};
+use super::revisions;
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::user::{Role, User};
 use crate::text::fold::sort_by_name;

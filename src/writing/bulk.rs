@@ -9,6 +9,7 @@ use super::draft::editable_source;
 use super::publication::Publication;
 use super::revision::EarlierRevision;
 use super::{path, revision};
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::admin::post::{BulkAction, RevisionOrigin};
 use crate::model::error::Error;
@@ -18,7 +19,7 @@ use crate::store::posts::edit;
 use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
-use crate::store::{now, redirects, terms};
+use crate::store::{redirects, terms};
 
 /// The most at once.
 const MOST: usize = 1000;

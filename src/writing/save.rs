@@ -8,6 +8,7 @@ use super::render::render;
 use super::slug::{TakenSlugPolicy, choose};
 use super::validate::{ValidDraft, validate};
 use super::{author_profile, path, revision, terms};
+use crate::clock::now;
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::media::responsive_images;
@@ -19,7 +20,7 @@ use crate::state::AppState;
 use crate::store::posts::edit::{self, EditRow, PostUpdate};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
-use crate::store::{authors, now, redirects, users};
+use crate::store::{authors, redirects, users};
 use crate::text::fold;
 
 /// The same new words by the same person within this time are a save that was sent again.

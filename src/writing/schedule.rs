@@ -5,11 +5,12 @@ use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
 use super::path;
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::posts::{PostKind, PostStatus, status};
-use crate::store::{now, redirects, terms};
+use crate::store::{redirects, terms};
 
 /// However far the next post is, the clock is looked at this often: it may be set, the machine may have slept, another
 /// process may have written.

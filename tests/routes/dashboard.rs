@@ -2,11 +2,11 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
+use longan::clock::now;
 use longan::model::admin::dashboard::Dashboard;
 use longan::model::admin::post::BodyFormat;
 use longan::model::user::Role;
 use longan::store::comments::{self, ModerationStatus, NewComment, Provenance, SpamVerdict};
-use longan::store::now;
 use longan::store::posts::{self, NewPost, PostKind};
 
 use crate::routes::site::{AUTHOR, Site, between};

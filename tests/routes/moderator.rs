@@ -67,7 +67,7 @@ pub async fn add(site: &Site, post: i64, body: &str, status: ModerationStatus) -
         source: body.to_owned(),
         html: render(body).html,
         status,
-        created_at: longan::store::now(),
+        created_at: longan::clock::now(),
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{post}{body}"),
     };

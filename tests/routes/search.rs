@@ -1,9 +1,9 @@
 //! Search: the page of results, what is found, and suggestions.
 
 use axum::http::{StatusCode, header};
+use longan::clock::now;
 use longan::config::Moderation;
 use longan::model::user::Role;
-use longan::store::now;
 use longan::writing::prepare_search;
 use longan::writing::schedule::publish_due;
 use serde_json::json;

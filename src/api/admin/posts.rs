@@ -114,9 +114,9 @@ pub async fn share_preview(id: i64) -> Result<String, Error> {
 /// Says that somebody has a post open, and who else has. To be said again within 45 seconds.
 #[server(endpoint = "admin/posts/presence", input = Json, output = Json)]
 pub async fn note_presence(id: i64) -> Result<Vec<String>, Error> {
+    use crate::clock::now;
     use crate::request::guard::require_author;
     use crate::request::{answer, state};
-    use crate::store::now;
     use crate::writing::access::require_status;
 
     let noted = async {

@@ -9,11 +9,12 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use super::BackupError;
 use super::file_system::{resolve, sync_folder, take_after};
 use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
+use crate::clock::now;
 use crate::store::connection::{UnusableDatabase, inspect};
 use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name};
 use crate::store::lock::Lock;
 use crate::store::migrations::{self, MIGRATIONS, MigrationFault};
-use crate::store::{health, now, schema, sequences};
+use crate::store::{health, schema, sequences};
 
 /// Result codes, as in sqlite3.h.
 const BUSY: u32 = 5;

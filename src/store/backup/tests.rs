@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sqlx::Connection;
 
 use super::*;
+use crate::clock::now;
 use crate::config::Durability;
 use crate::store::database_files::{beside, list_copies};
 use crate::store::sessions::{self, SessionRow};
-use crate::store::{Store, health, now, posts, settings, testing, users};
+use crate::store::{Store, health, posts, settings, testing, users};
 
 mod hostile;
 

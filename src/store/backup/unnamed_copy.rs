@@ -8,9 +8,10 @@ use tempfile::TempPath;
 
 use super::file_system::{resolve, sync_folder};
 use super::{BackupError, open_source};
+use crate::clock::now;
 use crate::store::connection::inspect;
 use crate::store::database_files::{folder, own_files};
-use crate::store::{health, now, settings};
+use crate::store::{health, settings};
 
 /// What happens to a file that has the name already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use super::SpamVerdict;
+use crate::clock::now;
 use crate::model::admin::comment::{ModerationStatus, PreviousModeration, SpamLabel};
-use crate::store::now;
 
 /// A comment with what a decision about it changes, and what the spam score learns from.
 #[derive(Clone, Debug, FromRow)]

@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{NewPost, PostKind, PostStatus};
-use crate::store::now;
+use crate::clock::now;
 
 /// How many rows one statement carries at most.
 const ROWS: usize = 64;

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ImportWriter;
+use crate::clock::now;
 use crate::store::comments::bulk_insert::insert_new;
 use crate::store::comments::{self, ModerationStatus, NewComment};
-use crate::store::{now, posts};
+use crate::store::posts;
 use crate::text::comment::CommentBody;
 use crate::transfer::record::{ImportedComment, ImportedCommentStatus, ImportedEntry};
 

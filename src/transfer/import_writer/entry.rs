@@ -3,10 +3,10 @@
 use std::mem::take;
 
 use super::{ImportWriter, comment};
+use crate::clock::now;
 use crate::media::responsive_images;
 use crate::model::address::Address;
 use crate::model::admin::post::BodyFormat;
-use crate::store::now;
 use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, TextRow};
 use crate::store::redirect_candidates::CandidateTarget;
 use crate::text::fold;

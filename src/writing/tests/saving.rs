@@ -1,10 +1,11 @@
 use super::*;
+use crate::clock::now;
 use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning};
 use crate::model::term::TermKind;
+use crate::store::authors;
 use crate::store::posts::test_posts::post;
 use crate::store::posts::{self, NewPost};
 use crate::store::terms::{self, NewTerm};
-use crate::store::{authors, now};
 
 #[tokio::test]
 async fn tags_are_known_by_their_names() {

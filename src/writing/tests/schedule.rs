@@ -1,5 +1,5 @@
 use super::*;
-use crate::store::now;
+use crate::clock::now;
 use crate::store::posts::status;
 use crate::writing::local_time;
 use crate::writing::schedule::publish_due;
