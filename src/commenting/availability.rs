@@ -5,7 +5,7 @@ use crate::store::now;
 
 const DAY: Milliseconds = 24 * 60 * 60 * 1000;
 
-/// Whether a post takes comments now; `comments` is what the post itself says.
+/// Returns whether a post accepts comments now. `comments` is the post's own setting.
 pub fn availability(state: &AppState, comments: &str, published_at: Milliseconds) -> CommentAvailability {
     match comments {
         "open" if closing_time(state, published_at).is_some_and(|closing| now() >= closing) => {
@@ -16,7 +16,7 @@ pub fn availability(state: &AppState, comments: &str, published_at: Milliseconds
     }
 }
 
-/// When comments on a post of this age close by themselves; `None` if they never do.
+/// Returns when comments on a post published at this time close; `None` if they never do.
 pub fn closing_time(state: &AppState, published_at: Milliseconds) -> Option<Milliseconds> {
     let days = i64::from(state.settings().comments.close_after_days);
     (days > 0).then(|| published_at.saturating_add(days * DAY))

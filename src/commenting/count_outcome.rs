@@ -2,7 +2,7 @@ use super::ReceivedComment;
 use crate::metrics::CommentResult;
 use crate::model::error::Error;
 
-/// What has become of a comment that was sent, to be counted.
+/// Returns the outcome of a submitted comment for the metrics.
 pub fn count_outcome(received: &Result<ReceivedComment, Error>) -> CommentResult {
     match received {
         Ok(received) => match received.comment.status.as_str() {
