@@ -1,16 +1,20 @@
 use crate::model::error::{Error, Rejection};
 
-/// What is wrong with a draft, gathered so that all of it is told at once.
+/// The errors of a draft, collected so that all are reported at once.
 #[derive(Debug, Default)]
 pub struct DraftErrors(Vec<Rejection>);
 
 impl DraftErrors {
-    /// Adds what is wrong with one control.
+    /// Adds an error of a form field.
     pub fn add(&mut self, field: &str, text: impl Into<String>) {
         self.0.push(Rejection { field: field.to_owned(), text: text.into() });
     }
 
-    /// Goes on only when nothing is wrong.
+    /// Returns the collected errors, if any.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Rejected`] if there are any.
     pub fn settle(&mut self) -> Result<(), Error> {
         match self.0.is_empty() {
             true => Ok(()),
