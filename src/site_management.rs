@@ -1,5 +1,5 @@
-//! What surrounds the posts: categories and tags, old addresses, the menu, the settings. Checks what editors and
-//! administrators ask for and carries it out, whole or not at all.
+//! Management of categories, tags, redirects, menu and settings by editors and administrators. Each operation validates
+//! its input and runs in one transaction.
 
 pub mod menu;
 pub mod not_found_log;
@@ -9,7 +9,7 @@ pub mod terms;
 
 use crate::model::error::{Error, Rejection};
 
-/// What is wrong with a form, gathered.
+/// The errors of a form, collected so that all are reported at once.
 #[derive(Debug, Default)]
 struct FormErrorList(Vec<Rejection>);
 
@@ -18,13 +18,13 @@ impl FormErrorList {
         self.0.push(Rejection { field: field.into(), text: text.into() });
     }
 
-    /// Goes on if nothing is wrong.
+    /// Fails with the collected errors, if any.
     fn none(self) -> Result<(), Error> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Rejected(self.0)) }
     }
 }
 
-/// One line: no breaks, single spaces.
+/// Returns a text on one line with single spaces.
 fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
