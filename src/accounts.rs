@@ -1,5 +1,5 @@
-//! Who belongs to the house: adding users, changing their roles, and what becomes of their posts when they leave. The
-//! admin and the command line do it with the same verbs; each leaves the commit to its caller.
+//! User accounts: adding users, changing their roles, removing them and handing over their posts. The admin and the
+//! command line share these functions; the caller commits.
 
 pub mod administration;
 pub mod event;
@@ -21,21 +21,22 @@ use crate::text::slug::unique;
 use crate::text::{is_email, slugify};
 use event::{EventClient, record};
 
-/// Most characters of a name, and of an email address (RFC 5321 allows no longer path).
+/// Maximum length of a name, in characters.
 pub const LONGEST_NAME: usize = 100;
+/// Maximum length of an email address (RFC 5321 allows no longer path).
 pub const LONGEST_EMAIL: usize = 254;
 
-/// Why a change is not made.
+/// Why a change is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccountError {
     NameMissing,
     NameTooLong,
     NotAnEmail,
     EmailTaken,
-    /// Nobody would be left who can manage the site.
+    /// No administrator would be left.
     LastAdministrator,
     NoSuchUser,
-    /// Whoever is to have the posts does not write here.
+    /// The user who is to get the posts does not exist or has no author profile.
     NoSuchHeir,
     Broken(Error),
 }
@@ -52,16 +53,20 @@ impl From<Error> for AccountError {
     }
 }
 
-/// What becomes of the posts of somebody who leaves.
+/// What happens to the posts of a removed user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PostHandover {
-    /// They keep the name of whoever wrote them.
+    /// They stay under their author's name.
     Stay,
-    /// They are another user's from now on, and so is the author page.
+    /// They are assigned to the author profile of this user.
     GoTo(i64),
 }
 
-/// Checks what is typed as a name and an email address; gives them back without spaces around them.
+/// Validates a name and an email address and returns them trimmed.
+///
+/// # Errors
+///
+/// One of them is missing, too long or not valid.
 pub fn check<'a>(name: &'a str, email: &'a str) -> Result<(&'a str, &'a str), AccountError> {
     let (name, email) = (name.trim(), email.trim());
     if name.is_empty() {
@@ -76,7 +81,12 @@ pub fn check<'a>(name: &'a str, email: &'a str) -> Result<(&'a str, &'a str), Ac
     Ok((name, email))
 }
 
-/// Adds a user and their author profile. Without a password they need a link to choose one.
+/// Adds a user with an author profile and returns the user's ID. Without a password hash they need a link to set a
+/// password.
+///
+/// # Errors
+///
+/// Name or email address is not valid, or the address is taken.
 pub async fn add(
     connection: &mut SqliteConnection,
     name: &str,
@@ -93,7 +103,7 @@ pub async fn add(
     users::add(connection, &user).await?.ok_or(AccountError::EmailTaken)
 }
 
-/// The author profile for a new user: one that has come with an import and is theirs, by its email address or by its name,
+/// Returns the author profile for a new user: an imported one without a user that has this email address or this name,
 /// or else a new one.
 async fn ensure_author(connection: &mut SqliteConnection, name: &str, email: &str) -> Result<i64, AccountError> {
     let slug = Some(slugify(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "author".to_owned());
@@ -106,7 +116,11 @@ async fn ensure_author(connection: &mut SqliteConnection, name: &str, email: &st
     Ok(authors::ensure(connection, &author).await?)
 }
 
-/// Gives a user another role.
+/// Changes the role of a user.
+///
+/// # Errors
+///
+/// There is no such user, or they are the last administrator.
 pub async fn change_role(connection: &mut SqliteConnection, id: i64, role: Role) -> Result<(), AccountError> {
     let user = find(connection, id).await?;
     if role < Role::Administrator {
@@ -115,7 +129,11 @@ pub async fn change_role(connection: &mut SqliteConnection, id: i64, role: Role)
     Ok(users::set_role(connection, id, role).await?)
 }
 
-/// Removes a user, with everything that lets them in.
+/// Removes a user with their credentials and sessions.
+///
+/// # Errors
+///
+/// There is no such user or no such heir, or they are the last administrator.
 pub async fn remove(connection: &mut SqliteConnection, id: i64, posts: PostHandover) -> Result<(), AccountError> {
     let user = find(connection, id).await?;
     keep_an_administrator(connection, &user).await?;
@@ -133,17 +151,17 @@ pub async fn remove(connection: &mut SqliteConnection, id: i64, posts: PostHando
     Ok(())
 }
 
-/// What becomes of a user's sessions when their password changes.
+/// What happens to a user's sessions when their password changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sessions<'a> {
     Stay,
-    /// All end, but for the one that is named.
+    /// All sessions end except this one.
     End {
         but: Option<&'a str>,
     },
 }
 
-/// Gives a user another password.
+/// Sets the password of a user and records the event.
 pub async fn change_password(
     connection: &mut SqliteConnection,
     id: i64,
@@ -158,7 +176,7 @@ pub async fn change_password(
     record(connection, id, AccountEventKind::PasswordChanged, "", source).await
 }
 
-/// Takes away what a user has beside the password, so that the password alone lets in.
+/// Removes all passkeys and recovery codes of a user, so that the password alone is enough to log in.
 pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, source: &EventClient) -> Result<(), Error> {
     let had_passkeys = passkeys::remove_all(connection, id).await?;
     recovery_codes::remove_all(connection, id).await?;
@@ -172,7 +190,8 @@ async fn find(connection: &mut SqliteConnection, id: i64) -> Result<UserRow, Acc
     users::find(connection, id).await?.ok_or(AccountError::NoSuchUser)
 }
 
-/// Those who have never chosen a password or added a passkey do not count: they may never come.
+/// Fails if the user is the last administrator. Administrators without a password and passkey do not count as others,
+/// since they cannot log in yet.
 async fn keep_an_administrator(connection: &mut SqliteConnection, user: &UserRow) -> Result<(), AccountError> {
     let others = users::count_other_administrators(connection, user.id).await?;
     match user.role == Role::Administrator && others == 0 {

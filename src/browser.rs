@@ -1,5 +1,5 @@
-//! What the browser offers, in words of ours. These functions may be named anywhere but only called in the
-//! browser: in effects and event handlers, which the server never runs.
+//! Wrappers of browser APIs. They compile on the server too, but may only be called in the browser: from effects and
+//! event handlers, which the server never runs.
 
 pub mod commenter;
 pub mod event;
@@ -24,32 +24,32 @@ use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogical
 
 use crate::model::language::Language;
 
-/// Milliseconds since 1970.
+/// Returns the current time in milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
-/// Whether the page is one of the admin's.
+/// Returns whether the page belongs to the admin.
 pub fn is_admin() -> bool {
     window().location().pathname().is_ok_and(|path| path == "/admin" || path.starts_with("/admin/"))
 }
 
-/// Fetches the page anew.
+/// Reloads the page.
 pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// A text as part of a URL's query.
+/// Encodes a text as a component of a URL's query.
 pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-/// Whether the page is as a media query says.
+/// Returns whether a media query matches.
 pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// A time in milliseconds since 1970, as people of a language write it, in a time zone of the IANA database.
+/// Formats a time in milliseconds since 1970 in a locale and an IANA time zone.
 pub fn tell_time(at: f64, language: &str, zone: &str) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(at));
     let options = js_sys::Object::new();
@@ -59,14 +59,14 @@ pub fn tell_time(at: f64, language: &str, zone: &str) -> String {
     String::from(date.to_locale_string(language, &options))
 }
 
-/// A text in lower case, without diacritics and with đ as d: for finding, as `text::fold` does it on the server.
+/// Folds a text for searching, as `text::fold` does on the server: lower case without diacritics, and đ as d.
 pub fn fold(text: &str) -> String {
     let decomposed = String::from(js_sys::JsString::from(text.to_lowercase()).normalize("NFD"));
     let plain = decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
-/// Does something once what has just changed is seen; at once where nobody looks, since nothing is painted then.
+/// Calls `then` after the next paint, or immediately if the page is hidden, since nothing is painted then.
 pub fn after_paint(then: impl FnOnce() + 'static) {
     if document().hidden() {
         return then();
@@ -74,30 +74,30 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }
 
-/// Sets an attribute of the document, for style sheets.
+/// Sets an attribute of the root element, for style sheets.
 pub fn mark_document(name: &str, value: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute(name, value);
     }
 }
 
-/// The language of the page.
+/// Returns the language of the page.
 pub fn language() -> Language {
     let tag = document().document_element().and_then(|root| root.get_attribute("lang"));
     Language::from_tag(&tag.unwrap_or_default())
 }
 
-/// The element with this id.
+/// Returns the element with this ID.
 pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Whether a dialog is open.
+/// Returns whether a modal dialog is open.
 pub fn has_dialog() -> bool {
     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
-/// Moves the focus without moving the page.
+/// Focuses an element without scrolling.
 pub fn focus(id: &str) {
     if let Some(element) = find(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = leptos::web_sys::FocusOptions::new();
@@ -106,7 +106,7 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Makes the control with this id visible and gives it the focus.
+/// Makes the control with this ID visible, opening the `<details>` around it, and focuses it.
 pub fn visit(id: &str) {
     if let Some(details) = find(id).and_then(|element| element.closest("details").ok().flatten()) {
         let _ = details.set_attribute("open", "");
@@ -115,7 +115,7 @@ pub fn visit(id: &str) {
     focus(id);
 }
 
-/// Brings an element into sight, without moving more than needed.
+/// Scrolls an element into view by the shortest distance.
 pub fn reveal(id: &str) {
     if let Some(element) = find(id) {
         let options = ScrollIntoViewOptions::new();
@@ -124,7 +124,7 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Brings the current link of a row that scrolls sideways into its middle. The page itself stays where it is.
+/// Scrolls a row horizontally so that its current link is in the middle. The page itself does not scroll.
 pub fn reveal_current(row: &HtmlElement) {
     let current = row.query_selector("[aria-current]").ok().flatten();
     if let Some(current) = current.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
@@ -133,28 +133,28 @@ pub fn reveal_current(row: &HtmlElement) {
     }
 }
 
-/// Whether the reader has asked to save data (Save-Data; Network Information API).
+/// Returns whether the user has turned on data saving (Save-Data; Network Information API).
 pub fn saves_data() -> bool {
     let connection = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
     let saves = connection.and_then(|found| js_sys::Reflect::get(&found, &JsValue::from_str("saveData")));
     saves.is_ok_and(|saves| saves.is_truthy())
 }
 
-/// Whether there is a share sheet of the system's.
+/// Returns whether the browser supports the Web Share API.
 pub fn can_share() -> bool {
     js_sys::Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
 }
 
-/// Opens the share sheet.
+/// Opens the system's share dialog.
 pub fn share(title: &str, url: &str) {
     let data = leptos::web_sys::ShareData::new();
     data.set_title(title);
     data.set_url(url);
-    // A rejection means that the reader closed the sheet.
+    // Rejection means that the user closed the dialog.
     silence(window().navigator().share_with_data(&data));
 }
 
-/// Puts a text on the clipboard. False where the browser offers none: on plain http.
+/// Copies a text to the clipboard. Returns false if the browser has no clipboard API, as over plain HTTP.
 pub fn copy(text: &str) -> bool {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
     if !clipboard.is_ok_and(|found| found.is_truthy()) {
@@ -164,14 +164,14 @@ pub fn copy(text: &str) -> bool {
     true
 }
 
-/// Lets a promise end without an unhandled rejection.
+/// Awaits a promise and ignores a rejection.
 fn silence(promise: js_sys::Promise) {
     leptos::task::spawn_local(async move {
         let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
     });
 }
 
-/// When the client breaks, the page has to go on without it: `hydrate.js` says how.
+/// Installs a panic hook that disables the client, so that the page works without it (see `hydrate.js`).
 pub fn disable_client_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");

@@ -1,4 +1,4 @@
-//! The command line: one file per command.
+//! The command-line interface: one file per command.
 
 mod arguments;
 mod backup;
@@ -22,10 +22,10 @@ use crate::config::{Overrides, Settings, load};
 use crate::state;
 use crate::store::{OpenError, Store};
 
-/// What a command ends with when it fails: a sentence for the person at the terminal.
+/// Error of a command, shown to the user as one sentence.
 pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Runs the command that was asked for.
+/// Runs the given command and prints its error, if any, to standard error.
 pub async fn run(arguments: Arguments) -> ExitCode {
     match dispatch(arguments).await {
         Ok(code) => code,
@@ -56,7 +56,7 @@ async fn open(settings: &Settings) -> Result<Store, OpenError> {
     Store::open(&settings.database.file, settings.database.durability).await
 }
 
-/// The settings as they are in force with this database.
+/// Returns the settings in effect: `settings` with the values stored in the database applied.
 async fn configure(settings: Settings, store: &Store) -> Result<Settings, CommandError> {
     let configured = state::configure(settings, store).await;
     configured.map_err(|_| "the stored settings could not be read; the log says why".into())

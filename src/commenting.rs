@@ -1,4 +1,4 @@
-//! Taking comments: what is checked, who waits, what is blocked, what looks like spam; and what moderators decide.
+//! Comments: submission, validation, block rules, spam classification, and moderation.
 
 mod add_block_rule;
 pub mod address_retention;

@@ -1,5 +1,5 @@
-//! The site's settings: the checked-in Leptos.toml, then the site's own file, the environment, the flags, and what was
-//! changed in the admin.
+//! The site's settings, in rising precedence: the checked-in Leptos.toml, the site's own file, environment variables,
+//! command-line flags, and the values changed in the admin.
 
 mod editable_settings;
 mod layers;

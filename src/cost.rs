@@ -1,5 +1,5 @@
-//! Tests of what work costs: ten times the input must not cost much more than ten times the processor time. Each case is
-//! an input that some parser has been known to take the square of.
+//! Tests of processor time: ten times the input must not cost much more than ten times the time. Each case is an input
+//! on which some parser is known to have been quadratic.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -11,27 +11,28 @@ mod import;
 mod markup;
 mod search;
 
-/// The shorter input's length, in bytes, unless a case needs more; the longer one has ten times as many.
+/// Length of the shorter input in bytes, unless a case needs more; the longer one is ten times as long.
 const SHORT: usize = 2_000;
 
-/// How often both are measured before the least of each counts: others use the same machine.
+/// How often both inputs are measured. The minimum of each counts, since other processes use the same machine.
 const ROUNDS: usize = 8;
 
-/// Ten times the input may cost so many times as much. Without the square of anything it is 10 to 13.5 on a quiet machine,
-/// since larger buffers are new memory, and up to 16 on a busy one; the square is seen as 40 and more at these lengths.
+/// Maximum ratio of the two costs. Linear work has 10 to 13.5 on a quiet machine, since larger buffers are newly
+/// allocated, and up to 16 on a busy one; quadratic work has 40 and more at these lengths.
 const MOST: f64 = 20.0;
 
-/// The least that is taken for the cost of the shorter input.
+/// Lower bound of the shorter input's cost, below which a measurement is mostly noise.
 const FLOOR: Duration = Duration::from_micros(100);
 
-/// Cases that were measured, and what cost too much: all of a table is told at once.
+/// The failures of a table of cases; all of them are reported together on drop.
 #[derive(Default)]
 struct Costs {
     faults: Vec<String>,
 }
 
 impl Costs {
-    /// Measures one kind of work with inputs of about `short` bytes and of ten times as many.
+    /// Measures `work` with inputs of about `short` bytes and of ten times as many, and records a failure if the ratio
+    /// is above `MOST`.
     fn check(&mut self, name: &str, short: usize, input: impl Fn(usize) -> String, work: impl Fn(&str)) {
         let (small, large) = (input(short), input(10 * short));
         work(&small);
@@ -40,7 +41,7 @@ impl Costs {
         for _ in 0..ROUNDS {
             least_small = least_small.min(measure(|| work(&small)));
             least_large = least_large.min(measure(|| work(&large)));
-            // What costs next to nothing is not told apart from the clock's own noise.
+            // A cost below the floor cannot be told from the clock's noise.
             ratio = least_large.as_secs_f64() / least_small.as_secs_f64().max(FLOOR.as_secs_f64());
             if ratio <= MOST {
                 return;
@@ -56,7 +57,7 @@ impl Drop for Costs {
     }
 }
 
-/// The processor time of this thread: what else the machine does is not in it.
+/// Returns the processor time that `work` takes on this thread, so that other processes do not count.
 fn measure(work: impl FnOnce()) -> Duration {
     let now = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default();
     let start = now();
@@ -64,12 +65,12 @@ fn measure(work: impl FnOnce()) -> Duration {
     now().saturating_sub(start)
 }
 
-/// An input that repeats a piece.
+/// Repeats a piece until the input has at least `bytes` bytes.
 fn repeat(piece: &str, bytes: usize) -> String {
     piece.repeat(bytes.div_ceil(piece.len()))
 }
 
-/// An input that repeats a piece with a number in place of `#`.
+/// Repeats a piece with a running number in place of each `#`.
 fn number(piece: &str, bytes: usize) -> String {
     let mut text = String::new();
     for number in 0_usize.. {
@@ -81,7 +82,7 @@ fn number(piece: &str, bytes: usize) -> String {
     text
 }
 
-/// Several inputs after each other, in equal shares.
+/// Repeats two pieces one after the other, each for half of `bytes`.
 fn halves(first: &str, second: &str, bytes: usize) -> String {
     repeat(first, bytes / 2) + &repeat(second, bytes / 2)
 }

@@ -1,4 +1,4 @@
-//! Every text a person sees, in every language: a text that is missing does not compile.
+//! All texts of the user interface in every language. A missing text is a compile error.
 
 pub mod admin;
 #[cfg(feature = "ssr")]
@@ -17,7 +17,8 @@ use leptos::prelude::{provide_context, use_context};
 
 use crate::model::language::Language;
 
-/// The interface's words. Texts with a number or name in them are functions, since languages put them differently.
+/// The texts of the public pages. Texts with a number or name in them are functions, since word order and plurals
+/// differ between languages.
 pub struct Texts {
     pub skip_to_content: &'static str,
     pub switch_to_dark: &'static str,
@@ -34,10 +35,10 @@ pub struct Texts {
 
     pub search: &'static str,
     pub search_label: &'static str,
-    /// How many were found, whether there are more, and for what.
+    /// Number of results, whether there are more, and the query.
     pub search_count: fn(usize, bool, &str) -> String,
     pub search_in_vain: &'static str,
-    /// What can be typed, and what it means.
+    /// Query syntax and its meaning.
     pub search_help: &'static [(&'static str, &'static str)],
     pub search_page: &'static str,
     pub search_all: fn(&str) -> String,
@@ -77,13 +78,13 @@ pub struct Texts {
     pub reply_to: fn(&str) -> String,
     pub replying_to: &'static str,
     pub cancel_reply: &'static str,
-    /// The name of those who wanted to be forgotten.
+    /// The name that replaces an erased commenter's.
     pub nobody: &'static str,
     pub comment_by: fn(&str) -> String,
     pub comment_on: fn(&str, &str) -> String,
     pub comments_on: fn(&str) -> String,
     pub answers: fn(&str) -> String,
-    /// Marks comments of those who write here: who have an author's page, and who have none.
+    /// Badges of comments by staff: with (`staff`) and without (`team`) an author page.
     pub staff: &'static str,
     pub team: &'static str,
     pub waiting: &'static str,
@@ -109,12 +110,12 @@ pub struct Texts {
     pub earlier_comments: &'static str,
     pub later_comments: &'static str,
     pub comments_added: fn(i64) -> String,
-    /// Leads from a later page of a discussion to the post.
+    /// Link from a later page of comments to the post.
     pub read_post: &'static str,
     pub comment_sent: &'static str,
     pub field_errors: FieldErrorTexts,
 
-    /// Above a post that is not published.
+    /// Note above a post that is not published.
     pub preview: &'static str,
     pub preview_gone: &'static str,
 
@@ -135,7 +136,7 @@ pub struct Texts {
     pub arrived: fn(&str) -> String,
 }
 
-/// The texts of a language.
+/// Returns the texts of a language.
 pub fn texts(language: Language) -> &'static Texts {
     match language {
         Language::Vi => &vi::TEXTS,
@@ -143,12 +144,12 @@ pub fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// Sets the language for the components below.
+/// Provides the texts of a language to the components below.
 pub fn provide_texts(language: Language) {
     provide_context(texts(language));
 }
 
-/// The texts of the site's language.
+/// Returns the provided texts.
 pub fn use_texts() -> &'static Texts {
     use_context::<&'static Texts>().unwrap_or(&vi::TEXTS)
 }
@@ -158,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn english_tells_one_from_many() {
+    fn english_has_singular_and_plural() {
         let texts = texts(Language::En);
         assert_eq!((texts.comment_count)(1), "1 comment");
         assert_eq!((texts.comment_count)(0), "0 comments");

@@ -1,96 +1,96 @@
-//! Longan: a publishing site in one binary. This is the map of its rooms; ARCHITECTURE.md draws the house.
+//! Longan: a publishing site in one binary. ARCHITECTURE.md describes the modules and their layers.
 
 // Rendering nests types deeply.
 #![recursion_limit = "256"]
 
-/// Who belongs to the house: users, and what they change of their accounts.
+/// User accounts: adding, changing and removing them.
 #[cfg(feature = "ssr")]
 pub mod accounts;
-/// Writing, moderating and managing in the browser.
+/// The admin: views for writing, moderation and management.
 pub mod admin;
-/// Server functions: the whole public API.
+/// Server functions, which are the whole public API.
 pub mod api;
-/// What runs in a reader's browser.
+/// The client of the public pages, which runs in a reader's browser.
 pub mod app;
-/// Who may do what, and what proves it.
+/// Authentication and authorization.
 #[cfg(feature = "ssr")]
 pub mod auth;
-/// What the browser offers.
+/// Wrappers of browser APIs.
 pub mod browser;
-/// One file per command.
+/// The command-line interface: one file per command.
 #[cfg(feature = "ssr")]
 pub mod cli;
 /// The time, which tests can set.
 #[cfg(feature = "ssr")]
 pub mod clock;
-/// Taking comments.
+/// Submission, validation, classification and moderation of comments.
 #[cfg(feature = "ssr")]
 pub mod commenting;
-/// The parts pages are made of.
+/// View components of the public pages.
 pub mod components;
 /// The site's settings.
 #[cfg(feature = "ssr")]
 pub mod config;
-/// Ten times the input must not cost much more than ten times the work.
+/// Tests that the cost of parsers is linear.
 #[cfg(all(test, feature = "ssr"))]
 mod cost;
-/// `make dev`: open pages reload.
+/// `make dev`: reloads open pages after a rebuild.
 #[cfg(feature = "dev")]
 pub mod dev_reload;
-/// All text a person sees.
+/// All text that a user sees.
 pub mod i18n;
-/// Pictures: taken in, made safe, made small.
+/// Pictures: upload, re-encoding and resizing.
 #[cfg(feature = "ssr")]
 pub mod media;
-/// What is counted while the site is served.
+/// Prometheus metrics of the server.
 #[cfg(feature = "ssr")]
 pub mod metrics;
-/// The types both sides speak.
+/// The types that server and client share.
 pub mod model;
-/// Finished pages in memory.
+/// In-memory cache of rendered pages.
 #[cfg(feature = "ssr")]
 pub mod page_cache;
-/// Views made into HTML.
+/// Rendering of pages to HTML.
 #[cfg(feature = "ssr")]
 pub mod pages;
-/// Rows of the store made into the model's types.
+/// Read side: conversion of database rows to the types of the model.
 #[cfg(feature = "ssr")]
 pub mod reading;
-/// What a server function knows of its request.
+/// What server functions know about the current request.
 #[cfg(feature = "ssr")]
 pub mod request;
-/// What comments are held against: rules that block, and the names of those who write here.
+/// Screening of comments against block rules and the names of staff.
 #[cfg(feature = "ssr")]
 pub mod screening;
 /// The web server.
 #[cfg(feature = "ssr")]
 pub mod server;
-/// Categories, tags, old addresses, menu, settings.
+/// Management of categories, tags, redirects, menu and settings.
 #[cfg(feature = "ssr")]
 pub mod site_management;
-/// Pictures drawn for posts without one.
+/// Social cards: pictures drawn for posts that have none.
 #[cfg(feature = "ssr")]
 pub mod social_card;
-/// What every request shares.
+/// Application state shared by all requests.
 #[cfg(feature = "ssr")]
 pub mod state;
-/// All SQL.
+/// The database: all SQL.
 #[cfg(feature = "ssr")]
 pub mod store;
-/// What programs read: feeds, sitemaps.
+/// Machine-readable formats: feeds, sitemaps, oEmbed and robots.txt.
 #[cfg(feature = "ssr")]
 pub mod syndication;
-/// Markdown and HTML, slugs, folding.
+/// Text processing: Markdown, HTML, slugs, folding, search.
 #[cfg(feature = "ssr")]
 pub mod text;
-/// Content in and out.
+/// Import and export of content.
 #[cfg(feature = "ssr")]
 pub mod transfer;
-/// Writing posts and pages.
+/// Editing, publishing and scheduling of posts and pages.
 #[cfg(feature = "ssr")]
 pub mod writing;
 
-/// Takes over the page that the server rendered. The admin has a client of its own; one with both is for developing.
+/// Hydrates the server-rendered page. The admin has a client of its own; a build with both features is for development.
 #[cfg(any(feature = "hydrate", feature = "admin"))]
 #[leptos::wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -1,4 +1,4 @@
-//! The program: reads the command line and runs the command.
+//! Entry point of the binary: parses the command line and runs the command.
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use clap::Parser;
 use longan::cli::{Arguments, run};
 use tracing_subscriber::EnvFilter;
 
-/// That of musl, which a static binary has, lets one thread at a time have memory.
+/// musl's allocator, used by static binaries, serializes all threads.
 #[cfg(target_env = "musl")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -20,13 +20,13 @@ fn main() -> ExitCode {
         Ok("json") => log.json().flatten_event(true).init(),
         _ => log.with_ansi(std::io::stderr().is_terminal()).init(),
     }
-    // Rendering can wait on itself with fewer threads than this (leptos-rs/leptos issue 4647).
+    // With fewer threads, rendering can deadlock (leptos-rs/leptos issue 4647).
     let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get().max(4));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
     match runtime {
         Ok(runtime) => {
             let code = runtime.block_on(run(arguments));
-            // Work on other threads that nobody waits for any more must not hold the process up.
+            // Blocking tasks whose result nobody awaits must not delay the exit.
             runtime.shutdown_background();
             code
         }

@@ -1,4 +1,4 @@
-//! What is counted while the site is served, for Prometheus to fetch.
+//! Prometheus metrics of the server.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-/// What a request asked for.
+/// The kind of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 pub enum RequestKind {
     Page,
-    /// A form that was sent without script.
+    /// A form submitted without JavaScript.
     Form,
     Api,
     Admin,
@@ -21,14 +21,14 @@ pub enum RequestKind {
 }
 
 impl RequestKind {
-    /// By its path, and whether it only reads.
+    /// Classifies a request by its path and whether its method is safe (GET or HEAD).
     pub fn of(path: &str, reads: bool) -> RequestKind {
         match path {
             path if path.starts_with("/api/admin/") => RequestKind::Admin,
             path if path.starts_with("/api/") => RequestKind::Api,
             path if path == "/admin" || path.starts_with("/admin/") => RequestKind::Admin,
             path if path.starts_with("/media/") => RequestKind::Media,
-            // Slugs have no dot.
+            // Slugs contain no dot.
             path if path.starts_with("/pkg/") || path.contains('.') => RequestKind::File,
             _ if reads => RequestKind::Page,
             _ => RequestKind::Form,
@@ -36,13 +36,13 @@ impl RequestKind {
     }
 }
 
-/// What became of a comment.
+/// The outcome of a submitted comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 pub enum CommentResult {
     Published,
     Waiting,
     Spam,
-    /// What was wrong with it was told.
+    /// It was not valid, and the errors were reported.
     Refused,
     /// It could not be stored.
     Failed,
@@ -64,7 +64,7 @@ struct CommentLabels {
     outcome: CommentResult,
 }
 
-/// The counters.
+/// The counters and histograms.
 #[derive(Clone, Debug)]
 pub struct Metrics {
     requests: Family<RequestLabels, Counter>,
@@ -72,7 +72,7 @@ pub struct Metrics {
     comments: Family<CommentLabels, Counter>,
 }
 
-/// In seconds: from a page out of memory to one that somebody gives up on.
+/// Histogram bounds in seconds, from a cached page to a request that a user gives up on.
 const BUCKETS: [f64; 11] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 10.0];
 
 impl Default for Metrics {
@@ -86,18 +86,18 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a request that was answered.
+    /// Counts an answered request and its duration.
     pub fn count_request(&self, kind: RequestKind, status: u16, duration: Duration) {
         self.requests.get_or_create(&RequestLabels { kind, status: status.into() }).inc();
         self.durations.get_or_create(&DurationLabels { kind }).observe(duration.as_secs_f64());
     }
 
-    /// Counts a comment that was sent.
+    /// Counts a submitted comment.
     pub fn count_comment(&self, outcome: CommentResult) {
         self.comments.get_or_create(&CommentLabels { outcome }).inc();
     }
 
-    /// Names the counters to those who fetch them.
+    /// Registers the metrics under their names.
     pub fn register(&self, registry: &mut Registry) {
         registry.register("requests", "Requests that were answered anew, not from memory", self.requests.clone());
         registry.register("request_duration_seconds", "Until the answer began", self.durations.clone());
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_path_is_of_a_kind() {
+    fn requests_are_classified_by_path() {
         let kinds = [
             ("/", RequestKind::Page),
             ("/posts/administration", RequestKind::Page),

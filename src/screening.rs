@@ -1,5 +1,5 @@
-//! What comments are held against: rules that block them, and the names and addresses of those who write here. Both are
-//! prepared once, and a comment is read once for all of them.
+//! Screening of comments against block rules and against the names and addresses of staff. Both are compiled once, and
+//! each comment is parsed once for all of them.
 
 pub mod block_rule;
 mod cache;

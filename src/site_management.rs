@@ -1,5 +1,5 @@
-//! What surrounds the posts: categories and tags, old addresses, the menu, the settings. Checks what editors and
-//! administrators ask for and carries it out, whole or not at all.
+//! Management of categories, tags, redirects, menu and settings by editors and administrators. Each operation validates
+//! its input and runs in one transaction.
 
 pub mod menu;
 pub mod not_found_log;

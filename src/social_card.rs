@@ -1,4 +1,4 @@
-//! The picture that stands for a post where its address is shared: drawn of its title, for posts that have none.
+//! Social cards: the Open Graph picture of a post that has no picture of its own, drawn from its title.
 
 mod cache;
 mod draw;
@@ -12,38 +12,39 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// The size that every site which shows such pictures has room for, in pixels.
+/// Width in pixels. 1200 × 630 is the size that all sites with link previews support.
 pub const WIDTH: u32 = 1200;
+/// Height in pixels.
 pub const HEIGHT: u32 = 630;
 
-/// To be raised when cards are drawn differently: their addresses change with it.
+/// Version of the design. Increase it when cards are drawn differently, so that their URLs change.
 const DESIGN: &str = "1";
 
-/// The card of the site itself: no post has this number.
+/// The ID in the URL of the site's own card; no post has it.
 pub const SITE: i64 = 0;
 
-/// What stands on a card.
+/// The text on a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardText {
     pub title: String,
-    /// Below it, smaller: the name of the site.
+    /// The title of the site, smaller and below the title.
     pub site: String,
 }
 
 impl CardText {
-    /// A digest of the words: another text has another address.
+    /// Returns a digest of the text, so that a changed text has a new URL.
     fn version(&self) -> String {
         let digest = Sha256::digest(format!("{DESIGN}\0{}\0{}", self.title, self.site));
         URL_SAFE_NO_PAD.encode(&digest[..9])
     }
 }
 
-/// Where the card of a post with this number is.
+/// Returns the URL path of the card of the post with this ID.
 pub fn card_path(id: i64, words: &CardText) -> String {
     format!("/cards/{id}.{}.png", words.version())
 }
 
-/// The number in the name of a card's file.
+/// Parses the post ID from the file name of a card.
 pub fn parse_card(file: &str) -> Option<i64> {
     file.strip_suffix(".png")?.split_once('.')?.0.parse().ok()
 }
@@ -53,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_words_have_another_address() {
+    fn changed_text_has_a_new_path() {
         let words = |title: &str| CardText { title: title.to_owned(), site: "Báo".to_owned() };
         let path = card_path(12, &words("Một"));
         assert_eq!(card_path(12, &words("Một")), path);

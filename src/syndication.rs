@@ -1,4 +1,5 @@
-//! What programs read of the site: feeds, sitemaps, and where robots may go. What was read, made into XML and JSON.
+//! Machine-readable formats: feeds, sitemaps, robots.txt and oEmbed. Serializes what `reading` has read to XML and
+//! JSON.
 
 mod atom;
 mod json;
@@ -17,7 +18,7 @@ use jiff::ZonedDateTime;
 use crate::model::feed::FeedFormat;
 use crate::reading::feed::Feed;
 
-/// A feed in one of its formats.
+/// Serializes a feed in one of its formats.
 pub fn write_feed(feed: &Feed, format: FeedFormat) -> io::Result<Vec<u8>> {
     match format {
         FeedFormat::Rss => rss::write(feed),
@@ -26,7 +27,7 @@ pub fn write_feed(feed: &Feed, format: FeedFormat) -> io::Result<Vec<u8>> {
     }
 }
 
-/// A time as RFC 3339 has it.
+/// Formats a time by RFC 3339.
 fn rfc3339(at: &ZonedDateTime) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

@@ -1,4 +1,4 @@
-//! Writing posts and pages: who may, what they must look like, what becomes of them and when.
+//! Posts and pages: permissions, validation, rendering, saving, revisions, publication and scheduling.
 
 pub mod access;
 mod author_profile;
@@ -33,7 +33,7 @@ pub use validate::BODY_LENGTH;
 use crate::model::address::Address;
 use crate::store::posts::PostKind;
 
-/// Where readers find a post or page.
+/// Returns the URL path of a post or page.
 pub fn path(kind: PostKind, slug: &str) -> String {
     match kind {
         PostKind::Post => Address::Post(slug).to_string(),

@@ -1,4 +1,4 @@
-//! What administrators do to the accounts of others.
+//! What administrators change of other users' accounts.
 
 use super::event::{EventClient, record};
 use super::messages::account_error_text;
@@ -13,7 +13,7 @@ use crate::model::user::Role;
 use crate::state::AppState;
 use crate::store::users;
 
-/// Adds a user without a password, and the link to choose one.
+/// Adds a user without a password and returns a link with which they set one.
 pub async fn invite(
     state: &AppState,
     _: &RecentlyAuthenticated,
@@ -28,7 +28,7 @@ pub async fn invite(
     Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
 }
 
-/// Another link, for somebody whose first one has expired, or who has lost their way in.
+/// Creates another link for a user whose link has expired or who cannot log in any more.
 pub async fn renew_link(
     state: &AppState,
     signed_in: &RecentlyAuthenticated,
@@ -37,21 +37,21 @@ pub async fn renew_link(
 ) -> Result<Invitation, Error> {
     let mut writing = state.store.write().await?;
     let user = users::find(&mut writing, id).await?.ok_or(Error::NotFound)?;
-    // Who made it is said, and not from where: that is the administrator's own.
+    // Record who made it, but not from where: the address is the administrator's own.
     let maker = &signed_in.user.name;
     record(&mut writing, id, AccountEventKind::ResetLinkMade, maker, &EventClient::default()).await?;
     writing.commit().await?;
     Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
 }
 
-/// Gives a user another role.
+/// Changes the role of a user.
 pub async fn change_role(state: &AppState, _: &RecentlyAuthenticated, id: i64, role: Role) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     super::change_role(&mut writing, id, role).await.map_err(|refusal| say(state, refusal))?;
     Ok(writing.commit().await?)
 }
 
-/// Removes another user.
+/// Removes another user. Administrators cannot remove themselves.
 pub async fn remove(
     state: &AppState,
     signed_in: &RecentlyAuthenticated,

@@ -1,5 +1,5 @@
-//! What happens to an account is noted here, for its owner to see. Every change of what lets a person in comes by: this
-//! is the one place from which they can be told by mail.
+//! The log of security events of an account, which its owner can read. Every change of credentials is recorded here, so
+//! this is where notifications by mail would be sent from.
 
 use axum::http::{HeaderMap, header};
 use sqlx::SqliteConnection;
@@ -10,25 +10,25 @@ use crate::model::admin::account::AccountEventKind;
 use crate::model::error::Error;
 use crate::store::account_events;
 
-/// Most characters of what an event was about.
+/// Maximum length of an event's detail, in characters.
 const LONGEST_DETAIL: usize = 600;
 
-/// Where a change comes from.
+/// The client that a change comes from.
 #[derive(Clone, Debug, Default)]
 pub struct EventClient {
-    /// Empty for the command line.
+    /// IP address; empty for the command line.
     address: String,
-    /// The `User-Agent`.
+    /// The `User-Agent` header.
     agent: String,
 }
 
 impl EventClient {
-    /// The command line of the server.
+    /// Returns the client of a change made on the command line.
     pub fn command_line() -> EventClient {
         EventClient::default()
     }
 
-    /// A request of somebody who is not logged in yet.
+    /// Reads the client from a request without a session.
     pub fn of(client_info: ClientInfo, headers: &HeaderMap) -> EventClient {
         let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
         EventClient {
@@ -44,8 +44,8 @@ impl From<&SignedIn> for EventClient {
     }
 }
 
-/// Notes an event of a user's account, in the transaction that makes the change. `detail` is what it was about: the name
-/// of a passkey, an email address.
+/// Records an event of a user's account, in the transaction that makes the change. `detail` is its subject, such as the
+/// name of a passkey or an email address.
 pub async fn record(
     connection: &mut SqliteConnection,
     user: i64,

@@ -1,4 +1,4 @@
-//! Logging in: attempts are counted, and who gets in is given a session and a known browser.
+//! Login: counts attempts, and creates the session and the device cookie.
 
 use axum::http::{HeaderMap, HeaderValue};
 
@@ -11,8 +11,11 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::users::UserRow;
 
-/// Counts an attempt on an account, by what was typed as its name; `user` is who has it, if anybody. Fails with the
-/// minutes to wait.
+/// Counts an attempt to log in to an account. `account` is the typed name, `user` its owner if there is one.
+///
+/// # Errors
+///
+/// The limit is reached; the value is the number of minutes to wait.
 pub async fn count_attempt(
     state: &AppState,
     client_info: ClientInfo,
@@ -25,8 +28,8 @@ pub async fn count_attempt(
     state.login_limit.take_for(client_info.address, account, device).await
 }
 
-/// Begins a session of a user who has shown what lets them in. Gives the cookies to set: that of the session, and that by
-/// which the browser is known. When a user who has been here before comes with a browser that has not, they are told.
+/// Starts a session for an authenticated user. Returns the cookies to set: the session's and the device's. If a user
+/// who has logged in before does so with an unknown browser, that is recorded as an event.
 pub async fn log_in(
     state: &AppState,
     client_info: ClientInfo,

@@ -1,11 +1,11 @@
-//! Refusals in the words of the admin, beside the field that they are about.
+//! Error messages of the admin, each with the field that it belongs to.
 
 use super::{AccountError, LONGEST_NAME};
 use crate::auth::password::{MAX_LENGTH, MIN_LENGTH, PasswordError};
 use crate::i18n::admin::AdminTexts;
 use crate::model::error::{Error, Rejection};
 
-/// What the admin answers.
+/// Converts an error to the response of the admin.
 pub fn account_error_text(refusal: AccountError, texts: &AdminTexts) -> Error {
     let (login, users) = (&texts.login, &texts.users);
     match refusal {
@@ -20,7 +20,7 @@ pub fn account_error_text(refusal: AccountError, texts: &AdminTexts) -> Error {
     }
 }
 
-/// What is wrong with a password.
+/// Returns the message about a password that is not accepted.
 pub fn password_error_text(fault: PasswordError, texts: &AdminTexts) -> String {
     let texts = &texts.login;
     match fault {

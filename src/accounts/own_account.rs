@@ -1,4 +1,4 @@
-//! What people change of their own account.
+//! What users change of their own account.
 
 use axum::http::HeaderMap;
 
@@ -17,11 +17,15 @@ use crate::state::AppState;
 use crate::store::{authors, passkeys, sessions, users};
 use crate::writing::render_short;
 
-/// Most characters of a biography.
+/// Maximum length of a biography, in characters.
 const LONGEST_BIOGRAPHY: usize = 2_000;
 
-/// Changes name, email address and biography; the byline follows the name. Another email address is only for those who
-/// have shown password or passkey within the last minutes: links to a new password go there.
+/// Changes name, email address and biography; the byline follows the name. Changing the email address needs recent
+/// authentication, since links to reset the password are sent there.
+///
+/// # Errors
+///
+/// A field is not valid, the email address is taken, or authentication is not recent.
 pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Profile) -> Result<(), Error> {
     let texts = admin_texts(state.settings().site.language);
     let (name, email) = check(&profile.name, &profile.email).map_err(|refusal| account_error_text(refusal, texts))?;
@@ -49,16 +53,16 @@ pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Prof
     Ok(writing.commit().await?)
 }
 
-/// What is to happen with the old ways in when the password changes.
+/// What happens to the existing sessions and passkeys when the password changes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OldWaysIn {
-    /// Other browsers stay logged in.
+    /// Other sessions stay valid.
     pub keep_sessions: bool,
-    /// Passkeys and recovery codes go: who has had the password may have added one.
+    /// Remove passkeys and recovery codes: somebody who knew the password may have added a passkey.
     pub remove_passkeys: bool,
 }
 
-/// Changes the password, whoever knows the one in force; who has none must have shown a passkey within the last minutes.
+/// Changes the password. Needs the current password; a user without one needs recent authentication with a passkey.
 pub async fn change_password(
     state: &AppState,
     client_info: ClientInfo,
@@ -89,7 +93,7 @@ pub async fn change_password(
     Ok(writing.commit().await?)
 }
 
-/// Gives the password up. Only who has a passkey can.
+/// Removes the password. Only possible with a passkey.
 pub async fn drop_password(
     state: &AppState,
     client_info: ClientInfo,
@@ -109,8 +113,8 @@ pub async fn drop_password(
     Ok(writing.commit().await?)
 }
 
-/// Asks whoever is logged in for the password; those without one for a passkey, within the last minutes. `field` is where
-/// the password was typed.
+/// Verifies the password of the user, or, if they have none, that they authenticated recently with a passkey. `field`
+/// is the form field for the error.
 async fn confirm(
     state: &AppState,
     client_info: ClientInfo,
@@ -128,15 +132,15 @@ async fn confirm(
     Ok(signed_in)
 }
 
-/// Logs one of a person's browsers out.
+/// Ends one of the user's sessions.
 pub async fn end_session(state: &AppState, signed_in: &RecentlyAuthenticated, id: &str) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
-    // One that has ended meanwhile is what was asked for.
+    // The session may have ended already, which is not an error.
     sessions::remove(&mut writing, signed_in.user.id, id).await?;
     Ok(writing.commit().await?)
 }
 
-/// Logs all of a person's browsers out, the one that asks too.
+/// Ends all of the user's sessions, including the current one.
 pub async fn end_all_sessions(state: &AppState, signed_in: &RecentlyAuthenticated) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     sessions::remove_all(&mut writing, signed_in.user.id, None).await?;

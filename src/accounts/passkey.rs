@@ -1,4 +1,4 @@
-//! The passkeys of a person, and the recovery codes for the day they are lost.
+//! Passkeys of a user, and the recovery codes in case they are lost.
 
 use sqlx::SqliteConnection;
 
@@ -16,17 +16,18 @@ use crate::state::AppState;
 use crate::store::users::UserRow;
 use crate::store::{passkeys, recovery_codes, users};
 
-/// Most passkeys of one person, and characters of a passkey's name.
+/// Maximum number of passkeys of a user.
 const MAX_PASSKEYS: usize = 20;
+/// Maximum length of a passkey's name, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// The site as browsers know it.
+/// Returns the relying party of WebAuthn; `None` if the origin cannot have passkeys.
 async fn site(state: &AppState, origin: &str) -> Result<Option<Site>, Error> {
     let title = read_title(&mut *state.store.read().await?, &state.settings()).await?;
     Ok(Site::at(origin, &title))
 }
 
-/// Begins to add a passkey.
+/// Starts the registration of a passkey.
 pub async fn start(
     state: &AppState,
     signed_in: &RecentlyAuthenticated,
@@ -46,7 +47,7 @@ pub async fn start(
     Ok(PasskeyChallenge { ceremony: challenge.ceremony, options: challenge.options.to_string() })
 }
 
-/// Adds a passkey. With the first one come recovery codes.
+/// Finishes the registration of a passkey. The first one also creates recovery codes, which are returned.
 pub async fn add(
     state: &AppState,
     signed_in: &RecentlyAuthenticated,
@@ -74,7 +75,7 @@ pub async fn add(
     Ok(codes)
 }
 
-/// Gives a passkey another name.
+/// Renames a passkey.
 pub async fn rename(state: &AppState, signed_in: &SignedIn, id: &str, name: &str) -> Result<(), Error> {
     let name = check_name(name, admin_texts(state.settings().site.language))?;
     let mut writing = state.store.write().await?;
@@ -84,7 +85,7 @@ pub async fn rename(state: &AppState, signed_in: &SignedIn, id: &str, name: &str
     Ok(writing.commit().await?)
 }
 
-/// Removes a passkey, unless nothing would be left to log in with. With the last one, the recovery codes go too.
+/// Removes a passkey, unless it is the only way to log in. Removing the last one removes the recovery codes too.
 pub async fn remove(state: &AppState, signed_in: &RecentlyAuthenticated, id: &str) -> Result<(), Error> {
     let texts = admin_texts(state.settings().site.language);
     let mut writing = state.store.write().await?;
@@ -103,7 +104,7 @@ pub async fn remove(state: &AppState, signed_in: &RecentlyAuthenticated, id: &st
     Ok(writing.commit().await?)
 }
 
-/// Makes new recovery codes in place of the old ones, for who has a passkey to recover from.
+/// Replaces the recovery codes. Only possible with a passkey.
 pub async fn renew_codes(state: &AppState, signed_in: &RecentlyAuthenticated) -> Result<RecoveryCodes, Error> {
     let texts = admin_texts(state.settings().site.language);
     let mut writing = state.store.write().await?;
@@ -117,7 +118,7 @@ pub async fn renew_codes(state: &AppState, signed_in: &RecentlyAuthenticated) ->
     Ok(codes)
 }
 
-/// Begins to ask for a passkey: of anybody, or of somebody who is known. Gives ceremony and options.
+/// Starts an authentication with a passkey: of any user, or of `owner`. Returns the ceremony's ID and options.
 pub async fn start_login(
     state: &AppState,
     client_info: ClientInfo,
@@ -125,7 +126,7 @@ pub async fn start_login(
     owner: Option<i64>,
 ) -> Result<PasskeyChallenge, Error> {
     let texts = admin_texts(state.settings().site.language);
-    // Whoever begins very many would make others begin again.
+    // The number of ceremonies is limited, so too many of one client would evict those of others.
     if let Err(minutes) = state.login_limit.take_challenge(client_info.address) {
         return Err(Rejection::error("", (texts.login.too_many)(minutes)));
     }
@@ -139,10 +140,11 @@ pub async fn start_login(
     Ok(PasskeyChallenge { ceremony: challenge.ceremony, options: challenge.options.to_string() })
 }
 
-/// Whose passkey has answered; its use is noted.
+/// Finishes an authentication with a passkey, records its use, and returns its owner.
 ///
 /// # Errors
-/// [`Error::Rejected`] with the same words for an unknown passkey and for a wrong one.
+///
+/// [`Error::Rejected`] with the same message for unknown and invalid passkeys, so that they cannot be told apart.
 pub async fn finish_login(state: &AppState, origin: &str, ceremony: &str, answer: &str) -> Result<UserRow, Error> {
     let texts = admin_texts(state.settings().site.language);
     let refused = || explain(PasskeyFault::Refused, texts);
@@ -160,7 +162,7 @@ pub async fn finish_login(state: &AppState, origin: &str, ceremony: &str, answer
     Ok(user)
 }
 
-/// Whether a password is not enough for this user.
+/// Returns whether the user must also present a passkey after their password.
 pub async fn has_second_factor(connection: &mut SqliteConnection, user: i64) -> Result<bool, Error> {
     Ok(!passkeys::list(connection, user).await?.is_empty())
 }

@@ -1,4 +1,4 @@
-//! Showing password or passkey again while logged in: somebody may have borrowed the session.
+//! Reauthentication by password or passkey while logged in, in case somebody else uses the session.
 
 use axum::http::HeaderMap;
 
@@ -13,7 +13,7 @@ use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::{passkeys, sessions, users};
 
-/// How a person can show again who they are, and whether they have to.
+/// Returns whether reauthentication is needed, and by which means the user can do it.
 pub async fn read(state: &AppState, signed_in: &SignedIn) -> Result<Reauthentication, Error> {
     let mut reading = state.store.read().await?;
     let user = users::find(&mut reading, signed_in.user.id).await?.ok_or(Error::Unauthorized)?;
@@ -25,7 +25,7 @@ pub async fn read(state: &AppState, signed_in: &SignedIn) -> Result<Reauthentica
     })
 }
 
-/// Takes the password. Attempts are counted as those to log in are.
+/// Reauthenticates by password. Attempts count towards the login limit.
 pub async fn by_password(
     state: &AppState,
     client_info: ClientInfo,
@@ -37,7 +37,7 @@ pub async fn by_password(
     note(state, signed_in).await
 }
 
-/// Begins to ask for one of the person's passkeys.
+/// Starts the reauthentication by one of the user's passkeys.
 pub async fn start_passkey(
     state: &AppState,
     client_info: ClientInfo,
@@ -47,17 +47,17 @@ pub async fn start_passkey(
     passkey::start_login(state, client_info, origin, Some(signed_in.user.id)).await
 }
 
-/// What a browser sends of a passkey.
+/// The browser's response in a passkey ceremony.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
-    /// Where the browser reaches the site.
+    /// The origin under which the browser reaches the site.
     pub origin: &'a str,
     pub ceremony: &'a str,
-    /// JSON.
+    /// The response as JSON.
     pub answer: &'a str,
 }
 
-/// Takes the passkey.
+/// Reauthenticates by passkey.
 pub async fn by_passkey(
     state: &AppState,
     client_info: ClientInfo,
@@ -77,7 +77,11 @@ pub async fn by_passkey(
     note(state, signed_in).await
 }
 
-/// Fails unless what was typed is the password of whoever is logged in; `field` is where it was typed.
+/// Verifies the password of the user. `field` is the form field for the error.
+///
+/// # Errors
+///
+/// The password is wrong, or there were too many attempts.
 pub(super) async fn check_password(
     state: &AppState,
     client_info: ClientInfo,

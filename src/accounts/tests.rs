@@ -7,7 +7,7 @@ async fn add_one(connection: &mut SqliteConnection, name: &str, email: &str, rol
 }
 
 #[tokio::test]
-async fn what_is_typed_is_checked() {
+async fn name_and_email_are_validated() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let mut fault = async |name: &str, email: &str| add(&mut writing, name, email, Role::Author, None).await;
@@ -19,7 +19,7 @@ async fn what_is_typed_is_checked() {
 }
 
 #[tokio::test]
-async fn an_imported_author_is_taken_over_once() {
+async fn an_imported_author_is_claimed_once() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let imported = NewAuthor { slug: "lan".to_owned(), name: "Lan".to_owned(), ..NewAuthor::default() };
@@ -42,7 +42,7 @@ async fn an_imported_author_is_taken_over_once() {
 }
 
 #[tokio::test]
-async fn there_is_always_an_administrator() {
+async fn the_last_administrator_stays() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let first = add_one(&mut writing, "Lan", "lan@example.org", Role::Administrator).await;
@@ -57,7 +57,7 @@ async fn there_is_always_an_administrator() {
 }
 
 #[tokio::test]
-async fn posts_outlive_their_user() {
+async fn posts_stay_or_move_when_a_user_is_removed() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let admin = add_one(&mut writing, "Lan", "lan@example.org", Role::Administrator).await;

@@ -1,4 +1,4 @@
-//! What the server knows this browser by when it sends comments.
+//! The cookie that identifies this browser when it submits comments.
 
 use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
@@ -6,9 +6,9 @@ use leptos::web_sys::HtmlDocument;
 
 use crate::model::comment::COMMENTER_COOKIE;
 
-/// Makes a token and keeps it as the cookie that the server looks for, so that it knows a comment which is sent again after
-/// its answer got lost. From its first answer on the server keeps the cookie where no script reaches it (RFC 6265bis,
-/// section 5.7): then this changes nothing.
+/// Sets the commenter cookie with a random token if there is none, so that the server recognizes a comment that is sent
+/// again because the first response was lost. From its first response on the server sets the cookie as HTTP-only, and
+/// then this has no effect (RFC 6265bis, section 5.7).
 pub fn introduce() {
     let _ = write();
 }

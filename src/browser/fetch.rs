@@ -1,4 +1,4 @@
-//! Asking the server.
+//! HTTP requests to the server.
 
 use leptos::prelude::window;
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -7,16 +7,16 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::json::Json;
 
-/// A request that is taken back when this is dropped.
+/// A request that is aborted on drop.
 pub struct AbortableRequest(AbortController);
 
 impl AbortableRequest {
-    /// `None` where the browser cannot take requests back.
+    /// Creates the request; `None` if the browser has no `AbortController`.
     pub fn new() -> Option<AbortableRequest> {
         AbortController::new().ok().map(AbortableRequest)
     }
 
-    /// The text at a URL of the site, to be awaited; none when it was taken back, or there is none.
+    /// Fetches the text at a URL of the site. `None` if the request was aborted or failed.
     pub fn text(&self, url: &str) -> impl Future<Output = Option<String>> + 'static {
         let init = RequestInit::new();
         init.set_signal(Some(&self.0.signal()));
@@ -35,21 +35,21 @@ impl Drop for AbortableRequest {
     }
 }
 
-/// What the server has answered.
+/// The server's response.
 #[derive(Debug)]
 pub struct FetchResponse {
-    /// Whether it did what it was asked.
+    /// Whether the status is 200 to 299.
     pub is_ok: bool,
-    /// `None` when it is no JSON.
+    /// The body; `None` if it is not JSON.
     pub json: Option<Json>,
 }
 
-/// Gets a URL. `None` when the server was not reached.
+/// Sends a GET request. `None` if the server was not reached.
 pub async fn get(url: &str) -> Option<FetchResponse> {
     ask(url, &RequestInit::new()).await
 }
 
-/// Posts JSON to a URL. `None` when the server was not reached.
+/// Sends a POST request with a JSON body. `None` if the server was not reached.
 pub async fn post(url: &str, json: &str) -> Option<FetchResponse> {
     let request = RequestInit::new();
     request.set_method("POST");

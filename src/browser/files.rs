@@ -1,9 +1,9 @@
-//! Files that a person hands over: chosen, dropped, pasted.
+//! Files from file inputs, drag and drop, and the clipboard.
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{DataTransfer, Event, File, FileList, HtmlInputElement};
 
-/// The files chosen with an `<input type="file">`, which is emptied so that the same can be chosen once more.
+/// Returns the files chosen in an `<input type="file">`, and clears it so that the same file can be chosen again.
 pub fn selected(event: &Event) -> Vec<File> {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return Vec::new() };
@@ -12,12 +12,12 @@ pub fn selected(event: &Event) -> Vec<File> {
     files
 }
 
-/// The files of what is dropped or pasted.
+/// Returns the files of a drop or paste.
 pub fn dropped_or_pasted(transfer: Option<DataTransfer>) -> Vec<File> {
     list(transfer.and_then(|transfer| transfer.files()))
 }
 
-/// Whether what is dragged has files.
+/// Returns whether a drag has files.
 pub fn has_files(transfer: Option<DataTransfer>) -> bool {
     transfer.is_some_and(|transfer| transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }

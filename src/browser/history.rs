@@ -1,10 +1,11 @@
-//! Where the reader was on each page. The browser's own restoration comes before the page does, so we do it.
+//! Session history and scroll positions. The browser restores the scroll position before client-side navigation has
+//! rendered the page, so the client does it instead.
 
 use leptos::prelude::window;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::ScrollRestoration;
 
-/// Takes scrolling on back and forward over from the browser, or gives it back: for a reload, it knows best.
+/// Turns the browser's scroll restoration off or on again. It is on for reloads, where it works best.
 pub fn manage_scroll(manage: bool) {
     if let Ok(history) = window().history() {
         let mode = if manage { ScrollRestoration::Manual } else { ScrollRestoration::Auto };
@@ -12,30 +13,30 @@ pub fn manage_scroll(manage: bool) {
     }
 }
 
-/// Notes in the current history entry where the reader is.
+/// Stores the scroll position in the current history entry.
 pub fn note_scroll() {
     if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
         let _ = history.replace_state(&JsValue::from_f64(y), "");
     }
 }
 
-/// Where the reader was when they left the current entry.
+/// Returns the scroll position stored in the current history entry.
 pub fn noted_scroll() -> Option<f64> {
     window().history().ok()?.state().ok()?.as_f64()
 }
 
-/// The path and query in the address bar.
+/// Returns path and query of the current URL.
 pub fn here() -> Option<String> {
     let location = window().location();
     Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
 }
 
-/// What the address bar has after `#`.
+/// Returns the fragment of the current URL, without `#`.
 pub fn fragment() -> Option<String> {
     window().location().hash().ok()?.strip_prefix('#').map(str::to_owned)
 }
 
-/// Makes a URL the current one, unless it is.
+/// Pushes a URL onto the history, unless it is the current one.
 pub fn enter(url: &str) {
     let hash = window().location().hash().unwrap_or_default();
     let is_here = here().is_some_and(|here| format!("{here}{hash}") == url);
@@ -44,12 +45,12 @@ pub fn enter(url: &str) {
     }
 }
 
-/// Asks the server for a whole page.
+/// Navigates to a URL with a full page load.
 pub fn load(url: &str) {
     let _ = window().location().assign(url);
 }
 
-/// The same, in place of the page that is shown.
+/// Navigates to a URL with a full page load, replacing the current history entry.
 pub fn replace(url: &str) {
     let _ = window().location().replace(url);
 }

@@ -1,6 +1,6 @@
-// Starts the client. If it cannot run (no WebAssembly, a page changed by a translator or an extension before
-// hydration, a release that is gone), the page goes on as a plain document: a client that broke half-way must not
-// catch clicks and forms it can no longer answer.
+// Starts the client. If it cannot run (no WebAssembly, a page changed by a translator or an extension before hydration,
+// a release that no longer exists), the page keeps working as a plain document: a client that failed half-way must not
+// intercept clicks and forms that it can no longer handle.
 let plain = false;
 const disable_client = () => {
   if (plain) return;
@@ -14,7 +14,7 @@ const disable_client = () => {
 };
 window.longan_disable_client = disable_client;
 const load = () => {
-  // Both at once, not one after the other; a failure is told where it is awaited.
+  // Start both downloads in parallel. A failure is reported where the promise is awaited.
   const wasm = fetch(client.wasm);
   wasm.catch(() => {});
   import(client.js)
@@ -22,8 +22,8 @@ const load = () => {
     .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
     .catch((error) => { console.warn('Longan runs without its client:', error); disable_client(); });
 };
-// After the first paint, when the browser has nothing better to do, or at the first touch. Who saves data has it at
-// the first touch only.
+// Start after the first paint when the browser is idle, or on the first interaction. With data saving, start on the
+// first interaction only.
 const touches = ['pointerdown', 'pointerover', 'keydown', 'touchstart', 'focusin'];
 let begun = false;
 const begin = () => {
@@ -35,7 +35,7 @@ const begin = () => {
 for (const touch of touches) window.addEventListener(touch, begin, { capture: true, passive: true });
 const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 100));
 const when_painted = (then) => {
-  // A browser that does not tell of its paints (Paint Timing) has painted by the second frame.
+  // Browsers without Paint Timing have painted by the second frame.
   if (!window.PerformanceObserver?.supportedEntryTypes?.includes('paint'))
     return requestAnimationFrame(() => requestAnimationFrame(then));
   new PerformanceObserver((paints, observer) => {

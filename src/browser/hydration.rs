@@ -1,31 +1,31 @@
-//! Taking over what the server has rendered.
+//! Hydration of server-rendered parts of a page.
 
 use std::any::Any;
 
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-/// Parts of the page that are alive, until this is dropped; their elements then stay as they are.
+/// Hydrated parts of the page. On drop, their reactive state is disposed and their elements stay unchanged.
 pub struct HydratedRegion {
-    /// What their elements hold on to.
+    /// The view states, which hold the elements' event handlers.
     states: Vec<Box<dyn Any>>,
-    /// What their signals and effects belong to.
+    /// The owner of their signals and effects.
     owner: Owner,
 }
 
 impl HydratedRegion {
-    /// Nothing yet. Signals that the parts share are made in [`HydratedRegion::with`].
+    /// Creates an empty region. Create signals that its parts share in [`HydratedRegion::with`].
     pub fn begin() -> HydratedRegion {
         HydratedRegion { states: Vec::new(), owner: Owner::new_root(None) }
     }
 
-    /// Makes something that lives as long as the parts.
+    /// Calls `make` with the region's reactive owner, so that what it creates lives as long as the region.
     pub fn with<T>(&self, make: impl FnOnce() -> T) -> T {
         self.owner.with(make)
     }
 
-    /// Hydrates what an element begins with. Leptos's own function is for a whole application, and looks for the data
-    /// of resources, of which we have none.
+    /// Hydrates a view into an element, starting at its first child. Leptos's own function hydrates a whole application
+    /// and expects serialized resources, which we do not have.
     pub fn hydrate<V: IntoView>(&mut self, place: &Element, make: impl FnOnce() -> V)
     where
         V::State: 'static,

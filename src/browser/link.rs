@@ -1,38 +1,38 @@
-//! Links under the pointer.
+//! Classification of links and clicks for client-side navigation.
 
 use leptos::prelude::window;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
-/// Where a link leads, seen from the page it is on.
+/// The target of a link, relative to the current page.
 #[derive(Debug, PartialEq)]
 pub enum LinkTarget {
-    /// Another page of the site: path, query and fragment.
+    /// A page of the site, as path, query and fragment.
     Page(String),
-    /// A place on this page.
+    /// A fragment of the current page.
     Place,
-    /// Somewhere else, or something that is not a page: the browser's business.
+    /// Another site, or not a page; left to the browser.
     Elsewhere,
 }
 
-/// The link that an event came from.
+/// Returns the link that an event came from.
 pub fn find(event: &Event) -> Option<HtmlAnchorElement> {
     let element = event.target()?.dyn_into::<Element>().ok()?;
     element.closest("a[href]").ok()??.dyn_into().ok()
 }
 
-/// Whether a click asks for the link itself, not for a new tab, a download, a menu.
+/// Returns whether a click follows the link itself, rather than opening a new tab, a download or a menu.
 pub fn is_plain(click: &MouseEvent) -> bool {
     !click.default_prevented()
         && click.button() == 0
         && !(click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key())
 }
 
-/// Where a link leads.
+/// Classifies the target of a link.
 pub fn classify(link: &HtmlAnchorElement) -> LinkTarget {
     let location = window().location();
     let path = link.pathname();
-    // Only files have a dot in their last segment; slugs have none.
+    // Only file names have a dot in their last segment; slugs have none.
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let leaves = location.origin().map_or(true, |origin| origin != link.origin());
     let wants_document = link.rel().split_ascii_whitespace().any(|rel| rel == "external");

@@ -1,10 +1,10 @@
-//! The menu in the masthead, which stays while pages change.
+//! The menu in the masthead, which is not replaced by client-side navigation.
 
 use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlAnchorElement;
 
-/// Marks the link to the page that the reader is on.
+/// Marks the link to the current page with `aria-current`.
 pub fn mark_current() {
     let Ok(links) = document().query_selector_all(".masthead .navigation a") else { return };
     let here = window().location().pathname().unwrap_or_default();

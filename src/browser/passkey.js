@@ -1,5 +1,5 @@
-// The browser's part of passkeys: the server writes bytes as base64url in JSON, browsers want and give buffers. Newer ones
-// convert by themselves, but some password managers that stand in for them do not.
+// WebAuthn calls. The server sends bytes as base64url in JSON, and the browser API uses buffers. Newer browsers convert
+// them, but some password managers that replace the API do not.
 globalThis.longan_passkey = (() => {
   const read = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
   const write = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -10,7 +10,7 @@ globalThis.longan_passkey = (() => {
     clientExtensionResults: {},
   });
   return {
-    // Rejects when the person cancels, among other reasons.
+    // Rejects if the user cancels, among other reasons.
     async create(options) {
       const { publicKey } = JSON.parse(options);
       publicKey.challenge = read(publicKey.challenge);
@@ -23,7 +23,7 @@ globalThis.longan_passkey = (() => {
         transports: credential.response.getTransports?.() ?? [],
       });
     },
-    // `how`: `mediation` and `signal`, as `navigator.credentials.get` takes them.
+    // `how`: `mediation` and `signal` as in `navigator.credentials.get`.
     async get(options, how) {
       const { publicKey } = JSON.parse(options);
       publicKey.challenge = read(publicKey.challenge);

@@ -1,25 +1,29 @@
-//! Passkeys in the browser; `passkey.js` does the work.
+//! Passkeys in the browser, by the functions of `passkey.js`.
 
 use leptos::prelude::window;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::js_sys::{Function, Promise, Reflect};
 use wasm_bindgen_futures::JsFuture;
 
-/// Why a browser gave no passkey.
+/// Why the browser returned no passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasskeyError {
-    /// The device has one of this person's already.
+    /// The authenticator already has a passkey of this user.
     Known,
-    /// Cancelled, or the time was up: browsers do not tell.
+    /// Cancelled or timed out; browsers do not distinguish these.
     Cancelled,
 }
 
-/// Whether this browser knows passkeys.
+/// Returns whether the browser supports passkeys.
 pub fn are_available() -> bool {
     Reflect::get(&window(), &JsValue::from_str("PublicKeyCredential")).is_ok_and(|found| found.is_truthy())
 }
 
-/// Asks the person for a new passkey. `options` and the answer are JSON.
+/// Creates a passkey. `options` and the result are JSON.
+///
+/// # Errors
+///
+/// The browser created none.
 pub async fn create(options: &str) -> Result<String, PasskeyError> {
     let made = call("create", options).map(JsFuture::from).ok_or(PasskeyError::Cancelled)?.await;
     let fault = |error: JsValue| match Reflect::get(&error, &JsValue::from_str("name")) {
@@ -29,7 +33,11 @@ pub async fn create(options: &str) -> Result<String, PasskeyError> {
     made.map_err(fault)?.as_string().ok_or(PasskeyError::Cancelled)
 }
 
-/// Asks the person to show a passkey. `options` and the answer are JSON.
+/// Authenticates with a passkey. `options` and the result are JSON.
+///
+/// # Errors
+///
+/// The browser returned none.
 pub async fn get(options: &str) -> Result<String, PasskeyError> {
     let shown = call("get", options).map(JsFuture::from).ok_or(PasskeyError::Cancelled)?.await;
     shown.ok().and_then(|shown| shown.as_string()).ok_or(PasskeyError::Cancelled)

@@ -1,11 +1,11 @@
-// The form that logs in by passkey: hidden until it is known that it works here. It asks the server what to ask for, the
-// browser for a passkey, and then goes the way of every form. Where a field of the page is marked `webauthn`, the
-// browser is also asked to offer passkeys among the names that it fills in there (WebAuthn Level 3, section 5.1.4).
+// The form to log in by passkey, hidden until the browser is known to support it. It requests a challenge from the
+// server and a passkey from the browser, and is then submitted like any form. If a field of the page is marked
+// `webauthn`, the browser also offers passkeys in its autofill (WebAuthn Level 3, section 5.1.4).
 const form = document.querySelector('form[data-passkey]');
 if (form && globalThis.PublicKeyCredential) {
   form.hidden = false;
   const fault = form.querySelector('.error');
-  // A browser waits for one answer at a time: the next question calls off the one before.
+  // A browser allows one pending request, so a new one aborts the previous one.
   let asked = new AbortController();
   const ask = async how => {
     asked.abort();
@@ -22,7 +22,7 @@ if (form && globalThis.PublicKeyCredential) {
   const offer = async () => {
     const field = document.querySelector('[autocomplete~=webauthn]');
     if (!field || !await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
-    // Nobody has asked for it: what does not work is nobody's concern.
+    // The user has not asked for this, so errors are ignored.
     if (form.ariaBusy !== 'true') await ask({ mediation: 'conditional' }).catch(() => {});
   };
   form.addEventListener('submit', async event => {
@@ -38,6 +38,6 @@ if (form && globalThis.PublicKeyCredential) {
     }
   });
   offer();
-  // What was asked counts for some minutes.
+  // A challenge expires after some minutes, so renew the offer.
   setInterval(offer, 240_000);
 }

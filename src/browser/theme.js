@@ -1,7 +1,7 @@
-// Before the first paint, so that a chosen theme does not flash; browser/theme.rs changes the choice.
+// Runs before the first paint, so that a chosen theme does not flash. browser/theme.rs changes the choice.
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 } catch {
-  // No storage: the system's setting it is.
+  // Without storage, the system's setting applies.
 }

@@ -1,14 +1,15 @@
-//! Light and dark. `theme.js` in the head applies the choice before the first paint; this changes it.
+//! The light or dark theme. `theme.js` in the head applies the stored choice before the first paint; this module
+//! changes it.
 
 use leptos::prelude::{document, window};
 use leptos::web_sys::{Event, MediaQueryList};
 
 use super::event::listen;
 
-/// What the reader's device keeps it under; `theme.js` has the same name.
+/// The name in local storage, which `theme.js` has too.
 const NAME: &str = "theme";
 
-/// Brings the switch in the masthead to life.
+/// Shows the theme switch in the masthead and handles its clicks.
 pub fn start() {
     let Ok(Some(switch)) = document().query_selector(".theme-switch") else { return };
     let name = {
@@ -29,7 +30,7 @@ pub fn start() {
     });
 }
 
-/// Whether the page is dark now: by choice, else by the system's setting.
+/// Returns whether the page is dark, by the user's choice or else by the system's setting.
 pub fn is_dark() -> bool {
     let root = document().document_element();
     let chosen = root.and_then(|root| root.get_attribute("data-theme"));
@@ -40,7 +41,7 @@ pub fn is_dark() -> bool {
     }
 }
 
-/// Calls `handle` when the system goes from light to dark or back.
+/// Calls `handle` whenever the system's color scheme changes.
 pub fn watch_system(handle: impl Fn() + 'static) {
     if let Some(query) = system() {
         listen(&query, "change", move |_: Event| handle());
@@ -51,7 +52,7 @@ fn system() -> Option<MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok().flatten()
 }
 
-/// Chooses a theme, for this page and the next ones.
+/// Sets the theme of this page and stores the choice.
 pub fn choose(dark: bool) {
     let name = if dark { "dark" } else { "light" };
     if let Some(root) = document().document_element() {

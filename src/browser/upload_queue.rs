@@ -1,5 +1,5 @@
-//! Sending files with their progress told, which `fetch` cannot: one after another, so that the other requests of the
-//! page have room.
+//! Queue of file uploads with progress events, which `fetch` does not have. Files are sent one after another, so that
+//! other requests of the page are not delayed.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
@@ -9,20 +9,20 @@ use leptos::web_sys::{File, ProgressEvent, XmlHttpRequest};
 
 use super::event::listen;
 
-/// What is told of a file that is sent.
+/// A state of an upload.
 #[derive(Clone, Debug)]
 pub enum UploadEvent {
-    /// So many bytes have left.
+    /// This many bytes have been sent.
     Sent(u64),
-    /// All bytes have left; the server works on them.
+    /// All bytes have been sent, and the server is processing them.
     Arrived,
-    /// The server's answer: its status, and its body.
+    /// The server has responded with this status and body.
     Answered(u16, String),
-    /// There was none.
+    /// The server was not reached, or the connection was lost.
     Lost,
 }
 
-/// A file that waits for its turn.
+/// A file that waits to be sent.
 struct QueuedFile {
     number: u32,
     address: String,
@@ -31,7 +31,7 @@ struct QueuedFile {
 
 #[derive(Default)]
 struct UploadQueue {
-    /// All that may still be sent, by number.
+    /// All added files that are not cancelled, by number.
     files: HashMap<u32, File>,
     numbers: u32,
     waiting: VecDeque<QueuedFile>,
@@ -42,7 +42,7 @@ thread_local! {
     static QUEUE: RefCell<UploadQueue> = RefCell::new(UploadQueue::default());
 }
 
-/// Keeps a file until it is sent, however often that is tried. The number stands for it from then on.
+/// Adds a file and returns its number. It is stored until cancelled, so that it can be sent more than once.
 pub fn add(file: File) -> u32 {
     QUEUE.with_borrow_mut(|queue| {
         queue.numbers += 1;
@@ -51,14 +51,14 @@ pub fn add(file: File) -> u32 {
     })
 }
 
-/// Sends a file to an address, when those before it are through.
+/// Queues a file to be sent to a URL. `tell` receives the upload's events.
 pub fn send(number: u32, address: String, tell: impl Fn(UploadEvent) + 'static) {
     let waiting = QueuedFile { number, address, tell: Rc::new(tell) };
     QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(waiting));
     send_next();
 }
 
-/// Gives a file up, whether it waits, is being sent or has arrived. Nothing more is told of it.
+/// Cancels a file in any state. No more events follow.
 pub fn cancel(number: u32) {
     let current = QUEUE.with_borrow_mut(|queue| {
         queue.files.remove(&number);
@@ -71,7 +71,7 @@ pub fn cancel(number: u32) {
     }
 }
 
-/// Begins with the next file, if none is under way.
+/// Sends the next file, unless one is being sent.
 fn send_next() {
     let next = QUEUE.with_borrow_mut(|queue| match queue.current {
         None => queue.waiting.pop_front().and_then(|next| Some((queue.files.get(&next.number)?.clone(), next))),

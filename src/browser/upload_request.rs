@@ -1,4 +1,4 @@
-//! Sending files, with news of how far it is: `fetch` has none.
+//! Upload of a single file with progress, which `fetch` does not have.
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -8,20 +8,20 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::find;
 
-/// What came back.
+/// The server's response.
 #[derive(Clone, Debug)]
 pub struct UploadResponse {
-    /// 0 when the server was not reached.
+    /// The status code; 0 if the server was not reached.
     pub status: u16,
     pub body: String,
 }
 
-/// The file that was chosen in the control with this id.
+/// Returns the file chosen in the input with this ID.
 pub fn chosen(id: &str) -> Option<File> {
     find(id)?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
 }
 
-/// Posts a file as it is. `progress` hears how much of how much has been sent, in bytes.
+/// Posts the bytes of a file. `progress` receives the number of bytes sent and in total.
 pub async fn send(url: &str, file: &File, progress: impl Fn(f64, f64) + 'static) -> UploadResponse {
     let lost = UploadResponse { status: 0, body: String::new() };
     let Ok(request) = XmlHttpRequest::new() else { return lost };

@@ -17,10 +17,10 @@ pub struct Arguments {
     /// The address to listen on, such as 127.0.0.1:3000 [LONGAN_ADDR]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub addr: Option<String>,
-    /// The database; created when it is not there [LONGAN_DATABASE]
+    /// The database file; created if it does not exist [LONGAN_DATABASE]
     #[arg(long, global = true, value_name = "FILE")]
     pub database: Option<PathBuf>,
-    /// The settings; without it, Leptos.toml in this folder if there is one
+    /// The settings file; without it, Leptos.toml in the working directory, if it exists
     #[arg(long, global = true, value_name = "FILE", env = "LONGAN_CONFIG")]
     pub config: Option<PathBuf>,
     /// Leaves the sample site out of a new database
@@ -30,13 +30,13 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serves the site until it is told to stop
+    /// Serves the site until it is stopped
     Serve {
         /// Leaves the sample site out of a new database
         #[arg(long)]
         empty: bool,
     },
-    /// Takes content over from elsewhere
+    /// Imports content from another site
     Import {
         #[command(subcommand)]
         source: ImportSource,
@@ -46,20 +46,20 @@ pub enum Command {
     /// Copies the database into a file, also while it is being served, and reads the copy back
     Backup {
         file: PathBuf,
-        /// Writes over a file that is there already
+        /// Overwrites an existing file
         #[arg(long)]
         force: bool,
     },
-    /// Puts a backup in the place of the database, and keeps the old one beside it; stop the server first
+    /// Replaces the database with a backup and keeps the old file beside it; stop the server first
     Restore { file: PathBuf },
-    /// Looks whether settings and database are sound; the exit status says
+    /// Checks settings and database; the exit status is 0 if both are sound
     Check,
     /// Shows and moderates comments
     Comment {
         #[command(subcommand)]
         action: CommentAction,
     },
-    /// Gives out or takes away what is kept of somebody who has commented
+    /// Exports or erases the personal data of a commenter
     Person {
         #[command(subcommand)]
         action: PersonAction,
@@ -76,19 +76,19 @@ pub enum ImportSource {
     /// A WordPress export: Tools → Export → All content
     Wordpress {
         file: PathBuf,
-        /// A copy of the old site's uploads folder (wp-content/uploads): its pictures come along
+        /// A copy of the old site's uploads folder (wp-content/uploads), from which its pictures are imported
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
-        /// Only reports what would come in
+        /// Only reports what would be imported
         #[arg(long)]
         dry_run: bool,
     },
-    /// A folder that `longan export` has written; goes into an empty database
+    /// A folder written by `longan export`; the database must be empty
     Archive { folder: PathBuf },
     /// A folder of Markdown files with front matter
     Markdown {
         folder: PathBuf,
-        /// Only reports what would come in
+        /// Only reports what would be imported
         #[arg(long)]
         dry_run: bool,
     },
@@ -96,7 +96,7 @@ pub enum ImportSource {
 
 #[derive(Debug, Subcommand)]
 pub enum CommentAction {
-    /// Lists the comments that wait
+    /// Lists the comments that wait for moderation
     List,
     /// Publishes comments
     Approve {
@@ -108,7 +108,7 @@ pub enum CommentAction {
         #[arg(required = true)]
         ids: Vec<i64>,
     },
-    /// Takes comments away
+    /// Moves comments to the trash
     Trash {
         #[arg(required = true)]
         ids: Vec<i64>,
@@ -117,9 +117,9 @@ pub enum CommentAction {
 
 #[derive(Debug, Subcommand)]
 pub enum PersonAction {
-    /// Prints all that is kept under an email address, as JSON
+    /// Prints everything stored under an email address, as JSON
     Export { email: String },
-    /// Takes name, email address and where they wrote from out of a person's comments
+    /// Removes name, email address and IP address from a person's comments
     Erase {
         email: String,
         /// Deletes the comments themselves too; answers to them stay
@@ -137,20 +137,20 @@ pub enum UserAction {
         /// The name that readers see
         #[arg(long)]
         name: String,
-        /// What they may do
+        /// The role, which decides what they may do
         #[arg(long, default_value = "author", value_parser = role())]
         role: Role,
     },
     /// Lists the users
     List,
-    /// Gives a user another password, and logs them out everywhere
+    /// Sets a new password for a user, and logs them out everywhere
     Password {
         email: String,
         /// Also removes their passkeys and recovery codes, for those who have lost them
         #[arg(long)]
         without_passkeys: bool,
     },
-    /// Gives a user another role
+    /// Changes the role of a user
     Role {
         email: String,
         #[arg(value_parser = role())]
@@ -159,7 +159,7 @@ pub enum UserAction {
     /// Removes a user; their posts keep the byline
     Remove {
         email: String,
-        /// Whose the posts are from now on
+        /// The user who becomes the author of their posts
         #[arg(long, value_name = "EMAIL")]
         posts_to: Option<String>,
     },

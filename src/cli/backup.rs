@@ -5,7 +5,7 @@ use super::CommandError;
 use crate::config::Settings;
 use crate::store::backup::{self, CopyContent, Existing};
 
-/// `longan backup`: the site may be served meanwhile.
+/// Runs `longan backup`. The site may be served meanwhile.
 pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitCode, CommandError> {
     let existing = if force { Existing::Replace } else { Existing::Refuse };
     let content = backup::back_up(&settings.database.file, &file, existing).await?;
@@ -14,7 +14,7 @@ pub async fn run(settings: Settings, file: PathBuf, force: bool) -> Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is in a copy, for the terminal.
+/// Describes the content of a backup for terminal output.
 pub fn describe(file: &Path, content: CopyContent) -> String {
     let CopyContent { bytes, posts, comments, terms } = content;
     let size = indicatif::HumanBytes(bytes);

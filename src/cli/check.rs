@@ -5,7 +5,8 @@ use crate::config::Settings;
 use crate::store::migrations::{self, MIGRATIONS};
 use crate::store::{file_permission, health, inspect, schema};
 
-/// `longan check`: getting here, the settings are sound already. Only looks: nothing is made, migrated or mended.
+/// Runs `longan check`. The settings are already validated when this is called. It is read-only: nothing is created,
+/// migrated or repaired.
 pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     println!("settings: sound");

@@ -9,7 +9,7 @@ use crate::model::admin::comment::{Decision, ModerationStatus};
 use crate::store::Store;
 use crate::store::comments::queue::{self, QueueFilter};
 
-/// `longan comment`
+/// Runs `longan comment`.
 pub async fn run(settings: Settings, action: CommentAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
@@ -45,7 +45,7 @@ async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// All or none: a number that is no comment's moves nothing.
+/// Applies a decision to all comments in one transaction. An unknown ID is an error, and then no comment changes.
 async fn decide_all(store: &Store, decision: Decision, ids: &[i64]) -> Result<(), CommandError> {
     let mut writing = store.write().await?;
     let former = decide(&mut writing, CommentScope::Everything, ids, decision).await;

@@ -5,7 +5,7 @@ use super::{CommandError, open};
 use crate::config::Settings;
 use crate::transfer::archive::{self, Exported};
 
-/// `longan export`: the site may be served meanwhile.
+/// Runs `longan export`. The site may be served meanwhile.
 pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     if !file.is_file() {
@@ -19,7 +19,7 @@ pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, Comman
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is in an archive, for the terminal.
+/// Describes the content of an archive for terminal output.
 pub fn describe(exported: Exported) -> String {
     let Exported { posts, comments, pictures } = exported;
     format!("{posts} posts and pages, {comments} comments, {pictures} pictures")

@@ -8,14 +8,14 @@ use crate::config::Settings;
 use crate::store::database_files::lock_file;
 use crate::transfer::{self, ImportOptions, archive};
 
-/// `longan import`: a new database stays without the sample site.
+/// Runs `longan import`. A database that it creates has no sample site.
 pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
     let (path, dry_run) = match &source {
         ImportSource::Wordpress { file, dry_run, .. } => (file, *dry_run),
         ImportSource::Markdown { folder, dry_run } => (folder, *dry_run),
         ImportSource::Archive { folder } => (folder, false),
     };
-    // Before the database is made: a mistyped name should leave no file behind.
+    // Checked before the database is created, so that a mistyped path leaves no database file behind.
     std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     if let ImportSource::Wordpress { media: Some(media), .. } = &source {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
@@ -46,7 +46,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     bar.finish();
     store.close().await;
     if !existed && (dry_run || imported.is_err()) {
-        // As it was: there was none.
+        // The database did not exist before this run, so remove it again.
         for file in [settings.database.file.clone(), lock_file(&settings.database.file)] {
             let _ = std::fs::remove_file(file);
         }

@@ -12,7 +12,7 @@ use crate::model::admin::block_rule::BlockRuleKind;
 use crate::store::comments::personal_data;
 use crate::store::{Store, block_rules, users};
 
-/// `longan person`: the site may be served meanwhile.
+/// Runs `longan person`. The site may be served meanwhile.
 pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
@@ -27,13 +27,13 @@ pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, C
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a rule is about this very address.
+/// Returns whether a block rule matches exactly this email address.
 async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, CommandError> {
     let rules = block_rules::list(reading).await?;
     Ok(rules.iter().any(|rule| rule.kind == BlockRuleKind::Email && rule.pattern == email))
 }
 
-/// As comments keep it.
+/// Normalizes an email address to the form in which comments store it: trimmed, in lower case.
 fn normalize(email: &str) -> String {
     email.trim().to_lowercase()
 }

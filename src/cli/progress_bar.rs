@@ -4,21 +4,21 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::transfer::ImportProgress;
 
-/// A bar for long work; indicatif draws it only when a terminal looks on.
+/// Progress bar of an import; indicatif draws it only on a terminal.
 pub struct ImportProgressBar(ProgressBar);
 
 impl ImportProgressBar {
-    /// A bar that has not moved yet.
+    /// Creates a bar at zero.
     pub fn new() -> ImportProgressBar {
         let bar = ProgressBar::new(0);
-        // The template is a constant: when it did not parse, the default one would do.
+        // The template is a constant. If it did not parse, the default style would be used.
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} % {elapsed} ({eta} left)") {
             bar.set_style(style);
         }
         ImportProgressBar(bar)
     }
 
-    /// What an import calls.
+    /// Returns the callback with which an import reports its progress.
     pub fn progress(&self) -> ImportProgress {
         let bar = self.0.clone();
         Arc::new(move |done, total| {
@@ -27,7 +27,7 @@ impl ImportProgressBar {
         })
     }
 
-    /// Takes the bar away.
+    /// Removes the bar from the terminal.
     pub fn finish(self) {
         self.0.finish_and_clear();
     }

@@ -6,7 +6,7 @@ use super::backup::describe;
 use crate::config::Settings;
 use crate::store::backup;
 
-/// `longan restore`: nobody may use the database meanwhile.
+/// Runs `longan restore`. No other process may use the database meanwhile.
 pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, CommandError> {
     let database = &settings.database.file;
     let restored = backup::restore(&file, database).await?;

@@ -6,7 +6,7 @@ use crate::server;
 use crate::state::AppState;
 use crate::transfer;
 
-/// `longan serve`
+/// Runs `longan serve`.
 pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     if store.is_new && !empty {

@@ -14,10 +14,10 @@ use crate::reading::site::read_title;
 use crate::store::Store;
 use crate::store::users::{self, UserRow};
 
-/// How long readers of a site that is being served are waited for.
+/// How long to wait for readers in a running server before giving up on emptying the write-ahead log.
 const LOG_PATIENCE: Duration = Duration::from_secs(10);
 
-/// `longan user`
+/// Runs `longan user`.
 pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, CommandError> {
     let store = open(&settings).await?;
     match action {
@@ -34,7 +34,7 @@ pub async fn run(settings: Settings, action: UserAction) -> Result<ExitCode, Com
 }
 
 async fn add(settings: &Settings, store: &Store, email: &str, name: &str, role: Role) -> Result<(), CommandError> {
-    // What is known to be wrong is said before a password is asked for.
+    // Validate name and email address before prompting for a password.
     let (name, email) = accounts::check(name, email).map_err(explain)?;
     if users::find_by_email(&mut *store.read().await?, email).await?.is_some() {
         return Err(explain(AccountError::EmailTaken));
@@ -109,8 +109,8 @@ async fn find(store: &Store, email: &str) -> Result<UserRow, CommandError> {
     user.ok_or_else(|| format!("there is no user {email}").into())
 }
 
-/// A new password, hashed: asked for twice at a terminal, else the first line of standard input. Never an argument, which
-/// others on the machine can see.
+/// Reads a new password and returns its hash. Prompts twice on a terminal, otherwise reads the first line of standard
+/// input. A password is never an argument, since other users of the machine can see the arguments of a process.
 async fn ask(settings: &Settings, store: &Store, email: &str, name: &str) -> Result<String, CommandError> {
     let typed = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password("Password: ")?;

@@ -10,20 +10,24 @@ use crate::state::AppState;
 use crate::store::block_rules;
 use crate::store::comments::moderation;
 
-/// Comments that wait are held against a new rule, as many as this: more than anybody has waiting.
+/// Maximum number of waiting comments that are checked against a new rule, more than any site has waiting.
 const WAITING: u32 = 2_000;
 
-/// What a new rule has done.
+/// The result of adding a rule.
 #[derive(Debug)]
 pub struct AddedBlockRule {
-    /// The rule, if it was not there already.
+    /// The ID of the rule; `None` if it existed already.
     pub id: Option<i64>,
-    /// What the comments were that it has put among the spam.
+    /// The previous moderation state of each comment that the rule has moved to spam.
     pub former: Vec<PreviousModeration>,
 }
 
-/// Adds a rule. Comments that wait and break it go where they would have gone, had it been there before. They are read
-/// when the rule is in force, and nobody is kept from writing meanwhile.
+/// Adds a rule and moves waiting comments that match it to spam. They are checked after the rule is committed and
+/// outside of a write transaction, so that other writers are not blocked.
+///
+/// # Errors
+///
+/// The database failed, or [`Error::Unavailable`] if too many comments are being processed.
 pub async fn add_block_rule(state: &AppState, rule: &BlockRule) -> Result<AddedBlockRule, Error> {
     let mut writing = state.store.write().await?;
     let id = block_rules::add(&mut writing, rule.kind(), &rule.pattern()).await?;
@@ -41,7 +45,7 @@ pub async fn add_block_rule(state: &AppState, rule: &BlockRule) -> Result<AddedB
     let mut rows = Vec::new();
     for id in broken {
         let row = moderation::find(&mut writing, id).await?;
-        // Somebody may have decided about it meanwhile.
+        // A moderator may have decided about it meanwhile.
         if let Some(row) = row.filter(|row| row.standing().status == ModerationStatus::Waiting) {
             moderation::set_spam_verdict(&mut writing, row.id, &weighed).await?;
             rows.push(row);

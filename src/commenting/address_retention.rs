@@ -1,5 +1,5 @@
-//! From where a comment was sent helps to tell spam for a while; then it is forgotten. What was deleted leaves the log and
-//! the search index, too.
+//! Retention of personal data. The IP addresses of comments help to recognize spam, and are deleted after the number of
+//! days in the settings. Deleted content is also purged from the write-ahead log and the search index.
 
 use std::time::Duration;
 
@@ -12,16 +12,21 @@ use crate::state::AppState;
 use crate::store::comments::personal_data;
 use crate::store::search;
 
-/// How often it is looked for what has become old.
+/// How often expired data is deleted.
 const INTERVAL: Duration = Duration::from_secs(60 * 60);
-/// Rounds. The index is merged as a whole, which is too much to do every hour.
+/// Number of intervals between purges of the search index, which is merged as a whole; that is too much work for every
+/// hour.
 const A_DAY: u64 = 24;
-/// How many are forgotten in one transaction: others write in between.
+/// Maximum number of addresses deleted in one transaction, so that other writers get their turn.
 const BATCH: u32 = 1000;
 
 const DAY: Milliseconds = 24 * 60 * 60 * 1000;
 
-/// Forgets the addresses that the settings no longer keep at this time, and gives back how many it were.
+/// Deletes the addresses of comments that are older than the settings allow at time `now`, and returns how many.
+///
+/// # Errors
+///
+/// The database failed.
 pub async fn forget_addresses(state: &AppState, now: Milliseconds) -> Result<u64, Error> {
     let days = state.settings().comments.keep_addresses_days;
     if days == 0 {
@@ -39,7 +44,7 @@ pub async fn forget_addresses(state: &AppState, now: Milliseconds) -> Result<u64
     }
 }
 
-/// Takes what was deleted out of the log, and out of the search index.
+/// Purges deleted content from the write-ahead log and, if `index` is set, from the search index.
 async fn forget_deleted(state: &AppState, index: bool) -> Result<(), Error> {
     let mut goes_on = index && search::holds_deleted(&mut *state.store.read().await?).await?;
     while goes_on {
@@ -47,21 +52,21 @@ async fn forget_deleted(state: &AppState, index: bool) -> Result<(), Error> {
         goes_on = search::drop_some(&mut writing).await?;
         writing.commit().await?;
     }
-    // Not waited for: with readers who stay long, the next round does it.
+    // Does not wait for readers. If one is active, the next round empties the log.
     state.store.empty_log(Duration::ZERO).await?;
     Ok(())
 }
 
-/// Forgets what is due, for ever.
+/// Deletes expired data periodically. Never returns.
 pub async fn run(state: AppState) {
     for round in 1_u64.. {
         match forget_addresses(&state, now()).await {
             Ok(0) => {}
             Ok(count) => tracing::info!("the addresses of {count} comments have been forgotten"),
-            // What failed is in the log already; the next round tries again.
+            // The error is logged already, and the next round tries again.
             Err(_) => {}
         }
-        // What failed is in the log, and done in the next round.
+        // The error is logged already, and the next round tries again.
         let _ = forget_deleted(&state, round.is_multiple_of(A_DAY)).await;
         sleep(INTERVAL).await;
     }

@@ -17,7 +17,7 @@ pub fn availability(state: &AppState, policy: CommentPolicy, published_at: Milli
     }
 }
 
-/// When comments on a post of this age close by themselves; `None` if they never do.
+/// Returns when comments on a post published at this time close; `None` if they never do.
 pub fn closing_time(state: &AppState, published_at: Milliseconds) -> Option<Milliseconds> {
     let days = i64::from(state.settings().comments.close_after_days);
     (days > 0).then(|| published_at.saturating_add(days * DAY))

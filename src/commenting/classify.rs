@@ -1,4 +1,4 @@
-//! What is thought of a comment when it comes.
+//! Classification of a new comment by block rules and spam score.
 
 use std::collections::BTreeSet;
 
@@ -12,40 +12,41 @@ use crate::screening::Screening;
 use crate::screening::message::Message;
 use crate::store::comments::{CommentContext, SpamVerdict};
 
-/// What was found in a comment. Kept with it, as JSON.
+/// The classification of a comment, stored with it as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Classification {
     pub score: Option<SpamScore>,
-    /// Why it went to spam.
+    /// Why it is spam; `None` if it is not.
     pub caught: Option<SpamCause>,
 }
 
 impl Classification {
-    /// Reads what [`Classification::weighed`] has made; nothing where there is nothing.
+    /// Parses the JSON that [`Classification::weighed`] produces. Empty or invalid JSON gives an empty classification.
     pub fn read(reasons: &str) -> Classification {
         serde_json::from_str(reasons).unwrap_or_default()
     }
 
-    /// As it is stored with a comment.
+    /// Converts it to the form that is stored with a comment.
     pub fn weighed(&self) -> SpamVerdict {
-        // There is nothing in it that could not be written as JSON.
+        // Serialization of this type cannot fail.
         let reasons = serde_json::to_string(self).unwrap_or_default();
         SpamVerdict { score: self.score.as_ref().map(|score| score.score), reasons }
     }
 }
 
-/// What a comment shows by itself, without asking the database.
+/// Properties of a comment that follow from its content alone, without the database.
 #[derive(Debug)]
 pub struct Examined {
-    /// The rule that it breaks.
+    /// The block rule that it matches.
     blocked: Option<SpamCause>,
     features: BTreeSet<SpamFeature>,
-    /// Whether it has the name or the address of somebody who writes here, or one that looks like it.
+    /// Whether its name or email address is that of a staff member, or looks like it.
     pub is_imitation: bool,
 }
 
-/// Reads a comment for all that is held against it. It takes the longer the longer the comment is.
+/// Checks a comment against the rules and names, and extracts its spam features. The time grows with the comment's
+/// length.
 pub fn examine(message: &Message, screening: &Screening) -> Examined {
     let blocked = screening.rules.find(message);
     Examined {
@@ -55,7 +56,8 @@ pub fn examine(message: &Message, screening: &Screening) -> Examined {
     }
 }
 
-/// Weighs a comment by what was learned. From `threshold` on a score is too much; 0: none is.
+/// Computes the spam score of a comment and classifies it. It is spam if a block rule matched or the score is at least
+/// `threshold`; 0 turns the score's part off.
 pub async fn classify(
     reading: &mut SqliteConnection,
     examined: Examined,

@@ -3,7 +3,7 @@ use crate::metrics::CommentResult;
 use crate::model::admin::comment::ModerationStatus;
 use crate::model::error::Error;
 
-/// What has become of a comment that was sent, to be counted.
+/// Returns the outcome of a submitted comment for the metrics.
 pub fn count_outcome(received: &Result<ReceivedComment, Error>) -> CommentResult {
     match received {
         Ok(received) => match received.comment.status {

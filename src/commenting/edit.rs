@@ -10,10 +10,12 @@ use crate::screening::message::Message;
 use crate::store::comments::moderation;
 use crate::text::comment::{render, sanitize};
 
-/// Changes the name and the words of a comment. A moderator may set as many links as they like.
+/// Changes the name and the text of a comment. The link limit does not apply to moderators.
 ///
 /// # Errors
-/// [`Error::Conflict`] when somebody has changed it since it was read, [`Error::Invalid`] with all that is wrong.
+///
+/// [`Error::Conflict`] if it has changed since the moderator read it, [`Error::Invalid`] with all field errors,
+/// [`Error::NotFound`] or [`Error::Forbidden`].
 pub async fn edit(writing: &mut SqliteConnection, scope: CommentScope, edit: &CommentEdit) -> Result<(), Error> {
     let row = moderation::find(writing, edit.id).await?.ok_or(Error::NotFound)?;
     let row = scope.guard(row)?;
@@ -44,7 +46,8 @@ pub async fn edit(writing: &mut SqliteConnection, scope: CommentScope, edit: &Co
     Ok(())
 }
 
-/// Whether a comment was written in HTML, as imported ones may be: then that is what made it what it is.
+/// Returns whether the source of a comment is HTML instead of Markdown, as it may be if it was imported: its stored
+/// HTML is then the sanitized source.
 fn is_html(source: &str, html: &str) -> bool {
     render(source).html != html && sanitize(source).html == html
 }
@@ -54,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_body_tells_what_it_was_written_in() {
+    fn html_sources_are_detected() {
         let markdown = "Bài **hay**, a < b\n\n> dẫn";
         assert!(!is_html(markdown, &render(markdown).html));
         let html = "<b>Hay</b> lắm\n<script>x</script>";

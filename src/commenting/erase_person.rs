@@ -1,4 +1,4 @@
-//! A person's own data, for those who ask for it or want it gone.
+//! Erasure of a commenter's personal data on request.
 
 use sqlx::SqliteConnection;
 
@@ -9,17 +9,21 @@ use crate::store::comments::moderation::{self, ModeratedRow};
 use crate::store::comments::personal_data;
 use crate::store::posts;
 
-/// What becomes of the comments of somebody who wants to be forgotten.
+/// What happens to the comments of an erased person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErasedComments {
-    /// They stay, by nobody: others have answered them.
+    /// They stay without an author, since others have replied to them.
     Stay,
-    /// They go too; answers to them move up.
+    /// They are deleted; replies to them move up one level.
     Go,
 }
 
-/// Takes away what is kept of a person: name, email address, where they wrote from; and their words too, or not.
-/// `nobody` is the name that stands there instead. Gives back how many comments it were.
+/// Erases what is stored about a person: name, email address, IP address, and, as `words` says, also their comments.
+/// `nobody` is the name that replaces theirs. Returns the number of comments.
+///
+/// # Errors
+///
+/// The database failed; nothing must be committed then.
 pub async fn erase(
     writing: &mut SqliteConnection,
     email: &str,
@@ -30,7 +34,7 @@ pub async fn erase(
     let mut learning = TrainingBatch::default();
     for comment in &comments {
         let Some(row) = moderation::find(writing, comment.id).await? else { continue };
-        // The spam score knows the words of their name.
+        // The spam score has learned the words of their name, so unlearn them.
         let lesson = row.standing().lesson;
         learning.replace(&message(&row), lesson, None);
         match words {

@@ -1,7 +1,7 @@
 use crate::model::comment::CommentDraft;
 
-/// A comment as a form's fields have it. Whatever they say, what was typed is not lost: what makes no sense counts as not
-/// given.
+/// Parses the fields of a comment form. It never fails, so that typed text is not lost: an invalid value counts as
+/// missing.
 pub fn parse_form(fields: Vec<(String, String)>) -> CommentDraft {
     let mut draft = CommentDraft::default();
     for (name, value) in fields {

@@ -3,20 +3,21 @@ use sha2::{Digest, Sha256};
 use super::validate::CommentFields;
 use crate::model::Milliseconds;
 
-/// The same words in the same place so soon after each other are likely one comment that was sent twice.
+/// How far apart, in milliseconds, two comments with the same text in the same place may be to count as one sent twice.
 pub const DUPLICATE_WINDOW: Milliseconds = 10 * 60 * 1000;
 
-/// What makes a comment the same as another.
+/// What identifies a comment, to recognize it when it is submitted again.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// The same for the same words in the same place, whoever wrote them.
+    /// Digest of the text, the post and the parent comment, independent of the author.
     pub words: String,
-    /// The same for the same person in the same browser. Nobody else can make it, or find out by it who wrote.
+    /// Digest that also includes the author's email address and browser. Others can neither compute it nor derive the
+    /// author from it.
     writer: String,
 }
 
 impl Identity {
-    /// `device`: the hash of the token of the browser.
+    /// Computes the identity. `device` is the hash of the browser's token.
     pub fn of(post: i64, fields: &CommentFields, device: &str) -> Identity {
         let parent = fields.parent.unwrap_or_default();
         let words = digest(&format!("{post}\0{parent}\0{}", fields.source));
@@ -24,7 +25,7 @@ impl Identity {
         Identity { words: format!("sent:{words}"), writer }
     }
 
-    /// As the database keeps it.
+    /// Returns the form that the database stores.
     pub fn guid(&self) -> String {
         format!("{}:{}", self.words, self.writer)
     }

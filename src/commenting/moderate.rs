@@ -1,4 +1,5 @@
-//! Moderators' decisions. Each is learned from, and can be taken back together with what was learned.
+//! Moderators' decisions. The spam score learns from each of them, and each can be undone together with what was
+//! learned.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +13,11 @@ use crate::screening::message::Message;
 use crate::store::comments::moderation::{self, ModeratedRow};
 use crate::store::posts;
 
-/// Decides about comments, and tells what each was before. Comments that are gone meanwhile are passed over.
+/// Applies a decision to comments and returns their previous states. Comments that no longer exist are skipped.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when one is out of reach; then nothing must be committed.
+///
+/// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
 pub async fn decide(
     writing: &mut SqliteConnection,
     scope: CommentScope,
@@ -23,7 +25,7 @@ pub async fn decide(
     decision: Decision,
 ) -> Result<Vec<PreviousModeration>, Error> {
     let rows = find_all(writing, scope, ids.iter().copied()).await?;
-    // What those say who write here is no example of what readers say.
+    // Comments by staff are not representative of readers' comments, so they are not learned from.
     let lesson = |row: &ModeratedRow, after: PreviousModeration| {
         after.lesson.filter(|_| row.author_id.is_none() && !row.is_staff)
     };
@@ -35,7 +37,11 @@ pub async fn decide(
     move_all(writing, &rows, decided).await
 }
 
-/// Gives comments back what they were.
+/// Restores previous states of comments.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
 pub async fn restore(
     writing: &mut SqliteConnection,
     scope: CommentScope,
@@ -48,7 +54,7 @@ pub async fn restore(
     Ok(())
 }
 
-/// Moves comments that wait to spam because a rule is new. Nobody has decided about them, so nothing is learned.
+/// Moves waiting comments to spam because of a new rule. No moderator has decided, so nothing is learned.
 pub async fn set_aside(
     writing: &mut SqliteConnection,
     rows: &[ModeratedRow],
@@ -58,8 +64,12 @@ pub async fn set_aside(
     move_all(writing, rows, aside).await
 }
 
-/// Deletes comments for good, if they are in the trash or spam. What was learned from them stays: or else emptying
-/// the spam would be forgetting it.
+/// Deletes comments permanently if they are in the trash or spam, and returns how many. What was learned from them
+/// stays; otherwise emptying the spam folder would undo the training.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
 pub async fn delete(writing: &mut SqliteConnection, scope: CommentScope, ids: &[i64]) -> Result<i64, Error> {
     let mut deleted = 0;
     for row in find_all(writing, scope, ids.iter().copied()).await? {
@@ -71,7 +81,7 @@ pub async fn delete(writing: &mut SqliteConnection, scope: CommentScope, ids: &[
     Ok(deleted)
 }
 
-/// Finds comments, each once.
+/// Finds comments by ID, without duplicates.
 async fn find_all(
     writing: &mut SqliteConnection,
     scope: CommentScope,
@@ -86,7 +96,8 @@ async fn find_all(
     Ok(rows)
 }
 
-/// Puts each comment where it is to stand, learns and unlearns, and counts anew. `standings` are in the order of `rows`.
+/// Sets the state of each comment, updates the spam score's counts and the posts' comment counts, and returns the
+/// previous states. `standings` are in the order of `rows`.
 async fn move_all(
     writing: &mut SqliteConnection,
     rows: &[ModeratedRow],
@@ -104,7 +115,7 @@ async fn move_all(
     Ok(rows.iter().map(ModeratedRow::standing).collect())
 }
 
-/// Where a decision puts a comment, and what it teaches.
+/// Returns the state of a comment after a decision, including what the spam score learns from it.
 fn after(before: PreviousModeration, decision: Decision) -> PreviousModeration {
     let id = before.id;
     match decision {
@@ -118,7 +129,7 @@ fn after(before: PreviousModeration, decision: Decision) -> PreviousModeration {
             PreviousModeration { id, status: ModerationStatus::Spam, lesson: Some(SpamLabel::Spam), trashed_from: None }
         }
         Decision::Trash if before.status == ModerationStatus::Trash => before,
-        // Neither spam nor fit to print: what was learned before stands.
+        // Trash says nothing about spam, so what was learned before stays.
         Decision::Trash => {
             PreviousModeration { status: ModerationStatus::Trash, trashed_from: Some(before.status), ..before }
         }
@@ -129,7 +140,7 @@ fn after(before: PreviousModeration, decision: Decision) -> PreviousModeration {
     }
 }
 
-/// A stored comment as those see it who judge it.
+/// Parses a stored comment for the block rules and the spam score.
 pub fn message(row: &ModeratedRow) -> Message {
     Message::read(&row.name, &row.email, &row.html, row.address.as_deref())
 }

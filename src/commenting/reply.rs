@@ -12,11 +12,13 @@ use crate::store::comments::{self, NewComment, moderation};
 use crate::store::{authors, posts};
 use crate::text::comment::render;
 
-/// Publishes an answer to a comment, in the name of whoever is logged in. A comment that waits is published with it, as
-/// an answer to nothing would puzzle readers. Tells what was before: the answer as one in the trash.
+/// Publishes a reply to a comment in the name of `user`. A waiting parent is published too, since readers could not
+/// make sense of a reply without it. Returns the previous states; that of the reply is trash, so that undoing trashes
+/// it.
 ///
 /// # Errors
-/// [`Error::Invalid`] when there is nothing to publish, or too much.
+///
+/// [`Error::Invalid`] if the text is empty or too long, [`Error::NotFound`] or [`Error::Forbidden`].
 pub async fn reply(
     writing: &mut SqliteConnection,
     scope: CommentScope,
@@ -55,7 +57,7 @@ pub async fn reply(
     comments::mark_staff(writing, reply).await?;
     let published =
         PreviousModeration { id: reply, status: ModerationStatus::Published, lesson: None, trashed_from: None };
-    // One that was sent before may have been taken back meanwhile.
+    // The same reply may have been sent before and been trashed since.
     moderation::set_status(writing, published).await?;
     posts::recount_comments(writing, parent.post_id).await?;
     former.push(PreviousModeration {
@@ -66,7 +68,8 @@ pub async fn reply(
     Ok(former)
 }
 
-/// The same words to the same comment by the same person are the same answer: sending it once more adds nothing.
+/// Returns the GUID of a reply. It is the same for the same text by the same user to the same comment, so that sending
+/// it twice adds nothing.
 fn fingerprint(user: i64, parent: i64, source: &str) -> String {
     let digest = Sha256::digest(format!("{user}\0{parent}\0{source}"));
     digest.iter().fold("reply:".to_owned(), |text, byte| format!("{text}{byte:02x}"))

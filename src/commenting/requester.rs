@@ -11,18 +11,22 @@ use crate::screening::StaffNames;
 use crate::state::AppState;
 use crate::store::authors;
 
-/// Who sends a comment, as far as the request shows it: what is typed shows nothing.
+/// The sender of a comment, as far as the request proves it. What they type proves nothing.
 #[derive(Debug)]
 pub struct Requester {
     pub client_info: ClientInfo,
-    /// What the browser is known by.
+    /// The token of the browser.
     pub token: CommenterToken,
-    /// Who is logged in.
+    /// The logged-in user.
     pub user: Option<User>,
 }
 
 impl Requester {
-    /// Reads it from a request. A session that has ended is none.
+    /// Reads it from a request. An expired session counts as not logged in.
+    ///
+    /// # Errors
+    ///
+    /// The database or the random number generator failed.
     pub async fn of(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<Requester, Error> {
         let token = CommenterToken::of(client_info, headers)?;
         let user = match authenticate(&state.store, client_info, headers).await {
@@ -34,7 +38,7 @@ impl Requester {
     }
 }
 
-/// Somebody who writes here, commenting in their own name.
+/// A staff member who comments in their own name.
 #[derive(Clone, Debug)]
 pub struct StaffWriter {
     pub user: User,
@@ -42,8 +46,8 @@ pub struct StaffWriter {
 }
 
 impl StaffWriter {
-    /// `None` when they have typed somebody else's name and address: then they write as any reader does, and are not
-    /// marked. Nobody is told who they are against their will.
+    /// Returns the user as staff, or `None` if they typed another name and email address. Then they comment like any
+    /// reader and are not marked as staff, so that nobody's identity is revealed against their will.
     pub async fn find(
         reading: &mut SqliteConnection,
         user: &User,

@@ -2,25 +2,25 @@ use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::store::comments::moderation::ModeratedRow;
 
-/// Whose comments somebody looks after.
+/// Which comments a user may moderate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommentScope {
     Everything,
-    /// Those on the posts of this author.
+    /// Comments on the posts of this author.
     PostsOf(i64),
 }
 
 impl CommentScope {
-    /// Editors look after everything, authors after their own posts.
+    /// Returns the scope of a user: everything for editors, their own posts for authors.
     pub fn of(user: &User) -> CommentScope {
         match user.role {
             Role::Editor | Role::Administrator => CommentScope::Everything,
-            // No author has the number 0.
+            // No author has the ID 0.
             Role::Author => CommentScope::PostsOf(user.author.unwrap_or_default()),
         }
     }
 
-    /// The author to whose posts it is limited.
+    /// Returns the author to whose posts the scope is limited.
     pub fn author(self) -> Option<i64> {
         match self {
             CommentScope::Everything => None,
@@ -28,7 +28,7 @@ impl CommentScope {
         }
     }
 
-    /// Whether the comments on a post of this author are within reach.
+    /// Returns whether comments on a post of this author are in the scope.
     pub fn includes(self, post_author: Option<i64>) -> bool {
         match self {
             CommentScope::Everything => true,
@@ -36,7 +36,11 @@ impl CommentScope {
         }
     }
 
-    /// The comment, if it is within reach.
+    /// Returns the comment if it is in the scope.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Forbidden`] if it is not.
     pub fn guard(self, comment: ModeratedRow) -> Result<ModeratedRow, Error> {
         match self.includes(comment.post_author) {
             true => Ok(comment),

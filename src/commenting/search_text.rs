@@ -1,14 +1,19 @@
-//! Comments are searched in a folded form, which is made when it is first needed: whoever sends one does not wait for it.
+//! Folded text of comments for the search in the admin. It is computed when a search first needs it, so that submitting
+//! a comment does not wait for it.
 
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::comments::queue::{self, UnfoldedRow};
 use crate::text::fold;
 
-/// More words than this narrow nothing down.
+/// Maximum number of words in a query; more hardly narrow the result.
 const MOST_WORDS: usize = 10;
 
-/// Folds the comments that have not been folded. A few at a time, so that others can write.
+/// Folds all comments that are not folded yet, in batches, so that other writers get their turn.
+///
+/// # Errors
+///
+/// The database failed.
 pub async fn fold_comments(state: &AppState) -> Result<(), Error> {
     loop {
         let rows = queue::list_unfolded(&mut *state.store.read().await?).await?;
@@ -25,7 +30,7 @@ pub async fn fold_comments(state: &AppState) -> Result<(), Error> {
     }
 }
 
-/// What is looked for: folded words, all of which have to stand in a comment.
+/// Splits a query into folded words, all of which must occur in a comment.
 pub fn words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
 }

@@ -1,8 +1,8 @@
-//! The spam score: what a site has learned from its own moderators. No other place is asked, and nothing is known
-//! at the start.
+//! The spam score: a naive Bayes classifier trained only by the site's own moderators. It uses no external service and
+//! starts untrained.
 //!
-//! Written here because no crate fits: those there are keep their counts to themselves, in memory, cannot unlearn
-//! what was a mistake, and give no reasons.
+//! Written here because no crate fits: the existing ones keep their counts in memory, cannot unlearn a mistake, and
+//! give no reasons.
 
 mod features;
 mod score;

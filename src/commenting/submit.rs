@@ -22,25 +22,27 @@ use crate::store::comments::{
 };
 use crate::store::posts;
 
-/// A comment that was taken.
+/// A comment that was accepted.
 #[derive(Debug)]
 pub struct ReceivedComment {
     pub comment: CommentRow,
-    /// Shows the comment, while it waits, to whoever holds it.
+    /// Token with which its author can see the comment while it waits for moderation.
     pub token: String,
-    /// How many comments the post has now.
+    /// Number of published comments on the post.
     pub count: i64,
-    /// What the browser is known by from now on.
+    /// The cookie that identifies the browser.
     pub cookie: HeaderValue,
 }
 
-/// Takes a comment. Sending the same once more from the same browser finds the first and adds nothing; from another it is
-/// a comment of its own, so that nobody finds out by it what somebody else has typed.
+/// Submits a comment. Sending the same comment again from the same browser returns the first one and adds nothing. From
+/// another browser it is a new comment, so that nobody can find out what somebody else has typed.
 ///
-/// What costs little and refuses most comes first, then the limit, then what takes work.
+/// Checks run in this order: first the cheap ones that reject most, then the rate limit, then the expensive ones.
 ///
 /// # Errors
-/// [`Error::Invalid`] with all that is wrong, field by field.
+///
+/// [`Error::Invalid`] with all field errors, [`Error::NotFound`] if the post is not published, [`Error::Unavailable`]
+/// under load.
 pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraft) -> Result<ReceivedComment, Error> {
     let settings = &state.settings().comments;
     let refuse = |kind| Error::Invalid(vec![FieldError { field: CommentField::Form, kind }]);
@@ -61,7 +63,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     if availability(state, arrival.comments, arrival.published_at) != CommentAvailability::Open {
         return Err(refuse(FieldErrorKind::Closed));
     }
-    // A waiting comment can be answered by nobody: only its author sees it.
+    // Only its author sees a waiting comment, so it cannot be replied to.
     if fields.parent.is_some() && arrival.answers_published != Some(true) {
         return Err(refuse(FieldErrorKind::ParentGone));
     }
@@ -84,7 +86,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     let examined = examined.ok_or(Error::Internal)?;
     let is_imitation = examined.is_imitation;
     let findings = match &staff {
-        // What those say who write here is not held against rules for readers.
+        // Comments by staff are not screened.
         Some(_) => Classification::default(),
         None => {
             let mut reading = state.store.read().await?;
@@ -102,7 +104,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     };
     let status = match findings.caught {
         Some(_) => ModerationStatus::Spam,
-        // Blocked addresses cannot be told from others: a person decides.
+        // Without an IP address, address rules cannot apply, so a moderator decides.
         None if address.is_none() && staff.is_none() => ModerationStatus::Waiting,
         None => standing.status(settings.moderation),
     };
@@ -130,7 +132,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     let comment = Arc::new((comment, findings.weighed(), provenance));
     let kept = state.store.write_grouped(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
-    // Whoever has written it is told; to all others it would be a new comment.
+    // Only the author can get here, since the identity includes their browser. Others would have added a new comment.
     if comment.status == ModerationStatus::Trash {
         return Err(refuse(FieldErrorKind::Removed));
     }
@@ -139,10 +141,10 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     Ok(ReceivedComment { comment, token, count, cookie: requester.token.cookie()? })
 }
 
-/// What it is known by who sends a comment.
+/// How far the sender is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
-    /// Logged in, and writing in their own name; `may_decide` about comments on this post.
+    /// Logged in and commenting in their own name. `may_decide`: they may moderate comments on this post.
     Staff {
         may_decide: bool,
     },
@@ -154,7 +156,7 @@ enum Standing {
 }
 
 impl Standing {
-    /// Where a comment goes that nothing is wrong with.
+    /// Returns the status of a comment that is not spam.
     fn status(self, moderation: Moderation) -> ModerationStatus {
         match (self, moderation) {
             (Standing::Staff { may_decide: true }, _) => ModerationStatus::Published,
@@ -179,7 +181,8 @@ fn as_staff(draft: &CommentDraft, staff: &StaffWriter) -> CommentDraft {
     CommentDraft { name: staff.name.clone(), email: staff.user.email.clone(), ..draft.clone() }
 }
 
-/// Stores a comment, or finds the one that was sent before; with the number of comments that its post has then.
+/// Stores a comment, or finds the one that was sent before. Returns it with the number of published comments on the
+/// post.
 async fn keep(
     writing: &mut SqliteConnection,
     comment: Arc<(NewComment, SpamVerdict, Provenance)>,
@@ -187,7 +190,7 @@ async fn keep(
     let (comment, weighed, provenance) = &*comment;
     let added = comments::add(writing, comment, weighed, provenance).await?;
     let Some(Added { id, is_published, count }) = added.filter(|_| comment.author_id.is_none()) else {
-        // The name of an author leads to their page.
+        // Read it back: a comment by an author links to the author's page, and the row needs the slug.
         let known = comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?;
         return Ok((known, posts::count_comments(writing, comment.post_id).await?));
     };

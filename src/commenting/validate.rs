@@ -1,4 +1,4 @@
-//! What a comment must look like.
+//! Validation of comments.
 
 use crate::model::comment::CommentDraft;
 use crate::model::comment_limits::{BODY_LENGTH, EMAIL_LENGTH, NAME_LENGTH};
@@ -8,24 +8,28 @@ use crate::text::invisible::{self, has_piled_marks, is_blank, is_ignorable};
 use crate::text::is_email;
 use crate::text::plain_text::{collapse, plain};
 
-/// The fields of a comment, fit to be worked on.
+/// Validated fields of a comment.
 #[derive(Clone, Debug)]
 pub struct CommentFields {
     pub parent: Option<i64>,
     pub name: String,
-    /// Lower case.
+    /// In lower case.
     pub email: String,
     pub source: String,
 }
 
-/// A body, fit to be stored.
+/// A validated body.
 #[derive(Clone, Debug)]
 pub struct Body {
     pub html: String,
 }
 
-/// Checks every field, so that all faults are told at once, in the order of the form. Texts of any length arrive here, and
-/// only short ones get any further.
+/// Validates all fields and returns all errors at once, in the order of the form. The input may have any length; only
+/// text within the limits is processed further.
+///
+/// # Errors
+///
+/// All fields that are not valid, each with its error.
 pub fn check_fields(draft: &CommentDraft) -> Result<CommentFields, Vec<FieldError>> {
     let mut errors = Vec::new();
     let bounded = |field, text: &str| is_bounded(field, text).then(|| text.to_owned());
@@ -63,7 +67,11 @@ pub fn check_fields(draft: &CommentDraft) -> Result<CommentFields, Vec<FieldErro
     }
 }
 
-/// Renders a body of at most `links` links. It takes the longer the longer the body is.
+/// Renders a body with at most `links` links. The time grows with the body's length.
+///
+/// # Errors
+///
+/// The body has too many links or no visible text.
 pub fn check_body(source: &str, links: usize) -> Result<Body, FieldError> {
     let kind = |kind| FieldError { field: CommentField::Body, kind };
     let CommentBody { html, links: found } = render(source);
@@ -74,7 +82,11 @@ pub fn check_body(source: &str, links: usize) -> Result<Body, FieldError> {
     Ok(Body { html })
 }
 
-/// Whether a reader sees anything of a body.
+/// Checks that a rendered body has visible text.
+///
+/// # Errors
+///
+/// It has none.
 pub fn check_seen(html: &str) -> Result<(), FieldError> {
     match is_blank(&plain(html)) {
         true => Err(FieldError { field: CommentField::Body, kind: FieldErrorKind::Missing }),
@@ -82,20 +94,24 @@ pub fn check_seen(html: &str) -> Result<(), FieldError> {
     }
 }
 
-/// A name on one line, without what shows nothing: it would make one name look like another. Joiners and variation
-/// selectors stay: letters of some scripts, and emoji, are made with them.
+/// Returns a name on one line without invisible characters, with which one name could look like another. Joiners and
+/// variation selectors stay, since letters of some scripts and emoji need them.
 pub fn tidy_name(name: &str) -> String {
     let is_kept = |c: &char| !is_ignorable(*c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE0E}' | '\u{FE0F}');
     let name: String = clean(name).chars().filter(is_kept).collect();
     collapse(&name)
 }
 
-/// A body without anything that is not seen.
+/// Returns a body without control characters and bidirectional overrides, with Unix line ends.
 pub fn tidy_body(body: &str) -> String {
     clean(&body.replace("\r\n", "\n")).trim().to_owned()
 }
 
-/// Whether a text can be seen, and is no longer than its field takes.
+/// Checks that a text is visible and within the limit of its field.
+///
+/// # Errors
+///
+/// It is blank, too long, or has too many combining marks on one letter.
 pub fn check_length(field: CommentField, text: &str) -> Result<(), FieldError> {
     let kind = match text.chars().count() {
         _ if is_blank(text) => FieldErrorKind::Missing,
@@ -106,12 +122,12 @@ pub fn check_length(field: CommentField, text: &str) -> Result<(), FieldError> {
     Err(FieldError { field, kind })
 }
 
-/// Whether a text can be short enough once it is tidied: that composes letters of up to four characters.
+/// Returns whether a text can be within the limit after normalization, which composes up to four characters into one.
 fn is_bounded(field: CommentField, text: &str) -> bool {
     text.chars().nth(4 * most(field) + 1).is_none()
 }
 
-/// The longest text of a field, in characters.
+/// Returns the maximum length of a field in characters.
 fn most(field: CommentField) -> usize {
     match field {
         CommentField::Name => NAME_LENGTH,
@@ -134,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_tidied() {
+    fn fields_are_normalized() {
         let checked = check_fields(&draft("  Lan\u{202E}  Anh ", " LAN@Example.org ", "Hay\r\nlắm\u{0}")).unwrap();
         assert_eq!(checked.name, "Lan Anh");
         assert_eq!(checked.email, "lan@example.org");
@@ -143,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_told_at_once() {
+    fn all_errors_are_reported_at_once() {
         let errors = check_fields(&draft(" ", "lan", &"ơ".repeat(BODY_LENGTH + 1))).unwrap_err();
         let field_errors: Vec<_> = errors.iter().map(|error| (error.field, error.kind)).collect();
         assert_eq!(

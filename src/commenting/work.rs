@@ -1,4 +1,4 @@
-//! What takes the longer the longer a text is: away from the threads that answer requests.
+//! Runs work whose time grows with the length of a text on blocking threads, with bounded concurrency.
 
 use std::time::Duration;
 
@@ -8,17 +8,18 @@ use tokio::time::timeout;
 
 use crate::model::error::Error;
 
-/// So many comments are worked on at once: that is enough for thousands a minute, and leaves room for reading.
+/// Concurrency limit: enough for thousands of comments a minute, while leaving cores for readers.
 static ROOM: Semaphore = Semaphore::const_new(2);
 
-/// How long one waits for its turn.
+/// How long a comment waits for a permit.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Does work on a thread of its own, when it is its turn. It goes on when nobody waits for it any more, and keeps its
-/// place until then.
+/// Runs `work` on a blocking thread when a permit is available. It continues if the caller is dropped, and holds its
+/// permit until it ends.
 ///
 /// # Errors
-/// [`Error::Unavailable`] when too much is being done already.
+///
+/// [`Error::Unavailable`] if no permit is available in time, [`Error::Internal`] if `work` panics.
 pub async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let turn = timeout(PATIENCE, ROOM.acquire()).await.map_err(|_| Error::Unavailable)?;
     let turn = turn.map_err(|_| Error::Internal)?;
@@ -40,7 +41,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn few_are_at_work_at_once_and_not_on_this_thread() {
+    async fn concurrency_is_limited_and_off_the_runtime_thread() {
         let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let here = std::thread::current().id();
         let works = (0..20).map(|_| {

@@ -6,7 +6,8 @@ use toml::Value;
 use super::{ConfigError, Settings, layers};
 use crate::model::admin::setting::SettingSource;
 
-/// What can be changed in the admin, by dotted name: `site.title` is `title` in the section `[site]` of Leptos.toml.
+/// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
+/// Leptos.toml.
 pub const EDITABLE: [&str; 11] = [
     "site.title",
     "site.tagline",
@@ -21,7 +22,7 @@ pub const EDITABLE: [&str; 11] = [
     "comments.spam_threshold",
 ];
 
-/// A stored value that cannot be used, and why.
+/// A stored value that cannot be used, and the reason.
 #[derive(Debug)]
 pub struct InvalidSetting {
     pub name: String,
@@ -29,8 +30,12 @@ pub struct InvalidSetting {
 }
 
 impl Settings {
-    /// These settings with other stored values, which win over file and environment. Those that do not fit are left
-    /// out and told; names that are not [`EDITABLE`] are not looked at.
+    /// Returns these settings with `values` as the stored values, which take precedence over file and environment.
+    /// Values that are not valid are skipped and returned. Names that are not [`EDITABLE`] are ignored.
+    ///
+    /// # Errors
+    ///
+    /// The merged settings cannot be deserialized.
     pub fn with_stored(
         &self,
         values: impl IntoIterator<Item = (String, String)>,
@@ -58,12 +63,13 @@ impl Settings {
         Ok((settings, unfit))
     }
 
-    /// The stored value that is in force.
+    /// Returns the stored value in effect for a setting.
     pub fn stored(&self, name: &str) -> Option<&str> {
         self.stored.get(name).map(String::as_str)
     }
 
-    /// What file and environment say, and which of them. `None` when there is no such setting.
+    /// Returns the value from file, environment or defaults, and which of these it comes from. `None` if there is no
+    /// such setting.
     pub fn given(&self, name: &str) -> Option<(String, SettingSource)> {
         let (section, key) = name.split_once('.')?;
         let value = match self.layers.table.get(section)?.get(key)? {
@@ -84,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn stored_values_win_and_can_be_taken_back() {
+    fn stored_values_win_and_can_be_removed() {
         let variables = |name: &str| (name == "LONGAN_SITE_TITLE").then(|| "variable".to_owned());
         let given = load(&Overrides::default(), variables).unwrap();
         let values =
@@ -101,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_left_out_and_told() {
+    fn invalid_values_are_skipped_and_reported() {
         let given = load(&Overrides::default(), |_| None).unwrap();
         let values = [
             ("site.time_zone", "Mars/Olympus"),
@@ -119,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn every_editable_setting_is_there() {
+    fn every_editable_setting_exists() {
         let given = load(&Overrides::default(), |_| None).unwrap();
         let missing: Vec<_> = EDITABLE.iter().filter(|name| given.given(name).is_none()).collect();
         assert!(missing.is_empty(), "{missing:?}");

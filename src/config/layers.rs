@@ -7,13 +7,13 @@ use toml::{Table, Value};
 use super::Settings;
 use crate::model::admin::setting::SettingSource;
 
-/// The checked-in file: the default of every key, and so the list of the keys there are.
+/// The checked-in file. It has a default for every key, and so it is also the list of keys.
 const DEFAULTS: &str = include_str!("../../Leptos.toml");
 
-/// The file that is read when none is named and it is there.
+/// The file that is read from the working directory if no other is named.
 const FILE: &str = "Leptos.toml";
 
-/// What the command line says.
+/// Settings from the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     pub config: Option<PathBuf>,
@@ -21,14 +21,14 @@ pub struct Overrides {
     pub database: Option<PathBuf>,
 }
 
-/// The layers as one table, and where what is not a default comes from, by dotted name.
+/// The merged layers, and the source of every value that is not a default, by dotted name.
 #[derive(Clone, Debug, Default)]
 pub struct Layers {
     pub(super) table: Table,
     pub(super) origins: BTreeMap<String, SettingSource>,
 }
 
-/// Why the settings cannot be used; the text names the file or variable, and the key.
+/// Why settings cannot be used. The message names the file or variable, and the key.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     #[error("cannot read the settings in {}: {error}", path.display())]
@@ -41,7 +41,11 @@ pub enum ConfigError {
     Invalid(Box<toml::de::Error>),
 }
 
-/// Reads all layers. `environment` is a function so that tests need not change the process's own.
+/// Loads all layers. `environment` is a function so that tests need not modify the environment of the process.
+///
+/// # Errors
+///
+/// The file cannot be read or parsed, or a value is not valid.
 pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>) -> Result<Settings, ConfigError> {
     let mut table: Table = toml::from_str(DEFAULTS).map_err(|error| ConfigError::Invalid(Box::new(error)))?;
     let mut origins = BTreeMap::new();
@@ -67,7 +71,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
             }
         }
     }
-    // The short names, as the flags have them.
+    // Short variable names that correspond to the flags.
     let listen = overrides.listen.clone().map(|value| ("--addr", value));
     let listen = listen.or_else(|| environment("LONGAN_ADDR").map(|value| ("LONGAN_ADDR", value)));
     if let Some((name, value)) = listen {
@@ -103,8 +107,8 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
     Settings::deserialize_table(table.clone()).map(|_| ())
 }
 
-/// Sets one key from a text, in the type that its default has; the whole is checked at once, so that a fault
-/// can name where it comes from.
+/// Sets one key from text, parsed according to the type of its current value. The whole table is validated at once, so
+/// that an error can name the source of the value.
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| ConfigError::Variable { name: name.to_owned(), value: value.clone(), reason };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
@@ -143,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn defaults_are_sound() {
+    fn defaults_are_valid() {
         let settings = load_with("", &[], Overrides::default()).unwrap();
         assert_eq!(settings.comments.moderation, Moderation::FirstTime);
         assert_eq!(settings.server.listen.port(), 3000);
@@ -161,14 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn lists_come_with_commas() {
+    fn lists_are_comma_separated() {
         let variables = [("LONGAN_SERVER_TRUSTED_PROXIES", "127.0.0.1/32, 10.0.0.0/8")];
         let settings = load_with("", &variables, Overrides::default()).unwrap();
         assert_eq!(settings.server.trusted_proxies.len(), 2);
     }
 
     #[test]
-    fn faults_name_their_place() {
+    fn errors_name_their_source() {
         let fault = |file, variables: &[(&str, &str)]| load_with(file, variables, Overrides::default()).unwrap_err();
         assert!(fault("[site]\ntitel = 'x'", &[]).contains("titel"));
         assert!(fault("[site]\ntime_zone = 'Mars'", &[]).contains("Mars"));

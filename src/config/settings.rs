@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::layers::Layers;
 use crate::model::language::Language;
 
-/// Everything that can be set; Leptos.toml describes each key.
+/// All settings. Leptos.toml documents each key.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -17,14 +17,15 @@ pub struct Settings {
     pub comments: CommentSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
-    /// What file and environment say, before anything stored.
+    /// The values of file and environment, without stored values.
     #[serde(skip)]
     pub(super) layers: Arc<Layers>,
-    /// The stored values that are in force, by dotted name.
+    /// The stored values in effect, by dotted name.
     #[serde(skip)]
     pub(super) stored: Arc<BTreeMap<String, String>>,
 }
 
+/// The section `[site]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteSettings {
@@ -44,6 +45,7 @@ pub struct SiteSettings {
     pub robots: String,
 }
 
+/// The section `[comments]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommentSettings {
@@ -58,16 +60,17 @@ pub struct CommentSettings {
     pub seconds_to_write: u32,
 }
 
-/// Whose comments wait until somebody has read them.
+/// Whose comments are held for moderation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Moderation {
     Everyone,
-    /// Those of whom no comment is published yet that came from the same browser.
+    /// Authors of whom no comment from the same browser has been published yet.
     FirstTime,
     Nobody,
 }
 
+/// The section `[server]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServerSettings {
@@ -90,7 +93,7 @@ pub struct ServerSettings {
     pub log_addresses: LoggedAddresses,
 }
 
-/// How trusted proxies say where a request comes from.
+/// The header in which trusted proxies report the client's address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ForwardingHeader {
@@ -100,25 +103,26 @@ pub enum ForwardingHeader {
     Forwarded,
 }
 
-/// Which requests the log has a line of.
+/// Which requests are logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LoggedRequests {
-    /// Those that the server could not answer.
+    /// Those that failed with a server error.
     Failed,
     All,
 }
 
-/// How much of an address the log may have.
+/// How much of a client's IP address is logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LoggedAddresses {
     None,
-    /// The network that it is in: 24 bits of IPv4, 48 of IPv6.
+    /// The network prefix: /24 of IPv4, /48 of IPv6.
     Networks,
     Full,
 }
 
+/// The section `[database]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatabaseSettings {
@@ -126,7 +130,7 @@ pub struct DatabaseSettings {
     pub durability: Durability,
 }
 
-/// What a power cut may take; a crash of the program alone takes nothing either way.
+/// Which commits a power loss may undo. A crash of the process alone loses nothing in either mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Durability {
@@ -178,7 +182,7 @@ fn percentage<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error>
     }
 }
 
-/// Below this there is no room for a picture of the greatest size.
+/// Deserializes `body_megabytes`. A smaller limit would reject pictures of the maximum size.
 fn body_megabytes<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
     let size = u32::deserialize(from)?;
     match size {

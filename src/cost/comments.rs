@@ -4,7 +4,7 @@ use crate::screening::message::Message;
 use crate::screening::{BlockRule, RuleSet};
 
 #[test]
-fn many_rules_are_held_against_long_comments() {
+fn many_rules_against_long_comments() {
     let rules = (0..500).map(|number| BlockRule::parse(BlockRuleKind::Word, &format!("vay tiền {number}")).unwrap());
     let rules = RuleSet::new(rules.collect());
     let mut costs = Costs::default();

@@ -16,7 +16,7 @@ fn convert(body: &str, context: &ContentContext) -> String {
 }
 
 #[test]
-fn what_wordpress_stores() {
+fn wordpress_content() {
     let mut costs = Costs::default();
     let context = ContentContext::default();
     let pieces = [
@@ -75,7 +75,7 @@ fn what_wordpress_stores() {
         let input = |bytes| halves(first, second, bytes);
         costs.check(&format!("WordPress {first:?} {second:?}"), SHORT, input, run(|text| convert(text, &context)));
     }
-    // Longer than what a shortcode's opening is sought in.
+    // Longer than the limit within which the end of a shortcode's opening tag is searched.
     for piece in ["[a b", "[[a_b]"] {
         costs.check(
             &format!("WordPress {piece:?}, long"),
@@ -113,7 +113,7 @@ fn galleries_do_not_multiply() {
 }
 
 #[test]
-fn exports() {
+fn wordpress_exports() {
     let mut costs = Costs::default();
     let item = |inside: &str| {
         format!("<rss><channel><wp:wxr_version>1.2</wp:wxr_version><item>{inside}</item></channel></rss>")
@@ -134,9 +134,9 @@ fn exports() {
     costs.check("attributes", SHORT, |bytes| item(&format!("<a {}/>", super::number("a#=\"\" ", bytes))), &work);
 }
 
-/// XML's entities are not expanded, so they cannot multiply.
+/// XML entities are not expanded, so they cannot multiply.
 #[test]
-fn entities_of_a_document_stand_for_nothing() {
+fn xml_entities_are_not_expanded() {
     let entities = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/hostname\">]>";
     let export = format!("{entities}<rss><channel><item><title>&b;&c;</title></item></channel></rss>");
     let records = format!("{:?}", WxrReader::new(export.as_bytes(), TimeZone::UTC).collect::<Vec<_>>());
@@ -191,7 +191,7 @@ fn aliases_do_not_multiply() {
     let source = MarkdownFile { name: "a.md".to_owned(), text: bomb + "---\nb", ..MarkdownFile::default() };
     let read: Vec<_> = markdown::read([Ok(source)].into_iter(), TimeZone::UTC).collect();
     assert!(read.iter().any(Result::is_err), "refused, and not unfolded");
-    // What people write with aliases is read.
+    // Ordinary use of aliases is accepted.
     let kept = "---\ntitle: &t Tin\ndescription: *t\n---\na";
     let source = MarkdownFile { name: "a.md".to_owned(), text: kept.to_owned(), ..MarkdownFile::default() };
     assert!(markdown::read([Ok(source)].into_iter(), TimeZone::UTC).all(|record| record.is_ok()));

@@ -3,7 +3,7 @@ use crate::text::absolute_urls::absolutize;
 use crate::text::body::{self, Format};
 use crate::text::{comment, excerpt, paragraph, pictures, plain_text, slugify, syntax_highlight};
 
-/// Markdown, in pieces to be repeated.
+/// Pieces of Markdown to repeat.
 const MARKDOWN: &[&str] = &[
     "> ",
     "> a\n",
@@ -70,7 +70,7 @@ const MARKDOWN: &[&str] = &[
     "* a\n\n  b\n",
 ];
 
-/// HTML, in pieces to be repeated.
+/// Pieces of HTML to repeat.
 const HTML: &[&str] = &[
     "<dl><dt>",
     "<div>",
@@ -202,7 +202,7 @@ fn html_of_two_parts() {
 }
 
 #[test]
-fn what_is_made_of_html() {
+fn html_processing() {
     let mut costs = Costs::default();
     let page = url::Url::parse("https://a.example/b").unwrap();
     for piece in [
@@ -257,7 +257,7 @@ fn slugs() {
 }
 
 #[test]
-fn program_text() {
+fn syntax_highlighting() {
     let mut costs = Costs::default();
     let cases = [
         ("json", "[\n"),

@@ -13,7 +13,7 @@ fn queries() {
 }
 
 #[test]
-fn marking() {
+fn search_highlighting() {
     let mut costs = Costs::default();
     let queries = ["a b c d e f g h", "\"a a a a a a a\"", "a* aa* aaa*", "\"a b\" \"b a\" -c"];
     for query in queries.map(|typed| Query::parse(typed, Ending::Open)) {
@@ -30,7 +30,7 @@ fn marking() {
 #[test]
 fn differences() {
     let mut costs = Costs::default();
-    // Time is bounded in proportion to the length, so what is compared is bounded too.
+    // The comparison has a deadline proportional to the length, so its cost is at most linear.
     for (old, new) in [
         ("a# \n", "b# \n"),
         ("a# ", "b# "),

@@ -1,4 +1,4 @@
-//! The admin's texts: one file per page, both languages side by side.
+//! Texts of the admin: one file per page, with both languages.
 
 pub mod account;
 pub mod backup;
@@ -77,7 +77,7 @@ static EN: AdminTexts = AdminTexts {
     writing: draft_errors::EN,
 };
 
-/// The admin's texts in a language.
+/// Returns the admin's texts in a language.
 pub fn admin_texts(language: Language) -> &'static AdminTexts {
     match language {
         Language::Vi => &VI,
@@ -85,7 +85,7 @@ pub fn admin_texts(language: Language) -> &'static AdminTexts {
     }
 }
 
-/// The admin's texts in the site's language.
+/// Returns the provided texts of the admin.
 pub fn use_admin_texts() -> &'static AdminTexts {
     use_context::<&'static AdminTexts>().unwrap_or(&VI)
 }

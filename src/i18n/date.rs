@@ -1,4 +1,4 @@
-//! Dates as people write them.
+//! Date formats of each language.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
@@ -8,19 +8,19 @@ use crate::model::Milliseconds;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::language::Language;
 
-/// How much of a time is told.
+/// The precision of a formatted time.
 #[derive(Clone, Copy, Debug)]
 pub enum DateStyle {
     Day,
-    /// With the day of the week.
+    /// The day with its weekday.
     Weekday,
-    /// With the time of day.
+    /// The day with the time to the minute.
     Minute,
 }
 
-/// A time of the database in the site's time zone and language.
+/// Formats a stored time in the site's time zone and language.
 pub fn format(at: Milliseconds, detail: DateStyle, site: &SiteSettings) -> FormattedTime {
-    // Out of jiff's range only when the database was tampered with.
+    // Out of jiff's range only if the database is corrupted.
     let timestamp = Timestamp::from_millisecond(at).unwrap_or_default();
     let zoned = timestamp.to_zoned_datetime(site.time_zone.clone());
     let text = match (site.language, detail) {
@@ -33,7 +33,7 @@ pub fn format(at: Milliseconds, detail: DateStyle, site: &SiteSettings) -> Forma
         (Language::En, DateStyle::Minute) => zoned.strftime("%-d %B %Y, %H:%M").to_string(),
         (Language::En, DateStyle::Weekday) => zoned.strftime("%A, %-d %B %Y").to_string(),
     };
-    // The masthead's day changes once a day, not with every answer.
+    // The day in the masthead has no time, so that it changes once a day and not with every response.
     let iso = match detail {
         DateStyle::Weekday => "%Y-%m-%d",
         DateStyle::Day | DateStyle::Minute => "%Y-%m-%dT%H:%M:%S%:z",
@@ -41,18 +41,18 @@ pub fn format(at: Milliseconds, detail: DateStyle, site: &SiteSettings) -> Forma
     FormattedTime { iso: zoned.strftime(iso).to_string(), text }
 }
 
-/// A time of the database in a time zone.
+/// Converts a stored time to a time zone.
 pub fn zoned(at: Milliseconds, zone: &TimeZone) -> ZonedDateTime {
     Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone())
 }
 
-/// Whether two times fall on the same day of the site.
+/// Returns whether two times are on the same day in a time zone.
 pub fn same_day(a: Milliseconds, b: Milliseconds, zone: &TimeZone) -> bool {
     let day = |at| Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone()).date();
     day(a) == day(b)
 }
 
-/// When the site's next day begins.
+/// Returns the start of the next day in a time zone.
 pub fn tomorrow(at: Milliseconds, zone: &TimeZone) -> Milliseconds {
     let today = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone());
     let begins = today.tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
@@ -70,7 +70,7 @@ mod tests {
     use crate::config::{Overrides, load};
 
     #[test]
-    fn dates_are_told_in_zone_and_language() {
+    fn dates_use_zone_and_language() {
         let mut site = load(&Overrides::default(), |_| None).unwrap().site;
         // 2025-03-02T18:30:00Z is the third of March in Vietnam.
         let at = 1_740_940_200_000;

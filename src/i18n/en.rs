@@ -2,6 +2,7 @@ use super::number::count_of;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
 
+/// The English texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
     switch_to_dark: "Dark theme",

@@ -1,6 +1,6 @@
 use crate::model::language::Language;
 
-/// Why a request is turned away before anybody works on it, and what its sender can do.
+/// Texts of error responses: what is wrong with a request, and what the user can do.
 pub struct ErrorResponseTexts {
     pub too_many: &'static str,
     pub too_many_text: fn(u64) -> String,
@@ -22,12 +22,12 @@ pub struct ErrorResponseTexts {
     pub unavailable_text: &'static str,
     pub broken: &'static str,
     pub broken_text: &'static str,
-    /// Above a button that sends what was typed once more.
+    /// Above a button that submits the form data again.
     pub kept: &'static str,
     pub send_again: &'static str,
 }
 
-/// The texts of a language.
+/// Returns the texts of a language.
 pub fn error_response_texts(language: Language) -> &'static ErrorResponseTexts {
     match language {
         Language::Vi => &VI,

@@ -1,7 +1,7 @@
 use super::Texts;
 use crate::model::error::{CommentField, FieldErrorKind};
 
-/// What is wrong with a comment, said so that the reader knows what to do.
+/// Error messages of the comment form, which say what to do.
 pub struct FieldErrorTexts {
     pub name_missing: &'static str,
     pub email_missing: &'static str,
@@ -22,7 +22,7 @@ pub struct FieldErrorTexts {
     pub outdated: &'static str,
 }
 
-/// The words for a fault of a field.
+/// Returns the message for an error of a field.
 pub fn explain(texts: &Texts, field: CommentField, kind: FieldErrorKind) -> String {
     let field_errors = &texts.field_errors;
     match kind {

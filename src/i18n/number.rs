@@ -1,16 +1,16 @@
-//! Numbers as people write them: 12.345 in Vietnamese, 12,345 in English.
+//! Number formats: 12.345 in Vietnamese, 12,345 in English.
 
-/// A number in Vietnamese.
+/// Formats a number in Vietnamese.
 pub fn vi(number: i64) -> String {
     group(number, '.')
 }
 
-/// A number in English.
+/// Formats a number in English.
 pub fn en(number: i64) -> String {
     group(number, ',')
 }
 
-/// So many of something in English, which tells one from none and many.
+/// Formats a count in English with the singular or plural of a noun.
 pub fn count_of(count: i64, one: &str, many: &str) -> String {
     format!("{} {}", en(count), if count == 1 { one } else { many })
 }
@@ -32,13 +32,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated() {
         assert_eq!([0, 7, 999, 1234, 1_234_567, -12_345].map(vi), ["0", "7", "999", "1.234", "1.234.567", "-12.345"]);
         assert_eq!(en(100_000), "100,000");
     }
 
     #[test]
-    fn one_is_told_from_many() {
+    fn singular_and_plural_differ() {
         let posts = |count| count_of(count, "post", "posts");
         assert_eq!([0, 1, 2, 21, 20_000].map(posts), ["0 posts", "1 post", "2 posts", "21 posts", "20,000 posts"]);
     }

@@ -1,4 +1,4 @@
-/// A text that somebody has typed, in quotation marks; one that begins with such stays as it is.
+/// Puts typed text in quotation marks, unless it starts with one.
 pub fn quote(typed: &str) -> String {
     match typed.starts_with(['"', '“', '”', '„', '«']) {
         true => typed.to_owned(),

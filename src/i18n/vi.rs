@@ -2,6 +2,7 @@ use super::number::vi;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
 
+/// The Vietnamese texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Đến nội dung chính",
     switch_to_dark: "Nền tối",

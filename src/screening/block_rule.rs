@@ -1,4 +1,4 @@
-//! Rules that keep comments out: they go to spam, where a moderator can still find them.
+//! Block rules. Comments that match one go to spam, where a moderator can still find them.
 
 use std::net::IpAddr;
 
@@ -9,29 +9,33 @@ use super::message::words;
 use crate::model::admin::block_rule::{BlockRuleError, BlockRuleKind};
 use crate::text::fold;
 
-/// The longest rule, in characters.
+/// Maximum length of a rule, in characters.
 const MAX_LENGTH: usize = 254;
 
-/// The widest networks that can be blocked, in bits.
+/// Minimum prefix lengths of a blocked network, for IPv4 and IPv6.
 const WIDEST: (u8, u8) = (8, 16);
 
-/// One rule. Written by [`BlockRule::pattern`] and read by [`BlockRule::parse`].
+/// A block rule. [`BlockRule::pattern`] serializes it and [`BlockRule::parse`] parses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockRule {
     Network(IpNet),
-    /// Lower case.
+    /// An email address in lower case.
     Email(String),
-    /// The host of email addresses, with all hosts below it.
+    /// The host of email addresses, including its subdomains.
     EmailHost(String),
-    /// Words in a row, in lower case.
+    /// Consecutive words in lower case.
     Words(Vec<String>),
-    /// Where links lead, with all hosts below it.
+    /// The host of a link, including its subdomains.
     Host(String),
 }
 
 impl BlockRule {
-    /// Reads what a moderator typed: an address may be any part of a URL's, an IPv6 address stands for its network of
-    /// 64 bits, which is what one subscriber has (RFC 6177).
+    /// Parses what a moderator typed. A host may be given as any URL on it. A single IPv6 address stands for its /64
+    /// network, which is what one subscriber has (RFC 6177).
+    ///
+    /// # Errors
+    ///
+    /// The text is not a valid rule of this kind.
     pub fn parse(kind: BlockRuleKind, text: &str) -> Result<BlockRule, BlockRuleError> {
         let text = text.trim();
         if text.is_empty() {
@@ -52,6 +56,7 @@ impl BlockRule {
         }
     }
 
+    /// Returns the kind of the rule.
     pub fn kind(&self) -> BlockRuleKind {
         match self {
             BlockRule::Network(_) => BlockRuleKind::Address,
@@ -61,7 +66,7 @@ impl BlockRule {
         }
     }
 
-    /// The rule in one way of writing, however it was typed.
+    /// Returns the canonical text of the rule, independent of how it was typed.
     pub fn pattern(&self) -> String {
         match self {
             BlockRule::Network(network) if network.prefix_len() == network.max_prefix_len() => {
@@ -76,7 +81,7 @@ impl BlockRule {
     }
 }
 
-/// Whether words are a single letter, with its marks, or a single digit.
+/// Returns whether the words are a single letter (with its marks) or a single digit.
 fn is_letter(words: &[String]) -> bool {
     matches!(words, [word] if fold(word).chars().nth(1).is_none())
 }
@@ -106,7 +111,8 @@ fn email(text: &str) -> Result<BlockRule, BlockRuleError> {
     }
 }
 
-/// Email addresses are kept as they were typed, not in ASCII: so this is only a check.
+/// Checks the domain of an email address and returns it unchanged. Comments store email addresses as typed, not in
+/// ASCII, so rules do too.
 fn domain_of(text: &str) -> Result<String, BlockRuleError> {
     match url::Host::parse(text) {
         Ok(url::Host::Domain(domain)) if domain.contains('.') && !domain.ends_with('.') => Ok(text.to_owned()),
@@ -114,7 +120,7 @@ fn domain_of(text: &str) -> Result<String, BlockRuleError> {
     }
 }
 
-/// The host of anything that looks like a part of the web.
+/// Returns the host of a URL, or of a host name with or without a path or a leading `*.`.
 fn host(text: &str) -> Option<String> {
     let text = text.trim_start_matches("*.").trim_start_matches('.');
     let url = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
@@ -140,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_is_written_in_one_way() {
+    fn patterns_are_canonical() {
         use BlockRuleKind::{Address, Email, Host, Word};
         for (kind, typed, pattern) in [
             (Address, " 192.0.2.7 ", "192.0.2.7"),
@@ -164,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_rule_is_refused() {
+    fn invalid_rules_are_rejected() {
         use BlockRuleKind::{Address, Email, Host, Word};
         for (kind, typed, fault) in [
             (Address, "", BlockRuleError::Empty),
@@ -187,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_emails() {
+    fn ip_and_email_rules_match() {
         for rule in ["192.0.2.7", "192.0.2.0/24"] {
             assert!(blocks(BlockRuleKind::Address, rule, "Hay"), "{rule}");
         }
@@ -201,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_whole_and_in_a_row() {
+    fn word_rules_match_whole_consecutive_words() {
         let word = |rule: &str, body: &str| blocks(BlockRuleKind::Word, rule, body);
         assert!(word("vay tiền", "Ai cần VAY, TIỀN có ngay") && word("vay tiền", "vay tien nhanh"));
         assert!(word("vay tien", "váy tiên"), "a rule without marks means all");
@@ -211,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_seen_through_what_hides_them() {
+    fn disguised_words_match() {
         let word = |rule: &str, body: &str| blocks(BlockRuleKind::Word, rule, body);
         for body in [
             "v\u{200b}ay ti\u{200b}ền",
@@ -236,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_not_seen_where_they_are_not() {
+    fn similar_words_do_not_match() {
         let word = |rule: &str, body: &str| blocks(BlockRuleKind::Word, rule, body);
         for (rule, body) in [
             ("vay tiền", "vay.Tiền"),
@@ -257,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_are_found_with_those_below_and_in_plain_text() {
+    fn host_rules_match_subdomains_and_plain_text() {
         let link = |rule, body| blocks(BlockRuleKind::Host, rule, body);
         assert!(link("vay.example", "xem https://www.a.vay.example/b"));
         assert!(

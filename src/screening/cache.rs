@@ -9,31 +9,35 @@ use super::staff_names::StaffNames;
 use crate::model::error::Error;
 use crate::store::{Store, authors, block_rules, settings, users};
 
-/// What comments are held against, made ready.
+/// The compiled rules and names that comments are checked against.
 #[derive(Debug)]
 pub struct Screening {
     pub rules: RuleSet,
     pub staff_names: StaffNames,
 }
 
-/// Keeps the [`Screening`] until something changes that it was made of.
+/// Caches the [`Screening`] until the data that it is compiled from changes.
 #[derive(Debug, Default)]
 pub struct ScreeningCache {
     kept: RwLock<Kept>,
-    /// One makes it; the others wait for that.
+    /// Held while compiling, so that concurrent requests wait for the result instead of compiling it too.
     turn: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
 struct Kept {
-    /// Grows whenever all that was known is to be forgotten: what was begun before is not kept.
+    /// Incremented by [`ScreeningCache::clear`]. A result whose compilation began in an older generation is not cached.
     generation: u64,
     current: Option<(i64, Arc<Screening>)>,
 }
 
 impl ScreeningCache {
-    /// What comments are held against. `version`: what the database counts of changes
-    /// ([`Arrival`](crate::store::comments::Arrival)).
+    /// Returns the screening for a version of the data, from the cache or newly compiled. `version` is
+    /// [`CommentContext::screening_version`](crate::store::comments::CommentContext::screening_version).
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
     pub async fn get(&self, store: &Store, site: &str, version: i64) -> Result<Arc<Screening>, Error> {
         if let Some(known) = self.find(version) {
             return Ok(known);
@@ -51,7 +55,7 @@ impl ScreeningCache {
         Ok(made)
     }
 
-    /// Forgets what is kept: the site has another name now, or another database.
+    /// Clears the cache, because the site's title or the database has changed.
     pub fn clear(&self) {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         kept.generation += 1;

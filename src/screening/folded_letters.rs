@@ -1,4 +1,5 @@
-//! The letters of a text, as rules about words see them: with what stands between them, without what nobody sees.
+//! Letters of a text in the form in which word rules are matched: folded, with the gaps between them, and without
+//! invisible characters.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical, is_combining_mark};
@@ -8,21 +9,21 @@ use crate::text::invisible::is_ignorable;
 use crate::text::lookalike::{find_latin, is_latin};
 use crate::text::normalization::is_diacritic;
 
-/// What stands before a letter.
+/// What separates a letter from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gap {
-    /// Another letter, or the beginning of the text.
+    /// Nothing: it follows a letter or begins the text.
     None,
-    /// A single point.
+    /// A single full stop.
     Point,
-    /// Other signs without a space.
+    /// Other characters without white space.
     Sign,
-    /// A space, with whatever is around it.
+    /// White space, with any characters around it.
     Space,
 }
 
 impl Gap {
-    /// The gap with one more sign.
+    /// Extends the gap by one more character.
     fn and(self, sign: char) -> Gap {
         match self {
             Gap::Space => Gap::Space,
@@ -33,46 +34,47 @@ impl Gap {
     }
 }
 
-/// A letter or digit.
+/// A folded letter or digit.
 #[derive(Clone, Copy, Debug)]
 pub struct FoldedLetter {
-    /// Where it begins in [`Letters::plain`], in bytes.
+    /// Byte offset in [`Letters::plain`].
     pub start: usize,
-    /// In lower case, with its marks but for that of a tone.
+    /// The letter in lower case with its marks, except for a tone mark.
     pub base: char,
-    /// In which letter of a syllable it stands is a matter of taste: `hoà`, `hòa`.
+    /// The tone mark, stored separately because Vietnamese spelling varies in which letter of a syllable carries it:
+    /// `hoà`, `hòa`.
     pub tone: Option<char>,
     pub gap: Gap,
     pub is_capital: bool,
-    /// Whether it has a mark that may be left out.
+    /// Whether the letter has a mark that a writer may leave out.
     pub is_marked: bool,
 }
 
-/// The letters of a text.
+/// The folded letters of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Letters {
-    /// All of them in lower case without marks, and nothing between them.
+    /// All letters in lower case, without marks and gaps.
     pub plain: String,
     pub letters: Vec<FoldedLetter>,
 }
 
-/// Which letters of other scripts are read as the Latin ones they look like.
+/// Which letters of other scripts are read as the Latin letters they look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookalikes {
-    /// Those in words that have Latin letters, too: nobody writes so by chance.
+    /// Those in words that also have Latin letters, since such words are not written by accident.
     InMixedWords,
-    /// All in a text that is Latin for the most part.
+    /// All, if the text is mostly Latin.
     InLatinTexts,
     All,
 }
 
 impl Letters {
-    /// The text as a moderator means it who has typed it.
+    /// Folds the text of a rule that a moderator typed.
     pub fn of_rule(text: &str) -> Letters {
         Letters::read(&visible(text), Some(Lookalikes::InMixedWords))
     }
 
-    /// The text as it is written, and as it looks where that differs.
+    /// Returns the readings of a text: as written, and, if it has lookalikes, also as it looks.
     pub fn readings(text: &str, lookalikes: Lookalikes) -> Vec<Letters> {
         let visible = visible(text);
         let mut readings = vec![Letters::read(&visible, None)];
@@ -100,7 +102,7 @@ impl Letters {
         }
         let mut letters = Letters { plain: String::with_capacity(text.len()), letters: Vec::with_capacity(text.len()) };
         let mut gap = Gap::None;
-        // Marks that make no letter of their own say nothing, such as lines through letters.
+        // Drop marks that form no letter, such as a stroke through a letter.
         for c in seen.nfc().filter(|c| !is_diacritic(*c)) {
             match is_letter(c) {
                 true => letters.push(c, std::mem::replace(&mut gap, Gap::None)),
@@ -118,7 +120,7 @@ impl Letters {
             self.letters.push(FoldedLetter { start, base, tone: None, gap, is_capital, is_marked: false });
             return;
         }
-        // A capital may become a letter and a mark (İ), of which the mark says nothing.
+        // Lower case of a capital may be a letter and a mark (İ); the mark is dropped.
         let Some(lower) = c.to_lowercase().next() else { return };
         let plain = fold(lower.encode_utf8(&mut [0; 4]));
         if plain.is_empty() {
@@ -130,7 +132,7 @@ impl Letters {
         self.letters.push(FoldedLetter { start, base, tone, gap, is_capital, is_marked });
     }
 
-    /// Where the letter stands that begins at this byte of [`Letters::plain`]; the end counts as one.
+    /// Returns the index of the letter at a byte offset of [`Letters::plain`]. The end of the text counts as an index.
     pub fn find(&self, start: usize) -> Option<usize> {
         match start == self.plain.len() {
             true => Some(self.letters.len()),
@@ -139,8 +141,8 @@ impl Letters {
     }
 }
 
-/// What is seen of a text, taken apart, in compatibility forms: full-width letters are plain ones. Apostrophes are left
-/// out: they part no words.
+/// Returns the visible characters of a text in compatibility decomposition (NFKD), which maps full-width letters to
+/// plain ones. Apostrophes are left out because they do not separate words.
 fn visible(text: &str) -> Vec<char> {
     let seen = text.chars().filter(|c| !is_ignorable(*c)).nfkd();
     seen.filter(|c| !is_ignorable(*c) && !matches!(c, '\'' | '’')).collect()
@@ -158,14 +160,14 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// The letter without the mark of its tone, and that mark: grave, acute, tilde, hook above or dot below.
+/// Splits a letter into the letter without its tone mark and that mark: grave, acute, tilde, hook above or dot below.
 fn take_tone(letter: char) -> (char, Option<char>) {
     let (mut base, mut tone) = (None, None);
     decompose_canonical(letter, |part| match (base, part) {
         (None, part) => base = Some(part),
         (Some(_), '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}') => tone = Some(part),
         (Some(known), mark) if canonical_combining_class(mark) > 0 => base = compose(known, mark).or(base),
-        // Syllables of Hangul are taken apart, too.
+        // Hangul syllables are decomposed too.
         (Some(known), part) => base = compose(known, part).or(base),
     });
     (base.unwrap_or(letter), tone)
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_left_out() {
+    fn invisible_characters_are_removed() {
         for text in [
             "Vay tiền",
             "v\u{AD}ay\u{2060} ti\u{200B}ề\u{34F}n",
@@ -194,14 +196,14 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_other_scripts_are_read_as_they_look() {
+    fn lookalikes_are_read_as_latin() {
         assert_eq!(plain("v\u{430}y"), ["v\u{430}y", "vay"]);
         assert_eq!(plain("Ai cần ѕех không"), ["aicanѕехkhong", "aicansexkhong"], "a whole word of them");
         assert_eq!(plain("рама и сор"), ["рамаисор", "рамаисор"], "a text of another script");
     }
 
     #[test]
-    fn tones_stand_beside_their_letters() {
+    fn tones_are_split_from_letters() {
         let letters = Letters::readings("Ề.đ", Lookalikes::All).remove(0);
         let [first, second] = letters.letters[..] else { panic!("{letters:?}") };
         assert_eq!((first.base, first.tone, first.is_capital, first.gap), ('ê', Some('\u{300}'), true, Gap::None));

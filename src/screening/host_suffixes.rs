@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-/// Hosts, each with a number, to be found in other hosts: a host is below another if its labels end with that one's.
+/// Hosts, each with a rule number. Finds a host or any parent domain of it.
 #[derive(Debug, Default)]
 pub struct HostSuffixes {
     numbers: HashMap<String, usize>,
@@ -8,14 +8,15 @@ pub struct HostSuffixes {
 }
 
 impl HostSuffixes {
-    /// Adds a host; the lowest of its numbers counts.
+    /// Adds a host. If it is added more than once, its lowest number counts.
     pub fn add(&mut self, host: &str, number: usize) {
         self.longest = self.longest.max(host.len());
         let known = self.numbers.entry(host.to_owned()).or_insert(number);
         *known = number.min(*known);
     }
 
-    /// The lowest number of those that a host is, or is below. A host of any length takes as long as the longest known.
+    /// Returns the lowest number of the host and its parent domains. The time is bounded by the longest known host,
+    /// however long `host` is.
     pub fn find(&self, host: &str) -> Option<usize> {
         let ends = host.rmatch_indices('.').map(|(point, _)| point + 1);
         let ends = ends.take_while(|start| host.len() - start <= self.longest).chain([0]);
@@ -28,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts_are_below_others() {
+    fn subdomains_match() {
         let mut below = HostSuffixes::default();
         for (number, host) in ["xyz", "vay.example", "example", "vay.example"].into_iter().enumerate() {
             below.add(host, number);

@@ -7,29 +7,29 @@ use crate::text::invisible::is_ignorable;
 use crate::text::parse::parse;
 use crate::text::plain_text;
 
-/// A comment as those see it who judge it: rules that block, and the spam score.
+/// A comment in the form that block rules and the spam score need.
 #[derive(Clone, Debug, Default)]
 pub struct Message {
-    /// The name as it is shown.
+    /// The author's name as displayed.
     pub display_name: String,
-    /// The words of the name, in lower case.
+    /// The words of the name in lower case.
     pub name: Vec<String>,
-    /// Lower case.
+    /// The author's email address in lower case.
     pub email: String,
-    /// Where it was sent from, where that is known.
+    /// The client's IP address, if known.
     pub address: Option<IpAddr>,
-    /// What a reader sees, on one line.
+    /// The visible text on one line.
     pub text: String,
-    /// The same without addresses of the web.
+    /// The text without URLs.
     pub spoken: String,
-    /// The words of the text, in lower case; addresses of the web are none.
+    /// The words of the text in lower case, without URLs.
     pub words: Vec<String>,
-    /// Where its links lead, one after the other: hosts in ASCII, without `www.`.
+    /// The hosts of all links in document order, in ASCII and without `www.`.
     pub hosts: Vec<String>,
 }
 
 impl Message {
-    /// Takes a comment apart. `html` is its body as it is stored.
+    /// Parses a comment. `html` is its body as stored.
     pub fn read(name: &str, email: &str, html: &str, address: Option<&str>) -> Message {
         let document = parse(html);
         let root = document.root();
@@ -49,14 +49,15 @@ impl Message {
     }
 }
 
-/// The host a URL leads to, as [`Message::hosts`] has it.
+/// Returns the host of a URL in the form of [`Message::hosts`].
 pub fn host(url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     let host = url.host_str()?.trim_end_matches('.').to_lowercase();
     Some(host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
 }
 
-/// The words of a text in lower case: letters, digits and marks; apostrophes, and what shows nothing, are left out.
+/// Splits a text into words in lower case. A word consists of letters, digits and marks; apostrophes and invisible
+/// characters are removed.
 pub fn words(text: &str) -> Vec<String> {
     let is_letter = |c: char| (c.is_alphanumeric() || is_combining_mark(c)) && !is_ignorable(c);
     let words = text.split(|c: char| !(is_letter(c) || is_ignorable(c) || matches!(c, '\'' | '’')));
@@ -74,7 +75,7 @@ mod tests {
     use crate::text::comment::render;
 
     #[test]
-    fn a_comment_is_taken_apart() {
+    fn a_comment_is_parsed() {
         let html = render("Vay TIỀN nhanh: https://www.Vay.example/a?b và [đây](http://tín-dụng.vn.)").html;
         let message = Message::read("Lan  Anh", "LAN@example.org", &html, Some("192.0.2.1"));
         assert_eq!(message.name, ["lan", "anh"]);
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn words_end_where_letters_do() {
+    fn words_are_split_at_other_characters() {
         assert_eq!(words("Đường – Thủy,sông; v\u{200B}ay 0901.234"), ["đường", "thủy", "sông", "vay", "0901", "234"]);
         assert_eq!(words("don’t"), ["dont"]);
         assert!(words(" … ?!").is_empty());

@@ -1,15 +1,15 @@
 use super::folded_letters::{FoldedLetter, Gap, Letters};
 
-/// Words in a row that are looked for, whatever is done to hide them.
+/// Consecutive words to find in a text, even if they are disguised.
 #[derive(Clone, Debug)]
 pub struct Phrase {
     letters: Letters,
-    /// Where each word begins in the letters, and where the last one ends.
+    /// The index of each word's first letter, and the end of the last word.
     bounds: Vec<usize>,
 }
 
 impl Phrase {
-    /// `None` when there is no letter in it.
+    /// Prepares words. `None` if they have no letter.
     pub fn new(words: &[String]) -> Option<Phrase> {
         let letters = Letters::of_rule(&words.join(" "));
         let starts =
@@ -19,12 +19,13 @@ impl Phrase {
         (!letters.letters.is_empty()).then_some(Phrase { letters, bounds })
     }
 
-    /// The letters that have to be there, without marks.
+    /// Returns the letters without marks, for the automaton.
     pub fn plain(&self) -> &str {
         &self.letters.plain
     }
 
-    /// Whether the letters of a text that begin at this byte, and are the same without marks, are these words.
+    /// Returns whether the phrase occurs at this byte offset of [`Letters::plain`], where the letters without marks are
+    /// the same.
     pub fn is_at(&self, text: &Letters, start: usize) -> bool {
         let place = |letter: usize| {
             let offset = self.letters.letters.get(letter).map_or(self.letters.plain.len(), |letter| letter.start);
@@ -42,9 +43,9 @@ impl Phrase {
     }
 }
 
-/// Whether words that are the same without marks are meant to be the same. Marks that the moderator typed tell words apart
-/// (`lớn` is not `lồn`), and may be left out by who comments, since that is how they would get around the rule. Without
-/// marks, all are meant.
+/// Returns whether two spellings with the same plain letters mean the same word. Marks that the moderator typed
+/// distinguish words (`lớn` is not `lồn`), but a commenter may leave out all of them, which is how they would evade the
+/// rule. A rule without marks matches every spelling.
 pub fn is_spelled_alike(found: &[FoldedLetter], wanted: &[FoldedLetter]) -> bool {
     let is_plain = |word: &[FoldedLetter]| word.iter().all(|letter| !letter.is_marked);
     let bases = |word: &[FoldedLetter]| word.iter().map(|letter| letter.base).collect::<Vec<_>>();
@@ -52,12 +53,12 @@ pub fn is_spelled_alike(found: &[FoldedLetter], wanted: &[FoldedLetter]) -> bool
     is_plain(found) || is_plain(wanted) || (bases(found) == bases(wanted) && tones(found) == tones(wanted))
 }
 
-/// The fewest letters that make a word when spaces stand between them: "x y" may be two things.
+/// The minimum number of letters in a word spaced out like "v a y"; two letters, as in "x y", may be two things.
 const SPACED: usize = 3;
 
-/// Whether letters make one word, though something stands between them: signs, as in "v.ay" and "t_i_ền", or between all
-/// letters spaces, as in "v a y". Nothing like it happens to digits: they make other numbers. Nor is what follows an initial
-/// part of it, as in "T.An".
+/// Returns whether letters form one word in spite of the gaps in it: other characters as in "v.ay" and "t_i_ền", or
+/// spaces between all letters as in "v a y". Digits do not, since separated digits are other numbers. An initial is not
+/// part of the word after it, as in "T.An".
 fn is_one_word(word: &[FoldedLetter]) -> bool {
     let inner = &word[1..];
     if inner.iter().all(|letter| letter.gap == Gap::None) {

@@ -10,7 +10,7 @@ use super::message::Message;
 use super::word_rules::WordRules;
 use crate::text::invisible::is_ignorable;
 
-/// Many rules, made ready: what a comment takes does not depend on how many there are, but for those about networks.
+/// Compiled rules. The cost of checking a comment does not depend on the number of rules, except for network rules.
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<BlockRule>,
@@ -19,12 +19,13 @@ pub struct RuleSet {
     email_hosts: HostSuffixes,
     words: WordRules,
     linked_hosts: HostSuffixes,
-    /// Hosts that count in plain text, too: a bare top-level domain would be found in the middle of sentences.
+    /// Hosts that are also searched in plain text. Bare top-level domains are not, since they would match inside
+    /// sentences.
     named_hosts: HostSuffixes,
 }
 
 impl RuleSet {
-    /// Prepares rules. The first that a comment breaks is the one that is told.
+    /// Compiles rules. Their order decides which one is reported if several match.
     pub fn new(rules: Vec<BlockRule>) -> RuleSet {
         let words = WordRules::new(rules.iter().enumerate().filter_map(|(number, rule)| match rule {
             BlockRule::Words(words) => Some((number, words.as_slice())),
@@ -52,7 +53,7 @@ impl RuleSet {
         RuleSet { rules, networks, emails, email_hosts, words, linked_hosts, named_hosts }
     }
 
-    /// The first rule that a comment breaks.
+    /// Returns the first rule that matches a comment.
     pub fn find(&self, message: &Message) -> Option<&BlockRule> {
         if self.rules.is_empty() {
             return None;
@@ -74,7 +75,7 @@ impl RuleSet {
         broken.into_iter().flatten().min().and_then(|number| self.rules.get(number))
     }
 
-    /// The first rule about a host that a text names without a link, such as `vay.example` in "vào vay.example nhé".
+    /// Returns the first host rule that matches a host in plain text, such as `vay.example` in "vào vay.example nhé".
     fn find_named(&self, text: &str) -> Option<usize> {
         let text: String = text.chars().filter(|c| !is_ignorable(*c)).nfkc().flat_map(char::to_lowercase).collect();
         let parts = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));

@@ -7,16 +7,17 @@ use super::phrase::is_spelled_alike;
 use crate::text::invisible::is_ignorable;
 use crate::text::lookalike::find_latin;
 
-/// The names and email addresses of those who write here, and the name of the site: whoever types one of them without
-/// being logged in may be somebody else.
+/// The names and email addresses of staff, and the title of the site. Anonymous commenters who use one of them may be
+/// impersonating staff.
 #[derive(Debug, Default)]
 pub struct StaffNames {
-    /// By their letters without marks.
+    /// The names by their letters without marks.
     names: HashMap<String, Vec<Letters>>,
     emails: HashSet<String>,
 }
 
 impl StaffNames {
+    /// Folds names and email addresses. Those without letters or digits are ignored.
     pub fn new(names: impl IntoIterator<Item = String>, emails: impl IntoIterator<Item = String>) -> StaffNames {
         let mut staff_names = StaffNames::default();
         for name in names {
@@ -29,8 +30,8 @@ impl StaffNames {
         staff_names
     }
 
-    /// Whether a name or an address is one of them, or looks like one: in letters of another script, without marks, with
-    /// signs or spaces in between.
+    /// Returns whether a name or email address is one of these, or looks like one: written with letters of another
+    /// script, without marks, or with other characters or spaces in between.
     pub fn is_imitated(&self, name: &str, email: &str) -> bool {
         let is_name = |found: &Letters| {
             let known = self.names.get(&found.plain).map(Vec::as_slice).unwrap_or_default();
@@ -40,14 +41,15 @@ impl StaffNames {
     }
 }
 
-/// Marks tell names apart (Lan and Lân), but the one who imitates may leave all of them out.
+/// Returns whether two names with the same plain letters match. Marks distinguish names (Lan and Lân), but an
+/// impersonator may leave out all of them.
 fn is_named_alike(found: &Letters, known: &Letters) -> bool {
     let is_bare = found.letters.iter().all(|letter| !letter.is_marked);
     let is_known_bare = known.letters.iter().all(|letter| !letter.is_marked);
     is_bare || (!is_known_bare && is_spelled_alike(&found.letters, &known.letters))
 }
 
-/// How an address looks.
+/// Folds an email address to how it looks.
 fn look(email: &str) -> String {
     let seen = email.chars().filter(|c| !is_ignorable(*c)).nfkc().flat_map(char::to_lowercase);
     seen.map(|c| find_latin(c).unwrap_or(c)).filter(|c| !c.is_whitespace()).collect()
@@ -58,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_addresses_are_known_in_disguise() {
+    fn disguised_names_and_addresses_match() {
         let staff_names = StaffNames::new(
             ["Tòa soạn", "Lan", "Nguyễn Văn Tư", "Анна", "", "!"].map(str::to_owned),
             ["toasoan@cu.example".to_owned(), String::new()],

@@ -5,17 +5,17 @@ use aho_corasick::AhoCorasick;
 use super::folded_letters::Letters;
 use super::phrase::Phrase;
 
-/// Rules about words, found in one walk through a text however many there are (Aho and Corasick, 1975).
+/// Compiled word rules. One pass over a text finds all of them (Aho and Corasick, 1975).
 #[derive(Debug)]
 pub struct WordRules {
-    /// `None` when there are more rules than it can take.
+    /// `None` if the rules exceed the automaton's limits.
     automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton the phrases that look like it without marks, with their numbers.
+    /// For each pattern of the automaton, the phrases with these plain letters and their rule numbers.
     phrases: Vec<Vec<(usize, Phrase)>>,
 }
 
 impl WordRules {
-    /// The words of each rule, with its number.
+    /// Compiles the words of each rule, given with the rule's number.
     pub fn new<'r>(rules: impl Iterator<Item = (usize, &'r [String])>) -> WordRules {
         let mut by_plain: HashMap<String, Vec<(usize, Phrase)>> = HashMap::new();
         for (number, words) in rules {
@@ -28,7 +28,7 @@ impl WordRules {
         WordRules { automaton, phrases }
     }
 
-    /// The lowest number of a rule whose words stand in the text.
+    /// Returns the lowest number of a rule that matches the text.
     pub fn find(&self, text: &Letters) -> Option<usize> {
         let mut lowest: Option<usize> = None;
         for found in self.automaton.as_ref()?.find_overlapping_iter(&text.plain) {

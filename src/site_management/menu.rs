@@ -1,4 +1,4 @@
-//! The menu.
+//! The site's menu.
 
 use url::Url;
 
@@ -9,12 +9,17 @@ use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
 use crate::text::plain_text::collapse;
 
-/// The longest title and target, in characters.
+/// Maximum length of a title, in characters.
 const LONGEST_TITLE: usize = 80;
+/// Maximum length of a target, in characters.
 const LONGEST_TARGET: usize = 2000;
 
-/// Stores the whole menu in place of `known`; an empty one leaves the menu to the pages and categories. It is a conflict
-/// when somebody else has stored another one meanwhile.
+/// Replaces the menu. An empty one means the automatic menu of pages and categories. `known` is the menu that the
+/// client has read.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] if the menu has changed since, [`Error::Rejected`] with all errors.
 pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<(), Error> {
     let rows = check(state, items)?;
     let mut writing = state.store.write().await?;
@@ -52,13 +57,13 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
     Ok(rows)
 }
 
-/// Whether a target is a path of the site or the address of a website: nothing that runs, such as `javascript:`.
+/// Returns whether a target is a path of the site or an absolute HTTP URL, and not a script such as `javascript:`.
 fn leads_somewhere(target: &str) -> bool {
     let is_site = || Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     is_target(target) && target.chars().count() <= LONGEST_TARGET && (is_path(target) || is_site())
 }
 
-/// An address of the site itself as its path: so that the menu moves with the site.
+/// Converts a URL of the site itself to its path, so that the menu stays valid when the site moves.
 fn localize(target: &str, origin: &str) -> String {
     match target.strip_prefix(origin).filter(|_| !origin.is_empty()) {
         Some("") => "/".to_owned(),
@@ -72,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_lead_somewhere_and_run_nothing() {
+    fn targets_are_paths_or_http_urls() {
         for good in ["/", "/gioi-thieu", "/category/a?x=1#y", "https://example.org", "http://tòa-soạn.vn/đường"]
         {
             assert!(leads_somewhere(good), "{good}");
@@ -100,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn own_addresses_become_paths() {
+    fn own_urls_become_paths() {
         let origin = "https://bao.example";
         assert_eq!(localize("https://bao.example/a", origin), "/a");
         assert_eq!(localize("https://bao.example", origin), "/");

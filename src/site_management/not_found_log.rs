@@ -1,4 +1,4 @@
-//! Addresses that readers ask for and that show nothing: so that somebody can lead them on.
+//! Log of requested paths that were not found, so that editors can add redirects for them.
 
 use std::time::Duration;
 
@@ -11,14 +11,14 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::not_found_log;
 
-/// How often what was counted is stored.
+/// How often the counts are written to the database.
 const STORE_INTERVAL: Duration = Duration::from_secs(60);
-/// How many are shown.
+/// Maximum number of listed paths.
 const MAX_LISTED: i64 = 50;
-/// Longer paths are nobody's links.
+/// Maximum length of a counted path in bytes; nobody links to longer ones.
 const MAX_PATH_LENGTH: usize = 200;
 
-/// Counts a path that showed nothing. Its query is not looked at: it may hold what is nobody's business.
+/// Counts a path that was not found. The query is ignored, since it may be private.
 pub fn count(state: &AppState, path: &str) {
     let path = path.trim_end_matches('/');
     if is_worth_knowing(path) {
@@ -26,7 +26,7 @@ pub fn count(state: &AppState, path: &str) {
     }
 }
 
-/// Whether this may be a link that somebody has set, not a search for holes; and tells nothing of anybody.
+/// Returns whether a path may be an outdated link, rather than a vulnerability probe, and has no personal data.
 fn is_worth_knowing(path: &str) -> bool {
     const PROBES: [&str; 7] =
         ["/wp-admin", "/wp-login", "/wp-includes", "/wp-json", "/wp-content/plugins", "/xmlrpc.php", "/preview/"];
@@ -36,7 +36,7 @@ fn is_worth_knowing(path: &str) -> bool {
     !path.is_empty() && path.len() <= MAX_PATH_LENGTH && !is_hidden && !is_probe && !is_odd
 }
 
-/// Stores what was counted.
+/// Writes the counts to the database.
 pub async fn store(state: &AppState) -> Result<(), Error> {
     let counted = state.not_found_log.take();
     if counted.is_empty() {
@@ -48,7 +48,8 @@ pub async fn store(state: &AppState) -> Result<(), Error> {
     Ok(())
 }
 
-/// Stores what was counted, for ever. What fails is in the log, and the counts are lost: they are no more than a hint.
+/// Writes the counts periodically and never returns. Errors are logged, and the counts are then lost, which is
+/// acceptable for a hint.
 pub async fn run(state: AppState) {
     loop {
         sleep(STORE_INTERVAL).await;
@@ -56,7 +57,7 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// The most asked for.
+/// Lists the paths requested most often.
 pub async fn list(state: &AppState) -> Result<Vec<NotFoundPath>, Error> {
     store(state).await?;
     let site = &state.settings().site;
@@ -69,7 +70,7 @@ pub async fn list(state: &AppState) -> Result<Vec<NotFoundPath>, Error> {
     Ok(rows.into_iter().map(present).collect())
 }
 
-/// Forgets one.
+/// Removes a path from the log.
 pub async fn forget(state: &AppState, path: &str) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     not_found_log::forget(&mut writing, path).await?;
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn probes_and_what_tells_of_people_are_not_kept() {
+    fn probes_and_personal_data_are_not_counted() {
         for path in ["/2019/05/cu", "/posts/lua", "/wp-content/uploads/a.jpg", "/bai-viet.aspx", "/m\u{f9}a"] {
             assert!(is_worth_knowing(path), "{path}");
         }

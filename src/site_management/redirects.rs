@@ -1,4 +1,4 @@
-//! Old addresses, by hand.
+//! Redirects that are managed by hand.
 
 use sqlx::SqliteConnection;
 
@@ -13,13 +13,13 @@ use crate::store::posts::{self, PostKind};
 use crate::store::{authors, not_found_log, redirects, terms};
 use crate::text::old_path::normalize;
 
-/// How many a page has.
+/// Page size.
 const PAGE: i64 = 50;
 
-/// The longest address, in bytes.
+/// Maximum length of a path, in bytes.
 const LONGEST: usize = 2000;
 
-/// One page of old addresses in which a text occurs. `after` is what the page before said.
+/// Lists one page of redirects that contain a text. `after` is [`RedirectListPage::next`] of the previous page.
 pub async fn list(state: &AppState, search: &str, after: &str) -> Result<RedirectListPage, Error> {
     let mut reading = state.store.read().await?;
     let mut rows = redirects::list(&mut reading, search.trim(), after, PAGE).await?;
@@ -30,7 +30,11 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<Redirec
     Ok(RedirectListPage { redirects, next, count: redirects::count(&mut reading).await? })
 }
 
-/// Adds an old address, with a target or as one that is gone, in the form in which it will be looked up; gives that back.
+/// Adds a redirect, or a path that is gone if the target is empty. Returns it with the path in its normalized form.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] if path or target is not valid, or the path is in use.
 pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let mut errors = Rejections::default();
@@ -42,7 +46,7 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
         errors.add("redirect-path", texts.path_reserved);
     }
     if target.is_empty() {
-        // Nothing is there any more.
+        // An empty target means that the path is gone (410).
     } else if !is_path(&target) || target.len() > LONGEST {
         errors.add("redirect-target", texts.target_wrong);
     } else if normalize(&target) == path {
@@ -84,7 +88,7 @@ async fn is_in_use(connection: &mut SqliteConnection, address: &str) -> sqlx::Re
     })
 }
 
-/// Forgets an old address; gives back what it was.
+/// Removes a redirect and returns it.
 pub async fn remove(state: &AppState, path: &str) -> Result<Redirect, Error> {
     let mut writing = state.store.write().await?;
     let target = redirects::remove(&mut writing, path).await?.ok_or(Error::NotFound)?;

@@ -1,4 +1,4 @@
-//! The site's settings.
+//! The settings that administrators can change.
 
 use crate::clock::now;
 use jiff::Timestamp;
@@ -15,14 +15,14 @@ use crate::state::{AppState, configure};
 use crate::store::settings;
 use crate::text::plain_text::collapse;
 
-/// Where the texts are that an import or the sample site may have brought along.
+/// Settings for which an import or the sample site may have stored a value, with the key of that value.
 const BROUGHT: [(&str, &str); 3] =
     [("site.title", settings::TITLE), ("site.tagline", settings::TAGLINE), ("site.promotion", settings::PROMOTION)];
 
-/// The longest texts, in characters.
+/// Maximum lengths of texts, in characters.
 const LONGEST: [(&str, usize); 3] = [("site.title", 100), ("site.tagline", 200), ("site.promotion", 10_000)];
 
-/// The least and the most of numbers.
+/// Minimum and maximum of numbers.
 const RANGES: [(&str, u32, u32); 5] = [
     ("site.posts_per_page", 1, 100),
     ("site.latest_posts", 0, 30),
@@ -31,10 +31,10 @@ const RANGES: [(&str, u32, u32); 5] = [
     ("comments.spam_threshold", 0, 100),
 ];
 
-/// Saves come one after another: so the last one stored is the one in force.
+/// Serializes saves, so that the settings in effect are those stored last.
 static SAVING: Mutex<()> = Mutex::const_new(());
 
-/// All settings, and where their values come from.
+/// Reads all editable settings and the sources of their values.
 pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
     let current = state.settings();
     let mut reading = state.store.read().await?;
@@ -61,7 +61,11 @@ pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
     })
 }
 
-/// Stores changes, all or none, and puts them in force at once.
+/// Stores changes in one transaction and applies them immediately.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] with all errors; nothing is stored then.
 pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
     let current = state.settings();
     let texts = &admin_texts(current.site.language).settings;
@@ -81,7 +85,7 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
     read(state).await
 }
 
-/// A value as it is stored: one line, but for the block of Markdown.
+/// Normalizes a value: text on one line, except for the promotional block of Markdown.
 fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
         "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
@@ -90,7 +94,7 @@ fn clean(change: SettingChange) -> SettingChange {
     SettingChange { value, ..change }
 }
 
-/// First our own limits, which have words for each; then what the settings themselves demand of a value.
+/// Checks our own limits first, which have specific messages, and then the constraints of the settings themselves.
 fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
     let mut errors = Rejections::default();
     for SettingChange { name, value } in changes {
@@ -120,7 +124,7 @@ fn fits(current: &Settings, name: &str, value: &str) -> bool {
     current.with_stored([(name.to_owned(), value.to_owned())]).is_ok_and(|(_, unfit)| unfit.is_empty())
 }
 
-/// The zones of the IANA database that are places, and UTC.
+/// Returns the geographical time zones of the IANA database, UTC, and the current one.
 fn list_zones(current: &Settings) -> Vec<TimeZoneOption> {
     const REGIONS: [&str; 10] = [
         "Africa/",

@@ -18,10 +18,11 @@ use crate::store::terms::term_table::{self, TagFilter, TermTableRow};
 use crate::text::plain_text::plain;
 use crate::text::{excerpt, slugify};
 
-/// How many tags a page has.
+/// Page size of tags.
 const TAGS: i64 = 50;
 
-/// All categories, and one page of the tags in whose names `search` occurs. `after` is what the page before said.
+/// Lists all categories, and one page of the tags whose names contain `search`. `after` is [`TermListPage::next`] of
+/// the previous page.
 pub async fn list(state: &AppState, search: &str, after: &str) -> Result<TermListPage, Error> {
     let after = after.split_once('-').and_then(|(uses, slug)| Some((uses.parse().ok()?, slug.to_owned())));
     let wanted = TagFilter { name: search.trim().to_owned(), slug: slugify(search), after };
@@ -36,7 +37,7 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<TermLis
     Ok(TermListPage { categories, tags, next: next.unwrap_or_default(), tag_count, unused })
 }
 
-/// All terms of a kind, to choose one: categories as a tree, tags by name.
+/// Lists all terms of a kind as options: categories as a tree, tags by name.
 pub async fn list_choices(state: &AppState, kind: TermKind) -> Result<Vec<SelectOption>, Error> {
     let rows = term_table::list(&mut *state.store.read().await?, kind).await?;
     let lines = match kind {
@@ -46,7 +47,7 @@ pub async fn list_choices(state: &AppState, kind: TermKind) -> Result<Vec<Select
     Ok(lines.into_iter().map(|line| SelectOption { id: line.id, name: line.name, depth: line.depth }).collect())
 }
 
-/// Where readers find a term.
+/// Returns the URL path of a term.
 fn address(kind: TermKind, slug: &str) -> String {
     match kind {
         TermKind::Category => Address::Category(slug).to_string(),
@@ -70,7 +71,7 @@ fn line(row: TermTableRow, kind: TermKind, depth: u8) -> TermListItem {
     }
 }
 
-/// The categories as a tree in reading order.
+/// Orders categories as a tree, depth first.
 fn arrange(rows: Vec<TermTableRow>) -> Vec<TermListItem> {
     let mut below: HashMap<Option<i64>, Vec<TermTableRow>> = HashMap::new();
     for row in rows {

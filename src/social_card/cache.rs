@@ -6,14 +6,14 @@ use tokio::sync::Semaphore;
 
 use super::{CardText, draw};
 
-/// How much memory the cards of a site may take: some 300 of them.
+/// Memory limit of the cached cards in bytes, enough for about 300 of them.
 const LIMIT: usize = 12 * 1024 * 1024;
 
-/// Cards that were drawn, by path; the oldest make room.
+/// Cache of drawn cards by path. The oldest are evicted.
 #[derive(Debug)]
 pub struct CardCache {
     kept: Mutex<CachedCard>,
-    /// One is drawn at a time: a crowd must not take every core from the readers.
+    /// One card is drawn at a time, so that many requests do not occupy every core.
     turn: Semaphore,
 }
 
@@ -31,13 +31,13 @@ impl Default for CardCache {
 }
 
 impl CardCache {
-    /// The card at a path, drawn unless it is kept.
+    /// Returns the card at a path, from the cache or newly drawn. `None` if it cannot be drawn.
     pub async fn find(&self, path: &str, words: CardText) -> Option<Bytes> {
         if let Some(card) = self.with(|kept| kept.cards.get(path).cloned()) {
             return Some(card);
         }
         let _turn = self.turn.acquire().await.ok()?;
-        // Whoever was before may have drawn it.
+        // Another request may have drawn it meanwhile.
         if let Some(card) = self.with(|kept| kept.cards.get(path).cloned()) {
             return Some(card);
         }
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_make_room() {
+    fn the_oldest_are_evicted() {
         let mut kept = CachedCard::default();
         for name in ["a", "b", "c"] {
             kept.keep(name, Bytes::from_static(&[0; 40]), 100);

@@ -1,4 +1,4 @@
-//! Drawing a card.
+//! Drawing of a card.
 
 use tiny_skia::{Color, FillRule, LineCap, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
@@ -6,25 +6,25 @@ use super::font::known;
 use super::layout::{LEADING, fit};
 use super::{CardText, HEIGHT, WIDTH};
 
-// The light colours of style/tokens.css.
+// The light colors of style/tokens.css.
 const PAPER: [u8; 3] = [0xf7, 0xf6, 0xf0];
 const INK: [u8; 3] = [0x1a, 0x1e, 0x1b];
 const ACCENT: [u8; 3] = [0x0b, 0x5a, 0x49];
 const SUN: [u8; 3] = [0xf2, 0xdd, 0x94];
 
 const MARGIN: f32 = 80.0;
-/// Between the margins.
+/// The width between the margins.
 const MEASURE: f32 = WIDTH as f32 - 2.0 * MARGIN;
 const TITLE_TOP: f32 = 72.0;
 const TITLE_HEIGHT: f32 = 392.0;
 const TITLE_SIZES: [f32; 7] = [92.0, 82.0, 72.0, 64.0, 56.0, 48.0, 42.0];
-/// The double rule, as below the headlines of the site.
+/// The y position of the double line, which is the one below the site's headings.
 const RULE: f32 = 492.0;
 const MARK: f32 = 64.0;
 const SITE_LEFT: f32 = MARGIN + MARK + 24.0;
 const SITE_SIZES: [f32; 4] = [40.0, 36.0, 32.0, 28.0];
 
-/// A card as a PNG.
+/// Draws a card as a PNG. `None` if drawing or encoding fails.
 pub fn draw(words: &CardText) -> Option<Vec<u8>> {
     let mut card = Pixmap::new(WIDTH, HEIGHT)?;
     let [red, green, blue] = PAPER;
@@ -32,7 +32,7 @@ pub fn draw(words: &CardText) -> Option<Vec<u8>> {
     let title = fit(&known(&words.title), MEASURE, TITLE_HEIGHT, &TITLE_SIZES);
     let leading = title.size * LEADING;
     let height = leading * title.lines.len() as f32;
-    // The first base line: letters reach some eight tenths of their size above it, marks a little more.
+    // The baseline of the first line: ascenders reach about 0.8 of the font size above it, marks a little more.
     let mut base = TITLE_TOP + (TITLE_HEIGHT - height) / 2.0 + title.size * 0.94;
     for line in &title.lines {
         fill(&mut card, line.outline(title.size, MARGIN, base), INK);
@@ -50,7 +50,7 @@ pub fn draw(words: &CardText) -> Option<Vec<u8>> {
     encode(&card)
 }
 
-/// The sign of the house, as in public/favicon.svg.
+/// Draws the logo of public/favicon.svg.
 fn mark(card: &mut Pixmap, x: f32, y: f32) {
     let Some(square) = Rect::from_xywh(x, y, MARK, MARK) else { return };
     fill(card, Some(PathBuilder::from_rect(square)), ACCENT);
@@ -79,7 +79,7 @@ fn paint([red, green, blue]: [u8; 3]) -> Paint<'static> {
     paint
 }
 
-/// Nothing shines through: three bytes a pixel.
+/// Encodes the card as RGB without alpha, since every pixel is opaque.
 fn encode(card: &Pixmap) -> Option<Vec<u8>> {
     let pixels: Vec<u8> = card.data().chunks_exact(4).flat_map(|pixel| pixel[..3].to_vec()).collect();
     let mut written = Vec::new();
@@ -96,9 +96,9 @@ fn encode(card: &Pixmap) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// With LONGAN_CARDS=folder the cards are kept, to be looked at.
+    /// Writes the cards into the folder of the variable LONGAN_CARDS, if set, to be inspected.
     #[test]
-    fn cards_are_pictures_of_their_words() {
+    fn cards_keep_text_within_margins() {
         let titles = [
             "Lúa",
             "Công nghiệp hỗ trợ ở Long An: những xưởng nhỏ làm linh kiện lớn",
@@ -117,7 +117,7 @@ mod tests {
             assert_eq!(picture.dimensions(), (WIDTH, HEIGHT));
             assert!(card.len() < 150_000, "{}", card.len());
             let inked = |x: u32, y: u32| picture.get_pixel(x, y).0 != PAPER;
-            // Some letters lean out a little.
+            // Some letters extend slightly beyond their advance width.
             let in_margin = |x: u32| x + 8 < MARGIN as u32 || x > WIDTH - MARGIN as u32 + 8;
             let strays = (0..WIDTH).filter(|x| in_margin(*x)).any(|x| (0..HEIGHT).any(|y| inked(x, y)));
             assert!(!strays, "{title} stays within its margins");

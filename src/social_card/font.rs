@@ -1,7 +1,7 @@
-//! The letters of a card: Newsreader in one weight, under the SIL Open Font License (public/fonts/OFL.txt).
+//! The font of cards: Newsreader in one weight, under the SIL Open Font License (public/fonts/OFL.txt).
 //!
-//! It is an instance (`wght` 600) of public/fonts/newsreader.woff2 as TrueType, made with fontTools: the same letters,
-//! without what varies and what hints.
+//! newsreader.ttf is a static instance (`wght` 600) of public/fonts/newsreader.woff2, made with fontTools: the same
+//! glyphs without variations and hints.
 
 use std::sync::LazyLock;
 
@@ -13,10 +13,10 @@ use tiny_skia::{Path, PathBuilder};
 use unicode_normalization::UnicodeNormalization;
 
 static BYTES: &[u8] = include_bytes!("newsreader.ttf");
-/// What shaping needs, read once.
+/// The parsed font for shaping.
 static SHAPED: LazyLock<Option<Font>> = LazyLock::new(|| Font::new(BYTES.to_vec(), 0));
 
-/// Letters in a row, placed beside each other. Measures are parts of the font's size.
+/// A shaped line of text. Lengths are fractions of the font size.
 #[derive(Clone, Debug, Default)]
 pub struct GlyphRun {
     glyphs: Vec<Glyph>,
@@ -30,7 +30,7 @@ struct Glyph {
     y: f32,
 }
 
-/// A text on one line, of the characters that the font has: others would be boxes.
+/// Returns a text on one line, without characters that the font lacks: they would be drawn as boxes.
 pub fn known(text: &str) -> String {
     let Ok(font) = FontRef::new(BYTES) else { return String::new() };
     let letters = font.charmap();
@@ -39,7 +39,7 @@ pub fn known(text: &str) -> String {
     known.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Shapes a text: kerning, marks above and below, ligatures.
+/// Shapes a text, with kerning, mark positioning and ligatures.
 pub fn run(text: &str) -> GlyphRun {
     let Some(font) = SHAPED.as_ref() else { return GlyphRun::default() };
     let mut buffer = Buffer::new();
@@ -64,7 +64,8 @@ fn units_per_em() -> f32 {
 }
 
 impl GlyphRun {
-    /// The outlines at a size in pixels, beginning at a point of the base line. `None` when there is nothing to see.
+    /// Returns the outlines at a size in pixels, with the baseline starting at the point (`x`, `y`). `None` if there is
+    /// nothing to draw.
     pub fn outline(&self, size: f32, x: f32, y: f32) -> Option<Path> {
         let outlines = FontRef::new(BYTES).ok()?.outline_glyphs();
         let mut pen = FlippedPen { path: PathBuilder::new(), x, y };
@@ -72,14 +73,14 @@ impl GlyphRun {
             let Some(outline) = outlines.get(GlyphId::new(glyph.id)) else { continue };
             (pen.x, pen.y) = (x + glyph.x * size, y - glyph.y * size);
             let settings = DrawSettings::unhinted(Size::new(size), LocationRef::default());
-            // A letter that cannot be drawn is left out.
+            // Skip a glyph that cannot be drawn.
             let _ = outline.draw(settings, &mut pen);
         }
         pen.path.finish()
     }
 }
 
-/// Draws on a page whose y grows downwards.
+/// Flips the y axis: font outlines have it upwards, pixmaps downwards.
 struct FlippedPen {
     path: PathBuilder,
     x: f32,
@@ -112,7 +113,7 @@ impl OutlinePen for FlippedPen {
 mod tests {
     use super::*;
 
-    /// Every letter of Vietnamese with every mark.
+    /// Every Vietnamese letter with every tone mark.
     const LETTERS: &str = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
 
     #[test]
@@ -128,14 +129,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_are_not_composed_stand_on_their_letters() {
+    fn decomposed_marks_are_positioned() {
         let (composed, decomposed) = (run("nghiệp"), run(&"nghiệp".nfd().collect::<String>()));
         assert!((composed.width - decomposed.width).abs() < 0.02, "{} {}", composed.width, decomposed.width);
         assert!(run("AV").width < run("A").width + run("V").width, "kerning");
     }
 
     #[test]
-    fn what_the_font_does_not_have_is_left_out() {
+    fn missing_glyphs_are_removed() {
         assert_eq!(known(" Lúa\n\tchín 🌾 稲 đồng\u{0}"), "Lúa chín đồng");
         assert!(run("").outline(10.0, 0.0, 0.0).is_none());
     }

@@ -1,18 +1,19 @@
-//! Words put into lines that fit a box.
+//! Line layout of text in a box.
 
 use super::font::{GlyphRun, run};
 
-/// Lines and the size that they fit in, in pixels.
+/// Lines of text, and the font size in pixels at which they fit.
 #[derive(Debug)]
 pub struct FittedText {
     pub lines: Vec<GlyphRun>,
     pub size: f32,
 }
 
-/// From base line to base line: room for the marks of Ế above and Ậ below.
+/// Line height as a multiple of the font size, with space for the marks of Ế above and Ậ below.
 pub const LEADING: f32 = 1.24;
 
-/// Puts a text into a box, in the first of the sizes in which it fits; in the last one, what is too long is cut.
+/// Fits a text into a box at the first of `sizes` at which it fits. At the last size, text that is still too long is
+/// cut.
 pub fn fit(text: &str, width: f32, height: f32, sizes: &[f32]) -> FittedText {
     let mut fitted = FittedText { lines: Vec::new(), size: sizes.last().copied().unwrap_or(1.0) };
     for (place, size) in sizes.iter().enumerate() {
@@ -37,7 +38,7 @@ pub fn fit(text: &str, width: f32, height: f32, sizes: &[f32]) -> FittedText {
     fitted
 }
 
-/// The words of a text with their widths. One that is wider than a line is broken.
+/// Returns the words of a text with their widths. A word wider than a line is broken.
 fn split(text: &str, room: f32) -> Vec<(String, f32)> {
     let mut words = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -45,7 +46,7 @@ fn split(text: &str, room: f32) -> Vec<(String, f32)> {
         while run(rest).width > room {
             let fits = |end: &usize| run(&rest[..*end]).width <= room;
             let ends = rest.char_indices().map(|(at, _)| at).skip(1);
-            // At least one letter, so that this comes to an end.
+            // At least one letter, so that the loop ends.
             let first = rest.chars().next().map_or(rest.len(), char::len_utf8);
             let end = ends.take_while(fits).last().unwrap_or(first);
             words.push((rest[..end].to_owned(), run(&rest[..end]).width));
@@ -61,7 +62,7 @@ fn split(text: &str, room: f32) -> Vec<(String, f32)> {
     words
 }
 
-/// As many words on each line as there is room for.
+/// Wraps greedily: as many words on each line as fit.
 fn wrap(words: &[(String, f32)], room: f32) -> Vec<String> {
     let space = run(" ").width;
     let mut lines: Vec<String> = Vec::new();
@@ -82,7 +83,7 @@ fn wrap(words: &[(String, f32)], room: f32) -> Vec<String> {
     lines
 }
 
-/// The same number of lines, as narrow as they can be: so that no word is left alone on the last.
+/// Wraps into the same number of lines at the smallest width possible, so that the last line is not a single word.
 fn balance(words: &[(String, f32)], room: f32, count: usize) -> Vec<String> {
     let (mut narrow, mut wide) = (0.0, room);
     for _ in 0..10 {
@@ -96,7 +97,7 @@ fn balance(words: &[(String, f32)], room: f32, count: usize) -> Vec<String> {
     wrap(words, wide)
 }
 
-/// A line that ends in an ellipsis and has room.
+/// Shortens a line to fit and ends it with an ellipsis.
 fn cut(line: &str, room: f32) -> String {
     let mut kept = line.to_owned();
     loop {
@@ -134,14 +135,14 @@ mod tests {
     }
 
     #[test]
-    fn words_without_an_end_are_broken() {
+    fn overlong_words_are_broken() {
         let fitted = fit(&"nghiêng".repeat(60), 1000.0, 250.0, &SIZES);
         assert!(fitted.lines.len() > 1 && widest(&fitted) <= 1000.0, "{}", widest(&fitted));
         assert!(fit("", 1000.0, 250.0, &SIZES).lines.is_empty());
     }
 
     #[test]
-    fn lines_are_of_like_length() {
+    fn lines_are_balanced() {
         let fitted = fit("Nhà xưởng xây sẵn hay nhà xưởng xây theo yêu cầu", 1000.0, 250.0, &SIZES);
         let narrowest = fitted.lines.iter().map(|line| line.width * fitted.size).fold(f32::MAX, f32::min);
         assert!(fitted.lines.len() == 2 && narrowest > 0.7 * widest(&fitted));

@@ -7,6 +7,7 @@ use super::xml::XmlWriter;
 use crate::model::feed::FeedFormat;
 use crate::reading::feed::{Feed, FeedEntry};
 
+/// Serializes a feed as Atom.
 pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::document()?;
     let root = [
@@ -20,7 +21,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
         xml.text("subtitle", &[], &feed.description)?;
     }
     xml.text("id", &[], &feed.address)?;
-    // Must be there, also while there is nothing.
+    // Required, even for a feed without entries.
     xml.text("updated", &[], &feed.updated().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339))?;
     xml.empty("link", &[("rel", "self"), ("type", FeedFormat::Atom.content_type()), ("href", &feed.address)])?;
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.page)])?;
@@ -28,7 +29,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
         xml.empty("link", &[("rel", "hub"), ("href", &feed.hub)])?;
     }
     xml.text("generator", &[], "Longan")?;
-    // For entries that name nobody.
+    // The author of entries that have none.
     person(&mut xml, &feed.site, Some(&feed.home))?;
     for entry in &feed.entries {
         write_entry(&mut xml, entry)?;
@@ -53,7 +54,7 @@ fn write_entry(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     if let Some(image) = &entry.image {
         let length = image.length.to_string();
         let link = [("rel", "enclosure"), ("type", &image.content_type), ("href", &image.url), ("length", &length)];
-        // The length is a hint, and left out where nobody knows it.
+        // The length is an optional hint, so it is left out if unknown.
         xml.empty("link", if image.length > 0 { &link } else { &link[..3] })?;
     }
     if let Some(comments) = &entry.comments {

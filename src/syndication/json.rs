@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::rfc3339;
 use crate::reading::feed::{Feed, FeedEntry};
 
+/// Serializes a feed as JSON Feed.
 pub fn write(feed: &Feed) -> Vec<u8> {
     let mut written = json!({
         "version": "https://jsonfeed.org/version/1.1",

@@ -1,4 +1,4 @@
-//! oEmbed 1.0 (<https://oembed.com>): a post as a quotation that needs no script and no style of ours.
+//! oEmbed 1.0 (<https://oembed.com>): a post as a quotation that needs neither scripts nor our style sheets.
 
 use std::io;
 
@@ -8,21 +8,24 @@ use serde_json::{Map, Value};
 use super::xml::XmlWriter;
 use crate::reading::oembed::OembedPost;
 
-/// The size of a quotation where nobody asks for a smaller one, in pixels.
+/// Default and maximum width of a quotation, in pixels.
 const WIDTH: u32 = 600;
+/// Default and maximum height of a quotation, in pixels.
 const HEIGHT: u32 = 200;
 
-/// The largest that there is room for, where the other site says so.
+/// The maximum size that the consumer requests, in pixels.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MaxSize {
     pub width: Option<u32>,
     pub height: Option<u32>,
 }
 
+/// Serializes a post as oEmbed JSON.
 pub fn write_json(embed: &OembedPost, room: MaxSize) -> Vec<u8> {
     Value::Object(describe(embed, room)).to_string().into_bytes()
 }
 
+/// Serializes a post as oEmbed XML.
 pub fn write_xml(embed: &OembedPost, room: MaxSize) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::document()?;
     xml.open("oembed", &[])?;
@@ -50,7 +53,7 @@ fn describe(embed: &OembedPost, room: MaxSize) -> Map<String, Value> {
     tell("html", quote(embed).into());
     tell("width", room.width.unwrap_or(WIDTH).min(WIDTH).into());
     tell("height", room.height.unwrap_or(HEIGHT).min(HEIGHT).into());
-    // All three or none, and not larger than there is room for.
+    // All three fields or none, and not larger than requested.
     let fits = |(width, height): &(i64, i64)| {
         room.width.is_none_or(|most| *width <= i64::from(most))
             && room.height.is_none_or(|most| *height <= i64::from(most))

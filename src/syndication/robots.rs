@@ -1,9 +1,9 @@
-//! Where robots may go (RFC 9309).
+//! robots.txt (RFC 9309).
 
-/// What has no place in a search engine: what is for those who work here, what is endless, what is for one person.
+/// Keeps crawlers out of the admin, the API, private previews and the endless search results.
 const RULES: &str = "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /preview/\nDisallow: /search?\n";
 
-/// The file; `own` is what the settings say in place of our rules.
+/// Returns robots.txt with a link to the sitemap. `own` are the rules in the settings, which replace the default ones.
 pub fn robots(origin: &str, own: &str) -> String {
     let rules = if own.trim().is_empty() { RULES.trim_end() } else { own.trim_end() };
     match rules.to_lowercase().contains("sitemap:") {
@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_rules_take_the_place_of_ours() {
+    fn own_rules_replace_the_default() {
         let ours = robots("https://bao.example", "");
         assert!(ours.contains("Disallow: /search?\n") && ours.ends_with("Sitemap: https://bao.example/sitemap.xml\n"));
         let own = robots("https://bao.example", "User-agent: X\nDisallow: /\n");

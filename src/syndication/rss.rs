@@ -1,4 +1,4 @@
-//! RSS 2.0 (<https://www.rssboard.org/rss-specification>), with the modules that readers know.
+//! RSS 2.0 (<https://www.rssboard.org/rss-specification>), with the common extension modules.
 
 use std::io;
 
@@ -17,13 +17,14 @@ const NAMESPACES: [(&str, &str); 6] = [
     ("xmlns:wfw", "http://wellformedweb.org/CommentAPI/"),
 ];
 
+/// Serializes a feed as RSS.
 pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::document()?;
     xml.open("rss", &NAMESPACES)?;
     xml.open("channel", &[])?;
     xml.text("title", &[], &feed.title)?;
     xml.text("link", &[], &feed.page)?;
-    // Must be there, and not be empty.
+    // Required, and must not be empty.
     let description = if feed.description.is_empty() { &feed.title } else { &feed.description };
     xml.text("description", &[], description)?;
     xml.text("language", &[], feed.language.tag())?;
@@ -71,7 +72,7 @@ fn item(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     xml.close("item")
 }
 
-/// The format of email, with a year of four digits (RFC 822, section 5).
+/// Formats a time as in email, with a year of four digits (RFC 822, section 5).
 fn rfc822(at: &ZonedDateTime) -> String {
     at.strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
 }

@@ -11,18 +11,18 @@ use crate::model::address::Address;
 use crate::reading::request_url::absolute;
 use crate::store::sitemap::{RangeRow, SitemapKind, SitemapRow};
 
-/// How many numbers a sitemap may hold: at most that many addresses, as the protocol has it.
+/// Number of row IDs that a sitemap covers, and so the maximum number of its URLs, as the protocol limits it.
 pub const SIZE: i64 = 50_000;
 
 const INDEX: [(&str, &str); 1] = [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")];
 const URLS: [(&str, &str); 2] = [INDEX[0], ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")];
 
-/// The name of a sitemap: `posts-1.xml`.
+/// Returns the file name of a sitemap, such as `posts-1.xml`. `place` starts at 0.
 pub fn file(part: SitemapKind, place: i64) -> String {
     format!("{}-{}.xml", name(part), place + 1)
 }
 
-/// Reads what [`file`] writes.
+/// Parses a file name that [`file`] has returned.
 pub fn parse_file(file: &str) -> Option<(SitemapKind, i64)> {
     let (found, number) = file.strip_suffix(".xml")?.rsplit_once('-')?;
     let part = SitemapKind::ALL.into_iter().find(|part| name(*part) == found)?;
@@ -40,7 +40,7 @@ fn name(part: SitemapKind) -> &'static str {
     }
 }
 
-/// Where something has its page.
+/// Returns the URL path of an entry.
 fn place(part: SitemapKind, slug: &str) -> String {
     match part {
         SitemapKind::Posts => Address::Post(slug),
@@ -52,7 +52,7 @@ fn place(part: SitemapKind, slug: &str) -> String {
     .to_string()
 }
 
-/// The index of all sitemaps.
+/// Serializes the index of all sitemaps.
 pub fn write_index(origin: &str, ranges: &[(SitemapKind, RangeRow)]) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::document()?;
     xml.open("sitemapindex", &INDEX)?;
@@ -66,11 +66,11 @@ pub fn write_index(origin: &str, ranges: &[(SitemapKind, RangeRow)]) -> io::Resu
     Ok(xml.finish())
 }
 
-/// The beginning of a sitemap.
+/// Serializes the start of a sitemap.
 pub fn write_beginning(origin: &str, part: SitemapKind, number: i64) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::document()?;
     xml.open("urlset", &URLS)?;
-    // The front page is nobody's row. Numbers begin at 1, so that there is room for it.
+    // The home page is not a row. Row IDs start at 1, so the first sitemap has space for it.
     if (part, number) == (SitemapKind::Pages, 0) {
         xml.open("url", &[])?;
         xml.text("loc", &[], &format!("{origin}/"))?;
@@ -79,7 +79,7 @@ pub fn write_beginning(origin: &str, part: SitemapKind, number: i64) -> io::Resu
     Ok(xml.finish())
 }
 
-/// Some of its addresses, each with the pictures that its page shows.
+/// Serializes URLs of a sitemap, each with the pictures on its page.
 pub fn write_urls(origin: &str, part: SitemapKind, rows: &[(SitemapRow, Vec<String>)]) -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::fragment();
     for (row, pictures) in rows {
@@ -96,7 +96,7 @@ pub fn write_urls(origin: &str, part: SitemapKind, rows: &[(SitemapRow, Vec<Stri
     Ok(xml.finish())
 }
 
-/// The end of a sitemap.
+/// Serializes the end of a sitemap.
 pub fn write_end() -> io::Result<Vec<u8>> {
     let mut xml = XmlWriter::fragment();
     xml.close("urlset")?;
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_read_as_they_are_written() {
+    fn file_names_round_trip() {
         for part in SitemapKind::ALL {
             assert_eq!(parse_file(&file(part, 3)), Some((part, 3)));
         }

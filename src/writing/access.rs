@@ -1,4 +1,4 @@
-//! Guards: who may write what. They return what they protect.
+//! Permission checks for posts. A guard returns what it protects.
 
 use sqlx::SqliteConnection;
 
@@ -8,7 +8,11 @@ use crate::store::posts::PostKind;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::posts::status::{self, StatusRow};
 
-/// A kind of entry, for those who may write such: pages are the editors' business.
+/// Returns the kind if the user may create posts of it. Pages need the editor role.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] otherwise.
 pub fn require_kind(user: &User, kind: PostKind) -> Result<PostKind, Error> {
     match kind {
         PostKind::Page if user.role < Role::Editor => Err(Error::Forbidden),
@@ -16,21 +20,29 @@ pub fn require_kind(user: &User, kind: PostKind) -> Result<PostKind, Error> {
     }
 }
 
-/// A post, whole, for those who may change it.
+/// Returns a post with its body if the user may edit it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] or [`Error::Forbidden`].
 pub async fn require_post(connection: &mut SqliteConnection, user: &User, id: i64) -> Result<EditRow, Error> {
     let post = edit::find(connection, id).await?.ok_or(Error::NotFound)?;
     require_own(user, post.kind, post.author_id)?;
     Ok(post)
 }
 
-/// The status of a post, for those who may change it.
+/// Returns the status of a post if the user may edit it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] or [`Error::Forbidden`].
 pub async fn require_status(connection: &mut SqliteConnection, user: &User, id: i64) -> Result<StatusRow, Error> {
     let post = status::find(connection, id).await?.ok_or(Error::NotFound)?;
     require_own(user, post.kind, post.author_id)?;
     Ok(post)
 }
 
-/// Editors may change everything, authors what they have written.
+/// Checks that the user may edit a post: editors may edit all, authors their own.
 fn require_own(user: &User, kind: PostKind, author: Option<i64>) -> Result<(), Error> {
     require_kind(user, kind)?;
     match user.role >= Role::Editor || (author.is_some() && author == user.author) {
@@ -39,8 +51,8 @@ fn require_own(user: &User, kind: PostKind, author: Option<i64>) -> Result<(), E
     }
 }
 
-/// Whose posts a user has before them: one author's, or everybody's.
+/// Returns the author to whose posts the user's lists are limited, or `None` for all posts.
 pub fn scope(user: &User) -> Option<i64> {
-    // No author has the number 0.
+    // No author has the ID 0.
     (user.role < Role::Editor).then(|| user.author.unwrap_or_default())
 }

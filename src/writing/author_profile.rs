@@ -7,12 +7,12 @@ use crate::store::users;
 use crate::text::slug::candidates;
 use crate::text::slugify;
 
-/// The author profile of a user; whoever has none gets one when they first write something.
+/// Returns the author profile of a user and creates it if they have none, which is when they first save a post.
 pub async fn ensure(connection: &mut SqliteConnection, user: &User) -> Result<i64, Error> {
     if let Some(author) = user.author {
         return Ok(author);
     }
-    // Who asks may have written in another tab meanwhile.
+    // The profile may have been created since `user` was read, by a save in another tab.
     if let Some(author) = users::find(connection, user.id).await?.and_then(|row| row.author_id) {
         return Ok(author);
     }

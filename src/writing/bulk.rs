@@ -1,4 +1,4 @@
-//! The same done to many posts at once.
+//! Bulk actions on posts.
 
 use std::collections::HashMap;
 
@@ -21,14 +21,15 @@ use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
 use crate::store::{redirects, terms};
 
-/// The most at once.
+/// Maximum number of posts in one bulk action; the rest is ignored.
 const MOST: usize = 1000;
 
-/// Does something to these posts, to all or to none, and gives back to how many. Those that are not there, and those
-/// for which it makes no sense, are left out.
+/// Applies an action to posts in one transaction and returns the number of changed posts. Posts that do not exist, and
+/// those to which the action does not apply, are skipped.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when one of them belongs to somebody else.
+///
+/// [`Error::Forbidden`] if the user may not edit one of them, [`Error::Conflict`] if one has changed meanwhile.
 pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkAction) -> Result<i64, Error> {
     let now = now();
     let sources = match action {
@@ -54,16 +55,16 @@ pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkActi
     Ok(changed)
 }
 
-/// What posts are written on from, and what is to be kept of them, by their ids.
+/// The editable source of each post and its revision from before the first save, by post ID.
 type EditableTexts = HashMap<i64, (EditableText, Option<EarlierRevision>)>;
 
-/// A version of a post, and the body to write on.
+/// The editable source of a post at a version.
 struct EditableText {
     version: i64,
     text: String,
 }
 
-/// Reads the sources of posts, before there is a transaction: they may have to be rendered.
+/// Reads the editable sources of posts before the write transaction begins, since they may have to be rendered.
 async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<EditableTexts, Error> {
     let mut sources = EditableTexts::new();
     for id in ids.iter().take(MOST) {
@@ -77,7 +78,7 @@ async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<Edit
     Ok(sources)
 }
 
-/// Whether it made sense.
+/// Applies the action to one post. Returns whether the post has changed.
 async fn change_one(
     connection: &mut SqliteConnection,
     user: &User,
@@ -108,7 +109,7 @@ async fn change_one(
         (BulkAction::Delete, PostStatus::Trash) => {
             let place = path(post.kind, &post.slug);
             match redirects::find(connection, &place).await?.as_deref() {
-                // Readers have seen it, perhaps at several addresses.
+                // Readers may know the post under several URLs; all of them are gone (410).
                 Some("") => redirects::mark_leading_gone(connection, &place).await?,
                 _ => redirects::forget(connection, &place).await?,
             }
@@ -129,7 +130,8 @@ async fn change_one(
     Ok(true)
 }
 
-/// What a post of the trash goes back to. A time that passed meanwhile publishes nothing by itself.
+/// Returns the status of a post after it is restored from the trash. If its scheduled time has passed meanwhile, it
+/// becomes a draft instead of being published unattended.
 fn restored(post: &StatusRow, now: Milliseconds) -> Publication {
     let before = post.trashed_from.as_deref().and_then(PostStatus::parse);
     let status = match before.unwrap_or(PostStatus::Draft) {
@@ -150,7 +152,8 @@ async fn move_in_terms(
     Ok(terms::recount_these(connection, &touched).await?)
 }
 
-/// Puts a post under one more category: a version of its own, because whoever has the post open knows nothing of it.
+/// Adds a category to a post. This creates a version and a revision, so that an editor with the post open gets a
+/// conflict instead of removing the category unknowingly.
 async fn categorize(
     connection: &mut SqliteConnection,
     user: &User,

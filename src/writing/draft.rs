@@ -1,4 +1,4 @@
-//! A stored post as a draft, to be written on.
+//! Conversion of a stored post to the draft that the editor works on.
 
 use sqlx::SqliteConnection;
 
@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::terms;
 
-/// Everything that can be written about a post. `source` is what [`editable_source`] has made of it.
+/// Reads the draft of a stored post. `source` is the result of [`editable_source`].
 pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
     let categories = terms::list_of_post(connection, post.id, TermKind::Category).await?;
     let tags = terms::list_of_post(connection, post.id, TermKind::Tag).await?;
@@ -38,9 +38,9 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
     })
 }
 
-/// The body to write on. WordPress stores half a text: paragraphs and shortcodes are made when it is shown. What was
-/// imported from there and never saved here is therefore written on as it is shown. No connection should be held
-/// meanwhile: it may have to be rendered.
+/// Returns the source that the editor shows. WordPress stores incomplete HTML: paragraphs and shortcodes are expanded
+/// on display. The source of an imported post that was never saved here is therefore its rendered HTML. The caller
+/// should not hold a connection, since the source may have to be rendered.
 pub async fn editable_source(store: &Store, post: &EditRow) -> Result<String, Error> {
     if post.format != BodyFormat::Html {
         return Ok(post.source.clone());
@@ -49,7 +49,7 @@ pub async fn editable_source(store: &Store, post: &EditRow) -> Result<String, Er
     if rendered.is_none_or(|body| body.html == post.html) {
         return Ok(post.source.clone());
     }
-    // The files of its pictures are looked up anew when it is saved.
+    // Render without the media library: the picture sources are looked up again on save.
     let shown = render_alone(&post.html, BodyFormat::Html).await?;
     Ok(shown.map_or_else(|| post.html.clone(), |body| body.html))
 }

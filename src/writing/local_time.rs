@@ -1,4 +1,4 @@
-//! Times as they are typed: `2026-11-23T14:05` in the site's time zone, as a control of type `datetime-local` has them.
+//! Local times in the site's time zone, in the format of `<input type="datetime-local">`: `2026-11-23T14:05`.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -6,16 +6,20 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::model::Milliseconds;
 
-/// What can be wrong with a time.
+/// Why a local time is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalTimeError {
-    /// It is none, or of another age.
+    /// It cannot be parsed, or its year is not between 1900 and 2200.
     Unknown,
-    /// The clocks of the time zone skip it.
+    /// It falls into a gap where clocks are set forward.
     Skipped,
 }
 
-/// Reads a typed time. Of a time that comes twice, when clocks go back, it is the first.
+/// Parses a local time. If it occurs twice because clocks are set back, the first one is meant.
+///
+/// # Errors
+///
+/// It cannot be parsed or does not exist in the time zone.
 pub fn parse(text: &str, zone: &TimeZone) -> Result<Milliseconds, LocalTimeError> {
     let time: DateTime = text.trim().parse().map_err(|_| LocalTimeError::Unknown)?;
     if !(1900..=2200).contains(&time.year()) {
@@ -28,7 +32,7 @@ pub fn parse(text: &str, zone: &TimeZone) -> Result<Milliseconds, LocalTimeError
     found.compatible().map(|time| time.timestamp().as_millisecond()).map_err(|_| LocalTimeError::Unknown)
 }
 
-/// Writes a time as it would be typed.
+/// Formats a time as local time, to the minute.
 pub fn format(at: Milliseconds, zone: &TimeZone) -> String {
     let time = Timestamp::from_millisecond(at).unwrap_or_default();
     time.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
@@ -39,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_those_of_the_zone() {
+    fn times_are_parsed_in_the_zone() {
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
         let at = parse("2025-03-03T01:30", &zone).unwrap();
         assert_eq!(at, 1_740_940_200_000);
@@ -50,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn clocks_that_jump_are_known() {
+    fn gaps_and_repeated_times_are_handled() {
         let zone = TimeZone::get("Europe/Berlin").unwrap();
         assert_eq!(parse("2026-03-29T02:30", &zone), Err(LocalTimeError::Skipped));
         let first = parse("2026-10-25T02:30", &zone).unwrap();

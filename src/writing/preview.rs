@@ -6,7 +6,7 @@ use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::text::body::set_apart;
 
-/// The body of a draft as readers will see it. Nothing is stored.
+/// Renders the body of a draft as readers will see it. Stores nothing.
 pub async fn preview(state: &AppState, draft: &PostDraft) -> Result<BodyPreview, Error> {
     let texts = &admin_texts(state.settings().site.language).writing;
     if draft.source.chars().count() > BODY_LENGTH {

@@ -1,4 +1,4 @@
-//! What a save makes of the status.
+//! Changes of a post's status and publication time.
 
 use jiff::tz::TimeZone;
 
@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 use crate::model::admin::post::SaveIntent;
 use crate::store::posts::PostStatus;
 
-/// A status, and the time that belongs to it.
+/// A status with its publication time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Publication {
     pub status: PostStatus,
@@ -15,7 +15,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Where an intent leads from here. `at` is the time that the intent names.
+    /// Returns the state after a save with an intent. `at` is the parsed time of [`SaveIntent::PublishAt`].
     pub fn follow(
         self,
         intent: &SaveIntent,
@@ -30,7 +30,7 @@ impl Publication {
             SaveIntent::Private => Publication { status: PostStatus::Private, ..self.publish(now) },
             SaveIntent::PublishAt(_) => {
                 let at = at.unwrap_or(now);
-                // What was typed has no seconds: the same minute is the same time.
+                // Typed times have no seconds. If the minute is unchanged, keep the stored time.
                 let known =
                     self.published_at.filter(|known| local_time::format(*known, zone) == local_time::format(at, zone));
                 let at = known.unwrap_or(at);
@@ -40,13 +40,13 @@ impl Publication {
         }
     }
 
-    /// Published: at the time it was first, else now.
+    /// Returns the published state. A publication time in the past is kept, otherwise it is `now`.
     pub fn publish(self, now: Milliseconds) -> Publication {
         let before = self.published_at.filter(|at| *at <= now);
         Publication { status: PostStatus::Published, published_at: Some(before.unwrap_or(now)) }
     }
 
-    /// Whether readers have, or may have, seen it at its address.
+    /// Returns whether readers may have seen the post under its URL.
     pub fn was_public(self, now: Milliseconds) -> bool {
         self.status == PostStatus::Published || self.published_at.is_some_and(|at| at <= now)
     }
@@ -59,7 +59,7 @@ mod tests {
     const NOW: Milliseconds = 1_740_940_233_000;
 
     #[test]
-    fn the_first_publication_counts() {
+    fn the_first_publication_time_is_kept() {
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
         let new = Publication { status: PostStatus::Draft, published_at: None };
         let public = new.follow(&SaveIntent::Publish, None, NOW, &zone);
@@ -67,14 +67,14 @@ mod tests {
         let again =
             public.follow(&SaveIntent::Draft, None, NOW, &zone).follow(&SaveIntent::Publish, None, NOW + 9, &zone);
         assert_eq!(again, public);
-        // The editor shows minutes and sends them back.
+        // The editor shows the time in minutes and sends it back.
         let typed = local_time::format(NOW, &zone);
         let at = local_time::parse(&typed, &zone).unwrap();
         assert_eq!(public.follow(&SaveIntent::PublishAt(typed), Some(at), NOW + 9, &zone), public);
     }
 
     #[test]
-    fn what_is_to_come_is_scheduled() {
+    fn future_times_are_scheduled() {
         let zone = TimeZone::UTC;
         let new = Publication { status: PostStatus::Draft, published_at: None };
         let intent = SaveIntent::PublishAt(String::new());

@@ -1,5 +1,5 @@
-//! Rendering of bodies while the site is served: away from the threads that answer, a few at once, and never with a
-//! database connection in hand.
+//! Rendering of bodies on blocking threads: with bounded concurrency, a bounded queue, and without holding a database
+//! connection.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -15,24 +15,25 @@ use crate::store::Store;
 use crate::text::body::{self, Body, Format};
 use crate::text::pictures;
 
-/// How long one rendering may take. The longest body takes about a second.
+/// Time limit of one rendering. The longest body takes about a second.
 const LONGEST: Duration = Duration::from_secs(10);
 
-/// How many renderings may wait for their turn; more are refused.
+/// Maximum number of waiting renderings; more are rejected.
 const QUEUE: usize = 64;
 
-/// A body may be so many times longer than its source, and this many bytes besides.
+/// The HTML of a body may be this many times as long as its source, plus [`FREE_GROWTH`].
 const GROWTH: usize = 12;
+/// Length in bytes that the HTML may have in addition.
 const FREE_GROWTH: usize = 512 * 1024;
 
-/// At most half of the cores render, so that the others answer.
+/// At most half of the cores render, so that the others handle requests.
 static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Arc::new(Semaphore::new((cores / 2).max(1)))
 });
 static WAITING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(QUEUE)));
 
-/// Whether work should go on: nobody may be waiting for it any more, or it may have taken too long.
+/// Tells running work whether to stop, because its request was dropped or its time is over.
 #[derive(Clone, Debug)]
 pub struct Progress {
     is_abandoned: Arc<AtomicBool>,
@@ -45,7 +46,7 @@ impl Progress {
     }
 }
 
-/// Says so when whoever waited has gone: the future of a request is dropped with its connection.
+/// Sets the flag on drop: the future of a request is dropped when its connection closes.
 struct AbandonOnDrop(Arc<AtomicBool>);
 
 impl Drop for AbandonOnDrop {
@@ -54,11 +55,12 @@ impl Drop for AbandonOnDrop {
     }
 }
 
-/// Does work that takes a while on a thread of its own, once it is its turn. What waits is dropped with the future;
-/// what runs learns of it through its [`Progress`], and keeps its turn until it ends.
+/// Runs expensive work on a blocking thread when a permit is available. Waiting work is dropped with the future.
+/// Running work is told through its [`Progress`] and holds its permit until it ends.
 ///
 /// # Errors
-/// [`Error::Unavailable`] when too much waits already.
+///
+/// [`Error::Unavailable`] if the queue is full, [`Error::Internal`] if `work` panics.
 pub async fn run_heavy<T: Send + 'static>(work: impl FnOnce(&Progress) -> T + Send + 'static) -> Result<T, Error> {
     let waiting = WAITING.clone().try_acquire_owned().map_err(|_| Error::Unavailable)?;
     let turn = TURNS.clone().acquire_owned().await.map_err(|_| Error::Internal)?;
@@ -76,8 +78,8 @@ pub async fn run_heavy<T: Send + 'static>(work: impl FnOnce(&Progress) -> T + Se
     })
 }
 
-/// Makes the body that readers see, its pictures with their sizes and files; `None` when that is too much work.
-/// A connection is lent only while pictures are looked up.
+/// Renders a body with the sizes and files of its pictures. Returns `None` if it takes too long or grows too much. A
+/// connection is only held while pictures are looked up.
 pub async fn render(store: &Store, source: &str, format: BodyFormat) -> Result<Option<Body>, Error> {
     let (source, format) = (source.to_owned(), markup(format));
     let rendered = run_heavy(move |progress| {
@@ -99,13 +101,13 @@ pub async fn render(store: &Store, source: &str, format: BodyFormat) -> Result<O
     Ok(Some(completed.await?))
 }
 
-/// The same without what the library knows of its pictures.
+/// Renders a body without looking up its pictures in the media library. Returns `None` if it takes too long.
 pub async fn render_alone(source: &str, format: BodyFormat) -> Result<Option<Body>, Error> {
     let (source, format) = (source.to_owned(), markup(format));
     run_heavy(move |progress| body::render_until(&source, format, &|| progress.is_over())).await
 }
 
-/// The HTML of a short text in Markdown: a biography, a description, the promotional block.
+/// Renders a short Markdown text, such as a biography, a term's description or the promotional block.
 pub async fn render_short(text: &str) -> Result<String, Error> {
     match text.trim() {
         "" => Ok(String::new()),
@@ -129,7 +131,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn work_that_nobody_waits_for_is_told_so() {
+    async fn abandoned_work_is_cancelled() {
         let (begun, has_begun) = sync_channel(1);
         let (ended, has_ended) = sync_channel(1);
         let work = run_heavy(move |progress| {

@@ -7,12 +7,16 @@ use crate::model::user::User;
 use crate::state::AppState;
 use crate::store::revisions;
 
-/// Makes the words of a revision the newest version; all else about the post stays. `version` is the one that whoever
-/// asks believes to be in force.
+/// Restores the text of a revision as a new version; everything else about the post stays. `version` is the version
+/// that the client expects to be current. Returns the post's ID.
+///
+/// # Errors
+///
+/// [`Error::Conflict`] if the post has another version.
 pub async fn restore(state: &AppState, user: &User, post: i64, revision: i64, version: i64) -> Result<i64, Error> {
     let mut reading = state.store.read().await?;
     let row = require_post(&mut reading, user, post).await?;
-    // Its own source is the revision's.
+    // The source is empty here because the revision's replaces it.
     let mut draft = read_draft(&mut reading, &row, String::new()).await?;
     let wording = revisions::read(&mut reading, post, revision).await?.ok_or(Error::NotFound)?;
     drop(reading);

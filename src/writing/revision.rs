@@ -1,4 +1,4 @@
-//! Revisions: every save is kept.
+//! Revisions of posts: every save is stored as one.
 
 use sqlx::SqliteConnection;
 
@@ -10,14 +10,15 @@ use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, NewRevision, RevisionText};
 
-/// What a post was before the first save here, such as what an import brought.
+/// The state of a post before its first save here, such as that from an import.
 pub struct EarlierRevision {
     version: i64,
-    /// As somebody would write on.
+    /// The editable source.
     source: String,
 }
 
-/// Reads what is to be kept of a post; `None` where nothing is. No connection should be held: it may be rendered.
+/// Reads the state to store as the first revision; `None` if the post has revisions or is new. The caller should not
+/// hold a connection, since the source may have to be rendered.
 pub async fn read_earlier(store: &Store, before: EditRow) -> Result<Option<EarlierRevision>, Error> {
     if before.version == 0 || revisions::find_latest(&mut *store.read().await?, before.id).await?.is_some() {
         return Ok(None);
@@ -26,7 +27,7 @@ pub async fn read_earlier(store: &Store, before: EditRow) -> Result<Option<Earli
     Ok(Some(EarlierRevision { version: before.version, source }))
 }
 
-/// Keeps what was there before the first save here. Does nothing when somebody has saved since it was read.
+/// Stores the state before the first save as a revision. Does nothing if the post has been saved since it was read.
 pub async fn keep_earlier(
     connection: &mut SqliteConnection,
     before: &EditRow,
@@ -57,7 +58,8 @@ pub async fn keep_earlier(
     Ok(())
 }
 
-/// Keeps a save. An autosave makes way for the next one of the same person, and for their save of the same words.
+/// Stores a save as a revision. It replaces the latest revision if that is an autosave of the same user and this is one
+/// too or has the same text.
 pub async fn keep(
     connection: &mut SqliteConnection,
     post: i64,

@@ -1,4 +1,4 @@
-//! Storing a draft: one transaction, from the guard to the revision.
+//! Saving of a draft in one transaction, from the permission check to the revision.
 
 use sqlx::SqliteConnection;
 
@@ -23,15 +23,16 @@ use crate::store::revisions::RevisionText;
 use crate::store::{authors, redirects, users};
 use crate::text::fold;
 
-/// The same new words by the same person within this time are a save that was sent again.
+/// A new post with the same text by the same author within this time, in milliseconds, is a repeated request.
 const REPEAT: Milliseconds = 10 * 60 * 1000;
 
-/// Stores what somebody has written. Gives back the post's id, and the user, who may have got an author profile by it.
-/// The body of a stored post keeps its format.
+/// Saves a draft. Returns the post's ID and the user, to whom the first save gives an author profile. The format of a
+/// stored post cannot be changed.
 ///
 /// # Errors
-/// [`Error::Conflict`] when the draft was made from another version than the one in force, [`Error::Rejected`] with all
-/// that is wrong; nothing is stored then.
+///
+/// [`Error::Conflict`] if the draft is based on another version than the current one, [`Error::Rejected`] with all
+/// errors; nothing is stored then.
 pub async fn save(
     state: &AppState,
     mut user: User,
@@ -55,17 +56,17 @@ pub async fn save(
     Ok((id, user))
 }
 
-/// The same; the body gets the draft's format.
+/// Saves a draft like [`save`], but also sets the format, and returns only the post's ID.
 pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
     let settings = state.settings();
     let (zone, texts) = (&settings.site.time_zone, &admin_texts(settings.site.language).writing);
     let mut errors = Rejections::default();
     let checked = validate(&draft, &intent, zone, texts, &mut errors);
-    // A body that is too long is not rendered.
+    // Stop here, so that a body that is too long is not rendered.
     errors.check()?;
     let body = render(&state.store, &checked.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
-    // Rendered before there is a transaction: no other write waits for it.
+    // Rendered before the transaction, so that no other writer waits for it.
     let earlier = match draft.id {
         Some(id) => {
             let before = require_post(&mut *state.store.read().await?, user, id).await?;
@@ -105,7 +106,8 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let parent_id = choose_parent(&mut writing, &before, draft.parent, texts, &mut errors).await?;
     errors.check()?;
 
-    // Published for the first time, at a time that is past: no reader has seen it change since.
+    // Published for the first time with a time in the past. Readers have seen no change since, so that is also its
+    // update time.
     let is_backdated = next.status == PostStatus::Published && !standing.was_public(now);
     let ValidDraft { title, source, excerpt: standfirst, tags, .. } = checked;
     let edited = PostUpdate {
@@ -156,7 +158,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     Ok(before.id)
 }
 
-/// Whose post it is to be. Authors write under their own name; editors for everybody.
+/// Returns the author of the post. Authors save under their own name, editors under any.
 async fn choose_author(
     connection: &mut SqliteConnection,
     user: &User,
@@ -186,7 +188,7 @@ async fn find_repeated(
     checked: &ValidDraft,
     now: Milliseconds,
 ) -> Result<Option<i64>, Error> {
-    // Two empty drafts are two.
+    // Empty drafts are not duplicates of each other.
     let Some(author) = author.filter(|_| !checked.title.is_empty() && !checked.source.is_empty()) else {
         return Ok(None);
     };
@@ -194,7 +196,7 @@ async fn find_repeated(
     Ok(edit::find_same(connection, kind, author, words, now - REPEAT).await?)
 }
 
-/// The page it is to stand below: not itself, and none of those below it.
+/// Checks the parent of a page, which must be neither the page itself nor one of its descendants.
 async fn choose_parent(
     connection: &mut SqliteConnection,
     before: &EditRow,
@@ -212,7 +214,7 @@ async fn choose_parent(
     Ok(Some(parent))
 }
 
-/// What stands at the top of the home page is the editors' choice.
+/// Returns when the post was pinned to the home page. Only editors can change that.
 fn choose_pin(user: &User, before: &EditRow, wanted: Pinning, now: Milliseconds) -> Option<Milliseconds> {
     match wanted {
         _ if user.role < Role::Editor => before.pinned_at,

@@ -1,4 +1,4 @@
-//! Scheduled posts appear when their time has come.
+//! Publication of scheduled posts at their time.
 
 use std::time::Duration;
 
@@ -12,15 +12,18 @@ use crate::state::AppState;
 use crate::store::posts::{PostKind, PostStatus, status};
 use crate::store::{redirects, terms};
 
-/// However far the next post is, the clock is looked at this often: it may be set, the machine may have slept, another
-/// process may have written.
+/// Maximum time between two checks: the clock may be set, the machine may sleep, and another process may write.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
-/// However near it is, this is slept at least, so that nothing can keep the loop busy.
+/// Minimum time between two checks, so that the loop cannot spin.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
-/// Publishes what is due at this time, and gives back how many posts that were.
+/// Publishes all posts that are due at time `now`, and returns how many.
+///
+/// # Errors
+///
+/// The database failed.
 pub async fn publish_due(state: &AppState, now: Milliseconds) -> Result<usize, Error> {
-    // Most of the time there is nothing to write.
+    // Avoid the write transaction, since usually nothing is due.
     if status::list_due(&mut *state.store.read().await?, now).await?.is_empty() {
         return Ok(0);
     }
@@ -38,10 +41,10 @@ pub async fn publish_due(state: &AppState, now: Milliseconds) -> Result<usize, E
     Ok(due.len())
 }
 
-/// Publishes what is due, for ever. Woken by every save.
+/// Publishes due posts until the server stops. Every save wakes the loop.
 pub async fn run(state: AppState) {
     loop {
-        // What failed is in the log already; the next round tries again.
+        // The error is logged already, and the next round tries again.
         let wait = match publish_due(&state, now()).await {
             Ok(_) => until_next(&state).await.unwrap_or(LONGEST_SLEEP),
             Err(_) => LONGEST_SLEEP,
@@ -66,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clock_is_looked_at_every_minute() {
+    fn waits_are_at_most_a_minute() {
         assert_eq!(wait(5_000, 1_000), Duration::from_secs(4));
         assert_eq!(wait(i64::MAX, 0), LONGEST_SLEEP);
         assert_eq!(wait(1_000, 5_000), Duration::ZERO);

@@ -8,13 +8,18 @@ use crate::store::posts::edit;
 use crate::store::search;
 use crate::text::fold;
 
-/// How long comments gather before they are indexed together.
+/// How long to wait for more comments before indexing them together.
 const GATHERING: Duration = Duration::from_secs(1);
-/// From so many comments on, the index is tidied afterwards, and the log told. With fewer, SQLite tidies by itself.
+/// Number of comments from which on index segments are merged afterwards and the work is logged; a single post has the
+/// same effect. For fewer comments, SQLite's automatic merging is enough.
 const MANY: u64 = 1000;
 
-/// Makes findable what is not yet: what was stored by an older Longan, and what an import has brought. A few at a time,
-/// so that others can write.
+/// Indexes content that is not in the search index yet, such as that of an older version or an import. Works in
+/// batches, so that other writers get their turn.
+///
+/// # Errors
+///
+/// The database failed.
 pub async fn prepare_search(state: &AppState) -> Result<(), Error> {
     fold_titles(state).await?;
     if !search::has_backlog(&mut *state.store.read().await?).await? {
@@ -45,17 +50,17 @@ pub async fn prepare_search(state: &AppState) -> Result<(), Error> {
     }
 }
 
-/// Does so again whenever a comment has come, or another program may have brought something.
+/// Runs [`prepare_search`] whenever a comment arrives or another process may have written. Never returns.
 pub async fn run(state: AppState) {
     loop {
-        // What went wrong is in the log; the next time tries again.
+        // The error is logged already, and the next round tries again.
         let _ = prepare_search(&state).await;
         state.arrivals.notified().await;
         sleep(GATHERING).await;
     }
 }
 
-/// For the search in the admin's lists.
+/// Folds the titles that are not folded yet, for the search in the admin's lists.
 pub async fn fold_titles(state: &AppState) -> Result<(), Error> {
     loop {
         let titles = edit::list_unfolded(&mut *state.store.read().await?).await?;

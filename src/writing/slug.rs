@@ -1,4 +1,4 @@
-//! Slugs: what is typed, else what the title makes.
+//! Slugs: the typed one, or else one made from the title.
 
 use sqlx::SqliteConnection;
 
@@ -10,23 +10,23 @@ use crate::store::posts::edit::{self, EditRow};
 use crate::text::slug::{LONGEST, candidate};
 use crate::text::slugify;
 
-/// What becomes of a slug that another post has.
+/// What happens if another post has the slug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TakenSlugPolicy {
-    /// Whoever typed it is told.
+    /// The save is rejected.
     Refuse,
-    /// It gets a number.
+    /// A number is appended.
     Number,
 }
 
-/// The free slug that a title makes; empty when it has no letters.
+/// Returns a free slug for a title; empty if the title has no letters or digits.
 pub async fn propose(
     connection: &mut SqliteConnection,
     kind: PostKind,
     id: Option<i64>,
     title: &str,
 ) -> Result<String, Error> {
-    // The rest of a long title would be cut off anyway.
+    // A slug is truncated anyway, so only fold the start of a long title.
     let mut slug = slugify(&title.chars().take(4 * LONGEST).collect::<String>());
     if is_reserved(kind, &slug) {
         slug.push_str("-page");
@@ -34,7 +34,8 @@ pub async fn propose(
     if slug.is_empty() { Ok(slug) } else { find_free(connection, kind, id, &slug).await }
 }
 
-/// The slug of a post that is to be stored. `was_public` keeps the one that readers know when none is typed.
+/// Chooses the slug of a post that is saved. If none is typed and `was_public` is set, the current one stays, since
+/// readers know it.
 pub async fn choose(
     connection: &mut SqliteConnection,
     before: &EditRow,
@@ -53,7 +54,7 @@ pub async fn choose(
         let made = propose(connection, kind, id, title).await?;
         return Ok(if made.is_empty() { placeholder } else { made });
     }
-    // Old ones stay, whatever made them.
+    // An unchanged slug stays, even if it does not meet the rules, as one from an import may.
     if typed == before.slug {
         return Ok(before.slug.clone());
     }
@@ -82,8 +83,8 @@ async fn find_free(
     id: Option<i64>,
     slug: &str,
 ) -> Result<String, Error> {
-    // The numbers double until one is free, and are halved back to a taken one: a title that thousands of posts have
-    // costs two dozen questions.
+    // Double the number until one is free, then bisect. A title used by thousands of posts takes about two dozen
+    // queries.
     let mut taken = 0;
     let mut free = 1;
     while edit::is_taken(connection, kind, &candidate(slug, free), id).await? {

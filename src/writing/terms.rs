@@ -11,7 +11,7 @@ use crate::model::term::TermKind;
 use crate::store::posts::status;
 use crate::store::terms::{self, NewTerm};
 
-/// Refuses categories that are not there, or no more.
+/// Adds an error if a category does not exist.
 pub async fn check(
     connection: &mut SqliteConnection,
     categories: &[i64],
@@ -27,8 +27,8 @@ pub async fn check(
     Ok(())
 }
 
-/// Puts a post under these and no other terms, makes the tags that are new, and keeps the counts true. `at` is the time
-/// the post has in listings; none while it is not published.
+/// Sets the terms of a post, creates new tags, and updates the counts. `at` is the publication time for listings;
+/// `None` if the post is not published.
 pub async fn place(
     connection: &mut SqliteConnection,
     post: i64,
@@ -42,7 +42,7 @@ pub async fn place(
     touched.extend(categories_before.into_iter().map(|(id, _)| id));
     let mut wanted: BTreeSet<i64> = categories.iter().copied().collect();
     for tag in tags {
-        // Of two tags with one name, which an import may bring, the post keeps the one it has.
+        // If several tags have the same name, as after an import, the post keeps the one it has.
         let kept = before.iter().find(|(_, name)| *name == tag.name).map(|(id, _)| *id);
         let id = match kept {
             Some(id) => id,

@@ -1,4 +1,4 @@
-//! Writing, from the draft to the rows.
+//! Tests of saving, from the draft to the database rows.
 
 mod bulk;
 mod revisions;
@@ -18,7 +18,7 @@ use crate::store::users::{self, NewUser};
 use crate::store::{redirects, testing};
 use crate::writing::save;
 
-/// An empty site, and an editor and an author of it.
+/// An empty site with an editor and an author.
 struct Desk {
     state: AppState,
     editor: User,
@@ -49,14 +49,14 @@ fn draft(title: &str, source: &str) -> PostDraft {
 }
 
 impl Desk {
-    /// Saves as the editor, who keeps the profile that they get.
+    /// Saves as the editor, and stores the author profile that the first save creates.
     async fn save(&mut self, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
         let (id, user) = save(&self.state, self.editor.clone(), draft, intent).await?;
         self.editor = user;
         Ok(id)
     }
 
-    /// The same as the author.
+    /// Saves as the author, and stores the author profile that the first save creates.
     async fn save_as_author(&mut self, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
         let (id, user) = save(&self.state, self.author.clone(), draft, intent).await?;
         self.author = user;
@@ -71,7 +71,7 @@ impl Desk {
         read_editor_post(&self.state, &self.editor, kind, Some(id), "https://bao.example").await.unwrap()
     }
 
-    /// The draft of a stored post, changed.
+    /// Reads the draft of a stored post and changes it.
     async fn edit(&self, id: i64, change: impl FnOnce(&mut PostDraft)) -> PostDraft {
         let mut draft = self.read(self.row(id).await.kind, id).await.draft;
         change(&mut draft);
@@ -86,7 +86,7 @@ impl Desk {
         redirects::find(&mut self.state.store.read().await.unwrap(), path).await.unwrap()
     }
 
-    /// Slug, kept count and listed posts of each term, by slug.
+    /// Returns slug, stored count and number of listed posts of each term, ordered by slug.
     async fn terms(&self) -> Vec<(String, i64, i64)> {
         sqlx::query_as(
             "SELECT t.slug, t.post_count, COUNT(pt.published_at)
@@ -98,7 +98,7 @@ impl Desk {
     }
 }
 
-/// The controls that an answer names.
+/// Returns the form fields of a rejection.
 fn rejected<T: std::fmt::Debug>(answer: Result<T, Error>) -> Vec<String> {
     match answer {
         Err(Error::Rejected(rejections)) => rejections.into_iter().map(|rejection| rejection.field).collect(),

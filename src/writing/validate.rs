@@ -1,4 +1,4 @@
-//! What a draft must look like, as far as it can be told from the draft alone.
+//! Validation of a draft, as far as it needs no database.
 
 use jiff::tz::TimeZone;
 
@@ -13,7 +13,7 @@ use crate::text::invisible::clean;
 use crate::text::plain_text::collapse;
 use crate::text::slugify;
 
-/// Longest texts, in characters.
+/// Maximum length of a body in characters. The limits of the other fields follow, also in characters.
 pub const BODY_LENGTH: usize = 1_000_000;
 const TITLE_LENGTH: usize = 300;
 const EXCERPT_LENGTH: usize = 2_000;
@@ -26,7 +26,7 @@ const TAG_LENGTH: usize = 200;
 const TAGS: usize = 100;
 const CATEGORIES: usize = 50;
 
-/// The texts of a draft, tidied.
+/// The normalized texts of a valid draft.
 #[derive(Debug)]
 pub struct ValidDraft {
     pub title: String,
@@ -37,13 +37,13 @@ pub struct ValidDraft {
     pub image_caption: String,
     pub seo_title: String,
     pub seo_description: String,
-    /// Each name once.
+    /// Without duplicate names.
     pub tags: Vec<NewTerm>,
-    /// The time that the intent names.
+    /// The time of the intent.
     pub at: Option<Milliseconds>,
 }
 
-/// Checks every field, and tells all that is wrong.
+/// Normalizes and validates all fields, and collects the errors.
 pub fn validate(
     draft: &PostDraft,
     intent: &SaveIntent,
@@ -97,12 +97,12 @@ fn line(text: &str) -> String {
     collapse(&clean(text, char::is_whitespace))
 }
 
-/// A body as it was written, with one kind of line end.
+/// Normalizes line ends and removes NUL characters. Everything else of a body stays as written.
 fn body(source: &str) -> String {
     source.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")
 }
 
-/// A place of the site or of another; empty for none.
+/// Returns whether a text is a path of the site, an absolute HTTP URL, or empty.
 fn is_address(text: &str) -> bool {
     let is_local = text.starts_with('/');
     let is_elsewhere =
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_tidied_and_tags_are_told_apart() {
+    fn texts_are_normalized_and_tags_deduplicated() {
         let draft = PostDraft {
             title: " Giá\u{202E}  lu\u{301}a \n".to_owned(),
             source: "một\r\nhai\rba\0".to_owned(),
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_told_at_once() {
+    fn all_errors_are_reported_at_once() {
         let draft = PostDraft {
             title: "ơ".repeat(TITLE_LENGTH + 1),
             source: "ơ".repeat(BODY_LENGTH + 1),

@@ -4,23 +4,23 @@ use crate::model::admin::spam::SpamFeature;
 use crate::screening::message::Message;
 use crate::text::fold;
 
-/// Words that are looked at, from the beginning: so that a long comment is no work. Links are all looked at.
+/// Number of words that are examined, from the start, which bounds the work on a long comment. All links are examined.
 const MAX_WORDS: usize = 400;
 
-/// Longer words, in characters, are cut here.
+/// Length in characters at which words are truncated.
 const MAX_WORD_LENGTH: usize = 40;
 
-/// Fewer letters than this are no sign of shouting.
+/// Minimum number of letters for a text to count as shouting.
 const SHOUT_MIN_LETTERS: usize = 12;
 
-/// Fewer words than this say next to nothing about a link.
+/// A text with fewer words than this and a link counts as a bare link.
 const FEW: usize = 4;
 
-/// The clues in a comment, each once. The same comment always has the same ones: what was learned from it can be
-/// unlearned.
+/// Extracts the spam features of a comment, without duplicates. The same comment always has the same features, so that
+/// what was learned from it can be unlearned.
 pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
     let mut features = BTreeSet::new();
-    // A name and a text do not make pairs with each other.
+    // Name and text are separate, so that no pair spans both.
     for words in [&message.name, &message.words] {
         let words: Vec<String> = words.iter().take(MAX_WORDS).map(|word| fold(word)).map(cut).collect();
         features.extend(words.windows(2).map(|pair| SpamFeature::Pair(pair.join(" "))));
@@ -28,7 +28,7 @@ pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
     }
     for host in &message.hosts {
         features.insert(SpamFeature::Link(host.clone()));
-        // HostSuffixes one name there may be any number of others.
+        // Also add the last two labels, since a spammer may have any number of subdomains.
         let mut labels = host.rsplitn(3, '.');
         if let (Some(last), Some(before), Some(_)) = (labels.next(), labels.next(), labels.next()) {
             features.insert(SpamFeature::Link(format!("{before}.{last}")));
@@ -60,7 +60,7 @@ fn is_shouted(text: &str) -> bool {
     letters >= SHOUT_MIN_LETTERS && capitals * 10 > letters * 7
 }
 
-/// How the database names a clue.
+/// Returns the database key of a feature.
 pub fn name(feature: &SpamFeature) -> String {
     match feature {
         SpamFeature::Word(word) => format!("word:{word}"),
@@ -73,7 +73,7 @@ pub fn name(feature: &SpamFeature) -> String {
     }
 }
 
-/// The clue that a [`name`] stands for.
+/// Parses the feature from its [`name`].
 pub fn parse(name: &str) -> Option<SpamFeature> {
     let (kind, text) = name.split_once(':')?;
     Some(match kind {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn words_pairs_and_hosts_are_clues() {
+    fn words_pairs_and_hosts_are_features() {
         let found = names("Lan", "lan@thu.example.org", "Vay tiền, VAY TIỀN ở https://a.b.vay.example/x nhé các bạn");
         for feature in ["word:lan", "word:vay", "pair:vay tien", "pair:tien vay", "links:1", "email:thu.example.org"] {
             assert!(found.iter().any(|name| name == feature), "{feature} in {found:?}");
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn shouts_and_bare_links_are_clues() {
+    fn shouting_and_bare_links_are_features() {
         let has = |body: &str, feature: &str| names("Lan", "a@b.vn", body).iter().any(|name| name == feature);
         assert!(has("ĐƯỜNG THỦY VÀM CỎ", "capitals:"));
         assert!(!has("Đường thủy Vàm Cỏ Đông", "capitals:") && !has("OK", "capitals:"));
@@ -119,14 +119,14 @@ mod tests {
     }
 
     #[test]
-    fn long_comments_are_little_work() {
+    fn features_of_long_comments_are_bounded() {
         let body: String = (0..2_000).map(|word| format!("{word} ")).collect();
         assert!(names("Lan", "a@b.vn", &body).len() < 2 * MAX_WORDS + 10);
         assert!(names("Lan", "a@b.vn", &"ơ".repeat(9_000)).contains(&format!("word:{}", "o".repeat(MAX_WORD_LENGTH))));
     }
 
     #[test]
-    fn names_lead_back() {
+    fn names_round_trip() {
         let message = Message::read("Lan", "a@b.vn", &render("VAY TIỀN NHANH https://x.a.vn/").html, None);
         for feature in features(&message) {
             assert_eq!(parse(&super::name(&feature)).as_ref(), Some(&feature));

@@ -4,30 +4,31 @@ use std::collections::{BTreeSet, HashMap};
 use crate::model::admin::spam::{SpamFeature, SpamReason, SpamScore};
 use crate::store::spam_tokens::TokenCount;
 
-/// There is no score before this many comments of both kinds have been learned: until then it would be a guess.
+/// Number of learned comments of each kind below which there is no score, since it would be a guess.
 pub const MIN_COMMENTS: i64 = 10;
 
-/// A clue says nothing before it was seen in this many comments: once is chance.
+/// Number of comments that a feature must have occurred in to count; a single one is chance.
 const MIN_OCCURRENCES: i64 = 2;
 
-/// The clues that count: the heaviest. So a long comment does not drown what is telling in it.
+/// Number of features that count, those with the largest weights, so that a long comment does not drown the telling
+/// ones.
 const COUNTED: usize = 20;
 
-/// The reasons that are told.
+/// Number of reasons that are reported.
 const TOLD: usize = 8;
 
-/// What moderators have taught, as far as it concerns the comment at hand.
+/// The counts learned from moderators' decisions, for the features of one comment.
 #[derive(Clone, Debug, Default)]
 pub struct SpamCounts {
-    /// All comments that were learned.
+    /// The number of learned comments.
     pub all: TokenCount,
     pub features: HashMap<SpamFeature, TokenCount>,
 }
 
-/// How much these clues speak for spam, by naive Bayes; `None` while too little is known.
+/// Computes the spam score of features by naive Bayes; `None` while too few comments have been learned.
 ///
-/// Spam is taken to be as likely as not before the first clue. What share of comments it was so far would be the
-/// better guess, but then a comment in new words would be spam wherever most are.
+/// The prior probability of spam is one half. The actual share of spam would be a better estimate, but then every
+/// comment of unknown words would be spam on sites where most comments are.
 pub fn score(features: &BTreeSet<SpamFeature>, learned: &SpamCounts) -> Option<SpamScore> {
     if learned.all.spam < MIN_COMMENTS || learned.all.ham < MIN_COMMENTS {
         return None;
@@ -37,7 +38,7 @@ pub fn score(features: &BTreeSet<SpamFeature>, learned: &SpamCounts) -> Option<S
         .filter(|(_, seen)| seen.spam.saturating_add(seen.ham) >= MIN_OCCURRENCES)
         .map(|(feature, seen)| (feature, seen, odds(seen, learned.all)))
         .collect();
-    // Clues come in order, and the sort is stable: so the same comment has the same reasons.
+    // The features are ordered and the sort is stable, so the same comment always has the same reasons.
     weighed.sort_by(|(_, _, one), (_, _, other)| other.abs().partial_cmp(&one.abs()).unwrap_or(Ordering::Equal));
     weighed.truncate(COUNTED);
     let sum: f64 = weighed.iter().map(|(_, _, odds)| odds).sum();
@@ -53,14 +54,14 @@ pub fn score(features: &BTreeSet<SpamFeature>, learned: &SpamCounts) -> Option<S
     })
 }
 
-/// The logarithm of the odds for spam, given one clue.
+/// Returns the log odds of spam, given one feature.
 ///
-/// The two kinds are weighed as if as many comments of each had been learned. Then Laplace's rule of succession: as
-/// if the clue had been seen in one more of each. That keeps the odds finite, and careful where little was seen.
+/// The counts are scaled as if equally many comments of each kind had been learned. Then Laplace's rule of succession
+/// adds one occurrence of each, which keeps the odds finite, and close to even where there are few occurrences.
 fn odds(seen: TokenCount, all: TokenCount) -> f64 {
     let share = |part: i64, whole: i64| part.max(0) as f64 / whole.max(1) as f64;
     let (spam, ham) = (share(seen.spam, all.spam), share(seen.ham, all.ham));
-    // Above this, one more would be lost in rounding, and the odds would be infinite.
+    // Above this, the added one would be lost to rounding, and the odds would be infinite.
     let times = (seen.spam.max(0) as f64 + seen.ham.max(0) as f64).min(1e6);
     if spam + ham == 0.0 {
         return 0.0;
@@ -69,7 +70,7 @@ fn odds(seen: TokenCount, all: TokenCount) -> f64 {
     (likelihood / (1.0 - likelihood)).ln()
 }
 
-/// From the logarithm of odds to a likelihood. However large the sum, the result is between 0 and 1.
+/// Converts log odds to a probability, which is between 0 and 1 for every input.
 fn likelihood(odds: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
@@ -100,7 +101,7 @@ mod tests {
         features(&Message::read("Lan", "lan@example.org", &render(body).html, None))
     }
 
-    /// Each text taught `times` times.
+    /// Learns each text `times` times.
     fn teach(spam: &[&str], ham: &[&str], times: i64) -> SpamCounts {
         let mut learned = SpamCounts::default();
         for body in spam {
@@ -119,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_called_spam_is_recognised() {
+    fn learned_spam_is_recognized() {
         let learned = teach(SPAM, HAM, 2);
         assert!(score_of("Ai cần vay tiền thì vào https://c.vay.example", &learned) > 90);
         assert!(score_of("vay tien nhanh lai suat thap", &learned) > 75, "without marks too");
@@ -127,14 +128,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_said_before_enough_was_learned() {
+    fn no_score_before_enough_was_learned() {
         assert_eq!(score(&read("Vay tiền"), &teach(SPAM, &[], 100)), None);
         assert_eq!(score(&read("Vay tiền"), &teach(SPAM, HAM, 1)), None);
         assert!(score(&read("Vay tiền"), &teach(SPAM, HAM, 2)).is_some());
     }
 
     #[test]
-    fn new_words_say_nothing_wherever_most_is_spam() {
+    fn unknown_words_have_even_odds() {
         let mut learned = teach(SPAM, HAM, 2);
         let unknown = BTreeSet::from([SpamFeature::Word("zzz".into())]);
         assert_eq!(score(&unknown, &learned), Some(SpamScore { score: 50, reasons: vec![] }));
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_heaviest_reasons_are_told_first() {
+    fn reasons_are_sorted_by_weight() {
         let learned = teach(SPAM, HAM, 2);
         let found = score(&read("Cảm ơn. Vay tiền ở https://vay.example"), &learned).unwrap();
         assert_eq!(found.reasons.len(), TOLD);
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_do_not_run_over() {
+    fn extreme_counts_do_not_overflow() {
         let large = SpamCounts {
             all: TokenCount { spam: i64::MAX, ham: MIN_COMMENTS },
             features: (0..1_000)
@@ -166,7 +167,7 @@ mod tests {
         };
         let words: BTreeSet<SpamFeature> = (0..1_000).map(|word| SpamFeature::Word(word.to_string())).collect();
         assert_eq!(score(&words, &large).unwrap().score, 100);
-        // Counts that make no sense, from a database that was tampered with.
+        // Inconsistent counts, as in a corrupted database.
         let broken = SpamCounts {
             all: TokenCount { spam: 10, ham: 10 },
             features: HashMap::from([

@@ -8,14 +8,14 @@ use crate::model::admin::spam::SpamFeature;
 use crate::screening::message::Message;
 use crate::store::spam_tokens::{self, TOTAL, TokenCount};
 
-/// What is being learned and unlearned: gathered from many comments, and stored at once.
+/// Changes to the learned counts, collected from many comments and stored at once.
 #[derive(Debug, Default)]
 pub struct TrainingBatch {
     changes: BTreeMap<String, TokenCount>,
 }
 
 impl TrainingBatch {
-    /// Unlearns what was learned from a comment, and learns something else from it, or nothing.
+    /// Replaces the label learned from a comment. `None` means that it is not learned.
     pub fn replace(&mut self, message: &Message, before: Option<SpamLabel>, after: Option<SpamLabel>) {
         if before == after {
             return;
@@ -34,14 +34,14 @@ impl TrainingBatch {
         }
     }
 
-    /// Stores it.
+    /// Writes the changes to the database.
     pub async fn store(self, writing: &mut SqliteConnection) -> sqlx::Result<()> {
         spam_tokens::add(writing, &self.changes).await
     }
 }
 
-/// What was learned about these clues, of `all` that was learned. While it is too little for a score, they are not
-/// looked up.
+/// Reads the counts of these features. `all` is the number of learned comments; while that is too low for a score,
+/// nothing is read.
 pub async fn read_counts(
     reading: &mut SqliteConnection,
     all: TokenCount,

@@ -1,6 +1,6 @@
 use crate::model::admin::account::AccountEventKind;
 
-/// The words of a person's own account.
+/// Texts of the user's own account.
 pub struct AccountTexts {
     pub title: &'static str,
     pub you: &'static str,
@@ -81,10 +81,11 @@ pub struct AccountTexts {
     pub no_events: &'static str,
     pub not_you: &'static str,
     pub on_the_server: &'static str,
-    /// An event, and what it was about.
+    /// An event and its detail.
     pub event: fn(AccountEventKind, &str) -> String,
 }
 
+/// The Vietnamese texts.
 pub const VI: AccountTexts = AccountTexts {
     title: "Tài khoản của tôi",
     you: "Bạn",
@@ -182,6 +183,7 @@ pub const VI: AccountTexts = AccountTexts {
     },
 };
 
+/// The English texts.
 pub const EN: AccountTexts = AccountTexts {
     title: "My account",
     you: "You",

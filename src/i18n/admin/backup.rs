@@ -1,9 +1,9 @@
-/// The words of this page.
+/// Texts of the backup page.
 pub struct BackupTexts {
     pub title: &'static str,
     pub subtitle: &'static str,
     pub download: &'static str,
-    /// The day, and how long ago that is.
+    /// The date, and how long ago it is.
     pub last: fn(&str, &str) -> String,
     pub never: &'static str,
     pub download_about: &'static str,
@@ -34,11 +34,12 @@ pub struct BackupTexts {
     pub size: &'static str,
     pub action: &'static str,
     pub download_copy: &'static str,
-    /// The number of the migration.
+    /// The version of the migration.
     pub before_upgrade: fn(i64) -> String,
     pub before_restore: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: BackupTexts = BackupTexts {
     title: "Sao lưu",
     subtitle: "Cả trang là một tệp: bài viết, bình luận, ảnh, người dùng và cài đặt.",
@@ -77,6 +78,7 @@ pub const VI: BackupTexts = BackupTexts {
     before_restore: "Trước khi khôi phục",
 };
 
+/// The English texts.
 pub const EN: BackupTexts = BackupTexts {
     title: "Backup",
     subtitle: "The whole site is one file: posts, comments, pictures, users and settings.",

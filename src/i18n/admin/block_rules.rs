@@ -1,6 +1,6 @@
 use crate::model::admin::block_rule::{BlockRuleError, BlockRuleKind};
 
-/// The words for rules that block comments.
+/// Texts of the block rules.
 pub struct BlockRulesTexts {
     pub title: &'static str,
     pub block: &'static str,
@@ -34,7 +34,7 @@ pub struct BlockRulesTexts {
 }
 
 impl BlockRulesTexts {
-    /// What a rule looks at.
+    /// Returns what a rule of this kind matches.
     pub fn kind_of(&self, kind: BlockRuleKind) -> &'static str {
         match kind {
             BlockRuleKind::Address => self.address,
@@ -44,7 +44,7 @@ impl BlockRulesTexts {
         }
     }
 
-    /// Why something cannot be a rule.
+    /// Returns why a text is not a valid rule.
     pub fn fault(&self, fault: BlockRuleError) -> &'static str {
         match fault {
             BlockRuleError::Empty => self.empty,
@@ -58,6 +58,7 @@ impl BlockRulesTexts {
     }
 }
 
+/// The Vietnamese texts.
 pub const VI: BlockRulesTexts = BlockRulesTexts {
     title: "Chặn",
     block: "Chặn",
@@ -93,6 +94,7 @@ pub const VI: BlockRulesTexts = BlockRulesTexts {
     not_a_host: "Đây không phải tên miền, ví dụ đúng: example.com.",
 };
 
+/// The English texts.
 pub const EN: BlockRulesTexts = BlockRulesTexts {
     title: "Blocked",
     block: "Block",

@@ -1,12 +1,12 @@
 use crate::model::language::Language;
 
-/// An amount of data as people write it: `84,2 MB`. Decimal units, as file managers have them.
+/// Formats a number of bytes: `84,2 MB`. Units are decimal, as in file managers.
 pub fn byte_size(bytes: u64, language: Language) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     if bytes < 1000 {
         return format!("{bytes} B");
     }
-    // In tenths, so that no floating point is needed in the browser.
+    // In tenths, since integer arithmetic keeps the client small.
     let mut tenths = bytes / 100;
     let mut unit = 0;
     while tenths >= 10_000 && unit + 1 < UNITS.len() {

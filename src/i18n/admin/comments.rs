@@ -2,7 +2,7 @@ use super::block_rules::BlockRulesTexts;
 use crate::model::admin::comment::{Decision, ModerationStatus, SpamCause};
 use crate::model::admin::spam::SpamFeature;
 
-/// The words of this page.
+/// Texts of the comments page.
 pub struct CommentsTexts {
     pub title: &'static str,
     pub statuses: &'static str,
@@ -72,7 +72,7 @@ pub struct CommentsTexts {
 }
 
 impl CommentsTexts {
-    /// The name of a status.
+    /// Returns the name of a status.
     pub fn status(&self, status: ModerationStatus) -> &'static str {
         match status {
             ModerationStatus::Waiting => self.waiting,
@@ -82,7 +82,7 @@ impl CommentsTexts {
         }
     }
 
-    /// What a decision has done to so many.
+    /// Returns the message after a decision about this many comments.
     pub fn decided(&self, decision: Decision, count: usize) -> String {
         match decision {
             Decision::Approve => (self.approved)(count),
@@ -92,7 +92,7 @@ impl CommentsTexts {
         }
     }
 
-    /// A clue, in few words.
+    /// Returns a short description of a spam feature.
     pub fn feature(&self, feature: &SpamFeature) -> String {
         match feature {
             SpamFeature::Word(words) | SpamFeature::Pair(words) => format!("“{words}”"),
@@ -104,7 +104,7 @@ impl CommentsTexts {
         }
     }
 
-    /// Why a comment went to spam by itself.
+    /// Returns why a comment was classified as spam.
     pub fn caught(&self, blocks: &BlockRulesTexts, caught: &SpamCause) -> String {
         match caught {
             SpamCause::Trap => self.caught_by_trap.to_owned(),
@@ -114,6 +114,7 @@ impl CommentsTexts {
     }
 }
 
+/// The Vietnamese texts.
 pub const VI: CommentsTexts = CommentsTexts {
     title: "Bình luận",
     statuses: "Trạng thái",
@@ -186,6 +187,7 @@ pub const VI: CommentsTexts = CommentsTexts {
     caught_by_block: |kind, pattern| format!("Vào spam vì bị chặn – {kind}: {pattern}"),
 };
 
+/// The English texts.
 pub const EN: CommentsTexts = CommentsTexts {
     title: "Comments",
     statuses: "Status",

@@ -1,22 +1,22 @@
 use crate::i18n::number::count_of;
 use crate::model::admin::dashboard::PartOfDay;
 
-/// The words of this page.
+/// Texts of the dashboard.
 pub struct DashboardTexts {
     pub title: &'static str,
-    /// The whole name.
+    /// The part of the day and the user's full name.
     pub greeting: fn(PartOfDay, &str) -> String,
     pub write: &'static str,
     pub waits: &'static str,
     pub waiting: fn(i64) -> &'static str,
-    /// Takes how long ago.
+    /// How long ago the oldest one was submitted.
     pub oldest: fn(&str) -> String,
     pub spam: fn(i64) -> &'static str,
     pub scheduled: fn(i64) -> &'static str,
-    /// Takes a time.
+    /// The time of the next one.
     pub next: fn(&str) -> String,
     pub drafts: fn(i64) -> &'static str,
-    /// Takes how long ago.
+    /// How long ago the last change was.
     pub changed: fn(&str) -> String,
     pub nothing: &'static str,
     pub latest_comments: &'static str,
@@ -27,7 +27,7 @@ pub struct DashboardTexts {
     pub state_published: &'static str,
     pub state_spam: &'static str,
     pub activity: &'static str,
-    /// Posts and comments in all, the most comments of a day, and which day that was.
+    /// Number of posts, number of comments, and the largest number of comments on one day with that day.
     pub activity_summary: fn(i64, i64, i64, &str) -> String,
     pub last_days: fn(usize) -> String,
     pub comment_count: fn(i64) -> String,
@@ -47,6 +47,7 @@ pub struct DashboardTexts {
     pub back_up: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: DashboardTexts = DashboardTexts {
     title: "Tổng quan",
     greeting: |time, name| {
@@ -56,7 +57,7 @@ pub const VI: DashboardTexts = DashboardTexts {
             PartOfDay::Afternoon => "chiều",
             PartOfDay::Evening => "tối",
         };
-        // The given name comes last.
+        // In Vietnamese, the given name comes last.
         format!("Chào buổi {time}, {}", name.split_whitespace().last().unwrap_or(name))
     },
     write: "Viết bài",
@@ -101,6 +102,7 @@ pub const VI: DashboardTexts = DashboardTexts {
     back_up: "Sao lưu",
 };
 
+/// The English texts.
 pub const EN: DashboardTexts = DashboardTexts {
     title: "Overview",
     greeting: |time, name| {
@@ -109,7 +111,7 @@ pub const EN: DashboardTexts = DashboardTexts {
             PartOfDay::Noon | PartOfDay::Afternoon => "Good afternoon",
             PartOfDay::Evening => "Good evening",
         };
-        // Which of the names is the given one, a name does not say.
+        // The full name, since it does not tell which part is the given name.
         format!("{time}, {name}")
     },
     write: "Write a post",
@@ -163,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_are_greeted_by_names_of_theirs() {
+    fn greeting_uses_the_name() {
         let (time, name) = (PartOfDay::Morning, "Phan Mỹ Duyên");
         assert_eq!((VI.greeting)(time, name), "Chào buổi sáng, Duyên");
         assert_eq!((EN.greeting)(time, name), "Good morning, Phan Mỹ Duyên");

@@ -1,15 +1,15 @@
 use crate::i18n::number::{en, vi};
 
-/// What is said about a draft that cannot be stored as it is.
+/// Error messages of the editor.
 pub struct DraftErrorTexts {
     pub too_long: fn(usize) -> String,
     pub too_many: fn(usize) -> String,
-    /// The body takes too long to be rendered, or becomes too long.
+    /// The body takes too long to render, or its HTML is too long.
     pub too_complex: &'static str,
     pub title_missing: &'static str,
     pub slug_without_letters: &'static str,
     pub slug_reserved: fn(&str) -> String,
-    /// Names one that is free.
+    /// Suggests a free slug.
     pub slug_taken: fn(&str) -> String,
     pub not_an_image: &'static str,
     pub tag_without_letters: fn(&str) -> String,
@@ -23,6 +23,7 @@ pub struct DraftErrorTexts {
     pub skipped_time: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: DraftErrorTexts = DraftErrorTexts {
     too_long: |most| format!("Quá dài: nhiều nhất {} ký tự.", vi(most as i64)),
     too_many: |most| format!("Quá nhiều: nhiều nhất {most}."),
@@ -43,6 +44,7 @@ pub const VI: DraftErrorTexts = DraftErrorTexts {
     skipped_time: "Giờ này không tồn tại: đồng hồ được vặn tới qua giờ ấy. Hãy chọn giờ khác.",
 };
 
+/// The English texts.
 pub const EN: DraftErrorTexts = DraftErrorTexts {
     too_long: |most| format!("Too long: {} characters at most.", en(most as i64)),
     too_many: |most| format!("Too many: {most} at most."),
@@ -68,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_stand_apart() {
+    fn thousands_are_separated() {
         assert_eq!((VI.too_long)(1_000_000), "Quá dài: nhiều nhất 1.000.000 ký tự.");
         assert_eq!((EN.too_long)(300), "Too long: 300 characters at most.");
     }

@@ -4,7 +4,7 @@ mod vi;
 pub use en::EN;
 pub use vi::VI;
 
-/// The words of the editor.
+/// Texts of the editor.
 pub struct EditorTexts {
     pub title: &'static str,
     pub untitled: &'static str,
@@ -15,7 +15,7 @@ pub struct EditorTexts {
     pub history: &'static str,
     pub view_post: &'static str,
     pub notices: &'static str,
-    // How saving fares
+    // Save state
     pub draft: &'static str,
     pub scheduled: &'static str,
     pub published: &'static str,
@@ -57,7 +57,7 @@ pub struct EditorTexts {
     pub toast_scheduled: fn(&str) -> String,
     pub toast_private: &'static str,
     pub toast_draft: &'static str,
-    // The text
+    // Title and body
     pub post_title: &'static str,
     pub body: &'static str,
     pub body_title: &'static str,
@@ -131,7 +131,7 @@ pub struct EditorTexts {
     pub toast_not_restored: &'static str,
     pub toast_deleted: &'static str,
     pub is_in_trash: &'static str,
-    // Others, copies, history
+    // Concurrent editing, local copies, revisions
     pub also_here: fn(&str) -> String,
     pub somebody_saved: fn(&str, &str) -> String,
     pub somebody_saved_detail: &'static str,

@@ -1,6 +1,6 @@
 use crate::model::user::Role;
 
-/// The words around every page of the admin.
+/// Texts of the layout of all admin pages.
 pub struct LayoutTexts {
     pub skip_to_content: &'static str,
     pub navigation: &'static str,
@@ -32,7 +32,7 @@ pub struct LayoutTexts {
 }
 
 impl LayoutTexts {
-    /// The name of a role.
+    /// Returns the name of a role.
     pub fn role(&self, role: Role) -> &'static str {
         match role {
             Role::Author => self.author,
@@ -42,6 +42,7 @@ impl LayoutTexts {
     }
 }
 
+/// The Vietnamese texts.
 pub const VI: LayoutTexts = LayoutTexts {
     skip_to_content: "Đến nội dung chính",
     navigation: "Trang quản trị",
@@ -72,6 +73,7 @@ pub const VI: LayoutTexts = LayoutTexts {
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
 };
 
+/// The English texts.
 pub const EN: LayoutTexts = LayoutTexts {
     skip_to_content: "Skip to the content",
     navigation: "Administration",

@@ -1,11 +1,11 @@
-/// The words of logging in and setting up.
+/// Texts of login and setup.
 pub struct LoginTexts {
     pub login_title: &'static str,
     pub restored: &'static str,
     pub email: &'static str,
     pub password: &'static str,
     pub log_in: &'static str,
-    /// The same for an unknown address and a wrong password.
+    /// The same message for an unknown account and a wrong password, so that they cannot be told apart.
     pub wrong: &'static str,
     /// Minutes to wait.
     pub too_many: fn(u32) -> String,
@@ -15,7 +15,7 @@ pub struct LoginTexts {
     pub forgotten: &'static str,
     pub lost_passkey: &'static str,
     pub second_title: &'static str,
-    /// The email address of the account.
+    /// The account's email address.
     pub second_intro: fn(&str) -> String,
     pub use_passkey: &'static str,
     pub recovery_title: &'static str,
@@ -31,7 +31,7 @@ pub struct LoginTexts {
     pub reauthentication_intro: &'static str,
     pub reauthentication_impossible: &'static str,
     pub reauthentication_back: &'static str,
-    /// The name of whoever was invited.
+    /// The invited user's name.
     pub invitation_title: fn(&str) -> String,
     pub invitation_intro: &'static str,
     pub reset_intro: &'static str,
@@ -57,6 +57,7 @@ pub struct LoginTexts {
     pub broken: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: LoginTexts = LoginTexts {
     login_title: "Đăng nhập",
     restored: "Trang đã trở lại như trong bản sao lưu. Mời bạn đăng nhập lại.",
@@ -114,6 +115,7 @@ pub const VI: LoginTexts = LoginTexts {
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
 };
 
+/// The English texts.
 pub const EN: LoginTexts = LoginTexts {
     login_title: "Log in",
     restored: "The site is as it was in the backup. Please log in again.",

@@ -4,10 +4,10 @@ use crate::model::media::{PictureError, UnsupportedFormat};
 
 mod unsupported;
 
-/// The words of this page.
+/// Texts of the media library.
 pub struct MediaTexts {
     pub title: &'static str,
-    /// How many pictures, and how large they are together.
+    /// Number of pictures and their total size.
     pub totals: fn(i64, &str) -> String,
     pub upload: &'static str,
     pub uploading: &'static str,
@@ -17,7 +17,7 @@ pub struct MediaTexts {
     pub dismiss: &'static str,
     pub progress: fn(&str, &str) -> String,
     pub drop_here: &'static str,
-    /// The largest file.
+    /// The maximum file size.
     pub kinds: fn(&str) -> String,
     pub drop_or_paste: &'static str,
     pub choose_files: &'static str,
@@ -41,7 +41,7 @@ pub struct MediaTexts {
     pub added: &'static str,
     pub used_in: &'static str,
     pub used_nowhere: &'static str,
-    /// How many posts that the reader may not know of.
+    /// Number of posts that the user may not see.
     pub used_by_others: fn(i64) -> String,
     pub is_used: fn(i64) -> String,
     pub delete: &'static str,
@@ -65,14 +65,14 @@ pub struct MediaTexts {
     pub rare_form: &'static str,
     pub broken: &'static str,
     pub unsafe_drawing: &'static str,
-    /// What parts whole numbers from their decimals.
+    /// The decimal separator.
     pub point: char,
 }
 
 const MILLION: u64 = 1_000_000;
 
 impl MediaTexts {
-    /// Why a file is not taken, and what to do about it.
+    /// Returns why a file is rejected, and what to do about it.
     pub fn explain(&self, refusal: PictureError) -> String {
         match refusal {
             PictureError::Empty => self.empty.to_owned(),
@@ -88,7 +88,7 @@ impl MediaTexts {
         }
     }
 
-    /// The name of a choice.
+    /// Returns the name of a filter.
     pub fn choice(&self, choice: MediaFilter) -> &'static str {
         let [all, undescribed, unused] = self.choices;
         match choice {
@@ -98,7 +98,7 @@ impl MediaTexts {
         }
     }
 
-    /// Bytes as people read them: `84 kB`, `3,1 MB`. Computed with whole numbers, which keeps the client small.
+    /// Formats a number of bytes: `84 kB`, `3,1 MB`. Integer arithmetic keeps the client small.
     pub fn amount(&self, bytes: u64) -> String {
         match bytes {
             0..1_000 => format!("{bytes} B"),
@@ -114,6 +114,7 @@ impl MediaTexts {
     }
 }
 
+/// The Vietnamese texts.
 pub const VI: MediaTexts = MediaTexts {
     title: "Hình ảnh",
     totals: |count, size| format!("{count} ảnh, {size}. Kéo ảnh vào bất cứ đâu trên trang này, hoặc dán."),
@@ -178,6 +179,7 @@ pub const VI: MediaTexts = MediaTexts {
     point: ',',
 };
 
+/// The English texts.
 pub const EN: MediaTexts = MediaTexts {
     title: "Pictures",
     totals: |count, size| {

@@ -1,4 +1,4 @@
-/// The words of the menu.
+/// Texts of the menu page.
 pub struct MenuTexts {
     pub title: &'static str,
     pub subtitle: &'static str,
@@ -36,6 +36,7 @@ pub struct MenuTexts {
     pub too_many: fn(usize) -> String,
 }
 
+/// The Vietnamese texts.
 pub const VI: MenuTexts = MenuTexts {
     title: "Trình đơn",
     subtitle: "Thanh dưới tên báo và ở chân trang. “Trang nhất” luôn đứng đầu.",
@@ -73,6 +74,7 @@ pub const VI: MenuTexts = MenuTexts {
     too_many: |most| format!("Trình đơn có nhiều nhất {most} mục."),
 };
 
+/// The English texts.
 pub const EN: MenuTexts = MenuTexts {
     title: "Menu",
     subtitle: "The bar below the title and at the foot of the page. The home page always comes first.",

@@ -1,4 +1,4 @@
-/// The words of the lists of posts and pages.
+/// Texts of the lists of posts and pages.
 pub struct PostsTexts {
     pub title: &'static str,
     pub pages_subtitle: &'static str,
@@ -60,6 +60,7 @@ pub struct PostsTexts {
     pub trash_empty_detail: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: PostsTexts = PostsTexts {
     title: "Bài viết",
     pages_subtitle: "Những trang đứng riêng, như Giới thiệu hay Liên hệ.",
@@ -123,6 +124,7 @@ pub const VI: PostsTexts = PostsTexts {
     trash_empty_detail: "Bài bỏ vào đây vẫn lấy lại được.",
 };
 
+/// The English texts.
 pub const EN: PostsTexts = PostsTexts {
     title: "Posts",
     pages_subtitle: "Pages that stand alone, such as About or Contact.",

@@ -5,7 +5,7 @@ const MINUTE: i64 = 60 * 1000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// How long ago something was, roughly: `25 phút trước`.
+/// Formats a duration roughly as time ago: `25 phút trước`.
 pub fn relative_time(since: Milliseconds, language: Language) -> String {
     let (count, [vi, one, many]) = match since.max(0) {
         since if since < MINUTE => {
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_told_roughly() {
+    fn times_are_rounded_down() {
         assert_eq!(relative_time(59_999, Language::Vi), "vừa xong");
         assert_eq!(relative_time(25 * MINUTE, Language::Vi), "25 phút trước");
         assert_eq!(relative_time(HOUR, Language::En), "1 hour ago");

@@ -1,4 +1,4 @@
-/// The words of the settings.
+/// Texts of the settings page.
 pub struct SettingsTexts {
     pub title: &'static str,
     pub site: &'static str,
@@ -53,6 +53,7 @@ pub struct SettingsTexts {
     pub no_choice: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: SettingsTexts = SettingsTexts {
     title: "Cài đặt",
     site: "Trang báo",
@@ -110,6 +111,7 @@ pub const VI: SettingsTexts = SettingsTexts {
     no_choice: "Không chọn được giá trị này.",
 };
 
+/// The English texts.
 pub const EN: SettingsTexts = SettingsTexts {
     title: "Settings",
     site: "Site",

@@ -1,4 +1,4 @@
-/// The words of categories, tags and old addresses.
+/// Texts of categories, tags and redirects.
 pub struct TermsTexts {
     pub title: &'static str,
     pub categories: &'static str,
@@ -80,6 +80,7 @@ pub struct TermsTexts {
     pub target_old: fn(&str) -> String,
 }
 
+/// The Vietnamese texts.
 pub const VI: TermsTexts = TermsTexts {
     title: "Chuyên mục và thẻ",
     categories: "Chuyên mục",
@@ -167,6 +168,7 @@ pub const VI: TermsTexts = TermsTexts {
     target_old: |target| format!("Đây cũng là một địa chỉ cũ. Hãy ghi nơi nó dẫn đến: {target}"),
 };
 
+/// The English texts.
 pub const EN: TermsTexts = TermsTexts {
     title: "Categories and tags",
     categories: "Categories",

@@ -1,4 +1,4 @@
-/// The words of the page of users.
+/// Texts of the users page.
 pub struct UsersTexts {
     pub title: &'static str,
     pub add: &'static str,
@@ -41,6 +41,7 @@ pub struct UsersTexts {
     pub not_yourself: &'static str,
 }
 
+/// The Vietnamese texts.
 pub const VI: UsersTexts = UsersTexts {
     title: "Người dùng",
     add: "Thêm người",
@@ -83,6 +84,7 @@ pub const VI: UsersTexts = UsersTexts {
     not_yourself: "Bạn không xóa được chính mình.",
 };
 
+/// The English texts.
 pub const EN: UsersTexts = UsersTexts {
     title: "Users",
     add: "Add a user",

@@ -9,7 +9,11 @@ use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects};
 use crate::writing::render_short;
 
-/// Makes one term of two: what is under `from` comes under `into`, and the address of `from` leads there.
+/// Merges the term `from` into the term `into`: moves its posts and children, and redirects its URL.
+///
+/// # Errors
+///
+/// One of them does not exist, or both are the same.
 pub async fn merge(state: &AppState, from: i64, into: i64) -> Result<(), Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let mut writing = state.store.write().await?;
@@ -19,7 +23,7 @@ pub async fn merge(state: &AppState, from: i64, into: i64) -> Result<(), Error> 
         Some(target) if into != from => target,
         _ => return Err(Rejection::error("term-into", texts.into_missing)),
     };
-    // Else `from`'s children would come below what stands below them.
+    // `into` is a descendant of `from`: move it up first, or it would become its own ancestor.
     if is_within(&mut writing, into, from).await? {
         edit::set_parent(&mut writing, into, source.parent_id).await?;
     }
@@ -32,7 +36,7 @@ pub async fn merge(state: &AppState, from: i64, into: i64) -> Result<(), Error> 
     Ok(writing.commit().await?)
 }
 
-/// Removes a term; its posts stay, and what stands below it moves up. Gives back what [`restore`] needs.
+/// Removes a term. Its posts stay, and its children move up. Returns what [`restore`] needs.
 pub async fn remove(state: &AppState, id: i64) -> Result<RemovedTerm, Error> {
     let mut writing = state.store.write().await?;
     let kind = kind_of(&mut writing, id).await?.ok_or(Error::NotFound)?;
@@ -46,7 +50,7 @@ pub async fn remove(state: &AppState, id: i64) -> Result<RemovedTerm, Error> {
     Ok(RemovedTerm { kind, name, slug, description, parent: term.parent_id, posts, children })
 }
 
-/// Puts a removed term back, with its posts and what stood below it, as far as they are still where they were.
+/// Restores a removed term with its posts and children, as far as these have not been moved since. Returns its new ID.
 pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let RemovedTerm { kind, name, slug, description, parent, posts, children } = removed;
@@ -73,7 +77,7 @@ pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Erro
     Ok(id)
 }
 
-/// Removes all tags that no post has, whatever its status; gives back how many.
+/// Removes all tags without any post of whatever status, and returns how many.
 pub async fn remove_unused_tags(state: &AppState) -> Result<i64, Error> {
     let mut writing = state.store.write().await?;
     let removed = edit::remove_unused_tags(&mut writing).await?;

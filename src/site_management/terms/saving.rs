@@ -14,11 +14,17 @@ use crate::text::plain_text::collapse;
 use crate::text::slugify;
 use crate::writing::render_short;
 
-/// The longest name and description, in characters.
+/// Maximum length of a name, in characters.
 const LONGEST_NAME: usize = 100;
+/// Maximum length of a description, in characters.
 const LONGEST_DESCRIPTION: usize = 5000;
 
-/// Adds or changes a term; gives back its id. A changed slug leaves a redirect, and the menu leads to the new one.
+/// Adds or updates a term and returns its ID. If the slug changes, the old URL redirects to the new one, and the menu
+/// is updated.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] if a field is not valid or the slug is taken.
 pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
     let texts = &admin_texts(state.settings().site.language).terms;
     let term = prepare(&draft, texts).await?;
@@ -31,7 +37,7 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
     let path = address(term.kind, &term.slug);
     let id = match draft.id {
         None => {
-            // What has an address of its own is no old address.
+            // A path with content is not a redirect.
             redirects::remove(&mut writing, &path).await?;
             edit::add(&mut writing, &term, parent).await?.ok_or(Error::Conflict)?
         }
@@ -50,7 +56,7 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
     Ok(id)
 }
 
-/// The term that a draft makes.
+/// Validates a draft and converts it to a term.
 async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
     let mut errors = Rejections::default();
     let name = collapse(&draft.name);
@@ -72,7 +78,7 @@ async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error
     Ok(NewTerm { kind: draft.kind, slug, name, description: description.to_owned(), description_html })
 }
 
-/// Where a category is to stand: below one that is there, but not below itself.
+/// Checks the parent of a category, which must exist and be neither the category itself nor one of its descendants.
 async fn check_parent(
     connection: &mut SqliteConnection,
     draft: &TermDraft,

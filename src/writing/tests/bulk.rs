@@ -11,7 +11,7 @@ impl Desk {
 }
 
 #[tokio::test]
-async fn statuses_change_together_and_come_back() {
+async fn statuses_change_and_are_restored() {
     let mut context = open().await;
     let written = |title: &str| PostDraft { tags: vec!["Lúa".to_owned()], ..draft(title, "a") };
     let public = context.save(written("Đã đăng"), SaveIntent::Publish).await.unwrap();
@@ -36,7 +36,7 @@ async fn statuses_change_together_and_come_back() {
 }
 
 #[tokio::test]
-async fn a_save_does_not_take_out_of_the_trash_unless_it_is_told_to() {
+async fn a_save_keeps_a_post_in_the_trash() {
     let mut context = open().await;
     let id = context.save(draft("Tin", "a"), SaveIntent::Publish).await.unwrap();
     let (editor, open) = (context.editor.clone(), context.edit(id, |_| {}).await);
@@ -49,7 +49,7 @@ async fn a_save_does_not_take_out_of_the_trash_unless_it_is_told_to() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_takes_its_comments_along_and_is_gone_at_every_address() {
+async fn deletion_removes_comments_and_marks_every_path_gone() {
     let mut context = open().await;
     let id = context.save(draft("a", "a"), SaveIntent::Publish).await.unwrap();
     let renamed = context.edit(id, |draft| draft.slug = "b".to_owned()).await;
@@ -88,7 +88,7 @@ async fn what_is_deleted_takes_its_comments_along_and_is_gone_at_every_address()
 }
 
 #[tokio::test]
-async fn pages_below_a_deleted_one_move_up() {
+async fn children_of_a_deleted_page_move_up() {
     let mut context = open().await;
     let page = |title: &str, parent| PostDraft { kind: PostKind::Page, parent, ..draft(title, "a") };
     let top = context.save(page("1", None), SaveIntent::Keep).await.unwrap();
@@ -102,7 +102,7 @@ async fn pages_below_a_deleted_one_move_up() {
 }
 
 #[tokio::test]
-async fn one_that_belongs_to_another_stops_them_all() {
+async fn a_foreign_post_fails_the_whole_action() {
     let mut context = open().await;
     let other = context.save(draft("Của Lan", "a"), SaveIntent::Keep).await.unwrap();
     let own = context.save_as_author(draft("Của Minh", "a"), SaveIntent::Keep).await.unwrap();
@@ -113,7 +113,7 @@ async fn one_that_belongs_to_another_stops_them_all() {
 }
 
 #[tokio::test]
-async fn a_category_is_a_version_of_its_own() {
+async fn adding_a_category_creates_a_version() {
     let mut context = open().await;
     let id = context.save(draft("Tin", "a"), SaveIntent::Publish).await.unwrap();
     let mut writing = context.state.store.write().await.unwrap();

@@ -5,7 +5,7 @@ use crate::reading::revisions::{compare_draft, read_revision, read_revisions};
 use crate::writing::restore;
 
 #[tokio::test]
-async fn autosaves_of_one_person_are_one() {
+async fn autosaves_of_a_user_replace_each_other() {
     let mut context = open().await;
     let id = context.save(draft("Tin", "một"), SaveIntent::Autosave).await.unwrap();
     for text in ["hai", "ba"] {
@@ -61,7 +61,7 @@ async fn revisions_are_compared_and_restored() {
 }
 
 #[tokio::test]
-async fn a_version_keeps_the_name_of_whoever_saved_it() {
+async fn a_revision_keeps_the_name_of_a_removed_user() {
     let mut context = open().await;
     let id = context.save(draft("Một", "cũ"), SaveIntent::Publish).await.unwrap();
     let mut writing = context.state.store.write().await.unwrap();

@@ -8,10 +8,10 @@ use crate::store::posts::{self, NewPost};
 use crate::store::terms::{self, NewTerm};
 
 #[tokio::test]
-async fn tags_are_known_by_their_names() {
+async fn tags_are_matched_by_name() {
     let mut context = open().await;
     let mut writing = context.state.store.write().await.unwrap();
-    // An import keeps slugs that are not made of the names.
+    // Imported terms may have slugs that do not derive from their names.
     for (slug, name) in [("tin-hot", "Tin nóng"), ("ma", "ma"), ("ma-2", "mã")] {
         let (slug, name, kind) = (slug.to_owned(), name.to_owned(), TermKind::Tag);
         let (description, description_html) = (String::new(), String::new());
@@ -44,7 +44,7 @@ async fn add_category(context: &Desk, slug: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn everything_written_comes_back() {
+async fn drafts_round_trip() {
     let mut context = open().await;
     let category = add_category(&context, "cau-duong").await;
     let written = PostDraft {
@@ -75,7 +75,7 @@ async fn everything_written_comes_back() {
 }
 
 #[tokio::test]
-async fn terms_are_made_counted_and_left() {
+async fn terms_are_created_counted_and_removed() {
     let mut context = open().await;
     let category = add_category(&context, "cau-duong").await;
     let written = PostDraft { categories: vec![category], tags: vec!["Lúa".to_owned()], ..draft("Lúa", "a") };
@@ -96,7 +96,7 @@ async fn terms_are_made_counted_and_left() {
 }
 
 #[tokio::test]
-async fn nobody_writes_over_another_unknowingly() {
+async fn stale_saves_conflict() {
     let mut context = open().await;
     let id = context.save(draft("Tin", "một"), SaveIntent::Keep).await.unwrap();
     let (mine, yours) =
@@ -113,7 +113,7 @@ async fn nobody_writes_over_another_unknowingly() {
 }
 
 #[tokio::test]
-async fn a_save_that_is_sent_again_is_one_post() {
+async fn a_repeated_save_creates_one_post() {
     let mut context = open().await;
     let first = context.save(draft("Tin", "một"), SaveIntent::Keep).await.unwrap();
     assert_eq!(context.save(draft("Tin", "một"), SaveIntent::Keep).await.unwrap(), first);
@@ -123,7 +123,7 @@ async fn a_save_that_is_sent_again_is_one_post() {
 }
 
 #[tokio::test]
-async fn autosaves_are_for_drafts_and_titles_for_the_public() {
+async fn published_posts_need_titles_and_reject_autosaves() {
     let mut context = open().await;
     let id = context.save(draft("", "chưa có tên"), SaveIntent::Autosave).await.unwrap();
     let untitled = context.edit(id, |_| {}).await;
@@ -138,7 +138,7 @@ async fn autosaves_are_for_drafts_and_titles_for_the_public() {
 }
 
 #[tokio::test]
-async fn authors_write_their_own_alone() {
+async fn authors_edit_only_their_own_posts() {
     let mut context = open().await;
     let own = context.save_as_author(draft("Của tôi", "a"), SaveIntent::Publish).await.unwrap();
     assert_eq!(context.row(own).await.author.as_deref(), Some("Đức Minh"));
@@ -176,7 +176,7 @@ async fn pages_have_no_cycles() {
 }
 
 #[tokio::test]
-async fn what_wordpress_left_is_written_on_as_it_is_shown() {
+async fn imported_html_is_edited_as_rendered() {
     let mut context = open().await;
     let imported = NewPost {
         source: "một\n\nhai [gallery]".to_owned(),

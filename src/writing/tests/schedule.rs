@@ -6,13 +6,13 @@ use crate::writing::schedule::publish_due;
 
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// A time in so many hours, as it is typed.
+/// Returns the intent to publish in this many hours.
 fn typed(context: &Desk, hours: i64) -> SaveIntent {
     SaveIntent::PublishAt(local_time::format(now() + hours * HOUR, &context.state.settings().site.time_zone))
 }
 
 #[tokio::test]
-async fn scheduled_posts_appear_when_their_time_has_come() {
+async fn scheduled_posts_are_published_when_due() {
     let mut context = open().await;
     let written = PostDraft { tags: vec!["Lúa".to_owned()], ..draft("Ngày mai", "a") };
     let intent = typed(&context, 24);
@@ -31,7 +31,7 @@ async fn scheduled_posts_appear_when_their_time_has_come() {
     assert_eq!(publish_due(&context.state, at + HOUR).await.unwrap(), 0);
     assert_eq!(status::next_due(&mut context.state.store.read().await.unwrap()).await.unwrap(), None);
 
-    // Whoever had it open meanwhile has lost nothing: their save stores words, and leaves it published.
+    // An editor that was open meanwhile is not affected: its save changes the text and leaves the post published.
     let open = context.edit(id, |draft| draft.source = "b".to_owned()).await;
     assert_eq!(open.version, 1);
     context.save(open, SaveIntent::Keep).await.unwrap();
@@ -39,7 +39,7 @@ async fn scheduled_posts_appear_when_their_time_has_come() {
 }
 
 #[tokio::test]
-async fn times_can_be_past_moved_and_taken_back() {
+async fn publication_times_can_be_past_moved_and_removed() {
     let mut context = open().await;
     let intent = typed(&context, -48);
     let id = context.save(draft("Hôm kia", "a"), intent).await.unwrap();
@@ -65,6 +65,6 @@ async fn every_save_wakes_the_schedule() {
     let mut context = open().await;
     let intent = typed(&context, 24);
     context.save(draft("Ngày mai", "a"), intent).await.unwrap();
-    // The permit is there already, so this does not wait.
+    // The save has stored a permit, so this returns immediately.
     context.state.schedule.notified().await;
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::writing::propose;
 
 #[tokio::test]
-async fn slugs_follow_the_title_until_readers_know_them() {
+async fn slugs_follow_the_title_until_publication() {
     let mut context = open().await;
     let id = context.save(draft("", "a"), SaveIntent::Keep).await.unwrap();
     assert_eq!(context.row(id).await.slug, format!("draft-{id}"));
@@ -43,7 +43,7 @@ async fn typed_slugs_are_folded_free_and_not_reserved() {
 }
 
 #[tokio::test]
-async fn old_addresses_lead_to_new_ones() {
+async fn changed_slugs_redirect() {
     let mut context = open().await;
     let id = context.save(draft("a", "a"), SaveIntent::Publish).await.unwrap();
     for slug in ["b", "c"] {
@@ -58,13 +58,13 @@ async fn old_addresses_lead_to_new_ones() {
     let back = context.edit(id, |draft| draft.slug = "a".to_owned()).await;
     context.save(back, SaveIntent::Keep).await.unwrap();
     assert_eq!((context.redirect("/posts/a").await, context.redirect("/posts/b").await), (None, to("/posts/a")));
-    // Another post takes an address that leads elsewhere: a draft does not, its publication does.
+    // A slug that redirects elsewhere is taken over when another post is published with it, not by a draft.
     let other = context.save(PostDraft { slug: "b".to_owned(), ..draft("khác", "b") }, SaveIntent::Keep).await.unwrap();
     assert_eq!(context.redirect("/posts/b").await, to("/posts/a"));
     let other = context.edit(other, |_| {}).await;
     context.save(other, SaveIntent::Publish).await.unwrap();
     assert_eq!(context.redirect("/posts/b").await, None);
-    // What nobody could read leaves nothing behind.
+    // A slug that was never public leaves no redirect.
     let hidden = context.save(PostDraft { slug: "x".to_owned(), ..draft("x", "x") }, SaveIntent::Keep).await.unwrap();
     let hidden = context.edit(hidden, |draft| draft.slug = "y".to_owned()).await;
     context.save(hidden, SaveIntent::Publish).await.unwrap();

@@ -1,5 +1,6 @@
 use super::EditorTexts;
 
+/// The English texts.
 pub const EN: EditorTexts = EditorTexts {
     title: "Editor",
     untitled: "Untitled",

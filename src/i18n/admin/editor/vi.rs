@@ -1,5 +1,6 @@
 use super::EditorTexts;
 
+/// The Vietnamese texts.
 pub const VI: EditorTexts = EditorTexts {
     title: "Soạn bài",
     untitled: "Chưa có tiêu đề",

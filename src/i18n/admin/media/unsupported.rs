@@ -1,7 +1,8 @@
-//! What a file is that is not taken, and what to do about it.
+//! Messages about files of unsupported formats, with what to do about them.
 
 use crate::model::media::UnsupportedFormat;
 
+/// Returns the Vietnamese message about an unsupported format.
 pub fn vi(format: UnsupportedFormat) -> String {
     use UnsupportedFormat as Format;
     match format {
@@ -25,6 +26,7 @@ pub fn vi(format: UnsupportedFormat) -> String {
     }
 }
 
+/// Returns the English message about an unsupported format.
 pub fn en(format: UnsupportedFormat) -> String {
     use UnsupportedFormat as Format;
     match format {
@@ -48,7 +50,7 @@ pub fn en(format: UnsupportedFormat) -> String {
     }
 }
 
-/// Formats have the same names in every language.
+/// Returns the name of a format, which is the same in every language.
 fn name(format: UnsupportedFormat) -> &'static str {
     match format {
         UnsupportedFormat::Avif => "AVIF",
