@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are short names for common commands.
 
-.PHONY: run dev release test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench tools browser-tools
+.PHONY: run dev release test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools
 
 # Build the site with the quick profile and serve it on http://127.0.0.1:3000: a short build, a slower server.
 run: tools
@@ -58,6 +58,16 @@ bench-full: bench-binary
 # Lint and test the bench itself.
 check-bench:
 	cd benches && cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && cargo test --locked
+
+# Check that the fuzz targets compile, with the versions of the site's dependencies.
+check-fuzz:
+	cp Cargo.lock fuzz/Cargo.lock
+	cargo check --manifest-path fuzz/Cargo.toml --target-dir $(or $(CARGO_TARGET_DIR),target)
+
+# Check licenses, sources and banned crates of all dependencies; needs cargo-deny. `cargo deny check advisories` also
+# downloads the list of known vulnerabilities.
+check-dependencies:
+	cargo deny --locked check bans licenses sources
 
 # Install what the toolchain lacks.
 tools:

@@ -14,8 +14,8 @@ mod jpeg;
 pub mod library;
 mod limits;
 mod png;
-mod resize;
 pub mod responsive_images;
+mod size_variants;
 mod still_image;
 mod svg;
 mod upload;
@@ -75,8 +75,11 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Picture, PictureError> {
         PictureFormat::Svg => Ok(Picture { main: svg::clean(bytes, limits)?, widths: Vec::new() }),
         PictureFormat::Gif => {
             let (main, frames) = gif::rewrite(bytes, limits)?;
-            let widths =
-                if frames == 1 { resize::resize(&gif::decode(&main.bytes, limits)?, &main)? } else { Vec::new() };
+            let widths = if frames == 1 {
+                size_variants::resize(&gif::decode(&main.bytes, limits)?, &main)?
+            } else {
+                Vec::new()
+            };
             Ok(Picture { main, widths })
         }
         PictureFormat::Png if apng::is_animated(bytes) => {
@@ -88,7 +91,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Picture, PictureError> {
         kind => {
             let image = still_image::decode(bytes, kind, limits)?;
             let main = still_image::encode(&image, kind, webp::is_lossless(bytes))?;
-            let widths = resize::resize(&image, &main)?;
+            let widths = size_variants::resize(&image, &main)?;
             Ok(Picture { main, widths })
         }
     }

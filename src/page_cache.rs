@@ -5,6 +5,7 @@ pub mod accept_encoding;
 mod cache_policy;
 mod cached_page;
 mod dependencies;
+mod eviction;
 mod index;
 pub mod key;
 mod shards;

@@ -1,16 +1,16 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 
 use super::dependencies::ANY;
+use super::eviction;
 use super::shards::Shards;
 use super::{CacheCounters, CachedPage};
 use crate::store::change_tracking::StoreChange;
 
 /// How many changes are remembered for pages that are being rendered. Who takes longer than that many writes is not kept.
 const REMEMBERED: usize = 1024;
-/// What part of the pages makes room when there is none.
-const PART: usize = 8;
+/// A page that takes more than this part of the memory is not cached.
+const LARGEST_PART: usize = 8;
 
 /// What is on the shelf, and which pages depend on what. Whoever puts pages on it or takes them off does so through
 /// this; readers do not need it.
@@ -62,14 +62,14 @@ impl PageIndex {
             StoreChange::Comments(post) => [*post, ANY].iter().any(|post| page.dependencies.posts.contains(post)),
         };
         let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
-        let too_large = page.bytes() > self.limit / PART;
+        let too_large = page.bytes() > self.limit / LARGEST_PART;
         if stale || too_large || (forgotten && self.clock > began) {
             return RemovedPages::new();
         }
         let mut taken = RemovedPages::new();
         taken.extend(self.remove(shards, key));
         while self.bytes + page.bytes() > self.limit {
-            taken.append(&mut self.make_room(shards));
+            taken.extend(eviction::choose(shards).iter().filter_map(|key| self.remove(shards, key)));
         }
         for post in &page.dependencies.posts {
             self.by_post.entry(*post).or_default().insert(key.to_owned());
@@ -121,16 +121,6 @@ impl PageIndex {
             }
         }
         Some(page)
-    }
-
-    /// A part of the pages goes: first those that nobody has come back to, so that a program that walks through the
-    /// whole archive does not put out what people read; then the longest unused.
-    fn make_room(&mut self, shards: &Shards) -> RemovedPages {
-        let mut pages: Vec<(i64, i64, String)> = Vec::new();
-        shards.for_each(|key, page| pages.push((page.used.load(Relaxed), page.born, key.to_owned())));
-        pages.sort_unstable();
-        let count = pages.len().div_ceil(PART);
-        pages.into_iter().take(count).filter_map(|(_, _, key)| self.remove(shards, &key)).collect()
     }
 }
 
