@@ -23,7 +23,7 @@ const PAGES: [&str; 8] = [
 ];
 
 /// The folders that contain the templates of public pages.
-const TEMPLATES: [&str; 3] = ["src/components", "src/pages", "src/server/refusal"];
+const TEMPLATES: [&str; 3] = ["src/components", "src/pages", "src/server/error_response"];
 
 /// The ids of the elements on a page.
 fn ids_of(html: &str) -> BTreeSet<String> {
