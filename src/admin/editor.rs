@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_name_posts() {
+    fn url_ids_are_parsed() {
         assert_eq!(EditorTarget::parse("new"), EditorTarget::New);
         assert_eq!(EditorTarget::parse("12"), EditorTarget::Stored(12));
         assert_eq!(EditorTarget::parse("neu"), EditorTarget::Nothing);

@@ -13,7 +13,7 @@ pub struct SessionExpiry(RwSignal<bool>);
 /// Returns the state. Call it during rendering, not in an event handler.
 pub fn use_session_expiry() -> SessionExpiry {
     use_context::<SessionExpiry>().unwrap_or_else(|| {
-        // The banner at the top of the page is the first to call it.
+        // The layout calls it first, so that all components share one.
         let expiry = SessionExpiry(RwSignal::new(false));
         provide_context(expiry);
         expiry

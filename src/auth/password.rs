@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn older_hashes_are_right_but_old() {
+    async fn outdated_hashes_match_but_are_reported() {
         let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 2, 1, None).unwrap());
         let stored = weaker.hash_password(b"long ago").unwrap().to_string();
         assert_eq!(verify("long ago", Some(&stored)).await, Ok(PasswordCheck::RightButOld));

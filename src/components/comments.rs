@@ -143,7 +143,7 @@ fn CommentThread<V: IntoView + 'static>(
         let empty = conversation.comments.with(Vec::is_empty) && availability == CommentAvailability::Open;
         empty.then(|| view! { <p class="empty">{texts.no_comments}</p> })
     };
-    // A closed post without comments shows nothing here, unless the reader followed a link to comment.
+    // A closed post without comments shows nothing here.
     let is_silent = move || conversation.comments.with(Vec::is_empty) && availability != CommentAvailability::Open;
     let closing = match availability {
         CommentAvailability::Open => "",

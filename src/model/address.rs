@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_shapes_are_other() {
+    fn unknown_paths_are_other() {
         for path in ["/posts/a/", "/posts", "/posts/a/b", "/gioi-thieu/", "/category/a/b"] {
             let address = Address::parse(path);
             let known = matches!(address, Address::Other(_)) || address == Address::Page("posts");

@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_are_read_as_serde_writes_them() {
+    fn field_errors_are_parsed_as_serde_writes_them() {
         let field_errors = [
             FieldErrorKind::Missing,
             FieldErrorKind::TooLong(80),

@@ -16,6 +16,7 @@ pub enum FeedFormat {
 pub const COMMENTS: &str = "/comments";
 
 impl FeedFormat {
+    /// All formats.
     pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
 
     /// Returns the last segment of the feed's path.

@@ -16,6 +16,7 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
+    /// All formats.
     pub const ALL: [PictureFormat; 6] = [
         PictureFormat::Jpeg,
         PictureFormat::Png,

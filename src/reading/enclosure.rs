@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_guessed_from_addresses() {
+    fn media_types_are_guessed_from_urls() {
         assert_eq!(guess("https://x.example/a/Anh.JPEG?x=1.png"), Some("image/jpeg"));
         assert_eq!(guess("/images/cau.svg"), Some("image/svg+xml"));
         assert_eq!(guess("https://x.example/anh"), None);

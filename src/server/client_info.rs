@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_pages_are_recognised() {
+    fn cross_site_requests_are_recognized() {
         let uri = Uri::from_static("/posts/a");
         let foreign = |lines: &[(&'static str, &str)]| is_foreign(&headers(lines), &uri, "https://bao.vn");
         assert!(!foreign(&[]));

@@ -59,6 +59,7 @@ thread_local! {
 }
 
 impl PageCacheService {
+    /// Creates the service around a router, without a peer address.
     pub fn new(state: AppState, router: Router) -> PageCacheService {
         PageCacheService { shared: Arc::new(ServiceState { state, router }), peer: None }
     }

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn permits_grow_while_there_is_room() {
+    fn permits_extend_within_the_quota() {
         let quota = ClientQuota::new(10, 0);
         let mut permit = quota.take(client("192.0.2.1"), ClientShare::Own, 0).unwrap();
         assert!(permit.extend_to(6) && permit.extend_to(4), "less is no change");

@@ -84,6 +84,7 @@ pub struct DraftComparison {
 }
 
 impl DraftComparison {
+    /// Creates the state with a closed dialog.
     pub fn new() -> Self {
         DraftComparison { open: RwSignal::new(false), changes: RwSignal::new(None) }
     }

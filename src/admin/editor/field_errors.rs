@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_is_somewhere() {
+    fn only_the_schedule_has_no_pane() {
         let nowhere = ORDER.iter().filter(|field| pane_of(field).is_none());
         assert_eq!(nowhere.copied().collect::<Vec<_>>(), ["post-publish-at", ""]);
     }

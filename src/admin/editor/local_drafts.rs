@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn shelves_are_apart() {
+    fn storage_keys_are_separate() {
         let local_drafts = |user, kind, post| LocalDrafts { user, kind, post }.name(1);
         let names = [
             local_drafts(1, PostKind::Post, Some(2)),

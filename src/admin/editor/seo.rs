@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_breadcrumbs() {
+    fn urls_become_breadcrumbs() {
         assert_eq!(breadcrumb("https://bao.vn/posts/", "bai-mot"), "bao.vn › posts › bai-mot");
         assert_eq!(breadcrumb("https://bao.vn/", ""), "bao.vn");
     }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_left_out() {
+    fn markdown_is_removed() {
         assert_eq!(plain("## Đề mục\n\nMột **đậm** và [liên kết]\n\n> trích"), "Một đậm và liên kết  trích");
     }
 }

@@ -22,6 +22,7 @@ pub struct MediaListState {
 }
 
 impl MediaListState {
+    /// Creates the state from the first page.
     pub fn new(page: MediaListPage) -> MediaListState {
         MediaListState {
             media: RwSignal::new(page.media),
@@ -46,6 +47,7 @@ impl MediaListState {
         self.limit.into()
     }
 
+    /// Returns whether there is another page.
     pub fn has_older(self) -> bool {
         self.older.with(|older| !older.is_empty())
     }

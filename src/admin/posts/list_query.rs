@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_left_out() {
+    fn unknown_values_are_ignored() {
         let query = [("status", "gone"), ("author", "x")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(parse(PostKind::Post, &query.into_iter().collect()), PostFilter::default());
     }

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_stands_below_itself() {
+    fn a_category_is_not_below_itself() {
         let line = |id, depth| TermListItem {
             id,
             kind: TermKind::Category,

@@ -111,7 +111,7 @@ pub async fn share_preview(id: i64) -> Result<String, Error> {
     answer(shared.await)
 }
 
-/// Reports that the user has a post open, and returns who else has. Heartbeat: clients repeat it every 45 s.
+/// Reports that the user has a post open, and returns who else has. Heartbeat: clients repeat it within 45 s.
 #[server(endpoint = "admin/posts/presence", input = Json, output = Json)]
 pub async fn note_presence(id: i64) -> Result<Vec<String>, Error> {
     use crate::request::guard::require_author;

@@ -2,10 +2,10 @@ use zxcvbn::{Score, zxcvbn};
 
 use crate::text::fold;
 
-/// Minimum and maximum length in characters. NIST SP 800-63B requires a minimum length and a list of common passwords,
-/// and advises against composition rules, which make passwords alike and hard to remember. The maximum bounds the cost
-/// of hashing.
+/// Minimum length of a password, in characters. NIST SP 800-63B requires a minimum length and a list of common
+/// passwords, and advises against composition rules, which make passwords alike and hard to remember.
 pub const MIN_LENGTH: usize = 10;
+/// Maximum length of a password, in characters. It bounds the cost of hashing.
 pub const MAX_LENGTH: usize = 256;
 
 /// Only this many characters are used for the estimate of the strength.

@@ -125,6 +125,7 @@ impl Conversation {
         }
     }
 
+    /// Inserts a comment into the thread after the existing replies to its parent.
     pub(super) fn insert(self, mut comment: Comment) {
         self.comments.update(|comments| {
             let parent = comments.iter().position(|known| Some(known.id) == comment.parent);

@@ -78,6 +78,7 @@ pub enum MediaFilter {
 }
 
 impl MediaFilter {
+    /// All filters.
     pub const ALL: [MediaFilter; 3] = [MediaFilter::All, MediaFilter::Undescribed, MediaFilter::Unused];
 }
 

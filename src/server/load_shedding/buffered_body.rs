@@ -50,6 +50,7 @@ pub enum BodySender {
 }
 
 impl BodySender {
+    /// Returns who may send a body to a path.
     pub fn at(path: &str) -> BodySender {
         match path.starts_with("/api/admin/") || path == MEDIA {
             true => BodySender::Staff,

@@ -55,6 +55,7 @@ pub struct MeteredBody {
 }
 
 impl MeteredBody {
+    /// Wraps a body. Its clock starts now.
     pub fn new(body: Body, pace: Pace, permit: Option<SharedPermit>) -> MeteredBody {
         let began = Instant::now();
         let deadline = Box::pin(sleep_until(began + pace.allowed(0)));

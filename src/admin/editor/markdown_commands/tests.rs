@@ -18,7 +18,7 @@ fn check(before: &str, edit: impl Fn(&str, Range<usize>) -> Edit) -> String {
 }
 
 #[test]
-fn marks_come_and_go() {
+fn delimiters_are_added_and_removed() {
     let bold = |text: &str, at| wrap(text, at, "**");
     let italic = |text: &str, at| wrap(text, at, "*");
     assert_eq!(check("một |chữ đậm| đây", bold), "một **|chữ đậm|** đây");
@@ -76,7 +76,7 @@ fn links_wrap_words_and_addresses() {
 }
 
 #[test]
-fn pictures_stand_alone() {
+fn images_become_paragraphs() {
     let described = |text: &str, at| picture(text, at, "/media/1/a.webp", "một [cầu]");
     assert_eq!(check("trước|", described), "trước\n\n![một  cầu ](/media/1/a.webp)\n\n|");
     let bare = |text: &str, at| picture(text, at, "/media/1/a (1).webp", "");
@@ -103,7 +103,7 @@ fn enter_continues_a_list() {
 }
 
 #[test]
-fn places_are_counted_both_ways() {
+fn offsets_convert_to_utf16_and_back() {
     let text = "Đức 🙂 x";
     for (place, _) in text.char_indices() {
         assert_eq!(from_browser(text, to_browser(text, place)), place);
