@@ -23,7 +23,7 @@ pub struct Comment {
     /// Negative while the comment exists only in the sender's browser.
     pub id: i64,
     pub parent: Option<i64>,
-    /// 1 at the top level, at most [`MAX_DEPTH`].
+    /// 1 at the top level, at most [`MAX_DEPTH`](super::comment_limits::MAX_DEPTH).
     pub depth: u8,
     pub name: String,
     /// Path of the author's page for staff; `None` for others.
