@@ -1,5 +1,5 @@
-//! The admin: the same kind of application as the reader's, with a client of its own, so that readers download none of
-//! it. This file has its document and every route.
+//! The admin: a Leptos application with its own client, so that readers download none of it. This file contains its
+//! document and its routes.
 
 mod account;
 mod backup;
@@ -52,28 +52,28 @@ use terms::{RedirectsPage, TermsPage};
 use toast::provide_toasts;
 use users::UsersPage;
 
-/// What can come after `/admin/` (nothing: the dashboard): everything else is not there.
+/// First path segments below `/admin/`; the empty one is the dashboard. Other paths respond with 404.
 pub const PLACES: [&str; 11] =
     ["", "posts", "pages", "comments", "media", "terms", "menu", "settings", "users", "account", "backup"];
 
-/// Where the admin's client is.
+/// URLs of the admin's client.
 #[derive(Clone, Debug)]
 pub struct AdminClientFiles {
     pub style: String,
     pub script: String,
     pub wasm: String,
-    /// Whether there is a client at all.
+    /// Whether there is a client.
     pub hydrates: bool,
 }
 
-/// The scripts that the document has within, besides those of Leptos.
+/// Returns the inline scripts of the document, except those of Leptos.
 pub fn inline_scripts(files: &AdminClientFiles) -> Vec<String> {
     let [passkey, _] = passkeys();
     let client = files.hydrates.then(|| hydration(&files.script, &files.wasm));
     client.into_iter().chain([theme(), passkey]).collect()
 }
 
-/// The document around the admin.
+/// Renders the admin's document.
 pub fn shell(language: Language, files: AdminClientFiles) -> impl IntoView {
     let AdminClientFiles { style, script, wasm, hydrates } = files;
     view! {
@@ -97,7 +97,7 @@ pub fn shell(language: Language, files: AdminClientFiles) -> impl IntoView {
     }
 }
 
-/// The admin's application: the same on both sides.
+/// The admin's application, which runs on the server and in the browser.
 #[component]
 pub fn AdminApp() -> impl IntoView {
     provide_meta_context();
@@ -123,7 +123,7 @@ pub fn AdminApp() -> impl IntoView {
     }
 }
 
-/// Every route of the admin.
+/// Defines the routes of the admin.
 #[component]
 fn AdminRoutes() -> impl IntoView {
     view! {

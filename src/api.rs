@@ -1,6 +1,5 @@
-//! The public API: server functions, called by pages on both sides. Each has an endpoint of its own name below
-//! `/api`; reads are GETs, and nothing changes on a GET. The one that renders pages is with them
-//! (`pages::read_fragments`); here is the call to it (`view`).
+//! The public API: server functions that are called on both sides. Each has its own endpoint below `/api`. Reads are
+//! GETs, and a GET changes nothing. The function that renders pages is in `pages` (`read_fragments`); `view` calls it.
 
 pub mod admin;
 pub mod comments;

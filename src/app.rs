@@ -1,5 +1,5 @@
-//! The application in a reader's browser. The server renders every page; here the parts that are alive are hydrated,
-//! and the pages the reader goes on to are fetched and put in place.
+//! The public client. The server renders every page; the client hydrates the interactive parts, and fetches the pages
+//! of client-side navigation.
 
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::i18n::texts;
 
 /// Takes over the page that the server has rendered.
 pub fn start() {
-    // For as long as the document lives.
+    // The owner lives as long as the document.
     let owner = Owner::new();
     let navigation = owner.with(|| Navigation::new(ClientContext::new(texts(browser::language()))));
     mount_to_body(move || view! { <ClientChrome navigation /> });

@@ -1,4 +1,4 @@
-//! Who may do what, and what proves it.
+//! Authentication and authorization: passwords, passkeys, sessions, signed tokens and rate limits.
 
 pub mod client_address;
 pub mod client_info;

@@ -1,4 +1,4 @@
-//! The parts pages are made of; each has a style sheet of its name.
+//! Components of the public pages. Each has a style sheet of the same name.
 
 pub mod author_box;
 pub mod avatar;

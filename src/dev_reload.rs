@@ -1,12 +1,12 @@
-//! `make dev`: pages that are open reload when the server has been built and started anew.
+//! `make dev`: open pages reload after the server has been rebuilt and restarted.
 
-/// A stream of events that never has one: it ends when the server does.
+/// Serves an event stream without events. It ends with the server process.
 #[cfg(feature = "ssr")]
 pub async fn events() -> impl axum::response::IntoResponse {
     use axum::response::sse::{Event, KeepAlive, Sse};
     use futures::{StreamExt, stream};
 
-    // Browsers ask again this long after the stream has ended.
+    // Browsers reconnect this long after the stream has ended.
     let retry = Event::default().retry(std::time::Duration::from_millis(200));
     let stream = stream::once(async { Ok::<_, std::convert::Infallible>(retry) }).chain(stream::pending());
     Sse::new(stream).keep_alive(KeepAlive::default())

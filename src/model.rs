@@ -1,6 +1,6 @@
-//! The types both sides speak: what the server answers and the browser shows.
+//! Data types shared by the server and the clients.
 //!
-//! Everything here is plain data. Texts are ready to show: dates are formatted, bodies are sanitized HTML.
+//! Everything here is plain data, ready for display: dates are formatted, bodies are sanitized HTML.
 
 pub mod address;
 pub mod admin;
@@ -21,5 +21,5 @@ pub mod term;
 pub mod user;
 pub mod view;
 
-/// Milliseconds since 1970-01-01T00:00:00Z: how every time is stored.
+/// Milliseconds since 1970-01-01T00:00:00Z. All times are stored in this unit.
 pub type Milliseconds = i64;

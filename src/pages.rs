@@ -1,5 +1,5 @@
-//! Views made into HTML: one file per kind of page, the document around them, and the parts of it that a browser
-//! fetches when it goes from page to page. Pages are read before they are rendered: nothing here waits.
+//! Renders views as HTML: one file per kind of page, the document around them, and the fragments for client-side
+//! navigation. All data is read before rendering, so nothing here is asynchronous.
 
 mod document;
 mod error;
@@ -38,7 +38,7 @@ use metadata::PageMetadata;
 use post::{Article, StaticPage};
 use search::SearchPage;
 
-/// The parts of a page for a browser that is on another one. `path` is that of the page.
+/// Renders the fragments of a page for client-side navigation. `path` is that of the page.
 fn fragments(site: &SiteChrome, viewed: ViewResult, path: &str) -> PageFragments {
     render(site.language, || PageFragments {
         title: PageMetadata::of(site, &viewed, path).title,
@@ -47,7 +47,7 @@ fn fragments(site: &SiteChrome, viewed: ViewResult, path: &str) -> PageFragments
     })
 }
 
-/// Renders with what the components below take from their surroundings.
+/// Renders with the contexts that the components use.
 fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
     let owner = Owner::new();
     let made = owner.with(|| {
@@ -59,7 +59,7 @@ fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
     made
 }
 
-/// What stands in `<main>`.
+/// Renders the content of `<main>`.
 fn content(site: &Site, viewed: ViewResult, path: &str) -> AnyView {
     let texts = texts(site.language);
     let address = Address::parse(path);

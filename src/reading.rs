@@ -1,4 +1,4 @@
-//! What a reader sees: rows of the store made into the model's types.
+//! Read side of the site: reads rows from the store and converts them into the model's types.
 
 pub mod account;
 pub mod account_events;

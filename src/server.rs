@@ -1,4 +1,4 @@
-//! The web server: every request comes in here.
+//! The web server: routes and middleware.
 
 mod admin_page;
 mod assets;
@@ -48,15 +48,15 @@ pub use metrics::router as metrics;
 pub use page_cache_service::PageCacheService;
 pub use serve::{ServeError, serve};
 
-/// The whole site as a service: tests call it without a socket.
+/// Builds the service of the whole site. Tests call it without a socket.
 pub fn router(state: AppState) -> PageCacheService {
-    // Rendering spawns tasks. An error means that a router was made before.
+    // Rendering spawns tasks. `Err` means that an earlier router has already initialized the executor.
     let _ = any_spawner::Executor::init_tokio();
     let functions = any({
         let state = state.clone();
         move |request| function::call(state.clone(), request)
     });
-    // Pages are compressed once and for all, when they are finished.
+    // Pages are compressed once, by the page cache.
     let is_no_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| !CachePolicy::is_page(known);
     let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);

@@ -18,7 +18,7 @@ use crate::store::change_tracking::StoreChange;
 use crate::store::not_found_log::NotFoundLog;
 use crate::store::{Store, settings};
 
-/// What every request shares. A clone is another handle to the same things.
+/// State shared by all requests. Clones are handles to the same state.
 #[derive(Clone, Debug)]
 pub struct AppState {
     settings: Arc<RwLock<Arc<Settings>>>,
@@ -26,29 +26,29 @@ pub struct AppState {
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
     pub login_limit: Arc<LoginLimit>,
-    /// What comments are held against.
+    /// Data that comments are screened against.
     pub screening: Arc<ScreeningCache>,
-    /// What passkeys have been asked for.
+    /// Open passkey ceremonies.
     pub passkeys: Arc<Passkeys>,
-    /// Finished pages.
+    /// The page cache.
     pub pages: Arc<PageCache>,
-    /// Lets the first administrator in.
+    /// The token for creating the first administrator.
     pub setup: SetupToken,
-    /// Who has which post open.
+    /// Which users have which post open.
     pub presence: EditorPresence,
-    /// Pictures that stand for posts.
+    /// The cache of social cards.
     pub cards: Arc<CardCache>,
-    /// Paths that showed nothing, until they are stored.
+    /// Paths that were not found, until they are stored.
     pub not_found_log: Arc<NotFoundLog>,
-    /// Wakes whoever publishes scheduled posts.
+    /// Wakes the scheduler that publishes posts.
     pub schedule: Arc<Notify>,
-    /// Wakes whoever makes findable what readers and other programs have brought.
+    /// Wakes the indexer after comments or other processes have added content.
     pub arrivals: Arc<Notify>,
     pub metrics: Metrics,
 }
 
 impl AppState {
-    /// Gathers the parts and puts stored settings in force; makes the site's secret when it has none yet.
+    /// Creates the state and applies the stored settings. Generates the site's secret if there is none.
     pub async fn new(settings: Settings, store: Store) -> Result<AppState, Error> {
         let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
@@ -78,12 +78,12 @@ impl AppState {
         })
     }
 
-    /// The settings as they are now: they can be changed while the site is served.
+    /// Returns the current settings, which may change while the site is served.
     pub fn settings(&self) -> Arc<Settings> {
         self.settings.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Puts other settings in force, for all handles.
+    /// Replaces the settings, for all clones.
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
         self.screening.clear();
@@ -91,19 +91,19 @@ impl AppState {
         self.pages.invalidate(&[StoreChange::Everything]);
     }
 
-    /// Takes up what the database says, after another one has taken its place.
+    /// Reloads everything from the database after it was replaced.
     pub async fn reload(&self) -> Result<(), Error> {
         self.signer.reload(&self.store).await?;
         self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
-        // Somebody else's posts may be waiting to appear, and to be found.
+        // The new database may have posts to publish and to index.
         self.schedule.notify_one();
         self.arrivals.notify_one();
         Ok(())
     }
 }
 
-/// The settings with what is stored in the database, which wins. A stored value that no longer fits is told in the log
-/// and left out: it must not keep the site from starting.
+/// Returns the settings overridden by those stored in the database. A stored value that is no longer valid is logged
+/// and ignored, so that the site still starts.
 pub async fn configure(settings: Settings, store: &Store) -> Result<Settings, Error> {
     let values = settings::list_dotted(&mut *store.read().await?).await?;
     let (settings, unfit) = settings.with_stored(values).map_err(|error| {

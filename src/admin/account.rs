@@ -24,29 +24,29 @@ use sessions::SessionsSection;
 
 pub use events::EventList;
 
-/// What is typed and shown on the page, kept while the account is read anew.
+/// State of the page, which is preserved while the account is refetched.
 #[derive(Clone, Copy)]
 struct AccountPageState {
     account: Resource<Result<Account, Error>>,
     name: RwSignal<String>,
     email: RwSignal<String>,
     biography: RwSignal<String>,
-    /// Whether the fields above have what is stored, or what was typed after that.
+    /// Whether the fields above were filled from the account; they are filled only once.
     is_filled: StoredValue<bool>,
     old: RwSignal<String>,
     new: RwSignal<String>,
-    /// What becomes of other sessions and of passkeys when the password changes.
+    /// Whether other sessions end and passkeys are removed when the password changes.
     end_sessions: RwSignal<bool>,
     remove_passkeys: RwSignal<bool>,
     drop_old: RwSignal<String>,
     key_name: RwSignal<String>,
-    /// Which form of the passkeys is open.
+    /// The open passkey form.
     open: RwSignal<Option<OpenPasskeyForm>>,
-    /// Recovery codes that have just been made.
+    /// New recovery codes.
     codes: RwSignal<RecoveryCodes>,
 }
 
-/// `/admin/account`
+/// Renders `/admin/account`.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let texts = &use_admin_texts().account;

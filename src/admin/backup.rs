@@ -24,10 +24,10 @@ use crate::model::admin::backup::{Backups, LastBackup};
 use backup_files::BackupFiles;
 use restore::RestoreForm;
 
-/// After so long a copy that was asked for is made, as a rule: nothing tells the page that a download has begun.
+/// After this time, a requested backup is usually finished. There is no event for the start of a download.
 const COPIED: Duration = Duration::from_secs(3);
 
-/// `/admin/backup`
+/// Renders `/admin/backup`.
 #[component]
 pub fn BackupPage() -> impl IntoView {
     let texts = &use_admin_texts().backup;
@@ -64,7 +64,7 @@ fn DownloadBackup(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
         Some(LastBackup { day, age }) => (texts.last)(&day.text, &relative_time(age, language)),
         None => texts.never.to_owned(),
     };
-    // Only what is said here is fetched anew: what is typed below stays.
+    // Only the date is refetched, so that the text typed below is preserved.
     let look = move || {
         spawn_local(async move {
             if let Ok(backups) = read_backups().await {
@@ -80,7 +80,7 @@ fn DownloadBackup(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
             expiry.note(&ready);
             match ready {
                 Ok(()) => {
-                    // As it is, without another `submit` event (HTML, "form.submit()").
+                    // `form.submit()` does not fire another `submit` event (HTML standard).
                     let _ = form.get_untracked().map(|form| form.submit());
                     set_timeout(look, COPIED);
                 }
@@ -93,7 +93,7 @@ fn DownloadBackup(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
             <header><h2 id="backup-download">{texts.download}</h2></header>
             <div class="fields-column">
                 <p>{tell_last} " " {texts.download_about}</p>
-                // A form, since the server does something: it makes the copy and remembers that it did.
+                // A POST form, because the server makes the backup and stores its date.
                 <form method="post" action="/admin/backup/download" node_ref=form on:submit=send>
                     <button class="button"><IconImage icon=Icon::Download />{(texts.download_now)(&byte_size(bytes, language))}</button>
                 </form>

@@ -1,4 +1,4 @@
-//! The comments: a queue that is worked through with buttons or keys, and the rules that block.
+//! Comment moderation: the queue, with buttons and keyboard shortcuts, and the block rules.
 
 mod block_menu;
 mod block_rules;
@@ -29,7 +29,7 @@ use block_rules::BlockRulesPage;
 use queue_list::CommentQueueList;
 use queue_tabs::QueueTab;
 
-/// `/admin/comments`
+/// Renders `/admin/comments`.
 #[component]
 pub fn CommentsPage() -> impl IntoView {
     let texts = &use_admin_texts().comments;

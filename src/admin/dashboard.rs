@@ -21,7 +21,7 @@ use latest_comments::LatestComments;
 use pending::PendingCounts;
 use statistics::StatisticsSection;
 
-/// `/admin`
+/// Renders `/admin`.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let texts = &use_admin_texts().dashboard;
@@ -52,7 +52,7 @@ pub fn DashboardPage() -> impl IntoView {
     })
 }
 
-/// What has happened to the user's own account in the last days.
+/// Renders recent events of the user's own account.
 #[component]
 fn AccountEvents(events: Vec<AccountEvent>) -> impl IntoView {
     let texts = &use_admin_texts().account;
@@ -65,7 +65,7 @@ fn AccountEvents(events: Vec<AccountEvent>) -> impl IntoView {
     }
 }
 
-/// The posts that will appear.
+/// Renders the scheduled posts.
 #[component]
 fn ScheduledPosts(next: Vec<ScheduledPost>) -> impl IntoView {
     let texts = &use_admin_texts().dashboard;
@@ -93,7 +93,7 @@ fn ScheduledPosts(next: Vec<ScheduledPost>) -> impl IntoView {
     }
 }
 
-/// Where a post or page is edited.
+/// Returns the URL of a post's editor.
 fn edit(kind: PostKind, id: i64) -> String {
     match kind {
         PostKind::Post => format!("/admin/posts/{id}"),

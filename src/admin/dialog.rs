@@ -5,8 +5,8 @@ use leptos::web_sys::Event;
 use super::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 
-/// A question over the page. It is open while `open` says so; Escape and the button at its top close it, and then the
-/// focus is back where it was.
+/// Renders a modal dialog, which is open while `open` is set. Escape and the close button close it, and the focus
+/// returns to the previous element.
 #[component]
 pub fn Dialog(
     id: &'static str,
@@ -48,13 +48,13 @@ pub fn Dialog(
                     <IconImage icon=Icon::Close />
                 </button>
             </header>
-            // What is asked is made when it is asked.
+            // The content is created when the dialog opens.
             <Show when=move || open.get()>{children()}</Show>
         </dialog>
     }
 }
 
-/// Asks before something that cannot be undone.
+/// Renders a confirmation before an action that cannot be undone.
 #[component]
 pub fn ConfirmationDialog(
     id: &'static str,

@@ -1,4 +1,4 @@
-//! Writing: the editor of posts and pages.
+//! The editor of posts and pages.
 
 mod autosave;
 mod banners;
@@ -58,7 +58,7 @@ use schedule::ScheduleDialog;
 use settings_pane::SettingsPane;
 use writing_pane::WritingPane;
 
-/// The post that an address names.
+/// The post in the page's URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EditorTarget {
     New,
@@ -75,12 +75,12 @@ impl EditorTarget {
     }
 }
 
-/// The editor of posts, or of pages.
+/// Renders the editor of posts, or of pages.
 #[component]
 pub fn EditorPage(kind: PostKind) -> impl IntoView {
     let params = use_params_map();
     let navigate = use_navigate();
-    // A new post gets its address when it is stored for the first time: the page stays as it is then.
+    // A new post gets its URL when it is first saved. The page is not recreated then.
     let adopted = StoredValue::new(None::<i64>);
     let wanted = Memo::new(move |before: Option<&(EditorTarget, u32)>| {
         let wanted = params.with(|params| EditorTarget::parse(&params.get("id").unwrap_or_default()));
@@ -112,7 +112,7 @@ pub fn EditorPage(kind: PostKind) -> impl IntoView {
     resource_view(editing, move |editing| view! { <PostEditor kind editing adopt /> })
 }
 
-/// The desk with a post on it.
+/// Renders the editor for a loaded post.
 #[component]
 fn PostEditor(kind: PostKind, editing: EditorPost, adopt: Callback<i64>) -> impl IntoView {
     let texts = use_admin_texts();
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_name_posts() {
+    fn url_ids_are_parsed() {
         assert_eq!(EditorTarget::parse("new"), EditorTarget::New);
         assert_eq!(EditorTarget::parse("12"), EditorTarget::Stored(12));
         assert_eq!(EditorTarget::parse("neu"), EditorTarget::Nothing);

@@ -5,14 +5,15 @@ use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::Error;
 
-/// Whether a call has told that nobody is logged in any more. A page keeps what is typed, and this asks to log in again.
+/// Whether a response has reported that the session has expired. The page stays as it is, and a banner asks the user to
+/// log in again.
 #[derive(Clone, Copy)]
 pub struct SessionExpiry(RwSignal<bool>);
 
-/// Take it while rendering, not in a handler.
+/// Returns the state. Call it during rendering, not in an event handler.
 pub fn use_session_expiry() -> SessionExpiry {
     use_context::<SessionExpiry>().unwrap_or_else(|| {
-        // The banner at the top of the page is the first to ask.
+        // The layout calls it first, so that all components share one.
         let expiry = SessionExpiry(RwSignal::new(false));
         provide_context(expiry);
         expiry
@@ -20,7 +21,7 @@ pub fn use_session_expiry() -> SessionExpiry {
 }
 
 impl SessionExpiry {
-    /// Looks at what a call has answered.
+    /// Checks a response for an expired session.
     pub fn note<T>(self, answer: &Result<T, Error>) {
         match answer {
             Err(Error::Unauthorized) => self.0.set(true),
@@ -31,12 +32,12 @@ impl SessionExpiry {
     }
 }
 
-/// The words for what went wrong; for rejected forms, those of their faults. Call it while rendering.
+/// Returns the message for an error; for rejected forms, the messages of their fields. Call it during rendering.
 pub fn error_text(error: &Error) -> String {
     error_text_in(use_admin_texts(), error)
 }
 
-/// The same for handlers, which have taken the texts while rendering.
+/// Returns the message for an error in given texts. For event handlers, which obtain the texts during rendering.
 pub fn error_text_in(texts: &AdminTexts, error: &Error) -> String {
     let texts = &texts.layout;
     match error {
@@ -56,7 +57,7 @@ pub fn error_text_in(texts: &AdminTexts, error: &Error) -> String {
     .to_owned()
 }
 
-/// Asks to log in again, elsewhere, so that this page keeps what is typed in it.
+/// Renders the banner that asks the user to log in again in another tab, so that nothing typed on this page is lost.
 #[component]
 pub fn SessionExpiryBanner() -> impl IntoView {
     let texts = use_admin_texts();
@@ -75,13 +76,13 @@ pub fn SessionExpiryBanner() -> impl IntoView {
     }
 }
 
-/// In place of a page that cannot be shown.
+/// Renders an error in place of a page.
 #[component]
 pub fn AdminErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>>) -> impl IntoView {
     let texts = use_admin_texts();
     let text = error_text(&error);
     let site = use_context::<AdminContext>().map(|context| context.title).unwrap_or_default();
-    // What is not there, or not for whoever asks, is so a second time.
+    // Retrying does not help if the page does not exist or is forbidden.
     let retry = retry.filter(|_| !matches!(error, Error::NotFound | Error::Forbidden));
     view! {
         <AdminPageHead title=format!("{text} – {site}") />
@@ -97,7 +98,7 @@ pub fn AdminErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>
     }
 }
 
-/// An address of the admin that shows nothing.
+/// Renders the page for unknown URLs of the admin.
 #[component]
 pub fn AdminNotFoundPage() -> impl IntoView {
     view! { <AdminErrorPage error=Error::NotFound /> }

@@ -1,4 +1,4 @@
-//! The fields of forms: a control between its label and what is to be said of it.
+//! Form fields: controls with label, hint and error message.
 
 mod autofill_field;
 
@@ -11,7 +11,7 @@ use crate::model::error::{Error, Rejection};
 
 pub use autofill_field::AutofillField;
 
-/// What the server has found wrong with a form.
+/// Validation errors of a form.
 #[derive(Clone, Copy)]
 pub struct FormErrors {
     rejections: RwSignal<Vec<Rejection>>,
@@ -19,17 +19,17 @@ pub struct FormErrors {
 }
 
 impl FormErrors {
-    /// Nothing is wrong yet. Call it while rendering.
+    /// Creates it without errors. Call it during rendering.
     pub fn new() -> FormErrors {
         FormErrors { rejections: RwSignal::new(Vec::new()), texts: use_admin_texts() }
     }
 
-    /// Forgets them: the form is sent anew, or another one is opened.
+    /// Clears the errors before the form is sent again or another one is opened.
     pub fn clear(self) {
         self.rejections.set(Vec::new());
     }
 
-    /// Tells why a form was not taken, and brings the first field with a fault into focus.
+    /// Shows the errors of a response, and focuses the first invalid field.
     pub fn show(self, error: &Error) {
         let rejections = match error {
             Error::Rejected(rejections) => rejections.clone(),
@@ -38,7 +38,7 @@ impl FormErrors {
         self.show_all(rejections);
     }
 
-    /// The same for faults found here.
+    /// Shows errors that were detected in the client, and focuses the first invalid field.
     pub fn show_all(self, rejections: Vec<Rejection>) {
         let first = rejections.iter().find(|rejection| !rejection.field.is_empty()).map(|first| first.field.clone());
         self.rejections.set(rejections);
@@ -50,7 +50,7 @@ impl FormErrors {
         }
     }
 
-    /// What is wrong with a field; an empty id asks for the form as a whole.
+    /// Returns the error of a field; an empty id stands for the whole form.
     pub fn of(self, id: &str) -> Option<String> {
         self.rejections.with(|errors| {
             errors.iter().find(|field_error| field_error.field == id).map(|field_error| field_error.text.clone())
@@ -58,7 +58,7 @@ impl FormErrors {
     }
 }
 
-/// Lets the browser ask before the page is left while something is not saved.
+/// Makes the browser ask before the page is left with unsaved changes.
 pub fn ask_before_leaving(is_changed: impl Fn() -> bool + Copy + Send + Sync + 'static) {
     Effect::new(move || {
         let listener = window_event_listener_untyped("beforeunload", move |event| {
@@ -70,13 +70,13 @@ pub fn ask_before_leaving(is_changed: impl Fn() -> bool + Copy + Send + Sync + '
     });
 }
 
-/// What is wrong with the form as a whole.
+/// Renders the errors of the whole form.
 #[component]
 pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
     move || errors.of("").map(|text| view! { <p class="banner alarm" role="alert">{text}</p> })
 }
 
-/// The ids of what describes a control.
+/// Returns the ids of a control's hint and error, for `aria-describedby`.
 fn describe(
     id: &str,
     has_hint: bool,
@@ -91,7 +91,7 @@ fn describe(
     }
 }
 
-/// What stands around every control. `control` is made by the fields below.
+/// Renders label, hint and error around a control, which the components below pass as `children`.
 #[component]
 fn FieldFrame(
     id: String,
@@ -121,7 +121,7 @@ fn FieldFrame(
     }
 }
 
-/// A line of text, or a number.
+/// Renders a single-line text field or a number field.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
@@ -129,7 +129,7 @@ pub fn TextField(
     #[prop(into, optional)] hint: Signal<String>,
     value: RwSignal<String>,
     errors: FormErrors,
-    /// Whether it takes digits only.
+    /// Whether the field accepts only digits.
     #[prop(optional)]
     digits: bool,
 ) -> impl IntoView {
@@ -153,7 +153,7 @@ pub fn TextField(
     }
 }
 
-/// Lines of text.
+/// Renders a multi-line text field.
 #[component]
 pub fn TextArea(
     #[prop(into)] id: String,
@@ -180,7 +180,7 @@ pub fn TextArea(
     }
 }
 
-/// A choice among a few or many: values and what is shown for them.
+/// Renders a select. Choices are pairs of value and label.
 #[component]
 pub fn SelectField(
     #[prop(into)] id: String,

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// What a picture stands for; each is drawn in lines on a field of 24 by 24.
+/// The icons of the admin. They are line drawings in a 24 by 24 viewBox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     Home,
@@ -99,7 +99,7 @@ impl Icon {
     }
 }
 
-/// A picture beside a word, which says the same.
+/// Renders an icon. It is hidden from screen readers, since the label beside it says the same.
 #[component]
 pub fn IconImage(icon: Icon) -> impl IntoView {
     view! {

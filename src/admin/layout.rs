@@ -11,20 +11,20 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::user::Role;
 
-/// How many comments wait, as the queue last knew: the navigation shows it.
+/// Number of pending comments, shown in the navigation.
 #[derive(Clone, Copy)]
 pub struct PendingCommentCount(pub RwSignal<i64>);
 
-/// What every page of the admin has around it.
+/// Renders the layout of every admin page.
 #[component]
 pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children: Children) -> impl IntoView {
     let texts = use_admin_texts();
     let waiting = RwSignal::new(context.waiting);
     provide_context(PendingCommentCount(waiting));
-    // Here, so that all below share one.
+    // Created here, so that all components below share them.
     use_session_expiry();
     provide_reauthenticator();
-    // Whoever writes has the whole screen.
+    // The editor uses the whole screen.
     let here = use_location().pathname;
     let is_alone =
         move || here.with(|here| ["/admin/posts/", "/admin/pages/"].iter().any(|place| here.starts_with(place)));
@@ -86,7 +86,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
 #[component]
 fn NavigationItem(path: &'static str, icon: Icon, children: Children) -> impl IntoView {
     let here = use_location().pathname;
-    // The page of one post belongs to the list of posts.
+    // The editor of a post belongs to the list of posts.
     let is_here = move || here.with(|here| here == path || (path != "/admin" && here.starts_with(&format!("{path}/"))));
     view! {
         <a href=path aria-current=move || is_here().then_some("page")>
@@ -118,7 +118,7 @@ fn AccountMenu(context: AdminContext) -> impl IntoView {
     }
 }
 
-/// The headline of a page, and what can be done on it.
+/// Renders the heading of a page with its actions.
 #[component]
 pub fn PageHeading(
     #[prop(into)] title: String,

@@ -1,4 +1,5 @@
-//! The pages before the admin: logging in and setting up. They need no client: a small script is enough for passkeys.
+//! The pages before login: login, setup, invitation and reauthentication. They need no client; a small script is enough
+//! for passkeys.
 
 mod form_field;
 mod invitation;
@@ -20,17 +21,17 @@ use crate::components::client_script::{ThemeScript, passkeys, theme};
 use crate::i18n::admin::login::LoginTexts;
 use crate::model::language::Language;
 
-/// What every page of the entrance shows.
+/// What every login page shows.
 #[derive(Clone, Debug)]
 pub struct LoginPage {
     pub language: Language,
     /// The site's title.
     pub site: String,
-    /// The address of the style sheet.
+    /// URL of the style sheet.
     pub style: String,
 }
 
-/// The scripts that these pages have within.
+/// Returns the inline scripts of these pages.
 pub fn inline_scripts() -> Vec<String> {
     passkeys().into_iter().chain([theme()]).collect()
 }
@@ -40,7 +41,7 @@ impl LoginPage {
         &crate::i18n::admin::admin_texts(self.language).login
     }
 
-    /// The document around a page.
+    /// Renders the document around a page.
     fn document(&self, title: &'static str, body: impl IntoView) -> String {
         let title = format!("{title} – {}", self.site);
         let document = view! {

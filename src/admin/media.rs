@@ -1,4 +1,4 @@
-//! The media library: its page, and a dialog that lets one choose from it.
+//! The media library: its page, and a dialog for choosing an image.
 
 mod browser;
 mod detail_dialog;
@@ -27,7 +27,7 @@ use browser::MediaBrowser;
 use detail_dialog::MediaDetailDialog;
 use list_state::MediaListState;
 
-/// `/admin/media`
+/// Renders `/admin/media`.
 #[component]
 pub fn MediaPage() -> impl IntoView {
     let first = Resource::new(|| (), |()| list_media(MediaSearch::default()));

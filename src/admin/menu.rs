@@ -1,4 +1,4 @@
-//! The menu.
+//! The menu editor.
 
 mod add_items;
 mod editor_state;
@@ -19,14 +19,14 @@ use add_items::AddMenuItems;
 use editor_state::MenuEditorState;
 use item_editor::MenuItemEditor;
 
-/// `/admin/menu`
+/// Renders `/admin/menu`.
 #[component]
 pub fn MenuPage() -> impl IntoView {
     let menu = Resource::new(|| (), |()| read_menu());
     resource_view(menu, |menu| view! { <MenuEditor menu /> })
 }
 
-/// What is said once the menu is stored; with the way to store the one before again, where that can be wanted.
+/// The message after the menu is saved, with undo where that makes sense.
 struct SaveNotice {
     text: &'static str,
     undo: Option<Callback<Vec<MenuItem>>>,

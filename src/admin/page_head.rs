@@ -4,12 +4,12 @@ use leptos_meta::{Meta, Title};
 use crate::components::escape::escape;
 use crate::model::site::Site;
 
-/// The title and description of a page. The site's title is added to the page's.
+/// Sets title and description of a page. The site's title is appended.
 #[component]
 pub fn AdminPageHead(
     #[prop(into)] title: String,
     #[prop(into, optional)] description: String,
-    /// Whether search engines should leave the page out.
+    /// Whether the page has `noindex`.
     #[prop(optional)]
     hidden: bool,
 ) -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn AdminPageHead(
         site if title.starts_with(site) => title,
         site => format!("{title} – {site}"),
     };
-    // On the server `Title` writes its text as it is: it would end at the first `</title>` in a headline.
+    // On the server, `Title` does not escape its text, so a `</title>` in a headline would end it.
     let title = if cfg!(feature = "ssr") { escape(&title) } else { title };
     view! {
         <Title text=title />

@@ -29,7 +29,7 @@ use list_query::{address, parse};
 use row::PostTableRow;
 use status_tabs::StatusTabs;
 
-/// The list of posts, or of pages.
+/// Renders the list of posts, or of pages.
 #[component]
 pub fn PostsPage(kind: PostKind) -> impl IntoView {
     let texts = use_admin_texts();
@@ -37,7 +37,7 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
     let filter = Memo::new(move |_| query.with(|query| parse(kind, query)));
     let lines = Resource::new(move || filter.get(), list_posts);
     let changes = BulkChanges::new(Callback::new(move |()| lines.refetch()));
-    // Another list: nothing of it is chosen.
+    // Another list starts without a selection.
     Effect::new(move || {
         filter.track();
         changes.chosen.set(BTreeSet::new());
@@ -66,7 +66,7 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
     }
 }
 
-/// One page of the list.
+/// Renders one page of the list.
 #[component]
 fn PostTable(lines: PostListPage, filter: PostFilter, search: PostSearch, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;
@@ -118,7 +118,7 @@ fn PostTable(lines: PostListPage, filter: PostFilter, search: PostSearch, change
     }
 }
 
-/// Where a new one is written.
+/// Returns the URL of the editor for a new post or page.
 fn new_address(kind: PostKind) -> &'static str {
     match kind {
         PostKind::Post => "/admin/posts/new",

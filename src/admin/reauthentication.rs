@@ -1,5 +1,5 @@
-//! Asks for password or passkey again where the server wants to see them, and then does what was wanted. Nothing that was
-//! typed is lost meanwhile: the page stays as it is.
+//! Asks the user to authenticate again when the server requires it, and then repeats the request. The page stays as it
+//! is, so nothing typed is lost.
 
 mod dialog;
 
@@ -14,17 +14,17 @@ use crate::model::error::Error;
 
 pub use dialog::ReauthenticationDialog;
 
-/// The one dialog that asks.
+/// State of the reauthentication dialog.
 #[derive(Clone, Copy)]
 pub struct Reauthenticator {
     open: RwSignal<bool>,
-    /// How the person can show who they are.
+    /// The ways in which the user can reauthenticate.
     ways: RwSignal<Option<Reauthentication>>,
-    /// Who waits for the outcome.
+    /// The request that waits for the result.
     waiting: StoredValue<Option<oneshot::Sender<()>>>,
 }
 
-/// Makes [`use_reauthenticator`] work below.
+/// Provides the context for [`use_reauthenticator`].
 pub fn provide_reauthenticator() -> Reauthenticator {
     let reauthenticator =
         Reauthenticator { open: RwSignal::new(false), ways: RwSignal::new(None), waiting: StoredValue::new(None) };
@@ -32,16 +32,16 @@ pub fn provide_reauthenticator() -> Reauthenticator {
     reauthenticator
 }
 
-/// Take it while rendering, not in a handler.
+/// Returns the context. Call it during rendering, not in an event handler.
 pub fn use_reauthenticator() -> Reauthenticator {
     expect_context::<Reauthenticator>()
 }
 
 impl Reauthenticator {
-    /// Makes a call. When the server wants to see password or passkey first, asks for them, and makes the call once more.
+    /// Makes a call. If the server requires reauthentication, shows the dialog and repeats the call.
     ///
     /// # Errors
-    /// [`Error::ReauthenticationRequired`] when the person closes the dialog.
+    /// [`Error::ReauthenticationRequired`] if the user closes the dialog.
     pub async fn attempt<T, F>(self, call: impl Fn() -> F) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
@@ -55,7 +55,7 @@ impl Reauthenticator {
         }
     }
 
-    /// Asks beforehand, if need be: for downloads and uploads, which cannot be repeated so easily.
+    /// Shows the dialog in advance if it is required: for downloads and uploads, which are hard to repeat.
     pub async fn prepare(self) -> Result<(), Error> {
         match read_reauthentication().await?.is_needed {
             true => self.ask().await,
@@ -66,14 +66,14 @@ impl Reauthenticator {
     async fn ask(self) -> Result<(), Error> {
         let ways = read_reauthentication().await?;
         let (sender, outcome) = oneshot::channel();
-        // Whoever waited before has been given up.
+        // An earlier request that still waits is cancelled.
         self.waiting.try_set_value(Some(sender));
         self.ways.try_set(Some(ways));
         self.open.try_set(true);
         outcome.await.map_err(|_| Error::ReauthenticationRequired)
     }
 
-    /// The person has shown who they are.
+    /// Completes the pending request after successful reauthentication.
     fn confirm(self) {
         if let Some(sender) = self.waiting.try_update_value(Option::take).flatten() {
             let _ = sender.send(());
@@ -81,7 +81,7 @@ impl Reauthenticator {
         self.open.try_set(false);
     }
 
-    /// The dialog has been closed.
+    /// Cancels the pending request after the dialog was closed.
     fn give_up(self) {
         self.waiting.try_set_value(None);
     }

@@ -5,7 +5,7 @@ use crate::model::error::Error;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Shows what a resource has fetched, keeps showing it while it is fetched anew, and says what went wrong instead.
+/// Renders the value of a resource, which stays visible while it is refetched, or the error.
 pub fn resource_view<T, V>(
     resource: Resource<Result<T, Error>>,
     show: impl Fn(T) -> V + Clone + Send + 'static,

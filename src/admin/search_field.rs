@@ -6,10 +6,11 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::admin::icon::{Icon, IconImage};
 
-/// How long somebody has not typed when the search begins by itself.
+/// The search starts after a pause in typing of this length.
 const TYPING_DELAY: Duration = Duration::from_millis(300);
 
-/// Searches a list; the words stand in the page's address under `name`. `path` is that of the whole list.
+/// Renders a search field for a list. The text is in the URL's query under `name`. `path` is the URL of the unfiltered
+/// list.
 #[component]
 pub fn SearchField(name: &'static str, label: &'static str, #[prop(into)] path: Signal<String>) -> impl IntoView {
     let query = use_query_map();
@@ -54,7 +55,7 @@ pub fn SearchField(name: &'static str, label: &'static str, #[prop(into)] path: 
     }
 }
 
-/// The address of a page of a searched list.
+/// Returns the URL of a page of a filtered list.
 pub fn address(path: &str, name: &str, search: &str, after: &str) -> String {
     let pairs = [(name, search), ("after", after)];
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
@@ -63,7 +64,7 @@ pub fn address(path: &str, name: &str, search: &str, after: &str) -> String {
     if pairs.is_empty() { path.to_owned() } else { format!("{path}{sign}{}", pairs.join("&")) }
 }
 
-/// Percent-encodes a text for a query (RFC 3986, section 2.1): all but what is never special.
+/// Percent-encodes all characters of a query value except the unreserved ones (RFC 3986, section 2.1).
 fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,4 +1,4 @@
-//! The site's settings.
+//! The settings page.
 
 mod fields;
 mod form_state;
@@ -22,10 +22,10 @@ use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
 use form_state::SettingsFormState;
 use promotion_setting::PromotionSetting;
 
-/// Kept while the page is fetched anew, so that it can say then that all is saved.
+/// Storage key of a flag that survives the reload, after which the success message is shown.
 const SAVED: &str = "longan-settings-saved";
 
-/// `/admin/settings`
+/// Renders `/admin/settings`.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let texts = &use_admin_texts().settings;
@@ -62,7 +62,7 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
         is_sending.set(true);
         form.errors.clear();
         spawn_local(async move {
-            // The frame around the page says these, too.
+            // These are also shown in the layout, so the page is reloaded.
             let frame = ["site.title", "site.language", "site.time_zone"];
             let is_framed = changes.iter().any(|change| frame.contains(&change.name.as_str()));
             let answer = save_settings(changes).await;

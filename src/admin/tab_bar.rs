@@ -3,8 +3,8 @@ use leptos::prelude::*;
 
 use crate::browser;
 
-/// The lists that a page has, one shown at a time: a row of links, of which `aria-current` tells the one that is shown.
-/// Where not all have room, that one is brought into sight.
+/// Renders the tabs of a page as links. `aria-current` marks the current tab, which is scrolled into view if the bar
+/// overflows.
 #[component]
 pub fn TabBar(label: &'static str, children: Children) -> impl IntoView {
     let row = NodeRef::<html::Ul>::new();

@@ -1,4 +1,4 @@
-//! Categories, tags and old addresses.
+//! Categories, tags and redirects.
 
 mod category_tree;
 mod merge_form;
@@ -25,7 +25,7 @@ use merge_form::MergeTermForm;
 use page_state::{OpenTermForm, TermsPageState};
 use tag_list::TagList;
 
-/// `/admin/terms`
+/// Renders `/admin/terms`.
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let texts = &use_admin_texts().terms;
@@ -60,7 +60,7 @@ pub fn TermsPage() -> impl IntoView {
     }
 }
 
-/// The parts of this place.
+/// Renders the tabs of this section.
 #[component]
 fn TermTabs() -> impl IntoView {
     let texts = &use_admin_texts().terms;

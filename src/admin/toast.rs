@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::i18n::admin::use_admin_texts;
 
-/// How long a toast stays: long enough to read it.
+/// Display time of a toast.
 const STAY: Duration = Duration::from_secs(8);
-/// The same for one that offers to undo what it tells: long enough to think about that.
+/// Display time of a toast with an undo button, which needs time for a decision.
 const STAY_WITH_UNDO: Duration = Duration::from_secs(20);
 
-/// Says what has happened.
+/// Shows toasts.
 #[derive(Clone, Copy)]
 pub struct Toaster {
     toasts: RwSignal<Vec<Toast>>,
@@ -30,28 +30,28 @@ enum ToastKind {
     Failed,
 }
 
-/// Makes [`use_toaster`] work below.
+/// Provides the context for [`use_toaster`].
 pub fn provide_toasts() {
     provide_context(Toaster { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
 }
 
-/// Take it while rendering, not in a handler.
+/// Returns the context. Call it during rendering, not in an event handler.
 pub fn use_toaster() -> Toaster {
     expect_context::<Toaster>()
 }
 
 impl Toaster {
-    /// Something is done.
+    /// Shows a success message.
     pub fn tell(self, text: impl Into<String>) {
         self.push(text.into(), ToastKind::Done, None);
     }
 
-    /// Something is done and can be undone.
+    /// Shows a success message with an undo button.
     pub fn offer_undo(self, text: impl Into<String>, undo: Callback<()>) {
         self.push(text.into(), ToastKind::Done, Some(undo));
     }
 
-    /// Something did not work.
+    /// Shows an error message.
     pub fn fail(self, text: impl Into<String>) {
         self.push(text.into(), ToastKind::Failed, None);
     }
@@ -63,8 +63,8 @@ impl Toaster {
         });
         let number = number.unwrap_or_default();
         let stay = if undo.is_some() { STAY_WITH_UNDO } else { STAY };
-        // The newest says how things stand: nothing else is said beside it, but for what can be undone beside what has
-        // failed since.
+        // The newest toast replaces the others. Only a toast with an undo button stays beside an error that followed
+        // it.
         self.toasts.update(|toasts| {
             toasts.retain(|toast| kind == ToastKind::Failed && toast.undo.is_some());
             toasts.push(Toast { number, text, kind, undo });
@@ -72,7 +72,7 @@ impl Toaster {
         self.expire(number, stay);
     }
 
-    /// Takes a toast away after a while, unless somebody is about to use it.
+    /// Removes a toast after a while, unless the user is about to use it.
     fn expire(self, number: u32, after: Duration) {
         let expire = move || match is_attended() {
             true => self.expire(number, STAY),
@@ -86,12 +86,12 @@ impl Toaster {
     }
 }
 
-/// Whether the pointer is on a toast, or the focus in one.
+/// Returns whether the pointer is over a toast, or the focus is in one.
 fn is_attended() -> bool {
     document().query_selector(".toasts:is(:hover, :focus-within)").is_ok_and(|found| found.is_some())
 }
 
-/// Where toasts appear.
+/// Renders the toasts.
 #[component]
 pub fn Toasts() -> impl IntoView {
     let texts = use_admin_texts();

@@ -17,7 +17,7 @@ use forms::{InviteForm, RemoveUserForm, RoleForm};
 use link_banner::LinkBanner;
 use user_list::UserList;
 
-/// Which form is open.
+/// The open form.
 #[derive(Clone, Debug, PartialEq)]
 enum OpenUserForm {
     Invite,
@@ -25,7 +25,7 @@ enum OpenUserForm {
     Remove(UserSummary),
 }
 
-/// What is typed and shown on the page, kept while the list is read anew.
+/// State of the page, which is preserved while the list is refetched.
 #[derive(Clone, Copy)]
 struct UsersPageState {
     users: Resource<Result<Vec<UserSummary>, Error>>,
@@ -33,11 +33,11 @@ struct UsersPageState {
     name: RwSignal<String>,
     email: RwSignal<String>,
     role: RwSignal<Role>,
-    /// A link that has just been made.
+    /// A new invitation link.
     invitation: RwSignal<Option<Invitation>>,
 }
 
-/// `/admin/users`
+/// Renders `/admin/users`.
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let texts = &use_admin_texts().users;

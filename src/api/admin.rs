@@ -1,5 +1,5 @@
-//! The admin's part of the public API. Every function begins with a guard; `tests/routes/roles.rs` asks each of them in
-//! every role, and with none.
+//! Server functions of the admin. Every function begins with a guard; `tests/routes/roles.rs` calls each of them in
+//! every role and without a session.
 
 pub mod account;
 pub mod admin_context;

@@ -7,7 +7,7 @@ use crate::browser::json::JsonObject;
 use crate::model::comment::{CommentDraft, SubmittedComment};
 use crate::model::error::Error;
 
-/// Takes a comment.
+/// Accepts a comment.
 #[server(endpoint = "comments", input = Json, output = Json)]
 pub async fn send_comment(draft: CommentDraft) -> Result<SubmittedComment, Error> {
     use axum::http::{header, request::Parts};
@@ -30,7 +30,7 @@ pub async fn send_comment(draft: CommentDraft) -> Result<SubmittedComment, Error
     answer(received.map(|received| present_received(&state, received)))
 }
 
-/// [`send_comment`] as a reader's browser calls it.
+/// Calls [`send_comment`] from the public client.
 pub async fn post_comment(draft: &CommentDraft) -> Result<SubmittedComment, Error> {
     crate::browser::commenter::introduce();
     let CommentDraft { post, parent, name, email, body, website, form_token } = draft;

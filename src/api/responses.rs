@@ -1,5 +1,5 @@
-//! What a reader's browser makes of the server's answers. Server functions would do this themselves, with encodings,
-//! streams and a JSON parser that weigh 30 KB: a reader makes two calls, and every browser has a parser.
+//! Parses API responses in the public client. The client stubs of server functions would need encodings, streams and a
+//! JSON parser of 30 KB; the public client makes only two calls, and browsers have a JSON parser.
 
 use crate::browser::fetch::FetchResponse;
 use crate::browser::json::Json;
@@ -8,7 +8,7 @@ use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::model::formatted_time::FormattedTime;
 use crate::model::page_fragments::{FragmentResponse, PageFragments};
 
-/// An answer, read by `read`. One that makes no sense is from a server that this client is too old for.
+/// Parses a response with `read`. A response that cannot be parsed means that the client is too old for the server.
 pub fn parse_response<T>(answer: Option<FetchResponse>, read: impl FnOnce(&Json) -> Option<T>) -> Result<T, Error> {
     match answer {
         None => Err(Error::Offline),
@@ -19,7 +19,7 @@ pub fn parse_response<T>(answer: Option<FetchResponse>, read: impl FnOnce(&Json)
     }
 }
 
-/// A page, or where it has moved.
+/// Parses page fragments or a redirect.
 pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
     match json.variant()? {
         (name, page) if name == "Page" => Some(FragmentResponse::Page(PageFragments {
@@ -32,7 +32,7 @@ pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
     }
 }
 
-/// A comment that was taken.
+/// Parses an accepted comment.
 pub fn parse_submitted_comment(json: &Json) -> Option<SubmittedComment> {
     let comment = json.get("comment")?;
     let date = comment.get("date")?;
@@ -57,7 +57,7 @@ pub fn parse_submitted_comment(json: &Json) -> Option<SubmittedComment> {
     })
 }
 
-/// The faults of a form.
+/// Parses the validation errors of a form.
 pub fn parse_field_errors(json: &Json) -> Vec<FieldError> {
     let read = |error: Json| {
         let kind = error.get("fault")?;

@@ -2,8 +2,8 @@ use super::responses::{parse_fragments, parse_response};
 use crate::browser::{encode, fetch};
 use crate::model::page_fragments::FragmentResult;
 
-/// What a URL of the site shows; `url` is a path with its query. The server function that answers is
-/// `pages::read_fragments`, since it renders pages.
+/// Fetches the fragments of a page by its URL (path and query). The server function is `pages::read_fragments`, since
+/// it renders pages.
 pub async fn fetch_view(url: String) -> FragmentResult {
     parse_response(fetch::get(&format!("/api/view?url={}", encode(&url))).await, parse_fragments)
 }

@@ -1,12 +1,11 @@
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Where a request comes from: the address of the connection, or the one that a trusted proxy forwards.
+/// The client's address: that of the connection, or the one that a trusted proxy forwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ClientAddress {
-    /// In canonical form: an IPv4 address is never written as an IPv6 one. Made by `From<IpAddr>`.
+    /// In canonical form: an IPv4 address is never mapped to IPv6. Use `From<IpAddr>` to create it.
     Known(IpAddr),
-    /// A trusted proxy does not say where the request comes from, in any way that can be read. All such requests count
-    /// as those of one client.
+    /// A trusted proxy forwards no valid address. All such requests count as one client.
     Unknown,
 }
 
@@ -17,7 +16,7 @@ impl From<IpAddr> for ClientAddress {
 }
 
 impl ClientAddress {
-    /// The address as it is stored; `None` where it is unknown.
+    /// Returns the address as it is stored; `None` if it is unknown.
     pub fn text(self) -> Option<String> {
         match self {
             ClientAddress::Known(address) => Some(address.to_string()),
@@ -25,13 +24,13 @@ impl ClientAddress {
         }
     }
 
-    /// Whether the request comes from this machine.
+    /// Returns whether the request comes from this machine.
     pub fn is_loopback(self) -> bool {
         matches!(self, ClientAddress::Known(address) if address.is_loopback())
     }
 
-    /// What limits are counted by: an IPv4 address, or an IPv6 network of 64 bits, which is what one subscriber has
-    /// (RFC 6177).
+    /// Returns the key of rate limits: an IPv4 address, or a /64 network of IPv6, which is what one subscriber has (RFC
+    /// 6177).
     #[must_use]
     pub fn subscriber(self) -> ClientAddress {
         match self {

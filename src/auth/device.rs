@@ -1,5 +1,5 @@
-//! Device cookies: a browser that has logged in carries a signed one, and has a limit of attempts of its own from then
-//! on. So whoever tries passwords on an account from elsewhere cannot lock its owner out (OWASP, "Slow Down Online
+//! Device cookies: a browser that has logged in carries a signed cookie, which gives it a separate limit of login
+//! attempts. So an attacker who tries passwords elsewhere cannot lock the account's owner out (OWASP, "Slow Down Online
 //! Guessing Attacks with Device Cookies").
 
 use axum::http::{HeaderMap, HeaderValue};
@@ -10,24 +10,24 @@ use crate::model::error::Error;
 use crate::store::users::UserRow;
 
 const NAME: &str = "longan-device";
-/// Browsers keep cookies no longer than 400 days (RFC 6265bis, section 5.5).
+/// Browsers limit the lifetime of cookies to 400 days (RFC 6265bis, section 5.5).
 const SECONDS: i64 = 400 * 24 * 60 * 60;
-/// So many people may share a browser and still be known in it; who has logged in longest ago is forgotten first.
+/// Maximum number of users per browser. The one whose login is longest ago is dropped first.
 const MOST_USERS: usize = 8;
-/// No cookie of ours is longer: a longer one is not worth verifying.
+/// Maximum length of a cookie that is verified. None of ours is longer.
 const LONGEST: usize = 400;
 
-/// A browser that has logged in before, and who has in it.
+/// A browser that has logged in before, and its users.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// Random.
+    /// Random id.
     id: String,
-    /// Names of users, the last to log in first.
+    /// Identities of users, latest login first.
     users: Vec<String>,
 }
 
 impl Device {
-    /// The browser that sends a request; `None` where nobody has logged in yet.
+    /// Returns the device of a request; `None` if no user has logged in with it.
     pub fn of(signer: &Signer, headers: &HeaderMap, is_secure: bool) -> Option<Device> {
         let token = cookie::find(headers, NAME, is_secure).filter(|token| token.len() <= LONGEST)?;
         let mut parts = signer.verify(Purpose::Device, token)?.split('.');
@@ -35,12 +35,12 @@ impl Device {
         Some(Device { id, users: parts.map(str::to_owned).collect() })
     }
 
-    /// The random name of the browser, if this user has logged in with it.
+    /// Returns the device's id if this user has logged in with it.
     pub fn known_to(&self, user: &UserRow) -> Option<&str> {
         self.users.contains(&name(user)).then_some(&*self.id)
     }
 
-    /// The cookie of a browser in which a user has just logged in; `before` is the one that it has sent.
+    /// Returns the cookie for a browser in which a user has just logged in. `before` is the device of the request.
     pub fn remember(
         signer: &Signer,
         before: Option<Device>,
@@ -58,7 +58,7 @@ impl Device {
     }
 }
 
-/// The time tells one who was given the number of another who left from them.
+/// Identifies a user. The time distinguishes users if an id is reused.
 fn name(user: &UserRow) -> String {
     format!("{}-{}", user.id, user.created_at)
 }
@@ -84,14 +84,14 @@ mod tests {
         }
     }
 
-    /// A request with the cookie that was set.
+    /// Builds a request's headers from a `Set-Cookie` value.
     fn send(set: &HeaderValue) -> HeaderMap {
         let pair = set.to_str().unwrap().split(';').next().unwrap();
         HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(pair).unwrap())])
     }
 
     #[test]
-    fn a_browser_knows_who_has_logged_in() {
+    fn devices_remember_their_users() {
         let signer = Signer::with("secret").unwrap();
         assert_eq!(Device::of(&signer, &HeaderMap::new(), true), None);
         let set = Device::remember(&signer, None, &user(7), true).unwrap();
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_people_are_known_and_the_cookie_stays_short() {
+    fn devices_remember_only_the_latest_users() {
         let signer = Signer::with("secret").unwrap();
         let mut device = None;
         for number in 0..30 {

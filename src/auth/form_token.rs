@@ -1,19 +1,20 @@
-//! The stamp of a form: when it was made, and for which post; so that programs cannot post without reading.
+//! Tokens of comment forms: they sign the time and the post, so that bots cannot post without loading the form.
 
 use crate::auth::signer::{Purpose, Signer};
 use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::FieldErrorKind;
 
-/// A form that is older is given a new stamp before it counts. Long, because cached pages carry old stamps.
+/// Older tokens are replaced by a new one before the comment is accepted. It is long because cached pages contain old
+/// tokens.
 const LIFETIME: Milliseconds = 30 * 24 * 60 * 60 * 1000;
 
-/// A stamp for a form made now.
+/// Issues a token for a form of a post.
 pub fn issue(signer: &Signer, post: i64) -> String {
     signer.sign(Purpose::CommentStamp, &format!("{post}-{}", now()))
 }
 
-/// Checks the stamp of a form that came back.
+/// Checks the token of a submitted form.
 pub fn check(signer: &Signer, form_token: &str, post: i64, seconds_to_write: u32) -> Result<(), FieldErrorKind> {
     let text = signer.verify(Purpose::CommentStamp, form_token).ok_or(FieldErrorKind::Expired)?;
     let (stamped, issued) = text.split_once('-').ok_or(FieldErrorKind::Expired)?;
@@ -23,7 +24,7 @@ pub fn check(signer: &Signer, form_token: &str, post: i64, seconds_to_write: u32
     }
     match now() - issued {
         age if age > LIFETIME => Err(FieldErrorKind::Expired),
-        // A clock that went back makes an age below zero: no reason to refuse a person.
+        // If the clock was set back, the age is negative. That is no reason to reject a comment.
         age if (0..i64::from(seconds_to_write) * 1000).contains(&age) => Err(FieldErrorKind::TooFast),
         _ => Ok(()),
     }
@@ -35,7 +36,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn stamps_are_for_one_post_and_take_time() {
+    async fn form_tokens_are_for_one_post_and_need_a_minimum_age() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
         let fresh = issue(&signer, 7);

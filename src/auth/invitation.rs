@@ -1,4 +1,4 @@
-//! Links that let a person choose a password: the first one, or another when they have forgotten theirs.
+//! Links for choosing a password, sent with an invitation or a password reset.
 
 use sqlx::SqliteConnection;
 
@@ -8,15 +8,15 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::store::users::UserRow;
 
-/// How long a link is good for.
+/// Lifetime of a link.
 pub const LIFETIME: Milliseconds = 3 * 24 * 60 * 60 * 1000;
 
-/// The token of a link for a user. It works once: what it signs changes with the password that it is used to choose.
+/// Issues the token of a link. It works once, since setting the password changes the version that it signs.
 pub fn issue(signer: &Signer, user: &UserRow) -> String {
     user_token::issue(signer, Purpose::Invitation, user, LIFETIME)
 }
 
-/// Whom a link is for, if it has neither expired nor been used.
+/// Returns the user of a token, if it has neither expired nor been used.
 pub async fn find(signer: &Signer, connection: &mut SqliteConnection, token: &str) -> Result<Option<UserRow>, Error> {
     user_token::find(signer, Purpose::Invitation, connection, token).await
 }

@@ -1,8 +1,8 @@
-//! How often one may try to log in. An account is counted apart for every address, so that nobody can lock its owner out;
-//! a browser in which they have logged in before has a limit of its own, whatever happens elsewhere. What comes from
-//! many addresses at once meets a pace of the whole account, which delays and asks for patience.
+//! Rate limits of login attempts. Attempts on an account are counted per address, so that an attacker cannot lock its
+//! owner out. A browser in which the owner has logged in before has a separate limit. Attempts from many addresses at
+//! once reach the limit of the whole account, which delays and then rejects them.
 //!
-//! What was typed as an account counts whether or not there is one: the answers tell nothing of who has one.
+//! Attempts on accounts that do not exist count as well, so responses do not reveal which accounts exist.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -13,20 +13,21 @@ use super::client_address::ClientAddress;
 use super::rate_limit::RateLimit;
 use super::token;
 
-/// A newsroom behind one address may come to work at once.
+/// High enough for an office behind one address whose users log in at the same time.
 const PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(20).unwrap(), Duration::from_secs(30));
-/// What people mistype; and so seldom that even a poor password outlasts years of guessing.
+/// Allows for typing errors, and is so slow that even a weak password withstands years of guessing.
 const PER_ACCOUNT_AND_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
-/// The same for a browser that is known to the account.
+/// Limit of a device known to the account.
 const PER_DEVICE: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
-/// From all unknown browsers together: 8640 a day, nothing for passwords that are not among the common ones.
+/// All unknown devices together: 8640 attempts a day, which is too few to guess a password that is not among the common
+/// ones.
 const PER_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_secs(10));
-/// Beginnings of logins by passkey: pages ask by themselves, once and then every four minutes.
+/// Started passkey logins. Pages start one by themselves, at once and then every four minutes.
 const CHALLENGES_PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(60).unwrap(), Duration::from_secs(5));
-/// So many attempts wait for their account's pace at a time; each holds a connection.
+/// Maximum number of delayed attempts at a time, since each holds a connection.
 const MOST_DELAYED: usize = 32;
 
-/// Counts attempts to log in, whether they succeed or not.
+/// Counts login attempts, whether they succeed or not.
 #[derive(Debug)]
 pub struct LoginLimit {
     by_address: RateLimit<ClientAddress>,
@@ -53,21 +54,29 @@ impl Default for LoginLimit {
 }
 
 impl LoginLimit {
-    /// Counts one attempt from an address that names no account, or tells how many minutes to wait.
+    /// Counts one attempt from an address that names no account.
+    ///
+    /// # Errors
+    /// The time to wait, in minutes.
     pub fn take(&self, address: ClientAddress) -> Result<(), u32> {
         self.by_address.take(&address.subscriber())
     }
 
-    /// Counts one challenge for a passkey, or tells how many minutes to wait.
+    /// Counts one passkey challenge.
+    ///
+    /// # Errors
+    /// The time to wait, in minutes.
     pub fn take_challenge(&self, address: ClientAddress) -> Result<(), u32> {
         self.challenges.take(&address.subscriber())
     }
 
-    /// Counts one attempt from an address on an account, by what was typed as its name, or tells how many minutes to
-    /// wait. `device` is the name of a browser that is known to the account. When the account is tried from many
-    /// places, this takes some seconds.
+    /// Counts one attempt from an address on an account, identified by the name that was entered. `device` is the id of
+    /// a device known to the account. If the account is attacked from many addresses, this takes a few seconds.
+    ///
+    /// # Errors
+    /// The time to wait, in minutes.
     pub async fn take_for(&self, address: ClientAddress, account: &str, device: Option<&str>) -> Result<(), u32> {
-        // Of what was typed only the hash is remembered: it may be long.
+        // Only the hash of the name is stored, since the name may be long.
         let account = token::hash(&account.trim().to_lowercase());
         if let Some(device) = device {
             return self.by_device.take(&(device.to_owned(), account));
@@ -129,7 +138,7 @@ mod tests {
         assert_eq!(limit.take_for(address(1), LAN, Some("phone")).await, Ok(()));
     }
 
-    /// A limit in which an account has been tried from so many addresses that it has reached its pace.
+    /// A limit with an account that was tried from so many addresses that it has reached the limit of the account.
     async fn attacked(longest_delay: Duration) -> LoginLimit {
         let limit = LoginLimit { longest_delay, ..LoginLimit::default() };
         for last in 0..30 {
@@ -139,7 +148,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn many_addresses_are_delayed_and_a_known_device_is_not() {
+    async fn many_addresses_are_delayed_but_known_devices_are_not() {
         let limit = attacked(Duration::from_secs(3600)).await;
         assert_eq!(limit.take_for(address(200), LAN, None).now_or_never(), None);
         assert_eq!(limit.take_for(address(200), LAN, Some("laptop")).now_or_never(), Some(Ok(())));
@@ -148,13 +157,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn after_the_delay_they_are_asked_for_patience() {
+    async fn after_the_delay_attempts_are_rejected() {
         let limit = attacked(Duration::ZERO).await;
         assert_eq!(limit.take_for(address(200), LAN, None).await, Err(1), "a minute, not for ever");
     }
 
     #[tokio::test]
-    async fn few_are_delayed_at_a_time() {
+    async fn the_number_of_delayed_attempts_is_limited() {
         let limit = attacked(Duration::from_secs(3600)).await;
         let mut delayed: Vec<_> =
             (0..MOST_DELAYED).map(|number| Box::pin(limit.take_for(address(100 + number as u8), LAN, None))).collect();
@@ -165,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn challenges_are_bounded() {
+    fn challenges_are_limited() {
         let limit = LoginLimit::default();
         assert_eq!((0..100).take_while(|_| limit.take_challenge(address(1)).is_ok()).count(), 60);
         assert_eq!(limit.take_challenge(address(2)), Ok(()));

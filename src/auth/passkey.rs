@@ -1,8 +1,8 @@
-//! Passkeys (WebAuthn Level 3): keys that stay on a person's devices and sign what the site asks of them. Each verifies
-//! its person by finger, face or PIN, so one is enough to log in, and works as a second factor all the same.
+//! Passkeys (WebAuthn Level 3): keys on a user's devices that sign the site's challenges. Each verifies its user by
+//! fingerprint, face or PIN, so one is enough to log in; it also serves as a second factor.
 //!
-//! Every ceremony has two halves: `start` gives what the browser hands to `navigator.credentials`, `finish` takes what
-//! comes back. What was asked is remembered here, for a few minutes, and counts once.
+//! Every ceremony has two halves: `start` returns the options for `navigator.credentials`, and `finish` takes the
+//! result. Challenges are stored here for a few minutes and can be used once.
 
 mod ceremony;
 #[cfg(test)]
@@ -20,27 +20,28 @@ use self::ceremony::Ceremonies;
 use super::signer::{Purpose, Signer};
 use crate::store::users::UserRow;
 
-/// Why a passkey does not let in, or is not taken.
+/// Why a passkey was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasskeyFault {
-    /// Asked too long ago, before a restart, of somebody else, or answered already.
+    /// The challenge is too old, from before a restart, of another user, or already used.
     Expired,
-    /// The answer is not what was asked for: malformed, from another site, of another key, or not signed by it.
+    /// The response does not match the challenge: malformed, from another site, of another key, or with a wrong
+    /// signature.
     Refused,
-    /// The key's counter went back: it may have been copied, and the copy used.
+    /// The key's counter went back: the key may have been copied, and the copy used.
     Copied,
     Internal,
 }
 
-/// The site as browsers know it: passkeys are bound to its host.
+/// The relying party: passkeys are bound to its host.
 #[derive(Clone, Debug)]
 pub struct Site {
     webauthn: Webauthn,
 }
 
 impl Site {
-    /// The site at an origin such as `https://bao.example`, by its title. `None` where browsers allow no passkeys: at a
-    /// bare IP address, and without https except on `localhost`.
+    /// Returns the relying party for an origin such as `https://bao.example`, and the site's title. `None` where
+    /// browsers allow no passkeys: at an IP address, and without https except on `localhost`.
     pub fn at(origin: &str, title: &str) -> Option<Site> {
         let origin = Url::parse(origin).ok()?;
         let host = origin.domain()?;
@@ -51,13 +52,13 @@ impl Site {
     }
 }
 
-/// Whom a new passkey is for.
+/// The user that a new passkey is for.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     pub id: i64,
-    /// What [`handle`] gives.
+    /// The user handle from [`handle`].
     pub handle: [u8; 16],
-    /// Shown by browsers where there are several: the email address.
+    /// The email address. Browsers show it if there are several passkeys.
     pub email: &'a str,
     pub name: &'a str,
 }
@@ -65,22 +66,22 @@ pub struct Owner<'a> {
 /// The first half of a ceremony.
 #[derive(Clone, Debug)]
 pub struct Challenge {
-    /// Names the ceremony; to be sent back with the answer.
+    /// Id of the ceremony, which is sent back with the response.
     pub ceremony: String,
-    /// `{"publicKey": …}` with binary values as base64url: what `navigator.credentials` takes once they are decoded.
+    /// `{"publicKey": …}` with binary values as base64url: the argument of `navigator.credentials` after decoding.
     pub options: Value,
 }
 
 /// A passkey to store.
 #[derive(Clone, Debug)]
 pub struct NewPasskey {
-    /// The credential id as base64url. No two accounts may have the same.
+    /// The credential id as base64url. It is unique among all accounts.
     pub credential: String,
-    /// The public key and its counter as JSON; nothing secret.
+    /// The public key and its counter as JSON; not secret.
     pub data: String,
 }
 
-/// A stored passkey and its owner, found by [`credential`].
+/// A stored passkey and its owner, looked up by [`credential`].
 #[derive(Clone, Copy, Debug)]
 pub struct Stored<'a> {
     pub owner: i64,
@@ -88,19 +89,19 @@ pub struct Stored<'a> {
     pub data: &'a str,
 }
 
-/// Whose passkey a login asks for.
+/// Whose passkey a login requests.
 #[derive(Clone, Copy, Debug)]
 pub enum Whose<'a> {
-    /// Whoever has one: the passkey names its owner, and is the only factor.
+    /// Any user's: the passkey identifies the user, and is the only factor.
     Anybody,
-    /// Somebody known, as a second factor: `stored` is the data of their passkeys.
+    /// A known user's, as a second factor. `stored` is the data of their passkeys.
     Owner { id: i64, stored: &'a [String] },
 }
 
-/// A passkey has been shown.
+/// A verified passkey.
 #[derive(Clone, Debug)]
 pub struct Verified {
-    /// What is to be stored in place of the passkey's data: its counter has moved.
+    /// The data to store instead of the old data, if its counter has changed.
     pub changed: Option<String>,
 }
 
@@ -109,14 +110,15 @@ enum Asked {
     Login { owner: Option<i64>, state: Box<DiscoverableAuthentication> },
 }
 
-/// The ceremonies under way, of all people.
+/// The open ceremonies of all users.
 #[derive(Default)]
 pub struct Passkeys {
     asked: Ceremonies<Asked>,
 }
 
 impl Passkeys {
-    /// Asks for a new passkey. `stored` is the data of those that the owner has: their devices are not asked again.
+    /// Starts the registration of a passkey. `stored` is the data of the owner's existing passkeys, so that their
+    /// devices are not registered twice.
     pub fn start_registration(&self, site: &Site, owner: Owner, stored: &[String]) -> Result<Challenge, PasskeyFault> {
         let known = stored.iter().map(|data| read(data).map(|passkey| passkey.cred_id().clone()));
         let known = known.collect::<Result<_, _>>()?;
@@ -126,8 +128,8 @@ impl Passkeys {
             .start_passkey_registration(handle, owner.email, owner.name, Some(known))
             .map_err(|error| internal(&error))?;
         let mut options = serde_json::to_value(options).map_err(|error| internal(&error))?;
-        // The crate leaves it to the device whether a key can be found without the name of its owner. Here it must be:
-        // the button on the login page asks for no name.
+        // The crate leaves it to the device whether a key is discoverable. Here it must be: the button on the login
+        // page asks for no name.
         let selection = &mut options["publicKey"]["authenticatorSelection"];
         selection["residentKey"] = json!("required");
         selection["requireResidentKey"] = json!(true);
@@ -135,7 +137,7 @@ impl Passkeys {
         Ok(Challenge { ceremony: self.asked.open(asked)?, options })
     }
 
-    /// Takes the new passkey: the JSON of what `navigator.credentials.create` gave.
+    /// Finishes a registration. `answer` is the JSON result of `navigator.credentials.create`.
     pub fn finish_registration(
         &self,
         site: &Site,
@@ -154,11 +156,11 @@ impl Passkeys {
         Ok(NewPasskey { credential: URL_SAFE_NO_PAD.encode(passkey.cred_id()), data: write(&passkey)? })
     }
 
-    /// Asks for a passkey to log in with.
+    /// Starts a login by passkey.
     pub fn start_login(&self, site: &Site, whose: Whose) -> Result<Challenge, PasskeyFault> {
         let (options, state) = site.webauthn.start_discoverable_authentication().map_err(|error| internal(&error))?;
         let mut options = serde_json::to_value(options).map_err(|error| internal(&error))?;
-        // The crate has autofill in mind; a button shows the browser's own dialog.
+        // The crate assumes autofill; a button shows the browser's own dialog.
         options["mediation"].take();
         let owner = match whose {
             Whose::Anybody => None,
@@ -175,8 +177,8 @@ impl Passkeys {
         Ok(Challenge { ceremony: self.asked.open(Asked::Login { owner, state: Box::new(state) })?, options })
     }
 
-    /// Verifies that whoever answers holds the passkey, and has just been verified by it. `answer` is the JSON of what
-    /// `navigator.credentials.get` gave, `found` the passkey that it names.
+    /// Verifies that the user holds the passkey and was verified by it. `answer` is the JSON result of
+    /// `navigator.credentials.get`, `found` the passkey that it names.
     pub fn finish_login(
         &self,
         site: &Site,
@@ -188,7 +190,7 @@ impl Passkeys {
             return Err(PasskeyFault::Expired);
         };
         let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(|error| refused(&error))?;
-        // The handle is required where nobody was named beforehand (section 7.2, step 6).
+        // The handle is required if the user was not known beforehand (section 7.2, step 6).
         let belongs = match (owner, answer.get_user_unique_id()) {
             (None, handle) => handle == Some(&found.handle),
             (Some(owner), handle) => owner == found.owner && handle.is_none_or(|handle| handle == found.handle),
@@ -212,13 +214,14 @@ impl std::fmt::Debug for Passkeys {
     }
 }
 
-/// The 16 bytes that authenticators know a user by: always the same, and telling nothing of them.
+/// Returns the user handle for authenticators: 16 bytes that never change and reveal nothing about the user.
 pub fn handle(signer: &Signer, user: &UserRow) -> [u8; 16] {
-    // The time tells one who was given the number of another who left from them.
+    // The time distinguishes users if an id is reused.
     signer.derive(Purpose::PasskeyHandle, &format!("{}-{}", user.id, user.created_at))
 }
 
-/// The credential id that an answer to a login names, as it is stored; to find the passkey by. Nothing is verified yet.
+/// Returns the credential id in the response of a login, as it is stored, for looking the passkey up. Nothing is
+/// verified yet.
 pub fn credential(answer: &str) -> Option<String> {
     let answer: PublicKeyCredential = serde_json::from_str(answer).ok()?;
     Some(URL_SAFE_NO_PAD.encode(answer.get_credential_id()))

@@ -1,4 +1,4 @@
-//! Passwords: what they must be, and how they are kept.
+//! Passwords: hashing and verification.
 
 mod policy;
 
@@ -11,29 +11,29 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::error::Error;
 
-/// Memory in KiB, passes and lanes: what OWASP's Password Storage Cheat Sheet asks of Argon2id at least.
+/// Memory in KiB, passes and lanes: the minimum for Argon2id in OWASP's Password Storage Cheat Sheet.
 const PARAMS: Params = match Params::new(19 * 1024, 2, 1, None) {
     Ok(params) => params,
     Err(_) => panic!("refused when compiling"),
 };
 
-/// How many passwords are worked on at a time, however many people log in: each takes 19 MiB and one core.
+/// Maximum number of concurrent hash computations. Each takes 19 MiB and one core.
 static HASHING_PERMITS: Semaphore = Semaphore::const_new(2);
 
-/// Nobody's hash, checked where there is no user, so that the time of an answer does not tell who has an account.
+/// Hash that is checked if there is no user, so that the response time does not reveal which accounts exist.
 const DUMMY_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub3dzIG1lLg$5lklGe2T/ETUQvadcTctCEWUBqX7NSsmevPh5p9Sp1Y";
 
-/// What checking a password told.
+/// Result of checking a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordCheck {
     Wrong,
     Right,
-    /// Right, but hashed with other parameters than today's: time to hash it anew.
+    /// Correct, but hashed with outdated parameters; it should be rehashed.
     RightButOld,
 }
 
-/// The hash to store, as a PHC string.
+/// Hashes a password. Returns a PHC string.
 pub async fn hash(password: &str) -> Result<String, Error> {
     let password = normalize(password);
     work(move || {
@@ -45,10 +45,10 @@ pub async fn hash(password: &str) -> Result<String, Error> {
     .await?
 }
 
-/// Compares a password with a stored hash. Give `None` if there is no such user, or one without a password: it takes as
-/// long, and is wrong.
+/// Compares a password with a stored hash. With `None`, for an unknown user or one without a password, it takes as long
+/// and returns `Wrong`.
 pub async fn verify(password: &str, stored: Option<&str>) -> Result<PasswordCheck, Error> {
-    // What is longer was never accepted; it need not be worked on.
+    // Longer passwords are never accepted, so the rest need not be hashed.
     let password: String = normalize(password).chars().take(MAX_LENGTH + 1).collect();
     let (stored, exists) = (stored.unwrap_or(DUMMY_HASH).to_owned(), stored.is_some());
     work(move || {
@@ -78,12 +78,12 @@ fn is_current(stored: &PasswordHash) -> bool {
     stored.algorithm.as_str() == Algorithm::Argon2id.as_str() && params.is_ok_and(same)
 }
 
-/// One form for what keyboards send in several: macOS and Windows write `ậ` differently (RFC 8265, OpaqueString).
+/// Normalizes a password (RFC 8265, OpaqueString): macOS and Windows encode letters such as `ậ` differently.
 fn normalize(password: &str) -> String {
     password.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
-/// Runs away from the threads that serve. The room is kept to the end, even if nobody waits for it any more.
+/// Runs a task on the blocking pool. The permit is held until the task ends, even if the caller is cancelled.
 async fn work<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let permit = HASHING_PERMITS.acquire().await.map_err(|_| Error::Internal)?;
     let task = tokio::task::spawn_blocking(move || {
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_password_opens_its_hash_alone() {
+    async fn only_the_password_matches_its_hash() {
         let stored = hash("cá kho tộ ngon").await.unwrap();
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert_ne!(stored, hash("cá kho tộ ngon").await.unwrap());
@@ -114,23 +114,23 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn keyboards_may_write_diacritics_differently() {
+    async fn passwords_are_compared_in_nfc() {
         let stored = hash("cá kho tộ ngon").await.unwrap();
         let decomposed: String = "cá\u{a0}kho tộ ngon".nfd().collect();
         assert_eq!(verify(&decomposed, Some(&stored)).await, Ok(PasswordCheck::Right));
     }
 
     #[tokio::test]
-    async fn nobody_has_no_password_but_the_same_work() {
+    async fn unknown_users_have_no_password_but_cost_the_same() {
         let nobody = PasswordHash::new(DUMMY_HASH).unwrap();
         assert!(is_current(&nobody));
-        // The very password of the hash does not help.
+        // Even the correct password of the dummy hash is wrong.
         assert!(argon2().verify_password(b"nobody", &nobody).is_ok());
         assert_eq!(verify("nobody", None).await, Ok(PasswordCheck::Wrong));
     }
 
     #[tokio::test]
-    async fn older_hashes_are_right_but_old() {
+    async fn outdated_hashes_match_but_are_reported() {
         let weaker = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8 * 1024, 2, 1, None).unwrap());
         let stored = weaker.hash_password(b"long ago").unwrap().to_string();
         assert_eq!(verify("long ago", Some(&stored)).await, Ok(PasswordCheck::RightButOld));
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_stops_waiting_does_not_make_room_for_more_work() {
+    async fn cancelled_callers_hold_their_permit_until_the_work_ends() {
         let (started, starts) = std::sync::mpsc::channel();
         let occupy = || {
             let (started, (end, ended)) = (started.clone(), std::sync::mpsc::channel::<()>());

@@ -1,4 +1,4 @@
-//! Half-way in: the password was right, and a second factor is still to come.
+//! Tokens of pending logins: the password was correct, and the second factor is missing.
 
 use sqlx::SqliteConnection;
 
@@ -8,15 +8,15 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::store::users::UserRow;
 
-/// How long the second step may take.
+/// Time limit of the second step.
 const LIFETIME: Milliseconds = 10 * 60 * 1000;
 
-/// What shows at the second step that a user has taken the first.
+/// Issues the token that proves the first step.
 pub fn issue(signer: &Signer, user: &UserRow) -> String {
     user_token::issue(signer, Purpose::HalfWay, user, LIFETIME)
 }
 
-/// Who has taken the first step, not long ago, and with a password that is still in force.
+/// Returns the user of a token, unless it has expired or the user's credentials have changed.
 pub async fn find(signer: &Signer, connection: &mut SqliteConnection, token: &str) -> Result<Option<UserRow>, Error> {
     user_token::find(signer, Purpose::HalfWay, connection, token).await
 }

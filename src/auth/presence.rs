@@ -1,4 +1,4 @@
-//! Who has which post open: kept in memory, and forgotten soon.
+//! Which users have which post open in the editor. Stored in memory only.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::model::Milliseconds;
 use crate::model::user::User;
 
-/// Somebody who has not been heard of for so long has left.
+/// Heartbeats are repeated more often than this; a user without one for this long has left.
 pub const TIMEOUT: Milliseconds = 45 * 1000;
 
-/// Who was seen where, and when. A clone is another handle to the same.
+/// When users were last seen in the editor of a post. Clones share their state.
 #[derive(Clone, Debug, Default)]
 pub struct EditorPresence {
-    /// By post and user.
+    /// Keyed by post id and user id.
     seen: Arc<Mutex<HashMap<(i64, i64), LastSeen>>>,
 }
 
@@ -23,7 +23,7 @@ struct LastSeen {
 }
 
 impl EditorPresence {
-    /// Notes that a user has a post open, and gives back the names of the others who have, in order.
+    /// Records that a user has a post open. Returns the sorted names of the other users who have it open.
     pub fn note(&self, post: i64, user: &User, now: Milliseconds) -> Vec<String> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.retain(|_, seen| (0..TIMEOUT).contains(&(now - seen.at)));
@@ -41,7 +41,7 @@ mod tests {
     use crate::model::user::Role;
 
     #[test]
-    fn others_are_named_until_they_leave() {
+    fn others_are_listed_until_they_leave() {
         let user =
             |id, name: &str| User { id, name: name.to_owned(), email: String::new(), role: Role::Editor, author: None };
         let (lan, minh) = (user(1, "Lan"), user(2, "Minh"));

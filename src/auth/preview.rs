@@ -1,18 +1,18 @@
-//! Tokens that show a post which is not published to whoever holds them, for some days.
+//! Preview tokens: they show an unpublished post to anyone who has the link, for a few days.
 
 use crate::auth::row_identity::RowIdentity;
 use crate::auth::signer::{Purpose, Signer};
 use crate::model::Milliseconds;
 
-/// How long a token shows its post.
+/// Lifetime of a token.
 pub const LIFETIME: Milliseconds = 7 * 24 * 60 * 60 * 1000;
 
-/// A token for a post.
+/// Issues a token for a post.
 pub fn issue(signer: &Signer, post: RowIdentity, now: Milliseconds) -> String {
     signer.sign(Purpose::Preview, &format!("{}-{post}", now + LIFETIME))
 }
 
-/// The post that a token shows now.
+/// Returns the post of a token, if it has not expired.
 pub fn verify(signer: &Signer, token: &str, now: Milliseconds) -> Option<RowIdentity> {
     let (until, post) = signer.verify(Purpose::Preview, token)?.split_once('-')?;
     let until: Milliseconds = until.parse().ok()?;
@@ -25,7 +25,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn tokens_end_and_cannot_be_made_up() {
+    async fn tokens_expire_and_cannot_be_forged() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
         let post = RowIdentity { id: 7, created_at: 20 };
@@ -35,7 +35,7 @@ mod tests {
         assert_eq!(verify(&signer, &token, 1_000 + LIFETIME), None);
         assert_eq!(verify(&signer, &token.replace("-7-", "-8-"), 1_000), None);
         assert_eq!(verify(&signer, &signer.sign(Purpose::WaitingComment, "9999999999999-7-20"), 1_000), None);
-        // As they were before they named when the post was made.
+        // The former format, without the post's creation time.
         assert_eq!(verify(&signer, &signer.sign(Purpose::Preview, "7-9999999999999"), 1_000), None);
         assert_eq!(verify(&signer, "", 1_000), None);
     }

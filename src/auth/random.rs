@@ -1,8 +1,8 @@
-//! Random numbers that nobody can guess.
+//! Cryptographically secure random numbers.
 
 use crate::model::error::Error;
 
-/// `N` bytes from the operating system's generator.
+/// Returns `N` bytes from the operating system's generator.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| {

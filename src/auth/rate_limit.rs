@@ -1,4 +1,4 @@
-//! How often one may: comment, and ask for what takes work, by address. For attempts to log in see `login_limit`.
+//! Rate limits of comments and of requests, by address. The limits of login attempts are in `login_limit`.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
@@ -12,41 +12,47 @@ use super::client_address::ClientAddress;
 use crate::config::CommentSettings;
 use crate::model::error::FieldErrorKind;
 
-/// Above this many remembered keys, those that have been quiet are forgotten.
+/// Above this number of keys, inactive ones are removed.
 const REMEMBERED: usize = 10_000;
-/// Between two times of forgetting.
+/// Minimum time between two removals.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Counts by key.
+/// A rate limit per key.
 #[derive(Debug)]
 pub(super) struct RateLimit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
     clock: DefaultClock,
-    /// When the quiet ones were last forgotten.
+    /// Time of the last removal.
     tidied: Mutex<Option<Instant>>,
 }
 
 impl<K: Clone + Eq + Hash> RateLimit<K> {
-    /// `burst` at once, and one more after each period.
+    /// Creates a limit of `burst` at once, and one more after each period.
     pub(super) fn new(burst: NonZeroU32, every: Duration) -> RateLimit<K> {
-        // `with_period` refuses only a period of zero.
+        // `with_period` returns `None` only for a period of zero.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
         let limiter = RateLimiter::keyed(quota.allow_burst(burst));
         RateLimit { limiter, clock: DefaultClock::default(), tidied: Mutex::default() }
     }
 
-    /// Counts one, or tells how long to wait.
+    /// Counts one event.
+    ///
+    /// # Errors
+    /// The time to wait.
     pub(super) fn count(&self, key: &K) -> Result<(), Duration> {
         self.forget();
         self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
-    /// Counts one, or tells how many minutes to wait.
+    /// Counts one event.
+    ///
+    /// # Errors
+    /// The time to wait, in minutes.
     pub(super) fn take(&self, key: &K) -> Result<(), u32> {
         self.count(key).map_err(|wait| (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX))
     }
 
-    /// Forgets keys that have been quiet, when there are many; not each time, since all of them may be busy.
+    /// Removes inactive keys if there are many. It does not run each time, since all keys may be active.
     fn forget(&self) {
         if self.limiter.len() <= REMEMBERED {
             return;
@@ -59,41 +65,47 @@ impl<K: Clone + Eq + Hash> RateLimit<K> {
     }
 }
 
-/// Counts comments by address.
+/// Rate limit of comments by address.
 #[derive(Debug)]
 pub struct CommentLimit {
     by_address: RateLimit<ClientAddress>,
 }
 
 impl CommentLimit {
-    /// A limit as the settings ask for.
+    /// Creates the limit that the settings define.
     pub fn new(settings: &CommentSettings) -> CommentLimit {
         let every = Duration::from_secs(60 * u64::from(settings.minutes_per_comment.get()));
         CommentLimit { by_address: RateLimit::new(settings.burst, every) }
     }
 
-    /// Counts one comment, or tells how long to wait.
+    /// Counts one comment.
+    ///
+    /// # Errors
+    /// [`FieldErrorKind::TooMany`] with the time to wait, in minutes.
     pub fn take(&self, address: ClientAddress) -> Result<(), FieldErrorKind> {
         self.by_address.take(&address.subscriber()).map_err(FieldErrorKind::TooMany)
     }
 }
 
-/// Counts requests by address: so many a second, and those of ten seconds at once.
+/// Rate limit of requests by address. The burst is ten times the number per second.
 #[derive(Debug)]
 pub struct RequestLimit {
-    /// None: there is no limit.
+    /// `None` if there is no limit.
     by_address: Option<RateLimit<ClientAddress>>,
 }
 
 impl RequestLimit {
-    /// With 0 there is no limit.
+    /// Creates a limit; 0 means no limit.
     pub fn new(per_second: u32) -> RequestLimit {
         let burst = NonZeroU32::new(per_second.saturating_mul(10));
         let every = Duration::from_secs(1).checked_div(per_second);
         RequestLimit { by_address: burst.zip(every).map(|(burst, every)| RateLimit::new(burst, every)) }
     }
 
-    /// Counts one request, or tells how many seconds to wait.
+    /// Counts one request.
+    ///
+    /// # Errors
+    /// The time to wait, in seconds.
     pub fn take(&self, address: ClientAddress) -> Result<(), u64> {
         let Some(limit) = &self.by_address else { return Ok(()) };
         limit.count(&address.subscriber()).map_err(|wait| wait.as_secs() + 1)

@@ -1,29 +1,29 @@
-//! Recovery codes: on paper, for the day when the second factor is lost. Each lets in once.
+//! Recovery codes, printed in case the second factor is lost. Each can be used once.
 
 use super::{random, token};
 use crate::model::error::Error;
 
-/// How many codes a person gets at a time.
+/// Number of codes per user.
 pub const COUNT: usize = 10;
 
-/// Letters and digits that nobody takes for another on paper: Crockford's base 32, in lower case.
+/// Crockford's base 32 in lower case, whose characters are hard to confuse on paper.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Characters of a code; each stands for five bits.
+/// Characters of a code. Each stands for five bits.
 const LENGTH: usize = 16;
 
 /// Characters between dashes.
 const GROUP: usize = 4;
 
-/// New codes, such as `4t9c-2m0k-zq7f-h1xw`: 80 random bits each, too many to guess or to search for.
+/// Generates new codes, such as `4t9c-2m0k-zq7f-h1xw`. Each has 80 random bits, too many to guess.
 pub fn issue() -> Result<Vec<String>, Error> {
     (0..COUNT).map(|_| random::random_bytes::<{ LENGTH * 5 / 8 }>().map(write)).collect()
 }
 
-/// What is stored of a code, however it was typed: capitals, spaces and dashes do not matter, nor that O looks like 0
-/// and I and L like 1. `None` if it cannot be a code.
+/// Returns the hash that is stored for a code. Case, spaces and dashes are ignored; O counts as 0, and I and L as 1.
+/// `None` if it cannot be a code.
 ///
-/// SHA-256 is enough: a slow hash protects what a person made up, and these are random.
+/// SHA-256 suffices: slow hashes protect passwords that people choose, and codes are random.
 pub fn hash(typed: &str) -> Option<String> {
     let marks = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'));
     let code: String = marks.map(read).collect::<Option<_>>()?;
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_bit_of_a_code_counts() {
+    fn codes_encode_every_bit() {
         assert_eq!(write([0; 10]), "0000-0000-0000-0000");
         assert_eq!(write([255; 10]), "zzzz-zzzz-zzzz-zzzz");
         assert_eq!(write([0, 0, 0, 0, 0, 0, 0, 0, 0, 1]), "0000-0000-0000-0001");
@@ -67,14 +67,14 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_many_and_differ() {
+    fn codes_are_distinct() {
         let codes = issue().unwrap();
         assert_eq!(codes.len(), COUNT);
         assert_eq!(codes.iter().map(|code| hash(code).unwrap()).collect::<HashSet<_>>().len(), COUNT);
     }
 
     #[test]
-    fn a_code_may_be_typed_as_it_is_read() {
+    fn codes_may_be_typed_in_several_ways() {
         let stored = hash("4t9c-2m0k-zq71-h1xw").unwrap();
         for typed in ["4T9C2M0KZQ71H1XW", " 4t9c 2m0k zq71 h1xw\n", "4t9c–2mok–zq7l–hIxw"] {
             assert_eq!(hash(typed).as_ref(), Some(&stored), "{typed}");

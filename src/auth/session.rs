@@ -1,4 +1,4 @@
-//! Sessions: a random token in a cookie, its hash in the database.
+//! Sessions: a random token in a cookie, and its hash in the database.
 
 use std::ops::Deref;
 
@@ -15,37 +15,37 @@ use crate::store::{Store, users};
 
 const MINUTE: Milliseconds = 60 * 1000;
 const DAY: Milliseconds = 24 * 60 * MINUTE;
-/// A session that lies idle this long has ended.
+/// A session that is not used for this long ends.
 pub const IDLE: Milliseconds = 7 * DAY;
-/// However busy, a session ends after this.
+/// A session ends after this time even if it is used.
 pub const LIFETIME: Milliseconds = 30 * DAY;
-/// How exactly the database knows when a session was last used: a write for every request would be too much.
+/// Resolution of the time of last use, so that not every request writes to the database.
 const GRAIN: Milliseconds = MINUTE;
 
-/// So long after password or passkey was shown, what makes a session's user at home for good may be done without showing
-/// it again: passkeys, codes, address, users, backups.
+/// How long after authentication sensitive changes are allowed without reauthentication: passkeys, recovery codes,
+/// email address, users, backups. Such changes would give an attacker with a stolen session permanent access.
 pub const RECENT: Milliseconds = 10 * MINUTE;
 
-/// So many characters are kept of a `User-Agent`.
+/// Maximum length of a stored `User-Agent`, in characters.
 pub const LONGEST_AGENT: usize = 300;
 
 const COOKIE: &str = "longan";
 
-/// Somebody who is logged in, and the session that shows it.
+/// A logged-in user and their session.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     pub user: User,
-    /// The hash of the token.
+    /// The hash of the session token.
     pub session: String,
-    /// When they last showed password, passkey or recovery code in this session.
+    /// When the user last authenticated in this session with a password, passkey or recovery code.
     pub authenticated_at: Milliseconds,
-    /// Where the session was last used from, and with what (`User-Agent`).
+    /// Address and `User-Agent` of the session's last use.
     pub address: String,
     pub agent: String,
 }
 
-/// Somebody who is logged in and has shown password or passkey within the last minutes: a borrowed session alone is not
-/// enough for what would make a stranger at home for good.
+/// A logged-in user who has recently authenticated. It is required for changes that would give an attacker with a
+/// stolen session permanent access.
 #[derive(Clone, Debug)]
 pub struct RecentlyAuthenticated(SignedIn);
 
@@ -58,7 +58,10 @@ impl Deref for RecentlyAuthenticated {
 }
 
 impl SignedIn {
-    /// The same, if their role is this one or a greater.
+    /// Returns the session if the user has at least this role.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] otherwise.
     pub fn require(self, role: Role) -> Result<SignedIn, Error> {
         match self.user.role >= role {
             true => Ok(self),
@@ -66,16 +69,16 @@ impl SignedIn {
         }
     }
 
-    /// Whether they have shown password or passkey within the last minutes. A clock that has gone back makes a time in
-    /// the future, which proves nothing.
+    /// Returns whether the user has recently authenticated. If the clock was set back, the time may be in the future;
+    /// that does not count.
     pub fn is_recent(&self) -> bool {
         (0..RECENT).contains(&(now() - self.authenticated_at))
     }
 
-    /// The same person, if they have shown password or passkey within the last minutes.
+    /// Returns the session if the user has recently authenticated.
     ///
     /// # Errors
-    /// [`Error::ReauthenticationRequired`] when that was longer ago.
+    /// [`Error::ReauthenticationRequired`] otherwise.
     pub fn require_recent(self) -> Result<RecentlyAuthenticated, Error> {
         match self.is_recent() {
             true => Ok(RecentlyAuthenticated(self)),
@@ -84,10 +87,10 @@ impl SignedIn {
     }
 }
 
-/// Who is logged in with this request's cookie.
+/// Returns the user of a request's session cookie.
 ///
 /// # Errors
-/// [`Error::Unauthorized`] when nobody is.
+/// [`Error::Unauthorized`] without a valid session.
 pub async fn authenticate(store: &Store, client_info: ClientInfo, headers: &HeaderMap) -> Result<SignedIn, Error> {
     let token = cookie::find(headers, COOKIE, client_info.is_secure).ok_or(Error::Unauthorized)?;
     let hash = token::hash(token);
@@ -104,8 +107,7 @@ pub async fn authenticate(store: &Store, client_info: ClientInfo, headers: &Head
     Ok(SignedIn { user, session: hash, authenticated_at, address, agent })
 }
 
-/// Logs a user in: a new session, always with a new token, and the cookie that carries it. A session that the request
-/// already had ends.
+/// Starts a session with a new token, ends the request's previous session, and returns the session cookie.
 pub async fn begin(
     store: &Store,
     client_info: ClientInfo,
@@ -137,7 +139,7 @@ pub async fn begin(
     cookie::set(COOKIE, &token, LIFETIME / 1000, client_info.is_secure)
 }
 
-/// Ends the request's own session, and the cookie that takes it out of the browser.
+/// Ends the request's session, and returns a cookie that removes the token from the browser.
 pub async fn end(store: &Store, client_info: ClientInfo, headers: &HeaderMap) -> Result<HeaderValue, Error> {
     if let Ok(signed_in) = authenticate(store, client_info, headers).await {
         let mut writing = store.write().await?;

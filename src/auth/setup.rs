@@ -1,4 +1,4 @@
-//! The way in while there is no user: a link with a token, which the log shows, and the first administrator.
+//! The initial setup: a token for the setup link in the log, and the creation of the first administrator.
 
 use std::sync::{Arc, OnceLock};
 
@@ -10,24 +10,24 @@ use crate::store::authors::{self, NewAuthor};
 use crate::store::users::{self, NewUser};
 use crate::text::slugify;
 
-/// The token of this run of the program; none until somebody asks for a link.
+/// The setup token of this process; empty until a link is requested.
 #[derive(Clone, Debug, Default)]
 pub struct SetupToken(Arc<OnceLock<String>>);
 
 impl SetupToken {
-    /// The token, made when it is first asked for.
+    /// Returns the token. The first call generates it.
     pub fn issue(&self) -> Result<String, Error> {
         let token = token::issue()?;
         Ok(self.0.get_or_init(|| token).clone())
     }
 
-    /// Whether this is the token. Hashes are compared: the time it takes tells nothing of the token.
+    /// Returns whether this is the token. Hashes are compared, so that the timing reveals nothing about the token.
     pub fn fits(&self, claimed: &str) -> bool {
         self.0.get().is_some_and(|token| token::hash(token) == token::hash(claimed))
     }
 }
 
-/// Makes the first administrator, with an author profile, and returns their id. `None` when somebody has been faster.
+/// Creates the first administrator with an author profile, and returns their id. `None` if there already is a user.
 pub async fn create_first(store: &Store, name: &str, email: &str, password: &str) -> Result<Option<i64>, Error> {
     let hash = password::hash(password).await?;
     let mut writing = store.write().await?;

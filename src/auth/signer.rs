@@ -1,4 +1,4 @@
-//! Signed texts: what the site hands out and recognises when it comes back.
+//! Signing of texts that the site hands out and gets back.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -11,36 +11,36 @@ use crate::auth::random;
 use crate::model::error::Error;
 use crate::store::{Store, settings};
 
-/// What a signature is for; one for a purpose is worth nothing for another.
+/// The purpose of a signature. A signature for one purpose is invalid for others.
 #[derive(Clone, Copy, Debug)]
 pub enum Purpose {
-    /// When a comment form was made.
+    /// Creation time of a comment form.
     CommentStamp,
-    /// Who may see a waiting comment.
+    /// Access to a pending comment.
     WaitingComment,
-    /// Who may see a post that is not published.
+    /// Access to an unpublished post.
     Preview,
-    /// Who may choose a password.
+    /// The right to choose a password.
     Invitation,
-    /// Whose password was right, with a second factor to come.
+    /// A login with a correct password and a missing second factor.
     HalfWay,
-    /// What authenticators know a user by.
+    /// The user handle of authenticators.
     PasskeyHandle,
-    /// Which browser has logged in before, and as whom.
+    /// A browser that has logged in before, and its users.
     Device,
 }
 
-/// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), 128 bits kept.
+/// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), truncated to 128 bits.
 #[derive(Clone)]
 pub struct Signer {
-    /// Shared, since a restored site brings its own.
+    /// Shared, because restoring a backup replaces the secret.
     key: Arc<RwLock<Hmac<Sha256>>>,
 }
 
 const KEPT: usize = 16;
 
 impl Signer {
-    /// Reads the secret from the database; a new database gets one.
+    /// Loads the secret from the database, or generates one.
     pub async fn load(store: &Store) -> Result<Signer, Error> {
         if let Some(secret) = settings::find(&mut *store.read().await?, settings::SECRET).await? {
             return Self::with(&secret);
@@ -52,13 +52,13 @@ impl Signer {
         Self::with(&URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// A signer with this secret.
+    /// Creates a signer with this secret.
     pub fn with(secret: &str) -> Result<Signer, Error> {
         let key = Hmac::new_from_slice(secret.as_bytes()).map_err(|_| Error::Internal)?;
         Ok(Signer { key: Arc::new(RwLock::new(key)) })
     }
 
-    /// Signs with the secret that the database has now, in all handles.
+    /// Reloads the secret from the database, for all clones.
     pub async fn reload(&self, store: &Store) -> Result<(), Error> {
         let loaded = Self::load(store).await?.key();
         *self.key.write().unwrap_or_else(PoisonError::into_inner) = loaded;
@@ -69,23 +69,23 @@ impl Signer {
         self.key.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// `text.signature`, safe in URLs when the text is.
+    /// Returns `text.signature`, which is URL-safe if the text is.
     pub fn sign(&self, purpose: Purpose, text: &str) -> String {
         let tag = self.mac(purpose, text).finalize().into_bytes();
         format!("{text}.{}", URL_SAFE_NO_PAD.encode(&tag[..KEPT]))
     }
 
-    /// The text of a token that [`Signer::sign`] made for this purpose.
+    /// Returns the text of a token that [`Signer::sign`] made for this purpose.
     pub fn verify<'a>(&self, purpose: Purpose, token: &'a str) -> Option<&'a str> {
         let (text, signature) = token.rsplit_once('.')?;
         let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        // Without this check, a prefix of the signature would do.
+        // Without this check, a prefix of the signature would be accepted.
         (signature.len() == KEPT).then_some(())?;
         self.mac(purpose, text).verify_truncated_left(&signature).ok()?;
         Some(text)
     }
 
-    /// 128 bits that only this site derives from a text for a purpose, always the same.
+    /// Derives 128 bits from a text for a purpose. They are always the same, and only this site can compute them.
     pub fn derive(&self, purpose: Purpose, text: &str) -> [u8; KEPT] {
         let tag = self.mac(purpose, text).finalize().into_bytes();
         std::array::from_fn(|place| tag[place])
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_was_signed_for_the_purpose_counts() {
+    fn only_signatures_for_the_same_purpose_are_valid() {
         let signer = Signer::with("secret").unwrap();
         let token = signer.sign(Purpose::CommentStamp, "12.34");
         assert_eq!(signer.verify(Purpose::CommentStamp, &token), Some("12.34"));

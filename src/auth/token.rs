@@ -1,4 +1,4 @@
-//! Tokens: random texts that let in whoever holds them, such as a session's cookie or an invitation's link.
+//! Bearer tokens, such as in session cookies and setup links.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use super::random;
 use crate::model::error::Error;
 
-/// A new token: 256 random bits as 43 characters of base64url, safe in cookies and URLs.
+/// Generates a token: 256 random bits as 43 characters of base64url, safe in cookies and URLs.
 pub fn issue() -> Result<String, Error> {
     Ok(URL_SAFE_NO_PAD.encode(random::random_bytes::<32>()?))
 }
 
-/// What is stored of a token: its SHA-256 as base64url. A thief of the database finds nothing to log in with, and looking
-/// a hash up tells by its time nothing of the token. No slow hash is needed: 256 random bits cannot be guessed.
+/// Returns the hash to store: SHA-256 as base64url. A stolen database then contains no usable tokens, and the timing of
+/// a lookup reveals nothing about them. A slow hash is not needed, since 256 random bits cannot be guessed.
 pub fn hash(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_differ_and_hash_alike() {
+    fn tokens_are_unique_and_hashes_are_stable() {
         let token = issue().unwrap();
         assert_eq!(token.len(), 43);
         assert_ne!(token, issue().unwrap());

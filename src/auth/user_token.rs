@@ -1,5 +1,6 @@
-//! Tokens that stand for a user until what lets them in changes: each signs the version of their credentials, which only
-//! grows. So a link works once, and a changed password ends what was begun with the old one.
+//! Tokens for a user that are valid until the user's credentials change. Each signs the version of the credentials,
+//! which only increases. So a link works once, and a password change invalidates what was started with the old
+//! password.
 
 use sqlx::SqliteConnection;
 
@@ -9,7 +10,7 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::store::users::{self, UserRow};
 
-/// A token for a user, good for so long.
+/// Issues a token for a user with a lifetime.
 pub fn issue(signer: &Signer, purpose: Purpose, user: &UserRow, lifetime: Milliseconds) -> String {
     issue_until(signer, purpose, user, now() + lifetime)
 }
@@ -19,8 +20,8 @@ fn issue_until(signer: &Signer, purpose: Purpose, user: &UserRow, expires: Milli
     signer.sign(purpose, &format!("{id}-{created_at}-{credentials_version}-{expires}"))
 }
 
-/// Whom a token stands for, as they are now. `None`: it is forged, of another purpose, expired, used, or its user has
-/// changed what lets them in, or is gone.
+/// Returns the user of a token. `None` if it is forged, expired, used, or for another purpose, or if the user was
+/// deleted or has changed their credentials.
 pub async fn find(
     signer: &Signer,
     purpose: Purpose,
@@ -29,13 +30,13 @@ pub async fn find(
 ) -> Result<Option<UserRow>, Error> {
     let Some(claim) = read(signer, purpose, token) else { return Ok(None) };
     let user = users::find(connection, claim.id).await?;
-    // The time tells one who was given the number of another who left from them.
+    // The creation time distinguishes users if an id is reused.
     let is_same =
         |user: &UserRow| (user.created_at, user.credentials_version) == (claim.created_at, claim.credentials_version);
     Ok(user.filter(is_same))
 }
 
-/// What a token says.
+/// Content of a token.
 struct Claim {
     id: i64,
     created_at: Milliseconds,
@@ -60,7 +61,7 @@ mod tests {
     const LONG: Milliseconds = 1000 * 1000;
 
     #[tokio::test]
-    async fn a_token_is_for_one_person_one_purpose_and_one_time() {
+    async fn a_token_is_for_one_user_and_purpose_and_expires() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
         let mut writing = store.write().await.unwrap();
@@ -75,14 +76,14 @@ mod tests {
         assert_eq!(found(Purpose::Invitation, "").await, None);
         let late = issue_until(&signer, Purpose::Invitation, &user, now() - 1);
         assert_eq!(found(Purpose::Invitation, &late).await, None);
-        // Another person who has been given the number of one who left.
+        // Another user with a reused id.
         let other = UserRow { created_at: user.created_at - 1, ..user };
         let others = issue(&signer, Purpose::Invitation, &other, LONG);
         assert_eq!(found(Purpose::Invitation, &others).await, None);
     }
 
     #[tokio::test]
-    async fn every_change_of_what_lets_in_ends_it_for_good() {
+    async fn every_change_of_credentials_invalidates_it() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
         let mut writing = store.write().await.unwrap();
@@ -96,7 +97,7 @@ mod tests {
             match change {
                 0 => users::set_password(&mut writing, id, "hash").await.unwrap(),
                 1 => assert!(passkeys::add(&mut writing, id, "key", "Máy", "{}").await.unwrap()),
-                // The password is as it was for the first token.
+                // The password is the same as for the first token.
                 2 => users::clear_password(&mut writing, id).await.unwrap(),
                 3 => recovery_codes::replace(&mut writing, id, &["a".to_owned()]).await.unwrap(),
                 4 => assert!(passkeys::remove(&mut writing, id, "key").await.unwrap()),
@@ -110,7 +111,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_better_hash_of_the_same_password_changes_nothing() {
+    async fn rehashing_the_password_keeps_it_valid() {
         let (store, _folder) = testing::open().await;
         let signer = Signer::load(&store).await.unwrap();
         let mut writing = store.write().await.unwrap();

@@ -5,7 +5,7 @@ use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::author::Author;
 
-/// Who wrote this.
+/// Renders the author of a post with their biography.
 #[component]
 pub fn AuthorBox(author: Author) -> impl IntoView {
     let texts = use_texts();

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 /// Dark enough for white letters on them (WCAG AA).
 const COLOURS: [&str; 8] = ["#0b5a49", "#8a1c4a", "#1d4a86", "#7a4300", "#4b3f8f", "#8c2f1b", "#2f5d1f", "#35566b"];
 
-/// A name as a picture: its initials on a colour. Drawn here, so that nobody is asked about anybody.
+/// Renders initials on a coloured circle. No third-party avatar service is requested, for privacy.
 #[component]
 pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
     let sum = name.chars().fold(0u32, |sum, letter| sum.wrapping_mul(31).wrapping_add(letter as u32));
@@ -15,8 +15,8 @@ pub fn Avatar(#[prop(into)] name: String) -> impl IntoView {
     }
 }
 
-/// The first letters of the last two words: in a Vietnamese name, the middle and the given name. The style sheet makes
-/// them capitals, for which browsers would have to download tables.
+/// Returns the first letters of the last two words: in a Vietnamese name, the middle and the given name. The style
+/// sheet capitalizes them, because case tables would enlarge the client.
 fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = &words[words.len().saturating_sub(2)..];

@@ -3,19 +3,19 @@ use leptos::prelude::*;
 use super::client_context::ClientContext;
 use super::navigation::Navigation;
 
-/// What a client adds to every page: it stays while pages change.
+/// Renders what the client adds to every page. It stays during client-side navigation.
 #[component]
 pub fn ClientChrome(navigation: Navigation) -> impl IntoView {
     let client = navigation.client;
     view! {
         <ProgressBar client />
         <Notice navigation />
-        // Tells a screen reader what changes without a reload.
+        // Live region for screen readers: announces changes that happen without a reload.
         <p class="visually-hidden" role="status" aria-live="polite">{client.announcement}</p>
     }
 }
 
-/// A thin bar at the top while a page is on its way.
+/// Renders a thin bar at the top while a page loads slowly.
 #[component]
 fn ProgressBar(client: ClientContext) -> impl IntoView {
     move || {
@@ -24,7 +24,7 @@ fn ProgressBar(client: ClientContext) -> impl IntoView {
     }
 }
 
-/// Says why a page did not come, above the one that stays.
+/// Renders why a page could not be loaded, above the current page.
 #[component]
 fn Notice(navigation: Navigation) -> impl IntoView {
     let client = navigation.client;

@@ -8,34 +8,34 @@ use crate::i18n::Texts;
 use crate::model::error::Error;
 use crate::model::page_fragments::FragmentResult;
 
-/// A page that takes longer shows that it is on its way.
+/// A page that takes longer shows the progress bar.
 const SLOW_AFTER: Duration = Duration::from_millis(150);
 
-/// A page that could not be had, and why.
+/// A page that could not be loaded, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationError {
     pub url: String,
     pub reason: &'static str,
 }
 
-/// What the hydrated parts of a page share: the pages that were fetched, and what the reader is told about those that are
-/// on their way. The server provides it as context; in the browser [`Navigation`](super::navigation::Navigation) has it.
+/// State shared by the hydrated parts of a page: the fetched pages, and the progress of navigation. The server provides
+/// it as context; in the browser, [`Navigation`](super::navigation::Navigation) holds it.
 #[derive(Clone, Copy)]
 pub struct ClientContext {
     pub views: ViewCache,
     pub texts: &'static Texts,
-    /// Whether to show that a page is on its way.
+    /// Whether to show the progress bar.
     pub is_slow: RwSignal<bool>,
-    /// The page that the reader wanted and did not get.
+    /// The page that could not be loaded.
     pub missed: RwSignal<Option<NavigationError>>,
-    /// What a screen reader is told.
+    /// Text of the live region for screen readers.
     pub announcement: RwSignal<String>,
-    /// How many pages are being fetched for somebody who waits.
+    /// Number of pages that the reader is waiting for.
     waiting: StoredValue<u32>,
 }
 
 impl ClientContext {
-    /// Nothing has been fetched yet.
+    /// Creates the context without any fetched pages.
     pub fn new(texts: &'static Texts) -> ClientContext {
         ClientContext {
             views: ViewCache::default(),
@@ -47,8 +47,8 @@ impl ClientContext {
         }
     }
 
-    /// The page stays if trying again may help. A page that is not there, or that this client does not understand
-    /// because it is older than the server, comes as a document.
+    /// Handles a failed navigation. The current page stays if a retry may help. A page that does not exist, or that
+    /// this client is too old for, is loaded as a document.
     pub fn miss(self, url: String, error: &Error) {
         let reason = match error {
             Error::Offline => self.texts.offline,
@@ -59,13 +59,13 @@ impl ClientContext {
         self.missed.set(Some(NavigationError { url, reason }));
     }
 
-    /// Tells a screen reader. The same words twice are told twice: the first ones go before the second come.
+    /// Announces a text to screen readers. The region is cleared first, so that the same text can be announced twice.
     pub fn announce(self, text: String) {
         self.announcement.set(String::new());
         request_animation_frame(move || self.announcement.set(text));
     }
 
-    /// What a URL shows; says so when it takes long.
+    /// Fetches a page, and shows the progress bar if it takes long.
     pub async fn fetch(self, url: String) -> FragmentResult {
         if self.views.has_arrived(&url) {
             return self.views.fetch(url).await;

@@ -1,4 +1,4 @@
-//! The thread below a post, and the form to join it.
+//! The comment section of a post: the thread and the form.
 
 mod conversation;
 mod dom_state;
@@ -23,16 +23,16 @@ use conversation::Conversation;
 use form::CommentForm;
 use item::{CommentItem, LaterComments};
 
-/// The element that is alive in the browser, by its `id`.
+/// The `id` of the element that is hydrated.
 const PLACE: &str = "discussion";
 
-/// How deep an item stands, for those who do not see it: lists here are flat. (`view!` knows no such attribute by itself.)
+/// Returns the `aria-level` of an item, since the list is flat. (`view!` does not know this attribute.)
 fn level(depth: u8) -> impl Attribute {
     custom_attribute("aria-level", depth)
 }
 
-/// Everything below a post, as the server renders it. What the browser needs to take it over and cannot see in it is
-/// written beside it.
+/// Renders the comment section on the server. Data attributes hold the state that the client needs for hydration and
+/// that the visible content does not show.
 #[component]
 pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
     let errors = &discussion.form.errors;
@@ -71,11 +71,11 @@ pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
 }
 
 thread_local! {
-    /// The discussion on the page, as long as it is there.
+    /// The hydrated comment section of the current page.
     static ALIVE: RefCell<Option<HydratedRegion>> = const { RefCell::new(None) };
 }
 
-/// Brings the discussion on the page to life, if there is one: the thread, and the form wherever it stands.
+/// Hydrates the comment section of the page, if there is one: the thread, and the form wherever it is.
 pub fn hydrate(client: ClientContext) {
     if ALIVE.with_borrow(Option::is_some) {
         return;
@@ -100,7 +100,7 @@ pub fn hydrate(client: ClientContext) {
             alive.hydrate(&around, || view! { <CommentForm conversation /> });
         }
         let answered = move || {
-            // One that was taken away meanwhile does not take the form along.
+            // The form is not moved into a comment that was removed meanwhile.
             let is_there = |id: &i64| conversation.comments.with(|shown| shown.iter().any(|comment| comment.id == *id));
             conversation.replying.get().filter(is_there)
         };
@@ -109,24 +109,24 @@ pub fn hydrate(client: ClientContext) {
     ALIVE.set(Some(alive));
 }
 
-/// Goes to the comment that the address names if it is on another page of the discussion: one that was shown on demand,
-/// or one that was here before others came.
+/// Navigates to the comment in the URL's fragment if it is on another page of comments, either because it was loaded on
+/// demand or because the pages have shifted.
 pub fn seek() {
     let Some(path) = browser::find(PLACE).and_then(|place| place.get_attribute("data-path")) else { return };
     let Some(anchor) = history::fragment().filter(|anchor| browser::find(anchor).is_none()) else { return };
     let Some(id) = anchor.strip_prefix("comment-").and_then(|id| id.parse().ok()) else { return };
-    // Once: a comment that is not there at all is not looked for again.
+    // Only once: a comment that does not exist is not searched again.
     if history::here().is_some_and(|here| !here.contains("?comment=")) {
         history::replace(&comment_path(&path, id));
     }
 }
 
-/// Ends the discussion on the page: the reader goes on to another.
+/// Disposes the comment section before another page is shown.
 pub fn leave() {
     ALIVE.take();
 }
 
-/// The thread with what stands above it. `item` makes an item of the list.
+/// Renders the thread and what is above it. `item` renders an item of the list.
 #[component]
 fn CommentThread<V: IntoView + 'static>(
     conversation: Conversation,
@@ -143,7 +143,7 @@ fn CommentThread<V: IntoView + 'static>(
         let empty = conversation.comments.with(Vec::is_empty) && availability == CommentAvailability::Open;
         empty.then(|| view! { <p class="empty">{texts.no_comments}</p> })
     };
-    // A closed post without comments has nothing to say here, unless somebody asked to comment.
+    // A closed post without comments shows nothing here.
     let is_silent = move || conversation.comments.with(Vec::is_empty) && availability != CommentAvailability::Open;
     let closing = match availability {
         CommentAvailability::Open => "",
@@ -159,7 +159,7 @@ fn CommentThread<V: IntoView + 'static>(
             <div class="thread">
                 {invitation}
                 {earlier}
-                // A flat list, indented by depth: one more comment is one more item.
+                // A flat list, indented by depth, so that adding a comment adds one item.
                 <ol class="comment-list">
                     <For
                         each=move || conversation.comments.get()

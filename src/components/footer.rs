@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::i18n::use_texts;
 use crate::model::site::Site;
 
-/// What the foot of the page holds.
+/// Renders the content of the page's footer.
 #[component]
 pub fn Footer(site: Site) -> impl IntoView {
     let texts = use_texts();

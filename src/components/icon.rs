@@ -11,7 +11,7 @@ pub fn SearchIcon() -> impl IntoView {
     }
 }
 
-/// A disc, half dark.
+/// A half-filled circle.
 #[component]
 pub fn ThemeIcon() -> impl IntoView {
     view! {

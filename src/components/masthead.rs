@@ -7,8 +7,8 @@ use crate::model::address::Address;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::site::SiteLink;
 
-/// The head of the page: today, the title, the menu. `path` is where the reader is; `browser::navigation_menu` marks it from then
-/// on.
+/// Renders the page's masthead: date, title and menu. `path` is the current path; after navigation,
+/// `browser::navigation_menu` updates the mark.
 #[component]
 pub fn Masthead(
     title: String,
@@ -29,7 +29,7 @@ pub fn Masthead(
             <div class="folio">
                 <time class="today" datetime=today.iso>{today.text}</time>
                 <SearchForm id="search-query" name=texts.search />
-                // Hidden until there is a client to answer it: `browser::theme`.
+                // Hidden until the client handles it (`browser::theme`).
                 <button
                     type="button"
                     class="theme-switch"

@@ -11,30 +11,29 @@ use crate::browser::link::{LinkTarget, classify, find, is_plain, without_fragmen
 use crate::browser::{self, history, navigation_menu};
 use crate::model::page_fragments::{FragmentResponse, PageFragments};
 
-/// A pointer that rests on a link this long is likely to click it.
+/// A pointer that stays on a link for this long is likely to click it, so the page is prefetched.
 const HOVER_DELAY: Duration = Duration::from_millis(60);
-/// The elements that change from page to page, by their `id`.
+/// The `id`s of the elements that differ between pages.
 const MAIN: &str = "content";
 const SIDEBAR: &str = "sidebar";
 
-/// Moving between pages: what is fetched before the reader leaves the page they are on, and what happens when
-/// they arrive.
+/// Client-side navigation: fetches pages, replaces the content, and restores scroll positions.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     pub client: ClientContext,
-    /// Counts the moves, so that only the last one arrives.
+    /// Number of navigations, so that only the latest one takes effect.
     moves: StoredValue<u32>,
-    /// The page that is shown.
+    /// URL of the current page.
     here: StoredValue<Option<String>>,
 }
 
 impl Navigation {
-    /// Standing still.
+    /// Creates the state without a current page.
     pub fn new(client: ClientContext) -> Navigation {
         Navigation { client, moves: StoredValue::new(0), here: StoredValue::new(None) }
     }
 
-    /// Goes to an address of the site: fetches first, and leaves only when there is something to show.
+    /// Navigates to a URL of the site. The current page stays until the new one is fetched.
     pub fn visit(self, url: String) {
         let number = self.depart();
         spawn_local(async move {
@@ -60,13 +59,12 @@ impl Navigation {
         });
     }
 
-    /// Called when the reader goes back or forward: the address has changed already. Whoever does so no longer wants
-    /// what they clicked before.
+    /// Handles `popstate`: the URL has already changed. It cancels a pending navigation.
     fn go_back(self) {
         let number = self.depart();
         let noted = history::noted_scroll();
         let Some(url) = history::here() else { return };
-        // The same page: nobody arrives, but the place may be another.
+        // The same page, so only the scroll position may differ.
         if self.here.with_value(|here| here.as_ref() == Some(&url)) {
             if let Some(y) = noted {
                 window().scroll_to_with_x_and_y(0.0, y);
@@ -95,7 +93,7 @@ impl Navigation {
         self.moves.get_value()
     }
 
-    /// Shows a page, and puts the reader at its beginning. Its discussion comes alive once the page is seen.
+    /// Shows a page and moves the focus to its beginning. Its comment section is hydrated after the paint.
     fn arrive(self, url: String, fragments: &PageFragments) {
         self.here.set_value(Some(url.clone()));
         comments::leave();
@@ -115,7 +113,7 @@ impl Navigation {
         self.client.announce((self.client.texts.arrived)(&fragments.title));
     }
 
-    /// Keeps the page that the server has sent as a document, for the way back.
+    /// Caches the page that was loaded as a document, for going back to it.
     fn keep_served(self) {
         let (Some(url), Some(main), Some(sidebar)) = (history::here(), browser::find(MAIN), browser::find(SIDEBAR))
         else {
@@ -126,9 +124,9 @@ impl Navigation {
         self.client.views.keep_served(url, page);
     }
 
-    /// Fetches the page behind a link, unless the reader saves data.
+    /// Prefetches the target of a link, unless the reader saves data.
     fn prefetch(self, event: &ev::Event) {
-        // `nofollow`: links that the client answers itself, such as “reply”.
+        // Links with `nofollow`, such as "reply", are handled by the client itself.
         let link = find(event).filter(|link| !link.rel().contains("nofollow"));
         let Some(LinkTarget::Page(url)) = link.map(|link| classify(&link)) else { return };
         let path = without_fragment(&url);
@@ -136,13 +134,13 @@ impl Navigation {
             return;
         }
         spawn_local(async move {
-            // Nobody waits for this: a failure will be told to the one who clicks.
+            // Errors are ignored here; a click on the link shows them.
             let _ = self.client.views.fetch(path).await;
         });
     }
 }
 
-/// Takes the page over, and listens for what moves the reader: links, back and forward.
+/// Takes over the page, and listens for link clicks and history navigation.
 pub fn start(navigation: Navigation) {
     navigation.keep_served();
     comments::hydrate(navigation.client);

@@ -4,7 +4,7 @@ use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::post::PostSummary;
 
-/// A post among others. The first of a page is its lead: larger, and its picture is loaded at once.
+/// Renders a post in a listing. The lead post is larger, and its image is loaded eagerly.
 #[component]
 pub fn PostCard(post: PostSummary, #[prop(optional)] lead: bool) -> impl IntoView {
     let texts = use_texts();

@@ -5,7 +5,7 @@ use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::post::{Image, Post};
 
-/// Headline, standfirst and byline.
+/// Renders headline, standfirst and byline.
 #[component]
 pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
@@ -47,7 +47,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     }
 }
 
-/// The picture above the body.
+/// Renders the featured image above the body.
 #[component]
 pub fn LeadImage(image: Image) -> impl IntoView {
     let caption = (!image.caption.is_empty()).then(|| view! { <figcaption>{image.caption}</figcaption> });

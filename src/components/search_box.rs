@@ -1,6 +1,6 @@
-//! What the client adds to search forms: they do not reload the page, and below the one in the masthead the server's
-//! suggestions come while somebody types. A combobox with a list of its own, as the ARIA Authoring Practices describe it
-//! (<https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>).
+//! Enhances the search forms: submitting does not reload the page, and the form in the masthead shows the server's
+//! suggestions while typing. It is a combobox with a list popup (ARIA Authoring Practices,
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>).
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,10 +17,10 @@ use crate::browser::event::listen;
 use crate::browser::fetch::AbortableRequest;
 use crate::browser::{self, encode};
 
-/// Whoever types faster than this is not asked for yet.
+/// Suggestions are requested after a pause in typing of this length.
 const TYPING_DELAY: Duration = Duration::from_millis(100);
 
-/// Brings the forms to life, on this page and on all that come.
+/// Handles the search forms of this page and of all later ones.
 pub fn start(navigation: Navigation) {
     listen(&document(), "submit", move |event: Event| {
         let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -39,15 +39,15 @@ fn field(element: Element) -> Option<HtmlInputElement> {
     element.dyn_into().ok()
 }
 
-/// The field in the masthead and the list below it.
+/// The field in the masthead and its suggestions.
 struct SearchBox {
     field: HtmlInputElement,
-    /// Holds the list while it is open; else it is empty.
+    /// Contains the list while it is open; else it is empty.
     panel: Element,
     navigation: Navigation,
-    /// Which option the arrow keys have come to.
+    /// Index of the option selected by the arrow keys.
     active: Cell<Option<u32>>,
-    /// What is to be asked soon, and what has been asked: both stop when they are outdated.
+    /// The pending time-out and the running request. Both are cancelled when they are outdated.
     pause: RefCell<Option<TimeoutHandle>>,
     asking: RefCell<Option<AbortableRequest>>,
 }
@@ -75,7 +75,7 @@ impl SearchBox {
         on("input", |this, _| this.expect());
         on("focusout", |this, _| this.close());
         on("keydown", |this, event| this.press(event));
-        // The field keeps the focus, so that the list stays until the click has come.
+        // The field keeps the focus, so that the list stays open until the click.
         listen(&this.panel, "pointerdown", |event: Event| event.prevent_default());
         listen(&this.panel, "mousedown", |event: Event| event.prevent_default());
         let here = this.clone();
@@ -88,7 +88,7 @@ impl SearchBox {
         listen(&form, "submit", move |_: Event| this.close());
     }
 
-    /// Asks in a moment, if nothing else is typed until then.
+    /// Schedules a request after the pause in typing.
     fn expect(self: &Rc<Self>) {
         self.give_up();
         if self.field.value().trim().is_empty() {
@@ -105,14 +105,14 @@ impl SearchBox {
         *self.asking.borrow_mut() = Some(asking);
         let this = self.clone();
         spawn_local(async move {
-            // What was taken back brings nothing; nor does a server that is away: then there is still Enter.
+            // Cancelled and failed requests show nothing; the form can still be submitted.
             if let Some(list) = list.await {
                 this.open(&list);
             }
         });
     }
 
-    /// Nothing is asked any more.
+    /// Cancels the time-out and the request.
     fn give_up(&self) {
         if let Some(pause) = self.pause.take() {
             pause.clear();
@@ -160,7 +160,7 @@ impl SearchBox {
         event.prevent_default();
     }
 
-    /// To the next option, or the one before; behind the ends is the field.
+    /// Moves to the next or previous option. Beyond either end is the field.
     fn step(&self, by: i64) {
         let options = self.panel.first_element_child().map_or(0, |list| i64::from(list.child_element_count()));
         let here = self.active.get().map_or(0, |active| i64::from(active) + 1);

@@ -4,8 +4,8 @@ use super::icon::SearchIcon;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 
-/// Where a reader types what they search for: in the masthead, and above what was found. `id` is that of the field, `name`
-/// what tells one form from the other.
+/// Renders a search form, for the masthead and the results page. `id` is that of the field, `name` the accessible name
+/// of the form.
 #[component]
 pub fn SearchForm(id: &'static str, name: &'static str, #[prop(optional)] typed: String) -> impl IntoView {
     let texts = use_texts();

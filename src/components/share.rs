@@ -5,8 +5,8 @@ use crate::browser::event::delegate;
 use crate::i18n::use_texts;
 use crate::model::post::Share;
 
-/// Ways to pass a post on: plain links, and what the browser itself offers. The style sheet hides the buttons where
-/// nothing would answer them.
+/// Renders the share links of a post, and buttons for copying the link and for the system's share sheet. The style
+/// sheet hides the buttons where they do not work.
 #[component]
 pub fn ShareBox(share: Share, title: String) -> impl IntoView {
     let texts = use_texts();
@@ -32,7 +32,7 @@ pub fn ShareBox(share: Share, title: String) -> impl IntoView {
     }
 }
 
-/// Answers the buttons, on this page and on all that come.
+/// Handles the buttons of this page and of all later ones.
 pub fn start() {
     if browser::can_share() {
         browser::mark_document("data-share", "sheet");

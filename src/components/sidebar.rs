@@ -5,7 +5,8 @@ use crate::model::address::Address;
 use crate::model::site::{LatestPost, Site};
 use crate::model::term::Term;
 
-/// Beside the content, on a phone after it. `blocks` is the HTML of [`SidebarBlocks`], which is the same on all pages.
+/// Renders the sidebar, which follows the content on phones. `blocks` is the HTML of [`SidebarBlocks`], which is the
+/// same on all pages.
 #[component]
 pub fn Sidebar(blocks: String) -> impl IntoView {
     view! {
@@ -15,7 +16,7 @@ pub fn Sidebar(blocks: String) -> impl IntoView {
     }
 }
 
-/// What the sidebar holds: the latest posts, the categories, the promotional block.
+/// Renders the content of the sidebar: the latest posts, the categories, the promotional block.
 #[component]
 pub fn SidebarBlocks(site: Site) -> impl IntoView {
     let Site { latest, categories, promotion, .. } = site;

@@ -7,12 +7,12 @@ use crate::browser;
 use crate::model::error::Error;
 use crate::model::page_fragments::{FragmentResponse, FragmentResult, PageFragments};
 
-/// How long a view counts as fresh, in milliseconds: from pointing at a link to clicking it, and a little more.
+/// How long a page is fresh, in milliseconds: a little longer than from hovering a link to clicking it.
 const FRESH_FOR: f64 = 30_000.0;
-/// More views than this are not kept.
+/// Maximum number of cached pages.
 const MAX_VIEWS: usize = 50;
 
-/// A view that was asked for: on its way, or here. Whoever wants the same shares it.
+/// A requested page, pending or loaded. Concurrent requests share it.
 #[derive(Clone)]
 struct CachedView {
     at: f64,
@@ -25,8 +25,8 @@ impl CachedView {
     }
 }
 
-/// The views a browser has asked for: ahead of a click, or for pages that the reader comes back to. A list: looking
-/// through it is as fast as a table for so few, and weighs less.
+/// Cache of requested pages, for prefetching and for going back. A list is as fast as a map at this size, and smaller
+/// in the client.
 #[derive(Clone, Copy)]
 pub struct ViewCache(StoredValue<Vec<(String, CachedView)>, LocalStorage>);
 
@@ -37,7 +37,7 @@ impl Default for ViewCache {
 }
 
 impl ViewCache {
-    /// What a URL shows. A fresh view is at hand at once; an old one serves when the server cannot be reached.
+    /// Returns a page. A fresh one comes from the cache; a stale one is used if the server cannot be reached.
     pub async fn fetch(self, url: String) -> FragmentResult {
         let known = self.find(&url);
         if let Some(fresh) = known.clone().filter(CachedView::is_fresh) {
@@ -46,7 +46,7 @@ impl ViewCache {
         let answer = fetch_view(url.clone()).boxed_local().shared();
         self.keep(url.clone(), CachedView { at: browser::now(), answer: answer.clone() });
         let viewed = answer.await;
-        // A failure is not kept: the next try may fare better. The old view is, for the same reason.
+        // Errors are not cached, since a retry may succeed. The stale page is kept for the same reason.
         if let Err(Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated | Error::Malformed(_)) =
             viewed
         {
@@ -62,23 +62,23 @@ impl ViewCache {
         viewed
     }
 
-    /// Whether nobody has to wait for a view.
+    /// Returns whether a fresh page is loaded.
     pub fn has_arrived(self, url: &str) -> bool {
         self.find(url).is_some_and(|asked| asked.is_fresh() && asked.answer.peek().is_some())
     }
 
-    /// Whether a view is at hand or on its way.
+    /// Returns whether a fresh page is loaded or pending.
     pub fn has(self, url: &str) -> bool {
         self.find(url).is_some_and(|asked| asked.is_fresh())
     }
 
-    /// Nothing is fresh any more: something has been written that may show anywhere. What is known still serves when
-    /// the server is away.
+    /// Marks all pages as stale after a write that may affect any of them. They are still used if the server cannot be
+    /// reached.
     pub fn expire(self) {
         self.0.update_value(|views| views.iter_mut().for_each(|(_, asked)| asked.at = f64::MIN));
     }
 
-    /// Keeps the page that came as a document, for the way back.
+    /// Caches the page that was loaded as a document, for going back to it.
     pub fn keep_served(self, url: String, page: PageFragments) {
         let answer = ready(Ok(FragmentResponse::Page(page))).boxed_local().shared();
         self.keep(url, CachedView { at: browser::now(), answer });

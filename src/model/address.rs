@@ -1,8 +1,8 @@
-//! Every address of the site, as a type: what a URL names, and the URL that names it.
+//! The addresses (paths) of the site: parsing and formatting.
 
 use std::fmt;
 
-/// What a path of the site names. The one list of its URLs; slugs are as they stand in the URL.
+/// What a path of the site refers to. This is the complete list of its URLs. Slugs are as in the URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address<'a> {
     Home,
@@ -11,16 +11,16 @@ pub enum Address<'a> {
     Category(&'a str),
     Tag(&'a str),
     Author(&'a str),
-    /// What the site's search finds; what is searched for stands in the query.
+    /// The search page. The search text is in the query.
     Search,
-    /// A post that is not published, for whoever has its token.
+    /// An unpublished post, by its preview token.
     Preview(&'a str),
-    /// Nothing of ours: perhaps an address the site had before it moved in.
+    /// None of the above; perhaps a legacy URL.
     Other(&'a str),
 }
 
 impl<'a> Address<'a> {
-    /// Reads a path. A trailing slash makes it another address, which redirects to the one without.
+    /// Parses a path. With a trailing slash it is a different address, which redirects to the one without.
     pub fn parse(path: &'a str) -> Self {
         let segments = || path.strip_prefix('/').unwrap_or(path).split('/');
         let mut parts = segments();
@@ -37,18 +37,18 @@ impl<'a> Address<'a> {
         }
     }
 
-    /// Whether readers may comment at this address.
+    /// Returns whether readers may comment at this address.
     pub fn takes_comments(&self) -> bool {
         matches!(self, Address::Post(_) | Address::Page(_))
     }
 }
 
-/// Leads to a comment of the post or page with this path, wherever in its discussion it stands.
+/// Returns the URL of a comment on the post or page with this path, whatever page of comments it is on.
 pub fn comment_path(path: &str, id: i64) -> String {
     format!("{path}?comment={id}#comment-{id}")
 }
 
-/// The path, as links carry it.
+/// Formats the path as used in links.
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -65,7 +65,7 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// First segments that pages cannot have for a slug, because something else lives there.
+/// First path segments that are reserved, so pages cannot have them as slugs.
 pub const RESERVED: [&str; 16] = [
     "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
     "media", "cards", "oembed", "sitemaps",
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_shapes_are_other() {
+    fn unknown_paths_are_other() {
         for path in ["/posts/a/", "/posts", "/posts/a/b", "/gioi-thieu/", "/category/a/b"] {
             let address = Address::parse(path);
             let known = matches!(address, Address::Other(_)) || address == Address::Page("posts");

@@ -1,4 +1,4 @@
-//! What the admin's pages show and send. The reader's client carries none of it.
+//! Types of the admin. The public client contains none of them.
 
 pub mod account;
 pub mod admin_context;

@@ -1,17 +1,17 @@
 use serde::{Deserialize, Serialize};
 
-/// A name under a headline, and the page it leads to.
+/// The name of an author, and the slug of their page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Byline {
     pub slug: String,
     pub name: String,
 }
 
-/// Who wrote a post, as the box below it tells.
+/// The author of a post, as shown in the author box.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Author {
     pub slug: String,
     pub name: String,
-    /// Sanitized HTML; empty when there is none.
+    /// Sanitized HTML; empty if there is none.
     pub biography: String,
 }

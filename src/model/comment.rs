@@ -2,53 +2,53 @@ use serde::{Deserialize, Serialize};
 
 use super::{error::FieldError, formatted_time::FormattedTime};
 
-/// The name of the cookie that a browser is known by which has sent a comment.
+/// Name of the cookie that identifies a browser that has commented.
 pub const COMMENTER_COOKIE: &str = "longan-commenter";
 
-/// Where a comment stands.
+/// State of a comment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CommentState {
     Published,
-    /// Shown to its author alone.
+    /// Pending; visible only to its author.
     Waiting,
-    /// On its way; only ever seen in the browser that sends it.
+    /// Being sent; only in the sender's browser.
     Sending,
-    /// It did not arrive, and why; only ever seen in the browser that sent it.
+    /// Sending failed, with the reason; only in the sender's browser.
     Failed(String),
 }
 
-/// A comment as the thread shows it. Threads travel as flat lists in reading order.
+/// A comment in a thread. Threads are flat lists in depth-first order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comment {
-    /// Negative while the comment is only in the browser that sends it.
+    /// Negative while the comment exists only in the sender's browser.
     pub id: i64,
     pub parent: Option<i64>,
-    /// 1 at the top, at most [`MAX_DEPTH`].
+    /// 1 at the top level, at most [`MAX_DEPTH`](super::comment_limits::MAX_DEPTH).
     pub depth: u8,
     pub name: String,
-    /// Where the name leads: the author's page for those who write here, else nothing.
+    /// Path of the author's page for staff; `None` for others.
     pub link: Option<String>,
     pub date: FormattedTime,
     /// Sanitized HTML.
     pub html: String,
     pub state: CommentState,
-    /// The name that is answered, when the indentation does not show it.
+    /// Name of the parent comment's author, if the indentation does not show the parent.
     pub answers: Option<String>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether the author is a user of the site who was logged in.
     pub is_staff: bool,
 }
 
-/// Why nobody can comment, or that they can.
+/// Whether comments are open, or why not.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum CommentAvailability {
     Open,
     Closed,
-    /// Comments close some days after publication (`comments.close_after_days`).
+    /// Comments close a number of days after publication (`comments.close_after_days`).
     ClosedByAge,
 }
 
 impl CommentAvailability {
-    /// How a page writes it.
+    /// Returns the value used in data attributes.
     pub fn as_str(self) -> &'static str {
         match self {
             CommentAvailability::Open => "open",
@@ -57,7 +57,7 @@ impl CommentAvailability {
         }
     }
 
-    /// Reads what [`CommentAvailability::as_str`] writes.
+    /// Parses the output of [`CommentAvailability::as_str`].
     pub fn parse(text: &str) -> Option<CommentAvailability> {
         [CommentAvailability::Open, CommentAvailability::Closed, CommentAvailability::ClosedByAge]
             .into_iter()
@@ -65,55 +65,55 @@ impl CommentAvailability {
     }
 }
 
-/// Everything below a post: the thread and the form.
+/// The comment section of a post: the thread and the form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Discussion {
     pub post: i64,
-    /// The post's own path: where the form is sent without script.
+    /// Path of the post, to which the form is submitted without script.
     pub path: String,
-    /// How many comments are published.
+    /// Number of published comments.
     pub count: i64,
-    /// A page of them.
+    /// A page of comments.
     pub comments: Vec<Comment>,
-    /// The addresses of the pages before and after it.
+    /// Links to the previous and the next page.
     pub earlier: Option<String>,
     pub later: Option<String>,
     pub availability: CommentAvailability,
     pub form: CommentFormState,
 }
 
-/// The form as it is to be shown: empty, or as it was typed with what is wrong.
+/// State of the comment form: empty, or as submitted with its errors.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CommentFormState {
-    /// When the form was made, signed; sent back with it.
+    /// Signed creation time of the form, sent back on submission.
     #[serde(rename = "stamp")]
     pub form_token: String,
     pub draft: CommentDraft,
     pub errors: Vec<FieldError>,
 }
 
-/// What a reader sends. Field names are those of the form.
+/// A submitted comment. The names are those of the form's fields.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CommentDraft {
     pub post: i64,
-    /// The comment that is answered; empty at the top.
+    /// Id of the comment that it replies to; empty at the top level.
     pub parent: String,
     pub name: String,
     pub email: String,
     pub body: String,
-    /// A trap: people do not see this field, programs fill it.
+    /// A hidden honeypot field, which only bots fill.
     pub website: String,
     #[serde(rename = "stamp")]
     pub form_token: String,
 }
 
-/// What became of a comment that was accepted.
+/// An accepted comment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SubmittedComment {
     pub comment: Comment,
-    /// Shows a waiting comment to whoever holds it.
+    /// Token that shows the pending comment to its author.
     pub token: String,
-    /// How many comments the post has now.
+    /// Number of comments that the post has now.
     pub count: i64,
 }

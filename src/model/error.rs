@@ -1,4 +1,4 @@
-//! The one error of the application, and its one status table.
+//! The application's error type and its HTTP status codes.
 
 use leptos::server_fn::{
     codec::JsonEncoding,
@@ -6,47 +6,47 @@ use leptos::server_fn::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Why a request got no answer. Internals are logged where they happen and never travel.
+/// Why a request failed. Internal details are logged where they occur and never sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Error {
     NotFound,
-    /// It was here, and is not any more.
+    /// It was removed for good.
     Gone,
-    /// What was typed is not acceptable, field by field.
+    /// Validation errors of the comment form, by field.
     Invalid(Vec<FieldError>),
-    /// The same in the admin, where the server has the words.
+    /// Validation errors of the admin's forms, with messages from the server.
     Rejected(Vec<Rejection>),
-    /// Nobody is logged in, or no longer.
+    /// There is no valid session.
     Unauthorized,
-    /// Whoever is logged in may not do this.
+    /// The user lacks the permission.
     Forbidden,
-    /// Whoever is logged in is to show password or passkey again first.
+    /// The user has to authenticate again first.
     ReauthenticationRequired,
-    /// Somebody else has changed it meanwhile.
+    /// Another user has changed it meanwhile.
     Conflict,
-    /// Something broke here.
+    /// An internal error.
     Internal,
-    /// The database cannot be had just now: it is locked, the disk is full or fails. Later it may.
+    /// The database is temporarily unavailable: it is locked, or the disk is full or fails.
     Unavailable,
-    /// The server could not be reached. Arises in the browser.
+    /// The server could not be reached. Occurs only in the browser.
     Offline,
-    /// One side does not understand the other: the server has been upgraded since the page was loaded.
+    /// Client and server are incompatible, since the server was upgraded after the page was loaded.
     Outdated,
-    /// What was sent is not what this version takes, and why: bytes that are no JSON, fields that are missing, numbers
-    /// out of range. To people it means the same as `Outdated`.
+    /// The request could not be parsed, with the reason: invalid JSON, missing fields, numbers out of range. Users see
+    /// the same message as for `Outdated`.
     Malformed(String),
 }
 
-/// The longest reason that is told, in characters: it may quote what was sent.
+/// Maximum length of the reason in characters, since it may quote the request.
 const LONGEST_REASON: usize = 200;
 
 impl Error {
-    /// [`Error::Malformed`] for a reason, as much of it as is told.
+    /// Returns [`Error::Malformed`] with the truncated reason.
     pub fn malformed(reason: &str) -> Error {
         Error::Malformed(reason.chars().take(LONGEST_REASON).collect())
     }
 
-    /// The HTTP status (RFC 9110, section 15).
+    /// Returns the HTTP status (RFC 9110, section 15).
     pub fn status(&self) -> u16 {
         match self {
             Error::Malformed(_) => 400,
@@ -80,35 +80,35 @@ impl FromServerFnError for Error {
     }
 }
 
-/// A field of one of the admin's forms, and what is wrong with it in the site's language.
+/// A validation error of an admin form's field, in the site's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rejection {
-    /// The `id` of the control; empty for the form as a whole.
+    /// The `id` of the control; empty for the whole form.
     pub field: String,
     pub text: String,
 }
 
 impl Rejection {
-    /// One fault of one field, as an error.
+    /// Returns an error for a single field.
     pub fn error(field: &str, text: impl Into<String>) -> Error {
         Error::Rejected(vec![Rejection { field: field.to_owned(), text: text.into() }])
     }
 }
 
-/// What is wrong with a form, collected so that all of it is said at once.
+/// Collects validation errors, so that all are reported at once.
 #[derive(Debug, Default)]
 pub struct Rejections(Vec<Rejection>);
 
 impl Rejections {
-    /// Adds what is wrong with a field.
+    /// Adds an error of a field.
     pub fn add(&mut self, field: impl Into<String>, text: impl Into<String>) {
         self.0.push(Rejection { field: field.into(), text: text.into() });
     }
 
-    /// Goes on if nothing is wrong so far.
+    /// Returns `Ok` if no error was added.
     ///
     /// # Errors
-    /// [`Error::Rejected`] with what was added.
+    /// [`Error::Rejected`] with the errors that were added.
     pub fn check(&mut self) -> Result<(), Error> {
         match self.0.is_empty() {
             true => Ok(()),
@@ -117,7 +117,7 @@ impl Rejections {
     }
 }
 
-/// A field of the comment form, and what is wrong with it.
+/// A validation error of a field of the comment form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldError {
     pub field: CommentField,
@@ -125,7 +125,7 @@ pub struct FieldError {
     pub kind: FieldErrorKind,
 }
 
-/// The fields of the comment form; `Form` stands for all of it.
+/// The fields of the comment form; `Form` stands for the whole form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CommentField {
     Form,
@@ -135,7 +135,7 @@ pub enum CommentField {
 }
 
 impl CommentField {
-    /// Reads a name as Serde writes it.
+    /// Parses a name as serialized by Serde.
     pub fn parse(name: &str) -> Option<CommentField> {
         Some(match name {
             "Form" => CommentField::Form,
@@ -146,7 +146,7 @@ impl CommentField {
         })
     }
 
-    /// The `id` of its control.
+    /// Returns the `id` of its control.
     pub fn id(self) -> &'static str {
         match self {
             CommentField::Form => "comment-form",
@@ -157,35 +157,35 @@ impl CommentField {
     }
 }
 
-/// What can be wrong; `i18n` has the words.
+/// Kinds of validation errors. The messages are in `i18n`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldErrorKind {
     Missing,
-    /// The longest it may be, in characters.
+    /// The maximum length, in characters.
     TooLong(usize),
     NotAnEmail,
-    /// So many marks on one letter that they cover the lines around it.
+    /// So many combining marks on one letter that they cover adjacent lines.
     PiledMarks,
-    /// How many links are allowed.
+    /// The maximum number of links.
     TooManyLinks(usize),
-    /// The comment that is answered is no longer there.
+    /// The parent comment no longer exists.
     ParentGone,
     Closed,
-    /// The same words were sent before, and a moderator has taken them away.
+    /// The same text was sent before and removed by a moderator.
     Removed,
-    /// Sent sooner than a person types.
+    /// Submitted faster than a person types.
     TooFast,
-    /// The form is so old, or so changed, that its stamp no longer counts.
+    /// The form's token has expired or is invalid.
     Expired,
     /// Too many comments from this address; minutes to wait.
     TooMany(u32),
     Internal,
-    /// It could not be stored just now.
+    /// The comment cannot be stored at present.
     Unavailable,
 }
 
 impl FieldErrorKind {
-    /// Reads a name as Serde writes it, and the number beside it, where there is one: for browsers, which have no Serde.
+    /// Parses a name as serialized by Serde, and its number if it has one. For the browser, which has no Serde.
     pub fn parse(name: &str, number: u32) -> Option<FieldErrorKind> {
         Some(match name {
             "Missing" => FieldErrorKind::Missing,
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn faults_are_read_as_serde_writes_them() {
+    fn field_errors_are_parsed_as_serde_writes_them() {
         let field_errors = [
             FieldErrorKind::Missing,
             FieldErrorKind::TooLong(80),

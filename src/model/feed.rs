@@ -1,6 +1,7 @@
-//! Feeds: their formats and their addresses. What is at `/tag/lua` has its feeds at `/tag/lua/feed.xml` and beside it.
+//! Feed formats and paths. The feeds of `/tag/lua` are at `/tag/lua/feed.xml`, `/tag/lua/atom.xml` and
+//! `/tag/lua/feed.json`.
 
-/// The formats every feed comes in.
+/// Formats of feeds. Every feed is available in all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FeedFormat {
     /// RSS 2.0 (<https://www.rssboard.org/rss-specification>).
@@ -11,13 +12,14 @@ pub enum FeedFormat {
     Json,
 }
 
-/// What the feed of the newest comments on all posts stands below.
+/// Base path of the feed of all posts' newest comments.
 pub const COMMENTS: &str = "/comments";
 
 impl FeedFormat {
+    /// All formats.
     pub const ALL: [FeedFormat; 3] = [FeedFormat::Rss, FeedFormat::Atom, FeedFormat::Json];
 
-    /// The last part of the feed's path.
+    /// Returns the last segment of the feed's path.
     pub fn file(self) -> &'static str {
         match self {
             FeedFormat::Rss => "feed.xml",
@@ -26,7 +28,7 @@ impl FeedFormat {
         }
     }
 
-    /// Its media type.
+    /// Returns the media type.
     pub fn content_type(self) -> &'static str {
         match self {
             FeedFormat::Rss => "application/rss+xml",
@@ -35,7 +37,7 @@ impl FeedFormat {
         }
     }
 
-    /// What people call it.
+    /// Returns the display name.
     pub fn name(self) -> &'static str {
         match self {
             FeedFormat::Rss => "RSS",
@@ -45,12 +47,12 @@ impl FeedFormat {
     }
 }
 
-/// The path of the feed of what is at `base`.
+/// Returns the path of the feed for the page at `base`.
 pub fn feed_path(base: &str, format: FeedFormat) -> String {
     format!("{}/{}", base.trim_end_matches('/'), format.file())
 }
 
-/// The path that a feed is about, and its format. `None` for what is not the path of a feed.
+/// Parses the path of a feed into the path that it is about and the format. `None` for other paths.
 pub fn parse_feed_path(path: &str) -> Option<(&str, FeedFormat)> {
     let (base, file) = path.rsplit_once('/')?;
     let format = FeedFormat::ALL.into_iter().find(|format| format.file() == file)?;
@@ -62,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_read_as_they_are_written() {
+    fn feed_paths_round_trip() {
         for base in ["/", "/tag/lua", COMMENTS] {
             for format in FeedFormat::ALL {
                 assert_eq!(parse_feed_path(&feed_path(base, format)), Some((base, format)));

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// The languages of the interface.
+/// Languages of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -10,7 +10,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The BCP 47 tag, as the `lang` attribute wants it.
+    /// Returns the BCP 47 tag, for the `lang` attribute.
     pub fn tag(self) -> &'static str {
         match self {
             Language::Vi => "vi",
@@ -18,7 +18,7 @@ impl Language {
         }
     }
 
-    /// The language of a tag; that of the house for others.
+    /// Returns the language of a tag; Vietnamese for unknown tags.
     pub fn from_tag(tag: &str) -> Language {
         if tag == Language::En.tag() { Language::En } else { Language::Vi }
     }

@@ -2,15 +2,15 @@ use serde::{Deserialize, Serialize};
 
 use super::post::PostSummary;
 
-/// Posts under a heading: the home page, a category, a tag, an author.
+/// A listing of posts: the home page, or those of a category, tag or author.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Listing {
-    /// The name of the category, tag or author; empty on the home page.
+    /// Name of the category, tag or author; empty on the home page.
     pub title: String,
-    /// Sanitized HTML: a description or biography; often empty.
+    /// Description or biography as sanitized HTML; may be empty.
     pub description: String,
     pub posts: Vec<PostSummary>,
-    /// Paths of the neighbouring pages, in reading order.
+    /// Paths of the adjacent pages.
     pub newer: Option<String>,
     pub older: Option<String>,
 }

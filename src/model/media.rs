@@ -1,21 +1,22 @@
-//! Pictures: their kinds, and why one is not taken in.
+//! Image formats, and upload errors.
 
 use serde::{Deserialize, Serialize};
 
-/// The kinds of pictures that are kept and served.
+/// Image formats that are stored and served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PictureFormat {
     Jpeg,
     Png,
     WebP,
-    /// No longer taken in: there is no decoder of it that is memory-safe, maintained and free. Libraries and archives
-    /// may have some.
+    /// No longer accepted: there is no AVIF decoder that is memory-safe, maintained and free. Existing libraries and
+    /// archives may contain some.
     Avif,
     Gif,
     Svg,
 }
 
 impl PictureFormat {
+    /// All formats.
     pub const ALL: [PictureFormat; 6] = [
         PictureFormat::Jpeg,
         PictureFormat::Png,
@@ -25,7 +26,7 @@ impl PictureFormat {
         PictureFormat::Svg,
     ];
 
-    /// The end of a file's name, without the dot.
+    /// Returns the file extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             PictureFormat::Jpeg => "jpg",
@@ -37,7 +38,7 @@ impl PictureFormat {
         }
     }
 
-    /// The media type (<https://www.iana.org/assignments/media-types/>, section image).
+    /// Returns the media type (<https://www.iana.org/assignments/media-types/>, section image).
     pub fn content_type(self) -> &'static str {
         match self {
             PictureFormat::Jpeg => "image/jpeg",
@@ -49,28 +50,28 @@ impl PictureFormat {
         }
     }
 
-    /// The kind with that media type.
+    /// Returns the format with this media type.
     pub fn from_content_type(name: &str) -> Option<PictureFormat> {
         PictureFormat::ALL.into_iter().find(|kind| kind.content_type() == name)
     }
 }
 
-/// Formats that people send and that are not taken in.
+/// Recognized formats that are not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum UnsupportedFormat {
     Avif,
-    /// What telephones take: HEIF with HEVC, often under the name of a JPEG.
+    /// Photos of phones: HEIF with HEVC, often with the extension of a JPEG.
     Heic,
     JpegXl,
     Jpeg2000,
-    /// Also what cameras call raw.
+    /// Includes raw formats of cameras.
     Tiff,
     Bmp,
     Ico,
     Photoshop,
     Pdf,
     PostScript,
-    /// Among them drawings that are compressed (SVGZ).
+    /// Includes compressed SVG (SVGZ).
     Gzip,
     Zip,
     Video,
@@ -78,27 +79,27 @@ pub enum UnsupportedFormat {
     WebPage,
 }
 
-/// Why a file is not taken in; `i18n` has the words.
+/// Why an upload is rejected. The messages are in `i18n`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PictureError {
-    /// There is nothing in the file.
+    /// The file is empty.
     Empty,
-    /// Larger than this many bytes.
+    /// The file exceeds this number of bytes.
     TooLarge(u64),
-    /// More than this many pixels, width times height.
+    /// The image exceeds this number of pixels (width times height).
     TooManyPixels(u64),
-    /// A moving picture whose frames together have more than this many pixels.
+    /// The frames of an animation together exceed this number of pixels.
     TooLong(u64),
-    /// A moving picture of more than this many frames.
+    /// An animation exceeds this number of frames.
     TooManyFrames(u64),
-    /// Of a format that is known, and not taken in.
+    /// A recognized format that is not accepted.
     Unsupported(UnsupportedFormat),
-    /// None of the kinds that are taken in, whatever its name says.
+    /// An unknown format, whatever the file name says.
     UnknownKind,
-    /// Of a known kind, but a rare form of it, such as a JPEG with arithmetic coding.
+    /// A rare variant of a known format, such as a JPEG with arithmetic coding.
     RareForm,
-    /// Damaged, or not all of it arrived.
+    /// The file is damaged or truncated.
     Broken,
-    /// A drawing of which nothing is left once all that may do harm is taken out.
+    /// Nothing is left of an SVG after removing unsafe content.
     UnsafeDrawing,
 }

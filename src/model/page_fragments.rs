@@ -2,24 +2,24 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 
-/// The parts of a document that change from page to page, finished: what a browser gets that is on another page.
+/// The rendered parts of a document that differ between pages, for client-side navigation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFragments {
-    /// Of the document.
+    /// Title of the document.
     pub title: String,
-    /// HTML: what `<main>` holds.
+    /// HTML content of `<main>`.
     pub main: String,
-    /// HTML: what the sidebar holds.
+    /// HTML content of the sidebar.
     pub sidebar: String,
 }
 
-/// Where a URL has led a browser.
+/// The response to a client-side navigation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FragmentResponse {
     Page(PageFragments),
-    /// The address has moved for good; a path of this site.
+    /// The page has moved permanently to this path.
     Moved(String),
 }
 
-/// Where a URL has led, or why nowhere.
+/// The response to a client-side navigation, or an error.
 pub type FragmentResult = Result<FragmentResponse, Error>;

@@ -8,7 +8,7 @@ use super::{
     term::Term,
 };
 
-/// A post among others: on the home page, in a category.
+/// A post in a listing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostSummary {
     pub slug: String,
@@ -23,7 +23,7 @@ pub struct PostSummary {
     pub pinned: bool,
 }
 
-/// A picture that stands for a post.
+/// The featured image of a post.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     pub src: String,
@@ -33,27 +33,27 @@ pub struct Image {
     pub width: i64,
     /// In pixels.
     pub height: i64,
-    /// The value of `srcset`; empty where there is but one file.
+    /// Value of `srcset`; empty if there is a single file.
     pub set: String,
 }
 
-/// A whole post, on its own page. A page of the site (About, Contact) is one without date, author and terms.
+/// A full post on its own page. Pages of the site (About, Contact) are posts without date, author and terms.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Post {
     pub slug: String,
     pub title: String,
-    /// In place of the title, for search engines; empty where the title will do.
+    /// Title for search engines; empty to use the title.
     pub seo_title: String,
-    /// Plain text, for descriptions.
+    /// Plain text, for meta descriptions.
     pub excerpt: String,
-    /// What stands below the headline, when somebody wrote it; else empty.
+    /// The manual excerpt, shown below the headline; may be empty.
     pub standfirst: String,
     /// Sanitized HTML.
     pub html: String,
-    /// Reading time, at least 1.
+    /// Reading time in minutes, at least 1.
     pub minutes: i64,
     pub published: FormattedTime,
-    /// When it was changed later than the day it was published.
+    /// Last change, if it was on a later day than the publication.
     pub updated: Option<FormattedTime>,
     pub image: Option<Image>,
     pub author: Option<Author>,
@@ -65,10 +65,10 @@ pub struct Post {
     pub discussion: Discussion,
 }
 
-/// Addresses that pass a post on.
+/// Share links of a post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Share {
-    /// The post's own, absolute.
+    /// Absolute URL of the post.
     pub url: String,
     pub facebook: String,
     pub x: String,

@@ -1,57 +1,57 @@
 use super::formatted_time::FormattedTime;
 
-/// One page of what a search has found.
+/// A page of search results.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResults {
-    /// As it was typed; empty when nothing was asked for.
+    /// Search text as typed; empty without a search.
     pub typed: String,
     pub hits: Vec<SearchHit>,
-    /// How many there are on all pages.
+    /// Number of results on all pages.
     pub total: usize,
-    /// There are more, which nobody has counted.
+    /// Whether there are more results than counted.
     pub is_more: bool,
-    /// From 1.
+    /// Starts at 1.
     pub page: usize,
-    /// Paths of the neighbouring pages.
+    /// Paths of the adjacent pages.
     pub previous: Option<String>,
     pub next: Option<String>,
 }
 
-/// Something that was found.
+/// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchHit {
     pub kind: SearchHitKind,
     pub path: String,
-    /// A comment has that of its post.
+    /// For a comment, the title of its post.
     pub title: Vec<TextFragment>,
     pub passage: Vec<TextFragment>,
     pub date: FormattedTime,
 }
 
-/// What was found.
+/// Kind of a search result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchHitKind {
     Post,
     Page,
-    /// By whom.
+    /// Name of the comment's author.
     Comment(String),
 }
 
-/// A piece of plain text, which may be one that was searched for.
+/// A part of a plain text, marked if it matches the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFragment {
     pub text: String,
     pub is_marked: bool,
 }
 
-/// What a search would find first, while somebody types.
+/// Suggestions while typing a search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suggestions {
     pub typed: String,
     pub hits: Vec<Suggestion>,
 }
 
-/// A post or page to go to.
+/// A suggested post or page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     pub path: String,

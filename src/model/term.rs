@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// The two ways of ordering posts.
+/// The two taxonomies of posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TermKind {
     Category,
@@ -8,7 +8,7 @@ pub enum TermKind {
 }
 
 impl TermKind {
-    /// How the database writes it.
+    /// Returns the name used in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             TermKind::Category => "category",
@@ -16,18 +16,18 @@ impl TermKind {
         }
     }
 
-    /// Reads what [`TermKind::as_str`] writes.
+    /// Parses the output of [`TermKind::as_str`].
     pub fn parse(text: &str) -> Option<TermKind> {
         [TermKind::Category, TermKind::Tag].into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
-/// A category or tag, as posts link to it. `count` is the number of published posts in it.
+/// A category or tag. `count` is the number of its published posts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     pub slug: String,
     pub name: String,
     pub count: i64,
-    /// How many categories stand above it: 0 at the top.
+    /// Number of ancestors.
     pub depth: u8,
 }

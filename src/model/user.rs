@@ -1,21 +1,21 @@
 use serde::{Deserialize, Serialize};
 
-/// What a user may do; each role may all that those before it may.
+/// Roles of users. Each includes the permissions of those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Writes and manages their own posts, and the comments on them.
     Author,
-    /// All posts, pages, comments, pictures and terms.
+    /// Manages all posts, pages, comments, images and terms.
     Editor,
-    /// Also users, settings and backups.
+    /// Also manages users, settings and backups.
     Administrator,
 }
 
 impl Role {
-    /// Every role, the least first.
+    /// All roles, least privileged first.
     pub const ALL: [Role; 3] = [Role::Author, Role::Editor, Role::Administrator];
 
-    /// How the database and the command line write it.
+    /// Returns the name used in the database and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Role::Author => "author",
@@ -24,19 +24,19 @@ impl Role {
         }
     }
 
-    /// Reads what [`Role::as_str`] writes.
+    /// Parses the output of [`Role::as_str`].
     pub fn parse(text: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.as_str() == text)
     }
 }
 
-/// Who is logged in.
+/// A logged-in user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct User {
     pub id: i64,
     pub name: String,
     pub email: String,
     pub role: Role,
-    /// Their author profile; those who do not write have none.
+    /// Id of the author profile; `None` for users who do not write.
     pub author: Option<i64>,
 }

@@ -1,15 +1,15 @@
 use super::{error::Error, listing::Listing, post::Post, search::SearchResults};
 
-/// What an address shows: the one answer of the one read that pages are made from.
+/// The content of a page, as read for a URL.
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
     Listing(Listing),
     Post(Box<Post>),
     Page(Box<Post>),
     Search(SearchResults),
-    /// The address has moved for good; a path of this site.
+    /// The page has moved permanently to this path.
     Moved(String),
 }
 
-/// A view, or why there is none.
+/// A view, or an error.
 pub type ViewResult = Result<View, Error>;

@@ -10,12 +10,12 @@ use crate::components::client_script::{HydrationScript, ThemeScript, hydration, 
 use crate::model::view::ViewResult;
 use crate::page_cache::SiteChrome;
 
-/// Where the client is.
+/// URLs of the client.
 #[derive(Clone, Debug)]
 pub struct ClientUrls {
-    /// The folder of its files, without a slash at the end.
+    /// Folder of its files, without a trailing slash.
     pub folder: String,
-    /// Whether there is a client at all.
+    /// Whether there is a client.
     pub hydrates: bool,
 }
 
@@ -29,13 +29,13 @@ impl ClientUrls {
     }
 }
 
-/// The scripts that a document has within.
+/// Returns the inline scripts of a document.
 pub fn inline_scripts(frame: &ClientUrls) -> Vec<String> {
     let client = frame.hydrates.then(|| hydration(&frame.script(), &frame.wasm()));
     client.into_iter().chain([theme()]).collect()
 }
 
-/// A whole document: what is at a URL of the site, which is reached at `origin`.
+/// Renders a full document for a URL of the site at `origin`.
 pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &str, frame: ClientUrls) -> String {
     let place = DocumentLocation::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();

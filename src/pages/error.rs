@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::i18n::use_texts;
 use crate::model::error::Error;
 
-/// In place of a page that cannot be shown now.
+/// Renders an error in place of a page.
 #[component]
 pub fn ErrorPage(error: Error, path: String) -> impl IntoView {
     let texts = use_texts();
@@ -19,14 +19,14 @@ pub fn ErrorPage(error: Error, path: String) -> impl IntoView {
             <p class="actions">
                 <a class="button" href="/">{texts.to_home}</a>
                 " "
-                // `external`: the whole page anew.
+                // `external`: loads the whole document.
                 <a class="button quiet" href=path rel="external">{texts.try_again}</a>
             </p>
         </section>
     }
 }
 
-/// An address that shows nothing.
+/// Renders the page for 404.
 #[component]
 pub fn NotFound(is_preview: bool) -> impl IntoView {
     let texts = use_texts();
@@ -34,7 +34,7 @@ pub fn NotFound(is_preview: bool) -> impl IntoView {
     view! { <ErrorMessage error=Error::NotFound title=texts.not_found_title text /> }
 }
 
-/// An address that shows nothing any more.
+/// Renders the page for 410.
 #[component]
 pub fn Gone() -> impl IntoView {
     let texts = use_texts();

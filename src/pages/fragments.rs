@@ -12,9 +12,9 @@ use crate::reading::site::read_site;
 use crate::reading::{ReadContext, read_view};
 use crate::request::{answer, origin, set_cache_policy, state};
 
-/// What a URL of the site shows, for a browser that is on another page; `url` is a path with its query. Browsers make no
-/// other read: so prefetching, retrying and navigation are written once. It is here and not in `api` since it renders
-/// pages, which are made of components that call `api`.
+/// Returns the fragments of a page by its URL (path and query). It is the only read of the client, so prefetching,
+/// retrying and navigation are implemented once. It is not in `api` because it renders components, and these call
+/// `api`.
 #[server(endpoint = "view", input = GetUrl, output = Json)]
 pub async fn read_fragments(url: String) -> Result<FragmentResponse, Error> {
     let state = state()?;
@@ -24,13 +24,13 @@ pub async fn read_fragments(url: String) -> Result<FragmentResponse, Error> {
     set_cache_policy(match &response {
         _ if is_private(&url) => CachePolicy::Private,
         Ok(FragmentResponse::Page(_)) => CachePolicy::Page(context.dependencies),
-        // A change of an old address invalidates no page.
+        // A changed redirect invalidates no page, so redirects are not cached.
         Ok(FragmentResponse::Moved(_)) | Err(_) => CachePolicy::Uncacheable,
     });
     answer(response)
 }
 
-/// Reads and renders what a URL shows.
+/// Reads and renders the fragments of a page.
 async fn render_fragments(context: &mut ReadContext<'_>, url: &str) -> FragmentResult {
     let path = RequestUrl::parse(url).path;
     match read_view(context, url, None).await? {

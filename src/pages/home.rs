@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::listing::PostList;
 use crate::model::listing::Listing;
 
-/// `/`: the newest posts.
+/// Renders the home page `/`: the newest posts.
 #[component]
 pub fn Home(title: String, listing: Listing) -> impl IntoView {
     view! {

@@ -1,18 +1,18 @@
-//! Where Leptos may have to find its place again, it writes `<!>`. Parsers make an empty comment of it, and call it an
+//! Removes Leptos's hydration markers. Leptos writes `<!>`, which parsers treat as an empty comment and report as an
 //! error (HTML Standard, 13.2.2, "incorrectly-opened-comment").
 
 use memchr::memmem;
 
 const MARK: &str = "<!>";
 
-/// How the part of a page begins that is hydrated. It is the last one in its place: bodies keep no such `id`.
+/// Start of the hydrated part of a page. The last occurrence counts; sanitized bodies cannot contain this `id`.
 const HYDRATED: &str = "<div id=\"discussion\"";
 
-/// Leaves the marks where something is hydrated, written as the comments that they are, and takes them out elsewhere.
+/// Writes markers as regular comments in the hydrated part, and removes them elsewhere.
 pub fn strip_hydration_markers(html: &str) -> String {
     let alive = html.rfind(HYDRATED).unwrap_or(html.len());
     let (before, rest) = html.split_at(alive);
-    // What follows the discussion in a document is outside of `<main>`.
+    // What follows the comment section in a document is outside of `<main>`.
     let (discussion, after) = rest.split_at(rest.find("</main>").unwrap_or(rest.len()));
     let mut tidied = String::with_capacity(html.len() + html.len() / 16);
     for (part, mark) in [(before, ""), (discussion, "<!---->"), (after, "")] {
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_stay_where_something_is_alive() {
+    fn markers_stay_in_the_hydrated_part() {
         let page =
             "<main><!><p>a<!></p><div id=\"discussion\" data-post=1><p>b<!></p></div></main><footer><!></footer>";
         let tidied = "<main><p>a</p><div id=\"discussion\" data-post=1><p>b<!----></p></div></main><footer></footer>";

@@ -1,4 +1,4 @@
-//! What a page is about, for search engines: JSON-LD in the words of <https://schema.org>.
+//! Structured data for search engines: JSON-LD with <https://schema.org>.
 
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::model::site::Site;
 use crate::model::view::View;
 use crate::reading::request_url::absolute;
 
-/// Data for programs; no browser runs it.
+/// Renders the JSON-LD of a page, as a data block that browsers do not run.
 pub fn json_ld(site: &Site, view: &View, place: &DocumentLocation, description: &str) -> impl IntoView + use<> {
     let things = JsonLd { site, place, description, home: use_texts().home };
     let mut graph = match view {
@@ -27,8 +27,7 @@ pub fn json_ld(site: &Site, view: &View, place: &DocumentLocation, description: 
     view! { <script r#type="application/ld+json" inner_html=guard(&data.to_string())></script> }
 }
 
-/// JSON that no parser of HTML takes for anything else: the script ends where it should, and no comment begins in it
-/// (HTML, section 4.12.1.3).
+/// Escapes JSON for a script element, so that it contains neither an end tag nor a comment (HTML, section 4.12.1.3).
 fn guard(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
@@ -37,7 +36,7 @@ struct JsonLd<'a> {
     site: &'a Site,
     place: &'a DocumentLocation,
     description: &'a str,
-    /// What the front page is called.
+    /// Name of the home page.
     home: &'a str,
 }
 
@@ -145,7 +144,7 @@ impl JsonLd<'_> {
         json!({ "@type": "Person", "@id": format!("{url}#person"), "name": name, "url": url })
     }
 
-    /// The way from the front page, over a section, to here.
+    /// Builds the breadcrumbs from the home page over a section to this page.
     fn breadcrumbs(&self, section: Option<(&str, String)>, here: &str) -> Value {
         let section = section.map(|(name, path)| (name, self.at(&path)));
         let steps = [(self.home, self.at("/"))].into_iter().chain(section);
@@ -162,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn data_cannot_leave_its_script() {
+    fn data_cannot_close_its_script_element() {
         let title = "</script><script>alert(1)</script><!-- <ScRiPt> & ]]>";
         let written = guard(&json!({ "headline": title }).to_string());
         assert!(!written.contains(['<', '>', '&']), "{written}");

@@ -9,7 +9,7 @@ use crate::components::sidebar::{Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
 use crate::page_cache::SiteChrome;
 
-/// What every page has around it. `path` is where the reader is.
+/// Renders the layout of every page. `path` is the current path.
 #[component]
 pub fn PageLayout(site: Arc<SiteChrome>, path: String, children: Children) -> impl IntoView {
     let texts = use_texts();
@@ -26,7 +26,7 @@ pub fn PageLayout(site: Arc<SiteChrome>, path: String, children: Children) -> im
     }
 }
 
-/// The HTML of what the sidebar holds.
+/// Returns the HTML of the sidebar's content.
 pub fn sidebar(site: &SiteChrome) -> &str {
     site.sidebar(|site| strip_hydration_markers(&view! { <SidebarBlocks site=site.clone() /> }.to_html()))
 }

@@ -8,7 +8,7 @@ use crate::model::view::View;
 use crate::reading::request_url::absolute;
 use crate::reading::share_links::encode;
 
-/// What programs find from here: the page's one address, its neighbours, feeds, and how to embed it.
+/// Renders the `<link>` elements: canonical URL, adjacent pages, feeds and oEmbed.
 pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl IntoView + use<> {
     let texts = use_texts();
     let mut feeds = Vec::new();

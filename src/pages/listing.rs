@@ -5,7 +5,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::model::address::Address;
 use crate::model::listing::Listing;
 
-/// What stands above the name of a listing: of what kind it is. The home page has none.
+/// Returns the kind of a listing, shown above its name. `None` on the home page.
 pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static str> {
     match address {
         Address::Category(_) => Some(texts.category),
@@ -15,7 +15,7 @@ pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static s
     }
 }
 
-/// The posts of a category, tag or author, under its name.
+/// Renders the listing of a category, tag or author.
 #[component]
 pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView {
     let title = std::mem::take(&mut listing.title);
@@ -33,7 +33,7 @@ pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView 
     }
 }
 
-/// Posts under each other, and the way to older and newer ones. With `lead`, the newest stands out.
+/// Renders a list of posts with links to the adjacent pages. With `lead`, the newest post is larger.
 #[component]
 pub fn PostList(listing: Listing, #[prop(optional)] lead: bool) -> impl IntoView {
     let texts = use_texts();

@@ -1,24 +1,24 @@
 use crate::model::view::View;
 use crate::reading::request_url::{RequestUrl, absolute};
 
-/// Where a document is asked for.
+/// The location of a document.
 #[derive(Clone, Debug)]
 pub struct DocumentLocation {
-    /// Where the site is reached.
+    /// Origin of the site.
     pub origin: String,
     /// Decoded.
     pub path: String,
-    /// The one address among several that show the same, whole (RFC 6596).
+    /// Absolute canonical URL (RFC 6596).
     pub canonical: String,
 }
 
 impl DocumentLocation {
-    /// Of what the URL shows. Of a query, only the place in a listing makes another page.
+    /// Returns the location of a view. Of the query, only the cursor of a listing is part of the canonical URL.
     pub fn of(origin: &str, url: &str, view: Option<&View>) -> DocumentLocation {
         let requested = RequestUrl::parse(url);
         let whole = absolute(origin, &requested.path);
         let cursor = match view {
-            // What has nothing newer is the front page of a listing, however it was reached.
+            // A page without newer posts is the first page, whatever its cursor.
             Some(View::Listing(listing)) if listing.newer.is_some() => ["before", "after"]
                 .into_iter()
                 .find_map(|name| requested.value(name).map(|place| format!("?{name}={place}"))),

@@ -12,18 +12,18 @@ use crate::model::error::Error;
 use crate::model::site::Site;
 use crate::model::view::{View, ViewResult};
 
-/// What a page says of itself to browsers and search engines.
+/// Metadata of a page for browsers and search engines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMetadata {
-    /// Of the document: with the site's.
+    /// Title of the document, including the site's.
     pub title: String,
     pub description: String,
-    /// Whether search engines should leave the page out.
+    /// Whether the page has `noindex`.
     pub is_hidden: bool,
 }
 
 impl PageMetadata {
-    /// The head of what a path shows.
+    /// Returns the metadata of the view at a path.
     pub fn of(site: &Site, viewed: &ViewResult, path: &str) -> PageMetadata {
         let texts = texts(site.language);
         let address = Address::parse(path);
@@ -47,7 +47,7 @@ impl PageMetadata {
                 (texts.search.to_owned(), format!("{}. {}", texts.search_label, site.tagline))
             }
             Ok(View::Search(search)) => {
-                // Whoever cannot see the page hears its title: with how much was found.
+                // Screen readers announce the title, so it includes the number of results.
                 ((texts.search_count)(search.total, search.is_more, &search.typed), String::new())
             }
             Ok(View::Moved(_)) | Err(Error::NotFound) => (texts.not_found_title.to_owned(), String::new()),
@@ -60,14 +60,14 @@ impl PageMetadata {
             site if title.starts_with(site) => title,
             site => format!("{title} – {site}"),
         };
-        // What was searched for is nobody else's affair, and without end; the empty form is a page like any other.
+        // Search results are private and unlimited in number, so they are not indexed. The empty search page is.
         let is_search = matches!(viewed, Ok(View::Search(search)) if !search.typed.is_empty());
         let is_hidden = viewed.is_err() || is_search || matches!(address, Address::Preview(_));
         PageMetadata { title, description, is_hidden }
     }
 }
 
-/// The same as HTML, with what other programs want to know of a page that they may find.
+/// Renders the metadata, with link tags, Open Graph and JSON-LD if the page is indexed.
 pub fn metadata(
     head: PageMetadata,
     site: &Site,
@@ -86,7 +86,7 @@ pub fn metadata(
         (found, shared, json_ld(site, view, place, &description))
     });
     view! {
-        // As HTML of ours: nothing but text may stand in a title, and a view may put a mark beside its text.
+        // Set as HTML, because a title may contain only text, and a view may add a marker.
         <title inner_html=escape(&title)></title>
         {(!description.is_empty()).then(|| view! { <meta name="description" content=description /> })}
         {is_hidden.then(|| view! { <meta name="robots" content="noindex" /> })}

@@ -10,7 +10,7 @@ use crate::model::view::View;
 use crate::reading::share_image::{ShareImage, choose_share_image};
 use crate::social_card::{CardText, SITE};
 
-/// The picture that stands for what an address shows.
+/// Returns the preview image of a page.
 pub fn share_image_of(site: &Site, view: &View, place: &DocumentLocation) -> ShareImage {
     let (image, id, title, below) = match view {
         View::Post(post) | View::Page(post) => (post.image.as_ref(), post.discussion.post, &post.title, &site.title),
@@ -19,8 +19,8 @@ pub fn share_image_of(site: &Site, view: &View, place: &DocumentLocation) -> Sha
     choose_share_image(&place.origin, image, id, &CardText { title: title.clone(), site: below.clone() })
 }
 
-/// What others show where the address is shared: Open Graph (<https://ogp.me>). X reads it, too, but for the kind of
-/// card (<https://developer.x.com/en/docs/x-for-websites/cards/overview/markup>).
+/// Renders Open Graph properties (<https://ogp.me>) for link previews. X reads them, too, except for the kind of card
+/// (<https://developer.x.com/en/docs/x-for-websites/cards/overview/markup>).
 pub fn open_graph(
     site: &Site,
     view: &View,
@@ -71,7 +71,7 @@ fn article_properties(post: &Post) -> impl IntoView + use<> {
     )
 }
 
-/// A property, unless there is nothing to say.
+/// Renders a property, unless it is empty.
 fn property(property: &'static str, content: String) -> Option<impl IntoView + use<>> {
     (!content.is_empty()).then(|| html::meta().attr("property", property).content(content))
 }

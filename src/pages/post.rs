@@ -10,7 +10,7 @@ use crate::model::post::Post;
 use crate::model::site::SiteLink;
 use crate::model::term::Term;
 
-/// A post. One that is not public is not shared.
+/// Renders a post. Share links are omitted if it is not public.
 #[component]
 pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let html = std::mem::take(&mut post.html);
@@ -45,7 +45,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     .into_any()
 }
 
-/// Above a later page of a discussion: what it is about. The post itself is on the first one.
+/// Renders the title above a later page of comments. The post itself is on the first page.
 #[component]
 fn PostTitle(title: String, path: String) -> impl IntoView {
     view! {
@@ -57,7 +57,7 @@ fn PostTitle(title: String, path: String) -> impl IntoView {
     }
 }
 
-/// A page of the site, such as About.
+/// Renders a page of the site, such as About.
 #[component]
 pub fn StaticPage(post: Post) -> impl IntoView {
     let Post { title, html, image, discussion, .. } = post;

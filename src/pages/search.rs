@@ -6,7 +6,7 @@ use crate::i18n::{texts, use_texts};
 use crate::model::language::Language;
 use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions};
 
-/// `/search`: the form, and what was found.
+/// Renders `/search`: the form and the results.
 #[component]
 pub fn SearchPage(search: SearchResults) -> impl IntoView {
     let texts = use_texts();
@@ -57,7 +57,7 @@ fn SearchHits(hit: SearchHit) -> impl IntoView {
     }
 }
 
-/// What can be typed; and first what may help, when it was in vain.
+/// Renders the search syntax, preceded by advice if nothing was found.
 #[component]
 fn SearchHelp(is_in_vain: bool) -> impl IntoView {
     let texts = use_texts();
@@ -72,7 +72,7 @@ fn SearchHelp(is_in_vain: bool) -> impl IntoView {
     }
 }
 
-/// The list below the field in the masthead, for `components::search_box`. `all` is the path of the results.
+/// Renders the suggestions for `components::search_box`. `all` is the path of the results.
 pub fn suggestions(found: &Suggestions, all: &str, language: Language) -> String {
     let texts = texts(language);
     let hits = found.hits.iter().map(|hit| (hit.path.as_str(), highlight_matches(&hit.title)));

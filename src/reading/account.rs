@@ -1,4 +1,4 @@
-//! A person's own account, as they see it.
+//! The account page of a signed-in user.
 
 use super::account_events::list_events;
 use super::user_agent;
@@ -11,10 +11,10 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::{authors, passkeys, recovery_codes, sessions, users};
 
-/// So many events are shown.
+/// Number of account events shown.
 const EVENTS: u32 = 20;
 
-/// Reads the account of whoever asks, at this origin.
+/// Reads the account of the signed-in user. `origin` is the site's origin.
 pub async fn read_account(state: &AppState, signed_in: &SignedIn, origin: &str) -> Result<Account, Error> {
     let settings = state.settings();
     let tell = |at, detail| date::format(at, detail, &settings.site);

@@ -1,4 +1,4 @@
-//! What has happened to an account, as its owner sees it.
+//! Account events, as shown to the account's owner.
 
 use sqlx::SqliteConnection;
 
@@ -10,7 +10,7 @@ use crate::model::admin::account::{AccountEvent, AccountEventKind};
 use crate::model::error::Error;
 use crate::store::account_events;
 
-/// The newest events of a user since a time, the newest first. Kinds of a newer Longan are left out.
+/// Returns at most `most` events of a user since a time, newest first. Event kinds of a newer Longan are left out.
 pub async fn list_events(
     connection: &mut SqliteConnection,
     user: i64,

@@ -14,7 +14,7 @@ use crate::model::view::ViewResult;
 use crate::store::posts::PostKind;
 use crate::store::{authors, terms};
 
-/// What an address of ours shows.
+/// Reads the view at an address of this site.
 pub async fn read_address(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,

@@ -1,4 +1,4 @@
-//! What surrounds every page of the admin.
+//! The context of every admin page.
 
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::Error;
@@ -8,12 +8,12 @@ use crate::state::AppState;
 use crate::store::comments::ModerationStatus;
 use crate::store::counts;
 
-/// Reads the frame of the admin for a user.
+/// Reads the admin context of a user.
 pub async fn read_admin_context(state: &AppState, user: User) -> Result<AdminContext, Error> {
     let settings = state.settings();
     let mut reading = state.store.read().await?;
     let title = read_title(&mut reading, &settings).await?;
-    // Authors have the comments on their own posts to look after.
+    // Authors moderate the comments on their own posts only.
     let of = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
     let waiting = counts::comments(&mut reading, ModerationStatus::Waiting, of).await?;
     let time_zone = settings.site.time_zone.iana_name().unwrap_or("UTC").to_owned();

@@ -1,4 +1,4 @@
-//! What is known of backups.
+//! State of the backups.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::state::AppState;
 use crate::store::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
 use crate::store::settings;
 
-/// Reads the page about backups.
+/// Reads the backups page.
 pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
     let file = state.store.file();
     let last = read_last(state, &mut *state.store.read().await?).await?;
@@ -24,14 +24,14 @@ pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
     Ok(Backups { last, bytes: measure(file), copies })
 }
 
-/// When the site was last backed up.
+/// Returns when the site was last backed up.
 pub async fn read_last(state: &AppState, reading: &mut SqliteConnection) -> Result<Option<LastBackup>, Error> {
     let stored = settings::find(reading, settings::LAST_BACKUP).await?;
     let Some(at) = stored.and_then(|text| text.parse::<i64>().ok()) else { return Ok(None) };
     Ok(Some(LastBackup { day: date::format(at, DateStyle::Day, &state.settings().site), age: now() - at }))
 }
 
-/// The bytes of a database, with its log.
+/// Returns the size of a database and its WAL file, in bytes.
 pub fn measure(database: &Path) -> u64 {
     let files = [database.to_owned(), beside(database, "-wal")];
     files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|found| found.len()).sum()

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::model::term::Term;
 use crate::store::terms::TermRow;
 
-/// The categories as a tree in reading order; branches without posts are left out.
+/// Arranges the categories as a tree in depth-first order. Branches without posts are left out.
 pub fn arrange(rows: Vec<TermRow>) -> Vec<Term> {
     let mut below: HashMap<Option<i64>, Vec<TermRow>> = HashMap::new();
     for row in rows {
@@ -17,7 +17,7 @@ pub fn arrange(rows: Vec<TermRow>) -> Vec<Term> {
         pending.extend(children.map(|row| (row, depth.saturating_add(1))));
         arranged.push(Term { slug: row.slug, name: row.name, count: row.post_count, depth });
     }
-    // From the end: a category is kept when it has posts, or when the one just kept lies below it.
+    // From the end: a category stays if it has posts or if the one that stayed last is its child.
     let mut kept: Vec<Term> = Vec::with_capacity(arranged.len());
     for term in arranged.into_iter().rev() {
         if term.count > 0 || kept.last().is_some_and(|below| below.depth == term.depth + 1) {

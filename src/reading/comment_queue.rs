@@ -1,4 +1,4 @@
-//! The moderators' queue.
+//! The moderation queue.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -26,13 +26,14 @@ use crate::store::spam_tokens;
 use crate::text::parse::parse;
 use crate::text::{excerpt, fold};
 
-/// How many comments a page has.
+/// Comments per page.
 const PAGE: u32 = 25;
 
-/// Those that came meanwhile are shown at once, as many as this.
+/// New comments are shown together on one page, at most this many.
 const FRESH: u32 = 100;
 
-/// A page of the queue, from the start or after a place: of all comments, or of those with every word of a text.
+/// Reads a page of the queue, from the start or after a cursor. With a search text, only comments that contain all of
+/// its words are listed.
 pub async fn read_queue(
     state: &AppState,
     scope: CommentScope,
@@ -45,7 +46,7 @@ pub async fn read_queue(
         search_text::fold_comments(state).await?;
     }
     let mut reading = state.store.read().await?;
-    // First, so that what comes while the page is read counts as news.
+    // Read first, so that comments that arrive while the page is read count as new.
     let newest = queue::newest(&mut reading).await?;
     let wanted = QueueFilter { status, author: scope.author(), words, before, after: 0, limit: PAGE + 1 };
     let mut rows = queue::list(&mut reading, wanted).await?;
@@ -56,7 +57,7 @@ pub async fn read_queue(
     Ok(CommentQueuePage { entries, counts, more, newest })
 }
 
-/// The comments with a greater id than `after`, as a page.
+/// Reads the comments with an id greater than `after` as a page.
 pub async fn read_new_comments(
     state: &AppState,
     scope: CommentScope,
@@ -72,7 +73,7 @@ pub async fn read_new_comments(
     Ok(CommentQueuePage { entries, counts, more: false, newest })
 }
 
-/// How many comments there are that are not in the page yet.
+/// Counts the comments that are not in the page yet.
 pub async fn count_new_comments(
     state: &AppState,
     scope: CommentScope,
@@ -85,7 +86,7 @@ pub async fn count_new_comments(
     Ok(NewComments { fresh, counts })
 }
 
-/// One comment, as the queue shows it.
+/// Reads one comment, as shown in the queue.
 pub async fn read_queued_comment(
     state: &AppState,
     reading: &mut SqliteConnection,
@@ -96,7 +97,7 @@ pub async fn read_queued_comment(
     entries.into_iter().next().ok_or(Error::NotFound)
 }
 
-/// The rules that block comments, the newest first.
+/// Reads the block rules, newest first.
 pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>, Error> {
     let rows = block_rules::list(&mut *state.store.read().await?).await?;
     let site = &state.settings().site;
@@ -107,7 +108,7 @@ pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>,
     Ok(rows.into_iter().map(present).collect())
 }
 
-/// What was learned is read once for all.
+/// Reads the learned spam counts once for all rows.
 async fn present_all(
     reading: &mut SqliteConnection,
     site: &SiteSettings,
@@ -123,7 +124,8 @@ async fn present_all(
 
 fn present(site: &SiteSettings, row: QueueRow, message: &Message, learned: &SpamCounts) -> QueuedComment {
     let Classification { score: found, caught } = Classification::read(&row.reasons);
-    // Why it was caught is told as it was then; for the others, what is known now is the better guess.
+    // For spam, show the reason stored when the comment was caught. For the others, the score computed now is more
+    // accurate.
     let caught = caught.filter(|_| row.status == ModerationStatus::Spam);
     let score = match caught {
         Some(_) => found.or_else(|| score(&features(message), learned)),
@@ -157,7 +159,7 @@ fn present(site: &SiteSettings, row: QueueRow, message: &Message, learned: &Spam
     }
 }
 
-/// The same score, with words as the comment has them instead of folded.
+/// Replaces the folded words of a score with their spelling in the comment.
 fn in_its_words(mut score: SpamScore, message: &Message) -> SpamScore {
     let said: HashMap<String, &String> =
         message.name.iter().chain(&message.words).map(|word| (fold(word), word)).collect();

@@ -1,4 +1,4 @@
-//! What waits, and how the site fares.
+//! The dashboard: pending work and the state of the site.
 
 use std::collections::HashMap;
 
@@ -25,18 +25,18 @@ use crate::store::counts;
 use crate::store::dashboard::{self, LatestRow, PendingRow, QUARTER, ScheduledRow};
 use crate::text::{excerpt, plain_text};
 
-/// So many days are shown, with today.
+/// Number of days shown, including today.
 const DAYS: i32 = 30;
-/// So many comments, and so many posts.
+/// Number of comments, and of posts, in the lists.
 const LATEST: u32 = 5;
-/// For so long what has happened to the account is shown.
+/// Account events of this period (ms) are shown.
 const EVENTS_SHOWN: Milliseconds = 7 * 24 * 60 * 60 * 1000;
-/// A comment is told in this many characters.
+/// Length of a comment's excerpt, in characters.
 const EXCERPT: usize = 180;
 
-/// Reads the dashboard of a user: authors see their own part of the site.
+/// Reads the dashboard of a user. Authors see only their own part of the site.
 pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, Error> {
-    // Nobody has the number 0.
+    // No author has the id 0.
     let author = if user.role >= Role::Editor { None } else { Some(user.author.unwrap_or_default()) };
     let settings = state.settings();
     let site = &settings.site;
@@ -78,7 +78,7 @@ pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, 
     })
 }
 
-/// The days up to today, with what they brought.
+/// Reads the number of posts and comments of each day up to today.
 async fn read_days(
     reading: &mut SqliteConnection,
     author: Option<i64>,

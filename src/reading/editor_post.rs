@@ -1,4 +1,4 @@
-//! A post on the desk of somebody who writes.
+//! A post as loaded by the editor.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,10 +15,10 @@ use crate::store::posts::edit::{self, EditRow};
 use crate::store::{authors, revisions, terms};
 use crate::writing::{access, editable_source, local_time, path, read_draft};
 
-/// Known tags that are proposed.
+/// Number of existing tags that are suggested.
 const TAGS: i64 = 500;
 
-/// Reads a post to edit; without an id, an empty one. `origin` is where readers reach the site.
+/// Reads a post for the editor; without an id, an empty one. `origin` is the public origin of the site.
 pub async fn read_editor_post(
     state: &AppState,
     user: &User,
@@ -66,7 +66,7 @@ pub async fn read_editor_post(
     })
 }
 
-/// What a save has made of a post.
+/// Reads the saved state of a post after a save.
 pub async fn read_saved(state: &AppState, user: &User, id: i64) -> Result<SavedPost, Error> {
     let mut reading = state.store.read().await?;
     let post = access::require_post(&mut reading, user, id).await?;
@@ -103,29 +103,29 @@ fn nothing_saved() -> SavedPost {
     }
 }
 
-/// Names without an order of their own, as choices.
+/// Converts names to select options without nesting.
 pub fn to_choices(rows: Vec<(i64, String)>) -> Vec<SelectOption> {
     rows.into_iter().map(|(id, name)| SelectOption { id, name, depth: 0 }).collect()
 }
 
-/// All categories as a tree in reading order.
+/// Returns all categories as a tree in depth-first order.
 pub async fn category_choices(reading: &mut SqliteConnection) -> Result<Vec<SelectOption>, Error> {
     let rows = terms::list_categories(reading).await?;
     Ok(arrange(rows.into_iter().map(|row| (row.id, row.name, row.parent_id)).collect(), None))
 }
 
-/// The pages that a page can stand below: all but itself and those below it.
+/// Returns the pages that can be the parent of a page: all except itself and its descendants.
 async fn parent_choices(reading: &mut SqliteConnection, page: Option<i64>) -> Result<Vec<SelectOption>, Error> {
     let rows = edit::list_pages(reading).await?;
     Ok(arrange(rows.into_iter().map(|row| (row.id, row.title, row.parent_id)).collect(), page))
 }
 
-/// Puts each below its parent, and leaves out one with all that is below it.
+/// Sorts the rows into a tree, and leaves out `without` and its descendants.
 fn arrange(rows: Vec<(i64, String, Option<i64>)>, without: Option<i64>) -> Vec<SelectOption> {
     let known: HashSet<i64> = rows.iter().map(|(id, ..)| *id).collect();
     let mut below: HashMap<Option<i64>, Vec<(i64, String)>> = HashMap::new();
     for (id, name, parent) in rows {
-        // One whose parent is not shown stands at the top.
+        // Rows whose parent is not listed are at the top level.
         below.entry(parent.filter(|parent| known.contains(parent))).or_default().push((id, name));
     }
     let mut arranged = Vec::new();
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_stand_below_others_but_not_below_themselves() {
+    fn a_page_and_its_descendants_are_no_parents_of_it() {
         let row = |id, parent| (id, format!("P{id}"), parent);
         let rows = vec![row(1, None), row(2, Some(1)), row(3, Some(2)), row(4, Some(9)), row(5, Some(1))];
         let ids =

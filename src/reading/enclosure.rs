@@ -1,4 +1,4 @@
-//! Pictures that go out with a feed.
+//! Images attached to feed entries.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use crate::model::media::PictureFormat;
 use crate::store::posts::feed::{EnclosureRow, list_enclosures};
 use crate::text::pictures;
 
-/// A file beside an entry.
+/// A file attached to a feed entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enclosure {
     pub url: String,
     pub content_type: String,
-    /// In bytes; 0 where nobody knows, as RSS has it.
+    /// Size in bytes; 0 if unknown, as RSS requires.
     pub length: i64,
 }
 
-/// What the library knows of pictures with these addresses, by their numbers.
+/// Reads what the media library knows of the images at these URLs, by media id.
 pub async fn find_enclosures<'a>(
     reading: &mut SqliteConnection,
     addresses: impl Iterator<Item = &'a str>,
@@ -28,7 +28,7 @@ pub async fn find_enclosures<'a>(
     Ok(rows.into_iter().map(|row| (row.media_id, row)).collect())
 }
 
-/// A picture, if there is one and its kind is known.
+/// Returns the enclosure of an image. `None` if there is no image or its media type is unknown.
 pub fn present_enclosure(origin: &str, src: &str, known: &HashMap<i64, EnclosureRow>) -> Option<Enclosure> {
     let row = pictures::number(src).and_then(|number| known.get(&number));
     let (content_type, length) = match row {
@@ -38,7 +38,7 @@ pub fn present_enclosure(origin: &str, src: &str, known: &HashMap<i64, Enclosure
     Some(Enclosure { url: absolute(origin, src), content_type, length })
 }
 
-/// The media type that an address ends in.
+/// Guesses the media type from a URL's extension.
 fn guess(address: &str) -> Option<&'static str> {
     let path = address.split(['?', '#']).next()?;
     let extension = path.rsplit('/').next()?.rsplit_once('.')?.1.to_lowercase();
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_guessed_from_addresses() {
+    fn media_types_are_guessed_from_urls() {
         assert_eq!(guess("https://x.example/a/Anh.JPEG?x=1.png"), Some("image/jpeg"));
         assert_eq!(guess("/images/cau.svg"), Some("image/svg+xml"));
         assert_eq!(guess("https://x.example/anh"), None);

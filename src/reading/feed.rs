@@ -1,4 +1,4 @@
-//! What feeds tell: the newest posts under an address, or the newest comments on a post.
+//! Feeds: the newest posts of a listing, or the newest comments.
 
 use jiff::ZonedDateTime;
 use sqlx::SqliteConnection;
@@ -28,70 +28,70 @@ use crate::text::absolute_urls::absolutize;
 use crate::text::plain_text::plain;
 use crate::writing::path;
 
-/// How many posts a feed tells of: it is asked for several times a day.
+/// Posts in a feed. It is small because readers request feeds several times a day.
 const POSTS: u32 = 20;
-/// The same for comments, which are short.
+/// Comments in a feed. It is larger than [`POSTS`] because comments are short.
 const COMMENTS_SHOWN: i64 = 50;
 
-/// A feed, whatever its format. Every address is absolute.
+/// A feed, independent of its format. All URLs are absolute.
 #[derive(Clone, Debug)]
 pub struct Feed {
     pub title: String,
-    /// The name of the site.
+    /// Name of the site.
     pub site: String,
     pub description: String,
     pub language: Language,
-    /// The front page.
+    /// URL of the home page.
     pub home: String,
-    /// The page that the feed is about.
+    /// URL of the page that the feed is about.
     pub page: String,
-    /// The feed's own address.
+    /// URL of the feed itself.
     pub address: String,
-    /// A WebSub hub; empty when there is none.
+    /// URL of a WebSub hub; empty if there is none.
     pub hub: String,
     pub entries: Vec<FeedEntry>,
 }
 
-/// A post or comment.
+/// A post or a comment.
 #[derive(Clone, Debug)]
 pub struct FeedEntry {
-    /// Stays the same for good, whatever else changes: an IRI.
+    /// A permanent IRI, which never changes.
     pub id: String,
     pub url: String,
     pub title: String,
-    /// Plain text; empty where there is none.
+    /// Plain text; empty if there is none.
     pub summary: String,
-    /// The whole content, as HTML.
+    /// The full content as HTML.
     pub html: String,
     pub published: ZonedDateTime,
     pub updated: ZonedDateTime,
-    /// A name, and the page it leads to.
+    /// Name and profile URL.
     pub author: Option<(String, Option<String>)>,
-    /// Names of categories and tags.
+    /// Names of the categories and tags.
     pub terms: Vec<String>,
     pub image: Option<Enclosure>,
-    /// The feed of its comments, in RSS.
+    /// URL of the entry's comment feed, in RSS.
     pub comments: Option<String>,
-    /// What a comment answers.
+    /// URL of the post or comment that this comment replies to.
     pub answers: Option<String>,
 }
 
 impl Feed {
-    /// When the newest of its entries was changed.
+    /// Returns when the most recently changed entry was changed.
     pub fn updated(&self) -> Option<&ZonedDateTime> {
         self.entries.iter().map(|entry| &entry.updated).max()
     }
 }
 
-/// A feed, or where it has moved.
+/// A feed, or the path to which it has moved.
 #[derive(Clone, Debug)]
 pub enum FeedResult {
     Feed(Box<Feed>),
-    /// A path.
+    /// The new path.
     Moved(String),
 }
 
-/// The feed of what is at the path `base`.
+/// Reads the feed of the page at the path `base`.
 pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
     let (state, origin) = (context.state, context.origin);
     let mut reading = state.store.read().await?;
@@ -123,7 +123,7 @@ pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFo
     }
 }
 
-/// What stands above a feed, and what is in it.
+/// Returns a feed's heading and entries.
 async fn read_entries(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -244,7 +244,7 @@ fn present_comments(
     rows.into_iter().map(present).collect()
 }
 
-/// The picture of a post, as its page shows it above the body.
+/// Renders the image of a post as its page shows it above the body.
 fn illustrate(image: &Enclosure, alt: &str, caption: &str) -> String {
     let [src, alt, caption] = [&image.url, alt, caption].map(html_escape::encode_double_quoted_attribute);
     let caption = if caption.is_empty() { String::new() } else { format!("<figcaption>{caption}</figcaption>") };
@@ -255,7 +255,7 @@ fn complete(html: &str, page: &str) -> String {
     Url::parse(page).map_or_else(|_| html.to_owned(), |page| absolutize(html, &page))
 }
 
-/// A name that stays the same though the address changes (RFC 4151).
+/// Forms a tag URI (RFC 4151), which does not change when the post's URL changes.
 fn tag(origin: &str, made_at: Milliseconds, kind: &str, id: i64) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let host = host.split(':').next().unwrap_or(host);

@@ -1,4 +1,4 @@
-//! Addresses of before, and where they lead.
+//! Redirects from legacy URLs.
 
 use sqlx::SqliteConnection;
 
@@ -10,8 +10,8 @@ use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};
 use crate::store::redirects;
 
-/// Where an address that shows nothing leads: an old one to its successor, one with a slash at its end to the one
-/// without, if that shows something; one of WordPress's feeds to ours.
+/// Returns the redirect for a URL that has no page: from a legacy URL to its successor, from a trailing slash to the
+/// path without it if that has a page, and from a WordPress feed to the matching feed.
 pub async fn find_redirect(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -36,7 +36,7 @@ pub async fn find_redirect(
     Ok(View::Moved(bare.to_owned()))
 }
 
-/// Where WordPress's addresses at the root lead, such as `/?p=12` and `/?feed=rss2`.
+/// Returns the target of a WordPress URL at the root, such as `/?p=12` or `/?feed=rss2`.
 pub async fn find_wordpress_query(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -48,10 +48,10 @@ pub async fn find_wordpress_query(
     }
 }
 
-/// Where the redirects send an address.
+/// Looks up a URL in the stored redirects.
 ///
 /// # Errors
-/// [`Error::Gone`] when they say that nothing is there any more.
+/// [`Error::Gone`] if the redirect says that the page was removed for good.
 pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl) -> Result<Option<String>, Error> {
     for key in requested.old_keys() {
         match redirects::find(reading, &key).await? {
@@ -63,7 +63,7 @@ pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl)
     Ok(None)
 }
 
-/// Our feed for one of WordPress's, if it is about something that is still here.
+/// Returns the feed that replaces a WordPress feed, if its subject still exists.
 async fn find_feed(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -92,11 +92,10 @@ async fn look(
     read_address(context, reading, requested, None).await.map(|_| ())
 }
 
-/// A feed as WordPress addresses it
-/// (<https://developer.wordpress.org/advanced-administration/wordpress/feeds/>).
+/// A WordPress feed URL (<https://developer.wordpress.org/advanced-administration/wordpress/feeds/>).
 #[derive(Debug, PartialEq, Eq)]
 struct WordpressFeed {
-    /// What it is about: a path, perhaps with a query.
+    /// The subject of the feed: a path, optionally with a query.
     base: String,
     format: FeedFormat,
 }
@@ -152,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wordpress_feeds_are_known() {
+    fn wordpress_feed_urls_are_parsed() {
         for (url, base, format) in [
             ("/feed/", "/", FeedFormat::Rss),
             ("/feed/atom/", "/", FeedFormat::Atom),

@@ -16,14 +16,14 @@ use crate::store::authors::AuthorRow;
 use crate::store::posts::{self, CardRow, ListingCursor, ListingRows, ListingScope};
 use crate::store::terms::{self, PostTermRow, TermRow};
 
-/// What a listing is about.
+/// Subject of a listing.
 pub enum ListingHeading {
     Home,
     Term(TermRow),
     Author(AuthorRow),
 }
 
-/// Reads one page of posts.
+/// Reads one page of a listing of posts.
 pub async fn read_listing(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -36,7 +36,7 @@ pub async fn read_listing(
     let scope = scope_of(reading, &heading).await?;
     let mut listed = posts::list(reading, scope, cursor, limit).await?;
     if matches!(cursor, ListingCursor::After(..)) && !listed.has_newer {
-        // Back at the front: show the front page, not the few posts that happen to be newer.
+        // Back at the start: show the first page, not just the few posts that are newer than the cursor.
         listed = posts::list(reading, scope, ListingCursor::Start, limit).await?;
     }
     let path = &requested.path;
@@ -67,11 +67,11 @@ pub async fn read_listing(
     Ok(View::Listing(Listing { title, description, posts, newer, older }))
 }
 
-/// The posts that are under a heading.
+/// Returns the scope of the posts listed under a heading.
 pub async fn scope_of(reading: &mut SqliteConnection, heading: &ListingHeading) -> sqlx::Result<ListingScope> {
     Ok(match heading {
         ListingHeading::Home => ListingScope::Home,
-        // The posts of a category are also those of the categories below it.
+        // A category includes the posts of its subcategories.
         ListingHeading::Term(term) if terms::has_children(reading, term.id).await? => ListingScope::Branch(term.id),
         ListingHeading::Term(term) => ListingScope::Term(term.id),
         ListingHeading::Author(author) => ListingScope::Author(author.id),
@@ -100,7 +100,7 @@ fn present_card(
     }
 }
 
-/// A post's term, as it is linked to.
+/// Converts a post's term to a link.
 pub fn present_term(row: &PostTermRow) -> Term {
     Term { slug: row.slug.clone(), name: row.name.clone(), count: row.post_count, depth: 0 }
 }

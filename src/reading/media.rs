@@ -1,4 +1,4 @@
-//! The media library, for those who write.
+//! The media library in the admin.
 
 use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
@@ -13,9 +13,9 @@ use crate::store::media::{self, MediaRow, MediaScope};
 use crate::text::fold;
 use crate::writing::access;
 
-/// Pictures of one page: whole rows of two, three, four, five and six.
+/// Images per page. It fills whole rows of two, three, four, five and six.
 const PAGE: u32 = 60;
-/// Pictures looked at together while searching.
+/// Rows read per query while searching.
 const STRIDE: u32 = 500;
 
 /// Reads one page of the library.
@@ -32,7 +32,7 @@ pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch
     };
     let mut reading = state.store.read().await?;
     let mut found: Vec<MediaRow> = Vec::new();
-    // One more than asked for tells whether there is another page.
+    // One row more than a page shows whether there is another page.
     let wanted = PAGE as usize + 1;
     let stride = if words.is_empty() { PAGE + 1 } else { STRIDE };
     loop {
@@ -62,14 +62,14 @@ fn matches(row: &MediaRow, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-/// A picture as the library shows it.
+/// Converts a row to an item of the library.
 pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
     let path = |name: &str| format!("/media/{}/{name}", row.id);
     MediaItem {
         id: row.id,
         path: path(&row.name),
         thumbnail: path(row.thumbnail.as_deref().unwrap_or(&row.name)),
-        // What is stored is of a kind we know.
+        // Only known formats are stored.
         kind: PictureFormat::from_content_type(&row.content_type).unwrap_or(PictureFormat::Jpeg),
         width: row.width,
         height: row.height,
@@ -83,7 +83,7 @@ pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
     }
 }
 
-/// Reads which posts show a picture. Authors do not learn of others' drafts by it.
+/// Reads which posts use an image. The drafts of others are hidden from authors.
 pub async fn read_uses(state: &AppState, user: &User, id: i64) -> Result<Uses, Error> {
     let author = access::scope(user);
     let mut reading = state.store.read().await?;

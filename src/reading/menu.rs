@@ -1,4 +1,4 @@
-//! The menu: its links as readers see them, and what editors may make it of.
+//! The menu: its links on the site, and its editor.
 
 use sqlx::SqliteConnection;
 
@@ -12,10 +12,11 @@ use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
 use crate::store::{posts, terms};
 
-/// How many categories a menu has that nobody has made.
+/// Number of categories in the default menu.
 const CATEGORIES_IN_MENU: usize = 8;
 
-/// The menu that somebody has made, else [`make_menu`]'s; and where the part of it begins that the footer has, too.
+/// Returns the links of the saved menu, or of the default menu if none is saved, and the index of the first link that
+/// the footer repeats.
 pub async fn list_links(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let made = menu::list(reading).await?;
     if made.is_empty() {
@@ -26,7 +27,7 @@ pub async fn list_links(reading: &mut SqliteConnection, categories: &[Term]) -> 
     Ok((shown.map(|item| SiteLink { title: item.title, path: item.target }).collect(), 0))
 }
 
-/// The menu as long as nobody has made one: the first categories, then the pages in their order.
+/// Builds the default menu: the first categories, then the pages in their order.
 async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let top = categories.iter().filter(|category| category.depth == 0).take(CATEGORIES_IN_MENU);
     let mut links: Vec<SiteLink> = top
@@ -38,7 +39,7 @@ async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Resul
     Ok((links, pages_from))
 }
 
-/// The menu, and what it could be made of.
+/// Reads the menu and the items that can be added to it.
 pub async fn read_menu(state: &AppState) -> Result<Menu, Error> {
     let mut reading = state.store.read().await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);

@@ -1,4 +1,4 @@
-//! A post as it is shown within another site.
+//! oEmbed data of a post, for embedding it in other sites.
 
 use url::Url;
 
@@ -15,21 +15,21 @@ use crate::social_card::CardText;
 use crate::state::AppState;
 use crate::store::posts::{self, PostKind};
 
-/// What is told of it.
+/// The fields of an oEmbed response.
 #[derive(Clone, Debug)]
 pub struct OembedPost {
     pub title: String,
     pub excerpt: String,
     pub url: String,
     pub published: FormattedTime,
-    /// A name and the page it leads to.
+    /// Name and profile URL.
     pub author: Option<(String, String)>,
-    /// The name of the site, and its front page.
+    /// Name and home page URL of the site.
     pub site: (String, String),
     pub cover: ShareImage,
 }
 
-/// What is at an address of this site, if it is a post or page that is published: also under an old address.
+/// Reads the published post or page at a URL of this site, which may be a legacy URL.
 pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Result<OembedPost, Error> {
     let asked = Url::parse(address).map_err(|_| Error::NotFound)?;
     let own = Url::parse(origin).map_err(|_| Error::Internal)?;

@@ -22,7 +22,7 @@ use crate::store::posts::{self, LinkRow, PostKind, PostRow};
 use crate::store::terms;
 use crate::writing::path;
 
-/// Reads a post or page with its discussion.
+/// Reads a post or page with its comments.
 pub async fn read_post(
     context: &mut ReadContext<'_>,
     reading: &mut SqliteConnection,
@@ -45,7 +45,7 @@ pub async fn read_post(
     Ok(view(kind, present(context.state, reading, row, around).await?))
 }
 
-/// What stands around a post.
+/// What a post's page shows besides the post itself.
 pub struct PostContext {
     pub newer: Option<SiteLink>,
     pub older: Option<SiteLink>,
@@ -53,7 +53,7 @@ pub struct PostContext {
     pub discussion: Discussion,
 }
 
-/// A post as readers see it.
+/// Converts a row to a post.
 pub async fn present(
     state: &AppState,
     reading: &mut SqliteConnection,
@@ -94,7 +94,7 @@ pub async fn present(
     })
 }
 
-/// The view that a kind of entry has.
+/// Returns the view for a kind of post.
 pub fn view(kind: PostKind, post: Post) -> View {
     match kind {
         PostKind::Post => View::Post(Box::new(post)),

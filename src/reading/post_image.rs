@@ -1,4 +1,4 @@
-//! Pictures that stand for posts.
+//! Featured images of posts.
 
 use sqlx::SqliteConnection;
 
@@ -6,10 +6,10 @@ use crate::media::responsive_images::{self, PictureSources};
 use crate::model::post::Image;
 use crate::text::pictures;
 
-/// The size that a picture is given room for when nobody knows its own.
+/// Assumed width and height in pixels of an image whose size is unknown.
 const USUAL: (i64, i64) = (1600, 900);
 
-/// What the library knows of pictures with these addresses.
+/// Reads what the media library knows of the images at these URLs.
 pub async fn find_sources<'a>(
     reading: &mut SqliteConnection,
     addresses: impl Iterator<Item = &'a str>,
@@ -18,7 +18,7 @@ pub async fn find_sources<'a>(
     responsive_images::find_sources(reading, &numbers).await
 }
 
-/// A picture, if there is one.
+/// Returns the image, or `None` if `src` is empty.
 pub fn present_image(src: String, alt: String, caption: String, sources: &PictureSources) -> Option<Image> {
     let source = pictures::number(&src).and_then(|number| sources.get(&number)).cloned();
     let (width, height) = source.as_ref().map_or(USUAL, |source| (source.width, source.height));

@@ -1,4 +1,4 @@
-//! Lists of posts, for those who write them.
+//! Lists of posts in the admin.
 
 use super::editor_post::{category_choices, to_choices};
 use super::request_url::{format_cursor, parse_cursor};
@@ -15,12 +15,12 @@ use crate::store::{authors, counts};
 use crate::text::fold;
 use crate::writing::{access, path};
 
-/// Lines on a page.
+/// Rows per page.
 const PAGE: usize = 30;
-/// More words narrow nothing down.
+/// Maximum number of search words; more do not narrow the result down.
 const WORDS: usize = 8;
 
-/// Reads one page of a list. Authors see their own posts.
+/// Reads one page of a list. Authors see only their own posts.
 pub async fn read_post_table(state: &AppState, user: &User, filter: PostFilter) -> Result<PostListPage, Error> {
     let kind = access::require_kind(user, filter.kind)?;
     let scope = access::scope(user);
@@ -36,7 +36,7 @@ pub async fn read_post_table(state: &AppState, user: &User, filter: PostFilter) 
     let mut reading = state.store.read().await?;
     let mut lined = post_table::list(&mut reading, &selection, cursor, PAGE).await?;
     if matches!(cursor, ListingCursor::After(..)) && !lined.has_newer {
-        // Back at the front: the front page, not the few that happen to be newer.
+        // Back at the start: show the first page, not just the few rows that are newer than the cursor.
         lined = post_table::list(&mut reading, &selection, ListingCursor::Start, PAGE).await?;
     }
     let counts = counts::posts(&mut reading, kind, scope).await?;
@@ -72,12 +72,12 @@ fn present(state: &AppState, row: PostListRow, terms: &[PostTermRow], selection:
         date: date::format(row.listed_at, DateStyle::Minute, &state.settings().site),
         comments: row.comment_count,
         pinning: if row.pinned_at.is_some() { Pinning::Pinned } else { Pinning::Loose },
-        // What somebody may not change, their list does not show.
+        // The list contains only posts that the user may edit.
         editable: true,
     }
 }
 
-/// `a` or `b`, for after and before, and a place.
+/// Parses `a` (after) or `b` (before) followed by a cursor.
 fn read_cursor(text: &str) -> Option<ListingCursor> {
     if text.is_empty() {
         return Some(ListingCursor::Start);

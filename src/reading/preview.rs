@@ -1,4 +1,4 @@
-//! Posts that are not published, for those they are shown to.
+//! Preview links of unpublished posts.
 
 use sqlx::SqliteConnection;
 
@@ -18,7 +18,8 @@ use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{self, PostStatus};
 use crate::writing::{access, path};
 
-/// The address that shows a post to whoever has it, for some days. `origin` is where readers reach the site.
+/// Returns a URL that shows a post to anyone who has the link, for a few days. `origin` is the public origin of the
+/// site.
 pub async fn share(state: &AppState, user: &User, id: i64, origin: &str) -> Result<String, Error> {
     let post = access::require_status(&mut *state.store.read().await?, user, id).await?;
     let path = match post.status {
@@ -28,7 +29,8 @@ pub async fn share(state: &AppState, user: &User, id: i64, origin: &str) -> Resu
     Ok(format!("{origin}{path}"))
 }
 
-/// What a token shows: the post without its surroundings, or the way to it once it is published.
+/// Returns the view of a preview token: the post without comments and neighbours, or a redirect to it once it is
+/// published.
 pub async fn read_preview(state: &AppState, reading: &mut SqliteConnection, token: &str) -> ViewResult {
     let named = preview::verify(&state.signer, token, now()).ok_or(Error::NotFound)?;
     let id = named.id;
@@ -57,7 +59,7 @@ fn named(post: &StatusRow) -> RowIdentity {
     RowIdentity { id: post.id, created_at: post.created_at }
 }
 
-/// Whether what a URL shows is for those who have it alone.
+/// Returns whether a URL is a preview link, whose content must not be stored in shared caches.
 pub fn is_private(url: &str) -> bool {
     matches!(Address::parse(&RequestUrl::parse(url).path), Address::Preview(_))
 }

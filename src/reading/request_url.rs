@@ -1,4 +1,4 @@
-//! What stands in a URL: its path, its query, cursors.
+//! Parsing of request URLs: path, query and cursors.
 
 use std::borrow::Cow;
 
@@ -9,47 +9,47 @@ use crate::model::Milliseconds;
 use crate::store::comments::thread;
 use crate::store::posts::ListingCursor;
 
-/// A path and query, taken apart.
+/// A path and query.
 #[derive(Clone, Debug)]
 pub struct RequestUrl {
-    /// Percent-decoded and composed (NFC), as old addresses are kept; what is not UTF-8 is replaced.
+    /// Percent-decoded and in NFC, as legacy URLs are stored. Invalid UTF-8 is replaced.
     pub path: String,
     query: String,
 }
 
 impl RequestUrl {
-    /// Takes `/path?query` apart.
+    /// Parses `/path?query`.
     pub fn parse(url: &str) -> RequestUrl {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let path = decode(path);
         RequestUrl { path, query: query.split('#').next().unwrap_or_default().to_owned() }
     }
 
-    /// Takes a path that is decoded already.
+    /// Creates one from a path that is already decoded.
     pub fn of_path(path: &str) -> RequestUrl {
         RequestUrl { path: path.to_owned(), query: String::new() }
     }
 
-    /// The query without the pairs of a name.
+    /// Returns the query without the pairs of a name.
     pub fn without(&self, name: &str) -> String {
         let pairs = self.query.split('&').filter(|pair| pair.split('=').next() != Some(name));
         pairs.collect::<Vec<_>>().join("&")
     }
 
-    /// The first value of a name in the query, decoded.
+    /// Returns the first value of a name in the query, percent-decoded.
     pub fn value(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
         let (_, value) = pairs.find(|(found, _)| *found == name)?;
         Some(percent_decode_str(value).decode_utf8_lossy())
     }
 
-    /// The first value of a form's field in the query, decoded as forms are: `+` is a space. Composed (NFC).
+    /// Returns the first value of a form field in the query, in NFC. It is form-decoded: `+` is a space.
     pub fn field(&self, name: &str) -> Option<String> {
         let mut pairs = url::form_urlencoded::parse(self.query.as_bytes());
         pairs.find(|(found, _)| found == name).map(|(_, value)| value.nfc().collect())
     }
 
-    /// Where a listing starts. `None` when the query asks for a place that cannot be.
+    /// Returns the cursor of a listing. `None` if the query has an invalid one.
     pub fn cursor(&self) -> Option<ListingCursor> {
         match (self.value("before"), self.value("after")) {
             (None, None) => Some(ListingCursor::Start),
@@ -59,7 +59,7 @@ impl RequestUrl {
         }
     }
 
-    /// Where a page of a discussion starts, or ends. `None` when the query asks for a place that cannot be.
+    /// Returns the cursor of a comment page. `None` if the query has an invalid one.
     pub fn discussion_cursor(&self) -> Option<thread::ThreadCursor> {
         let place = |text: Cow<'_, str>| thread::is_sort_key(&text).then(|| text.into_owned());
         match (self.value("before"), self.value("after")) {
@@ -70,7 +70,7 @@ impl RequestUrl {
         }
     }
 
-    /// The keys under which old addresses like this one may be kept, likeliest first.
+    /// Returns the keys under which redirects from this URL may be stored, likeliest first.
     pub fn old_keys(&self) -> Vec<String> {
         let path = match self.path.trim_end_matches('/') {
             "" => "/",
@@ -79,7 +79,7 @@ impl RequestUrl {
         let mut keys = Vec::new();
         if !self.query.is_empty() {
             keys.push(format!("{path}?{}", self.query));
-            // Old addresses have one or two pairs; a thousand would be a thousand queries.
+            // Legacy URLs have one or two pairs. The limit bounds the number of queries.
             keys.extend(self.query.split('&').take(8).map(|pair| format!("{path}?{}", decode(pair))));
             keys.dedup();
         }
@@ -98,10 +98,10 @@ fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().nfc().collect()
 }
 
-/// What must be encoded in a path (RFC 3986, section 3.3): slugs may be of any script.
+/// Characters to encode in a path (RFC 3986, section 3.3). Slugs may be of any script.
 const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
 
-/// The whole address of a path, for what leaves the site. Addresses elsewhere, and queries, stay as they are.
+/// Returns the absolute URL of a path. URLs of other sites, and queries, are unchanged.
 pub fn absolute(origin: &str, path: &str) -> String {
     if path.starts_with("//") {
         return format!("{}:{path}", origin.split(':').next().unwrap_or("https"));
@@ -114,14 +114,14 @@ pub fn absolute(origin: &str, path: &str) -> String {
     format!("{origin}{}{rest}", utf8_percent_encode(path, PATH))
 }
 
-/// The place in the query that [`RequestUrl::cursor`] reads.
+/// Formats a cursor as [`RequestUrl::cursor`] parses it.
 pub fn format_cursor(at: Milliseconds, id: i64) -> String {
     format!("{at}-{id}")
 }
 
-/// Reads what [`format_cursor`] writes.
+/// Parses the output of [`format_cursor`].
 pub fn parse_cursor(place: &str) -> Option<(Milliseconds, i64)> {
-    // Times before 1970 begin with a minus of their own.
+    // Times before 1970 are negative and begin with a minus sign.
     let (at, id) = place.rsplit_once('-')?;
     Some((at.parse().ok()?, id.parse().ok()?))
 }
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cursors_come_back() {
+    fn cursors_round_trip() {
         let at = |url: &str| RequestUrl::parse(url).cursor();
         assert_eq!(at("/"), Some(ListingCursor::Start));
         assert_eq!(at(&format!("/?before={}", format_cursor(-5, 7))), Some(ListingCursor::Before(-5, 7)));
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_completed() {
+    fn paths_become_absolute_urls() {
         let complete = |path| absolute("https://bao.example", path);
         assert_eq!(
             complete("/tag/l\u{fa}a n\u{1b0}\u{1edb}c?x=1#y"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn old_addresses_have_keys() {
+    fn legacy_urls_have_keys() {
         assert_eq!(RequestUrl::parse("/?p=12").old_keys(), ["/?p=12"]);
         assert_eq!(RequestUrl::parse("/?utm=a&p=12").old_keys(), ["/?utm=a&p=12", "/?utm=a", "/?p=12"]);
         assert_eq!(RequestUrl::parse("/2013/01/m%C3%B9a/").old_keys(), ["/2013/01/mùa"]);

@@ -1,4 +1,4 @@
-//! The saves of a post, and what lies between them.
+//! Revisions of a post and the differences between them.
 
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison};
@@ -10,7 +10,7 @@ use crate::store::revisions::{self, RevisionRow, RevisionText};
 use crate::text::difference::difference;
 use crate::writing::{BODY_LENGTH, access, editable_source, run_heavy};
 
-/// The saves of a post, the newest first.
+/// Returns the revisions of a post, newest first.
 pub async fn read_revisions(state: &AppState, user: &User, post: i64) -> Result<Vec<Revision>, Error> {
     let mut reading = state.store.read().await?;
     access::require_status(&mut reading, user, post).await?;
@@ -18,7 +18,7 @@ pub async fn read_revisions(state: &AppState, user: &User, post: i64) -> Result<
     Ok(rows.into_iter().map(|row| present(state, row)).collect())
 }
 
-/// What a revision changed, and what has changed since.
+/// Returns what a revision changed, and what has changed since.
 pub async fn read_revision(state: &AppState, user: &User, post: i64, id: i64) -> Result<RevisionComparison, Error> {
     let mut reading = state.store.read().await?;
     let current = access::require_post(&mut reading, user, post).await?;
@@ -34,7 +34,7 @@ pub async fn read_revision(state: &AppState, user: &User, post: i64, id: i64) ->
     })
 }
 
-/// What a draft would change.
+/// Returns what saving a draft would change.
 pub async fn compare_draft(state: &AppState, user: &User, draft: PostDraft) -> Result<PostChanges, Error> {
     let id = draft.id.ok_or(Error::NotFound)?;
     let mut reading = state.store.read().await?;
@@ -51,7 +51,7 @@ async fn current_wording(state: &AppState, post: EditRow) -> Result<RevisionText
     Ok(RevisionText { title: post.title, source, format: post.format, standfirst: post.standfirst })
 }
 
-/// Not on the threads that answer: long texts take a while.
+/// Runs on the pool for heavy work, because long texts take a while.
 async fn compare(old: RevisionText, new: RevisionText) -> Result<PostChanges, Error> {
     let compared = run_heavy(move |_| PostChanges {
         title: difference(&old.title, &new.title),

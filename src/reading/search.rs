@@ -1,4 +1,4 @@
-//! Searching: what is found, with the words that were searched for marked.
+//! Search results, with the matched words highlighted.
 
 use sqlx::SqliteConnection;
 
@@ -15,17 +15,17 @@ use crate::text::plain_text::plain;
 use crate::text::search::{Ending, Query, highlight, passage};
 use crate::writing::path;
 
-/// How many are on a page, and at most on all pages.
+/// Results per page, and at most on all pages.
 const PAGE: usize = 20;
 const MOST: usize = 500;
-/// At most so many texts are read to see whether a long phrase stands in them.
+/// Maximum number of texts that are read to confirm a long phrase.
 const MOST_READ: usize = 100;
-/// How many are suggested while somebody types.
+/// Number of suggestions while typing.
 const SUGGESTED: usize = 7;
-/// What is longer was not typed, in characters.
+/// Maximum length of a query, in characters.
 const LONGEST: usize = 200;
 
-/// Something that was found, by its id.
+/// The id of a result.
 #[derive(Clone, Copy)]
 enum FoundItem {
     Post(i64),
@@ -42,7 +42,7 @@ pub async fn read_search(state: &AppState, reading: &mut SqliteConnection, reque
     let mut query = Query::parse(&typed, Ending::Finished);
     let mut found = find(reading, &query).await?;
     if found.is_empty() {
-        // Perhaps the last word is not finished.
+        // The last word may be unfinished.
         query = Query::parse(&typed, Ending::Open);
         found = find(reading, &query).await?;
     }
@@ -70,7 +70,7 @@ pub async fn read_search(state: &AppState, reading: &mut SqliteConnection, reque
     }))
 }
 
-/// What a search would find first among posts and pages, while somebody types it.
+/// Returns the best matches among posts and pages while the user types.
 pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestions, Error> {
     let typed = typed(query);
     let query = Query::parse(query, Ending::Open);
@@ -83,7 +83,7 @@ pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestio
     Ok(Suggestions { typed, hits })
 }
 
-/// The path of a page of results.
+/// Returns the path of a page of results.
 pub fn link(typed: &str, page: usize) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("q", typed);
@@ -97,14 +97,14 @@ fn typed(query: &str) -> String {
     query.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
 }
 
-/// Everything that is found, and one more if there is more than is counted.
+/// Returns all results up to the limit, and one more if there are more.
 async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<FoundItem>> {
     let posts = find_posts(reading, query, RankingEffort::Thorough, MOST + 1).await?;
     let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
     Ok(posts.into_iter().map(FoundItem::Post).chain(comments.into_iter().map(FoundItem::Comment)).collect())
 }
 
-/// Which of what was found are posts, and which comments.
+/// Splits the results into the ids of posts and of comments.
 fn part<'a>(found: impl Iterator<Item = &'a FoundItem>) -> (Vec<i64>, Vec<i64>) {
     let (mut posts, mut comments) = (Vec::new(), Vec::new());
     for found in found {
@@ -147,7 +147,7 @@ async fn find_comments(reading: &mut SqliteConnection, query: &Query, most: usiz
     Ok(comments.filter(|comment| query.confirm_phrases("", &comment.html)).map(|comment| comment.id).collect())
 }
 
-/// What a post says, on one line.
+/// Returns the text of a post on one line.
 fn text(post: &FoundPost) -> String {
     let body = plain(&post.html);
     if post.standfirst.is_empty() { body } else { format!("{} {body}", post.standfirst) }

@@ -1,20 +1,20 @@
-//! The picture that stands for a page where its address is shared.
+//! The preview image of a page that is shared.
 
 use super::request_url::absolute;
 use crate::model::post::Image;
 use crate::social_card::{self, CardText, card_path};
 use crate::text::pictures;
 
-/// A picture with an absolute address.
+/// An image with an absolute URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShareImage {
     pub url: String,
     pub alt: String,
-    /// Width and height in pixels, where they are known.
+    /// Width and height in pixels, if known.
     pub size: Option<(i64, i64)>,
 }
 
-/// A post's own picture, if others can show it; else the card with its words. `id` is the post's.
+/// Returns the post's own image if other sites can display it, else its social card. `id` is the post's id.
 pub fn choose_share_image(origin: &str, image: Option<&Image>, id: i64, words: &CardText) -> ShareImage {
     match image.filter(|image| is_widely_shown(&image.src)) {
         Some(image) => ShareImage {
@@ -30,7 +30,7 @@ pub fn choose_share_image(origin: &str, image: Option<&Image>, id: i64, words: &
     }
 }
 
-/// No site that shows previews takes drawings, and few take AVIF.
+/// No site that shows link previews accepts SVG, and few accept AVIF.
 fn is_widely_shown(src: &str) -> bool {
     let path = src.split(['?', '#']).next().unwrap_or_default().to_lowercase();
     !path.ends_with(".svg") && !path.ends_with(".avif")

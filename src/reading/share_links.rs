@@ -4,19 +4,19 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::post::Share;
 
-/// All but the unreserved characters (RFC 3986, section 2.3).
+/// All characters except the unreserved ones (RFC 3986, section 2.3).
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A text as a value of a query.
+/// Encodes a text as a query value.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
 }
 
-/// The addresses that pass a post on. They load nothing: a script of theirs would follow every reader.
+/// Returns the share links of a post. They are plain links: third-party scripts would track every reader.
 pub fn present(origin: &str, path: &str, title: &str) -> Share {
     let url = format!("{origin}{path}");
     let (to, called) = (utf8_percent_encode(&url, VALUE), utf8_percent_encode(title, VALUE));
-    // Zalo takes its parameters as base64 of JSON.
+    // Zalo expects its parameters as base64-encoded JSON.
     let zalo = STANDARD.encode(serde_json::json!({ "url": url }).to_string());
     Share {
         facebook: format!("https://www.facebook.com/sharer/sharer.php?u={to}"),

@@ -1,4 +1,4 @@
-//! What surrounds every page.
+//! The site chrome, which is around every page.
 
 use std::sync::Arc;
 
@@ -17,13 +17,13 @@ use crate::state::AppState;
 use crate::store::{posts, settings, terms};
 use crate::writing::render_short;
 
-/// Masthead, menu and sidebar: read when something has been written that they may show.
+/// Returns masthead, menu and sidebar. They are cached, and read again after a write that may change them.
 pub async fn read_site(context: &mut ReadContext<'_>) -> Result<Arc<SiteChrome>, Error> {
     let state = context.state;
     let site_chrome = match state.pages.site_chrome.find(now()) {
         Ok(known) => known,
         Err(began) => {
-            // The masthead names the day.
+            // The masthead shows the date.
             let until = date::tomorrow(now(), &state.settings().site.time_zone);
             state.pages.site_chrome.keep(SiteChrome::new(read(state).await?, until), began)
         }
@@ -64,19 +64,19 @@ async fn read(state: &AppState) -> Result<Site, Error> {
     })
 }
 
-/// The name of the site.
+/// Returns the name of the site.
 pub async fn read_title(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
     let title = read_text(reading, settings, TITLE).await?;
     Ok(if title.is_empty() { "Longan".to_owned() } else { title })
 }
 
-/// What the site says below its name.
+/// Returns the tagline of the site.
 pub async fn read_tagline(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
     read_text(reading, settings, TAGLINE).await
 }
 
-/// A text that an import or the sample site may have brought along: it counts as long as neither the admin nor the
-/// settings file says anything. By its name in the settings and in the database.
+/// A text that an import or the sample site may have stored. It applies unless the admin or the settings file sets it.
+/// The pair is its name in the settings and its key in the database.
 type Brought = (&'static str, &'static str);
 const TITLE: Brought = ("site.title", settings::TITLE);
 const TAGLINE: Brought = ("site.tagline", settings::TAGLINE);

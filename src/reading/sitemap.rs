@@ -1,4 +1,4 @@
-//! What sitemaps list, a piece at a time.
+//! Entries of the sitemaps, read in batches.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,12 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::sitemap::{self, RangeRow, SitemapKind, SitemapRow};
 
-/// How many things are read at once.
+/// Rows per batch.
 const PIECE: i64 = 1000;
-/// The most pictures of one page (the protocol's limit).
+/// Maximum number of images per page (limit of the protocol).
 const PICTURES: usize = 1000;
 
-/// Every sitemap that is not empty. The first one of pages is always there: it has the front page.
+/// Returns every sitemap that is not empty. The first sitemap of pages always exists, since it lists the home page.
 pub async fn read_ranges(state: &AppState, size: i64) -> Result<Vec<(SitemapKind, RangeRow)>, Error> {
     let mut reading = state.store.read().await?;
     let mut ranges = Vec::new();
@@ -27,7 +27,7 @@ pub async fn read_ranges(state: &AppState, size: i64) -> Result<Vec<(SitemapKind
     Ok(ranges)
 }
 
-/// One sitemap.
+/// Returns one sitemap.
 pub async fn read_range(state: &AppState, part: SitemapKind, size: i64, place: i64) -> Result<RangeRow, Error> {
     let mut reading = state.store.read().await?;
     let found = sitemap::list_ranges(&mut reading, part, size, Some(place)).await?;
@@ -37,8 +37,8 @@ pub async fn read_range(state: &AppState, part: SitemapKind, size: i64, place: i
     }
 }
 
-/// The next piece of things with numbers of `from` up to but not including `to`, with the addresses of their pictures;
-/// and where the piece after it begins, if there is one.
+/// Reads the next batch of rows with ids from `from` up to but not including `to`, with the paths of their images. Also
+/// returns the id where the next batch begins, if there is one.
 pub async fn read_piece(
     state: &AppState,
     part: SitemapKind,

@@ -1,4 +1,4 @@
-//! Comments in reading order, page by page.
+//! Comments in thread order, page by page.
 
 use std::collections::HashMap;
 
@@ -16,16 +16,16 @@ use crate::state::AppState;
 use crate::store::comments::thread::{self, ThreadCursor, ThreadRow, ThreadRows};
 use crate::store::comments::{CommentRow, ModerationStatus};
 
-/// A page of the discussion below a post.
+/// A page of the comments on a post.
 pub struct ThreadPage {
     pub comments: Vec<Comment>,
-    /// Where the pages before and after it are.
+    /// Links to the previous and the next page.
     pub earlier: Option<String>,
     pub later: Option<String>,
 }
 
-/// The page that is asked for. With `answered`, it is the one that has this comment. The value `waiting`, tokens
-/// separated by commas, adds the waiting comments that they are for.
+/// Reads the requested page of comments. With `answered`, it is the page that has this comment. The query value
+/// `waiting`, a comma-separated list of tokens, adds the pending comments that the tokens were issued for.
 pub async fn read_thread(
     state: &AppState,
     reading: &mut SqliteConnection,
@@ -42,7 +42,7 @@ pub async fn read_thread(
     let link = |name: &str, row: Option<&ThreadRow>| row.map(|row| format!("{path}?{name}={}#comments", row.place));
     let earlier = has_earlier.then(|| link("before", rows.first())).flatten();
     let later = has_later.then(|| link("after", rows.last())).flatten();
-    // Nobody writes more than a handful before the first is answered.
+    // A commenter rarely has more than a few pending comments. The limit bounds the work.
     for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
         let Some(named) = waiting::verify(&state.signer, token) else { continue };
         let id = named.id;
@@ -53,7 +53,7 @@ pub async fn read_thread(
         if matches!(row.comment.status, ModerationStatus::Waiting | ModerationStatus::Spam)
             && rows.iter().all(|known| known.comment.id != id)
         {
-            // One that belongs on another page stands at the end, or the beginning: its author looks for it here.
+            // A comment of another page is added at the end or the beginning, so that its author finds it.
             let place = rows.partition_point(|known| known.place < row.place);
             rows.insert(place, row);
         }
@@ -65,20 +65,20 @@ pub async fn read_thread(
     Ok(ThreadPage { comments, earlier, later })
 }
 
-/// A page that starts, or ends, somewhere; the first one when there would be nothing on it.
+/// Returns the page at a cursor, or the first page if that would be empty.
 async fn list(reading: &mut SqliteConnection, post: i64, cursor: ThreadCursor) -> sqlx::Result<ThreadRows> {
     let listed = thread::list(reading, post, &cursor, PAGE_SIZE).await?;
     let is_front = match cursor {
         ThreadCursor::Start => false,
         ThreadCursor::After(_) => listed.rows.is_empty(),
-        // The few that happen to be before are no page of their own.
+        // The few comments before the cursor do not fill a page.
         ThreadCursor::Before(_) => !listed.has_earlier,
     };
     if is_front { thread::list(reading, post, &ThreadCursor::Start, PAGE_SIZE).await } else { Ok(listed) }
 }
 
-/// The page with a comment: the first one if it is there, else one that begins with its thread, or with itself if the
-/// thread is long. The first one, too, for a comment that is not there.
+/// Returns the page with a comment: the first page if the comment is on it, else a page that begins with its thread, or
+/// with the comment itself if the thread is long. Without such a comment, returns the first page.
 async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<ThreadRows> {
     let has = |listed: &ThreadRows| listed.rows.iter().any(|row| row.comment.id == id);
     let first = thread::list(reading, post, &ThreadCursor::Start, PAGE_SIZE).await?;
@@ -97,7 +97,7 @@ async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx
     Ok(first)
 }
 
-/// A comment that was taken, as its author sees it.
+/// Converts a submitted comment for display to its author.
 pub fn present_received(state: &AppState, received: ReceivedComment) -> SubmittedComment {
     let ReceivedComment { comment, token, count, .. } = received;
     SubmittedComment {
@@ -113,8 +113,8 @@ struct IndentedComment {
     answers: Option<String>,
 }
 
-/// How far each comment is indented, and whom it answers where that does not show. An answer to a comment that is not
-/// shown any more stands like one that answers nothing; `elsewhere` has the names of those that are on another page.
+/// Computes the depth of each comment, and the name of its parent where the indentation does not show it. A reply to a
+/// comment that is not shown any more is at the top level. `elsewhere` has the names of parents on other pages.
 fn arrange(rows: Vec<ThreadRow>, elsewhere: &HashMap<i64, String>) -> Vec<IndentedComment> {
     let mut shown: HashMap<i64, (usize, String)> = HashMap::new();
     let deepest = usize::from(MAX_DEPTH);
@@ -172,14 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_indented_below_what_they_answer() {
+    fn replies_are_indented_below_their_parent() {
         let rows = vec![row(1, None, 1), row(3, Some(1), 2), row(4, Some(3), 3), row(6, Some(1), 2), row(2, None, 1)];
         let order: Vec<_> = arrange(rows, &HashMap::new()).iter().map(|placed| (placed.row.id, placed.depth)).collect();
         assert_eq!(order, [(1, 1), (3, 2), (4, 3), (6, 2), (2, 1)]);
     }
 
     #[test]
-    fn answers_to_what_is_not_there_say_so_or_stand_alone() {
+    fn replies_to_parents_on_other_pages_name_them() {
         let elsewhere = HashMap::from([(8, "Lan".to_owned())]);
         let placed = arrange(vec![row(9, Some(8), 3), row(10, Some(9), 4), row(11, Some(7), 2)], &elsewhere);
         let seen: Vec<_> = placed.iter().map(|placed| (placed.depth, placed.answers.as_deref())).collect();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_answers_stay_at_the_deepest_and_name_their_parent() {
+    fn deep_replies_keep_the_maximum_depth_and_name_their_parent() {
         let mut rows = vec![row(1, None, 1)];
         rows.extend((2..=20_000).map(|id| row(id, Some(id - 1), (id as usize).min(5))));
         let placed = arrange(rows, &HashMap::new());

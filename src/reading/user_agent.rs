@@ -1,5 +1,5 @@
-/// Browsers and systems by what their `User-Agent` has in it. The order counts: Edge also says Chrome, which also says
-/// Safari; Android also says Linux, and an iPhone also says Mac OS X.
+/// Browsers and systems by a substring of their `User-Agent`. The order matters: Edge's also contains Chrome, which
+/// also contains Safari; Android's also contains Linux, and an iPhone's also Mac OS X.
 const BROWSERS: [(&str, &str); 9] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -21,7 +21,7 @@ const SYSTEMS: [(&str, &str); 7] = [
     ("Linux", "Linux"),
 ];
 
-/// Which browser, on which system; empty where it does not say. Good enough to tell one's own devices apart.
+/// Returns the browser and the system, each empty if unknown. It is precise enough to distinguish a user's own devices.
 pub fn read(agent: &str) -> (&'static str, &'static str) {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name).unwrap_or_default()
@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn devices_are_told_apart() {
+    fn browsers_and_systems_are_recognized() {
         let chrome = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
         assert_eq!(read(chrome), ("Chrome", "Android"));
         assert_eq!(read(&format!("{chrome} Edg/140.0.0.0")), ("Edge", "Android"));

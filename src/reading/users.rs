@@ -1,4 +1,4 @@
-//! Users as an administrator sees them.
+//! Users, as listed for administrators.
 
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::user::UserSummary;
@@ -6,12 +6,12 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::{authors, passkeys, users};
 
-/// Everybody who may log in, by name.
+/// Returns all users, by name.
 pub async fn list_users(state: &AppState) -> Result<Vec<UserSummary>, Error> {
     let settings = state.settings();
     let mut reading = state.store.read().await?;
     let mut members = Vec::new();
-    // A house has few users: what belongs to each is read one by one.
+    // A site has few users, so one query per user is fine.
     for row in users::list(&mut reading).await? {
         let posts = match row.author_id {
             Some(author) => authors::count_posts(&mut reading, author).await?,

@@ -7,13 +7,13 @@ use crate::model::comment::CommentFormState;
 use crate::model::error::Error;
 use crate::model::view::{View, ViewResult};
 
-/// What a URL, a path with its query, shows. A comment form that came back with errors is shown in place of an empty one.
+/// Reads the view of a URL (path and query). A comment form that was returned with errors replaces the empty one.
 pub async fn read_view(context: &mut ReadContext<'_>, url: &str, form: Option<CommentFormState>) -> ViewResult {
     let requested = RequestUrl::parse(url);
     let mut reading = context.state.store.read().await?;
     match read_address(context, &mut reading, &requested, form).await {
         Err(Error::NotFound) => find_redirect(context, &mut reading, &requested).await,
-        // WordPress answers `/?p=12` at the root, and searches with `/?s=`.
+        // WordPress serves `/?p=12` and searches (`/?s=`) at the root.
         Ok(View::Listing(listing)) if requested.path == "/" => {
             if let Some(typed) = requested.field("s") {
                 return Ok(View::Moved(search::link(&typed, 1)));

@@ -1,4 +1,4 @@
-//! Guards: what stands at the beginning of every server function of the admin. They return who may go on.
+//! Guards at the beginning of the admin's server functions. They return the authorized session.
 
 use axum::http::request::Parts;
 use leptos::prelude::use_context;
@@ -8,27 +8,27 @@ use crate::auth::session::{RecentlyAuthenticated, SignedIn, authenticate};
 use crate::model::error::Error;
 use crate::model::user::Role;
 
-/// Anybody who is logged in. What belongs to others is checked where it is found.
+/// Requires any logged-in user. Access to other users' data is checked where it is read.
 pub async fn require_author() -> Result<SignedIn, Error> {
     require(Role::Author).await
 }
 
-/// Somebody who may change what others have written.
+/// Requires a user who may edit what others have written.
 pub async fn require_editor() -> Result<SignedIn, Error> {
     require(Role::Editor).await
 }
 
-/// Somebody who may change the site itself.
+/// Requires a user who may change the site itself.
 pub async fn require_administrator() -> Result<SignedIn, Error> {
     require(Role::Administrator).await
 }
 
-/// Anybody who is logged in and has shown password or passkey within the last minutes.
+/// Requires any logged-in user who has recently authenticated.
 pub async fn require_recent_author() -> Result<RecentlyAuthenticated, Error> {
     require(Role::Author).await?.require_recent()
 }
 
-/// The same for what only administrators may.
+/// Requires an administrator who has recently authenticated.
 pub async fn require_recent_administrator() -> Result<RecentlyAuthenticated, Error> {
     require(Role::Administrator).await?.require_recent()
 }

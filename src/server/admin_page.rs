@@ -12,7 +12,7 @@ use crate::auth::{session, token};
 use crate::model::error::Error;
 use crate::state::AppState;
 
-/// Any page of the admin, for those who are logged in; others are asked to.
+/// Serves any page of the admin. Without a session it redirects to the login page.
 pub async fn show(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,

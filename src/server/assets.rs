@@ -1,4 +1,4 @@
-//! The files of the site's own: embedded in a release, on disk while developing.
+//! Static files of the site: embedded in a release build, read from disk in development.
 
 use axum::body::Body;
 use axum::extract::{Extension, Path, Request, State as Shared};
@@ -14,13 +14,13 @@ use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::pages::ClientUrls;
 use crate::state::AppState;
 
-/// One embedded file with its compressed forms, where they are smaller.
+/// An embedded file, with its compressed forms where they are smaller.
 #[derive(Debug)]
 pub struct Asset {
-    /// Below `/pkg/<release>/` for the client, else from the root.
+    /// Path below `/pkg/<release>/` for client files, else from the root.
     pub path: &'static str,
     pub content_type: &'static str,
-    /// A digest of the content, quoted.
+    /// Strong entity tag: a digest of the content, quoted.
     pub etag: &'static str,
     pub identity: &'static [u8],
     pub brotli: Option<&'static [u8]>,
@@ -30,17 +30,17 @@ pub struct Asset {
 // `RELEASE`, `CLIENT` and `PUBLIC`: written by the build script; empty in a debug build.
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// Where a page finds the client.
+/// Location of the client's files.
 #[derive(Clone, Debug)]
 pub struct ClientFiles {
-    /// The folder of its files, without a slash at the end.
+    /// Folder of the files, without a trailing slash.
     pub folder: String,
-    /// Whether there is anything to hydrate with.
+    /// Whether there is a client to hydrate pages with.
     pub hydrates: bool,
 }
 
 impl ClientFiles {
-    /// The client of this binary. A debug build, which tests use, has none: its pages are read as they are.
+    /// Returns the client of this binary. A debug build, which tests use, has none, so its pages are not hydrated.
     pub fn current() -> ClientFiles {
         match RELEASE {
             "" => ClientFiles { folder: "/pkg".to_owned(), hydrates: false },
@@ -48,12 +48,12 @@ impl ClientFiles {
         }
     }
 
-    /// What a page needs to know of it.
+    /// Returns the URLs that a page's document needs.
     pub fn frame(self) -> ClientUrls {
         ClientUrls { folder: self.folder, hydrates: self.hydrates }
     }
 
-    /// The admin's own.
+    /// Returns the files of the admin's client.
     pub fn admin(self) -> AdminClientFiles {
         let file = |name: &str| format!("{}/{name}", self.folder);
         AdminClientFiles {
@@ -65,17 +65,17 @@ impl ClientFiles {
     }
 }
 
-/// Content at an address that changes with it.
+/// Cache policy of content whose URL changes with it.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// The same, for one person's browser alone.
+/// Cache policy of content whose URL changes with it, for private caches only.
 const PRIVATELY: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
-/// Content that may change with a new release.
+/// Cache policy of content that may change with a new release.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
-/// The admin's code: for those who are logged in.
+/// Files of the admin's client. They require a session.
 const ADMIN: [&str; 2] = ["admin.js", "admin.wasm"];
 
-/// A file of the client. Those of another release are not here: their pages reload.
+/// Serves a file of the client. Files of other releases are not found; pages that request them reload.
 pub async fn serve_client(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -93,14 +93,14 @@ pub async fn serve_client(
     }
 }
 
-/// Files of `public/`, at the root: before anything else, so that they cost nothing more.
+/// Serves the files of `public/` at the root. It is the first middleware, so that files skip all other work.
 pub async fn serve_public(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     if let Some(asset) = PUBLIC.iter().find(|asset| reads && asset.path == path) {
         return send(asset, request.headers(), A_DAY);
     }
-    // Only files have a dot in their path; slugs have none.
+    // Only file paths contain a dot; slugs do not.
     if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with("/pkg/") {
         let found = serve_disk("public", path.trim_start_matches('/'), request.method().clone()).await;
         if found.status().is_success() {

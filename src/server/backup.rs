@@ -1,5 +1,5 @@
-//! Backups on their way to and from an administrator's browser. What comes and goes is as large as the site, so it
-//! passes by the disk, not through memory.
+//! Download and upload of backups. They are as large as the site, so they are streamed to and from the disk instead of
+//! being held in memory.
 
 use std::borrow::Borrow;
 use std::io;
@@ -35,10 +35,10 @@ use crate::store::users;
 use crate::text::slugify;
 use crate::writing::fold_titles;
 
-/// The largest backup that is taken, in bytes.
+/// Maximum size of an uploaded backup, in bytes.
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 
-/// The routes, with neither the limit nor the compression of the others.
+/// Returns the routes of backups, without the body limit and compression of other routes.
 pub fn routes(state: AppState) -> Router {
     Router::new()
         .route("/admin/backup/download", post(download))
@@ -49,7 +49,8 @@ pub fn routes(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// A backup holds the secrets of the site, and a restored one brings its own users: a borrowed session is not enough.
+/// Requires recent authentication, since a stolen session must not suffice: a backup contains the site's secrets, and a
+/// restored one replaces the users.
 async fn require_recent(
     state: &AppState,
     client_info: ClientInfo,
@@ -58,7 +59,8 @@ async fn require_recent(
     authenticate(&state.store, client_info, headers).await?.require(Role::Administrator)?.require_recent()
 }
 
-/// Downloads are asked for by links and forms: a browser that has to ask its person first is led to where it does.
+/// Redirects to the reauthentication page if that is required. Downloads are requested by links and forms, which cannot
+/// show the dialog.
 fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, JsonError> {
     match error {
         Error::ReauthenticationRequired => {
@@ -69,12 +71,12 @@ fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, JsonEr
     }
 }
 
-/// Bodies go to the disk, so they need no room in memory; but they have to come.
+/// Enforces the minimum upload rate. The bodies go to the disk, so they have no memory quota.
 async fn meter(request: Request) -> Request {
     request.map(|body| Body::new(MeteredBody::new(body, Pace::LEAST, None)))
 }
 
-/// A fresh, verified copy. Not a GET: it takes time and room, and the site remembers that it was made.
+/// Sends a new, verified backup. It is not a GET, because it takes time and disk space, and its date is stored.
 async fn download(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -92,11 +94,11 @@ async fn download(
     let mut writing = state.store.write().await.map_err(Error::from)?;
     backup::remember(&mut writing).await;
     writing.commit().await.map_err(Error::from)?;
-    // The file is open, and goes away when it has been sent.
+    // The file is already open, so it is sent although its path is deleted now.
     Ok(answer)
 }
 
-/// One of the copies that lie beside the database.
+/// Sends one of the copies beside the database.
 async fn download_copy(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -106,7 +108,7 @@ async fn download_copy(
     if let Err(error) = require_recent(&state, client_info, &headers).await {
         return lead_to_reauthentication(error, "/admin/backup");
     }
-    // Only what was listed is served: a name is never made a path.
+    // Only listed copies are served. The name is never used as a path.
     let copies = list_copies(state.store.file()).unwrap_or_default();
     let mut paths = copies.into_iter().map(|copy| copy.path);
     let path = paths.find(|path| path.file_name().is_some_and(|found| found == name.as_str()));
@@ -114,7 +116,7 @@ async fn download_copy(
 }
 
 async fn send(path: &Path, name: &str) -> Result<Response, JsonError> {
-    // A request of our own: the browser's may ask for a part of an earlier copy.
+    // A new request is used, because the browser's may ask for a range of an earlier copy.
     let Ok(served) = ServeFile::new(path).oneshot(Request::new(Body::empty())).await;
     let mut answer = served.into_response();
     if answer.status() != StatusCode::OK {
@@ -131,14 +133,15 @@ async fn send(path: &Path, name: &str) -> Result<Response, JsonError> {
     Ok(answer)
 }
 
-/// What has to be typed before a site is replaced.
+/// Confirmation that must be typed before a site is replaced.
 #[derive(Debug, Deserialize)]
 struct RestoreConfirmation {
     #[serde(default)]
     title: String,
 }
 
-/// The body is the backup. Answers with the address to go to, as JSON: nobody is logged in to the restored site.
+/// Restores the backup in the request body. Responds with the URL to go to, as JSON, because the restored site has no
+/// session.
 async fn restore(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -161,13 +164,13 @@ async fn restore(
     fold_titles(&state).await?;
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
         true => "/admin/login?restored".to_owned(),
-        // A backup from before there were users: whoever has restored it makes the first one.
+        // The backup is older than the first user: the person who restored it creates one.
         false => format!("/admin/setup?token={}", state.setup.issue()?),
     };
     Ok(Json(next).into_response())
 }
 
-/// Writes what is sent to a file beside the database, which goes away when it is dropped.
+/// Writes the body to a temporary file beside the database, which is deleted on drop.
 async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<UploadedBackup, JsonError> {
     let full = |error: io::Error| -> JsonError {
         tracing::warn!(%error, "a backup could not be received");
@@ -193,7 +196,7 @@ async fn receive(database: &Path, body: Body, texts: &BackupTexts) -> Result<Upl
     }
 }
 
-/// An uploaded file.
+/// An uploaded backup file.
 struct UploadedBackup(tempfile::TempPath);
 
 impl UploadedBackup {
@@ -202,7 +205,7 @@ impl UploadedBackup {
     }
 }
 
-/// The words for why a backup was not taken. Names of files stay here.
+/// Returns the message for an error of a restore. File names are logged but not shown.
 fn explain(error: &BackupError, texts: &BackupTexts) -> Error {
     let text = match error {
         BackupError::Foreign(_) | BackupError::NoBackup(_) => texts.foreign,

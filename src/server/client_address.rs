@@ -1,8 +1,8 @@
-//! Where a request comes from, and by which scheme: what the connection shows, or what trusted proxies forward.
+//! Address and scheme of the client, taken from the connection or from what trusted proxies forward.
 //!
-//! Proxies append to what the client has sent, so everything is read from the end, in bytes, and only as far as trusted
-//! proxies vouch for it. Of the two ways to forward an address (`X-Forwarded-For`, RFC 7239) only the one in the settings
-//! is believed: a proxy that writes the one hands on whatever a client says in the other.
+//! Proxies append to what the client has sent. So headers are read from the end, as bytes, and only as far as trusted
+//! proxies vouch for them. Of the two forwarding headers (`X-Forwarded-For`, and `Forwarded` of RFC 7239) only the
+//! configured one is used: a proxy that writes one passes through whatever a client sends in the other.
 
 mod element;
 mod list;
@@ -22,21 +22,22 @@ use element::Hop;
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-/// The address of whoever asks.
+/// Returns the address of the client.
 pub fn address_of(state: &AppState, request: &Request) -> ClientAddress {
     find_address(peer_of(request), request.headers(), &state.settings().server)
 }
 
-/// By which scheme the site is asked, `http` or `https`.
+/// Returns the scheme of the request, `http` or `https`.
 pub fn scheme_of(state: &AppState, request: &Request) -> &'static str {
     scheme(&state.settings().server, peer_of(request), request.headers())
 }
 
-/// By which scheme a peer has asked.
+/// Returns the scheme that the client used, given the peer and the headers.
 pub fn scheme(settings: &ServerSettings, peer: IpAddr, headers: &HeaderMap) -> &'static str {
     let is_https = is_in(&settings.trusted_proxies, peer)
         && match settings.forwarding_header {
-            // Each proxy says by which scheme it was asked itself, and most replace what others have said: the last counts.
+            // Each proxy writes the scheme of the request that it received, and most replace earlier values: the last
+            // one counts.
             ForwardingHeader::XForwardedFor => {
                 let last = elements(headers, X_FORWARDED_PROTO).next();
                 last.is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"https"))
@@ -48,14 +49,15 @@ pub fn scheme(settings: &ServerSettings, peer: IpAddr, headers: &HeaderMap) -> &
     if is_https { "https" } else { "http" }
 }
 
-/// Who is at the other end of the connection. Without a socket, as in tests, it is this machine.
+/// Returns the address of the connection's peer; without a socket, as in tests, the loopback address.
 fn peer_of(request: &Request) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip())
 }
 
-/// The peer, unless it is a trusted proxy. That forwards an address, or the client is unknown: a client that could make
-/// itself unreadable, or have the header dropped (`Connection: X-Forwarded-For`), must not become the proxy.
+/// Returns the peer's address unless it is a trusted proxy. If a trusted proxy forwards no valid address, the client is
+/// unknown: a client that sends garbage, or has the header dropped (`Connection: X-Forwarded-For`), must not be taken
+/// for the proxy.
 fn find_address(peer: IpAddr, headers: &HeaderMap, settings: &ServerSettings) -> ClientAddress {
     let trusted = &settings.trusted_proxies;
     if !is_in(trusted, peer) {
@@ -72,7 +74,7 @@ fn find_address(peer: IpAddr, headers: &HeaderMap, settings: &ServerSettings) ->
     hop.and_then(|hop| hop.address).map_or(ClientAddress::Unknown, ClientAddress::from)
 }
 
-/// The first hop, from the end, that is no trusted proxy: those before it are the client's own claim. Where all are
+/// Returns the first hop, from the end, that is not a trusted proxy; the hops before it are unverified. If all are
 /// trusted, the request comes from the first of them.
 fn walk(hops: impl Iterator<Item = Hop>, trusted: &[IpNet]) -> Option<Hop> {
     let mut client = None;
@@ -90,15 +92,15 @@ fn forwarded(headers: &HeaderMap) -> impl Iterator<Item = Hop> {
     elements(headers, header::FORWARDED).map(element::parse)
 }
 
-/// The elements of a list in all lines of a header, from the last to the first. Empty ones do not count (RFC 9110,
-/// section 5.6.1.2).
+/// Returns the elements of a list header over all its lines, from the last to the first. Empty elements are skipped
+/// (RFC 9110, section 5.6.1.2).
 fn elements(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &[u8]> {
     let lines = headers.get_all(name).iter().rev();
     let elements = lines.flat_map(|line| list::split_from_end(line.as_bytes(), b','));
     elements.map(<[u8]>::trim_ascii).filter(|element| !element.is_empty())
 }
 
-/// Whether a peer speaks for many: this machine, or a trusted proxy.
+/// Returns whether a peer may stand for many clients: this machine, or a trusted proxy.
 pub fn is_trusted(settings: &ServerSettings, peer: IpAddr) -> bool {
     peer.to_canonical().is_loopback() || is_in(&settings.trusted_proxies, peer)
 }

@@ -10,10 +10,10 @@ use crate::auth::client_address::ClientAddress;
 use crate::auth::client_info::ClientInfo;
 use crate::state::AppState;
 
-/// Of a proxy that is set up wrong every request would tell: the log says it once.
+/// The warning is logged once, because with a misconfigured proxy it applies to every request.
 static UNKNOWN: Once = Once::new();
 
-/// Finds out who asks, and refuses writes that another site's page has sent.
+/// Identifies the client, and rejects writes sent by other sites (CSRF).
 pub async fn identify(Shared(state): Shared<AppState>, mut request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reads && is_foreign(request.headers(), request.uri(), &state.settings().site.address) {
@@ -34,10 +34,10 @@ pub async fn identify(Shared(state): Shared<AppState>, mut request: Request, nex
     next.run(request).await
 }
 
-/// Whether a browser says that another site's page sent this (Fetch Metadata; RFC 6454 for older browsers). A
-/// program that sends neither header carries nobody's cookies, and so is no danger.
+/// Returns whether the browser reports that another site's page sent the request (Fetch Metadata; `Origin` of RFC 6454
+/// for older browsers). A program that sends neither header carries nobody's cookies, so it is harmless.
 fn is_foreign(headers: &HeaderMap, uri: &Uri, site: &str) -> bool {
-    // No browser sends what is not text: it is nobody's.
+    // Browsers send ASCII only, so any other value counts as foreign.
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     match text(HeaderName::from_static("sec-fetch-site")) {
         Some("same-origin" | "none") => return false,
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_pages_are_recognised() {
+    fn cross_site_requests_are_recognized() {
         let uri = Uri::from_static("/posts/a");
         let foreign = |lines: &[(&'static str, &str)]| is_foreign(&headers(lines), &uri, "https://bao.vn");
         assert!(!foreign(&[]));

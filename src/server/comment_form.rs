@@ -15,8 +15,8 @@ use crate::reading::present_received;
 use crate::request::error_status;
 use crate::state::AppState;
 
-/// The comment form, sent without script: 303 to the comment, or the page again with what was typed and what is
-/// wrong with it.
+/// Handles the comment form sent without script. Responds with 303 to the comment, or with the page, the submitted
+/// fields and the errors.
 pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     if !Address::parse(&path).takes_comments() {
@@ -41,7 +41,7 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
             response.headers_mut().append(header::SET_COOKIE, cookie);
             return response;
         }
-        // The post is gone: its page says so.
+        // The post is gone; render its 404 page.
         Err(Error::NotFound) => {
             let (_, response) = render(state, None, page).await;
             return response;
@@ -55,13 +55,13 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
         _ => vec![FieldError { field: CommentField::Form, kind: FieldErrorKind::Internal }],
     };
     let form = CommentFormState { draft, errors, ..CommentFormState::default() };
-    // The answer to a form is kept by nobody, whatever page it is on.
+    // The response to a form is not cached, whatever page it is on.
     let (_, mut response) = render(state, Some(form), page).await;
-    // Without its page the form comes back by itself (`server::load_shedding`).
+    // If the page cannot be rendered, `server::load_shedding` responds with the form alone.
     if response.status().is_server_error() {
         return status.into_response();
     }
-    // A page that has gone or moved meanwhile keeps its own status.
+    // A page that was deleted or moved meanwhile keeps its own status.
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -69,7 +69,7 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
     response
 }
 
-/// Where a comment is seen that was taken.
+/// Returns the URL at which an accepted comment is visible.
 fn comment_location(path: &str, draft: &CommentDraft, sent: &SubmittedComment) -> String {
     let SubmittedComment { comment, token, count } = sent;
     let id = comment.id;
@@ -77,7 +77,7 @@ fn comment_location(path: &str, draft: &CommentDraft, sent: &SubmittedComment) -
     match comment.state {
         CommentState::Published if has_pages => comment_path(path, id),
         CommentState::Published => format!("{path}#comment-{id}"),
-        // While it waits it is on no page of its own: it is seen below what it answers.
+        // A pending comment is on no page of its own. It is shown below its parent.
         _ => match draft.parent.parse::<i64>() {
             Ok(parent) if has_pages => format!("{path}?comment={parent}&waiting={token}#comment-{id}"),
             _ => format!("{path}?waiting={token}#comment-{id}"),
@@ -85,7 +85,7 @@ fn comment_location(path: &str, draft: &CommentDraft, sent: &SubmittedComment) -
     }
 }
 
-/// The request for the page that the form is on.
+/// Builds the GET request for the page that contains the form.
 fn page_of(form: &Request) -> Request {
     let mut page = Request::new(Body::empty());
     *page.method_mut() = Method::GET;

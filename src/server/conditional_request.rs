@@ -1,4 +1,4 @@
-//! Answers that a client may have already (RFC 9110, section 13).
+//! Conditional requests (RFC 9110, section 13).
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -11,22 +11,23 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Milliseconds;
 
-/// What tells one state of a representation from another.
+/// Validators of a representation.
 #[derive(Clone, Debug)]
 pub struct Validators {
-    /// Quoted.
+    /// Quoted entity tag.
     pub etag: String,
     pub modified: Option<Milliseconds>,
 }
 
 impl Validators {
-    /// Those of a body.
+    /// Computes the validators of a body.
     pub fn of(body: &[u8], modified: Option<Milliseconds>) -> Validators {
         let digest = URL_SAFE_NO_PAD.encode(&Sha256::digest(body)[..12]);
         Validators { etag: format!("\"{digest}\""), modified }
     }
 
-    /// Whether the client has this state. Where it names an entity tag, its date is not looked at (section 13.1.3).
+    /// Returns whether the client has this representation. If the request has `If-None-Match`, `If-Modified-Since` is
+    /// ignored (section 13.1.3).
     pub fn are_known(&self, headers: &HeaderMap) -> bool {
         if headers.contains_key(header::IF_NONE_MATCH) {
             return is_etag_known(headers, self.etag.trim_start_matches("W/").as_bytes());
@@ -35,7 +36,7 @@ impl Validators {
         modified.is_some_and(|modified| is_unchanged(headers, modified))
     }
 
-    /// The answer: 304 for who has it already. `make` is called for all others.
+    /// Builds the response: 304 if the client has the representation, else the body that `make` returns.
     pub fn answer(&self, headers: &HeaderMap, content_type: &'static str, make: impl FnOnce() -> Body) -> Response {
         let is_known = self.are_known(headers);
         let body = if is_known { Body::empty() } else { make() };
@@ -48,13 +49,13 @@ impl Validators {
     }
 }
 
-/// Whether the client has the representation with this entity tag already: tags are compared weakly (section 13.1.2).
+/// Returns whether the request's `If-None-Match` lists this entity tag. The comparison is weak (section 13.1.2).
 pub fn is_etag_known(headers: &HeaderMap, etag: &[u8]) -> bool {
     let known = text(headers, header::IF_NONE_MATCH);
     known.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/").as_bytes() == etag)
 }
 
-/// An answer that says when it was last changed.
+/// Builds a response with a `Last-Modified` header.
 pub fn dated(body: Body, content_type: &'static str, modified: Option<Milliseconds>) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -67,19 +68,19 @@ pub fn dated(body: Body, content_type: &'static str, modified: Option<Millisecon
     response
 }
 
-/// Whether what was changed then is known to who asks (section 13.1.3).
+/// Returns whether `If-Modified-Since` is not before `modified` (section 13.1.3).
 fn is_unchanged(headers: &HeaderMap, modified: Timestamp) -> bool {
     let since = DateTimeParser::new().parse_timestamp(text(headers, header::IF_MODIFIED_SINCE));
     since.is_ok_and(|since| modified.as_second() <= since.as_second())
 }
 
-/// The same for what was changed at the time that its header says.
+/// Returns whether `If-Modified-Since` is not before the time in a `Last-Modified` value.
 pub fn is_known_since(headers: &HeaderMap, modified: &HeaderValue) -> bool {
     let modified = modified.to_str().ok().and_then(|text| DateTimeParser::new().parse_timestamp(text).ok());
     modified.is_some_and(|modified| is_unchanged(headers, modified))
 }
 
-/// A header's text; empty when it is missing or is none.
+/// Returns the text of a header; empty if it is missing or not ASCII.
 fn text(headers: &HeaderMap, name: HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_not_sent_again() {
+    fn known_representations_are_answered_with_304() {
         // 2025-03-02T18:30:00.500Z
         let validators = Validators::of(b"x", Some(1_740_940_200_500));
         let answer = validators.answer(&HeaderMap::new(), "text/plain", || Body::from("x"));

@@ -1,5 +1,5 @@
-//! Connections: taken while there is room, not waited for without end, and let go of in order. axum's own way of serving
-//! has neither bounds nor time-outs; this is hyper's with both.
+//! TCP connections: their number is bounded, slow clients time out, and shutdown is graceful. `axum::serve` has neither
+//! limits nor time-outs, so this uses hyper directly.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -29,21 +29,23 @@ use super::quota::{ClientQuota, ClientShare, QuotaPermit};
 use crate::config::ServerSettings;
 use crate::state::AppState;
 
-/// The longest head that is read at all; what is shorter and still too long is told so in words.
+/// Maximum head of a request that hyper reads, in bytes. Shorter heads that exceed the server's own limit get an error
+/// response.
 const LONGEST_HEAD: usize = 64 * 1024;
-/// So many are told at once that there is no room, for so long; others find a closed door.
+/// Maximum number of rejections sent at the same time, and the time-out of each. Further connections are dropped
+/// without a response.
 const REJECTION: usize = 64;
 const REJECTION_TIMEOUT: Duration = Duration::from_secs(1);
-/// After the system has no more files for connections.
+/// Pause after the system has run out of file descriptors.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// What is said when there is no room.
+/// Response to a rejected connection.
 const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\nretry-after: 2\r\n\
     connection: close\r\ncache-control: no-store\r\ncontent-length: 67\r\n\r\n\
     The server has no room for more connections now. Please come again\n";
 
-/// How long slow clients are waited for, as the settings say.
+/// Time-outs for slow clients, from the settings.
 #[derive(Clone, Copy, Debug)]
 struct Timeouts {
     idle: Duration,
@@ -57,8 +59,8 @@ impl Timeouts {
     }
 }
 
-/// Serves connections until `stop`, and then until all answers under way are finished.
-/// `doors` gives each connection a service that knows who is at the other end.
+/// Serves connections until `stop`, then waits until all responses in progress are finished. `doors` makes the service
+/// of a connection from the peer's address.
 pub async fn serve<S>(
     listener: TcpListener,
     doors: impl Fn(SocketAddr) -> S,
@@ -98,7 +100,7 @@ pub async fn serve<S>(
     connections.shutdown().await;
 }
 
-/// A connection that broke before it was taken says nothing of the next one.
+/// Returns whether an error concerns only the connection that was to be accepted, not the listener.
 fn is_of_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
@@ -108,7 +110,7 @@ async fn serve_connection<S>(stream: TcpStream, service: S, patience: Timeouts, 
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
-    // Answers are written in one go: there is nothing to wait for.
+    // Responses are written in one go, so there is nothing to batch.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(patience.stalled));
@@ -118,13 +120,14 @@ where
         .header_read_timeout(patience.idle)
         .max_buf_size(LONGEST_HEAD)
         .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(service));
-    // How a connection ends is the client's affair: broken off, too slow, nonsense.
+    // How a connection ends is up to the client: it may abort, be too slow or send garbage.
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "a connection broke");
     }
 }
 
-/// Says that there is no room. What the client has sent is read, or it would see the connection break in place of it.
+/// Responds with 503. The request is read first, since closing a socket with unread data resets the connection, and the
+/// client may not see the response.
 fn reject(mut stream: TcpStream, turned_away: &Arc<Semaphore>) {
     let Ok(permit) = turned_away.clone().try_acquire_owned() else { return };
     tokio::spawn(timeout(REJECTION_TIMEOUT, async move {
@@ -142,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_refusal_is_as_long_as_it_says() {
+    fn the_rejection_has_the_right_content_length() {
         let text = std::str::from_utf8(FULL).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("content-length: {}", body.len())), "{}", body.len());

@@ -1,5 +1,5 @@
-//! What is said to requests that nobody works on. It needs neither database nor client, since these may be what is
-//! missing.
+//! Responses to rejected and failed requests. They need neither the database nor the client, since these may be what is
+//! unavailable.
 
 mod page;
 
@@ -14,40 +14,40 @@ use crate::request::error_status;
 
 pub use page::SubmittedForm;
 
-/// Why a request is turned away.
+/// Why a request was rejected or has failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestError {
-    /// One address asks for more than its share; in so many seconds it may ask again.
+    /// The client has exceeded its rate limit. The value is the time until it may retry, in seconds.
     TooMany(u64),
-    /// There is more to do than can be done.
+    /// The server is overloaded.
     Busy,
-    /// The body did not come in time.
+    /// The body did not arrive in time.
     TooSlow,
     AddressTooLong,
-    /// There are several `Host` lines, or one that names no host (RFC 9112, section 3.2).
+    /// There are several `Host` lines, or an invalid one (RFC 9112, section 3.2).
     BadHost,
     HeadersTooLong,
-    /// The longest a body may be, in bytes.
+    /// The body exceeds the maximum, in bytes.
     BodyTooLong(u64),
-    /// The body is compressed: it could be of any size.
+    /// The body has a content encoding. It is rejected because its decoded size is unknown.
     Encoded,
-    /// The database cannot be had just now.
+    /// The database is temporarily unavailable.
     Unavailable,
-    /// Not even an error page can be made.
+    /// Not even an error page could be rendered.
     Broken,
 }
 
-/// How an answer is wanted.
+/// Format of an error response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorFormat {
-    /// For a person.
+    /// An HTML page.
     Page,
-    /// For the client.
+    /// JSON, for the client's scripts.
     Json,
 }
 
 impl ErrorFormat {
-    /// As those who ask at a path expect it.
+    /// Returns the format that callers of a path expect.
     pub fn at(method: &Method, path: &str) -> ErrorFormat {
         let is_upload = method == Method::POST && path == "/admin/media";
         if path.starts_with("/api/") || is_upload { ErrorFormat::Json } else { ErrorFormat::Page }
@@ -55,7 +55,7 @@ impl ErrorFormat {
 }
 
 impl RequestError {
-    /// RFC 9110, sections 15.5 and 15.6; RFC 6585, sections 4 and 5.
+    /// Returns the status (RFC 9110, sections 15.5 and 15.6; RFC 6585, sections 4 and 5).
     pub fn status(self) -> StatusCode {
         match self {
             RequestError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -70,7 +70,7 @@ impl RequestError {
         }
     }
 
-    /// Title and text.
+    /// Returns title and text of the message.
     fn explain(self, texts: &'static ErrorResponseTexts) -> (&'static str, String) {
         match self {
             RequestError::TooMany(seconds) => (texts.too_many, (texts.too_many_text)(seconds)),
@@ -86,7 +86,7 @@ impl RequestError {
         }
     }
 
-    /// When it is worth asking again, in seconds.
+    /// Returns the value of `Retry-After`, in seconds.
     pub fn retry_after(self) -> Option<u64> {
         match self {
             RequestError::TooMany(seconds) => Some(seconds),
@@ -96,7 +96,7 @@ impl RequestError {
         }
     }
 
-    /// As the client understands it.
+    /// Converts it to the error that the client's scripts understand.
     fn error(self) -> Error {
         match self {
             RequestError::TooMany(seconds) => {
@@ -109,7 +109,7 @@ impl RequestError {
         }
     }
 
-    /// The answer. A form that was sent is on the page, so that it can be sent again.
+    /// Builds the response. A submitted form is included in the page, so that it can be sent again.
     pub fn answer(self, language: Language, shape: ErrorFormat, submitted: Option<SubmittedForm>) -> Response {
         let status = self.status();
         let mut response = match shape {
@@ -126,14 +126,14 @@ impl RequestError {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
         if self == RequestError::Encoded {
-            // RFC 9110, section 12.5.3: in an answer, what may be sent.
+            // RFC 9110, section 12.5.3: in a response, it names the encodings that requests may have.
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         response
     }
 }
 
-/// An error in plain words, since nothing can be shown in better ones. For what broke, `server::load_shedding` has them.
+/// Responds in plain text. For server errors the body is empty, and `server::load_shedding` replaces the response.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = error_status(&self);
@@ -144,7 +144,7 @@ impl IntoResponse for Error {
     }
 }
 
-/// An error as the site's scripts read it.
+/// An error serialized as JSON for the client's scripts.
 #[derive(Debug)]
 pub struct JsonError(pub Error);
 

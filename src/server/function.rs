@@ -13,10 +13,10 @@ use crate::page_cache::CachePolicy;
 use crate::request::{ResponseCachePolicy, error_status};
 use crate::state::AppState;
 
-/// The longest error that is looked at, in bytes.
+/// Maximum size of an error body that is parsed, in bytes.
 const LONGEST_ERROR: usize = 64 * 1024;
 
-/// Calls a server function. It says itself whether its answer may be kept (`request::set_cache_policy`).
+/// Calls a server function. The function sets its cache policy itself (`request::set_cache_policy`).
 pub async fn call(state: AppState, mut request: Request) -> (CachePolicy, Response) {
     let (method, path) = (request.method().clone(), request.uri().path());
     if get_server_fn_service(path, method.clone()).is_none() {
@@ -25,7 +25,7 @@ pub async fn call(state: AppState, mut request: Request) -> (CachePolicy, Respon
     if method != Method::GET && !is_json(request.headers()) {
         return refuse("the content type is to be application/json");
     }
-    // Whoever takes HTML would be sent back to where they come from: functions are called by programs alone.
+    // Clients that accept HTML would be redirected to their referrer. Only scripts call functions.
     request.headers_mut().remove(header::ACCEPT);
     let policy = ResponseCachePolicy::default();
     let provide = {
@@ -53,8 +53,8 @@ fn refuse(reason: &str) -> (CachePolicy, Response) {
     (CachePolicy::Uncacheable, JsonError(Error::malformed(reason)).into_response())
 }
 
-/// Gives an answer the status of the error in it. Arguments that could not be read never reached the function, so it
-/// could not say it itself (`request::answer`).
+/// Gives a response the status of the error in it. Arguments that could not be parsed never reached the function, so it
+/// could not set the status itself (`request::answer`).
 async fn with_own_status(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LONGEST_ERROR).await else {

@@ -1,4 +1,4 @@
-//! What every answer says of itself, so that browsers keep to it.
+//! Response headers for security and caching.
 
 mod policy;
 
@@ -12,14 +12,15 @@ use crate::state::AppState;
 
 pub use policy::{of_admin, of_login};
 
-/// What every answer says, unless it says otherwise itself.
+/// Default headers, added unless the response already has them.
 const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN")),
-    // A page that opened this one, or was opened by it, holds nothing of it (HTML, cross-origin opener policies).
+    // Isolates the page from pages that opened it or that it opened (HTML, cross-origin opener policies).
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
-    // What neither a site nor its admin needs; whatever slips in must not ask for it (W3C Permissions Policy).
+    // Disables features that neither the site nor its admin uses, so that injected code cannot use them (W3C
+    // Permissions Policy).
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
@@ -27,26 +28,26 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
              microphone=(), midi=(), payment=(), usb=()",
         ),
     ),
-    // Pages and data may be kept, but are asked for again: they change with every comment.
+    // Pages and data may be stored but must be revalidated: they change with every comment.
     (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
 ];
 
-/// What the admin's answers say instead: they are for one person, and no other page may show them in a frame.
+/// Default headers of the admin. They override `ALWAYS`: responses are private, and may not be framed by any page.
 const PRIVATE: [(HeaderName, HeaderValue); 2] = [
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
-/// Who an answer is for.
+/// Audience of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     Readers,
-    /// Those who work here.
+    /// Logged-in users of the admin.
     Staff,
 }
 
 impl Audience {
-    /// Of what is at a path.
+    /// Returns the audience of a path.
     pub fn of(path: &str) -> Audience {
         match path.starts_with("/admin") || path.starts_with("/api/admin/") {
             true => Audience::Staff,
@@ -55,7 +56,7 @@ impl Audience {
     }
 }
 
-/// Gives an answer all the headers that it does not have yet. What is kept ready is completed once, when it is made.
+/// Adds all missing headers to a response. For cached pages it runs once, when they are rendered.
 pub fn complete(headers: &mut HeaderMap, audience: Audience, transport: Option<HeaderValue>) {
     for (name, value) in PRIVATE.into_iter().filter(|_| audience == Audience::Staff) {
         headers.entry(name).or_insert(value);
@@ -73,8 +74,8 @@ pub fn complete(headers: &mut HeaderMap, audience: Audience, transport: Option<H
     }
 }
 
-/// Once over https, always over https (RFC 6797, section 7.2: over plain http it must not be said). `scheme` is that by
-/// which the site is asked.
+/// Returns the value of `Strict-Transport-Security`. `None` over plain HTTP, where it must not be sent (RFC 6797,
+/// section 7.2). `scheme` is the scheme of the request.
 pub fn transport(state: &AppState, scheme: &str) -> Option<HeaderValue> {
     let settings = state.settings();
     let is_secure = scheme == "https" || settings.site.address.starts_with("https://");
@@ -82,7 +83,7 @@ pub fn transport(state: &AppState, scheme: &str) -> Option<HeaderValue> {
     (is_secure && seconds > 0).then(|| HeaderValue::from_str(&format!("max-age={seconds}")).ok()).flatten()
 }
 
-/// Adds the headers that every answer has.
+/// Middleware that adds the headers of every response.
 pub async fn add(Shared(state): Shared<AppState>, request: Request, next: Next) -> Response {
     let audience = Audience::of(request.uri().path());
     let transport = transport(&state, scheme_of(&state, &request));

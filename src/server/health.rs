@@ -1,4 +1,4 @@
-//! Whether the program is alive, and whether the site is ready: for whoever starts, stops and watches it.
+//! Health endpoints for process supervisors and monitoring: `/healthz` (liveness) and `/readyz` (readiness).
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,20 +12,20 @@ use tokio::time::{Instant, timeout};
 use crate::state::AppState;
 use crate::store::health::{Unready, probe};
 
-/// How long the database may take.
+/// Time-out of the database probe.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long a finding holds: asking often must not cost anybody anything.
+/// How long a result is cached, so that frequent probes cost little.
 const LASTING: Duration = Duration::from_secs(1);
 
 type Readiness = Result<(), Unready>;
 
-/// `/healthz` and `/readyz`, with neither limits nor a log: they are asked every few seconds.
+/// Returns `/healthz` and `/readyz`. They are neither limited nor logged, because they are called every few seconds.
 pub fn routes(state: AppState) -> Router {
     let last: Arc<Mutex<Option<(Instant, Readiness)>>> = Arc::default();
     let ready = move || {
         let (state, last) = (state.clone(), last.clone());
         async move {
-            // Who comes while the database is asked waits for the answer with whoever asked.
+            // Concurrent requests wait for the same probe.
             let mut last = last.lock().await;
             let finding = match &*last {
                 Some((at, finding)) if at.elapsed() < LASTING => finding.clone(),

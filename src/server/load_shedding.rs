@@ -1,5 +1,5 @@
-//! Who is let in to where there is work to do. Pages that are kept, files and 304s are answered before this: they cost
-//! so little that counting them would cost more.
+//! Load shedding: limits on the requests that need work. Cached pages, files and 304 responses bypass it, since
+//! counting them would cost more than they do.
 
 mod buffered_body;
 mod concurrency_limit;
@@ -27,16 +27,16 @@ use concurrency_limit::ConcurrencyLimit;
 pub use buffered_body::refusal_of;
 pub use metered::{MeteredBody, Pace};
 
-/// The longest path with query, in bytes: RFC 9110, section 4.1, asks for 8000 at least.
+/// Maximum length of path and query, in bytes. RFC 9110, section 4.1, requires at least 8000.
 const MAX_URL_LENGTH: usize = 8 * 1024;
-/// The longest head of a request, in bytes.
+/// Maximum size of a request's headers, in bytes.
 const MAX_HEADER_BYTES: usize = 32 * 1024;
 
-/// What a request costs.
+/// Cost class of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestCost {
     Read,
-    /// Writes, and searches: they are dearer.
+    /// Writes and searches, which are more expensive.
     Write,
 }
 
@@ -48,20 +48,20 @@ impl RequestCost {
     }
 }
 
-/// The doorkeeper.
+/// State of the load shedding middleware.
 #[derive(Clone, Debug)]
 pub struct LoadShedding {
     state: AppState,
     reads: Arc<RequestLimit>,
     writes: Arc<RequestLimit>,
-    /// A writer who waits for the disk does not keep readers out.
+    /// Reads and writes have separate limits, so that writers waiting for the disk do not block readers.
     reading: Arc<ConcurrencyLimit>,
     writing: Arc<ConcurrencyLimit>,
     bodies: Arc<BodyBudget>,
 }
 
 impl LoadShedding {
-    /// As the settings ask for.
+    /// Creates the limits that the settings define.
     pub fn new(state: AppState) -> LoadShedding {
         let settings = state.settings();
         let limit = |per_second| Arc::new(RequestLimit::new(per_second));
@@ -75,7 +75,8 @@ impl LoadShedding {
         }
     }
 
-    /// Counts a request. This machine is not counted: it would be a proxy that nobody has told about, and so everybody.
+    /// Counts a request against the client's rate limit. Loopback addresses are exempt: they may be an unconfigured
+    /// proxy that stands for all clients.
     fn count(&self, cost: RequestCost, address: ClientAddress) -> Result<(), RequestError> {
         if address.is_loopback() {
             return Ok(());
@@ -88,7 +89,7 @@ impl LoadShedding {
     }
 }
 
-/// Turns away what nobody should work on; the rest is let in when there is room.
+/// Middleware that rejects requests over the limits, and admits the rest when there is capacity.
 pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let shape = ErrorFormat::at(request.method(), &path);
@@ -118,7 +119,7 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
         Ok(taken) => taken,
         Err(request_error) => return answer(request_error, None),
     };
-    // Whoever has written something without script gets it back.
+    // Without script, a rejected form is returned with its fields.
     let is_form = request.method() == Method::POST && Address::parse(&path).takes_comments();
     let written = request.extensions().get::<buffered_body::BufferedBody>().filter(|_| is_form);
     let submitted = written.map(|body| SubmittedForm::read(&path, &body.0));
@@ -140,7 +141,7 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
         StatusCode::SERVICE_UNAVAILABLE => RequestError::Unavailable,
         _ => RequestError::Broken,
     };
-    // An answer that could not even be an error page.
+    // The response has no body of its own, not even an error page.
     if !response.headers().contains_key(header::CONTENT_TYPE) {
         return answer(request_error, submitted);
     }

@@ -1,4 +1,4 @@
-//! Logging in, setting up and logging out: forms without script, answered by redirects.
+//! Login, setup and logout: forms that work without script and are answered by redirects.
 
 mod forms;
 mod invitation;
@@ -25,7 +25,7 @@ use crate::request::origin_of;
 use crate::state::AppState;
 use crate::store::users::UserRow;
 
-/// Every address at which people get in and out.
+/// Returns the routes of login, logout, invitation, reauthentication and setup.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/admin/login", get(password::show).post(password::log_in))
@@ -40,7 +40,7 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/setup", get(setup::show).post(setup::set_up))
 }
 
-/// Who stands at the door: what every handler here needs of its request.
+/// Request data that every login handler needs.
 pub struct AuthRequest {
     state: AppState,
     client_info: ClientInfo,
@@ -70,22 +70,23 @@ impl AuthRequest {
         origin_of(&self.state, self.client_info, &self.headers, &self.uri)
     }
 
-    /// Whether browsers allow passkeys at the site's address.
+    /// Returns whether browsers allow passkeys at the site's origin.
     fn takes_passkeys(&self) -> bool {
         Site::at(&self.origin(), "").is_some()
     }
 }
 
-/// Where to go after logging in, and why it is asked for.
+/// Query of the login page: where to redirect after login, and a notice.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LoginRedirect {
     pub next: String,
-    /// There when a backup has been restored.
+    /// Present after a backup was restored.
     pub restored: Option<String>,
 }
 
-/// Counts an attempt on an account, by what was typed as its name, or says how long to wait. `user` is who has it.
+/// Counts a login attempt on an account, identified by the name that was entered, or rejects it with the time to wait.
+/// `user` is the account's user, if it exists.
 async fn count_attempt(auth_request: &AuthRequest, account: &str, user: Option<&UserRow>) -> Result<(), Rejection> {
     let AuthRequest { state, client_info, headers, .. } = auth_request;
     let counted = accounts::login::count_attempt(state, *client_info, headers, account, user).await;
@@ -95,7 +96,7 @@ async fn count_attempt(auth_request: &AuthRequest, account: &str, user: Option<&
     })
 }
 
-/// Logs a user in, and leads them to where they wanted to go.
+/// Logs a user in, and redirects them to `next`.
 async fn start_session(auth_request: &AuthRequest, user: &UserRow, next: &str) -> Result<Response, Error> {
     let cookies =
         accounts::login::log_in(&auth_request.state, auth_request.client_info, &auth_request.headers, user).await?;
@@ -103,7 +104,7 @@ async fn start_session(auth_request: &AuthRequest, user: &UserRow, next: &str) -
     Ok((AppendHeaders(cookies), Redirect::to(admin_path(next))).into_response())
 }
 
-/// A path of the admin, and nothing else: a link to log in must not lead to another site.
+/// Returns `next` if it is a path of the admin, else `/admin`: the login must not be an open redirect.
 fn admin_path(next: &str) -> &str {
     let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
     let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');

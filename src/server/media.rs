@@ -1,4 +1,4 @@
-//! The files of the media library, out and in.
+//! Download and upload of media files.
 
 use axum::Json;
 use axum::body::{Body, to_bytes};
@@ -22,10 +22,10 @@ use crate::request::error_status;
 use crate::state::AppState;
 use crate::store::media;
 
-/// A picture that is opened by itself is a document, and may do nothing (drawings could).
+/// Policy of an image opened as a document. The sandbox stops scripts in SVG.
 const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/// A file. Its address holds part of a digest, so it never changes.
+/// Serves a file. Its URL contains part of its digest, so the content never changes.
 pub async fn show(
     Shared(state): Shared<AppState>,
     Path((id, name)): Path<(i64, String)>,
@@ -52,7 +52,7 @@ fn header_value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-/// What is known of a file besides its content.
+/// Metadata of an upload.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Description {
@@ -60,8 +60,8 @@ pub struct Description {
     alt: String,
 }
 
-/// Takes a picture, the whole body of the request, and answers it as the library has it, in JSON: the same picture
-/// once more is found. Errors are in JSON, too.
+/// Stores an uploaded image (the request body), and responds with its library item as JSON. An image that is already
+/// stored is returned instead of stored twice. Errors are JSON, too.
 pub async fn receive(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -112,7 +112,7 @@ fn plain(error: Error) -> (StatusCode, Error) {
     (error_status(&error), error)
 }
 
-/// RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21.
+/// Returns the status of an error (RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21).
 fn status_of(refusal: PictureError) -> StatusCode {
     match refusal {
         PictureError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,

@@ -1,4 +1,4 @@
-//! The numbers of a running site, for Prometheus, at an address of their own: they are not for readers.
+//! Prometheus metrics, served on a separate address that is not public.
 
 use std::fmt;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::state::AppState;
 /// OpenMetrics 1.0, section "Overall Structure".
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// `/metrics`.
+/// Returns the route `/metrics`.
 pub fn router(state: AppState) -> Router {
     let mut registry = Registry::with_prefix("longan");
     state.metrics.register(&mut registry);
@@ -36,7 +36,7 @@ fn show(registry: &Registry) -> Response {
     }
 }
 
-/// What is not counted but looked up.
+/// Metrics that are read when they are collected.
 #[derive(Debug)]
 struct Gauges(AppState);
 

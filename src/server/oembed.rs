@@ -1,4 +1,4 @@
-//! Posts for other sites to show.
+//! The oEmbed endpoint.
 
 use axum::extract::{Extension, Query, State as Shared};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
@@ -12,7 +12,7 @@ use crate::request::origin_of;
 use crate::state::AppState;
 use crate::syndication::oembed::{MaxSize, write_json, write_xml};
 
-/// What a consumer asks (oEmbed, section 2.2).
+/// Query of an oEmbed request (oEmbed, section 2.2).
 #[derive(Debug, Deserialize)]
 pub struct OembedQuery {
     url: String,
@@ -24,7 +24,8 @@ pub struct OembedQuery {
     maxheight: Option<u32>,
 }
 
-/// `/oembed?url=…`: 404 for what is not a post of ours, 501 for a format that there is none of (section 2.3.5).
+/// Handles `/oembed?url=…`. Responds with 404 if the URL is not a post of this site, and with 501 for an unknown format
+/// (section 2.3.5).
 pub async fn show(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -50,7 +51,7 @@ pub async fn show(
             ("text/xml; charset=utf-8", written)
         }
     };
-    // Scripts of other sites may ask, too: nothing here is secret.
+    // Scripts of other sites may read the response, since it is public.
     let answer = [(header::CONTENT_TYPE, content_type), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
     Ok((answer, body).into_response())
 }

@@ -19,12 +19,12 @@ use crate::request::{error_status, origin_of};
 use crate::site_management::not_found_log;
 use crate::state::AppState;
 
-/// Any page of the site, or feed.
+/// Serves any page of the site, or a feed.
 pub async fn show(Shared(state): Shared<AppState>, request: Request) -> (CachePolicy, Response) {
     render(state, None, request).await
 }
 
-/// Reads what is at the request's URL and renders it. `form` is a comment form that came back with errors.
+/// Reads and renders the view at the request's URL. `form` is a comment form that was returned with errors.
 pub async fn render(state: AppState, form: Option<CommentFormState>, request: Request) -> (CachePolicy, Response) {
     let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
         return (CachePolicy::Uncacheable, StatusCode::INTERNAL_SERVER_ERROR.into_response());
@@ -43,7 +43,7 @@ pub async fn render(state: AppState, form: Option<CommentFormState>, request: Re
     if viewed == Err(Error::NotFound) {
         not_found_log::count(&state, &path);
     }
-    // Without its surroundings there is no page.
+    // Without the site chrome no page can be rendered.
     let site = match read_site(&mut context).await {
         Ok(site) => site,
         Err(error) => return (CachePolicy::Uncacheable, error.into_response()),

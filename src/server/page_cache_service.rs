@@ -1,4 +1,4 @@
-//! The outermost of all: pages from the page cache, and into it.
+//! The outermost service: answers requests from the page cache, and fills it.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -23,18 +23,18 @@ use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, Si
 use crate::request::write_origin;
 use crate::state::AppState;
 
-/// Longest page that is kept, in bytes.
+/// Maximum size of a cached page, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Shared caches may keep a page, and have to ask whether it still holds: which costs little.
+/// Shared caches may store a page but must revalidate it, which is cheap.
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 
-/// The whole site: answers what is kept before anything else happens, hands everything else on, and keeps of it what
-/// may be kept: with all headers that it has got on its way out.
+/// The service of the whole site. It answers with cached pages before any other work, forwards other requests to the
+/// router, and caches responses that are cacheable, with all their headers.
 #[derive(Clone, Debug)]
 pub struct PageCacheService {
     shared: Arc<ServiceState>,
-    /// Who is at the other end. Without a socket, as in tests, nobody.
+    /// Address of the peer. `None` without a socket, as in tests.
     peer: Option<SocketAddr>,
 }
 
@@ -44,26 +44,27 @@ struct ServiceState {
     router: Router,
 }
 
-/// What becomes of a request.
+/// How a request is handled.
 enum CacheDecision {
     Here(Arc<CachedPage>),
-    /// It may be kept under this key.
+    /// Not cached, but cacheable under this key.
     Missing(String),
-    /// It is none to keep.
+    /// Not cacheable.
     Uncacheable,
 }
 
 thread_local! {
-    /// Keys are made here, so that looking takes no memory.
+    /// Reused buffer for keys, so that a lookup allocates nothing.
     static KEY: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 impl PageCacheService {
+    /// Creates the service around a router, without a peer address.
     pub fn new(state: AppState, router: Router) -> PageCacheService {
         PageCacheService { shared: Arc::new(ServiceState { state, router }), peer: None }
     }
 
-    /// The same for a connection, of which is known who is at the other end.
+    /// Returns the service for a connection with this peer.
     pub fn of(&self, peer: SocketAddr) -> PageCacheService {
         PageCacheService { peer: Some(peer), ..self.clone() }
     }
@@ -81,8 +82,8 @@ impl PageCacheService {
         })
     }
 
-    /// Writes what the answer to a request is kept under. The place where the site is reached is part of it, because
-    /// share links name it.
+    /// Writes the cache key of a request; false if the response is not cacheable. The key includes the origin of the
+    /// site, since share links contain it.
     fn write_key(&self, key: &mut String, request: &Request) -> bool {
         let (headers, uri) = (request.headers(), request.uri());
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -94,13 +95,13 @@ impl PageCacheService {
         key::append_key(key, uri.path(), uri.query())
     }
 
-    /// Renders what is missing: once, for all who ask meanwhile.
+    /// Renders a missing page, once for all concurrent requests.
     async fn fetch(self, key: String, request: Request) -> Response {
         let (is_head, headers) = (request.method() == Method::HEAD, request.headers().clone());
         let response = match self.shared.state.pages.begin_render(&key) {
             SingleFlight::Lead(guard) => self.fill(request, Some(guard)).await,
             SingleFlight::Follow(mut result) => {
-                // An error means that whoever rendered it has given up, or that it is none to keep.
+                // The leader was dropped, or the page is not cacheable.
                 let _ = result.changed().await;
                 let page = result.borrow().clone();
                 match page {
@@ -112,13 +113,13 @@ impl PageCacheService {
         if is_head { without_body(response) } else { response }
     }
 
-    /// Asks the router. A page is finished, and kept by whoever has the right to.
+    /// Calls the router. A page is compressed, and published to the cache if there is a guard.
     async fn fill(self, mut request: Request, guard: Option<RenderGuard>) -> Response {
         let headers = request.headers().clone();
         *request.method_mut() = Method::GET;
         let mut response = self.pass(request).await;
         let CachePolicy::Page(dependencies) = CachePolicy::take(&mut response) else { return response };
-        // A feed of long posts may be too long to be kept: it is sent as it is.
+        // A feed of long posts may exceed the limit. It is then sent without being cached.
         if response.body().size_hint().lower() > LONGEST as u64 {
             return response;
         }
@@ -138,7 +139,7 @@ impl PageCacheService {
         }
     }
 
-    /// Everything else: pages with queries that nobody can foresee are finished, too.
+    /// Handles requests that are not cacheable. Pages with arbitrary queries are compressed, too.
     async fn forward(self, request: Request) -> Response {
         match *request.method() {
             Method::GET => self.fill(request, None).await,
@@ -178,7 +179,7 @@ impl Service<Request> for PageCacheService {
     }
 }
 
-/// A page in the form that suits whoever asks, or word that they have it.
+/// Responds with the best representation of a page for the client, or with 304.
 fn send(page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
     let accepted = AcceptedEncodings::of(asked);
     if let Some(known) = find_known(page, accepted, asked) {
@@ -196,8 +197,8 @@ fn send(page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
     response
 }
 
-/// The form that whoever asks has already. Where they name an entity tag, their date is not looked at (RFC 9110,
-/// section 13.1.3).
+/// Returns the representation that the client already has. If the request has `If-None-Match`, `If-Modified-Since` is
+/// ignored (RFC 9110, section 13.1.3).
 fn find_known<'p>(page: &'p CachedPage, accepted: AcceptedEncodings, asked: &HeaderMap) -> Option<&'p Representation> {
     if asked.contains_key(header::IF_NONE_MATCH) {
         return page.known(accepted, |etag| is_etag_known(asked, etag.as_bytes()));
@@ -206,7 +207,7 @@ fn find_known<'p>(page: &'p CachedPage, accepted: AcceptedEncodings, asked: &Hea
     is_known.then(|| page.form(accepted))
 }
 
-/// The answer to HEAD (RFC 9110, section 9.3.2), made of that to GET.
+/// Converts the response of GET to that of HEAD (RFC 9110, section 9.3.2).
 fn without_body(mut response: Response) -> Response {
     let body = std::mem::take(response.body_mut());
     let length = body.size_hint().exact().filter(|_| response.status() != StatusCode::NOT_MODIFIED);

@@ -1,15 +1,15 @@
-//! What clients may hold at a time, all together and each of them: connections, bytes of bodies.
+//! Quotas on what clients hold at the same time, such as connections or bytes of bodies: overall and per client.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::auth::client_address::ClientAddress;
 
-/// An amount that is shared out. Clients are told apart as limits tell them ([`ClientAddress::subscriber`]).
+/// A shared quota. Clients are identified as in rate limits ([`ClientAddress::subscriber`]).
 #[derive(Debug)]
 pub struct ClientQuota {
     most: u64,
-    /// 0: no bound.
+    /// 0: no limit.
     most_of_one: u64,
     held: Mutex<Held>,
 }
@@ -20,16 +20,16 @@ struct Held {
     by_client: HashMap<ClientAddress, u64>,
 }
 
-/// How much of a quota one client may have.
+/// How much of a quota one client may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientShare {
-    /// Its own part.
+    /// At most the share of one client.
     Own,
-    /// As much as there is: it speaks for many.
+    /// All of it, since this address stands for many clients.
     All,
 }
 
-/// A part of a quota, until it is dropped.
+/// A part of a quota, returned when it is dropped.
 #[derive(Debug)]
 pub struct QuotaPermit {
     quota: Arc<ClientQuota>,
@@ -39,12 +39,12 @@ pub struct QuotaPermit {
 }
 
 impl ClientQuota {
-    /// So much for all, and so much for each; 0 sets no bound for each.
+    /// Creates a quota with an overall limit and one per client; 0 means no limit per client.
     pub fn new(most: u64, most_of_one: u64) -> Arc<ClientQuota> {
         Arc::new(ClientQuota { most, most_of_one, held: Mutex::default() })
     }
 
-    /// A permit for an amount; `None` when so much is not left.
+    /// Takes a permit for an amount; `None` if that exceeds the quota.
     pub fn take(
         self: &Arc<ClientQuota>,
         client: ClientAddress,
@@ -55,7 +55,7 @@ impl ClientQuota {
         permit.extend_to(amount).then_some(permit)
     }
 
-    /// How much is held by all.
+    /// Returns the amount held by all clients.
     #[cfg(test)]
     pub fn amount(&self) -> u64 {
         self.held().all
@@ -67,7 +67,7 @@ impl ClientQuota {
 }
 
 impl QuotaPermit {
-    /// Makes it a permit for this amount, if it is one for less. False, and nothing changes, when so much is not left.
+    /// Extends the permit to this amount if it is smaller. Returns false and changes nothing if that exceeds the quota.
     pub fn extend_to(&mut self, amount: u64) -> bool {
         let more = amount.saturating_sub(self.amount);
         if more == 0 {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn one_client_has_its_share_and_all_have_the_rest() {
+    fn clients_have_a_share_of_the_quota() {
         let quota = ClientQuota::new(3, 2);
         let take = |text: &str, share| quota.take(client(text), share, 1);
         let first = take("192.0.2.1", ClientShare::Own).unwrap();
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn permits_grow_while_there_is_room() {
+    fn permits_extend_within_the_quota() {
         let quota = ClientQuota::new(10, 0);
         let mut permit = quota.take(client("192.0.2.1"), ClientShare::Own, 0).unwrap();
         assert!(permit.extend_to(6) && permit.extend_to(4), "less is no change");

@@ -1,4 +1,4 @@
-//! What is noted of each request: a number in the metrics, a line in the log, and a name by which to find it there.
+//! Request logging: metrics, a log line, and an id that connects the two with the response.
 
 use std::net::IpAddr;
 use std::time::Instant;
@@ -19,14 +19,14 @@ use crate::metrics::RequestKind;
 use crate::page_cache::CachePolicy;
 use crate::state::AppState;
 
-/// The header that has the name.
+/// Header with the request id.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The longest name that is taken over from a proxy.
+/// Maximum length of a request id that is accepted from a proxy.
 const LONGEST_ID: usize = 64;
 
-/// Notes a request and its answer. The path is noted and never the query: it may hold what somebody searched for, or
-/// what opens a post.
+/// Middleware that logs a request and its response. The path is logged without the query, which may contain search
+/// terms or preview tokens.
 pub async fn log_request(Shared(state): Shared<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let settings = &state.settings().server;
@@ -45,7 +45,7 @@ pub async fn log_request(Shared(state): Shared<AppState>, request: Request, next
         LoggedRequests::All => tracing::info!(%method, path, status, milliseconds, address, "a request"),
         LoggedRequests::Failed => {}
     });
-    // A page that is kept answers many requests.
+    // A cached page answers many requests, so it has no id.
     let is_kept = CachePolicy::is_page(response.extensions());
     if let Some(id) = id.filter(|_| !is_kept) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -53,7 +53,7 @@ pub async fn log_request(Shared(state): Shared<AppState>, request: Request, next
     response
 }
 
-/// The name that a proxy has given, if it is one; else a new one.
+/// Returns the request id from the proxy if it is valid, else a new one.
 fn name(headers: &HeaderMap) -> Option<HeaderValue> {
     let is_name = |name: &&HeaderValue| {
         let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
@@ -66,7 +66,7 @@ fn name(headers: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_str(&URL_SAFE_NO_PAD.encode(bytes)).ok()
 }
 
-/// As much of an address as the settings allow to be noted.
+/// Returns the address as far as the settings allow it to be logged.
 fn seen(settings: &ServerSettings, address: ClientAddress) -> Option<String> {
     match (settings.log_addresses, address) {
         (LoggedAddresses::None, _) => None,
@@ -89,7 +89,7 @@ mod tests {
     use crate::config::{Overrides, load};
 
     #[test]
-    fn names_are_taken_over_if_they_are_names() {
+    fn valid_request_ids_are_accepted() {
         let take = |given: &'static str| {
             let headers = HeaderMap::from_iter([(REQUEST_ID, HeaderValue::from_static(given))]);
             name(&headers).unwrap().to_str().unwrap().to_owned()
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_noted_as_far_as_allowed() {
+    fn addresses_are_logged_as_far_as_allowed() {
         let note = |how: &str, address: &str| {
             let settings =
                 load(&Overrides::default(), |name| (name == "LONGAN_SERVER_LOG_ADDRESSES").then(|| how.to_owned()));

@@ -7,14 +7,15 @@ use crate::pages::suggestions;
 use crate::reading::search::{link, read_suggestions};
 use crate::state::AppState;
 
-/// What is being typed.
+/// Query of a suggestion request.
 #[derive(Debug, Deserialize)]
 pub struct SuggestionQuery {
     #[serde(default)]
     q: String,
 }
 
-/// What a search would find first, as a list in HTML. Kept for a moment: whoever deletes a letter asks the same again.
+/// Returns the best matches as an HTML list. It is cached briefly, because deleting a letter repeats the previous
+/// request.
 pub async fn show(Shared(state): Shared<AppState>, Query(SuggestionQuery { q }): Query<SuggestionQuery>) -> Response {
     let language = state.settings().site.language;
     match read_suggestions(&state, &q).await {

@@ -16,16 +16,16 @@ use crate::store::change_tracking::StoreChange;
 use crate::store::users;
 use crate::writing;
 
-/// How long answers under way may take once the process is told to stop.
+/// How long responses in progress may take after a stop signal.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// What of it is left for the database to be closed in.
+/// Part of `GRACE` that is reserved for closing the database.
 const CLOSING: Duration = Duration::from_secs(1);
 
-/// Files besides those of connections: the database's, the log, pictures on their way.
+/// Files besides connections: the database, the log, uploads.
 const OWN_FILES: u64 = 100;
 
-/// How soon writes of other programs are noticed.
+/// Interval for noticing writes of other processes.
 const SOON: Duration = Duration::from_secs(1);
 
 /// Why the server could not start, or stopped.
@@ -39,7 +39,7 @@ pub enum ServeError {
     Stopped(#[from] std::io::Error),
 }
 
-/// Other programs, such as the command line, write to the same file: their writes are noticed soon.
+/// Watches for writes of other processes, such as the command line, and invalidates the page cache.
 async fn watch_other_writers(state: AppState) {
     let mut known = None;
     loop {
@@ -55,7 +55,7 @@ async fn watch_other_writers(state: AppState) {
     }
 }
 
-/// While there is no user, the log has the way in.
+/// Logs the setup link while there is no user.
 async fn log_setup_link(state: &AppState, address: SocketAddr) {
     let any = async { users::any(&mut *state.store.read().await?).await };
     if any.await.unwrap_or(true) {
@@ -71,10 +71,10 @@ async fn log_setup_link(state: &AppState, address: SocketAddr) {
     }
 }
 
-/// What goes on beside answering.
+/// Runs the background tasks.
 async fn run_background_tasks(state: AppState) {
-    // Until that is done, searches miss what is old or has just been imported, and the first search for a comment waits.
-    // What goes wrong is in the log.
+    // Until this is done, searches miss comments that are old or have just been imported, and the first search for
+    // comments waits. Errors are logged.
     let folding = async {
         let _ = commenting::search_text::fold_comments(&state).await;
     };
@@ -83,7 +83,8 @@ async fn run_background_tasks(state: AppState) {
     tokio::join!(searching, folding, scheduling, retention, not_found_log::run(state.clone()));
 }
 
-/// Connections are files to the system, which may allow fewer than the settings.
+/// Raises the limit of open files, since each connection is one. Warns if the system allows fewer than the settings
+/// require.
 fn raise_file_limit(connections: u32) {
     let wanted = u64::from(connections) + OWN_FILES;
     match rlimit::increase_nofile_limit(wanted) {
@@ -95,7 +96,7 @@ fn raise_file_limit(connections: u32) {
     }
 }
 
-/// Numbers for whoever watches the site, beside it.
+/// Serves metrics on their own address.
 async fn serve_metrics(state: AppState, address: SocketAddr) -> Result<JoinHandle<()>, ServeError> {
     let listener = TcpListener::bind(address).await;
     let listener = listener.map_err(|error| ServeError::ListenForMetrics { address, error })?;
@@ -107,12 +108,12 @@ async fn serve_metrics(state: AppState, address: SocketAddr) -> Result<JoinHandl
     }))
 }
 
-/// Serves until the process is told to stop (SIGTERM or SIGINT); answers under way are finished first.
+/// Serves until SIGTERM or SIGINT, then finishes the responses in progress.
 pub async fn serve(state: AppState) -> Result<(), ServeError> {
     let address = state.settings().server.listen;
     raise_file_limit(state.settings().server.connections.get());
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen { address, error })?;
-    // The port may have been chosen by the system (`:0`).
+    // The system may have chosen the port (`:0`).
     let address = listener.local_addr()?;
     let metrics = match state.settings().server.metrics {
         Some(address) => Some(serve_metrics(state.clone(), address).await?),
@@ -154,7 +155,7 @@ pub async fn serve(state: AppState) -> Result<(), ServeError> {
     watching.abort();
     chores.abort();
     let _ = not_found_log::store(&counting).await;
-    // All of it together takes no longer than the grace.
+    // The whole shutdown stays within `GRACE`.
     let end = end.unwrap_or_else(|| Instant::now() + CLOSING);
     if timeout_at(end, store.close()).await.is_err() {
         tracing::warn!("the database was still in use; nothing that was stored is lost");

@@ -1,4 +1,4 @@
-//! One sitemap: written as it is read, a piece at a time, however long it is. One that is short is kept as pages are.
+//! One sitemap: streamed in batches as it is read, whatever its length. A short one is cached like a page.
 
 use std::io;
 
@@ -22,20 +22,20 @@ use crate::syndication::sitemap::{SIZE, parse_file, write_beginning, write_end, 
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// A sitemap of more bytes than this is not kept: it would put out many pages that people read.
+/// A longer sitemap (in bytes) is not cached, since it would evict many pages that people read.
 const LONGEST: usize = 1024 * 1024;
 
-/// What comes next.
+/// The next step of writing a sitemap.
 #[derive(Clone, Copy)]
 enum SitemapStep {
     Begin,
-    /// The things from this number on.
+    /// The entries from this id on.
     Piece(i64),
     End,
     Done,
 }
 
-/// A file of `/sitemaps/`.
+/// Serves a file of `/sitemaps/`.
 pub async fn show(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,
@@ -46,7 +46,7 @@ pub async fn show(
     let (part, place) = parse_file(&file).ok_or(Error::NotFound)?;
     let range = read_range(&state, part, SIZE, place).await?;
     let origin = origin_of(&state, client_info, &headers, &uri);
-    // It is not known to the byte before it is written: a weak tag (RFC 9110, section 8.8.1).
+    // The body is not known before it is written, so the tag is weak (RFC 9110, section 8.8.1).
     let changed = range.changed_at.unwrap_or_default();
     let etag = format!("W/{}", Validators::of(format!("{origin} {} {changed}", range.count).as_bytes(), None).etag);
     let validators = Validators { etag, modified: range.changed_at };
@@ -62,7 +62,7 @@ pub async fn show(
     Ok((CachePolicy::Uncacheable, response))
 }
 
-/// Writes what may be kept of a sitemap, and says how it goes on.
+/// Writes the sitemap up to the size that may be cached. Also returns the step that follows.
 async fn begin(state: &AppState, origin: &str, part: SitemapKind, place: i64) -> Result<(Vec<u8>, SitemapStep), Error> {
     let (mut begun, mut step) = (Vec::new(), SitemapStep::Begin);
     while begun.len() < LONGEST
@@ -77,13 +77,13 @@ async fn begin(state: &AppState, origin: &str, part: SitemapKind, place: i64) ->
 fn stream(begun: Vec<u8>, state: AppState, origin: String, part: SitemapKind, place: i64, step: SitemapStep) -> Body {
     let steps = try_unfold(step, move |step| {
         let (state, origin) = (state.clone(), origin.clone());
-        // What goes wrong is in the log; the answer breaks off, so that nobody takes it for the whole.
+        // Errors are logged. The response is aborted, so that no client takes it for complete.
         async move { write(&state, &origin, part, place, step).await.map_err(|_| io::Error::other("it broke off")) }
     });
     Body::from_stream(once(ready(Ok(begun))).chain(steps))
 }
 
-/// Writes a step. A reader holds no connection between two of them.
+/// Writes one step. No connection is held between steps.
 async fn write(
     state: &AppState,
     origin: &str,

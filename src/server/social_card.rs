@@ -12,10 +12,10 @@ use crate::social_card::{CardText, SITE, card_path, parse_card};
 use crate::state::AppState;
 use crate::store::posts;
 
-/// The address changes with the words.
+/// The URL changes with the text of the card.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// A card: that of a published post or of the site. One of earlier words leads to that of today's.
+/// Serves the card of a published post or of the site. The URL of an outdated text redirects to the current card.
 pub async fn show(
     Shared(state): Shared<AppState>,
     Path(file): Path<String>,

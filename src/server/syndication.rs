@@ -1,5 +1,4 @@
-//! What programs ask for at addresses of their own: feeds, the index of sitemaps, the rules for robots. They are kept as
-//! pages are, which is where they get their entity tags.
+//! Feeds, the sitemap index and robots.txt. They are cached like pages, which also gives them entity tags.
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -15,7 +14,7 @@ use crate::reading::sitemap::read_ranges;
 use crate::state::AppState;
 use crate::syndication::{robots, sitemap, write_feed};
 
-/// The answer, if the path is one of theirs.
+/// Responds if the path is one of these.
 pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CachePolicy, Response)> {
     let answer = match path {
         "/robots.txt" => {
@@ -23,7 +22,7 @@ pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CacheP
             Ok(dated(body.into(), "text/plain; charset=utf-8", None))
         }
         "/sitemap.xml" => index(context.state, context.origin).await,
-        // Those that WordPress and its plugins have.
+        // Sitemap paths of WordPress and its plugins.
         "/wp-sitemap.xml" | "/sitemap_index.xml" => {
             return Some((CachePolicy::Uncacheable, moved_permanently("/sitemap.xml")));
         }
@@ -38,7 +37,7 @@ pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CacheP
     };
     match answer {
         Ok(answer) => Some((CachePolicy::Page(std::mem::take(&mut context.dependencies)), answer)),
-        // There may be an old address, and there are words for readers.
+        // There may be a redirect, and the page renders the 404.
         Err(Error::NotFound) => None,
         Err(error) => Some((CachePolicy::Uncacheable, error.into_response())),
     }
@@ -61,7 +60,7 @@ async fn index(state: &AppState, origin: &str) -> Result<Response, Error> {
     Ok(dated(Body::from(body), "application/xml; charset=utf-8", None))
 }
 
-/// Writing to memory does not fail.
+/// Logs an error of writing XML to memory, which does not happen.
 pub fn broken(error: std::io::Error) -> Error {
     tracing::error!(%error, "XML was not written");
     Error::Internal

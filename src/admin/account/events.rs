@@ -5,7 +5,7 @@ use crate::i18n::admin::account::AccountTexts;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::{AccountEvent, AccountEventKind};
 
-/// What has happened to the account.
+/// Renders the section with the account events.
 #[component]
 pub fn EventsSection(events: Vec<AccountEvent>) -> impl IntoView {
     let words = &use_admin_texts().account;
@@ -24,7 +24,7 @@ pub fn EventsSection(events: Vec<AccountEvent>) -> impl IntoView {
     }
 }
 
-/// Events with when and from where.
+/// Renders a list of events with their time and source.
 #[component]
 pub fn EventList(events: Vec<AccountEvent>) -> impl IntoView {
     let words = &use_admin_texts().account;

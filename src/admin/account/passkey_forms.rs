@@ -15,7 +15,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::{PasskeySummary, RecoveryCodes};
 use crate::model::error::{Error, Rejection};
 
-/// Names a passkey, and then asks the browser for it.
+/// Renders the form that names a passkey and then registers it.
 #[component]
 pub fn AddPasskeyForm() -> impl IntoView {
     let texts = use_admin_texts();
@@ -97,7 +97,7 @@ async fn create_passkey(
     added
 }
 
-/// Gives a passkey another name.
+/// Renders the form that renames a passkey.
 #[component]
 pub fn RenamePasskeyForm(key: PasskeySummary) -> impl IntoView {
     let texts = use_admin_texts();
@@ -135,7 +135,7 @@ pub fn RenamePasskeyForm(key: PasskeySummary) -> impl IntoView {
     }
 }
 
-/// Asks before a passkey is removed.
+/// Renders the confirmation before a passkey is removed.
 #[component]
 pub fn RemovePasskeyForm(key: PasskeySummary) -> impl IntoView {
     let words = &use_admin_texts().account;
@@ -174,7 +174,7 @@ pub fn RemovePasskeyForm(key: PasskeySummary) -> impl IntoView {
     }
 }
 
-/// Closes the form that is open.
+/// Renders the button that closes the open form.
 #[component]
 fn CancelPasskeyForm() -> impl IntoView {
     let texts = use_admin_texts();

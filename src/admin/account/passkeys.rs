@@ -6,7 +6,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::PasskeySummary;
 
-/// Which form is open.
+/// The open passkey form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpenPasskeyForm {
     Add,
@@ -14,7 +14,7 @@ pub enum OpenPasskeyForm {
     Remove(PasskeySummary),
 }
 
-/// The passkeys of a person.
+/// Renders the section with the user's passkeys.
 #[component]
 pub fn PasskeysSection(passkeys: Vec<PasskeySummary>, allows_passkeys: bool) -> impl IntoView {
     let words = &use_admin_texts().account;

@@ -10,7 +10,7 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{change_password, drop_password};
 use crate::i18n::admin::use_admin_texts;
 
-/// Changing the password, and doing without.
+/// Renders the section for changing and removing the password.
 #[component]
 pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) -> impl IntoView {
     let texts = use_admin_texts();
@@ -63,7 +63,7 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
             <div class="fields-column">
                 <form class="fields-column" novalidate on:submit=send>
                     <ErrorSummary errors />
-                    // For password managers: whose password it is.
+                    // Account name for password managers.
                     <input r#type="hidden" autocomplete="username" value=email />
                     {old}
                     <AutofillField

@@ -11,7 +11,7 @@ use crate::api::admin::account::save_profile;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::Profile;
 
-/// Name, email address, biography.
+/// Renders the form with name, email address and biography.
 #[component]
 pub fn ProfileSection() -> impl IntoView {
     let texts = &use_admin_texts().account;

@@ -10,7 +10,7 @@ use crate::api::admin::account::renew_codes;
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 
-/// How many recovery codes are left; new ones are shown once.
+/// Renders the number of unused recovery codes. New codes are shown once.
 #[component]
 pub fn RecoveryCodesSection(left: i64, has_passkeys: bool) -> impl IntoView {
     let texts = use_admin_texts();
@@ -36,7 +36,7 @@ pub fn RecoveryCodesSection(left: i64, has_passkeys: bool) -> impl IntoView {
             toaster.tell(words.codes_copied);
         }
     };
-    // Codes are letters, digits and dashes.
+    // Codes contain only letters, digits and dashes, so they need no encoding.
     let file = move || format!("data:text/plain,{}%0A", page.codes.get().join("%0A"));
     let fresh = move || {
         let items = page.codes.get().into_iter().map(|code| view! { <li>{code}</li> }).collect_view();

@@ -12,7 +12,7 @@ use crate::i18n::admin::account::AccountTexts;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::SessionSummary;
 
-/// The browsers that are logged in.
+/// Renders the list of the user's sessions.
 #[component]
 pub fn SessionsSection(sessions: Vec<SessionSummary>) -> impl IntoView {
     let texts = use_admin_texts();
@@ -99,7 +99,7 @@ fn SessionItem(session: SessionSummary) -> impl IntoView {
     }
 }
 
-/// What to call a browser.
+/// Returns the display name of a browser.
 pub fn device_name(browser: &str, system: &str, words: &AccountTexts) -> String {
     match (browser, system) {
         ("", "") => words.unknown_device.to_owned(),

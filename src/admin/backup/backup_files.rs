@@ -12,7 +12,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::backup::{BackupCopy, CopyReason};
 
-/// The copies beside the database, to take away.
+/// Renders the list of copies beside the database, with download links.
 #[component]
 pub fn BackupFiles(copies: Vec<BackupCopy>) -> impl IntoView {
     let all = use_admin_texts();

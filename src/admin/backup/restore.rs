@@ -9,17 +9,17 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::{Error, Rejection};
 
-/// How far a restore is.
+/// Progress of a restore.
 #[derive(Clone, Debug, PartialEq)]
 enum RestoreProgress {
     Idle,
-    /// Bytes, of how many.
+    /// Sent bytes and total bytes.
     Sending(u64, u64),
-    /// Everything is there; the server is at work.
+    /// The upload is complete; the server checks and restores the backup.
     Checking,
 }
 
-/// Takes a backup and makes the site what it was in it.
+/// Renders the form for restoring a backup.
 #[component]
 pub fn RestoreForm() -> impl IntoView {
     let texts = use_admin_texts();
@@ -54,7 +54,7 @@ pub fn RestoreForm() -> impl IntoView {
         errors.set(Vec::new());
         let url = format!("/admin/backup/restore?title={}", browser::encode(&typed.get_untracked()));
         leptos::task::spawn_local(async move {
-            // Before the file is sent: it may be large.
+            // Before the upload, since the file may be large.
             let ready = reauthenticator.prepare().await;
             expiry.note(&ready);
             if let Err(error) = ready {

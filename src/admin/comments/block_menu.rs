@@ -10,7 +10,7 @@ use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::QueuedComment;
 use crate::model::user::Role;
 
-/// What of a comment can be blocked. Rules hold for the whole site: authors do not make them.
+/// Renders the menu of block rules for a comment. Rules apply to the whole site, so authors do not see it.
 #[component]
 pub fn BlockMenu(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     let texts = &queue.texts.blocks;
@@ -54,7 +54,7 @@ pub fn BlockMenu(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     })
 }
 
-/// Adds a rule. Comments that wait and break it leave the list; taking it back brings them back.
+/// Adds a block rule. Pending comments that match it leave the list; undo brings them back.
 fn block(queue: CommentQueue, kind: BlockRuleKind, pattern: String) {
     let texts = &queue.texts.blocks;
     spawn_local(async move {

@@ -14,7 +14,7 @@ use crate::model::admin::block_rule::{BlockRuleKind, BlockRuleSummary};
 use crate::model::error::Error;
 use crate::model::user::Role;
 
-/// The rules that block comments, and a form for another.
+/// Renders the block rules and the form for adding one.
 #[component]
 pub fn BlockRulesPage() -> impl IntoView {
     let texts = &use_admin_texts().blocks;
@@ -56,7 +56,7 @@ fn BlockRuleForm(rules: FetchedRules) -> impl IntoView {
                     toaster.tell((texts.blocked)(text.trim(), changed.former.len()));
                     rules.refetch();
                 }
-                // What is typed stays where it is.
+                // The typed pattern is preserved.
                 Err(error) => {
                     let owner = owner.try_get_value().flatten();
                     field_error.try_set(owner.map(|owner| owner.with(|| error_text(&error))));

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::queue::CommentQueue;
 use crate::model::admin::comment::Decision;
 
-/// What to do with the chosen comments.
+/// Renders the actions for the selected comments.
 #[component]
 pub fn CommentBulkBar(queue: CommentQueue) -> impl IntoView {
     let texts = &queue.texts.comments;

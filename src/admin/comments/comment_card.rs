@@ -9,7 +9,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::model::address::comment_path;
 use crate::model::admin::comment::{Decision, ModerationStatus, QueuedComment};
 
-/// A comment with what it is about, and what can be done.
+/// Renders a comment with its context and actions.
 #[component]
 pub fn CommentCard(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     let texts = &queue.texts.comments;

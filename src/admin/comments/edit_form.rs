@@ -13,7 +13,7 @@ use crate::i18n::{explain, use_texts};
 use crate::model::admin::comment::{CommentEdit, QueuedComment};
 use crate::model::error::{CommentField, Error, FieldError};
 
-/// A comment's name and words, to be changed. What is typed stays until it has arrived.
+/// Renders the form for editing a comment. The typed text is stored on the device until it is saved.
 #[component]
 pub fn CommentEditForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     let texts = &queue.texts.comments;
@@ -31,7 +31,7 @@ pub fn CommentEditForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoVi
             queue.tell(texts.kept);
         }
         let _ = body.focus();
-        // With its buttons.
+        // Including its buttons.
         browser::reveal(&format!("edit-{id}-form"));
     });
     let typed = move || body.get_untracked().map(|body| body.value()).unwrap_or_default();

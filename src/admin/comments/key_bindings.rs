@@ -6,10 +6,10 @@ use leptos::web_sys::{Element, KeyboardEvent};
 use super::queue::{CommentQueue, OpenCommentForm};
 use crate::model::admin::comment::{Decision, ModerationStatus};
 
-/// Controls that letters are typed in, and what lies above the page.
+/// Text controls, and overlays above the page, in which shortcuts are disabled.
 const BUSY: &str = "input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [popover]";
 
-/// Listens for the keys of the queue, as long as it is shown.
+/// Listens for the keyboard shortcuts while the queue is shown.
 pub fn listen(queue: CommentQueue) {
     Effect::new(move || {
         let handle = window_event_listener(ev::keydown, move |event| run_key(queue, &event));
@@ -46,7 +46,7 @@ fn run_key(queue: CommentQueue, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// The chosen comments; without any, the current one.
+/// Returns the selected comments, or the current one if none is selected.
 fn selected(queue: CommentQueue) -> Vec<i64> {
     let chosen: Vec<i64> = queue.chosen.with_untracked(|chosen| chosen.iter().copied().collect());
     if chosen.is_empty() { queue.current.get_untracked().into_iter().collect() } else { chosen }
@@ -59,7 +59,7 @@ fn open(queue: CommentQueue, form: OpenCommentForm) {
     }
 }
 
-/// Goes down or up by one; from nowhere to the first.
+/// Moves to the next or previous comment, or to the first if there is no current one.
 fn step(queue: CommentQueue, by: isize) {
     let current = queue.current.get_untracked();
     let next = queue.entries.with_untracked(|entries| {

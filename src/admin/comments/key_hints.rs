@@ -4,7 +4,7 @@ use super::queue::CommentQueue;
 use crate::admin::icon::{Icon, IconImage};
 use crate::model::admin::comment::ModerationStatus;
 
-/// What keys do here: a line where there is room for it, else a list that a button shows.
+/// Renders the keyboard shortcuts: in a line if the screen is wide enough, else in a popup.
 #[component]
 pub fn KeyHints(queue: CommentQueue) -> impl IntoView {
     let texts = &queue.texts.comments;

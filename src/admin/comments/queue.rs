@@ -14,32 +14,32 @@ use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::comment::{CommentQueuePage, Decision, ModerationCounts, ModerationStatus, QueuedComment};
 use crate::model::error::Error;
 
-/// The form that a comment has open.
+/// The open form of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenCommentForm {
     Reply,
     Edit,
 }
 
-/// The comments of one status as they are being worked through.
+/// State of the queue of one status.
 #[derive(Clone, Copy)]
 pub struct CommentQueue {
     pub status: ModerationStatus,
-    /// What is looked for; empty: everything is shown.
+    /// The search text; empty if all comments are shown.
     pub text: StoredValue<String>,
     pub entries: RwSignal<Vec<QueuedComment>>,
     pub counts: RwSignal<ModerationCounts>,
-    /// Whether there are older ones.
+    /// Whether there are older comments.
     pub more: RwSignal<bool>,
-    /// How many have come since, and are not shown yet.
+    /// Number of new comments that are not shown yet.
     pub fresh: RwSignal<i64>,
     pub chosen: RwSignal<BTreeSet<i64>>,
-    /// The comment that keys are about.
+    /// The comment that keyboard shortcuts apply to.
     pub current: RwSignal<Option<i64>>,
     pub open: RwSignal<Option<(i64, OpenCommentForm)>>,
     pub texts: &'static AdminTexts,
     newest: StoredValue<i64>,
-    /// Takes back what was done last.
+    /// Undoes the last action.
     pub(super) undo: StoredValue<Option<Callback<()>>>,
     waiting: Option<PendingCommentCount>,
     pub(super) toaster: Toaster,
@@ -48,7 +48,7 @@ pub struct CommentQueue {
 }
 
 impl CommentQueue {
-    /// A queue as the server tells it.
+    /// Creates the state from the server's data.
     pub fn new(status: ModerationStatus, text: String, page: CommentQueuePage) -> CommentQueue {
         let CommentQueuePage { entries, counts, more, newest } = page;
         CommentQueue {
@@ -71,12 +71,12 @@ impl CommentQueue {
         }
     }
 
-    /// Whether only some comments are shown.
+    /// Returns whether the list is filtered by a search text.
     pub fn is_search(self) -> bool {
         self.text.try_with_value(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// What can be decided here.
+    /// Returns the decisions that are possible for this status.
     pub fn decisions(self) -> &'static [Decision] {
         match self.status {
             ModerationStatus::Waiting => &[Decision::Approve, Decision::Spam, Decision::Trash],
@@ -86,17 +86,17 @@ impl CommentQueue {
         }
     }
 
-    /// Whether comments can be deleted for good here.
+    /// Returns whether comments of this status can be permanently deleted.
     pub fn deletes(self) -> bool {
         matches!(self.status, ModerationStatus::Spam | ModerationStatus::Trash)
     }
 
-    /// Whether comments can be answered here.
+    /// Returns whether comments of this status can be replied to.
     pub fn answers(self) -> bool {
         matches!(self.status, ModerationStatus::Waiting | ModerationStatus::Published)
     }
 
-    /// Decides. The comments leave the list at once, and come back if it does not work.
+    /// Moderates comments. They leave the list at once, and come back if the request fails.
     pub fn decide(self, ids: Vec<i64>, decision: Decision) {
         if ids.is_empty() || !self.decisions().contains(&decision) {
             return;
@@ -115,7 +115,7 @@ impl CommentQueue {
         });
     }
 
-    /// Deletes for good, when asked again.
+    /// Permanently deletes comments after a confirmation.
     pub fn delete(self, ids: Vec<i64>) {
         let question = (self.texts.comments.ask_delete)(ids.len());
         if ids.is_empty() || !self.deletes() || !window().confirm_with_message(&question).unwrap_or(false) {
@@ -135,13 +135,13 @@ impl CommentQueue {
         });
     }
 
-    /// Asks whether something has come.
+    /// Checks for new comments.
     pub fn look(self) {
         let Some(newest) = self.newest.try_get_value() else { return };
         spawn_local(async move {
-            // The next look may work: so a failure is not told.
+            // Errors are ignored, since the next poll may succeed.
             if let Ok(news) = self.noted(read_comment_news(self.status, newest).await) {
-                // Nobody knows yet whether they are what is looked for.
+                // During a search, the count may include comments that do not match.
                 if !self.is_search() {
                     self.fresh.try_set(news.fresh);
                 }
@@ -150,7 +150,7 @@ impl CommentQueue {
         });
     }
 
-    /// Shows what has come.
+    /// Shows the new comments.
     pub fn show_fresh(self) {
         let Some(newest) = self.newest.try_get_value() else { return };
         spawn_local(async move {
@@ -168,7 +168,7 @@ impl CommentQueue {
         });
     }
 
-    /// Adds older ones.
+    /// Loads older comments.
     pub fn load_more(self) {
         let Some(last) = self.entries.try_with_untracked(|entries| entries.last().map(|entry| entry.place)) else {
             return;
@@ -186,7 +186,7 @@ impl CommentQueue {
         });
     }
 
-    /// Puts comments where they belong; those that are there already are replaced.
+    /// Inserts comments in order, and replaces those that are listed already.
     pub fn insert(self, arrived: Vec<QueuedComment>) {
         self.entries.try_update(|entries| {
             entries.retain(|entry| arrived.iter().all(|other| other.id != entry.id));
@@ -195,7 +195,7 @@ impl CommentQueue {
         });
     }
 
-    /// Takes comments out of the list. What comes after them is next.
+    /// Removes comments from the list. The next remaining comment becomes the current one.
     pub fn take(self, ids: &[i64]) -> Vec<QueuedComment> {
         let next = self.entries.with_untracked(|entries| {
             let stays = |entry: &&QueuedComment| !ids.contains(&entry.id);
@@ -216,12 +216,12 @@ impl CommentQueue {
         taken
     }
 
-    /// Makes a comment the current one: it gets the focus, in sight.
+    /// Makes a comment the current one, focuses it and scrolls it into view.
     pub fn show(self, id: i64) {
         if self.current.try_set(Some(id)).is_some() {
             return;
         }
-        // Once it is there.
+        // After it is rendered.
         request_animation_frame(move || {
             let id = format!("comment-{id}");
             browser::focus(&id);
@@ -229,14 +229,14 @@ impl CommentQueue {
         });
     }
 
-    /// Tells of a failure.
+    /// Shows an error.
     pub fn fail(self, error: &Error) {
         let owner = self.owner.try_get_value().flatten();
         let text = owner.map_or_else(|| error_text(error), |owner| owner.with(|| error_text(error)));
         self.toaster.fail(text);
     }
 
-    /// Shows the numbers, here and in the navigation.
+    /// Updates the counts here and in the navigation.
     pub fn count(self, counts: ModerationCounts) {
         self.counts.try_set(counts);
         if let Some(PendingCommentCount(waiting)) = self.waiting {
@@ -244,13 +244,13 @@ impl CommentQueue {
         }
     }
 
-    /// Looks at an answer for the end of the session.
+    /// Checks a response for an expired session.
     pub fn noted<T>(self, answer: Result<T, Error>) -> Result<T, Error> {
         self.expiry.note(&answer);
         answer
     }
 
-    /// Says that something is done.
+    /// Shows a success message.
     pub fn tell(self, text: impl Into<String>) {
         self.toaster.tell(text);
     }
@@ -262,7 +262,7 @@ impl CommentQueue {
         self.fail(error);
     }
 
-    /// Shows older ones when the page is done.
+    /// Loads older comments when the list is empty.
     fn go_on(self) {
         let is_done = self.entries.try_with_untracked(Vec::is_empty).unwrap_or_default();
         if is_done && self.more.try_get_untracked() == Some(true) {

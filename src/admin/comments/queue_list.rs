@@ -12,10 +12,10 @@ use super::queue_tabs::{QueueTab, QueueTabs};
 use crate::admin::icon::{Icon, IconImage};
 use crate::model::admin::comment::{CommentQueuePage, ModerationStatus, QueuedComment};
 
-/// How often the server is asked whether something has come.
+/// Interval of polling for new comments.
 const INTERVAL: Duration = Duration::from_secs(15);
 
-/// The comments of one status.
+/// Renders the comments of one status.
 #[component]
 pub fn CommentQueueList(status: ModerationStatus, text: String, page: CommentQueuePage) -> impl IntoView {
     let queue = CommentQueue::new(status, text, page);
@@ -23,7 +23,7 @@ pub fn CommentQueueList(status: ModerationStatus, text: String, page: CommentQue
     key_bindings::listen(queue);
     poll(queue);
     let is_empty = Memo::new(move |_| queue.entries.with(Vec::is_empty));
-    // A comment that was edited is shown anew.
+    // An edited comment is rendered again.
     let key = |entry: &QueuedComment| (entry.id, entry.name.clone(), entry.source.clone());
     view! {
         <QueueTabs view=QueueTab::Queue(status) counts=queue.counts text=queue.text.get_value() />
@@ -53,7 +53,7 @@ pub fn CommentQueueList(status: ModerationStatus, text: String, page: CommentQue
     }
 }
 
-/// Looks for news again and again while the page is seen, and at once when it is seen again.
+/// Polls for new comments while the page is visible, and at once when it gets the focus.
 fn poll(queue: CommentQueue) {
     let look = move || {
         if !document().hidden() {

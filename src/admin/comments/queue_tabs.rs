@@ -7,7 +7,7 @@ use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::comment::{ModerationCounts, ModerationStatus};
 use crate::model::user::Role;
 
-/// What the page shows, as its address says.
+/// The tab of the page, as in its URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueueTab {
     Queue(ModerationStatus),
@@ -17,7 +17,7 @@ pub enum QueueTab {
 impl QueueTab {
     const RULES: &str = "blocked";
 
-    /// Reads the `status` of the address; the waiting ones without.
+    /// Parses the `status` in the URL. The default is pending comments.
     pub fn parse(status: Option<&str>) -> QueueTab {
         match status {
             Some(QueueTab::RULES) => QueueTab::Rules,
@@ -25,7 +25,7 @@ impl QueueTab {
         }
     }
 
-    /// Its address, with what is looked for.
+    /// Returns the URL with a search text.
     pub fn address(self, text: &str) -> String {
         match self {
             QueueTab::Queue(_) => search_field::address(&self.path(), "text", text, ""),
@@ -33,7 +33,7 @@ impl QueueTab {
         }
     }
 
-    /// Its address.
+    /// Returns the URL without a search text.
     pub fn path(self) -> String {
         match self {
             QueueTab::Queue(ModerationStatus::Waiting) => "/admin/comments".to_owned(),
@@ -43,7 +43,7 @@ impl QueueTab {
     }
 }
 
-/// The statuses, and for editors the rules.
+/// Renders the tabs of the statuses, and for editors that of the block rules.
 #[component]
 pub fn QueueTabs(
     view: QueueTab,

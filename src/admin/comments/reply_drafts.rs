@@ -1,4 +1,4 @@
-//! What is being written below a comment is kept on this device, until it has arrived.
+//! Stores the text of open reply and edit forms on the device until it is sent.
 
 use super::queue::OpenCommentForm;
 use crate::browser::storage;
@@ -10,17 +10,17 @@ fn key(id: i64, form: OpenCommentForm) -> String {
     }
 }
 
-/// What was being written, if anything.
+/// Returns the stored text, if there is one.
 pub fn load(id: i64, form: OpenCommentForm) -> Option<String> {
     storage::load::<String>(&key(id, form)).filter(|text| !text.is_empty())
 }
 
-/// Keeps what is being written.
+/// Stores the text of a form.
 pub fn save(id: i64, form: OpenCommentForm, text: &str) {
     storage::save(&key(id, form), &text);
 }
 
-/// It has arrived, or is not wanted.
+/// Removes the stored text after it was sent or discarded.
 pub fn remove(id: i64, form: OpenCommentForm) {
     storage::remove(&key(id, form));
 }

@@ -12,7 +12,7 @@ use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::comment::{ModerationStatus, QueuedComment};
 use crate::model::error::{CommentField, Error};
 
-/// An answer, written below the comment. What is typed stays until it has arrived.
+/// Renders the form for replying to a comment. The typed text is stored on the device until it is sent.
 #[component]
 pub fn ReplyForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     let texts = &queue.texts.comments;
@@ -32,7 +32,7 @@ pub fn ReplyForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
             body.set_value(&text);
         }
         let _ = body.focus();
-        // With its buttons.
+        // Including its buttons.
         browser::reveal(&format!("reply-{id}-form"));
     });
     let typed = move || body.get_untracked().map(|body| body.value()).unwrap_or_default();
@@ -103,7 +103,7 @@ pub fn ReplyForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     }
 }
 
-/// Leaves a form; what is typed in it is kept for when it is opened again.
+/// Closes a form. Its text stays stored for the next time.
 pub fn close(queue: CommentQueue, id: i64) {
     queue.open.set(None);
     queue.show(id);

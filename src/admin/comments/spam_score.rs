@@ -4,10 +4,10 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::comment::SpamCause;
 use crate::model::admin::spam::{SpamReason, SpamScore};
 
-/// From here on a score is shown as a warning.
+/// Scores from this value on are shown as a warning.
 const LIKELY: u8 = 60;
 
-/// How much a comment looks like spam, and why.
+/// Renders the spam score of a comment with its reasons.
 #[component]
 pub fn SpamScoreMeter(score: SpamScore) -> impl IntoView {
     let texts = &use_admin_texts().comments;
@@ -30,7 +30,7 @@ pub fn SpamScoreMeter(score: SpamScore) -> impl IntoView {
     }
 }
 
-/// Why a comment went to spam by itself.
+/// Renders why a comment was automatically classified as spam.
 #[component]
 pub fn SpamCauseNote(caught: SpamCause) -> impl IntoView {
     let texts = use_admin_texts();

@@ -1,4 +1,4 @@
-//! Taking back what was done, by button or by key.
+//! Undo of moderation actions, by button or key.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,20 +8,20 @@ use crate::api::admin::comments::undo_decision;
 use crate::model::admin::comment::{ModerationResult, PreviousModeration, QueuedComment};
 
 impl CommentQueue {
-    /// Says what was decided, and offers to take it back; `taken` are the comments that left the list with it.
+    /// Shows the result of a decision with an undo button. `taken` are the comments that left the list.
     pub fn offer_undo(self, text: String, changed: ModerationResult, taken: Vec<QueuedComment>) {
         let ModerationResult { former, counts, .. } = changed;
         self.count(counts);
         self.offer(text, Callback::new(move |()| self.restore(former.clone(), taken.clone())));
     }
 
-    /// Says that something was done, and offers to take it back: by button, or by key as long as it was the last.
+    /// Shows a message with an undo button. The undo key applies to the latest such action.
     pub fn offer(self, text: String, undo: Callback<()>) {
         self.undo.try_set_value(Some(undo));
         self.toaster.offer_undo(text, undo);
     }
 
-    /// Takes back what was done last.
+    /// Undoes the last action.
     pub fn undo(self) {
         match self.undo.try_update_value(Option::take).flatten() {
             Some(undo) => undo.run(()),
@@ -29,9 +29,9 @@ impl CommentQueue {
         }
     }
 
-    /// Gives comments back what they were.
+    /// Restores the previous state of comments.
     fn restore(self, former: Vec<PreviousModeration>, taken: Vec<QueuedComment>) {
-        // The button does what the key would do once more.
+        // Else the undo key would repeat what the button has done.
         self.undo.try_set_value(None);
         spawn_local(async move {
             match self.noted(undo_decision(former.clone()).await) {
@@ -43,7 +43,7 @@ impl CommentQueue {
                     first.into_iter().for_each(|id| self.show(id));
                 }
                 Err(error) => {
-                    // It can be tried again.
+                    // Undo can be retried.
                     let undo = Callback::new(move |()| self.restore(former.clone(), taken.clone()));
                     self.undo.try_set_value(Some(undo));
                     self.fail(&error);

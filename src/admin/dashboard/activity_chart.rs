@@ -3,14 +3,14 @@ use leptos::prelude::*;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::dashboard::ActivityDay;
 
-/// The drawing's measures, in its own units: columns between the edges, from the base up to the top line.
+/// Dimensions of the chart, in user units: columns between `LEFT` and `RIGHT`, from `BASE` up to `HEIGHT`.
 const LEFT: usize = 28;
 const RIGHT: usize = 610;
 const BASE: i64 = 130;
 const HEIGHT: i64 = 84;
 const COLUMN: usize = 13;
 
-/// Posts and comments by day, drawn, and as a table for those who want the numbers.
+/// Renders posts and comments per day, as a chart and as an accessible table.
 #[component]
 pub fn ActivityChart(days: Vec<ActivityDay>) -> impl IntoView {
     let texts = &use_admin_texts().dashboard;
@@ -60,7 +60,7 @@ pub fn ActivityChart(days: Vec<ActivityDay>) -> impl IntoView {
 }
 
 fn draw(days: &[ActivityDay], most: i64) -> impl IntoView + use<> {
-    // An even number, so that the line half-way has a whole one.
+    // An even number, so that the line at half height has an integer value.
     let top = (most + most % 2).max(2);
     let height = move |count: i64| count * HEIGHT / top;
     let width = (RIGHT - LEFT) / days.len().max(1);

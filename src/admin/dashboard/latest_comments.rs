@@ -6,7 +6,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::{LatestComment, LatestCommentState};
 
-/// The comments that came last.
+/// Renders the latest comments.
 #[component]
 pub fn LatestComments(comments: Vec<LatestComment>) -> impl IntoView {
     let texts = &use_admin_texts().dashboard;

@@ -5,7 +5,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::PendingCount;
 
-/// What waits for whoever looks, in numbers.
+/// Renders the counts of the user's pending work.
 #[component]
 pub fn PendingCounts(waiting: PendingCount, spam: i64, scheduled: PendingCount, drafts: PendingCount) -> impl IntoView {
     let texts = &use_admin_texts().dashboard;

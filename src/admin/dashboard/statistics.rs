@@ -8,7 +8,7 @@ use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::backup::LastBackup;
 use crate::model::admin::dashboard::SiteStatistics;
 
-/// How the site is kept.
+/// Renders the statistics of the site.
 #[component]
 pub fn StatisticsSection(facts: SiteStatistics) -> impl IntoView {
     let texts = &use_admin_texts().dashboard;

@@ -1,48 +1,48 @@
-//! When to save, and what to do when it did not work.
+//! Timing of autosaves, and the reaction to errors.
 
 use std::time::Duration;
 
 use crate::model::error::Error;
 
-/// A pause this long, in milliseconds, is one to save in.
+/// An autosave starts after a pause in typing of this length, in milliseconds.
 const IDLE_DELAY: f64 = 2_000.0;
 
-/// Who types without a pause is saved this often.
+/// Maximum time between autosaves while typing without a pause, in milliseconds.
 const MAX_DELAY: f64 = 15_000.0;
 
-/// How long until an autosave, when the first change that is not saved was made at `first` and the last one at `last`.
-/// All are milliseconds since 1970.
+/// Returns the delay until the next autosave. `first` and `last` are the times of the first and the last unsaved
+/// change; all times are Unix milliseconds.
 pub fn autosave_delay(now: f64, first: f64, last: f64) -> Duration {
     let at = (last + IDLE_DELAY).min(first + MAX_DELAY);
-    // A clock that was set back makes nobody wait longer.
+    // A clock that was set back does not extend the delay.
     Duration::from_millis((at - now).clamp(0.0, IDLE_DELAY) as u64)
 }
 
-/// How long until it is tried again, after so many attempts in vain.
+/// Returns the delay until a failed save is retried, after this number of attempts.
 pub fn retry_delay(attempts: u32) -> Duration {
     let seconds = 2_u64.saturating_pow(attempts.clamp(1, 6)).min(60);
     Duration::from_secs(seconds)
 }
 
-/// What to do about an error.
+/// The reaction to an error of a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorReaction {
-    /// It may pass by itself: try again.
+    /// Retry, since the error may be temporary.
     Retry,
-    /// Somebody else has saved: ask.
+    /// Another user has saved: show the conflict.
     Compare,
-    /// What was typed has to change first.
+    /// The user has to correct the input.
     Mend,
-    /// Trying again would give the same answer.
+    /// Retrying would fail again.
     Stop,
 }
 
-/// What to do about an error.
+/// Returns the reaction to an error of a save.
 pub fn react(error: &Error) -> ErrorReaction {
     match error {
-        // Once logged in again, it works.
+        // It succeeds after the user has logged in again.
         Error::Unauthorized => ErrorReaction::Retry,
-        // The last two are also what a proxy's own error page looks like.
+        // Error pages of a proxy also appear as the last two.
         Error::Offline | Error::Unavailable | Error::Internal | Error::Outdated | Error::Malformed(_) => {
             ErrorReaction::Retry
         }
@@ -59,24 +59,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn autosave_waits_for_quiet_but_not_for_ever() {
+    fn autosave_waits_for_a_pause_up_to_a_limit() {
         let milliseconds = |now, first, last| autosave_delay(now, first, last).as_millis();
         assert_eq!(milliseconds(1_000.0, 1_000.0, 1_000.0), 2_000);
         assert_eq!(milliseconds(9_000.0, 1_000.0, 8_500.0), 1_500);
-        // Typing for fourteen seconds: one second left.
+        // After typing for fourteen seconds, one second is left.
         assert_eq!(milliseconds(15_000.0, 1_000.0, 15_000.0), 1_000);
         assert_eq!(milliseconds(90_000.0, 1_000.0, 90_000.0), 0);
         assert_eq!(milliseconds(0.0, 50_000.0, 50_000.0), 2_000);
     }
 
     #[test]
-    fn retries_come_slower_and_slower() {
+    fn retry_delays_increase() {
         let seconds = [0, 1, 2, 3, 6, 100].map(|attempts| retry_delay(attempts).as_secs());
         assert_eq!(seconds, [2, 2, 4, 8, 60, 60]);
     }
 
     #[test]
-    fn only_what_may_pass_is_tried_again() {
+    fn only_temporary_errors_are_retried() {
         for error in [Error::Unauthorized, Error::Offline, Error::Unavailable, Error::Internal] {
             assert_eq!(react(&error), ErrorReaction::Retry);
         }

@@ -7,7 +7,7 @@ use super::presence::PresenceNotice;
 use super::trash_actions::use_change;
 use crate::model::admin::post::{BulkAction, PostStatus};
 
-/// What must be known before going on writing.
+/// Renders the banners of the editor: errors, conflicts, local copies.
 #[component]
 pub fn Banners(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -39,7 +39,7 @@ pub fn Banners(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Somebody else has saved: what now?
+/// Renders the banner about a conflict with another user's save.
 #[component]
 fn ConflictBanner(editor: EditorState, comparing: DraftComparison) -> impl IntoView {
     let texts = &editor.texts.editor;

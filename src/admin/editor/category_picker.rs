@@ -16,7 +16,7 @@ use crate::model::user::Role;
 const ID: &str = "post-categories";
 const NEW: &str = "new-category";
 
-/// The categories, those below others indented; whoever may, adds one that is missing.
+/// Renders the categories, indented by depth. Editors can add a missing one.
 #[component]
 pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -59,7 +59,7 @@ fn choose(editor: EditorState, id: i64, is_wanted: bool) {
     });
 }
 
-/// A category that is missing, by its name; where it belongs is said on the page of the categories.
+/// Renders the field for adding a category by name. Its parent is set on the page of categories.
 #[component]
 fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> impl IntoView {
     let texts = &editor.texts.editor;

@@ -9,7 +9,7 @@ use crate::i18n::admin::editor::EditorTexts;
 use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart};
 use crate::model::admin::post::{PostChanges, PostDraft};
 
-/// What has changed in a post, text by text.
+/// Renders the differences of a post's title, excerpt and body.
 pub fn show_changes(texts: &'static EditorTexts, changes: PostChanges) -> impl IntoView {
     let PostChanges { title, excerpt, body } = changes;
     let parts = [(texts.post_title, title), (texts.excerpt, excerpt), (texts.body_title, body)];
@@ -43,7 +43,7 @@ fn show_change(texts: &'static EditorTexts, name: &'static str, difference: Diff
 }
 
 fn show_parts(parts: Vec<DifferencePart>, mark: fn(String) -> AnyView) -> Vec<AnyView> {
-    // A line without changed words has none on the other side: all of it is the change.
+    // A line without changed words has no counterpart, so the whole line is marked.
     let is_whole = !parts.iter().any(|part| matches!(part, DifferencePart::Changed(_)));
     let parts = parts.into_iter().map(|part| match part {
         DifferencePart::Kept(text) if is_whole => mark(full(text)),
@@ -53,7 +53,7 @@ fn show_parts(parts: Vec<DifferencePart>, mark: fn(String) -> AnyView) -> Vec<An
     parts.collect()
 }
 
-/// Leaves out lines of which the line on the other side shows every word, and marks those that differ.
+/// Omits lines without marked words if their counterpart contains all of their words and marks the rest.
 fn without_echoes(mut lines: Vec<DifferenceLine>) -> Vec<DifferenceLine> {
     let shown = lines.iter().filter_map(kept_text).filter(|(_, is_marked)| *is_marked).map(|(text, _)| text);
     let shown = shown.collect::<Vec<_>>();
@@ -61,7 +61,7 @@ fn without_echoes(mut lines: Vec<DifferenceLine>) -> Vec<DifferenceLine> {
     lines
 }
 
-/// What a changed line has in common with the one on the other side, and whether it marks anything.
+/// Returns the text that a changed line shares with its counterpart, and whether it has marked words.
 fn kept_text(line: &DifferenceLine) -> Option<(String, bool)> {
     let (DifferenceLine::Removed(parts) | DifferenceLine::Added(parts)) = line else { return None };
     let kept = parts.iter().filter_map(|part| match part {
@@ -71,12 +71,12 @@ fn kept_text(line: &DifferenceLine) -> Option<(String, bool)> {
     Some((kept.collect(), parts.iter().any(|part| matches!(part, DifferencePart::Changed(_)))))
 }
 
-/// An empty line is as high as the others.
+/// Gives an empty line the same height as the others.
 fn full(text: String) -> String {
     if text.is_empty() { "\u{a0}".to_owned() } else { text }
 }
 
-/// What a draft would change about what is stored, in a dialog.
+/// State of the dialog that compares a draft with the saved post.
 #[derive(Clone, Copy)]
 pub struct DraftComparison {
     open: RwSignal<bool>,
@@ -84,11 +84,12 @@ pub struct DraftComparison {
 }
 
 impl DraftComparison {
+    /// Creates the state with a closed dialog.
     pub fn new() -> Self {
         DraftComparison { open: RwSignal::new(false), changes: RwSignal::new(None) }
     }
 
-    /// Asks the server for the difference.
+    /// Fetches the difference and opens the dialog.
     pub fn ask(self, editor: EditorState, draft: PostDraft) {
         let draft = PostDraft { id: editor.id.get_untracked(), ..draft };
         let owner = Owner::current();
@@ -103,7 +104,7 @@ impl DraftComparison {
     }
 }
 
-/// The dialog for it.
+/// Renders the dialog.
 #[component]
 pub fn ComparisonDialog(editor: EditorState, comparing: DraftComparison) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -136,7 +137,7 @@ mod tests {
         let grown = DifferenceLine::Added(vec![kept("một"), changed(" hai")]);
         let lines = vec![DifferenceLine::Removed(vec![kept("một")]), grown.clone()];
         assert_eq!(without_echoes(lines), [grown]);
-        // A line that is gone has no other side.
+        // A removed line has no counterpart.
         let gone = vec![DifferenceLine::Removed(vec![kept("ba")]), DifferenceLine::Same("một".to_owned())];
         assert_eq!(without_echoes(gone.clone()), gone);
         let both = vec![

@@ -6,14 +6,14 @@ use super::field_errors::{FieldErrorText, described, invalid};
 use crate::components::escape::escape;
 use crate::model::admin::post::PostDraft;
 
-/// One of the texts of a draft.
+/// Accessors of a text field of a draft.
 #[derive(Clone, Copy)]
 pub struct DraftField {
     pub read: fn(&PostDraft) -> &String,
     pub write: fn(&mut PostDraft) -> &mut String,
 }
 
-/// A line of text with its label, its hint and what is wrong with it.
+/// Renders a text field with its label, hint and error.
 #[component]
 pub fn DraftTextField(
     editor: EditorState,
@@ -21,10 +21,10 @@ pub fn DraftTextField(
     label: &'static str,
     part: DraftField,
     #[prop(optional)] hint: &'static str,
-    /// More than one: a text of several lines.
+    /// Number of rows; more than one renders a multi-line field.
     #[prop(default = 1)]
     rows: u32,
-    /// How many characters are well, when that is told.
+    /// Recommended maximum number of characters, if it is displayed.
     #[prop(optional)]
     length: Option<usize>,
 ) -> impl IntoView {

@@ -5,7 +5,7 @@ use super::publish_button::PublishButton;
 use crate::admin::icon::{Icon, IconImage};
 use crate::model::admin::post::{PostKind, PostStatus};
 
-/// The way back, how saving fares, what stands beside the text, and publishing.
+/// Renders the bar of the editor: back link, save status, choice of the pane, publish button.
 #[component]
 pub fn EditorBar(editor: EditorState) -> impl IntoView {
     let texts = editor.texts;
@@ -54,7 +54,7 @@ pub fn EditorBar(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Whether what is typed is saved, in a line.
+/// Renders the save status in a line.
 #[component]
 fn SaveStatus(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -90,7 +90,7 @@ fn SaveStatus(editor: EditorState) -> impl IntoView {
     view! { <span class=class role="status">{words}</span> }
 }
 
-/// The name of a status.
+/// Returns the display name of a status.
 fn status_of(texts: &crate::i18n::admin::editor::EditorTexts, status: PostStatus) -> &'static str {
     match status {
         PostStatus::Draft => texts.draft,

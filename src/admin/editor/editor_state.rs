@@ -10,7 +10,7 @@ use crate::model::admin::post::{EditorPost, PostDraft, PostKind, PostStatus, Sav
 use crate::model::error::Rejection;
 use crate::model::user::Role;
 
-/// What stands beside the text, or alone on a narrow screen.
+/// The pane beside the text, or the only one on a narrow screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditorPane {
     Writing,
@@ -19,90 +19,90 @@ pub enum EditorPane {
     History,
 }
 
-/// How saving fares.
+/// State of saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaveState {
-    /// Nothing is under way: what is typed is saved, or not yet.
+    /// No save is in progress; there may be unsaved changes.
     Resting,
     Saving,
-    /// The server cannot be reached; it is tried again.
+    /// The server is unreachable; the save will be retried.
     Offline,
-    /// Nobody is logged in any more; it is tried again.
+    /// The session has expired; the save will be retried.
     Expired,
-    /// The server had an error; it is tried again.
+    /// The server had an error; the save will be retried.
     Broken,
-    /// The faults have to be mended first.
+    /// Validation errors must be corrected first.
     Refused,
-    /// Somebody else has saved meanwhile.
+    /// Another user has saved meanwhile.
     Parted,
-    /// It will not work, for this reason.
+    /// The save failed permanently for this reason.
     Stopped(&'static str),
 }
 
-/// Whether this device has what the server does not have.
+/// Whether unsaved changes are stored on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalCopyState {
     Nothing,
     OnDevice,
-    /// The device has no room for it.
+    /// The device's storage is full.
     NoRoom,
 }
 
-/// What can be chosen.
+/// The options of the settings.
 #[derive(Clone, Debug)]
 pub struct EditorOptions {
     pub categories: Vec<SelectOption>,
     pub tags: Vec<String>,
     pub authors: Vec<SelectOption>,
     pub parents: Vec<SelectOption>,
-    /// What comes before the slug.
+    /// URL before the slug.
     pub address: String,
-    /// The time zone of the site, by its IANA name.
+    /// IANA name of the site's time zone.
     pub zone: String,
-    /// Of the one who writes.
+    /// Role of the current user.
     pub role: Role,
 }
 
-/// The post on the desk: what is typed, what the server has, and what stands between the two.
+/// State of the editor: the edited draft, the saved one, and the progress of saving.
 #[derive(Clone, Copy)]
 pub struct EditorState {
     pub texts: &'static AdminTexts,
-    /// The tag of the site's language.
+    /// Tag of the site's language.
     pub language: &'static str,
     pub kind: PostKind,
     pub user: i64,
     pub options: StoredValue<EditorOptions>,
     pub id: RwSignal<Option<i64>>,
-    /// The version that what is typed was made from.
+    /// The version that the draft is based on.
     pub version: RwSignal<i64>,
-    /// What is typed. Its `id` and `version` are empty: they are above.
+    /// The edited draft. Its `id` and `version` are empty; they are in the fields above.
     pub draft: RwSignal<PostDraft>,
-    /// The same as the server has it.
+    /// The draft as saved on the server.
     pub stored: RwSignal<PostDraft>,
     pub is_dirty: Memo<bool>,
     pub saved: RwSignal<SavedPost>,
     pub status: Memo<PostStatus>,
-    /// `2026-11-23T14:05` in the site's time zone; empty when it has none.
+    /// `2026-11-23T14:05` in the site's time zone; empty if there is none.
     pub publish_at: RwSignal<String>,
     pub errors: RwSignal<Vec<Rejection>>,
     pub state: RwSignal<SaveState>,
     pub kept: RwSignal<LocalCopyState>,
-    /// When it was last saved here because somebody wanted that, in milliseconds since 1970; 0: not yet.
+    /// Time of the last manual save on this page, in Unix milliseconds; 0 if there was none.
     pub settled: RwSignal<f64>,
-    /// What somebody else has saved meanwhile.
+    /// The version that another user has saved meanwhile.
     pub conflict: RwSignal<Option<EditorPost>>,
     pub pane: RwSignal<EditorPane>,
-    /// Whether the time of publication is being asked for.
+    /// Whether the dialog for scheduling is open.
     pub scheduling: RwSignal<bool>,
     pub save_queue: StoredValue<SaveQueue>,
     pub toaster: Toaster,
     pub expiry: SessionExpiry,
-    /// Gives the page the address of the post that was stored for the first time.
+    /// Called when a new post was first saved, to update the page's URL.
     pub adopt: Callback<i64>,
 }
 
 impl EditorState {
-    /// Lays a post on the desk.
+    /// Creates the editor state for a post.
     pub fn new(
         kind: PostKind,
         editing: EditorPost,
@@ -143,13 +143,13 @@ impl EditorState {
         }
     }
 
-    /// What would be sent now.
+    /// Returns the draft to send.
     pub fn to_send(self) -> PostDraft {
         let (id, version) = (self.id.get_untracked(), self.version.get_untracked());
         PostDraft { id, version, ..self.draft.get_untracked() }
     }
 
-    /// Lays what the server has on the desk instead of what is there.
+    /// Replaces the draft by the version on the server.
     pub fn replace(self, editing: EditorPost) {
         self.id.set(editing.draft.id);
         self.version.set(editing.draft.version);
@@ -162,12 +162,12 @@ impl EditorState {
         self.state.set(SaveState::Resting);
     }
 
-    /// Where this device keeps copies of it.
+    /// Returns the storage of local copies of this post.
     pub fn local_drafts(self) -> LocalDrafts {
         LocalDrafts { user: self.user, kind: self.kind, post: self.id.get_untracked() }
     }
 
-    /// Changes what is typed into a field, which takes back what was wrong with it.
+    /// Changes a field of the draft, and clears its error.
     pub fn write(self, field: &str, change: impl FnOnce(&mut PostDraft)) {
         self.draft.update(change);
         if self.errors.with_untracked(|errors| errors.iter().any(|field_error| field_error.field == field)) {
@@ -175,12 +175,12 @@ impl EditorState {
         }
     }
 
-    /// Nothing is wrong with a field any more.
+    /// Clears the error of a field.
     pub fn clear_error(self, field: &str) {
         self.errors.update(|errors| errors.retain(|field_error| field_error.field != field));
     }
 
-    /// What is wrong with a field.
+    /// Returns the error of a field.
     pub fn field_error(self, field: &str) -> Option<String> {
         let field_error = |errors: &Vec<Rejection>| {
             errors.iter().find(|field_error| field_error.field == field).map(|field_error| field_error.text.clone())
@@ -189,7 +189,7 @@ impl EditorState {
     }
 }
 
-/// A draft without what its content does not decide.
+/// Returns the draft without id and version, for comparing contents.
 pub fn comparable(draft: &PostDraft) -> PostDraft {
     PostDraft { id: None, version: 0, ..draft.clone() }
 }

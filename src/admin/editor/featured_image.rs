@@ -6,7 +6,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::admin::media::MediaPicker;
 use crate::model::admin::media::MediaItem;
 
-/// The picture that stands for the post.
+/// Renders the setting of the featured image.
 #[component]
 pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;

@@ -4,7 +4,7 @@ use super::editor_state::{EditorPane, EditorState};
 use crate::browser;
 use crate::model::error::Rejection;
 
-/// The fields in the order in which the page has them.
+/// The fields in the order of the page.
 const ORDER: [&str; 16] = [
     "post-title",
     "post-body",
@@ -24,7 +24,7 @@ const ORDER: [&str; 16] = [
     "",
 ];
 
-/// Where a field is; None: in a dialog, or nowhere.
+/// Returns the pane that contains a field; `None` if it is in a dialog or unknown.
 fn pane_of(field: &str) -> Option<EditorPane> {
     match field {
         "post-title" | "post-body" => Some(EditorPane::Writing),
@@ -33,7 +33,7 @@ fn pane_of(field: &str) -> Option<EditorPane> {
     }
 }
 
-/// The fault to be mended first.
+/// Returns the field of the first error in the order of the page.
 fn first_error(errors: &[Rejection]) -> Option<&str> {
     let place =
         |field_error: &&Rejection| ORDER.iter().position(|field| *field == field_error.field).unwrap_or(ORDER.len());
@@ -41,13 +41,13 @@ fn first_error(errors: &[Rejection]) -> Option<&str> {
 }
 
 impl EditorState {
-    /// Tells what is wrong at the fields; when somebody asked for what went wrong, they are led to the first.
+    /// Shows validation errors at their fields. With `lead`, after a manual save, focuses the first one.
     pub fn show_errors(self, errors: Vec<Rejection>, lead: bool) {
         let field = first_error(&errors).map(str::to_owned);
         self.errors.set(errors);
         let Some(field) = field.filter(|_| lead) else { return };
         match pane_of(&field) {
-            // On a wide screen the text is there anyway.
+            // On a wide screen, the text is always visible.
             Some(EditorPane::Writing) if is_wide() => {}
             Some(pane) => self.pane.set(pane),
             None if field == "post-publish-at" => self.scheduling.set(true),
@@ -57,18 +57,18 @@ impl EditorState {
     }
 }
 
-/// Whether the text and a pane have room beside each other; `editor.css` has the same width.
+/// Returns whether the screen is wide enough for the text and a pane. `editor.css` uses the same width.
 pub fn is_wide() -> bool {
     browser::matches_media("(min-width: 60rem)")
 }
 
-/// What is wrong with a field, below it.
+/// Renders the error of a field.
 #[component]
 pub fn FieldErrorText(editor: EditorState, field: &'static str) -> impl IntoView {
     move || editor.field_error(field).map(|text| view! { <p class="error" id=format!("{field}-error")>{text}</p> })
 }
 
-/// The `aria-describedby` of a field: its fault and its hint, as far as there are any.
+/// Returns the `aria-describedby` of a field: the ids of its error and hint.
 pub fn described(editor: EditorState, field: &'static str, has_hint: bool) -> impl Fn() -> Option<String> + Copy {
     move || {
         let field_error = editor.field_error(field).map(|_| format!("{field}-error"));
@@ -78,7 +78,7 @@ pub fn described(editor: EditorState, field: &'static str, has_hint: bool) -> im
     }
 }
 
-/// The `aria-invalid` of a field.
+/// Returns the `aria-invalid` of a field.
 pub fn invalid(editor: EditorState, field: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
     move || editor.field_error(field).map(|_| "true")
 }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_fault_is_the_one_highest_on_the_page() {
+    fn the_first_error_is_the_one_highest_on_the_page() {
         let field_error = |field: &str| Rejection { field: field.to_owned(), text: String::new() };
         assert_eq!(
             first_error(&[field_error("post-seo-title"), field_error("post-slug"), field_error("")]),
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_is_somewhere() {
+    fn only_the_schedule_has_no_pane() {
         let nowhere = ORDER.iter().filter(|field| pane_of(field).is_none());
         assert_eq!(nowhere.copied().collect::<Vec<_>>(), ["post-publish-at", ""]);
     }

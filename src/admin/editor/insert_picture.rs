@@ -5,11 +5,11 @@ use crate::admin::media::{DropTarget, MediaPicker, UploadList, provide_uploads};
 use crate::browser;
 use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
 
-/// Asks for a picture and puts it into the text.
+/// Renders the picker for inserting an image into the text.
 #[component]
 pub fn InsertPicture(open: RwSignal<bool>) -> impl IntoView {
     let pick = Callback::new(move |media_item: MediaItem| {
-        // The dialog gives the focus back first.
+        // The dialog restores the focus first.
         request_animation_frame(move || {
             textarea::edit(|text, at| markdown_commands::picture(text, at, &media_item.path, &media_item.alt));
         });
@@ -17,7 +17,7 @@ pub fn InsertPicture(open: RwSignal<bool>) -> impl IntoView {
     view! { <MediaPicker id="insert-picture" open pick /> }
 }
 
-/// Takes pictures that are dropped or pasted while somebody writes, and puts them into the text when they have arrived.
+/// Uploads images that are dropped or pasted in the editor, and inserts them into the text.
 #[component]
 pub fn DroppedPictures() -> impl IntoView {
     let done = Callback::new(|media_item: MediaItem| {
@@ -25,7 +25,7 @@ pub fn DroppedPictures() -> impl IntoView {
         true
     });
     let uploads = provide_uploads(Signal::stored(MAX_FILE_BYTES), done);
-    // A dialog that is open takes them itself.
+    // An open dialog handles drops itself.
     let while_ = Signal::derive(|| !browser::has_dialog());
     view! {
         <UploadList uploads />

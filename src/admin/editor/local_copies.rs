@@ -6,22 +6,22 @@ use super::local_drafts::{self, LocalDraft, LocalDraftState, compare, words_long
 use crate::browser;
 use crate::model::admin::post::PostDraft;
 
-/// Copies that the device has kept of an earlier sitting, one after the other.
+/// Renders the banner that offers local copies of earlier editor sessions, one at a time.
 #[component]
 pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl IntoView {
     let texts = &editor.texts.editor;
     let language = editor.language;
     let copies = RwSignal::new(Vec::<(String, LocalDraft)>::new());
     Effect::new(move || {
-        // Again once a new post is stored, since what lies on the shelf of new ones is none of its; once somebody has
-        // saved here, who has seen what was offered; and after a conflict, which may set a copy aside.
+        // Runs again after a new post was first saved, since copies of other new posts do not belong to it; after a
+        // manual save, because the user has then seen the offered copies; and after a conflict, which may store a copy.
         editor.id.track();
         editor.settled.track();
         editor.conflict.track();
         copies.set(find_copies(editor));
     });
     Effect::new(move || {
-        // Another tab may have saved what it had kept.
+        // Another tab may have saved its copy and removed it.
         let look = move |_| {
             if copies.with_untracked(|copies| copies.iter().any(|(name, _)| local_drafts::load(name).is_none())) {
                 copies.update(|copies| copies.retain(|(name, _)| local_drafts::load(name).is_some()));
@@ -41,7 +41,7 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
             let longer =
                 words_longer(&copy.draft.source, &editor.draft.with_untracked(|draft| draft.source.clone()));
             let is_beside = copy.version != editor.version.get_untracked();
-            // What lies on the shelf of new posts is known by its title alone.
+            // Copies of new posts can only be identified by their title.
             let title = copy.draft.title.trim();
             let is_new = editor.draft.with_untracked(|draft| draft.title.trim() != title) && !title.is_empty();
             let title = if is_new { format!("“{title}”. ") } else { String::new() };
@@ -50,7 +50,7 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
             let (draft, compared) = (copy.draft.clone(), copy.draft);
             let (used, thrown) = (name.clone(), name);
             let restore = move |_| {
-                // What is on the desk may be of worth too.
+                // The current draft may be valuable, too.
                 if editor.is_dirty.get_untracked() {
                     editor.set_aside();
                 }
@@ -65,7 +65,7 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
                 <div class="banner note" role="status">
                     <div class="text"><strong>{headline}</strong> " " {detail}</div>
                     <div class="actions">
-                        // Over what was saved since, nothing is put lightly.
+                        // A copy that would overwrite a newer save is offered less prominently.
                         <button type="button" class="button" class:quiet=is_beside on:click=restore>{texts.use_copy}</button>
                         {can_compare.then(|| view! {
                             <button
@@ -84,8 +84,8 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
     }
 }
 
-/// The copies that may be of worth: those that the server has are forgotten, and what somebody has saved here knowingly
-/// is newer than what was kept before.
+/// Returns the copies worth offering. Copies that the server already has are removed, and those older than the last
+/// manual save are omitted.
 fn find_copies(editor: EditorState) -> Vec<(String, LocalDraft)> {
     let sitting = editor.save_queue.with_value(|save_queue| save_queue.sitting);
     let version = editor.version.get_untracked();

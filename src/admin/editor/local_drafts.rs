@@ -1,32 +1,32 @@
-//! What this device keeps of a post until the server has it: a copy for each time the editor was opened, so that two
-//! tabs do not write over each other.
+//! Local copies of unsaved changes in the editor. Each editor session has its own copy, so that two tabs do not
+//! overwrite each other's.
 
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage::{self, StorageError};
 use crate::model::admin::post::{PostDraft, PostKind};
 
-/// A copy.
+/// A local copy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LocalDraft {
     pub draft: PostDraft,
-    /// The version it was made from.
+    /// The version that the copy is based on.
     pub version: i64,
-    /// Milliseconds since 1970.
+    /// Unix milliseconds.
     pub at: f64,
 }
 
-/// Whose copies of which post.
+/// The local copies of a post by a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalDrafts {
     pub user: i64,
     pub kind: PostKind,
-    /// None: those that the server has never seen.
+    /// `None`: posts that were never saved on the server.
     pub post: Option<i64>,
 }
 
 impl LocalDrafts {
-    /// What the names of the copies begin with.
+    /// Returns the prefix of the copies' storage keys.
     fn beginning(self) -> String {
         let kind = match self.kind {
             PostKind::Post => "post",
@@ -36,12 +36,12 @@ impl LocalDrafts {
         format!("editor-{}-{kind}-{post}-", self.user)
     }
 
-    /// The name of the copy of one sitting.
+    /// Returns the storage key of an editor session's copy.
     pub fn name(self, sitting: u64) -> String {
         format!("{}{sitting}", self.beginning())
     }
 
-    /// All copies but this sitting's, the newest first.
+    /// Returns all copies except that of this session, newest first.
     pub fn others(self, sitting: u64) -> Vec<(String, LocalDraft)> {
         let own = self.name(sitting);
         let names = storage::keys(&self.beginning()).into_iter().filter(|name| *name != own);
@@ -51,46 +51,46 @@ impl LocalDrafts {
     }
 }
 
-/// The copy of this name.
+/// Returns the copy with this key.
 pub fn load(name: &str) -> Option<LocalDraft> {
     storage::load(name)
 }
 
-/// Keeps a copy.
+/// Stores a copy.
 pub fn save(name: &str, copy: &LocalDraft) -> Result<(), StorageError> {
     storage::try_save(name, copy)
 }
 
-/// Forgets a copy.
+/// Removes a copy.
 pub fn remove(name: &str) {
     storage::remove(name);
 }
 
-/// Forgets a copy when it is what the server has.
+/// Removes a copy if its content is saved on the server.
 pub fn remove_stored(name: &str, stored: &PostDraft) {
     if load(name).is_some_and(|copy| is_same(&copy.draft, stored)) {
         remove(name);
     }
 }
 
-/// Whether two say the same, whatever version they are.
+/// Returns whether two drafts have the same content, whatever their versions.
 pub fn is_same(one: &PostDraft, other: &PostDraft) -> bool {
     let bare = |draft: &PostDraft| PostDraft { id: None, version: 0, ..draft.clone() };
     bare(one) == bare(other)
 }
 
-/// What a copy is, seen from what the server has.
+/// State of a copy relative to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalDraftState {
-    /// The server has it.
+    /// Its content is saved.
     Stored,
-    /// It goes on from what the server has.
+    /// It is based on the current version.
     Ahead,
-    /// Somebody has saved since it was made.
+    /// A newer version was saved since.
     Beside,
 }
 
-/// Compares a copy with what the server has.
+/// Compares a copy with the saved draft.
 pub fn compare(copy: &LocalDraft, stored: &PostDraft) -> LocalDraftState {
     match () {
         () if is_same(&copy.draft, stored) => LocalDraftState::Stored,
@@ -99,7 +99,7 @@ pub fn compare(copy: &LocalDraft, stored: &PostDraft) -> LocalDraftState {
     }
 }
 
-/// How many words longer a text is than another; negative when it is shorter.
+/// Returns how many more words a text has than another; negative if it has fewer.
 pub fn words_longer(text: &str, than: &str) -> i64 {
     let words = |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
     words(text).cast_signed() as i64 - words(than).cast_signed() as i64
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_are_judged_by_what_they_say() {
+    fn copies_are_compared_by_content() {
         let copy = LocalDraft { draft: draft(3, "một hai"), version: 3, at: 0.0 };
         assert_eq!(compare(&copy, &draft(5, "một hai")), LocalDraftState::Stored);
         assert_eq!(compare(&copy, &draft(3, "một")), LocalDraftState::Ahead);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn shelves_are_apart() {
+    fn storage_keys_are_separate() {
         let local_drafts = |user, kind, post| LocalDrafts { user, kind, post }.name(1);
         let names = [
             local_drafts(1, PostKind::Post, Some(2)),
@@ -133,7 +133,7 @@ mod tests {
         for (place, name) in names.iter().enumerate() {
             assert!(names.iter().skip(place + 1).all(|other| other != name));
         }
-        // The beginning of one is not that of another's.
+        // The prefix of one post must not match another post's keys.
         let beginning = LocalDrafts { user: 1, kind: PostKind::Post, post: Some(2) }.beginning();
         assert!(!LocalDrafts { user: 1, kind: PostKind::Post, post: Some(21) }.name(1).starts_with(&beginning));
     }

@@ -1,5 +1,5 @@
-//! What the toolbar does to Markdown: from a text and what is selected in it to what takes its place. Places are bytes;
-//! the browser counts in UTF-16, and the two at the end translate.
+//! Markdown commands of the toolbar: functions from a text and a selection to an edit. Positions are byte offsets;
+//! browsers count in UTF-16 code units, which the last two functions convert.
 
 mod inline;
 mod lines;
@@ -11,32 +11,32 @@ pub use lines::{LineMark, continue_list, mark_lines};
 
 use std::ops::Range;
 
-/// A change of a text, as small as it can be, and what is selected afterwards.
+/// A minimal edit of a text, and the selection after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// What goes.
+    /// The range to replace.
     pub range: Range<usize>,
-    /// What comes instead.
+    /// The replacement.
     pub text: String,
-    /// What is selected in the new text.
+    /// The selection in the new text.
     pub select: Range<usize>,
 }
 
 impl Edit {
-    /// The text after the change.
+    /// Returns the text after the edit.
     pub fn apply(&self, text: &str) -> String {
         format!("{}{}{}", &text[..self.range.start], self.text, &text[self.range.end..])
     }
 }
 
-/// The lines that a selection touches, without the line break at their end.
+/// Returns the range of the lines that a selection touches, without the final line break.
 fn lines_at(text: &str, selected: &Range<usize>) -> Range<usize> {
     let start = text[..selected.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[selected.end..].find('\n').map_or(text.len(), |at| selected.end + at);
     start..end
 }
 
-/// The word around a place; nothing where there is none.
+/// Returns the range of the word around a position; empty if there is none.
 fn word_at(text: &str, at: usize) -> Range<usize> {
     let is_part = |c: char| c.is_alphanumeric();
     let before = text[..at].chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
@@ -44,7 +44,7 @@ fn word_at(text: &str, at: usize) -> Range<usize> {
     at - before..at + after
 }
 
-/// The selection without the white space at its ends: marks beside a space are none.
+/// Removes white space from the ends of a selection, since Markdown ignores delimiters next to a space.
 fn trim(text: &str, selected: Range<usize>) -> Range<usize> {
     let content = &text[selected.clone()];
     let start = selected.start + content.len() - content.trim_start().len();
@@ -52,13 +52,13 @@ fn trim(text: &str, selected: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// A place in a text as the browser counts it: in units of UTF-16.
+/// Converts a byte offset to UTF-16 code units.
 pub fn to_browser(text: &str, at: usize) -> u32 {
     let units = text[..at].encode_utf16().count();
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-/// The byte of such a place.
+/// Converts UTF-16 code units to a byte offset.
 pub fn from_browser(text: &str, at: u32) -> usize {
     let mut left = at as usize;
     for (place, letter) in text.char_indices() {

@@ -7,7 +7,7 @@ use super::field_errors::{FieldErrorText, described, invalid};
 const PARENT: &str = "post-parent";
 const ORDER: &str = "post-menu-order";
 
-/// Where a page stands among pages.
+/// Renders the settings of a page's parent and its order in the menu.
 #[component]
 pub fn PagePosition(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -15,7 +15,7 @@ pub fn PagePosition(editor: EditorState) -> impl IntoView {
     let parents = editor.options.with_value(|options| options.parents.clone());
     let parents = parents.into_iter().map(|page| {
         let id = page.id;
-        // Spaces at its beginning, which options keep no others of.
+        // No-break spaces, because options collapse other leading white space.
         let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(page.depth)), page.name);
         view! { <option value=id selected=move || chosen() == Some(id)>{name}</option> }
     });

@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 use super::editor_state::EditorState;
 use crate::api::admin::posts::note_presence;
 
-/// How often it is told that somebody is here.
+/// Interval of the heartbeat.
 const INTERVAL: Duration = Duration::from_secs(20);
 
-/// Who else has the post open.
+/// Renders who else has the post open.
 #[component]
 pub fn PresenceNotice(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -20,7 +20,7 @@ pub fn PresenceNotice(editor: EditorState) -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            // Being offline is told elsewhere.
+            // Errors are ignored; the save status shows when the server is unreachable.
             if let Ok(others) = note_presence(id).await
                 && names.try_with_untracked(|names| *names != others) == Some(true)
             {

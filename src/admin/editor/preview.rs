@@ -9,31 +9,30 @@ use crate::api::admin::posts::preview_body;
 use crate::browser::link;
 use crate::model::admin::post::{PostDraft, PostKind, PostStatus};
 
-/// How long after the last key the preview is made: at once where somebody looks at it, later where only its words are
-/// counted.
+/// Delay of the preview after the last keystroke: short while it is visible, longer when only the words are counted.
 const SEEN: Duration = Duration::from_millis(400);
 const UNSEEN: Duration = Duration::from_millis(1_500);
 
-/// How long the text is, as the site's renderer counts.
+/// Length of the text, as counted by the site's renderer.
 #[derive(Clone, Copy)]
 pub struct TextCounts {
     pub words: RwSignal<i64>,
     pub minutes: RwSignal<i64>,
 }
 
-/// The body as readers will see it, and whether it is still that of what is typed.
+/// State of the live preview.
 #[derive(Clone, Copy)]
 pub struct LivePreview {
     html: RwSignal<String>,
     pub counts: TextCounts,
     is_stale: RwSignal<bool>,
-    /// Only the answer to the last question counts.
+    /// Number of requests, for ignoring outdated responses.
     question: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl LivePreview {
-    /// Follows what is typed.
+    /// Renders the preview whenever the draft changes.
     pub fn follow(editor: EditorState) -> Self {
         let rendering = LivePreview {
             html: RwSignal::new(String::new()),
@@ -42,10 +41,10 @@ impl LivePreview {
             question: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
-        // What the rendering is made of: nothing else needs a new one.
+        // Only changes of the body require a new preview.
         let source = Memo::new(move |_| editor.draft.with(|draft| draft.source.clone()));
         Effect::new(move |was_asked: Option<()>| {
-            // Reading makes the memo follow; tracking alone would not.
+            // The memo has to be read; `track` alone does not evaluate it.
             source.with(|_| ());
             let is_seen = editor.pane.get() == EditorPane::Preview;
             let wait = match was_asked {
@@ -56,7 +55,7 @@ impl LivePreview {
             rendering.is_stale.set(true);
             rendering.plan(editor, wait);
         });
-        // A save has gone through: what could not be asked while the server was out of reach can be asked now.
+        // After a successful save, the server is reachable again, so a failed preview is retried.
         Effect::new(move || {
             editor.version.track();
             if rendering.is_stale.get_untracked() {
@@ -108,14 +107,14 @@ impl LivePreview {
                     self.counts.minutes.set(preview.minutes);
                     self.is_stale.set(false);
                 }
-                // The old one stays, told to be old, until the next key or the next save.
+                // The stale preview stays, marked as such, until the next keystroke or save.
                 Err(_) => self.is_stale.set(true),
             }
         });
     }
 }
 
-/// The post on the reader's paper.
+/// Renders the post as readers will see it.
 #[component]
 pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -154,7 +153,7 @@ pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView
         PostStatus::Published => texts.preview_of_published,
         _ => texts.preview_of_draft,
     };
-    // A link followed would leave the desk.
+    // Links open in a new tab, so that the editor stays.
     let stay = |event: MouseEvent| {
         if let Some(link) = link::find(&event) {
             event.prevent_default();

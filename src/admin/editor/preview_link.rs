@@ -7,7 +7,7 @@ use crate::api::admin::posts::share_preview;
 use crate::browser;
 use crate::model::admin::post::PostStatus;
 
-/// A link that shows the draft to somebody without an account.
+/// Renders the button that creates a link for viewing the draft without an account.
 #[component]
 pub fn PreviewLink(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;

@@ -5,7 +5,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::editor::EditorTexts;
 use crate::model::admin::post::{PostStatus, SaveIntent};
 
-/// The likely choice, and the others behind the arrow.
+/// Renders the primary save action, with the others in a menu.
 #[component]
 pub fn PublishButton(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -54,7 +54,7 @@ pub fn PublishButton(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// What the button does.
+/// Returns the primary action for a status.
 fn likely(status: PostStatus) -> SaveIntent {
     match status {
         PostStatus::Draft => SaveIntent::Publish,
@@ -62,7 +62,7 @@ fn likely(status: PostStatus) -> SaveIntent {
     }
 }
 
-/// What the button says.
+/// Returns the label of the primary action.
 fn label(status: PostStatus, texts: &EditorTexts) -> &'static str {
     match status {
         PostStatus::Draft => texts.publish,

@@ -10,7 +10,7 @@ use crate::api::admin::revisions::{list_revisions, read_revision, restore_revisi
 use crate::model::admin::post::{PostChanges, Revision, RevisionComparison, RevisionOrigin};
 use crate::model::error::Error;
 
-/// The saves of the post, what each has changed, and the way back to it.
+/// Renders the revisions of the post, their changes, and the button that restores them.
 #[component]
 pub fn HistoryPane(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -67,7 +67,7 @@ struct RevisionHistory {
     revisions: RwSignal<Vec<Revision>>,
     chosen: RwSignal<Option<i64>>,
     compared: RwSignal<Option<RevisionComparison>>,
-    /// What went wrong.
+    /// Error message.
     words: RwSignal<String>,
 }
 
@@ -108,7 +108,7 @@ impl RevisionHistory {
         let editor = self.editor;
         let Some(post) = editor.id.get_untracked() else { return };
         let fail = self.failing();
-        // What is typed and not saved stays on the device.
+        // Unsaved changes are stored on the device.
         if editor.is_dirty.get_untracked() {
             editor.set_aside();
         }
@@ -140,7 +140,7 @@ impl RevisionHistory {
     }
 }
 
-/// What a revision has changed, and what has changed since.
+/// Renders what a revision changed, and what has changed since.
 #[component]
 fn ChosenRevision(history: RevisionHistory, compared: RevisionComparison) -> impl IntoView {
     let texts = &history.editor.texts.editor;

@@ -2,31 +2,31 @@ use leptos::prelude::*;
 
 use crate::model::admin::post::SaveIntent;
 
-/// What is under way between the page and the server.
+/// State of the saves in progress and planned.
 #[derive(Debug, Default)]
 pub struct SaveQueue {
-    /// Tells this sitting at the desk from others: when it began.
+    /// Id of this editor session: its start time in Unix milliseconds.
     pub sitting: u64,
     pub in_flight: bool,
-    /// What is to be done as soon as nothing is in flight, or the server is back.
+    /// The save to start when the current one has finished, or when the server is reachable again.
     pub wish: Option<SaveIntent>,
-    /// How often it was tried in vain.
+    /// Number of failed attempts.
     pub attempts: u32,
-    /// When the first and the last change were made that are not saved.
+    /// Times of the first and the last unsaved change.
     pub changes: Option<(f64, f64)>,
     pub save_timer: Option<TimeoutHandle>,
     pub keep_timer: Option<TimeoutHandle>,
 }
 
 impl SaveQueue {
-    /// Lets go of a save that was to come.
+    /// Cancels a planned save.
     pub fn cancel_save(&mut self) {
         if let Some(timer) = self.save_timer.take() {
             timer.clear();
         }
     }
 
-    /// What is typed is saved.
+    /// Resets the queue after a successful save.
     pub fn settle(&mut self) {
         self.changes = None;
         self.attempts = 0;

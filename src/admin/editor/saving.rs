@@ -11,7 +11,7 @@ use crate::model::admin::post::{EditorPost, PostDraft, PostStatus, SaveIntent, S
 use crate::model::error::Error;
 
 impl EditorState {
-    /// Saves what is typed. One save is in flight at a time: the next one waits for it.
+    /// Saves the draft. Only one save is in flight at a time; the next one waits for it.
     pub fn save(self, intent: SaveIntent) {
         if self.conflict.try_with_untracked(Option::is_none) != Some(true) {
             return;
@@ -26,7 +26,7 @@ impl EditorState {
         if may_go != Some(true) {
             return;
         }
-        // Whatever becomes of it: the device has it.
+        // A local copy protects the draft in case the save fails.
         self.keep_now();
         let (draft, copy) = (self.to_send(), self.copy_name());
         self.state.set(SaveState::Saving);
@@ -35,7 +35,7 @@ impl EditorState {
             if answer.is_ok() {
                 local_drafts::remove_stored(&copy, &draft);
             }
-            // Nobody may be at the desk any more.
+            // The editor may have been closed meanwhile.
             if self.save_queue.try_update_value(|save_queue| save_queue.in_flight = false).is_none() {
                 return;
             }
@@ -50,13 +50,14 @@ impl EditorState {
         });
     }
 
-    /// The server has what was sent.
+    /// Handles a successful save.
     fn accept(self, sent: &PostDraft, saved: SavedPost, intent: &SaveIntent) {
         self.state.set(SaveState::Resting);
         self.errors.set(Vec::new());
         self.version.set(saved.version);
         let mut stored = comparable(sent);
-        // What was asked for may have been taken; and a slug that readers know no longer follows the title.
+        // The requested slug may have been in use, so the server has chosen another. The slug of a published post no
+        // longer follows the title.
         if !sent.slug.is_empty() || saved.status != PostStatus::Draft {
             stored.slug.clone_from(&saved.slug);
             if self.draft.with_untracked(|draft| draft.slug == sent.slug && draft.slug != saved.slug) {
@@ -68,7 +69,7 @@ impl EditorState {
         let id = saved.id;
         self.saved.set(saved);
         if self.id.get_untracked() != Some(id) {
-            // The copy goes on under the name of the post.
+            // The local copy continues under the new post's id.
             local_drafts::remove(&self.copy_name());
             self.id.set(Some(id));
             self.adopt.run(id);
@@ -80,7 +81,7 @@ impl EditorState {
         self.keep_now();
         match self.save_queue.try_update_value(|save_queue| save_queue.wish.take()).flatten() {
             Some(wish) => self.save(wish),
-            // Typed while it was under way.
+            // The draft was changed during the save.
             None if self.is_dirty.get_untracked() => self.resume(),
             None => {}
         }
@@ -119,7 +120,7 @@ impl EditorState {
         }
     }
 
-    /// Looks at what somebody else has saved. It may be what was sent from here, when the answer to it got lost.
+    /// Fetches the version that was saved meanwhile. It may be this editor's own save, whose response was lost.
     fn compare(self, sent: PostDraft, intent: SaveIntent) {
         let Some(id) = sent.id else { return };
         let kind = self.kind;
@@ -147,7 +148,7 @@ impl EditorState {
         });
     }
 
-    /// Saves over what somebody else has saved, knowingly.
+    /// Overwrites the version of another user.
     pub fn keep_mine(self) {
         let Some(theirs) = self.conflict.get_untracked() else { return };
         self.version.set(theirs.draft.version);
@@ -158,7 +159,7 @@ impl EditorState {
         self.save(wish.filter(|wish| *wish != SaveIntent::Autosave).unwrap_or(SaveIntent::Keep));
     }
 
-    /// Goes on from what somebody else has saved. What is typed stays on the device.
+    /// Continues with the version of another user. The unsaved draft is stored on the device.
     pub fn take_theirs(self) {
         let Some(theirs) = self.conflict.get_untracked() else { return };
         self.set_aside();
@@ -184,7 +185,7 @@ impl EditorState {
     }
 }
 
-/// Whether what the server has is what was sent. It fills in what was left to it.
+/// Returns whether the saved version equals what was sent. The server fills in slug and author if they were empty.
 fn is_ours(sent: &PostDraft, theirs: &EditorPost) -> bool {
     let theirs = &theirs.draft;
     let mut sent = comparable(sent);

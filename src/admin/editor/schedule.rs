@@ -8,13 +8,13 @@ use crate::model::admin::post::SaveIntent;
 
 const ID: &str = "post-publish-at";
 
-/// Asks when the post is to be published.
+/// Renders the dialog for the time of publication.
 #[component]
 pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
     let texts = editor.texts;
     let open = editor.scheduling;
     let at = RwSignal::new(String::new());
-    // What was typed and refused is shown again.
+    // A rejected time is shown again.
     Effect::new(move || {
         if open.get() && editor.field_error(ID).is_none() {
             at.set(editor.publish_at.get_untracked());

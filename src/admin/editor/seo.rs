@@ -3,11 +3,11 @@ use leptos::prelude::*;
 use super::draft_field::{DraftField, DraftTextField};
 use super::editor_state::EditorState;
 
-/// How many characters search engines show.
+/// Number of characters that search engines display.
 const TITLE: usize = 60;
 const DESCRIPTION: usize = 160;
 
-/// What search engines and social networks show.
+/// Renders the settings for search engines, with a preview.
 #[component]
 pub fn Seo(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -52,14 +52,14 @@ pub fn Seo(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// An address as search engines write it.
+/// Formats a URL as search engines do.
 fn breadcrumb(address: &str, slug: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let parts = rest.split('/').chain([slug]).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" › ")
 }
 
-/// The first of some texts that says something, cut between words.
+/// Returns the first non-empty text, truncated between words.
 fn first_of(texts: &[&str], most: usize) -> String {
     let Some(text) = texts.iter().map(|text| text.trim()).find(|text| !text.is_empty()) else { return String::new() };
     let mut cut = String::new();
@@ -76,7 +76,7 @@ fn first_of(texts: &[&str], most: usize) -> String {
     cut
 }
 
-/// The beginning of a body without its marks; the server makes the true one.
+/// Returns the beginning of a body without Markdown, as an approximation of the server's excerpt.
 fn plain(source: &str) -> String {
     let lines = source.lines().map(str::trim);
     let says = |line: &&str| !line.is_empty() && !line.starts_with(['#', '!', '|', '`', '<']);
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_breadcrumbs() {
+    fn urls_become_breadcrumbs() {
         assert_eq!(breadcrumb("https://bao.vn/posts/", "bai-mot"), "bao.vn › posts › bai-mot");
         assert_eq!(breadcrumb("https://bao.vn/", ""), "bao.vn");
     }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_left_out() {
+    fn markdown_is_removed() {
         assert_eq!(plain("## Đề mục\n\nMột **đậm** và [liên kết]\n\n> trích"), "Một đậm và liên kết  trích");
     }
 }

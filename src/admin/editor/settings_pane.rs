@@ -14,7 +14,7 @@ use super::tag_picker::TagPicker;
 use super::trash_actions::TrashActions;
 use crate::model::admin::post::{CommentPolicy, Pinning, PostDraft, PostKind};
 
-/// All about a post but its text.
+/// Renders all settings of a post.
 #[component]
 pub fn SettingsPane(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -67,7 +67,7 @@ pub fn SettingsPane(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Something that is so or not.
+/// Renders a checkbox.
 #[component]
 fn Checkbox(
     editor: EditorState,
@@ -89,7 +89,7 @@ fn Checkbox(
     }
 }
 
-/// Who has written it, where there is a choice.
+/// Renders the author's select if there is a choice.
 #[component]
 fn AuthorSelect(editor: EditorState) -> impl IntoView {
     const ID: &str = "post-author";
@@ -100,7 +100,7 @@ fn AuthorSelect(editor: EditorState) -> impl IntoView {
         editor.write(ID, |draft| draft.author = author);
     };
     (authors.len() > 1).then(|| {
-        // One who is no longer there is still the one.
+        // The current author may no longer be selectable.
         let needs_none = untrack(chosen).is_none_or(|id| authors.iter().all(|author| author.id != id));
         let options = authors.into_iter().map(|author| {
             let id = author.id;

@@ -11,10 +11,10 @@ use crate::model::admin::post::PostStatus;
 
 const ID: &str = "post-slug";
 
-/// How long after the last key of the title its slug is made.
+/// Delay between the last change of the title and the request for its slug.
 const WAIT: Duration = Duration::from_millis(400);
 
-/// The slug: that of the title, until somebody types another one.
+/// Renders the slug field. The slug follows the title until another one is typed.
 #[component]
 pub fn SlugField(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -24,7 +24,7 @@ pub fn SlugField(editor: EditorState) -> impl IntoView {
     follow_title(editor, proposed);
     let value = move || {
         let slug = draft.with(|draft| draft.slug.clone());
-        // Whoever empties the field wants to type into it.
+        // An empty field stays empty while the user types.
         if slug.is_empty() && !is_typing.get() { proposed.get() } else { slug }
     };
     let write = move |event: Event| {
@@ -60,7 +60,7 @@ pub fn SlugField(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Asks for the slug of the title as it is typed, as long as nobody typed a slug.
+/// Requests the slug of the title as it is typed, unless the user has typed a slug.
 fn follow_title(editor: EditorState, proposed: RwSignal<String>) {
     let title = Memo::new(move |_| editor.draft.with(|draft| draft.title.clone()));
     let opened_with = StoredValue::new(title.get_untracked());
@@ -90,7 +90,7 @@ fn ask(editor: EditorState, proposed: RwSignal<String>, opened_with: StoredValue
     let (kind, id, title) = (editor.kind, editor.id.get_untracked(), draft.title);
     let first = opened_with.get_value();
     spawn_local(async move {
-        // The slug of a draft that was opened again is still that of its title, unless somebody typed another one.
+        // The slug of a reopened draft still follows its title, unless it was changed.
         if !draft.slug.is_empty() {
             let is_made = is_placeholder(&draft.slug, id)
                 || propose_slug(kind, id, first).await.is_ok_and(|made| made == draft.slug);
@@ -111,12 +111,12 @@ fn ask(editor: EditorState, proposed: RwSignal<String>, opened_with: StoredValue
     });
 }
 
-/// Whether it is the slug that a draft without a title gets.
+/// Returns whether this is the slug of a draft without a title.
 fn is_placeholder(slug: &str, id: Option<i64>) -> bool {
     id.is_some_and(|id| slug == format!("draft-{id}"))
 }
 
-/// The path of an address, without scheme and host.
+/// Returns the path of a URL, without scheme and host.
 fn path_of(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_are_known() {
+    fn placeholder_slugs_are_recognized() {
         assert!(is_placeholder("draft-7", Some(7)));
         assert!(!is_placeholder("draft-7", Some(8)));
         assert!(!is_placeholder("draft-7", None));

@@ -8,15 +8,15 @@ use crate::browser;
 
 const ID: &str = "post-tags";
 
-/// How many tags are offered.
+/// Maximum number of suggestions.
 const MAX_SUGGESTIONS: usize = 6;
 
-/// Tags as chips, typed one after another; what is known is offered.
+/// Renders the tags as chips, with a field that suggests existing tags.
 #[component]
 pub fn TagPicker(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
     let typed = RwSignal::new(String::new());
-    // The place of the one that Enter takes; None: what is typed itself.
+    // Index of the suggestion that Enter accepts; `None`: the typed text itself.
     let place = RwSignal::new(None::<usize>);
     let offered = Memo::new(move |_| {
         let chosen = editor.draft.with(|draft| draft.tags.clone());
@@ -93,7 +93,7 @@ pub fn TagPicker(editor: EditorState) -> impl IntoView {
                 role="option"
                 id=format!("post-tags-{number}")
                 aria-selected=move || (place.get() == Some(number)).to_string()
-                // Before the field loses the focus.
+                // On `mousedown`, before the field loses the focus.
                 on:mousedown=move |event| {
                     event.prevent_default();
                     add(&name);
@@ -142,7 +142,7 @@ pub fn TagPicker(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Known tags that what is typed may be meant to become: those that begin with it come first.
+/// Returns existing tags that contain the typed text. Those that begin with it come first.
 fn suggest(known: &[String], chosen: &[String], typed: &str, fold: fn(&str) -> String) -> Vec<String> {
     if typed.trim().is_empty() {
         return Vec::new();
@@ -154,7 +154,7 @@ fn suggest(known: &[String], chosen: &[String], typed: &str, fold: fn(&str) -> S
     begin.into_iter().chain(contain).map(|(_, tag)| tag.clone()).take(MAX_SUGGESTIONS).collect()
 }
 
-/// Tags with commas between them.
+/// Splits a comma-separated list of tags.
 fn split(text: &str) -> Vec<String> {
     let tags = text.split(',').map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" "));
     tags.filter(|tag| !tag.is_empty()).collect()

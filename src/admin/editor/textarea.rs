@@ -1,4 +1,4 @@
-//! The text of the body, in the browser. Edits go through the browser's own history, so that they can be undone.
+//! Access to the textarea of the body. Edits go through the browser's edit history, so that they can be undone.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use leptos::web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
 use super::markdown_commands::{Edit, from_browser, to_browser};
 use crate::browser;
 
-/// The `id` of the body.
+/// The `id` of the textarea.
 pub const BODY: &str = "post-body";
 
 fn body() -> Option<HtmlTextAreaElement> {
     browser::find(BODY)?.dyn_into().ok()
 }
 
-/// The text and what is selected in it.
+/// Returns the text and the selection, in bytes.
 fn read(body: &HtmlTextAreaElement) -> (String, Range<usize>) {
     let text = body.value();
     let place = |at: Option<u32>| from_browser(&text, at.unwrap_or(0));
@@ -30,7 +30,7 @@ pub fn edit(change: impl FnOnce(&str, Range<usize>) -> Edit) {
     try_edit(|text, selected| Some(change(text, selected)));
 }
 
-/// Edits the body when there is something to edit; tells whether there was.
+/// Edits the body if `change` returns an edit, and returns whether it did.
 pub fn try_edit(change: impl FnOnce(&str, Range<usize>) -> Option<Edit>) -> bool {
     let Some(body) = body() else { return false };
     let (text, selected) = read(&body);
@@ -39,7 +39,7 @@ pub fn try_edit(change: impl FnOnce(&str, Range<usize>) -> Option<Edit>) -> bool
     let (start, end) = (to_browser(&text, edit.range.start), to_browser(&text, edit.range.end));
     let _ = body.focus();
     let _ = body.set_selection_range(start, end);
-    // No other way of changing a text keeps the history of the browser.
+    // `execCommand` is the only way of editing that preserves the undo history.
     let is_done = match edit.text.as_str() {
         "" => execute("delete", ""),
         inserted => execute("insertText", inserted),
@@ -57,7 +57,7 @@ pub fn try_edit(change: impl FnOnce(&str, Range<usize>) -> Option<Edit>) -> bool
     true
 }
 
-/// One of the browser's own editing commands, on the body.
+/// Runs an editing command of the browser on the body.
 pub fn command(name: &str) {
     if let Some(body) = body() {
         let _ = body.focus();

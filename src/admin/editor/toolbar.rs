@@ -7,7 +7,7 @@ use super::textarea;
 use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::editor::EditorTexts;
 
-/// What the toolbar can do with the text.
+/// Tools of the toolbar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tool {
     Bold,
@@ -70,7 +70,8 @@ impl Tool {
         }
     }
 
-    /// Its keys, beside Control, or Command on a Mac: whether Shift and Alt are held, and which key by its place.
+    /// Returns the shortcut, besides Control, or Command on a Mac: whether Shift and Alt are pressed, and the key's
+    /// code.
     fn keys(self) -> (bool, bool, &'static str) {
         match self {
             Tool::Bold => (false, false, "KeyB"),
@@ -87,14 +88,14 @@ impl Tool {
         }
     }
 
-    /// The same, as `aria-keyshortcuts` and people write it.
+    /// Returns the shortcut for `aria-keyshortcuts` and the tooltip.
     fn shortcut(self) -> String {
         let (shift, alt, key) = self.keys();
         let key = key.trim_start_matches("Key").trim_start_matches("Digit");
         format!("Control+{}{}{key}", if shift { "Shift+" } else { "" }, if alt { "Alt+" } else { "" })
     }
 
-    /// The tool of some keys. Undoing is the browser's own.
+    /// Returns the tool of a key event. Undo and redo are left to the browser.
     pub fn of(event: &KeyboardEvent) -> Option<Tool> {
         if !(event.ctrl_key() || event.meta_key()) {
             return None;
@@ -107,7 +108,7 @@ impl Tool {
         Tool::ALL.into_iter().filter(|tool| !matches!(tool, Tool::Undo | Tool::Redo)).find(is_pressed)
     }
 
-    /// Uses it on the text. `pick` asks for a picture.
+    /// Applies the tool to the text. `pick` opens the image picker.
     pub fn apply(self, pick: Callback<()>) {
         match self {
             Tool::Bold => textarea::edit(|text, at| markdown_commands::wrap(text, at, "**")),
@@ -125,7 +126,7 @@ impl Tool {
     }
 }
 
-/// The buttons above the text.
+/// Renders the toolbar.
 #[component]
 pub fn Toolbar(editor: EditorState, pick: Callback<()>) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -133,7 +134,7 @@ pub fn Toolbar(editor: EditorState, pick: Callback<()>) -> impl IntoView {
         let name = tool.name(texts);
         let keys = tool.shortcut();
         view! {
-            // Pressing must not take the focus, and with it the selection, from the text.
+            // Pressing a button must not take the focus and the selection from the text.
             <button
                 type="button"
                 class:end=tool == Tool::Undo

@@ -10,7 +10,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::{change_posts, read_post};
 use crate::model::admin::post::{BulkAction, PostKind, PostStatus};
 
-/// Into the trash, out of it, and away for good.
+/// Renders the actions for moving a post to the trash, restoring it and deleting it permanently.
 #[component]
 pub fn TrashActions(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
@@ -54,7 +54,7 @@ pub fn TrashActions(editor: EditorState) -> impl IntoView {
     }
 }
 
-/// Does something to the post as a whole. Take it while rendering.
+/// Returns a callback that applies an action to the post. Call it during rendering.
 pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
     let texts = &editor.texts.editor;
     let navigate = use_navigate();
@@ -72,7 +72,7 @@ pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
             match (answer, action) {
                 (Ok(_), BulkAction::Delete) => {
                     local_drafts::remove(&copy);
-                    // What is typed on this page is of nothing now.
+                    // The draft is obsolete now, so it counts as saved.
                     if let Some(draft) = editor.draft.try_get_untracked() {
                         editor.stored.set(draft);
                     }
@@ -89,7 +89,7 @@ pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
                             }
                         });
                     });
-                    // What is typed and not saved stays on the device.
+                    // Unsaved changes are stored on the device.
                     editor.saved.update(|saved| saved.status = PostStatus::Trash);
                     toaster.offer_undo(texts.toast_trashed, undo);
                     navigate(list, Default::default());

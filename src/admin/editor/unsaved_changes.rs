@@ -1,4 +1,4 @@
-//! What is typed and not saved: this device keeps it, and it is saved in time.
+//! Unsaved changes: local copies and the scheduling of autosaves.
 
 use leptos::prelude::*;
 
@@ -9,11 +9,11 @@ use super::save_queue::SaveQueue;
 use crate::browser;
 use crate::model::admin::post::{PostStatus, SaveIntent};
 
-/// How long after the last key a copy is kept on the device.
+/// Delay between the last keystroke and the local copy.
 const KEEP_AFTER: std::time::Duration = std::time::Duration::from_millis(500);
 
 impl EditorState {
-    /// Keeps and saves what is typed, as it is typed. Runs in effects alone.
+    /// Stores local copies and plans autosaves when the draft changes. Call it in an effect.
     pub fn watch(self) {
         self.save_queue.update_value(|save_queue| save_queue.sitting = browser::now() as u64);
         Effect::new(move |was_watching: Option<()>| {
@@ -23,7 +23,7 @@ impl EditorState {
                 self.note_change(is_dirty);
             }
         });
-        // A page that goes out of sight may never come back.
+        // A hidden page may never become visible again.
         let hide = window_event_listener_untyped("pagehide", move |_| self.keep_now());
         let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
             self.keep_now();
@@ -40,7 +40,7 @@ impl EditorState {
             for listener in [hide, unload, online, focus] {
                 listener.remove();
             }
-            // Leaving for another page of the admin: the copy stays until the server has it.
+            // On navigation within the admin, the local copy stays until the server has saved the draft.
             self.keep_now();
             if self.is_dirty.try_get_untracked() == Some(true) && self.autosaves() {
                 self.save(SaveIntent::Autosave);
@@ -64,7 +64,7 @@ impl EditorState {
         self.plan_autosave();
     }
 
-    /// Sets the time of the next autosave.
+    /// Plans the next autosave.
     pub fn plan_autosave(self) {
         if !self.autosaves() || self.state.get_untracked() != SaveState::Resting {
             return;
@@ -78,14 +78,14 @@ impl EditorState {
         });
     }
 
-    /// Goes on with what was typed while a save was under way.
+    /// Plans an autosave for changes made during a save.
     pub fn resume(self) {
         let now = browser::now();
         self.save_queue.update_value(|save_queue| save_queue.changes = Some((now, now)));
         self.plan_autosave();
     }
 
-    /// Waits before it is tried again.
+    /// Plans a retry after a failed save.
     pub fn plan_retry(self, wait: std::time::Duration) {
         self.save_queue.update_value(|save_queue| {
             save_queue.cancel_save();
@@ -93,7 +93,7 @@ impl EditorState {
         });
     }
 
-    /// Tries again at once what waits for that.
+    /// Retries a failed save at once.
     pub fn try_again(self) {
         let waits = [SaveState::Offline, SaveState::Expired, SaveState::Broken];
         if self.state.try_get_untracked().is_some_and(|state| waits.contains(&state)) {
@@ -102,19 +102,19 @@ impl EditorState {
         }
     }
 
-    /// Whether it is saved while typing: what readers see changes only when somebody wants that.
+    /// Returns whether the post is autosaved. Published content changes only by manual saves.
     pub fn autosaves(self) -> bool {
         let is_draft = self.status.try_get_untracked() == Some(PostStatus::Draft);
         is_draft && self.conflict.try_with_untracked(Option::is_none) == Some(true)
     }
 
-    /// The name of this sitting's copy on the device.
+    /// Returns the storage key of this session's local copy.
     pub fn copy_name(self) -> String {
         let sitting = self.save_queue.try_with_value(|save_queue| save_queue.sitting).unwrap_or_default();
         self.local_drafts().name(sitting)
     }
 
-    /// Keeps what is typed on the device now, or forgets it when the server has it.
+    /// Stores the local copy now, or removes it if there are no unsaved changes.
     pub fn keep_now(self) {
         let Some(is_dirty) = self.is_dirty.try_get_untracked() else { return };
         let name = self.copy_name();
@@ -130,7 +130,7 @@ impl EditorState {
         });
     }
 
-    /// Keeps what is typed as a copy that this sitting does not write over.
+    /// Stores the draft as a separate copy that this session does not overwrite.
     pub fn set_aside(self) {
         let at = browser::now();
         let copy = LocalDraft { draft: self.to_send(), version: self.version.get_untracked(), at };

@@ -12,12 +12,12 @@ use super::textarea::{self, BODY};
 use super::toolbar::{Tool, Toolbar};
 use crate::components::escape::escape;
 
-/// Title, toolbar, body, and how long it is.
+/// Renders title, toolbar, body and text length.
 #[component]
 pub fn WritingPane(editor: EditorState, counts: TextCounts) -> impl IntoView {
     let texts = &editor.texts.editor;
     let (title, body) = (NodeRef::<Textarea>::new(), NodeRef::<Textarea>::new());
-    // What is typed before the client is there would be lost: so nothing is.
+    // The fields are read-only before hydration, since text typed then would be lost.
     let is_ready = RwSignal::new(false);
     Effect::new(move || is_ready.set(true));
     let picking = RwSignal::new(false);
@@ -108,7 +108,7 @@ pub fn WritingPane(editor: EditorState, counts: TextCounts) -> impl IntoView {
     }
 }
 
-/// Makes a field as high as its text, where style sheets cannot (`field-sizing`).
+/// Adjusts the height of a field to its text, in browsers without `field-sizing`.
 fn grow(field: &HtmlTextAreaElement) {
     let can = leptos::web_sys::css::supports_with_value("field-sizing", "content").unwrap_or(false);
     if !can {
@@ -116,7 +116,7 @@ fn grow(field: &HtmlTextAreaElement) {
     }
 }
 
-/// How many lines a text needs at most, when about sixty characters go into one.
+/// Estimates the number of lines of a text, at sixty characters per line.
 fn rows(text: &str) -> usize {
     text.split('\n').map(|line| line.chars().count() / 60 + 1).sum::<usize>().max(1)
 }

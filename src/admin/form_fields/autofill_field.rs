@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::FormErrors;
 
-/// A line of text that browsers and password managers know how to fill in.
+/// Renders a text field that browsers and password managers can fill in.
 #[component]
 pub fn AutofillField(
     id: &'static str,
@@ -36,7 +36,7 @@ pub fn AutofillField(
                 id=id
                 autocomplete=autocomplete
                 required
-                // A password is nothing to be written into the page.
+                // A password is not written into the HTML.
                 value=(kind != "password").then(|| value.get_untracked())
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())

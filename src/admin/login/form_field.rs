@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::model::error::Rejection;
 
-/// A field of a form, with its hint and what is wrong with it.
+/// Renders a form field with its hint and error.
 #[component]
 pub fn LoginField<'a>(
     name: &'static str,
@@ -45,7 +45,7 @@ pub fn LoginField<'a>(
     }
 }
 
-/// What is wrong with the form as a whole.
+/// Renders the errors of the whole form.
 #[component]
 pub fn LoginErrorSummary<'a>(errors: &'a [Rejection]) -> impl IntoView {
     let whole = errors.iter().filter(|error| error.field.is_empty()).map(|error| error.text.clone());

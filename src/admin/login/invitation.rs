@@ -4,18 +4,18 @@ use super::LoginPage;
 use super::form_field::{LoginErrorSummary, LoginField};
 use crate::model::error::Rejection;
 
-/// The form at the end of an invitation's link.
+/// State of the invitation form.
 #[derive(Clone, Debug, Default)]
 pub struct InvitationForm {
     pub token: String,
     pub name: String,
     pub email: String,
-    /// Has never logged in.
+    /// Whether the user has never logged in.
     pub is_new: bool,
     pub errors: Vec<Rejection>,
 }
 
-/// The page to choose a password on.
+/// Renders the page for choosing a password.
 pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
     let texts = login.texts();
     let InvitationForm { token, name, email, is_new, errors } = form;
@@ -24,7 +24,7 @@ pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
         <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
         <LoginErrorSummary errors=&errors />
         <form method="post" action="/admin/invitation">
-            // For password managers: whose password it is.
+            // Account name for password managers.
             <input r#type="hidden" name="email" autocomplete="username" value=email />
             <LoginField
                 name="password"
@@ -42,7 +42,7 @@ pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
     login.document(texts.set_password, body)
 }
 
-/// The page of a link that is no longer valid.
+/// Renders the page for an invalid invitation link.
 pub fn show_invitation_invalid(login: &LoginPage) -> String {
     let texts = login.texts();
     let body = view! {

@@ -4,24 +4,24 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::components::client_script::{PasskeyFormScript, PasskeyScript};
 use crate::i18n::admin::login::LoginTexts;
 
-/// How much a button stands out.
+/// Visual emphasis of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ButtonEmphasis {
     First,
     Second,
 }
 
-/// The button that logs in by passkey. It needs the browser's script, and so shows itself only where there is one.
+/// Renders the button for logging in by passkey. It is shown only if the browser runs its script.
 #[component]
 pub fn PasskeyForm(
     texts: &'static LoginTexts,
     label: &'static str,
     emphasis: ButtonEmphasis,
     next: String,
-    /// At the second step: what shows that the first was taken.
+    /// At the second step, the token of the first one.
     #[prop(optional)]
     pending_second_factor: String,
-    /// Where it goes; its beginning goes to `/start` below.
+    /// URL of the form. The start of the ceremony is at `/start` below it.
     #[prop(default = "/admin/login/passkey")]
     action: &'static str,
 ) -> impl IntoView {

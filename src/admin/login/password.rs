@@ -5,20 +5,20 @@ use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::model::error::Rejection;
 
-/// The login form: empty, or as it was typed, without the password.
+/// State of the login form: empty, or as submitted, without the password.
 #[derive(Clone, Debug, Default)]
 pub struct LoginForm {
     pub email: String,
-    /// Where to go afterwards: a path of the admin.
+    /// Path of the admin to redirect to after login.
     pub next: String,
-    /// Whether browsers allow passkeys here.
+    /// Whether browsers allow passkeys at the site's origin.
     pub takes_passkeys: bool,
-    /// Whether it is asked for because a backup has been restored.
+    /// Whether a backup has just been restored.
     pub is_restored: bool,
     pub errors: Vec<Rejection>,
 }
 
-/// The page to log in on.
+/// Renders the login page.
 pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
     let texts = login.texts();
     let LoginForm { email, next, takes_passkeys, is_restored, errors } = form;
@@ -26,7 +26,7 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.passkey emphasis=ButtonEmphasis::Second next /> }
     });
-    // Browsers offer passkeys among the names they fill in.
+    // With `webauthn`, browsers suggest passkeys in the autofill of the field.
     let names = if takes_passkeys { "username webauthn" } else { "username" };
     let body = view! {
         <h1>{texts.login_title}</h1>

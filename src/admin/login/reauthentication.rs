@@ -5,18 +5,18 @@ use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::model::error::Rejection;
 
-/// The form in which whoever is logged in shows password or passkey again.
+/// State of the reauthentication form.
 #[derive(Clone, Debug, Default)]
 pub struct ReauthenticationForm {
     pub email: String,
     pub has_password: bool,
     pub takes_passkeys: bool,
-    /// Where to go afterwards: a path of the admin.
+    /// Path of the admin to redirect to afterwards.
     pub next: String,
     pub errors: Vec<Rejection>,
 }
 
-/// The page before what a borrowed session must not do.
+/// Renders the reauthentication page.
 pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> String {
     let texts = login.texts();
     let ReauthenticationForm { email, has_password, takes_passkeys, next, errors } = form;
@@ -28,7 +28,7 @@ pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> S
     let password = has_password.then(|| {
         view! {
             <form method="post" action="/admin/reauthenticate">
-                // For password managers: whose password it is.
+                // Account name for password managers.
                 <input r#type="hidden" name="email" autocomplete="username" value=email />
                 <LoginField
                     name="password"

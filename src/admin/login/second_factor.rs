@@ -5,18 +5,18 @@ use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::model::error::Rejection;
 
-/// The second step of logging in.
+/// State of the second step of the login.
 #[derive(Clone, Debug, Default)]
 pub struct SecondFactorForm {
     pub email: String,
-    /// What shows that the first step was taken.
+    /// Token that proves the first step.
     pub pending_second_factor: String,
     pub next: String,
     pub takes_passkeys: bool,
     pub errors: Vec<Rejection>,
 }
 
-/// The page after a right password, for those who have passkeys.
+/// Renders the second step, for users with passkeys who have entered their password.
 pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
     let texts = login.texts();
     let SecondFactorForm { email, pending_second_factor, next, takes_passkeys, errors } = form;
@@ -47,7 +47,7 @@ pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
     login.document(texts.second_title, body)
 }
 
-/// The form of a recovery code without a first step.
+/// State of the recovery form without a first step.
 #[derive(Clone, Debug, Default)]
 pub struct RecoveryForm {
     pub email: String,
@@ -55,7 +55,7 @@ pub struct RecoveryForm {
     pub errors: Vec<Rejection>,
 }
 
-/// The page for those who have no password and have lost their passkeys.
+/// Renders the recovery page, for users without a password who have lost their passkeys.
 pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
     let texts = login.texts();
     let RecoveryForm { email, next, errors } = form;

@@ -4,7 +4,7 @@ use super::LoginPage;
 use super::form_field::{LoginErrorSummary, LoginField};
 use crate::model::error::Rejection;
 
-/// The form that makes the first administrator, as it was typed, without the password.
+/// State of the setup form, as submitted, without the password.
 #[derive(Clone, Debug, Default)]
 pub struct SetupForm {
     pub token: String,
@@ -14,7 +14,7 @@ pub struct SetupForm {
     pub errors: Vec<Rejection>,
 }
 
-/// The page that makes the first administrator.
+/// Renders the page for creating the first administrator.
 pub fn show_setup(login: &LoginPage, form: SetupForm) -> String {
     let texts = login.texts();
     let SetupForm { token, title, name, email, errors } = form;
@@ -49,7 +49,7 @@ pub fn show_setup(login: &LoginPage, form: SetupForm) -> String {
     login.document(texts.setup_title, body)
 }
 
-/// The page that tells how to get in when there is no user, or that a link is no longer valid.
+/// Renders the page that explains how to get a setup link, or that a link is invalid.
 pub fn show_setup_needed(login: &LoginPage, had_link: bool) -> String {
     let texts = login.texts();
     let text = if had_link { texts.setup_invalid } else { texts.setup_needed };

@@ -5,13 +5,13 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaSearch};
 
-/// What can be looked for, and the pictures that were found.
+/// Renders the search of the library and its results.
 #[component]
 pub fn MediaBrowser(
     list: MediaListState,
-    /// A picture was clicked.
+    /// Called when an image is clicked.
     choose: Callback<MediaItem>,
-    /// Which picture is chosen, where that is kept; else a click opens something.
+    /// The selected image, in a picker; without it, a click opens an image.
     #[prop(optional)]
     pressed: Option<Signal<Option<i64>>>,
 ) -> impl IntoView {
@@ -119,7 +119,7 @@ fn MediaTile(
     }
 }
 
-/// Where there are no pictures: none at all, or none like that.
+/// Renders the empty state: no images at all, or no results.
 #[component]
 fn NoPictures(is_search: Signal<bool>, list: MediaListState) -> impl IntoView {
     let texts = &use_admin_texts().media;

@@ -12,7 +12,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
 use crate::model::admin::post::PostKind;
 
-/// A dialog about one picture: its description, its facts, where it is used.
+/// Renders a dialog with the details of an image: alternative text, facts, uses.
 #[component]
 pub fn MediaDetailDialog(chosen: RwSignal<Option<MediaItem>>, list: MediaListState) -> impl IntoView {
     let title =
@@ -63,7 +63,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     };
     let delete = move |_| {
         is_busy.set(true);
-        // What was seen to be used may go; what is used only now may not.
+        // The user has confirmed the deletion only for uses that were displayed.
         let is_used = uses.with_untracked(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0));
         let deletion = if is_used { Deletion::Confirmed } else { Deletion::Careful };
         spawn_local(async move {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 
-/// A dialog over the page, which is out of reach meanwhile. It is open while `is_open`, and says so when it is closed,
-/// be it with Escape.
+/// Renders a modal dialog, which is open while `is_open` is set. `close` is called when the user closes it, including
+/// by Escape.
 #[component]
 pub fn MediaDialog(
-    /// Its `id`, from which those of its parts are made.
+    /// The `id` of the dialog, from which the ids of its parts are derived.
     id: &'static str,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] is_open: Signal<bool>,

@@ -7,11 +7,11 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::browser::files;
 use crate::i18n::admin::use_admin_texts;
 
-/// Takes what is dropped or pasted anywhere on the page, and says where to drop while files are above it.
+/// Uploads files that are dropped or pasted anywhere on the page, and shows a hint while files are dragged over it.
 #[component]
 pub fn DropTarget(
     uploads: MediaUploads,
-    /// Whether it is taken just now.
+    /// Whether it is active.
     while_: Signal<bool>,
 ) -> impl IntoView {
     let texts = &use_admin_texts().media;
@@ -34,7 +34,7 @@ pub fn DropTarget(
             }
         };
         let leave = move |event: Event| {
-            // Nothing is entered instead: the pointer has left the window.
+            // Without a related target, the pointer has left the window.
             let is_out = event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none());
             if is_out {
                 is_above.set(false);
@@ -43,7 +43,7 @@ pub fn DropTarget(
         let paste = move |event: Event| {
             let Ok(event) = event.dyn_into::<ClipboardEvent>() else { return };
             let files = files::dropped_or_pasted(event.clipboard_data());
-            // What comes from a table or a web page is a text and its picture at once: then the text is meant.
+            // Tables and web pages are copied as text and image at once; then the text is pasted.
             let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
             if while_.get_untracked() && text.is_empty() && !files.is_empty() {
                 event.prevent_default();

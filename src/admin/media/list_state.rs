@@ -6,22 +6,23 @@ use crate::api::admin::media::list_media;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::media::{MediaItem, MediaListPage, MediaSearch};
 
-/// The part of the library that is on the screen. A clone is another handle to the same one.
+/// State of the displayed part of the library. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub struct MediaListState {
     pub media: RwSignal<Vec<MediaItem>>,
     pub search: RwSignal<MediaSearch>,
     pub is_loading: RwSignal<bool>,
-    /// What went wrong with the last search.
+    /// Error of the last search.
     pub failure: RwSignal<Option<String>>,
     older: RwSignal<String>,
     limit: RwSignal<u64>,
-    /// Counts the searches: an answer to one before the last is late.
+    /// Number of searches, for ignoring outdated responses.
     round: StoredValue<u32>,
     texts: &'static AdminTexts,
 }
 
 impl MediaListState {
+    /// Creates the state from the first page.
     pub fn new(page: MediaListPage) -> MediaListState {
         MediaListState {
             media: RwSignal::new(page.media),
@@ -35,28 +36,29 @@ impl MediaListState {
         }
     }
 
-    /// Nothing yet: [`MediaListState::look`] fills it.
+    /// Creates an empty list, which [`MediaListState::look`] fills.
     pub fn empty() -> MediaListState {
         let nothing = MediaListPage { media: Vec::new(), older: String::new(), count: 0, size: 0, limit: u64::MAX };
         MediaListState::new(nothing)
     }
 
-    /// The largest file that is taken, in bytes.
+    /// Returns the maximum size of an upload, in bytes.
     pub fn limit(self) -> Signal<u64> {
         self.limit.into()
     }
 
+    /// Returns whether there is another page.
     pub fn has_older(self) -> bool {
         self.older.with(|older| !older.is_empty())
     }
 
-    /// Looks for what is asked for now, from the newest.
+    /// Loads the first page of the current search.
     pub fn look(self) {
         self.search.update_untracked(|search| search.cursor.clear());
         self.fetch();
     }
 
-    /// Adds the next page.
+    /// Loads the next page.
     pub fn go_on(self) {
         let older = self.older.get_untracked();
         self.search.update_untracked(|search| search.cursor = older);
@@ -96,7 +98,7 @@ impl MediaListState {
         });
     }
 
-    /// Shows a picture before all others. True when it was not among them.
+    /// Inserts an image at the beginning of the list. Returns true if it was not listed.
     pub fn put_first(self, media_item: MediaItem) -> bool {
         let mut is_new = false;
         self.media.update(|media| {
@@ -108,7 +110,7 @@ impl MediaListState {
         is_new
     }
 
-    /// Shows a picture as it is now.
+    /// Updates an image in the list.
     pub fn replace(self, media_item: MediaItem) {
         self.media.update(|media| {
             if let Some(place) = media.iter_mut().find(|other| other.id == media_item.id) {
@@ -117,7 +119,7 @@ impl MediaListState {
         });
     }
 
-    /// Shows a picture no longer.
+    /// Removes an image from the list.
     pub fn remove(self, id: i64) {
         self.media.update(|media| media.retain(|media_item| media_item.id != id));
     }

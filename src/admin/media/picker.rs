@@ -11,14 +11,14 @@ use crate::browser::files;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::MediaItem;
 
-/// A dialog to choose a picture with, or to upload one: what was uploaded last is chosen. It closes itself.
+/// Renders a dialog for choosing or uploading an image. The latest upload is selected. It closes after the choice.
 #[component]
 pub fn MediaPicker(
-    /// Of the dialog: there may be several on a page.
+    /// The `id` of the dialog, since a page may have several.
     id: &'static str,
-    /// Opens it when set, and tells when it is closed.
+    /// Opens the dialog; reset when it is closed.
     open: RwSignal<bool>,
-    /// Gets the picture that was chosen.
+    /// Called with the chosen image.
     pick: Callback<MediaItem>,
 ) -> impl IntoView {
     let texts = use_admin_texts();

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::uploads::{MediaUpload, MediaUploads, UploadStage};
 use crate::i18n::admin::use_admin_texts;
 
-/// The files on their way, each with its progress or what is wrong with it.
+/// Renders the uploads with their progress or error.
 #[component]
 pub fn UploadList(uploads: MediaUploads) -> impl IntoView {
     let texts = &use_admin_texts().media;
@@ -40,7 +40,7 @@ fn UploadItem(upload: MediaUpload, uploads: MediaUploads) -> impl IntoView {
                     let value = sent.min(size).to_string();
                     view! { <progress max=size.max(1).to_string() value=value aria-label=name></progress> }.into_any()
                 }
-                // Without a value: nobody knows how long.
+                // Indeterminate, since the duration is unknown.
                 UploadStage::Preparing => view! { <progress aria-label=name></progress> }.into_any(),
                 UploadStage::Refused(text) | UploadStage::Failed(text) => {
                     view! { <p class="error" role="alert">{text}</p> }.into_any()

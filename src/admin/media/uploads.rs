@@ -8,10 +8,10 @@ use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::media::MediaItem;
 use crate::model::error::Error;
 
-/// Where files are sent to.
+/// URL that files are uploaded to.
 const ADDRESS: &str = "/admin/media";
 
-/// The files that are on their way, and those that did not arrive. A clone is another handle to the same.
+/// The pending and failed uploads. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub struct MediaUploads {
     pub list: RwSignal<Vec<MediaUpload>>,
@@ -23,7 +23,7 @@ pub struct MediaUploads {
     expiry: SessionExpiry,
 }
 
-/// A file on its way.
+/// An upload.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MediaUpload {
     pub number: u32,
@@ -33,20 +33,20 @@ pub struct MediaUpload {
     pub stage: RwSignal<UploadStage>,
 }
 
-/// How far a file is.
+/// State of an upload.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UploadStage {
-    /// So many bytes have left.
+    /// Number of bytes sent.
     Sending(u64),
     Preparing,
-    /// It cannot be taken.
+    /// The file was rejected.
     Refused(String),
-    /// It may be taken another time.
+    /// The upload failed and can be retried.
     Failed(String),
 }
 
-/// Makes it possible to send files. `limit` is the largest, in bytes; `done` gets each picture that the library has
-/// now, and answers whether it is a new one.
+/// Creates the uploads. `limit` is the maximum size in bytes. `done` is called with each stored image, and returns
+/// whether it is new.
 pub fn provide_uploads(limit: Signal<u64>, done: Callback<MediaItem, bool>) -> MediaUploads {
     MediaUploads {
         list: RwSignal::new(Vec::new()),
@@ -60,12 +60,12 @@ pub fn provide_uploads(limit: Signal<u64>, done: Callback<MediaItem, bool>) -> M
 }
 
 impl MediaUploads {
-    /// The largest file that is taken, in bytes.
+    /// Returns the maximum size of a file, in bytes.
     pub fn limit(self) -> u64 {
         self.limit.get()
     }
 
-    /// Sends files. Those that are too large are told of and not sent.
+    /// Uploads files. Those that are too large are rejected at once.
     pub fn send(self, files: Vec<File>) {
         for file in files {
             let (name, size) = (file.name(), file.size() as u64);
@@ -81,7 +81,7 @@ impl MediaUploads {
         }
     }
 
-    /// Sends a file once more.
+    /// Retries an upload.
     pub fn retry(self, number: u32) {
         let found = self.list.with_untracked(|list| list.iter().find(|upload| upload.number == number).cloned());
         if let Some(MediaUpload { name, stage, .. }) = found {
@@ -90,7 +90,7 @@ impl MediaUploads {
         }
     }
 
-    /// Gives a file up.
+    /// Removes an upload.
     pub fn dismiss(self, number: u32) {
         self.forget(number);
     }

@@ -9,7 +9,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::menu::{MenuItem, MenuOffer, is_target};
 use crate::model::error::Rejection;
 
-/// What can be added.
+/// Renders the forms for adding menu items.
 #[component]
 pub fn AddMenuItems(categories: Vec<MenuOffer>, pages: Vec<MenuOffer>) -> impl IntoView {
     let texts = &use_admin_texts().menu;
@@ -34,7 +34,7 @@ pub fn AddMenuItems(categories: Vec<MenuOffer>, pages: Vec<MenuOffer>) -> impl I
     }
 }
 
-/// Adds something of the site that the menu does not have yet.
+/// Renders the form for adding a page or category that the menu does not contain.
 #[component]
 fn AddOfferedItem(id: &'static str, label: &'static str, offers: Vec<MenuOffer>) -> impl IntoView {
     let texts = &use_admin_texts().menu;
@@ -80,7 +80,7 @@ fn AddOfferedItem(id: &'static str, label: &'static str, offers: Vec<MenuOffer>)
     view! { <form on:submit=add>{select}</form> }
 }
 
-/// Adds a link to anywhere.
+/// Renders the form for adding a custom link.
 #[component]
 fn AddCustomLink() -> impl IntoView {
     let texts = &use_admin_texts().menu;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::admin::form_fields::FormErrors;
 use crate::model::admin::menu::{Menu, MenuItem};
 
-/// An entry while it is edited. The key stays with it wherever it moves.
+/// A menu item in the editor. The key identifies it when it moves.
 #[derive(Clone, Copy)]
 pub struct MenuEntry {
     pub key: u32,
@@ -11,26 +11,26 @@ pub struct MenuEntry {
     pub target: RwSignal<String>,
 }
 
-/// The menu while it is edited: nothing is stored until it is saved as a whole.
+/// State of the menu editor. Nothing is stored until the menu is saved as a whole.
 #[derive(Clone, Copy)]
 pub struct MenuEditorState {
     pub entries: RwSignal<Vec<MenuEntry>>,
-    /// What is stored.
+    /// The saved menu.
     pub known: RwSignal<Vec<MenuItem>>,
-    /// What editing began with: that, or the automatic menu.
+    /// The initial content: the saved menu, or the default one.
     start: RwSignal<Vec<MenuItem>>,
     pub dangling: RwSignal<Vec<String>>,
     pub errors: FormErrors,
     pub is_sending: RwSignal<bool>,
-    /// What has been done, for screen readers.
+    /// Text of the live region for screen readers.
     pub announcement: RwSignal<String>,
-    /// Which entry's form is open.
+    /// Key of the item whose form is open.
     pub open: RwSignal<Option<u32>>,
     next: StoredValue<u32>,
 }
 
 impl MenuEditorState {
-    /// Begins with the menu that somebody has made, else with the automatic one.
+    /// Creates the state from the saved menu, or else from the default one.
     pub fn new(menu: &Menu) -> MenuEditorState {
         let editor = MenuEditorState {
             entries: RwSignal::new(Vec::new()),
@@ -47,20 +47,20 @@ impl MenuEditorState {
         editor
     }
 
-    /// Shows what is stored now.
+    /// Resets the editor to the saved menu.
     pub fn fill(self, menu: &Menu) {
         let items = if menu.items.is_empty() { &menu.automatic } else { &menu.items };
         self.known.set(menu.items.clone());
         self.start.set(items.clone());
         self.dangling.set(menu.dangling.clone());
         self.open.set(None);
-        // Entries that stay as they are keep their places in the page, and with them the focus.
+        // Unchanged items keep their DOM nodes, and with them the focus.
         if self.items() != *items {
             self.put_back(items.clone());
         }
     }
 
-    /// Edits these entries; they are not stored by this.
+    /// Replaces the items in the editor without saving them.
     pub fn put_back(self, items: Vec<MenuItem>) {
         let entries = items.into_iter().map(|item| self.entry(item)).collect();
         self.entries.set(entries);
@@ -75,30 +75,30 @@ impl MenuEditorState {
         MenuEntry { key: key.unwrap_or_default(), title, target }
     }
 
-    /// The entries as they would be stored.
+    /// Returns the items as they would be saved.
     pub fn items(self) -> Vec<MenuItem> {
         let item =
             |entry: &MenuEntry| MenuItem { title: entry.title.get_untracked(), target: entry.target.get_untracked() };
         self.entries.with_untracked(|entries| entries.iter().map(item).collect())
     }
 
-    /// Whether something differs from what editing began with.
+    /// Returns whether the items differ from the initial content.
     pub fn is_changed(self) -> bool {
         let item = |entry: &MenuEntry| MenuItem { title: entry.title.get(), target: entry.target.get() };
         self.entries.with(|entries| entries.iter().map(item).collect::<Vec<_>>()) != self.start.get()
     }
 
-    /// Whether there is no entry.
+    /// Returns whether there is no item.
     pub fn is_empty(self) -> bool {
         self.entries.with(Vec::is_empty)
     }
 
-    /// Whether an entry leads there already.
+    /// Returns whether an item has this target.
     pub fn has(self, target: &str) -> bool {
         self.entries.with(|entries| entries.iter().any(|entry| entry.target.with(|known| known == target)))
     }
 
-    /// Where an entry stands, from 0, and how many there are.
+    /// Returns the index of an item, and the number of items.
     pub fn place(self, key: u32) -> (usize, usize) {
         self.entries.with(|entries| {
             let place = entries.iter().position(|entry| entry.key == key);
@@ -106,19 +106,19 @@ impl MenuEditorState {
         })
     }
 
-    /// Adds an entry at the end.
+    /// Appends an item.
     pub fn add(self, item: MenuItem) {
         let entry = self.entry(item);
         self.entries.update(|entries| entries.push(entry));
     }
 
-    /// Removes an entry.
+    /// Removes an item.
     pub fn remove(self, key: u32) {
         self.errors.clear();
         self.entries.update(|entries| entries.retain(|entry| entry.key != key));
     }
 
-    /// Moves an entry by one place; tells whether there was room.
+    /// Moves an item by one position. Returns false if it is at the end already.
     pub fn shift(self, key: u32, direction: Direction) -> bool {
         let (from, count) = untrack(|| self.place(key));
         let to = match direction {
@@ -132,7 +132,7 @@ impl MenuEditorState {
     }
 }
 
-/// Where an entry is moved.
+/// Direction of a move.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     Up,

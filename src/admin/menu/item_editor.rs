@@ -9,14 +9,14 @@ use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::Address;
 
-/// An entry of the menu: what it shows, its place, its form when that is open.
+/// Renders a menu item: its title and target, the buttons for moving it, and its form when that is open.
 #[component]
 pub fn MenuItemEditor(entry: MenuEntry) -> impl IntoView {
     let texts = use_admin_texts();
     let words = &texts.menu;
     let editor = expect_context::<MenuEditorState>();
     let MenuEntry { key, title, target } = entry;
-    // Faults name entries by their place, as they were sent.
+    // Validation errors refer to items by their index.
     let place = Memo::new(move |_| editor.place(key).0);
     let is_open = move || editor.open.get() == Some(key) || has_error(editor, place.get());
     let is_moved = RwSignal::new(false);
@@ -27,7 +27,7 @@ pub fn MenuItemEditor(entry: MenuEntry) -> impl IntoView {
         is_moved.set(true);
         let (place, of) = untrack(|| editor.place(key));
         editor.announcement.set((words.moved)(&title.get_untracked(), place + 1, of));
-        // The button stays under the hand, unless the entry is at the end now.
+        // The button stays focused, unless the item is now at the end and the button is disabled.
         let ends = [(Direction::Up, place == 0), (Direction::Down, place + 1 == of)];
         let other = ends.contains(&(direction, true));
         let button = if (direction == Direction::Up) == other { "down" } else { "up" };
@@ -144,7 +144,7 @@ fn has_error(editor: MenuEditorState, place: usize) -> bool {
     ["title", "target"].iter().any(|part| editor.errors.of(&format!("item-{place}-{part}")).is_some())
 }
 
-/// What an entry leads to, in words.
+/// Describes the target of an item.
 fn describe(target: &str, home: &str, category: &str, page: &str) -> String {
     match Address::parse(target) {
         Address::Home => home.to_owned(),

@@ -4,7 +4,7 @@ use super::bulk_changes::BulkChanges;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{BulkAction, PostKind, PostStatus, SelectOption};
 
-/// What can be done with all that are chosen.
+/// Renders the actions for the selected posts.
 #[component]
 pub fn PostBulkBar(
     kind: PostKind,
@@ -63,7 +63,7 @@ pub fn PostBulkBar(
     }
 }
 
-/// Puts the chosen under a category.
+/// Renders the menu that adds a category to the selected posts.
 #[component]
 fn Categorize(categories: Vec<SelectOption>, ids: Callback<(), Vec<i64>>, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;

@@ -10,24 +10,24 @@ use crate::i18n::admin::posts::PostsTexts;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::BulkAction;
 
-/// What is done to the chosen ones.
+/// State of the actions on selected posts.
 #[derive(Clone, Copy)]
 pub struct BulkChanges {
     pub chosen: RwSignal<BTreeSet<i64>>,
-    /// Those that would be deleted for good, while that is being asked.
+    /// Posts to be permanently deleted after the confirmation.
     pub doomed: RwSignal<Vec<i64>>,
     pub asking: RwSignal<bool>,
     pub is_busy: RwSignal<bool>,
     texts: &'static PostsTexts,
     toaster: Toaster,
     expiry: SessionExpiry,
-    /// Shows the list as it is now.
+    /// Refetches the list.
     refresh: Callback<()>,
     owner: StoredValue<Option<Owner>>,
 }
 
 impl BulkChanges {
-    /// Make it while rendering.
+    /// Creates the state. Call it during rendering.
     pub fn new(refresh: Callback<()>) -> Self {
         BulkChanges {
             chosen: RwSignal::new(BTreeSet::new()),
@@ -42,7 +42,7 @@ impl BulkChanges {
         }
     }
 
-    /// Chooses one, or no longer.
+    /// Selects or deselects a post.
     pub fn choose(self, id: i64, on: bool) {
         self.chosen.update(|chosen| match on {
             true => {
@@ -54,13 +54,13 @@ impl BulkChanges {
         });
     }
 
-    /// Asks before deleting for good.
+    /// Asks for confirmation before posts are permanently deleted.
     pub fn ask_to_delete(self, ids: Vec<i64>) {
         self.doomed.set(ids);
         self.asking.set(true);
     }
 
-    /// Does it to some, one action at a time.
+    /// Applies an action to posts. Only one action runs at a time.
     pub fn run(self, ids: Vec<i64>, action: BulkAction) {
         if ids.is_empty() || self.is_busy.get_untracked() {
             return;
@@ -100,14 +100,14 @@ impl BulkChanges {
         }
     }
 
-    /// Tells what went wrong.
+    /// Shows an error.
     pub fn fail(self, error: &crate::model::error::Error) {
         let owner = self.owner.try_get_value().flatten();
         let words = owner.map_or_else(String::new, |owner| owner.with(|| error_text(error)));
         self.toaster.fail(words);
     }
 
-    /// Tells that something is done.
+    /// Shows a success message.
     pub fn done(self, text: &'static str) {
         self.toaster.tell(text);
     }

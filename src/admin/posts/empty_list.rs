@@ -6,11 +6,11 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{PostFilter, PostKind, PostStatus};
 
-/// In place of a list that has nothing.
+/// Renders the empty state of a list.
 #[component]
 pub fn EmptyPostList(
     filter: PostFilter,
-    /// Whether there is nothing in any list.
+    /// Whether the lists of all statuses are empty.
     is_all_empty: bool,
 ) -> impl IntoView {
     let texts = &use_admin_texts().posts;

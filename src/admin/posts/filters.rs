@@ -10,19 +10,19 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{PostFilter, PostKind, SelectOption};
 
-/// How long after the last key it is looked for.
+/// The search starts this long after the last keystroke.
 const WAIT: Duration = Duration::from_millis(300);
 
-/// What is typed into the search.
+/// State of the search field.
 #[derive(Clone, Copy)]
 pub struct PostSearch {
     typed: RwSignal<String>,
-    /// What the address was given of it: another text in the address comes from elsewhere.
+    /// The text last written to the URL. A different one in the URL comes from navigation.
     asked: StoredValue<String>,
 }
 
 impl PostSearch {
-    /// Follows the address, which must not write over what is being typed.
+    /// Follows the URL without overwriting what is being typed.
     pub fn new(filter: Memo<PostFilter>) -> Self {
         let text = filter.with_untracked(|filter| filter.text.clone());
         let search = PostSearch { typed: RwSignal::new(text.clone()), asked: StoredValue::new(text) };
@@ -37,7 +37,7 @@ impl PostSearch {
     }
 }
 
-/// Words, author and category. Each change goes into the address at once.
+/// Renders the filters: text, author and category. Each change updates the URL.
 #[component]
 pub fn PostFilters(
     filter: PostFilter,
@@ -118,7 +118,7 @@ pub fn PostFilters(
     }
 }
 
-/// Choices, those below others indented.
+/// Renders options, indented by depth.
 fn options(choices: Vec<SelectOption>, chosen: Option<i64>) -> Vec<AnyView> {
     let option = |choice: SelectOption| {
         let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(choice.depth)), choice.name);

@@ -1,10 +1,10 @@
-//! What a list shows, as the query of its address: a list can be linked to, and the way back leads to the same.
+//! Filters of a list as the query of its URL, so that lists can be linked to and the history works.
 
 use leptos_router::params::ParamsMap;
 
 use crate::model::admin::post::{PostFilter, PostKind, PostStatus};
 
-/// Statuses in the order of the tabs, with their names in addresses.
+/// Statuses in the order of the tabs, with their names in URLs.
 pub const STATUSES: [(PostStatus, &str); 6] = [
     (PostStatus::Draft, "draft"),
     (PostStatus::Scheduled, "scheduled"),
@@ -14,7 +14,7 @@ pub const STATUSES: [(PostStatus, &str); 6] = [
     (PostStatus::Trash, "trash"),
 ];
 
-/// Reads a query. What it does not understand it leaves out.
+/// Parses a query. Unknown values are ignored.
 pub fn parse(kind: PostKind, query: &ParamsMap) -> PostFilter {
     let number = |name| query.get(name).and_then(|value| value.parse().ok());
     let status = query.get("status").unwrap_or_default();
@@ -28,7 +28,7 @@ pub fn parse(kind: PostKind, query: &ParamsMap) -> PostFilter {
     }
 }
 
-/// The address of a list.
+/// Returns the URL of a list.
 pub fn address(filter: &PostFilter) -> String {
     let path = match filter.kind {
         PostKind::Post => "/admin/posts",
@@ -51,7 +51,7 @@ pub fn address(filter: &PostFilter) -> String {
     format!("{path}{}", query.to_query_string())
 }
 
-/// Whether it leaves anything out but the trash.
+/// Returns whether the filter excludes anything besides the trash.
 pub fn is_narrow(filter: &PostFilter) -> bool {
     *filter != PostFilter { kind: filter.kind, ..PostFilter::default() }
 }
@@ -62,7 +62,7 @@ mod tests {
     use leptos_router::location::Url;
 
     #[test]
-    fn addresses_are_read_as_they_are_written() {
+    fn addresses_round_trip() {
         let filter = PostFilter {
             kind: PostKind::Post,
             status: Some(PostStatus::Trash),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_left_out() {
+    fn unknown_values_are_ignored() {
         let query = [("status", "gone"), ("author", "x")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(parse(PostKind::Post, &query.into_iter().collect()), PostFilter::default());
     }

@@ -9,7 +9,7 @@ use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{BulkAction, Pinning, PostKind, PostListItem, PostStatus};
 
-/// One post of the list, and what can be done with it.
+/// Renders a row of the list with its actions.
 #[component]
 pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;
@@ -66,7 +66,7 @@ pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) ->
     }
 }
 
-/// What can be done with one.
+/// Renders the menu of a row.
 #[component]
 fn PostTableMenu(
     id: i64,
@@ -135,7 +135,7 @@ fn PostTableMenu(
     }
 }
 
-/// How a status looks.
+/// Returns the CSS class of a status.
 fn class(status: PostStatus) -> &'static str {
     match status {
         PostStatus::Draft => "draft",

@@ -6,7 +6,7 @@ use crate::i18n::admin::posts::PostsTexts;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::{PostFilter, PostStatus};
 
-/// One list for each status.
+/// Renders the tabs of the statuses.
 #[component]
 pub fn StatusTabs(filter: PostFilter, counts: Vec<(PostStatus, i64)>) -> impl IntoView {
     let texts = &use_admin_texts().posts;
@@ -26,7 +26,7 @@ pub fn StatusTabs(filter: PostFilter, counts: Vec<(PostStatus, i64)>) -> impl In
         }
     };
     let first = tab(None, texts.all, all);
-    // Posts with a password come from elsewhere alone.
+    // Only imported posts can be password-protected, so the tab is hidden if there is none.
     let shown = STATUSES.iter().map(|(status, _)| *status);
     let shown =
         shown.filter(|status| *status != PostStatus::Protected || current == Some(*status) || count(*status) > 0);
@@ -36,7 +36,7 @@ pub fn StatusTabs(filter: PostFilter, counts: Vec<(PostStatus, i64)>) -> impl In
     }
 }
 
-/// The name of a status.
+/// Returns the display name of a status.
 pub fn status_name(texts: &PostsTexts, status: PostStatus) -> &'static str {
     match status {
         PostStatus::Draft => texts.draft,

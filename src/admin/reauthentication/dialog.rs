@@ -13,7 +13,7 @@ use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::admin::account::Reauthentication;
 use crate::model::error::{Error, Rejection};
 
-/// Asks for password or passkey, over whatever page wanted something that needs them.
+/// Renders the reauthentication dialog.
 #[component]
 pub fn ReauthenticationDialog() -> impl IntoView {
     let texts = use_admin_texts();
@@ -31,7 +31,7 @@ pub fn ReauthenticationDialog() -> impl IntoView {
     }
 }
 
-/// What a person can show.
+/// Renders the ways in which the user can reauthenticate.
 #[component]
 fn Ways(ways: Reauthentication) -> impl IntoView {
     let texts = use_admin_texts();
@@ -65,7 +65,7 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
     let by_password = has_password.then(|| {
         view! {
             <form class="fields-column" id="reauthentication-form" novalidate on:submit=send_password>
-                // For password managers: whose password it is.
+                // Account name for password managers.
                 <input r#type="hidden" autocomplete="username" value=email />
                 <AutofillField
                     id="password"

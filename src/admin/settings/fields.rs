@@ -5,7 +5,7 @@ use crate::admin::form_fields::{SelectField, TextField};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::setting::{Setting, SettingSource};
 
-/// Settings that belong together.
+/// Renders a group of settings.
 #[component]
 pub fn SettingsGroup(
     id: &'static str,
@@ -24,7 +24,7 @@ pub fn SettingsGroup(
     }
 }
 
-/// A setting that is a line of text or a number; nothing when there is no such setting.
+/// Renders a text or number setting; nothing if the setting does not exist.
 #[component]
 pub fn TextSetting(
     name: &'static str,
@@ -43,7 +43,7 @@ pub fn TextSetting(
     })
 }
 
-/// A setting that is one of several.
+/// Renders a setting with several choices.
 #[component]
 pub fn ChoiceSetting(
     name: &'static str,
@@ -62,7 +62,7 @@ pub fn ChoiceSetting(
     })
 }
 
-/// Who waits for a moderator.
+/// Renders the setting for which commenters are moderated.
 #[component]
 pub fn ModerationSetting() -> impl IntoView {
     let texts = &use_admin_texts().settings;
@@ -101,7 +101,7 @@ pub fn ModerationSetting() -> impl IntoView {
     })
 }
 
-/// Where a value comes from, and the way back to what it was.
+/// Renders the source of a value, and the button that resets it.
 #[component]
 pub fn SettingSourceHint(entry: SettingEntry, label: &'static str) -> impl IntoView {
     let texts = &use_admin_texts().settings;
@@ -128,7 +128,7 @@ pub fn SettingSourceHint(entry: SettingEntry, label: &'static str) -> impl IntoV
     }
 }
 
-/// The beginning of a text.
+/// Shortens a text.
 fn shorten(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &text[..end]),

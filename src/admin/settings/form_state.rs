@@ -3,17 +3,17 @@ use leptos::prelude::*;
 use crate::admin::form_fields::FormErrors;
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange};
 
-/// A setting while it is edited.
+/// A setting in the form.
 #[derive(Clone, Copy)]
 pub struct SettingEntry {
-    /// As the server knows it.
+    /// The value on the server.
     pub known: RwSignal<Setting>,
     pub value: RwSignal<String>,
-    /// Whether it is to go back to what file and environment say, and the value that is shown meanwhile.
+    /// `Some` if the setting is to be reset to the value from file and environment, which is shown meanwhile.
     reset: RwSignal<Option<String>>,
 }
 
-/// The settings while they are edited.
+/// State of the settings form.
 #[derive(Clone, Copy)]
 pub struct SettingsFormState {
     entries: StoredValue<Vec<SettingEntry>>,
@@ -21,7 +21,7 @@ pub struct SettingsFormState {
 }
 
 impl SettingsFormState {
-    /// Begins with what is in force.
+    /// Creates the state from the current settings.
     pub fn new(board: &EditableSettings) -> SettingsFormState {
         let entry = |setting: &Setting| SettingEntry {
             known: RwSignal::new(setting.clone()),
@@ -32,7 +32,7 @@ impl SettingsFormState {
         SettingsFormState { entries, errors: FormErrors::new() }
     }
 
-    /// The entry of a name. `None` when there is no such setting.
+    /// Returns the setting with a name. `None` if it does not exist.
     pub fn find(self, name: &str) -> Option<SettingEntry> {
         let find = |entries: &Vec<SettingEntry>| {
             entries.iter().find(|entry| entry.known.with_untracked(|known| known.name == name)).copied()
@@ -40,7 +40,7 @@ impl SettingsFormState {
         self.entries.with_value(find)
     }
 
-    /// Shows what is in force now.
+    /// Resets the form to the current settings.
     pub fn fill(self, board: &EditableSettings) {
         for setting in &board.settings {
             if let Some(entry) = self.find(&setting.name) {
@@ -51,26 +51,26 @@ impl SettingsFormState {
         }
     }
 
-    /// What is to be saved.
+    /// Returns the changes to be saved.
     pub fn changes(self) -> Vec<SettingChange> {
         let entries = self.entries.get_value();
         let changed = entries.into_iter().filter(|entry| entry.is_changed());
         changed.map(SettingEntry::change).collect()
     }
 
-    /// How many settings differ from what is in force.
+    /// Returns the number of changed settings.
     pub fn count(self) -> usize {
         self.entries.get_value().into_iter().filter(|entry| entry.is_changed()).count()
     }
 }
 
 impl SettingEntry {
-    /// Whether it is to go back; typing something else takes that back.
+    /// Returns whether the setting is to be reset. Typing another value cancels the reset.
     pub fn is_reset(self) -> bool {
         self.reset.with(|reset| reset.as_ref() == Some(&self.value.get()))
     }
 
-    /// Lets it go back to what file and environment say, once it is saved.
+    /// Marks the setting to be reset to the value from file and environment on save.
     pub fn reset(self) {
         let given = self.known.with_untracked(|known| known.given.clone());
         self.value.set(given.clone());

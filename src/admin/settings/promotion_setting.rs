@@ -10,7 +10,7 @@ use crate::api::admin::settings::preview_promotion;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::setting::Setting;
 
-/// The promotional block, and how readers will see it.
+/// Renders the promotional block's setting with a preview.
 #[component]
 pub fn PromotionSetting() -> impl IntoView {
     let all = use_admin_texts();
@@ -18,7 +18,7 @@ pub fn PromotionSetting() -> impl IntoView {
     let form = expect_context::<SettingsFormState>();
     let (toaster, expiry) = (use_toaster(), use_session_expiry());
     let name = "site.promotion";
-    // Sanitized HTML, and the text it was made from.
+    // Sanitized HTML, and the text that it was rendered from.
     let shown = RwSignal::new(None::<(String, String)>);
     form.find(name).map(|entry| {
         let toggle = move |_| {

@@ -9,7 +9,7 @@ use crate::model::admin::term::TermListPage;
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 
-/// The categories, as a tree.
+/// Renders the categories as a tree.
 #[component]
 pub fn CategoryTree(terms: Resource<Result<TermListPage, Error>>) -> impl IntoView {
     let texts = &use_admin_texts().terms;

@@ -14,7 +14,7 @@ use crate::model::admin::post::SelectOption;
 use crate::model::admin::term::TermListItem;
 use crate::model::error::Rejection;
 
-/// Asks what a term is to be merged into.
+/// Renders the dialog for merging a term into another.
 #[component]
 pub fn MergeTermForm(term: TermListItem) -> impl IntoView {
     let texts = use_admin_texts();
@@ -23,7 +23,7 @@ pub fn MergeTermForm(term: TermListItem) -> impl IntoView {
     let errors = page.errors;
     let TermListItem { id, kind, .. } = term;
     let open = RwSignal::new(true);
-    // Closed by Escape, too.
+    // Escape closes it, too.
     Effect::new(move || {
         if !open.get() {
             page.close(button_id(id));

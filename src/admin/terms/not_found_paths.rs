@@ -10,12 +10,13 @@ use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::redirect::NotFoundPath;
 
-/// What readers ask for in vain. `path` is the field of the form beside it; `changed` tells that a path leads on now.
+/// Renders the paths that were not found. `path` is the field of the form beside it; `changed` is notified when a
+/// redirect was added.
 #[component]
 pub fn NotFoundList(path: RwSignal<String>, changed: Trigger) -> impl IntoView {
     let texts = &use_admin_texts().terms;
     let missing = Resource::new(|| (), |()| list_not_found_paths());
-    // A source that is always the same would fetch nothing anew.
+    // A resource with a constant source does not refetch by itself.
     Effect::new(move |before: Option<()>| {
         changed.track();
         if before.is_some() {

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::model::admin::term::{TermDraft, TermListItem};
 use crate::model::term::TermKind;
 
-/// What is open on the page: one thing at a time.
+/// The open form of the page, one at a time.
 #[derive(Clone, PartialEq)]
 pub enum OpenTermForm {
     Nothing,
@@ -14,23 +14,23 @@ pub enum OpenTermForm {
     Merge(TermListItem),
 }
 
-/// What somebody is doing on the page. It outlives the lists, which are made anew when they are fetched anew.
+/// State of the page. It outlives the lists, which are recreated when they are refetched.
 #[derive(Clone, Copy)]
 pub struct TermsPageState {
     pub open: RwSignal<OpenTermForm>,
     pub name: RwSignal<String>,
     pub slug: RwSignal<String>,
     pub description: RwSignal<String>,
-    /// The parent's id, or nothing.
+    /// The parent's id; empty if there is none.
     pub parent: RwSignal<String>,
     pub errors: FormErrors,
-    /// What gets the focus once the lists are there again.
+    /// Id of the element that gets the focus after the lists are refetched.
     focus: StoredValue<Option<String>>,
     refetch: Callback<()>,
 }
 
 impl TermsPageState {
-    /// Nothing is open. `refetch` fetches the lists anew.
+    /// Creates the state without an open form. `refetch` refetches the lists.
     pub fn new(refetch: Callback<()>) -> TermsPageState {
         TermsPageState {
             open: RwSignal::new(OpenTermForm::Nothing),
@@ -50,13 +50,13 @@ impl TermsPageState {
         self.open.set(OpenTermForm::New(kind));
     }
 
-    /// Opens the form of a term, below its line.
+    /// Opens the form of a term, below its row.
     pub fn open_edit(self, term: &TermListItem) {
         self.fill(&term.name, &term.slug, &term.description, term.parent);
         self.open.set(OpenTermForm::Edit(term.id));
     }
 
-    /// Asks what a term is to be merged into.
+    /// Opens the dialog for merging a term.
     pub fn open_merge(self, term: TermListItem) {
         self.errors.clear();
         self.parent.set(String::new());
@@ -72,7 +72,7 @@ impl TermsPageState {
         request_animation_frame(|| browser::focus("term-name"));
     }
 
-    /// What is typed.
+    /// Returns the content of the form.
     pub fn draft(self, kind: TermKind, id: Option<i64>) -> TermDraft {
         TermDraft {
             id,
@@ -84,25 +84,25 @@ impl TermsPageState {
         }
     }
 
-    /// Closes what is open and gives the focus back.
+    /// Closes the open form and restores the focus.
     pub fn close(self, focus: String) {
         self.open.set(OpenTermForm::Nothing);
         request_animation_frame(move || browser::focus(&focus));
     }
 
-    /// Something was changed: what is open is closed, the lists are fetched anew, and then the focus is there.
+    /// Closes the open form after a change, refetches the lists and then sets the focus.
     pub fn finish(self, focus: String) {
         self.open.set(OpenTermForm::Nothing);
         self.focus.set_value(Some(focus));
         self.refetch.run(());
     }
 
-    /// Called when the lists are there.
+    /// Called when a list was fetched: sets the focus.
     pub fn arrive(self) {
         Effect::new(move || {
             if let Some(id) = self.focus.get_value() {
                 request_animation_frame(move || {
-                    // The other list may come first; then what is looked for is not there yet.
+                    // The other list may be fetched first; then the element does not exist yet.
                     if browser::find(&id).is_some() {
                         browser::focus(&id);
                         self.focus.try_set_value(None);
@@ -113,7 +113,7 @@ impl TermsPageState {
     }
 }
 
-/// The `id` of the button that opens what can be done with a term.
+/// Returns the `id` of the button that opens the menu of a term.
 pub fn button_id(id: i64) -> String {
     format!("term-{id}-actions")
 }

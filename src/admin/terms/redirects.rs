@@ -19,7 +19,7 @@ use crate::model::admin::redirect::{Redirect, RedirectListPage};
 
 const PATH: &str = "/admin/terms/redirects";
 
-/// `/admin/terms/redirects`
+/// Renders `/admin/terms/redirects`.
 #[component]
 pub fn RedirectsPage() -> impl IntoView {
     let texts = &use_admin_texts().terms;
@@ -74,7 +74,7 @@ pub fn RedirectsPage() -> impl IntoView {
     }
 }
 
-/// An old address and where it leads.
+/// Renders a redirect.
 #[component]
 fn RedirectItem(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
     let all = use_admin_texts();
@@ -129,7 +129,7 @@ fn RedirectItem(redirect: Redirect, refetch: Callback<()>) -> impl IntoView {
     }
 }
 
-/// The form that adds one; `path` is the old address.
+/// Renders the form for adding a redirect. `path` is the legacy path.
 #[component]
 fn RedirectForm(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView {
     let texts = &use_admin_texts().terms;

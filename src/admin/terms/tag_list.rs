@@ -16,7 +16,7 @@ use crate::model::admin::term::TermListPage;
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 
-/// The tags, page by page.
+/// Renders a page of the tags.
 #[component]
 pub fn TagList(terms: Resource<Result<TermListPage, Error>>) -> impl IntoView {
     let texts = &use_admin_texts().terms;
@@ -63,7 +63,7 @@ fn address(search: &str, after: &str) -> String {
     search_field::address("/admin/terms", "tag", search, after)
 }
 
-/// Removes what nobody uses, once it is confirmed.
+/// Renders the button that removes unused tags after a confirmation.
 #[component]
 fn UnusedTags(count: i64) -> impl IntoView {
     let all = use_admin_texts();

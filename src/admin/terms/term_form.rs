@@ -11,12 +11,12 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::term::TermListItem;
 use crate::model::term::TermKind;
 
-/// The form of a term; what is typed is kept in [`TermsPageState`].
+/// Renders the form of a term. Its content is in [`TermsPageState`].
 #[component]
 pub fn TermForm(
     kind: TermKind,
     #[prop(optional_no_strip)] id: Option<i64>,
-    /// What it can be put below.
+    /// The possible parents.
     categories: StoredValue<Vec<TermListItem>>,
 ) -> impl IntoView {
     let texts = use_admin_texts();
@@ -91,7 +91,7 @@ pub fn TermForm(
     }
 }
 
-/// All categories but this one and those below it, set in by their depth.
+/// Returns all categories except this one and its descendants, indented by depth.
 fn possible_parents(categories: &[TermListItem], id: Option<i64>) -> Vec<(String, String)> {
     let mut below = None;
     let mut possible = Vec::new();
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_stands_below_itself() {
+    fn a_category_is_not_below_itself() {
         let line = |id, depth| TermListItem {
             id,
             kind: TermKind::Category,

@@ -11,7 +11,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::term::TermListItem;
 use crate::model::term::TermKind;
 
-/// A term, what can be done with it, and its form when that is open.
+/// Renders a term with its actions, and its form when that is open.
 #[component]
 pub fn TermItem(term: TermListItem, categories: StoredValue<Vec<TermListItem>>) -> impl IntoView {
     let texts = &use_admin_texts().terms;
@@ -41,7 +41,7 @@ pub fn TermItem(term: TermListItem, categories: StoredValue<Vec<TermListItem>>) 
     }
 }
 
-/// The menu of a term.
+/// Renders the menu of a term.
 #[component]
 fn TermActions(term: TermListItem) -> impl IntoView {
     let all = use_admin_texts();

@@ -13,7 +13,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::user::{Invitee, RemovedUserPosts, UserSummary};
 use crate::model::user::Role;
 
-/// Adds somebody, and makes the link that lets them in.
+/// Renders the form for inviting a user.
 #[component]
 pub fn InviteForm() -> impl IntoView {
     let texts = use_admin_texts();
@@ -68,7 +68,7 @@ pub fn InviteForm() -> impl IntoView {
     }
 }
 
-/// Gives somebody another role.
+/// Renders the form for changing a user's role.
 #[component]
 pub fn RoleForm(member: UserSummary) -> impl IntoView {
     let texts = use_admin_texts();
@@ -111,7 +111,7 @@ pub fn RoleForm(member: UserSummary) -> impl IntoView {
     }
 }
 
-/// Asks before somebody is removed, and what becomes of their posts.
+/// Renders the confirmation before a user is removed, with the choice of what happens to their posts.
 #[component]
 pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
     let words = &use_admin_texts().users;
@@ -122,7 +122,7 @@ pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
         browser::focus("form-title");
         browser::reveal("form-title");
     });
-    // The id of whoever gets the posts; empty: they stay.
+    // The id of the user who gets the posts; empty if they keep the byline.
     let heir = RwSignal::new(String::new());
     let (id, name) = (member.id, member.name.clone());
     let send = move |event: SubmitEvent| {
@@ -164,7 +164,7 @@ pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
     }
 }
 
-/// The choice of a role.
+/// Renders the choice of a role.
 #[component]
 fn RoleSelect() -> impl IntoView {
     let texts = use_admin_texts();
@@ -196,7 +196,7 @@ fn RoleSelect() -> impl IntoView {
     }
 }
 
-/// Closes the form that is open.
+/// Renders the button that closes the open form.
 #[component]
 fn CancelUserForm() -> impl IntoView {
     let texts = use_admin_texts();

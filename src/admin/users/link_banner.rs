@@ -6,7 +6,7 @@ use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::user::Invitation;
 
-/// A link that has just been made, to be sent to whom it is for: there is no other way to see it again.
+/// Renders a new invitation link, which cannot be displayed again later.
 #[component]
 pub fn LinkBanner() -> impl IntoView {
     let words = &use_admin_texts().users;

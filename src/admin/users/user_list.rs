@@ -11,7 +11,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::admin_context;
 use crate::model::admin::user::UserSummary;
 
-/// Everybody, and what can be done about them.
+/// Renders the list of users with their actions.
 #[component]
 pub fn UserList(members: Vec<UserSummary>) -> impl IntoView {
     let words = &use_admin_texts().users;

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::account::{Account, PasskeyChallenge, Profile, RecoveryCodes};
 use crate::model::error::Error;
 
-/// The account of whoever asks.
+/// Returns the account of the current user.
 #[server(endpoint = "admin/account", input = GetUrl, output = Json)]
 pub async fn read_account() -> Result<Account, Error> {
     use crate::request::guard::require_author;
@@ -29,8 +29,8 @@ pub async fn save_profile(profile: Profile) -> Result<(), Error> {
     answer(save.await)
 }
 
-/// Changes the password. `old` is the one in force, empty where there is none. All other sessions end unless they are to
-/// be kept; passkeys and recovery codes stay unless they are to be removed.
+/// Changes the password. `old` is the current one, empty if there is none. All other sessions end unless
+/// `keep_sessions` is set; passkeys and recovery codes are preserved unless `remove_passkeys` is set.
 #[server(endpoint = "admin/account/password", input = Json, output = Json)]
 pub async fn change_password(
     old: String,
@@ -50,7 +50,7 @@ pub async fn change_password(
     answer(change.await)
 }
 
-/// Gives the password up: passkeys are the only way in from now on.
+/// Removes the password. From then on, the user can only log in by passkey.
 #[server(endpoint = "admin/account/password/drop", input = Json, output = Json)]
 pub async fn drop_password(old: String) -> Result<(), Error> {
     use crate::accounts::own_account;
@@ -64,7 +64,7 @@ pub async fn drop_password(old: String) -> Result<(), Error> {
     answer(drop.await)
 }
 
-/// Begins to add a passkey.
+/// Starts the registration of a passkey.
 #[server(endpoint = "admin/passkeys/start", input = Json, output = Json)]
 pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
     use crate::accounts::passkey;
@@ -79,7 +79,8 @@ pub async fn start_passkey() -> Result<PasskeyChallenge, Error> {
     answer(start.await)
 }
 
-/// Adds a passkey: `answer` is what the browser gave for the challenge. With the first one come recovery codes.
+/// Adds a passkey. `credential` is the browser's response to the challenge. With the first passkey, returns recovery
+/// codes.
 #[server(endpoint = "admin/passkeys/add", input = Json, output = Json)]
 pub async fn add_passkey(ceremony: String, credential: String, name: String) -> Result<Option<RecoveryCodes>, Error> {
     use crate::accounts::passkey;
@@ -94,7 +95,7 @@ pub async fn add_passkey(ceremony: String, credential: String, name: String) -> 
     answer(add.await)
 }
 
-/// Gives a passkey another name.
+/// Renames a passkey.
 #[server(endpoint = "admin/passkeys/rename", input = Json, output = Json)]
 pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
     use crate::accounts::passkey;
@@ -105,7 +106,7 @@ pub async fn rename_passkey(id: String, name: String) -> Result<(), Error> {
     answer(rename.await)
 }
 
-/// Removes a passkey; with the last one, the recovery codes go too.
+/// Removes a passkey. With the last one, the recovery codes are removed, too.
 #[server(endpoint = "admin/passkeys/remove", input = Json, output = Json)]
 pub async fn remove_passkey(id: String) -> Result<(), Error> {
     use crate::accounts::passkey;
@@ -116,7 +117,7 @@ pub async fn remove_passkey(id: String) -> Result<(), Error> {
     answer(remove.await)
 }
 
-/// Makes new recovery codes in place of the old ones.
+/// Replaces the recovery codes by new ones.
 #[server(endpoint = "admin/account/codes", input = Json, output = Json)]
 pub async fn renew_codes() -> Result<RecoveryCodes, Error> {
     use crate::accounts::passkey;
@@ -127,7 +128,7 @@ pub async fn renew_codes() -> Result<RecoveryCodes, Error> {
     answer(renew.await)
 }
 
-/// Logs one browser out.
+/// Ends a session.
 #[server(endpoint = "admin/sessions/end", input = Json, output = Json)]
 pub async fn end_session(id: String) -> Result<(), Error> {
     use crate::accounts::own_account;
@@ -138,7 +139,7 @@ pub async fn end_session(id: String) -> Result<(), Error> {
     answer(end.await)
 }
 
-/// Logs every browser out, this one too.
+/// Ends all sessions of the user, including the current one.
 #[server(endpoint = "admin/sessions/end_all", input = Json, output = Json)]
 pub async fn end_all_sessions() -> Result<(), Error> {
     use crate::accounts::own_account;

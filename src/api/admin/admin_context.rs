@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::Error;
 
-/// What surrounds every page of the admin.
+/// Returns the context of every admin page.
 #[server(endpoint = "admin/desk", input = GetUrl, output = Json)]
 pub async fn read_admin_context() -> Result<AdminContext, Error> {
     use crate::request::guard::require_author;

@@ -4,7 +4,8 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::backup::Backups;
 use crate::model::error::Error;
 
-/// What is known of backups. The files themselves come and go by `/admin/backup/…`: they are too large for here.
+/// Returns the state of the backups. The files are transferred by `/admin/backup/…`, since they are too large for
+/// server functions.
 #[server(endpoint = "admin/backup", input = GetUrl, output = Json)]
 pub async fn read_backups() -> Result<Backups, Error> {
     use crate::request::guard::require_administrator;

@@ -5,7 +5,7 @@ use crate::model::admin::block_rule::{BlockRuleKind, BlockRuleSummary};
 use crate::model::admin::comment::{ModerationCounts, ModerationResult, PreviousModeration};
 use crate::model::error::Error;
 
-/// The rules that block comments, the newest first. They hold for the whole site, so they are the editors' affair.
+/// Returns the block rules, newest first. They apply to the whole site, so only editors may manage them.
 #[server(endpoint = "admin/blocks", input = GetUrl, output = Json)]
 pub async fn list_block_rules() -> Result<Vec<BlockRuleSummary>, Error> {
     use crate::reading::comment_queue::read_block_rules;
@@ -19,7 +19,7 @@ pub async fn list_block_rules() -> Result<Vec<BlockRuleSummary>, Error> {
     answer(read.await)
 }
 
-/// Adds a rule; comments that wait and break it go to the spam.
+/// Adds a block rule. Pending comments that match it become spam.
 #[server(endpoint = "admin/blocks/add", input = Json, output = Json)]
 pub async fn add_block_rule(kind: BlockRuleKind, text: String) -> Result<ModerationResult, Error> {
     use crate::commenting::{AddedBlockRule, add_block_rule};
@@ -43,7 +43,7 @@ pub async fn add_block_rule(kind: BlockRuleKind, text: String) -> Result<Moderat
     answer(write.await)
 }
 
-/// Takes a rule back. `former`: comments that it had put among the spam, and that come back.
+/// Removes a block rule, and restores the comments in `former`, which it had made spam.
 #[server(endpoint = "admin/blocks/remove", input = Json, output = Json)]
 pub async fn remove_block_rule(id: i64, former: Vec<PreviousModeration>) -> Result<ModerationCounts, Error> {
     use crate::commenting::{CommentScope, restore};

@@ -7,7 +7,8 @@ use crate::model::admin::comment::{
 };
 use crate::model::error::Error;
 
-/// A page of the queue: from the newest on, or from a place; with a text, only what has its words.
+/// Returns a page of the queue, from the newest comment or from a cursor. With a text, only comments that contain its
+/// words.
 #[server(endpoint = "admin/comments", input = GetUrl, output = Json)]
 pub async fn list_comments(
     status: ModerationStatus,
@@ -26,7 +27,8 @@ pub async fn list_comments(
     answer(read.await)
 }
 
-/// How many comments have come since the queue was read, by the greatest id there was. Asked again and again: cheap.
+/// Counts the comments that have arrived since the queue was read. `after` is the greatest id then. It is polled, so it
+/// is cheap.
 #[server(endpoint = "admin/comments/news", input = GetUrl, output = Json)]
 pub async fn read_comment_news(status: ModerationStatus, after: i64) -> Result<NewComments, Error> {
     use crate::commenting::CommentScope;
@@ -41,7 +43,7 @@ pub async fn read_comment_news(status: ModerationStatus, after: i64) -> Result<N
     answer(read.await)
 }
 
-/// The comments that have come since.
+/// Returns the comments that have arrived since the queue was read.
 #[server(endpoint = "admin/comments/fresh", input = GetUrl, output = Json)]
 pub async fn list_fresh_comments(status: ModerationStatus, after: i64) -> Result<CommentQueuePage, Error> {
     use crate::commenting::CommentScope;
@@ -56,7 +58,7 @@ pub async fn list_fresh_comments(status: ModerationStatus, after: i64) -> Result
     answer(read.await)
 }
 
-/// Decides about comments, one or many.
+/// Moderates one or several comments.
 #[server(endpoint = "admin/comments/decide", input = Json, output = Json)]
 pub async fn decide_comments(ids: Vec<i64>, decision: Decision) -> Result<ModerationResult, Error> {
     use crate::commenting::{CommentScope, decide};
@@ -75,7 +77,7 @@ pub async fn decide_comments(ids: Vec<i64>, decision: Decision) -> Result<Modera
     answer(write.await)
 }
 
-/// Takes a change back: comments are again what they were, and what was learned is forgotten.
+/// Undoes a change: restores the previous status of the comments, and reverts what the spam score learned.
 #[server(endpoint = "admin/comments/undo", input = Json, output = Json)]
 pub async fn undo_decision(former: Vec<PreviousModeration>) -> Result<ModerationCounts, Error> {
     use crate::commenting::{CommentScope, restore};
@@ -94,7 +96,7 @@ pub async fn undo_decision(former: Vec<PreviousModeration>) -> Result<Moderation
     answer(write.await)
 }
 
-/// Deletes comments for good, as far as they are spam or in the trash.
+/// Permanently deletes comments, provided that they are spam or in the trash.
 #[server(endpoint = "admin/comments/delete", input = Json, output = Json)]
 pub async fn delete_comments(ids: Vec<i64>) -> Result<ModerationCounts, Error> {
     use crate::commenting::{CommentScope, delete};
@@ -113,7 +115,7 @@ pub async fn delete_comments(ids: Vec<i64>) -> Result<ModerationCounts, Error> {
     answer(write.await)
 }
 
-/// Changes the words of a comment.
+/// Edits the text of a comment.
 #[server(endpoint = "admin/comments/edit", input = Json, output = Json)]
 pub async fn edit_comment(edit: CommentEdit) -> Result<QueuedComment, Error> {
     use crate::commenting::CommentScope;
@@ -133,7 +135,7 @@ pub async fn edit_comment(edit: CommentEdit) -> Result<QueuedComment, Error> {
     answer(write.await)
 }
 
-/// Answers a comment in the name of whoever is logged in, and publishes both.
+/// Replies to a comment as the current user, and publishes both.
 #[server(endpoint = "admin/comments/reply", input = Json, output = Json)]
 pub async fn reply_to_comment(id: i64, body: String) -> Result<ModerationResult, Error> {
     use crate::commenting::{CommentScope, reply};

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::dashboard::Dashboard;
 use crate::model::error::Error;
 
-/// What waits for whoever asks, and how the site fares.
+/// Returns the dashboard of the current user.
 #[server(endpoint = "admin/dashboard", input = GetUrl, output = Json)]
 pub async fn read_dashboard() -> Result<Dashboard, Error> {
     use crate::request::guard::require_author;

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, Uses};
 use crate::model::error::Error;
 
-/// One page of the library.
+/// Returns one page of the library.
 #[server(endpoint = "admin/media/list", input = Json, output = Json)]
 pub async fn list_media(search: MediaSearch) -> Result<MediaListPage, Error> {
     use crate::reading::media;
@@ -18,7 +18,7 @@ pub async fn list_media(search: MediaSearch) -> Result<MediaListPage, Error> {
     answer(list.await)
 }
 
-/// The posts that show a picture.
+/// Returns the posts that use an image.
 #[server(endpoint = "admin/media/uses", input = GetUrl, output = Json)]
 pub async fn list_media_uses(id: i64) -> Result<Uses, Error> {
     use crate::reading::media;
@@ -32,7 +32,7 @@ pub async fn list_media_uses(id: i64) -> Result<Uses, Error> {
     answer(list.await)
 }
 
-/// Says what is to be seen on a picture.
+/// Sets the alternative text of an image.
 #[server(endpoint = "admin/media/describe", input = Json, output = Json)]
 pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
     use crate::media::library;
@@ -49,7 +49,7 @@ pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
     answer(describe.await)
 }
 
-/// Takes a picture away.
+/// Deletes an image.
 #[server(endpoint = "admin/media/delete", input = Json, output = Json)]
 pub async fn delete_media(id: i64, deletion: Deletion) -> Result<(), Error> {
     use crate::media::library;

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::menu::{Menu, MenuItem};
 use crate::model::error::Error;
 
-/// The menu, and what it could be made of.
+/// Returns the menu, and the items that can be added to it.
 #[server(endpoint = "admin/menu", input = GetUrl, output = Json)]
 pub async fn read_menu() -> Result<Menu, Error> {
     use crate::reading::menu;
@@ -18,7 +18,7 @@ pub async fn read_menu() -> Result<Menu, Error> {
     answer(read.await)
 }
 
-/// Stores the whole menu in place of the one that was known.
+/// Replaces the menu. `known` is the menu as it was read, for detecting conflicts.
 #[server(endpoint = "admin/menu/save", input = Json, output = Json)]
 pub async fn save_menu(items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<Menu, Error> {
     use crate::reading;

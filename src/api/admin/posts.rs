@@ -6,7 +6,7 @@ use crate::model::admin::post::{
 };
 use crate::model::error::Error;
 
-/// One page of posts or pages.
+/// Returns one page of posts or pages.
 #[server(endpoint = "admin/posts/list", input = Json, output = Json)]
 pub async fn list_posts(filter: PostFilter) -> Result<PostListPage, Error> {
     use crate::reading::post_table::read_post_table;
@@ -20,7 +20,7 @@ pub async fn list_posts(filter: PostFilter) -> Result<PostListPage, Error> {
     answer(listed.await)
 }
 
-/// A post to edit; `None` for a new one.
+/// Returns a post for the editor; with `None`, an empty one.
 #[server(endpoint = "admin/posts/read", input = GetUrl, output = Json)]
 pub async fn read_post(kind: PostKind, id: Option<i64>) -> Result<EditorPost, Error> {
     use crate::reading::editor_post::read_editor_post;
@@ -35,8 +35,8 @@ pub async fn read_post(kind: PostKind, id: Option<i64>) -> Result<EditorPost, Er
     answer(read.await)
 }
 
-/// Stores a post. A draft that was made from another version than the one in force is a conflict; to save over that one
-/// knowingly, read the post and send its version.
+/// Saves a post. A draft that is based on an outdated version is a conflict. To overwrite the current version
+/// deliberately, read the post and send its version.
 #[server(endpoint = "admin/posts/save", input = Json, output = Json)]
 pub async fn save_post(draft: PostDraft, intent: SaveIntent) -> Result<SavedPost, Error> {
     use crate::reading::editor_post::read_saved;
@@ -53,7 +53,7 @@ pub async fn save_post(draft: PostDraft, intent: SaveIntent) -> Result<SavedPost
     answer(saved.await)
 }
 
-/// Does the same to many; gives back how many it was done to.
+/// Applies an action to several posts. Returns the number of posts that were changed.
 #[server(endpoint = "admin/posts/change", input = Json, output = Json)]
 pub async fn change_posts(ids: Vec<i64>, action: BulkAction) -> Result<i64, Error> {
     use crate::request::guard::require_author;
@@ -67,7 +67,7 @@ pub async fn change_posts(ids: Vec<i64>, action: BulkAction) -> Result<i64, Erro
     answer(changed.await)
 }
 
-/// The body as readers will see it.
+/// Renders the body of a draft.
 #[server(endpoint = "admin/posts/preview", input = Json, output = Json)]
 pub async fn preview_body(draft: PostDraft) -> Result<BodyPreview, Error> {
     use crate::request::guard::require_author;
@@ -81,7 +81,7 @@ pub async fn preview_body(draft: PostDraft) -> Result<BodyPreview, Error> {
     answer(previewed.await)
 }
 
-/// The slug that a title would get: folded, free. Empty when the title has no letters.
+/// Returns a free slug for a title; empty if the title has no letters.
 #[server(endpoint = "admin/posts/slug", input = Json, output = Json)]
 pub async fn propose_slug(kind: PostKind, id: Option<i64>, title: String) -> Result<String, Error> {
     use crate::request::guard::require_author;
@@ -96,7 +96,7 @@ pub async fn propose_slug(kind: PostKind, id: Option<i64>, title: String) -> Res
     answer(proposed.await)
 }
 
-/// An address that shows a post that is not published to whoever has it, for some days; of a published one its own.
+/// Returns the preview link of an unpublished post, which expires after a few days, or the URL of a published one.
 #[server(endpoint = "admin/posts/share", input = Json, output = Json)]
 pub async fn share_preview(id: i64) -> Result<String, Error> {
     use crate::reading::preview::share;
@@ -111,7 +111,7 @@ pub async fn share_preview(id: i64) -> Result<String, Error> {
     answer(shared.await)
 }
 
-/// Says that somebody has a post open, and who else has. To be said again within 45 seconds.
+/// Reports that the user has a post open, and returns who else has. Heartbeat: clients repeat it within 45 s.
 #[server(endpoint = "admin/posts/presence", input = Json, output = Json)]
 pub async fn note_presence(id: i64) -> Result<Vec<String>, Error> {
     use crate::clock::now;

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::account::{PasskeyChallenge, Reauthentication};
 use crate::model::error::Error;
 
-/// Whether password or passkey have to be shown again, and which of them can be.
+/// Returns whether reauthentication is required, and by which means it is possible.
 #[server(endpoint = "admin/reauthentication", input = GetUrl, output = Json)]
 pub async fn read_reauthentication() -> Result<Reauthentication, Error> {
     use crate::accounts::reauthentication;
@@ -15,7 +15,7 @@ pub async fn read_reauthentication() -> Result<Reauthentication, Error> {
     answer(read.await)
 }
 
-/// Shows the password again.
+/// Reauthenticates by password.
 #[server(endpoint = "admin/reauthentication/password", input = Json, output = Json)]
 pub async fn show_password(password: String) -> Result<(), Error> {
     use crate::accounts::reauthentication;
@@ -29,7 +29,7 @@ pub async fn show_password(password: String) -> Result<(), Error> {
     answer(show.await)
 }
 
-/// Begins to show a passkey.
+/// Starts reauthentication by passkey.
 #[server(endpoint = "admin/reauthentication/passkey/start", input = Json, output = Json)]
 pub async fn start_showing_passkey() -> Result<PasskeyChallenge, Error> {
     use crate::accounts::reauthentication;
@@ -44,7 +44,7 @@ pub async fn start_showing_passkey() -> Result<PasskeyChallenge, Error> {
     answer(start.await)
 }
 
-/// Shows a passkey: `credential` is what the browser gave for the challenge.
+/// Reauthenticates by passkey. `credential` is the browser's response to the challenge.
 #[server(endpoint = "admin/reauthentication/passkey", input = Json, output = Json)]
 pub async fn show_passkey(ceremony: String, credential: String) -> Result<(), Error> {
     use crate::accounts::reauthentication::{Shown, by_passkey};

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::redirect::{NotFoundPath, Redirect, RedirectListPage};
 use crate::model::error::Error;
 
-/// One page of the old addresses that fit the search.
+/// Returns one page of the redirects that match the search.
 #[server(endpoint = "admin/redirects", input = GetUrl, output = Json)]
 pub async fn list_redirects(
     #[server(default)] search: String,
@@ -21,7 +21,7 @@ pub async fn list_redirects(
     answer(list.await)
 }
 
-/// Adds an old address; gives it back as it is looked up.
+/// Adds a redirect, and returns it with its path normalized.
 #[server(endpoint = "admin/redirects/add", input = Json, output = Json)]
 pub async fn add_redirect(redirect: Redirect) -> Result<Redirect, Error> {
     use crate::request::guard::require_editor;
@@ -35,7 +35,7 @@ pub async fn add_redirect(redirect: Redirect) -> Result<Redirect, Error> {
     answer(add.await)
 }
 
-/// Forgets an old address; gives back what undoing needs.
+/// Removes a redirect, and returns it for undo.
 #[server(endpoint = "admin/redirects/remove", input = Json, output = Json)]
 pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
     use crate::request::guard::require_editor;
@@ -49,7 +49,7 @@ pub async fn remove_redirect(path: String) -> Result<Redirect, Error> {
     answer(remove.await)
 }
 
-/// The paths that were asked for most and showed nothing.
+/// Returns the paths that were not found most often.
 #[server(endpoint = "admin/redirects/missing", input = GetUrl, output = Json)]
 pub async fn list_not_found_paths() -> Result<Vec<NotFoundPath>, Error> {
     use crate::request::guard::require_editor;
@@ -63,7 +63,7 @@ pub async fn list_not_found_paths() -> Result<Vec<NotFoundPath>, Error> {
     answer(list.await)
 }
 
-/// Forgets one of them, until it is asked for again.
+/// Removes one of these paths until it is requested again.
 #[server(endpoint = "admin/redirects/missing/forget", input = Json, output = Json)]
 pub async fn forget_not_found_path(path: String) -> Result<(), Error> {
     use crate::request::guard::require_editor;

@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison, SavedPost};
 use crate::model::error::Error;
 
-/// The saves of a post, the newest first.
+/// Returns the revisions of a post, newest first.
 #[server(endpoint = "admin/revisions", input = GetUrl, output = Json)]
 pub async fn list_revisions(post: i64) -> Result<Vec<Revision>, Error> {
     use crate::reading::revisions::read_revisions;
@@ -18,7 +18,7 @@ pub async fn list_revisions(post: i64) -> Result<Vec<Revision>, Error> {
     answer(listed.await)
 }
 
-/// What a revision changed, and what has changed since.
+/// Returns what a revision changed, and what has changed since.
 #[server(endpoint = "admin/revisions/read", input = GetUrl, output = Json)]
 pub async fn read_revision(post: i64, revision: i64) -> Result<RevisionComparison, Error> {
     use crate::request::guard::require_author;
@@ -31,7 +31,7 @@ pub async fn read_revision(post: i64, revision: i64) -> Result<RevisionCompariso
     answer(read.await)
 }
 
-/// What a draft would change: from what is stored now to what is sent. Nothing is stored.
+/// Returns what saving a draft would change. Nothing is saved.
 #[server(endpoint = "admin/revisions/compare", input = Json, output = Json)]
 pub async fn compare_draft(draft: PostDraft) -> Result<PostChanges, Error> {
     use crate::request::guard::require_author;
@@ -44,7 +44,7 @@ pub async fn compare_draft(draft: PostDraft) -> Result<PostChanges, Error> {
     answer(compared.await)
 }
 
-/// Makes a revision the newest version; `version` is the one that is known to be in force.
+/// Restores a revision as the newest version. `version` is the current version as known to the client.
 #[server(endpoint = "admin/revisions/restore", input = Json, output = Json)]
 pub async fn restore_revision(post: i64, revision: i64, version: i64) -> Result<SavedPost, Error> {
     use crate::reading::editor_post::read_saved;

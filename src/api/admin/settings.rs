@@ -4,7 +4,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 use crate::model::admin::setting::{EditableSettings, SettingChange};
 use crate::model::error::Error;
 
-/// All that can be set, and where the values come from.
+/// Returns all settings that can be changed, and the sources of their values.
 #[server(endpoint = "admin/settings", input = GetUrl, output = Json)]
 pub async fn read_settings() -> Result<EditableSettings, Error> {
     use crate::request::guard::require_administrator;
@@ -18,7 +18,7 @@ pub async fn read_settings() -> Result<EditableSettings, Error> {
     answer(read.await)
 }
 
-/// Stores changes, all or none, and puts them in force.
+/// Saves and applies changes, either all or none.
 #[server(endpoint = "admin/settings/save", input = Json, output = Json)]
 pub async fn save_settings(changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
     use crate::request::guard::require_administrator;
@@ -32,7 +32,7 @@ pub async fn save_settings(changes: Vec<SettingChange>) -> Result<EditableSettin
     answer(save.await)
 }
 
-/// The promotional block as readers will see it.
+/// Renders the promotional block.
 #[server(endpoint = "admin/settings/preview", input = Json, output = Json)]
 pub async fn preview_promotion(text: String) -> Result<String, Error> {
     use crate::request::answer;

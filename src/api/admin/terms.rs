@@ -6,7 +6,7 @@ use crate::model::admin::term::{RemovedTerm, TermDraft, TermListPage};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
 
-/// All categories, and one page of the tags that fit the search.
+/// Returns all categories, and one page of the tags that match the search.
 #[server(endpoint = "admin/terms", input = GetUrl, output = Json)]
 pub async fn list_terms(
     #[server(default)] search: String,
@@ -23,7 +23,7 @@ pub async fn list_terms(
     answer(list.await)
 }
 
-/// All terms of a kind, to choose one.
+/// Returns all terms of a kind as options.
 #[server(endpoint = "admin/terms/choices", input = GetUrl, output = Json)]
 pub async fn list_term_choices(kind: TermKind) -> Result<Vec<SelectOption>, Error> {
     use crate::request::guard::require_editor;
@@ -37,7 +37,7 @@ pub async fn list_term_choices(kind: TermKind) -> Result<Vec<SelectOption>, Erro
     answer(list.await)
 }
 
-/// Adds or changes a term; gives back its id.
+/// Adds or changes a term, and returns its id.
 #[server(endpoint = "admin/terms/save", input = Json, output = Json)]
 pub async fn save_term(draft: TermDraft) -> Result<i64, Error> {
     use crate::request::guard::require_editor;
@@ -51,7 +51,7 @@ pub async fn save_term(draft: TermDraft) -> Result<i64, Error> {
     answer(save.await)
 }
 
-/// Makes one term of two; the address of `from` leads to `into`.
+/// Merges two terms. The URL of `from` redirects to `into`.
 #[server(endpoint = "admin/terms/merge", input = Json, output = Json)]
 pub async fn merge_terms(from: i64, into: i64) -> Result<(), Error> {
     use crate::request::guard::require_editor;
@@ -65,7 +65,7 @@ pub async fn merge_terms(from: i64, into: i64) -> Result<(), Error> {
     answer(merge.await)
 }
 
-/// Removes a term and leaves its posts; gives back what undoing needs.
+/// Removes a term from the site and from its posts. Returns the data for undo.
 #[server(endpoint = "admin/terms/remove", input = Json, output = Json)]
 pub async fn remove_term(id: i64) -> Result<RemovedTerm, Error> {
     use crate::request::guard::require_editor;
@@ -79,7 +79,7 @@ pub async fn remove_term(id: i64) -> Result<RemovedTerm, Error> {
     answer(remove.await)
 }
 
-/// Puts a removed term back.
+/// Restores a removed term.
 #[server(endpoint = "admin/terms/restore", input = Json, output = Json)]
 pub async fn restore_term(removed: RemovedTerm) -> Result<i64, Error> {
     use crate::request::guard::require_editor;
@@ -93,7 +93,7 @@ pub async fn restore_term(removed: RemovedTerm) -> Result<i64, Error> {
     answer(restore.await)
 }
 
-/// Removes the tags that no post has; gives back how many.
+/// Removes the tags without posts, and returns their number.
 #[server(endpoint = "admin/terms/tidy", input = Json, output = Json)]
 pub async fn remove_unused_tags() -> Result<i64, Error> {
     use crate::request::guard::require_editor;

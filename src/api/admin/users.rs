@@ -5,7 +5,7 @@ use crate::model::admin::user::{Invitation, Invitee, RemovedUserPosts, UserSumma
 use crate::model::error::Error;
 use crate::model::user::Role;
 
-/// Everybody who may log in, or has been invited to.
+/// Returns all users, including invited ones.
 #[server(endpoint = "admin/users", input = GetUrl, output = Json)]
 pub async fn list_users() -> Result<Vec<UserSummary>, Error> {
     use crate::request::guard::require_administrator;
@@ -18,7 +18,7 @@ pub async fn list_users() -> Result<Vec<UserSummary>, Error> {
     answer(list.await)
 }
 
-/// Adds a user, who chooses a password by the link.
+/// Adds a user, and returns the link by which they choose a password.
 #[server(endpoint = "admin/users/invite", input = Json, output = Json)]
 pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
     use crate::accounts::administration;
@@ -33,7 +33,7 @@ pub async fn invite_user(invitee: Invitee) -> Result<Invitation, Error> {
     answer(invite.await)
 }
 
-/// A link for somebody who has lost their way in: they choose a new password, and their passkeys are forgotten.
+/// Returns a reset link for a user who cannot log in. They choose a new password, and their passkeys are removed.
 #[server(endpoint = "admin/users/link", input = Json, output = Json)]
 pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
     use crate::accounts::administration;
@@ -48,7 +48,7 @@ pub async fn renew_link(id: i64) -> Result<Invitation, Error> {
     answer(renew.await)
 }
 
-/// Gives a user another role.
+/// Changes the role of a user.
 #[server(endpoint = "admin/users/role", input = Json, output = Json)]
 pub async fn change_role(id: i64, role: Role) -> Result<(), Error> {
     use crate::accounts::administration;

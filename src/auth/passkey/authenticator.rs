@@ -1,4 +1,4 @@
-//! An authenticator in software, for tests: what a browser and a phone do, for one ES256 key.
+//! A software authenticator for tests: does what a browser and a phone do, for one ES256 key.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,28 +12,28 @@ const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
 const ATTESTED: u8 = 0x40;
 
-/// One key on one device, and what the device would tell of it.
+/// One key on one device, and the data that the device reports.
 #[derive(Clone)]
 pub struct Authenticator {
     pub key: SigningKey,
     pub credential: Vec<u8>,
     pub origin: String,
-    /// Null for those that keep no count.
+    /// 0 for devices that keep no counter.
     pub counter: u32,
     pub verifies: bool,
-    /// Given at registration, and back at login.
+    /// Set at registration, and returned at login.
     pub handle: Option<String>,
 }
 
 impl Authenticator {
-    /// A device in a browser at an origin; `seed` makes its key.
+    /// Creates a device for a browser at an origin. The key is derived from `seed`.
     pub fn new(origin: &str, seed: u8) -> Authenticator {
         let key = SigningKey::from_slice(&[seed; 32]).unwrap();
         let credential = vec![seed; 20];
         Authenticator { key, credential, origin: origin.to_owned(), counter: 0, verifies: true, handle: None }
     }
 
-    /// What `navigator.credentials.create` gives.
+    /// Returns the result of `navigator.credentials.create`.
     pub fn create(&mut self, options: &Value) -> String {
         let options = &options["publicKey"];
         self.handle = options["user"]["id"].as_str().map(str::to_owned);
@@ -54,7 +54,7 @@ impl Authenticator {
         }))
     }
 
-    /// What `navigator.credentials.get` gives.
+    /// Returns the result of `navigator.credentials.get`.
     pub fn get(&mut self, options: &Value) -> String {
         let options = &options["publicKey"];
         if self.counter > 0 {
@@ -93,7 +93,7 @@ impl Authenticator {
         data
     }
 
-    /// The key in COSE (RFC 9053): {1: EC2, 3: ES256, -1: P-256, -2: x, -3: y}.
+    /// Returns the key in COSE (RFC 9053): {1: EC2, 3: ES256, -1: P-256, -2: x, -3: y}.
     fn public_key(&self) -> Vec<u8> {
         let point = self.key.verifying_key().to_sec1_point(false);
         let mut key = vec![0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01];

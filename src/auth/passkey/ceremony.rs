@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 use super::PasskeyFault;
 use crate::auth::token;
 
-/// How long a person may take: longer than the five minutes that browsers are told to wait.
+/// Lifetime of a ceremony. It is longer than the five minutes of the browser's time-out.
 const LIFETIME: Duration = Duration::from_secs(6 * 60);
 
-/// Above this many the oldest is given up. Whoever begins thousands makes others begin again, and no more than that.
+/// Above this number the oldest ceremony is dropped. An attacker who starts thousands only makes others start again.
 const MAX_OPEN: usize = 2_000;
 
-/// What was asked, until it is answered: each once.
+/// Open ceremonies. Each can be finished once.
 pub struct Ceremonies<T> {
     open: Mutex<HashMap<String, (Instant, T)>>,
 }
@@ -23,12 +23,12 @@ impl<T> Default for Ceremonies<T> {
 }
 
 impl<T> Ceremonies<T> {
-    /// Remembers what was asked; returns its name, which cannot be guessed.
+    /// Stores a challenge and returns its id, which cannot be guessed.
     pub fn open(&self, asked: T) -> Result<String, PasskeyFault> {
         self.open_at(Instant::now(), asked)
     }
 
-    /// What was asked, if it was not long ago. It is forgotten now, whatever the answer is worth.
+    /// Removes a challenge and returns it unless it has expired.
     pub fn close(&self, name: &str) -> Option<T> {
         self.close_at(Instant::now(), name)
     }
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_answered_once_and_in_time() {
+    fn ceremonies_are_finished_once_and_in_time() {
         let ceremonies = Ceremonies::default();
         let start = Instant::now();
         let name = ceremonies.open_at(start, "a").unwrap();
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_never_too_many() {
+    fn the_number_of_ceremonies_is_limited() {
         let ceremonies = Ceremonies::default();
         let start = Instant::now();
         let names: Vec<String> =

@@ -35,7 +35,7 @@ fn found(passkey: &NewPasskey) -> Stored<'_> {
 }
 
 #[test]
-fn a_passkey_alone_lets_in() {
+fn a_passkey_suffices_to_log_in() {
     let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     let passkey = context.register(&mut phone);
@@ -50,7 +50,7 @@ fn a_passkey_alone_lets_in() {
     let verified = context.passkeys.finish_login(&context.site, &challenge.ceremony, &answer, found(&passkey)).unwrap();
     assert_eq!(verified.changed, None);
 
-    // The same answer again counts for nothing.
+    // The same response cannot be used again.
     let again = context.passkeys.finish_login(&context.site, &challenge.ceremony, &answer, found(&passkey));
     assert_eq!(again.unwrap_err(), PasskeyFault::Expired);
     let other = context.passkeys.start_login(&context.site, Whose::Anybody).unwrap();
@@ -59,7 +59,7 @@ fn a_passkey_alone_lets_in() {
 }
 
 #[test]
-fn registration_asks_for_a_key_that_can_stand_alone() {
+fn registration_requires_a_discoverable_key() {
     let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     let passkey = context.register(&mut phone);
@@ -71,14 +71,14 @@ fn registration_asks_for_a_key_that_can_stand_alone() {
     assert_eq!(options["user"]["name"], BICH.email);
     assert_eq!(options["rp"]["name"], "Báo");
 
-    // Another person cannot take over what was asked of this one.
+    // Another user cannot finish this user's registration.
     let answer = Authenticator::new(ORIGIN, 2).create(&challenge.options);
     let taken = context.passkeys.finish_registration(&context.site, 8, &challenge.ceremony, &answer);
     assert_eq!(taken.unwrap_err(), PasskeyFault::Expired);
 }
 
 #[test]
-fn a_passkey_is_a_second_factor_for_its_owner_alone() {
+fn a_passkey_is_a_second_factor_for_its_owner_only() {
     let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     let passkey = context.register(&mut phone);
@@ -86,7 +86,7 @@ fn a_passkey_is_a_second_factor_for_its_owner_alone() {
     let owner = Whose::Owner { id: BICH.id, stored: &stored };
     let challenge = context.passkeys.start_login(&context.site, owner).unwrap();
     assert_eq!(challenge.options["publicKey"]["allowCredentials"][0]["id"], passkey.credential.as_str());
-    // Devices may leave the handle out when they were told which key.
+    // Devices may omit the handle if the request names the key.
     phone.handle = None;
     assert!(context.log_in(&mut phone, owner, found(&passkey)).is_ok());
     assert_eq!(context.log_in(&mut phone, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
@@ -95,14 +95,14 @@ fn a_passkey_is_a_second_factor_for_its_owner_alone() {
 }
 
 #[test]
-fn what_is_not_the_key_is_refused() {
+fn other_responses_are_refused() {
     let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     let passkey = context.register(&mut phone);
     let refused = |device: &mut Authenticator| {
         assert_eq!(context.log_in(device, Whose::Anybody, found(&passkey)).unwrap_err(), PasskeyFault::Refused);
     };
-    // Another key with the same name, another site, another person, nobody before the device.
+    // Another key with the same credential id, another site, another user, no user verification.
     let mut thief = Authenticator::new(ORIGIN, 2);
     thief.credential = phone.credential.clone();
     thief.handle = phone.handle.clone();
@@ -125,7 +125,7 @@ fn what_is_not_the_key_is_refused() {
 }
 
 #[test]
-fn a_copied_key_is_noticed() {
+fn a_copied_key_is_detected() {
     let context = Desk::new();
     let mut phone = Authenticator::new(ORIGIN, 1);
     phone.counter = 1;

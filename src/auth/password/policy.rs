@@ -2,28 +2,29 @@ use zxcvbn::{Score, zxcvbn};
 
 use crate::text::fold;
 
-/// Fewest and most characters. NIST SP 800-63B asks for length and a list of what is too common, and against rules of
-/// composition, which make passwords alike and forgotten. The upper bound keeps hashing cheap.
+/// Minimum length of a password, in characters. NIST SP 800-63B requires a minimum length and a list of common
+/// passwords, and advises against composition rules, which make passwords alike and hard to remember.
 pub const MIN_LENGTH: usize = 10;
+/// Maximum length of a password, in characters. It bounds the cost of hashing.
 pub const MAX_LENGTH: usize = 256;
 
-/// So many characters are looked at for how easily they are guessed.
+/// Only this many characters are used for the estimate of the strength.
 const ESTIMATED_LENGTH: usize = 64;
 
-/// Why a password is not accepted.
+/// Why a password is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordError {
     /// Fewer characters than [`MIN_LENGTH`].
     TooShort,
     /// More characters than [`MAX_LENGTH`].
     TooLong,
-    /// Among the first that an attacker tries.
+    /// Among the first guesses of an attacker.
     Common,
-    /// Made of what everybody can know: the email address, the person's name or the site's title.
+    /// Consists of public data: the email address, the user's name or the site's title.
     Known,
 }
 
-/// Checks a new password. `known` is what everybody can know of its owner: the email address, the name, the site's title.
+/// Checks a new password. `known` is public data about its owner: the email address, the name, the site's title.
 pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordError> {
     match password.chars().count() {
         length if length < MIN_LENGTH => return Err(PasswordError::TooShort),
@@ -33,7 +34,7 @@ pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordError> {
     let plain = bare(password);
     let repeats = |part: &str| !part.is_empty() && plain.replace(part, "").is_empty();
     if known.iter().flat_map(|known| [bare(known), bare(known.split('@').next().unwrap_or_default())]).any(|known| {
-        // Followed by a few digits or a mark it is no better: `toasoan@bao.vn1`.
+        // A suffix of a few digits or punctuation does not make it stronger: `toasoan@bao.vn1`.
         let rest = plain.strip_prefix(&known).filter(|rest| !known.is_empty() && rest.len() < 5);
         rest.is_some_and(|rest| !rest.chars().any(char::is_alphabetic)) || repeats(&known)
     }) {
@@ -45,23 +46,23 @@ pub fn check(password: &str, known: &[&str]) -> Result<(), PasswordError> {
     }
 }
 
-/// Whether an attacker finds it with a million guesses, by the estimate of zxcvbn (Wheeler, USENIX Security 2016): words
-/// that are common, names, dates, rows of keys, repetitions.
+/// Returns whether an attacker needs less than a million guesses, as estimated by zxcvbn (Wheeler, USENIX Security
+/// 2016) from common words, names, dates, keyboard patterns and repetitions.
 fn is_common(password: &str) -> bool {
-    // The estimate's cost grows faster than the length, and whoever comes this far has many guesses to make.
+    // The cost of the estimate grows faster than the length. A long password resists guessing anyway.
     let start: String = password.chars().take(ESTIMATED_LENGTH).collect();
     zxcvbn(&start, VIETNAMESE).score() <= Score::One
 }
 
-/// As an attacker's list has it: small letters without diacritics, no spaces, no marks.
+/// Normalizes a text as attackers' word lists do: lower case, without diacritics, spaces and punctuation.
 fn bare(text: &str) -> String {
     let bare: String = fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    // A password of marks alone is judged as it is.
+    // A password of punctuation only is checked as it is.
     if bare.is_empty() { text.to_owned() } else { bare }
 }
 
-/// What the lists of zxcvbn, which are English, lack: the words and phrases that Vietnamese people use most, without
-/// diacritics and spaces, and those that name this program.
+/// Complements the English word lists of zxcvbn: the most common Vietnamese words and phrases, without diacritics and
+/// spaces, and words that name this program.
 #[rustfmt::skip]
 const VIETNAMESE: &[&str] = &[
     "wordpress", "ghost", "longan", "blog", "editor", "author", "correcthorsebatterystaple",
@@ -92,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_asked_but_length() {
+    fn there_are_no_composition_rules() {
         for password in ["con trâu đi cày", "ngõ vắng xôn xao", "hai ba con vịt", "tVq#8m!zPw", "8201947365"] {
             assert_eq!(verdict(password), Ok(()), "{password}");
         }
     }
 
     #[test]
-    fn the_first_that_are_tried_are_refused() {
+    fn common_passwords_are_refused() {
         for password in [
             "1234567890",
             "0123456789",
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_everybody_knows_is_refused() {
+    fn public_data_is_refused() {
         for password in [
             "toasoan@baolongan.vn",
             "TOASOAN@baolongan.vn1",

@@ -11,30 +11,30 @@ use crate::model::comment::{Comment, CommentDraft, CommentState, Discussion};
 use crate::model::error::FieldError;
 use crate::model::page_fragments::FragmentResponse;
 
-/// What the thread and the form share: one discussion as this reader sees it.
+/// State shared by the thread and the form of a post.
 #[derive(Clone, Copy)]
 pub struct Conversation {
     pub post: i64,
     pub path: StoredValue<String>,
     pub comments: RwSignal<Vec<Comment>>,
     pub count: RwSignal<i64>,
-    /// Where those are that follow.
+    /// URL of the next page of comments.
     pub later: RwSignal<Option<String>>,
-    /// The comment that is being answered: the form stands below it.
+    /// The comment that is being replied to; the form is below it.
     pub replying: RwSignal<Option<i64>>,
     pub errors: RwSignal<Vec<FieldError>>,
-    /// What is typed, as far as it was noted: the fields themselves are the truth.
+    /// The last known content of the form. The fields themselves are authoritative.
     pub draft: StoredValue<CommentDraft>,
     pub form_token: RwSignal<String>,
     pub remember: RwSignal<bool>,
-    /// What was sent and has not arrived, by the (negative) number of its comment.
+    /// Comments that were not accepted yet, by their (negative) id.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
     pub client: ClientContext,
     pub texts: &'static Texts,
 }
 
 impl Conversation {
-    /// A conversation as the server tells it.
+    /// Creates the state from the server's data.
     pub fn new(discussion: Discussion, client: ClientContext) -> Conversation {
         let Discussion { post, path, count, comments, later, form, .. } = discussion;
         let parent = form.draft.parent.parse().ok();
@@ -56,7 +56,7 @@ impl Conversation {
         }
     }
 
-    /// The discussion as another URL shows it.
+    /// Fetches the comment section of another URL.
     pub async fn fetch(self, url: String) -> Option<Discussion> {
         match self.client.views.fetch(url).await {
             Ok(FragmentResponse::Page(page)) => dom_state::find_in(&page.main),
@@ -64,8 +64,8 @@ impl Conversation {
         }
     }
 
-    /// Adds the comments that follow to those that are shown. The reader stays where they are; who cannot see is put at
-    /// the first of them.
+    /// Appends the next page of comments. The scroll position does not change; for keyboard and screen reader users,
+    /// the focus moves to the first new comment.
     pub fn show_later(self) {
         let Some(url) = self.later.get_untracked() else { return };
         spawn_local(async move {
@@ -75,14 +75,14 @@ impl Conversation {
                 Ok(FragmentResponse::Moved(_)) => None,
             };
             let Some(Discussion { comments, later, count, .. }) = added else { return history::load(&url) };
-            // Asked for twice, or the reader has gone on to another page meanwhile.
+            // It was requested twice, or the reader has navigated to another page meanwhile.
             if self.later.try_get_untracked().flatten().as_ref() != Some(&url) {
                 return;
             }
             let first = comments.first().map(|comment| format!("comment-{}", comment.id));
             self.client.announce((self.texts.comments_added)(comments.len() as i64));
             self.comments.update(|shown| {
-                // One that was written meanwhile has its place among them.
+                // A comment that was sent meanwhile may be among them.
                 shown.retain(|known| comments.iter().all(|comment| comment.id != known.id));
                 shown.extend(comments);
             });
@@ -94,13 +94,13 @@ impl Conversation {
         });
     }
 
-    /// The name on a comment.
+    /// Returns the name of a comment's author.
     pub fn name_of(self, id: i64) -> Option<String> {
         self.comments
             .with_untracked(|comments| comments.iter().find(|comment| comment.id == id).map(|found| found.name.clone()))
     }
 
-    /// Moves the form below a comment, or back to its own place. What is typed moves along.
+    /// Moves the form below a comment, or back to its default position, with the text typed so far.
     pub fn reply(self, to: Option<i64>) {
         self.draft.update_value(|draft| draft.parent = to.map(|id| id.to_string()).unwrap_or_default());
         self.draft.with_value(|draft| local_drafts::save_draft(self.post, draft));
@@ -108,7 +108,7 @@ impl Conversation {
         self.replying.set(to);
     }
 
-    /// Takes up what this device remembers: who writes here, what they were writing, what of theirs waits.
+    /// Restores what is stored on this device: the commenter, the draft, and the pending comments.
     pub fn recall(self) {
         if let Some(Commenter { name, email }) = local_drafts::commenter() {
             self.remember.set(true);
@@ -139,14 +139,14 @@ impl Conversation {
                 let id = token.split('-').next().and_then(|id| id.parse::<i64>().ok());
                 comments.iter().any(|comment| Some(comment.id) == id && comment.state == CommentState::Waiting)
             };
-            // Read anew: more may have been sent since.
+            // Read again, since more comments may have been sent meanwhile.
             let kept =
                 local_drafts::pending(self.post).into_iter().filter(|token| !tokens.contains(token) || still(token));
             local_drafts::save_pending(self.post, kept.collect());
             self.count.set(count);
             let mut ours = Vec::new();
             self.comments.update(|shown| {
-                // What follows the page stays, as do those that are on their way, or were sent meanwhile.
+                // Keep the comments of further pages, and those being sent or sent meanwhile.
                 let end = comments.iter().rev().find(|comment| comment.state == CommentState::Published);
                 let end = end.and_then(|last| shown.iter().position(|known| known.id == last.id));
                 let rest = shown.split_off(end.map_or(shown.len(), |end| end + 1));

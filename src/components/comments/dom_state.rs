@@ -1,4 +1,4 @@
-//! A discussion as a page shows it. The page is all that a browser needs to take it over: nothing travels twice.
+//! Reads the state of a comment section from the page, so that it is not transferred twice.
 
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use crate::browser::json::Json;
 use crate::model::comment::{Comment, CommentAvailability, CommentDraft, CommentFormState, CommentState, Discussion};
 use crate::model::formatted_time::FormattedTime;
 
-/// Reads a discussion from the element that shows it.
+/// Reads the state from the section's element.
 pub fn read(place: &Element) -> Option<Discussion> {
     let later = find(place, ".later > a").map(|link| attribute(&link, "href"));
     let draft = CommentDraft { parent: value(place, "parent"), ..CommentDraft::default() };
@@ -31,9 +31,9 @@ pub fn read(place: &Element) -> Option<Discussion> {
     })
 }
 
-/// The discussion of a page that is not shown.
+/// Reads the state from the HTML of a page that is not displayed.
 pub fn find_in(html: &str) -> Option<Discussion> {
-    // In a template no picture is loaded and no script runs.
+    // In a template, images are not loaded and scripts do not run.
     let template: HtmlTemplateElement = document().create_element("template").ok()?.dyn_into().ok()?;
     template.set_inner_html(html);
     read(&template.content().get_element_by_id(PLACE)?)
@@ -74,7 +74,7 @@ fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
-/// What a hidden field of the form says; empty where there is no form.
+/// Returns the value of a hidden field of the form; empty if there is no form.
 fn value(place: &Element, name: &str) -> String {
     find(place, &format!("input[name={name}]")).map(|field| attribute(&field, "value")).unwrap_or_default()
 }

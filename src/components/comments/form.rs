@@ -12,8 +12,8 @@ use crate::i18n::explain;
 use crate::model::comment::CommentDraft;
 use crate::model::error::{CommentField, FieldErrorKind};
 
-/// The form. Without the client it is a form like any other; with it, sending does not leave the page. It checks
-/// nothing itself, so that faults are told in the same words either way.
+/// Renders the comment form. Without the client it is a plain form; with it, submitting does not leave the page. The
+/// form does not validate anything itself, so that error messages are the same in both cases.
 #[component]
 pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     let texts = conversation.texts;
@@ -32,8 +32,8 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             form_token: String::new(),
         }
     };
-    // The fields hold what was typed before hydration, or what the browser kept over a reload; then what this
-    // device remembers.
+    // The fields contain what was typed before hydration or restored by the browser; empty fields are filled from this
+    // device's storage.
     Effect::new(move || {
         let (Some(name), Some(email), Some(body)) = (name.get(), email.get(), body.get()) else { return };
         let known = conversation.draft.get_value();
@@ -58,11 +58,11 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
         conversation.send(typed());
     };
     let draft = conversation.draft.get_value();
-    // One type for all fields: each type of its own would be compiled anew.
+    // All fields share one closure type, because each further type adds code to the client.
     let is_invalid =
         move |field: CommentField| move || errors.with(|errors| errors.iter().any(|error| error.field == field));
     let invalid = move |field: CommentField| move || is_invalid(field)().then_some("true");
-    // Who answers a comment hears whose it is.
+    // In a reply, the description includes the parent's author.
     let described = move || match conversation.replying.get() {
         Some(_) => "comment-replying comment-body-hint comment-body-error",
         None => "comment-body-hint comment-body-error",
@@ -90,7 +90,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
             <p class="hint">{texts.required_hint}</p>
             <div class="field" class:invalid=is_invalid(CommentField::Body)>
                 <label for=CommentField::Body.id()>{texts.comment_label} " " <RequiredMark /></label>
-                // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
+                // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730), so it is escaped here.
                 <textarea
                     node_ref=body
                     id=CommentField::Body.id()
@@ -125,7 +125,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         node_ref=email
                         id=CommentField::Email.id()
                         name="email"
-                        // Not `type=email`: browsers rewrite what is typed there.
+                        // Not `type=email`, because browsers modify its value.
                         inputmode="email"
                         autocapitalize="none"
                         spellcheck="false"
@@ -149,7 +149,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     }
 }
 
-/// Empties the text that has been sent.
+/// Clears the text after it was sent.
 pub fn clear_body() {
     if let Some(body) =
         browser::find(CommentField::Body.id()).and_then(|body| body.dyn_into::<HtmlTextAreaElement>().ok())
@@ -160,7 +160,7 @@ pub fn clear_body() {
 
 #[component]
 fn RequiredMark() -> impl IntoView {
-    // The `required` attribute says it to a screen reader.
+    // Screen readers announce the `required` attribute instead.
     view! { <span class="required" aria-hidden="true">"*"</span> }
 }
 
@@ -173,7 +173,7 @@ fn CommentFieldErrorText(conversation: Conversation, field: CommentField) -> imp
     view! { <p class="error" id=format!("{}-error", field.id()) hidden=move || text().is_none()>{text}</p> }
 }
 
-/// All faults at once, above the fields, each leading to its own.
+/// Renders all errors above the fields, each linked to its field.
 #[component]
 fn CommentFormErrors(conversation: Conversation) -> impl IntoView {
     let texts = conversation.texts;
@@ -223,7 +223,7 @@ fn ReplyNotice(conversation: Conversation) -> impl IntoView {
     }
 }
 
-/// Hidden until there is a client to remember.
+/// Renders the checkbox for storing the commenter's details. It is hidden without the client.
 #[component]
 fn RememberMe(conversation: Conversation) -> impl IntoView {
     let ready = RwSignal::new(false);

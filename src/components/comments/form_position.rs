@@ -1,11 +1,11 @@
-//! The one form of a page, which moves below the comment that is answered: what is typed in it moves along.
+//! Moves the page's single comment form below the comment that is replied to, without losing the text.
 
 use leptos::prelude::document;
 use leptos::web_sys::Element;
 
 use crate::browser;
 
-/// Puts the form below a comment, or back in its own place.
+/// Moves the form below a comment, or back to its default position.
 pub fn move_form(form: &Element, answered: Option<i64>) {
     let Some(home) = browser::find("respond") else { return };
     let around = form.parent_element();
@@ -22,7 +22,7 @@ pub fn move_form(form: &Element, answered: Option<i64>) {
     }
 }
 
-/// The place below a comment.
+/// Returns the container for the form below a comment, and creates it if needed.
 fn below(item: &Element) -> Option<Element> {
     if let Ok(Some(there)) = item.query_selector(".reply-form") {
         return Some(there);

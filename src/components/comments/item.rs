@@ -8,7 +8,7 @@ use crate::components::avatar::Avatar;
 use crate::model::comment::{Comment, CommentState};
 use crate::model::error::CommentField;
 
-/// The way to the comments that follow. With the client they come to the page.
+/// Renders the link to the next page of comments. The client appends them to the page instead.
 #[component]
 pub fn LaterComments(conversation: Conversation) -> impl IntoView {
     let show = move |event: leptos::ev::MouseEvent| {
@@ -24,7 +24,7 @@ pub fn LaterComments(conversation: Conversation) -> impl IntoView {
     }
 }
 
-/// A comment in the list.
+/// Renders a comment in the list.
 #[component]
 pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
     let texts = conversation.texts;
@@ -38,7 +38,7 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
     };
     let is_failed = matches!(comment.state, CommentState::Failed(_));
     let label = (texts.comment_by)(&comment.name);
-    // Authors have a page of their own; of others who write here this is all that tells.
+    // Authors have a page of their own. For other staff, this badge is the only hint.
     let staff = match (&comment.link, comment.is_staff) {
         (Some(_), true) => Some(("badge staff", texts.staff)),
         (Some(_), false) => Some(("badge", texts.staff)),
@@ -74,7 +74,7 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
     }
 }
 
-/// A link, so that it works without the client too: the server then puts the form below the comment.
+/// Renders the reply link. Without the client, it makes the server render the form below the comment.
 #[component]
 fn Reply(conversation: Conversation, id: i64, name: String) -> impl IntoView {
     let texts = conversation.texts;
@@ -94,7 +94,7 @@ fn Reply(conversation: Conversation, id: i64, name: String) -> impl IntoView {
     }
 }
 
-/// For a comment that did not arrive.
+/// Renders the actions for a comment that could not be sent.
 #[component]
 fn Resend(conversation: Conversation, id: i64) -> impl IntoView {
     let texts = conversation.texts;

@@ -1,10 +1,10 @@
-//! What this device keeps of a commenter: who they are if they wish, what they were writing, what waits.
+//! Comment data stored on this device: the commenter's details with their consent, drafts, and pending comments.
 
 use crate::browser::json::{Json, JsonObject, write_list};
 use crate::browser::storage::{load_text, remove, save_text};
 use crate::model::comment::CommentDraft;
 
-/// Who writes on this device.
+/// The commenter's details.
 pub struct Commenter {
     pub name: String,
     pub email: String,
@@ -12,13 +12,13 @@ pub struct Commenter {
 
 const PERSON: &str = "commenter";
 
-/// Who asked to be remembered.
+/// Returns the stored commenter.
 pub fn commenter() -> Option<Commenter> {
     let kept = load(PERSON)?;
     Some(Commenter { name: kept.text("name"), email: kept.text("email") })
 }
 
-/// Remembers somebody, or forgets whoever was remembered.
+/// Stores the commenter, or deletes the stored one.
 pub fn save_commenter(person: Option<Commenter>) {
     match person {
         Some(Commenter { name, email }) => {
@@ -28,19 +28,19 @@ pub fn save_commenter(person: Option<Commenter>) {
     }
 }
 
-/// What was being written, and to which comment: empty at the top.
+/// A stored draft. `parent` is the id of the comment that it replies to; empty at the top level.
 pub struct LocalCommentDraft {
     pub parent: String,
     pub body: String,
 }
 
-/// What was being written below a post.
+/// Returns the stored draft for a post.
 pub fn draft(post: i64) -> Option<LocalCommentDraft> {
     let kept = load(&format!("draft-{post}"))?;
     Some(LocalCommentDraft { parent: kept.text("parent"), body: kept.text("body") })
 }
 
-/// Keeps what is being written; nothing is kept of nothing.
+/// Stores a draft, or deletes it if the body is empty.
 pub fn save_draft(post: i64, draft: &CommentDraft) {
     let name = format!("draft-{post}");
     match draft.body.is_empty() {
@@ -49,13 +49,13 @@ pub fn save_draft(post: i64, draft: &CommentDraft) {
     }
 }
 
-/// The tokens of comments that wait below a post.
+/// Returns the tokens of pending comments on a post.
 pub fn pending(post: i64) -> Vec<String> {
     let kept = load(&format!("waiting-{post}")).map(|kept| kept.items()).unwrap_or_default();
     kept.iter().filter_map(Json::as_text).collect()
 }
 
-/// Keeps the tokens of comments that wait.
+/// Stores the tokens of pending comments.
 pub fn save_pending(post: i64, tokens: Vec<String>) {
     let name = format!("waiting-{post}");
     match tokens.is_empty() {

@@ -13,10 +13,10 @@ use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
 use crate::model::formatted_time::FormattedTime;
 
 impl Conversation {
-    /// Sends what is typed: it appears at once, and says how it fares.
+    /// Sends a comment. It is shown at once, with its state.
     pub fn send(self, draft: CommentDraft) {
         if draft.body.chars().count() > BODY_LENGTH {
-            // The server would not even read it.
+            // The server would reject the body unread.
             self.tell(vec![FieldError { field: CommentField::Body, kind: FieldErrorKind::TooLong(BODY_LENGTH) }]);
             return;
         }
@@ -28,7 +28,7 @@ impl Conversation {
         self.deliver(id, draft);
     }
 
-    /// Sends once more what did not arrive.
+    /// Sends a failed comment again.
     pub fn resend(self, id: i64) {
         let found = self.unsent.with_value(|unsent| unsent.iter().find(|(known, _)| *known == id).cloned());
         if let Some((_, draft)) = found {
@@ -37,14 +37,14 @@ impl Conversation {
         }
     }
 
-    /// Takes away what did not arrive. The form keeps what was typed.
+    /// Removes a failed comment. The form keeps its text.
     pub fn discard(self, id: i64) {
         self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
         self.comments.update(|comments| comments.retain(|comment| comment.id != id));
     }
 
-    /// The reader may leave the page before the answer is there, and with it what this conversation holds: so whatever
-    /// is read is read before.
+    /// Sends a comment. The reader may leave the page before the response arrives, which disposes the signals, so they
+    /// are read beforehand.
     fn deliver(self, id: i64, mut draft: CommentDraft) {
         let path = self.path.get_value();
         let remembered = self.remember.get_untracked();
@@ -54,7 +54,7 @@ impl Conversation {
             if is_expired(&result)
                 && let Some(form_token) = self.renew_form_token(path).await
             {
-                // The page was open for long. The reader need not know.
+                // The page was open for too long. The token is renewed without notice.
                 draft.form_token = form_token;
                 result = post_comment(&draft).await;
             }
@@ -89,7 +89,7 @@ impl Conversation {
     fn accept(self, id: i64, draft: &CommentDraft, sent: SubmittedComment) {
         let arrived = sent.comment.id;
         self.unsent.update_value(|unsent| unsent.retain(|(known, _)| *known != id));
-        // Lists show how many comments there are.
+        // Listings show the number of comments.
         self.client.views.expire();
         self.count.set(sent.count);
         if sent.comment.state == CommentState::Waiting {
@@ -98,14 +98,14 @@ impl Conversation {
             local_drafts::save_pending(self.post, tokens);
         }
         self.comments.update(|comments| {
-            // The same words sent twice are one comment.
+            // The server returns the existing comment if the same text is sent twice.
             comments.retain(|comment| comment.id != sent.comment.id);
             if let Some(place) = comments.iter_mut().find(|comment| comment.id == id) {
                 let Comment { depth, answers, .. } = place;
                 *place = Comment { depth: *depth, answers: answers.take(), ..sent.comment };
             }
         });
-        // Only what was sent is taken out of the form: the reader may have gone on writing.
+        // Clear the form only if its text is what was sent, since the reader may have typed on.
         let is_sent = |text: &str| text.trim() == draft.body.trim();
         if local_drafts::draft(self.post).is_some_and(|kept| is_sent(&kept.body)) {
             local_drafts::save_draft(self.post, &CommentDraft::default());
@@ -115,7 +115,7 @@ impl Conversation {
             super::form::clear_body();
             if self.replying.try_get_untracked().flatten().is_some() {
                 self.reply(None);
-                // The form that had the focus has gone from below the comment.
+                // The focused form was moved away from the comment.
                 request_animation_frame(move || {
                     let arrived = format!("comment-{arrived}");
                     browser::reveal(&arrived);
@@ -125,6 +125,7 @@ impl Conversation {
         }
     }
 
+    /// Inserts a comment into the thread after the existing replies to its parent.
     pub(super) fn insert(self, mut comment: Comment) {
         self.comments.update(|comments| {
             let parent = comments.iter().position(|known| Some(known.id) == comment.parent);
@@ -151,7 +152,7 @@ impl Conversation {
         });
     }
 
-    /// A new stamp for the form, if one can be had.
+    /// Fetches a new token for the form.
     async fn renew_form_token(self, path: String) -> Option<String> {
         self.client.views.expire();
         let form_token = self.fetch(path).await?.form.form_token;
@@ -174,8 +175,8 @@ impl Conversation {
     }
 }
 
-/// The comment of the deepest level that another one answers, directly or not; itself when it is not that deep. What
-/// stands below it is in the order of time, as the server has it.
+/// Returns the topmost ancestor at the maximum depth, or the comment itself if it is not that deep. The comments below
+/// it are in chronological order, as on the server.
 fn find_root(comments: &[Comment], mut place: usize) -> usize {
     let above = |place: usize| {
         let parent = comments[place].parent?;
@@ -187,7 +188,7 @@ fn find_root(comments: &[Comment], mut place: usize) -> usize {
     place
 }
 
-/// How many of the comments that follow answer this one, or an answer to it: the next answer comes after them.
+/// Counts the following comments that reply to this one, directly or indirectly. The next reply goes after them.
 fn count_answers(id: &i64, following: &[Comment]) -> usize {
     let mut answered = vec![*id];
     let answers = following.iter().take_while(|next| {
@@ -202,7 +203,7 @@ fn is_expired(result: &Result<SubmittedComment, Error>) -> bool {
     matches!(result, Err(Error::Invalid(errors)) if errors.iter().any(|error| error.kind == FieldErrorKind::Expired))
 }
 
-/// A comment as it looks before the server has seen it: its text as typed.
+/// Builds the comment that is shown before the server has accepted it, with the text as typed.
 fn preview(id: i64, draft: &CommentDraft, date: &str) -> Comment {
     let paragraphs =
         draft.body.trim().split("\n\n").map(|text| format!("<p>{}</p>", escape(text).replace('\n', "<br>")));

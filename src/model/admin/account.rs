@@ -1,26 +1,26 @@
-//! What a person sees of their own account.
+//! A user's own account.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 
-/// The account of whoever is logged in.
+/// The account of the logged-in user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     pub profile: Profile,
-    /// Without a password, passkeys are the only way in.
+    /// Without a password, the user can only log in by passkey.
     pub has_password: bool,
-    /// Whether browsers allow passkeys at the site's address.
+    /// Whether browsers allow passkeys at the site's origin.
     pub allows_passkeys: bool,
     pub passkeys: Vec<PasskeySummary>,
-    /// Recovery codes that have not been used.
+    /// Number of unused recovery codes.
     pub codes: i64,
     pub sessions: Vec<SessionSummary>,
-    /// The newest first.
+    /// Newest first.
     pub events: Vec<AccountEvent>,
 }
 
-/// Who a person is, for readers and for colleagues.
+/// The profile of a user, which is visible to readers and to other users.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     pub name: String,
@@ -38,41 +38,41 @@ pub struct PasskeySummary {
     pub used: Option<FormattedTime>,
 }
 
-/// A browser that is logged in.
+/// A session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SessionSummary {
     pub id: String,
-    /// `Firefox`, and `Linux`; empty where the browser does not say.
+    /// Such as `Firefox` and `Linux`; empty if unknown.
     pub browser: String,
     pub system: String,
-    /// Where it was last used from.
+    /// Address of its last use.
     pub address: String,
     pub since: FormattedTime,
     pub used: FormattedTime,
-    /// The one that asks.
+    /// Whether this is the session of the request.
     pub is_this: bool,
 }
 
-/// What has happened to what lets a person in.
+/// A kind of security event of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AccountEventKind {
     PasswordChanged,
     PasswordDropped,
     PasskeyAdded,
     PasskeyRemoved,
-    /// All of them at once, with the recovery codes.
+    /// All passkeys at once, with the recovery codes.
     PasskeysRemoved,
     RecoveryCodesMade,
     RecoveryCodeUsed,
     EmailChanged,
-    /// An administrator has made a link that lets choose another password.
+    /// An administrator has made a link for choosing another password.
     ResetLinkMade,
-    /// A login with a browser that has not been used before.
+    /// A login with a new browser.
     NewDevice,
 }
 
 impl AccountEventKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [AccountEventKind; 10] = [
         AccountEventKind::PasswordChanged,
         AccountEventKind::PasswordDropped,
@@ -86,7 +86,7 @@ impl AccountEventKind {
         AccountEventKind::NewDevice,
     ];
 
-    /// How the database writes it.
+    /// Returns the name used in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             AccountEventKind::PasswordChanged => "password_changed",
@@ -102,46 +102,46 @@ impl AccountEventKind {
         }
     }
 
-    /// Reads what [`AccountEventKind::as_str`] writes.
+    /// Parses the output of [`AccountEventKind::as_str`].
     pub fn parse(text: &str) -> Option<AccountEventKind> {
         AccountEventKind::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
-/// Something that has happened to an account.
+/// A security event of an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AccountEvent {
     pub kind: AccountEventKind,
-    /// The name of a passkey, an email address, who made a link; empty where there is nothing to say.
+    /// The name of a passkey, an email address, or the user who made a link; empty for other kinds.
     pub detail: String,
-    /// `Firefox`, and `Linux`; empty where the browser does not say.
+    /// Such as `Firefox` and `Linux`; empty if unknown.
     pub browser: String,
     pub system: String,
-    /// From where; empty for the server's command line.
+    /// Address of the client; empty for the server's command line.
     pub address: String,
     pub moment: FormattedTime,
 }
 
-/// How a person can show again who they are.
+/// The ways in which a user can reauthenticate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reauthentication {
-    /// Whether they have to: they have shown neither password nor passkey within the last minutes.
+    /// Whether it is required, since the user has not recently authenticated.
     pub is_needed: bool,
-    /// For password managers: whose password it is.
+    /// Account name for password managers.
     pub email: String,
     pub has_password: bool,
     pub has_passkeys: bool,
 }
 
-/// The first half of adding a passkey, or of showing one.
+/// The first half of registering or using a passkey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PasskeyChallenge {
     pub ceremony: String,
-    /// JSON for `navigator.credentials.create`, or for `get`.
+    /// JSON argument of `navigator.credentials.create` or `get`.
     pub options: String,
 }
 
-/// Codes that are shown this once.
+/// New recovery codes, which are shown only once.
 pub type RecoveryCodes = Vec<String>;
 
 #[cfg(test)]
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_of_events_are_read_as_they_are_written() {
+    fn event_kinds_round_trip() {
         for kind in AccountEventKind::ALL {
             assert_eq!(AccountEventKind::parse(kind.as_str()), Some(kind));
         }

@@ -3,15 +3,15 @@ use serde::{Deserialize, Serialize};
 use crate::model::language::Language;
 use crate::model::user::User;
 
-/// What surrounds every page of the admin.
+/// The context of every admin page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AdminContext {
     pub user: User,
     pub language: Language,
     /// The site's title.
     pub title: String,
-    /// Its time zone, by its IANA name: times are typed and shown in it.
+    /// IANA name of the site's time zone, in which times are entered and shown.
     pub time_zone: String,
-    /// How many comments wait for this user.
+    /// Number of comments that await this user's moderation.
     pub waiting: i64,
 }

@@ -2,28 +2,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 
-/// What the backup page shows.
+/// The backups page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Backups {
     pub last: Option<LastBackup>,
-    /// Of the database, in bytes: a backup is no larger.
+    /// Size of the database in bytes. A backup is at most as large.
     pub bytes: u64,
-    /// The newest first.
+    /// Newest first.
     pub copies: Vec<BackupCopy>,
 }
 
-/// When the site was last backed up.
+/// The last backup.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LastBackup {
     pub day: FormattedTime,
-    /// How long before now, in milliseconds.
+    /// Time since then, in milliseconds.
     pub age: i64,
 }
 
-/// A copy that lies beside the database.
+/// A copy beside the database.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BackupCopy {
-    /// Of the file; also the end of its address.
+    /// File name, which is also the end of its URL.
     pub name: String,
     pub reason: CopyReason,
     pub made: FormattedTime,
@@ -33,7 +33,7 @@ pub struct BackupCopy {
 /// Why a copy was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CopyReason {
-    /// A migration, by its version.
+    /// Before a migration to this version.
     Upgrade(i64),
     Restore,
 }

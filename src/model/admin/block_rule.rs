@@ -2,25 +2,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 
-/// What a rule that blocks comments looks at.
+/// What a block rule matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockRuleKind {
-    /// Where comments are sent from: an IP address or a network such as `192.0.2.0/24`.
+    /// The client's address: an IP address, or a network such as `192.0.2.0/24`.
     Address,
     /// An email address, or all of a domain: `@example.org`.
     Email,
-    /// A word, or several in a row.
+    /// A word, or a sequence of words.
     Word,
-    /// Where links lead: a host, with all below it.
+    /// The host of a link, including its subdomains.
     Host,
 }
 
 impl BlockRuleKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [BlockRuleKind; 4] =
         [BlockRuleKind::Address, BlockRuleKind::Email, BlockRuleKind::Word, BlockRuleKind::Host];
 
-    /// How the database and forms write it.
+    /// Returns the name used in the database and in forms.
     pub fn as_str(self) -> &'static str {
         match self {
             BlockRuleKind::Address => "address",
@@ -30,33 +30,33 @@ impl BlockRuleKind {
         }
     }
 
-    /// Reads what [`BlockRuleKind::as_str`] writes.
+    /// Parses the output of [`BlockRuleKind::as_str`].
     pub fn parse(text: &str) -> Option<BlockRuleKind> {
         BlockRuleKind::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
-/// A rule in force.
+/// A stored block rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BlockRuleSummary {
     pub id: i64,
     pub kind: BlockRuleKind,
-    /// What it looks for, in one way of writing.
+    /// The normalized pattern.
     pub pattern: String,
-    /// Since when.
+    /// When the rule was added.
     pub since: FormattedTime,
 }
 
-/// Why something cannot be a rule.
+/// Why a block rule is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockRuleError {
-    /// Nothing is left when spaces and signs are taken away.
+    /// Nothing is left without spaces and punctuation.
     Empty,
-    /// One letter stands in too many comments.
+    /// A single letter would match too many comments.
     TooShort,
     TooLong,
     NotAnAddress,
-    /// So large a network would block everyone.
+    /// The network is so large that it would block everyone.
     TooWide,
     NotAnEmail,
     NotAHost,

@@ -1,4 +1,4 @@
-//! Comments as moderators see them.
+//! Comments in the moderation queue.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::block_rule::BlockRuleKind;
 use super::spam::SpamScore;
 use crate::model::formatted_time::FormattedTime;
 
-/// Where a comment stands with the moderators.
+/// Moderation status of a comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ModerationStatus {
     #[default]
@@ -17,11 +17,11 @@ pub enum ModerationStatus {
 }
 
 impl ModerationStatus {
-    /// Every status, in the order of the queue's tabs.
+    /// All statuses, in the order of the queue's tabs.
     pub const ALL: [ModerationStatus; 4] =
         [ModerationStatus::Waiting, ModerationStatus::Published, ModerationStatus::Spam, ModerationStatus::Trash];
 
-    /// How the database and addresses write it.
+    /// Returns the name used in the database and in URLs.
     pub fn as_str(self) -> &'static str {
         match self {
             ModerationStatus::Waiting => "waiting",
@@ -31,19 +31,19 @@ impl ModerationStatus {
         }
     }
 
-    /// Reads what [`ModerationStatus::as_str`] writes.
+    /// Parses the output of [`ModerationStatus::as_str`].
     pub fn parse(text: &str) -> Option<ModerationStatus> {
         ModerationStatus::ALL.into_iter().find(|status| status.as_str() == text)
     }
 }
 
-/// What a moderator decides about a comment.
+/// A moderator's decision on a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     Approve,
     Spam,
     Trash,
-    /// Out of the trash, to where it was before.
+    /// Moves a comment from the trash back to its previous status.
     Restore,
 }
 
@@ -55,7 +55,7 @@ pub enum SpamLabel {
 }
 
 impl SpamLabel {
-    /// How the database writes it.
+    /// Returns the name used in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             SpamLabel::Spam => "spam",
@@ -63,47 +63,47 @@ impl SpamLabel {
         }
     }
 
-    /// Reads what [`SpamLabel::as_str`] writes.
+    /// Parses the output of [`SpamLabel::as_str`].
     pub fn parse(text: &str) -> Option<SpamLabel> {
         [SpamLabel::Spam, SpamLabel::Ham].into_iter().find(|lesson| lesson.as_str() == text)
     }
 }
 
-/// Why a comment went to spam when it came, without anybody's decision.
+/// Why a comment was classified as spam on arrival.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SpamCause {
-    /// A field was filled that people do not see.
+    /// The hidden honeypot field was filled.
     Trap,
-    /// It looked too much like spam.
+    /// The spam score was too high.
     Score,
-    /// It broke this rule.
+    /// The comment matched this block rule.
     Block { kind: BlockRuleKind, pattern: String },
 }
 
-/// A comment in the queue, with what it is about.
+/// A comment in the queue, with its context.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QueuedComment {
     pub id: i64,
     pub status: ModerationStatus,
     pub name: String,
     pub email: String,
-    /// Where it was sent from; empty where that is not known.
+    /// The client's address; empty if unknown.
     pub address: String,
-    /// Where its links lead, each host once.
+    /// Hosts of its links, without duplicates.
     pub hosts: Vec<String>,
     pub date: FormattedTime,
     pub edited: Option<FormattedTime>,
     pub about: CommentedPost,
-    /// What it answers.
+    /// The comment that it replies to.
     pub parent: Option<ParentComment>,
     /// As typed,
     pub source: String,
     /// and as shown: sanitized HTML.
     pub html: String,
-    /// Nothing is said of those who write here, nor before enough was learned.
+    /// `None` for comments by staff, and before enough was learned.
     pub score: Option<SpamScore>,
     pub caught: Option<SpamCause>,
-    /// Orders the queue: greater is newer.
+    /// Sort key of the queue: greater is newer.
     pub place: QueueCursor,
 }
 
@@ -111,34 +111,34 @@ pub struct QueuedComment {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CommentedPost {
     pub title: String,
-    /// Where readers find the post, when they do.
+    /// Path of the post; `None` if it is not published.
     pub path: Option<String>,
 }
 
-/// The comment that is answered.
+/// The parent of a comment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParentComment {
     pub name: String,
-    /// Its beginning, as plain text.
+    /// Excerpt in plain text.
     pub text: String,
 }
 
-/// A place in the queue: time, then id.
+/// A cursor in the queue: creation time (Unix ms), then id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct QueueCursor(pub i64, pub i64);
 
-/// One page of the queue, newest first.
+/// A page of the queue, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CommentQueuePage {
     pub entries: Vec<QueuedComment>,
     pub counts: ModerationCounts,
-    /// Whether there are older ones.
+    /// Whether there are older comments.
     pub more: bool,
-    /// The greatest id there is, in whatever status: greater ones are news.
+    /// The greatest comment id of any status. Comments with a greater id are new.
     pub newest: i64,
 }
 
-/// How many comments there are in each status.
+/// Number of comments in each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModerationCounts {
     pub waiting: i64,
@@ -148,7 +148,7 @@ pub struct ModerationCounts {
 }
 
 impl ModerationCounts {
-    /// The number of one status.
+    /// Returns the number of comments with a status.
     pub fn of(&self, status: ModerationStatus) -> i64 {
         match status {
             ModerationStatus::Waiting => self.waiting,
@@ -159,40 +159,40 @@ impl ModerationCounts {
     }
 }
 
-/// What has come since the queue was read.
+/// Comments that have arrived since the queue was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewComments {
-    /// How many there are in the status that was asked for.
+    /// Number of new comments with the requested status.
     pub fresh: i64,
     pub counts: ModerationCounts,
 }
 
-/// What a comment was before a decision, so that it can be given back.
+/// A comment's state before a decision, for undo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviousModeration {
     pub id: i64,
     pub status: ModerationStatus,
     pub lesson: Option<SpamLabel>,
-    /// For one in the trash: where it was before that.
+    /// For a comment in the trash, its previous status.
     pub trashed_from: Option<ModerationStatus>,
 }
 
-/// What was changed, and how to take it back.
+/// The result of a moderation, and the data to undo it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ModerationResult {
     pub former: Vec<PreviousModeration>,
-    /// The rule that was added, if that was it.
+    /// Id of the block rule that was added, if any.
     pub block: Option<i64>,
     pub counts: ModerationCounts,
 }
 
-/// New words for a comment.
+/// An edit of a comment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CommentEdit {
     pub id: i64,
     pub name: String,
     /// As typed.
     pub body: String,
-    /// What the body was when it was read: so nobody's words are overwritten unseen.
+    /// The body before the edit, so that concurrent changes are not overwritten.
     pub before: String,
 }

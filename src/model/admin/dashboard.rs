@@ -5,30 +5,30 @@ use super::backup::LastBackup;
 use super::post::PostKind;
 use crate::model::formatted_time::FormattedTime;
 
-/// What waits, and how the site fares: of the whole site, or of an author's own part of it.
+/// The dashboard: pending work and statistics, of the whole site or of an author's own part of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dashboard {
     pub day: FormattedTime,
     pub time: PartOfDay,
     pub waiting: PendingCount,
     pub spam: i64,
-    /// The moment is that of the next one.
+    /// The moment is that of the next post.
     pub scheduled: PendingCount,
-    /// Of the user's own; the moment is that of the last change.
+    /// The user's own drafts; the moment is that of the last change.
     pub drafts: PendingCount,
-    /// The newest first.
+    /// Newest first.
     pub comments: Vec<LatestComment>,
-    /// The next first.
+    /// Next first.
     pub next: Vec<ScheduledPost>,
-    /// The oldest first; the last is today.
+    /// Oldest first; the last is today.
     pub days: Vec<ActivityDay>,
-    /// What has happened to the user's own account in the last days, the newest first.
+    /// Recent events of the user's own account, newest first.
     pub account_events: Vec<AccountEvent>,
-    /// For administrators.
+    /// For administrators only.
     pub facts: Option<SiteStatistics>,
 }
 
-/// When it is, where the site is.
+/// Part of the day in the site's time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartOfDay {
     Morning,
@@ -37,16 +37,16 @@ pub enum PartOfDay {
     Evening,
 }
 
-/// How many of a thing there are, and a time that matters for them.
+/// A number of items, and a relevant time.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PendingCount {
     pub count: i64,
     pub moment: Option<FormattedTime>,
-    /// How long that is before now, in milliseconds; negative when it is to come.
+    /// Time since `moment`, in milliseconds; negative if it is in the future.
     pub age: i64,
 }
 
-/// A comment of those that came last.
+/// One of the latest comments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LatestComment {
     pub id: i64,
@@ -61,7 +61,7 @@ pub struct LatestComment {
     pub title: String,
 }
 
-/// Where a comment stands.
+/// Status of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LatestCommentState {
     Waiting,
@@ -69,7 +69,7 @@ pub enum LatestCommentState {
     Spam,
 }
 
-/// A post or page that will appear.
+/// A scheduled post or page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScheduledPost {
     pub id: i64,
@@ -79,22 +79,22 @@ pub struct ScheduledPost {
     pub moment: FormattedTime,
 }
 
-/// What one day brought.
+/// The activity of one day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityDay {
-    /// As the site's language writes a day without its year.
+    /// The date without year, in the format of the site's language.
     pub name: String,
     pub posts: i64,
-    /// Published and waiting ones.
+    /// Published and pending comments.
     pub comments: i64,
 }
 
-/// How the site is kept.
+/// Statistics of the site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SiteStatistics {
-    /// Of the database.
+    /// Size of the database, in bytes.
     pub bytes: u64,
-    /// Of that, pictures.
+    /// Size of the images in it, in bytes.
     pub media_bytes: u64,
     pub backup: Option<LastBackup>,
     pub version: String,

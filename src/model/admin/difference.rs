@@ -1,33 +1,33 @@
 use serde::{Deserialize, Serialize};
 
-/// What lies between two texts, from top to bottom.
+/// The difference between two texts, line by line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
-    /// Lines that are in the newer text alone.
+    /// Number of lines that are only in the newer text.
     pub added: usize,
-    /// Lines that are in the older text alone.
+    /// Number of lines that are only in the older text.
     pub removed: usize,
     pub lines: Vec<DifferenceLine>,
 }
 
-/// A line of a difference. A changed line is one removed and one added.
+/// A line of a difference. A changed line is one removed and one added line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum DifferenceLine {
-    /// In both.
+    /// In both texts.
     Same(String),
-    /// In the older text alone.
+    /// Only in the older text.
     Removed(Vec<DifferencePart>),
-    /// In the newer text alone.
+    /// Only in the newer text.
     Added(Vec<DifferencePart>),
-    /// So many lines that are in both, and far from any change.
+    /// Number of unchanged lines that are omitted, since they are far from any change.
     Skipped(usize),
 }
 
-/// A stretch of a line; one after the other they are the line, as plain text.
+/// A part of a line, as plain text. All parts together are the line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum DifferencePart {
-    /// Also in the line on the other side, or part of a line that has none.
+    /// Unchanged, or part of a line without a counterpart.
     Kept(String),
-    /// The words that make the change.
+    /// Changed words.
     Changed(String),
 }

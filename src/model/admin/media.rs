@@ -1,4 +1,4 @@
-//! The media library as those who write see it.
+//! The media library.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,43 +6,43 @@ use super::post::PostKind;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::media::PictureFormat;
 
-/// A picture of the library.
+/// An image of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MediaItem {
     pub id: i64,
-    /// Of its main file, such as `ben-luc-1f2e3d4c.jpg`.
+    /// Name of the main file, such as `ben-luc-1f2e3d4c.jpg`.
     pub name: String,
-    /// Where its main file is: what posts refer to.
+    /// Path of the main file, which posts refer to.
     pub path: String,
-    /// Where a small file of it is.
+    /// Path of the thumbnail.
     pub thumbnail: String,
     pub kind: PictureFormat,
     /// In pixels.
     pub width: i64,
     /// In pixels.
     pub height: i64,
-    /// Bytes of all its files.
+    /// Size of all its files, in bytes.
     pub size: i64,
-    /// For those who cannot see it; empty when nobody has written it.
+    /// The alternative text; empty if there is none.
     pub alt: String,
     pub added: FormattedTime,
-    /// Who brought it in; empty when nobody knows.
+    /// Name of the user who uploaded it; empty if unknown.
     pub by: String,
-    /// How many posts show it.
+    /// Number of posts that use it.
     pub uses: i64,
-    /// Whether who asks may change it.
+    /// Whether the current user may edit it.
     pub editable: bool,
 }
 
 impl MediaItem {
-    /// What stands in a Markdown text for the picture.
+    /// Returns the Markdown of the image.
     pub fn markdown(&self) -> String {
         let alt = self.alt.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
         format!("![{alt}]({})", self.path)
     }
 }
 
-/// A post that shows a picture.
+/// A post that uses an image.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MediaUse {
     pub id: i64,
@@ -50,70 +50,71 @@ pub struct MediaUse {
     pub title: String,
 }
 
-/// The posts that show a picture.
+/// The posts that use an image.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Uses {
-    /// Those that whoever asks may know of.
+    /// Posts that the current user may see.
     pub posts: Vec<MediaUse>,
-    /// How many others there are.
+    /// Number of other posts.
     pub hidden: i64,
 }
 
 impl Uses {
-    /// How many posts show the picture.
+    /// Returns the number of posts that use the image.
     pub fn count(&self) -> i64 {
         self.hidden + i64::try_from(self.posts.len()).unwrap_or_default()
     }
 }
 
-/// Which pictures a list shows.
+/// Filter of a list of images.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaFilter {
     #[default]
     All,
-    /// Without a description.
+    /// Without alternative text.
     Undescribed,
-    /// Shown by no post.
+    /// Used by no post.
     Unused,
 }
 
 impl MediaFilter {
+    /// All filters.
     pub const ALL: [MediaFilter; 3] = [MediaFilter::All, MediaFilter::Undescribed, MediaFilter::Unused];
 }
 
-/// What is looked for.
+/// A search in the library.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MediaSearch {
-    /// Words of the name or the description, folded when compared; empty for all.
+    /// Words of the name or alternative text, folded for comparison; empty for all.
     pub text: String,
     pub choice: MediaFilter,
-    /// Where to go on, as the page before said; empty at the start.
+    /// Cursor from the previous page; empty for the first page.
     pub cursor: String,
 }
 
-/// One page of the library, the newest first.
+/// A page of the library, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MediaListPage {
     pub media: Vec<MediaItem>,
-    /// Cursor of the next page; empty when there is none.
+    /// Cursor of the next page; empty if there is none.
     pub older: String,
-    /// How many pictures the whole library has.
+    /// Number of images in the whole library.
     pub count: i64,
-    /// And how many bytes.
+    /// Size of the whole library, in bytes.
     pub size: i64,
-    /// The largest file that is taken, in bytes.
+    /// Maximum size of an uploaded file, in bytes.
     pub limit: u64,
 }
 
-/// The largest file that is taken, in bytes.
+/// Maximum size of an uploaded file, in bytes.
 pub const MAX_FILE_BYTES: u64 = 25 * 1024 * 1024;
 
-/// Whether a picture may be deleted that posts show.
+/// Whether an image that is used may be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deletion {
-    /// Only if no post shows it.
+    /// Only if no post uses it.
     Careful,
-    /// Even so: the posts were shown to who asks.
+    /// Even if it is used: the user has seen the posts and confirmed.
     Confirmed,
 }

@@ -1,11 +1,11 @@
-//! Posts and pages as those who write them see them.
+//! Posts and pages in the admin.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::admin::difference::Difference;
 use crate::model::formatted_time::FormattedTime;
 
-/// What kind of entry it is.
+/// Kind of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PostKind {
     #[default]
@@ -13,20 +13,20 @@ pub enum PostKind {
     Page,
 }
 
-/// Who can see it, and when.
+/// Visibility of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PostStatus {
     Draft,
     Scheduled,
     Published,
-    /// For those who are logged in.
+    /// Visible to logged-in users.
     Private,
-    /// Came with a password from elsewhere: shown to nobody.
+    /// Imported with a password; visible to nobody.
     Protected,
     Trash,
 }
 
-/// What the body is written in. Imported posts are HTML and stay so; the editor edits their source.
+/// Markup language of the body. Imported posts stay HTML; the editor edits their source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BodyFormat {
     #[default]
@@ -42,7 +42,7 @@ pub enum CommentPolicy {
     Closed,
 }
 
-/// Whether a post stands above the others on the home page.
+/// Whether a post is pinned to the top of the home page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pinning {
     #[default]
@@ -50,22 +50,22 @@ pub enum Pinning {
     Pinned,
 }
 
-/// Which entries a list shows.
+/// Filter of a list of posts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostFilter {
     pub kind: PostKind,
-    /// None: all but the trash.
+    /// `None`: all except the trash.
     pub status: Option<PostStatus>,
     pub author: Option<i64>,
     pub category: Option<i64>,
-    /// Words of the title, folded when compared; empty for all.
+    /// Words of the title, folded for comparison; empty for all.
     pub text: String,
-    /// Where to go on, as the page before said; empty at the start.
+    /// Cursor from the previous page; empty for the first page.
     pub cursor: String,
 }
 
-/// An entry of the list.
+/// A row of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostListItem {
     pub id: i64,
@@ -73,30 +73,30 @@ pub struct PostListItem {
     pub status: PostStatus,
     pub author: String,
     pub categories: Vec<String>,
-    /// When it was, or will be, published; for others when it was last changed.
+    /// When it was or will be published; for others, when it was last changed.
     pub date: FormattedTime,
     pub comments: i64,
     pub pinning: Pinning,
-    /// Where readers find it, when they do.
+    /// Path of the post; `None` if it is not published.
     pub path: Option<String>,
-    /// Whether who asks may change it.
+    /// Whether the current user may edit it.
     pub editable: bool,
 }
 
-/// One page of the list.
+/// A page of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostListPage {
     pub lines: Vec<PostListItem>,
-    /// How many there are of each status, for the tabs; authors see their own counted.
+    /// Number of posts per status, for the tabs. For authors, only their own posts.
     pub counts: Vec<(PostStatus, i64)>,
-    /// Cursors of the neighbouring pages; empty when there is none.
+    /// Cursors of the adjacent pages; empty if there is none.
     pub newer: String,
     pub older: String,
     pub authors: Vec<SelectOption>,
     pub categories: Vec<SelectOption>,
 }
 
-/// Something to choose. `depth` indents categories below others.
+/// An option of a select. `depth` indents nested options.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SelectOption {
     pub id: i64,
@@ -104,37 +104,37 @@ pub struct SelectOption {
     pub depth: u8,
 }
 
-/// What to do with many at once.
+/// An action on several posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BulkAction {
     Publish,
     Unpublish,
     Trash,
     Restore,
-    /// For good, from the trash only.
+    /// Permanently; only from the trash.
     Delete,
-    /// Puts them under a category, beside those they have.
+    /// Adds a category to the posts.
     Categorize(i64),
 }
 
-/// What an editor sends and gets: all that can be written about a post.
+/// The editable fields of a post, as the editor loads and saves them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostDraft {
-    /// None: not stored yet.
+    /// `None`: not saved yet.
     pub id: Option<i64>,
-    /// The version this was made from: somebody else's save in between is a conflict.
+    /// The version that the draft is based on. A save with an outdated version is a conflict.
     pub version: i64,
     pub kind: PostKind,
     pub format: BodyFormat,
     pub title: String,
     pub source: String,
-    /// Empty: made from the title.
+    /// Empty: derived from the title.
     pub slug: String,
     /// Empty: the beginning of the body.
     pub excerpt: String,
     pub categories: Vec<i64>,
-    /// By name: those that do not exist are made.
+    /// By name; missing tags are created.
     pub tags: Vec<String>,
     pub author: Option<i64>,
     pub image_src: String,
@@ -144,46 +144,47 @@ pub struct PostDraft {
     pub pinning: Pinning,
     pub seo_title: String,
     pub seo_description: String,
-    /// Pages: below which page, and where in the menu.
+    /// For pages: the parent page, and the position in the menu.
     pub parent: Option<i64>,
     pub menu_order: i64,
 }
 
-/// What a save is to make of the status.
+/// How a save changes the status.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SaveIntent {
-    /// Leave it as it is; a new post becomes a draft.
+    /// Keeps the status; a new post becomes a draft.
     Keep,
-    /// The same, and by itself while typing: only for drafts.
+    /// Keeps the status, in an autosave while typing. Only for drafts.
     Autosave,
     Draft,
-    /// Publish now, or with the time it had already been published at.
+    /// Publishes now, or with its earlier publication time.
     Publish,
-    /// `2026-11-23T14:05` in the site's time zone: scheduled when it is to come, published then when it is past.
+    /// `2026-11-23T14:05` in the site's time zone: schedules the post if it is in the future, else publishes it with
+    /// this time.
     PublishAt(String),
     Private,
 }
 
-/// A post on the desk.
+/// A post as loaded by the editor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EditorPost {
     pub draft: PostDraft,
     pub status: PostStatus,
-    /// `2026-11-23T14:05` in the site's time zone; empty when it has none.
+    /// `2026-11-23T14:05` in the site's time zone; empty if there is none.
     pub publish_at: String,
     pub saved: SavedPost,
     pub categories: Vec<SelectOption>,
-    /// Known tags, the most used first.
+    /// Existing tags, most used first.
     pub tags: Vec<String>,
-    /// Whom the post can be given to; one choice only for authors.
+    /// Users that the post can be assigned to; a single one for authors.
     pub authors: Vec<SelectOption>,
-    /// Pages it can stand below.
+    /// Pages that can be its parent.
     pub parents: Vec<SelectOption>,
-    /// The site's address and the path before the slug, such as `https://bao.example/posts/`.
+    /// The site's origin and the path before the slug, such as `https://bao.example/posts/`.
     pub address: String,
 }
 
-/// What a save has made.
+/// The saved state of a post.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SavedPost {
     pub id: i64,
@@ -193,13 +194,13 @@ pub struct SavedPost {
     pub at: FormattedTime,
     /// When it was or will be published.
     pub published: Option<FormattedTime>,
-    /// Where readers find it, when they do.
+    /// Path of the post; `None` if it is not published.
     pub path: Option<String>,
-    /// Who saved it.
+    /// Name of the user who saved it.
     pub by: String,
 }
 
-/// The body as readers will see it.
+/// The rendered body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BodyPreview {
     /// Sanitized HTML.
@@ -208,7 +209,7 @@ pub struct BodyPreview {
     pub minutes: i64,
 }
 
-/// One save of a post.
+/// A revision of a post.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Revision {
     pub id: i64,
@@ -218,28 +219,28 @@ pub struct Revision {
     pub origin: RevisionOrigin,
 }
 
-/// How a revision came to be.
+/// How a revision was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RevisionOrigin {
     Save,
     Autosave,
 }
 
-/// What lies between two versions of a post.
+/// The differences between two versions of a post.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PostChanges {
     pub title: Difference,
-    /// The written excerpt.
+    /// The manual excerpt.
     pub excerpt: Difference,
     pub body: Difference,
 }
 
-/// A revision among the others.
+/// A revision compared with the version before and the current one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RevisionComparison {
     pub revision: Revision,
-    /// What it changed: from the revision before to this one. Of the first, everything.
+    /// What the revision changed relative to the one before; for the first one, everything.
     pub made: PostChanges,
-    /// What has changed since: from this one to what is stored now.
+    /// What has changed from this revision to the current version.
     pub since: PostChanges,
 }

@@ -1,32 +1,32 @@
-//! Old addresses as editors see them.
+//! Redirects in the admin.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 
-/// An old address, and the path that answers now; without one, nothing is there any more.
+/// A legacy path and the path that it redirects to. Without a target, it responds with 410.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirect {
     pub path: String,
     pub target: String,
 }
 
-/// One page of old addresses, by path.
+/// A page of redirects, sorted by path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RedirectListPage {
     pub redirects: Vec<Redirect>,
-    /// Where the next page begins; empty when there is none.
+    /// Cursor of the next page; empty if there is none.
     pub next: String,
-    /// How many there are in all.
+    /// Total number of redirects.
     pub count: i64,
 }
 
-/// A path that was asked for and showed nothing.
+/// A requested path that was not found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NotFoundPath {
     pub path: String,
-    /// How often.
+    /// Number of requests.
     pub count: i64,
-    /// When it was last asked for.
+    /// Time of the last request.
     pub seen: FormattedTime,
 }

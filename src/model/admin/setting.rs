@@ -1,17 +1,17 @@
-//! The site's settings as administrators see them.
+//! The site's settings in the admin.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 
-/// Where the value of a setting comes from.
+/// Source of a setting's value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SettingSource {
-    /// Longan's own.
+    /// The built-in default.
     Default,
     /// The site's Leptos.toml.
     File,
-    /// A variable of the environment, by name.
+    /// An environment variable, by name.
     Environment(String),
     /// An import, or the sample site.
     Import,
@@ -19,46 +19,46 @@ pub enum SettingSource {
     Stored,
 }
 
-/// One setting, as a text.
+/// A setting, as text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
-    /// Its dotted name, such as `site.title`.
+    /// Dotted name, such as `site.title`.
     pub name: String,
     pub value: String,
     pub origin: SettingSource,
-    /// What it is without what was set in the admin, and where that comes from.
+    /// The value that applies without the one set in the admin, and its source.
     pub given: String,
     pub given_origin: SettingSource,
 }
 
 impl Setting {
-    /// The `id` of its control.
+    /// Returns the `id` of the setting's control.
     pub fn id(name: &str) -> String {
         name.replace(['.', '_'], "-")
     }
 }
 
-/// All that can be set in the admin.
+/// All settings that can be changed in the admin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EditableSettings {
     pub settings: Vec<Setting>,
     pub zones: Vec<TimeZoneOption>,
-    /// Where readers find the site; empty: wherever they have found it.
+    /// Origin of the site; empty if it is taken from the request.
     pub address: String,
-    /// The time in the site's time zone.
+    /// The current time in the site's time zone.
     pub now: FormattedTime,
 }
 
-/// A time zone to choose.
+/// A time zone option.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeZoneOption {
-    /// By its IANA name.
+    /// IANA name.
     pub name: String,
-    /// With its distance from UTC.
+    /// Name with the offset from UTC.
     pub label: String,
 }
 
-/// A setting to change; without a value it goes back to what file and environment say.
+/// A change of a setting. Without a value, it is reset to the value from file and environment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SettingChange {
     pub name: String,

@@ -1,42 +1,42 @@
 use serde::{Deserialize, Serialize};
 
-/// How much a comment looks like those that moderators called spam.
+/// Spam score of a comment, learned from moderators' decisions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpamScore {
-    /// From 0, surely not, to 100, surely.
+    /// From 0 (ham) to 100 (spam).
     pub score: u8,
-    /// What weighed most, heaviest first.
+    /// Most significant reasons, heaviest first.
     pub reasons: Vec<SpamReason>,
 }
 
-/// A clue in a comment, and what it says.
+/// A feature of a comment, and its statistics.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpamReason {
     #[serde(rename = "clue")]
     pub feature: SpamFeature,
-    /// In how many comments it was seen that moderators called spam,
+    /// Number of spam comments with the feature,
     pub spam: i64,
-    /// and in how many that they published.
+    /// and number of published comments with it.
     pub ham: i64,
-    /// From -100, only ever seen in good comments, to 100, only ever in spam. The less seen, the nearer to 0.
+    /// From -100, only seen in published comments, to 100, only seen in spam. The fewer comments, the closer to 0.
     pub weight: i8,
 }
 
-/// What a comment can be recognised by. Words are folded: in lower case, without marks.
+/// A feature of a comment. Words are folded: lower case, without diacritics.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SpamFeature {
-    /// A word in the text or the name. In Vietnamese a syllable, so that words of two are pairs.
+    /// A word in the text or the name. In Vietnamese it is a syllable, so that compounds are pairs.
     Word(String),
-    /// Two words that follow each other.
+    /// Two adjacent words.
     Pair(String),
-    /// Where a link leads: the host, without `www.`.
+    /// Host of a link, without `www.`.
     Link(String),
-    /// What follows the `@` of the email address.
+    /// Domain of the email address.
     Email(String),
-    /// How many links there are; 3 for more than that too.
+    /// Number of links; 3 means three or more.
     Links(u8),
     /// Most letters are capitals.
     Capitals,
-    /// A link, and next to nothing said about it.
+    /// A link with almost no text.
     BareLink,
 }

@@ -1,21 +1,21 @@
-//! Categories and tags as editors see them.
+//! Categories and tags in the admin.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::term::TermKind;
 
-/// A term to be stored.
+/// A term to be saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TermDraft {
-    /// None: a new one.
+    /// `None`: a new term.
     pub id: Option<i64>,
     pub kind: TermKind,
     pub name: String,
-    /// Empty: made from the name.
+    /// Empty: derived from the name.
     pub slug: String,
     /// Markdown.
     pub description: String,
-    /// The category it stands below.
+    /// The parent category.
     pub parent: Option<i64>,
 }
 
@@ -28,35 +28,35 @@ pub struct TermListItem {
     pub slug: String,
     /// Markdown.
     pub description: String,
-    /// The beginning of the description, as readers see it.
+    /// Excerpt of the rendered description.
     pub excerpt: String,
     pub parent: Option<i64>,
-    /// How many categories stand above it: 0 at the top.
+    /// Number of ancestors.
     pub depth: u8,
-    /// Published posts.
+    /// Number of published posts.
     pub count: i64,
-    /// All posts and pages, also those that are not published.
+    /// Number of all posts and pages, including unpublished ones.
     pub uses: i64,
-    /// Where readers find it.
+    /// Path of its page.
     pub path: String,
 }
 
 /// The page of categories and tags.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TermListPage {
-    /// All of them, as a tree in reading order.
+    /// All categories, as a tree in depth-first order.
     pub categories: Vec<TermListItem>,
-    /// One page of those that fit the search, the most used first.
+    /// A page of the tags that match the search, most used first.
     pub tags: Vec<TermListItem>,
-    /// Where the next page begins; empty when there is none.
+    /// Cursor of the next page; empty if there is none.
     pub next: String,
-    /// How many tags there are.
+    /// Total number of tags.
     pub tag_count: i64,
-    /// How many of them have no post.
+    /// Number of tags without posts.
     pub unused: i64,
 }
 
-/// What is needed to undo the removal of a term.
+/// Data for undoing the removal of a term.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RemovedTerm {
     pub kind: TermKind,
@@ -64,8 +64,8 @@ pub struct RemovedTerm {
     pub slug: String,
     pub description: String,
     pub parent: Option<i64>,
-    /// The posts that had it.
+    /// Ids of the posts that had it.
     pub posts: Vec<i64>,
-    /// The categories that stood below it.
+    /// Ids of its child categories.
     pub children: Vec<i64>,
 }

@@ -1,26 +1,26 @@
-//! Users as an administrator sees them.
+//! Users, as listed for administrators.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::formatted_time::FormattedTime;
 use crate::model::user::Role;
 
-/// Somebody who may log in, or has been invited to.
+/// A user who can log in or has been invited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserSummary {
     pub id: i64,
     pub name: String,
     pub email: String,
     pub role: Role,
-    /// When they last logged in.
+    /// Time of the last login.
     pub seen: Option<FormattedTime>,
-    /// Invited, and has not chosen a password yet.
+    /// Invited, but has not chosen a password yet.
     pub is_invited: bool,
-    /// Posts and pages under their name.
+    /// Number of posts and pages by the user.
     pub posts: i64,
 }
 
-/// Somebody to invite.
+/// A user to be invited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Invitee {
     pub name: String,
@@ -28,18 +28,18 @@ pub struct Invitee {
     pub role: Role,
 }
 
-/// A link to give to somebody.
+/// An invitation link.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Invitation {
     pub name: String,
     pub link: String,
 }
 
-/// What becomes of the posts of somebody who is removed.
+/// What happens to the posts of a removed user.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RemovedUserPosts {
     /// They keep the byline.
     Stay,
-    /// Another user gets them.
+    /// They are assigned to another user.
     GoTo(i64),
 }

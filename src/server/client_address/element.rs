@@ -3,15 +3,15 @@ use std::net::IpAddr;
 
 use super::{list, node};
 
-/// What one proxy says of whoever asked it.
+/// What one proxy reports about its client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hop {
-    /// `None`: it cannot be read.
+    /// `None` if it is missing or cannot be parsed.
     pub address: Option<IpAddr>,
     pub is_https: bool,
 }
 
-/// An element of `Forwarded` (RFC 7239, section 4). One that breaks the rules names nobody.
+/// Parses an element of `Forwarded` (RFC 7239, section 4). An invalid one has no address.
 pub fn parse(element: &[u8]) -> Hop {
     read(element).unwrap_or(Hop { address: None, is_https: false })
 }
@@ -30,7 +30,7 @@ fn read(element: &[u8]) -> Option<Hop> {
             name if name.eq_ignore_ascii_case(b"proto") => &mut scheme,
             _ => continue,
         };
-        // A parameter occurs once.
+        // A parameter must not occur twice.
         if slot.replace(value).is_some() {
             return None;
         }
@@ -39,7 +39,7 @@ fn read(element: &[u8]) -> Option<Hop> {
     Some(Hop { address: client.and_then(|client| node::parse(&client)), is_https })
 }
 
-/// A value without its quotes (RFC 9110, section 5.6.4). `None` when they do not match.
+/// Removes the quotes of a value (RFC 9110, section 5.6.4). `None` if they do not match.
 fn unquote(value: &[u8]) -> Option<Cow<'_, [u8]>> {
     let Some(quoted) = value.strip_prefix(b"\"") else {
         return (!value.contains(&b'"')).then_some(Cow::Borrowed(value));
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn elements_are_read_as_the_rfc_writes_them() {
+    fn elements_of_the_rfc_are_parsed() {
         let read = |element: &str| {
             let hop = parse(element.as_bytes());
             (hop.address.map(|address| address.to_string()).unwrap_or_default(), hop.is_https)

@@ -1,6 +1,5 @@
-/// The parts of a list, from the last to the first, split at delimiters outside of quoted strings (RFC 9110, section
-/// 5.6.4). Read from the end, what a proxy has appended stands whatever was before it: a quote that is never closed
-/// spoils only what stands before the proxy's part.
+/// Splits a list at delimiters outside of quoted strings (RFC 9110, section 5.6.4), from the last part to the first.
+/// Reading from the end protects what a proxy has appended: an unclosed quote affects only the parts before it.
 pub fn split_from_end(list: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(list);
     std::iter::from_fn(move || {
@@ -11,7 +10,7 @@ pub fn split_from_end(list: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]>
     })
 }
 
-/// Where the last delimiter is that no quoted string holds.
+/// Returns the index of the last delimiter outside of quoted strings.
 fn find_last(list: &[u8], delimiter: u8) -> Option<usize> {
     let mut is_quoted = false;
     for (index, &byte) in list.iter().enumerate().rev() {
@@ -30,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quoted_strings_hold_delimiters() {
+    fn delimiters_in_quoted_strings_do_not_split() {
         let split = |text: &'static str| {
             let parts = split_from_end(text.as_bytes(), b',');
             parts.map(|part| std::str::from_utf8(part).unwrap()).collect::<Vec<_>>()
@@ -39,7 +38,7 @@ mod tests {
         assert_eq!(split("a,b,"), ["", "b", "a"]);
         assert_eq!(split(r#"a,x="b,c",d"#), ["d", r#"x="b,c""#, "a"]);
         assert_eq!(split(r#"a,x="b\",c\\",d"#), ["d", r#"x="b\",c\\""#, "a"]);
-        // What is never closed takes nothing from what follows.
+        // An unclosed quote does not affect what follows.
         assert_eq!(split(r#"for="evil, for=192.0.2.1"#)[0], " for=192.0.2.1");
         assert_eq!(split(r#"for="evil\, for="[2001:db8::1]";proto=https"#)[0], r#" for="[2001:db8::1]";proto=https"#);
     }

@@ -1,7 +1,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The address in what proxies call a client: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]`,
-/// `[2001:db8::1]:4711` (RFC 7239, section 6). `None` for all else, such as `unknown` and hidden names (`_a`).
+/// Parses the address in a node identifier: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]`,
+/// `[2001:db8::1]:4711` (RFC 7239, section 6). `None` for anything else, such as `unknown` and obfuscated identifiers
+/// (`_a`).
 pub fn parse(node: &[u8]) -> Option<IpAddr> {
     let text = std::str::from_utf8(node).ok()?;
     if let Ok(address) = text.parse::<IpAddr>() {
@@ -21,7 +22,7 @@ pub fn parse(node: &[u8]) -> Option<IpAddr> {
     port.is_none_or(is_port).then(|| address.to_canonical())
 }
 
-/// A number, or a hidden one: `_` and a name.
+/// Returns whether this is a port number or an obfuscated port (`_` and a name).
 fn is_port(text: &str) -> bool {
     let is_number = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let hidden = text.strip_prefix('_').unwrap_or_default();
@@ -50,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_no_address() {
+    fn other_identifiers_have_no_address() {
         for node in [
             "",
             "unknown",

@@ -3,7 +3,7 @@ use axum::http::HeaderValue;
 use super::*;
 use crate::config::{Overrides, load};
 
-/// The settings with trusted proxies on 10.0.0.0/8 and ::1.
+/// Settings with the trusted proxies 10.0.0.0/8 and ::1.
 fn settings(header: &str) -> ServerSettings {
     let variables = |name: &str| match name {
         "LONGAN_SERVER_TRUSTED_PROXIES" => Some("10.0.0.0/8,::1/128".to_owned()),
@@ -24,14 +24,14 @@ fn headers(lines: &[(&'static str, &[u8])]) -> HeaderMap {
     headers
 }
 
-/// Where a request comes from that a peer has sent with such lines; empty when that is unknown.
+/// Returns the client address of a request with these header lines; empty if it is unknown.
 fn find(peer: &str, header: &'static str, lines: &[&[u8]]) -> String {
     let lines: Vec<(&'static str, &[u8])> = lines.iter().map(|&line| (header, line)).collect();
     find_address(peer.parse().unwrap(), &headers(&lines), &settings(header)).text().unwrap_or_default()
 }
 
 #[test]
-fn only_trusted_proxies_are_believed() {
+fn only_trusted_proxies_may_forward_addresses() {
     let find = |peer, line: &str| find(peer, "x-forwarded-for", &[line.as_bytes()]);
     assert_eq!(find("203.0.113.9", "198.51.100.1"), "203.0.113.9");
     assert_eq!(find("203.0.113.9", "nonsense"), "203.0.113.9");
@@ -47,7 +47,7 @@ fn only_trusted_proxies_are_believed() {
 }
 
 #[test]
-fn what_cannot_be_read_is_unknown_and_never_the_proxy() {
+fn unreadable_addresses_are_unknown() {
     for line in ["nonsense", "unknown", "198.51.100.1, nonsense", "198.51.100.1, unknown", "_a, 10.0.0.2", "", " , "] {
         assert_eq!(find("10.0.0.1", "x-forwarded-for", &[line.as_bytes()]), "", "{line:?}");
     }
@@ -56,7 +56,7 @@ fn what_cannot_be_read_is_unknown_and_never_the_proxy() {
 }
 
 #[test]
-fn bytes_of_clients_hide_nothing() {
+fn invalid_bytes_of_clients_do_not_hide_the_address() {
     let find = |lines: &[&[u8]]| find("10.0.0.1", "x-forwarded-for", lines);
     assert_eq!(find(&[b"\xff, 203.0.113.6"]), "203.0.113.6");
     assert_eq!(find(&[b"192.0.2.1", b"\xff, \"a, 203.0.113.6"]), "203.0.113.6");
@@ -64,7 +64,7 @@ fn bytes_of_clients_hide_nothing() {
 }
 
 #[test]
-fn forwarded_is_read_from_its_end() {
+fn forwarded_is_parsed_from_its_end() {
     let find = |lines: &[&[u8]]| find("10.0.0.1", "forwarded", lines);
     assert_eq!(find(&[b"for=192.0.2.66, for=198.51.100.1;proto=https, for=10.0.0.2"]), "198.51.100.1");
     assert_eq!(find(&[br#"for="evil"#, br#"for="[2001:db8::7]:4711""#]), "2001:db8::7");
@@ -78,7 +78,7 @@ fn forwarded_is_read_from_its_end() {
 }
 
 #[test]
-fn only_the_header_of_the_settings_is_believed() {
+fn only_the_configured_header_is_used() {
     let both = headers(&[("forwarded", b"for=192.0.2.1;proto=https"), ("x-forwarded-for", b"192.0.2.2")]);
     let peer = "10.0.0.1".parse().unwrap();
     let ask = |header| {
@@ -90,7 +90,7 @@ fn only_the_header_of_the_settings_is_believed() {
 }
 
 #[test]
-fn the_scheme_is_that_of_the_last_proxy() {
+fn the_scheme_is_the_one_of_the_last_proxy() {
     let ask = |peer: &str, header: &str, name, lines: &[&[u8]]| {
         let lines: Vec<(&'static str, &[u8])> = lines.iter().map(|&line| (name, line)).collect();
         scheme(&settings(header), peer.parse().unwrap(), &headers(&lines))

@@ -6,23 +6,23 @@ use crate::i18n::error_response_texts;
 use crate::model::language::Language;
 use crate::server::assets::ClientFiles;
 
-/// A form that was sent, without script, and got no answer.
+/// A form that was submitted without script and could not be processed.
 #[derive(Clone, Debug)]
 pub struct SubmittedForm {
-    /// Where it was sent to.
+    /// Path that it was submitted to.
     pub path: String,
     pub fields: Vec<(String, String)>,
 }
 
 impl SubmittedForm {
-    /// The form in a body of `application/x-www-form-urlencoded`.
+    /// Parses a body of `application/x-www-form-urlencoded`.
     pub fn read(path: &str, body: &[u8]) -> SubmittedForm {
         let fields = url::form_urlencoded::parse(body).into_owned().collect();
         SubmittedForm { path: path.to_owned(), fields }
     }
 }
 
-/// The page. It stands alone: without the rest of the site it can always be made.
+/// Renders the page. It does not include the site chrome, so it can always be rendered.
 pub fn show(
     language: Language,
     status: StatusCode,
@@ -55,7 +55,7 @@ pub fn show(
     Html(format!("<!DOCTYPE html>{}", document.to_html()))
 }
 
-/// What was typed, and a button that sends it once more.
+/// The submitted fields as hidden inputs, and a button that sends them again.
 #[component]
 fn ResendForm(language: Language, submitted: SubmittedForm) -> impl IntoView {
     let texts = error_response_texts(language);
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_typed_is_kept_and_harmless() {
+    fn submitted_fields_are_repeated_and_escaped() {
         let submitted =
             SubmittedForm::read("/posts/a\"b", b"body=%22%3E%3Cscript%3Ex%3C%2Fscript%3E&name=L%C3%AA&post=1");
         let Html(page) = show(Language::En, StatusCode::SERVICE_UNAVAILABLE, "Busy", "Later", Some(submitted));

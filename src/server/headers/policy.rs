@@ -1,8 +1,8 @@
-//! Content security policies (W3C CSP Level 3): what a page may load and run. Should a text ever come through that is
-//! a script, the browser does not run it.
+//! Content security policies (W3C CSP Level 3): what a page may load and run. They are a second line of defence against
+//! injected scripts.
 //!
-//! Inline scripts are named by their digests. They are computed from the scripts as we have written them, never from a
-//! page as it came out: that would name an injected script, too.
+//! Inline scripts are allowed by their digests. These are computed from the scripts in the source, never from a
+//! rendered page, which would allow an injected script, too.
 
 use std::sync::LazyLock;
 
@@ -15,12 +15,13 @@ use crate::admin::{self, login};
 use crate::pages;
 use crate::server::assets::ClientFiles;
 
-/// What has no parts of its own: feeds, JSON, files. Opened alone, it loads nothing (drawings have styles within).
+/// Policy of responses that are not pages, such as feeds, JSON and files. Opened as a document, they load nothing; SVG
+/// images may have inline styles.
 const DATA: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-/// Pictures and films may be anywhere: those of old sites stay where they are.
+/// Images and videos may come from anywhere, because imported sites link to them elsewhere.
 const ANYWHERE: &str = "img-src * data:; media-src *";
-/// The admin shows pictures before they are sent.
+/// The admin also previews images (`blob:`) before they are uploaded.
 const ANYWHERE_AND_HERE: &str = "img-src * data: blob:; media-src * blob:";
 
 static PAGES: LazyLock<HeaderValue> = LazyLock::new(|| {
@@ -33,22 +34,22 @@ static LOGIN: LazyLock<HeaderValue> =
 
 static ADMIN: LazyLock<String> = LazyLock::new(|| digests(admin::inline_scripts(&ClientFiles::current().admin())));
 
-/// Of a page for readers.
+/// Returns the policy of public pages.
 pub fn of_pages() -> HeaderValue {
     PAGES.clone()
 }
 
-/// Of logging in and setting up.
+/// Returns the policy of the login and setup pages.
 pub fn of_login() -> HeaderValue {
     LOGIN.clone()
 }
 
-/// Of a page of the admin: Leptos writes scripts into it that differ each time, and have this nonce.
+/// Returns the policy of admin pages. Leptos writes scripts into them that differ each time, so they have this nonce.
 pub fn of_admin(nonce: &str) -> HeaderValue {
     value(policy(&format!("'nonce-{nonce}' {}", *ADMIN), ANYWHERE_AND_HERE, "'none'"))
 }
 
-/// Of everything that is no page.
+/// Returns the policy of everything that is not a page.
 pub fn of_data() -> HeaderValue {
     HeaderValue::from_static(DATA)
 }

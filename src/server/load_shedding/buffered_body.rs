@@ -1,6 +1,5 @@
-//! Bodies are taken in as a whole before anybody works on them: who sends slowly keeps nobody's place. All of them
-//! together have a bounded part of the memory; of it, people who are not logged in have a part of their own, so that
-//! strangers do not keep the newsroom out.
+//! Bodies are buffered completely before a request takes a concurrency slot, so slow senders occupy none. The memory
+//! for all bodies is bounded. Anonymous clients have a separate part of it, so that they cannot block the admin.
 
 use std::error::Error;
 use std::iter::successors;
@@ -22,23 +21,23 @@ use crate::media::Limits;
 use crate::server::quota::{ClientQuota, ClientShare};
 
 const MEGABYTE: u64 = 1024 * 1024;
-/// The longest request body: a comment of the greatest length, percent-encoded, has room in it.
+/// Maximum body of an anonymous request. A comment of maximum length, percent-encoded, fits in.
 const MAX_FORM_BYTES: u64 = MEGABYTE;
-/// The longest of people who are logged in: a post of the greatest length has room in it, as JSON, whatever its script.
+/// Maximum body of a logged-in user's request. A post of maximum length in any script, as JSON, fits in.
 const MAX_POST_BYTES: u64 = 8 * MEGABYTE;
 
-/// How much of a body is read whose answer is known, and for how long: a connection that is closed on a client that
-/// still sends may take the answer away (RFC 9112, section 9.6).
+/// How much of a rejected body is read and discarded, and for how long. Closing a connection while the client still
+/// sends may destroy the response (RFC 9112, section 9.6).
 const DISCARDED: usize = MEGABYTE as usize;
 const DISCARDING: Duration = Duration::from_secs(2);
 
-/// Where pictures are sent to.
+/// Path that images are uploaded to.
 const MEDIA: &str = "/admin/media";
 
-/// A request, and the permit for its body if it has one.
+/// A request, and the memory permit of its body if it has one.
 type Taken = (Request, Option<SharedPermit>);
 
-/// A body that has been taken in.
+/// A buffered body, as a request extension.
 #[derive(Clone, Debug)]
 pub struct BufferedBody(pub Bytes);
 
@@ -46,11 +45,12 @@ pub struct BufferedBody(pub Bytes);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodySender {
     Anybody,
-    /// Those who are logged in. They are asked to show it before anything of the body is read.
+    /// Logged-in users. Their session is checked before the body is read.
     Staff,
 }
 
 impl BodySender {
+    /// Returns who may send a body to a path.
     pub fn at(path: &str) -> BodySender {
         match path.starts_with("/api/admin/") || path == MEDIA {
             true => BodySender::Staff,
@@ -59,7 +59,7 @@ impl BodySender {
     }
 }
 
-/// How long a body may be at a path.
+/// Returns the maximum length of a body at a path, in bytes.
 fn max_body_bytes(path: &str) -> u64 {
     match BodySender::at(path) {
         _ if path == MEDIA => Limits::default().bytes,
@@ -68,7 +68,7 @@ fn max_body_bytes(path: &str) -> u64 {
     }
 }
 
-/// The memory that bodies may take.
+/// The memory budget for bodies.
 #[derive(Debug)]
 pub struct BodyBudget {
     anybody: Arc<ClientQuota>,
@@ -76,15 +76,15 @@ pub struct BodyBudget {
 }
 
 impl BodyBudget {
-    /// As the settings ask for.
+    /// Creates the budget that the settings define.
     pub fn new(settings: &ServerSettings) -> BodyBudget {
         let all = u64::from(settings.body_megabytes) * MEGABYTE;
         let anybody = all / 4;
         BodyBudget { anybody: ClientQuota::new(anybody, anybody / 8), staff: ClientQuota::new(all - anybody, 0) }
     }
 
-    /// The request with all of its body here, and the permit for it, to be held until the answer is made. Pictures are
-    /// read by those who take them: they come metered.
+    /// Buffers the body of a request. Returns the request and the permit for the body's memory, which must be held
+    /// until the response is made. Uploads of images are not buffered here but metered: their handler reads them.
     pub async fn take_in(&self, client: ClientAddress, request: Request) -> Result<Taken, RequestError> {
         self.take_in_at(Pace::LEAST, client, request).await
     }
@@ -99,13 +99,13 @@ impl BodyBudget {
         if announced > longest && !is_picture {
             return Err(RequestError::BodyTooLong(longest));
         }
-        // Who is known has room for all of it at once, or is told before sending it. What strangers announce is nothing
-        // yet: they could keep others out with words alone.
+        // For staff, the announced length is reserved at once, so that a rejection precedes the upload. For anonymous
+        // clients nothing is reserved, or they could block others by announcing a length alone.
         let (quota, reserved) = match sender {
             BodySender::Staff => (&self.staff, announced.min(longest)),
             BodySender::Anybody => (&self.anybody, 0),
         };
-        // This machine would be a proxy that nobody has told about, and so everybody.
+        // A loopback address may be an unconfigured proxy that stands for all clients.
         let share = if client.is_loopback() { ClientShare::All } else { ClientShare::Own };
         let permit = quota.take(client, share, reserved).ok_or(RequestError::Busy)?;
         let permit = Arc::new(Mutex::new(permit));
@@ -122,7 +122,7 @@ impl BodyBudget {
 
 #[cfg(test)]
 impl BodyBudget {
-    /// The bytes that are held, of anybody and of staff.
+    /// Returns the bytes held by anonymous clients and by staff.
     fn held(&self) -> (u64, u64) {
         (self.anybody.amount(), self.staff.amount())
     }
@@ -132,21 +132,23 @@ fn announced(request: &Request) -> Option<u64> {
     request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Why a body could not be read. What breaks off is not heard of again; what goes on too long is.
+/// Returns why a body could not be read. Other errors than these mean that the body is too long, or that the client has
+/// gone and gets no response anyway.
 pub fn refusal_of(error: &axum::Error, longest: u64) -> RequestError {
     let causes = || successors(Some(error as &(dyn Error + 'static)), |&error| error.source());
     match causes().find_map(|error| error.downcast_ref::<BodyError>()) {
         Some(BodyError::NoRoom) => RequestError::Busy,
         Some(BodyError::TooSlow) => RequestError::TooSlow,
-        // Nothing came for too long (`server::router` says for how long).
+        // No data arrived for too long (the time-out is set in `server::router`).
         None if causes().any(|error| error.is::<TimeoutError>()) => RequestError::TooSlow,
         None => RequestError::BodyTooLong(longest),
     }
 }
 
-/// Reads a body that nobody wants and keeps nothing of it, while the answer is on its way.
+/// Reads and discards a body while the response is sent.
 pub fn discard(request: Request) {
-    // Who asks first whether to send it is answered, and sends nothing (RFC 9110, section 10.1.1).
+    // A client that sent `Expect: 100-continue` gets the response and does not send the body (RFC 9110, section
+    // 10.1.1).
     if request.headers().contains_key(header::EXPECT) {
         return;
     }

@@ -4,14 +4,15 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// So many are worked on at once,
+/// Maximum number of requests processed at once.
 const MAX_CONCURRENT: usize = 128;
-/// so many more wait,
+/// Maximum number of requests waiting for a slot.
 const MAX_WAITING: usize = 512;
-/// for so long: better a quick no, and a site that goes on, than an answer nobody waits for any more.
+/// How long a request waits for a slot. Failing fast keeps the site responsive under overload; later responses would
+/// often find no reader.
 const WAIT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Where requests are worked on.
+/// Limits how many requests are processed at once.
 #[derive(Debug)]
 pub struct ConcurrencyLimit {
     places: Semaphore,
@@ -25,7 +26,7 @@ impl Default for ConcurrencyLimit {
 }
 
 impl ConcurrencyLimit {
-    /// A place, until it is dropped; `None` when there is none soon.
+    /// Waits for a slot, which is held until the permit is dropped. `None` if none is free in time.
     pub async fn enter(&self) -> Option<SemaphorePermit<'_>> {
         self.enter_within(WAIT_TIMEOUT).await
     }
@@ -41,7 +42,7 @@ impl ConcurrencyLimit {
     }
 }
 
-/// Somebody who waits: they may go away at any time.
+/// Guard of a waiting request, which may be cancelled at any time.
 struct WaitingRequest<'r>(&'r AtomicUsize);
 
 impl<'r> WaitingRequest<'r> {
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_full_room_says_no_and_has_room_again() {
+    async fn a_full_limit_rejects_until_a_slot_is_free() {
         let room = ConcurrencyLimit::default();
         let mut places = Vec::new();
         for _ in 0..MAX_CONCURRENT {

@@ -9,7 +9,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::server::quota::QuotaPermit;
 
-/// Why a body was not taken to its end.
+/// Why a body was not read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
     #[error("the body comes too slowly")]
@@ -18,35 +18,35 @@ pub enum BodyError {
     NoRoom,
 }
 
-/// How slowly a body may come.
+/// The minimum rate of a body.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// It may take so long, whatever has come,
+    /// Time that any body may take,
     pub grace: Duration,
-    /// and so much longer for each KiB that has come. A pause is no excuse: the clock never stops.
+    /// plus this time for each KiB received. The clock does not stop during pauses.
     pub per_kilobyte: Duration,
 }
 
 impl Pace {
-    /// 16 KiB a second after 20 seconds: less than the slowest mobile networks carry.
+    /// 16 KiB/s after 20 seconds, which is less than the slowest mobile networks carry.
     pub const LEAST: Pace =
         Pace { grace: Duration::from_secs(20), per_kilobyte: Duration::from_micros(1_000_000 / 16) };
 
-    /// How long after its beginning a body may still come, of which so many bytes have come.
+    /// Returns how long after its start a body may still take, given the number of bytes received.
     fn allowed(self, received: u64) -> Duration {
         let kilobytes = u32::try_from(received / 1024).unwrap_or(u32::MAX);
         self.grace + self.per_kilobyte.saturating_mul(kilobytes)
     }
 }
 
-/// The permit for a body that is kept in memory: the body makes it grow while it comes, and whoever works on the bytes
-/// holds it until they are done.
+/// The permit for the memory of a buffered body. The body extends it while it arrives, and the handler holds it until
+/// it is done with the bytes.
 pub type SharedPermit = Arc<Mutex<QuotaPermit>>;
 
-/// A body on its way in: it has to come at a least rate, and to find room.
+/// An incoming body that must arrive at a minimum rate and stay within its memory quota.
 pub struct MeteredBody {
     body: Body,
-    /// `None`: what comes is not kept in memory.
+    /// `None` if the body is not buffered in memory.
     permit: Option<SharedPermit>,
     pace: Pace,
     began: Instant,
@@ -55,13 +55,14 @@ pub struct MeteredBody {
 }
 
 impl MeteredBody {
+    /// Wraps a body. Its clock starts now.
     pub fn new(body: Body, pace: Pace, permit: Option<SharedPermit>) -> MeteredBody {
         let began = Instant::now();
         let deadline = Box::pin(sleep_until(began + pace.allowed(0)));
         MeteredBody { body, permit, pace, began, received: 0, deadline }
     }
 
-    /// Counts what has come.
+    /// Counts received bytes.
     fn note(&mut self, length: usize) -> Result<(), BodyError> {
         self.received += length as u64;
         self.deadline.as_mut().reset(self.began + self.pace.allowed(self.received));
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_come_buys_time() {
+    fn received_bytes_extend_the_deadline() {
         assert_eq!(Pace::LEAST.allowed(0), Duration::from_secs(20));
         assert_eq!(Pace::LEAST.allowed(1023), Duration::from_secs(20));
         assert_eq!(Pace::LEAST.allowed(1024 * 1024), Duration::from_secs(20 + 64));
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_that_drips_is_not_waited_for() {
+    async fn a_body_that_stalls_times_out() {
         let begin = async |per_kilobyte| {
             let some = iter([Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096]))]);
             let pace = Pace { grace: Duration::ZERO, per_kilobyte };
@@ -126,7 +127,7 @@ mod tests {
         };
         let mut stream = begin(Duration::from_secs(3600)).await;
         assert!(futures::poll!(stream.next()).is_pending(), "it has bought hours");
-        // The timer ticks by the millisecond.
+        // Tokio's timer has a resolution of one millisecond.
         let next = tokio::time::timeout(Duration::from_secs(60), begin(Duration::ZERO).await.next()).await;
         assert!(next.unwrap().unwrap().is_err(), "it has stopped, and nothing has come for it");
     }

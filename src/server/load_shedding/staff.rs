@@ -8,11 +8,11 @@ use crate::model::error::Error;
 use crate::server::error_response::{ErrorFormat, JsonError};
 use crate::state::AppState;
 
-/// Asks for the session before anything of a body is read. Whoever takes the body looks at the session again, and at
-/// the role: until it has come, both may have changed.
+/// Requires a session before the body is read. The handler checks session and role again, since both may change while
+/// the body arrives.
 ///
 /// # Errors
-/// The answer: 401, or 503 while the database cannot be asked.
+/// The response: 401 without a session, or 503 if the database is unavailable.
 pub async fn require_session(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<(), Response> {
     let language = state.settings().site.language;
     match authenticate(&state.store, client_info, headers).await {

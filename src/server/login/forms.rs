@@ -1,4 +1,4 @@
-//! The pages of the login that more than one of its handlers answers with.
+//! Login pages that are returned by several handlers.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -13,21 +13,21 @@ use crate::server::headers::of_login;
 use crate::state::AppState;
 use crate::store::users::UserRow;
 
-/// What every page of the entrance shows.
+/// Reads what every login page shows.
 pub async fn login_page(state: &AppState) -> Result<LoginPage, Error> {
     let settings = state.settings();
     let site = read_title(&mut *state.store.read().await?, &settings).await?;
     Ok(LoginPage { language: settings.site.language, site, style: ClientFiles::current().admin().style })
 }
 
-/// A page of the entrance: never kept by anybody.
+/// Builds the response of a login page, which is never cached.
 pub fn login_response(status: StatusCode, page: String) -> Response {
     let headers =
         [(header::CACHE_CONTROL, HeaderValue::from_static("no-store")), (header::CONTENT_SECURITY_POLICY, of_login())];
     (status, headers, Html(page)).into_response()
 }
 
-/// The form again, without the password, and what is wrong.
+/// Responds with the login form, without the password and with the errors.
 pub async fn refuse_with(
     auth_request: &AuthRequest,
     status: StatusCode,
@@ -39,7 +39,7 @@ pub async fn refuse_with(
     Ok(login_response(status, show_login(&login_page(&auth_request.state).await?, form)))
 }
 
-/// The second step, for somebody whose password was right.
+/// Responds with the second step, after the password was correct.
 pub async fn ask_second_factor(
     auth_request: &AuthRequest,
     user: &UserRow,

@@ -15,14 +15,14 @@ use crate::i18n::admin::admin_texts;
 use crate::model::error::{Error, Rejection};
 use crate::store::users::UserRow;
 
-/// The link's token.
+/// Query of an invitation link.
 #[derive(Debug, Default, Deserialize)]
 pub struct InvitationLink {
     #[serde(default)]
     token: String,
 }
 
-/// `GET /admin/invitation`
+/// Handles `GET /admin/invitation`.
 pub async fn show(
     auth_request: AuthRequest,
     Query(InvitationLink { token }): Query<InvitationLink>,
@@ -33,7 +33,7 @@ pub async fn show(
     }
 }
 
-/// What the form sends.
+/// Fields of the invitation form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct InvitationSubmission {
@@ -41,7 +41,8 @@ pub struct InvitationSubmission {
     password: String,
 }
 
-/// `POST /admin/invitation`: sets the password, and logs its owner in. Whatever let in before no longer does.
+/// Handles `POST /admin/invitation`: sets the password and logs the user in. Earlier sessions and second factors are
+/// removed.
 pub async fn accept(auth_request: AuthRequest, Form(sent): Form<InvitationSubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let Some(user) = find(&auth_request, &sent.token).await? else { return refuse(&auth_request).await };
@@ -53,7 +54,7 @@ pub async fn accept(auth_request: AuthRequest, Form(sent): Form<InvitationSubmis
     }
     let hash = password::hash(&sent.password).await?;
     let mut writing = state.store.write().await?;
-    // Somebody may have been faster with the same link.
+    // The same link may have been used meanwhile.
     let Some(user) = invitation::find(&state.signer, &mut writing, &sent.token).await? else {
         drop(writing);
         return refuse(&auth_request).await;

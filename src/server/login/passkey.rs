@@ -12,19 +12,19 @@ use crate::model::admin::account::PasskeyChallenge;
 use crate::model::error::{Error, Rejection};
 use crate::store::users::UserRow;
 
-/// What the form of a passkey sends, first without ceremony and credential.
+/// Fields of the passkey form. The first request has neither ceremony nor credential.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PasskeySubmission {
     ceremony: String,
     /// JSON.
     credential: String,
-    /// At the second step: what the first has given.
+    /// At the second step, the token of the first one.
     pending_second_factor: String,
     next: String,
 }
 
-/// `POST /admin/login/passkey/start`: what the browser is to ask its person for.
+/// Handles `POST /admin/login/passkey/start`: returns the challenge for the browser.
 pub async fn start(
     auth_request: AuthRequest,
     Form(sent): Form<PasskeySubmission>,
@@ -33,7 +33,7 @@ pub async fn start(
     Ok(Json(passkey::start_login(&auth_request.state, auth_request.client_info, &auth_request.origin(), first).await?))
 }
 
-/// `POST /admin/login/passkey`
+/// Handles `POST /admin/login/passkey`.
 pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<PasskeySubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let first = find_first(&auth_request, &sent.pending_second_factor).await?;
@@ -46,7 +46,7 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<PasskeySubmissio
         Err(rejection) => Err(Error::Rejected(vec![rejection])),
     };
     match (found, first) {
-        // A passkey is as good alone; whose password was typed before does not matter then.
+        // A passkey suffices alone, so it does not matter whose password was entered before.
         (Ok(user), _) => start_session(&auth_request, &user, &sent.next).await,
         (Err(Error::Rejected(errors)), Some(first)) => {
             ask_second_factor(&auth_request, &first, sent.next, errors).await
@@ -62,7 +62,7 @@ async fn find_first(auth_request: &AuthRequest, token: &str) -> Result<Option<Us
     pending_second_factor::find(&auth_request.state.signer, &mut *auth_request.state.store.read().await?, token).await
 }
 
-/// Counts an attempt that names nobody.
+/// Counts an attempt that names no account.
 fn count_anonymous(auth_request: &AuthRequest) -> Result<(), Rejection> {
     auth_request.state.login_limit.take(auth_request.client_info.address).map_err(|minutes| {
         let texts = &admin_texts(auth_request.state.settings().site.language).login;

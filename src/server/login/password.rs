@@ -15,7 +15,7 @@ use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::users;
 
-/// `GET /admin/login`
+/// Handles `GET /admin/login`.
 pub async fn show(
     auth_request: AuthRequest,
     Query(LoginRedirect { next, restored }): Query<LoginRedirect>,
@@ -33,7 +33,7 @@ pub async fn show(
     Ok(login_response(StatusCode::OK, show_login(&login, form)))
 }
 
-/// What the form sends.
+/// Fields of the login form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct LoginSubmission {
@@ -42,7 +42,7 @@ pub struct LoginSubmission {
     next: String,
 }
 
-/// `POST /admin/login`
+/// Handles `POST /admin/login`.
 pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let texts = &admin_texts(state.settings().site.language).login;
@@ -72,7 +72,7 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>
     start_session(&auth_request, &user, &sent.next).await
 }
 
-/// `POST /admin/logout`
+/// Handles `POST /admin/logout`.
 pub async fn log_out(
     Shared(state): Shared<AppState>,
     Extension(client_info): Extension<ClientInfo>,

@@ -12,7 +12,7 @@ use crate::auth::session::{SignedIn, authenticate};
 use crate::model::admin::account::PasskeyChallenge;
 use crate::model::error::{Error, Rejection};
 
-/// `GET /admin/reauthenticate`: for those whose browser runs no script; others are asked where they are.
+/// Handles `GET /admin/reauthenticate`: for browsers without script. With script, the admin shows a dialog.
 pub async fn show(
     auth_request: AuthRequest,
     Query(LoginRedirect { next, .. }): Query<LoginRedirect>,
@@ -23,7 +23,7 @@ pub async fn show(
     }
 }
 
-/// What the forms send: a password, or a passkey, first without ceremony and credential.
+/// Fields of the forms: a password, or a passkey, whose first request has neither ceremony nor credential.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Sent {
@@ -34,7 +34,7 @@ pub struct Sent {
     next: String,
 }
 
-/// `POST /admin/reauthenticate`
+/// Handles `POST /admin/reauthenticate`.
 pub async fn by_password(auth_request: AuthRequest, Form(sent): Form<Sent>) -> Result<Response, Error> {
     let Some(signed_in) = find(&auth_request).await? else { return Ok(Redirect::to("/admin/login").into_response()) };
     let AuthRequest { state, client_info, headers, .. } = &auth_request;
@@ -42,7 +42,7 @@ pub async fn by_password(auth_request: AuthRequest, Form(sent): Form<Sent>) -> R
     conclude(&auth_request, &signed_in, sent.next, shown).await
 }
 
-/// `POST /admin/reauthenticate/passkey/start`: what the browser is to ask its person for.
+/// Handles `POST /admin/reauthenticate/passkey/start`: returns the challenge for the browser.
 pub async fn start_passkey(auth_request: AuthRequest) -> Result<Json<PasskeyChallenge>, Error> {
     let signed_in = find(&auth_request).await?.ok_or(Error::Unauthorized)?;
     let challenge = reauthentication::start_passkey(
@@ -55,7 +55,7 @@ pub async fn start_passkey(auth_request: AuthRequest) -> Result<Json<PasskeyChal
     Ok(Json(challenge))
 }
 
-/// `POST /admin/reauthenticate/passkey`
+/// Handles `POST /admin/reauthenticate/passkey`.
 pub async fn by_passkey(auth_request: AuthRequest, Form(sent): Form<Sent>) -> Result<Response, Error> {
     let Some(signed_in) = find(&auth_request).await? else { return Ok(Redirect::to("/admin/login").into_response()) };
     let AuthRequest { state, client_info, headers, .. } = &auth_request;

@@ -14,7 +14,7 @@ use crate::model::admin::account::AccountEventKind;
 use crate::model::error::{Error, Rejection};
 use crate::store::{recovery_codes, users};
 
-/// `GET /admin/login/recovery`: for accounts without a password.
+/// Handles `GET /admin/login/recovery`: for accounts without a password.
 pub async fn show(
     auth_request: AuthRequest,
     Query(LoginRedirect { next, .. }): Query<LoginRedirect>,
@@ -23,7 +23,7 @@ pub async fn show(
     Ok(login_response(StatusCode::OK, show_recovery(&login_page(&auth_request.state).await?, form)))
 }
 
-/// What the form of a recovery code sends: the first step, or an email address.
+/// Fields of the recovery form: the token of the first step, or an email address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RecoverySubmission {
@@ -33,7 +33,7 @@ pub struct RecoverySubmission {
     next: String,
 }
 
-/// `POST /admin/login/recovery`
+/// Handles `POST /admin/login/recovery`.
 pub async fn recover(auth_request: AuthRequest, Form(sent): Form<RecoverySubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let texts = &admin_texts(state.settings().site.language).login;
@@ -48,7 +48,7 @@ pub async fn recover(auth_request: AuthRequest, Form(sent): Form<RecoverySubmiss
     let is_second = first.is_some();
     let user = match first {
         Some(first) => Some(first),
-        // Whoever has a password needs that first.
+        // Accounts with a password need that first.
         None => users::find_by_email(&mut *state.store.read().await?, sent.email.trim())
             .await?
             .filter(|user| user.password_hash.is_none()),
@@ -57,7 +57,7 @@ pub async fn recover(auth_request: AuthRequest, Form(sent): Form<RecoverySubmiss
     let error = match count_attempt(&auth_request, account, user.as_ref()).await {
         Err(error) => error,
         Ok(()) => {
-            // The same is done for those who are not there, so that it takes as long.
+            // Unknown accounts take the same path, so that the response time does not reveal whether an account exists.
             let id = user.as_ref().map_or(0, |user| user.id);
             let mut writing = state.store.write().await?;
             let hash = recovery::hash(&sent.code).unwrap_or_default();

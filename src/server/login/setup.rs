@@ -15,14 +15,14 @@ use crate::state::AppState;
 use crate::store::{settings, users};
 use crate::text::is_email;
 
-/// The link's token.
+/// Query of a setup link.
 #[derive(Debug, Default, Deserialize)]
 pub struct SetupLink {
     #[serde(default)]
     token: String,
 }
 
-/// `GET /admin/setup`
+/// Handles `GET /admin/setup`.
 pub async fn show(
     Shared(state): Shared<AppState>,
     Query(SetupLink { token }): Query<SetupLink>,
@@ -38,7 +38,7 @@ pub async fn show(
     Ok(login_response(StatusCode::OK, show_setup(&login, form)))
 }
 
-/// What the form sends.
+/// Fields of the setup form.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SetupSubmission {
@@ -49,7 +49,7 @@ pub struct SetupSubmission {
     password: String,
 }
 
-/// `POST /admin/setup`: makes the first administrator and logs them in.
+/// Handles `POST /admin/setup`: creates the first administrator and logs them in.
 pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let login = login_page(state).await?;

@@ -2,9 +2,10 @@ use std::ops::Range;
 
 use super::{Edit, lines_at, trim, word_at};
 
-/// Puts marks such as `**` around what is selected, or takes them away when they are there; without a selection,
-/// around the word under the cursor, which stays where it is in the word: what is typed next replaces nothing. Right
-/// before the closing mark the cursor steps over it, so that the same keys begin and end what is bold while writing.
+/// Adds delimiters such as `**` around the selection, or removes them if they are there. Without a selection, it
+/// applies to the word at the cursor and keeps the cursor's position, so that typing on replaces nothing. Directly
+/// before a closing delimiter, the cursor moves past it, so that the same shortcut begins and ends bold text while
+/// typing.
 pub fn wrap(text: &str, selected: Range<usize>, mark: &str) -> Edit {
     if selected.is_empty() && closes(text, selected.start, mark) {
         let end = selected.start + mark.len();
@@ -32,14 +33,14 @@ pub fn wrap(text: &str, selected: Range<usize>, mark: &str) -> Edit {
     Edit { text: format!("{mark}{content}{mark}"), range: inner, select }
 }
 
-/// Whether the mark right behind a place closes one that was opened before it in the same line.
+/// Returns whether the delimiter at a position closes one that was opened before it in the same line.
 fn closes(text: &str, at: usize, mark: &str) -> bool {
     let before = &text[lines_at(text, &(at..at)).start..at];
     let follows_text = before.chars().next_back().is_some_and(|last| !last.is_whitespace() && !mark.contains(last));
     follows_text && text[at..].starts_with(mark) && before.matches(mark).count() % 2 == 1
 }
 
-/// Whether the mark stands there by itself: the `*` of `**` is none.
+/// Returns whether the delimiter is complete: the `*` of `**` is not.
 fn is_whole(before: &str, after: &str, mark: &str) -> bool {
     let Some(letter) = mark.chars().next() else { return false };
     let length = |count: usize| count == mark.len() || count == mark.len() + if mark.len() == 1 { 2 } else { 1 };
@@ -48,8 +49,8 @@ fn is_whole(before: &str, after: &str, mark: &str) -> bool {
     length(behind) && length(ahead)
 }
 
-/// Makes what is selected a link and selects the place for its address; a selected address becomes one that waits for
-/// its words.
+/// Makes the selection a link and selects its URL. If the selection is a URL, it becomes the link's target and the
+/// cursor is placed in the text.
 pub fn link(text: &str, selected: Range<usize>) -> Edit {
     let inner = if selected.is_empty() { word_at(text, selected.start) } else { trim(text, selected) };
     let content = text[inner.clone()].to_owned();
@@ -64,7 +65,7 @@ pub fn link(text: &str, selected: Range<usize>) -> Edit {
     Edit { range: inner, text, select }
 }
 
-/// An address pasted over selected words makes them a link.
+/// Makes the selected text a link if a URL is pasted over it.
 pub fn paste_address(text: &str, selected: Range<usize>, pasted: &str) -> Option<Edit> {
     let pasted = pasted.trim();
     let content = &text[selected.clone()];
@@ -76,7 +77,7 @@ pub fn paste_address(text: &str, selected: Range<usize>, pasted: &str) -> Option
     Some(Edit { range: selected, text, select: end..end })
 }
 
-/// Puts a picture into a paragraph of its own, and selects its description when it still needs one.
+/// Inserts an image as a paragraph of its own, and selects the alternative text if it is missing.
 pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> Edit {
     let alt = alt.replace(['[', ']', '\n'], " ");
     let address = if address.contains([' ', '(', ')']) { format!("<{address}>") } else { address.to_owned() };
@@ -105,7 +106,7 @@ pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> 
     Edit { range: selected, text: format!("{lead}![{alt}]({address}){tail}"), select }
 }
 
-/// Code: between backticks in a line, between fences over several.
+/// Formats the selection as code: in backticks within a line, in a fenced block over several lines.
 pub fn code(text: &str, selected: Range<usize>) -> Edit {
     if !text[selected.clone()].contains('\n') {
         return wrap(text, selected, "`");

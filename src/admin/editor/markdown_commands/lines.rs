@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{Edit, lines_at};
 
-/// What lines can begin with.
+/// Line prefixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineMark {
     Heading,
@@ -12,7 +12,7 @@ pub enum LineMark {
 }
 
 impl LineMark {
-    /// The mark of the line with this number, counted from 0.
+    /// Returns the prefix of the line with this index.
     fn text(self, number: usize) -> String {
         match self {
             LineMark::Heading => "## ".to_owned(),
@@ -22,7 +22,7 @@ impl LineMark {
         }
     }
 
-    /// How long the mark at the beginning of a line is; 0 when there is none of this kind.
+    /// Returns the length of the prefix of a line; 0 if it has none of this kind.
     fn length(self, line: &str) -> usize {
         match self {
             LineMark::Heading => heading_length(line),
@@ -45,7 +45,7 @@ fn beginning(line: &str, marks: &[&str]) -> usize {
     marks.iter().find(|mark| line.starts_with(**mark)).map_or(0, |mark| mark.len())
 }
 
-/// Begins the selected lines with a mark, or takes it away when all have it. Marks of another kind give way.
+/// Adds a prefix to the selected lines, or removes it if all have it. Prefixes of other kinds are replaced.
 pub fn mark_lines(text: &str, selected: Range<usize>, mark: LineMark) -> Edit {
     let range = lines_at(text, &selected);
     let lines = text[range.clone()].split('\n').collect::<Vec<_>>();
@@ -67,12 +67,12 @@ pub fn mark_lines(text: &str, selected: Range<usize>, mark: LineMark) -> Edit {
     });
     let text = changed.collect::<Vec<_>>().join("\n");
     let end = range.start + text.len();
-    // A single line is typed on at its end; several stay selected.
+    // In a single line, the cursor moves to its end; several lines stay selected.
     let select = if is_alone { end..end } else { range.start..end };
     Edit { range, text, select }
 }
 
-/// Enter at the end of an item begins the next one; in an empty item it ends the list.
+/// Handles Enter at the end of a list item: begins the next item, or ends the list if the item is empty.
 pub fn continue_list(text: &str, selected: Range<usize>) -> Option<Edit> {
     let line = lines_at(text, &selected);
     if !selected.is_empty() || selected.end != line.end {
@@ -83,7 +83,7 @@ pub fn continue_list(text: &str, selected: Range<usize>) -> Option<Edit> {
         [LineMark::List, LineMark::Numbered, LineMark::Quote].into_iter().find(|mark| mark.length(content) > 0)?;
     let length = mark.length(content);
     if content.len() == length {
-        // A blank line, or what is typed next would still belong to the item above.
+        // A blank line is needed, because the following text would otherwise belong to the item above.
         let at = line.start + 1;
         return Some(Edit { select: at..at, range: line, text: "\n".to_owned() });
     }

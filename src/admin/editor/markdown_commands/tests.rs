@@ -1,6 +1,6 @@
 use super::*;
 
-/// Reads a text in which `|` marks the selection, edits it, and writes it the same way.
+/// Applies an edit to a text in which `|` marks the selection, and returns the result in the same notation.
 fn check(before: &str, edit: impl Fn(&str, Range<usize>) -> Edit) -> String {
     let start = before.find('|').unwrap();
     let rest = before.replacen('|', "", 1);
@@ -18,7 +18,7 @@ fn check(before: &str, edit: impl Fn(&str, Range<usize>) -> Edit) -> String {
 }
 
 #[test]
-fn marks_come_and_go() {
+fn delimiters_are_added_and_removed() {
     let bold = |text: &str, at| wrap(text, at, "**");
     let italic = |text: &str, at| wrap(text, at, "*");
     assert_eq!(check("một |chữ đậm| đây", bold), "một **|chữ đậm|** đây");
@@ -26,30 +26,30 @@ fn marks_come_and_go() {
     assert_eq!(check("một |**chữ đậm**| đây", bold), "một |chữ đậm| đây");
     assert_eq!(check("một | đây", bold), "một **|** đây");
     assert_eq!(check("x| dấu cách |y", bold), "x **|dấu cách|** y");
-    // Italic in bold is another mark.
+    // Italic within bold is a separate delimiter.
     assert_eq!(check("**|đậm|**", italic), "***|đậm|***");
     assert_eq!(check("***|đậm|***", italic), "**|đậm|**");
     assert_eq!(check("***|đậm|***", bold), "*|đậm|*");
 }
 
 #[test]
-fn the_cursor_keeps_its_word_and_steps_out_of_the_marks() {
+fn the_cursor_stays_in_its_word_and_leaves_delimiters() {
     let bold = |text: &str, at| wrap(text, at, "**");
     let italic = |text: &str, at| wrap(text, at, "*");
     assert_eq!(check("một ch|ữ đây", bold), "một **ch|ữ** đây");
     assert_eq!(check("một **ch|ữ** đây", bold), "một ch|ữ đây");
     assert_eq!(check("**|**", bold), "|");
-    // Begun and ended by the same keys while writing: the last word is neither selected nor marked once more.
+    // The same shortcut begins and ends bold text while typing, and leaves the last word as it is.
     assert_eq!(check("**tăng gấp rưỡi|** nhé", bold), "**tăng gấp rưỡi**| nhé");
     assert_eq!(check("*nghiêng|*", italic), "*nghiêng*|");
-    // What follows here opens; it does not close.
+    // The delimiter after the cursor opens here; it does not close.
     assert_eq!(check("một|**hai**", bold), "**một|****hai**");
-    // The first of two asterisks is no mark of its own.
+    // The first of two asterisks is not a delimiter by itself.
     assert_eq!(check("**đậm|**", italic), "***đậm|***");
 }
 
 #[test]
-fn lines_get_and_lose_marks() {
+fn line_prefixes_are_added_and_removed() {
     let list = |text: &str, at| mark_lines(text, at, LineMark::List);
     let numbered = |text: &str, at| mark_lines(text, at, LineMark::Numbered);
     let heading = |text: &str, at| mark_lines(text, at, LineMark::Heading);
@@ -76,7 +76,7 @@ fn links_wrap_words_and_addresses() {
 }
 
 #[test]
-fn pictures_stand_alone() {
+fn images_become_paragraphs() {
     let described = |text: &str, at| picture(text, at, "/media/1/a.webp", "một [cầu]");
     assert_eq!(check("trước|", described), "trước\n\n![một  cầu ](/media/1/a.webp)\n\n|");
     let bare = |text: &str, at| picture(text, at, "/media/1/a (1).webp", "");
@@ -103,13 +103,13 @@ fn enter_continues_a_list() {
 }
 
 #[test]
-fn places_are_counted_both_ways() {
+fn offsets_convert_to_utf16_and_back() {
     let text = "Đức 🙂 x";
     for (place, _) in text.char_indices() {
         assert_eq!(from_browser(text, to_browser(text, place)), place);
     }
     assert_eq!(to_browser(text, text.len()), 8);
     assert_eq!(from_browser(text, 99), text.len());
-    // In the middle of a pair.
+    // Within a surrogate pair.
     assert_eq!(from_browser(text, 5), "Đức ".len());
 }

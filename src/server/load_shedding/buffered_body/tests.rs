@@ -6,7 +6,7 @@ use futures::stream::{iter, pending};
 use super::*;
 use crate::config::{Overrides, load};
 
-/// 64 MB: 16 of them for anybody, and 2 of those for each.
+/// A budget of 64 MB: 16 MB for anonymous clients, 2 MB for each of them.
 fn budget() -> BodyBudget {
     let variables = |name: &str| (name == "LONGAN_SERVER_BODY_MEGABYTES").then(|| "64".to_owned());
     BodyBudget::new(&load(&Overrides::default(), variables).unwrap().server)
@@ -16,7 +16,7 @@ fn client(last: u8) -> ClientAddress {
     IpAddr::from([192, 0, 2, last]).into()
 }
 
-/// A request whose body is so long, in pieces of 1 KiB, and then never ends, or does.
+/// A request with a body of this length, in chunks of 1 KiB. If `ends` is false, the body never finishes.
 fn request(path: &str, length: u64, ends: bool) -> Request {
     let pieces = iter((0..length / 1024).map(|_| Ok::<_, io::Error>(Bytes::from(vec![0; 1024]))));
     let body = match ends {
@@ -27,14 +27,14 @@ fn request(path: &str, length: u64, ends: bool) -> Request {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_come_is_not_waited_for() {
+async fn a_missing_body_times_out() {
     let pace = Pace { grace: Duration::ZERO, per_kilobyte: Duration::ZERO };
     let taken = budget().take_in_at(pace, client(1), request("/posts/a", 0, false)).await;
     assert_eq!(taken.map(|_| ()), Err(RequestError::TooSlow));
 }
 
 #[tokio::test]
-async fn a_body_has_a_length() {
+async fn bodies_have_a_maximum_length() {
     let budget = budget();
     let take = async |path: &str, length| budget.take_in(client(1), request(path, length, true)).await.map(|_| ());
     assert_eq!(take("/posts/a", MAX_FORM_BYTES).await, Ok(()));
@@ -48,11 +48,11 @@ async fn a_body_has_a_length() {
 }
 
 #[tokio::test]
-async fn bodies_on_their_way_have_bounded_memory() {
+async fn incoming_bodies_have_bounded_memory() {
     let budget = budget();
     let mut coming = Vec::new();
     let mut refused = 0;
-    // Each sends all but the end of the longest body, and stops: of one client two are taken, of all sixteen.
+    // Each client sends the longest body without its end. Two bodies are accepted per client, sixteen overall.
     for last in 0..12 {
         for _ in 0..3 {
             let mut taking = Box::pin(budget.take_in(client(last), request("/posts/a", MAX_FORM_BYTES, false)));
@@ -67,7 +67,7 @@ async fn bodies_on_their_way_have_bounded_memory() {
     }
     assert_eq!((coming.len(), refused), (16, 20));
     assert_eq!(budget.held(), (16 * MEGABYTE, 0));
-    // The newsroom has its own.
+    // Staff have a separate budget.
     let save = budget.take_in(client(1), request("/api/admin/posts/save", MAX_POST_BYTES, true)).await;
     assert_eq!(budget.held(), (16 * MEGABYTE, MAX_POST_BYTES));
     drop((coming, save));
@@ -75,7 +75,7 @@ async fn bodies_on_their_way_have_bounded_memory() {
 }
 
 #[tokio::test]
-async fn who_is_known_has_room_for_all_of_it_or_sends_nothing() {
+async fn staff_bodies_are_reserved_in_full_or_rejected() {
     let budget = budget();
     let announce = |length: u64| {
         let mut request = request("/admin/media", 0, false);
