@@ -67,7 +67,7 @@ pub fn write_origin(
 /// Returns whether a host, with an optional port, has only characters that are valid in URLs.
 pub fn is_host(host: &[u8]) -> bool {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    host.iter().all(is_plain)
+    !host.is_empty() && host.iter().all(is_plain)
 }
 
 /// Returns the HTTP status of an error.

@@ -16,6 +16,7 @@ pub mod search_index;
 mod slug;
 mod terms;
 mod validate;
+mod work_queue;
 
 #[cfg(test)]
 mod tests;
@@ -23,12 +24,13 @@ mod tests;
 pub use bulk::change;
 pub use draft::{editable_source, read_draft};
 pub use preview::preview;
-pub use render::{render_short, run_heavy};
+pub use render::render_short;
 pub use restore::restore;
 pub use save::save;
 pub use search_index::{fold_titles, prepare_search};
 pub use slug::propose;
 pub use validate::BODY_LENGTH;
+pub use work_queue::{WorkOwner, run_heavy};
 
 use crate::model::address::Address;
 use crate::store::posts::PostKind;

@@ -34,6 +34,7 @@ pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Prof
         return Err(Rejection::error("biography", (texts.account.biography_too_long)(LONGEST_BIOGRAPHY)));
     }
     let html = render_short(biography).await?;
+    let html = html.ok_or_else(|| Rejection::error("biography", texts.writing.too_complex))?;
     let mut writing = state.store.write().await?;
     let holder = users::find_by_email(&mut writing, email).await?;
     if holder.is_some_and(|holder| holder.id != signed_in.user.id) {

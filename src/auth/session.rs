@@ -2,11 +2,11 @@
 
 use std::ops::Deref;
 
-use crate::clock::now;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::auth::client_info::ClientInfo;
 use crate::auth::{cookie, token};
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::model::user::{Role, User};

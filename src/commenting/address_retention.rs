@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use crate::clock::now;
 use tokio::time::sleep;
 
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::state::AppState;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::clock::now;
 use sqlx::SqliteConnection;
 
+use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;

@@ -13,7 +13,7 @@ use crate::state::AppState;
 use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::{authors, revisions, terms};
-use crate::writing::{access, editable_source, local_time, path, read_draft};
+use crate::writing::{WorkOwner, access, editable_source, local_time, path, read_draft};
 
 /// Number of existing tags that are suggested.
 const TAGS: i64 = 500;
@@ -39,7 +39,7 @@ pub async fn read_editor_post(
             let publish_at = post.published_at.map(|at| local_time::format(at, zone)).unwrap_or_default();
             let saved = present_saved(state, &mut reading, &post).await?;
             drop(reading);
-            let source = editable_source(&state.store, &post).await?;
+            let source = editable_source(&state.store, WorkOwner::User(user.id), &post).await?;
             reading = state.store.read().await?;
             (read_draft(&mut reading, &post, source).await?, saved, publish_at)
         }

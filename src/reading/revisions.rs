@@ -8,7 +8,7 @@ use crate::state::AppState;
 use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, RevisionRow, RevisionText};
 use crate::text::difference::difference;
-use crate::writing::{BODY_LENGTH, access, editable_source, run_heavy};
+use crate::writing::{BODY_LENGTH, WorkOwner, access, editable_source, run_heavy};
 
 /// Returns the revisions of a post, newest first.
 pub async fn read_revisions(state: &AppState, user: &User, post: i64) -> Result<Vec<Revision>, Error> {
@@ -26,11 +26,12 @@ pub async fn read_revision(state: &AppState, user: &User, post: i64, id: i64) ->
     let wording = revisions::read(&mut reading, post, id).await?.ok_or(Error::NotFound)?;
     let before = revisions::read_before(&mut reading, post, row.version).await?.unwrap_or_default();
     drop(reading);
-    let now = current_wording(state, current).await?;
+    let owner = WorkOwner::User(user.id);
+    let now = current_wording(state, owner, current).await?;
     Ok(RevisionComparison {
         revision: present(state, row),
-        made: compare(before, wording.clone()).await?,
-        since: compare(wording, now).await?,
+        made: compare(owner, before, wording.clone()).await?,
+        since: compare(owner, wording, now).await?,
     })
 }
 
@@ -40,20 +41,21 @@ pub async fn compare_draft(state: &AppState, user: &User, draft: PostDraft) -> R
     let mut reading = state.store.read().await?;
     let current = access::require_post(&mut reading, user, id).await?;
     drop(reading);
-    let now = current_wording(state, current).await?;
+    let owner = WorkOwner::User(user.id);
+    let now = current_wording(state, owner, current).await?;
     let source = draft.source.chars().take(BODY_LENGTH).collect();
     let wording = RevisionText { title: draft.title, source, format: draft.format, standfirst: draft.excerpt };
-    compare(now, wording).await
+    compare(owner, now, wording).await
 }
 
-async fn current_wording(state: &AppState, post: EditRow) -> Result<RevisionText, Error> {
-    let source = editable_source(&state.store, &post).await?;
+async fn current_wording(state: &AppState, owner: WorkOwner, post: EditRow) -> Result<RevisionText, Error> {
+    let source = editable_source(&state.store, owner, &post).await?;
     Ok(RevisionText { title: post.title, source, format: post.format, standfirst: post.standfirst })
 }
 
 /// Runs on the pool for heavy work, because long texts take a while.
-async fn compare(old: RevisionText, new: RevisionText) -> Result<PostChanges, Error> {
-    let compared = run_heavy(move |_| PostChanges {
+async fn compare(owner: WorkOwner, old: RevisionText, new: RevisionText) -> Result<PostChanges, Error> {
+    let compared = run_heavy(owner, move |_| PostChanges {
         title: difference(&old.title, &new.title),
         excerpt: difference(&old.standfirst, &new.standfirst),
         body: difference(&old.source, &new.source),

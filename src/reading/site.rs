@@ -43,7 +43,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
     let tagline = read_tagline(&mut reading, &settings).await?;
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
     drop(reading);
-    let promotion = render_short(&promotion).await?;
+    let promotion = render_short(&promotion).await?.unwrap_or_default();
     Ok(Site {
         title,
         tagline,

@@ -26,6 +26,7 @@ use tower::{Service, ServiceExt};
 
 use super::client_address::is_trusted;
 use super::quota::{ClientQuota, ClientShare, QuotaPermit};
+use crate::auth::client_address::ClientAddress;
 use crate::config::ServerSettings;
 use crate::state::AppState;
 
@@ -89,7 +90,7 @@ pub async fn serve<S>(
             }
         };
         let share = if is_trusted(&state.settings().server, peer.ip()) { ClientShare::All } else { ClientShare::Own };
-        match quota.take(peer.ip().into(), share, 1) {
+        match quota.take(ClientAddress::from(peer.ip()), share, 1) {
             Some(permit) => {
                 drop(tokio::spawn(serve_connection(stream, doors(peer), patience, permit, connections.watcher())))
             }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use axum::body::HttpBody;
 use axum::extract::{Request, State as Shared};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, Version, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -20,6 +20,7 @@ use crate::auth::client_info::ClientInfo;
 use crate::auth::rate_limit::RequestLimit;
 use crate::model::address::Address;
 use crate::request::is_host;
+use crate::server::quota::QuotaClient;
 use crate::state::AppState;
 use buffered_body::{BodyBudget, BodySender};
 use concurrency_limit::ConcurrencyLimit;
@@ -100,22 +101,26 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     let Some(client_info) = request.extensions().get::<ClientInfo>().copied() else {
         return answer(RequestError::Broken, None);
     };
-    if let Err(request_error) = examine(request.uri(), request.headers()) {
+    if let Err(request_error) = examine(request.version(), request.uri(), request.headers()) {
         return answer(request_error, None);
     }
-    let (cost, sender) = (RequestCost::of(request.method(), &path), BodySender::at(&path));
+    let (cost, sender) = (RequestCost::of(request.method(), &path), BodySender::of(request.method(), &path));
+    let mut client = QuotaClient::from(client_info.address);
     if sender == BodySender::Staff {
         if let Err(request_error) = load_shedding.count(cost, client_info.address) {
             return answer(request_error, None);
         }
-        if !request.body().is_end_stream()
-            && let Err(response) = staff::require_session(&load_shedding.state, client_info, request.headers()).await
-        {
-            buffered_body::discard(request);
-            return response;
+        if buffered_body::has_body(&request) {
+            match staff::require_session(&load_shedding.state, client_info, request.headers()).await {
+                Ok(user) => client = QuotaClient::User(user.id),
+                Err(response) => {
+                    buffered_body::discard(request);
+                    return *response;
+                }
+            }
         }
     }
-    let (request, _permit) = match load_shedding.bodies.take_in(client_info.address, request).await {
+    let (request, _permit) = match load_shedding.bodies.take_in(client, request).await {
         Ok(taken) => taken,
         Err(request_error) => return answer(request_error, None),
     };
@@ -151,7 +156,7 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     response
 }
 
-fn examine(uri: &Uri, headers: &HeaderMap) -> Result<(), RequestError> {
+fn examine(version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), RequestError> {
     if uri.path_and_query().is_some_and(|address| address.as_str().len() > MAX_URL_LENGTH) {
         return Err(RequestError::AddressTooLong);
     }
@@ -159,7 +164,12 @@ fn examine(uri: &Uri, headers: &HeaderMap) -> Result<(), RequestError> {
         return Err(RequestError::HeadersTooLong);
     }
     let mut hosts = headers.get_all(header::HOST).iter();
-    if hosts.next().is_some_and(|host| !is_host(host.as_bytes())) || hosts.next().is_some() {
+    let is_named = match hosts.next() {
+        Some(host) => is_host(host.as_bytes()),
+        // HTTP/1.1 requires the header (RFC 9112, section 3.2); HTTP/2 has the host in the URI (RFC 9113, section 8.3.1).
+        None => version < Version::HTTP_11 || uri.host().is_some(),
+    };
+    if !is_named || hosts.next().is_some() {
         return Err(RequestError::BadHost);
     }
     match headers.get(header::CONTENT_ENCODING) {

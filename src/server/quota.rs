@@ -5,7 +5,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::auth::client_address::ClientAddress;
 
-/// A shared quota. Clients are identified as in rate limits ([`ClientAddress::subscriber`]).
+/// Who uses a part of a quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotaClient {
+    /// A stranger, identified as in rate limits ([`ClientAddress::subscriber`]).
+    Address(ClientAddress),
+    /// The user with this ID.
+    User(i64),
+}
+
+impl From<ClientAddress> for QuotaClient {
+    fn from(address: ClientAddress) -> QuotaClient {
+        QuotaClient::Address(address.subscriber())
+    }
+}
+
+/// A shared quota.
 #[derive(Debug)]
 pub struct ClientQuota {
     most: u64,
@@ -17,7 +32,7 @@ pub struct ClientQuota {
 #[derive(Debug, Default)]
 struct Held {
     all: u64,
-    by_client: HashMap<ClientAddress, u64>,
+    by_client: HashMap<QuotaClient, u64>,
 }
 
 /// How much of a quota one client may use.
@@ -33,7 +48,7 @@ pub enum ClientShare {
 #[derive(Debug)]
 pub struct QuotaPermit {
     quota: Arc<ClientQuota>,
-    client: ClientAddress,
+    client: QuotaClient,
     share: ClientShare,
     amount: u64,
 }
@@ -47,11 +62,11 @@ impl ClientQuota {
     /// Takes a permit for an amount; `None` if that exceeds the quota.
     pub fn take(
         self: &Arc<ClientQuota>,
-        client: ClientAddress,
+        client: impl Into<QuotaClient>,
         share: ClientShare,
         amount: u64,
     ) -> Option<QuotaPermit> {
-        let mut permit = QuotaPermit { quota: self.clone(), client: client.subscriber(), share, amount: 0 };
+        let mut permit = QuotaPermit { quota: self.clone(), client: client.into(), share, amount: 0 };
         permit.extend_to(amount).then_some(permit)
     }
 

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use crate::clock::now;
 use tokio::time::sleep;
 
+use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::redirect::NotFoundPath;
 use crate::model::error::Error;

@@ -1,19 +1,21 @@
 //! The settings that administrators can change.
 
-use crate::clock::now;
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use tokio::sync::Mutex;
 
+use crate::clock::now;
 use crate::config::{EDITABLE, Settings};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::settings::SettingsTexts;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
-use crate::model::error::{Error, Rejections};
+use crate::model::error::{Error, Rejection, Rejections};
 use crate::state::{AppState, configure};
 use crate::store::settings;
+use crate::text::body::set_apart;
 use crate::text::plain_text::collapse;
+use crate::writing::render_short;
 
 /// Settings for which an import or the sample site may have stored a value, with the key of that value.
 const BROUGHT: [(&str, &str); 3] =
@@ -83,6 +85,18 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
     state.replace_settings(configure((*current).clone(), &state.store).await?);
     drop(saving);
     read(state).await
+}
+
+/// Renders the promotional block as readers will see it. Stores nothing.
+pub async fn preview_promotion(state: &AppState, text: &str) -> Result<String, Error> {
+    let texts = admin_texts(state.settings().site.language);
+    let (name, id) = ("site.promotion", Setting::id("site.promotion"));
+    let longest = LONGEST.iter().find(|(text, _)| *text == name).map_or(0, |(_, longest)| *longest);
+    if text.chars().count() > longest {
+        return Err(Rejection::error(id, (texts.settings.too_long)(longest)));
+    }
+    let html = render_short(text).await?.ok_or_else(|| Rejection::error(id, texts.writing.too_complex))?;
+    Ok(set_apart(&html, "preview-"))
 }
 
 /// Normalizes a value: text on one line, except for the promotional block of Markdown.

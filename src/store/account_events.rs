@@ -1,8 +1,8 @@
 //! Account events: what has happened to what lets a user in.
 
-use crate::clock::now;
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::clock::now;
 use crate::model::Milliseconds;
 
 /// So many events are kept of each user.

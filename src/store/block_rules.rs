@@ -1,8 +1,8 @@
 //! Rules that block comments.
 
-use crate::clock::now;
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::admin::block_rule::BlockRuleKind;
 

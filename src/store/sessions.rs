@@ -1,8 +1,8 @@
 //! Sessions: who is logged in, and since when. A session is named by the hash of its token.
 
-use crate::clock::now;
 use sqlx::{FromRow, SqliteConnection};
 
+use crate::clock::now;
 use crate::model::Milliseconds;
 
 /// A session as stored.

@@ -101,18 +101,25 @@ pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::
     .await
 }
 
+/// Levels that an import nests categories to, at most: more would cost the square of the depth.
+const DEEPEST: i64 = 50;
+
 /// Puts a term below another of its kind, unless it has a parent already or would become its own ancestor.
 pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
     sqlx::query(
-        "WITH RECURSIVE above (id) AS (
-             SELECT $2
-             UNION SELECT t.parent_id FROM terms t JOIN above a ON t.id = a.id WHERE t.parent_id IS NOT NULL
+        "WITH RECURSIVE above (id, depth) AS (
+             SELECT $2, 1
+             UNION ALL
+             SELECT t.parent_id, a.depth + 1 FROM terms t JOIN above a ON t.id = a.id
+             WHERE t.parent_id IS NOT NULL AND a.depth < $3
          )
          UPDATE terms SET parent_id = $2
-         WHERE id = $1 AND parent_id IS NULL AND NOT EXISTS (SELECT 1 FROM above WHERE id = $1)",
+         WHERE id = $1 AND parent_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM above WHERE id = $1 OR depth = $3)",
     )
     .bind(child)
     .bind(parent)
+    .bind(DEEPEST)
     .execute(connection)
     .await?;
     Ok(())

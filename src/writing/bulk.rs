@@ -8,6 +8,7 @@ use super::access::{require_post, require_status};
 use super::draft::editable_source;
 use super::publication::Publication;
 use super::revision::EarlierRevision;
+use super::work_queue::WorkOwner;
 use super::{path, revision};
 use crate::clock::now;
 use crate::model::Milliseconds;
@@ -66,14 +67,16 @@ struct EditableText {
 
 /// Reads the editable sources of posts before the write transaction begins, since they may have to be rendered.
 async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<EditableTexts, Error> {
+    let owner = WorkOwner::User(user.id);
     let mut sources = EditableTexts::new();
     for id in ids.iter().take(MOST) {
         let post = match require_post(&mut *state.store.read().await?, user, *id).await {
             Err(Error::NotFound) => continue,
             found => found?,
         };
-        let source = EditableText { version: post.version, text: editable_source(&state.store, &post).await? };
-        sources.insert(*id, (source, revision::read_earlier(&state.store, post).await?));
+        let text = editable_source(&state.store, owner, &post).await?;
+        let source = EditableText { version: post.version, text };
+        sources.insert(*id, (source, revision::read_earlier(&state.store, owner, post).await?));
     }
     Ok(sources)
 }

@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::render::{render, render_alone};
+use super::work_queue::WorkOwner;
 use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -41,15 +42,15 @@ pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, sourc
 /// Returns the source that the editor shows. WordPress stores incomplete HTML: paragraphs and shortcodes are expanded
 /// on display. The source of an imported post that was never saved here is therefore its rendered HTML. The caller
 /// should not hold a connection, since the source may have to be rendered.
-pub async fn editable_source(store: &Store, post: &EditRow) -> Result<String, Error> {
+pub async fn editable_source(store: &Store, owner: WorkOwner, post: &EditRow) -> Result<String, Error> {
     if post.format != BodyFormat::Html {
         return Ok(post.source.clone());
     }
-    let rendered = render(store, &post.source, post.format).await?;
+    let rendered = render(store, owner, &post.source, post.format).await?;
     if rendered.is_none_or(|body| body.html == post.html) {
         return Ok(post.source.clone());
     }
     // Render without the media library: the picture sources are looked up again on save.
-    let shown = render_alone(&post.html, BodyFormat::Html).await?;
+    let shown = render_alone(owner, &post.html, BodyFormat::Html).await?;
     Ok(shown.map_or_else(|| post.html.clone(), |body| body.html))
 }

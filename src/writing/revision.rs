@@ -3,6 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::draft::editable_source;
+use super::work_queue::WorkOwner;
 use crate::model::Milliseconds;
 use crate::model::admin::post::RevisionOrigin;
 use crate::model::error::Error;
@@ -19,11 +20,11 @@ pub struct EarlierRevision {
 
 /// Reads the state to store as the first revision; `None` if the post has revisions or is new. The caller should not
 /// hold a connection, since the source may have to be rendered.
-pub async fn read_earlier(store: &Store, before: EditRow) -> Result<Option<EarlierRevision>, Error> {
+pub async fn read_earlier(store: &Store, owner: WorkOwner, before: EditRow) -> Result<Option<EarlierRevision>, Error> {
     if before.version == 0 || revisions::find_latest(&mut *store.read().await?, before.id).await?.is_some() {
         return Ok(None);
     }
-    let source = editable_source(store, &before).await?;
+    let source = editable_source(store, owner, &before).await?;
     Ok(Some(EarlierRevision { version: before.version, source }))
 }
 

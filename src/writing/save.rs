@@ -7,6 +7,7 @@ use super::publication::Publication;
 use super::render::render;
 use super::slug::{TakenSlugPolicy, choose};
 use super::validate::{ValidDraft, validate};
+use super::work_queue::WorkOwner;
 use super::{author_profile, path, revision, terms};
 use crate::clock::now;
 use crate::i18n::admin::admin_texts;
@@ -64,13 +65,13 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let checked = validate(&draft, &intent, zone, texts, &mut errors);
     // Stop here, so that a body that is too long is not rendered.
     errors.check()?;
-    let body = render(&state.store, &checked.source, draft.format).await?;
+    let body = render(&state.store, WorkOwner::User(user.id), &checked.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before the transaction, so that no other writer waits for it.
     let earlier = match draft.id {
         Some(id) => {
             let before = require_post(&mut *state.store.read().await?, user, id).await?;
-            Some(revision::read_earlier(&state.store, before).await?)
+            Some(revision::read_earlier(&state.store, WorkOwner::User(user.id), before).await?)
         }
         None => None,
     };

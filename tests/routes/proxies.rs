@@ -120,11 +120,11 @@ async fn hosts_that_are_none_are_refused() {
         }
         let mut request = Request::get("/none").body(Body::empty()).unwrap();
         *request.headers_mut() = headers;
-        site.ask(request).await.status
+        site.send(request).await.1
     };
     assert_eq!(ask(&[b"bao.example:8080"]).await, StatusCode::NOT_FOUND);
     assert_eq!(ask(&[b"[2001:db8::1]:8080"]).await, StatusCode::NOT_FOUND);
-    for hosts in [&[&b"bao.example\xff"[..]][..], &[b"a/b"], &[b"bao.example", b"evil.example"]] {
+    for hosts in [&[&b"bao.example\xff"[..]][..], &[b"a/b"], &[b"bao.example", b"evil.example"], &[b""], &[]] {
         assert_eq!(ask(hosts).await, StatusCode::BAD_REQUEST, "{hosts:?}");
     }
 }

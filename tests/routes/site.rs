@@ -5,7 +5,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use longan::auth::client_info::ClientInfo;
 use longan::auth::session;
@@ -131,7 +131,14 @@ impl Site {
     }
 
     /// Sends a request, and returns headers, status and raw body.
-    pub async fn ask_whole(&self, request: Request<Body>) -> (HeaderMap, StatusCode, Vec<u8>) {
+    pub async fn ask_whole(&self, mut request: Request<Body>) -> (HeaderMap, StatusCode, Vec<u8>) {
+        // Every client of HTTP/1.1 sends it.
+        request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost"));
+        self.send(request).await
+    }
+
+    /// Sends a request exactly as it is.
+    pub async fn send(&self, request: Request<Body>) -> (HeaderMap, StatusCode, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         (parts.headers, parts.status, body.collect().await.unwrap().to_bytes().to_vec())

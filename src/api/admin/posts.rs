@@ -75,8 +75,8 @@ pub async fn preview_body(draft: PostDraft) -> Result<BodyPreview, Error> {
     use crate::writing::preview;
 
     let previewed = async {
-        require_author().await?;
-        preview(&state()?, &draft).await
+        let signed_in = require_author().await?;
+        preview(&state()?, &signed_in.user, &draft).await
     };
     answer(previewed.await)
 }

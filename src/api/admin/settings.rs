@@ -35,14 +35,13 @@ pub async fn save_settings(changes: Vec<SettingChange>) -> Result<EditableSettin
 /// Renders the promotional block.
 #[server(endpoint = "admin/settings/preview", input = Json, output = Json)]
 pub async fn preview_promotion(text: String) -> Result<String, Error> {
-    use crate::request::answer;
     use crate::request::guard::require_administrator;
-    use crate::text::body::set_apart;
-    use crate::writing::render_short;
+    use crate::request::{answer, state};
+    use crate::site_management::settings;
 
     let preview = async {
         require_administrator().await?;
-        Ok(set_apart(&render_short(&text).await?, "preview-"))
+        settings::preview_promotion(&state()?, &text).await
     };
     answer(preview.await)
 }

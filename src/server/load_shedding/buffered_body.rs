@@ -8,17 +8,16 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{Method, header};
 use futures::StreamExt;
 use tokio::time::timeout;
 use tower_http::timeout::TimeoutError;
 
 use super::RequestError;
 use super::metered::{BodyError, MeteredBody, Pace, SharedPermit};
-use crate::auth::client_address::ClientAddress;
 use crate::config::ServerSettings;
 use crate::media::Limits;
-use crate::server::quota::{ClientQuota, ClientShare};
+use crate::server::quota::{ClientQuota, ClientShare, QuotaClient};
 
 const MEGABYTE: u64 = 1024 * 1024;
 /// Maximum body of an anonymous request. A comment of maximum length, percent-encoded, fits in.
@@ -51,21 +50,36 @@ pub enum BodySender {
 
 impl BodySender {
     /// Returns who may send a body to a path.
-    pub fn at(path: &str) -> BodySender {
-        match path.starts_with("/api/admin/") || path == MEDIA {
+    pub fn of(method: &Method, path: &str) -> BodySender {
+        match path.starts_with("/api/admin/") || is_upload(method, path) {
             true => BodySender::Staff,
             false => BodySender::Anybody,
         }
     }
 }
 
-/// Returns the maximum length of a body at a path, in bytes.
-fn max_body_bytes(path: &str) -> u64 {
-    match BodySender::at(path) {
-        _ if path == MEDIA => Limits::default().bytes,
+fn is_upload(method: &Method, path: &str) -> bool {
+    *method == Method::POST && path == MEDIA
+}
+
+/// Returns the maximum length of a body, in bytes.
+fn max_body_bytes(sender: BodySender, is_upload: bool) -> u64 {
+    match sender {
+        _ if is_upload => Limits::default().bytes,
         BodySender::Staff => MAX_POST_BYTES,
         BodySender::Anybody => MAX_FORM_BYTES,
     }
+}
+
+/// Whether a request has a body. `is_end_stream` alone does not tell: `TimeoutBody` of tower-http does not pass it on.
+/// A GET request has a body only if its headers announce one (RFC 9112, section 6.3).
+pub fn has_body(request: &Request) -> bool {
+    let is_announced = || {
+        let headers = request.headers();
+        headers.contains_key(header::TRANSFER_ENCODING) || announced(request).is_some_and(|length| length > 0)
+    };
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    !request.body().is_end_stream() && (!is_read || is_announced())
 }
 
 /// The memory budget for bodies.
@@ -80,21 +94,25 @@ impl BodyBudget {
     pub fn new(settings: &ServerSettings) -> BodyBudget {
         let all = u64::from(settings.body_megabytes) * MEGABYTE;
         let anybody = all / 4;
-        BodyBudget { anybody: ClientQuota::new(anybody, anybody / 8), staff: ClientQuota::new(all - anybody, 0) }
+        let staff = all - anybody;
+        // One user can always send one picture.
+        let of_one_user = (staff / 2).max(Limits::default().bytes);
+        BodyBudget { anybody: ClientQuota::new(anybody, anybody / 8), staff: ClientQuota::new(staff, of_one_user) }
     }
 
     /// Buffers the body of a request. Returns the request and the permit for the body's memory, which must be held
     /// until the response is made. Uploads of images are not buffered here but metered: their handler reads them.
-    pub async fn take_in(&self, client: ClientAddress, request: Request) -> Result<Taken, RequestError> {
+    pub async fn take_in(&self, client: QuotaClient, request: Request) -> Result<Taken, RequestError> {
         self.take_in_at(Pace::LEAST, client, request).await
     }
 
-    async fn take_in_at(&self, pace: Pace, client: ClientAddress, request: Request) -> Result<Taken, RequestError> {
-        if request.body().is_end_stream() {
+    async fn take_in_at(&self, pace: Pace, client: QuotaClient, request: Request) -> Result<Taken, RequestError> {
+        if !has_body(&request) {
             return Ok((request, None));
         }
-        let (sender, longest) = (BodySender::at(request.uri().path()), max_body_bytes(request.uri().path()));
-        let is_picture = request.uri().path() == MEDIA;
+        let is_picture = is_upload(request.method(), request.uri().path());
+        let sender = BodySender::of(request.method(), request.uri().path());
+        let longest = max_body_bytes(sender, is_picture);
         let announced = announced(&request).unwrap_or_default();
         if announced > longest && !is_picture {
             return Err(RequestError::BodyTooLong(longest));
@@ -106,7 +124,8 @@ impl BodyBudget {
             BodySender::Anybody => (&self.anybody, 0),
         };
         // A loopback address may be an unconfigured proxy that stands for all clients.
-        let share = if client.is_loopback() { ClientShare::All } else { ClientShare::Own };
+        let is_loopback = matches!(client, QuotaClient::Address(address) if address.is_loopback());
+        let share = if is_loopback { ClientShare::All } else { ClientShare::Own };
         let permit = quota.take(client, share, reserved).ok_or(RequestError::Busy)?;
         let permit = Arc::new(Mutex::new(permit));
         let (mut parts, body) = request.into_parts();

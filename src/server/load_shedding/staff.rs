@@ -5,6 +5,7 @@ use super::RequestError;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::model::error::Error;
+use crate::model::user::User;
 use crate::server::error_response::{ErrorFormat, JsonError};
 use crate::state::AppState;
 
@@ -13,11 +14,15 @@ use crate::state::AppState;
 ///
 /// # Errors
 /// The response: 401 without a session, or 503 if the database is unavailable.
-pub async fn require_session(state: &AppState, client_info: ClientInfo, headers: &HeaderMap) -> Result<(), Response> {
+pub async fn require_session(
+    state: &AppState,
+    client_info: ClientInfo,
+    headers: &HeaderMap,
+) -> Result<User, Box<Response>> {
     let language = state.settings().site.language;
     match authenticate(&state.store, client_info, headers).await {
-        Ok(_) => Ok(()),
-        Err(Error::Unavailable) => Err(RequestError::Unavailable.answer(language, ErrorFormat::Json, None)),
-        Err(error) => Err(JsonError(error).into_response()),
+        Ok(signed_in) => Ok(signed_in.user),
+        Err(Error::Unavailable) => Err(Box::new(RequestError::Unavailable.answer(language, ErrorFormat::Json, None))),
+        Err(error) => Err(Box::new(JsonError(error).into_response())),
     }
 }

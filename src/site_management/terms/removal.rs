@@ -52,9 +52,11 @@ pub async fn remove(state: &AppState, id: i64) -> Result<RemovedTerm, Error> {
 
 /// Restores a removed term with its posts and children, as far as these have not been moved since. Returns its new ID.
 pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Error> {
-    let texts = &admin_texts(state.settings().site.language).terms;
+    let all_texts = admin_texts(state.settings().site.language);
+    let texts = &all_texts.terms;
     let RemovedTerm { kind, name, slug, description, parent, posts, children } = removed;
     let description_html = render_short(&description).await?;
+    let description_html = description_html.ok_or_else(|| Rejection::error("", all_texts.writing.too_complex))?;
     let mut writing = state.store.write().await?;
     let parent = match parent {
         Some(parent) if read(&mut writing, TermKind::Category, parent).await?.is_some() => Some(parent),

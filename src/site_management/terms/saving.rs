@@ -1,8 +1,8 @@
 use sqlx::SqliteConnection;
 
 use super::address;
-use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::terms::TermsTexts;
+use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::model::admin::term::TermDraft;
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
@@ -26,8 +26,9 @@ const LONGEST_DESCRIPTION: usize = 5000;
 ///
 /// [`Error::Rejected`] if a field is not valid or the slug is taken.
 pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
-    let texts = &admin_texts(state.settings().site.language).terms;
-    let term = prepare(&draft, texts).await?;
+    let all_texts = admin_texts(state.settings().site.language);
+    let texts = &all_texts.terms;
+    let term = prepare(&draft, all_texts).await?;
     let mut writing = state.store.write().await?;
     let known = terms::find(&mut writing, term.kind, &term.slug).await?;
     if known.is_some_and(|known| Some(known.id) != draft.id) {
@@ -57,7 +58,8 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
 }
 
 /// Validates a draft and converts it to a term.
-async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error> {
+async fn prepare(draft: &TermDraft, all_texts: &AdminTexts) -> Result<NewTerm, Error> {
+    let texts = &all_texts.terms;
     let mut errors = Rejections::default();
     let name = collapse(&draft.name);
     match name.chars().count() {
@@ -75,6 +77,8 @@ async fn prepare(draft: &TermDraft, texts: &TermsTexts) -> Result<NewTerm, Error
     }
     errors.check()?;
     let description_html = render_short(description).await?;
+    let description_html =
+        description_html.ok_or_else(|| Rejection::error("term-description", all_texts.writing.too_complex))?;
     Ok(NewTerm { kind: draft.kind, slug, name, description: description.to_owned(), description_html })
 }
 

@@ -51,6 +51,9 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
     tidied
 }
 
+/// Levels of categories that a path has at most.
+const DEEPEST: usize = 50;
+
 /// All paths a category or tag may have answered to, perhaps the one it has here among them.
 /// `parents` knows the parent of each category by its slug.
 pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
@@ -62,8 +65,9 @@ pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec
     paths.push(format!("/?category_name={slug}"));
     let mut chain = vec![slug];
     while let Some(parent) = chain.last().and_then(|last| parents.get(*last)) {
-        if chain.contains(&parent.as_str()) {
-            break; // a circle
+        // A circle, or deeper than any site has it: the work must not grow with the square of the depth.
+        if chain.contains(&parent.as_str()) || chain.len() == DEEPEST {
+            break;
         }
         chain.push(parent);
     }

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use futures::stream::{iter, pending};
 
 use super::*;
+use crate::auth::client_address::ClientAddress;
 use crate::config::{Overrides, load};
 
 /// A budget of 64 MB: 16 MB for anonymous clients, 2 MB for each of them.
@@ -12,8 +13,8 @@ fn budget() -> BodyBudget {
     BodyBudget::new(&load(&Overrides::default(), variables).unwrap().server)
 }
 
-fn client(last: u8) -> ClientAddress {
-    IpAddr::from([192, 0, 2, last]).into()
+fn client(last: u8) -> QuotaClient {
+    ClientAddress::from(IpAddr::from([192, 0, 2, last])).into()
 }
 
 /// A request with a body of this length, in chunks of 1 KiB. If `ends` is false, the body never finishes.
