@@ -1,8 +1,9 @@
-//! Pictures: taken in, made safe, made small.
+//! Picture processing: validates, sanitizes and resizes uploaded files.
 //!
-//! What a file is, its bytes say, never its name. Whatever it is, it is decoded and encoded anew, so that nothing of
-//! it is kept but the picture: no place, no camera, no comment, nothing hidden behind the end. All of this is work
-//! for a thread of its own, and needs memory of about eight bytes for each pixel of the largest picture allowed.
+//! The format is detected from the bytes, never from the file name. Every file is decoded and re-encoded (animated
+//! WebP: filtered by chunk), which drops all metadata: location, camera, comments and trailing data. This work is
+//! CPU-bound and belongs on a blocking thread; it needs about eight bytes of memory for each pixel of the largest
+//! picture allowed.
 
 mod animated_webp;
 mod apng;
@@ -30,22 +31,22 @@ pub use upload::{IncomingFile, UploadError, store_upload};
 
 use crate::model::media::{PictureError, PictureFormat};
 
-/// A picture ready to store and to show.
+/// A processed picture, ready to be stored and served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// The picture at its full size.
+    /// The picture at full size.
     pub main: File,
-    /// The same smaller, narrowest first; none for drawings and moving pictures.
+    /// Smaller versions, narrowest first. Empty for SVG and animated pictures.
     pub widths: Vec<File>,
 }
 
-/// One file of a picture.
+/// One encoded file of a picture.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     pub kind: PictureFormat,
-    /// In pixels.
+    /// Width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// Height in pixels.
     pub height: u32,
     pub bytes: Vec<u8>,
 }
@@ -56,13 +57,13 @@ impl std::fmt::Debug for File {
     }
 }
 
-/// Takes in the picture that `bytes` hold. It keeps its kind.
+/// Decodes, cleans and re-encodes the picture in `bytes`. The format stays the same.
 ///
 /// # Errors
-/// Why the file cannot be taken, for the one who chose it. Nothing of a picture over the limits is decoded.
+/// The reason why the file is rejected, to be shown to the user. A picture over the limits is rejected before it is
+/// decoded.
 pub fn take_in(bytes: &[u8], limits: &Limits) -> Result<Picture, PictureError> {
-    // Decoders of others panic where they should answer an error, as some do on damaged files. What they were
-    // working on is dropped with them.
+    // Third-party decoders may panic on damaged files instead of returning an error. The panic drops all their state.
     std::panic::catch_unwind(|| read(bytes, limits)).unwrap_or(Err(PictureError::Broken))
 }
 

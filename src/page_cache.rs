@@ -1,5 +1,7 @@
-//! Pages kept in memory, finished and compressed. A page notes while it is read what it depends on; a write voids the
-//! pages that depend on what it has changed, before it is acknowledged: so nobody ever sees less than they have written.
+//! In-memory cache of rendered, compressed pages.
+//!
+//! A page records its dependencies while it is rendered. A write invalidates the pages that depend on the changed data
+//! before it is acknowledged, so a client always sees its own writes.
 
 pub mod accept_encoding;
 mod cache_policy;
@@ -31,23 +33,23 @@ use crate::store::change_tracking::StoreChange;
 use index::PageIndex;
 use shards::Shards;
 
-/// By key: when the rendering began, and where its result will be.
+/// By key: the index clock at which rendering began, and the channel for the result.
 type PendingRenders = HashMap<String, (u64, watch::Receiver<Option<Arc<CachedPage>>>)>;
 
-/// Pages come one after the other when there are fewer milliseconds than this between them.
+/// Pages finished less than this many milliseconds apart are considered a burst.
 const PAUSE: Milliseconds = 100;
 
-/// The kept pages of a site.
+/// The cached pages of a site.
 pub struct PageCache {
-    /// What all pages have around them.
+    /// Data that surrounds every page.
     pub site_chrome: CachedChrome,
-    /// What readers look at.
+    /// The pages. Lookups need only this.
     shards: Shards,
-    /// Who changes what is on the shelf holds this.
+    /// Bookkeeping. Locked by every change of `shards`.
     index: Mutex<PageIndex>,
     /// Pages that are being rendered.
     pending_renders: Mutex<PendingRenders>,
-    /// Whether a page is being compressed well: one at a time, since it is not urgent.
+    /// Whether a page is being recompressed. One at a time, since it is not urgent.
     recompressing: Arc<AtomicBool>,
     /// When a page was last finished.
     finished: AtomicI64,
@@ -55,24 +57,25 @@ pub struct PageCache {
     misses: AtomicU64,
 }
 
-/// What the cache has done since the start.
+/// Cache statistics since the start of the process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CacheCounters {
-    /// Pages that were answered from memory.
+    /// Pages served from the cache.
     pub hits: u64,
-    /// Pages that had to be rendered.
+    /// Lookups that found no page.
     pub misses: u64,
-    /// Pages that were put in.
+    /// Pages inserted.
     pub fills: u64,
-    /// Pages that a write has put out.
+    /// Pages removed by writes.
     pub invalidations: u64,
-    /// What is in it now, in pages and bytes.
+    /// Pages in the cache now.
     pub pages: u64,
+    /// Estimated bytes in the cache now.
     pub bytes: u64,
 }
 
 impl PageCache {
-    /// An empty cache of at most so many bytes; with none it keeps nothing.
+    /// Creates an empty cache of at most `bytes` bytes. With 0, nothing is cached.
     pub fn new(bytes: usize) -> PageCache {
         PageCache {
             site_chrome: CachedChrome::default(),
@@ -86,7 +89,7 @@ impl PageCache {
         }
     }
 
-    /// The page under a key, if it is there and still holds.
+    /// Returns the page under a key, if it is cached and has not expired.
     pub fn find(&self, key: &str, now: Milliseconds) -> Option<Arc<CachedPage>> {
         let found = self.shards.find(key, now);
         match &found {
@@ -101,7 +104,7 @@ impl PageCache {
         found
     }
 
-    /// Has a page compressed well, beside everything else, when it has lasted.
+    /// Recompresses a long-lived page in the background.
     fn recompress(&self, page: &Arc<CachedPage>, now: Milliseconds) {
         if !page.deserves_more(now) || self.recompressing.swap(true, Relaxed) {
             return;
@@ -113,7 +116,7 @@ impl PageCache {
         });
     }
 
-    /// Decides who renders a page that is missing: whoever asks first, unless something was written since they began.
+    /// Decides who renders a missing page: the first request, unless something was written since it began.
     pub fn begin_render(self: &Arc<Self>, key: &str) -> SingleFlight {
         let clock = self.index().clock();
         let mut pending_renders = self.pending_renders();
@@ -127,7 +130,7 @@ impl PageCache {
         SingleFlight::Lead(RenderGuard::new(self.clone(), key.to_owned(), clock, sender))
     }
 
-    /// How much should be done for the page that is finished now.
+    /// Returns how much compression effort the page finished now is worth.
     pub fn effort(&self, now: Milliseconds) -> CompressionEffort {
         match now - self.finished.swap(now, Relaxed) < PAUSE {
             true => CompressionEffort::Hurried,
@@ -135,14 +138,14 @@ impl PageCache {
         }
     }
 
-    /// Puts pages out that a write has changed.
+    /// Removes the pages affected by a write.
     pub fn invalidate(&self, changes: &[StoreChange]) {
-        // Before the ledger's clock goes on: no page that begins after it shows the old ones.
+        // Before the index clock advances, so that no page rendered after it shows the old data.
         if changes.contains(&StoreChange::Everything) {
             self.site_chrome.invalidate();
         }
         let taken = self.index().invalidate(&self.shards, changes);
-        // Freeing memory takes its time: the ledger is not held any more.
+        // Freeing the pages takes time, so it happens after the index is unlocked.
         drop(taken);
     }
 
@@ -151,7 +154,7 @@ impl PageCache {
         drop(taken);
     }
 
-    /// What it has done.
+    /// Returns the statistics.
     pub fn counters(&self) -> CacheCounters {
         let counters = self.index().counters();
         CacheCounters { hits: self.hits.load(Relaxed), misses: self.misses.load(Relaxed), ..counters }

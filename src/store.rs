@@ -1,7 +1,7 @@
-//! The database: one SQLite file, opened here; every other file is a noun with its verbs, and holds all its SQL.
+//! The database: one SQLite file, opened here. Each submodule holds the SQL of one table or concern.
 //!
-//! Verbs take a connection, so that a caller decides what belongs together: [`Store::read`] lends one of many
-//! readers, [`Store::write`] a transaction on the one writer.
+//! Functions take a connection, so that the caller decides what belongs to one transaction: [`Store::read`] returns one
+//! of several read connections, [`Store::write`] a transaction on the only write connection.
 
 pub mod account_events;
 pub mod archive;
@@ -57,47 +57,47 @@ use change_tracking::ChangeListener;
 
 use crate::model::Milliseconds;
 
-/// The site's database. A clone is another handle to the same one.
+/// The site's database. Cloning returns another handle to it.
 #[derive(Clone, Debug)]
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
-    /// Small writes that wait for a commit of theirs.
+    /// Small writes that wait for a group commit.
     write_queue: group_commit::WriteQueue,
-    /// Whether writes are kept.
+    /// Whether the last commit succeeded.
     standing: health::WriteHealth,
-    /// Who is told of writes.
+    /// The listener for changes made by writes.
     pub changes: ChangeListener,
     file: Arc<Path>,
-    /// Whether this opening created it.
+    /// Whether opening it created the file.
     pub is_new: bool,
-    /// Others may use the file too, but none may put another in its place.
+    /// Shared lock: other processes may use the file, but not replace it.
     _lock: Arc<lock::Lock>,
 }
 
 impl Store {
-    /// Where it is.
+    /// Returns the path of the file.
     pub fn file(&self) -> &Path {
         &self.file
     }
 
-    /// A connection to read with.
+    /// Returns a connection for reading.
     pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
         self.readers.acquire().await
     }
 
-    /// A transaction to read in: everything is of one moment, however long it takes.
+    /// Begins a read transaction: all queries see the same snapshot, however long it takes.
     pub async fn begin_read(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
         self.readers.begin().await
     }
 
-    /// A transaction to write in. Nothing is kept unless it is committed.
+    /// Begins a write transaction. It is rolled back unless it is committed.
     pub async fn write(&self) -> sqlx::Result<WriteTransaction> {
-        // IMMEDIATE takes the lock now, within the busy timeout; a deferred one could fail half-way.
+        // IMMEDIATE takes the lock now, within the busy timeout; a deferred transaction could fail later.
         let begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
         let transaction = match begun {
-            // When a disk is full, or fails, SQLite ends the transaction by itself (SQLite, "Transactions", section
-            // 3.1), and sqlx goes on counting it: the connection is of no more use. A new one is.
+            // On a full or failing disk, SQLite ends the transaction by itself (SQLite, "Transactions", section 3.1),
+            // but sqlx still counts it. The connection is unusable and is replaced by a new one.
             Err(sqlx::Error::InvalidSavePointStatement) => {
                 self.writer.acquire().await?.close().await?;
                 self.writer.begin_with("BEGIN IMMEDIATE").await?
@@ -107,13 +107,13 @@ impl Store {
         Ok(WriteTransaction::new(transaction, self.changes.clone(), self.standing.clone()))
     }
 
-    /// A number that changes when somebody else, such as the command line, has written to the file.
+    /// Returns a number that changes when another process, such as the command line, has written to the file.
     pub async fn version(&self) -> sqlx::Result<i64> {
-        // Asked on the connection that writes: its own commits do not count (SQLite, PRAGMA data_version).
+        // Read on the write connection, whose own commits do not count (SQLite, PRAGMA data_version).
         sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.writer).await
     }
 
-    /// How many connections there are now, and how many of them nobody uses.
+    /// Counts the open and the idle connections.
     pub fn connections(&self) -> ConnectionCounts {
         ConnectionCounts {
             readers: self.readers.size(),
@@ -122,12 +122,12 @@ impl Store {
         }
     }
 
-    /// Waits for what is under way and closes the file, which moves the log into it.
+    /// Waits for pending writes and closes the file, which moves the WAL into it.
     pub async fn close(&self) {
         self.settle().await;
         self.readers.close().await;
-        // Here, and not by sqlx while it closes a connection: where this fails, it goes on without waiting for the
-        // connection to be closed, and a reader that is closed after the writer leaves the log beside the file.
+        // Done here rather than by sqlx on close: if it fails there, sqlx does not wait for the connection to close,
+        // and a reader closed after the writer leaves the WAL beside the file.
         if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {
             tracing::debug!(%error, "the database was not optimized");
         }
@@ -135,7 +135,7 @@ impl Store {
     }
 }
 
-/// What there is of connections.
+/// Numbers of connections.
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectionCounts {
     pub readers: u32,
@@ -143,7 +143,7 @@ pub struct ConnectionCounts {
     pub writer_idle: u64,
 }
 
-/// A text for `LIKE … ESCAPE '\'`, in which nothing stands for anything else.
+/// Escapes the wildcards of a text for `LIKE … ESCAPE '\'`.
 fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
@@ -153,7 +153,7 @@ pub mod testing {
     use super::Store;
     use crate::config::Durability;
 
-    /// A migrated database in a folder that goes away with the guard.
+    /// A migrated database in a folder that is deleted with the guard.
     pub async fn open() -> (Store, tempfile::TempDir) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("test.db"), Durability::Normal).await.unwrap();
@@ -172,7 +172,7 @@ mod tests {
     async fn closing_leaves_one_file() {
         for _ in 0..10 {
             let (store, folder) = testing::open().await;
-            // Many readers, of which some have just been let go.
+            // Many readers, some of them just released.
             let busy = Arc::new(store.clone());
             let reading = (0..8).map(|_| {
                 let store = busy.clone();
@@ -188,10 +188,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_transaction_that_the_database_has_ended_does_not_end_all_writing() {
+    async fn writing_works_after_sqlite_ended_a_transaction() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        // As it does by itself when a disk is full.
+        // SQLite does this itself when a disk is full.
         sqlx::raw_sql("ROLLBACK").execute(&mut *writing).await.unwrap();
         assert!(writing.commit().await.is_err());
         for _ in 0..2 {

@@ -1,5 +1,5 @@
-//! Text: Markdown and HTML made safe, folding, slugs, excerpts, differences. Knows nothing of the rest of the crate but
-//! the model's types.
+//! Text processing: sanitizing of Markdown and HTML, folding, slugs, excerpts, diffs. Depends on no other module of the
+//! crate except the types in `model`.
 
 pub mod absolute_urls;
 pub mod body;

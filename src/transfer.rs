@@ -1,4 +1,4 @@
-//! Content in and out: readers turn what another system wrote into [`record::ImportRecord`]s, the writer stores them.
+//! Import and export. Readers convert other systems' content to [`record::ImportRecord`]s, and the writer stores these.
 
 pub mod archive;
 mod first_pass;

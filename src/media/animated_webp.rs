@@ -1,4 +1,4 @@
-//! WebP (RFC 9649) of many frames: checked by reading all of them, and kept as they are.
+//! Animated WebP (RFC 9649): every frame is decoded to validate it, and the encoded frames are copied unchanged.
 
 use std::io::Cursor;
 
@@ -8,23 +8,24 @@ use image::{AnimationDecoder, ImageDecoder};
 use super::{File, Limits};
 use crate::model::media::{PictureError, PictureFormat};
 
-/// The name of a chunk, such as `ANMF`.
+/// A chunk's four-byte name, such as `ANMF`.
 type Name = [u8; 4];
 
-/// Chunks of the file that make the picture; others describe it, or are unknown.
+/// Chunks of the file that are copied. All others are metadata or unknown.
 const KEPT: [Name; 3] = [*b"VP8X", *b"ANIM", *b"ANMF"];
-/// Chunks of a frame.
+/// Chunks of a frame that are copied.
 const KEPT_IN_FRAME: [Name; 3] = [*b"ALPH", *b"VP8 ", *b"VP8L"];
-/// Bytes at the start of a frame, before its chunks.
+/// Length in bytes of a frame's header, which precedes its chunks.
 const FRAME_HEADER: usize = 16;
-/// Flags of `VP8X` that announce chunks we leave out: ICC, EXIF and XMP.
+/// `VP8X` flags for the chunks that are dropped: ICC, EXIF and XMP.
 const ANNOUNCED: u8 = 0b0010_1100;
 
+/// Returns whether a WebP has animation frames.
 pub fn is_animated(bytes: &[u8]) -> bool {
     chunks(bytes).any(|(name, _)| name == *b"ANMF")
 }
 
-/// The chunks of a file, as far as they are whole.
+/// Iterates over the complete chunks of a file.
 pub fn chunks(bytes: &[u8]) -> impl Iterator<Item = (Name, &[u8])> {
     split(bytes.get(12..).unwrap_or_default())
 }
@@ -35,13 +36,13 @@ fn split(mut rest: &[u8]) -> impl Iterator<Item = (Name, &[u8])> {
         let [a, b, c, d, size @ ..] = *header;
         let size = u32::from_le_bytes(size) as usize;
         let content = after.get(..size)?;
-        // Chunks start at even places.
+        // Chunks are padded to an even length.
         rest = after.get(size + size % 2..).unwrap_or_default();
         Some(([a, b, c, d], content))
     })
 }
 
-/// The same frames, and nothing besides.
+/// Copies the frames and drops every other chunk.
 pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
     let (width, height) = watch(bytes, limits)?;
     let mut body = b"WEBP".to_vec();
@@ -66,7 +67,7 @@ pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
 
 fn append(target: &mut Vec<u8>, name: Name, content: &[u8]) {
     target.extend(name);
-    // A chunk comes from a file whose own size is four bytes.
+    // Cannot overflow: the chunk comes from a file whose own size field has four bytes.
     target.extend(u32::try_from(content.len()).unwrap_or(u32::MAX).to_le_bytes());
     target.extend(content);
     if !content.len().is_multiple_of(2) {
@@ -74,7 +75,7 @@ fn append(target: &mut Vec<u8>, name: Name, content: &[u8]) {
     }
 }
 
-/// Decodes all frames and answers the size of the picture.
+/// Decodes all frames and returns the width and height in pixels.
 fn watch(bytes: &[u8], limits: &Limits) -> Result<(u32, u32), PictureError> {
     let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|_| PictureError::Broken)?;
     let (width, height) = decoder.dimensions();

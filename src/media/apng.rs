@@ -1,4 +1,4 @@
-//! PNG of many frames (<https://www.w3.org/TR/png-3/#apng-frame-based-animation>): each written anew, as it is.
+//! Animated PNG (<https://www.w3.org/TR/png-3/#apng-frame-based-animation>): each frame is decoded and re-encoded.
 
 use std::io::Cursor;
 
@@ -10,7 +10,7 @@ use crate::model::media::{PictureError, PictureFormat};
 
 type ApngReader<'a> = Reader<Cursor<&'a [u8]>>;
 
-/// Whether a PNG announces more than one frame before its first image.
+/// Returns whether a PNG announces more than one frame before its first image.
 pub fn is_animated(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some(([a, b, c, d, name @ ..], content)) = rest.split_first_chunk::<8>() {
@@ -19,15 +19,15 @@ pub fn is_animated(bytes: &[u8]) -> bool {
             (b"acTL", _) => return true,
             _ => {}
         }
-        // A sum of four bytes follows the content.
+        // A four-byte checksum follows the content.
         let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
         rest = content.get(length.saturating_add(4)..).unwrap_or_default();
     }
     false
 }
 
-/// The same frames at eight bits a channel, with their times, and nothing besides. Of a file that breaks off, it is the
-/// frames that are whole, as browsers show them.
+/// Re-encodes the frames at eight bits per channel, with their delays, and drops all metadata. For a truncated file,
+/// the complete frames are written, which are the ones that browsers show.
 pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
     let mut reader = open(bytes, Transformations::IDENTITY, limits)?;
     let frames = reader.info().animation_control.map_or(0, |control| control.num_frames);
@@ -57,10 +57,10 @@ fn memory(limits: &Limits) -> usize {
     limits.pixels.saturating_mul(16).try_into().unwrap_or(usize::MAX)
 }
 
-/// How many frames of the animation can be read, of so many that are announced.
+/// Counts the frames of the animation that can be decoded, up to the `announced` number.
 fn count_whole(reader: &mut ApngReader, announced: u32) -> u32 {
     let mut buffer = Vec::new();
-    // What stands for the animation where it is not played need not be part of it.
+    // The fallback image is not necessarily a frame of the animation.
     let still = u32::from(reader.info().frame_control.is_none());
     let whole = (0..announced + still).take_while(|_| read(reader, &mut buffer).is_ok()).count();
     u32::try_from(whole).unwrap_or(announced).saturating_sub(still)
@@ -91,7 +91,8 @@ fn write(bytes: &[u8], frames: u32, limits: &Limits) -> Result<File, PictureErro
     Ok(File { kind: PictureFormat::Png, width: info.width, height: info.height, bytes: written.bytes })
 }
 
-/// Sixteen bits become eight, and one color that is transparent becomes opacity; a palette stays.
+/// Selects the conversions: 16-bit channels become 8-bit, a transparent color becomes an alpha channel, a palette
+/// stays.
 fn transformations(bytes: &[u8], limits: &Limits) -> Result<Transformations, PictureError> {
     let reader = open(bytes, Transformations::IDENTITY, limits)?;
     let info = reader.info();
@@ -124,7 +125,7 @@ fn begin<'a>(
     encoder.write_header()
 }
 
-/// Where and how long the next frame is shown.
+/// Copies the position, delay and blending of the next frame.
 fn place(writer: &mut Target, info: &Info) -> Result<(), png::EncodingError> {
     let Some(frame) = info.frame_control else { return Ok(()) };
     writer.set_frame_position(0, 0)?;

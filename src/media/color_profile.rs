@@ -1,8 +1,8 @@
 use image::DynamicImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// Brings the colors from those of an ICC profile to sRGB, which is what a browser takes a picture without one for.
-/// A profile that cannot be followed, or is for gray or for printing, is left out.
+/// Converts the colors from an ICC profile to sRGB, which browsers assume for a picture without a profile. An unusable
+/// profile, or one for gray or for print, is ignored.
 pub fn to_srgb(image: &mut DynamicImage, profile: &[u8]) {
     let layout = match image {
         DynamicImage::ImageRgb8(_) => Layout::Rgb,
@@ -23,7 +23,7 @@ pub fn to_srgb(image: &mut DynamicImage, profile: &[u8]) {
         DynamicImage::ImageRgba8(pixels) => pixels,
         _ => return,
     };
-    // A transformation needs its source beside its target; row by row that is one row.
+    // The transformation cannot work in place; row by row, the copy of the source is only one row long.
     let mut source = vec![0; width];
     for row in pixels.chunks_exact_mut(width) {
         source.copy_from_slice(row);

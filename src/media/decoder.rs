@@ -1,4 +1,4 @@
-//! What all decoders of still pictures have in common: limits before, and one form after.
+//! Shared decoding of still pictures: checks limits first and normalizes the result.
 
 use image::error::{ImageError, LimitErrorKind};
 use image::metadata::Orientation;
@@ -7,7 +7,8 @@ use image::{DynamicImage, ImageDecoder};
 use super::{Limits, color_profile};
 use crate::model::media::PictureError;
 
-/// Reads a picture: eight bits a channel, in sRGB, the right way up. Has `check` look at what the decoder made of it.
+/// Decodes a picture to eight bits per channel, in sRGB, with its orientation applied. `check` validates the decoded
+/// pixels before they are normalized.
 pub fn read(
     decoder: Result<impl ImageDecoder, ImageError>,
     limits: &Limits,
@@ -17,7 +18,7 @@ pub fn read(
     let (width, height) = decoder.dimensions();
     limits.check_size(width, height)?;
     decoder.set_limits(limits.for_decoder()).map_err(|error| refusal(&error, limits))?;
-    // Metadata that cannot be read says nothing about the picture.
+    // Unreadable metadata does not make the picture invalid.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error, limits))?;
@@ -30,7 +31,7 @@ pub fn read(
     Ok(image)
 }
 
-/// Eight bits a channel, and no transparency where nothing is transparent.
+/// Converts to eight bits per channel and drops an alpha channel that is fully opaque.
 fn settle(image: DynamicImage) -> DynamicImage {
     use DynamicImage::{ImageLuma8, ImageLumaA8, ImageRgb8, ImageRgba8};
     let image = match image {

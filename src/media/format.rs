@@ -3,7 +3,7 @@ use quick_xml::events::Event;
 
 use crate::model::media::{PictureFormat, UnsupportedFormat};
 
-/// What a file is, by its first bytes.
+/// Detects a supported format from the first bytes.
 pub fn detect_format(bytes: &[u8]) -> Option<PictureFormat> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => Some(PictureFormat::Jpeg),
@@ -15,7 +15,7 @@ pub fn detect_format(bytes: &[u8]) -> Option<PictureFormat> {
     }
 }
 
-/// The format of a file that is not taken in, by its first bytes, where it is one that people send.
+/// Detects a common format that is not supported, from the first bytes.
 pub fn recognize_unsupported(bytes: &[u8]) -> Option<UnsupportedFormat> {
     use UnsupportedFormat as Format;
     match bytes {
@@ -37,11 +37,11 @@ pub fn recognize_unsupported(bytes: &[u8]) -> Option<UnsupportedFormat> {
     }
 }
 
-/// The brands of HEIF with HEVC (ISO/IEC 23008-12, annex B), and those of HEIF whatever is in it.
+/// Brands of HEIF with HEVC (ISO/IEC 23008-12, annex B), and the generic HEIF brands.
 const HEIF: [[u8; 4]; 9] = [*b"heic", *b"heix", *b"heim", *b"heis", *b"hevc", *b"hevx", *b"hevm", *b"mif1", *b"msf1"];
 
-/// Whether a file of ISO/IEC 14496-12 names one of `wanted` among its brands: the main one, a version, then the
-/// compatible ones.
+/// Returns whether an ISO/IEC 14496-12 file has one of the `wanted` brands. The brand list holds the major brand, a
+/// version number, then the compatible brands.
 fn has_brand(bytes: &[u8], wanted: &[[u8; 4]]) -> bool {
     let [a, b, c, d, b'f', b't', b'y', b'p', ref brands @ ..] = *bytes else { return false };
     let length = (u32::from_be_bytes([a, b, c, d]) as usize).saturating_sub(8).min(brands.len());
@@ -49,7 +49,7 @@ fn has_brand(bytes: &[u8], wanted: &[[u8; 4]]) -> bool {
     brands[..length].chunks_exact(4).enumerate().any(|(place, brand)| place != 1 && is_wanted(brand))
 }
 
-/// Whether this is XML whose outermost element is `svg`.
+/// Returns whether the bytes are XML with `svg` as the root element.
 fn is_svg(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii_start().first() != Some(&b'<') {
@@ -66,7 +66,8 @@ fn is_svg(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether this is HTML: servers answer with a page of it where a picture is gone, and it is saved under its name.
+/// Returns whether the bytes are HTML. Servers often send an HTML error page for a missing picture, and it gets saved
+/// under the picture's name.
 fn is_web_page(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"]

@@ -14,15 +14,15 @@ mod frames;
 
 use frames::{Frames, clip};
 
-/// Writes every frame anew, as it is, with its time and its colors, and nothing besides; also answers how many. Of a
-/// file that breaks off or is damaged, it is the frames before that, as browsers show it.
+/// Re-encodes every frame with its delay and colors, drops all metadata, and also returns the number of frames. For a
+/// truncated or damaged file, the frames before the damage are written, which are the ones that browsers show.
 pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), PictureError> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::Indexed);
     options.set_memory_limit(limits.pixels.try_into().map_or(MemoryLimit::Unlimited, MemoryLimit::Bytes));
     let mut frames = Frames::new(options.read_info(bytes).map_err(|_| PictureError::Broken)?, limits);
     let first = frames.next()?.ok_or(PictureError::Broken)?;
-    // A first frame that is larger than the picture enlarges it.
+    // A first frame larger than the canvas enlarges the canvas.
     let width = frames.decoder.width().max(first.left.saturating_add(first.width));
     let height = frames.decoder.height().max(first.top.saturating_add(first.height));
     limits.check_size(width.into(), height.into())?;
@@ -30,7 +30,7 @@ pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), PictureErro
     let palette = frames.decoder.global_palette().unwrap_or_default().to_vec();
     let mut encoder =
         Encoder::new(BoundedBuffer::new(limits), width, height, &palette).map_err(|_| PictureError::Broken)?;
-    // How often it repeats stands before the second frame, if at all.
+    // The repeat count, if any, comes before the second frame, so it is known by now.
     encoder.set_repeat(frames.decoder.repeat()).map_err(|_| PictureError::Broken)?;
     let mut count = 0;
     let mut next = Some(first);
@@ -46,7 +46,7 @@ pub fn rewrite(bytes: &[u8], limits: &Limits) -> Result<(File, u64), PictureErro
     Ok((File { kind: PictureFormat::Gif, width: width.into(), height: height.into(), bytes }, count))
 }
 
-/// The first frame.
+/// Decodes the first frame.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
     decoder::read(GifDecoder::new(Cursor::new(bytes)), limits, |_| Ok(()))
 }

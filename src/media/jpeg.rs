@@ -13,15 +13,15 @@ mod outline;
 
 use outline::Outline;
 
-/// Where a difference to the original can just about not be seen.
+/// The quality at which differences from the original are barely visible.
 const QUALITY: u8 = 87;
-/// One of so many rows may be missing.
+/// At most one in this many rows may be missing.
 const MISSING: usize = 16;
-/// What the decoder puts where nothing arrived.
+/// The value with which the decoder fills missing rows.
 const FILLER: u8 = 128;
 
-/// Reads a picture. Of one whose file breaks off, all but the last rows must be there: cameras and old programs forget
-/// the two bytes of the end, and browsers show what arrived.
+/// Decodes a picture. A truncated file is accepted if only its last rows are missing: cameras and old programs omit the
+/// two bytes of the end marker, and browsers show what is there.
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
     let outline = Outline::read(bytes);
     if !outline.is_ended && !outline.has_all_coefficients() {
@@ -33,20 +33,21 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureErro
     })
 }
 
-/// How many of the last rows show nothing but what the decoder fills up with.
+/// Counts the last rows that hold only the decoder's filler.
 fn missing_rows(image: &DynamicImage) -> usize {
     let pixels = image.as_bytes();
     let row = pixels.len() / (image.height() as usize).max(1);
     pixels.rchunks_exact(row.max(1)).take_while(|row| row.iter().all(|value| *value == FILLER)).count()
 }
 
+/// Encodes a picture with [`QUALITY`]. Fails if a side is longer than 65,535 pixels.
 pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     let (Ok(width), Ok(height)) = (u16::try_from(image.width()), u16::try_from(image.height())) else {
         return Err(PictureError::RareForm);
     };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
-    // Half the colors each way, as every camera does, and the whole picture sooner.
+    // 4:2:0 chroma subsampling, as cameras use it, and progressive, so that the whole picture shows early.
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);

@@ -1,4 +1,4 @@
-//! Looking after the library.
+//! Editing and deleting pictures of the media library.
 
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::media::Deletion;
@@ -7,15 +7,18 @@ use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::media::{self, MediaRow};
 
-/// The longest description, in characters: screen readers read it without a pause.
+/// Maximum length of a description (`alt`), in characters. Screen readers read it without a pause.
 const LONGEST_ALT: usize = 1000;
 
-/// Authors look after the pictures that they have brought in themselves.
+/// Returns whether a user may change a picture: authors only those they uploaded, editors and above all.
 pub fn may_change(user: &User, row: &MediaRow) -> bool {
     user.role >= Role::Editor || row.user_id == Some(user.id)
 }
 
-/// Says what is to be seen on a picture.
+/// Sets the description (`alt`) of a picture.
+///
+/// # Errors
+/// A rejection if it is too long, `NotFound` or `Forbidden`.
 pub async fn describe(state: &AppState, user: &User, id: i64, alt: &str) -> Result<MediaRow, Error> {
     let texts = &admin_texts(state.settings().site.language).media;
     let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -33,7 +36,10 @@ pub async fn describe(state: &AppState, user: &User, id: i64, alt: &str) -> Resu
     Ok(row)
 }
 
-/// Takes a picture away; one that posts show only if that was confirmed.
+/// Deletes a picture. If posts use it, the deletion must have been confirmed.
+///
+/// # Errors
+/// A rejection if posts use it and it was not confirmed, `NotFound` or `Forbidden`.
 pub async fn delete(state: &AppState, user: &User, id: i64, deletion: Deletion) -> Result<(), Error> {
     let mut writing = state.store.write().await?;
     let row = media::find(&mut writing, id).await?.ok_or(Error::NotFound)?;

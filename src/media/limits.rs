@@ -1,16 +1,16 @@
 use crate::model::admin::media::MAX_FILE_BYTES;
 use crate::model::media::PictureError;
 
-/// How much of a picture is too much.
+/// Limits for uploaded pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Size of the file, in bytes; also of what is written for a moving picture.
+    /// Size of the file in bytes. Also limits the output for animated pictures.
     pub bytes: u64,
-    /// Width times height. Cameras of phones reach fifty million.
+    /// Width times height. Phone cameras reach fifty million.
     pub pixels: u64,
-    /// Width times height of all frames of a moving picture together.
+    /// Width times height, summed over all frames of an animated picture.
     pub moving_pixels: u64,
-    /// Frames of a moving picture.
+    /// Number of frames of an animated picture.
     pub frames: u64,
 }
 
@@ -21,6 +21,7 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Checks the size of a file in bytes. An empty file is rejected, too.
     pub(super) fn check_bytes(&self, bytes: usize) -> Result<(), PictureError> {
         match bytes as u64 {
             0 => Err(PictureError::Empty),
@@ -29,7 +30,7 @@ impl Limits {
         }
     }
 
-    /// Checks one picture, before memory is taken for it.
+    /// Checks one picture before memory is allocated for it.
     pub(super) fn check_size(&self, width: u32, height: u32) -> Result<(), PictureError> {
         match u64::from(width) * u64::from(height) {
             0 => Err(PictureError::Broken),
@@ -38,7 +39,7 @@ impl Limits {
         }
     }
 
-    /// Checks the frames of a moving picture so far.
+    /// Checks the frames of an animated picture counted so far.
     pub(super) fn check_frames(&self, frames: u64, width: u32, height: u32) -> Result<(), PictureError> {
         let pixels = (u64::from(width) * u64::from(height)).saturating_mul(frames);
         match () {
@@ -48,7 +49,8 @@ impl Limits {
         }
     }
 
-    /// What a decoder of the `image` crate may take: the picture at sixteen bits, with its working space.
+    /// Returns the memory limit for a decoder of the `image` crate: the picture at 16 bits per channel, with working
+    /// space.
     pub(super) fn for_decoder(&self) -> image::Limits {
         let mut limits = image::Limits::no_limits();
         limits.max_alloc = Some(self.pixels.saturating_mul(16));
@@ -56,12 +58,12 @@ impl Limits {
     }
 }
 
-/// In bytes, what may be unpacked of a PNG beside its pixels: a profile of colors takes far less.
+/// Bytes that may be decompressed from a PNG besides its pixels. A color profile is far smaller.
 const BESIDE: u64 = 8 << 20;
 
 impl Limits {
-    /// What the decoder of a PNG may take: by the size that its header says, since what is packed into a small picture
-    /// could unpack to any size.
+    /// Returns the memory limit for a PNG decoder, based on the size in the header: compressed metadata in a small
+    /// picture could otherwise expand to any size.
     pub(super) fn for_png(&self, bytes: &[u8]) -> image::Limits {
         let size = bytes.get(16..24).map_or(0, |size| {
             let [width, height] = [&size[..4], &size[4..]]
@@ -74,7 +76,7 @@ impl Limits {
     }
 }
 
-/// What is written of a picture, in memory, up to a number of bytes. Small files can stand for large ones.
+/// An in-memory writer that fails above a number of bytes, since a small file can expand to a large one.
 pub(super) struct BoundedBuffer {
     pub bytes: Vec<u8>,
     limit: u64,

@@ -7,10 +7,10 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 use crate::model::media::PictureError;
 
-/// Red, green, blue, opacity.
+/// Red, green, blue, alpha.
 type Color = [u8; 4];
 
-/// Writes a picture without loss. One of few colors, such as a logo or a screenshot, gets a palette.
+/// Encodes a picture losslessly. A picture with at most 256 colors, such as a logo or a screenshot, gets a palette.
 pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, image.width(), image.height());
@@ -59,7 +59,7 @@ pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     Ok(bytes)
 }
 
-/// The colors of a picture, and for each pixel the place of its color; nothing if there are more than 256.
+/// Returns the palette and the palette index of each pixel, or `None` if there are more than 256 colors.
 fn index(pixels: impl Iterator<Item = Color>) -> Option<(Vec<Color>, Vec<u8>)> {
     let mut palette: Vec<Color> = Vec::new();
     let mut places: HashMap<Color, u8> = HashMap::new();
@@ -81,7 +81,7 @@ fn index(pixels: impl Iterator<Item = Color>) -> Option<(Vec<Color>, Vec<u8>)> {
 
 fn paint<W: std::io::Write>(encoder: &mut Encoder<'_, W>, palette: &[Color]) {
     encoder.set_color(ColorType::Indexed);
-    // Filters help neighbours that are nearly alike; places in a palette are not.
+    // Filters help when neighboring values are similar; palette indices are not.
     encoder.set_filter(Filter::NoFilter);
     encoder.set_palette(palette.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect::<Vec<u8>>());
     if palette.iter().any(|color| color[3] != u8::MAX) {

@@ -1,4 +1,4 @@
-//! The library's pictures in posts.
+//! Responsive images: adds sizes and `srcset` to library pictures in posts.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use sqlx::SqliteConnection;
 use crate::store::media::{self, SourceRow};
 use crate::text::pictures::{self, PictureFiles};
 
-/// Sizes and files of pictures, by their numbers.
+/// Sizes and files of pictures by media ID.
 pub type PictureSources = HashMap<i64, PictureFiles>;
 
-/// The HTML of a body as it is to be stored: its pictures with their sizes and files. To be called with what
-/// `text::body::render` has made.
+/// Adds sizes and files to the pictures in rendered HTML. Apply it to the output of `text::body::render` before
+/// storing.
 pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Result<String> {
     let shown = pictures::list(html);
     if shown.is_empty() {
@@ -21,12 +21,12 @@ pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Re
     Ok(pictures::complete(html, |number| sources.get(&number).cloned()))
 }
 
-/// Keeps which pictures a post shows, in its body and as its own. To be called whenever a post was stored.
+/// Records which pictures a post uses, in its body and as its own picture. Call it whenever a post is stored.
 pub async fn set_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
     media::set_shown(connection, post, &list_shown(html, image_src)).await
 }
 
-/// The same for a post that is new.
+/// Records the pictures of a new post, which has no earlier records to replace.
 pub async fn add_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
     media::add_shown(connection, post, &list_shown(html, image_src)).await
 }
@@ -37,7 +37,7 @@ fn list_shown(html: &str, image_src: &str) -> Vec<i64> {
     shown
 }
 
-/// Looks pictures up.
+/// Looks up the sizes and files of pictures by media ID.
 pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) -> sqlx::Result<PictureSources> {
     let mut sources = PictureSources::new();
     for row in media::list_sources(connection, numbers).await? {
@@ -54,7 +54,7 @@ pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) ->
     Ok(sources)
 }
 
-/// Adds a file to a `srcset`.
+/// Appends a file to a `srcset`.
 fn add(set: &mut String, row: &SourceRow) {
     if !set.is_empty() {
         set.push_str(", ");

@@ -4,17 +4,17 @@ use image::DynamicImage;
 use super::{File, webp};
 use crate::model::media::{PictureError, PictureFormat};
 
-/// In pixels: a phone, a phone with small pixels, a column of text, a screen, a large one.
+/// Widths in pixels: phone, high-density phone, text column, screen, large screen.
 const WIDTHS: [u32; 5] = [320, 640, 960, 1280, 1920];
 
-/// Makes the picture smaller, once for each width below its own, narrowest first. A file that is no smaller than the
-/// picture it stands for is not worth having.
+/// Makes a smaller version for each width below the picture's own, narrowest first. A version whose file is not smaller
+/// than the original's is left out.
 pub fn resize(image: &DynamicImage, main: &File) -> Result<Vec<File>, PictureError> {
     let mut files = Vec::new();
     let mut resizer = Resizer::new();
     let mut smaller: Option<DynamicImage> = None;
     for width in WIDTHS.into_iter().rev().filter(|width| *width < image.width()) {
-        // Each is made from the one before: a large picture is read once.
+        // Each size is made from the next larger one, so the full picture is read only once.
         let source = smaller.as_ref().unwrap_or(image);
         let height = scale(image.height(), width, image.width());
         let mut target = DynamicImage::new(width, height, image.color());
@@ -31,7 +31,7 @@ pub fn resize(image: &DynamicImage, main: &File) -> Result<Vec<File>, PictureErr
     Ok(files)
 }
 
-/// `length * part / whole`, rounded, and at least 1.
+/// Returns `length * part / whole`, rounded, at least 1.
 fn scale(length: u32, part: u32, whole: u32) -> u32 {
     let (length, part, whole) = (u64::from(length), u64::from(part), u64::from(whole).max(1));
     u32::try_from((length * part + whole / 2) / whole).unwrap_or(u32::MAX).max(1)

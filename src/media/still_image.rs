@@ -1,4 +1,4 @@
-//! Pictures that do not move.
+//! Decoding and encoding of still pictures.
 
 use std::io::Cursor;
 
@@ -9,7 +9,7 @@ use image::codecs::webp::WebPDecoder;
 use super::{File, Limits, decoder, jpeg, png, webp};
 use crate::model::media::{PictureError, PictureFormat, UnsupportedFormat};
 
-/// Reads a picture: eight bits a channel, in sRGB, the right way up. Of several in one file, it is the first.
+/// Decodes a picture to eight bits per channel, in sRGB, upright. Of several pictures in a file, the first.
 pub fn decode(bytes: &[u8], kind: PictureFormat, limits: &Limits) -> Result<DynamicImage, PictureError> {
     let input = Cursor::new(bytes);
     match kind {
@@ -21,7 +21,7 @@ pub fn decode(bytes: &[u8], kind: PictureFormat, limits: &Limits) -> Result<Dyna
     }
 }
 
-/// Writes a picture at its full size. `exactly` keeps a WebP as it is, pixel by pixel.
+/// Encodes a picture at full size. `exactly` selects lossless WebP.
 pub fn encode(image: &DynamicImage, kind: PictureFormat, exactly: bool) -> Result<File, PictureError> {
     let (width, height) = (image.width(), image.height());
     let (kind, bytes) = match kind {

@@ -1,4 +1,4 @@
-//! SVG: written anew from a list of what may stand in it. No scripts, no handlers of events, nothing from elsewhere.
+//! SVG sanitizer: rewrites a drawing from allowlists. Scripts, event handlers and external references are dropped.
 
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
@@ -17,26 +17,26 @@ use entities::Entities;
 use policy::{DRAWN, ELEMENTS, UNWRAPPED};
 use references::References;
 
-/// Deeper nesting is refused: drawing programs need about twenty.
+/// Maximum nesting depth. Drawing programs need about twenty.
 const DEPTH: usize = 200;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// What becomes of an element that is open.
+/// What happens to an open element.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Kept,
-    /// It stays without its content.
+    /// The element stays without its content.
     Emptied,
-    /// Only its content stays.
+    /// Only the content stays.
     Unwrapped,
-    /// Neither it nor its content stays.
+    /// The element and its content are dropped.
     Dropped,
 }
 
-/// Cleans a drawing.
+/// Sanitizes a drawing.
 ///
 /// # Errors
-/// If it is not well formed, if nothing to be drawn remains, or if it draws more than a browser should.
+/// If it is not well formed, if nothing visible remains, or if it draws more than a browser should have to.
 pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
     let text = std::str::from_utf8(bytes).map_err(|_| PictureError::RareForm)?;
     let mut cleaner = Cleaner::default();
@@ -62,21 +62,22 @@ pub fn clean(bytes: &[u8], limits: &Limits) -> Result<File, PictureError> {
 #[derive(Default)]
 struct Cleaner {
     written: Vec<u8>,
-    /// Elements that are open, outermost first, with the names they are written by.
+    /// Open elements, outermost first, with the names they are written under.
     open: Vec<(Fate, &'static str)>,
     /// Text since the last tag.
     text: String,
     size: Option<(u32, u32)>,
     is_drawn: bool,
     entities: Entities,
-    /// What stands before the names of elements, such as `svg:`; most often nothing.
+    /// The namespace prefix of element names, such as `svg:`. Usually empty.
     prefix: String,
     references: References,
 }
 
 impl Cleaner {
     fn open(&mut self, tag: &BytesStart) -> Result<(), PictureError> {
-        // A browser joins the text around an element in a style sheet, so what is in it cannot be judged in parts.
+        // A browser joins the text around a child element into one style sheet, so the parts cannot be checked
+        // separately.
         if let Some(style @ (Fate::Kept, "style")) = self.open.last_mut() {
             style.0 = Fate::Emptied;
         }
@@ -141,7 +142,7 @@ impl Cleaner {
         self.text.extend(text.chars().filter(|character| is_allowed(*character)));
     }
 
-    /// Adds the character of `&amp;` or `&#38;`, or what the document type declares.
+    /// Adds the character of `&amp;` or `&#38;`, or the text of an entity declared in the document type.
     fn add_reference(&mut self, reference: &BytesRef) {
         if let Ok(Some(character)) = reference.resolve_char_ref() {
             self.text.extend(Some(character).filter(|character| is_allowed(*character)));
@@ -150,7 +151,7 @@ impl Cleaner {
         }
     }
 
-    /// Writes the text between two tags, all of it at once: a style sheet is judged as a whole.
+    /// Writes the text between two tags in one piece: a style sheet is checked as a whole.
     fn write_text(&mut self) -> Result<(), PictureError> {
         let text = std::mem::take(&mut self.text);
         match self.open.last() {
@@ -177,14 +178,14 @@ impl Cleaner {
         if !self.is_drawn {
             return Err(PictureError::UnsafeDrawing);
         }
-        // A quotation mark is written as six bytes.
+        // Escaping can enlarge the output: a quotation mark becomes six bytes.
         limits.check_bytes(self.written.len())?;
         self.references.check()?;
         Ok(File { kind: PictureFormat::Svg, width, height, bytes: self.written })
     }
 }
 
-/// Whether XML may have this character (XML 1.0, section 2.2).
+/// Returns whether XML allows this character (XML 1.0, section 2.2).
 fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

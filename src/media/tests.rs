@@ -1,4 +1,4 @@
-//! Pictures are made here, of four fields in four colors: a field that ends up in the wrong place shows.
+//! The test pictures have four quadrants in four colors, so that a misplaced or rotated quadrant is noticed.
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
@@ -17,7 +17,7 @@ const BLUE: [u8; 3] = [10, 10, 250];
 const WHITE: [u8; 3] = [250, 250, 250];
 const GREEN: [u8; 3] = [10, 250, 10];
 
-/// Red and blue above white and green, or as a turned picture has them.
+/// Red and blue above white and green: the expected quadrants of an upright picture.
 const UPRIGHT: [[u8; 3]; 4] = [RED, BLUE, WHITE, GREEN];
 
 fn fields(width: u32, height: u32) -> RgbImage {
@@ -42,7 +42,7 @@ fn refused(bytes: &[u8]) -> PictureError {
     take_in(bytes, &Limits::default()).unwrap_err()
 }
 
-/// The nearest of our colors in the middle of each quarter: above left, above right, below left, below right.
+/// Returns the nearest test color in the middle of each quadrant: top left, top right, bottom left, bottom right.
 fn corners(bytes: &[u8]) -> [[u8; 3]; 4] {
     let image = image::load_from_memory(bytes).unwrap().into_rgb8();
     let (right, low) = (image.width() * 3 / 4, image.height() * 3 / 4);

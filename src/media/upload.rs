@@ -12,18 +12,18 @@ use crate::store::Store;
 use crate::store::media::{self, MediaRow, NewFile, NewMedia};
 use crate::text::slugify;
 
-/// One picture at a time: each fills a processor, and memory by the hundred megabytes.
+/// Processes one picture at a time: each saturates a core and takes hundreds of megabytes.
 static PROCESSING_LOCK: Semaphore = Semaphore::const_new(1);
 
-/// Something that was sent.
+/// An uploaded or imported file.
 #[derive(Clone, Debug)]
 pub struct IncomingFile {
     pub bytes: Vec<u8>,
-    /// The name it had, from which it gets its own.
+    /// The original file name, from which the stored name is derived.
     pub name: String,
     pub alt: String,
     pub user: Option<i64>,
-    /// When it came to be; now, if that is not known.
+    /// The creation time, or `None` for now.
     pub at: Option<Milliseconds>,
 }
 
@@ -38,7 +38,8 @@ pub enum UploadError {
     GivenUp(#[from] tokio::task::JoinError),
 }
 
-/// Takes a picture into the library. One that is there already is found; a description it lacks is taken over.
+/// Stores a picture in the media library. If the same bytes are stored already, returns that picture, and fills in its
+/// missing description.
 pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> Result<MediaRow, UploadError> {
     let IncomingFile { bytes, name, alt, user, at } = sent;
     let digest = digest_of(&bytes);
@@ -73,7 +74,7 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
         widths: widths.into_iter().map(file).collect(),
     };
     let mut writing = store.write().await?;
-    // Somebody may have sent the same in the meantime; then theirs is found.
+    // If another request stored the same file in the meantime, that row is found.
     media::add(&mut writing, &media).await?;
     let stored = media::find_by_digest(&mut writing, &media.digest).await?.ok_or(sqlx::Error::RowNotFound)?;
     writing.commit().await?;
@@ -98,13 +99,13 @@ fn digest_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
-/// What the names of a picture's files begin with: its name, and some of the digest, so that an address never means
-/// another picture, not even after a number was given anew.
+/// Returns the common prefix of a picture's file names: its name plus part of the digest, so that a URL never serves a
+/// different picture, even if an ID is reused.
 fn stem(name: &str, digest: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let base = base.rsplit_once('.').map_or(base, |(base, _)| base);
     let slug = slugify(base);
-    // Letters of all scripts are fine in slugs, but addresses of pictures are copied into many places.
+    // Slugs may have letters of all scripts, but picture URLs are copied into many places.
     let slug: String = slug.chars().filter(char::is_ascii).take(60).collect();
     let slug = slug.trim_matches('-');
     let mark = digest.get(..8).unwrap_or(digest);
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_plain_and_tell_pictures_apart() {
+    fn names_are_ascii_and_unique_per_picture() {
         let stem = |name| stem(name, "0123456789abcdef");
         assert_eq!(stem("Cầu Vàm Cỏ.JPG"), "cau-vam-co-01234567");
         assert_eq!(stem("C:\\Ảnh\\a.b.png"), "a-b-01234567");

@@ -1,31 +1,33 @@
-//! WebP (RFC 9649) of one frame.
+//! Still WebP (RFC 9649).
 
 use image::DynamicImage;
 use webp::{Encoder, WebPConfig};
 
 use crate::model::media::PictureError;
 
-/// Quality of a picture at its full size.
+/// Quality at full size.
 pub const MAIN_QUALITY: f32 = 88.0;
-/// Quality of a smaller one, which is shown on screens with small pixels.
+/// Quality of the smaller versions, which are shown on high-density screens.
 pub const RESIZED_QUALITY: f32 = 80.0;
 /// Longest side in pixels.
 const LONGEST: u32 = 16_383;
 
-/// Whether a picture is small enough for this format.
+/// Returns whether a picture is small enough for WebP.
 pub fn fits(image: &DynamicImage) -> bool {
     image.width() <= LONGEST && image.height() <= LONGEST
 }
 
-/// Whether a WebP keeps every pixel as it was.
+/// Returns whether a WebP is lossless.
 pub fn is_lossless(bytes: &[u8]) -> bool {
     super::animated_webp::chunks(bytes).any(|(name, _)| name == *b"VP8L")
 }
 
+/// Encodes a picture with loss. `quality` is from 0 to 100.
 pub fn encode(image: &DynamicImage, quality: f32) -> Result<Vec<u8>, PictureError> {
     write(image, |config| config.quality = quality)
 }
 
+/// Encodes a picture losslessly, including the colors of transparent pixels.
 pub fn encode_exactly(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {
     write(image, |config| {
         config.lossless = 1;

@@ -1,8 +1,8 @@
-//! Which compressed forms a client takes.
+//! Parsing of the `Accept-Encoding` header.
 
 use axum::http::{HeaderMap, header};
 
-/// The compressed forms that a client takes.
+/// The content encodings that a client accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AcceptedEncodings {
     pub brotli: bool,
@@ -10,7 +10,7 @@ pub struct AcceptedEncodings {
 }
 
 impl AcceptedEncodings {
-    /// What a request's headers say (RFC 9110, section 12.5.3).
+    /// Reads the request headers (RFC 9110, section 12.5.3).
     pub fn of(headers: &HeaderMap) -> AcceptedEncodings {
         let mut accepted = AcceptedEncodings { brotli: false, gzip: false };
         let offers = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offers_are_read() {
+    fn accept_encoding_is_parsed() {
         let of = |line: &'static str| {
             let accepted = AcceptedEncodings::of(&HeaderMap::from_iter([(
                 header::ACCEPT_ENCODING,

@@ -5,21 +5,21 @@ use axum::response::{IntoResponseParts, Response, ResponseParts};
 
 use super::PageDependencies;
 
-/// Whether a response may be kept. A handler that may be asked for a page answers with it, beside the response; what
-/// has none is not kept.
+/// Whether a response may be cached. Handlers of pages return it along with the response. Without it, a response is not
+/// cached.
 #[derive(Clone, Debug, Default)]
 pub enum CachePolicy {
-    /// It is not kept here: an error, a redirect, the answer to a form.
+    /// Not cached here: an error, a redirect, the response to a form.
     #[default]
     Uncacheable,
-    /// It is for whoever asked alone: kept by nobody, not even by their browser, and not listed by search engines. The
-    /// address opens it, so other sites are not told the address.
+    /// For this client only: `private, no-store`, not indexed by search engines. Since the URL alone grants access, it
+    /// is not sent to other sites as a referrer.
     Private,
-    /// It is the same for everyone who asks for this URL, until something that it depends on changes.
+    /// The same for every client that requests this URL, until one of the dependencies changes.
     Page(PageDependencies),
 }
 
-/// What a private response says of itself.
+/// Headers of a private response.
 const PRIVATE: [(HeaderName, HeaderValue); 3] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
@@ -27,18 +27,18 @@ const PRIVATE: [(HeaderName, HeaderValue); 3] = [
 ];
 
 impl CachePolicy {
-    /// Whether these are the extensions of a response that may be kept.
+    /// Returns whether these are the extensions of a cacheable response.
     pub fn is_page(extensions: &Extensions) -> bool {
         matches!(extensions.get(), Some(CachePolicy::Page(_)))
     }
 
-    /// Takes the policy off a response.
+    /// Removes the policy from a response and returns it.
     pub fn take(response: &mut Response) -> CachePolicy {
         response.extensions_mut().remove().unwrap_or_default()
     }
 }
 
-/// The one place where a policy is attached to a response.
+/// The only place where a policy is attached to a response.
 impl IntoResponseParts for CachePolicy {
     type Error = Infallible;
 
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pages_may_be_kept() {
+    fn only_pages_are_cacheable() {
         let page = (CachePolicy::Page(PageDependencies::default()), "a page").into_response();
         assert!(CachePolicy::is_page(page.extensions()));
         assert_eq!(page.headers().get(header::CACHE_CONTROL), None);
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_private_says_so() {
+    fn private_responses_have_the_headers() {
         let mut response = (CachePolicy::Private, "a draft").into_response();
         assert_eq!(response.headers()[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(response.headers()["x-robots-tag"], "noindex");

@@ -15,11 +15,11 @@ use super::accept_encoding::AcceptedEncodings;
 use super::dependencies::PageDependencies;
 use crate::model::Milliseconds;
 
-/// A finished page. It is compressed in proportion to its use: quickly for the first who ask, since they wait and a
-/// comment may put it out at any moment; well once it has lasted.
+/// A rendered page. Compression effort grows with use: fast for the first requests, since a client waits and a comment
+/// may invalidate the page at any moment; strong once the page has been cached for a while.
 #[derive(Debug)]
 pub struct CachedPage {
-    /// All of them; those of one form stand in for the others'.
+    /// All headers, including placeholders that the representation's own values replace.
     headers: HeaderMap,
     digest: String,
     identity: Representation,
@@ -27,17 +27,17 @@ pub struct CachedPage {
     quick: OnceLock<Option<Representation>>,
     recompressed: OnceLock<Recompressed>,
     pub(super) dependencies: PageDependencies,
-    /// When it was finished.
+    /// When it was rendered.
     pub(super) born: Milliseconds,
-    /// When it was last used, to the second; 0 when it never was.
+    /// When it was last served, with a resolution of one second; 0 if never.
     pub(super) used: AtomicI64,
 }
 
-/// One representation of a page.
+/// One representation (content encoding) of a page.
 #[derive(Debug)]
 pub struct Representation {
     pub body: Bytes,
-    /// Strong: other bytes have another (RFC 9110, section 8.8.3).
+    /// Strong validator: different bytes have a different value (RFC 9110, section 8.8.3).
     pub etag: HeaderValue,
     length: HeaderValue,
     encoding: Option<HeaderValue>,
@@ -49,12 +49,12 @@ struct Recompressed {
     gzip: Option<Representation>,
 }
 
-/// How much is done for those who wait for a page that was just rendered.
+/// Compression effort for a page that was just rendered while clients wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompressionEffort {
-    /// Pages come one after the other: those who wait for them wait for each other.
+    /// Pages are being rendered in a burst, so requests queue behind each other.
     Hurried,
-    /// Somebody waits for this one alone: a tenth of a millisecond that saves a quarter of the bytes.
+    /// Only this request waits: 0.1 ms more saves a quarter of the bytes.
     Calm,
 }
 
@@ -67,16 +67,16 @@ impl CompressionEffort {
     }
 }
 
-/// Nobody waits for these. More brotli takes ten times as long for two hundredths.
+/// No request waits for these. A higher Brotli quality takes ten times as long for 2 % less.
 const GZIP: Compression = Compression::new(6);
 const BROTLI_QUALITY: i32 = 6;
 const BROTLI_WINDOW: i32 = 20;
 
-/// A page that is asked for after so many milliseconds has lasted.
+/// Age in milliseconds from which a requested page counts as long-lived.
 const LASTING: Milliseconds = 3000;
 
 impl CachedPage {
-    /// Finishes a page that has been answered with these headers and this body.
+    /// Creates a page from a rendered response.
     pub fn finish(
         mut headers: HeaderMap,
         body: Bytes,
@@ -89,7 +89,7 @@ impl CachedPage {
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::ETAG, identity.etag.clone());
         headers.insert(header::CONTENT_LENGTH, identity.length.clone());
-        // Takes the place of a form's.
+        // Placeholder for the encoding of a representation.
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("identity"));
         CachedPage {
             headers,
@@ -104,7 +104,7 @@ impl CachedPage {
         }
     }
 
-    /// The smallest form at hand that a client takes.
+    /// Returns the smallest available representation that the client accepts.
     pub fn form(&self, accepted: AcceptedEncodings) -> &Representation {
         let recompressed = self.recompressed.get();
         let brotli = recompressed.filter(|_| accepted.brotli).and_then(|recompressed| recompressed.brotli.as_ref());
@@ -121,7 +121,7 @@ impl CachedPage {
         }
     }
 
-    /// Whether one of the validators that a client knows is of a form that it takes.
+    /// Returns an accepted representation whose ETag the client already has, if any.
     pub fn known(&self, accepted: AcceptedEncodings, knows: impl Fn(&HeaderValue) -> bool) -> Option<&Representation> {
         let recompressed = self.recompressed.get();
         let brotli = recompressed.filter(|_| accepted.brotli).and_then(|recompressed| recompressed.brotli.as_ref());
@@ -130,12 +130,12 @@ impl CachedPage {
         [brotli, gzip, quick, Some(&self.identity)].into_iter().flatten().find(|form| knows(&form.etag))
     }
 
-    /// When it was last changed, as its header says; only files have one.
+    /// Returns the `Last-Modified` header, which only files have.
     pub fn modified(&self) -> Option<&HeaderValue> {
         self.headers.get(header::LAST_MODIFIED)
     }
 
-    /// The headers of an answer in this form.
+    /// Returns the headers of a response with this representation.
     pub fn headers(&self, form: &Representation) -> HeaderMap {
         let mut headers = self.headers.clone();
         match &form.encoding {
@@ -151,12 +151,12 @@ impl CachedPage {
         headers
     }
 
-    /// Whether it is used, has lasted and is not yet compressed well.
+    /// Returns whether the page is long-lived and not yet recompressed.
     pub(super) fn deserves_more(&self, now: Milliseconds) -> bool {
         self.recompressed.get().is_none() && now - self.born >= LASTING
     }
 
-    /// Compresses it well. Takes some milliseconds of computing.
+    /// Compresses the page strongly. Takes some milliseconds of CPU time.
     pub(super) fn recompress(&self) {
         self.recompressed
             .get_or_init(|| Recompressed { brotli: self.compress_brotli(), gzip: self.compress_gzip(GZIP, "-g") });
@@ -183,12 +183,12 @@ impl CachedPage {
         is_smaller.then(|| Representation::new(&self.digest, suffix, Some(encoding), made.into()))
     }
 
-    /// What it takes in memory, with its compressed forms: at most, nearly.
+    /// Returns an estimate, close to the maximum, of the memory used with all representations, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.identity.body.len() * 2 + 4096
     }
 
-    /// Notes that it is used. To the second, so that readers on several cores do not wait for each other.
+    /// Records a use. Only once per second, so that cores do not contend for the cache line.
     pub(super) fn touch(&self, now: Milliseconds) {
         if now - self.used.load(Relaxed) >= 1000 {
             self.used.store(now, Relaxed);
@@ -200,7 +200,7 @@ impl Representation {
     fn new(digest: &str, suffix: &str, encoding: Option<&'static str>, body: Bytes) -> Representation {
         let etag = format!("\"{digest}{suffix}\"");
         Representation {
-            // Base64 and a letter are always a header's value.
+            // Base64 and a suffix are always a valid header value.
             etag: HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\"")),
             length: HeaderValue::from(body.len()),
             encoding: encoding.map(HeaderValue::from_static),
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lasts_is_compressed_better() {
+    fn long_lived_pages_are_recompressed() {
         let page = finish("<p>Một đoạn văn.</p>".repeat(500), 10);
         let encoding = |accepted| page.headers(page.form(accepted)).get(header::CONTENT_ENCODING).cloned();
         assert_eq!(encoding(BOTH).unwrap(), "gzip");
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_shrink_is_sent_as_it_is() {
+    fn incompressible_pages_are_sent_uncompressed() {
         let page = finish("ă".to_owned(), 0);
         page.recompress();
         assert_eq!(page.headers(page.form(BOTH)).get(header::CONTENT_ENCODING), None);

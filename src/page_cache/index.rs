@@ -7,31 +7,33 @@ use super::shards::Shards;
 use super::{CacheCounters, CachedPage};
 use crate::store::change_tracking::StoreChange;
 
-/// How many changes are remembered for pages that are being rendered. Who takes longer than that many writes is not kept.
+/// Number of changes remembered for pages that are being rendered. A page whose rendering spans more writes is not
+/// cached.
 const REMEMBERED: usize = 1024;
 /// A page that takes more than this part of the memory is not cached.
 const LARGEST_PART: usize = 8;
 
-/// What is on the shelf, and which pages depend on what. Whoever puts pages on it or takes them off does so through
-/// this; readers do not need it.
+/// Tracks which pages are in the shards and what they depend on. All insertions and removals go through it; lookups do
+/// not need it.
 pub struct PageIndex {
     limit: usize,
     bytes: usize,
     pages: u64,
-    /// The keys of pages that show the comments of a post.
+    /// Keys of the pages that show the comments of a post.
     by_post: HashMap<i64, HashSet<String>>,
-    /// Counts the changes.
+    /// Number of changes so far.
     clock: u64,
-    /// The last changes, and when they were.
+    /// The most recent changes, with the clock at each.
     recent: VecDeque<(u64, StoreChange)>,
     fills: u64,
     invalidations: u64,
 }
 
-/// Pages that were taken off: to be dropped when nobody waits for the ledger.
+/// Removed pages, to be dropped after the index is unlocked.
 pub type RemovedPages = Vec<Arc<CachedPage>>;
 
 impl PageIndex {
+    /// Creates the index of an empty cache of at most `limit` bytes.
     pub fn new(limit: usize) -> PageIndex {
         PageIndex {
             limit,
@@ -45,16 +47,18 @@ impl PageIndex {
         }
     }
 
+    /// Returns the number of changes so far.
     pub fn clock(&self) -> u64 {
         self.clock
     }
 
+    /// Returns the statistics, without hits and misses, which the index does not see.
     pub fn counters(&self) -> CacheCounters {
         let (pages, bytes) = (self.pages, self.bytes as u64);
         CacheCounters { fills: self.fills, invalidations: self.invalidations, pages, bytes, ..CacheCounters::default() }
     }
 
-    /// Keeps a page that somebody began to render at `began`, unless a change since then concerns it.
+    /// Inserts a page whose rendering began at clock `began`, unless a later change affects it.
     pub fn keep(&mut self, shards: &Shards, key: &str, page: &Arc<CachedPage>, began: u64) -> RemovedPages {
         let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
         let concerns = |change: &StoreChange| match change {
@@ -81,7 +85,7 @@ impl PageIndex {
         taken
     }
 
-    /// Puts out what changes concern, and remembers them for pages under way.
+    /// Removes the pages affected by the changes, and remembers the changes for pages that are being rendered.
     pub fn invalidate(&mut self, shards: &Shards, changes: &[StoreChange]) -> RemovedPages {
         let mut taken = RemovedPages::new();
         for change in changes {
@@ -131,7 +135,7 @@ mod tests {
     use super::*;
     use crate::page_cache::{CompressionEffort, PageDependencies};
 
-    /// Some day; so that uses a second apart can be told.
+    /// A late enough time, so that uses one second apart are told apart.
     const DAY: i64 = 86_400_000;
 
     fn page(posts: &[i64], length: usize, born: i64) -> Arc<CachedPage> {
@@ -151,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_puts_out_what_it_concerns_and_nothing_else() {
+    fn a_write_invalidates_only_affected_pages() {
         let (mut index, shards) = open(1 << 20);
         let shown = [("/", &[1, 2][..]), ("/posts/a", &[1]), ("/posts/b", &[2]), ("/comments", &[ANY])];
         for (key, posts) in shown {
@@ -167,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_rendered_before_a_write_is_not_kept() {
+    fn pages_rendered_before_a_write_are_not_cached() {
         let (mut index, shards) = open(1 << 20);
         let began = index.clock();
         index.invalidate(&shards, &[StoreChange::Comments(7)]);
@@ -200,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_comes_back_to_makes_room_first() {
+    fn pages_never_requested_again_are_evicted_first() {
         let (mut index, shards) = open(256 * 1024);
         for number in 0..200 {
             index.keep(&shards, &format!("/{number}"), &page(&[], 4000, DAY + number), 0);

@@ -1,20 +1,22 @@
+//! Cache keys.
+
 use percent_encoding::percent_decode_str;
 
 use crate::model::feed::parse_feed_path;
 
-/// What advertising and newsletters add to addresses: no page looks at it.
+/// Parameters that advertising and newsletters add. Pages ignore them.
 const TRACKING_PARAMETERS: [&str; 9] =
     ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
-/// What pages look at, and is few.
+/// Parameters that pages read and whose values are limited.
 const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
-/// What is for one person, or no page.
+/// Paths that are specific to a user, or not pages.
 const UNCACHEABLE_PARAMETERS: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
-/// The read that browsers make when they go from page to page: the same page in parts. It is kept as the page is.
+/// The request that the client makes for in-site navigation: the same page as data. It is cached like the page.
 const VIEW: &str = "/api/view";
 
-/// Appends to `key`, which names the place where the site is reached, what an address is kept under: itself without
-/// what nobody looks at. False for addresses that are not kept: those of one person, and those with parameters that
-/// nobody can foresee, of which there is no end.
+/// Appends the cache key of a URL to `key`, which already names the origin. The key omits parameters that pages ignore.
+/// Returns false for URLs that are not cached: those specific to a user, and those with unknown parameters, whose
+/// number is unlimited.
 pub fn append_key(key: &mut String, path: &str, query: Option<&str>) -> bool {
     if path == VIEW {
         let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+']))
@@ -53,7 +55,7 @@ fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     true
 }
 
-/// Whether a path is that of a file made of what is stored: a feed or a sitemap.
+/// Returns whether a path is a generated file: a feed or a sitemap.
 fn is_made(path: &str) -> bool {
     path == "/sitemap.xml" || path.starts_with("/sitemaps/") || parse_feed_path(path).is_some()
 }
@@ -72,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_looks_at_is_left_out() {
+    fn ignored_parameters_are_left_out() {
         assert_eq!(of("/posts/a", None), at("/posts/a"));
         assert_eq!(of("/posts/a", Some("fbclid=x&utm_source=zalo")), at("/posts/a"));
         assert_eq!(of("/", Some("gclid=1&before=5-6")), at("/?before=5-6"));
@@ -89,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_pages_are_kept_beside_them() {
+    fn view_requests_are_cached_like_pages() {
         let view = |query| of("/api/view", Some(query));
         assert_eq!(view("url=%2Fposts%2Fa"), at("/api/view/posts/a"));
         assert_eq!(view("url=/posts/a?fbclid=x"), at("/api/view/posts/a"));

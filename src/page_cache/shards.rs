@@ -4,12 +4,12 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use super::CachedPage;
 use crate::model::Milliseconds;
 
-/// So many readers and a writer rarely want the same part.
+/// With this many shards, readers and a writer rarely need the same one.
 const SHARDS: usize = 32;
 
 type Shard = HashMap<String, Arc<CachedPage>>;
 
-/// Pages by key, in parts of their own locks: a page that is put out does not keep others from being read.
+/// Pages by key, in shards with a lock each: removing a page blocks only readers of its shard.
 pub struct Shards([RwLock<Shard>; SHARDS]);
 
 impl Default for Shards {
@@ -19,7 +19,7 @@ impl Default for Shards {
 }
 
 impl Shards {
-    /// The page under a key, if it is there and still holds.
+    /// Returns the page under a key, if it is cached and has not expired.
     pub fn find(&self, key: &str, now: Milliseconds) -> Option<Arc<CachedPage>> {
         let part = self.read(key);
         let page = part.get(key).filter(|page| page.dependencies.until.is_none_or(|until| now < until))?;
@@ -27,24 +27,24 @@ impl Shards {
         Some(page.clone())
     }
 
-    /// Puts a page under a key, and gives back the one that was there.
+    /// Inserts a page and returns the one it replaces.
     pub fn put(&self, key: &str, page: Arc<CachedPage>) -> Option<Arc<CachedPage>> {
         self.write(key).insert(key.to_owned(), page)
     }
 
-    /// Takes a page out.
+    /// Removes a page.
     pub fn take(&self, key: &str) -> Option<Arc<CachedPage>> {
         self.write(key).remove(key)
     }
 
-    /// Takes all pages out.
+    /// Removes all pages.
     pub fn take_all(&self) -> Vec<Arc<CachedPage>> {
         let parts =
             self.0.iter().map(|part| std::mem::take(&mut *part.write().unwrap_or_else(PoisonError::into_inner)));
         parts.flat_map(HashMap::into_values).collect()
     }
 
-    /// Looks at all pages, part by part.
+    /// Calls `look` for every page, shard by shard.
     pub fn for_each(&self, mut look: impl FnMut(&str, &CachedPage)) {
         for part in &self.0 {
             let part = part.read().unwrap_or_else(PoisonError::into_inner);
@@ -61,7 +61,7 @@ impl Shards {
     }
 
     fn part(&self, key: &str) -> &RwLock<Shard> {
-        // Keys differ at their ends. What crowds one part makes it slower, nothing else.
+        // Keys differ at their ends. An overfull shard is only slower.
         let sum = key.bytes().rev().take(12).fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         &self.0[sum % SHARDS]
     }

@@ -4,16 +4,16 @@ use tokio::sync::watch;
 
 use super::{CachedPage, PageCache};
 
-/// A page on its way.
+/// Who renders a missing page.
 #[derive(Debug)]
 pub enum SingleFlight {
-    /// Render it.
+    /// The caller renders it.
     Lead(RenderGuard),
-    /// Somebody does: their page will be here, unless it is none to keep.
+    /// Another request renders it. The page arrives here, unless it is not cacheable or the leader was dropped.
     Follow(watch::Receiver<Option<Arc<CachedPage>>>),
 }
 
-/// The right to render a page for all who wait for it.
+/// The right, and duty, to render a page for all requests that wait for it.
 #[derive(Debug)]
 pub struct RenderGuard {
     cache: Arc<PageCache>,
@@ -32,8 +32,8 @@ impl RenderGuard {
         RenderGuard { cache, key, began, result }
     }
 
-    /// Keeps the page, if nothing that it depends on was written while it was rendered, and gives it to those who wait.
-    /// They began to wait before any such write: it is as new as they may expect.
+    /// Caches the page, if no dependency was written during rendering, and sends it to the waiting requests. They began
+    /// before any such write, so the page is as fresh as they may expect.
     pub fn publish(self, page: CachedPage) -> Arc<CachedPage> {
         let page = Arc::new(page);
         self.cache.keep(&self.key, &page, self.began);
@@ -42,7 +42,7 @@ impl RenderGuard {
     }
 }
 
-/// Also when rendering breaks off: those who wait see that nobody renders any more.
+/// Also runs when rendering is cancelled: the waiting requests see the channel close.
 impl Drop for RenderGuard {
     fn drop(&mut self) {
         let mut pending_renders = self.cache.pending_renders();

@@ -4,27 +4,28 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use crate::model::Milliseconds;
 use crate::model::site::Site;
 
-/// What surrounds every page, with those parts of it as HTML that are the same on all.
+/// Data that surrounds every page, with its parts that are the same on all pages rendered to HTML once.
 #[derive(Debug)]
 pub struct SiteChrome {
     site: Site,
-    /// From when on they look different though nobody has written.
+    /// When it expires even without a write.
     pub until: Milliseconds,
     sidebar: OnceLock<String>,
     footer: OnceLock<String>,
 }
 
 impl SiteChrome {
+    /// Creates the chrome of a site that expires at `until`.
     pub fn new(site: Site, until: Milliseconds) -> SiteChrome {
         SiteChrome { site, until, sidebar: OnceLock::new(), footer: OnceLock::new() }
     }
 
-    /// What the sidebar holds. Rendered when it is asked for the first time.
+    /// Returns the sidebar's HTML. Rendered on first use.
     pub fn sidebar(&self, render: impl FnOnce(&Site) -> String) -> &str {
         self.sidebar.get_or_init(|| render(&self.site))
     }
 
-    /// The foot of the page, in the same way.
+    /// Returns the footer's HTML. Rendered on first use.
     pub fn footer(&self, render: impl FnOnce(&Site) -> String) -> &str {
         self.footer.get_or_init(|| render(&self.site))
     }
@@ -38,19 +39,19 @@ impl Deref for SiteChrome {
     }
 }
 
-/// The surroundings as they are now, until something is written that they may show.
+/// The current chrome, cached until a write may have changed it.
 #[derive(Debug, Default)]
 pub struct CachedChrome(RwLock<(u64, Option<Arc<SiteChrome>>)>);
 
 impl CachedChrome {
-    /// The surroundings; or, when they have to be read, the moment at which the reading begins.
+    /// Returns the chrome, or the clock at which reading it begins if it must be read.
     pub fn find(&self, now: Milliseconds) -> Result<Arc<SiteChrome>, u64> {
         let present = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let (clock, known) = &*present;
         known.as_ref().filter(|known| now < known.until).cloned().ok_or(*clock)
     }
 
-    /// Keeps what was read from `began` on, unless something was written since.
+    /// Stores chrome whose reading began at `began`, unless a write came since.
     pub fn keep(&self, site_chrome: SiteChrome, began: u64) -> Arc<SiteChrome> {
         let site_chrome = Arc::new(site_chrome);
         let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
@@ -60,7 +61,7 @@ impl CachedChrome {
         site_chrome
     }
 
-    /// Forgets them.
+    /// Invalidates the cached chrome.
     pub(super) fn invalidate(&self) {
         let mut present = self.0.write().unwrap_or_else(PoisonError::into_inner);
         *present = (present.0 + 1, None);
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn they_are_read_anew_after_a_write_and_after_their_time() {
+    fn chrome_is_reloaded_after_a_write_and_after_expiry() {
         let present = CachedChrome::default();
         let began = present.find(0).unwrap_err();
         present.keep(surroundings("a"), began);

@@ -1,27 +1,27 @@
-//! Account events: what has happened to what lets a user in.
+//! Account events: a log of changes to a user's login credentials.
 
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::clock::now;
 use crate::model::Milliseconds;
 
-/// So many events are kept of each user.
+/// Number of events stored per user.
 const KEPT: i64 = 50;
 
-/// An event as stored.
+/// An event row.
 #[derive(Clone, Debug, FromRow)]
 pub struct AccountEventRow {
-    /// What `AccountEventKind::as_str` gives.
+    /// A value of `AccountEventKind::as_str`.
     pub kind: String,
-    /// What it was about: the name of a passkey, an email address.
+    /// The subject: the name of a passkey, or an email address.
     pub detail: String,
-    /// From where, and with what (`User-Agent`); empty for the command line.
+    /// The client's address and `User-Agent`. Empty for the command line.
     pub address: String,
     pub agent: String,
     pub created_at: Milliseconds,
 }
 
-/// Adds an event of a user, and forgets those of theirs that are too many.
+/// Adds an event for a user, and deletes the user's oldest events above the maximum.
 pub async fn add(
     connection: &mut SqliteConnection,
     user: i64,
@@ -53,7 +53,7 @@ pub async fn add(
     Ok(())
 }
 
-/// The newest events of a user since a time, the newest first.
+/// Lists a user's events since a time, newest first, at most `most`.
 pub async fn list(
     connection: &mut SqliteConnection,
     user: i64,

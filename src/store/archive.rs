@@ -1,5 +1,5 @@
-//! Everything that makes the site what it is, row by row and with its numbers, for an archive that makes it anew.
-//! Accounts, sessions and secrets are no part of it.
+//! Rows of the site's content with their IDs, for exporting and importing an archive. Accounts, sessions and secrets
+//! are not included.
 
 mod comments;
 mod media;
@@ -21,10 +21,10 @@ use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, SqliteConnection};
 
-/// Rows as they come, so that a large site needs no more memory than a small one.
+/// A stream of rows, so that memory use does not depend on the size of the site.
 pub type Rows<'a, T> = BoxStream<'a, sqlx::Result<T>>;
 
-/// An old address.
+/// A redirect from an old path.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RedirectRecord {
@@ -32,7 +32,7 @@ pub struct RedirectRecord {
     pub target: String,
 }
 
-/// An item of the menu; their order is that of the archive.
+/// A menu item. The order is that of the archive.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MenuRecord {
@@ -40,31 +40,31 @@ pub struct MenuRecord {
     pub target: String,
 }
 
-/// The names of settings that may leave the site: what readers see, and what was set in the admin.
+/// The settings that may be exported: what readers see, and what was set in the admin.
 const PUBLIC: &str = "name IN ('title', 'tagline', 'promotion') OR name LIKE '%.%'";
 
-/// The settings, by name.
+/// Lists the exportable settings by name.
 pub async fn list_settings(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
     let sql = format!("SELECT name, value FROM settings WHERE {PUBLIC} ORDER BY name");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await
 }
 
-/// Whether a setting of this name may come in.
+/// Returns whether a setting of this name may be imported.
 pub fn is_public(name: &str) -> bool {
     matches!(name, "title" | "tagline" | "promotion") || name.contains('.')
 }
 
-/// Old addresses, by path.
+/// Streams the redirects by path.
 pub fn stream_redirects(connection: &mut SqliteConnection) -> Rows<'_, RedirectRecord> {
     sqlx::query_as("SELECT path, target FROM redirects ORDER BY path").fetch(connection)
 }
 
-/// The menu that somebody has made.
+/// Streams the items of the custom menu.
 pub fn stream_menu(connection: &mut SqliteConnection) -> Rows<'_, MenuRecord> {
     sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch(connection)
 }
 
-/// Adds an item to the menu.
+/// Adds a menu item.
 pub async fn insert_menu_item(connection: &mut SqliteConnection, place: i64, item: &MenuRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
         .bind(place)
@@ -75,7 +75,7 @@ pub async fn insert_menu_item(connection: &mut SqliteConnection, place: i64, ite
     Ok(())
 }
 
-/// Whether the site has no content yet. Users and settings are none.
+/// Returns whether the site has no content. Users and settings do not count.
 pub async fn is_empty(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "SELECT NOT (EXISTS (SELECT 1 FROM posts) OR EXISTS (SELECT 1 FROM authors) OR EXISTS (SELECT 1 FROM terms)
@@ -87,7 +87,7 @@ pub async fn is_empty(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     .await
 }
 
-/// Lets rows refer to such as come after them, until the transaction is committed.
+/// Defers foreign key checks to the commit, so that rows may reference later ones.
 pub async fn defer_references(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     sqlx::query("PRAGMA defer_foreign_keys = ON").execute(connection).await?;
     Ok(())

@@ -1,10 +1,10 @@
-//! Authors: who writes here.
+//! Authors.
 
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::text::fold::sort_by_name;
 
-/// An author as stored.
+/// An author row.
 #[derive(Clone, Debug, FromRow)]
 pub struct AuthorRow {
     pub id: i64,
@@ -13,7 +13,7 @@ pub struct AuthorRow {
     pub biography_html: String,
 }
 
-/// An author to be stored. `biography` is as written, `biography_html` what was made of it.
+/// An author to insert. `biography_html` is the rendered `biography`.
 #[derive(Clone, Debug, Default)]
 pub struct NewAuthor {
     pub slug: String,
@@ -31,17 +31,17 @@ pub async fn find(connection: &mut SqliteConnection, slug: &str) -> sqlx::Result
         .await
 }
 
-/// The name of an author.
+/// Finds an author's name.
 pub async fn find_name(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
-/// The name and email address of every author; the address may be empty.
+/// Lists the name and email address of every author. The address may be empty.
 pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
     sqlx::query_as("SELECT name, email FROM authors").fetch_all(connection).await
 }
 
-/// Adds an author, or finds the one who has the slug already and leaves them as they are.
+/// Adds an author, or returns the ID of the one who already has the slug, unchanged.
 pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "INSERT INTO authors (slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5)
@@ -57,7 +57,7 @@ pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sq
     .await
 }
 
-/// Every author's id and name, by name.
+/// Lists every author's ID and name, by name.
 pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
     let sql = "SELECT id, name FROM authors ORDER BY name, id LIMIT 2000";
     let mut rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(connection).await?;
@@ -65,7 +65,7 @@ pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(
     Ok(rows)
 }
 
-/// An author whom no user is yet, by email address, which imports bring along, or by name.
+/// Finds an author without a user, by email address (set by imports) or by name.
 pub async fn find_unclaimed(connection: &mut SqliteConnection, email: &str, name: &str) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
         "SELECT id FROM authors WHERE (LOWER(email) = LOWER($1) OR name = $2)
@@ -78,7 +78,7 @@ pub async fn find_unclaimed(connection: &mut SqliteConnection, email: &str, name
     .await
 }
 
-/// The slugs that begin like this one.
+/// Lists the slugs that start with `start`.
 pub async fn list_slugs(connection: &mut SqliteConnection, start: &str) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar("SELECT slug FROM authors WHERE SUBSTR(slug, 1, LENGTH($1)) = $1")
         .bind(start)
@@ -86,12 +86,12 @@ pub async fn list_slugs(connection: &mut SqliteConnection, start: &str) -> sqlx:
         .await
 }
 
-/// What an author tells of themselves, as written.
+/// Returns an author's biography as entered.
 pub async fn find_biography(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT biography FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
-/// Gives an author another name and biography; the slug stays, so that links keep working.
+/// Sets an author's name and biography. The slug stays, so that links keep working.
 pub async fn set_profile(
     connection: &mut SqliteConnection,
     id: i64,
@@ -109,18 +109,18 @@ pub async fn set_profile(
     Ok(())
 }
 
-/// How many posts and pages are under an author's name, in any state.
+/// Counts an author's posts and pages in any status.
 pub async fn count_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM posts WHERE author_id = $1").bind(id).fetch_one(connection).await
 }
 
-/// Puts all posts and pages of an author under the name of another.
+/// Reassigns all posts and pages of an author to another.
 pub async fn give_posts(connection: &mut SqliteConnection, from: i64, to: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE posts SET author_id = $2 WHERE author_id = $1").bind(from).bind(to).execute(connection).await?;
     Ok(())
 }
 
-/// Removes an author who has no posts and no comments, and whom no user is.
+/// Deletes an author without posts, comments and user.
 pub async fn remove_idle(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query(
         "DELETE FROM authors WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE author_id = $1)

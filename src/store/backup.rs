@@ -22,7 +22,7 @@ use sqlx::{ConnectOptions, SqliteConnection};
 
 use super::connection::BUSY;
 
-/// Why there is no copy, or why one was not put in place. Nothing was changed then.
+/// Why a backup or restore failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     #[error("there is no database {}", .0.display())]
@@ -53,9 +53,9 @@ pub enum BackupError {
     InUse(PathBuf),
 }
 
-/// Opens a database to copy it: it is neither made nor migrated. Others may go on using it.
+/// Opens a database as the source of a copy, without creating or migrating it. Other processes may keep using it.
 pub async fn open_source(database: &Path) -> Result<SqliteConnection, BackupError> {
-    // Not read-only: the last to close a database moves its log into it, which a reader could not.
+    // Not read-only: the last connection to close moves the WAL into the file, which a read-only one cannot.
     let options = SqliteConnectOptions::new().filename(database).busy_timeout(BUSY);
     let options = options.pragma("trusted_schema", "OFF");
     options.connect().await.map_err(|error| BackupError::Read { path: database.to_owned(), error })

@@ -6,7 +6,7 @@ use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::admin::block_rule::BlockRuleKind;
 
-/// A rule as stored.
+/// A rule row.
 #[derive(Clone, Debug, FromRow)]
 pub struct BlockRuleRow {
     pub id: i64,
@@ -15,14 +15,14 @@ pub struct BlockRuleRow {
     pub created_at: Milliseconds,
 }
 
-/// Every rule, the newest first.
+/// Lists all rules, newest first.
 pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<BlockRuleRow>> {
     sqlx::query_as("SELECT id, kind, pattern, created_at FROM blocks ORDER BY created_at DESC, id DESC")
         .fetch_all(connection)
         .await
 }
 
-/// Adds a rule and returns its id; `None` when it is there already.
+/// Adds a rule and returns its ID, or `None` if it exists.
 pub async fn add(connection: &mut SqliteConnection, kind: BlockRuleKind, pattern: &str) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
         "INSERT INTO blocks (kind, pattern, created_at) VALUES ($1, $2, $3)
@@ -35,7 +35,7 @@ pub async fn add(connection: &mut SqliteConnection, kind: BlockRuleKind, pattern
     .await
 }
 
-/// Takes a rule back; one that is gone already is no fault.
+/// Deletes a rule. Does nothing if it is already deleted.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM blocks WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! What a write changes for readers: found out by triggers on the one connection that writes, so that no verb can forget
-//! to tell.
+//! Tracks what a write changes for readers, with triggers on the write connection, so that no function can forget to
+//! report a change.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -15,20 +15,20 @@ pub enum StoreChange {
     Comments(i64),
 }
 
-/// Hears of every write, after its commit and before the writer goes on.
+/// Called for every write, after its commit and before the writer continues.
 pub type ChangeCallback = Box<dyn Fn(&[StoreChange]) + Send + Sync>;
 
-/// Who is told. One listener: the page cache.
+/// The registered listener. There is one: the page cache.
 #[derive(Clone, Default)]
 pub struct ChangeListener(Arc<OnceLock<ChangeCallback>>);
 
 impl ChangeListener {
-    /// Sets who is told; the first one stays.
+    /// Sets the listener. Later calls have no effect.
     pub fn listen(&self, listener: ChangeCallback) {
         let _ = self.0.set(listener);
     }
 
-    /// Tells of changes.
+    /// Reports changes to the listener.
     pub fn tell(&self, changes: &[StoreChange]) {
         if let (Some(listener), false) = (self.0.get(), changes.is_empty()) {
             listener(changes);
@@ -42,8 +42,8 @@ impl fmt::Debug for ChangeListener {
     }
 }
 
-/// Makes the triggers. They are temporary: of this connection alone, and no part of the file. A row of `changes` is a
-/// post whose comments have changed, or 0: then everything has.
+/// Creates the triggers. They are temporary: visible to this connection only, and not stored in the file. Each row of
+/// the table `changes` is a post whose comments changed, or 0 for everything.
 pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let shown = "OLD.status = 'published' OR NEW.status = 'published'";
     let columns = "kind, status, slug, title, html, excerpt, standfirst, minutes, author_id, image_src, image_alt, \
@@ -56,7 +56,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("posts", "UPDATE OF comment_count".to_owned(), "OLD.comment_count <> NEW.comment_count", "NEW.id"),
         ("comments", "INSERT".to_owned(), "NEW.status = 'published'", "NEW.post_id"),
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
-        // Feeds say how long the picture of a post is, and sitemaps name all that it shows.
+        // Feeds state the size of a post's picture, and sitemaps list all its pictures.
         ("media", "DELETE".to_owned(), "TRUE", "0"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
@@ -65,7 +65,8 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
             triggers.push((table, verb.to_owned(), "TRUE", "0"));
         }
     }
-    // Not `OR IGNORE`: the statement that fires a trigger decides how conflicts in it are handled (SQLite, CREATE TRIGGER).
+    // Not `OR IGNORE`: the statement that fires a trigger decides how its conflicts are handled (SQLite, CREATE
+    // TRIGGER).
     let mut sql = "CREATE TEMP TABLE IF NOT EXISTS changes (post INTEGER PRIMARY KEY);\n".to_owned();
     for (number, (table, event, when, post)) in triggers.into_iter().enumerate() {
         sql += &format!(
@@ -77,11 +78,11 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// What the transaction under way has changed; forgets it.
+/// Returns the changes of the current transaction and resets them.
 pub async fn collect(connection: &mut SqliteConnection) -> sqlx::Result<Vec<StoreChange>> {
-    // So many posts at once are as good as all.
+    // From this many posts on, everything is reported as changed.
     const MANY: usize = 1000;
-    // In one go: every statement is a way to the connection's thread and back.
+    // In one call: each is a round trip to the connection's thread.
     let posts: Vec<i64> =
         sqlx::query_scalar("SELECT post FROM temp.changes ORDER BY post LIMIT 1000; DELETE FROM temp.changes")
             .fetch_all(connection)

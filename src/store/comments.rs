@@ -17,7 +17,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// A comment as a reader may see it.
+/// A comment row as shown to readers.
 #[derive(Clone, Debug, FromRow)]
 pub struct CommentRow {
     pub id: i64,
@@ -27,11 +27,11 @@ pub struct CommentRow {
     pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub author_slug: Option<String>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether a logged-in member of staff wrote it.
     pub is_staff: bool,
 }
 
-/// A comment to be stored.
+/// A comment to insert.
 #[derive(Clone, Debug)]
 pub struct NewComment {
     pub post_id: i64,
@@ -47,7 +47,7 @@ pub struct NewComment {
     pub guid: String,
 }
 
-/// What was found in a comment when it came: a score, and why, as JSON.
+/// The spam score of a comment on arrival, and its reasons as JSON.
 #[derive(Clone, Debug, Default)]
 pub struct SpamVerdict {
     pub score: Option<u8>,
@@ -58,7 +58,7 @@ const COLUMNS: &str =
     "SELECT c.id, c.parent_id, c.name, c.html, c.status, c.created_at, a.slug AS author_slug, c.is_staff
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
-/// Adds a comment and returns its id; one whose guid is there already is found instead. Counts are left alone.
+/// Adds a comment and returns its ID, or that of the comment with the same GUID. Comment counts are not updated.
 pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
@@ -82,7 +82,7 @@ pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> 
     .await
 }
 
-/// The comment with this guid.
+/// Finds a comment by GUID.
 pub async fn find_by_guid(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<CommentRow>> {
     let sql = format!("{COLUMNS} WHERE c.guid = $1");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(guid).fetch_optional(connection).await

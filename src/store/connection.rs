@@ -1,4 +1,4 @@
-//! Connections: how they are set up, and one that only looks.
+//! Connection options, and a read-only connection for inspection.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::config::Durability;
 /// How long a write waits for another process's, such as an import's.
 pub(super) const BUSY: Duration = Duration::from_secs(10);
 
-/// A database cannot be opened, or does not answer.
+/// A database cannot be opened, or a query on it failed.
 #[derive(Debug, thiserror::Error)]
 #[error("the database {} cannot be opened: {error}{}", file.display(), database_error::hint(error))]
 pub struct UnusableDatabase {
@@ -22,13 +22,13 @@ pub struct UnusableDatabase {
 }
 
 impl UnusableDatabase {
-    /// The same error, of this file.
+    /// Returns a function that wraps an error with the file's path.
     pub(super) fn of(file: &Path) -> impl Fn(sqlx::Error) -> UnusableDatabase + Copy {
         move |error| UnusableDatabase { file: file.to_owned(), error }
     }
 }
 
-/// What every connection has.
+/// Returns the options common to all connections.
 pub fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -38,37 +38,37 @@ pub fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
             Durability::Full => SqliteSynchronous::Full,
         })
         .foreign_keys(true)
-        // What is deleted is overwritten, and not only forgotten; that costs too little to be measured.
+        // Overwrites deleted content with zeros. The cost is too small to measure.
         .pragma("secure_delete", "ON")
-        // A database may come from elsewhere: what its schema calls may have no effects (SQLite, "Defense Against The
-        // Dark Arts").
+        // The database may come from elsewhere: functions with side effects must not run from its schema (SQLite,
+        // "Defense Against The Dark Arts").
         .pragma("trusted_schema", "OFF")
         .busy_timeout(BUSY)
 }
 
-/// What the connection that writes has of its own.
+/// Adds the options of the write connection.
 pub fn writing(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    // An import writes to the same pages of the indexes again and again: kept in memory (16 MiB), they are not read
-    // anew from the log each time. A connection that has little to do needs less. More would not be faster, and SQLite
-    // sorts in as much again.
+    // A 16 MiB cache: an import writes to the same index pages again and again, which would otherwise be reread from
+    // the WAL. A connection with little to do uses less. More would not be faster, and SQLite sorts in as much memory
+    // again.
     let options = options.pragma("cache_size", "-16384");
-    // The log moves into the file every 16 MiB: with 4, one in a hundred comments would have to wait for that. After an
-    // import it is as large as what came in, and gives all but 64 MiB back.
+    // The WAL is moved into the file every 16 MiB: at 4 MiB, one in a hundred comments would have to wait for it. After
+    // an import it is as large as the imported data, and is then truncated to 64 MiB.
     options.pragma("wal_autocheckpoint", "4096").pragma("journal_size_limit", "67108864")
 }
 
-/// What connections that read have of their own.
+/// Adds the options of the read connections.
 pub fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    // A mebibyte each, and not two: pages of the file are in the system's memory anyway.
+    // 1 MiB each instead of SQLite's 2: pages of the file are in the page cache of the OS anyway.
     options.read_only(true).pragma("cache_size", "-1024")
 }
 
-/// A connection that can only look: the file is neither made nor migrated nor changed.
+/// Opens a read-only connection: the file is not created, migrated or changed.
 pub async fn inspect(file: &Path) -> Result<SqliteConnection, UnusableDatabase> {
-    // Without a log nobody is writing; then not even the log's files are made to look.
+    // Without a WAL nobody is writing; `immutable` then avoids creating the WAL files just for reading.
     let log = beside(file, "-wal");
     let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
-    // A file from elsewhere may be made to mislead: as SQLite advises ("Defense Against The Dark Arts").
+    // The file may be malicious; settings as SQLite advises ("Defense Against The Dark Arts").
     let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
     options.busy_timeout(BUSY).connect().await.map_err(UnusableDatabase::of(file))
 }

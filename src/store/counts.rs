@@ -1,11 +1,11 @@
-//! How many posts and comments there are. The counts are kept by triggers of the database (migration 0005).
+//! Numbers of posts and comments. Triggers maintain the counts (migration 0005).
 
 use sqlx::SqliteConnection;
 
 use crate::model::admin::comment::ModerationStatus;
 use crate::model::admin::post::{PostKind, PostStatus};
 
-/// How many posts of a kind there are of each status: all, or those of one author.
+/// Counts the posts of a kind by status: all, or those of one author.
 pub async fn posts(
     connection: &mut SqliteConnection,
     kind: PostKind,
@@ -24,7 +24,7 @@ pub async fn posts(
     Ok(PostStatus::ALL.into_iter().filter_map(find).collect())
 }
 
-/// How many comments of a status there are: on all posts, or on those of one author.
+/// Counts the comments of a status: on all posts, or on those of one author.
 pub async fn comments(
     connection: &mut SqliteConnection,
     status: ModerationStatus,
@@ -39,22 +39,23 @@ pub async fn comments(
     .await
 }
 
-/// How to find the newest comments of a status on the posts of one author.
+/// The index to use for finding the newest comments of a status on one author's posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueueIndex {
-    /// There are none.
+    /// There are no such comments.
     None,
-    /// From the newest comment of all, until enough are on the author's posts.
+    /// Scan all comments from the newest, until enough are on the author's posts.
     ByTime,
-    /// From the author's posts, all comments on them.
+    /// Scan all comments on the author's posts.
     ByPost,
 }
 
-/// The two ways as tables to read from, in this order; `p.id = c.post_id` is for the caller to ask.
+/// The `FROM` clause for [`QueueIndex::ByTime`]. The join order matters. Callers add the condition `p.id = c.post_id`.
 pub const BY_TIME: &str = "comments c CROSS JOIN posts p";
+/// The `FROM` clause for [`QueueIndex::ByPost`]. The join order matters. Callers add the condition `p.id = c.post_id`.
 pub const BY_POST: &str = "posts p CROSS JOIN comments c";
 
-/// Chooses the way that reads fewer rows, for the first `limit` comments.
+/// Chooses the way that reads fewer rows for the first `limit` comments.
 pub async fn choose_index(
     connection: &mut SqliteConnection,
     status: ModerationStatus,
@@ -80,7 +81,7 @@ mod tests {
     use crate::store::comments::{self, NewComment, Provenance, SpamVerdict};
     use crate::store::{posts, testing};
 
-    /// What the triggers have kept, and what is really there.
+    /// Compares the counts of the triggers with the actual ones.
     async fn compare(connection: &mut SqliteConnection) {
         for (kept, counted) in [
             (
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn counts_are_kept_whatever_happens() {
+    async fn triggers_keep_counts_correct() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         sqlx::query("INSERT INTO authors (id, slug, name) VALUES (1, 'lan', 'Lan'), (2, 'minh', 'Minh')")
@@ -144,7 +145,7 @@ mod tests {
         ] {
             sqlx::query(change).execute(&mut *writing).await.unwrap();
             compare(&mut writing).await;
-            // Who has no profile yet asks for the posts of 0.
+            // Authors without a profile have the ID 0.
             assert!(posts(&mut writing, PostKind::Post, Some(0)).await.unwrap().is_empty());
             assert_eq!(comments(&mut writing, ModerationStatus::Spam, Some(0)).await.unwrap(), 0);
             let of_minh = comments(&mut writing, ModerationStatus::Spam, Some(2)).await.unwrap();

@@ -1,4 +1,4 @@
-//! What the dashboard counts. `author` narrows it to the posts of one author, and the comments on them.
+//! Queries for the dashboard. `author` limits them to one author's posts and the comments on them.
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
@@ -7,17 +7,18 @@ use crate::model::Milliseconds;
 use crate::model::admin::comment::ModerationStatus;
 use crate::model::admin::post::PostKind;
 
-/// A quarter of an hour: the grain in which times are counted. Every zone's days begin at one.
+/// 15 minutes in milliseconds, the granularity of the counts by time. Days start at a multiple of it in every time
+/// zone.
 pub const QUARTER: Milliseconds = 15 * 60 * 1000;
 
-/// How many there are, and a time that matters for them.
+/// A count, and the relevant time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct PendingRow {
     pub count: i64,
     pub at: Option<Milliseconds>,
 }
 
-/// A comment of those that came last.
+/// A recent comment.
 #[derive(Clone, Debug, FromRow)]
 pub struct LatestRow {
     pub id: i64,
@@ -30,7 +31,7 @@ pub struct LatestRow {
     pub title: String,
 }
 
-/// A post or page that will appear.
+/// A scheduled post or page.
 #[derive(Clone, Debug, FromRow)]
 pub struct ScheduledRow {
     pub id: i64,
@@ -40,13 +41,13 @@ pub struct ScheduledRow {
     pub author: Option<String>,
 }
 
-/// The comments that wait, and since when the first of them does.
+/// Counts the comments held for moderation, and returns the time of the oldest.
 pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
     let count = counts::comments(connection, ModerationStatus::Waiting, author).await?;
     if count == 0 {
         return Ok(PendingRow::default());
     }
-    // From the oldest on, until one is on the author's posts.
+    // From the oldest, until one is on the author's posts.
     let at = sqlx::query_scalar(
         "SELECT c.created_at FROM comments c CROSS JOIN posts p
          WHERE p.id = c.post_id AND c.status = 'waiting' AND ($1 IS NULL OR p.author_id = $1)
@@ -55,7 +56,7 @@ pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64
     Ok(PendingRow { count, at: at.bind(author).fetch_optional(connection).await? })
 }
 
-/// The posts and pages that will appear, and when the next of them does.
+/// Counts the scheduled posts and pages, and returns the time of the next.
 pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
     sqlx::query_as(
         "SELECT COUNT(*) AS count, MIN(published_at) AS at FROM posts
@@ -66,7 +67,7 @@ pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i
     .await
 }
 
-/// The drafts of an author, and when one was last changed.
+/// Counts an author's drafts, and returns the time of the last change.
 pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sqlx::Result<PendingRow> {
     sqlx::query_as(
         "SELECT COUNT(*) AS count, MAX(updated_at) AS at FROM posts WHERE status = 'draft' AND author_id = $1",
@@ -76,14 +77,14 @@ pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sql
     .await
 }
 
-/// The comments that came last, whatever became of them, but for the trash.
+/// Lists the latest comments in any status except trash.
 pub async fn list_latest_comments(
     connection: &mut SqliteConnection,
     author: Option<i64>,
     limit: u32,
 ) -> sqlx::Result<Vec<LatestRow>> {
     let mut found: Vec<LatestRow> = Vec::new();
-    // One walk along the index for each, rather than through all comments.
+    // One index scan per status, rather than a scan of all comments.
     for status in [ModerationStatus::Waiting, ModerationStatus::Published, ModerationStatus::Spam] {
         let (from, whose) = match author {
             None => (BY_TIME, "$2 IS NULL"),
@@ -106,7 +107,7 @@ pub async fn list_latest_comments(
     Ok(found)
 }
 
-/// The posts and pages that will appear, the next first.
+/// Lists the scheduled posts and pages, next first.
 pub async fn list_scheduled(
     connection: &mut SqliteConnection,
     author: Option<i64>,
@@ -124,7 +125,7 @@ pub async fn list_scheduled(
     .await
 }
 
-/// Published posts since a time: how many in each quarter of an hour, counted from 1970.
+/// Counts the posts published since a time, per quarter of an hour since 1970.
 pub async fn count_posts(
     connection: &mut SqliteConnection,
     author: Option<i64>,
@@ -142,7 +143,7 @@ pub async fn count_posts(
     .await
 }
 
-/// Comments since a time that are published or wait, likewise.
+/// Counts the published and waiting comments since a time, per quarter of an hour since 1970.
 pub async fn count_comments(
     connection: &mut SqliteConnection,
     author: Option<i64>,
@@ -161,7 +162,7 @@ pub async fn count_comments(
     .await
 }
 
-/// The bytes of all pictures.
+/// Returns the total size of all pictures in bytes.
 pub async fn measure_media(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
 }

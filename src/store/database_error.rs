@@ -1,11 +1,11 @@
-//! What goes wrong in the database: in words for the log, and for readers only whether it may pass.
+//! Database errors: details go to the log; clients only learn whether the error is temporary.
 
 use std::io;
 
 use crate::model::error::Error;
 
-/// The primary result codes of faults that lie outside the program: somebody else holds the lock, there is no memory,
-/// the file may not be written, the disk fails or is full, the file cannot be opened (SQLite, "Result and Error Codes").
+/// Primary result codes of faults outside the program: the database is locked, memory is exhausted, the file is
+/// read-only, the disk fails or is full, the file cannot be opened (SQLite, "Result and Error Codes").
 const PASSING: [i32; 8] = [5, 6, 7, 8, 10, 13, 14, 15];
 
 impl From<sqlx::Error> for Error {
@@ -18,7 +18,7 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// Whether the same may succeed when it is tried later.
+/// Returns whether the operation may succeed later.
 fn may_pass(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
@@ -26,13 +26,13 @@ fn may_pass(error: &sqlx::Error) -> bool {
     }
 }
 
-/// The primary result code: the lowest byte of an extended one.
+/// Returns the primary result code: the lowest byte of an extended one.
 fn code(error: &sqlx::Error) -> Option<i32> {
     let code = error.as_database_error()?.code()?.parse::<i32>().ok()?;
     Some(code & 0xff)
 }
 
-/// What may be at the bottom of a fault, for whoever starts the program: SQLite does not always say.
+/// Returns a hint at the likely cause for the administrator, since SQLite does not always say.
 pub(super) fn hint(error: &sqlx::Error) -> &'static str {
     match code(error) {
         Some(10 | 13) => ". Is the disk full?",
@@ -40,7 +40,7 @@ pub(super) fn hint(error: &sqlx::Error) -> &'static str {
     }
 }
 
-/// The same error for one more who has to hear of it.
+/// Copies an error, for each of several waiting writes.
 pub(super) fn repeat(error: &sqlx::Error) -> sqlx::Error {
     let text = error.to_string();
     if may_pass(error) { sqlx::Error::Io(io::Error::other(text)) } else { sqlx::Error::Protocol(text) }
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn what_may_pass_is_told_from_what_is_broken() {
+    async fn temporary_errors_are_told_from_permanent_ones() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("a.db").display());
         let mut holder = SqliteConnection::connect(&url).await.unwrap();

@@ -1,11 +1,11 @@
-//! The files of a database, by their names: its own, and the copies that lie beside it.
+//! The names of a database's files: its own, and the copies beside it.
 //!
-//! | name beside `site.db` | what it is |
+//! | name beside `site.db` | content |
 //! | --- | --- |
-//! | `site.db-wal` `site.db-shm` `site.db-journal` | what SQLite keeps beside it |
-//! | `site.db.lock` | the lock of those who use it |
+//! | `site.db-wal` `site.db-shm` `site.db-journal` | SQLite's own files |
+//! | `site.db.lock` | the lock file of the processes that use it |
 //! | `site.db.before-0002-20261123T130047Z` | a snapshot from before migration 2, made at that time (UTC) |
-//! | `site.db.replaced-20261123T130047Z` | the database that a restore has put aside |
+//! | `site.db.replaced-20261123T130047Z` | the database that a restore has replaced |
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,21 +15,21 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// What SQLite keeps beside a database, by the end of the name.
+/// Suffixes of the files that SQLite keeps beside a database.
 pub(super) const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
-/// The end of the name of the lock's file.
+/// Suffix of the lock file.
 const LOCK: &str = ".lock";
 
-/// How the time stands in a name: UTC, to the second.
+/// Time format in a file name: UTC, to the second.
 const TIME: &str = "%Y%m%dT%H%M%SZ";
 
-/// What kind of copy a name is of.
+/// The kind of a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CopyKind {
-    /// From before a migration.
+    /// Made before this migration.
     Before(i64),
-    /// Put aside by a restore.
+    /// Replaced by a restore.
     Replaced,
 }
 
@@ -42,7 +42,7 @@ impl CopyKind {
     }
 }
 
-/// A database that lies beside the one in use.
+/// A copy beside the database.
 #[derive(Clone, Debug)]
 pub struct DatabaseCopy {
     pub path: PathBuf,
@@ -51,14 +51,14 @@ pub struct DatabaseCopy {
     pub bytes: u64,
 }
 
-/// A path with something put to its end: `site.db` and `-wal` make `site.db-wal`.
+/// Appends a suffix to a path: `site.db` and `-wal` make `site.db-wal`.
 pub fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(file);
     name.push(ending);
     name.into()
 }
 
-/// The folder a file is in.
+/// Returns the folder of a file.
 pub(super) fn folder(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
@@ -67,28 +67,27 @@ pub(super) fn folder(file: &Path) -> &Path {
     }
 }
 
-/// The lock's file. It stays where it is when nobody uses the database: taking it away could leave two processes
-/// with a lock each.
+/// Returns the path of the lock file. It is never deleted: that could leave two processes with a lock each.
 pub fn lock_file(database: &Path) -> PathBuf {
     beside(database, LOCK)
 }
 
-/// A database and what belongs to it.
+/// Lists the paths of a database and its own files.
 pub fn own_files(database: &Path) -> Vec<PathBuf> {
     let sides = SIDE_FILES.iter().map(|ending| beside(database, ending));
     std::iter::once(database.to_owned()).chain(sides).chain([lock_file(database)]).collect()
 }
 
-/// A name of the present time that no file has.
+/// Returns an unused file name for a copy made now.
 pub(super) fn free_name(database: &Path, kept: CopyKind) -> PathBuf {
     let time = Timestamp::now().strftime(TIME);
     let name = beside(database, &format!("{}-{time}", kept.label()));
     let further = (2..).map(|number| beside(&name, &format!("-{number}")));
-    // The names never end.
+    // Unreachable: the iterator is infinite.
     std::iter::once(name.clone()).chain(further).find(|name| !name.exists()).unwrap_or(name)
 }
 
-/// The copies beside a database, the newest first.
+/// Lists the copies beside a database, newest first.
 pub fn list_copies(database: &Path) -> io::Result<Vec<DatabaseCopy>> {
     let Some(own) = database.file_name().and_then(|name| name.to_str()) else { return Ok(Vec::new()) };
     let mut found = Vec::new();
@@ -107,7 +106,7 @@ pub fn list_copies(database: &Path) -> io::Result<Vec<DatabaseCopy>> {
     Ok(found.into_iter().map(|(_, neighbour)| neighbour).collect())
 }
 
-/// What a name says, from behind the database's: kind, time, and the number where one second has several.
+/// Parses a copy's name after the database's: kind, time, and the number if there are several in a second.
 fn parse(ending: &str) -> Option<(CopyKind, Timestamp, u32)> {
     let (kept, rest) = match ending.strip_prefix(".before-") {
         Some(rest) => {
@@ -129,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_told_from_others() {
+    fn only_names_of_copies_are_parsed() {
         assert!(matches!(parse(".before-0002-20261123T130047Z"), Some((CopyKind::Before(2), _, 1))));
         assert!(matches!(parse(".replaced-20261123T130047Z-3"), Some((CopyKind::Replaced, _, 3))));
         for other in ["", "-wal", ".lock", ".before-2", ".replaced-", ".replaced-20261123T130047Z-wal", ".replaced-now"]
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_never_given_twice() {
+    fn a_file_name_is_never_reused() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("site.db");
         for _ in 0..3 {

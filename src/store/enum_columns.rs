@@ -1,5 +1,5 @@
-//! Columns that hold one of a few words, and the enums that they are read into. The database checks the words: another one
-//! is a fault of the file, and an error.
+//! Text columns with a fixed set of words, and the enums they are decoded to. CHECK constraints enforce the words, so
+//! an unknown one means a damaged file, and is an error.
 
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
@@ -11,21 +11,21 @@ use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus,
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
-/// A text that is none of the words of its column.
+/// A text that is not one of the column's words.
 #[derive(Debug, thiserror::Error)]
 #[error("{0:?} is not known to this program")]
 struct UnknownWord(String);
 
-/// Gives enums the words by which the database knows them.
+/// Defines the words of enums in the database.
 macro_rules! words {
     ($($name:ident { $($value:ident = $word:literal),* })*) => {$(
         impl $name {
-            /// How the database writes it.
+            /// Returns the word in the database.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$value => $word),* }
             }
 
-            /// Reads what [`Self::as_str`] writes.
+            /// Parses the word that [`Self::as_str`] returns.
             pub fn parse(text: &str) -> Option<$name> {
                 match text {
                     $($word => Some($name::$value),)*
@@ -51,7 +51,7 @@ words! {
     RevisionOrigin { Save = "save", Autosave = "autosave" }
 }
 
-/// Lets rows have fields of these enums.
+/// Implements sqlx decoding for these enums.
 macro_rules! read_from_columns {
     ($($name:ident)*) => {$(
         impl Type<Sqlite> for $name {
@@ -83,7 +83,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn a_word_is_read_and_another_one_is_an_error() {
+    async fn unknown_words_are_errors() {
         let (store, _folder) = testing::open().await;
         let mut reading = store.read().await.unwrap();
         let mut read = async |word: Option<&'static str>| -> sqlx::Result<Option<PostStatus>> {

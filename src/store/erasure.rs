@@ -1,6 +1,7 @@
-//! What was deleted, out of the file too. Deleted rows are overwritten (`secure_delete`); but pages that SQLite has
-//! rearranged may keep older copies of them, the search index drops words only when it is merged, and the log keeps pages
-//! as they were until it is written over.
+//! Erases deleted content from the file.
+//!
+//! Deleted rows are overwritten (`secure_delete`). But pages that SQLite has rearranged may hold older copies of them,
+//! the search index drops words only when it is merged, and the WAL holds old pages until it is overwritten.
 
 use std::time::Duration;
 
@@ -10,10 +11,10 @@ use super::connection::{BUSY, options};
 use super::{Store, search};
 use crate::config::Durability;
 
-/// How often others are waited for who read from the log.
+/// How often to wait for connections that read from the WAL.
 const TRIES: usize = 6;
 
-/// Why something deleted may still be in the file.
+/// Why deleted content may still be in the file.
 #[derive(Debug, thiserror::Error)]
 pub enum ErasureError {
     #[error("the file could not be written anew: {0}")]
@@ -23,8 +24,11 @@ pub enum ErasureError {
 }
 
 impl Store {
-    /// Writes the whole file anew, so that nothing of what was deleted is left in it. This takes as long, and as much
-    /// room on the disk, as a copy; others can read meanwhile, and wait with what they write.
+    /// Rewrites the whole file, so that no deleted content is left in it. This takes the time and disk space of a copy.
+    /// Meanwhile others can read, and writes wait.
+    ///
+    /// # Errors
+    /// If the database fails, or if others read from the WAL all the time.
     pub async fn erase_deleted(&self) -> Result<(), ErasureError> {
         let mut connection = self.writer.acquire().await?;
         search::drop_all(&mut connection).await?;
@@ -38,9 +42,10 @@ impl Store {
         Err(ErasureError::LogInUse)
     }
 
-    /// Moves the log into the file and empties it. False when others have read from it for all this time.
+    /// Moves the WAL into the file and truncates it. Returns false if others read from it for the whole time of
+    /// `patience`.
     pub async fn empty_log(&self, patience: Duration) -> sqlx::Result<bool> {
-        // Not on the connection that writes: those who wait for it do not wait for readers.
+        // Not on the write connection: writes must not wait for readers.
         let mut connection = options(&self.file, Durability::Normal).busy_timeout(patience).connect().await?;
         let busy: sqlx::Result<i64> =
             sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
@@ -59,7 +64,7 @@ mod tests {
 
     const WORD: &str = "zuyqqunique";
 
-    /// Whether the word stands anywhere in the bytes of the database or its log.
+    /// Returns whether the word occurs anywhere in the bytes of the database or its WAL.
     fn is_found(store: &Store) -> bool {
         let log = beside(store.file(), "-wal");
         let bytes = [store.file(), &log].map(|file| std::fs::read(file).unwrap_or_default()).concat();
@@ -76,7 +81,7 @@ mod tests {
         for number in 0..200 {
             let mut writing = store.write().await.unwrap();
             let word = if number % 20 == 7 { WORD } else { "khác" };
-            // Some are so long that they have pages of their own.
+            // Some are long enough for overflow pages.
             let words = format!("{word} {}", "dài ".repeat(number * 20));
             let comment = NewComment {
                 post_id,
@@ -112,7 +117,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_index_forgets_a_little_at_a_time() {
+    async fn deleted_tokens_are_dropped_in_steps() {
         let (store, _folder) = testing::open().await;
         for number in 0..10 {
             let mut writing = store.write().await.unwrap();

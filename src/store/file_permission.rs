@@ -1,4 +1,5 @@
-//! Who may read and write the files: their owner. They hold email addresses, drafts and the secret that signs links.
+//! File permissions: only the owner may read and write. The files hold email addresses, drafts and the secret that
+//! signs links.
 
 use std::fs::{self, OpenOptions, Permissions};
 use std::io;
@@ -9,11 +10,11 @@ use rustix::fs::{Access, access};
 
 use super::database_files::{list_copies, own_files};
 
-/// Read and written by the owner, and by nobody else.
+/// Mode for files that only the owner may read and write.
 pub const PRIVATE: u32 = 0o600;
 
-/// Whether the file may be written, if it is there. SQLite opens one that may not be for reading, without a word, and
-/// leaves files beside it that cannot be written either: better to hear of it now than when somebody writes.
+/// Checks that the file, if it exists, is writable. SQLite silently opens an unwritable file read-only, and creates
+/// unwritable files beside it: better to fail now than at the first write.
 pub fn require_writable(file: &Path) -> io::Result<()> {
     match access(file, Access::WRITE_OK) {
         Ok(()) | Err(rustix::io::Errno::NOENT) => Ok(()),
@@ -21,8 +22,8 @@ pub fn require_writable(file: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes an empty file unless there is one: SQLite takes it for a new database, and gives what it makes beside it the
-/// same permissions.
+/// Creates an empty file unless it exists. SQLite treats it as a new database, and gives its own files the same
+/// permissions.
 pub fn create_private(file: &Path) -> io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(file) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
@@ -30,8 +31,7 @@ pub fn create_private(file: &Path) -> io::Result<()> {
     }
 }
 
-/// The files of a database, its copies among them, that others than their owner may read or write; with their
-/// permissions.
+/// Lists the files of a database and its copies that other users may read or write, with their modes.
 pub fn find_exposed(database: &Path) -> Vec<(PathBuf, u32)> {
     let copies = list_copies(database).unwrap_or_default().into_iter().map(|copy| copy.path);
     let permissions = |file: &PathBuf| fs::metadata(file).map(|found| found.mode() & 0o777);
@@ -40,7 +40,7 @@ pub fn find_exposed(database: &Path) -> Vec<(PathBuf, u32)> {
     files.filter(|(_, mode)| mode & 0o077 != 0).collect()
 }
 
-/// Takes them away from all but their owner, as far as this process may.
+/// Removes other users' permissions, as far as this process may. Errors are only logged.
 pub fn protect(database: &Path) {
     for (file, mode) in find_exposed(database) {
         match fs::set_permissions(&file, Permissions::from_mode(PRIVATE)) {
@@ -57,7 +57,7 @@ mod tests {
     use crate::store::Store;
 
     #[tokio::test]
-    async fn the_files_are_for_their_owner_alone() {
+    async fn files_are_accessible_only_to_their_owner() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("site.db");
         let store = Store::open(&database, Durability::Normal).await.unwrap();
@@ -67,7 +67,7 @@ mod tests {
         store.close().await;
         drop(store);
 
-        // An older Longan made them so.
+        // As an older version left them.
         let copy = folder.path().join("site.db.before-0002-20261123T130047Z");
         fs::write(&copy, "").unwrap();
         let files = [&database, &copy, &folder.path().join("site.db.lock")];

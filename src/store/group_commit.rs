@@ -1,6 +1,7 @@
-//! Small writes that come at once are kept by one commit. With full durability a commit waits for the disk; whoever
-//! comes meanwhile waits for the next one, together with all others. That all of them succeed is the rule: only when one
-//! fails, they are done again with a savepoint each, and it is undone alone.
+//! Group commit for small concurrent writes.
+//!
+//! With full durability a commit waits for the disk. Writes that arrive meanwhile share the next commit. Usually all of
+//! them succeed; only if one fails are they repeated with a savepoint each, so that it alone is rolled back.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -14,15 +15,15 @@ use tokio::sync::oneshot;
 use super::Store;
 use super::database_error::repeat;
 
-/// The most that one commit keeps: others, who write alone, get their turn after it.
+/// Maximum number of writes per commit, so that other transactions get their turn.
 const MAX_BATCH: usize = 256;
 
-/// A write that waits, whatever its result is.
+/// A queued write, independent of its result type.
 trait GroupedWrite: Send {
-    /// Does it in a transaction; once more, if that one was not kept. Says whether it went well.
+    /// Runs the write in a transaction, again if an earlier transaction was rolled back. Returns whether it succeeded.
     fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool>;
 
-    /// Tells the result, now that it is known whether it was kept.
+    /// Sends the result to the caller, once it is known whether the commit succeeded.
     fn answer(self: Box<Self>, kept: sqlx::Result<()>);
 }
 
@@ -45,13 +46,13 @@ where
 
     fn answer(self: Box<Self>, kept: sqlx::Result<()>) {
         let result = match (self.done, kept) {
-            // Its own error says more than what came of it.
+            // The write's own error is more specific than the commit's.
             (Some(Err(error)), _) => Err(error),
             (_, Err(error)) => Err(error),
             (Some(done), Ok(())) => done,
             (None, Ok(())) => Err(sqlx::Error::WorkerCrashed),
         };
-        // Who does not wait any more needs no answer.
+        // The receiver may have been dropped.
         let _ = self.sender.send(result);
     }
 }
@@ -63,12 +64,12 @@ pub(super) struct WriteQueue(Arc<Mutex<QueuedWrites>>);
 #[derive(Default)]
 struct QueuedWrites {
     queued_writes: VecDeque<Box<dyn GroupedWrite>>,
-    /// Whether somebody sees to them.
+    /// Whether a leader is processing the queue.
     is_served: bool,
 }
 
 impl WriteQueue {
-    /// Puts a write at the end, and gives back the duty to serve the line if nobody has it.
+    /// Enqueues a write. Returns the leader's role if nobody has it.
     fn join(&self, queued: Box<dyn GroupedWrite>) -> Option<Leader> {
         let mut waiting = self.waiting();
         waiting.queued_writes.push_back(queued);
@@ -76,7 +77,7 @@ impl WriteQueue {
         is_free.then(|| Leader { write_queue: self.clone(), has_ended: false })
     }
 
-    /// Whether writes wait or are being done.
+    /// Returns whether writes are waiting or running.
     pub(super) fn is_served(&self) -> bool {
         self.waiting().is_served
     }
@@ -92,14 +93,15 @@ impl fmt::Debug for WriteQueue {
     }
 }
 
-/// One has it at a time: to do what waits until nothing does.
+/// The role of processing the queue until it is empty. There is at most one leader.
 struct Leader {
     write_queue: WriteQueue,
     has_ended: bool,
 }
 
 impl Leader {
-    /// What comes next; when there is nothing, the duty ends in the same moment, so that nobody is left waiting.
+    /// Takes the next batch. If the queue is empty, the role ends under the same lock, so that no write is left
+    /// waiting.
     fn next(&mut self) -> Vec<Box<dyn GroupedWrite>> {
         let mut waiting = self.write_queue.waiting();
         let count = waiting.queued_writes.len().min(MAX_BATCH);
@@ -119,7 +121,7 @@ impl Leader {
     }
 }
 
-/// When it breaks off, by a panic, those who wait hear of it, and the next one begins anew.
+/// If the leader panics, the waiting writes get an error, and the next write starts a new leader.
 impl Drop for Leader {
     fn drop(&mut self) {
         if !self.has_ended {
@@ -129,11 +131,16 @@ impl Drop for Leader {
 }
 
 impl Store {
-    /// Does a small write together with others that come at the same time: one commit keeps all. Returns after that
-    /// commit. A write that fails is undone alone, and the others are kept: for that it may be done a second time, after
-    /// the first was undone. What it brings is found by searching a little later ([`super::WriteTransaction::commit_unindexed`]).
+    /// Runs a small write together with concurrent ones in one commit, and returns after that commit.
     ///
-    /// Whoever stops waiting does not stop the write: it is done once or, if its commit fails, not at all.
+    /// A failing write is rolled back alone, and the others are committed; for that, `write` may run a second time
+    /// after the first run was rolled back. The search index is updated a little later
+    /// ([`super::WriteTransaction::commit_unindexed`]).
+    ///
+    /// Dropping the future does not cancel the write: it is done once or, if the commit fails, not at all.
+    ///
+    /// # Errors
+    /// The write's own error, or that of the commit.
     pub async fn write_grouped<T, W>(&self, write: W) -> sqlx::Result<T>
     where
         T: Send + 'static,
@@ -146,16 +153,16 @@ impl Store {
         receiver.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
     }
 
-    /// Waits until what was begun with [`Store::write_grouped`] is kept.
+    /// Waits until all writes begun with [`Store::write_grouped`] are committed.
     pub(super) async fn settle(&self) {
         if self.write_queue.is_served() {
-            // The line keeps its order.
+            // The queue is first-in, first-out.
             let _ = self.write_grouped(|_| Box::pin(async { Ok(()) })).await;
         }
     }
 }
 
-/// Does writes in one transaction. Whoever has to know of them does before anybody is answered.
+/// Runs writes in one transaction. The change listener is notified before any result is sent.
 async fn keep(store: &Store, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
     let kept = match keep_all(store, &mut queued_writes).await {
         Ok(true) => Ok(()),
@@ -170,12 +177,12 @@ async fn keep(store: &Store, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
     }
 }
 
-/// Keeps all, or, when one of them fails, none.
+/// Commits all writes, or none if one of them fails.
 async fn keep_all(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<bool> {
     let mut writing = store.write().await?;
     for queued in queued_writes {
         if !queued.attempt(&mut writing).await {
-            // A disk that is full has ended the transaction already.
+            // A full disk has already ended the transaction.
             let _ = writing.rollback().await;
             return Ok(false);
         }
@@ -183,14 +190,14 @@ async fn keep_all(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) ->
     writing.commit_unindexed().await.map(|()| true)
 }
 
-/// Keeps those that do not fail.
+/// Commits those that do not fail.
 async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<()> {
     let mut writing = store.write().await?;
     for queued in queued_writes {
         let mut savepoint = writing.begin().await?;
         match queued.attempt(&mut savepoint).await {
             true => savepoint.commit().await?,
-            // Where that fails, SQLite has ended the transaction: of a fault that may pass, such as a full disk.
+            // If this fails, SQLite has ended the transaction because of a temporary fault such as a full disk.
             false => savepoint.rollback().await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?,
         }
     }
@@ -202,7 +209,7 @@ mod tests {
     use super::*;
     use crate::store::{settings, testing};
 
-    /// Keeps a setting, and says how many there are then. Names that end with 7 fail.
+    /// Stores a setting and returns the number of settings. Names that end with 7 fail.
     async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
         store.write_grouped(move |writing| Box::pin(put(writing, name.clone()))).await
     }
@@ -215,7 +222,7 @@ mod tests {
         }
     }
 
-    /// Leaves something to the commit that it cannot keep.
+    /// Leaves a foreign key violation for the commit.
     async fn put_badly(writing: &mut SqliteConnection) -> sqlx::Result<()> {
         sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
         sqlx::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
@@ -231,12 +238,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_fails_is_undone_alone_and_few_commits_keep_many() {
+    async fn failed_writes_are_rolled_back_alone_and_commits_are_shared() {
         let (store, _folder) = testing::open().await;
         let told = Arc::new(Mutex::new(0));
         let counter = told.clone();
         store.changes.listen(Box::new(move |_| *counter.lock().unwrap() += 1));
-        // Somebody else is writing: all come before the first can begin.
+        // Another transaction holds the lock: all writes are queued before the first can begin.
         let writing = store.write().await.unwrap();
         let many: Vec<_> = (0..50)
             .map(|number| {
@@ -257,12 +264,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_stops_waiting_does_not_stop_the_write() {
+    async fn dropping_the_future_does_not_cancel_the_write() {
         let (store, _folder) = testing::open().await;
         let writing = store.write().await.unwrap();
         for number in 0..5 {
             let write = add(&store, format!("a.{number}"));
-            // Asked once, and dropped.
+            // Polled once and dropped.
             assert!(futures::FutureExt::now_or_never(write).is_none());
         }
         writing.rollback().await.unwrap();
@@ -272,7 +279,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_commit_that_fails_is_told_to_all() {
+    async fn a_failed_commit_is_reported_to_all_writes() {
         let (store, _folder) = testing::open().await;
         let (broken, added) =
             tokio::join!(store.write_grouped(|writing| Box::pin(put_badly(writing))), add(&store, "a.1".to_owned()));
@@ -282,7 +289,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_holds_nobody_up() {
+    async fn a_panic_does_not_block_later_writes() {
         let (store, _folder) = testing::open().await;
         let (broken, added) =
             tokio::join!(store.write_grouped(|_| Box::pin(panic_on_purpose())), add(&store, "a.1".to_owned()));

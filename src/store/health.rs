@@ -1,4 +1,4 @@
-//! Whether the file is sound.
+//! Health checks of the database.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -9,7 +9,7 @@ use super::Store;
 use super::migrations::{self, MIGRATIONS};
 use super::schema::has_table;
 
-/// What is wrong with the file: SQLite's own check, and references that lead nowhere. Empty when all is well.
+/// Lists the faults of the file: SQLite's integrity check, and foreign keys without a target. Empty if it is sound.
 pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
     faults.retain(|line| line != "ok");
@@ -23,7 +23,7 @@ pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Stri
     Ok(faults)
 }
 
-/// Why a site cannot serve now.
+/// Why a site cannot serve requests now.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unready {
     #[error("the database cannot be read")]
@@ -36,12 +36,12 @@ pub enum Unready {
     Slow,
 }
 
-/// Whether the last commit was kept. A disk that is full, or fails, shows there and nowhere else.
+/// Whether the last commit succeeded. A full or failing disk shows only there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WriteHealth(Arc<AtomicBool>);
 
 impl WriteHealth {
-    /// Notes what became of a commit.
+    /// Records the result of a commit.
     pub fn note<T>(&self, kept: &sqlx::Result<T>) {
         self.0.store(kept.is_err(), Relaxed);
     }
@@ -51,7 +51,7 @@ impl WriteHealth {
     }
 }
 
-/// Whether a database that is being served can be read and written, and has the schema of this program.
+/// Checks that the database can be read and written, and has this program's schema.
 pub async fn probe(store: &Store) -> Result<(), Unready> {
     let fail = |unready: Unready| {
         move |error: sqlx::Error| {
@@ -65,18 +65,18 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
     if !faults.is_empty() {
         return Err(Unready::Outdated);
     }
-    // Nothing is changed: but a file that is locked, or may not be written, is found out.
+    // Changes nothing, but detects a locked or read-only file.
     let mut writing = store.write().await.map_err(fail(Unready::Unwritable))?;
     if !store.standing.has_failed() {
         return writing.rollback().await.map_err(fail(Unready::Unwritable));
     }
-    // It could not be kept: whether it can again is found out with a number that nobody reads.
+    // The last commit failed: test whether commits work again by setting a number that nobody reads.
     let written = sqlx::query("PRAGMA user_version = 0").execute(&mut *writing).await;
     written.map_err(fail(Unready::Unwritable))?;
     writing.commit().await.map_err(fail(Unready::Unwritable))
 }
 
-/// Whether this is the database of a site, and not of another program.
+/// Returns whether this is a database of Longan.
 pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     for table in ["_sqlx_migrations", "posts", "settings"] {
         if !has_table(connection, table).await? {
@@ -86,7 +86,7 @@ pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     Ok(true)
 }
 
-/// How many rows the site's tables have: posts and pages, comments, terms.
+/// Counts posts and pages, comments, and terms.
 pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64, i64)> {
     sqlx::query_as("SELECT (SELECT COUNT(*) FROM posts), (SELECT COUNT(*) FROM comments), (SELECT COUNT(*) FROM terms)")
         .fetch_one(connection)

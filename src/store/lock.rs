@@ -1,7 +1,7 @@
-//! Who uses the database: a lock on an empty file beside it, `site.db.lock`.
+//! A file lock that marks the database as in use, on an empty file beside it (`site.db.lock`).
 //!
-//! SQLite's own locks come and go with connections, and a site without readers may have none; this one lasts as
-//! long as the process uses the database. The system lets go of it when the process ends, however it ends.
+//! SQLite's own locks come and go with connections, and an idle site may have none. This one is held as long as the
+//! process uses the database. The OS releases it when the process ends, however it ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -14,25 +14,26 @@ use tokio::time::{Instant, sleep};
 use super::database_files::lock_file;
 use super::file_permission::PRIVATE;
 
-/// Between two tries.
+/// Delay between two attempts.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The database is in use here until this is dropped.
+/// A held lock. Released on drop.
 #[derive(Debug)]
 pub struct Lock(File);
 
 impl Lock {
-    /// Uses the database together with others. `None` when one of them has had it alone for all this time.
+    /// Takes the lock shared with others. Returns `None` if another process held it exclusively for the whole time of
+    /// `patience`.
     pub async fn share(database: &Path, patience: Duration) -> io::Result<Option<Lock>> {
         take(database, patience, File::try_lock_shared).await
     }
 
-    /// Has the database alone. `None` when others have used it all this time.
+    /// Takes the lock exclusively. Returns `None` if others held it for the whole time of `patience`.
     pub async fn own(database: &Path, patience: Duration) -> io::Result<Option<Lock>> {
         take(database, patience, File::try_lock).await
     }
 
-    /// Lets others use the database too.
+    /// Downgrades the lock to a shared one.
     pub fn admit_others(&self) -> io::Result<()> {
         self.0.lock_shared()
     }
@@ -60,7 +61,7 @@ fn open(database: &Path) -> io::Result<File> {
     let known = path.exists();
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(PRIVATE).open(&path);
     match opened {
-        // Made by another user, such as root: reading is enough to lock.
+        // Created by another user, such as root: read permission is enough for locking.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return File::open(path),
         Ok(_) if !known => take_after(&path, database),
         _ => {}
@@ -68,8 +69,8 @@ fn open(database: &Path) -> io::Result<File> {
     opened
 }
 
-/// Gives a new lock to the owner of the database: root may have made it for a site that runs as another user. SQLite does
-/// the same with what it makes.
+/// Gives a new lock file to the owner of the database: root may have created it for a site that runs as another user.
+/// SQLite does the same with its files.
 fn take_after(lock: &Path, database: &Path) {
     if let Ok(found) = fs::metadata(database)
         && let Err(error) = chown(lock, Some(found.uid()), Some(found.gid()))
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn one_alone_or_many_together() {
+    async fn the_lock_is_exclusive_or_shared() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("site.db");
         let first = Lock::share(&database, Duration::ZERO).await.unwrap().unwrap();

@@ -1,4 +1,4 @@
-//! The media library: pictures, their files, and which posts show them.
+//! The media library: pictures, their files, and the posts that use them.
 
 mod files;
 mod list;
@@ -15,11 +15,11 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// A picture of the library.
+/// A picture row.
 #[derive(Clone, Debug, FromRow)]
 pub struct MediaRow {
     pub id: i64,
-    /// Of its main file.
+    /// The name of the main file.
     pub name: String,
     pub content_type: String,
     pub width: i64,
@@ -28,19 +28,19 @@ pub struct MediaRow {
     pub size: i64,
     pub alt: String,
     pub user_id: Option<i64>,
-    /// The name of who brought it in.
+    /// The name of the user who uploaded it.
     pub user_name: Option<String>,
     pub created_at: Milliseconds,
-    /// How many posts show it.
+    /// Number of posts that use it.
     pub uses: i64,
-    /// The name of its narrowest file, for the library itself.
+    /// The name of the narrowest file, shown in the library.
     pub thumbnail: Option<String>,
 }
 
-/// A picture to be stored.
+/// A picture to insert.
 #[derive(Clone, Debug)]
 pub struct NewMedia {
-    /// SHA-256 of what was sent, in hexadecimal digits.
+    /// SHA-256 of the uploaded file, in hexadecimal.
     pub digest: String,
     pub alt: String,
     pub user_id: Option<i64>,
@@ -49,7 +49,7 @@ pub struct NewMedia {
     pub widths: Vec<NewFile>,
 }
 
-/// A file of a picture to be stored.
+/// A file of a picture to insert.
 #[derive(Clone, Debug)]
 pub struct NewFile {
     pub name: String,
@@ -59,7 +59,7 @@ pub struct NewFile {
     pub content: Vec<u8>,
 }
 
-/// Adds a picture. `None` when one with the same digest is there already.
+/// Adds a picture and its files. Returns `None` if the digest exists.
 pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::Result<Option<i64>> {
     let files = || std::iter::once(&media.main).chain(&media.widths);
     let size: usize = files().map(|file| file.content.len()).sum();
@@ -96,13 +96,13 @@ pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::R
     Ok(Some(id))
 }
 
-/// Says what is to be seen, for those who cannot see it. False when the picture is no longer there.
+/// Sets the description (`alt`). Returns false if the picture does not exist.
 pub async fn describe(connection: &mut SqliteConnection, id: i64, alt: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE media SET alt = $2 WHERE id = $1").bind(id).bind(alt).execute(connection).await?;
     Ok(done.rows_affected() > 0)
 }
 
-/// Takes a picture away, with its files.
+/// Deletes a picture and its files.
 pub async fn delete(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM media WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())

@@ -1,31 +1,31 @@
-//! The menu that somebody has made.
+//! The custom menu.
 
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::text::fold::sort_by_name;
 
-/// An entry as stored.
+/// A menu item row.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct MenuItemRow {
     pub title: String,
-    /// A path of the site, or an address elsewhere.
+    /// A path of the site, or an external URL.
     pub target: String,
 }
 
-/// A page that could be an entry.
+/// A page that could be added to the menu.
 #[derive(Clone, Debug, FromRow)]
 pub struct MenuPageRow {
     pub slug: String,
     pub title: String,
 }
 
-/// All entries, in their order.
+/// Lists all items in order.
 pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuItemRow>> {
     sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
 }
 
-/// The targets of entries that show nothing at present: categories that are gone, pages that are not published. Old
-/// addresses lead on.
+/// Lists the targets of items that lead nowhere now: deleted terms and unpublished posts and pages. Targets with a
+/// redirect are fine.
 pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
         "SELECT m.target FROM menu_items m
@@ -43,7 +43,7 @@ pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Ve
     .await
 }
 
-/// Puts these entries in place of all there are.
+/// Replaces all items.
 pub async fn replace(connection: &mut SqliteConnection, items: &[MenuItemRow]) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM menu_items").execute(&mut *connection).await?;
     for (position, item) in (0_i64..).zip(items) {
@@ -57,13 +57,13 @@ pub async fn replace(connection: &mut SqliteConnection, items: &[MenuItemRow]) -
     Ok(())
 }
 
-/// Lets entries for an address that has moved lead to where it is now.
+/// Changes the target of all items with a moved path.
 pub async fn retarget(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE menu_items SET target = $2 WHERE target = $1").bind(from).bind(to).execute(connection).await?;
     Ok(())
 }
 
-/// All published pages, by title.
+/// Lists all published pages by title.
 pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuPageRow>> {
     let sql = "SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published'";
     let mut rows: Vec<MenuPageRow> = sqlx::query_as(sql).fetch_all(connection).await?;

@@ -1,4 +1,4 @@
-//! The schema's history: which migrations a database has had, and how it gets those that are missing.
+//! Schema migrations: checks which ones a database has, and runs the missing ones.
 
 use std::path::Path;
 
@@ -10,14 +10,14 @@ use super::file_permission::create_private;
 use super::schema::has_table;
 use crate::config::Durability;
 
-/// The schema's history, embedded.
+/// All migrations, embedded in the binary.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// With this migration came that what is deleted is overwritten. Databases from before are written anew, once, so that
-/// they do not keep what was deleted until then.
+/// The migration since which deleted content is overwritten. Older databases are rewritten once, to erase what was
+/// deleted before.
 pub(super) const OVERWRITING: i64 = 15;
 
-/// What can be wrong with one migration of a database, by its version.
+/// A difference between a database's migrations and the program's, by version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MigrationFault {
     #[error("migration {0} has not run yet; starting Longan runs it")]
@@ -30,8 +30,8 @@ pub enum MigrationFault {
     Newer(i64),
 }
 
-/// Which of these migrations have not run, failed, or are others than those that ran; in the order of their versions.
-/// A database without any has them all before it.
+/// Lists the migrations that have not run, have failed, or differ from those that ran, by version. For a database
+/// without any, all are pending.
 pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<MigrationFault>> {
     let applied: Vec<(i64, bool, Vec<u8>)> = match has_table(connection, "_sqlx_migrations").await? {
         true => {
@@ -57,8 +57,8 @@ pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -
     Ok(faults)
 }
 
-/// Brings a database up to date, and makes it if there is none. The inner result is that of the migrations; the file
-/// is closed either way.
+/// Migrates a database, and creates it if it does not exist. The inner result is that of the migrations; the file is
+/// closed either way.
 pub(super) async fn run(
     file: &Path,
     durability: Durability,
@@ -79,7 +79,7 @@ pub(super) async fn run(
     Ok(migrated)
 }
 
-/// Whether a database has been used, by a Longan that did not have this migration.
+/// Returns whether a database was used by a version of Longan without this migration.
 async fn was_used_without(connection: &mut SqliteConnection, version: i64) -> sqlx::Result<bool> {
     if !has_table(connection, "_sqlx_migrations").await? {
         return Ok(false);

@@ -1,4 +1,4 @@
-//! Paths that were asked for and showed nothing: counted in memory, stored now and then, so that no reader costs a write.
+//! Log of paths that were not found: counted in memory and stored periodically, so that a request never costs a write.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,28 +7,28 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// How many paths are counted at once. Who asks for more of them is looking for holes.
+/// Maximum number of paths counted in memory. More are typical of vulnerability scans.
 const MAX_COUNTED: usize = 1000;
-/// How many are kept.
+/// Maximum number of stored paths.
 const MAX_STORED: i64 = 1000;
-/// What nobody has asked for in so long is forgotten.
+/// Milliseconds after the last request until a path is deleted.
 const FORGOTTEN_AFTER: Milliseconds = 90 * 24 * 60 * 60 * 1000;
 
-/// A path that showed nothing.
+/// A path that was not found.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct NotFoundRow {
     pub path: String,
     pub count: i64,
-    /// When it was last asked for.
+    /// When it was last requested.
     pub seen_at: Milliseconds,
 }
 
-/// Those that are not stored yet.
+/// The counts that are not stored yet.
 #[derive(Debug, Default)]
 pub struct NotFoundLog(Mutex<HashMap<String, (i64, Milliseconds)>>);
 
 impl NotFoundLog {
-    /// Counts a path.
+    /// Counts a request for a path.
     pub fn count(&self, path: &str, now: Milliseconds) {
         let mut counted = self.counted();
         let has_room = counted.len() < MAX_COUNTED;
@@ -39,7 +39,7 @@ impl NotFoundLog {
         }
     }
 
-    /// What was counted since the last time.
+    /// Takes the counts since the last call.
     pub fn take(&self) -> Vec<NotFoundRow> {
         let counted = std::mem::take(&mut *self.counted());
         counted.into_iter().map(|(path, (count, seen_at))| NotFoundRow { path, count, seen_at }).collect()
@@ -50,7 +50,7 @@ impl NotFoundLog {
     }
 }
 
-/// Adds to what is stored, and forgets the oldest and the least asked for.
+/// Adds counts to the stored ones, and deletes the oldest and least requested paths.
 pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: Milliseconds) -> sqlx::Result<()> {
     for row in rows {
         sqlx::query(
@@ -73,7 +73,7 @@ pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: M
     Ok(())
 }
 
-/// The most asked for.
+/// Lists the most requested paths.
 pub async fn list(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<NotFoundRow>> {
     sqlx::query_as("SELECT path, count, seen_at FROM missing ORDER BY count DESC, seen_at DESC, path LIMIT $1")
         .bind(limit)
@@ -81,7 +81,7 @@ pub async fn list(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result
         .await
 }
 
-/// Forgets a path.
+/// Deletes a path.
 pub async fn forget(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM missing WHERE path = $1").bind(path).execute(connection).await?;
     Ok(())
@@ -93,7 +93,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn counts_add_up_and_the_rare_and_old_are_forgotten() {
+    async fn counts_add_up_and_rare_or_old_paths_are_deleted() {
         let (store, _folder) = testing::open().await;
         let missing = NotFoundLog::default();
         let now = 2 * FORGOTTEN_AFTER;

@@ -1,4 +1,4 @@
-//! Passkeys: the public halves of keys that people log in with.
+//! Passkeys: public keys for login.
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -6,13 +6,13 @@ use super::users;
 use crate::clock::now;
 use crate::model::Milliseconds;
 
-/// A passkey as stored.
+/// A passkey row.
 #[derive(Clone, Debug, FromRow)]
 pub struct PasskeyRow {
-    /// The credential id, in base64url.
+    /// The credential ID, in base64url.
     pub id: String,
     pub user_id: i64,
-    /// What its owner calls it.
+    /// The name given by its owner.
     pub name: String,
     /// The public key and its counter, as JSON.
     pub credential: String,
@@ -22,19 +22,19 @@ pub struct PasskeyRow {
 
 const COLUMNS: &str = "SELECT id, user_id, name, credential, created_at, used_at FROM passkeys";
 
-/// Finds a passkey, whoever has it.
+/// Finds a passkey of any user.
 pub async fn find(connection: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<PasskeyRow>> {
     let sql = format!("{COLUMNS} WHERE id = $1");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// The passkeys of a user, the oldest first.
+/// Lists a user's passkeys, oldest first.
 pub async fn list(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<Vec<PasskeyRow>> {
     let sql = format!("{COLUMNS} WHERE user_id = $1 ORDER BY created_at, id");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(connection).await
 }
 
-/// Adds a passkey. False when somebody has it already.
+/// Adds a passkey. Returns false if the ID exists.
 pub async fn add(
     connection: &mut SqliteConnection,
     user: i64,
@@ -59,7 +59,7 @@ pub async fn add(
     Ok(done.rows_affected() > 0)
 }
 
-/// Gives a passkey of a user another name. False when they have no such passkey.
+/// Renames a user's passkey. Returns false if it does not exist.
 pub async fn rename(connection: &mut SqliteConnection, user: i64, id: &str, name: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("UPDATE passkeys SET name = $3 WHERE user_id = $1 AND id = $2")
         .bind(user)
@@ -70,7 +70,7 @@ pub async fn rename(connection: &mut SqliteConnection, user: i64, id: &str, name
     Ok(done.rows_affected() > 0)
 }
 
-/// Notes that a passkey has been used; `changed` is its new credential, if that has changed.
+/// Records the use of a passkey. `changed` is the new credential, if it has changed.
 pub async fn note_use(connection: &mut SqliteConnection, id: &str, changed: Option<&str>) -> sqlx::Result<()> {
     sqlx::query("UPDATE passkeys SET used_at = $2, credential = COALESCE($3, credential) WHERE id = $1")
         .bind(id)
@@ -81,7 +81,7 @@ pub async fn note_use(connection: &mut SqliteConnection, id: &str, changed: Opti
     Ok(())
 }
 
-/// Removes a passkey of a user. False when they have no such passkey.
+/// Deletes a user's passkey. Returns false if it does not exist.
 pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2")
         .bind(user)
@@ -94,7 +94,7 @@ pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> s
     Ok(done.rows_affected() > 0)
 }
 
-/// Removes all passkeys of a user. False when they have none.
+/// Deletes all passkeys of a user. Returns false if there are none.
 pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<bool> {
     let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
     users::raise_credentials_version(connection, user).await?;
@@ -108,7 +108,7 @@ mod tests {
     use crate::store::users::testing::add_user;
 
     #[tokio::test]
-    async fn a_passkey_is_one_persons() {
+    async fn a_passkey_belongs_to_one_user() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let lan = add_user(&mut writing, "lan@example.org").await;

@@ -19,7 +19,7 @@ use super::migrations::{self, MIGRATIONS, MigrationFault};
 use super::search;
 use crate::config::Durability;
 
-/// Why a database cannot be used.
+/// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error(
@@ -44,7 +44,7 @@ pub enum OpenError {
     Migration { file: PathBuf, error: MigrateError, outcome: MigrationOutcome },
 }
 
-/// What became of a database that could not be migrated.
+/// The state of a database after a failed migration.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationOutcome {
     #[error("It is new and holds nothing yet")]
@@ -56,14 +56,14 @@ pub enum MigrationOutcome {
 }
 
 impl Store {
-    /// Opens the database, creating and migrating it as needed. One that is migrated is copied before, and put back
-    /// if that fails.
+    /// Opens the database, and creates or migrates it as needed. Before a migration it is copied, and restored from the
+    /// copy if the migration fails.
     pub async fn open(file: &Path, durability: Durability) -> Result<Store, OpenError> {
         open_with(file, durability, &MIGRATIONS, BUSY).await
     }
 }
 
-/// `patience` is for those who use the file already.
+/// `patience` is how long to wait for other processes that use the file.
 async fn open_with(
     file: &Path,
     durability: Durability,
@@ -76,7 +76,7 @@ async fn open_with(
     if !is_new(file) && find_pending(file, migrations).await?.is_none() {
         return connect(file, durability, false, lock).await;
     }
-    // The schema changes for all who use it. While we wait to be alone, another may do our work.
+    // A migration needs exclusive use. While we wait for it, another process may do the migration.
     drop(lock);
     let lock = taken(file, Lock::own(file, patience).await)?;
     let is_new = is_new(file);
@@ -99,12 +99,12 @@ fn taken(file: &Path, lock: io::Result<Option<Lock>>) -> Result<Lock, OpenError>
     }
 }
 
-/// An empty file is a new database too: SQLite itself makes such a one when it is opened and left.
+/// Returns whether the database does not exist or is an empty file, which SQLite leaves when it is opened and closed.
 fn is_new(file: &Path) -> bool {
     std::fs::metadata(file).map(|found| found.len() == 0).unwrap_or(true)
 }
 
-/// The first migration that has to run, found without touching the file.
+/// Returns the first pending migration, without touching the file.
 async fn find_pending(file: &Path, migrations: &Migrator) -> Result<Option<i64>, OpenError> {
     let unusable = UnusableDatabase::of(file);
     let mut connection = inspect(file).await?;
@@ -128,7 +128,7 @@ async fn find_pending(file: &Path, migrations: &Migrator) -> Result<Option<i64>,
     Ok(pending)
 }
 
-/// Migrates a database that is ours alone. When it fails, the file is as it was.
+/// Migrates a database that we hold exclusively. On failure, it is restored.
 async fn migrate_safely(
     file: &Path,
     durability: Durability,
@@ -153,8 +153,8 @@ async fn migrate_safely(
 async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) -> Result<Store, OpenError> {
     let unusable = UnusableDatabase::of(file);
     let options = options(file, durability);
-    // One connection writes. If it breaks, the next one gets the triggers, too. It is not asked whether it is well before
-    // each use: there is no network between.
+    // One write connection. If it breaks, its replacement gets the triggers too. It is not tested before each use,
+    // since there is no network in between.
     let writer =
         SqlitePoolOptions::new().max_connections(1).acquire_timeout(BUSY).idle_timeout(None).max_lifetime(None);
     let writer = writer.test_before_acquire(false);

@@ -41,7 +41,7 @@ impl PostStatus {
     ];
 }
 
-/// A published post among others.
+/// A published post in a list.
 #[derive(Clone, Debug, FromRow)]
 pub struct CardRow {
     pub id: i64,
@@ -57,11 +57,11 @@ pub struct CardRow {
     pub author_name: Option<String>,
 }
 
-/// What a [`CardRow`] is read from: posts as `p`, their authors as `a`.
+/// The columns of a [`CardRow`], with posts as `p` and authors as `a`.
 const CARD_COLUMNS: &str = "p.id, p.slug, p.title, p.excerpt, p.published_at, p.image_src, p.image_alt, \
      p.image_caption, p.comment_count, a.slug AS author_slug, a.name AS author_name";
 
-/// A published post or page, whole.
+/// A complete published post or page.
 #[derive(Clone, Debug, FromRow)]
 pub struct PostRow {
     pub id: i64,
@@ -85,7 +85,7 @@ pub struct PostRow {
     pub seo_description: String,
 }
 
-/// A title and a slug, for links.
+/// Title and slug, for links.
 #[derive(Clone, Debug, FromRow)]
 pub struct LinkRow {
     pub id: i64,
@@ -94,20 +94,20 @@ pub struct LinkRow {
     pub published_at: Milliseconds,
 }
 
-/// A post to be stored.
+/// A post to insert.
 #[derive(Clone, Debug)]
 pub struct NewPost {
     pub kind: PostKind,
     pub status: PostStatus,
     pub slug: String,
     pub title: String,
-    /// For searching.
+    /// Folded, for searching.
     pub title_folded: String,
     pub source: String,
     pub format: BodyFormat,
     pub html: String,
     pub excerpt: String,
-    /// The excerpt, when somebody wrote it.
+    /// The excerpt, if it was written by hand.
     pub standfirst: String,
     pub minutes: u32,
     pub author_id: Option<i64>,
@@ -117,11 +117,11 @@ pub struct NewPost {
     pub comments_open: bool,
     pub menu_order: i64,
     pub pinned_at: Option<Milliseconds>,
-    /// Must be there when the status is `Published`.
+    /// Required if the status is `Published`.
     pub published_at: Option<Milliseconds>,
     pub updated_at: Milliseconds,
     pub password: Option<String>,
     pub guid: Option<String>,
-    /// Of its published comments, if they are to be stored with it.
+    /// The number of published comments, if they are inserted with it.
     pub comment_count: i64,
 }

@@ -1,10 +1,10 @@
-//! Recovery codes: their hashes, until they are used.
+//! Hashes of unused recovery codes.
 
 use sqlx::SqliteConnection;
 
 use super::users;
 
-/// Gives a user new codes in place of those they had.
+/// Replaces all codes of a user.
 pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[String]) -> sqlx::Result<()> {
     remove_all(connection, user).await?;
     for hash in hashes {
@@ -17,12 +17,12 @@ pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[Str
     Ok(())
 }
 
-/// How many codes a user has left.
+/// Counts a user's unused codes.
 pub async fn count(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM recovery_codes WHERE user_id = $1").bind(user).fetch_one(connection).await
 }
 
-/// Uses up a code. False when the user has no such code, or no more.
+/// Deletes a code as used. Returns false if the user has no such code.
 pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1 AND hash = $2")
         .bind(user)
@@ -32,7 +32,7 @@ pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) ->
     Ok(done.rows_affected() > 0)
 }
 
-/// Takes all codes of a user away.
+/// Deletes all codes of a user.
 pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
     users::raise_credentials_version(connection, user).await

@@ -1,26 +1,27 @@
-//! Addresses that an old site may have had: kept aside while it is imported, since they give way to all that it surely
-//! had. There are several for each post, so they are kept where memory does not hold them: in tables of the connection.
+//! Paths that the imported site may have had. They are set aside during an import, since paths it certainly had take
+//! precedence. There are several for each post, so they are stored in temporary tables of the connection rather than in
+//! memory.
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
-/// An address that may have led somewhere.
+/// A path that may have been in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectCandidate {
     pub path: String,
-    /// The address that it is a variant of: when something is there now, this one leads nowhere, too.
+    /// The path that it is a variant of. If the new site has a page there, no redirect is made.
     pub of: Option<String>,
     pub target: CandidateTarget,
 }
 
-/// Where an address leads.
+/// Where a path redirects to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CandidateTarget {
     Place(String),
-    /// Where the entry of this old number is in the end.
+    /// To the final path of the entry with this original ID.
     Entry(i64),
 }
 
-/// Makes room for them, until [`settle`].
+/// Creates the temporary tables, which last until [`settle`].
 pub async fn open(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     sqlx::raw_sql(
         "CREATE TEMP TABLE likely (id INTEGER PRIMARY KEY, path TEXT NOT NULL, base TEXT, target TEXT, entry INTEGER);
@@ -31,7 +32,7 @@ pub async fn open(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Keeps addresses aside.
+/// Adds candidates.
 pub async fn add(connection: &mut SqliteConnection, candidates: &[RedirectCandidate]) -> sqlx::Result<()> {
     if candidates.is_empty() {
         return Ok(());
@@ -48,7 +49,7 @@ pub async fn add(connection: &mut SqliteConnection, candidates: &[RedirectCandid
     Ok(())
 }
 
-/// Notes where entries are now, by their old numbers; the last place of a number counts.
+/// Records the new paths of entries by original ID. The last one for an ID counts.
 pub async fn place(connection: &mut SqliteConnection, places: &[(i64, String)]) -> sqlx::Result<()> {
     if places.is_empty() {
         return Ok(());
@@ -62,11 +63,11 @@ pub async fn place(connection: &mut SqliteConnection, places: &[(i64, String)]) 
     Ok(())
 }
 
-/// Makes redirects of those that lead somewhere, are no place of the new site, and lead nowhere else yet; the first of
-/// each counts. Gives back how many.
+/// Creates redirects from the candidates that have a target, are no path of the new site and are not redirected yet.
+/// The first candidate for a path counts. Drops the tables and returns the number of redirects.
 pub async fn settle(connection: &mut SqliteConnection) -> sqlx::Result<u64> {
     sqlx::raw_sql("CREATE INDEX temp.places_by_place ON places (place)").execute(&mut *connection).await?;
-    // In the order of the paths, which is that of the table.
+    // Inserted in path order, which is the order of the table.
     let settled = sqlx::query(
         "INSERT INTO redirects (path, target)
          SELECT l.path, COALESCE(l.target, p.place) FROM temp.likely l LEFT JOIN temp.places p ON p.entry = l.entry
@@ -87,7 +88,7 @@ mod tests {
     use crate::store::{redirects, testing};
 
     #[tokio::test]
-    async fn what_is_likely_gives_way() {
+    async fn candidates_yield_to_existing_paths() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let to = |path: &str, place: &str| RedirectCandidate {

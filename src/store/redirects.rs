@@ -1,20 +1,20 @@
-//! Old addresses, and where they lead now.
+//! Redirects from old paths.
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
-/// An old address as stored. One without a target says that what was there is gone.
+/// A redirect row. An empty target means that the page is gone.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct RedirectRow {
     pub path: String,
     pub target: String,
 }
 
-/// Where an old address leads. `path` is a path without a slash at its end, with its query if it had one.
+/// Finds the target of an old path. `path` has no trailing slash, and includes the query if there was one.
 pub async fn find(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT target FROM redirects WHERE path = $1").bind(path).fetch_optional(connection).await
 }
 
-/// Adds a redirect; the first one for a path stays.
+/// Adds a redirect, unless the path has one.
 pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO NOTHING")
         .bind(path)
@@ -24,7 +24,7 @@ pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) ->
     Ok(())
 }
 
-/// Adds redirects, as [`add`] does; gives back how many were not there before.
+/// Adds redirects in the way of [`add`]. Returns the number of new ones.
 pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, String)]) -> sqlx::Result<u64> {
     if redirects.is_empty() {
         return Ok(0);
@@ -37,7 +37,7 @@ pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, St
     Ok(statement.build().execute(connection).await?.rows_affected())
 }
 
-/// An address has moved: `from` leads to `to`, and so does what led to `from`. What is at `to` is not old any more.
+/// Redirects `from` to `to`, along with all redirects to `from`, and deletes the redirect at `to`.
 pub async fn add_move(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE redirects SET target = $2 WHERE target = $1")
         .bind(from)
@@ -55,7 +55,7 @@ pub async fn add_move(connection: &mut SqliteConnection, from: &str, to: &str) -
     Ok(())
 }
 
-/// Forgets an old address; gives back where it led.
+/// Deletes a redirect and returns its target.
 pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("DELETE FROM redirects WHERE path = $1 RETURNING target")
         .bind(path)
@@ -63,7 +63,7 @@ pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Resu
         .await
 }
 
-/// What was at a path is gone.
+/// Marks a path as gone.
 pub async fn mark_gone(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
         .bind(path)
@@ -72,19 +72,20 @@ pub async fn mark_gone(connection: &mut SqliteConnection, path: &str) -> sqlx::R
     Ok(())
 }
 
-/// What led to an address that is gone is gone with it.
+/// Marks all redirects to a path as gone.
 pub async fn mark_leading_gone(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE redirects SET target = '' WHERE target = $1").bind(target).execute(connection).await?;
     Ok(())
 }
 
-/// Takes the redirects away that lead to an address, which shows nothing any more.
+/// Deletes all redirects to a path.
 pub async fn forget(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM redirects WHERE target = $1").bind(target).execute(connection).await?;
     Ok(())
 }
 
-/// Old addresses after `after`, by path, in which a text occurs; one more than `limit` tells that there are more.
+/// Lists the redirects with a path after `after` whose path or target contains `text`. Returns up to one more than
+/// `limit`, which tells that there are more.
 pub async fn list(
     connection: &mut SqliteConnection,
     text: &str,
@@ -103,7 +104,7 @@ pub async fn list(
     .await
 }
 
-/// How many old addresses there are.
+/// Counts the redirects.
 pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM redirects").fetch_one(connection).await
 }
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn addresses_that_move_twice_lead_straight_on() {
+    async fn moving_twice_leaves_no_redirect_chain() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         add_move(&mut writing, "/tag/a", "/tag/b").await.unwrap();
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_gone_takes_along_what_led_there() {
+    async fn redirects_to_a_gone_path_are_gone() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         add_move(&mut writing, "/posts/a", "/posts/b").await.unwrap();

@@ -1,4 +1,4 @@
-//! Revisions: every save of a post, whole.
+//! Revisions: the complete text of a post at every save.
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
@@ -12,12 +12,12 @@ pub struct RevisionRow {
     pub version: i64,
     pub origin: RevisionOrigin,
     pub user_id: Option<i64>,
-    /// None: nobody knows.
+    /// The name of the user, or `None` if unknown.
     pub by: Option<String>,
     pub saved_at: Milliseconds,
 }
 
-/// The words of a revision.
+/// The text of a revision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct RevisionText {
     pub title: String,
@@ -26,7 +26,7 @@ pub struct RevisionText {
     pub standfirst: String,
 }
 
-/// A revision to be stored.
+/// A revision to insert.
 #[derive(Clone, Debug)]
 pub struct NewRevision<'a> {
     pub post: i64,
@@ -40,13 +40,13 @@ pub struct NewRevision<'a> {
 const ROW: &str = "SELECT r.id, r.version, r.kind AS origin, r.user_id, COALESCE(u.name, r.saved_by) AS by, r.saved_at
      FROM revisions r LEFT JOIN users u ON u.id = r.user_id";
 
-/// The revisions of a post, the newest first.
+/// Lists the revisions of a post, newest first.
 pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Vec<RevisionRow>> {
     let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1000");
     sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
 }
 
-/// The newest revision of a post.
+/// Finds the latest revision of a post.
 pub async fn find_latest(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Option<RevisionRow>> {
     let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_optional(connection).await
@@ -58,7 +58,7 @@ pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx
     sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
 }
 
-/// The words of a post's revision.
+/// Reads the text of a post's revision.
 pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<RevisionText>> {
     sqlx::query_as("SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND id = $2")
         .bind(post)
@@ -67,7 +67,7 @@ pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx
         .await
 }
 
-/// The words of the revision before a version.
+/// Reads the text of the revision before a version.
 pub async fn read_before(
     connection: &mut SqliteConnection,
     post: i64,
@@ -103,7 +103,7 @@ pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sq
     Ok(())
 }
 
-/// Keeps the name of a user with what they have saved, before they are removed.
+/// Copies a user's name into their revisions, before the user is deleted.
 pub async fn sign(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE revisions SET saved_by = (SELECT name FROM users WHERE id = $1) WHERE user_id = $1")
         .bind(user)
@@ -112,7 +112,7 @@ pub async fn sign(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<
     Ok(())
 }
 
-/// Takes a revision away.
+/// Deletes a revision.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM revisions WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! The schema of a database: what it has, and whether that is exactly what our migrations make. A trigger or view in a
-//! file from elsewhere would run with our rights whenever the site reads or writes.
+//! Checks that a database has exactly the schema that the migrations create. A trigger or view in a file from elsewhere
+//! would run with the site's privileges on every read or write.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-/// What SQLite makes by itself once it is needed: sequences, and what `PRAGMA optimize` has found out.
+/// Tables that SQLite creates when needed: sequences, and the statistics of `PRAGMA optimize`.
 const INTERNAL: [(&str, &str); 3] = [
     ("sqlite_sequence", "CREATE TABLE sqlite_sequence(name,seq)"),
     ("sqlite_stat1", "CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
     ("sqlite_stat4", "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
 ];
 
-/// The SQL of each object by kind, name and table.
+/// The SQL of each schema object by type, name and table.
 type Objects = BTreeMap<(String, String, String), String>;
 
-/// Whether the database has a table of this name.
+/// Returns whether the database has a table of this name.
 pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
         .bind(name)
@@ -25,7 +25,7 @@ pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::R
         .await
 }
 
-/// Whether a table of the database has a column of this name.
+/// Returns whether a table has a column of this name.
 pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
         .bind(table)
@@ -34,8 +34,8 @@ pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: 
         .await
 }
 
-/// What of a database's schema is not as the migrations that it has had make it, in words; empty when all is. Only its
-/// schema table is read, so nothing in it is run.
+/// Lists the differences between a database's schema and the one that its migrations create. Reads only the schema
+/// table, so none of its SQL is executed.
 pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<String>> {
     let found = read(connection).await?;
     let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(connection).await?;
@@ -53,13 +53,13 @@ pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -
         }
     }
     let missing = expected.iter().filter(|(object, _)| !found.contains_key(*object));
-    // The sequences come with the first id.
+    // SQLite creates the sequences with the first ID.
     let missing = missing.filter(|((_, name, _), _)| !INTERNAL.iter().any(|(internal, _)| internal == name));
     faults.extend(missing.map(|((kind, name, _), _)| format!("the {kind} {name} is missing")));
     Ok(faults)
 }
 
-/// The schema of a new database in memory.
+/// Returns the schema of a new in-memory database.
 async fn make(migrations: Migrator) -> sqlx::Result<Objects> {
     let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await?;
     migrations.run_direct(None, &mut connection, false).await.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
@@ -71,7 +71,7 @@ async fn make(migrations: Migrator) -> sqlx::Result<Objects> {
 async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Objects> {
     let rows: Vec<(String, String, String, Option<String>)> =
         sqlx::query_as("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetch_all(connection).await?;
-    // sqlx makes one of the tables, and may set its words otherwise one day.
+    // One of the tables is created by sqlx, whose formatting may change.
     let plain = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let objects = rows.into_iter();
     Ok(objects.map(|(kind, name, table, sql)| ((kind, name, table), plain(sql.unwrap_or_default()))).collect())
@@ -84,7 +84,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn every_object_that_is_not_ours_is_named() {
+    async fn every_foreign_schema_object_is_reported() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         sqlx::raw_sql("ANALYZE").execute(&mut *writing).await.unwrap();

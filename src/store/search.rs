@@ -1,9 +1,9 @@
-//! Full-text search. All that is particular to SQLite's FTS5 is here.
+//! Full-text search with SQLite's FTS5.
 //!
-//! The index holds [`tokens`] and no texts. Triggers on the one connection that writes note what a transaction changes
-//! of what can be found, and its commit indexes that: so no verb can forget to, and nothing that is committed is missing
-//! or found in vain. What an import brings, and readers' comments, waits in the database instead, until the server takes
-//! it up.
+//! The index holds [`tokens`], not texts. Triggers on the write connection record which searchable rows a transaction
+//! changes, and its commit indexes them: no function can forget to, and search results always match the committed data.
+//! Imports and readers' comments are added to a backlog in the database instead, which the server indexes in the
+//! background.
 
 mod deleted;
 mod find;

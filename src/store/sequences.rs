@@ -1,18 +1,18 @@
-//! Ids are never given twice (migration 0015), also after a restore: so what was remembered by its id, in a signed link,
-//! a browser's storage or a feed reader, never turns into something else.
+//! IDs are never reused (migration 0015), even after a restore: an ID in a signed link, a browser's storage or a feed
+//! reader never refers to something else.
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::schema::has_table;
 
-/// The tables whose ids are never given twice: all that have ids of their own.
+/// The tables whose IDs are never reused: all tables with IDs.
 pub const TABLES: [&str; 10] =
     ["authors", "blocks", "comments", "media", "media_files", "menu_items", "posts", "revisions", "terms", "users"];
 
-/// The greatest id that a table has ever given.
+/// A table and the greatest ID it has ever used.
 pub type Sequence = (&'static str, i64);
 
-/// Reads the sequences of a database, which may be of an older Longan; tables that never had a row have none.
+/// Reads the sequences of a database, which may be from an older version. Tables that never had a row have none.
 pub async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Sequence>> {
     let is_kept = has_table(connection, "sqlite_sequence").await?;
     let mut sequences = Vec::new();
@@ -34,10 +34,11 @@ pub async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Sequenc
     Ok(sequences)
 }
 
-/// Has a database give no ids up to these. It may be of an older Longan, which knows no sequences yet.
+/// Raises the sequences of a database to at least these IDs. A database from an older version may not have sequences
+/// yet.
 pub async fn raise(connection: &mut SqliteConnection, sequences: &[Sequence]) -> sqlx::Result<()> {
     if !has_table(connection, "sqlite_sequence").await? {
-        // SQLite makes that table itself, with the first one that needs it, and never takes it away.
+        // SQLite creates this table itself with the first AUTOINCREMENT table, and never drops it.
         let made = "CREATE TABLE first_sequence (id INTEGER PRIMARY KEY AUTOINCREMENT); DROP TABLE first_sequence";
         sqlx::raw_sql(made).execute(&mut *connection).await?;
     }
@@ -59,7 +60,7 @@ pub async fn raise(connection: &mut SqliteConnection, sequences: &[Sequence]) ->
     Ok(())
 }
 
-/// Raises the sequences to the ids that are there: rows that came with ids of their own may have passed them.
+/// Raises the sequences to the greatest existing IDs: rows inserted with explicit IDs may exceed them.
 pub async fn catch_up(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let sequences = read(connection).await?;
     raise(connection, &sequences).await
@@ -74,7 +75,7 @@ mod tests {
     async fn every_table_with_ids_has_a_sequence() {
         let (store, _folder) = testing::open().await;
         let mut reading = store.read().await.unwrap();
-        // Search has no ids of its own, and those of events are nowhere shown: they only put events in order.
+        // Search tables have no IDs of their own, and the IDs of events are only used for sorting.
         let with = |pattern: &str| {
             format!(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '% id INTEGER PRIMARY KEY{pattern}'
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_id_that_was_deleted_is_not_given_again() {
+    async fn a_deleted_id_is_not_reused() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let add = "INSERT INTO authors (slug, name) VALUES ('lan', 'Lan') RETURNING id";
@@ -97,7 +98,7 @@ mod tests {
         sqlx::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();
         let second: i64 = sqlx::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
         assert!(second > first);
-        // An archive's row keeps its id, by an UPDATE, which SQLite does not count.
+        // An imported row gets its ID by an UPDATE, which does not raise the sequence.
         sqlx::query("UPDATE authors SET id = 70").execute(&mut *writing).await.unwrap();
         catch_up(&mut writing).await.unwrap();
         sqlx::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();

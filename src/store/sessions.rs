@@ -1,11 +1,11 @@
-//! Sessions: who is logged in, and since when. A session is named by the hash of its token.
+//! Login sessions. A session is identified by the hash of its token.
 
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::clock::now;
 use crate::model::Milliseconds;
 
-/// A session as stored.
+/// A session row.
 #[derive(Clone, Debug, FromRow)]
 pub struct SessionRow {
     pub hash: String,
@@ -13,9 +13,9 @@ pub struct SessionRow {
     pub created_at: Milliseconds,
     pub seen_at: Milliseconds,
     pub expires_at: Milliseconds,
-    /// When whoever uses it last showed password, passkey or recovery code.
+    /// When the user last authenticated with a password, passkey or recovery code.
     pub authenticated_at: Milliseconds,
-    /// Where it was last used from, and with what (`User-Agent`).
+    /// The address and `User-Agent` of the last use.
     pub address: String,
     pub agent: String,
 }
@@ -23,7 +23,7 @@ pub struct SessionRow {
 const COLUMNS: &str =
     "SELECT hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent FROM sessions";
 
-/// Finds a session that has not expired: absolutely, or by lying idle since before `idle_since`.
+/// Finds a session that has not expired, neither absolutely nor by being idle since before `idle_since`.
 pub async fn find(
     connection: &mut SqliteConnection,
     hash: &str,
@@ -33,7 +33,7 @@ pub async fn find(
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(hash).bind(now()).bind(idle_since).fetch_optional(connection).await
 }
 
-/// The sessions of a user that have not expired, the last used first.
+/// Lists a user's sessions that have not expired, last used first.
 pub async fn list(
     connection: &mut SqliteConnection,
     user: i64,
@@ -43,7 +43,7 @@ pub async fn list(
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now()).bind(idle_since).fetch_all(connection).await
 }
 
-/// Adds a session, and forgets those of everybody that have expired.
+/// Adds a session, records the user's visit, and deletes all expired sessions of any user.
 pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now()).execute(&mut *connection).await?;
     sqlx::query(
@@ -68,7 +68,7 @@ pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sql
     Ok(())
 }
 
-/// Notes that a session is in use.
+/// Records the use of a session.
 pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE sessions SET seen_at = $2, address = $3 WHERE hash = $1")
         .bind(hash)
@@ -79,7 +79,7 @@ pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str)
     Ok(())
 }
 
-/// Notes that whoever uses a session has just shown password or passkey again.
+/// Records that the user of a session has just authenticated again.
 pub async fn note_authentication(connection: &mut SqliteConnection, hash: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE sessions SET authenticated_at = $2 WHERE hash = $1")
         .bind(hash)
@@ -89,7 +89,7 @@ pub async fn note_authentication(connection: &mut SqliteConnection, hash: &str) 
     Ok(())
 }
 
-/// Ends a session of a user. False when they have no such session.
+/// Deletes a session of a user. Returns false if it does not exist.
 pub async fn remove(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash = $2")
         .bind(user)
@@ -99,7 +99,7 @@ pub async fn remove(connection: &mut SqliteConnection, user: i64, hash: &str) ->
     Ok(done.rows_affected() > 0)
 }
 
-/// Ends all sessions of a user, but for one if it is named.
+/// Deletes all sessions of a user, except `but` if given.
 pub async fn remove_all(connection: &mut SqliteConnection, user: i64, but: Option<&str>) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash <> COALESCE($2, '')")
         .bind(user)

@@ -1,15 +1,16 @@
-//! What the site remembers about itself, by name.
+//! Key-value settings stored in the database.
 
 use sqlx::SqliteConnection;
 
-/// The key that signs tokens, in base64url.
+/// The key for signing tokens, in base64url.
 pub const SECRET: &str = "secret";
-/// The site's name, and what it says below it: when Leptos.toml names none.
+/// The site's title, used if Leptos.toml does not set it.
 pub const TITLE: &str = "title";
+/// The site's tagline, used if Leptos.toml does not set it.
 pub const TAGLINE: &str = "tagline";
 /// The promotional block, in Markdown.
 pub const PROMOTION: &str = "promotion";
-/// When the site was last backed up: Unix milliseconds.
+/// The time of the last backup, in Unix milliseconds.
 pub const LAST_BACKUP: &str = "last_backup";
 
 /// Reads a value.
@@ -29,13 +30,13 @@ pub async fn set(connection: &mut SqliteConnection, name: &str, value: &str) -> 
     Ok(())
 }
 
-/// Forgets a value.
+/// Deletes a value.
 pub async fn remove(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM settings WHERE name = $1").bind(name).execute(connection).await?;
     Ok(())
 }
 
-/// What was set in the admin, by dotted name: `config::Settings::with_stored` puts it in force.
+/// Lists the settings made in the admin, which have dotted names. `config::Settings::with_stored` applies them.
 pub async fn list_dotted(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
     sqlx::query_as("SELECT name, value FROM settings WHERE name LIKE '%.%' ORDER BY name").fetch_all(connection).await
 }

@@ -1,11 +1,11 @@
-//! What sitemaps list. A sitemap holds a range of numbers: so it never holds too much, and what is added later changes
-//! the last one alone.
+//! Queries for sitemaps. A sitemap covers a range of IDs, so its size is limited, and new entries only change the last
+//! one.
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// The kinds of things that have a page.
+/// The kinds of entries with a page of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SitemapKind {
     Posts,
@@ -16,10 +16,11 @@ pub enum SitemapKind {
 }
 
 impl SitemapKind {
+    /// All kinds, in the order of the sitemap index.
     pub const ALL: [SitemapKind; 5] =
         [SitemapKind::Posts, SitemapKind::Pages, SitemapKind::Categories, SitemapKind::Tags, SitemapKind::Authors];
 
-    /// The table, and which of its rows have a page of their own that is not empty.
+    /// Returns the table, and the condition for rows whose page exists and is not empty.
     fn rows(self) -> &'static str {
         match self {
             SitemapKind::Posts => "posts t WHERE t.kind = 'post' AND t.status = 'published'",
@@ -33,7 +34,7 @@ impl SitemapKind {
         }
     }
 
-    /// When its page was last changed.
+    /// Returns the SQL for the time of the page's last change.
     fn changed(self) -> &'static str {
         match self {
             SitemapKind::Posts | SitemapKind::Pages => "t.updated_at",
@@ -47,26 +48,26 @@ impl SitemapKind {
     }
 }
 
-/// A range of numbers that has something in it.
+/// A range of IDs that is not empty.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct RangeRow {
-    /// The numbers from this times the size on.
+    /// The range starts at this number times the size.
     pub place: i64,
     pub count: i64,
     pub changed_at: Option<Milliseconds>,
 }
 
-/// One thing of a sitemap.
+/// An entry of a sitemap.
 #[derive(Clone, Debug, FromRow)]
 pub struct SitemapRow {
     pub id: i64,
     pub slug: String,
     pub changed_at: Option<Milliseconds>,
-    /// Its own picture; empty where it has none.
+    /// Its own picture, or empty.
     pub image_src: String,
 }
 
-/// The ranges of this many numbers that are not empty; or one of them.
+/// Lists the non-empty ranges of `size` IDs, or only the one at `place`.
 pub async fn list_ranges(
     connection: &mut SqliteConnection,
     part: SitemapKind,
@@ -82,7 +83,7 @@ pub async fn list_ranges(
     sqlx::query_as(AssertSqlSafe(sql)).bind(size).bind(place.unwrap_or_default()).fetch_all(connection).await
 }
 
-/// The things with a number of `from` up to but not including `to`, by number.
+/// Lists the entries with IDs in `from..to`, by ID.
 pub async fn list(
     connection: &mut SqliteConnection,
     part: SitemapKind,
@@ -99,7 +100,8 @@ pub async fn list(
     sqlx::query_as(AssertSqlSafe(sql)).bind(from).bind(to).bind(limit).fetch_all(connection).await
 }
 
-/// The pictures of the library that posts with these numbers show: the post's number, the picture's, and its file.
+/// Lists the library pictures used by posts with IDs in `from..=to`: the post's ID, the picture's, and the name of its
+/// main file.
 pub async fn list_pictures(
     connection: &mut SqliteConnection,
     from: i64,

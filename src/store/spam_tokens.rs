@@ -1,23 +1,23 @@
-//! What the spam score has learned: in how many comments of each kind a token stood.
+//! Training data of the spam filter: the number of comments of each kind with a token.
 
 use std::collections::BTreeMap;
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
-/// The token that every comment has: it counts the comments.
+/// The token that counts all comments.
 pub const TOTAL: &str = "";
 
-/// How many values one statement carries; SQLite and PostgreSQL both take more than 32,000.
+/// Values per statement. SQLite and PostgreSQL both allow more than 32,000.
 const BATCH: usize = 900;
 
-/// In how many comments something stood; or by how many that changes.
+/// Numbers of comments, or changes of these numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct TokenCount {
     pub spam: i64,
     pub ham: i64,
 }
 
-/// Adds to the counts, which negative numbers take from. What is down to nothing is forgotten.
+/// Adds to the counts; negative numbers subtract. Tokens whose counts are 0 are deleted.
 pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, TokenCount>) -> sqlx::Result<()> {
     let changes: Vec<_> = changes.iter().filter(|(_, tally)| **tally != TokenCount::default()).collect();
     for batch in changes.chunks(BATCH) {
@@ -45,7 +45,7 @@ pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, T
     Ok(())
 }
 
-/// How many comments were learned.
+/// Returns the number of comments the filter was trained on.
 pub async fn find_total(connection: &mut SqliteConnection) -> sqlx::Result<TokenCount> {
     let found: Option<(i64, i64)> = sqlx::query_as("SELECT spam, ham FROM spam_tokens WHERE token = $1")
         .bind(TOTAL)
@@ -54,7 +54,7 @@ pub async fn find_total(connection: &mut SqliteConnection) -> sqlx::Result<Token
     Ok(found.map(|(spam, ham)| TokenCount { spam, ham }).unwrap_or_default())
 }
 
-/// The counts of these tokens, as far as they have any.
+/// Finds the counts of these tokens, as far as they have any.
 pub async fn find(connection: &mut SqliteConnection, tokens: &[String]) -> sqlx::Result<Vec<(String, TokenCount)>> {
     let mut found = Vec::new();
     for batch in tokens.chunks(BATCH) {
@@ -64,7 +64,7 @@ pub async fn find(connection: &mut SqliteConnection, tokens: &[String]) -> sqlx:
             list.push_bind(token.as_str());
         }
         statement.push(")");
-        // Each number of tokens makes a statement of its own: kept, they would push out those that are used again.
+        // Statements with other numbers of tokens would evict reusable ones from the cache.
         let query = statement.build_query_as().persistent(false);
         let rows: Vec<(String, i64, i64)> = query.fetch_all(&mut *connection).await?;
         found.extend(rows.into_iter().map(|(token, spam, ham)| (token, TokenCount { spam, ham })));
@@ -78,7 +78,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn what_is_taken_back_leaves_no_trace() {
+    async fn untrained_tokens_are_deleted() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let tally = |spam, ham| TokenCount { spam, ham };

@@ -8,7 +8,7 @@ use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 use crate::model::term::TermKind;
 use crate::text::fold::sort_by_name;
 
-/// A term as stored.
+/// A term row.
 #[derive(Clone, Debug, FromRow)]
 pub struct TermRow {
     pub id: i64,
@@ -19,7 +19,7 @@ pub struct TermRow {
     pub post_count: i64,
 }
 
-/// A term to be stored.
+/// A term to insert.
 #[derive(Clone, Debug)]
 pub struct NewTerm {
     pub kind: TermKind,
@@ -50,12 +50,12 @@ pub async fn find(connection: &mut SqliteConnection, kind: TermKind, slug: &str)
     .await
 }
 
-/// Whether other terms stand below this one.
+/// Returns whether a term has children.
 pub async fn has_children(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE parent_id = $1)").bind(id).fetch_one(connection).await
 }
 
-/// All categories, by name; the caller builds the tree.
+/// Lists all categories by name. The caller builds the tree.
 pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<Vec<TermRow>> {
     let mut rows: Vec<TermRow> = sqlx::query_as(
         "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = 'category'",
@@ -66,7 +66,7 @@ pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<
     Ok(rows)
 }
 
-/// The terms of these posts, each post's by name.
+/// Lists the terms of these posts by name.
 pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<PostTermRow>> {
     if posts.is_empty() {
         return Ok(Vec::new());
@@ -85,7 +85,7 @@ pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) ->
     Ok(rows)
 }
 
-/// Adds a term, or finds the one that has the slug already and leaves it as it is.
+/// Adds a term, or returns the ID of the one that already has the slug, unchanged.
 pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "INSERT INTO terms (kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5)
@@ -104,7 +104,7 @@ pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::
 /// Levels that an import nests categories to, at most: more would cost the square of the depth.
 const DEEPEST: i64 = 50;
 
-/// Puts a term below another of its kind, unless it has a parent already or would become its own ancestor.
+/// Sets the parent of a term, unless it has one or would become its own ancestor.
 pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
     sqlx::query(
         "WITH RECURSIVE above (id, depth) AS (
@@ -125,7 +125,7 @@ pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) ->
     Ok(())
 }
 
-/// Counts the published posts of every term anew. For imports, which change many at once.
+/// Recounts the published posts of all terms. For imports, which change many at once.
 pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE terms SET post_count = (
@@ -137,7 +137,7 @@ pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Counts the published posts of these terms anew. Counts that are right are not written.
+/// Recounts the published posts of these terms. Correct counts are not written.
 pub async fn recount_these(connection: &mut SqliteConnection, terms: &[i64]) -> sqlx::Result<()> {
     for term in terms {
         let count: i64 =
@@ -154,7 +154,7 @@ pub async fn recount_these(connection: &mut SqliteConnection, terms: &[i64]) -> 
     Ok(())
 }
 
-/// The id and name of each of a post's terms of a kind, by name.
+/// Lists the IDs and names of a post's terms of a kind, by name.
 pub async fn list_of_post(
     connection: &mut SqliteConnection,
     post: i64,
@@ -172,7 +172,7 @@ pub async fn list_of_post(
     Ok(rows)
 }
 
-/// Finds a term by its name, which its slug need not be made of.
+/// Finds a term by name, from which its slug is not necessarily derived.
 pub async fn find_named(connection: &mut SqliteConnection, kind: TermKind, name: &str) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar("SELECT id FROM terms WHERE kind = $1 AND name = $2 ORDER BY post_count DESC, id LIMIT 1")
         .bind(kind.as_str())
@@ -181,7 +181,7 @@ pub async fn find_named(connection: &mut SqliteConnection, kind: TermKind, name:
         .await
 }
 
-/// The names of tags, the most used first.
+/// Lists the names of the tags, most used first.
 pub async fn list_tags(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar("SELECT name FROM terms WHERE kind = 'tag' ORDER BY post_count DESC, name LIMIT $1")
         .bind(limit)
@@ -189,7 +189,7 @@ pub async fn list_tags(connection: &mut SqliteConnection, limit: i64) -> sqlx::R
         .await
 }
 
-/// Whether there is a category of this id.
+/// Returns whether a category with this ID exists.
 pub async fn is_category(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE id = $1 AND kind = 'category')")
         .bind(id)

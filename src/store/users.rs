@@ -1,4 +1,4 @@
-//! Users: who may log in.
+//! Users, who can log in.
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -8,7 +8,7 @@ use crate::model::Milliseconds;
 use crate::model::user::{Role, User};
 use crate::text::fold::sort_by_name;
 
-/// A user as stored.
+/// A user row.
 #[derive(Clone, Debug, FromRow)]
 pub struct UserRow {
     pub id: i64,
@@ -17,23 +17,23 @@ pub struct UserRow {
     pub role: Role,
     pub password_hash: Option<String>,
     pub author_id: Option<i64>,
-    /// Grows with every change of what lets the user in; tokens sign it.
+    /// Increases with every change of the user's credentials. Signed tokens include it.
     pub credentials_version: i64,
     pub created_at: Milliseconds,
     pub seen_at: Option<Milliseconds>,
 }
 
 impl UserRow {
-    /// What the rest of the program knows of a user: no password.
+    /// Converts to the type used by the rest of the program, without the password.
     pub fn into_user(self) -> User {
         User { id: self.id, name: self.name, email: self.email, role: self.role, author: self.author_id }
     }
 }
 
-/// A user to be stored.
+/// A user to insert.
 #[derive(Clone, Debug)]
 pub struct NewUser {
-    /// Any case: stored in lower case.
+    /// In any case; stored in lower case.
     pub email: String,
     pub name: String,
     pub role: Role,
@@ -44,12 +44,12 @@ pub struct NewUser {
 const COLUMNS: &str =
     "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at FROM users";
 
-/// Whether anybody can log in at all.
+/// Returns whether there are any users.
 pub async fn any(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
 }
 
-/// The name and email address of every user.
+/// Lists the name and email address of every user.
 pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
     sqlx::query_as("SELECT name, email FROM users").fetch_all(connection).await
 }
@@ -60,20 +60,20 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// Finds a user by email address, in any case.
+/// Finds a user by email address, ignoring case.
 pub async fn find_by_email(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Option<UserRow>> {
     let sql = format!("{COLUMNS} WHERE email = $1");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(email.to_lowercase()).fetch_optional(connection).await
 }
 
-/// Every user, by name.
+/// Lists all users by name.
 pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UserRow>> {
     let mut rows: Vec<UserRow> = sqlx::query_as(COLUMNS).fetch_all(connection).await?;
     sort_by_name(&mut rows, |row| &row.name);
     Ok(rows)
 }
 
-/// Adds a user; `None` when the email address is taken.
+/// Adds a user. Returns `None` if the email address is taken.
 pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
         "INSERT INTO users (email, name, role, password_hash, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
@@ -89,7 +89,7 @@ pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Res
     .await
 }
 
-/// Notes that what lets a user in has changed: no link or token from before counts any more.
+/// Records a change of the user's credentials, which invalidates all earlier links and tokens.
 pub async fn raise_credentials_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
@@ -98,7 +98,7 @@ pub async fn raise_credentials_version(connection: &mut SqliteConnection, id: i6
     Ok(())
 }
 
-/// Gives a user a password.
+/// Sets a user's password.
 pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET password_hash = $2, credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
@@ -108,19 +108,19 @@ pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str
     Ok(())
 }
 
-/// Stores another hash of the password that a user has. Their tokens go on counting.
+/// Stores a new hash of the same password. Tokens stay valid.
 pub async fn rehash_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1").bind(id).bind(hash).execute(connection).await?;
     Ok(())
 }
 
-/// Gives a user an author profile, which readers see.
+/// Sets a user's author profile, which readers see.
 pub async fn set_author(connection: &mut SqliteConnection, id: i64, author: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET author_id = $2 WHERE id = $1").bind(id).bind(author).execute(connection).await?;
     Ok(())
 }
 
-/// Takes a user's password away.
+/// Removes a user's password.
 pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET password_hash = NULL, credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
@@ -129,8 +129,8 @@ pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx:
     Ok(())
 }
 
-/// Gives a user another name and email address, which nobody else may have. Links that went to another address count no
-/// more.
+/// Sets a user's name and email address, which must be free. A change of the address invalidates links sent to the old
+/// one.
 pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str, email: &str) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE users SET name = $2, email = $3,
@@ -144,20 +144,20 @@ pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str,
     Ok(())
 }
 
-/// Gives a user another role.
+/// Sets a user's role.
 pub async fn set_role(connection: &mut SqliteConnection, id: i64, role: Role) -> sqlx::Result<()> {
     sqlx::query("UPDATE users SET role = $2 WHERE id = $1").bind(id).bind(role.as_str()).execute(connection).await?;
     Ok(())
 }
 
-/// Removes a user, with sessions, passkeys and recovery codes. What they have saved keeps their name.
+/// Deletes a user with their sessions, passkeys and recovery codes. Revisions keep the name.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     revisions::sign(connection, id).await?;
     sqlx::query("DELETE FROM users WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
-/// How many administrators there are beside a user, of those who can log in.
+/// Counts the administrators other than this user who can log in.
 pub async fn count_other_administrators(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "SELECT COUNT(*) FROM users WHERE role = 'administrator' AND id <> $1
@@ -172,7 +172,7 @@ pub async fn count_other_administrators(connection: &mut SqliteConnection, id: i
 pub mod testing {
     use super::*;
 
-    /// Somebody who writes.
+    /// Adds a user with the role author.
     pub async fn add_user(connection: &mut SqliteConnection, email: &str) -> i64 {
         let user = NewUser {
             email: email.to_owned(),
@@ -191,7 +191,7 @@ mod tests {
     use crate::store::testing;
 
     #[tokio::test]
-    async fn addresses_are_taken_once_in_any_case() {
+    async fn email_addresses_are_unique_ignoring_case() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         assert!(!any(&mut writing).await.unwrap());

@@ -6,7 +6,7 @@ use super::change_tracking::{ChangeListener, collect};
 use super::health::WriteHealth;
 use super::search;
 
-/// A transaction on the one connection that writes. Nothing is kept unless it is committed.
+/// A transaction on the write connection. It is rolled back unless it is committed.
 #[derive(Debug)]
 pub struct WriteTransaction {
     transaction: Transaction<'static, Sqlite>,
@@ -14,7 +14,7 @@ pub struct WriteTransaction {
     standing: WriteHealth,
 }
 
-/// When readers find what was written by searching.
+/// When the search index is updated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Indexing {
     Now,
@@ -30,15 +30,17 @@ impl WriteTransaction {
         WriteTransaction { transaction, changes, standing }
     }
 
-    /// Keeps what was written. Whoever has to know of it does when this returns: so nobody reads what was before their
-    /// own write. Once begun it goes on, also when its caller is dropped because a client has hung up: or else something
-    /// could be kept that nobody was told of.
+    /// Commits the transaction. The change listener has been notified when this returns, so clients always see their
+    /// own writes.
+    ///
+    /// Once begun, the commit continues even if the future is dropped because a client has disconnected: otherwise data
+    /// could be committed without notifying the listener.
     pub async fn commit(self) -> sqlx::Result<()> {
         self.keep(Indexing::Now).await
     }
 
-    /// The same for an import, and for comments as they come: what they bring is found a little later, when the server
-    /// has taken it up.
+    /// Commits the transaction, and leaves indexing for search to the server's background task. For imports and
+    /// readers' comments.
     pub async fn commit_unindexed(self) -> sqlx::Result<()> {
         self.keep(Indexing::Later).await
     }
@@ -49,7 +51,7 @@ impl WriteTransaction {
             if finding == Indexing::Later {
                 search::defer(&mut self.transaction).await?;
             } else if let Err(error) = search::index(&mut self.transaction).await {
-                // What was written counts more than that it is found.
+                // Storing the data is more important than indexing it.
                 tracing::error!(%error, "the search index could not be brought up to date");
                 search::defer(&mut self.transaction).await?;
             }
@@ -66,7 +68,7 @@ impl WriteTransaction {
         tokio::spawn(noted).await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
-    /// Drops what was written.
+    /// Rolls the transaction back.
     pub async fn rollback(self) -> sqlx::Result<()> {
         self.transaction.rollback().await
     }

@@ -1,4 +1,4 @@
-//! Addresses in HTML that leaves the site: complete, so that they hold wherever it is shown.
+//! Makes URLs absolute in HTML that is shown outside the site, such as in feeds.
 
 use dom_query::NodeRef;
 use url::Url;
@@ -7,10 +7,10 @@ use super::parse::parse;
 
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
-/// The same HTML with every address made absolute; `page` is where it stands on the site.
+/// Makes every URL in the HTML absolute. `page` is the URL of the page that the HTML is from.
 pub fn absolutize(html: &str, page: &Url) -> String {
     let document = parse(html);
-    // Found first: the tree cannot be changed while it is walked.
+    // Collected first: the tree cannot be changed while iterating.
     for element in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
         for name in ADDRESSES {
             if let Some(address) = element.attr(name) {
@@ -24,12 +24,12 @@ pub fn absolutize(html: &str, page: &Url) -> String {
     document.html_root().inner_html().to_string()
 }
 
-/// An address as seen from a page. What cannot be understood stays as it is.
+/// Resolves a URL against a page. An invalid one is returned unchanged.
 pub fn join(page: &Url, address: &str) -> String {
     page.join(address).map_or_else(|_| address.to_owned(), String::from)
 }
 
-/// The files of a `srcset`: each an address and perhaps a width, parted by commas and space.
+/// Resolves the URLs of a `srcset`: comma-separated, each with an optional width.
 fn join_set(page: &Url, set: &str) -> String {
     let files = set.split(", ").map(|file| {
         let (address, width) = file.trim().split_once(' ').unwrap_or((file.trim(), ""));
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_address_is_completed() {
+    fn every_url_is_made_absolute() {
         let page = Url::parse("https://bao.example/posts/a").unwrap();
         let html = "<p><a href=\"#ghi-chu\">1</a> <a href=\"/tag/l\u{fa}a\">b</a> <a href=\"https://x.example/?a&amp;b\">c</a>\
                     <img src=\"/media/3/a.jpg\" srcset=\"/media/3/a-320.webp 320w, /media/3/a.jpg 900w\"></p>\

@@ -1,4 +1,4 @@
-//! Bodies: the text of a post or page made ready to show, once, when it is saved.
+//! Rendering of the body of a post or page. It happens once, when the post is saved.
 
 use dom_query::{Document, NodeRef};
 
@@ -20,21 +20,21 @@ pub(super) mod tests;
 
 pub use target::{is_reserved, set_apart};
 
-/// The language a body is written in.
+/// The language of a body's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// CommonMark with tables, strikethrough, task lists, footnotes and autolinks; HTML in it is allowed.
+    /// CommonMark with tables, strikethrough, task lists, footnotes and autolinks; HTML is allowed.
     Markdown,
-    /// HTML, as an import brings it.
+    /// HTML, as imports provide it.
     Html,
 }
 
-/// A body ready to show.
+/// A rendered body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
-    /// Safe HTML, which a browser's parser leaves as it is.
+    /// Safe HTML. A browser's parser reproduces exactly this markup.
     pub html: String,
-    /// Plain text: what stands before `<!--more-->`, or about the first 200 characters.
+    /// Plain text: the part before `<!--more-->`, or about the first 200 characters.
     pub excerpt: String,
     /// Reading time in minutes, at least 1.
     pub minutes: u32,
@@ -42,20 +42,21 @@ pub struct Body {
     pub words: u32,
 }
 
-/// Words read in a minute.
+/// Reading speed in words per minute.
 const PACE: u32 = 230;
-/// How often a body is arranged until a parser agrees with it. Twice is rare.
+/// Maximum number of rounds until the HTML is stable. Two are rarely needed.
 const ROUNDS: usize = 8;
 
-/// The body that `source` makes: sanitized, with anchors, captions, highlighted code and links in place of players.
+/// Renders `source`: sanitized, with heading anchors, captions, highlighted code, and links in place of embedded
+/// players.
 ///
-/// Its cost and its length are in proportion to the length of the source, whatever that is.
+/// The time and the output size are proportional to the length of the source, for any source.
 pub fn render(source: &str, format: Format) -> Body {
-    // Nothing stops it, so it has an end.
+    // Never stops early, so this never returns `None`.
     render_until(source, format, &|| false).unwrap_or_default()
 }
 
-/// The body that `source` makes; `None` once `should_stop` says so, which is asked between the steps.
+/// Renders `source`, or returns `None` if `should_stop` returns true, which is called between the steps.
 pub fn render_until(source: &str, format: Format, should_stop: &dyn Fn() -> bool) -> Option<Body> {
     let rendered;
     let html = match format {
@@ -75,14 +76,14 @@ pub fn render_until(source: &str, format: Format, should_stop: &dyn Fn() -> bool
     })
 }
 
-/// All that is done to the tree. Each step looks for its elements and leaves a tree without them alone.
+/// Applies all transformations to the tree. Each step looks for its elements, and leaves other trees unchanged.
 fn arrange(document: &Document) {
     let mut targets = target::collect(document);
     structure::arrange(document);
     embed::arrange(document);
     media::arrange(document);
     link::arrange(document);
-    // What was parted by elements that are gone is one text again, as a parser would see it.
+    // Joins text nodes that removed elements had separated, as a parser would see them.
     document.normalize();
     embed::mark(document);
     image::arrange(document);
@@ -94,17 +95,17 @@ fn arrange(document: &Document) {
     link::follow(document, &targets);
 }
 
-/// The elements with one of these names, in the order of the document.
+/// Lists the elements with one of these names in document order.
 pub(super) fn elements<'a>(document: &'a Document, names: &[&str]) -> Vec<NodeRef<'a>> {
     document.root().descendants_it().filter(|node| names.iter().any(|name| node.has_name(name))).collect()
 }
 
-/// The level of a heading element.
+/// Returns the level of a heading element.
 fn heading_level(node: &NodeRef) -> Option<usize> {
     ["h1", "h2", "h3", "h4", "h5", "h6"].iter().position(|name| node.has_name(name)).map(|at| at + 1)
 }
 
-/// The children that say something: elements, and text that is not white space.
+/// Lists the children that are elements or text other than white space.
 fn content<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     content_it(node).collect()
 }
@@ -113,12 +114,13 @@ fn content_it<'a>(node: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
     node.children_it(false).filter(|child| child.is_element() || (child.is_text() && !child.text().trim().is_empty()))
 }
 
-/// Whether one child alone says something. Looks no further than the second: it is asked of each child in turn.
+/// Returns whether exactly one child has content. Looks no further than the second, since it is called for each child
+/// in turn.
 fn has_single_content(node: &NodeRef) -> bool {
     content_it(node).take(2).count() == 1
 }
 
-/// Puts the children of `node` in its place.
+/// Replaces `node` by its children.
 pub(super) fn unwrap(node: &NodeRef) {
     for child in node.children() {
         node.insert_before(&child);
@@ -126,10 +128,10 @@ pub(super) fn unwrap(node: &NodeRef) {
     node.remove_from_parent();
 }
 
-/// The arranged tree, and the HTML that a parser reads as just that tree.
+/// Transforms and sanitizes until the HTML is stable, and returns the tree and its HTML.
 ///
-/// What the arrangement brings together may be markup that a parser corrects, such as a link in a link. Then the
-/// corrected markup is arranged again. Should it never settle, its plain text is what remains.
+/// The transformations may create markup that a parser corrects, such as a link in a link. Then the corrected markup is
+/// transformed again. If it is not stable after [`ROUNDS`], only its plain text is left.
 fn settle(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(Document, String)> {
     let go_on = || (!should_stop()).then_some(());
     let tame = parse::tame(html);
@@ -151,7 +153,8 @@ fn settle(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(Document, Strin
     Some((Document::fragment(text.as_str()), text))
 }
 
-/// Words: what white space parts, and two characters each in Chinese and Japanese, which do without.
+/// Counts words: those separated by white space, and one for every two characters of Chinese and Japanese, which have
+/// no spaces.
 fn count_words(text: &str) -> u32 {
     let (mut words, mut ideographs, mut in_word) = (0_u32, 0_u32, false);
     for c in text.chars() {

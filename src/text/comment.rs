@@ -1,4 +1,4 @@
-//! Comments: a small safe Markdown, and the same small set of elements for comments that come as HTML.
+//! Comments: a small subset of Markdown, and the same subset of elements for comments in HTML.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -15,12 +15,12 @@ mod literal;
 #[cfg(test)]
 mod tests;
 
-/// A comment ready to show.
+/// A rendered comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommentBody {
-    /// Safe HTML, which a browser's parser leaves as it is.
+    /// Safe HTML. A browser's parser reproduces exactly this markup.
     pub html: String,
-    /// Number of links, for those who limit them.
+    /// Number of links, for spam checks.
     pub links: usize,
 }
 
@@ -30,7 +30,7 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options.extension.cjk_friendly_emphasis = true;
     options.parse.ignore_setext = true;
     options.render.hardbreaks = true;
-    // No HTML node is left by then; this lets the sanitizer judge addresses.
+    // `literal` has replaced all HTML nodes. This leaves the check of URLs to the sanitizer.
     options.render.r#unsafe = true;
     options
 });
@@ -39,7 +39,7 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .add_tags(["a", "b", "blockquote", "br", "code", "em", "i", "p", "pre", "strong"])
-        // Parts text that is mostly entities (`parse`).
+        // Splits text with very many entities (see `parse`).
         .add_tags(["wbr"])
         .add_tags(BLOCKS)
         .add_clean_content_tags(sanitizer::DROPPED)
@@ -51,14 +51,14 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Blocks of HTML comments that become paragraphs, so that their words do not run together.
+/// Block elements that become paragraphs, so that their words do not run together.
 const BLOCKS: &[&str] = &["dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"];
 
-/// How often a comment is tidied until a parser agrees with it. Twice is rare.
+/// Maximum number of rounds until the HTML is stable. Two are rarely needed.
 const ROUNDS: usize = 8;
 
-/// The comment that `source` makes. Bold, italics, links, quotations and code are understood, line breaks stay;
-/// anything else, HTML among it, appears as typed.
+/// Renders a comment. Supports bold, italics, links, quotations, code and line breaks; anything else, including HTML,
+/// appears as typed.
 pub fn render(source: &str) -> CommentBody {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &literal::flatten(source), &OPTIONS);
@@ -69,12 +69,12 @@ pub fn render(source: &str) -> CommentBody {
     settle(&html, |_| {})
 }
 
-/// The comment that HTML from elsewhere makes, with the elements that [`render`] knows; bare line breaks count.
+/// Renders a comment from external HTML, with the elements that [`render`] supports. Bare line breaks are kept.
 pub fn sanitize(html: &str) -> CommentBody {
     settle(html, paragraph::arrange)
 }
 
-/// Sanitizes and tidies until a parser reads the tree that was written; the text alone if that never happens.
+/// Sanitizes and tidies until the HTML is stable. If it never is, only its plain text is left.
 fn settle(html: &str, arrange: fn(&Document)) -> CommentBody {
     let mut html = SANITIZER.clean(&parse::tame(html)).to_string();
     for _ in 0..ROUNDS {
@@ -106,7 +106,7 @@ fn tidy(document: &Document) {
     }
 }
 
-/// Removes what says nothing, innermost first.
+/// Removes elements without text, innermost first.
 fn clear(document: &Document) {
     let names = ["a", "blockquote", "code", "em", "p", "pre", "strong"];
     for node in elements(document, &names).iter().rev() {

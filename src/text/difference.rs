@@ -1,4 +1,4 @@
-//! What was changed between two versions of a text.
+//! Diffs between two versions of a text.
 
 use std::time::{Duration, Instant};
 
@@ -6,21 +6,21 @@ use similar::{ChangeTag, DiffOp, InlineChange, InlineChangeOptions, TextDiff};
 
 use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart};
 
-/// Unchanged lines that are shown around a change.
+/// Number of unchanged lines shown around a change.
 const CONTEXT: usize = 3;
 
-/// Changed lines that stand together are compared word by word up to this many bytes on both sides.
+/// Maximum size of a block of changed lines, in bytes on both sides together, that is compared word by word.
 const LONGEST: usize = 50_000;
 
-/// After this, what has not been compared counts as changed: the difference stays true, but says more than it must.
-/// In proportion to the length of both texts, as comparing takes the square of it at worst.
+/// Time limit of the comparison, after which the rest counts as changed: the diff stays correct, but is larger than
+/// necessary. Proportional to the length of both texts, since comparison is quadratic in the worst case.
 const PATIENCE: Duration = Duration::from_millis(20);
 const PATIENCE_PER_BYTE: Duration = Duration::from_micros(4);
 const LONGEST_PATIENCE: Duration = Duration::from_millis(400);
 
-/// What leads from `old` to `new`, line by line, and word by word where a line was changed only in part.
+/// Compares two texts line by line, and word by word where a line was changed only in part.
 ///
-/// White space at the ends of lines and of the text counts for nothing: it is not seen.
+/// White space at the ends of lines and of the text is ignored, since it is invisible.
 pub fn difference(old: &str, new: &str) -> Difference {
     let length = u32::try_from(old.len() + new.len()).unwrap_or(u32::MAX);
     let patience = PATIENCE.saturating_add(PATIENCE_PER_BYTE.saturating_mul(length)).min(LONGEST_PATIENCE);
@@ -51,7 +51,7 @@ impl Difference {
         }
     }
 
-    /// Adds the lines of one operation.
+    /// Adds the lines of one diff operation.
     fn take(&mut self, compared: &TextDiff<'_, '_, str>, operation: &DiffOp, deadline: Instant) {
         let old = operation.old_range().filter_map(|line| compared.old_slice(line));
         let new = operation.new_range().filter_map(|line| compared.new_slice(line));
@@ -81,7 +81,7 @@ impl Difference {
     }
 }
 
-/// Neighbours of one kind are one part, and so are changed words with nothing but a space between them.
+/// Merges adjacent parts of the same kind, and changed words separated only by white space.
 fn parts(values: &[(bool, &str)]) -> Vec<DifferencePart> {
     let mut parts = Vec::new();
     for (index, (is_changed, text)) in values.iter().enumerate() {
@@ -105,7 +105,7 @@ fn parts(values: &[(bool, &str)]) -> Vec<DifferencePart> {
 mod tests {
     use super::*;
 
-    /// A difference as text: `-` and `+` before lines, brackets around changed words.
+    /// Formats a diff: `-` and `+` before lines, brackets around changed words.
     fn show(old: &str, new: &str) -> Vec<String> {
         let join = |parts: &[DifferencePart]| -> String {
             let write = |part: &DifferencePart| match part {
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_come_and_go() {
+    fn lines_are_added_and_removed() {
         assert_eq!(show("một\nhai", "một\nxen vào\nhai"), [" một", "+xen vào", " hai"]);
         assert_eq!(show("một\nhai\nba", "một\nba"), [" một", "-hai", " ba"]);
         assert_eq!(show("", "mới"), ["+mới"]);
@@ -160,12 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_does_not_count() {
+    fn invisible_white_space_is_ignored() {
         assert_eq!(show("một  \r\nhai\r\n\r\n", "một\nhai"), [""; 0]);
     }
 
     #[test]
-    fn what_is_far_from_changes_is_left_out() {
+    fn lines_far_from_changes_are_skipped() {
         let old: Vec<String> = (1..=30).map(|line| format!("dòng {line}")).collect();
         let mut new = old.clone();
         new[14] = "dòng mười lăm".to_owned();

@@ -1,7 +1,7 @@
-//! Email addresses.
+//! Email address validation.
 
-/// Whether this looks like an address: close to what `<input type=email>` takes (WHATWG HTML), with a dot in the
-/// domain and letters of any script.
+/// Returns whether this looks like an email address: similar to `<input type=email>` (WHATWG HTML), but with a dot in
+/// the domain and letters of any script.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')' | '\\');

@@ -1,21 +1,21 @@
-//! Excerpts: the first words of a body.
+//! Excerpts: the beginning of a body as plain text.
 
 use dom_query::{Document, NodeRef};
 
 use super::parse::parse;
 use super::plain_text;
 
-/// About how long an excerpt is, in characters.
+/// Approximate length of an excerpt, in characters.
 pub const LENGTH: usize = 200;
-/// The longest text before a `<!--more-->` mark that is taken whole, in characters.
+/// Maximum length of the text before a `<!--more-->` mark, in characters.
 pub const LONGEST: usize = 600;
 
-/// The text of the first paragraphs, or of everything where there is no paragraph, at most [`LENGTH`] characters.
+/// Returns the text of the first paragraphs, or of everything if there are none, at most [`LENGTH`] characters.
 pub fn of(document: &Document) -> String {
     first(document, LENGTH)
 }
 
-/// The text before the author's `<!--more-->` mark, if `html` has one and there is text before it.
+/// Returns the text before a `<!--more-->` mark, if there is any.
 pub fn before_more(html: &str) -> Option<String> {
     let is_mark = |at: usize| html[at + 4..].trim_start().starts_with("more");
     let (mark, _) = html.match_indices("<!--").find(|(at, _)| is_mark(*at))?;
@@ -46,13 +46,13 @@ fn first(document: &Document, longest: usize) -> String {
     cut(&text, longest)
 }
 
-/// At most `longest` characters of `text`, whole words, with `…` where something is left out.
+/// Shortens a text to `longest` characters at a word boundary, with `…` at the end if something is left out.
 pub fn cut(text: &str, longest: usize) -> String {
     let Some((end, next)) = text.char_indices().nth(longest) else {
         return text.to_owned();
     };
     let head = &text[..end];
-    // A text without spaces near its end (Chinese, a long address) is cut between characters.
+    // Text without spaces near the limit (Chinese, a long URL) is cut between characters.
     let word = match head.rfind(char::is_whitespace) {
         Some(space) if !next.is_whitespace() && space > end / 2 => &head[..space],
         _ => head,
@@ -64,7 +64,8 @@ pub fn cut(text: &str, longest: usize) -> String {
     cut
 }
 
-/// A paragraph of the article itself: no caption, quotation, table cell, embed or footnote.
+/// Returns whether this is a paragraph of the article itself: not in a caption, quotation, table cell, embed or
+/// footnote.
 fn is_prose(node: &NodeRef) -> bool {
     node.has_name("p")
         && !node.has_class("embed")
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_more_mark_decides() {
+    fn the_more_mark_ends_the_excerpt() {
         assert_eq!(before_more("<p>Lead.</p><!-- more --><p>Rest.</p>").as_deref(), Some("Lead."));
         assert_eq!(before_more("<p>a</p><!-- x --><p>b</p><!--more Read on-->c").as_deref(), Some("a b"));
         assert_eq!(before_more("<!--more--><p>Rest.</p>"), None);

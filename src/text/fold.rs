@@ -1,16 +1,16 @@
-//! Folding: one form of a text for slugs, search and highlighting, so that all three agree.
+//! Folding: one normalized form of a text for slugs, search and highlighting, so that they agree.
 
 use super::letters::Letter;
 use super::normalization::normalize;
 
-/// The text in lower case, without diacritics and with đ as d: `Đức Hòa` becomes `duc hoa`.
+/// Returns the text in lower case, without diacritics, and with đ as d: `Đức Hòa` becomes `duc hoa`.
 ///
-/// Compatibility forms are unified (`ﬁ` → `fi`, full-width → plain). Only the marks of Latin, Greek and Cyrillic
-/// are stripped: in other scripts they tell letters apart (が and か, Hindi vowels), so those come back composed.
-/// Folding a folded text changes nothing.
+/// Compatibility forms are unified (`ﬁ` → `fi`, full-width → plain). Only the diacritics of Latin, Greek and Cyrillic
+/// are removed: in other scripts they distinguish letters (が and か, Hindi vowels), so those are composed again. Folding
+/// a folded text changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    // Nothing composes across a space.
+    // Characters never compose across a space.
     for piece in text.split_inclusive(' ') {
         let before = folded.len();
         let is_usual = piece.chars().all(|c| Letter::find(c).map(|letter| folded.push(letter.folded)).is_some());
@@ -22,8 +22,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Puts things in the order in which people look for their names: marks and capitals decide only between names that are
-/// the same without.
+/// Sorts by name as people expect: diacritics and case only decide between names that are equal without them.
 pub fn sort_by_name<T>(things: &mut [T], name: impl Fn(&T) -> &str) {
     things.sort_by_cached_key(|thing| (fold(name(thing)), name(thing).to_owned()));
 }
@@ -35,14 +34,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn vietnamese_loses_its_marks() {
+    fn vietnamese_loses_its_diacritics() {
         assert_eq!(fold("Công nghiệp hỗ trợ Đức Hòa"), "cong nghiep ho tro duc hoa");
         assert_eq!(fold("ĐƯỜNG THỦY Vàm Cỏ Đông"), "duong thuy vam co dong");
         assert_eq!(fold("ăâđêôơư ĂÂĐÊÔƠƯ ỹ ỵ ậ ẫ"), "aadeoou aadeoou y y a a");
     }
 
     #[test]
-    fn names_are_in_the_order_people_look_for_them() {
+    fn names_sort_by_folded_form() {
         let mut names = ["Xây dựng", "Đào tạo", "cơ khí", "Cảng", "Ăn uống", "an ninh", "Doanh nghiệp", "Dao"];
         sort_by_name(&mut names, |name| name);
         assert_eq!(names, ["an ninh", "Ăn uống", "Cảng", "cơ khí", "Dao", "Đào tạo", "Doanh nghiệp", "Xây dựng"]);
@@ -78,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_letters_fold_as_all_do() {
+    fn the_letter_table_agrees_with_normalization() {
         let usual = ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain('\u{2000}'..='\u{206f}');
         for c in usual {
             for text in [c.to_string(), format!("a{c}\u{301}b"), format!("{c} \u{301}{c}"), format!("{c}{c}")] {

@@ -1,14 +1,14 @@
-//! Characters that show nothing, and texts that consist of them.
+//! Invisible characters, and texts that consist of them.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// More combining marks than this on one letter are there to be seen, not to be read. Thai has two, Hebrew with
-/// cantillation four; UAX #15 ("Stream-Safe Text Format") knows of no natural text with more than 30.
+/// Maximum number of combining marks on one letter; more are meant to disfigure. Thai has two, Hebrew with cantillation
+/// four; UAX #15 ("Stream-Safe Text Format") knows of no natural text with more than 30.
 const MOST_MARKS: usize = 8;
 
-/// Whether a character shows nothing by itself: soft hyphens, joiners, variation selectors, fillers, tags, controls of
-/// direction (Unicode, property `Default_Ignorable_Code_Point`).
+/// Returns whether a character is invisible by itself: soft hyphens, joiners, variation selectors, fillers, tags,
+/// bidirectional controls (Unicode property `Default_Ignorable_Code_Point`).
 pub fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
@@ -17,8 +17,8 @@ pub fn is_ignorable(c: char) -> bool {
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// A text in NFC, without characters that turn the direction of what follows (Trojan Source, CVE-2021-42574), without
-/// byte-order marks, and without controls other than those to keep.
+/// Converts to NFC, and removes bidirectional overrides and isolates (Trojan Source, CVE-2021-42574), byte-order marks,
+/// and control characters for which `is_kept` returns false.
 pub fn clean(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     let is_hidden = |c: char| {
         (c.is_control() && !is_kept(c)) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
@@ -26,8 +26,8 @@ pub fn clean(text: &str, is_kept: impl Fn(char) -> bool) -> String {
     text.nfc().filter(|c| !is_hidden(*c)).collect()
 }
 
-/// Whether nobody sees anything of a text: it has only white space, marks without a letter and characters that show
-/// nothing, such as the blank of Braille.
+/// Returns whether nothing of a text is visible: it consists of white space, combining marks without a letter and
+/// invisible characters, such as the Braille blank.
 pub fn is_blank(text: &str) -> bool {
     let is_hidden = |c: char| {
         c.is_whitespace()
@@ -39,7 +39,7 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_hidden)
 }
 
-/// Whether marks are piled on a letter so that it covers the lines around it.
+/// Returns whether so many marks are stacked on a letter that it covers adjacent lines.
 pub fn has_piled_marks(text: &str) -> bool {
     let mut marks = 0;
     text.chars().filter(|c| !is_ignorable(*c)).any(|c| {
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_blank() {
+    fn invisible_text_is_blank() {
         for text in [
             "",
             " \n\t",
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_piled_on_purpose_only() {
+    fn natural_text_has_no_piled_marks() {
         assert!(has_piled_marks(&format!("Z{}", "\u{301}".repeat(70))));
         assert!(
             has_piled_marks(&format!("ok a{}", "\u{336}\u{34F}\u{351}".repeat(10))),

@@ -1,5 +1,5 @@
-//! The letters that nearly all texts here are written in, known by heart: normalizing text by the rules of Unicode takes
-//! ten times as long, and a search or an import does it with every word.
+//! A lookup table for common letters. Normalization by the Unicode rules takes ten times as long, and searches and
+//! imports normalize every word.
 
 use std::sync::LazyLock;
 
@@ -7,16 +7,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::normalization::normalize;
 
-/// What becomes of a composed letter, or sign, whatever stands beside it.
+/// The normalized forms of a composed letter or sign, independent of its neighbors.
 #[derive(Clone, Copy, Debug)]
 pub struct Letter {
     /// In lower case.
     pub exact: char,
-    /// Without marks, too.
+    /// In lower case and without diacritics.
     pub folded: char,
 }
 
-/// The blocks of Unicode: Latin up to Extended-B, Vietnamese and others, punctuation.
+/// The Unicode blocks in the table: Latin up to Extended-B, Latin Extended Additional (Vietnamese and others),
+/// punctuation.
 const BLOCKS: [(u32, u32); 3] = [(0x80, 0x24f), (0x1e00, 0x1eff), (0x2000, 0x206f)];
 
 static LETTERS: LazyLock<[Vec<Option<Letter>>; 3]> = LazyLock::new(|| {
@@ -24,7 +25,7 @@ static LETTERS: LazyLock<[Vec<Option<Letter>>; 3]> = LazyLock::new(|| {
 });
 
 impl Letter {
-    /// `None` for what is more than one letter, and for all that may change with its neighbours.
+    /// Returns `None` for characters that become several letters, or that may depend on their neighbors.
     pub fn find(c: char) -> Option<Letter> {
         if c.is_ascii() {
             let lower = c.to_ascii_lowercase();

@@ -3,13 +3,13 @@
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
-/// Whether a letter belongs to the Latin script.
+/// Returns whether a letter belongs to the Latin script.
 pub fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && c.script() == Script::Latin)
 }
 
-/// The plain Latin letter, in lower case, that another one looks like; `None` when it looks like none, or is one. Letters
-/// with marks look like the letter without: `ё` like `e`.
+/// Returns the plain Latin letter, in lower case, that a letter looks like, or `None` if it looks like none or is one.
+/// Letters with diacritics look like those without: `ё` like `e`.
 pub fn find_latin(c: char) -> Option<char> {
     if c.is_ascii() || !c.is_alphabetic() {
         return None;
@@ -17,10 +17,10 @@ pub fn find_latin(c: char) -> Option<char> {
     if let Some(letter) = find_styled(c) {
         return Some(letter);
     }
-    // A capital may look like a letter that its small form does not look like: Cyrillic В and в.
+    // A capital may look like a Latin letter when its lower case does not: Cyrillic В and в.
     if c.is_uppercase() {
         match find_prototype(c) {
-            // Prototypes do not tell I from l, and a capital is meant.
+            // Prototypes do not distinguish I and l; for a capital it is I.
             Some('l') => return Some('i'),
             Some(letter) => return Some(letter),
             None => {}
@@ -30,11 +30,11 @@ pub fn find_latin(c: char) -> Option<char> {
     find_prototype(lower.next()?).filter(|_| lower.next().is_none())
 }
 
-/// The ASCII letter among the prototypes of TS #39, if a letter has one. Its marks are left out.
+/// Returns the ASCII letter that is the prototype of a letter in UTS #39, if any. Diacritics are ignored.
 fn find_prototype(c: char) -> Option<char> {
     let text = c.encode_utf8(&mut [0; 4]).to_owned();
     let found: String = skeleton(&text).filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
-    // The standard writes m as two letters.
+    // UTS #39 maps m to two letters.
     if found == "rn" {
         return Some('m');
     }
@@ -42,7 +42,7 @@ fn find_prototype(c: char) -> Option<char> {
     letters.next().filter(|c| c.is_ascii_alphabetic() && letters.next().is_none()).map(|c| c.to_ascii_lowercase())
 }
 
-/// Small capitals and letters in dark circles and squares, which the standard leaves alone.
+/// Returns the letter for small capitals and letters in dark circles and squares, which UTS #39 does not cover.
 fn find_styled(c: char) -> Option<char> {
     const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡ\u{0}ʏᴢ";
     let alphabet = |number: usize| u8::try_from(number).ok().map(|number| char::from(b'a' + number));
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn other_letters_look_like_none() {
+    fn other_letters_have_no_lookalike() {
         for c in "azAZ09ждฟक한字か!。".chars() {
             assert_eq!(find_latin(c), None, "{c}");
         }

@@ -1,4 +1,4 @@
-//! Markdown to HTML, not yet safe: what comes out goes through the sanitizer.
+//! Converts Markdown to HTML. The result is unsafe and must be sanitized.
 
 use std::sync::LazyLock;
 
@@ -13,16 +13,16 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options.extension.tasklist = true;
     options.extension.autolink = true;
     options.extension.footnotes = true;
-    // Emphasis beside Chinese, Japanese and Korean text, which has no spaces around it.
+    // Emphasis next to Chinese, Japanese and Korean text, which has no spaces.
     options.extension.cjk_friendly_emphasis = true;
     options.render.tasklist_classes = true;
-    // Raw HTML stays: the sanitizer, which sees Markdown and HTML alike, is the one judge of it.
+    // Raw HTML is kept: the sanitizer checks Markdown and HTML alike.
     options.render.r#unsafe = true;
     options
 });
 
-/// The HTML of a post written in Markdown: CommonMark with tables, strikethrough, task lists, footnotes and
-/// autolinks. `None` once `should_stop` says so, which is asked all the while.
+/// Converts a post's Markdown to HTML: CommonMark with tables, strikethrough, task lists, footnotes and autolinks.
+/// Returns `None` if `should_stop` returns true, which is called regularly.
 pub fn to_html_until(source: &str, should_stop: &dyn Fn() -> bool) -> Option<String> {
     let source = tame::tame(source);
     let arena = Arena::new();

@@ -1,8 +1,8 @@
-//! Folding by the rules of Unicode, for any text.
+//! Folding by the Unicode rules.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The text in lower case and without diacritics: what [`fold`](super::fold::fold) is, for any text.
+/// Returns the text in lower case and without diacritics: [`fold`](super::fold::fold) without its lookup table.
 pub(super) fn normalize(text: &str) -> String {
     text.nfkd()
         .filter(|&c| !is_diacritic(c))
@@ -13,12 +13,12 @@ pub(super) fn normalize(text: &str) -> String {
         .collect()
 }
 
-/// The Unicode blocks of combining diacritical marks.
+/// Returns whether a character is in a Unicode block of combining diacritical marks.
 pub fn is_diacritic(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// The plain letters that stand for one with a stroke, and for a ligature, which Unicode does not decompose.
+/// Replaces letters with a stroke, and ligatures, which Unicode does not decompose.
 fn letters(c: char) -> impl Iterator<Item = char> {
     let (first, second) = match c {
         'đ' | 'ð' => ('d', None),

@@ -1,10 +1,10 @@
-//! Paths of pages that have moved, or that stood on another site.
+//! Paths of pages that have moved, or that were on another site.
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which old paths are kept and looked up: no host, no slash at the end (but for the
-/// root itself), percent-encoding undone, letters composed (NFC), no fragment. A query stays.
+/// Normalizes an old path for storing and lookup: without host, fragment and trailing slash (except for the root),
+/// percent-decoded, in NFC. A query is kept.
 pub fn normalize(address: &str) -> String {
     let address = address.trim();
     let address = address.split('#').next().unwrap_or_default();
@@ -29,7 +29,7 @@ mod tests {
     use super::normalize;
 
     #[test]
-    fn addresses_become_paths() {
+    fn urls_become_paths() {
         assert_eq!(normalize("https://a.example/2010/Bai-%E1%BA%a1/"), "/2010/Bai-ạ");
         assert_eq!(normalize("http://a.example/?p=5"), "/?p=5");
         assert_eq!(normalize("http://a.example?p=5#x"), "/?p=5");

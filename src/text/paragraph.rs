@@ -1,20 +1,20 @@
-//! Paragraphs: what WordPress and its kin leave to be guessed from bare line breaks.
+//! Infers paragraphs from bare line breaks, as WordPress and similar systems do.
 
 use dom_query::{Document, NodeRef};
 
 use super::parse::parse;
 
-/// HTML in which text parted by empty lines stands in paragraphs, and other line breaks are `br` elements.
+/// Wraps text separated by empty lines in paragraphs, and turns other line breaks into `br` elements.
 ///
-/// Elements that are blocks stay as they are, but for the text directly in quotations and divisions. Text in `pre`
-/// and `code` keeps its line breaks. Applied to its own result, this changes nothing.
+/// Block elements are unchanged, except for text directly in `blockquote` and `div`. Text in `pre` and `code` keeps its
+/// line breaks. Applied to its own result, this changes nothing.
 pub fn paragraphs(html: &str) -> String {
     let document = parse(html);
     arrange(&document);
     document.html_root().inner_html().into()
 }
 
-/// The same for a tree.
+/// Infers paragraphs in a tree, in the way of [`paragraphs`].
 pub fn arrange(document: &Document) {
     let mut containers = vec![document.html_root()];
     while let Some(container) = containers.pop() {
@@ -22,7 +22,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// Puts the loose text and inline elements of a container into paragraphs.
+/// Wraps a container's text and inline elements in paragraphs.
 fn gather<'a>(container: &NodeRef<'a>, containers: &mut Vec<NodeRef<'a>>) {
     let mut paragraph: Option<NodeRef> = None;
     for child in container.children() {
@@ -62,7 +62,7 @@ fn open<'a>(before: &NodeRef<'a>) -> NodeRef<'a> {
     paragraph
 }
 
-/// Turns the line breaks in the text of `node` into `br` elements.
+/// Turns line breaks in the text of `node` into `br` elements.
 fn break_all(node: &NodeRef) {
     for text in node.descendants_it().filter(NodeRef::is_text).collect::<Vec<_>>() {
         let verbatim = text.ancestors_it(None).any(|ancestor| ancestor.has_name("code") || ancestor.has_name("pre"));
@@ -81,7 +81,7 @@ fn break_lines(text: &str, parent: &NodeRef, before: Option<&NodeRef>) {
         None => parent.append_child(&node),
     };
     let previous = before.map_or_else(|| parent.last_child(), |next| next.prev_sibling());
-    // A line break in the source after a `br` is only its author's way to write it.
+    // A line break in the source after a `br` is just formatting.
     let mut after_break = previous.is_some_and(|node| node.has_name("br"));
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 && !after_break {
@@ -96,7 +96,7 @@ fn break_lines(text: &str, parent: &NodeRef, before: Option<&NodeRef>) {
     }
 }
 
-/// Removes white space and line breaks at both ends of a paragraph, and the paragraph if nothing is left.
+/// Removes white space and line breaks at both ends of a paragraph, and the paragraph if it is empty.
 fn trim(paragraph: &NodeRef) {
     let idle = |node: &NodeRef| node.has_name("br") || (node.is_text() && node.text().trim().is_empty());
     while let Some(first) = paragraph.first_child().filter(idle) {
@@ -110,7 +110,7 @@ fn trim(paragraph: &NodeRef) {
     }
 }
 
-/// The parts between empty lines.
+/// Splits a text at empty lines.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut line_start) = (0, 0);
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_lines_part_paragraphs() {
+    fn empty_lines_separate_paragraphs() {
         check("a\nb\n\nc", "<p>a<br>b</p><p>c</p>");
         check("a\r\n\r\n\r\nb", "<p>a</p><p>b</p>");
         check("\n\n a\n \nb \n", "<p> a</p><p>b </p>");
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_stay() {
+    fn block_elements_are_unchanged() {
         check("a\n<ul>\n<li>b</li>\n</ul>\nc", "<p>a</p><ul>\n<li>b</li>\n</ul><p>c</p>");
         check("<pre>a\n\nb</pre>", "<pre>a\n\nb</pre>");
         check("<blockquote>a\n\nb</blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>");

@@ -1,10 +1,10 @@
-//! HTML fragments, parsed as a browser does, but at a cost in proportion to their length.
+//! Parses HTML fragments as a browser does, but in linear time.
 //!
 //! The standard's tree construction walks the stack of open elements and the list of active formatting elements for
-//! nearly every tag (<https://html.spec.whatwg.org/#parsing-main-inbody>), and opens formatting elements again in every
-//! block that follows: unbounded nesting costs the square of the length in time, and open formatting elements cost it in
-//! output. So [`Bounded`] stands between html5ever's tokenizer and its tree builder and lets no tag pass that would
-//! nest too deep. What stands in such an element stays, one level higher.
+//! nearly every tag (<https://html.spec.whatwg.org/#parsing-main-inbody>), and reopens formatting elements in every
+//! block that follows: unbounded nesting makes the time quadratic, and open formatting elements make the output
+//! quadratic. So [`Bounded`], between html5ever's tokenizer and its tree builder, drops tags that would nest too deep.
+//! The content of such an element is kept, one level higher.
 
 use dom_query::Document;
 use html5ever::buffer_queue::BufferQueue;
@@ -18,25 +18,25 @@ mod bounded;
 
 use bounded::{Bounded, Formatting};
 
-/// The tokenizer gets no more at once, in bytes: between two pieces it is seen what it makes of them.
+/// Maximum number of bytes given to the tokenizer at once: its progress is checked after each piece.
 const PIECE: usize = 512;
 
-/// What may part attributes in one tag; it is ended where there are more. The tokenizer compares each attribute
-/// with all before it.
+/// Maximum number of possible attribute separators in a tag, after which the tag is ended. The tokenizer compares each
+/// attribute with all before it.
 const MOST_SEPARATORS: usize = 512;
 
-/// The tree of an HTML fragment: what a browser makes of it, as long as it is not nested absurdly deep.
+/// Parses an HTML fragment as a browser does, unless it is nested extremely deep.
 pub fn parse(html: &str) -> Document {
-    // Without formatting elements nothing is ever repeated, so the second attempt does not fail.
+    // Without formatting elements nothing is repeated, so the second attempt does not fail.
     attempt(html, Formatting::Kept).or_else(|| attempt(html, Formatting::Dropped)).unwrap_or_default()
 }
 
-/// The HTML that [`parse`] understood: to be given to other parsers, which have no bounds.
+/// Parses HTML with [`parse`] and serializes it again, as safe input for other parsers, which have no limits.
 pub fn tame(html: &str) -> String {
     parse(html).html_root().inner_html().to_string()
 }
 
-/// `None` when formatting elements repeat themselves beyond all proportion.
+/// Returns `None` if formatting elements are repeated too often.
 fn attempt(html: &str, formatting: Formatting) -> Option<Document> {
     let sink = Document::fragment_sink();
     let context = create_element(&sink, QualName::new(None, ns!(html), local_name!("body")), Vec::new());
@@ -61,7 +61,7 @@ struct Feeder {
 impl Feeder {
     fn feed_all(&self, html: &str) {
         let mut rest = html;
-        // Where the markup begins that the tokenizer is in, and what may part its attributes.
+        // Where the current markup starts, and how many possible attribute separators it has.
         let (mut start, mut separators) = (html, 0);
         while !rest.is_empty() && !self.tokenizer.sink.is_exhausted() {
             let tokens = self.tokenizer.sink.tokens();
@@ -80,10 +80,10 @@ impl Feeder {
         }
     }
 
-    /// Ends the tag that the tokenizer is in where the next `>` stands. Gives back what follows.
+    /// Ends the current tag and skips to after the next `>`. Returns the rest.
     fn end_tag<'a>(&self, rest: &'a str) -> &'a str {
         let tokens = self.tokenizer.sink.tokens();
-        // It may be within a value.
+        // The tag may end within a quoted value.
         for end in [">", "\">", "'>"] {
             self.feed(end);
             if self.tokenizer.sink.tokens() != tokens {
@@ -95,12 +95,12 @@ impl Feeder {
 
     fn feed(&self, text: &str) {
         self.queue.push_back(StrTendril::from_slice(text));
-        // Scripts are not run: their ends only make it stop for a moment.
+        // Scripts are not executed: their end tags only make the tokenizer return early.
         while !matches!(self.tokenizer.feed(&self.queue), TokenizerResult::Done) {}
     }
 }
 
-/// Up to the next `<`, so that each piece begins with what may be markup.
+/// Returns the length up to the next `<`, so that each piece starts with possible markup.
 fn piece_length(rest: &str) -> usize {
     let longest = rest.floor_char_boundary(PIECE);
     let next = memchr::memchr(b'<', &rest.as_bytes()[1..longest.max(1)]);
@@ -111,7 +111,7 @@ fn is_separator(byte: u8) -> bool {
     byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'')
 }
 
-/// Whether a start or end tag begins here.
+/// Returns whether a start or end tag begins here.
 fn is_tag(markup: &str) -> bool {
     let name = markup.strip_prefix('<').map(|inner| inner.strip_prefix('/').unwrap_or(inner));
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))

@@ -1,4 +1,4 @@
-//! Pictures of the media library in HTML that is ready to show.
+//! Library pictures in rendered HTML.
 
 use std::collections::HashSet;
 
@@ -6,32 +6,32 @@ use dom_query::NodeRef;
 
 use super::parse::parse;
 
-/// The size of a picture, and its files.
+/// The size and files of a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureFiles {
     /// In pixels.
     pub width: i64,
     /// In pixels.
     pub height: i64,
-    /// The value of `srcset`; empty where there is but one file.
+    /// The value of `srcset`, or empty if there is only one file.
     pub set: String,
 }
 
-/// The width that a picture in a column of text has (style/prose.css).
+/// `sizes` of a picture in the text column (style/prose.css).
 const COLUMN: &str = "(min-width: 42rem) 38rem, 100vw";
-/// The same in pixels: what is narrower than this keeps its own width.
+/// Width of the text column in pixels. Narrower pictures keep their own width.
 const COLUMN_WIDTH: i64 = 608;
-/// The same where it may be wider than the text.
+/// `sizes` of a picture that may be wider than the text column.
 const WIDE: &str = "(min-width: 64rem) 54rem, 100vw";
 
-/// The number in the address of a file of the library: `/media/12/ben-luc.jpg`.
+/// Returns the media ID in the URL of a library file: `/media/12/ben-luc.jpg`.
 pub fn number(address: &str) -> Option<i64> {
     let (number, name) = address.strip_prefix("/media/")?.split_once('/')?;
     let is_name = !name.is_empty() && !name.contains('/');
     number.parse().ok().filter(|number| is_name && *number > 0)
 }
 
-/// The numbers of all pictures that HTML shows or links to, each once.
+/// Lists the IDs of all pictures that the HTML shows or links to, each once.
 pub fn list(html: &str) -> Vec<i64> {
     let mut numbers = Vec::new();
     if html.contains("/media/") {
@@ -47,8 +47,8 @@ pub fn list(html: &str) -> Vec<i64> {
     numbers
 }
 
-/// Says of every picture of the library how large it is and which files it has, so that the page does not jump and a
-/// phone loads a small one. A size that somebody has set stays.
+/// Adds size and `srcset` to every library picture, so that the layout does not shift and phones load a small file. An
+/// existing size is kept.
 pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> String {
     if !html.contains("/media/") {
         return html.to_owned();
@@ -70,7 +70,7 @@ pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> Strin
     document.html_root().inner_html().to_string()
 }
 
-/// How wide a picture of this width is shown: nothing makes it wider than it is.
+/// Returns the `sizes` for a picture of this width, which is never shown wider than it is.
 fn sizes(image: &NodeRef, width: i64) -> String {
     let is_wide = |node: &NodeRef| node.has_class("align-wide") || node.has_class("align-full");
     match width {
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_strictly() {
+    fn media_ids_are_parsed_strictly() {
         assert_eq!(number("/media/12/a.jpg"), Some(12));
         for other in ["/media/12", "/media/12/", "/media/x/a.jpg", "/media/-1/a", "/media/1/a/b", "//media/1/a", "a"] {
             assert_eq!(number(other), None, "{other}");
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_is_listed_once() {
+    fn pictures_are_listed_once() {
         let html =
             "<p><a href=\"/media/7/a.jpg\"><img src=\"/media/3/a-320.webp\"></a><img src=\"/media/3/a.jpg\"></p>";
         assert_eq!(list(html), [7, 3]);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_size_somebody_set_stays() {
+    fn an_existing_size_is_kept() {
         let small = "<p><img src=\"/media/3/a.jpg\" width=\"300\" height=\"200\"></p>";
         let html = complete(small, bridge);
         assert!(

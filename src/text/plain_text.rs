@@ -1,4 +1,4 @@
-//! Plain text: what a reader sees of some HTML, on one line.
+//! Converts HTML to plain text on one line.
 
 use dom_query::NodeRef;
 
@@ -6,10 +6,10 @@ mod markup;
 
 pub use markup::plain;
 
-/// The text of a node: what [`plain`] reads out of its markup.
+/// Returns the text of a node, equal to that of [`plain`] for its markup.
 pub fn text_of(node: &NodeRef) -> String {
     let mut text = String::new();
-    // A stack and no recursion: imported HTML may be nested as deeply as it likes.
+    // An explicit stack instead of recursion: imported HTML may be nested arbitrarily deep.
     let mut steps = vec![PlainTextStep::Open(*node)];
     while let Some(step) = steps.pop() {
         let node = match step {
@@ -40,7 +40,7 @@ enum PlainTextStep<'a> {
     Break,
 }
 
-/// White space as HTML means it, no-break spaces among it, as single spaces.
+/// Collapses white space, including no-break spaces, to single spaces.
 pub fn collapse(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -60,7 +60,7 @@ fn is_break(node: &NodeRef) -> bool {
     node.node_name().is_some_and(|name| parts_words(&name))
 }
 
-/// Whether nothing in an element of this name is read.
+/// Returns whether the content of an element is not text for readers.
 fn silences(name: &str, has_class: impl Fn(&str) -> bool) -> bool {
     match name {
         "script" | "style" | "template" | "noscript" | "iframe" | "object" | "textarea" | "select" | "title" => true,
@@ -71,7 +71,7 @@ fn silences(name: &str, has_class: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Whether an element of this name parts the words before, inside and after it.
+/// Returns whether an element separates the words before, inside and after it.
 fn parts_words(name: &str) -> bool {
     let within_words = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    /// What both ways say.
+    /// Checks that both implementations agree.
     fn plain(html: &str) -> String {
         let text = text_of(&Document::fragment(html).root());
         assert_eq!(super::plain(html), text, "{html}");
@@ -94,13 +94,13 @@ mod tests {
     }
 
     #[test]
-    fn blocks_part_words_and_inline_elements_do_not() {
+    fn only_block_elements_separate_words() {
         assert_eq!(plain("<p>Long <b>A</b>n</p><p>Đức&nbsp;Hòa<br>x</p>"), "Long An Đức Hòa x");
         assert_eq!(plain("<div>a</div>b<ul><li>c</li><li>d</li></ul>"), "a b c d");
     }
 
     #[test]
-    fn what_is_not_read_is_left_out() {
+    fn content_not_for_readers_is_left_out() {
         let html = "<h2>Title<a class=\"anchor\">#</a></h2><script>x</script><style>y</style>&lt;b&gt;";
         assert_eq!(plain(html), "Title <b>");
         let notes = "a<sup class=\"x footnote-ref\"><a>1</a></sup><section class=\"footnotes\"><section>b</section>c</section>d";
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_does_no_harm() {
+    fn deep_nesting_does_not_overflow_the_stack() {
         let html = "<div>".repeat(2_000) + "x";
         assert_eq!(plain(&html), "x");
     }

@@ -1,9 +1,8 @@
-//! The sanitizer: which elements, attributes, classes and addresses may stay in stored HTML.
+//! The HTML sanitizer: allowlists of elements, attributes, classes and URL schemes for stored HTML.
 //!
-//! It runs twice. [`admit`] takes HTML from outside, and lets a few things pass which the body turns into
-//! something harmless (players, inline alignment, old tags, ids that links point to). [`confirm`] sees what is
-//! about to be stored, and lets pass only what pages may show: whatever happens between, the sanitizer has the
-//! last word. Both parse as a browser does and write what they understood.
+//! It runs twice. [`admit`] takes untrusted HTML, and keeps a few additional elements which `body` replaces (players,
+//! inline alignment, obsolete tags, IDs that links point to). [`confirm`] takes the HTML that will be stored, and keeps
+//! only what pages may show, whatever happened in between. Both parse as a browser does and serialize the result.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -35,18 +34,19 @@ static CONFIRM: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// HTML from outside, made safe to work on. It may still hold players and form fields, without any script.
+/// Sanitizes untrusted HTML for further processing. The result may still contain players and form fields, but no
+/// scripts.
 pub fn admit(html: &str) -> String {
     ADMIT.clean(html).to_string()
 }
 
-/// HTML that is safe to show, and that a browser's parser leaves as it is.
+/// Sanitizes HTML for storing. A browser's parser reproduces exactly the resulting markup.
 pub fn confirm(html: &str) -> String {
     CONFIRM.clean(html).to_string()
 }
 
 fn common() -> Builder<'static> {
-    // "Empty" is only the list of elements: all else has defaults, which go.
+    // Only the list of elements is empty: everything else has defaults, which are reset below.
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())

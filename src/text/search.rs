@@ -1,4 +1,4 @@
-//! What somebody searches for, and where it stands in a text.
+//! Parsing of search queries, and highlighting of matches.
 
 mod highlight;
 mod query;

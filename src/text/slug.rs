@@ -1,16 +1,16 @@
-//! Slugs: the part of an address that names a post, a term, an author or a heading.
+//! Slugs: the part of a URL that identifies a post, term, author or heading.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::fold;
 
-/// The longest slug, in characters.
+/// Maximum length of a slug, in characters.
 pub const LONGEST: usize = 100;
 
-/// The folded text as letters, digits and single hyphens, at most [`LONGEST`] characters, cut at a hyphen.
+/// Converts folded text to letters, digits and single hyphens, at most [`LONGEST`] characters, cut at a hyphen.
 ///
-/// Letters of scripts that do not fold to ASCII stay, so `東京` has a slug. A text without any letter or digit
-/// gives an empty slug, and the caller decides what then.
+/// Letters of scripts that do not fold to ASCII are kept, so `東京` has a slug. A text without letters and digits gives
+/// an empty slug; the caller must handle that.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len().min(LONGEST));
     for c in fold(text).chars() {
@@ -24,12 +24,12 @@ pub fn slugify(text: &str) -> String {
     cut(slug.trim_end_matches('-'), LONGEST).to_owned()
 }
 
-/// The slug itself, then `slug-2`, `slug-3`, …: names to try in turn, none longer than [`LONGEST`].
+/// Iterates over the slug itself, `slug-2`, `slug-3`, …, none longer than [`LONGEST`].
 pub fn candidates(slug: &str) -> impl Iterator<Item = String> {
     (1..).map(move |number| candidate(slug, number))
 }
 
-/// The slug itself for number 1, then the slug with the number, no longer than [`LONGEST`].
+/// Returns the slug itself for number 1, else the slug with the number, no longer than [`LONGEST`].
 pub fn candidate(slug: &str, number: u64) -> String {
     if number <= 1 {
         return slug.to_owned();
@@ -38,18 +38,18 @@ pub fn candidate(slug: &str, number: u64) -> String {
     format!("{}{suffix}", cut(slug, LONGEST - suffix.len()))
 }
 
-/// The first of the [`candidates`] that is not taken.
+/// Returns the first of the [`candidates`] that is not taken.
 pub fn unique(slug: &str, mut taken: impl FnMut(&str) -> bool) -> String {
-    // The candidates never end; the default is there for the type alone.
+    // Unreachable default: the iterator is infinite.
     candidates(slug).find(|candidate| !taken(candidate)).unwrap_or_default()
 }
 
-/// An apostrophe joins what it stands between: `don't` is `dont`.
+/// Apostrophes are removed: `don't` becomes `dont`.
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// At most `longest` characters of a slug, whole words where there is more than one.
+/// Cuts a slug to at most `longest` characters, at a hyphen if possible.
 fn cut(slug: &str, longest: usize) -> &str {
     let Some((end, next)) = slug.char_indices().nth(longest) else {
         return slug;
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_name_it_by() {
+    fn texts_without_letters_have_no_slug() {
         assert_eq!(slugify(""), "");
         assert_eq!(slugify("?! — …"), "");
         assert_eq!(slugify("\u{301}"), "");

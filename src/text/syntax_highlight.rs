@@ -1,4 +1,4 @@
-//! Highlighting: program code as spans with a class by meaning, which the style sheet colours.
+//! Syntax highlighting: program code as spans with semantic classes, which the style sheet colors.
 
 use std::sync::LazyLock;
 
@@ -6,23 +6,23 @@ use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-/// Code of this many bytes in one body is highlighted; what comes after stays plain.
+/// Maximum number of bytes of highlighted code in one body. The rest stays plain.
 pub const LONGEST: usize = 50_000;
 
-/// Code with a longer line than this, in bytes, stays plain. Each pattern of a syntax is tried at each place of a line,
-/// and some backtrack; a line is what cannot be interrupted. Nobody writes such lines: they come from minifiers.
+/// Maximum length of a line in bytes. Each pattern of a syntax is tried at each position of a line, some backtrack, and
+/// a line cannot be interrupted. Longer lines only come from minifiers.
 const LONGEST_LINE: usize = 500;
 
-/// The innermost scopes decide on the class; further ones are not looked at.
+/// Number of innermost scopes that are considered for the class.
 const SCOPES: usize = 16;
 
-/// Code nested deeper than this stays plain.
+/// Maximum nesting depth. Code nested deeper stays plain.
 const DEEPEST: usize = 200;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// The classes, each with the beginnings of the scope names it stands for; the first that fits counts.
-/// Scope names: <https://www.sublimetext.com/docs/scope_naming.html>.
+/// Classes, each with prefixes of scope names. The first match counts. Scope names:
+/// <https://www.sublimetext.com/docs/scope_naming.html>.
 const MEANINGS: &[(&str, &[&str])] = &[
     ("hl-comment", &["comment"]),
     ("hl-string", &["string", "constant.character", "markup.raw"]),
@@ -48,7 +48,8 @@ static RULES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// `code` as HTML with classed spans, or `None` where the language is unknown or the code too long, too wide or too deep.
+/// Highlights `code` as HTML with classed spans. Returns `None` if the language is unknown, or the code is too long,
+/// too wide or too deep.
 pub fn highlight(code: &str, language: &str) -> Option<String> {
     if code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
         return None;
@@ -88,7 +89,7 @@ pub fn highlight(code: &str, language: &str) -> Option<String> {
     Some(html)
 }
 
-/// The class of the innermost scope that has one.
+/// Returns the class of the innermost scope that has one.
 fn meaning(stack: &ScopeStack) -> Option<&'static str> {
     stack
         .scopes

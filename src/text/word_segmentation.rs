@@ -1,4 +1,4 @@
-//! Words, as search sees them.
+//! Splits text into words for search.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use unicode_normalization::char::is_combining_mark;
 use super::fold::fold;
 use super::letters::Letter;
 
-/// What is longer is nothing that somebody searches for whole, in characters.
+/// Maximum length of a word's normalized forms, in characters. The rest is ignored.
 const LONGEST: usize = 40;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands in the text, in bytes.
+    /// Its byte range in the text.
     pub range: Range<usize>,
-    /// In lower case, composed, and with tone marks in one place: `hoà` is `hòa`.
+    /// In lower case, composed, and with normalized tone placement: `hoà` becomes `hòa`.
     pub exact: String,
-    /// Without marks.
+    /// Folded: in lower case and without diacritics.
     pub folded: String,
 }
 
-/// The words of a text: runs of letters, digits and their marks. Scripts without spaces between words have one for each
-/// character.
+/// Splits a text into words: runs of letters, digits and their combining marks. In scripts without spaces, each
+/// character is a word.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut start = None;
@@ -42,7 +42,7 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Whether the word that begins here is one of a single character.
+/// Returns whether the word that starts here is a single ideograph.
 fn is_alone(text: &str, start: usize) -> bool {
     text[start..].chars().next().is_some_and(is_ideographic)
 }
@@ -59,14 +59,14 @@ fn word(text: &str, range: Range<usize>) -> Option<Word> {
 }
 
 fn unusual_word(written: &str, range: Range<usize>) -> Option<Word> {
-    // Compatibility forms fall apart into signs among others: `½`.
+    // Compatibility forms may decompose to symbols, such as `½`.
     let is_part = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric();
     let folded: String = fold(written).chars().filter(is_part).take(LONGEST).collect();
     let exact: String = written.nfkc().flat_map(char::to_lowercase).nfc().filter(is_part).take(LONGEST).collect();
     (!folded.is_empty()).then(|| Word { range, exact: place_tone(exact), folded })
 }
 
-/// Both ways to place the tone mark on open syllables with a glide are in use.
+/// Normalizes the placement of the tone mark on open syllables with a glide, for which two conventions exist.
 fn place_tone(mut word: String) -> String {
     const PLACES: [(&str, &str); 15] = [
         ("oà", "òa"),
@@ -95,7 +95,7 @@ fn place_tone(mut word: String) -> String {
     word
 }
 
-/// Han and Kana.
+/// Returns whether this is a Han or Kana character.
 fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn words_have_a_place_and_two_forms() {
+    fn words_have_a_range_and_two_forms() {
         let text = "Đức Hòa: 15.000 đ";
         let words = words(text);
         assert_eq!(words[0], Word { range: 0..6, exact: "đức".to_owned(), folded: "duc".to_owned() });
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn tones_have_one_place() {
+    fn tone_placement_is_normalized() {
         let exact = |text: &str| words(text)[0].exact.clone();
         assert_eq!(exact("hoà"), exact("hòa"));
         assert_eq!(exact("THUỶ"), exact("thủy"));
@@ -135,21 +135,21 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_fall_apart() {
+    fn ideographs_are_single_words() {
         assert_eq!(folded("東京タワー 2020年"), ["東", "京", "タ", "ワ", "ー", "2020", "年"]);
         assert_eq!(folded("a東b"), ["a", "東", "b"]);
         assert_eq!(folded("हिन्दी"), ["हिन्दी"]);
     }
 
     #[test]
-    fn what_is_no_word_is_left_out() {
+    fn symbols_are_left_out() {
         assert_eq!(folded("— ?! \u{301} “”"), [""; 0]);
         assert_eq!(folded("don’t C++"), ["don", "t", "c"]);
         assert_eq!(folded(&"x".repeat(500))[0].len(), LONGEST);
     }
 
     #[test]
-    fn usual_letters_make_the_words_that_all_do() {
+    fn the_letter_table_agrees_with_normalization() {
         let usual = ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').chain('\u{2000}'..='\u{206f}');
         for c in usual.filter(|c| c.is_alphanumeric()) {
             let text = format!("a{c}");

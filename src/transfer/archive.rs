@@ -1,18 +1,19 @@
-//! The whole site as a folder of files that people and other programs can read, and the way back.
+//! Exports the whole site to a folder of files that people and other programs can read, and imports it again.
 //!
-//! | file | what is in it |
+//! | file | content |
 //! | --- | --- |
 //! | `site.json` | the version of this format, and the settings |
-//! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `redirects.jsonl` `media.jsonl` | one JSON object a line |
-//! | `blocks.jsonl` `spam.jsonl` | the rules that block comments, and what the spam score has learned, one a line |
-//! | `posts/<slug>.md` `pages/<slug>.md` | front matter (YAML) and the source; `.html` where the source is HTML |
-//! | `posts/<slug>.rendered.html` | what readers see, where the source alone does not make it: imported shortcodes |
-//! | `posts/<slug>.comments.jsonl` | the comments, one a line |
-//! | `posts/<slug>.revisions.jsonl` | the earlier versions, one a line |
-//! | `media/<number>/<name>` | the pictures, under the addresses they have on the site |
+//! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `redirects.jsonl` `media.jsonl` | a JSON object per line |
+//! | `blocks.jsonl` `spam.jsonl` | the rules that block comments, and the spam filter's token counts, one per line |
+//! | `posts/<slug>.md` `pages/<slug>.md` | front matter (YAML) and the source; `.html` if the source is HTML |
+//! | `posts/<slug>.rendered.html` | the rendered HTML, if the source does not reproduce it: imported shortcodes |
+//! | `posts/<slug>.comments.jsonl` | the comments, one per line |
+//! | `posts/<slug>.revisions.jsonl` | the earlier versions, one per line |
+//! | `media/<ID>/<name>` | the pictures, with the same paths as on the site |
 //!
-//! Numbers are kept, since addresses are made of them. Accounts, passwords of accounts, sessions and secrets stay behind,
-//! and with them who saved a version; drafts, email addresses and the passwords of protected posts come along.
+//! IDs are kept, since URLs contain them. User accounts, their passwords, sessions and secrets are not exported; of the
+//! users who saved a version, only the names are. Drafts, email addresses and the passwords of protected posts are
+//! exported.
 
 mod export;
 mod files;
@@ -33,7 +34,7 @@ use std::path::PathBuf;
 
 use super::markdown::MarkdownError;
 
-/// The format's version: a folder of another one is refused.
+/// The version of the format. Archives of other versions are rejected.
 const VERSION: u32 = 1;
 
 const SITE: &str = "site.json";
@@ -49,7 +50,7 @@ const RENDERED: &str = ".rendered.html";
 const COMMENTS: &str = ".comments.jsonl";
 const REVISIONS: &str = ".revisions.jsonl";
 
-/// Why an archive was not written or not read. Nothing was changed then.
+/// Why an export or import failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     #[error("{} is there already and not empty", .0.display())]
@@ -73,7 +74,7 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
-    /// What the database does not take is the fault of the file it comes from.
+    /// Returns a function that reports a row rejected by the database as an error in the file it comes from.
     fn refused(path: &std::path::Path, line: Option<u64>) -> impl Fn(sqlx::Error) -> ArchiveError {
         move |error| match error {
             sqlx::Error::Database(error) => {

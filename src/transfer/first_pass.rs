@@ -1,4 +1,4 @@
-//! The first reading of what is imported: it finds out what the second has to know.
+//! The first pass of an import. It collects what the second pass needs in advance.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,22 +12,22 @@ use crate::model::address::RESERVED;
 use crate::model::admin::post::PostKind;
 use crate::text::{old_path, slugify};
 
-/// What was read ahead, because entries refer to what follows them in the file.
+/// Data collected in advance, since entries refer to later records.
 #[derive(Default)]
 pub struct FirstPass {
     pub context: ContentContext,
     /// The parent of each category, by slug.
     pub parents: HashMap<String, String>,
-    /// The slugs of all terms, as written.
+    /// The original slugs of all terms.
     pub terms: HashSet<(ImportedTermKind, String)>,
-    /// The slugs that published entries will have, by their digests: no draft takes one from them.
+    /// Digests of the slugs of published entries, which take precedence over those of drafts.
     pub published: HashSet<u64>,
-    /// The old numbers of entries that menus lead to.
+    /// The original IDs of entries in menus.
     pub in_menus: HashSet<i64>,
 }
 
 impl FirstPass {
-    /// Takes note of a record.
+    /// Collects what is needed of a record.
     pub fn see(&mut self, record: ImportRecord) {
         match record {
             ImportRecord::Site(site) => self.context.base_url = site.base_url,
@@ -53,26 +53,26 @@ impl FirstPass {
         }
     }
 
-    /// Whether there was a site with addresses.
+    /// Returns whether the import has a source site with a URL.
     pub fn is_from_elsewhere(&self) -> bool {
         !self.context.base_url.is_empty()
     }
 
-    /// The folder the old site lived in, such as `/blog`, if it did not have the host to itself.
+    /// Returns the folder of the old site, such as `/blog`, if it was not at the root of its host.
     pub fn folder(&self) -> Option<String> {
         Some(old_path::normalize(&self.context.base_url)).filter(|folder| self.is_from_elsewhere() && folder != "/")
     }
 }
 
-/// Stands for something in a set, where a hundred thousand texts would fill the memory. That two things share one, once
-/// in billions of imports, gives one of them a number in its name.
+/// Returns a hash that stands for a value in a set, since the texts of 100,000 entries would take too much memory. A
+/// collision, once in billions of imports, only adds a number to a slug.
 pub fn digest(thing: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     thing.hash(&mut hasher);
     hasher.finish()
 }
 
-/// The slug an entry should have.
+/// Returns the preferred slug of an entry.
 pub fn slug(entry: &ImportedEntry) -> String {
     let kind = if entry.kind == ImportedEntryKind::Page { PostKind::Page } else { PostKind::Post };
     let mut slugs = [&entry.slug, &entry.title].into_iter().map(|text| slugify(text));

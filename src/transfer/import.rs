@@ -1,4 +1,4 @@
-//! Imports from beginning to end: all of one comes in, or nothing.
+//! Runs imports. Each is a single transaction.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -18,13 +18,14 @@ use super::uploads::UploadsImport;
 use super::wordpress::WxrReader;
 use crate::store::{Store, WriteTransaction};
 
+/// Options of an import.
 pub struct ImportOptions {
-    /// Do it all, and undo it.
+    /// Run the import, then roll it back.
     pub dry_run: bool,
-    /// The old site's, for times that are given without one.
+    /// Time zone of the old site, for times without one.
     pub time_zone: TimeZone,
     pub progress: ImportProgress,
-    /// The folder of the old site's uploads, if they are to come along.
+    /// The old site's uploads folder, if its files are to be imported.
     pub media: Option<PathBuf>,
 }
 
@@ -34,7 +35,7 @@ impl Default for ImportOptions {
     }
 }
 
-/// Imports a WordPress export file. It is read twice: posts show files that stand after them.
+/// Imports a WordPress export file. It is read twice, since posts refer to files that come later.
 pub async fn import_wordpress(
     store: &Store,
     file: &Path,
@@ -68,7 +69,7 @@ pub async fn import_wordpress(
     Ok(report)
 }
 
-/// Imports the Markdown files of a folder and the folders in it.
+/// Imports the Markdown files of a folder and its subfolders.
 pub async fn import_markdown(
     store: &Store,
     folder: &Path,
@@ -93,7 +94,7 @@ pub async fn import_markdown(
     Ok(report)
 }
 
-/// Keeps what was written, or only has reported it.
+/// Commits the transaction, or rolls it back in a dry run.
 async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
@@ -101,7 +102,7 @@ async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sql
     }
 }
 
-/// Begins to read a file for the first time (`round` 0) or the second.
+/// Opens a file for the first pass (`round` 0) or the second (1).
 fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<BufReader<CountingReader>>, ImportError> {
     let failed = |error| ImportError::Open { path: path.to_owned(), error };
     let file = File::open(path).map_err(failed)?;
@@ -110,7 +111,7 @@ fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<Bu
     Ok(WxrReader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
 }
 
-/// A file that tells how far it was read.
+/// A file that reports its progress.
 struct CountingReader {
     file: File,
     done: u64,

@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::markdown::MarkdownError;
 use super::wordpress::ReadError;
 
-/// Why nothing came in.
+/// Why an import failed. Nothing was imported.
 #[derive(Debug, Error)]
 pub enum ImportError {
     #[error("cannot open {}: {error}", path.display())]

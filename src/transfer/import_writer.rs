@@ -1,4 +1,4 @@
-//! From records to the store: one import is one transaction.
+//! Writes import records to the database. One import is one transaction.
 
 mod author;
 mod comment;
@@ -20,36 +20,36 @@ use crate::store::{posts, settings, terms};
 use crate::text::old_path;
 use redirect::PendingRedirects;
 
-/// Writes records as they come; [`ImportWriter::finish`] must follow.
+/// Writes records in their order. Must be concluded with [`ImportWriter::finish`].
 pub struct ImportWriter<'a> {
     connection: &'a mut SqliteConnection,
     first_pass: &'a FirstPass,
     report: ImportReport,
-    /// By login, in small letters.
+    /// IDs by lower-case login.
     authors: HashMap<String, i64>,
-    /// Whose slug it is, in this import.
+    /// The login that each slug was assigned to in this import.
     author_slugs: HashMap<String, String>,
-    /// By the slug in the record.
+    /// IDs by the slug in the record.
     terms: HashMap<(ImportedTermKind, String), i64>,
-    /// The slug in the record, by the one it has here.
+    /// The slug in the record, by the assigned one.
     term_slugs: HashMap<(ImportedTermKind, String), String>,
-    /// Of this import, by their digests, so that two entries with the same are told apart.
+    /// Digests of the GUIDs in this import, to detect duplicates.
     guids: HashSet<u64>,
-    /// Where published entries are now, by old number,
+    /// The paths of published entries in menus, by original ID.
     places: HashMap<i64, String>,
-    /// and what they are called: of those that menus lead to.
+    /// The titles of published entries in menus, by original ID.
     titles: HashMap<i64, String>,
-    /// Where categories and tags are now, and what they are called, by old number.
+    /// The paths and names of categories and tags, by original ID.
     term_places: HashMap<i64, (String, String)>,
     menu_items: Vec<ImportedMenuItem>,
-    /// Pages by old number, and which of them stand below which.
+    /// The IDs of pages by original ID.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
     waiting: PendingRedirects,
 }
 
 impl<'a> ImportWriter<'a> {
-    /// Begins to write.
+    /// Creates a writer.
     pub async fn begin(
         connection: &'a mut SqliteConnection,
         first_pass: &'a FirstPass,
@@ -75,8 +75,8 @@ impl<'a> ImportWriter<'a> {
         })
     }
 
-    /// Writes a batch. Posts and pages of one are stored by few statements: each costs a way to the thread of the
-    /// database and back.
+    /// Writes a batch. Its posts and pages are written with few statements: each is a round trip to the connection's
+    /// thread.
     pub async fn write(&mut self, batch: Vec<PreparedRecord>) -> sqlx::Result<()> {
         let mut entries = Vec::new();
         for prepared in batch {
@@ -91,7 +91,7 @@ impl<'a> ImportWriter<'a> {
 
     async fn write_record(&mut self, record: ImportRecord) -> sqlx::Result<()> {
         match record {
-            // Where they are used, they come in.
+            // Already inserted into the entries that use them.
             ImportRecord::Pattern { .. } => Ok(()),
             ImportRecord::Site(site) => self.write_site(&site).await,
             ImportRecord::Author(author) => self.write_author(&author).await,
@@ -108,7 +108,7 @@ impl<'a> ImportWriter<'a> {
         }
     }
 
-    /// A site that has no name yet takes the old one's.
+    /// Sets the site's title and tagline, unless they are set already.
     async fn write_site(&mut self, site: &ImportedSite) -> sqlx::Result<()> {
         for (name, text) in [(settings::TITLE, &site.title), (settings::TAGLINE, &site.tagline)] {
             if !text.is_empty() && settings::find(self.connection, name).await?.is_none() {
@@ -118,8 +118,7 @@ impl<'a> ImportWriter<'a> {
         Ok(())
     }
 
-    /// Files stay where they are: what remains of one is its old page, which leads to the entry it
-    /// was uploaded to.
+    /// Attachments are not stored as entries. The old page of an attachment redirects to the entry it was uploaded to.
     async fn pass_attachment(&mut self, entry: ImportedEntry) -> sqlx::Result<()> {
         for left_out in entry.left_out.iter().cloned() {
             self.report.add(left_out);
@@ -139,7 +138,7 @@ impl<'a> ImportWriter<'a> {
         Ok(())
     }
 
-    /// Writes what could not be known before: the tree of categories, redirects, counts.
+    /// Writes what is known only at the end: the category tree, page parents, redirects, the menu, and counts.
     pub async fn finish(mut self) -> sqlx::Result<ImportReport> {
         for (child, parent) in &self.first_pass.parents {
             let id = |slug: &String| self.terms.get(&(ImportedTermKind::Category, slug.clone())).copied();
@@ -159,7 +158,7 @@ impl<'a> ImportWriter<'a> {
         if let Some(folder) = self.first_pass.folder() {
             self.write_redirect(&folder, "/").await?;
         }
-        // What a menu leads to may be one of these.
+        // The menu may have targets among these redirects.
         self.flush(1).await?;
         self.write_menu().await?;
         terms::recount(self.connection).await?;

@@ -1,4 +1,4 @@
-//! Folders of Markdown files, as Hugo, Jekyll and their kin keep them.
+//! Reads folders of Markdown files, as used by Hugo, Jekyll and similar programs.
 
 pub(super) mod dates;
 mod entry;
@@ -14,30 +14,30 @@ use thiserror::Error;
 use super::record::{ImportRecord, ImportedAuthor, ImportedTermKind};
 pub use folder::{list, read as open};
 
-/// Why a folder could not be read on.
+/// Why a folder could not be read.
 #[derive(Debug, Error)]
 #[error("{}{}: {problem}", path.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]
 pub struct MarkdownError {
     pub path: PathBuf,
-    /// Counted from 1; `None` where no line is to blame.
+    /// From 1; `None` if the error has no line.
     pub line: Option<u64>,
     pub problem: String,
 }
 
-/// A file, read.
+/// A file's content.
 #[derive(Clone, Debug, Default)]
 pub struct MarkdownFile {
-    /// For messages.
+    /// For error messages.
     pub path: PathBuf,
-    /// Below the folder, with `/` between the parts.
+    /// Path relative to the folder, with `/` as separator.
     pub name: String,
     pub text: String,
-    /// Milliseconds since 1970, UTC; the date of a file that states none.
+    /// Unix milliseconds, used as the date if the file states none.
     pub modified_ms: Option<i64>,
 }
 
-/// The records of these files, in their order: authors and terms go before the entry that first
-/// names them. `zone` is that of dates without one.
+/// Converts files to records in order: authors and terms precede the entry that first names them. `zone` applies to
+/// dates without a time zone.
 pub fn read(
     sources: impl Iterator<Item = Result<MarkdownFile, MarkdownError>>,
     zone: TimeZone,

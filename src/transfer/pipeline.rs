@@ -1,5 +1,5 @@
-//! Work on its way from who reads to who writes: it is done on all cores, and comes out in the order in which it went in.
-//! A few batches are all that memory holds.
+//! A pipeline from a reader to a writer: items are processed on all cores and keep their order. Only a few batches are
+//! in memory at a time.
 
 use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// What comes out, batch by batch. Whoever drops it stops the work.
+/// The output of a pipeline in batches. Dropping it stops the work.
 pub struct Pipeline<T> {
     done: mpsc::Receiver<Vec<T>>,
     workers: Vec<JoinHandle<()>>,
 }
 
 impl<T: Send + 'static> Pipeline<T> {
-    /// Begins to read batches and to work on what is in them.
+    /// Starts reading batches and processing their items.
     pub fn begin<I: Send + 'static>(
         batches: impl Iterator<Item = Vec<I>> + Send + 'static,
         work: impl Fn(I) -> T + Send + Sync + 'static,
@@ -39,12 +39,12 @@ impl<T: Send + 'static> Pipeline<T> {
         Pipeline { done, workers: vec![reading, working] }
     }
 
-    /// The next batch; `None` after the last.
+    /// Returns the next batch, or `None` after the last.
     pub async fn next(&mut self) -> Option<Vec<T>> {
         if let Some(batch) = self.done.recv().await {
             return Some(batch);
         }
-        // What broke off must not look like an end: half an import would be kept.
+        // A panic must not look like the end of the input, or half an import would be committed.
         for worker in self.workers.drain(..) {
             if let Err(error) = worker.await
                 && error.is_panic()
@@ -56,7 +56,7 @@ impl<T: Send + 'static> Pipeline<T> {
     }
 }
 
-/// Parts a sequence into batches of at most `most` things, which together weigh little more than `heaviest`.
+/// Splits a sequence into batches of at most `most` items, whose total weight exceeds `heaviest` by less than one item.
 pub fn batch<I>(
     mut things: impl Iterator<Item = I>,
     most: usize,
@@ -93,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn heavy_things_come_in_small_batches() {
+    fn heavy_items_come_in_small_batches() {
         let sizes: Vec<usize> = batch(0..10, 7, 10, |_| 5).map(|batch| batch.len()).collect();
         assert_eq!(sizes, [2; 5]);
     }
 
     #[tokio::test]
     #[should_panic(expected = "broken reader")]
-    async fn a_reader_that_breaks_off_does_not_look_like_an_end() {
+    async fn a_panic_in_the_reader_is_not_the_end() {
         let broken = batches(1_000).inspect(|batch| assert!(batch[0] < 500, "broken reader"));
         let mut line = Pipeline::begin(broken, |number| number);
         while line.next().await.is_some() {}
@@ -108,7 +108,7 @@ mod tests {
 
     #[tokio::test]
     #[should_panic(expected = "broken work")]
-    async fn work_that_breaks_off_does_not_look_like_an_end() {
+    async fn a_panic_in_the_work_is_not_the_end() {
         let mut line = Pipeline::begin(batches(1_000), |number| assert!(number < 500, "broken work"));
         while line.next().await.is_some() {}
     }

@@ -1,4 +1,4 @@
-//! The part of an import that computes: bodies and comments are made ready before they are written.
+//! The CPU-bound part of an import: renders bodies and comments before they are written.
 
 use std::sync::Arc;
 
@@ -11,28 +11,28 @@ use crate::text::Format;
 use crate::text::body::{self, Body};
 use crate::text::comment::{self, CommentBody};
 
-/// How many records are prepared at a time, or how many bytes of text if that is fewer.
+/// Maximum number of records, and approximate maximum of bytes of text, per batch.
 const BATCH: usize = 64;
 const BATCH_BYTES: usize = 1024 * 1024;
 
-/// A record that only has to be written.
+/// A record that is ready to be written.
 pub enum PreparedRecord {
     /// A post or page.
     Entry(Box<ImportedEntry>, Box<PreparedEntry>),
     Other(ImportRecord),
 }
 
-/// What an entry's texts have become.
+/// The rendered texts of an entry.
 pub struct PreparedEntry {
     pub body: Body,
-    /// What of the body could not be shown.
+    /// The parts of the body that could not be converted.
     pub losses: ImportReport,
     /// In the order of the entry's comments.
     pub comments: Vec<CommentBody>,
 }
 
 impl PreparedRecord {
-    /// Makes a record ready. `context` is that of the whole import.
+    /// Prepares a record. `context` is that of the whole import.
     pub fn make(record: ImportRecord, context: &ContentContext) -> PreparedRecord {
         match record {
             ImportRecord::Entry(entry) if entry.kind != ImportedEntryKind::Attachment => {
@@ -59,7 +59,7 @@ impl PreparedEntry {
     }
 }
 
-/// Begins to make records ready.
+/// Starts preparing records.
 pub fn prepare<E: Send + 'static>(
     records: impl Iterator<Item = Result<ImportRecord, E>> + Send + 'static,
     first_pass: Arc<FirstPass>,
@@ -68,7 +68,7 @@ pub fn prepare<E: Send + 'static>(
     Pipeline::begin(batches, move |record| record.map(|record| PreparedRecord::make(record, &first_pass.context)))
 }
 
-/// The bytes of a record's texts, nearly.
+/// Returns the approximate number of bytes of a record's texts.
 fn weigh(record: &ImportRecord) -> usize {
     match record {
         ImportRecord::Entry(entry) => {

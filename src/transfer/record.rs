@@ -1,13 +1,13 @@
-//! What comes in, whatever it came from: the readers make these, the writer stores them.
+//! Import records: the common format between the readers and the writer.
 
-/// One thing of the old site.
+/// A record of the old site.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportRecord {
     Site(ImportedSite),
     Author(ImportedAuthor),
     Term(ImportedTerm),
     Entry(Box<ImportedEntry>),
-    /// Text that entries show by its number: the synced patterns of WordPress.
+    /// Text that entries include by ID: WordPress's synced patterns.
     Pattern {
         old_id: i64,
         body: String,
@@ -21,26 +21,29 @@ pub enum ImportRecord {
 pub struct ImportedSite {
     pub title: String,
     pub tagline: String,
-    /// Where it was, such as `https://example.com/blog`, without a slash at the end. May be empty.
+    /// Its URL, such as `https://example.com/blog`, without a trailing slash. May be empty.
     pub base_url: String,
 }
 
+/// An author of the old site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportedAuthor {
-    /// The name entries refer to.
+    /// The name used by entries.
     pub login: String,
-    /// The name readers see.
+    /// The name shown to readers.
     pub name: String,
     pub email: String,
     pub biography: String,
 }
 
+/// The kind of an imported term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImportedTermKind {
     Category,
     Tag,
 }
 
+/// A category or tag of the old site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedTerm {
     pub kind: ImportedTermKind,
@@ -48,10 +51,11 @@ pub struct ImportedTerm {
     pub slug: String,
     pub name: String,
     pub description: String,
-    /// The slug of the category it is under.
+    /// The slug of the parent category.
     pub parent: Option<String>,
 }
 
+/// The kind of an imported entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImportedEntryKind {
     #[default]
@@ -60,6 +64,7 @@ pub enum ImportedEntryKind {
     Attachment,
 }
 
+/// The status of an imported entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImportedEntryStatus {
     #[default]
@@ -71,16 +76,16 @@ pub enum ImportedEntryStatus {
     Trash,
 }
 
-/// What an entry's body is written in.
+/// The markup of an entry's body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Markup {
-    /// As WordPress stores it: give it to [`super::wordpress::content::convert`] first.
+    /// As stored by WordPress: must be converted with [`super::wordpress::content::convert`].
     #[default]
     WordPress,
     Markdown,
 }
 
-/// A picture that stands at the head of an entry.
+/// The featured image of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportedImage {
     pub url: String,
@@ -92,34 +97,34 @@ pub struct ImportedImage {
 /// A post, a page, or an uploaded file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportedEntry {
-    /// Names the entry for ever: a second import finds it again by this.
+    /// Permanent identifier, by which a repeated import recognizes the entry.
     pub guid: String,
     pub kind: ImportedEntryKind,
-    /// Its number on the old site; 0 where there are none.
+    /// Its ID on the old site, or 0 if it had none.
     pub old_id: i64,
     pub parent_old_id: Option<i64>,
     pub status: ImportedEntryStatus,
-    /// What opens a protected entry.
+    /// The password of a protected entry.
     pub password: Option<String>,
     /// Plain text.
     pub title: String,
-    /// May be empty (drafts) and may hold any letter: the store makes it fit.
+    /// May be empty (drafts) and may contain any character: the writer normalizes it.
     pub slug: String,
-    /// The old address, as it stood in the source.
+    /// The old URL, as in the source.
     pub link: String,
-    /// Paths that led here, normalized (see [`crate::text::old_path::normalize`]).
+    /// Old paths, normalized (see [`crate::text::old_path::normalize`]).
     pub old_paths: Vec<String>,
-    /// Paths that may have led here: they give way to any other use.
+    /// Paths that the entry may have had. All other uses of a path take precedence.
     pub usual_paths: Vec<String>,
-    /// The author's login; may be empty.
+    /// The author's login. May be empty.
     pub author: String,
-    /// Milliseconds since 1970, UTC.
+    /// Unix milliseconds.
     pub published_ms: Option<i64>,
-    /// Milliseconds since 1970, UTC.
+    /// Unix milliseconds.
     pub modified_ms: Option<i64>,
     pub markup: Markup,
     pub body: String,
-    /// WordPress keeps footnotes beside the body, in JSON. Empty where there are none.
+    /// Footnotes in JSON, which WordPress stores apart from the body. Empty if there are none.
     pub footnotes: String,
     pub excerpt: String,
     pub sticky: bool,
@@ -131,15 +136,16 @@ pub struct ImportedEntry {
     pub categories: Vec<String>,
     /// Slugs.
     pub tags: Vec<String>,
-    /// Of an attachment: where its file is.
+    /// The URL of an attachment's file.
     pub attachment_url: Option<String>,
-    /// Of an attachment: what it shows.
+    /// The text alternative of an attachment.
     pub alt: String,
     pub comments: Vec<ImportedComment>,
-    /// What belonged to the entry and did not come along.
+    /// Parts of the entry that are not imported.
     pub left_out: Vec<SkippedItem>,
 }
 
+/// The status of an imported comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ImportedCommentStatus {
     Waiting,
@@ -149,15 +155,17 @@ pub enum ImportedCommentStatus {
     Trash,
 }
 
+/// The kind of an imported comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ImportedCommentKind {
     /// Written by a reader.
     #[default]
     Comment,
-    /// A pingback or trackback: another site says that it links here; `name` is that site's.
+    /// A pingback or trackback: another site states that it links here. `name` is the name of that site.
     Mention,
 }
 
+/// A comment of the old site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportedComment {
     pub old_id: i64,
@@ -166,44 +174,44 @@ pub struct ImportedComment {
     pub name: String,
     pub email: String,
     pub website: String,
-    /// The network address it came from; may be empty.
+    /// The client's IP address. May be empty.
     pub address: String,
-    /// Milliseconds since 1970, UTC.
+    /// Unix milliseconds.
     pub date_ms: Option<i64>,
-    /// In the entry's markup; of WordPress half HTML, half plain text. Not safe.
+    /// In the entry's markup; from WordPress, a mix of HTML and plain text. Unsafe.
     pub body: String,
     pub status: ImportedCommentStatus,
-    /// The login of the author who wrote it, where it was one.
+    /// The login, if an author wrote it.
     pub author: Option<String>,
 }
 
 /// An item of one of the old site's menus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportedMenuItem {
-    /// The name of the menu it stands in.
+    /// The name of the menu.
     pub menu: String,
     pub old_id: i64,
-    /// The item that it stands below.
+    /// The original ID of the parent item.
     pub parent_old_id: Option<i64>,
     pub order: i64,
-    /// Empty: that of its target.
+    /// Empty to use the title of the target.
     pub title: String,
-    /// Where it leads; nowhere, if it only holds others.
+    /// The target, or `None` if the item only groups others.
     pub target: Option<ImportedMenuTarget>,
 }
 
-/// Where an item of a menu leads.
+/// The target of a menu item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportedMenuTarget {
-    /// A post or page, by its old number.
+    /// A post or page, by its original ID.
     Entry(i64),
-    /// A category or tag, by its old number.
+    /// A category or tag, by its original ID.
     Term(i64),
-    /// An address, as it stood there.
+    /// A URL, as in the source.
     Link(String),
 }
 
-/// Something that was read and is not brought over.
+/// Something that is not imported.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SkippedItem {
     /// The kind of thing, such as `menu item`.

@@ -1,4 +1,4 @@
-//! What an import did, for people to read.
+//! The human-readable report of an import.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,10 +8,10 @@ use super::record::{
     ImportedTermKind, SkippedItem,
 };
 
-/// More warnings than this are counted, not shown.
+/// Maximum number of warnings shown. Further ones are only counted.
 const WARNINGS: usize = 50;
 
-/// Counts what came in, and what was left out and why.
+/// Counts what was imported, and what was skipped and why.
 #[derive(Debug, Default)]
 pub struct ImportReport {
     authors: u64,
@@ -31,10 +31,12 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// Counts an author.
     pub fn count_author(&mut self) {
         self.authors += 1;
     }
 
+    /// Counts a category or tag.
     pub fn count_term(&mut self, kind: ImportedTermKind) {
         match kind {
             ImportedTermKind::Category => self.categories += 1,
@@ -52,44 +54,47 @@ impl ImportReport {
         entry.left_out.iter().cloned().for_each(|left_out| self.add(left_out));
     }
 
-    /// Counts a file that is known by its address only.
+    /// Counts an attachment whose file was not imported.
     pub fn count_attachment(&mut self) {
         self.attachments += 1;
     }
 
-    /// Counts a picture that is in the library now.
+    /// Counts a picture imported into the media library.
     pub fn count_picture(&mut self) {
         self.pictures += 1;
     }
 
-    /// Counts old addresses that lead to new ones.
+    /// Counts redirects from old paths.
     pub fn count_redirects(&mut self, count: u64) {
         self.redirects += count;
     }
 
-    /// Counts items of the menu.
+    /// Counts menu items.
     pub fn count_menu_items(&mut self, number: u64) {
         self.menu_items += number;
     }
 
-    /// Counts a post or page that an earlier import brought in.
+    /// Counts a post or page that an earlier import has added.
     pub fn count_present(&mut self) {
         self.present += 1;
     }
 
-    /// How many posts and pages an earlier import brought in.
+    /// Returns the number of posts and pages that an earlier import has added.
     pub fn present(&self) -> u64 {
         self.present
     }
 
+    /// Counts something that is skipped, and the reason.
     pub fn leave_out(&mut self, what: impl Into<String>, reason: &'static str) {
         self.add(SkippedItem::new(what, reason));
     }
 
+    /// Counts a skipped item.
     pub fn add(&mut self, left_out: SkippedItem) {
         *self.left_out.entry(left_out).or_default() += 1;
     }
 
+    /// Adds a warning, up to the maximum.
     pub fn warn(&mut self, text: impl Into<String>) {
         if self.warnings.len() < WARNINGS {
             self.warnings.push(text.into());
@@ -98,27 +103,29 @@ impl ImportReport {
         }
     }
 
-    /// Takes over what another report says was left out.
+    /// Adds the skipped items of another report.
     pub fn absorb(&mut self, other: ImportReport) {
         for (left_out, number) in other.left_out {
             *self.left_out.entry(left_out).or_default() += number;
         }
     }
 
-    /// How many pictures came in.
+    /// Returns the number of imported pictures.
     pub fn pictures(&self) -> u64 {
         self.pictures
     }
 
+    /// Returns the number of imported entries of a kind and status.
     pub fn entries(&self, kind: ImportedEntryKind, status: ImportedEntryStatus) -> u64 {
         self.entries.get(&(kind, status)).copied().unwrap_or(0)
     }
 
+    /// Returns the number of imported comments of a status.
     pub fn comments(&self, status: ImportedCommentStatus) -> u64 {
         self.comments.get(&status).copied().unwrap_or(0)
     }
 
-    /// How many times this was left out, whatever the reason.
+    /// Returns how often this was skipped, for any reason.
     pub fn left_out(&self, what: &str) -> u64 {
         let matching = self.left_out.iter().filter(|(left_out, _)| left_out.what == what);
         matching.map(|(_, number)| number).sum()
@@ -131,7 +138,7 @@ impl ImportReport {
         for ((_, status), number) in of_kind {
             total += number;
             parts.extend(match status {
-                // Part of the published ones, and told with them.
+                // Reported as a part of the published ones.
                 ImportedEntryStatus::Protected => None,
                 status => Some(format!("{number} {}", entry_status(*status))),
             });

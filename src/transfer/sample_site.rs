@@ -1,4 +1,4 @@
-//! The small site a new database begins with. It comes in by the same way as everyone's.
+//! The sample content of a new database, added through the regular import.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ macro_rules! embed {
     };
 }
 
-/// Names below `sample/`, and what is in the files.
+/// Names relative to `sample/`, and the contents of the files.
 static ENTRIES: &[(&str, &str)] = embed![
     "pages/gioi-thieu.md",
     "pages/lien-he.md",
@@ -96,7 +96,7 @@ struct SampleComment {
     body: String,
 }
 
-/// Fills the site with the sample.
+/// Imports the sample content.
 pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
     let records = read()?;
     let mut transaction = store.write().await?;
@@ -114,7 +114,7 @@ pub async fn seed_sample(store: &Store) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// Authors and categories first, with what their files say of them.
+/// Reads all records: authors and categories come first, with their details.
 fn read() -> Result<Vec<ImportRecord>, ImportError> {
     let SampleAuthors { authors } = parse(AUTHORS)?;
     let SampleCategories { categories } = parse(CATEGORIES)?;
@@ -142,7 +142,7 @@ fn read() -> Result<Vec<ImportRecord>, ImportError> {
     }
 }
 
-/// By the slug of the post.
+/// Reads the comments by the slug of their post.
 fn comments() -> Result<HashMap<String, Vec<ImportedComment>>, ImportError> {
     let SampleComments { comments } = parse(COMMENTS)?;
     let mut by_post: HashMap<String, Vec<ImportedComment>> = HashMap::new();
@@ -183,7 +183,7 @@ mod tests {
     use crate::transfer::markdown::list;
 
     #[test]
-    fn is_whole() {
+    fn the_sample_is_complete() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/sample");
         assert_eq!(list(folder.as_ref()).unwrap().len(), ENTRIES.len() + 1, "all, and promotion.md");
         let records = read().unwrap();

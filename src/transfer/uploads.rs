@@ -1,4 +1,4 @@
-//! The files of an old site's uploads folder, taken into the media library. Nothing is fetched from the network.
+//! Imports the files of an old site's uploads folder into the media library. Nothing is fetched from the network.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
@@ -20,15 +20,15 @@ mod folder;
 
 use folder::UploadsFolder;
 
-/// What was read of the uploads before they are taken in.
+/// The uploaded files that an import refers to.
 pub struct UploadsImport {
     folder: UploadsFolder,
     hosts: HashSet<String>,
-    /// The addresses of files, by what follows the folder of uploads.
+    /// Files by path relative to the uploads folder.
     seen: BTreeMap<String, ReferencedFile>,
 }
 
-/// What the old site says of a file.
+/// What is known of a file from the old site.
 #[derive(Default)]
 struct ReferencedFile {
     alt: String,
@@ -37,13 +37,13 @@ struct ReferencedFile {
 }
 
 impl UploadsImport {
-    /// Looks into a folder.
+    /// Opens an uploads folder.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let failed = |error: io::Error| ImportError::Open { path: path.to_owned(), error };
         Ok(Self { folder: UploadsFolder::open(path).map_err(failed)?, hosts: HashSet::new(), seen: BTreeMap::new() })
     }
 
-    /// Takes note of the files that a record speaks of.
+    /// Collects the files that a record refers to.
     pub fn see(&mut self, record: &ImportRecord) {
         match record {
             ImportRecord::Site(site) => {
@@ -63,7 +63,7 @@ impl UploadsImport {
     fn see_attachment(&mut self, entry: &ImportedEntry) {
         let address = entry.attachment_url.as_deref().unwrap_or_default();
         for upload in upload_addresses::find(address) {
-            // Attachments are the site's own, wherever it keeps them.
+            // Attachments belong to the site, whatever their host.
             self.hosts.insert(upload.host.clone());
             let seen = self.seen.entry(upload.file).or_default();
             seen.alt.clone_from(&entry.alt);
@@ -78,8 +78,8 @@ impl UploadsImport {
         }
     }
 
-    /// Takes the files in, each in a transaction of its own: the many minutes that may take would keep a site that is
-    /// served from storing anything. Those of an import that fails are found again by the next one.
+    /// Imports the files, each in its own transaction: in one transaction, the many minutes that this may take would
+    /// block all writes of the running site. If the import fails, the next one finds the stored files again.
     pub async fn take_in(
         self,
         store: &Store,
@@ -89,7 +89,6 @@ impl UploadsImport {
         let mut moved = MovedFiles { hosts: self.hosts, ..MovedFiles::default() };
         let mut taken: HashMap<PathBuf, Option<String>> = HashMap::new();
         let total = self.seen.len() as u64;
-        // An original before the smaller ones made from it, so that its description comes first.
         for ((file, seen), number) in self.seen.into_iter().zip(1..) {
             progress(number, total);
             let Some(path) = self.folder.find(&file) else {
@@ -114,7 +113,7 @@ impl UploadsImport {
         Ok(moved)
     }
 
-    /// Only counts what would be taken in, and tells of formats that are not.
+    /// Only counts the files that would be imported, and reports unsupported formats.
     pub fn count(self, report: &mut ImportReport) {
         let found: BTreeSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
         for path in found {
@@ -127,7 +126,7 @@ impl UploadsImport {
     }
 }
 
-/// Takes one file in. One that cannot be taken is told of, and stays where it is.
+/// Imports a file. A rejected one is reported, and its URL stays as it is.
 async fn take(
     store: &Store,
     path: &Path,
@@ -161,7 +160,7 @@ async fn take(
     }
 }
 
-/// Why a file is not taken, what to do about it, and what becomes of it until then.
+/// Formats a warning: why a file is rejected, what to do about it, and what happens until then.
 fn refused(path: &Path, refusal: PictureError) -> String {
     let texts = &admin_texts(Language::En).media;
     format!("{}: {} Until then its old address stays in the posts.", path.display(), texts.explain(refusal))

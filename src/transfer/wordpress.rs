@@ -1,4 +1,4 @@
-//! WordPress: its export files (WXR 1.0 to 1.2), and its content as clean HTML.
+//! WordPress: reads export files (WXR 1.0 to 1.2), and converts content to clean HTML.
 
 mod attachments;
 mod blocks;

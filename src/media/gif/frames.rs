@@ -1,17 +1,18 @@
-//! Frames, as far as they can be read.
+//! Iterates over the readable frames of a GIF.
 
 use gif::{Decoder, Frame};
 
 use super::Limits;
 use crate::model::media::PictureError;
 
-/// One of so many rows of a frame may be missing.
+/// At most one in this many rows of a frame may be missing.
 const MISSING: usize = 16;
 
+/// The frames of a GIF, with palette indices as pixels.
 pub struct Frames<'a> {
     pub decoder: Decoder<&'a [u8]>,
     limits: &'a Limits,
-    /// Whether nothing more can be read.
+    /// Whether no more frames can be read.
     is_over: bool,
 }
 
@@ -20,7 +21,7 @@ impl<'a> Frames<'a> {
         Self { decoder, limits, is_over: false }
     }
 
-    /// The next frame; nothing at the end, and where the rest is missing or damaged.
+    /// Returns the next frame, or `None` at the end and where the rest is missing or damaged.
     pub fn next(&mut self) -> Result<Option<Frame<'static>>, PictureError> {
         if self.is_over {
             return Ok(None);
@@ -44,12 +45,12 @@ impl<'a> Frames<'a> {
             return Ok(None);
         }
         match frame.interlaced {
-            // Every other row, most likely: like the one above.
+            // Usually every other row is missing: copy the row above.
             true => missing.iter().for_each(|row| {
                 let above = row.saturating_sub(1) * width;
                 pixels.copy_within(above..above + width, row * width);
             }),
-            // Below what arrived, nothing is drawn.
+            // Nothing is drawn below the rows that were read.
             false => pixels.truncate(arrived * width),
         }
         frame.height = u16::try_from(pixels.len() / width.max(1)).unwrap_or(frame.height);
@@ -59,7 +60,7 @@ impl<'a> Frames<'a> {
     }
 }
 
-/// The rows of a frame as they are stored (appendix E: four passes).
+/// Returns the rows of a frame in the order they are stored (appendix E: four passes when interlaced).
 fn order_of_rows(height: usize, is_interlaced: bool) -> Vec<usize> {
     match is_interlaced {
         false => (0..height).collect(),
@@ -70,7 +71,7 @@ fn order_of_rows(height: usize, is_interlaced: bool) -> Vec<usize> {
     }
 }
 
-/// The part of a frame that lies on a picture of this size, which is all that browsers show of it.
+/// Clips a frame to a canvas of this size, since browsers show nothing beyond it. Returns `None` if nothing is left.
 pub fn clip(mut frame: Frame<'static>, width: u16, height: u16) -> Option<Frame<'static>> {
     let shown_width = frame.width.min(width.saturating_sub(frame.left));
     let shown_height = frame.height.min(height.saturating_sub(frame.top));

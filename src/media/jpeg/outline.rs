@@ -1,22 +1,23 @@
-//! What the markers of a file say, without decoding it (ITU-T T.81, annex B).
+//! Reads the marker segments of a file without decoding it (ITU-T T.81, annex B).
 
 use memchr::memchr;
 
-/// The parts of a file.
+/// The structure of a file, as far as it matters for completeness.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// Whether the marker of the end is there.
+    /// Whether the end marker (EOI) is present.
     pub is_ended: bool,
-    /// For each component its identifier, and one bit for each of its 64 coefficients of which a scan was begun.
+    /// For each component its identifier, and one bit for each of its 64 coefficients that some scan covers.
     components: Vec<(u8, u64)>,
 }
 
 impl Outline {
-    /// Whether scans for all coefficients of all components were begun.
+    /// Returns whether the scans cover all coefficients of all components.
     pub fn has_all_coefficients(&self) -> bool {
         !self.components.is_empty() && self.components.iter().all(|(_, seen)| *seen == u64::MAX)
     }
 
+    /// Reads the markers up to the end marker, or as far as the file goes.
     pub fn read(bytes: &[u8]) -> Outline {
         let mut outline = Outline::default();
         let mut place = 2;
@@ -43,13 +44,13 @@ impl Outline {
         outline
     }
 
-    /// B.2.2: precision, height, width, then three bytes for each component.
+    /// B.2.2: precision, height, width, then three bytes per component.
     fn begin_frame(&mut self, segment: &[u8]) {
         self.components =
             segment.get(6..).unwrap_or_default().chunks_exact(3).map(|component| (component[0], 0)).collect();
     }
 
-    /// B.2.3: a number, two bytes for each component, the first and the last coefficient.
+    /// B.2.3: the number of components, two bytes per component, then the first and last coefficient.
     fn begin_scan(&mut self, segment: &[u8]) {
         let Some((&number, rest)) = segment.split_first() else { return };
         let Some((components, rest)) = rest.split_at_checked(2 * usize::from(number)) else { return };
@@ -63,8 +64,8 @@ impl Outline {
     }
 }
 
-/// Moves `place` to the next marker: over what a scan consists of, where 0 and the markers of restarts may stand after
-/// a byte of ones.
+/// Advances `place` to the next marker. Skips entropy-coded data, where a 0xff byte may be followed by 0 or a restart
+/// marker.
 fn next_marker(bytes: &[u8], place: &mut usize) -> Option<[u8; 2]> {
     loop {
         *place += memchr(0xff, bytes.get(*place..)?)?;

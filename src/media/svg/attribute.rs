@@ -7,13 +7,13 @@ use super::policy::{ADDRESSES, ATTRIBUTES, PREFIXES};
 use super::{NAMESPACE, is_allowed, style};
 use crate::model::media::PictureError;
 
-/// More attributes than any element has. Each is compared with those before it.
+/// Maximum number of attributes of an element. Each is compared with those before it.
 const MOST: usize = 200;
 
-/// The attributes of an element that may stay, with the names they are written by.
+/// Returns the allowed attributes of an element, with the names they are written under.
 ///
 /// # Errors
-/// [`PictureError::Broken`] where they are not well formed, [`PictureError::RareForm`] where they are very many.
+/// [`PictureError::Broken`] if they are not well formed, [`PictureError::RareForm`] if there are too many.
 pub fn keep(tag: &BytesStart, entities: &Entities) -> Result<Vec<(String, String)>, PictureError> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for (attribute, number) in tag.attributes().zip(1..) {
@@ -31,7 +31,7 @@ pub fn keep(tag: &BytesStart, entities: &Entities) -> Result<Vec<(String, String
     Ok(kept)
 }
 
-/// What stands before the names of elements of SVG, by the outermost element; nothing where that is not said.
+/// Returns the prefix that the root element declares for the SVG namespace, or an empty string.
 pub fn prefix_of(tag: &BytesStart, entities: &Entities) -> Result<String, PictureError> {
     for attribute in tag.attributes().take(MOST) {
         let attribute = attribute.map_err(|_| PictureError::Broken)?;
@@ -43,7 +43,7 @@ pub fn prefix_of(tag: &BytesStart, entities: &Entities) -> Result<String, Pictur
     Ok(String::new())
 }
 
-/// The value of an attribute, with references resolved; nothing if one of them leads nowhere.
+/// Returns the value of an attribute with entities resolved, or `None` if one is unknown.
 fn value_of(attribute: &Attribute, entities: &Entities) -> Option<String> {
     let value = attribute.normalized_value_with(XmlVersion::Implicit1_0, 1, |name| entities.resolve(name)).ok()?;
     Some(value.chars().filter(|character| is_allowed(*character)).collect())
@@ -51,9 +51,9 @@ fn value_of(attribute: &Attribute, entities: &Entities) -> Option<String> {
 
 fn is_kept(name: &str, value: &str) -> bool {
     match name {
-        // Only to a part of the same drawing.
+        // Only references within the same drawing.
         "href" => value.trim_start().starts_with('#'),
-        // What an animation changes must be what a drawing may have, and no address.
+        // An animation may only change an allowed attribute, and never an address.
         "attributeName" => ATTRIBUTES.contains(&value.trim()) && !matches!(value.trim(), "style" | "class" | "id"),
         _ if ATTRIBUTES.contains(&name) => style::is_harmless(value),
         _ => {

@@ -1,14 +1,14 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-/// More of them, or longer ones, than drawing programs declare.
+/// Maximum number and length of entities, above what drawing programs declare.
 const MOST: usize = 100;
 const LONGEST: usize = 1000;
-/// In bytes, what all references together may become: a reference is shorter than what it stands for.
+/// Maximum bytes of all expanded entities together: a reference is shorter than its text.
 const EXPANDED: usize = 1_000_000;
 
-/// What the document type declares (XML 1.0, section 4.2.2): Illustrator gives styles and namespaces names so. Only plain
-/// text: what refers to another entity, to a file or has markup is left out.
+/// Entities declared in the document type (XML 1.0, section 4.2.2). Illustrator declares styles and namespaces this
+/// way. Only plain text is accepted: values with markup, other entities or external files are ignored.
 #[derive(Debug, Default)]
 pub struct Entities {
     values: HashMap<String, String>,
@@ -16,12 +16,13 @@ pub struct Entities {
 }
 
 impl Entities {
+    /// Reads the entity declarations of a document type.
     pub fn read(document_type: &str) -> Entities {
         let declarations = document_type.split("<!ENTITY").skip(1).take(MOST);
         Entities { values: declarations.filter_map(read_declaration).collect(), expanded: Cell::new(0) }
     }
 
-    /// The text that a name stands for; nothing once that has become too much.
+    /// Returns the text of an entity, or `None` once the total is over the limit.
     pub fn resolve(&self, name: &str) -> Option<&str> {
         if let Some(text) = quick_xml::escape::resolve_xml_entity(name) {
             return Some(text);
@@ -32,7 +33,7 @@ impl Entities {
     }
 }
 
-/// A name, and text in quotes.
+/// Parses a name and a quoted text.
 fn read_declaration(text: &str) -> Option<(String, String)> {
     let (name, rest) = text.trim_start().split_once(|character: char| character.is_ascii_whitespace())?;
     let rest = rest.trim_start();

@@ -1,6 +1,6 @@
-//! What may stand in a drawing (<https://www.w3.org/TR/SVG2/>).
+//! Allowlists for SVG (<https://www.w3.org/TR/SVG2/>).
 
-/// Elements that stay.
+/// Elements that are kept.
 #[rustfmt::skip]
 pub const ELEMENTS: &[&str] = &[
     "svg", "g", "defs", "symbol", "use", "title", "desc", "style", "view",
@@ -14,24 +14,25 @@ pub const ELEMENTS: &[&str] = &[
     "animate", "animateMotion", "animateTransform", "mpath",
 ];
 
-/// Elements of which the content stays: links, and alternatives of which programs write only one that is drawn.
+/// Elements that are replaced by their content: links, and `switch`, of whose alternatives programs write only one that
+/// is drawn.
 pub const UNWRAPPED: &[&str] = &["a", "switch"];
 
-/// Elements that put something on the screen.
+/// Elements that draw something.
 pub const DRAWN: &[&str] = &["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"];
 
-/// The names under which an address of another element is given.
+/// Names of the attributes that reference another element.
 pub const ADDRESSES: [&str; 2] = ["href", "xlink:href"];
 
-/// Attributes that may have any name after this.
+/// Prefixes of allowed attribute names.
 pub const PREFIXES: [&str; 1] = ["aria-"];
 
-/// Attributes that stay where their values are harmless.
+/// Attributes that are kept if their values are harmless.
 #[rustfmt::skip]
 pub const ATTRIBUTES: &[&str] = &[
-    // What elements have in common.
+    // Common attributes.
     "class", "id", "lang", "role", "style", "transform", "transform-origin", "xml:lang", "xml:space", "type", "media",
-    // Sizes, places and forms.
+    // Sizes, positions and shapes.
     "cx", "cy", "d", "fr", "fx", "fy", "height", "pathLength", "points", "preserveAspectRatio", "r", "refX", "refY",
     "rx", "ry", "version", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
     // Text.

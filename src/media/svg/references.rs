@@ -1,29 +1,29 @@
-//! How much a drawing draws. Few bytes can stand for any number of shapes: a group that shows another one twice, which
-//! shows a third one twice, and so on. Browsers draw all of them.
+//! Limits how much a drawing draws. A few bytes can stand for any number of shapes (a group that uses another twice,
+//! which uses a third twice, and so on), and browsers draw all of them.
 
 use std::collections::HashMap;
 
 use crate::model::media::PictureError;
 
-/// So many shapes are drawn whatever the drawing, and above that…
+/// Number of shapes that any drawing may draw.
 const FREE: u64 = 100_000;
-/// … so many for each element.
+/// Additional shapes per element.
 const FOR_EACH: u64 = 10;
-/// A longer chain of references is refused.
+/// Maximum length of a chain of references.
 const CHAIN: u32 = 50;
-/// So many steps are taken to count.
+/// Maximum number of steps spent on counting.
 const STEPS: u32 = 20_000_000;
-/// So many references of style sheets are noted, once for each word of their selectors.
+/// Maximum number of recorded style sheet references: one per word of the selector.
 const NOTED: usize = 100_000;
 
-/// The elements of a drawing, in their order, and what they refer to.
+/// The elements of a drawing in document order, and what they reference.
 #[derive(Debug, Default)]
 pub struct References {
     elements: Vec<Element>,
     open: Vec<usize>,
-    /// By classes, names and identifiers in the selectors of style sheets, what their rules refer to.
+    /// For each class, element name or ID in a selector, the IDs that its rules reference.
     rules: HashMap<String, Vec<String>>,
-    /// What rules refer to that may apply to any element.
+    /// IDs referenced by rules that may apply to any element.
     everywhere: Vec<String>,
     noted: usize,
 }
@@ -33,16 +33,17 @@ struct Element {
     name: &'static str,
     id: String,
     classes: Vec<String>,
-    /// The names of the elements it refers to, and how often it shows them.
+    /// The IDs of the referenced elements, and how often each is drawn.
     targets: Vec<(String, u64)>,
-    /// The number of the element after its last descendant.
+    /// The index of the element after the last descendant.
     end: usize,
 }
 
 impl References {
+    /// Records the start of an element.
     pub fn open(&mut self, name: &'static str, attributes: &[(String, String)]) {
         let mut element = Element { name, ..Element::default() };
-        // A marker is drawn at every point, and a point takes four characters at least.
+        // A marker is drawn at every point, and a point takes at least four characters.
         let lengths = attributes.iter().filter(|(key, _)| matches!(key.as_str(), "d" | "points"));
         let points = lengths.map(|(_, value)| value.len() as u64 / 4 + 1).sum::<u64>().max(1);
         for (key, value) in attributes {
@@ -60,6 +61,7 @@ impl References {
         self.elements.push(element);
     }
 
+    /// Records the end of the innermost open element.
     pub fn close(&mut self) {
         let end = self.elements.len();
         if let Some(element) = self.open.pop().and_then(|number| self.elements.get_mut(number)) {
@@ -67,6 +69,7 @@ impl References {
         }
     }
 
+    /// Records the references in a style sheet's rules.
     pub fn add_style_sheet(&mut self, css: &str) {
         for rule in css.split('}') {
             let Some((selector, body)) = rule.rsplit_once('{') else { continue };
@@ -88,8 +91,10 @@ impl References {
         }
     }
 
+    /// Checks the number of shapes drawn.
+    ///
     /// # Errors
-    /// [`PictureError::RareForm`] if a browser would draw far more than the elements there are.
+    /// [`PictureError::RareForm`] if a browser would draw far more shapes than there are elements.
     pub fn check(self) -> Result<(), PictureError> {
         if self.noted > NOTED {
             return Err(PictureError::RareForm);
@@ -106,14 +111,14 @@ impl References {
 struct Count<'a> {
     references: &'a References,
     ids: HashMap<&'a str, usize>,
-    /// What is drawn for an element that is referred to; nothing while that is counted, for what refers to itself is
-    /// not drawn.
+    /// Shapes drawn for a referenced element, by index. 0 while it is being counted, since a cyclic reference is not
+    /// drawn.
     known: HashMap<usize, u64>,
     steps: u32,
 }
 
 impl Count<'_> {
-    /// How many shapes are drawn for the elements of a range.
+    /// Counts the shapes drawn for a range of elements.
     fn range(&mut self, start: usize, end: usize, chain: u32) -> Result<u64, PictureError> {
         let chain = chain.checked_sub(1).ok_or(PictureError::RareForm)?;
         let references = self.references;
@@ -151,7 +156,7 @@ impl Count<'_> {
     }
 }
 
-/// The names in `url(#…)`.
+/// Iterates over the IDs in `url(#…)`.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     text.split("url(").skip(1).filter_map(|rest| {
         let rest = rest.trim_start().trim_start_matches(['"', '\'']).strip_prefix('#')?;

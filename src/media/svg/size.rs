@@ -1,5 +1,5 @@
-/// The width and height of a drawing in pixels, by its attributes, else its view box, else as a browser has it
-/// (<https://www.w3.org/TR/CSS2/visudet.html#inline-replaced-width>).
+/// Returns the width and height of a drawing in pixels: from its attributes, else its view box, else the browsers'
+/// default (<https://www.w3.org/TR/CSS2/visudet.html#inline-replaced-width>).
 pub fn read(attributes: &[(String, String)]) -> (u32, u32) {
     let attribute = |name| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let (width, height) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels));
@@ -15,11 +15,11 @@ pub fn read(attributes: &[(String, String)]) -> (u32, u32) {
 }
 
 fn whole(length: f64) -> u32 {
-    // Between these the conversion is exact.
+    // The conversion is exact in this range.
     length.round().clamp(1.0, 65_535.0) as u32
 }
 
-/// A length in pixels. Relative ones depend on the page and count as none.
+/// Parses a length to pixels. Relative lengths depend on the page and return `None`.
 fn pixels(length: &str) -> Option<f64> {
     let length = length.trim();
     let end = length.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(length.len());
@@ -38,7 +38,7 @@ fn pixels(length: &str) -> Option<f64> {
     (pixels.is_finite() && pixels > 0.0).then_some(pixels)
 }
 
-/// Width and height of a view box.
+/// Parses the width and height of a view box.
 fn view_box(value: &str) -> Option<(f64, f64)> {
     let numbers: Vec<f64> = value
         .split([',', ' ', '\t', '\n', '\r'])

@@ -1,12 +1,13 @@
-//! Style sheets in drawings.
+//! Checks for style sheets in drawings.
 
-/// Whether a style refers to nothing but the drawing itself. Escapes could hide what is looked for, and are refused.
+/// Returns whether a style references nothing outside the drawing. Escapes are rejected, since they could hide a
+/// forbidden word.
 pub fn is_harmless(css: &str) -> bool {
     let css = without_comments(css).to_ascii_lowercase();
     !FORBIDDEN.iter().any(|word| css.contains(word)) && addresses_are_local(&css)
 }
 
-/// What loads or runs something, in today's browsers or old ones.
+/// Substrings that load or run something in current or old browsers.
 const FORBIDDEN: [&str; 11] = [
     "\\",
     "<",
@@ -21,13 +22,13 @@ const FORBIDDEN: [&str; 11] = [
     "//",
 ];
 
-/// Whether every `url(…)` leads to a part of the drawing, and nothing else takes an address.
+/// Returns whether every `url(…)` references a part of the drawing, and no other function takes an address.
 fn addresses_are_local(css: &str) -> bool {
     let is_local = |rest: &str| rest.trim_start().trim_start_matches(['"', '\'']).starts_with('#');
     css.split("url(").skip(1).all(is_local) && !css.contains("src(") && !css.contains("image-set(")
 }
 
-/// Without comments, which could part a word that is looked for. One that is never closed reaches to the end.
+/// Removes comments, which could split a forbidden word. An unclosed comment extends to the end.
 fn without_comments(css: &str) -> String {
     let mut parts = css.split("/*");
     let mut kept = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! Files with a slight damage, which browsers show, and what is too much of it.
+//! Slightly damaged files, which browsers show, and files with too much damage.
 
 use image::{ImageFormat, RgbImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
@@ -25,7 +25,7 @@ fn speckled(width: u32, height: u32) -> RgbImage {
 }
 
 #[test]
-fn a_jpeg_needs_no_end() {
+fn a_jpeg_without_end_marker_is_accepted() {
     for is_progressive in [false, true] {
         let whole = jpeg(&fields(64, 48), is_progressive);
         let cut = &whole[..whole.len() - 2];
@@ -40,7 +40,7 @@ fn a_jpeg_needs_no_end() {
 }
 
 #[test]
-fn of_a_jpeg_the_last_rows_may_be_missing_and_no_more() {
+fn a_jpeg_may_lack_only_its_last_rows() {
     let whole = jpeg(&speckled(160, 640), false);
     for (part, is_taken) in [(990, true), (965, true), (850, false), (500, false), (100, false)] {
         let source = &whole[..whole.len() * part / 1000];
@@ -54,11 +54,11 @@ fn of_a_jpeg_the_last_rows_may_be_missing_and_no_more() {
 }
 
 #[test]
-fn a_jpeg_with_a_wrong_byte_is_taken() {
+fn a_jpeg_with_a_wrong_byte_is_accepted() {
     for is_progressive in [false, true] {
         let whole = jpeg(&speckled(160, 160), is_progressive);
         let scan = whole.windows(2).position(|marker| marker == [0xff, 0xda]).unwrap() + 20;
-        // Neither in a marker nor making one.
+        // Neither part of a marker nor turned into one.
         let is_plain = |place: &usize| whole[place - 1..place + 2].iter().all(|byte| ![0xff, 0xef].contains(byte));
         let markers: Vec<_> = whole.windows(2).map(|pair| pair[0] == 0xff && pair[1] != 0).collect();
         let is_scan = |place: &usize| !markers[place - 20..=*place].contains(&true);
@@ -72,7 +72,7 @@ fn a_jpeg_with_a_wrong_byte_is_taken() {
 }
 
 #[test]
-fn a_gif_needs_no_end_and_no_more_than_its_pixels() {
+fn a_gif_without_trailer_is_accepted() {
     let whole = file(&fields(64, 48), ImageFormat::Gif);
     for cut in [1, 2] {
         assert_eq!(corners(&taken(&whole[..whole.len() - cut]).main.bytes), UPRIGHT, "{cut}");
@@ -84,7 +84,7 @@ fn a_gif_needs_no_end_and_no_more_than_its_pixels() {
 }
 
 #[test]
-fn of_a_moving_gif_that_breaks_off_the_whole_frames_stay() {
+fn a_truncated_animated_gif_keeps_its_complete_frames() {
     let whole = moving_gif();
     let main = taken(&whole[..whole.len() - 6]).main;
     let mut decoder = gif::DecodeOptions::new().read_info(&main.bytes[..]).unwrap();
@@ -96,7 +96,7 @@ fn of_a_moving_gif_that_breaks_off_the_whole_frames_stay() {
 }
 
 #[test]
-fn of_a_gif_the_last_rows_may_be_missing_and_no_more() {
+fn a_gif_may_lack_only_its_last_rows() {
     for is_interlaced in [false, true] {
         let pixels = speckled(160, 320).pixels().map(|pixel| pixel[0]).collect::<Vec<_>>();
         let palette = (0..=255).flat_map(|value| [value; 3]).collect::<Vec<u8>>();
@@ -113,7 +113,7 @@ fn of_a_gif_the_last_rows_may_be_missing_and_no_more() {
 }
 
 #[test]
-fn a_frame_that_is_larger_than_its_gif_is_shown() {
+fn a_frame_larger_than_the_gif_canvas_enlarges_it() {
     let mut bytes = Vec::new();
     let mut encoder = gif::Encoder::new(&mut bytes, 64, 48, &[250, 10, 10, 10, 10, 250]).unwrap();
     encoder.write_frame(&gif::Frame::from_indexed_pixels(64, 48, vec![0; 64 * 48], None)).unwrap();
@@ -124,7 +124,7 @@ fn a_frame_that_is_larger_than_its_gif_is_shown() {
     let main = taken(&bytes).main;
     assert_eq!((main.width, main.height), (64, 48));
     assert_eq!(corners(&main.bytes), [RED; 4], "the first frame");
-    // The size of the whole is smaller than its first frame.
+    // The canvas is smaller than the first frame.
     bytes[6..10].copy_from_slice(&[10, 0, 10, 0]);
     let main = taken(&bytes).main;
     assert_eq!((main.width, main.height), (64, 48));

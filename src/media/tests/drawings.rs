@@ -1,7 +1,7 @@
 use super::{refused, taken};
 use crate::model::media::{PictureError, PictureFormat};
 
-/// What becomes of the content of a drawing of ten pixels each way.
+/// Returns the sanitized content of a 10 × 10 pixel drawing.
 fn cleaned(content: &str) -> String {
     let svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10"><path d="M0 0"/>{content}</svg>"#
@@ -14,7 +14,7 @@ fn cleaned(content: &str) -> String {
 }
 
 #[test]
-fn what_draws_stays() {
+fn drawing_elements_are_kept() {
     let drawing = "<defs><linearGradient id=\"a\"><stop offset=\"0\" stop-color=\"#fff\"></stop></linearGradient></defs>\
         <style>.b{fill:url(#a)}</style><g class=\"b\" style=\"opacity:.5\" transform=\"rotate(45)\">\
         <circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"url(#a)\"></circle><text x=\"1\">Sài Gòn &amp; Huế</text></g>\
@@ -24,7 +24,7 @@ fn what_draws_stays() {
 }
 
 #[test]
-fn what_runs_goes() {
+fn scripts_are_removed() {
     for hostile in [
         "<script>alert(1)</script>",
         "<script xlink:href=\"https://evil.example/x.js\"/>",
@@ -47,7 +47,7 @@ fn what_runs_goes() {
 }
 
 #[test]
-fn attributes_that_run_or_reach_out_go() {
+fn event_handlers_and_external_references_are_removed() {
     for hostile in [
         "onload=\"alert(1)\"",
         "ONCLICK=\"alert(1)\"",
@@ -69,7 +69,7 @@ fn attributes_that_run_or_reach_out_go() {
 }
 
 #[test]
-fn style_sheets_that_reach_out_are_emptied() {
+fn style_sheets_with_external_references_are_emptied() {
     for hostile in [
         "@import url(https://evil.example/x.css);",
         "@IMPORT 'https://evil.example/x.css';",
@@ -85,7 +85,7 @@ fn style_sheets_that_reach_out_are_emptied() {
 }
 
 #[test]
-fn entities_lead_to_no_file() {
+fn external_entities_are_not_resolved() {
     let svg = r#"<!DOCTYPE svg [<!ENTITY secret SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">]>
         <svg viewBox="0 0 30 20"><text>&secret;&a;&#65;</text></svg>"#;
     let main = taken(svg.as_bytes()).main;
@@ -98,7 +98,7 @@ fn entities_lead_to_no_file() {
 }
 
 #[test]
-fn elements_in_a_style_sheet_do_not_hide_what_it_says() {
+fn elements_in_a_style_sheet_hide_nothing_from_the_check() {
     for hostile in [
         "@imp<a>ort 'https://evil.example/x.css';</a>",
         "@imp<g>ort</g>ort 'https://evil.example/x.css';",
@@ -109,7 +109,7 @@ fn elements_in_a_style_sheet_do_not_hide_what_it_says() {
 }
 
 #[test]
-fn an_address_without_a_function_goes_too() {
+fn an_address_without_url_function_is_removed() {
     for hostile in ["mask=\"https://evil.example/#a\"", "style=\"background:cross-fade('//evil.example/a', red)\""] {
         assert_eq!(cleaned(&format!("<rect {hostile}/>")), "<rect></rect>", "{hostile}");
     }
@@ -117,7 +117,7 @@ fn an_address_without_a_function_goes_too() {
 }
 
 #[test]
-fn entities_of_drawing_programs_are_text() {
+fn entities_of_drawing_programs_are_expanded() {
     let svg = r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
         <!ENTITY ns "http://www.w3.org/2000/svg"> <!ENTITY st0 "fill:#FF0000;stroke:none"> <!ENTITY a "&st0;&st0;">
         <!ENTITY far "fill:url(https://evil.example/#a)">
@@ -133,19 +133,19 @@ fn entities_of_drawing_programs_are_text() {
 }
 
 #[test]
-fn a_drawing_may_have_any_prefix() {
+fn any_namespace_prefix_is_accepted() {
     let svg = r#"<ns0:svg xmlns:ns0="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><ns0:rect/><ns0:script>x</ns0:script></ns0:svg>"#;
     let written = String::from_utf8(taken(svg.as_bytes()).main.bytes).unwrap();
     assert_eq!(written, r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect></rect></svg>"#);
 }
 
 #[test]
-fn characters_that_xml_forbids_go() {
+fn characters_forbidden_in_xml_are_removed() {
     assert_eq!(cleaned("<text x=\"1\u{0}\">a&#0;&#1;\u{8}&#xFFFF;b</text>"), "<text x=\"1\">ab</text>");
 }
 
 #[test]
-fn a_few_bytes_do_not_draw_without_end() {
+fn exponential_references_are_rejected() {
     let chain = |link: &dyn Fn(usize) -> String| {
         let groups: String = (0..40).map(|number| format!("<g id=\"g{number}\">{}</g>", link(number + 1))).collect();
         format!("<svg><defs>{groups}<g id=\"g40\"><rect/></g></defs><use href=\"#g0\"/></svg>")
@@ -169,13 +169,13 @@ fn a_few_bytes_do_not_draw_without_end() {
 }
 
 #[test]
-fn very_many_attributes_are_refused() {
+fn too_many_attributes_are_rejected() {
     let attributes: String = (0..1000).map(|number| format!(" aria-{number}=\"\"")).collect();
     assert_eq!(refused(format!("<svg><rect{attributes}/></svg>").as_bytes()), PictureError::RareForm);
 }
 
 #[test]
-fn a_link_leaves_what_it_holds() {
+fn a_link_is_replaced_by_its_content() {
     assert_eq!(cleaned("<a href=\"https://evil.example/\"><rect/></a>"), "<rect></rect>");
 }
 
@@ -195,7 +195,7 @@ fn sizes_are_read_as_a_browser_does() {
 }
 
 #[test]
-fn what_is_no_drawing_is_refused() {
+fn files_without_a_drawing_are_rejected() {
     assert_eq!(refused(b"<svg><script>alert(1)</script></svg>"), PictureError::UnsafeDrawing);
     assert_eq!(refused(b"<svg/>"), PictureError::UnsafeDrawing);
     assert_eq!(refused(b"<svg><rect/>"), PictureError::Broken);

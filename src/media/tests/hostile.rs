@@ -4,12 +4,12 @@ use super::{fields, file, refused};
 use crate::media::{Limits, detect_format, take_in};
 use crate::model::media::{PictureError, PictureFormat, UnsupportedFormat};
 
-/// A PNG of a few bytes that announces a picture of this size.
+/// Returns a PNG of a few bytes whose header announces a picture of this size.
 fn bomb(width: u32, height: u32) -> Vec<u8> {
     let mut source = file(&fields(8, 8), ImageFormat::Png);
     source[16..20].copy_from_slice(&width.to_be_bytes());
     source[20..24].copy_from_slice(&height.to_be_bytes());
-    // The sum that follows a chunk is right, so that nothing but the size is wrong (ISO/IEC 15948, annex D).
+    // The chunk's checksum is correct, so that only the size is wrong (ISO/IEC 15948, annex D).
     let sum = !source[12..29].iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 })
     });
@@ -30,7 +30,7 @@ fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
 }
 
 #[test]
-fn a_file_of_too_many_bytes_or_none_is_not_looked_at() {
+fn a_file_that_is_too_large_or_empty_is_not_decoded() {
     let source = file(&fields(40, 40), ImageFormat::Png);
     let limits = Limits { bytes: 100, ..Limits::default() };
     assert_eq!(take_in(&source, &limits), Err(PictureError::TooLarge(100)));
@@ -38,7 +38,7 @@ fn a_file_of_too_many_bytes_or_none_is_not_looked_at() {
 }
 
 #[test]
-fn half_a_file_is_broken_at_every_length() {
+fn a_truncated_file_is_broken_at_every_length() {
     let speckled = image::RgbImage::from_fn(60, 60, |x, y| image::Rgb([(x * y) as u8, (x * 5) as u8, (y * 3) as u8]));
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
         let source = file(&speckled, format);
@@ -50,7 +50,7 @@ fn half_a_file_is_broken_at_every_length() {
 }
 
 #[test]
-fn a_flipped_bit_breaks_nothing_but_the_picture() {
+fn a_flipped_bit_causes_no_panic() {
     let apng = super::moving::moving_png();
     let webp = include_bytes!("../../../tests/fixtures/pictures/moving.webp").to_vec();
     let drawn = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif]
@@ -60,14 +60,14 @@ fn a_flipped_bit_breaks_nothing_but_the_picture() {
         for place in (0..source.len()).step_by(source.len() / 60 + 1) {
             let mut changed = source.clone();
             changed[place] ^= 1 << (place % 8);
-            // Whatever it answers, it answers.
+            // Any result is fine as long as it returns.
             let _ = take_in(&changed, &limits);
         }
     }
 }
 
 #[test]
-fn the_content_counts_and_not_the_name() {
+fn the_format_is_detected_by_content_not_by_name() {
     assert_eq!(refused(b"just words, called photo.jpg"), PictureError::UnknownKind);
     assert_eq!(refused(b"MZ\x90\0\x03"), PictureError::UnknownKind);
     assert_eq!(detect_format(b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf"), Some(PictureFormat::Avif));
@@ -75,7 +75,7 @@ fn the_content_counts_and_not_the_name() {
 }
 
 #[test]
-fn formats_that_are_not_taken_are_named() {
+fn unsupported_formats_are_named() {
     use UnsupportedFormat as Format;
     let avif = include_bytes!("../../../tests/fixtures/pictures/quarters.avif");
     for (start, format) in [
@@ -105,7 +105,7 @@ fn formats_that_are_not_taken_are_named() {
 }
 
 #[test]
-fn a_small_file_of_very_many_frames_is_refused() {
+fn a_small_file_with_too_many_frames_is_rejected() {
     let mut bytes = Vec::new();
     let mut encoder = gif::Encoder::new(&mut bytes, 1, 1, &[0, 0, 0, 255, 255, 255]).unwrap();
     for _ in 0..60 {
@@ -119,7 +119,7 @@ fn a_small_file_of_very_many_frames_is_refused() {
 }
 
 #[test]
-fn what_is_written_of_a_moving_picture_is_bounded() {
+fn output_of_an_animated_picture_is_bounded() {
     let limits = Limits { bytes: 700, ..Limits::default() };
     let apng = super::moving::moving_png();
     let gif = super::moving::moving_gif();
@@ -144,7 +144,7 @@ fn a_small_picture_does_not_unpack_to_a_large_profile() {
 }
 
 #[test]
-fn what_is_written_of_a_drawing_is_bounded() {
+fn output_of_a_drawing_is_bounded() {
     let svg = format!("<svg><rect/><text>{}</text></svg>", "\"".repeat(1000));
     let limits = Limits { bytes: 2000, ..Limits::default() };
     assert_eq!(take_in(svg.as_bytes(), &limits), Err(PictureError::TooLarge(2000)));

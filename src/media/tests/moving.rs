@@ -19,7 +19,7 @@ pub fn moving_gif() -> Vec<u8> {
     bytes
 }
 
-/// A PNG of three frames, of which the second covers a part, with a comment.
+/// A PNG of three frames with a comment. The second frame covers only a part.
 pub fn moving_png() -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 20, 10);
@@ -42,7 +42,7 @@ pub fn moving_png() -> Vec<u8> {
     [&bytes[..], b"SECRET"].concat()
 }
 
-/// Where, how long and in what color the frames of a PNG are shown.
+/// Returns the position, delay and color of each frame of a PNG.
 fn frames_of_png(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -60,7 +60,7 @@ fn frames_of_png(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn a_moving_png_moves_on_and_loses_its_comments() {
+fn an_animated_png_keeps_its_animation_and_loses_comments() {
     let source = moving_png();
     assert!(contains(&source, b"SECRET"));
     let picture = taken(&source);
@@ -72,7 +72,7 @@ fn a_moving_png_moves_on_and_loses_its_comments() {
 }
 
 #[test]
-fn a_moving_png_of_every_depth_keeps_its_frames() {
+fn an_animated_png_of_any_depth_keeps_its_frames() {
     use png::{BitDepth, ColorType};
     let all = [
         (ColorType::Grayscale, BitDepth::One, 3),
@@ -105,7 +105,7 @@ fn a_moving_png_of_every_depth_keeps_its_frames() {
 }
 
 #[test]
-fn of_a_moving_png_that_breaks_off_the_whole_frames_stay() {
+fn a_truncated_animated_png_keeps_its_complete_frames() {
     let source = moving_png();
     let frames = frames_of_png(&source);
     let last = source.windows(4).rposition(|name| name == b"fdAT").unwrap();
@@ -118,7 +118,7 @@ fn of_a_moving_png_that_breaks_off_the_whole_frames_stay() {
 }
 
 #[test]
-fn a_moving_gif_moves_on_and_loses_its_comments() {
+fn an_animated_gif_keeps_its_animation_and_loses_comments() {
     let source = moving_gif();
     assert!(contains(&source, b"SECRET"));
     let picture = taken(&source);
@@ -134,7 +134,7 @@ fn a_moving_gif_moves_on_and_loses_its_comments() {
 }
 
 #[test]
-fn a_still_gif_has_widths() {
+fn a_still_gif_gets_smaller_versions() {
     let speckled =
         image::RgbImage::from_fn(700, 90, |x, y| image::Rgb([(x * 31 % 7 * 30) as u8, (y * 17 % 5 * 50) as u8, 0]));
     let picture = taken(&file(&speckled, ImageFormat::Gif));
@@ -144,7 +144,7 @@ fn a_still_gif_has_widths() {
 }
 
 #[test]
-fn a_moving_webp_keeps_its_frames_and_nothing_else() {
+fn an_animated_webp_keeps_only_its_frames() {
     let source = include_bytes!("../../../tests/fixtures/pictures/moving.webp");
     assert!(contains(source, b"SECRET"));
     let picture = taken(source);
@@ -165,7 +165,7 @@ fn a_moving_webp_keeps_its_frames_and_nothing_else() {
 }
 
 #[test]
-fn a_film_is_too_long() {
+fn too_many_total_pixels_are_rejected() {
     let limits = Limits { moving_pixels: 500, ..Limits::default() };
     assert_eq!(take_in(&moving_gif(), &limits), Err(PictureError::TooLong(500)));
     let webp = include_bytes!("../../../tests/fixtures/pictures/moving.webp");

@@ -1,17 +1,17 @@
-//! Pictures made for printing: cyan, magenta, yellow and black in four channels.
+//! CMYK pictures, made for print.
 
 use jpeg_encoder::{ColorType, Encoder};
 
 use super::{UPRIGHT, corners, taken};
 use crate::model::media::PictureFormat;
 
-/// Four fields of our colors, as inks; stored inverted, as Adobe's programs do and everybody expects.
+/// Encodes the four quadrants in CMYK, inverted, as Adobe's programs store it and decoders expect.
 fn printed(color: ColorType) -> Vec<u8> {
     let mut pixels = Vec::new();
     for y in 0..48 {
         for x in 0..64 {
             let [red, green, blue] = UPRIGHT[usize::from(x >= 32) + 2 * usize::from(y >= 24)];
-            // Without black, an ink is what its channel lacks.
+            // Without black, an ink is the complement of its channel.
             pixels.extend([255 - red, 255 - green, 255 - blue, 0]);
         }
     }
@@ -21,7 +21,7 @@ fn printed(color: ColorType) -> Vec<u8> {
 }
 
 #[test]
-fn inks_become_the_colors_that_they_print() {
+fn cmyk_is_converted_to_rgb() {
     for color in [ColorType::Cmyk, ColorType::CmykAsYcck] {
         let main = taken(&printed(color)).main;
         assert_eq!((main.kind, main.width, main.height), (PictureFormat::Jpeg, 64, 48));
@@ -30,9 +30,9 @@ fn inks_become_the_colors_that_they_print() {
 }
 
 #[test]
-fn a_profile_for_printing_is_left_out() {
+fn a_cmyk_profile_is_ignored() {
     let source = printed(ColorType::Cmyk);
-    // A header of a profile whose colors are inks (ICC.1:2022, section 7.2), and nothing more.
+    // Just the header of a profile whose color space is CMYK (ICC.1:2022, section 7.2).
     let mut profile = vec![0; 132];
     profile[16..20].copy_from_slice(b"CMYK");
     profile[36..40].copy_from_slice(b"acsp");

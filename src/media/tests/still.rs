@@ -4,13 +4,13 @@ use super::{BLUE, GREEN, RED, UPRIGHT, WHITE, contains, corners, fields, file, t
 use crate::media::{detect_format, take_in};
 use crate::model::media::PictureFormat;
 
-/// A JPEG that says it lies on its side, where it was taken, and by whom.
+/// A JPEG with an orientation, a location and an artist in its Exif data.
 fn located() -> Vec<u8> {
     let plain = file(&fields(64, 32), ImageFormat::Jpeg);
     let entry = |tag: u16, kind: u16, count: u32, value: u32| {
         [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
     };
-    // TIFF 6.0: a header, a directory with the artist, the orientation and the place, a directory for the place.
+    // TIFF 6.0: a header, a directory with artist, orientation and GPS pointer, and a GPS directory.
     let tiff = [
         b"II*\0\x08\0\0\0".to_vec(),
         3_u16.to_le_bytes().to_vec(),
@@ -30,7 +30,7 @@ fn located() -> Vec<u8> {
 }
 
 #[test]
-fn a_photograph_is_turned_upright_and_forgets_where_it_was_taken() {
+fn orientation_is_applied_and_the_location_removed() {
     let source = located();
     assert_eq!(corners(&source), UPRIGHT, "as it is stored");
     let picture = taken(&source);
@@ -40,7 +40,7 @@ fn a_photograph_is_turned_upright_and_forgets_where_it_was_taken() {
 }
 
 #[test]
-fn every_kind_keeps_its_kind_and_its_picture() {
+fn every_format_keeps_its_format_and_content() {
     let kinds = [
         (ImageFormat::Jpeg, PictureFormat::Jpeg),
         (ImageFormat::Png, PictureFormat::Png),
@@ -58,7 +58,7 @@ fn every_kind_keeps_its_kind_and_its_picture() {
 }
 
 #[test]
-fn opacity_stays() {
+fn transparency_is_kept() {
     let glass = image::RgbaImage::from_fn(400, 10, |x, _| image::Rgba([90, 90, 90, (x % 256) as u8]));
     let mut source = std::io::Cursor::new(Vec::new());
     glass.write_to(&mut source, ImageFormat::Png).unwrap();
@@ -67,7 +67,7 @@ fn opacity_stays() {
 }
 
 #[test]
-fn a_picture_of_few_colors_does_not_grow() {
+fn a_picture_of_few_colors_stays_small() {
     let picture = fields(700, 500);
     let main = taken(&file(&picture, ImageFormat::Png)).main;
     assert!(main.bytes.len() < 2500, "{main:?}");
@@ -86,7 +86,7 @@ fn sixteen_bits_become_eight() {
 }
 
 #[test]
-fn colors_of_a_wide_profile_are_brought_to_ours() {
+fn wide_gamut_colors_are_converted_to_srgb() {
     let mut encoder_output = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut encoder_output, 100);
     encoder.add_icc_profile(&moxcms::ColorProfile::new_display_p3().encode().unwrap()).unwrap();
@@ -94,14 +94,14 @@ fn colors_of_a_wide_profile_are_brought_to_ours() {
     encoder.encode(&pixels, 32, 32, jpeg_encoder::ColorType::Rgb).unwrap();
     let main = taken(&encoder_output).main;
     assert!(!contains(&main.bytes, b"ICC_PROFILE"));
-    // (200, 120, 80) of Display P3 is about (211, 117, 71) of sRGB.
+    // (200, 120, 80) in Display P3 is about (211, 117, 71) in sRGB.
     let [red, green, blue] = image::load_from_memory(&main.bytes).unwrap().into_rgb8().get_pixel(16, 16).0;
     assert!(red.abs_diff(211) < 5 && green.abs_diff(117) < 5 && blue.abs_diff(71) < 5, "{red} {green} {blue}");
 }
 
 #[test]
 fn widths_are_smaller_than_the_picture_and_in_proportion() {
-    // Speckled, so that smaller files are worth having.
+    // Noise, so that the smaller files pay off.
     let picture =
         image::RgbImage::from_fn(1000, 250, |x, y| image::Rgb([(x * x * y % 251) as u8, (x * y * y % 241) as u8, 90]));
     let picture = taken(&file(&picture, ImageFormat::Png));
@@ -118,7 +118,7 @@ fn widths_are_smaller_than_the_picture_and_in_proportion() {
 }
 
 #[test]
-fn taking_in_what_was_taken_in_changes_nothing_without_loss() {
+fn processing_a_lossless_result_again_changes_nothing() {
     let limits = crate::media::Limits::default();
     for format in [ImageFormat::Png, ImageFormat::Gif] {
         let once = taken(&file(&fields(40, 30), format));

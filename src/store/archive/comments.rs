@@ -4,49 +4,49 @@ use sqlx::{FromRow, SqliteConnection};
 use super::Rows;
 use crate::model::Milliseconds;
 
-/// A comment. Times are Unix milliseconds.
+/// A comment record. Times are Unix milliseconds.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommentRecord {
     pub id: i64,
-    /// The comment that it answers.
+    /// The ID of the comment it replies to.
     pub parent: Option<i64>,
-    /// The slug of the author who wrote it, if it was one.
+    /// The author's slug, if an author wrote it.
     pub author: Option<String>,
     pub name: String,
     pub email: String,
-    /// As written.
+    /// The text as entered.
     pub source: String,
-    /// What readers see, where it is not simply made of `source`.
+    /// The HTML that readers see, if it is not simply rendered from `source`.
     #[serde(default)]
     pub html: Option<String>,
     pub status: String,
     pub created_at: Milliseconds,
     pub edited_at: Option<Milliseconds>,
-    /// Where it was sent from.
+    /// The client's IP address.
     pub address: Option<String>,
     pub guid: String,
-    /// What the spam score has learned from it: `spam` or `ham`.
+    /// What the spam filter learned from it: `spam` or `ham`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taught: Option<String>,
-    /// How much it looked like spam when it came, from 0 to 100,
+    /// The spam score on arrival, from 0 to 100.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<i64>,
-    /// and why, as JSON; empty for those never weighed.
+    /// The reasons for the score, as JSON. Empty if the comment was never scored.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reasons: String,
-    /// The status that restoring from the trash gives back.
+    /// The status to return to when it is restored from the trash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trashed_from: Option<String>,
-    /// The hash of the token of the browser that it was sent from.
+    /// Hash of the sending browser's device token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<String>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether a logged-in member of staff wrote it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_staff: bool,
 }
 
-/// The comments of a post, whatever their status.
+/// Streams all comments of a post, in any status.
 pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_, CommentRecord> {
     sqlx::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
@@ -58,7 +58,7 @@ pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_,
     .fetch(connection)
 }
 
-/// Adds a comment to a post; `author` is the number of the one that the record names.
+/// Adds a comment to a post. `author` is the ID of the author that the record names.
 pub async fn insert_comment(
     connection: &mut SqliteConnection,
     post: i64,

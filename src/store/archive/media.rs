@@ -3,7 +3,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// A picture.
+/// A picture record.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MediaRecord {
@@ -21,7 +21,7 @@ pub struct MediaRecord {
     pub files: Vec<FileRecord>,
 }
 
-/// One of a picture's files.
+/// A file of a picture.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileRecord {
@@ -30,7 +30,7 @@ pub struct FileRecord {
     pub width: i64,
 }
 
-/// The picture that comes after this number, without its files.
+/// Returns the picture with the next greater ID, without its files.
 pub async fn next_media(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<MediaRecord>> {
     sqlx::query_as(
         "SELECT id, digest, name, content_type, width, height, alt, created_at FROM media
@@ -41,7 +41,7 @@ pub async fn next_media(connection: &mut SqliteConnection, after: i64) -> sqlx::
     .await
 }
 
-/// The files of a picture.
+/// Lists the files of a picture.
 pub async fn list_files(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<Vec<FileRecord>> {
     sqlx::query_as("SELECT name, content_type, width FROM media_files WHERE media_id = $1 ORDER BY id")
         .bind(media)
@@ -49,7 +49,7 @@ pub async fn list_files(connection: &mut SqliteConnection, media: i64) -> sqlx::
         .await
 }
 
-/// What is in a file.
+/// Reads the content of a file.
 pub async fn read_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Vec<u8>> {
     sqlx::query_scalar("SELECT content FROM media_files WHERE media_id = $1 AND name = $2")
         .bind(media)
@@ -58,7 +58,7 @@ pub async fn read_file(connection: &mut SqliteConnection, media: i64, name: &str
         .await
 }
 
-/// Adds a picture, without its files.
+/// Adds a picture without its files.
 pub async fn insert_media(connection: &mut SqliteConnection, media: &MediaRecord) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
@@ -95,7 +95,7 @@ pub async fn insert_file(
     Ok(())
 }
 
-/// Adds up the bytes of a picture's files.
+/// Recomputes the total size of a picture's files.
 pub async fn refresh_size(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE media SET size = (SELECT COALESCE(SUM(LENGTH(content)), 0) FROM media_files WHERE media_id = $1)

@@ -15,17 +15,17 @@ pub struct BlockRuleRecord {
     pub created_at: Milliseconds,
 }
 
-/// What the spam score has learned of a token: in how many comments of each kind it stood.
+/// The spam filter's count of comments with a token, by kind.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SpamTokenRecord {
-    /// Empty: every comment.
+    /// The token. Empty for the count of all comments.
     pub token: String,
     pub spam: i64,
     pub ham: i64,
 }
 
-/// The rules, in the order in which they were made.
+/// Streams the rules in the order they were made.
 pub fn stream_block_rules(connection: &mut SqliteConnection) -> Rows<'_, BlockRuleRecord> {
     sqlx::query_as("SELECT kind, pattern, created_at FROM blocks ORDER BY id").fetch(connection)
 }
@@ -41,12 +41,12 @@ pub async fn insert_block_rule(connection: &mut SqliteConnection, block: &BlockR
     Ok(())
 }
 
-/// What was learned, by token.
+/// Streams the token counts by token.
 pub fn stream_spam_tokens(connection: &mut SqliteConnection) -> Rows<'_, SpamTokenRecord> {
     sqlx::query_as("SELECT token, spam, ham FROM spam_tokens ORDER BY token").fetch(connection)
 }
 
-/// Adds what was learned of a token.
+/// Adds a token count.
 pub async fn insert_spam_token(connection: &mut SqliteConnection, lesson: &SpamTokenRecord) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO spam_tokens (token, spam, ham) VALUES ($1, $2, $3)")
         .bind(&lesson.token)

@@ -2,7 +2,7 @@ use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// A post or page. Times are Unix milliseconds.
+/// A post or page record. Times are Unix milliseconds.
 #[derive(Clone, Debug, Default, PartialEq, FromRow)]
 pub struct PostRecord {
     pub id: i64,
@@ -12,7 +12,7 @@ pub struct PostRecord {
     pub title: String,
     pub source: String,
     pub format: String,
-    /// What is served, and what was made of it for lists.
+    /// The HTML that is served; the excerpt is derived for lists.
     pub html: String,
     pub excerpt: String,
     pub standfirst: String,
@@ -24,7 +24,7 @@ pub struct PostRecord {
     pub image_caption: String,
     pub comments: String,
     pub menu_order: i64,
-    /// The slug of the page above.
+    /// The slug of the parent page.
     pub parent: Option<String>,
     pub pinned_at: Option<Milliseconds>,
     pub published_at: Option<Milliseconds>,
@@ -36,11 +36,11 @@ pub struct PostRecord {
     pub seo_description: String,
     pub trashed_from: Option<String>,
     pub trashed_at: Option<Milliseconds>,
-    /// How often it was saved.
+    /// Number of times it was saved.
     pub version: i64,
 }
 
-/// The post or page that comes after this number.
+/// Returns the post or page with the next greater ID.
 pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<PostRecord>> {
     sqlx::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.excerpt, p.standfirst,
@@ -55,7 +55,7 @@ pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::R
     .await
 }
 
-/// Gives a post that was just added its old number, and what a new post does not have.
+/// Gives a post that was just added its original ID, and sets the fields that `add` does not.
 pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE posts SET id = $2, created_at = $3, seo_title = $4, seo_description = $5, trashed_from = $6,
@@ -75,7 +75,7 @@ pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &Po
     Ok(())
 }
 
-/// Puts a page below the one with this slug. False when there is none.
+/// Sets the parent of a page by slug. Returns false if there is no such page.
 pub async fn set_parent(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "UPDATE posts SET parent_id = (SELECT above.id FROM posts above WHERE above.kind = 'page' AND above.slug = $2)

@@ -14,7 +14,7 @@ pub struct RevisionRecord {
     pub kind: String,
     /// Unix milliseconds.
     pub saved_at: Milliseconds,
-    /// The name of whoever saved it: accounts are no part of an archive.
+    /// The name of the user who saved it. Stored as text, since archives have no accounts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     pub title: String,
@@ -24,7 +24,7 @@ pub struct RevisionRecord {
     pub standfirst: String,
 }
 
-/// The revisions of a post, the oldest first.
+/// Streams the revisions of a post, oldest first.
 pub fn stream_revisions(connection: &mut SqliteConnection, post: i64) -> Rows<'_, RevisionRecord> {
     sqlx::query_as(
         "SELECT r.version, r.kind, r.saved_at, COALESCE(u.name, r.saved_by) AS by, r.title, r.source, r.format,

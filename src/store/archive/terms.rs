@@ -3,21 +3,21 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::Rows;
 
-/// An author.
+/// An author record.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthorRecord {
     pub id: i64,
     pub slug: String,
     pub name: String,
-    /// As written.
+    /// The text as entered.
     #[serde(default)]
     pub biography: String,
     #[serde(default)]
     pub email: String,
 }
 
-/// A category or tag.
+/// A category or tag record.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
@@ -26,20 +26,20 @@ pub struct TermRecord {
     pub kind: String,
     pub slug: String,
     pub name: String,
-    /// As written.
+    /// The text as entered.
     #[serde(default)]
     pub description: String,
-    /// The slug of the one above.
+    /// The slug of the parent.
     #[serde(default)]
     pub parent: Option<String>,
 }
 
-/// All authors.
+/// Streams all authors.
 pub fn stream_authors(connection: &mut SqliteConnection) -> Rows<'_, AuthorRecord> {
     sqlx::query_as("SELECT id, slug, name, biography, email FROM authors ORDER BY id").fetch(connection)
 }
 
-/// All categories and tags.
+/// Streams all categories and tags.
 pub fn stream_terms(connection: &mut SqliteConnection) -> Rows<'_, TermRecord> {
     sqlx::query_as(
         "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent
@@ -48,7 +48,7 @@ pub fn stream_terms(connection: &mut SqliteConnection) -> Rows<'_, TermRecord> {
     .fetch(connection)
 }
 
-/// Adds an author; `html` is what was made of the biography.
+/// Adds an author. `html` is the rendered biography.
 pub async fn insert_author(connection: &mut SqliteConnection, author: &AuthorRecord, html: &str) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO authors (id, slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -64,7 +64,7 @@ pub async fn insert_author(connection: &mut SqliteConnection, author: &AuthorRec
     Ok(())
 }
 
-/// Adds a term, below none; `html` is what was made of the description.
+/// Adds a term without a parent. `html` is the rendered description.
 pub async fn insert_term(connection: &mut SqliteConnection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO terms (id, kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -80,7 +80,7 @@ pub async fn insert_term(connection: &mut SqliteConnection, term: &TermRecord, h
     Ok(())
 }
 
-/// Puts a term below the one of its kind that has this slug. False when there is none.
+/// Sets the parent of a term by slug, within the same kind. Returns false if there is no such term.
 pub async fn nest_term(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
     let done = sqlx::query(
         "UPDATE terms SET parent_id = (SELECT p.id FROM terms p WHERE p.kind = terms.kind AND p.slug = $2)

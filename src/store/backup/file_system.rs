@@ -1,4 +1,4 @@
-//! What a copy needs of the file system to be put in place.
+//! File system operations for putting a copy in place.
 
 use std::fs::{self, File};
 use std::io;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::BackupError;
 use crate::store::database_files::folder;
 
-/// The file that a path means: links are followed, so that what is put in place is not put in place of a link.
+/// Resolves symbolic links, so that a copy replaces the file and not a link to it.
 pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {
     let failed = |error| BackupError::Write { path: file.to_owned(), error };
     match fs::canonicalize(file) {
@@ -20,13 +20,13 @@ pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {
     }
 }
 
-/// Makes a new name in a folder last through a power cut.
+/// Syncs the folder of a file, so that a new name survives a power failure.
 pub(super) fn sync_folder(file: &Path) -> Result<(), BackupError> {
     let synced = File::open(folder(file)).and_then(|folder| folder.sync_all());
     synced.map_err(|error| BackupError::Write { path: file.to_owned(), error })
 }
 
-/// Gives a copy the owner of the file it is to replace: the site may run as another user than the one who restores. It
+/// Gives a copy the owner of the file it will replace: the site may run as a different user than the restore. The copy
 /// stays private.
 pub(super) fn take_after(copy: &Path, original: &Path) -> io::Result<()> {
     let (was, is) = (fs::metadata(original)?, fs::metadata(copy)?);

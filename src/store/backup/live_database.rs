@@ -17,10 +17,10 @@ use crate::store::database_files::{CopyKind, DatabaseCopy, folder, free_name, li
 use crate::store::migrations::{self, MIGRATIONS};
 use crate::store::{Store, sequences};
 
-/// One backup or restore at a time: each needs as much room as the site.
+/// Only one backup or restore at a time: each needs as much disk space as the site.
 static BACKUP_LOCK: Mutex<()> = Mutex::const_new(());
 
-/// A site that is being served, and its place on the disk.
+/// The database of a running site, locked for a backup or restore.
 #[derive(Debug)]
 pub struct LiveDatabase<'a> {
     store: &'a Store,
@@ -29,24 +29,26 @@ pub struct LiveDatabase<'a> {
 }
 
 impl<'a> LiveDatabase<'a> {
-    /// Waits for its turn.
+    /// Waits until no other backup or restore is running.
     pub async fn of(store: &'a Store) -> Result<LiveDatabase<'a>, BackupError> {
         Ok(LiveDatabase { store, database: resolve(store.file())?, _turn: BACKUP_LOCK.lock().await })
     }
 
-    /// Copies the site as it is.
+    /// Copies the current database.
     pub async fn draft(&self) -> Result<UnnamedCopy, BackupError> {
         let mut reading = self.store.read().await.map_err(|error| self.unreadable(error))?;
         UnnamedCopy::make(&mut reading, folder(&self.database)).await
     }
 
-    /// Makes the site what it was in a backup, while it is served. The backup is checked, copied and brought up to
-    /// date first; then its pages replace all others in one transaction, so that readers see the old site until they
-    /// see the new one. The old one is kept beside, under the name that is returned.
+    /// Restores a backup while the site is being served.
+    ///
+    /// The backup is checked, copied and migrated first. Then its pages replace all others in one transaction, so that
+    /// readers see the old site until they see the new one. The old database is kept beside it, under the name that is
+    /// returned.
     pub async fn restore(&self, backup: &Path) -> Result<DatabaseCopy, BackupError> {
         let (draft, is_older) = examine(backup, &self.database).await?;
         if is_older {
-            // A copy of our own: no lock, no snapshot. What fails here has changed nothing.
+            // Our own copy needs no lock and no snapshot. A failure here has changed nothing.
             let path = draft.path();
             let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
             let migrated = migrations::run(path, Durability::Full, &MIGRATIONS).await;
@@ -55,21 +57,21 @@ impl<'a> LiveDatabase<'a> {
         let name = free_name(&self.database, CopyKind::Replaced);
         self.draft().await?.keep_as(&name, Existing::Refuse)?;
         if let Err(error) = self.replace(draft).await {
-            // Nothing has changed, so nothing needs to be kept.
+            // Nothing has changed, so the copy of the old database is not needed.
             let _ = std::fs::remove_file(&name);
             return Err(error);
         }
-        // The copy's pages came by another way than our own writes.
+        // The pages were replaced on another connection, so no change was reported.
         self.store.changes.tell(&[StoreChange::Everything]);
         let found =
             list_copies(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
         found.ok_or_else(|| BackupError::NoBackup(name))
     }
 
-    /// Puts the pages of a copy in the place of the site's.
+    /// Replaces the site's pages with those of a copy.
     async fn replace(&self, draft: UnnamedCopy) -> Result<(), BackupError> {
         let failed = |error: &dyn std::fmt::Display| BackupError::Replace(error.to_string());
-        // Writers of this process wait in line here rather than at SQLite's lock, which has less patience.
+        // Writers of this process wait for this connection rather than for SQLite's lock, whose timeout is shorter.
         let mut line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
         let given = sequences::read(&mut line).await.map_err(|error| self.unreadable(error))?;
         raise_sequences(draft.path(), &given).await.map_err(|error| failed(&error))?;
@@ -84,7 +86,7 @@ impl<'a> LiveDatabase<'a> {
     }
 }
 
-/// SQLite's backup API: one step is one transaction on the target, in its log.
+/// Copies with SQLite's backup API: one step is one transaction on the target, in its WAL.
 fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
     let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
@@ -98,7 +100,7 @@ fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
         match backup.step(-1)? {
             StepResult::Done => {
                 drop(backup);
-                // The log is as large as the site now.
+                // The WAL is now as large as the site.
                 let _ = target.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
                 return Ok(());
             }

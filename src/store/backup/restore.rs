@@ -16,22 +16,22 @@ use crate::store::lock::Lock;
 use crate::store::migrations::{self, MIGRATIONS, MigrationFault};
 use crate::store::{health, schema, sequences};
 
-/// Result codes, as in sqlite3.h.
+/// Result codes from sqlite3.h.
 const BUSY: u32 = 5;
 const NOT_A_DATABASE: u32 = 26;
 
-/// What a restore has done.
+/// The result of a restore.
 #[derive(Clone, Debug)]
 pub struct Restored {
     pub content: CopyContent,
-    /// Where the old database is now; `None` when there was none.
+    /// The path of the old database, or `None` if there was none.
     pub kept: Option<PathBuf>,
-    /// Whether the next start has to bring it up to date.
+    /// Whether the next start has to migrate it.
     pub is_older: bool,
 }
 
-/// Puts a backup in the place of a database that nobody uses. The backup is checked and copied before anything is
-/// changed; the place then changes hands in one step, and the old database stays beside it.
+/// Replaces a database that is not in use with a backup. The backup is checked and copied before anything is changed;
+/// the file is then replaced atomically, and the old database is kept beside it.
 pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupError> {
     let database = resolve(database)?;
     let (draft, is_older) = examine(backup, &database).await?;
@@ -44,15 +44,15 @@ pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupE
     if database.exists()
         && let Err(error) = carry_sequences(&database, draft.path()).await
     {
-        // A broken database is a reason to restore, not a hindrance.
+        // A broken database must not prevent a restore.
         tracing::warn!(%error, "ids of the old database may be given again: it cannot be read");
     }
     let kept = replace(draft, &database).await?;
     Ok(Restored { content, kept, is_older })
 }
 
-/// Checks a file that is said to be a backup, and copies it beside the database; nobody is logged in in the copy. Also:
-/// whether it is of an older Longan.
+/// Checks a backup file and copies it beside the database, without its sessions. Also returns whether it needs
+/// migrations.
 pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, bool), BackupError> {
     if !backup.is_file() {
         return Err(BackupError::NoBackup(backup.to_owned()));
@@ -60,7 +60,7 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, boo
     if resolve(backup)? == *database {
         return Err(BackupError::Itself(backup.to_owned()));
     }
-    // Only looked at: a backup stays as it is.
+    // Opened read-only: a backup is never changed.
     let mut source =
         inspect(backup).await.map_err(|UnusableDatabase { file: path, error }| BackupError::Read { path, error })?;
     let checked = check(&mut source, backup).await;
@@ -74,8 +74,8 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, boo
     Ok((draft, is_older))
 }
 
-/// Has the copy give no ids that the database has given: links to what came after the backup must not lead to what comes
-/// after the restore.
+/// Raises the copy's ID sequences to those of the database: links to rows made after the backup must not lead to rows
+/// made after the restore.
 async fn carry_sequences(database: &Path, copy: &Path) -> sqlx::Result<()> {
     let mut source = SqliteConnectOptions::new().filename(database).pragma("trusted_schema", "OFF").connect().await?;
     let given = sequences::read(&mut source).await;
@@ -83,7 +83,7 @@ async fn carry_sequences(database: &Path, copy: &Path) -> sqlx::Result<()> {
     raise_sequences(copy, &given?).await
 }
 
-/// Has a copy give no ids up to these, nor any of its own again.
+/// Raises a copy's ID sequences to `given`, and above all its own IDs.
 pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) -> sqlx::Result<()> {
     let mut copy = SqliteConnectOptions::new().filename(copy).pragma("trusted_schema", "OFF").connect().await?;
     let raised = async {
@@ -95,17 +95,17 @@ pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) 
     raised
 }
 
-/// A session that was ended after the backup was made must not come alive again, nor a link that was used: so everybody
-/// logs in anew, and no token counts that was signed before.
+/// Deletes all sessions and invalidates all signed tokens of a copy: a session ended, or a link used, since the backup
+/// must not become valid again.
 async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
         let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
-        // Those of the oldest Longans know of none.
+        // Databases of the oldest versions have no such table.
         if schema::has_table(&mut connection, "sessions").await? {
             sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
         }
         if schema::has_column(&mut connection, "users", "credentials_version").await? {
-            // The time is greater than what any count of changes has reached since the backup was made.
+            // The current time in milliseconds exceeds any count of changes since the backup.
             sqlx::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
                 .bind(now())
                 .execute(&mut connection)
@@ -116,7 +116,7 @@ async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     ended.await.map_err(|error: sqlx::Error| BackupError::UnsoundCopy(error.to_string()))
 }
 
-/// Whether the backup is of an older Longan; fails when it is not of use.
+/// Returns whether the backup needs migrations, or an error if it is unusable.
 async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, BackupError> {
     let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
     let unreadable = |error: sqlx::Error| match has_code(&error, NOT_A_DATABASE) {
@@ -134,7 +134,7 @@ async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, Bac
         migrations.into_iter().partition(|fault| matches!(fault, MigrationFault::Pending(_)));
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     if faults.is_empty() {
-        // Before anything in it is run, as the check of the rows does.
+        // Before any of its SQL can run, as the row check may do.
         faults.extend(schema::examine(source, &MIGRATIONS).await.map_err(unreadable)?);
     }
     if faults.is_empty() {
@@ -146,7 +146,7 @@ async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, Bac
     }
 }
 
-/// Puts a copy in the place of a database that is locked for us; returns where the old one is now.
+/// Replaces a database that we hold the lock on, and returns the path of the old one.
 pub(super) async fn replace(draft: UnnamedCopy, database: &Path) -> Result<Option<PathBuf>, BackupError> {
     let failed = |error| BackupError::Write { path: database.to_owned(), error };
     let name = free_name(database, CopyKind::Replaced);
@@ -154,10 +154,10 @@ pub(super) async fn replace(draft: UnnamedCopy, database: &Path) -> Result<Optio
     if exists {
         fold_log(database).await?;
         take_after(draft.path(), database).map_err(failed)?;
-        // A second name for the same file, so that at no moment there is no database.
+        // A second name for the same file, so that a database exists at every moment.
         fs::hard_link(database, &name).map_err(failed)?;
     }
-    // A log that could not be folded in belongs to the old file; beside the new one it would ruin it.
+    // A WAL that could not be moved into the file belongs to the old file; beside the new one it would corrupt it.
     for ending in SIDE_FILES {
         match fs::rename(beside(database, ending), beside(&name, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
@@ -169,8 +169,8 @@ pub(super) async fn replace(draft: UnnamedCopy, database: &Path) -> Result<Optio
     Ok(exists.then_some(name))
 }
 
-/// Moves the log into the file. SQLite gives the log up only when no other connection of any program is open, so
-/// this also finds those who know nothing of our lock.
+/// Moves the WAL into the file. SQLite leaves WAL mode only if no other connection of any program is open, so this also
+/// detects programs that ignore our lock.
 pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
     let options = SqliteConnectOptions::new().filename(database).busy_timeout(Duration::ZERO);
     let folded = async {
@@ -183,14 +183,14 @@ pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
         Ok(_) => Ok(()),
         Err(error) if has_code(&error, BUSY) => Err(BackupError::InUse(database.to_owned())),
         Err(error) => {
-            // A broken database is a reason to restore, not a hindrance.
+            // A broken database must not prevent a restore.
             tracing::warn!(%error, "the old database cannot be read; it is taken as it is");
             Ok(())
         }
     }
 }
 
-/// Whether an error has a result code, in whatever extended form: that has the code in its lowest byte.
+/// Returns whether an error has a primary result code, which is the lowest byte of the extended code.
 fn has_code(error: &sqlx::Error, code: u32) -> bool {
     let found = error.as_database_error().and_then(|error| error.code());
     found.and_then(|found| found.parse::<u32>().ok()).is_some_and(|found| found & 0xff == code)

@@ -9,10 +9,10 @@ use super::unnamed_copy::{Existing, UnnamedCopy};
 use super::{BackupError, open_source};
 use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name, list_copies};
 
-/// So many stay.
+/// Number of snapshots to keep.
 const KEPT: usize = 3;
 
-/// A copy from before a migration.
+/// A copy made before a migration.
 #[derive(Debug)]
 pub struct Snapshot {
     database: PathBuf,
@@ -20,7 +20,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Copies a database that is locked for us, before this migration and those after it.
+    /// Copies a database that we hold the lock on, before migration `version` and those after it.
     pub async fn make(database: &Path, version: i64) -> Result<Snapshot, BackupError> {
         let database = resolve(database)?;
         let mut source = open_source(&database).await?;
@@ -31,7 +31,7 @@ impl Snapshot {
         Ok(Snapshot { database, path })
     }
 
-    /// Makes the database what it was. It is locked for us, and we have closed it.
+    /// Restores the database from the snapshot. We hold the lock, and have no open connection.
     pub async fn put_back(self) -> Result<(), BackupError> {
         let failed = |error| BackupError::Write { path: self.database.clone(), error };
         fold_log(&self.database).await?;
@@ -46,7 +46,7 @@ impl Snapshot {
         sync_folder(&self.database)
     }
 
-    /// Removes the older snapshots beyond the last few. A failure to do so is for the log.
+    /// Deletes the oldest snapshots above the maximum. Errors are only logged.
     pub fn keep_last_few(&self) {
         let found = match list_copies(&self.database) {
             Ok(found) => found,

@@ -21,7 +21,7 @@ async fn set(store: &Store, name: &str, value: &str) {
     writing.commit().await.unwrap();
 }
 
-/// Logs somebody in, in a session of this name.
+/// Creates a user and a session with this hash.
 async fn log_in(store: &Store, hash: &str) {
     let mut writing = store.write().await.unwrap();
     let user_id = users::testing::add_user(&mut writing, &format!("{hash}@bao.example")).await;
@@ -33,7 +33,7 @@ async fn log_in(store: &Store, hash: &str) {
     writing.commit().await.unwrap();
 }
 
-/// Whether a session is alive.
+/// Returns whether a session is valid.
 async fn is_logged_in(store: &Store, hash: &str) -> bool {
     sessions::find(&mut store.read().await.unwrap(), hash, 0).await.unwrap().is_some()
 }
@@ -45,7 +45,7 @@ async fn get(file: &Path, name: &str) -> Option<String> {
     found
 }
 
-/// A site called “Mới”, closed, and a backup of it from when it was called “Cũ”.
+/// A closed site with the title “Mới”, and a backup from when its title was “Cũ”.
 async fn site_and_backup(folder: &Path) -> (PathBuf, PathBuf) {
     let (database, backup) = (folder.join("site.db"), folder.join("backup.db"));
     let store = Store::open(&database, Durability::Normal).await.unwrap();
@@ -64,14 +64,14 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_copy_is_of_one_moment_while_others_write() {
+async fn a_copy_is_consistent_during_concurrent_writes() {
     let (store, folder) = testing::open().await;
     let (database, target) = (folder.path().join("test.db"), folder.path().join("copy.db"));
     let done = Arc::new(AtomicBool::new(false));
     let writing = tokio::spawn({
         let (store, done) = (store.clone(), done.clone());
         async move {
-            // Two rows at a time: a copy that has one of a pair is of no moment.
+            // Two rows per transaction: a copy with only one of a pair is inconsistent.
             for number in 0.. {
                 let mut writing = store.write().await.unwrap();
                 for half in ["a", "b"] {
@@ -92,7 +92,7 @@ async fn a_copy_is_of_one_moment_while_others_write() {
         let mut copy = crate::store::inspect(&target).await.unwrap();
         assert_eq!(health::count(&mut copy).await.unwrap().0, content.posts);
     }
-    // A connection of the site itself can be copied from too.
+    // A connection of the site itself can also be copied from.
     let draft = UnnamedCopy::make(&mut store.read().await.unwrap(), folder.path()).await.unwrap();
     assert!(draft.path().exists() && draft.content.posts % 2 == 0);
     let path = draft.path().to_owned();
@@ -103,7 +103,7 @@ async fn a_copy_is_of_one_moment_while_others_write() {
 }
 
 #[tokio::test]
-async fn a_backup_is_private_and_writes_over_nothing() {
+async fn a_backup_is_private_and_overwrites_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (database, backup) = site_and_backup(folder.path()).await;
     assert_eq!(fs::metadata(&backup).unwrap().permissions().mode() & 0o777, 0o600);
@@ -154,7 +154,7 @@ async fn a_restore_keeps_the_old_database() {
     assert_eq!(get(&kept, settings::TITLE).await.as_deref(), Some("Mới"));
     assert!(backup.exists());
 
-    // The same second again: another name.
+    // In the same second, the name must differ.
     let again = restore(&backup, &database).await.unwrap().kept.unwrap();
     assert_ne!(again, kept);
     assert_eq!(list_copies(&database).unwrap().len(), 2);
@@ -165,13 +165,13 @@ async fn a_restore_keeps_the_old_database() {
 }
 
 #[tokio::test]
-async fn after_a_restore_everybody_logs_in_anew() {
+async fn a_restore_ends_all_sessions() {
     let (store, folder) = testing::open().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     log_in(&store, "before").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
     log_in(&store, "after").await;
-    // While the site is served, and while it is not.
+    // With the site running, and with it stopped.
     LiveDatabase::of(&store).await.unwrap().restore(&backup).await.unwrap();
     assert!(!is_logged_in(&store, "before").await && !is_logged_in(&store, "after").await);
     store.close().await;
@@ -180,13 +180,13 @@ async fn after_a_restore_everybody_logs_in_anew() {
     let store = Store::open(&database, Durability::Normal).await.unwrap();
     assert!(!is_logged_in(&store, "before").await);
     assert!(users::find_by_email(&mut store.read().await.unwrap(), "before@bao.example").await.unwrap().is_some());
-    // The backup itself stays as it is.
+    // The backup itself is unchanged.
     let copy = Store::open(&backup, Durability::Normal).await.unwrap();
     assert!(is_logged_in(&copy, "before").await);
 }
 
 #[tokio::test]
-async fn what_is_in_use_is_not_replaced() {
+async fn a_database_in_use_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let (database, backup) = site_and_backup(folder.path()).await;
     let serving = Store::open(&database, Durability::Normal).await.unwrap();
@@ -195,7 +195,7 @@ async fn what_is_in_use_is_not_replaced() {
     serving.close().await;
     drop(serving);
 
-    // A program that knows nothing of our lock.
+    // A program that ignores our lock.
     let mut other = open_source(&database).await.unwrap();
     sqlx::query("PRAGMA journal_mode = WAL").execute(&mut other).await.unwrap();
     let refused = restore(&backup, &database).await.unwrap_err();
@@ -206,7 +206,7 @@ async fn what_is_in_use_is_not_replaced() {
 }
 
 #[tokio::test]
-async fn what_is_no_backup_changes_nothing() {
+async fn an_invalid_backup_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let (database, backup) = site_and_backup(folder.path()).await;
     let before = fs::read(&database).unwrap();
@@ -256,7 +256,7 @@ async fn a_broken_or_lost_database_can_be_replaced() {
     assert_eq!(fs::read_to_string(&kept).unwrap(), rubbish);
     assert_eq!(get(&database, settings::TITLE).await.as_deref(), Some("Cũ"));
 
-    // A log without its database: beside another one, it would be taken for that one's.
+    // A WAL without its database would be taken for that of another file.
     fs::remove_file(&database).unwrap();
     fs::write(beside(&database, "-wal"), "the log of the lost one").unwrap();
     assert!(restore(&backup, &database).await.unwrap().kept.is_none());
@@ -265,13 +265,13 @@ async fn a_broken_or_lost_database_can_be_replaced() {
 }
 
 #[tokio::test]
-async fn a_site_that_is_served_becomes_what_it_was() {
+async fn a_running_site_is_restored() {
     let (store, folder) = testing::open().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     set(&store, settings::TITLE, "Cũ").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
     set(&store, settings::TITLE, "Mới").await;
-    // Somebody is reading, and somebody else has a page half read.
+    // One connection reads, and another has an open read transaction.
     let mut reading = store.read().await.unwrap();
     let mut half_way = store.begin_read().await.unwrap();
     let title = |found: Option<String>| found.unwrap_or_default();
@@ -286,7 +286,7 @@ async fn a_site_that_is_served_becomes_what_it_was() {
     assert_eq!(get(&kept.path, settings::TITLE).await.as_deref(), Some("Mới"));
     assert!(health::examine(&mut store.read().await.unwrap()).await.unwrap().is_empty());
 
-    // What is no backup changes nothing, and keeps nothing.
+    // An invalid backup changes nothing and leaves no copy.
     fs::write(folder.path().join("text.db"), "no database, but long enough to be one".repeat(40)).unwrap();
     let refused = live.restore(&folder.path().join("text.db")).await.unwrap_err();
     assert!(matches!(refused, BackupError::Foreign(_)), "{refused}");

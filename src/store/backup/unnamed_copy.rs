@@ -13,25 +13,25 @@ use crate::store::connection::inspect;
 use crate::store::database_files::{folder, own_files};
 use crate::store::{health, settings};
 
-/// What happens to a file that has the name already.
+/// What to do if the target file exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
     Refuse,
     Replace,
 }
 
-/// How much is in a copy.
+/// The size of a copy.
 #[derive(Clone, Copy, Debug)]
 pub struct CopyContent {
     pub bytes: u64,
-    /// Posts and pages.
+    /// Number of posts and pages.
     pub posts: i64,
     pub comments: i64,
-    /// Categories and tags.
+    /// Number of categories and tags.
     pub terms: i64,
 }
 
-/// A copy that is whole, sound and on the disk, and has no name yet. Dropped, it is gone.
+/// A complete, verified and synced copy without a final name. It is deleted on drop.
 #[derive(Debug)]
 pub struct UnnamedCopy {
     path: TempPath,
@@ -39,13 +39,13 @@ pub struct UnnamedCopy {
 }
 
 impl UnnamedCopy {
-    /// Copies what the connection sees into a file in this folder that only its owner can read: it holds secrets.
+    /// Copies what the connection sees to a file in this folder, readable only by its owner since it holds secrets.
     ///
-    /// `VACUUM INTO` copies from one read transaction, so the copy is of one moment while others write on, and
-    /// deleted rows are not in it. SQLite's backup API would begin anew whenever another process writes.
+    /// `VACUUM INTO` copies within one read transaction, so the copy is consistent while others write, and deleted rows
+    /// are not in it. SQLite's backup API would start over whenever another process writes.
     pub async fn make(source: &mut SqliteConnection, folder: &Path) -> Result<UnnamedCopy, BackupError> {
         let failed = |error| BackupError::Write { path: folder.to_owned(), error };
-        // Made here, so that SQLite finds an empty file with the right permissions.
+        // Created here, so that SQLite finds an empty file with the right permissions.
         let path = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempfile_in(folder);
         let path = path.map_err(failed)?.into_temp_path();
         let name = std::path::absolute(&path).map_err(failed)?;
@@ -55,18 +55,18 @@ impl UnnamedCopy {
         sqlx::query("VACUUM INTO $1").bind(name).execute(&mut *source).await.map_err(failed_copy)?;
         let counts = count_rows(source).await.map_err(failed_copy)?;
         let still = data_version(source).await.map_err(failed_copy)? == before;
-        // While others write, the rows of both cannot be compared.
+        // Row counts cannot be compared if another connection has written meanwhile.
         let content = verify(&path, still.then_some(&counts)).await?;
         File::open(&path).and_then(|file| file.sync_all()).map_err(failed)?;
         Ok(UnnamedCopy { path, content })
     }
 
-    /// Where it is until it gets a name.
+    /// Returns the temporary path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Gives the copy its name, in the same folder, at once and for good.
+    /// Renames the copy to its final name in the same folder, atomically and durably.
     pub fn keep_as(self, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
         let kept = match existing {
             Existing::Refuse => self.path.persist_noclobber(target),
@@ -84,7 +84,7 @@ impl UnnamedCopy {
     }
 }
 
-/// Backs a database up into a file.
+/// Backs up a database to a file.
 pub async fn back_up(database: &Path, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
     if !database.is_file() {
         return Err(BackupError::NoDatabase(database.to_owned()));
@@ -112,21 +112,21 @@ pub async fn back_up(database: &Path, target: &Path, existing: Existing) -> Resu
     kept
 }
 
-/// The site knows when it was last backed up. A backup counts even if that could not be written down.
+/// Stores the time of the last backup. A failure is only logged: the backup itself succeeded.
 pub async fn remember(site: &mut SqliteConnection) {
     if let Err(error) = settings::set(site, settings::LAST_BACKUP, &now().to_string()).await {
         tracing::warn!(%error, "the time of this backup could not be stored");
     }
 }
 
-/// Changes when another connection commits.
+/// Returns a number that changes when another connection commits.
 async fn data_version(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await
 }
 
 type RowCounts = BTreeMap<String, i64>;
 
-/// The rows of every table.
+/// Counts the rows of every table.
 async fn count_rows(connection: &mut SqliteConnection) -> sqlx::Result<RowCounts> {
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
     let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *connection).await?;
@@ -139,7 +139,7 @@ async fn count_rows(connection: &mut SqliteConnection) -> sqlx::Result<RowCounts
     Ok(counts)
 }
 
-/// Reads the copy back, whole.
+/// Reads back and checks the entire copy.
 async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent, BackupError> {
     let unsound = |error: &dyn std::fmt::Display| BackupError::UnsoundCopy(error.to_string());
     let bytes = std::fs::metadata(copy).map_err(|error| unsound(&error))?.len();
@@ -160,7 +160,7 @@ async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent
     Ok(CopyContent { bytes, posts, comments, terms })
 }
 
-/// Tells a full or failing disk at the target from a source that cannot be read; result codes as in sqlite3.h.
+/// Distinguishes a full or failing target disk from an unreadable source, by the result codes of sqlite3.h.
 fn classify(error: sqlx::Error, folder: &Path) -> BackupError {
     const FULL: &str = "13";
     const WRITING: [&str; 4] = ["14", "778", "1034", "1546"];

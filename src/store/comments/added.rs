@@ -1,42 +1,41 @@
-//! Comments as readers send them.
+//! Inserting comments that readers send.
 
 use sqlx::SqliteConnection;
 
 use super::{NewComment, SpamVerdict};
 use crate::model::Milliseconds;
 
-/// From whom a comment came, and whether others have said the same.
+/// The origin of a comment, and the search for repeated ones.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
-    /// The hash of the token of the browser.
+    /// Hash of the browser's device token.
     pub device: Option<String>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether a logged-in member of staff wrote it.
     pub is_staff: bool,
-    /// A comment that would be published waits if there is another one like these.
+    /// A comment that would be published is held for moderation if there is another one like these.
     pub repeats: Option<Repeats>,
 }
 
-/// Comments with the same words in the same place, whoever wrote them: those that were taken away, and those that came a
-/// moment ago.
+/// Comments with the same text in the same place, from any sender: those in the trash or spam, and recent ones.
 #[derive(Clone, Debug)]
 pub struct Repeats {
-    /// What their guids begin with.
+    /// The prefix of their GUIDs.
     pub guid: String,
-    /// Those that were not taken away count from then on.
+    /// Comments that were not removed count if they were sent since this time.
     pub since: Milliseconds,
 }
 
-/// A comment that was added.
+/// The result of adding a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Added {
     pub id: i64,
     pub is_published: bool,
-    /// How many published comments its post has now.
+    /// Number of published comments of the post.
     pub count: i64,
 }
 
-/// Adds a comment that a reader has sent, and counts it when it is published. `None` when its guid is there already:
-/// then nothing changes.
+/// Adds a reader's comment, and updates the post's count if it is published. Returns `None` and changes nothing if the
+/// GUID exists.
 pub async fn add(
     connection: &mut SqliteConnection,
     comment: &NewComment,
@@ -45,7 +44,7 @@ pub async fn add(
 ) -> sqlx::Result<Option<Added>> {
     let Provenance { device, is_staff, repeats } = provenance;
     let prefix = repeats.as_ref().map(|repeats| repeats.guid.as_str());
-    // In one go: every statement is a way to the connection's thread and back. The last sign of the range follows the colon.
+    // In one call: each is a round trip to the connection's thread. `;` follows `:`, which ends the range of GUIDs.
     let added: Vec<(i64, bool)> = sqlx::query_as(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                address, guid, score, reasons, device, is_staff)
@@ -85,7 +84,7 @@ pub async fn add(
     })
 }
 
-/// Notes that a comment is by somebody who writes here and was logged in.
+/// Marks a comment as written by a logged-in member of staff.
 pub async fn mark_staff(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET is_staff = 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())

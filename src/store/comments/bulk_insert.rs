@@ -1,4 +1,4 @@
-//! Comments as imports bring them.
+//! Bulk insertion of comments, for imports.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::NewComment;
 
-/// How many rows one statement carries at most.
+/// Maximum number of rows per statement.
 const ROWS: usize = 128;
 
-/// Adds those comments of which nobody has the guid, and gives back their ids by guid. Counts are left alone.
+/// Adds the comments whose GUID is new, and returns their IDs by GUID. Comment counts are not updated.
 pub async fn insert_new(
     connection: &mut SqliteConnection,
     comments: &[NewComment],
@@ -27,7 +27,7 @@ pub async fn insert_new(
             row.push_bind(&comment.guid);
         });
         statement.push(" ON CONFLICT (guid) DO NOTHING RETURNING guid, id");
-        // Other numbers of rows come too seldom to be remembered.
+        // Statements with fewer rows are too rare to be cached.
         let is_usual = comments.len() == ROWS;
         let added: Vec<(String, i64)> =
             statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;

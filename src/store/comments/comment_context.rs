@@ -4,36 +4,35 @@ use crate::model::Milliseconds;
 use crate::model::admin::post::CommentPolicy;
 use crate::store::spam_tokens::TokenCount;
 
-/// What has to be known of a site when a comment comes. Read at once: every statement is a way to the connection's thread
-/// and back.
+/// What is needed to accept a new comment, read in one query: each is a round trip to the connection's thread.
 #[derive(Clone, Debug, FromRow)]
 pub struct CommentContext {
-    /// What the post itself says of comments.
+    /// The post's own comment setting.
     pub comments: CommentPolicy,
     pub published_at: Milliseconds,
-    /// Whether the comment that is answered is published; `None` when there is none such below the post.
+    /// Whether the comment being replied to is published, or `None` if the post has no such comment.
     pub answers_published: Option<bool>,
-    /// Whose post it is.
+    /// The author of the post.
     pub post_author: Option<i64>,
-    /// Whether a comment of the same person has been published that came from the same browser.
+    /// Whether a comment with the same name, email address and device token has been published.
     pub is_known: bool,
-    /// How often rules, and those who write here, have changed.
+    /// Counter of changes to the block rules and the staff.
     pub screening_version: i64,
-    /// How many comments the spam score has learned from.
+    /// Number of comments that the spam filter was trained on.
     #[sqlx(flatten)]
     pub learned: TokenCount,
 }
 
-/// Who sends a comment, as far as that can be shown.
+/// The sender of a comment, as far as known.
 #[derive(Clone, Copy, Debug)]
 pub struct CommentSender<'a> {
-    /// The hash of the token of their browser.
+    /// Hash of the browser's device token.
     pub device: &'a str,
     pub email: &'a str,
     pub name: &'a str,
 }
 
-/// Reads it for a comment on this post, which answers another or none. `None` when the post is not published.
+/// Reads the context for a comment on a post, with an optional parent. Returns `None` if the post is not published.
 pub async fn find(
     connection: &mut SqliteConnection,
     post: i64,

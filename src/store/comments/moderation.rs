@@ -1,4 +1,4 @@
-//! What moderators do to comments.
+//! Moderation actions.
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
@@ -6,15 +6,15 @@ use super::SpamVerdict;
 use crate::clock::now;
 use crate::model::admin::comment::{ModerationStatus, PreviousModeration, SpamLabel};
 
-/// A comment with what a decision about it changes, and what the spam score learns from.
+/// A comment with the fields that moderation changes, and those the spam filter is trained on.
 #[derive(Clone, Debug, FromRow)]
 pub struct ModeratedRow {
     pub id: i64,
     pub post_id: i64,
-    /// Whose post it is on.
+    /// The author of the post.
     pub post_author: Option<i64>,
     pub author_id: Option<i64>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether a logged-in member of staff wrote it.
     pub is_staff: bool,
     pub name: String,
     pub email: String,
@@ -23,12 +23,12 @@ pub struct ModeratedRow {
     pub address: Option<String>,
     pub status: ModerationStatus,
     pub taught: Option<SpamLabel>,
-    /// The database does not check it.
+    /// A status name, not checked by the database.
     pub trashed_from: Option<String>,
 }
 
 impl ModeratedRow {
-    /// Where it stands, and what was learned from it.
+    /// Returns the current status and training label.
     pub fn standing(&self) -> PreviousModeration {
         PreviousModeration {
             id: self.id,
@@ -44,19 +44,19 @@ const COLUMNS: &str =
             c.status, c.taught, c.trashed_from
      FROM comments c JOIN posts p ON p.id = c.post_id";
 
-/// Finds a comment, whatever its status.
+/// Finds a comment in any status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<ModeratedRow>> {
     let sql = format!("{COLUMNS} WHERE c.id = $1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// The comments that wait, the newest first, at most so many.
+/// Lists the comments held for moderation, newest first, at most `limit`.
 pub async fn list_waiting(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<ModeratedRow>> {
     let sql = format!("{COLUMNS} WHERE c.status = 'waiting' ORDER BY c.created_at DESC, c.id DESC LIMIT $1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(limit).fetch_all(connection).await
 }
 
-/// Puts a comment where it is to stand. The count of its post is left alone.
+/// Sets the status and training label of a comment. The post's comment count is not updated.
 pub async fn set_status(connection: &mut SqliteConnection, standing: PreviousModeration) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET status = $2, taught = $3, trashed_from = $4 WHERE id = $1")
         .bind(standing.id)
@@ -68,7 +68,7 @@ pub async fn set_status(connection: &mut SqliteConnection, standing: PreviousMod
     Ok(())
 }
 
-/// Keeps what was found in a comment.
+/// Stores the spam verdict of a comment.
 pub async fn set_spam_verdict(connection: &mut SqliteConnection, id: i64, weighed: &SpamVerdict) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET score = $2, reasons = $3 WHERE id = $1")
         .bind(id)
@@ -79,7 +79,7 @@ pub async fn set_spam_verdict(connection: &mut SqliteConnection, id: i64, weighe
     Ok(())
 }
 
-/// Changes what a comment says.
+/// Changes the name and text of a comment.
 pub async fn edit(
     connection: &mut SqliteConnection,
     id: i64,
@@ -98,7 +98,7 @@ pub async fn edit(
     Ok(())
 }
 
-/// Deletes a comment for good. Answers to it become answers to what it answered.
+/// Deletes a comment permanently. Replies to it become replies to its parent.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET parent_id = (SELECT parent_id FROM comments WHERE id = $1) WHERE parent_id = $1")
         .bind(id)

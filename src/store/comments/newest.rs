@@ -1,4 +1,4 @@
-//! The newest comments, as feeds tell of them.
+//! The newest comments, for feeds.
 
 use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
@@ -24,7 +24,7 @@ const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.created_at, c
      p.kind, p.slug, p.title
      FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN authors a ON a.id = c.author_id";
 
-/// The newest published comments of one published post, or of all, newest first.
+/// Lists the newest published comments of one published post, or of all, newest first.
 pub async fn list_newest(
     connection: &mut SqliteConnection,
     post: Option<i64>,

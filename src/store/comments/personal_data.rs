@@ -1,11 +1,11 @@
-//! What is kept of the people who comment: found, given out and taken away by their email address.
+//! Personal data of commenters, by email address: listing, exporting and erasing.
 
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::model::Milliseconds;
 
-/// Everything that a person's comment holds, the words included.
+/// All data stored with a person's comment, including its text.
 #[derive(Clone, Debug, FromRow, Serialize)]
 pub struct PersonalRow {
     pub id: i64,
@@ -21,7 +21,7 @@ pub struct PersonalRow {
     pub address: Option<String>,
 }
 
-/// A person's comments, whatever their status, oldest first.
+/// Lists a person's comments in any status, oldest first.
 pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Vec<PersonalRow>> {
     sqlx::query_as(
         "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address
@@ -33,8 +33,8 @@ pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Resul
     .await
 }
 
-/// Leaves a comment's words, and takes away who wrote them. The guid may be made from
-/// the email address, and the reasons of the spam score quote the name, so these go too.
+/// Anonymizes a comment but keeps its text. The GUID may be derived from the email address, and the spam reasons quote
+/// the name, so these are removed too.
 pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE comments SET name = $2, email = '', address = NULL, device = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
@@ -47,7 +47,8 @@ pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -
     Ok(())
 }
 
-/// Forgets from where comments older than `before` were sent: at most `most` of them. Gives back how many it were.
+/// Removes the IP addresses of comments sent before `before`, at most `most` at a time. Returns the number of changed
+/// comments.
 pub async fn forget_addresses(connection: &mut SqliteConnection, before: Milliseconds, most: u32) -> sqlx::Result<u64> {
     let done = sqlx::query(
         "UPDATE comments SET address = NULL, folded = NULL WHERE id IN

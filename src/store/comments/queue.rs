@@ -1,4 +1,4 @@
-//! The moderators' queue.
+//! The moderation queue.
 
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
@@ -9,12 +9,12 @@ use crate::model::admin::post::{PostKind, PostStatus};
 use crate::store::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::store::escape;
 
-/// A comment as a moderator sees it.
+/// A comment as shown to moderators.
 #[derive(Clone, Debug, FromRow)]
 pub struct QueueRow {
     pub id: i64,
     pub author_id: Option<i64>,
-    /// Whether it is by somebody who writes here and was logged in.
+    /// Whether a logged-in member of staff wrote it.
     pub is_staff: bool,
     pub name: String,
     pub email: String,
@@ -24,28 +24,28 @@ pub struct QueueRow {
     pub created_at: Milliseconds,
     pub edited_at: Option<Milliseconds>,
     pub address: Option<String>,
-    /// What was found on arrival, as JSON; empty for those that were never weighed.
+    /// The spam reasons on arrival, as JSON. Empty if it was never scored.
     pub reasons: String,
     pub post_kind: PostKind,
     pub post_status: PostStatus,
     pub post_slug: String,
     pub post_title: String,
-    /// Whose post it is.
+    /// The author of the post.
     pub post_author: Option<i64>,
     pub parent_name: Option<String>,
     pub parent_html: Option<String>,
 }
 
-/// Which comments to list. `author`: only those on the posts of this one.
+/// The filter of the list. `author` limits it to comments on that author's posts.
 #[derive(Clone, Debug)]
 pub struct QueueFilter {
     pub status: ModerationStatus,
     pub author: Option<i64>,
-    /// Folded, all of which stand in the comment or in the title of its post.
+    /// Folded words that must all occur in the comment or the title of its post.
     pub words: Vec<String>,
-    /// Only those before this place.
+    /// Only comments before this cursor.
     pub before: Option<QueueCursor>,
-    /// Only those with a greater id.
+    /// Only comments with a greater ID.
     pub after: i64,
     pub limit: u32,
 }
@@ -55,7 +55,7 @@ const COLUMNS: &str =
             c.reasons, p.kind AS post_kind, p.status AS post_status, p.slug AS post_slug, p.title AS post_title,
             p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html";
 
-/// Comments of one status, newest first.
+/// Lists comments of one status, newest first.
 pub async fn list(connection: &mut SqliteConnection, wanted: QueueFilter) -> sqlx::Result<Vec<QueueRow>> {
     let QueueCursor(at, id) = wanted.before.unwrap_or(QueueCursor(i64::MAX, i64::MAX));
     let from = match wanted.author {
@@ -83,7 +83,7 @@ pub async fn list(connection: &mut SqliteConnection, wanted: QueueFilter) -> sql
     query.build_query_as().fetch_all(connection).await
 }
 
-/// What of a comment is searched.
+/// The searched fields of a comment.
 #[derive(Clone, Debug, FromRow)]
 pub struct UnfoldedRow {
     pub id: i64,
@@ -93,20 +93,20 @@ pub struct UnfoldedRow {
     pub source: String,
 }
 
-/// Some of the comments that are not folded yet.
+/// Lists up to 500 comments without a folded form.
 pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UnfoldedRow>> {
     sqlx::query_as("SELECT id, name, email, address, source FROM comments WHERE folded IS NULL ORDER BY id LIMIT 500")
         .fetch_all(connection)
         .await
 }
 
-/// Keeps the folded form of a comment.
+/// Stores the folded form of a comment.
 pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
     sqlx::query("UPDATE comments SET folded = $2 WHERE id = $1").bind(id).bind(folded).execute(connection).await?;
     Ok(())
 }
 
-/// One comment, whatever its status.
+/// Finds a comment in any status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<QueueRow>> {
     let sql = format!(
         "{COLUMNS} FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id
@@ -115,7 +115,7 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
     sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// How many comments there are in each status.
+/// Counts the comments by status.
 pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<ModerationCounts> {
     Ok(ModerationCounts {
         waiting: counts::comments(connection, ModerationStatus::Waiting, author).await?,
@@ -125,7 +125,8 @@ pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sq
     })
 }
 
-/// How many comments of a status have a greater id than `after`; those who count so many need no more than that.
+/// Counts the comments of a status with an ID greater than `after`, among at most 1,000 newer comments. Callers need no
+/// exact number beyond that.
 pub async fn count_new(
     connection: &mut SqliteConnection,
     status: ModerationStatus,
@@ -145,7 +146,7 @@ pub async fn count_new(
     .await
 }
 
-/// The greatest id of all comments; 0 when there is none.
+/// Returns the greatest comment ID, or 0 if there are no comments.
 pub async fn newest(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM comments").fetch_one(connection).await
 }

@@ -1,15 +1,15 @@
-//! The discussion of a post in reading order, page by page: each comment before those that answer it.
+//! The comments of a post in reading order, paginated: each comment before its replies.
 
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, SqliteConnection};
 
 use super::CommentRow;
 
-/// The digits of one key of a place; the first key is that of the comment that began the thread.
+/// Digits of one key of a sort key (`place`). The first key is that of the thread's first comment.
 const KEY: usize = 19;
-/// No place has more keys.
+/// Maximum number of keys in a sort key.
 const KEYS: usize = 5;
 
-/// A comment with its place among those of its post (see the migration that makes places).
+/// A comment with its sort key within the post (see the migration that adds `place`).
 #[derive(Clone, Debug, FromRow)]
 pub struct ThreadRow {
     #[sqlx(flatten)]
@@ -18,28 +18,28 @@ pub struct ThreadRow {
 }
 
 impl ThreadRow {
-    /// How many comments it answers, one through the other, and itself.
+    /// Returns the nesting depth; 1 for a comment that is not a reply.
     pub fn depth(&self) -> usize {
         self.place.len() / KEY
     }
 }
 
-/// The beginning of a place: the same for all comments of a thread.
+/// Returns the first key of a sort key, which all comments of a thread share.
 pub fn root(place: &str) -> &str {
     place.get(..KEY).unwrap_or(place)
 }
 
-/// Where a page of a discussion starts.
+/// Where a page of comments starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ThreadCursor {
     Start,
-    /// With what follows this place.
+    /// The comments after this sort key.
     After(String),
-    /// So that it ends before this place.
+    /// The comments that end before this sort key.
     Before(String),
 }
 
-/// Whether a text may be a place: it came from an address.
+/// Returns whether a text has the form of a sort key. It comes from a URL.
 pub fn is_sort_key(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= KEY * KEYS
@@ -47,7 +47,7 @@ pub fn is_sort_key(text: &str) -> bool {
         && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// A page of a discussion.
+/// A page of comments.
 #[derive(Clone, Debug)]
 pub struct ThreadRows {
     pub rows: Vec<ThreadRow>,
@@ -60,8 +60,8 @@ const COLUMNS: &str =
      c.place
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1";
 
-/// Reads a page of at most so many published comments. It ends, or begins, between two threads unless a thread is longer
-/// than half a page. Keyset pagination: as fast on the last page as on the first.
+/// Reads a page of at most `limit` published comments. It starts or ends between two threads, unless a thread is longer
+/// than half a page. Keyset pagination: the last page is as fast as the first.
 pub async fn list(
     connection: &mut SqliteConnection,
     post: i64,
@@ -73,7 +73,7 @@ pub async fn list(
         ThreadCursor::After(place) => (">", "ASC", place.as_str()),
         ThreadCursor::Before(place) => ("<", "DESC", place.as_str()),
     };
-    // One more than asked for tells whether there is another page.
+    // One more row than requested tells whether there is another page.
     let sql = format!("{COLUMNS} AND c.status = 'published' AND c.place {bound} $2 ORDER BY c.place {order} LIMIT $3");
     let mut rows: Vec<ThreadRow> =
         sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(place).bind(limit as i64 + 1).fetch_all(connection).await?;
@@ -93,13 +93,13 @@ pub async fn list(
     })
 }
 
-/// A comment of a post, whatever its status.
+/// Finds a comment of a post in any status.
 pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<ThreadRow>> {
     let sql = format!("{COLUMNS} AND c.id = $2");
     sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
 }
 
-/// The place of the published comment that is read before this place.
+/// Returns the sort key of the published comment before this one in reading order.
 pub async fn find_before(connection: &mut SqliteConnection, post: i64, place: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar(
         "SELECT place FROM comments WHERE post_id = $1 AND status = 'published' AND place < $2
@@ -111,7 +111,7 @@ pub async fn find_before(connection: &mut SqliteConnection, post: i64, place: &s
     .await
 }
 
-/// Who wrote those of these comments that are published.
+/// Lists the sender names of those of these comments that are published.
 pub async fn list_names(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -131,7 +131,7 @@ mod tests {
     use crate::store::comments::{ModerationStatus, NewComment, insert};
     use crate::store::{posts, testing};
 
-    /// Adds a comment of this time and returns its id.
+    /// Adds a comment with this time and returns its ID.
     async fn add(writing: &mut SqliteConnection, post_id: i64, parent_id: Option<i64>, at: i64) -> i64 {
         let comment = NewComment {
             post_id,
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn answers_follow_what_they_answer() {
+    async fn replies_follow_their_parent() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let (post, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
@@ -179,7 +179,7 @@ mod tests {
         let mut writing = store.write().await.unwrap();
         let (post, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
         let mut expected = Vec::new();
-        // Threads of one, two, three … comments; the last is longer than a page.
+        // Threads of 1 to 5 comments, and one longer than a page.
         for size in [1, 2, 3, 4, 5, 25] {
             let root = add(&mut writing, post, None, size * 100).await;
             expected.push(size * 100);
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn places_in_addresses_are_looked_at() {
+    fn sort_keys_from_urls_are_validated() {
         for text in ["", "x", &"a".repeat(18), &"g".repeat(19), &"a".repeat(19 * 6)] {
             assert!(!is_sort_key(text), "{text}");
         }

@@ -1,6 +1,6 @@
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
-/// What a file is, without its content.
+/// A file without its content.
 #[derive(Clone, Debug, FromRow)]
 pub struct FileRow {
     pub id: i64,
@@ -9,11 +9,11 @@ pub struct FileRow {
     pub length: i64,
 }
 
-/// One file of a picture, and the picture.
+/// A file of a picture, with the picture's main file.
 #[derive(Clone, Debug, FromRow)]
 pub struct SourceRow {
     pub media_id: i64,
-    /// Of the main file.
+    /// The name of the main file.
     pub main: String,
     pub main_width: i64,
     pub main_height: i64,
@@ -21,7 +21,7 @@ pub struct SourceRow {
     pub width: i64,
 }
 
-/// Finds a file by the number of its picture and its name.
+/// Finds a file by the ID of its picture and its name.
 pub async fn find_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
     sqlx::query_as(
         "SELECT id, content_type, LENGTH(content) AS length FROM media_files WHERE media_id = $1 AND name = $2",
@@ -32,12 +32,12 @@ pub async fn find_file(connection: &mut SqliteConnection, media: i64, name: &str
     .await
 }
 
-/// Reads what is in a file.
+/// Reads the content of a file.
 pub async fn read_content(connection: &mut SqliteConnection, file: i64) -> sqlx::Result<Vec<u8>> {
     sqlx::query_scalar("SELECT content FROM media_files WHERE id = $1").bind(file).fetch_one(connection).await
 }
 
-/// The files of some pictures, the narrowest of each first.
+/// Lists the files of these pictures, the narrowest of each first.
 pub async fn list_sources(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<SourceRow>> {
     if media.is_empty() {
         return Ok(Vec::new());

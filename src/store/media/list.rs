@@ -3,13 +3,13 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 use super::MediaRow;
 use crate::model::Milliseconds;
 
-/// Which pictures a list is about.
+/// The filter of a list of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaScope {
     All,
-    /// Those without a description.
+    /// Pictures without a description.
     Undescribed,
-    /// Those that no post shows.
+    /// Pictures that no post uses.
     Unused,
 }
 
@@ -18,7 +18,7 @@ const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m
      (SELECT f.name FROM media_files f WHERE f.media_id = m.id ORDER BY f.width, f.id DESC LIMIT 1) AS thumbnail \
      FROM media m LEFT JOIN users u ON u.id = m.user_id";
 
-/// Reads pictures, the newest first; `before` is the time and id of the last one of the page before.
+/// Lists pictures, newest first. `before` is the time and ID of the last one of the previous page.
 pub async fn list(
     connection: &mut SqliteConnection,
     scope: MediaScope,
@@ -42,13 +42,13 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
     sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} WHERE m.id = $1"))).bind(id).fetch_optional(connection).await
 }
 
-/// Finds the picture that was made of the same bytes.
+/// Finds the picture that was made from the same bytes.
 pub async fn find_by_digest(connection: &mut SqliteConnection, digest: &str) -> sqlx::Result<Option<MediaRow>> {
     let sql = format!("{COLUMNS} WHERE m.digest = $1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(digest).fetch_optional(connection).await
 }
 
-/// How many pictures there are, and how many bytes they have together.
+/// Returns the number of pictures and their total size in bytes.
 pub async fn totals(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
     sqlx::query_as("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
 }

@@ -20,7 +20,7 @@ pub fn picture(digest: &str, at: Milliseconds) -> NewMedia {
 }
 
 #[tokio::test]
-async fn the_same_picture_is_kept_once() {
+async fn the_same_picture_is_stored_once() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let id = add(&mut writing, &picture("aa", 1)).await.unwrap().unwrap();
@@ -38,7 +38,7 @@ async fn the_same_picture_is_kept_once() {
 }
 
 #[tokio::test]
-async fn lists_go_on_where_they_stopped() {
+async fn lists_continue_at_the_cursor() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     for number in 0..5 {

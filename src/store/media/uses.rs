@@ -2,7 +2,7 @@ use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
 use crate::model::admin::post::PostKind;
 
-/// A post that shows a picture.
+/// A post that uses a picture.
 #[derive(Clone, Debug, FromRow)]
 pub struct UseRow {
     pub id: i64,
@@ -10,10 +10,10 @@ pub struct UseRow {
     pub title: String,
 }
 
-/// What an author may know of: what readers see, and their own posts. `$2` is null for those who may know of all.
+/// The posts visible to an author: published ones and the author's own. `$2` is null for users who may see all.
 const KNOWN: &str = "($2 IS NULL OR p.status = 'published' OR (p.kind = 'post' AND COALESCE(p.author_id, -1) = $2))";
 
-/// The posts that show a picture, the last changed first; for an author those that they may know of.
+/// Lists the posts that use a picture, last changed first, as far as an author may see them.
 pub async fn list_uses(
     connection: &mut SqliteConnection,
     media: i64,
@@ -26,7 +26,7 @@ pub async fn list_uses(
     sqlx::query_as(AssertSqlSafe(sql)).bind(media).bind(author).fetch_all(connection).await
 }
 
-/// How many more posts show it than an author may know of.
+/// Counts the posts that use a picture and that an author may not see.
 pub async fn count_hidden_uses(
     connection: &mut SqliteConnection,
     media: i64,
@@ -38,13 +38,13 @@ pub async fn count_hidden_uses(
     sqlx::query_scalar(AssertSqlSafe(sql)).bind(media).bind(author).fetch_one(connection).await
 }
 
-/// Keeps which pictures a post shows: these, and no others. Pictures that are not there are passed over.
+/// Replaces the set of pictures that a post uses. Unknown IDs are skipped.
 pub async fn set_shown(connection: &mut SqliteConnection, post: i64, media: &[i64]) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM post_media WHERE post_id = $1").bind(post).execute(&mut *connection).await?;
     add_shown(connection, post, media).await
 }
 
-/// Keeps that a post shows pictures. Those that are not there are passed over.
+/// Adds pictures that a post uses. Unknown IDs are skipped.
 pub async fn add_shown(connection: &mut SqliteConnection, post: i64, media: &[i64]) -> sqlx::Result<()> {
     for id in media {
         sqlx::query(

@@ -23,7 +23,7 @@ async fn a_newer_database_is_left_untouched() {
     assert_eq!(std::fs::read(&file).unwrap(), before);
 }
 
-/// The program's migrations, and further ones.
+/// The program's migrations, followed by these.
 fn with(further: &[(i64, &'static str)]) -> Migrator {
     let further = further.iter().map(|(version, sql)| {
         Migration::new(*version, "further".into(), MigrationType::Simple, sql.into_sql_str(), false)
@@ -47,7 +47,7 @@ async fn a_failed_migration_leaves_the_database_as_it_was() {
     drop(store);
     assert!(neighbours(&file).is_empty(), "a new database has no past");
 
-    // The first of the two is done for good before the second fails.
+    // The first migration is committed before the second fails.
     let broken = with(&[(900, "DELETE FROM settings"), (901, "INSERT INTO nowhere VALUES (1)")]);
     let failed = open_with(&file, Durability::Normal, &broken, BUSY).await.unwrap_err();
     assert!(matches!(failed, OpenError::Migration { outcome: MigrationOutcome::PutBack, .. }), "{failed}");
@@ -59,7 +59,7 @@ async fn a_failed_migration_leaves_the_database_as_it_was() {
 }
 
 #[tokio::test]
-async fn the_last_few_snapshots_stay() {
+async fn only_the_last_few_snapshots_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.db");
     drop(Store::open(&file, Durability::Normal).await.unwrap());
@@ -72,7 +72,7 @@ async fn the_last_few_snapshots_stay() {
 }
 
 #[tokio::test]
-async fn nothing_is_migrated_under_those_who_use_it() {
+async fn a_database_in_use_is_not_migrated() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.db");
     let _serving = Store::open(&file, Durability::Normal).await.unwrap();
@@ -83,7 +83,7 @@ async fn nothing_is_migrated_under_those_who_use_it() {
 }
 
 #[tokio::test]
-async fn a_file_of_another_kind_is_refused() {
+async fn a_file_that_is_no_database_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notes.txt");
     std::fs::write(&file, "not a database, but long enough to be taken for one".repeat(40)).unwrap();
@@ -91,18 +91,18 @@ async fn a_file_of_another_kind_is_refused() {
     assert!(refused.to_string().contains("notes.txt"), "{refused}");
 }
 
-/// The program's migrations before this one.
+/// The program's migrations before this version.
 fn before(version: i64) -> Migrator {
     Migrator::with_migrations(MIGRATIONS.iter().filter(|migration| migration.version < version).cloned().collect())
 }
 
 #[tokio::test]
-async fn a_site_from_before_there_were_sequences_is_as_a_new_one() {
+async fn a_database_without_sequences_is_migrated() {
     const WORD: &str = "zuyqqunique";
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.db");
     migrations::run(&file, Durability::Normal, &before(OVERWRITING)).await.unwrap().unwrap();
-    // As an older Longan left it: what is deleted is only forgotten.
+    // As an older version left it: deleted content is not overwritten.
     let mut connection = options(&file, Durability::Normal).pragma("secure_delete", "OFF").connect().await.unwrap();
     let sql = "INSERT INTO posts (id, kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at, \
                                   updated_at) \
@@ -123,7 +123,7 @@ async fn a_site_from_before_there_were_sequences_is_as_a_new_one() {
     assert!(schema::examine(&mut writing, &MIGRATIONS).await.unwrap().is_empty());
     assert!(health::examine(&mut writing).await.unwrap().is_empty());
     assert_eq!(health::count(&mut writing).await.unwrap(), (3, 3, 0));
-    // The last one is deleted before another is added.
+    // The last row is deleted before another is added.
     sqlx::query("DELETE FROM posts WHERE id = 8").execute(&mut *writing).await.unwrap();
     let (id, _) = posts::add(&mut writing, &posts::test_posts::post("moi", 1)).await.unwrap().unwrap();
     assert_eq!(id, 9, "the 9 was deleted when nobody knew");

@@ -1,7 +1,7 @@
-//! The posts of a category and of all below it.
+//! The posts of a category and its descendants.
 //!
-//! Each category has its posts in order, and a page of all of them is made of the beginnings of each: so it costs what
-//! there is to show, whether the category is the one that every post is in or one that nobody has used for years.
+//! Each category's posts are indexed in order, and a page is merged from the first posts of each. The cost depends only
+//! on the page size, whether every post is in the category or none has been for years.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,10 +12,10 @@ use super::listing_cursor::ListingCursor;
 use super::{CARD_COLUMNS, CardRow};
 use crate::model::Milliseconds;
 
-/// How many categories one statement walks along; SQLite takes 500.
+/// Maximum number of categories per statement. SQLite's limit is 500.
 const BATCH: usize = 100;
 
-/// The first `limit` posts from a cursor on, in the order in which it reads.
+/// Lists the first `limit` posts from a cursor on, in the cursor's order.
 pub async fn list(
     connection: &mut SqliteConnection,
     category: i64,
@@ -44,7 +44,7 @@ pub async fn list(
         let sql = walks.collect::<Vec<_>>().join(" UNION ALL ");
         let query = sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit);
         let query = batch.iter().fold(query, |query, term| query.bind(term));
-        // A post in several of the categories comes up several times.
+        // A post in several of the categories is found several times.
         let walked: Vec<(Milliseconds, i64)> = query.fetch_all(&mut *connection).await?;
         found.extend(walked);
     }

@@ -1,4 +1,4 @@
-//! A post as those who write it see it: whole, in any status, with its version.
+//! Posts for the editor: complete, in any status, with their version.
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 use crate::model::admin::post::{BodyFormat, CommentPolicy};
 use crate::text::fold::sort_by_name;
 
-/// A post of any status.
+/// A post in any status.
 #[derive(Clone, Debug, FromRow)]
 pub struct EditRow {
     pub id: i64,
@@ -35,19 +35,19 @@ pub struct EditRow {
     pub seo_description: String,
 }
 
-/// What is to be stored of a post: all that can be written about it.
+/// All editable fields of a post.
 #[derive(Clone, Debug)]
 pub struct PostUpdate {
     pub status: PostStatus,
     pub slug: String,
     pub title: String,
-    /// For searching.
+    /// Folded, for searching.
     pub title_folded: String,
     pub source: String,
     pub format: BodyFormat,
     pub html: String,
     pub excerpt: String,
-    /// The excerpt, when somebody wrote it.
+    /// The excerpt, if it was written by hand.
     pub standfirst: String,
     pub minutes: u32,
     pub author_id: Option<i64>,
@@ -58,14 +58,14 @@ pub struct PostUpdate {
     pub menu_order: i64,
     pub parent_id: Option<i64>,
     pub pinned_at: Option<Milliseconds>,
-    /// Must be there when the status is `Published` or `Scheduled`.
+    /// Required if the status is `Published` or `Scheduled`.
     pub published_at: Option<Milliseconds>,
     pub updated_at: Milliseconds,
     pub seo_title: String,
     pub seo_description: String,
 }
 
-/// Finds a post or page of any status.
+/// Finds a post or page in any status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EditRow>> {
     sqlx::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.standfirst, p.author_id,
@@ -78,7 +78,7 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
     .await
 }
 
-/// Makes an empty draft of version 0 and the slug `draft-{id}`. It is to be filled with [`update`].
+/// Creates an empty draft with version 0 and the slug `draft-{id}`, to be filled by [`update`].
 pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milliseconds) -> sqlx::Result<i64> {
     let id: i64 = sqlx::query_scalar(
         "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at,
@@ -97,8 +97,8 @@ pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milli
     Ok(id)
 }
 
-/// Stores a post over its version `version`, and gives back the new one. `None` when another version is in force: then
-/// nothing is stored.
+/// Updates a post whose current version is `version`, and returns the new version. Returns `None` and changes nothing
+/// if the current version differs.
 pub async fn update(
     connection: &mut SqliteConnection,
     id: i64,
@@ -142,13 +142,13 @@ pub async fn update(
     .await
 }
 
-/// Counts a change as a version of its own, so that whoever has the post open is told.
+/// Increments the version after a change, so that open editors detect it.
 pub async fn raise_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE posts SET version = version + 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
-/// Whether a slug is taken by another post than `id`.
+/// Returns whether another post than `id` has the slug.
 pub async fn is_taken(
     connection: &mut SqliteConnection,
     kind: PostKind,
@@ -163,8 +163,8 @@ pub async fn is_taken(
         .await
 }
 
-/// A draft with just these words, made since then by this author and not changed after: a save that is sent again,
-/// because its answer was lost, finds its first.
+/// Finds an unchanged draft with the same title and text that this author created since `since`: a save that is
+/// repeated, because its response was lost, finds the first one.
 pub async fn find_same(
     connection: &mut SqliteConnection,
     kind: PostKind,
@@ -185,7 +185,7 @@ pub async fn find_same(
     .await
 }
 
-/// A page, and the one it stands below.
+/// A page and its parent.
 #[derive(Clone, Debug, FromRow)]
 pub struct ParentPageRow {
     pub id: i64,
@@ -193,7 +193,7 @@ pub struct ParentPageRow {
     pub parent_id: Option<i64>,
 }
 
-/// The pages another can stand below, by title.
+/// Lists the possible parent pages by title.
 pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<ParentPageRow>> {
     let mut rows: Vec<ParentPageRow> = sqlx::query_as(
         "SELECT id, title, parent_id FROM posts WHERE kind = 'page' AND status <> 'trash' ORDER BY title, id LIMIT 2000",
@@ -204,7 +204,7 @@ pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<P
     Ok(rows)
 }
 
-/// Whether `page` is `above`, or stands somewhere below it.
+/// Returns whether `page` is `above` or one of its descendants.
 pub async fn is_below(connection: &mut SqliteConnection, page: i64, above: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "WITH RECURSIVE up (id) AS (
@@ -218,12 +218,12 @@ pub async fn is_below(connection: &mut SqliteConnection, page: i64, above: i64) 
     .await
 }
 
-/// Posts whose titles are not folded yet, from long ago; some of them.
+/// Lists up to 500 posts from old versions whose titles are not folded yet.
 pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
     sqlx::query_as("SELECT id, title FROM posts WHERE title_folded IS NULL LIMIT 500").fetch_all(connection).await
 }
 
-/// Keeps a folded title.
+/// Stores a folded title.
 pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
     let sql = "UPDATE posts SET title_folded = $2 WHERE id = $1";
     sqlx::query(sql).bind(id).bind(folded).execute(connection).await?;

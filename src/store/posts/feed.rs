@@ -1,4 +1,4 @@
-//! Posts as feeds tell of them: whole.
+//! Complete posts, for feeds.
 
 use sqlx::{FromRow, QueryBuilder, SqliteConnection};
 
@@ -6,7 +6,7 @@ use super::PostRow;
 use super::find::COLUMNS;
 use crate::model::Milliseconds;
 
-/// A published post with what makes it known for good.
+/// A published post with its permanent identifiers.
 #[derive(Clone, Debug, FromRow)]
 pub struct FeedRow {
     #[sqlx(flatten)]
@@ -15,7 +15,7 @@ pub struct FeedRow {
     pub guid: Option<String>,
 }
 
-/// The main file of a picture, as an enclosure tells of it.
+/// The main file of a picture, for an enclosure.
 #[derive(Clone, Debug, FromRow)]
 pub struct EnclosureRow {
     pub media_id: i64,
@@ -24,7 +24,7 @@ pub struct EnclosureRow {
     pub length: i64,
 }
 
-/// These posts, newest first.
+/// Lists these posts, newest first.
 pub async fn list_whole(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<FeedRow>> {
     if posts.is_empty() {
         return Ok(Vec::new());
@@ -40,7 +40,7 @@ pub async fn list_whole(connection: &mut SqliteConnection, posts: &[i64]) -> sql
     query.build_query_as().fetch_all(connection).await
 }
 
-/// The main files of these pictures.
+/// Lists the main files of these pictures.
 pub async fn list_enclosures(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<EnclosureRow>> {
     if media.is_empty() {
         return Ok(Vec::new());

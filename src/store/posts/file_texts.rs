@@ -1,6 +1,6 @@
 use sqlx::{FromRow, SqliteConnection};
 
-/// The texts of a post in which files are named.
+/// The fields of a post that may reference files.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct TextRow {
     pub id: i64,
@@ -9,7 +9,7 @@ pub struct TextRow {
     pub image_src: String,
 }
 
-/// Finds the texts of the post that came in under this guid.
+/// Finds the texts of the imported post with this GUID.
 pub async fn find_texts(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<TextRow>> {
     sqlx::query_as("SELECT id, source, html, image_src FROM posts WHERE guid = $1")
         .bind(guid)
@@ -17,8 +17,7 @@ pub async fn find_texts(connection: &mut SqliteConnection, guid: &str) -> sqlx::
         .await
 }
 
-/// Stores the texts of a post that was found by [`find_texts`]: they name files by other addresses now, and mean the
-/// same, so that this is no new version.
+/// Stores the texts of a post found by [`find_texts`]. Only file URLs have changed, so this is not a new version.
 pub async fn set_texts(connection: &mut SqliteConnection, texts: &TextRow) -> sqlx::Result<()> {
     sqlx::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")
         .bind(texts.id)

@@ -3,6 +3,7 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 use super::{LinkRow, PostKind, PostRow};
 use crate::model::Milliseconds;
 
+/// Selects the columns of a [`PostRow`], with posts as `p` and authors as `a`.
 pub(super) const COLUMNS: &str =
     "SELECT p.id, p.slug, p.title, p.html, p.excerpt, p.standfirst, p.minutes, p.image_src, p.image_alt,
     p.image_caption, p.comments, p.comment_count, COALESCE(p.published_at, p.updated_at) AS published_at, p.updated_at,
@@ -15,13 +16,13 @@ pub async fn find(connection: &mut SqliteConnection, kind: PostKind, slug: &str)
     sqlx::query_as(AssertSqlSafe(sql)).bind(kind.as_str()).bind(slug).fetch_optional(connection).await
 }
 
-/// Finds a post or page of any status by id. For those who write, and those they show it to.
+/// Finds a post or page in any status by ID. For the editor and previews.
 pub async fn find_any_status(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<PostRow>> {
     let sql = format!("{COLUMNS} WHERE p.id = $1");
     sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// The title of a published post or page.
+/// Finds the title of a published post or page.
 pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")
         .bind(id)
@@ -29,13 +30,13 @@ pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Res
         .await
 }
 
-/// The posts published next before and after a time and id: (older, newer).
+/// Finds the published posts just before and after a time and ID: (older, newer).
 pub async fn neighbours(
     connection: &mut SqliteConnection,
     at: Milliseconds,
     id: i64,
 ) -> sqlx::Result<(Option<LinkRow>, Option<LinkRow>)> {
-    // In one go: every statement is a way to the connection's thread and back.
+    // In one call: each is a round trip to the connection's thread.
     let found: Vec<LinkRow> = sqlx::query_as(
         "SELECT * FROM (
              SELECT id, slug, title, published_at FROM posts
@@ -57,7 +58,7 @@ pub async fn neighbours(
     Ok((older.into_iter().next(), newer.into_iter().next()))
 }
 
-/// The kept number of a post's published comments.
+/// Returns the stored number of a post's published comments.
 pub async fn count_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT comment_count FROM posts WHERE id = $1").bind(id).fetch_one(connection).await
 }

@@ -5,21 +5,20 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::{NewPost, PostKind, PostStatus};
 use crate::clock::now;
 
-/// How many rows one statement carries at most.
+/// Maximum number of rows per statement.
 const ROWS: usize = 64;
 
-/// Where a post has been stored.
+/// The ID and slug of an inserted post.
 pub type InsertedPost = (i64, String);
 
-/// Adds a post, and gives back its id and slug. `None` when one with the same guid is there already. A slug that is
-/// taken gets a number.
+/// Adds a post, and returns its ID and slug. A slug that is taken gets a number. Returns `None` if the GUID exists.
 pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<InsertedPost>> {
     Ok(add_all(connection, std::slice::from_ref(post)).await?.pop().flatten())
 }
 
-/// Adds posts, as [`add`] does each.
+/// Adds posts in the way of [`add`].
 pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<Vec<Option<InsertedPost>>> {
-    // Mostly all are free: then nothing is looked up before.
+    // Usually all are new, and nothing needs to be looked up.
     let mut added = insert(connection, posts).await?;
     let mut placed = Vec::with_capacity(posts.len());
     for post in posts {
@@ -29,7 +28,7 @@ pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sq
                 added.remove(&(post.kind, post.slug.clone()));
                 Some((id, post.slug.clone()))
             }
-            // One that is here already, or whose slug another one has, of this batch or not.
+            // Its GUID exists already, or another post (in this batch or before) has its slug.
             None if is_known(connection, post).await? => None,
             None => {
                 let post = NewPost { slug: free_slug(connection, post).await?, ..post.clone() };
@@ -42,16 +41,16 @@ pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sq
     Ok(placed)
 }
 
-/// Whether there is a post with this one's guid.
+/// Returns whether a post with the same GUID exists.
 async fn is_known(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<bool> {
     let Some(guid) = &post.guid else { return Ok(false) };
     sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
 }
 
-/// The ids and guids of posts, by what they are and their slugs.
+/// IDs and GUIDs of inserted posts by kind and slug.
 type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
 
-/// Adds those posts of which nobody has the guid or the slug.
+/// Adds the posts whose GUID and slug are both new.
 async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<InsertedIds> {
     let mut added = HashMap::with_capacity(posts.len());
     for posts in posts.chunks(ROWS) {
@@ -75,7 +74,7 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
             row.push_bind(&post.password).push_bind(&post.guid);
         });
         statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
-        // One post, or as many as an import takes at a time: the others come too seldom to be remembered.
+        // One post, or a full batch of an import. Other sizes are too rare to be cached.
         let is_usual = posts.len() == 1 || posts.len() == ROWS;
         let rows: Vec<(i64, PostKind, String, Option<String>)> =
             statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
@@ -86,7 +85,7 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
     Ok(added)
 }
 
-/// The post's slug, or the first of `slug-2`, `slug-3`, … that is free.
+/// Returns the post's slug, or the first free one of `slug-2`, `slug-3`, …
 async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<String> {
     let mut slug = post.slug.clone();
     let mut number = 2;
@@ -104,21 +103,21 @@ async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::R
     }
 }
 
-/// Puts a post under terms. Counts of the terms are left to `terms::recount`.
+/// Adds terms to a post. The terms' counts are updated by `terms::recount`.
 pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
     set_all_terms(connection, &[(id, post, terms.to_vec())]).await
 }
 
-/// The same for several posts.
+/// Adds terms to several posts. The terms' counts are updated by `terms::recount`.
 pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &NewPost, Vec<i64>)]) -> sqlx::Result<()> {
     let mut rows = Vec::new();
     for (id, post, terms) in posts {
-        // Listings show posts, not pages.
+        // Listings of terms show only posts, not pages.
         let at = match (post.kind, post.status) {
             (PostKind::Post, PostStatus::Published) => post.published_at,
             _ => None,
         };
-        // Each once: two names may be of the same term.
+        // Deduplicated: two names may belong to the same term.
         let terms: BTreeSet<i64> = terms.iter().copied().collect();
         rows.extend(terms.into_iter().map(|term| (*id, term, at)));
     }
@@ -133,7 +132,7 @@ pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &Ne
     Ok(())
 }
 
-/// Puts a page below another.
+/// Sets the parent of a page.
 pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
     sqlx::query("UPDATE posts SET parent_id = $2 WHERE id = $1 AND id <> $2")
         .bind(child)
@@ -143,7 +142,7 @@ pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) ->
     Ok(())
 }
 
-/// Counts the published comments of one post anew.
+/// Recounts the published comments of a post.
 pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE posts SET comment_count =

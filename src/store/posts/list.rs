@@ -3,20 +3,20 @@ use sqlx::{AssertSqlSafe, SqliteConnection};
 use super::listing_cursor::ListingCursor;
 use super::{CARD_COLUMNS, CardRow, LinkRow, category_posts};
 
-/// Which posts a listing is about.
+/// Which posts a listing shows.
 #[derive(Clone, Copy, Debug)]
 pub enum ListingScope {
-    /// All but the pinned ones, which the home page shows above them.
+    /// All but the pinned posts, which the home page shows above.
     Home,
-    /// All, in the order of time: for feeds.
+    /// All posts, for feeds.
     All,
     Term(i64),
-    /// A category and all below it.
+    /// A category and its descendants.
     Branch(i64),
     Author(i64),
 }
 
-/// One page of a listing, newest first.
+/// A page of a listing, newest first.
 #[derive(Clone, Debug)]
 pub struct ListingRows {
     pub posts: Vec<CardRow>,
@@ -24,14 +24,14 @@ pub struct ListingRows {
     pub has_older: bool,
 }
 
-/// Reads one page of published posts. Keyset pagination: as fast on the last page as on the first.
+/// Reads a page of published posts. Keyset pagination: the last page is as fast as the first.
 pub async fn list(
     connection: &mut SqliteConnection,
     scope: ListingScope,
     cursor: ListingCursor,
     limit: u32,
 ) -> sqlx::Result<ListingRows> {
-    // One more than asked for tells whether there is another page.
+    // One more row than requested tells whether there is another page.
     let mut posts = match scope {
         ListingScope::Branch(category) => {
             category_posts::list(connection, category, cursor, i64::from(limit) + 1).await?
@@ -56,7 +56,7 @@ async fn list_scope(
     cursor: ListingCursor,
     limit: i64,
 ) -> sqlx::Result<Vec<CardRow>> {
-    // The terms' own copy of the time keeps the walk inside one index.
+    // `post_terms` has its own copy of the time, so that one index is enough.
     let (from, time, id) = match scope {
         ListingScope::Home => (
             "posts p WHERE p.kind = 'post' AND p.status = 'published' AND p.pinned_at IS NULL",
@@ -86,7 +86,7 @@ async fn list_scope(
     sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit).bind(key).fetch_all(connection).await
 }
 
-/// The pinned posts, last pinned first.
+/// Lists the pinned posts, last pinned first.
 pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<CardRow>> {
     let sql = format!(
         "SELECT {CARD_COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
@@ -96,7 +96,7 @@ pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<
     sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await
 }
 
-/// The newest posts, for the sidebar.
+/// Lists the newest posts, for the sidebar.
 pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
     sqlx::query_as(
         "SELECT id, slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
@@ -107,7 +107,7 @@ pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx:
     .await
 }
 
-/// The pages at the top, in menu order.
+/// Lists the published top-level pages in menu order.
 pub async fn list_menu(connection: &mut SqliteConnection) -> sqlx::Result<Vec<LinkRow>> {
     sqlx::query_as(
         "SELECT id, slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL

@@ -1,18 +1,18 @@
 use crate::model::Milliseconds;
 
-/// A place between two posts of a listing, and the direction to read in.
+/// A position between two posts of a listing, and the direction to read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListingCursor {
     Start,
-    /// Older than this time and id.
+    /// Posts older than this time and ID.
     Before(Milliseconds, i64),
-    /// Newer than this time and id.
+    /// Posts newer than this time and ID.
     After(Milliseconds, i64),
 }
 
 impl ListingCursor {
-    /// The condition that it puts on the columns of time and id, whose values are $1 and $2; the order to read in; and
-    /// these values.
+    /// Returns the SQL condition on the time and ID columns, with the parameters $1 and $2; the sort order; and the
+    /// values of these parameters.
     pub(super) fn condition(self, time: &str, id: &str) -> (String, &'static str, (Milliseconds, i64)) {
         match self {
             ListingCursor::Start => ("$1 = $1 AND $2 = $2".to_owned(), "DESC", (0, 0)),

@@ -1,24 +1,24 @@
-//! Lists of posts for those who write them.
+//! Lists of posts for the admin.
 
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{ListingCursor, PostKind, PostStatus};
 use crate::model::Milliseconds;
 
-/// Which posts a list shows.
+/// The filter of a list.
 #[derive(Clone, Debug)]
 pub struct PostListFilter {
     pub kind: PostKind,
-    /// None: all but the trash.
+    /// `None`: all except trash.
     pub status: Option<PostStatus>,
     pub author: Option<i64>,
-    /// With the categories below it.
+    /// Includes descendants of the category.
     pub category: Option<i64>,
-    /// Folded words, all of which stand in the title.
+    /// Folded words that must all occur in the title.
     pub words: Vec<String>,
 }
 
-/// A post of the list.
+/// A post in the list.
 #[derive(Clone, Debug, FromRow)]
 pub struct PostListRow {
     pub id: i64,
@@ -31,7 +31,7 @@ pub struct PostListRow {
     pub listed_at: Milliseconds,
 }
 
-/// One page of a list, newest first.
+/// A page of a list, newest first.
 #[derive(Clone, Debug)]
 pub struct PostListRows {
     pub lines: Vec<PostListRow>,
@@ -39,7 +39,7 @@ pub struct PostListRows {
     pub has_older: bool,
 }
 
-/// Reads one page of a list. Keyset pagination, in the order of `listed_at`.
+/// Reads a page of a list. Keyset pagination by `listed_at`.
 pub async fn list(
     connection: &mut SqliteConnection,
     selection: &PostListFilter,
@@ -60,7 +60,7 @@ pub async fn list(
         query.push(format!(" AND (p.listed_at, p.id) {sign} (")).push_bind(at).push(", ").push_bind(id).push(")");
     }
     query.push(format!(" ORDER BY p.listed_at {order}, p.id {order} LIMIT "));
-    // One more than asked for tells whether there is another page.
+    // One more row than requested tells whether there is another page.
     query.push_bind(i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1);
     let mut lines: Vec<PostListRow> = query.build_query_as().fetch_all(connection).await?;
     let more = lines.len() > limit;

@@ -1,11 +1,11 @@
-//! From one status to another, and what goes with it.
+//! Status changes and their consequences.
 
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{PostKind, PostStatus};
 use crate::model::Milliseconds;
 
-/// What changing a status asks of a post.
+/// The fields of a post that matter for status changes.
 #[derive(Clone, Debug, FromRow)]
 pub struct StatusRow {
     pub id: i64,
@@ -22,13 +22,13 @@ pub struct StatusRow {
 
 const COLUMNS: &str = "id, kind, status, slug, title, author_id, parent_id, created_at, published_at, trashed_from";
 
-/// Finds a post or page of any status.
+/// Finds a post or page in any status.
 pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<StatusRow>> {
     let sql = format!("SELECT {COLUMNS} FROM posts WHERE id = $1");
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// Gives a post a status and a time. What leaves the trash forgets where it came from.
+/// Sets the status and publication time of a post, and clears its trash fields.
 pub async fn set(
     connection: &mut SqliteConnection,
     id: i64,
@@ -46,7 +46,7 @@ pub async fn set(
     Ok(())
 }
 
-/// Puts a post into the trash, which remembers where it came from.
+/// Moves a post to the trash and stores its previous status.
 pub async fn trash(connection: &mut SqliteConnection, id: i64, at: Milliseconds) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE posts SET trashed_from = status, trashed_at = $2, status = 'trash' WHERE id = $1 AND status <> 'trash'",
@@ -58,7 +58,7 @@ pub async fn trash(connection: &mut SqliteConnection, id: i64, at: Milliseconds)
     Ok(())
 }
 
-/// Deletes a post for good, with its comments and revisions. Pages below it move up to where it stood.
+/// Deletes a post permanently, with its comments and revisions. Child pages move to its parent.
 pub async fn delete(connection: &mut SqliteConnection, post: &StatusRow) -> sqlx::Result<()> {
     sqlx::query("UPDATE posts SET parent_id = $2 WHERE parent_id = $1")
         .bind(post.id)
@@ -69,7 +69,7 @@ pub async fn delete(connection: &mut SqliteConnection, post: &StatusRow) -> sqlx
     Ok(())
 }
 
-/// The scheduled posts whose time has come, the earliest first.
+/// Lists the scheduled posts that are due, earliest first.
 pub async fn list_due(connection: &mut SqliteConnection, now: Milliseconds) -> sqlx::Result<Vec<StatusRow>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM posts WHERE status = 'scheduled' AND published_at <= $1 ORDER BY published_at, id"
@@ -77,14 +77,13 @@ pub async fn list_due(connection: &mut SqliteConnection, now: Milliseconds) -> s
     sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).fetch_all(connection).await
 }
 
-/// When the next scheduled post is due.
+/// Returns the time of the next scheduled post.
 pub async fn next_due(connection: &mut SqliteConnection) -> sqlx::Result<Option<Milliseconds>> {
     sqlx::query_scalar("SELECT MIN(published_at) FROM posts WHERE status = 'scheduled'").fetch_one(connection).await
 }
 
-/// Puts a post under these and no other terms. `at` is the time it has in their listings; none while it is not
-/// published. What is as it should be is not written. Counts of the terms are left to
-/// [`crate::store::terms::recount_these`].
+/// Replaces the terms of a post. `at` is its time in their listings, or `None` if it is not published. Unchanged rows
+/// are not written. The terms' counts are updated by [`crate::store::terms::recount_these`].
 pub async fn set_listing_terms(
     connection: &mut SqliteConnection,
     id: i64,
@@ -109,7 +108,7 @@ pub async fn set_listing_terms(
     Ok(())
 }
 
-/// Puts a post under one more term. Whether it was not there before.
+/// Adds a term to a post. Returns whether it is new.
 pub async fn add_term(
     connection: &mut SqliteConnection,
     id: i64,
@@ -127,8 +126,7 @@ pub async fn add_term(
     Ok(added.rows_affected() > 0)
 }
 
-/// Gives a post another time in the listings of its terms; none takes it out of them. Gives back the terms that this
-/// has changed.
+/// Changes a post's time in the listings of its terms; `None` removes it from them. Returns the changed terms.
 pub async fn move_in_terms(
     connection: &mut SqliteConnection,
     id: i64,

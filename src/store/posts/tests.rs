@@ -15,7 +15,7 @@ async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
     };
     let term = terms::ensure(&mut writing, &term).await.unwrap();
     for number in 0..count {
-        // Pairs share a time: the id has to settle their order.
+        // Pairs have the same time, so that the ID decides their order.
         let new = post(&format!("post-{number}"), number / 2);
         let (id, _) = add(&mut writing, &new).await.unwrap().unwrap();
         set_terms(&mut writing, id, &new, &[term]).await.unwrap();
@@ -54,7 +54,7 @@ async fn paging_visits_every_post_once_and_back() {
 }
 
 #[tokio::test]
-async fn a_branch_has_the_posts_of_all_its_categories_once() {
+async fn a_category_lists_posts_of_its_descendants_once() {
     let (store, _folder, child) = with_posts(5).await;
     let mut writing = store.write().await.unwrap();
     let parent = terms::NewTerm {
@@ -126,7 +126,7 @@ async fn a_taken_slug_gets_a_number_and_a_known_guid_adds_nothing() {
 }
 
 #[tokio::test]
-async fn what_is_here_already_is_not_taken_for_a_new_one_with_its_old_slug() {
+async fn add_all_matches_posts_by_guid_not_by_slug() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let known = post("tin", 1);

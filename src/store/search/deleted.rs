@@ -1,14 +1,14 @@
-//! What the index still holds of what was deleted: FTS5 marks the row as deleted, and drops its tokens when it merges the
-//! part of the index that they are in, which may never happen by itself.
+//! Removes deleted content from the index. FTS5 only marks a row as deleted, and drops its tokens when it merges the
+//! segment they are in, which may never happen by itself.
 
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// The tables of the index.
 const TABLES: [&str; 2] = ["search_posts", "search_comments"];
-/// Pages with marks have numbers from here on: `FTS5_TOMBSTONE_ROWID` in SQLite's fts5_index.c.
+/// IDs of pages with deletion marks start here: `FTS5_TOMBSTONE_ROWID` in SQLite's fts5_index.c.
 const FIRST_MARK: i64 = 1 << 53;
 
-/// Whether the index holds tokens of what was deleted.
+/// Returns whether the index holds tokens of deleted rows.
 pub async fn holds_deleted(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     for table in TABLES {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table}_data WHERE id >= $1)");
@@ -19,18 +19,18 @@ pub async fn holds_deleted(connection: &mut SqliteConnection) -> sqlx::Result<bo
     Ok(false)
 }
 
-/// Drops them, a little at a time. Whether there is more to do.
+/// Drops some of the deleted tokens. Returns whether there are more.
 pub async fn drop_some(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     let count = "SELECT total_changes()";
     let before: i64 = sqlx::query_scalar(count).fetch_one(&mut *connection).await?;
-    // A negative number merges all parts, however few they are (SQLite, FTS5, The 'merge' Command).
+    // A negative number merges all segments, however few there are (SQLite, FTS5, The 'merge' Command).
     merge(connection, "'merge', -1000").await?;
     let after: i64 = sqlx::query_scalar(count).fetch_one(&mut *connection).await?;
-    // Each command is a change itself.
+    // Each command itself counts as one change.
     Ok(after - before > TABLES.len() as i64 && holds_deleted(connection).await?)
 }
 
-/// Drops them all at once, which takes as long as writing the whole index.
+/// Drops all deleted tokens at once, which takes as long as writing the whole index.
 pub async fn drop_all(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     merge(connection, "'optimize', NULL").await
 }

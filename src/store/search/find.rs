@@ -7,7 +7,7 @@ use crate::model::Milliseconds;
 use crate::store::posts::PostKind;
 use crate::text::search::Query;
 
-/// A post or page that was found.
+/// A post or page in the results.
 #[derive(Clone, Debug, FromRow)]
 pub struct FoundPost {
     pub id: i64,
@@ -19,7 +19,7 @@ pub struct FoundPost {
     pub published_at: Milliseconds,
 }
 
-/// A comment that was found, and its post.
+/// A comment in the results, and its post.
 #[derive(Clone, Debug, FromRow)]
 pub struct FoundComment {
     pub id: i64,
@@ -31,16 +31,16 @@ pub struct FoundComment {
     pub title: String,
 }
 
-/// The posts and pages that a query finds, the best first, and among equals the newest; at most so many. Of more, those
-/// that are left out are the worst, and among equals the oldest.
+/// Finds the IDs of posts and pages, best rank first, then newest first, at most `most`. If there are more, the lowest
+/// ranks and the oldest are left out.
 pub async fn posts(
     connection: &mut SqliteConnection,
     query: &Query,
     care: RankingEffort,
     most: usize,
 ) -> sqlx::Result<Vec<i64>> {
-    // The first table is the index, whatever the planner thinks of it. One row has all: each row is a way from the
-    // connection's thread to here.
+    // `CROSS JOIN` makes SQLite start with the index. The result is a single row, since each row is a round trip to the
+    // connection's thread.
     let sql = "SELECT json_group_array(post_id ORDER BY published_at DESC, post_id DESC) FROM (
                    SELECT s.post_id, s.published_at FROM search_posts
                    CROSS JOIN search_places s ON s.place = search_posts.rowid
@@ -48,7 +48,7 @@ pub async fn posts(
     find(connection, query, sql, &of_posts(query, care), most).await
 }
 
-/// The same for comments.
+/// Finds the IDs of comments, best rank first, then newest first, at most `most`.
 pub async fn comments(connection: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
     let sql = "SELECT json_group_array(id ORDER BY created_at DESC, id DESC) FROM (
                    SELECT c.id, c.created_at FROM search_comments CROSS JOIN comments c ON c.id = search_comments.rowid
@@ -66,7 +66,7 @@ async fn find(
     let mut found = Vec::new();
     let mut known = HashSet::new();
     for rank in ranks {
-        // Ranks overlap: whoever has a good one has those below, too.
+        // Ranks overlap: a result of a better rank is also found by those below.
         if query.is_empty() || found.len() >= most {
             break;
         }
@@ -82,7 +82,7 @@ async fn find(
     Ok(found)
 }
 
-/// What is shown of posts that were found, in the order of these ids; without those that have been taken back meanwhile.
+/// Reads the posts with these IDs, in this order, as far as they are still published.
 pub async fn read_posts(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<FoundPost>> {
     let sql = "SELECT p.id, p.kind, p.slug, p.title, p.html, p.standfirst,
                COALESCE(p.published_at, p.updated_at) AS published_at
@@ -91,7 +91,7 @@ pub async fn read_posts(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx:
     sqlx::query_as(sql).bind(list(ids)).fetch_all(connection).await
 }
 
-/// The same for comments.
+/// Reads the comments with these IDs, in this order, as far as they are still published.
 pub async fn read_comments(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<FoundComment>> {
     let sql = "SELECT c.id, c.name, c.html, c.created_at, p.kind, p.slug, p.title
                FROM json_each($1) wanted JOIN comments c ON c.id = wanted.value JOIN posts p ON p.id = c.post_id
@@ -99,7 +99,7 @@ pub async fn read_comments(connection: &mut SqliteConnection, ids: &[i64]) -> sq
     sqlx::query_as(sql).bind(list(ids)).fetch_all(connection).await
 }
 
-/// A list, as SQLite reads it from one parameter.
+/// Encodes a list as JSON, to pass it as one parameter.
 fn list(ids: &[i64]) -> String {
     serde_json::Value::from(ids).to_string()
 }

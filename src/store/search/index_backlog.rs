@@ -1,18 +1,18 @@
-//! What waits to be indexed: an import of a hundred thousand posts is over long before the index has them, and a site
-//! is readable without; and the comments of a busy hour are indexed a hundred at a time for the price of a few. It waits
-//! in the database, so it is found in the end, whatever happens meanwhile.
+//! The backlog of rows to index. An import of 100,000 posts finishes long before they are indexed, and the site is
+//! usable without; and during a busy hour, a hundred comments are indexed for the cost of a few. The backlog is stored
+//! in the database, so nothing is lost if the process ends.
 
 use sqlx::SqliteConnection;
 
 use super::index;
 
-/// So much is taken up by one transaction: others write between them.
+/// Rows indexed per transaction, so that other writes can run in between.
 const POSTS: i64 = 100;
 const COMMENTS: i64 = 1000;
 
-/// Has what the transaction under way has changed wait, in place of [`super::index`].
+/// Adds the current transaction's changes to the backlog, in place of [`super::index`].
 pub async fn defer(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    // In one go: every statement is a way to the connection's thread and back.
+    // In one call: each is a round trip to the connection's thread.
     let sql = "INSERT INTO search_waiting_posts SELECT id FROM temp.unindexed_posts WHERE TRUE ON CONFLICT DO NOTHING;
                DELETE FROM temp.unindexed_posts;
                INSERT INTO search_waiting_comments SELECT id FROM temp.unindexed_comments WHERE TRUE ON CONFLICT DO NOTHING;
@@ -21,13 +21,14 @@ pub async fn defer(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Whether anything waits.
+/// Returns whether the backlog is not empty.
 pub async fn has_backlog(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     let sql = "SELECT EXISTS (SELECT 1 FROM search_waiting_posts) OR EXISTS (SELECT 1 FROM search_waiting_comments)";
     sqlx::query_scalar(sql).fetch_one(connection).await
 }
 
-/// Indexes some of what waits: posts before comments. Gives back how many of each; of none there are no more.
+/// Indexes a part of the backlog: posts before comments. Returns the number of posts and comments; both are 0 if the
+/// backlog is empty.
 pub async fn index_some(connection: &mut SqliteConnection) -> sqlx::Result<(u64, u64)> {
     let posts = take(
         connection,
@@ -56,12 +57,12 @@ async fn take(
 ) -> sqlx::Result<u64> {
     sqlx::query(note).bind(most).execute(&mut *connection).await?;
     let taken = sqlx::query(forget).execute(&mut *connection).await?.rows_affected();
-    // Here, and not left to the commit: what fails must go on waiting.
+    // Done here and not left to the commit: on failure, the rows must stay in the backlog.
     index(connection).await?;
     Ok(taken)
 }
 
-/// Merges parts of the index that many writes have left, a little at a time. Whether there may be more to do.
+/// Merges some of the index segments left by many writes. Returns whether there may be more to do.
 pub async fn merge_segments(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     let before: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(&mut *connection).await?;
     for sql in [
@@ -71,6 +72,6 @@ pub async fn merge_segments(connection: &mut SqliteConnection) -> sqlx::Result<b
         sqlx::query(sql).execute(&mut *connection).await?;
     }
     let after: i64 = sqlx::query_scalar("SELECT total_changes()").fetch_one(connection).await?;
-    // Each command is a change itself (SQLite, FTS5, The 'merge' Command).
+    // Each command itself counts as one change (SQLite, FTS5, The 'merge' Command).
     Ok(after - before > 2)
 }

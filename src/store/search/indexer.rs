@@ -4,13 +4,13 @@ use super::tokens::{PostTexts, of_comment, of_post};
 use crate::model::Milliseconds;
 use crate::text::plain_text::plain;
 
-/// Posts of one hour share so many places.
+/// Number of slots (row IDs of the index) for the posts of one hour.
 const SLOTS_PER_HOUR: i64 = 64;
 const HOUR: Milliseconds = 60 * 60 * 1000;
-/// So many comments are indexed at once: every statement is a way to the connection's thread and back.
+/// Comments indexed per statement: each is a round trip to the connection's thread.
 const BATCH: usize = 256;
 
-/// Makes the triggers that note what has to be indexed anew. They are temporary: of the one connection that writes.
+/// Creates the triggers that record which rows have to be indexed. They are temporary: only for the write connection.
 pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let shown = "OLD.status = 'published' OR NEW.status = 'published'";
     let posts = "status, title, standfirst, image_caption, html, published_at";
@@ -26,7 +26,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
                    CREATE TEMP TABLE IF NOT EXISTS unindexed_comments (id INTEGER PRIMARY KEY);\n"
         .to_owned();
     let note = |table: &str, ids: &str| {
-        // Not `OR IGNORE`: the statement that fires a trigger decides how conflicts in it are handled.
+        // Not `OR IGNORE`: the statement that fires a trigger decides how its conflicts are handled.
         let known = format!("SELECT 1 FROM unindexed_{table} u WHERE u.id = noted.id");
         format!("INSERT INTO unindexed_{table} SELECT id FROM ({ids} AS id) noted WHERE NOT EXISTS ({known});")
     };
@@ -36,7 +36,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
             "CREATE TEMP TRIGGER IF NOT EXISTS search_{number} AFTER {event} ON main.{table} WHEN {when} BEGIN {note} END;\n"
         );
     }
-    // Comments are found as long as their post is.
+    // Comments can be found as long as their post is published.
     let note = note("comments", "SELECT id FROM comments WHERE post_id = NEW.id AND status = 'published'")
         .replace(" AS id)", ")");
     sql += &format!(
@@ -47,9 +47,9 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Brings the index up to date with what the transaction under way has changed.
+/// Updates the index with the current transaction's changes.
 pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    // In the order of their places: FTS5 writes in that order without a detour.
+    // In the order of their slots, which FTS5 writes efficiently.
     let posts: Vec<i64> = sqlx::query_scalar(
         "SELECT u.id FROM temp.unindexed_posts u LEFT JOIN posts p ON p.id = u.id
          ORDER BY COALESCE(p.published_at, p.updated_at), u.id",
@@ -112,8 +112,8 @@ async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<
     Ok(())
 }
 
-/// Gives a post a free place among those of its hour. When there are more posts, those of the hours after it make room:
-/// twice as many each time, so that thousands of one moment take a few looks each.
+/// Assigns a free slot to a post, among those of its hour. If they are full, the slots of the following hours are used.
+/// The searched range doubles each time, so that even with thousands of posts at the same time a few queries suffice.
 async fn take_slot(connection: &mut SqliteConnection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
     let first = at.div_euclid(HOUR) * SLOTS_PER_HOUR;
     let mut room = SLOTS_PER_HOUR;
@@ -139,7 +139,7 @@ async fn take_slot(connection: &mut SqliteConnection, post: i64, at: Millisecond
     Ok(place)
 }
 
-/// Indexes some of the comments that have to be, and returns how many: [`BATCH`], unless there are no more.
+/// Indexes a batch of comments and returns its size: [`BATCH`], or less if these were the last.
 async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize> {
     let comments: Vec<(i64, Option<String>)> = sqlx::query_as(
         "SELECT u.id, (SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
@@ -159,7 +159,7 @@ async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize
         statement.push_values(shown, |mut row, (id, html)| {
             row.push_bind(*id).push_bind(of_comment(&plain(html.as_deref().unwrap_or_default())));
         });
-        // Each number of comments makes a statement of its own: kept, they would push out those that are used again.
+        // Statements with other numbers of rows would evict reusable ones from the cache.
         statement.build().persistent(false).execute(&mut *connection).await?;
     }
     sqlx::query("DELETE FROM temp.unindexed_comments WHERE id <= $1").bind(last).execute(connection).await?;

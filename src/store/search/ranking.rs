@@ -1,11 +1,11 @@
-//! Queries in the language of FTS5. Every token is quoted and made of letters and digits, so nothing that somebody has
-//! typed is read as an operator.
+//! Translates queries to FTS5 expressions. Every token is quoted and made of letters and digits, so user input is never
+//! parsed as an operator.
 
 use super::tokens::{BEGINNING, BEGINNINGS, EXACT, SALIENT, TITLE, pair};
 use crate::text::search::{Query, QueryPart};
 use crate::text::word_segmentation::Word;
 
-/// Where and how all that is wanted has to stand.
+/// Where and how all words of a query must occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {
     ExactInTitle,
@@ -16,16 +16,17 @@ pub enum Rank {
     Anywhere,
 }
 
-/// How much is done for the order of what is found.
+/// How much work is spent on ordering the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RankingEffort {
-    /// For a page of results: also what a text is about counts.
+    /// For a page of results: also ranks by what a text is about.
     Thorough,
-    /// While somebody types: what has it in its title comes first.
+    /// For suggestions while typing: matches in titles come first.
     Quick,
 }
 
-/// The ranks of posts, the best first. Who types marks means them: then they count for more than the place.
+/// Returns the ranks for posts, best first. A user who types diacritics means them: then an exact match counts for more
+/// than its place.
 pub fn of_posts(query: &Query, care: RankingEffort) -> Vec<Rank> {
     use Rank::{Anywhere, Exact, ExactInTitle, ExactSalient, InTitle, Salient};
     let mut ranks = match (care, has_marks(query)) {
@@ -33,22 +34,22 @@ pub fn of_posts(query: &Query, care: RankingEffort) -> Vec<Rank> {
         (RankingEffort::Thorough, true) => vec![ExactInTitle, ExactSalient, Exact, InTitle, Salient, Anywhere],
         (RankingEffort::Thorough, false) => vec![ExactInTitle, InTitle, ExactSalient, Salient, Exact, Anywhere],
     };
-    // What has to be left out is looked for in all that is found, for each rank anew, and hardly anything may remain:
-    // two such walks through the index are enough.
+    // Excluded words are searched again for each rank in all matches, of which hardly any may remain: two passes over
+    // the index are enough.
     if !query.excluded.is_empty() {
         ranks.retain(|rank| !matches!(rank, ExactSalient | Salient));
     }
     ranks
 }
 
-/// The ranks of comments.
+/// The ranks for comments.
 pub const OF_COMMENTS: [Rank; 2] = [Rank::Exact, Rank::Anywhere];
 
 fn has_marks(query: &Query) -> bool {
     query.wanted.iter().flat_map(|part| &part.words).any(|word| word.exact != word.folded)
 }
 
-/// What of the index has a rank.
+/// Returns the FTS5 expression for a rank.
 pub fn match_rank(query: &Query, rank: Rank) -> String {
     let wanted: Vec<String> = query.wanted.iter().flat_map(|part| match_part(part, rank)).collect();
     let mut expression = format!("({})", wanted.join(" AND "));
@@ -60,7 +61,7 @@ pub fn match_rank(query: &Query, rank: Rank) -> String {
     expression
 }
 
-/// The tokens that a part has, all of them.
+/// Returns the tokens that must all occur for a part of the query.
 fn match_part(part: &QueryPart, rank: Rank) -> Vec<String> {
     let place = if matches!(rank, Rank::ExactInTitle | Rank::InTitle) { TITLE } else { "" };
     let last = part.words.len() - 1;
@@ -70,7 +71,7 @@ fn match_part(part: &QueryPart, rank: Rank) -> Vec<String> {
     for (at, word) in part.words.iter().enumerate() {
         match rank {
             Rank::ExactInTitle => tokens.push(token(&format!("{TITLE}{EXACT}"), &word.exact, at)),
-            // Marks may not be typed to the end.
+            // The diacritics of an unfinished word may not be typed yet.
             Rank::Exact if goes_on(at) => tokens.push(beginning(word)),
             Rank::Exact => tokens.push(token(EXACT, &word.exact, at)),
             Rank::ExactSalient => {
@@ -78,7 +79,7 @@ fn match_part(part: &QueryPart, rank: Rank) -> Vec<String> {
                 tokens.extend((!goes_on(at)).then(|| token(EXACT, &word.exact, at)));
             }
             Rank::Salient => tokens.push(token(SALIENT, &word.folded, at)),
-            // Pairs imply their words.
+            // Token pairs imply their words.
             Rank::InTitle | Rank::Anywhere if last > 0 => {}
             Rank::InTitle => tokens.push(token(TITLE, &word.folded, at)),
             Rank::Anywhere if goes_on(at) => tokens.push(beginning(word)),
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_count_for_those_who_type_them() {
+    fn typed_diacritics_raise_exact_matches() {
         let ranks = |typed: &str| of_posts(&Query::parse(typed, Ending::Finished), RankingEffort::Thorough);
         assert_eq!(ranks("đường")[2], Rank::Exact);
         assert_eq!(ranks("duong")[1], Rank::InTitle);

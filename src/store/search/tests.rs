@@ -25,7 +25,7 @@ async fn write(store: &Store, sql: &'static str) {
     writing.commit().await.unwrap();
 }
 
-/// The slugs of the posts that are found, and the ids of comments.
+/// Returns the slugs of the posts found, then the IDs of the comments.
 async fn search(store: &Store, typed: &str) -> Vec<String> {
     let mut reading = store.read().await.unwrap();
     let query = Query::parse(typed, Ending::Finished);
@@ -82,7 +82,7 @@ async fn the_newest_first_among_equals() {
     add(&store, &posts).await;
     let expected = [9 * hour, 4 * hour, 5, 3, 2, 1].map(|at| format!("p{at}"));
     assert_eq!(search(&store, "nhau").await, expected);
-    // An hour has as many places as it needs.
+    // An hour gets as many slots as it needs.
     let crowd: Vec<NewPost> = (0..200).map(|n| written(&format!("c{n:03}"), n, "Tin", "Rất đông")).collect();
     add(&store, &crowd).await;
     let found = search(&store, "đông").await;
@@ -112,7 +112,7 @@ async fn phrases_beginnings_and_exclusion() {
 }
 
 #[tokio::test]
-async fn what_changes_is_found_as_it_is() {
+async fn changes_are_searchable_after_commit() {
     let (store, _folder) = testing::open().await;
     add(&store, &[written("tin", 1, "Lúa nếp", "đồng bằng")]).await;
     write(
@@ -178,7 +178,7 @@ async fn comments_go_with_their_post() {
 }
 
 #[tokio::test]
-async fn what_is_taken_back_is_not_found() {
+async fn rolled_back_changes_are_not_found() {
     let (store, _folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     posts::add(&mut writing, &written("tin", 1, "Tin", "x")).await.unwrap();
@@ -188,7 +188,7 @@ async fn what_is_taken_back_is_not_found() {
 }
 
 #[tokio::test]
-async fn what_waits_is_found_in_the_end() {
+async fn the_backlog_is_indexed_eventually() {
     let (store, _folder) = testing::open().await;
     add(&store, &[written("a", 1, "A", "x")]).await;
     let mut writing = store.write().await.unwrap();
@@ -204,7 +204,7 @@ async fn what_waits_is_found_in_the_end() {
     .unwrap();
     writing.commit_unindexed().await.unwrap();
     assert_eq!(search(&store, "x").await, ["a"]);
-    // Whoever is stopped in the middle has taken nothing away.
+    // A rolled back transaction leaves the backlog unchanged.
     let mut writing = store.write().await.unwrap();
     assert_eq!(index_some(&mut writing).await.unwrap(), (2, 0));
     writing.rollback().await.unwrap();
@@ -223,7 +223,7 @@ async fn what_waits_is_found_in_the_end() {
     assert_eq!(search(&store, "x").await, ["b", "1"]);
 }
 
-/// Whatever somebody types, SQLite understands it.
+/// Any input must result in a valid FTS5 expression.
 #[test]
 fn no_query_is_a_syntax_error() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

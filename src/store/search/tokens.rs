@@ -1,39 +1,40 @@
-//! What is indexed of a text: for every word one token for each thing that may be asked of it. The sign in front says
-//! which. Rows of the index name documents and no positions, so a document has each token once.
+//! Index tokens of a text: for every word, one token for each kind of query. A prefix character tells the kind. The
+//! index stores no positions, so a document has each token once.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
 use crate::text::word_segmentation::{Word, words};
 
-/// A word as it is written.
+/// A word as written.
 pub const EXACT: &str = "=";
-/// Two words that follow each other, without marks; a `_` stands between them, too.
+/// Two consecutive words without diacritics, separated by another `_`.
 pub const PAIR: &str = "_";
-/// The beginning of a word, without marks.
+/// The beginning of a word, without diacritics.
 pub const BEGINNING: &str = "^";
-/// In front of the sign of a word, or pair, of the title.
+/// Precedes the prefix of a word or pair in the title.
 pub const TITLE: &str = "@";
-/// A word that a text is likely to be about.
+/// A word that the text is likely to be about.
 pub const SALIENT: &str = "+";
 
-/// In characters. Shorter ones are not asked for; of longer ones there are so few that SQLite can look them up.
+/// In characters. Shorter beginnings are not searched for; longer ones match so few words that SQLite's prefix search
+/// is fast.
 pub const BEGINNINGS: RangeInclusive<usize> = 2..=4;
 
-/// So often a word stands in a text that is about it.
+/// Number of occurrences from which a text is likely to be about a word.
 const OFTEN: usize = 3;
 
-/// The texts of a post.
+/// The searchable texts of a post.
 pub struct PostTexts<'a> {
     pub title: &'a str,
     pub standfirst: &'a str,
-    /// Of its picture.
+    /// The caption of its picture.
     pub caption: &'a str,
-    /// Plain.
+    /// Plain text.
     pub body: &'a str,
 }
 
-/// The tokens of a post, apart by spaces.
+/// Returns the tokens of a post, separated by spaces.
 pub fn of_post(texts: &PostTexts<'_>) -> String {
     let mut tokens = BTreeSet::new();
     let mut times: HashMap<String, usize> = HashMap::new();
@@ -51,7 +52,7 @@ pub fn of_post(texts: &PostTexts<'_>) -> String {
     join(tokens)
 }
 
-/// The tokens of a comment's plain text.
+/// Returns the tokens of a comment's plain text.
 pub fn of_comment(text: &str) -> String {
     let mut tokens = BTreeSet::new();
     add(&mut tokens, "", &words(text));
@@ -73,7 +74,7 @@ fn add(tokens: &mut BTreeSet<String>, place: &str, words: &[Word]) {
     }
 }
 
-/// The token of two words that follow each other.
+/// Returns the token for two consecutive words.
 pub fn pair(place: &str, first: &Word, second: &Word) -> String {
     format!("{place}{PAIR}{}{PAIR}{}", first.folded, second.folded)
 }
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_post_has_tokens_for_all_that_is_asked() {
+    fn a_post_has_tokens_for_every_kind_of_query() {
         let texts = PostTexts { title: "Đức Hòa", standfirst: "", caption: "", body: "khu an an an khu." };
         assert_eq!(
             of_post(&texts),

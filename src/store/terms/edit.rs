@@ -1,10 +1,10 @@
-//! Changing terms one by one, counts kept.
+//! Changes to single terms, with their counts.
 
 use sqlx::SqliteConnection;
 
 use super::NewTerm;
 
-/// Adds a term. `None` when its slug is taken.
+/// Adds a term. Returns `None` if the slug is taken.
 pub async fn add(connection: &mut SqliteConnection, term: &NewTerm, parent: Option<i64>) -> sqlx::Result<Option<i64>> {
     sqlx::query_scalar(
         "INSERT INTO terms (kind, slug, name, description, description_html, parent_id) VALUES ($1, $2, $3, $4, $5, $6)
@@ -20,7 +20,7 @@ pub async fn add(connection: &mut SqliteConnection, term: &NewTerm, parent: Opti
     .await
 }
 
-/// Changes all of a term but its kind. The slug must be free, the parent not below it.
+/// Updates all fields of a term except its kind. The slug must be free, and the parent must not be a descendant.
 pub async fn update(
     connection: &mut SqliteConnection,
     id: i64,
@@ -41,13 +41,13 @@ pub async fn update(
     Ok(())
 }
 
-/// Puts a term below another, or at the top. The parent must not be below it.
+/// Sets or clears the parent of a term. The parent must not be a descendant.
 pub async fn set_parent(connection: &mut SqliteConnection, id: i64, parent: Option<i64>) -> sqlx::Result<()> {
     sqlx::query("UPDATE terms SET parent_id = $2 WHERE id = $1").bind(id).bind(parent).execute(connection).await?;
     Ok(())
 }
 
-/// Puts all that stands directly below a term below another, or at the top.
+/// Moves the children of a term to another parent, or to the top level.
 pub async fn move_children(connection: &mut SqliteConnection, id: i64, parent: Option<i64>) -> sqlx::Result<()> {
     sqlx::query("UPDATE terms SET parent_id = $2 WHERE parent_id = $1 AND id IS DISTINCT FROM $2")
         .bind(id)
@@ -57,7 +57,7 @@ pub async fn move_children(connection: &mut SqliteConnection, id: i64, parent: O
     Ok(())
 }
 
-/// Puts the posts of one term under another, too.
+/// Adds the posts of one term to another.
 pub async fn copy_posts(connection: &mut SqliteConnection, from: i64, into: i64) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO post_terms (post_id, term_id, published_at)
@@ -71,7 +71,7 @@ pub async fn copy_posts(connection: &mut SqliteConnection, from: i64, into: i64)
     recount(connection, into).await
 }
 
-/// Puts a post under a term, if both are there; the count is left to [`recount`].
+/// Adds a post to a term, if both exist. The count is updated by [`recount`].
 pub async fn add_post(connection: &mut SqliteConnection, id: i64, post: i64) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO post_terms (post_id, term_id, published_at)
@@ -85,13 +85,13 @@ pub async fn add_post(connection: &mut SqliteConnection, id: i64, post: i64) -> 
     Ok(())
 }
 
-/// Removes a term that has nothing below it. Its posts stay.
+/// Deletes a term without children. Its posts stay.
 pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query("DELETE FROM terms WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
-/// Removes the tags that have no post at all; gives back how many.
+/// Deletes the tags without posts. Returns their number.
 pub async fn remove_unused_tags(connection: &mut SqliteConnection) -> sqlx::Result<u64> {
     let removed = sqlx::query(
         "DELETE FROM terms
@@ -102,7 +102,7 @@ pub async fn remove_unused_tags(connection: &mut SqliteConnection) -> sqlx::Resu
     Ok(removed.rows_affected())
 }
 
-/// Counts the published posts of one term anew.
+/// Recounts the published posts of a term.
 pub async fn recount(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
     sqlx::query(
         "UPDATE terms SET post_count = (

@@ -1,4 +1,4 @@
-//! Terms as editors see them: whole, and with what is not published.
+//! Terms for the admin: complete, with the number of unpublished posts.
 
 use sqlx::{FromRow, SqliteConnection};
 
@@ -6,7 +6,7 @@ use crate::model::term::TermKind;
 use crate::store::escape;
 use crate::text::fold::sort_by_name;
 
-/// A term, whole.
+/// A complete term.
 #[derive(Clone, Debug, FromRow)]
 pub struct TermTableRow {
     pub id: i64,
@@ -16,18 +16,18 @@ pub struct TermTableRow {
     pub description_html: String,
     pub parent_id: Option<i64>,
     pub post_count: i64,
-    /// Posts and pages of every status.
+    /// Number of posts and pages in any status.
     pub uses: i64,
 }
 
-/// What tags are looked for.
+/// The filter of a list of tags.
 #[derive(Clone, Debug, Default)]
 pub struct TagFilter {
-    /// Part of the name; empty for all.
+    /// A substring of the name. Empty for all.
     pub name: String,
-    /// Part of the slug, which knows neither case nor diacritics; empty: none fits.
+    /// A substring of the slug, which has no case and no diacritics. Empty matches none.
     pub slug: String,
-    /// Uses and slug of the tag before the first.
+    /// Number of published posts and slug of the last tag on the previous page.
     pub after: Option<(i64, String)>,
 }
 
@@ -44,12 +44,12 @@ pub async fn read(connection: &mut SqliteConnection, kind: TermKind, id: i64) ->
     .await
 }
 
-/// What kind of term has this id.
+/// Returns the kind of a term.
 pub async fn kind_of(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<TermKind>> {
     sqlx::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
-/// All terms of a kind, by name.
+/// Lists all terms of a kind by name.
 pub async fn list(connection: &mut SqliteConnection, kind: TermKind) -> sqlx::Result<Vec<TermTableRow>> {
     let mut rows: Vec<TermTableRow> = sqlx::query_as(
         "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
@@ -63,7 +63,8 @@ pub async fn list(connection: &mut SqliteConnection, kind: TermKind) -> sqlx::Re
     Ok(rows)
 }
 
-/// Tags, those of the most published posts first; one more than `limit` tells that there are more.
+/// Lists tags, those with the most published posts first. Returns up to one more than `limit`, which tells that there
+/// are more.
 pub async fn list_tags(
     connection: &mut SqliteConnection,
     wanted: &TagFilter,
@@ -88,7 +89,7 @@ pub async fn list_tags(
     .await
 }
 
-/// How many tags there are, and how many of them have no post at all.
+/// Counts all tags, and those without posts.
 pub async fn count_tags(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
     sqlx::query_as(
         "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = t.id) THEN 0 ELSE 1 END), 0)
@@ -98,7 +99,7 @@ pub async fn count_tags(connection: &mut SqliteConnection) -> sqlx::Result<(i64,
     .await
 }
 
-/// The posts and pages under a term.
+/// Lists the posts and pages of a term.
 pub async fn list_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar("SELECT post_id FROM post_terms WHERE term_id = $1 ORDER BY post_id")
         .bind(id)
@@ -106,12 +107,12 @@ pub async fn list_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Res
         .await
 }
 
-/// The categories directly below one.
+/// Lists the children of a category.
 pub async fn list_children(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
     sqlx::query_scalar("SELECT id FROM terms WHERE parent_id = $1 ORDER BY id").bind(id).fetch_all(connection).await
 }
 
-/// Whether a term is another, or stands somewhere below it.
+/// Returns whether a term is `above` or one of its descendants.
 pub async fn is_within(connection: &mut SqliteConnection, id: i64, above: i64) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "WITH RECURSIVE above (id) AS (

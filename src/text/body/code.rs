@@ -1,10 +1,10 @@
-//! Code blocks: highlighted, and reachable by the keyboard since they scroll.
+//! Code blocks: adds syntax highlighting, and makes them focusable since they scroll.
 
 use dom_query::{Document, NodeRef};
 
 use crate::text::syntax_highlight;
 
-/// Highlights every `pre` whose `code` names its language.
+/// Highlights every `pre` whose `code` states its language.
 pub fn arrange(document: &Document) {
     let mut left = syntax_highlight::LONGEST;
     for block in super::elements(document, &["pre"]) {
@@ -36,7 +36,7 @@ fn language(node: &NodeRef) -> Option<String> {
     class.split(' ').find_map(|class| class.strip_prefix("language-")).map(str::to_owned)
 }
 
-/// A parser drops a line break that follows `<pre>`, so a text that starts with one would not survive.
+/// A parser drops a line break after `<pre>`, so leading line breaks would not be stable.
 fn trim_first_line(block: &NodeRef) {
     let Some(first) = block.first_child().filter(|node| node.is_text()) else {
         return;

@@ -1,4 +1,4 @@
-//! Embeds: players of other sites become links to what they would play. Nothing is asked of a third party.
+//! Embeds: replaces players of other sites by links, so that no third party is contacted.
 
 use dom_query::{Document, NodeRef};
 
@@ -18,14 +18,14 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// Marks paragraphs that hold nothing but the address of something to play.
+/// Marks paragraphs that contain only the URL of a known media site.
 pub fn mark(document: &Document) {
     for block in super::elements(document, &["p", "figure"]) {
         mark_block(&block);
     }
 }
 
-/// The address of what a player shows.
+/// Returns the URL of a player's content.
 fn source(player: &NodeRef) -> Option<String> {
     let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| address::watch(&value));
     attribute(player, "src").or_else(|| attribute(player, "data")).or_else(|| {
@@ -62,7 +62,7 @@ fn link<'a>(near: &NodeRef<'a>, source: &str, title: Option<&str>) -> NodeRef<'a
     link
 }
 
-/// Marks `block` if it holds only a bare address of a known host; one that is plain text becomes a link.
+/// Marks `block` if it contains only a bare URL of a known host. A URL in plain text becomes a link.
 fn mark_block(block: &NodeRef) {
     let [only] = super::content(block)[..] else {
         return;
@@ -79,7 +79,7 @@ fn mark_block(block: &NodeRef) {
             block.add_class("embed");
         }
     } else if block.has_name("figure") && only.has_name("div") {
-        // Block editors put a wrapper between.
+        // Block editors insert a wrapper element.
         mark_block(&only);
         if only.has_class("embed") {
             only.remove_class("embed");
@@ -88,7 +88,7 @@ fn mark_block(block: &NodeRef) {
     }
 }
 
-/// Whether a paragraph cannot stand in this element.
+/// Returns whether this element may not contain a paragraph.
 fn is_phrasing(node: &NodeRef) -> bool {
     [
         "p", "span", "b", "strong", "i", "em", "u", "s", "small", "mark", "sub", "sup", "h1", "h2", "h3", "h4", "h5",

@@ -1,13 +1,13 @@
-//! Headings: an outline below the page's own h1, with anchors.
+//! Headings: a consistent outline below the page's h1, with anchors.
 
 use dom_query::{Document, NodeRef};
 
 use super::target::Targets;
 use crate::text::{plain_text, slug};
 
-/// Makes the levels those of an outline that starts at h2 and skips none, and gives h2 to h4 an anchor.
+/// Renumbers the levels to an outline that starts at h2 and skips none, and adds anchors to h2 to h4.
 pub fn arrange(document: &Document, targets: &mut Targets) {
-    // The levels of the headings which the present one stands under, as written.
+    // The original levels of the headings that the current one is nested in.
     let mut outline: Vec<usize> = Vec::new();
     let headings = super::elements(document, &["h1", "h2", "h3", "h4", "h5", "h6"]);
     for (heading, written) in headings.iter().filter_map(|node| Some((node, super::heading_level(node)?))) {
@@ -30,7 +30,7 @@ fn name(heading: &NodeRef, level: usize, targets: &mut Targets) {
         let text = slug::slugify(&plain_text::text_of(heading));
         let id = targets.claim(if text.is_empty() { "section" } else { &text }, old.as_deref());
         heading.set_attr("id", &id);
-        // A link cannot stand in a link.
+        // Links cannot be nested.
         if !heading.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {
             append_anchor(heading, &id);
         }
@@ -39,7 +39,7 @@ fn name(heading: &NodeRef, level: usize, targets: &mut Targets) {
     }
 }
 
-/// The anchor says nothing that the heading does not, so it is there for pointers only.
+/// The anchor repeats the heading's content, so it is hidden from assistive technology and keyboard focus.
 fn append_anchor(heading: &NodeRef, id: &str) {
     let anchor = heading.tree.new_element("a");
     anchor.set_attr("class", "anchor");

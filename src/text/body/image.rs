@@ -1,8 +1,8 @@
-//! Images: loaded late, described, and with their title as a caption.
+//! Images: lazy loading, an `alt` attribute, and a caption from the title.
 
 use dom_query::{Document, NodeRef};
 
-/// Completes every image; one that has a title and a paragraph to itself becomes a figure.
+/// Completes every image. An image with a title that is alone in its paragraph becomes a figure.
 pub fn arrange(document: &Document) {
     for image in super::elements(document, &["img"]) {
         if image.attr_or("src", "").trim().is_empty() {

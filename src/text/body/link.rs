@@ -1,4 +1,4 @@
-//! Links: where they lead after ids have moved, and what they are called.
+//! Links: updates targets whose IDs have changed, and adds accessible names.
 
 use dom_query::{Document, NodeRef};
 use percent_encoding::percent_decode_str;
@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use super::target::Targets;
 use crate::text::{plain_text, sanitizer};
 
-/// Marks links to other sites, names those that hold only pictures, and unwraps those that lead nowhere.
+/// Marks links to other sites, names those that contain only pictures, and unwraps those without a target.
 pub fn arrange(document: &Document) {
     for link in super::elements(document, &["a"]) {
         let Some(href) = link.attr("href").filter(|_| is_visible(&link)) else {
@@ -22,7 +22,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// Of a link to nowhere, keeps the place that other links lead to, or just the content.
+/// Keeps a link without `href` as a target for other links if it has an ID; otherwise keeps only its content.
 fn leave(link: &NodeRef) {
     link.remove_attr("href");
     if !link.has_attr("id") {
@@ -30,7 +30,7 @@ fn leave(link: &NodeRef) {
     }
 }
 
-/// Lets links within the body follow the ids that have moved.
+/// Updates links within the body whose target ID has changed.
 pub fn follow(document: &Document, targets: &Targets) {
     for link in super::elements(document, &["a"]) {
         if let Some(href) = targets.follow(&link).filter(|_| !link.has_class("anchor")) {
@@ -39,7 +39,7 @@ pub fn follow(document: &Document, targets: &Targets) {
     }
 }
 
-/// Keeps another site's page from reaching back to ours.
+/// Adds `noopener`, so that the other site's page cannot access ours.
 fn guard(link: &NodeRef) {
     let rel = link.attr_or("rel", "");
     if !rel.split(' ').any(|token| token == "noopener") {
@@ -47,12 +47,12 @@ fn guard(link: &NodeRef) {
     }
 }
 
-/// Whether there is anything to click on.
+/// Returns whether the link has visible content.
 fn is_visible(link: &NodeRef) -> bool {
     !is_nameless(link) || link.descendants_it().any(|node| is_picture(&node))
 }
 
-/// Whether a link says nothing to those who do not see its pictures.
+/// Returns whether the link has no text alternative.
 fn is_nameless(link: &NodeRef) -> bool {
     let mut pictures = link.descendants_it().filter(is_picture);
     plain_text::text_of(link).is_empty() && pictures.all(|picture| picture.attr_or("alt", "").trim().is_empty())
@@ -63,7 +63,7 @@ fn is_picture(node: &NodeRef) -> bool {
     is_image || node.has_name("video") || node.has_name("audio")
 }
 
-/// The last part of an address, which is the best name there is for it.
+/// Returns the last segment of a URL's path, as the best available name.
 fn file_name(href: &str) -> String {
     let path = href.split(['?', '#']).next().unwrap_or(href).trim_end_matches('/');
     let name = path.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(href);

@@ -1,8 +1,8 @@
-//! Lists: nothing but items in a list, no item outside one, and task boxes that are text.
+//! Lists: ensures that lists contain only items and items are in a list, and replaces task checkboxes by text.
 
 use dom_query::{Document, NodeRef};
 
-/// Mends lists.
+/// Repairs all lists.
 pub fn arrange(document: &Document) {
     for field in super::elements(document, &["input"]) {
         check(&field);
@@ -30,7 +30,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// The box of a task, which nobody can tick, becomes a sign; any other field goes.
+/// Replaces a task's disabled checkbox by a character. Removes any other field.
 fn check(field: &NodeRef) {
     let task = &*field.attr_or("type", "") == "checkbox" && field.ancestors_it(Some(2)).any(|node| node.has_name("li"));
     if task {
@@ -40,7 +40,7 @@ fn check(field: &NodeRef) {
     field.remove_from_parent();
 }
 
-/// Puts what stands between the items of a list into the item before it, or into one of its own.
+/// Moves other content of a list into the item before it, or into a new one.
 fn adopt(list: &NodeRef) {
     let mut last: Option<NodeRef> = None;
     for child in super::content(list) {
@@ -58,7 +58,7 @@ fn adopt(list: &NodeRef) {
     }
 }
 
-/// Gives an item outside any list, and those that follow it, a list.
+/// Wraps an item outside a list, and the items that follow it, in a list.
 fn shelter(item: &NodeRef) {
     if item.parent().is_some_and(|parent| parent.has_name("ul") || parent.has_name("ol")) {
         return;

@@ -1,8 +1,8 @@
-//! Sound and film: played when asked to, never by themselves.
+//! Audio and video: never played automatically.
 
 use dom_query::{Document, NodeRef};
 
-/// Gives every player its controls, and leaves of one without a source what it holds for old browsers.
+/// Adds controls to every player. Replaces a player without a source by its fallback content.
 pub fn arrange(document: &Document) {
     for player in super::elements(document, &["video", "audio"]) {
         let playable = player.has_attr("src")

@@ -1,11 +1,11 @@
-//! Structure: old elements and attributes in today's words, and nothing empty.
+//! Structure: replaces obsolete elements and attributes, and removes empty elements.
 
 use dom_query::{Document, NodeRef};
 
-/// Elements of old, with their successors.
+/// Obsolete elements and their replacements.
 const SUCCESSORS: [(&str, &str); 4] = [("acronym", "abbr"), ("center", "div"), ("strike", "s"), ("tt", "code")];
 
-/// Replaces old elements, and alignment by attribute with our classes.
+/// Replaces obsolete elements, and alignment attributes by our classes.
 pub fn arrange(document: &Document) {
     for node in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
         if node.has_name("a") && node.has_class("anchor") {
@@ -35,21 +35,21 @@ fn align(node: &NodeRef) {
         let floats = ["img", "table", "figure"].iter().any(|name| node.has_name(name));
         match &*side {
             side if floats => node.add_class(&format!("align-{side}")),
-            // Text starts at its own side anyway, which is the right one in some scripts.
+            // The default in left-to-right scripts, and wrong in right-to-left ones.
             "left" => {}
             side => node.add_class(&format!("text-{side}")),
         }
     }
 }
 
-/// Elements that are nothing without content.
+/// Elements that have no purpose without content.
 #[rustfmt::skip]
 const CONTAINERS: [&str; 15] = [
     "blockquote", "caption", "div", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "summary",
     "ul",
 ];
 
-/// Removes elements without content, innermost first, unless a link leads there.
+/// Removes elements without content, innermost first, unless they are link targets.
 pub fn clear(document: &Document) {
     for node in super::elements(document, &CONTAINERS).iter().rev() {
         let is_empty = super::content(node).iter().all(|child| child.has_name("br"));

@@ -1,10 +1,10 @@
-//! Tables: in a region that scrolls, which the keyboard reaches and a screen reader can name.
+//! Tables: wraps them in a scrollable region that is focusable and has a name.
 
 use dom_query::{Document, NodeRef};
 
 use crate::text::{excerpt, plain_text};
 
-/// The longest name of a table, in characters.
+/// Maximum length of a table's name, in characters.
 const LONGEST_LABEL: usize = 100;
 
 /// Wraps every outermost table.
@@ -13,7 +13,7 @@ pub fn arrange(document: &Document) {
         super::unwrap(wrapper);
     }
     for cell in super::elements(document, &["th"]) {
-        // A header cell that says nothing is none.
+        // A header cell without content is not a header.
         if super::content(&cell).is_empty() {
             cell.remove_attr("scope");
             cell.remove_attr("abbr");
@@ -34,7 +34,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// The caption, or else the header cells, or else the first row.
+/// Returns the caption, or else the text of the first row.
 fn label(table: &NodeRef) -> String {
     let caption = table.descendants_it().find(|node| node.has_name("caption")).map(|node| plain_text::text_of(&node));
     let text = caption.filter(|text| !text.is_empty()).unwrap_or_else(|| {
@@ -42,6 +42,6 @@ fn label(table: &NodeRef) -> String {
         let cells = row.iter().flat_map(|row| row.element_children());
         cells.map(|cell| plain_text::text_of(&cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     });
-    // A region must have a name, be it an empty one.
+    // A region must have a name.
     if text.is_empty() { "…".to_owned() } else { excerpt::cut(&text, LONGEST_LABEL) }
 }

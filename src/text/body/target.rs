@@ -1,4 +1,4 @@
-//! Link targets: the ids that stay, so that links within a body still lead somewhere.
+//! Link targets: IDs that are kept, so that links within a body work.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,18 +7,19 @@ use percent_encoding::percent_decode_str;
 
 use crate::text::slug;
 
-/// Ids which the pages use themselves (`tests/routes/ids.rs` finds those that are not here).
+/// IDs used by the pages themselves (`tests/routes/ids.rs` checks that the list is complete).
 #[rustfmt::skip]
 const RESERVED: &[&str] = &[
     "author-box", "category-list", "comment", "comments", "content", "discussion", "latest-posts", "respond",
     "search-page-query", "search-query", "share", "sidebar", "suggestion", "suggestions",
 ];
-/// The beginnings of others. An id with a number after it must not come to begin so: their stems stand above. The last
-/// two are those of variables of scripts: an element is found under its id as if it were one.
+/// Prefixes of IDs used by the pages. Since `claim` appends numbers to taken IDs, the prefixes without their hyphen are
+/// reserved above. The last two are prefixes of script variables: browsers expose elements with an ID as global
+/// variables.
 const RESERVED_PREFIXES: &[&str] = &["comment-", "comments-", "respond-", "suggestion-", "longan_", "__"];
 
-/// HTML with `prefix` before its ids, and in the links to them: for showing it on a page with other ids than readers'
-/// pages have.
+/// Prefixes all IDs in the HTML and the links to them, for previews on a page with other reserved IDs than readers'
+/// pages.
 pub fn set_apart(html: &str, prefix: &str) -> String {
     let document = Document::fragment(html);
     for node in document.root().descendants() {
@@ -32,16 +33,16 @@ pub fn set_apart(html: &str, prefix: &str) -> String {
     document.html_root().inner_html().to_string()
 }
 
-/// What is known about the ids of a body.
+/// The IDs of a body.
 pub struct Targets {
     linked: HashSet<String>,
     used: HashSet<String>,
-    /// The number that each stem tries next: those before it are taken.
+    /// The next number to try for each stem. All numbers before it are taken.
     next: HashMap<String, u64>,
     moved: HashMap<String, String>,
 }
 
-/// Finds the ids that links of the same body point to, and removes all others but those of headings.
+/// Finds the IDs that links of the same body point to, and removes all others except those of headings.
 pub fn collect(document: &Document) -> Targets {
     let mut targets =
         Targets { linked: HashSet::new(), used: HashSet::new(), next: HashMap::new(), moved: HashMap::new() };
@@ -70,11 +71,11 @@ pub fn collect(document: &Document) -> Targets {
 }
 
 impl Targets {
-    /// The id `wanted`, or one like it where it is taken. Links to the `old` id will follow it.
+    /// Reserves the ID `wanted`, or a variant if it is taken. Links to the `old` ID will be updated.
     pub fn claim(&mut self, wanted: &str, old: Option<&str>) -> String {
         let stem = if is_reserved(wanted) { format!("section-{wanted}") } else { wanted.to_owned() };
         let next = self.next.entry(stem.clone()).or_insert(1);
-        // No number is tried twice. What others have used up costs one step each, once.
+        // No number is tried twice. IDs taken by other stems cost one step each, once.
         let id = loop {
             let id = slug::candidate(&stem, *next);
             *next += 1;
@@ -88,19 +89,19 @@ impl Targets {
         id
     }
 
-    /// Whether a link of the body points to this id.
+    /// Returns whether a link of the body points to this ID.
     pub fn is_linked(&self, id: &str) -> bool {
         self.linked.contains(id)
     }
 
-    /// Where a link within the body leads now, as an address.
+    /// Returns the new `href` of a link within the body.
     pub fn follow(&self, link: &NodeRef) -> Option<String> {
         let id = fragments(link).find_map(|fragment| self.moved.get(&fragment))?;
         Some(format!("#{id}"))
     }
 }
 
-/// The ids a link within the page may mean: the one as written, then the one decoded.
+/// Returns the IDs that a link within the page may refer to: as written, then percent-decoded.
 /// <https://html.spec.whatwg.org/#find-a-potential-indicated-element>
 fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
     let href = link.attr_or("href", "");
@@ -109,7 +110,7 @@ fn fragments(link: &NodeRef) -> impl Iterator<Item = String> {
     written.into_iter().chain(decoded)
 }
 
-/// Whether an id is one of the pages' own, which no body can have.
+/// Returns whether an ID is reserved for the pages themselves.
 pub fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || RESERVED_PREFIXES.iter().any(|prefix| id.starts_with(prefix))
 }

@@ -1,4 +1,4 @@
-//! Markdown that comments do not have, turned back into the text that was typed.
+//! Converts Markdown syntax that comments do not support back to the text that was typed.
 
 use comrak::Arena;
 use std::borrow::Cow;
@@ -7,7 +7,7 @@ use comrak::nodes::{AstNode, ListDelimType, ListType, NodeLink, NodeValue};
 
 /// Replaces headings, lists, rules, images and HTML in the tree by text.
 pub fn restore<'a>(arena: &'a Arena<'a>, root: &'a AstNode<'a>) {
-    // Innermost first, so that what is moved outwards is already text.
+    // Innermost first, so that content moved outwards is already text.
     let nodes: Vec<_> = root.descendants().collect();
     for node in nodes.into_iter().rev() {
         let value = node.data.borrow().value.clone();
@@ -60,7 +60,7 @@ fn restore_image<'a>(arena: &'a Arena<'a>, node: &'a AstNode<'a>, image: &NodeLi
     node.detach();
 }
 
-/// Puts the mark of an item before its text.
+/// Inserts the marker of an item before its text.
 fn restore_item<'a>(arena: &'a Arena<'a>, item: &'a AstNode<'a>, mark: String) {
     let paragraph = item.first_child().filter(|first| matches!(first.data.borrow().value, NodeValue::Paragraph));
     let paragraph = paragraph.unwrap_or_else(|| {
@@ -71,7 +71,7 @@ fn restore_item<'a>(arena: &'a Arena<'a>, item: &'a AstNode<'a>, mark: String) {
     paragraph.prepend(text(arena, mark));
 }
 
-/// Puts the items of a list in its place; those of a tight one share a paragraph.
+/// Replaces a list by its items. The items of a tight list share a paragraph.
 fn restore_list<'a>(arena: &'a Arena<'a>, list: &'a AstNode<'a>, tight: bool) {
     let blocks: Vec<_> = list.children().flat_map(AstNode::children).collect();
     let mut shared: Option<&AstNode> = None;
@@ -93,7 +93,7 @@ fn restore_list<'a>(arena: &'a Arena<'a>, list: &'a AstNode<'a>, tight: bool) {
     list.detach();
 }
 
-/// Text with its line breaks.
+/// Creates nodes for text with line breaks.
 fn lines<'a>(arena: &'a Arena<'a>, html: &str) -> Vec<&'a AstNode<'a>> {
     let mut parts = Vec::new();
     for line in html.replace("\r\n", "\n").split(['\n', '\r']) {
@@ -113,10 +113,10 @@ fn text<'a>(arena: &'a Arena<'a>, text: String) -> &'a AstNode<'a> {
     arena.alloc(NodeValue::Text(text.into()).into())
 }
 
-/// The deepest quotation within quotations. Reading takes time by the square of the depth.
+/// Maximum nesting depth of quotations. Parsing time is quadratic in the depth.
 const DEEPEST: usize = 10;
 
-/// The source with at most [`DEEPEST`] quotation marks at the start of each line.
+/// Limits the quotation markers at the start of each line to [`DEEPEST`].
 pub fn flatten(source: &str) -> Cow<'_, str> {
     if source.matches('>').nth(DEEPEST).is_none() {
         return Cow::Borrowed(source);

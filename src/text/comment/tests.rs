@@ -16,7 +16,7 @@ fn the_small_markdown_is_understood() {
 }
 
 #[test]
-fn links_are_counted_and_lend_no_rank() {
+fn links_are_counted_and_marked_nofollow() {
     let body = render("[a](https://a.example \"t\") https://b.example www.c.example me@d.example");
     assert_eq!(body.links, 4);
     assert_eq!(body.html.matches(REL).count(), 4);
@@ -51,7 +51,7 @@ fn anything_else_appears_as_typed() {
 }
 
 #[test]
-fn quotations_are_no_deeper_than_anyone_reads() {
+fn nesting_of_quotations_is_limited() {
     let deep = html(&format!("{}x\ny", ">".repeat(5_000)));
     assert_eq!(deep.matches("<blockquote>").count(), 10, "{deep}");
     assert_eq!(html("a >>>>>>>>>>>> b"), "<p>a &gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt;&gt; b</p>\n");

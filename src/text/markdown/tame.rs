@@ -1,16 +1,16 @@
-//! Markdown that would cost more than its length, made harmless before it is parsed.
+//! Rewrites Markdown that would take more than linear time to parse.
 
 use std::borrow::Cow;
 
-/// The deepest quotation within quotations. The parser walks all of them for each line.
+/// Maximum nesting depth of quotations. The parser visits all of them for each line.
 const DEEPEST: usize = 50;
 
-/// Cells that rows lack and the parser would make up, besides one for each [`BYTES_A_CELL`] of the source: a wide head
-/// above many short rows makes as many as the square of its length.
+/// Number of missing cells that the parser may add to table rows, besides one for each [`BYTES_A_CELL`] of the source:
+/// a wide header above many short rows makes it quadratic.
 const FREE_CELLS: usize = 2_000;
 const BYTES_A_CELL: usize = 20;
 
-/// The source with at most [`DEEPEST`] quotation marks before a line, and without tables that consist of missing cells.
+/// Limits the quotation markers before a line to [`DEEPEST`], and disables tables with too many missing cells.
 pub fn tame(source: &str) -> Cow<'_, str> {
     let empty_tables = empty_tables(source);
     let is_shallow = source.lines().all(|line| prefix(line).matches('>').nth(DEEPEST).is_none());
@@ -22,7 +22,7 @@ pub fn tame(source: &str) -> Cow<'_, str> {
     for (number, line) in source.split_inclusive('\n').enumerate() {
         let line = flatten(line);
         match empty_tables.next_if_eq(&number).and_then(|_| line.find('-')) {
-            // An escaped hyphen: the line no longer begins a table, and is shown as it was typed.
+            // Escapes a hyphen: the line no longer starts a table, and is shown as typed.
             Some(at) => tamed.extend([&line[..at], "\\", &line[at..]]),
             None => tamed.push_str(&line),
         }
@@ -30,13 +30,13 @@ pub fn tame(source: &str) -> Cow<'_, str> {
     Cow::Owned(tamed)
 }
 
-/// What opens containers at the start of a line: quotation marks and the marks of list items.
+/// Returns the container markers at the start of a line: those of quotations and list items.
 fn prefix(line: &str) -> &str {
     let is_mark = |c: char| c.is_ascii_digit() || matches!(c, '>' | ' ' | '\t' | '-' | '+' | '*' | '.' | ')');
     &line[..line.len() - line.trim_start_matches(is_mark).len()]
 }
 
-/// The line without the quotation marks that are too deep.
+/// Removes the quotation markers that are too deep.
 fn flatten(line: &str) -> Cow<'_, str> {
     let prefix = prefix(line);
     let Some((at, _)) = prefix.match_indices('>').nth(DEEPEST) else { return Cow::Borrowed(line) };
@@ -44,7 +44,7 @@ fn flatten(line: &str) -> Cow<'_, str> {
     Cow::Owned([&line[..at], &further, &line[prefix.len()..]].concat())
 }
 
-/// The numbers of lines that would begin tables in which too many cells are missing.
+/// Returns the numbers of the lines that would start tables with too many missing cells.
 fn empty_tables(source: &str) -> Vec<usize> {
     let mut left = FREE_CELLS + source.len() / BYTES_A_CELL;
     let mut found = Vec::new();
@@ -63,11 +63,11 @@ fn empty_tables(source: &str) -> Vec<usize> {
     found
 }
 
-/// Lines without an empty one between them, from the first that may end the head of a table.
+/// Consecutive lines without an empty one, from the first that may be a table's delimiter row.
 #[derive(Default)]
 struct Run {
     heads: Vec<usize>,
-    /// Of the widest.
+    /// Columns of the widest table.
     columns: usize,
     rows: usize,
     cells: usize,
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sound_markdown_stays() {
+    fn normal_markdown_is_unchanged() {
         for source in [
             "a\n\n> b\n> > c\n",
             "| a | b |\n|---|---|\n| c |\n",

@@ -7,48 +7,49 @@ use html5ever::interface::Tracer;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 
-/// How many elements may be open, formatting elements counted twice.
+/// Maximum number of open elements. Formatting elements count twice.
 const DEEPEST: usize = 128;
 
-/// Further ones for elements that hold no others: nothing but foreign content makes them nest.
+/// Additional levels for void and text-only elements, which nest only in foreign content.
 const LEAVES: usize = 8;
 
-/// Attributes of an element; further ones are left out.
+/// Maximum number of attributes of an element. Others are dropped.
 const MOST_ATTRIBUTES: usize = 64;
 
-/// Formatting elements may be repeated up to this many bytes, and as many times the length of the source.
+/// Bytes of repeated formatting elements that are allowed, plus this many times the length of the source.
 const FREE_REPETITION: usize = 64 * 1024;
 const REPETITION: usize = 4;
 
-/// A text node has at most so many characters that are written as entities: for each of them, html5ever's serializer
-/// searches all of the node that is left. A `wbr`, which shows nothing, parts longer ones; such a value is left out.
+/// Maximum number of characters in a text node that are serialized as entities: for each, html5ever's serializer
+/// searches the rest of the node. Longer nodes are split by an invisible `wbr`; such an attribute value is dropped.
 const MOST_ENTITIES: usize = 1_000;
 
-/// Whether formatting elements pass.
+/// Whether formatting elements are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formatting {
     Kept,
     Dropped,
 }
 
-/// Lets tokens pass to the tree builder as long as they do not nest too deep, nor repeat too much.
+/// Forwards tokens to the tree builder as long as they do not nest too deep or repeat too much.
 pub struct Bounded {
     builder: TreeBuilder<NodeId, Document>,
     formatting: Formatting,
     tokens: Cell<usize>,
-    /// Elements that were not opened, and whose ends are still to come.
+    /// Number of dropped start tags by name, whose end tags are still to come.
     dropped: RefCell<HashMap<LocalName, usize>>,
-    /// The size of the largest formatting element, in bytes.
+    /// Size of the largest formatting element, in bytes.
     largest: Cell<usize>,
-    /// In bytes; `None` when there is none left.
+    /// Remaining bytes of repetition; `None` if exhausted.
     repetition: Cell<Option<usize>>,
-    /// Text that the tree builder has not got yet: each entity is a token of its own, and adding to a text node copies it.
+    /// Text not yet given to the tree builder: each entity is a separate token, and appending to a text node copies it.
     text: RefCell<String>,
-    /// Whether text stands in an element that holds nothing else.
+    /// Whether the current element contains only raw text.
     is_raw: Cell<bool>,
 }
 
 impl Bounded {
+    /// Creates a filter in front of `builder`. `length` is that of the source in bytes.
     pub fn new(builder: TreeBuilder<NodeId, Document>, formatting: Formatting, length: usize) -> Bounded {
         Bounded {
             builder,
@@ -62,24 +63,24 @@ impl Bounded {
         }
     }
 
-    /// How many tokens have come out of the tokenizer.
+    /// Returns the number of tokens received from the tokenizer.
     pub fn tokens(&self) -> usize {
         self.tokens.get()
     }
 
-    /// Whether there has been too much repetition; nothing more is added then.
+    /// Returns whether the limit of repetition is exhausted. Then nothing more is added.
     pub fn is_exhausted(&self) -> bool {
         self.repetition.get().is_none()
     }
 
-    /// The tree, if all of the source is in it.
+    /// Returns the tree, if it contains the whole source.
     pub fn finish(self) -> Option<Document> {
         (!self.is_exhausted()).then_some(self.builder.sink)
     }
 
     fn admits(&self, tag: &mut Tag) -> bool {
         let name = &*tag.name;
-        // A fragment has them already, and would gather the attributes of all others.
+        // A fragment already has these elements, and would collect the attributes of all others.
         let is_root = matches!(name, "html" | "head" | "body" | "frameset");
         let is_formatting = is_formatting(name);
         if is_root || (is_formatting && self.formatting == Formatting::Dropped) {
@@ -109,7 +110,7 @@ impl Bounded {
         }
     }
 
-    /// How many elements are open or will be opened again.
+    /// Counts the elements that are open or will be reopened.
     fn depth(&self) -> usize {
         struct Count(Cell<usize>);
         impl Tracer for Count {
@@ -162,17 +163,17 @@ impl TokenSink for Bounded {
 }
 
 impl Bounded {
-    /// Hands on the text that has come so far.
+    /// Forwards the collected text.
     fn flush(&self, line: u64) {
         let text = self.text.take();
         let mut rest = text.as_str();
         while !rest.is_empty() && !self.is_exhausted() {
             let end = entities(rest).nth(MOST_ENTITIES).unwrap_or(rest.len());
-            // Text changes nothing about how the tokenizer goes on.
+            // The result is irrelevant: text does not change the tokenizer's state.
             let _ = self.build(Token::CharacterTokens(rest[..end].into()), line);
             rest = &rest[end..];
             if self.is_raw.get() {
-                // No page shows what is in such an element.
+                // The rest is dropped: raw text elements are never shown.
                 return;
             }
             if !rest.is_empty() {
@@ -187,25 +188,25 @@ impl Bounded {
     fn build(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let before = self.builder.sink.tree.len();
         let result = self.builder.process_token(token, line);
-        // One token makes one node; what else came into being was repeated.
+        // One token creates one node; all other new nodes are repeated formatting elements.
         let repeated = (self.builder.sink.tree.len() - before).saturating_sub(1) * self.largest.get();
         self.repetition.set(self.repetition.get().and_then(|left| left.checked_sub(repeated)));
         result
     }
 }
 
-/// Where the characters stand that are written as entities.
+/// Returns the positions of characters that are serialized as entities.
 fn entities(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(['&', '"', '<', '>', '\u{a0}']).map(|(at, _)| at)
 }
 
-/// The bytes of a tag, nearly.
+/// Estimates the size of a serialized element, in bytes.
 fn size(tag: &Tag) -> usize {
     let attributes = tag.attrs.iter().map(|attribute| attribute.name.local.len() + attribute.value.len() + 4);
     2 * tag.name.len() + 5 + attributes.sum::<usize>()
 }
 
-/// Elements that are opened again in the block that follows, unless their end has come.
+/// Returns whether an element is reopened in the following block if it is still open.
 /// <https://html.spec.whatwg.org/#formatting>
 fn is_formatting(name: &str) -> bool {
     matches!(
@@ -214,7 +215,7 @@ fn is_formatting(name: &str) -> bool {
     )
 }
 
-/// Elements that hold nothing, or nothing but text.
+/// Returns whether an element is void or contains only text.
 #[rustfmt::skip]
 fn is_leaf(name: &str) -> bool {
     matches!(

@@ -1,6 +1,6 @@
 use super::*;
 
-/// How deep the tree of some HTML is.
+/// Returns the depth of the tree of an HTML fragment.
 fn deepest(html: &str) -> usize {
     let document = Document::fragment(html);
     document.root().descendants_it().map(|node| node.ancestors_it(None).count()).max().unwrap_or_default()
@@ -12,7 +12,7 @@ fn same(html: &str) {
 }
 
 #[test]
-fn sound_markup_is_what_it_was() {
+fn normal_markup_is_unchanged() {
     for html in [
         "",
         "đường",
@@ -38,23 +38,23 @@ fn sound_markup_is_what_it_was() {
 }
 
 #[test]
-fn what_is_too_deep_is_flattened_and_not_lost() {
+fn deep_nesting_is_flattened_without_losing_content() {
     for tag in ["div", "b", "blockquote", "font", "object", "svg", "i"] {
         let html = format!("{}x{}y", format!("<{tag}>").repeat(5_000), format!("</{tag}>").repeat(5_000));
         let flat = tame(&html);
         assert!(flat.matches(&format!("<{tag}>")).count() < 200, "{tag}");
         assert_eq!(Document::fragment(flat.as_str()).text().as_ref(), "xy", "{tag}");
     }
-    // The ends of what was not opened close nothing else.
+    // End tags of dropped elements close nothing else.
     let html = format!("<section>{}x{}y</section>z", "<div>".repeat(500), "</div>".repeat(500));
     assert!(tame(&html).ends_with("y</section>z"));
-    // An end that a scope hides from its element must not count as one.
+    // An end tag that a scope hides from its element must not count.
     let flat = tame(&"<div><object></div></object>".repeat(1_000));
     assert!(deepest(&flat) < 200, "{}", deepest(&flat));
 }
 
 #[test]
-fn formatting_is_not_repeated_without_end() {
+fn repetition_of_formatting_is_limited() {
     let html = format!("<b title=\"{}\">{}", "x".repeat(10_000), "<p>a".repeat(2_500));
     let tame = tame(&html);
     assert!(tame.len() < 5 * html.len() + FREE, "{}", tame.len());
@@ -64,7 +64,7 @@ fn formatting_is_not_repeated_without_end() {
 }
 
 #[test]
-fn text_is_parted_where_it_is_mostly_entities() {
+fn text_with_many_entities_is_split() {
     let html = tame(&"&".repeat(2_500));
     assert_eq!(html.matches("<wbr>").count(), 2);
     assert_eq!(Document::fragment(html.as_str()).text().len(), 2_500);
@@ -75,7 +75,7 @@ fn text_is_parted_where_it_is_mostly_entities() {
 const FREE: usize = 128 * 1024;
 
 #[test]
-fn a_tag_has_no_more_attributes_than_anyone_writes() {
+fn the_number_of_attributes_is_limited() {
     let attributes: String = (0..20_000).map(|number| format!(" a{number}")).collect();
     for html in [
         format!("<p{attributes}>x</p>"),

@@ -2,11 +2,11 @@ use memchr::{memchr, memmem};
 
 use super::{collapse, parts_words, silences};
 
-/// The text of `html`, entities decoded, white space collapsed to single spaces. Heading anchors, footnote marks, scripts
-/// and styles are left out.
+/// Returns the text of `html`, with entities decoded and white space collapsed to single spaces. Heading anchors,
+/// footnote marks, scripts and styles are left out.
 ///
-/// It reads what a serializer has written, as all is that is stored: tags are whole, and values stand in quotes. That
-/// takes a twentieth of what parsing takes, and a page of search results needs the text of twenty posts.
+/// The HTML must be serializer output, as all stored HTML is: complete tags and quoted values. This takes a twentieth
+/// of the time of parsing, and a page of search results needs the text of twenty posts.
 pub fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -24,7 +24,7 @@ pub fn plain(html: &str) -> String {
     collapse(&text)
 }
 
-/// A tag, or a comment: that has the name of something within words.
+/// A tag, or a comment, which gets the name of an element that does not separate words.
 struct Tag<'a> {
     name: &'a str,
     attributes: &'a str,
@@ -33,7 +33,7 @@ struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The one that `html` begins with.
+    /// Reads the tag at the start of `html`.
     fn read(html: &'a str) -> Tag<'a> {
         if html.starts_with("<!--") {
             let length = memmem::find(html.as_bytes(), b"-->").map_or(html.len(), |at| at + 3);
@@ -60,14 +60,14 @@ impl<'a> Tag<'a> {
         Tag { name, attributes, is_end, length: html.len().min(end + 1) }
     }
 
-    /// No value has a quote in it: there it is an entity.
+    /// Values contain no quotes: these are serialized as entities.
     fn has_class(&self, class: &str) -> bool {
         let value = self.attributes.split_once(" class=\"").and_then(|(_, rest)| rest.split_once('"'));
         value.is_some_and(|(names, _)| names.split_ascii_whitespace().any(|name| name == class))
     }
 }
 
-/// What follows the end of an element that has just begun. Others of its name may stand in it.
+/// Skips to after the end of an element that has just started. Elements of the same name may be nested.
 fn skip<'a>(mut rest: &'a str, name: &str) -> &'a str {
     let mut depth = 1_usize;
     while depth > 0 {

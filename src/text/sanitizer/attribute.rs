@@ -1,4 +1,4 @@
-//! The values attributes may have.
+//! Allowed attribute values.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::policy::{CLASS_PREFIXES, CLASSES};
 
 type Value<'v> = Option<Cow<'v, str>>;
 
-/// What stays of an attribute that came from outside; `None` drops it.
+/// Filters an attribute of untrusted HTML. `None` drops it.
 pub fn admit<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
     match name {
         "style" => text_alignment(value).map(Cow::Borrowed),
@@ -16,7 +16,7 @@ pub fn admit<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
     }
 }
 
-/// What stays of an attribute that is about to be stored; `None` drops it.
+/// Filters an attribute of HTML that will be stored. `None` drops it.
 pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
     match name {
         "class" => classes(value),
@@ -39,7 +39,7 @@ pub fn confirm<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
     }
 }
 
-/// Whether an address leads to the web and to nothing else: `http:`, `https:` or `//`.
+/// Returns whether a URL is a web URL: `http:`, `https:` or `//`.
 pub fn is_web_address(value: &str) -> bool {
     let head = value.trim_start().as_bytes();
     [&b"http://"[..], b"https://", b"//"]
@@ -48,7 +48,7 @@ pub fn is_web_address(value: &str) -> bool {
 }
 
 fn classes(value: &str) -> Value<'_> {
-    // A code block's words after its language come with a comma: `language-rust,ignore`.
+    // Code blocks separate further words after the language by commas: `language-rust,ignore`.
     let separate = |c: char| c.is_ascii_whitespace() || c == ',';
     tokens(value.split(separate), |class| {
         CLASSES.contains(&class)
@@ -75,7 +75,7 @@ fn number(value: &str, range: std::ops::RangeInclusive<i32>) -> Value<'_> {
     Some(Cow::Owned(number.to_string()))
 }
 
-/// The alignment of text that an inline style asks for.
+/// Returns the text alignment of an inline style.
 fn text_alignment(style: &str) -> Option<&'static str> {
     style.split(';').find_map(|declaration| {
         let (property, value) = declaration.split_once(':')?;
@@ -87,7 +87,7 @@ fn text_alignment(style: &str) -> Option<&'static str> {
     })
 }
 
-/// A language tag by its looks: `vi`, `zh-Hant`, `pt-BR` (BCP 47).
+/// Returns whether a value has the form of a language tag: `vi`, `zh-Hant`, `pt-BR` (BCP 47).
 fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
     parts

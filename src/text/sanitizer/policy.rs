@@ -1,6 +1,6 @@
-//! The lists the sanitizer goes by.
+//! The sanitizer's allowlists.
 
-/// Elements a stored body may hold.
+/// Elements allowed in stored HTML.
 #[rustfmt::skip]
 pub const TAGS: &[&str] = &[
     "a", "abbr", "address", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
@@ -10,22 +10,22 @@ pub const TAGS: &[&str] = &[
     "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "var", "video", "wbr",
 ];
 
-/// Elements that come in, and leave as something else.
+/// Additional elements allowed in the input, which `body` replaces.
 pub const ADMITTED: &[&str] =
     &["acronym", "center", "embed", "h1", "iframe", "input", "object", "param", "strike", "tt"];
 
-/// Elements dropped with all they hold: code, forms, drawings, and raw text which another parser might take for
-/// markup. Of any other element that is not in a list above, the content stays.
+/// Elements removed with their content: code, forms, drawings, and raw text that another parser might treat as markup.
+/// Any other element that is not in a list above is replaced by its content.
 #[rustfmt::skip]
 pub const DROPPED: &[&str] = &[
     "script", "style", "noscript", "template", "title", "textarea", "xmp", "noembed", "noframes", "plaintext",
     "select", "option", "datalist", "button", "svg", "math", "canvas",
 ];
 
-/// Attributes for every element.
+/// Attributes allowed on every element.
 pub const GLOBAL: &[&str] = &["class", "dir", "id", "lang", "title"];
 
-/// Attributes for some elements.
+/// Attributes allowed on some elements.
 pub const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
     ("audio", &["controls", "loop", "muted", "preload", "src"]),
@@ -47,7 +47,7 @@ pub const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["controls", "height", "loop", "muted", "poster", "preload", "src", "width"]),
 ];
 
-/// Attributes which the body reads, and which do not stay.
+/// Attributes that `body` reads, and that are not stored.
 pub const ADMITTED_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["name"]),
     ("embed", &["src"]),
@@ -57,23 +57,23 @@ pub const ADMITTED_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("param", &["name", "value"]),
 ];
 
-/// Schemes of addresses. Relative addresses may stay, too.
+/// Allowed URL schemes. Relative URLs are allowed, too.
 pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms"];
 
-/// Classes that have a meaning in our style sheet.
+/// Classes used in our style sheet.
 #[rustfmt::skip]
 pub const CLASSES: &[&str] = &[
     "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right",
     "gallery", "button", "buttons", "pullquote", "columns", "cover", "media-text", "caption", "embed", "verse",
     "more", "separator", "drop-cap", "file", "anchor", "table-scroll",
-    // As comrak writes them.
+    // As written by comrak.
     "contains-task-list", "task-list-item", "footnote-ref", "footnote-backref", "footnotes",
 ];
 
-/// The beginning of a class, and the characters that may follow it.
+/// The prefix of a class, and a predicate for the characters that may follow it.
 type Prefix = (&'static str, fn(char) -> bool);
 
-/// Classes known by their beginning.
+/// Allowed prefixes of classes.
 pub const CLASS_PREFIXES: &[Prefix] = &[
     ("gallery-", |c| matches!(c, '1'..='9')),
     ("language-", |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')),

@@ -4,23 +4,23 @@ use super::query::{Query, QueryPart};
 use crate::model::search::TextFragment;
 use crate::text::word_segmentation::{Word, words};
 
-/// How many words a passage has, and how many of them stand before the first that is marked.
+/// Number of words in a passage, and how many of them precede the first match.
 const PASSAGE: usize = 44;
 const BEFORE: usize = 8;
 
-/// A text with what was searched for marked in it.
+/// Marks the matches of a query in a text.
 pub fn highlight(text: &str, query: &Query) -> Vec<TextFragment> {
     let words = words(text);
     let found = find(&words, query);
     cut(text, &words, &found, 0..words.len())
 }
 
-/// The part of a text where most of what was searched for stands, marked; or its beginning.
+/// Returns the passage with the most different parts of the query, with marked matches, or the beginning of the text.
 pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
     let words = words(text);
     let found = find(&words, query);
     let places: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(at, part)| Some((at, (*part)?))).collect();
-    // Of windows with as many different parts, the first.
+    // The first of the windows with the most different parts.
     let mut best = (0, 0);
     for (number, (at, _)) in places.iter().enumerate() {
         let mut parts = 0_u32;
@@ -32,7 +32,7 @@ pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
         }
     }
     let start = best.1.saturating_sub(BEFORE);
-    // One that begins near the beginning begins there.
+    // A passage near the beginning starts at the beginning.
     let start = if start < BEFORE { 0 } else { start };
     let shown = start..words.len().min(start + PASSAGE);
     let (is_cut_before, is_cut_after) = (shown.start > 0, shown.end < words.len());
@@ -46,7 +46,7 @@ pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
     pieces
 }
 
-/// Which part of the query each word belongs to. As it was typed, if it stands so somewhere, else in any form.
+/// Returns the part of the query that each word matches: the exact form if it occurs anywhere, else the folded form.
 fn find(words: &[Word], query: &Query) -> Vec<Option<usize>> {
     let mut found = vec![None; words.len()];
     for (number, part) in query.wanted.iter().enumerate() {
@@ -63,7 +63,8 @@ fn list<'a>(words: &'a [Word], part: &'a QueryPart, form: impl Fn(&'a Word) -> &
     (0..words.len()).filter(|at| part.stands_at(words, *at, &form)).collect()
 }
 
-/// The text from the first to the last of these words, in pieces. What is at the ends of the text stays there.
+/// Returns the text from the first to the last of these words, in fragments. Text before the first and after the last
+/// word of the whole text is included.
 fn cut(text: &str, words: &[Word], found: &[Option<usize>], shown: Range<usize>) -> Vec<TextFragment> {
     let start = if shown.start == 0 { 0 } else { words[shown.start].range.start };
     let end = if shown.end == words.len() { text.len() } else { words[shown.end - 1].range.end };
@@ -77,7 +78,7 @@ fn cut(text: &str, words: &[Word], found: &[Option<usize>], shown: Range<usize>)
     let mut was_marked = false;
     for (word, found) in words[shown.clone()].iter().zip(&found[shown]) {
         let between = &text[at..word.range.start];
-        // One mark for words that follow each other.
+        // Adjacent marked words share one mark.
         push(between, was_marked && found.is_some() && between.chars().all(char::is_whitespace));
         push(&text[word.range.clone()], found.is_some());
         (at, was_marked) = (word.range.end, found.is_some());
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_true_text_is_marked() {
+    fn the_original_text_is_marked() {
         assert_eq!(marked("Khu Công nghiệp Đức Hòa.", "cong nghiep duc"), "Khu [Công nghiệp Đức] Hòa.");
         let decomposed: String = "Đường sông".nfd().collect();
         assert_eq!(marked(&decomposed, "đường"), format!("[{}] {}", "Đường".nfd(), "sông".nfd()));
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_with_accents_is_marked_alone_if_it_is_there() {
+    fn exact_matches_are_marked_alone() {
         assert_eq!(marked("Đường và dương", "đường"), "[Đường] và dương");
         assert_eq!(marked("Con duong", "đường"), "Con [duong]");
     }
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_shows_most_of_what_was_searched_for() {
+    fn a_passage_has_the_most_parts_of_the_query() {
         let text = format!("công {} công nghiệp hỗ trợ {}", "x ".repeat(100), "y ".repeat(100));
         let query = Query::parse("công trợ", Ending::Finished);
         let passage = told(passage(&text, &query));

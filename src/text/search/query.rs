@@ -2,38 +2,37 @@ use crate::text::fold::fold;
 use crate::text::plain_text::plain;
 use crate::text::word_segmentation::{Word, words};
 
-/// What is further in a query is not looked at: in characters, and in words.
+/// Maximum length of a query, in characters and in words. The rest is ignored.
 const LONGEST: usize = 200;
 const MOST_WORDS: usize = 16;
-/// Shorter beginnings stand for nearly everything, and count as whole words.
+/// Minimum length of a prefix. Shorter ones match nearly everything, and count as whole words.
 const SHORTEST_BEGINNING: usize = 2;
 
-/// What is searched for: everything in `wanted`, and nothing of `excluded`.
+/// A search query: all parts of `wanted` must occur, and none of `excluded`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     pub wanted: Vec<QueryPart>,
     pub excluded: Vec<QueryPart>,
 }
 
-/// A word, or several in a row: a phrase.
+/// A word, or a phrase of several words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryPart {
     pub words: Vec<Word>,
-    /// The last word may go on.
+    /// Whether the last word is a prefix.
     pub is_beginning: bool,
 }
 
-/// Whether a query is finished.
+/// Whether a query is complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     Finished,
-    /// Somebody is typing: the last word may go on.
+    /// The user is still typing: the last word may be a prefix.
     Open,
 }
 
 impl Query {
-    /// Reads what somebody has typed. Words, `"phrases"`, `begin*`, `-without`: everything means something, and
-    /// nothing is an error.
+    /// Parses a query of words, `"phrases"`, `prefix*` and `-excluded`. Any input is valid.
     pub fn parse(typed: &str, ending: Ending) -> Query {
         let typed: String = typed.chars().take(LONGEST).collect();
         let mut query = Query::default();
@@ -73,20 +72,21 @@ impl Query {
         query
     }
 
-    /// Whether nothing is searched for.
+    /// Returns whether the query searches for nothing.
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty()
     }
 
-    /// Whether it has phrases of more than two words: the index knows only which words follow each other.
+    /// Returns whether there are phrases of more than two words, which need [`Self::confirm_phrases`]: the index only
+    /// has pairs of words.
     pub fn has_long_phrases(&self) -> bool {
         self.wanted.iter().any(|part| part.words.len() > 2)
     }
 
-    /// Whether all phrases of more than two words stand in one or the other of these texts: a headline and HTML.
+    /// Returns whether all phrases of more than two words occur in a title or an HTML text.
     pub fn confirm_phrases(&self, title: &str, html: &str) -> bool {
         let long = || self.wanted.iter().filter(|part| part.words.len() > 2);
-        // Nearly always this will do, and is much faster.
+        // Fast path, which is nearly always sufficient.
         let folded = fold(&format!("{title}\n{html}"));
         if long().all(|part| part.stands_in(&folded)) {
             return true;
@@ -109,7 +109,7 @@ impl QueryPart {
         self.words.last().is_some_and(|word| word.folded.chars().nth(SHORTEST_BEGINNING - 1).is_some())
     }
 
-    /// Whether it stands in a folded text with single spaces between its words.
+    /// Returns whether it occurs in a folded text with single spaces between words.
     fn stands_in(&self, folded: &str) -> bool {
         let phrase = self.words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         folded.match_indices(&phrase).any(|(at, _)| {
@@ -118,7 +118,7 @@ impl QueryPart {
         })
     }
 
-    /// Whether it stands at this place among the words of a text, in a form.
+    /// Returns whether it occurs at this position in a list of words, comparing the given form.
     pub fn stands_at<'a>(&'a self, words: &'a [Word], at: usize, form: impl Fn(&'a Word) -> &'a String) -> bool {
         let Some(found) = words.get(at..at + self.words.len()) else { return false };
         let last = self.words.len() - 1;
@@ -131,7 +131,7 @@ impl QueryPart {
     }
 }
 
-/// Straight and curly ones: phones type the latter.
+/// Straight and curly quotes: phones type the latter.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_an_error() {
+    fn any_input_is_a_valid_query() {
         for typed in ["", "   ", "\"", "\"\"", "-", "- -", "*", "-*", "\"*", "(", "a AND", "NEAR(", "-\"", "“”*"] {
             let _ = parse(typed);
         }
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_word_goes_on_while_somebody_types() {
+    fn the_last_word_is_a_prefix_while_typing() {
         let open = |typed: &str| told(&Query::parse(typed, Ending::Open).wanted);
         assert_eq!(open("long ngh"), ["long", "ngh*"]);
         assert_eq!(open("long ngh "), ["long", "ngh"]);

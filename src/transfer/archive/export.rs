@@ -17,17 +17,17 @@ use super::{
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
 
-/// What an archive holds.
+/// The size of an archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
-    /// Posts and pages.
+    /// Number of posts and pages.
     pub posts: u64,
     pub comments: u64,
     pub pictures: u64,
 }
 
-/// Writes the site into a new folder: as it is at one moment, while it may be served. The folder gets its name when
-/// all is in it; only its owner may read it.
+/// Exports the site to a new folder: a consistent snapshot, even while the site is being served. The folder is renamed
+/// to its final name when it is complete. Only its owner may read it.
 pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exported, ArchiveError> {
     let failed = |error| ArchiveError::Write { path: folder.to_owned(), error };
     let is_free = match fs::read_dir(folder) {
@@ -45,9 +45,9 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
         ArchiveWriter { connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
     writer.write_all().await?;
     let exported = writer.exported;
-    // An empty folder makes way for the full one.
+    // `rename` replaces an empty folder.
     fs::rename(draft.path(), folder).map_err(failed)?;
-    // It has another name now.
+    // Already renamed, so nothing must be deleted.
     let _ = draft.keep();
     Ok(exported)
 }
@@ -122,7 +122,7 @@ impl ArchiveWriter<'_> {
         lines.finish()
     }
 
-    /// Writes one file, in folders that are made as needed.
+    /// Writes a file, and creates its folders as needed.
     fn put(&self, name: &str, content: &[u8]) -> Result<(), ArchiveError> {
         let path = self.folder.join(name);
         let write = || {

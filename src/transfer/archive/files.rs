@@ -1,4 +1,4 @@
-//! The files of posts, found and read.
+//! Finds and reads the files of posts.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -10,7 +10,7 @@ use crate::text::body::Body;
 use crate::transfer::markdown::MarkdownFile;
 use crate::transfer::markdown::front_matter::FrontMatter;
 
-/// The files of posts in a folder, by name; none when there is no such folder.
+/// Lists the main files of the posts in a folder, by name. Empty if the folder does not exist.
 pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
     let found = match fs::read_dir(folder) {
         Ok(found) => found.collect::<Result<Vec<_>, _>>(),
@@ -27,18 +27,18 @@ pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
     Ok(files)
 }
 
-/// What the files of a post say, made ready to be stored.
+/// The content of a post's files, rendered for storing.
 pub struct PostFiles {
-    /// The main file, which has the head.
+    /// The main file, with the front matter.
     pub source: MarkdownFile,
     /// `markdown` or `html`.
     pub format: &'static str,
-    /// Without the sizes and files of its pictures.
+    /// Without the sizes and `srcset` of its pictures.
     pub body: Body,
     pub comments: Vec<ArchivedComment>,
 }
 
-/// A comment: the line that it stands in, and what readers see.
+/// A comment, its line number, and its rendered HTML.
 pub struct ArchivedComment {
     pub line: u64,
     pub comment: CommentRecord,
@@ -46,7 +46,7 @@ pub struct ArchivedComment {
 }
 
 impl PostFiles {
-    /// Reads them; `file` is the main one.
+    /// Reads the files of a post. `file` is the main one.
     pub fn read(file: &Path) -> Result<PostFiles, ArchiveError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
@@ -72,7 +72,7 @@ impl PostFiles {
     }
 }
 
-/// A file beside a post's own.
+/// Returns the path of another file of the same post.
 pub fn sibling(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.file_stem().unwrap_or_default().to_owned();
     name.push(ending);

@@ -1,35 +1,35 @@
-//! Front matter, written.
+//! Writing of front matter.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::Milliseconds;
 
-/// The head of a file. Values are JSON, which YAML includes.
+/// Builds front matter. Values are written as JSON, which is a subset of YAML.
 pub struct FrontMatterWriter {
     text: String,
     zone: TimeZone,
 }
 
 impl FrontMatterWriter {
-    /// `zone` is that of times.
+    /// Creates empty front matter. Times are written in `zone`.
     pub fn new(zone: TimeZone) -> FrontMatterWriter {
         FrontMatterWriter { text: "---\n".to_owned(), zone }
     }
 
-    /// A text; none when it is empty.
+    /// Adds a text, unless it is empty.
     pub fn text(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.add(name, &quote(value));
         }
     }
 
-    /// A number, or true or false.
+    /// Adds a number or a boolean.
     pub fn plain(&mut self, name: &str, value: impl std::fmt::Display) {
         self.add(name, &value.to_string());
     }
 
-    /// A list; none when it is empty.
+    /// Adds a list, unless it is empty.
     pub fn list(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
             let values: Vec<String> = values.iter().map(|value| quote(value)).collect();
@@ -37,14 +37,14 @@ impl FrontMatterWriter {
         }
     }
 
-    /// A time, exact to the millisecond; none when there is none.
+    /// Adds a time with milliseconds, unless it is `None`.
     pub fn time(&mut self, name: &str, value: Option<Milliseconds>) {
         let Some(time) = value.and_then(|value| Timestamp::from_millisecond(value).ok()) else { return };
         let time = time.to_zoned_datetime(self.zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string();
         self.add(name, &quote(&time));
     }
 
-    /// The head with the mark that ends it: the body follows.
+    /// Adds the end marker, after which the body follows.
     pub fn finish(mut self) -> String {
         self.text.push_str("---\n");
         self.text
@@ -58,7 +58,8 @@ impl FrontMatterWriter {
     }
 }
 
-/// A JSON text without the signs that JSON allows and YAML does not, or that break lines in it (YAML 1.2, section 5.1).
+/// Quotes a text as JSON, and escapes the characters that JSON allows but YAML does not, or treats as line breaks (YAML
+/// 1.2, section 5.1).
 fn quote(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
     let mut safe = String::with_capacity(quoted.len());

@@ -21,13 +21,13 @@ use crate::store::{Store, redirects, sequences, settings, terms};
 use crate::transfer::pipeline::{Pipeline, batch};
 use crate::transfer::progress::ImportProgress;
 
-/// What pictures of the library may be: they are served as what they say they are.
+/// Allowed content types, since files are served with the type stated in the archive.
 const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
 
-/// The greatest id that a number of JavaScript holds exactly.
+/// The greatest ID that a JavaScript number represents exactly.
 const GREATEST_ID: i64 = (1 << 53) - 1;
 
-/// How many posts are read at a time.
+/// Number of posts read at a time.
 const BATCH: usize = 64;
 
 #[derive(Deserialize)]
@@ -37,7 +37,7 @@ struct ArchiveSite {
     settings: HashMap<String, String>,
 }
 
-/// Makes the site of an archive, in a database without content: all of it, or nothing.
+/// Imports an archive into a database without content, in one transaction.
 pub async fn import(
     store: &Store,
     folder: &Path,
@@ -92,11 +92,11 @@ struct ArchiveReader<'a> {
     connection: &'a mut SqliteConnection,
     folder: &'a Path,
     zone: &'a TimeZone,
-    /// By slug.
+    /// IDs by slug.
     authors: HashMap<String, i64>,
-    /// By kind and slug.
+    /// IDs by kind and slug.
     terms: HashMap<(String, String), i64>,
-    /// Pages, the slugs of those above them, and the files that say so.
+    /// Pages, the slugs of their parents, and the files that name them.
     parents: Vec<(i64, String, PathBuf)>,
     imported: Exported,
 }
@@ -137,7 +137,7 @@ impl ArchiveReader<'_> {
         self.read_moderation().await?;
         terms::recount(self.connection).await?;
         sequences::catch_up(self.connection).await?;
-        // Ids after such a one would not be exact in a browser, and at the end there would be none left.
+        // Later IDs would not be exact in a browser, and could run out.
         match sequences::read(self.connection).await?.iter().find(|(_, greatest)| *greatest > GREATEST_ID) {
             Some((table, id)) => {
                 let problem = format!("the id {id} of {table} is too great");
@@ -147,7 +147,7 @@ impl ArchiveReader<'_> {
         }
     }
 
-    /// The rules that block comments, and what the spam score has learned.
+    /// Imports the block rules and the token counts of the spam filter.
     async fn read_moderation(&mut self) -> Result<(), ArchiveError> {
         let path = self.folder.join(BLOCKS);
         for line in json_lines::read::<BlockRuleRecord>(&path)? {
@@ -203,7 +203,7 @@ impl ArchiveReader<'_> {
             let refused = ArchiveError::refused(&path, Some(number));
             archive::insert_media(self.connection, &media).await.map_err(&refused)?;
             for file in &media.files {
-                // The name is a part of a path here and of an address there.
+                // The name becomes part of a path and of a URL.
                 let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
                 let is_picture = PICTURES.contains(&file.content_type.as_str());
                 if file.name.starts_with('.') || !file.name.chars().all(plain) || !is_picture {

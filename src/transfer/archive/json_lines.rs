@@ -1,4 +1,4 @@
-//! Files with one JSON object a line: they can be written and read piece by piece.
+//! Files with one JSON object per line, which can be written and read incrementally.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -9,17 +9,19 @@ use serde::de::DeserializeOwned;
 
 use super::ArchiveError;
 
-/// Writes such a file. It is made with its first line: what there is none of has no file.
+/// Writes a JSON Lines file. The file is created with its first line, so there are no empty files.
 pub struct JsonLinesWriter {
     path: PathBuf,
     file: Option<BufWriter<File>>,
 }
 
 impl JsonLinesWriter {
+    /// Creates a writer. Nothing is written yet.
     pub fn new(path: PathBuf) -> JsonLinesWriter {
         JsonLinesWriter { path, file: None }
     }
 
+    /// Writes a value as one line.
     pub fn write(&mut self, value: &impl Serialize) -> Result<(), ArchiveError> {
         let failed = |error| ArchiveError::Write { path: self.path.clone(), error };
         let file = match &mut self.file {
@@ -30,7 +32,7 @@ impl JsonLinesWriter {
         file.write_all(b"\n").map_err(failed)
     }
 
-    /// Must be called at the end: what could not be written would not be noticed otherwise.
+    /// Flushes and syncs the file. Must be called at the end, or write errors go unnoticed.
     pub fn finish(self) -> Result<(), ArchiveError> {
         let Some(file) = self.file else { return Ok(()) };
         let file = file.into_inner().map_err(std::io::IntoInnerError::into_error);
@@ -39,10 +41,10 @@ impl JsonLinesWriter {
     }
 }
 
-/// One line, and its number from 1.
+/// A value and its line number, from 1.
 pub type JsonLine<T> = Result<(u64, T), ArchiveError>;
 
-/// Reads such a file; one that is not there has no lines.
+/// Reads a JSON Lines file. A missing file has no lines.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = JsonLine<T>> + use<T>, ArchiveError> {
     let file = match File::open(path) {
         Ok(file) => Some(BufReader::new(file)),

@@ -1,4 +1,4 @@
-//! Posts and pages as files.
+//! Conversion between posts or pages and their main files.
 
 use jiff::tz::TimeZone;
 
@@ -15,33 +15,33 @@ use crate::transfer::markdown::MarkdownError;
 use crate::transfer::markdown::dates;
 use crate::transfer::markdown::front_matter::FrontMatter;
 
-/// Longer names do not fit into every file system; in bytes.
+/// Maximum length of a file name in bytes. Some file systems do not allow much more.
 const LONGEST_NAME: usize = 180;
 
-/// The name of its files, without an ending: below the archive's folder.
+/// Returns the base name of a post's files, relative to the archive's folder.
 pub fn name(post: &PostRecord) -> String {
     let folder = if post.kind == "page" { "pages" } else { "posts" };
     let plain = |sign: char| sign.is_alphanumeric() || sign == '-';
     match post.slug.len() <= LONGEST_NAME && !post.slug.is_empty() && post.slug.chars().all(plain) {
         true => format!("{folder}/{}", post.slug),
-        // No slug begins like this.
+        // No slug starts with an underscore.
         false => format!("{folder}/_{}", post.id),
     }
 }
 
-/// How the name of its main file ends.
+/// Returns the extension of the main file.
 pub fn ending(post: &PostRecord) -> &'static str {
     if post.format == "html" { "html" } else { "md" }
 }
 
-/// Its front matter: fields as Hugo and Jekyll have them, and further ones of ours.
+/// Returns the front matter: fields as in Hugo and Jekyll, and additional ones.
 pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String {
     let mut head = FrontMatterWriter::new(zone.clone());
     head.text("title", &post.title);
     head.time("date", post.published_at);
     head.text("status", &post.status);
     if !matches!(post.status.as_str(), "published" | "scheduled") {
-        // For programs that know no more.
+        // For programs that do not know `status`.
         head.plain("draft", true);
     }
     head.text("slug", &post.slug);
@@ -85,12 +85,12 @@ pub fn head(post: &PostRecord, terms: &[PostTermRow], zone: &TimeZone) -> String
     head.finish()
 }
 
-/// A name from which the slug can be made again, or else the slug.
+/// Returns the name if the slug can be derived from it, else the slug.
 fn named<'a>(name: &'a str, slug: &'a str) -> &'a str {
     if slugify(name) == slug && name.trim() == name { name } else { slug }
 }
 
-/// What a head says, without what is made of the body or refers to other things.
+/// Parses front matter to a record, without the fields that are derived from the body or refer to other records.
 pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRecord, MarkdownError> {
     let text = |name: &str| head.text(&[name]).map(Option::unwrap_or_default);
     let time = |name: &str| match head.text(&[name])? {
@@ -132,7 +132,7 @@ pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRec
     })
 }
 
-/// The post to be stored.
+/// Converts a record to a post to insert.
 pub fn new_post(
     head: &FrontMatter,
     record: &PostRecord,

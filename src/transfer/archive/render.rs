@@ -1,4 +1,4 @@
-//! What readers see is made of the source anew where it can be, so that an archive holds each text once.
+//! Renders content from its source, so that an archive stores each text only once.
 
 use sqlx::SqliteConnection;
 
@@ -6,13 +6,13 @@ use crate::media::responsive_images;
 use crate::text::body::{self, Body};
 use crate::text::{Format, comment};
 
-/// How a stored source is written.
+/// Returns the format of a stored source.
 pub fn format(stored: &str) -> Format {
     if stored == "html" { Format::Html } else { Format::Markdown }
 }
 
-/// The body that a source makes, or that rendered HTML is, made safe either way, with the sizes and files of its
-/// pictures, which must be there before it.
+/// Renders a body from its source, or from archived HTML if given. Both are sanitized. Adds the sizes and `srcset` of
+/// its pictures, which must already be in the database.
 pub async fn body(
     connection: &mut SqliteConnection,
     source: &str,
@@ -24,7 +24,7 @@ pub async fn body(
     Ok(body)
 }
 
-/// The same without what is to be looked up.
+/// Renders a body in the way of [`body()`], but without the database lookup for its pictures.
 pub fn plain_body(source: &str, stored: &str, rendered: Option<&str>) -> Body {
     match rendered {
         Some(html) => body::render(html, Format::Html),
@@ -32,7 +32,7 @@ pub fn plain_body(source: &str, stored: &str, rendered: Option<&str>) -> Body {
     }
 }
 
-/// The HTML of a short text in Markdown: a biography, a description.
+/// Renders a short Markdown text: a biography or a description.
 pub fn short(text: &str) -> String {
     match text.trim() {
         "" => String::new(),
@@ -40,7 +40,7 @@ pub fn short(text: &str) -> String {
     }
 }
 
-/// The HTML of a comment: of its source, or as it came.
+/// Renders a comment from its source, or sanitizes its archived HTML.
 pub fn comment(source: &str, html: Option<&str>) -> String {
     match html {
         Some(html) => comment::sanitize(html).html,

@@ -10,7 +10,7 @@ use crate::transfer::{ImportOptions, import_wordpress, seed_sample};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
 
-/// A site with everything that an archive has to carry.
+/// A site with everything that an archive must contain.
 async fn site() -> (Store, tempfile::TempDir) {
     let (store, folder) = testing::open().await;
     seed_sample(&store).await.unwrap();
@@ -53,7 +53,7 @@ async fn site() -> (Store, tempfile::TempDir) {
         .execute(&mut *writing)
         .await
         .unwrap();
-    // What was written by hand above is rendered as it would be on saving, so that nothing but the source is needed.
+    // Renders the rows written above as on saving, so that the archive needs only their source.
     for id in [5, 7] {
         let (source, format): (String, String) = sqlx::query_as("SELECT source, format FROM posts WHERE id = $1")
             .bind(id)
@@ -80,7 +80,7 @@ async fn site() -> (Store, tempfile::TempDir) {
     (store, folder)
 }
 
-/// Every row of the tables that readers see, as text.
+/// All rows of the tables that readers see, as text.
 async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
     let mut reading = store.read().await.unwrap();
     let mut found = BTreeMap::new();
@@ -145,7 +145,7 @@ fn silent() -> crate::transfer::ImportProgress {
 }
 
 #[tokio::test]
-async fn an_archive_makes_the_same_site() {
+async fn an_archive_reproduces_the_site() {
     let (store, folder) = site().await;
     let (first, second) = (folder.path().join("first"), folder.path().join("second"));
     let exported = export(&store, &first, &zone()).await.unwrap();
@@ -195,7 +195,7 @@ async fn other_programs_can_read_the_posts() {
 }
 
 #[tokio::test]
-async fn an_archive_goes_into_an_empty_site_and_a_new_folder() {
+async fn archives_need_an_empty_site_and_a_new_folder() {
     let (store, folder) = site().await;
     let archive = folder.path().join("archive");
     export(&store, &archive, &zone()).await.unwrap();
@@ -209,7 +209,7 @@ async fn an_archive_goes_into_an_empty_site_and_a_new_folder() {
 }
 
 #[tokio::test]
-async fn a_broken_archive_brings_nothing_and_says_where() {
+async fn a_broken_archive_imports_nothing_and_names_the_line() {
     let (store, folder) = site().await;
     let change = |name: &str, from: &str, to: &str| {
         let path = folder.path().join("archive").join(name);

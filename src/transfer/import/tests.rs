@@ -33,7 +33,7 @@ impl Site {
 }
 
 #[tokio::test]
-async fn brings_in_a_wordpress_site() {
+async fn imports_a_wordpress_site() {
     let site = site().await;
     let report = site.import("wordpress.xml").await.unwrap();
     assert_eq!(report.entries(ImportedEntryKind::Post, ImportedEntryStatus::Published), 2);
@@ -59,7 +59,7 @@ async fn brings_in_a_wordpress_site() {
 }
 
 #[tokio::test]
-async fn lets_no_script_through() {
+async fn scripts_are_not_imported() {
     let site = site().await;
     site.import("wordpress.xml").await.unwrap();
     let sql = "SELECT (SELECT group_concat(html, ' ') FROM posts) || (SELECT group_concat(html, ' ') FROM comments)";
@@ -75,7 +75,7 @@ async fn lets_no_script_through() {
 }
 
 #[tokio::test]
-async fn old_addresses_lead_to_what_is_shown() {
+async fn old_paths_redirect_to_published_entries() {
     let site = site().await;
     site.import("wordpress.xml").await.unwrap();
     let mut connection = site.store.read().await.unwrap();
@@ -104,7 +104,7 @@ async fn old_addresses_lead_to_what_is_shown() {
 }
 
 #[tokio::test]
-async fn a_second_time_adds_nothing() {
+async fn importing_again_adds_nothing() {
     let site = site().await;
     let first = site.import("wordpress.xml").await.unwrap().to_string();
     assert!(!first.contains("Already here"), "{first}");
@@ -116,7 +116,7 @@ async fn a_second_time_adds_nothing() {
 }
 
 #[tokio::test]
-async fn the_longest_menu_comes_along() {
+async fn the_longest_menu_is_imported() {
     let site = site().await;
     let report = site.import("menus.xml").await.unwrap();
     let menu = || async { crate::store::menu::list(&mut site.store.read().await.unwrap()).await.unwrap() };
@@ -125,17 +125,18 @@ async fn the_longest_menu_comes_along() {
         ("Xóm ấp", "/category/xom-ap"),
         ("Giới thiệu", "/gioi-thieu"),
         ("Bài mở hàng", "/posts/bai-dau"),
-        // In the place of what only held it.
+        // In place of their parent, which has no target.
         ("Bạn bè", "https://ban.example/a"),
     ];
     assert_eq!(items, expected.map(|(title, target)| (title.to_owned(), target.to_owned())));
-    // One of the other menu, one of none, and five that are below others, lead nowhere, or to what is not shown.
+    // One of the other menu, one of none, and five that have a parent, have no target, or whose target is not
+    // published.
     assert_eq!(report.left_out("menu item"), 7);
     let told = report.to_string();
     assert!(told.contains("4  items of the menu") && told.contains("the menu is “Chính”"), "{told}");
     assert!(told.contains("which has one level: “Con của trang”"), "{told}");
 
-    // What was made of it since is nobody else's business.
+    // A menu that was changed since is not imported again.
     let mut writing = site.store.write().await.unwrap();
     crate::store::menu::replace(&mut writing, &[]).await.unwrap();
     writing.commit().await.unwrap();
@@ -144,7 +145,7 @@ async fn the_longest_menu_comes_along() {
 }
 
 #[tokio::test]
-async fn a_failure_or_a_rehearsal_changes_nothing() {
+async fn a_failure_or_dry_run_changes_nothing() {
     let site = site().await;
     let error = site.import("broken.xml").await.unwrap_err().to_string();
     assert!(error.contains("broken.xml: line 7, column 23"), "{error}");
@@ -158,7 +159,7 @@ async fn a_failure_or_a_rehearsal_changes_nothing() {
 }
 
 #[tokio::test]
-async fn brings_in_markdown_and_the_sample() {
+async fn imports_markdown_and_the_sample() {
     let site = site().await;
     crate::transfer::seed_sample(&site.store).await.unwrap();
     let posts = site.count("posts").await;
@@ -176,9 +177,9 @@ async fn brings_in_markdown_and_the_sample() {
     assert_eq!(seen.load(std::sync::atomic::Ordering::Relaxed), added as u64);
 }
 
-/// What would meet on the way in stays apart, and what is published has the first right to its name.
+/// Colliding names are made unique, and published entries take precedence.
 #[tokio::test]
-async fn names_that_meet_stay_apart() {
+async fn colliding_names_are_made_unique() {
     let site = site().await;
     site.import("collisions.xml").await.unwrap();
     assert_eq!(site.text("SELECT title FROM posts WHERE slug = 'tin-nong' AND status = 'published'").await, "Tin nóng");
@@ -205,7 +206,7 @@ async fn names_that_meet_stay_apart() {
 }
 
 #[tokio::test]
-async fn uploads_come_along_and_are_shown() {
+async fn uploads_are_imported_and_shown() {
     let uploads = tempfile::tempdir().unwrap();
     let picture = |seed: u8| {
         let mut bytes = std::io::Cursor::new(Vec::new());
@@ -228,7 +229,7 @@ async fn uploads_come_along_and_are_shown() {
     let report = import(&fresh, folder.clone(), false).await;
     assert_eq!(report.pictures(), 1);
     assert!(report.to_string().contains("b.jpg: Files of this kind are not taken"), "{report}");
-    // Those who import first and think of the pictures later get the same.
+    // Importing first without and later with the pictures has the same result.
     import(&later, None, false).await;
     import(&later, folder, false).await;
     for site in [&fresh, &later] {
@@ -245,7 +246,7 @@ async fn uploads_come_along_and_are_shown() {
 }
 
 #[tokio::test]
-async fn uploads_of_formats_that_are_not_taken_are_named() {
+async fn unsupported_uploads_are_reported() {
     let uploads = tempfile::tempdir().unwrap();
     std::fs::write(uploads.path().join("a.jpg"), b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").unwrap();
     std::fs::write(uploads.path().join("b.jpg"), include_bytes!("../../../tests/fixtures/pictures/quarters.avif"))

@@ -1,4 +1,4 @@
-//! Authors.
+//! Writes authors.
 
 use super::ImportWriter;
 use crate::model::address::Address;
@@ -8,6 +8,7 @@ use crate::text::{Format, body, fold, slugify};
 use crate::transfer::record::ImportedAuthor;
 
 impl ImportWriter<'_> {
+    /// Writes an author, unless this import has already written one with the same login.
     pub(super) async fn write_author(&mut self, author: &ImportedAuthor) -> sqlx::Result<()> {
         let login = author.login.to_lowercase();
         if self.authors.contains_key(&login) {
@@ -42,14 +43,14 @@ impl ImportWriter<'_> {
     }
 }
 
-/// A login names the author's page, unless it is an email address, which is nobody's business.
+/// Derives the slug from the login, unless that is an email address, which must stay private.
 fn slug(author: &ImportedAuthor) -> String {
     let login = Some(author.login.as_str()).filter(|login| !login.contains('@')).unwrap_or_default();
     let slugs = [slugify(login), slugify(&shown(&author.name)), slugify(&shown(&author.login))];
     slugs.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "author".to_owned())
 }
 
-/// A name as readers may see it: of email addresses only what stands before the `@`.
+/// Returns a name for readers: of email addresses, only the part before the `@`.
 fn shown(name: &str) -> String {
     let words = name.split_whitespace().map(|word| match word.split_once('@') {
         Some((before, _)) if !before.is_empty() => before,
@@ -58,7 +59,7 @@ fn shown(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What WordPress made of a login for the author's old address (`user_nicename`).
+/// Returns the slug that WordPress derived from a login (`user_nicename`).
 fn nicename(login: &str) -> String {
     let folded = fold(login);
     let signs = folded.chars().filter_map(|sign| match sign {
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hides_email_addresses() {
+    fn email_addresses_are_hidden() {
         let named = |login: &str, name: &str| ImportedAuthor {
             login: login.into(),
             name: name.into(),
@@ -88,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_the_old_address() {
+    fn the_old_slug_is_derived_from_the_login() {
         assert_eq!(nicename("Lan Vũ"), "lan-vu");
         assert_eq!(nicename("lan_vu@tin.example"), "lan_vutin-example");
     }

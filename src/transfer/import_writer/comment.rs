@@ -1,4 +1,4 @@
-//! Comments of an entry.
+//! Writes the comments of entries.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,10 +10,10 @@ use crate::store::posts;
 use crate::text::comment::CommentBody;
 use crate::transfer::record::{ImportedComment, ImportedCommentStatus, ImportedEntry};
 
-/// A post, what it was on the old site, and the bodies of its comments in their order.
+/// The ID of a post, its import record, and the rendered bodies of its comments in order.
 pub(super) type ImportedDiscussion<'a> = (i64, &'a ImportedEntry, Vec<CommentBody>);
 
-/// A comment on its way, and what it and the one that it answers were on the old site.
+/// A comment to write, with its original ID and that of its parent.
 struct PendingComment {
     new: NewComment,
     old_id: i64,
@@ -21,8 +21,9 @@ struct PendingComment {
 }
 
 impl ImportWriter<'_> {
+    /// Writes the comments of several posts. Comments that an earlier import has added are found by their GUIDs.
     pub(super) async fn write_comments(&mut self, discussions: Vec<ImportedDiscussion<'_>>) -> sqlx::Result<()> {
-        // Those that answer nothing, those that answer these, and so on: what a comment answers has a number by then.
+        // Comments by nesting depth: the parent of a comment is written before it, so its ID is known.
         let mut layers: Vec<Vec<PendingComment>> = Vec::new();
         for discussion in discussions {
             self.sort(discussion, &mut layers);
@@ -38,7 +39,7 @@ impl ImportWriter<'_> {
             for (old_id, new) in old.into_iter().zip(new) {
                 let id = match added.remove(&new.guid) {
                     Some(id) => id,
-                    // It is here already, and may be another post's.
+                    // The GUID exists, possibly on another post.
                     None => {
                         miscounted.insert(new.post_id);
                         comments::insert(self.connection, &new).await?
@@ -53,7 +54,7 @@ impl ImportWriter<'_> {
         Ok(())
     }
 
-    /// Puts the comments of a post into their layers.
+    /// Sorts the comments of a post into the layers.
     fn sort(&mut self, (post_id, entry, bodies): ImportedDiscussion<'_>, layers: &mut Vec<Vec<PendingComment>>) {
         let mut depths: HashMap<i64, usize> = HashMap::new();
         let mut bodies: Vec<_> = entry.comments.iter().zip(bodies).map(Some).collect();
@@ -86,7 +87,7 @@ impl ImportWriter<'_> {
     }
 }
 
-/// How many comments of an entry will be shown.
+/// Counts the comments of an entry that will be published.
 pub(super) fn count_published(entry: &ImportedEntry, bodies: &[CommentBody]) -> i64 {
     let statuses = entry.comments.iter().zip(bodies).map(|(comment, body)| status(comment, body));
     statuses.fold(0, |count, status| count + i64::from(status == ModerationStatus::Published))
@@ -106,7 +107,7 @@ fn is_empty(body: &CommentBody) -> bool {
     body.html.trim().is_empty()
 }
 
-/// Replies may stand before what they answer; those in a circle answer nothing.
+/// Returns the order in which parents precede their replies. In the export, replies may come first. A cycle is cut.
 fn parents_first(comments: &[ImportedComment]) -> Vec<usize> {
     let by_id: HashMap<i64, usize> =
         comments.iter().enumerate().map(|(index, comment)| (comment.old_id, index)).collect();

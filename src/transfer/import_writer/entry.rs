@@ -1,4 +1,4 @@
-//! Posts and pages.
+//! Writes posts and pages.
 
 use std::mem::take;
 
@@ -16,11 +16,11 @@ use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTermKind, Markup,
 };
 
-/// A title made of the text's beginning is no longer than this, in characters.
+/// Maximum length of a title derived from the text, in characters.
 const LONGEST_TITLE: usize = 60;
 
 impl ImportWriter<'_> {
-    /// Writes posts and pages with what has been made ready of them, and attachments, which have nothing.
+    /// Writes posts and pages with their rendered texts, and attachments, which have none.
     pub(super) async fn write_entries(
         &mut self,
         mut entries: Vec<(ImportedEntry, Option<PreparedEntry>)>,
@@ -64,7 +64,7 @@ impl ImportWriter<'_> {
         Ok(())
     }
 
-    /// Writes what leads to a new post, and counts it.
+    /// Writes the redirects to a new post, and counts it.
     async fn follow_up(
         &mut self,
         mut entry: ImportedEntry,
@@ -76,7 +76,7 @@ impl ImportWriter<'_> {
             PostKind::Post => Address::Post(&slug).to_string(),
             PostKind::Page => Address::Page(&slug).to_string(),
         };
-        // An address that leads to what is not shown would give its name away.
+        // A redirect to an unpublished post would reveal its slug.
         if post.status == PostStatus::Published {
             self.write_paths(&entry, &post.title, place).await?;
         }
@@ -89,7 +89,7 @@ impl ImportWriter<'_> {
         Ok(())
     }
 
-    /// The pictures of a post that an earlier import brought in without them.
+    /// Updates the picture URLs of a post that was imported earlier without its pictures.
     async fn move_pictures(&mut self, guid: &str) -> sqlx::Result<()> {
         let moved = &self.first_pass.context.moved;
         let Some(old) = posts::find_texts(self.connection, guid).await? else { return Ok(()) };
@@ -160,7 +160,7 @@ impl ImportWriter<'_> {
         }
     }
 
-    /// What is not shown leaves its slug to what is.
+    /// Returns the slug. That of an unpublished entry gets a number if a published one needs it.
     fn free_slug(&self, entry: &ImportedEntry) -> String {
         let slug = slug(entry);
         let is_shown = matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected);
@@ -170,7 +170,8 @@ impl ImportWriter<'_> {
         }
     }
 
-    /// What is published has a time, and that has come.
+    /// Returns status and time. Entries published in the future become scheduled, and published entries always have a
+    /// time.
     fn status(&mut self, entry: &ImportedEntry) -> (PostStatus, Option<i64>) {
         let status = match entry.status {
             ImportedEntryStatus::Published => PostStatus::Published,
@@ -215,7 +216,7 @@ fn record_status(status: PostStatus) -> ImportedEntryStatus {
     }
 }
 
-/// A page without a headline has no name: the beginning of its text must do.
+/// Returns the title of an entry, or the beginning of its text if it has none.
 fn title(entry: &ImportedEntry, excerpt: &str, slug: &str) -> String {
     if !entry.title.trim().is_empty() {
         return entry.title.clone();

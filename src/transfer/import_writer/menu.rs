@@ -1,4 +1,4 @@
-//! The menu. A site has one here, of one level; exports may hold several, and do not say which of them was shown.
+//! Writes the menu. A site has one menu with one level; exports may contain several, and do not tell which was shown.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,20 +12,20 @@ use crate::transfer::wordpress::links;
 
 const LEFT_OUT: &str = "menu item";
 
-/// How many items that are left out are named.
+/// Maximum number of skipped items that are named in the report.
 const NAMED: usize = 20;
 
-/// What becomes of a menu here.
+/// A menu reduced to one level.
 #[derive(Clone, Debug, Default)]
 struct FlatMenu {
     rows: Vec<MenuItemRow>,
-    /// What the items are called that stood below one of those.
+    /// Titles of the items that were below those in `rows`.
     below: Vec<String>,
 }
 
 impl ImportWriter<'_> {
-    /// Makes a menu of the old site's, where nobody has made one: of the longest, as readers see it. Another import of
-    /// the same site leaves the menu alone.
+    /// Imports the longest of the old site's menus, unless the site already has one. Importing the same site again does
+    /// not change the menu.
     pub(super) async fn write_menu(&mut self) -> sqlx::Result<()> {
         let mut menus = BTreeMap::<String, Vec<ImportedMenuItem>>::new();
         for item in std::mem::take(&mut self.menu_items) {
@@ -43,7 +43,7 @@ impl ImportWriter<'_> {
             items.sort_by_key(|item| item.order);
             made.push((name, items.len(), self.flatten(&items).await?));
         }
-        // Of equally long ones the first by name: `max_by_key` would take the last.
+        // Sorted by name for equal lengths; `max_by_key` would return the last.
         made.sort_by_key(|(_, _, flat)| std::cmp::Reverse(flat.rows.len()));
         let mut made = made.into_iter();
         let Some((name, count, FlatMenu { mut rows, below })) = made.next() else { return Ok(()) };
@@ -72,10 +72,10 @@ impl ImportWriter<'_> {
         }
     }
 
-    /// The top of a menu. What leads nowhere, and is there only to hold others, makes way for them.
+    /// Returns the top level of a menu. Items without a target are replaced by their children.
     async fn flatten(&mut self, items: &[ImportedMenuItem]) -> sqlx::Result<FlatMenu> {
         let mut flat = FlatMenu::default();
-        // Those to come, the next one last. Each is looked at once, whatever stands below itself.
+        // A stack of the items to visit, next one last. Each is visited once, even in a cycle.
         let mut coming: Vec<&ImportedMenuItem> =
             items.iter().rev().filter(|item| item.parent_old_id.is_none()).collect();
         let mut seen = HashSet::new();
@@ -94,7 +94,7 @@ impl ImportWriter<'_> {
         Ok(flat)
     }
 
-    /// Where an item leads on this site, and what it is called.
+    /// Returns the path and title of an item on this site.
     async fn find_place(&mut self, item: &ImportedMenuItem) -> sqlx::Result<Option<MenuItemRow>> {
         let found = match &item.target {
             Some(ImportedMenuTarget::Entry(id)) => self.places.get(id).cloned().zip(self.titles.get(id).cloned()),
@@ -108,7 +108,7 @@ impl ImportWriter<'_> {
         }))
     }
 
-    /// An address as it stood in a menu; one of the old site leads to where that is now.
+    /// Resolves a URL in a menu. A URL of the old site is replaced by its redirect's target.
     async fn find_link(&mut self, url: &str) -> sqlx::Result<Option<String>> {
         if url.starts_with('#') {
             return Ok(None);

@@ -1,14 +1,14 @@
-//! Old addresses.
+//! Writes redirects from old paths.
 
 use super::ImportWriter;
 use crate::store::redirect_candidates::{self, CandidateTarget, RedirectCandidate};
 use crate::store::redirects;
 use crate::text::old_path::normalize;
 
-/// How many rows one statement carries.
+/// Number of rows per statement.
 const BATCH: usize = 200;
 
-/// What waits for enough others to make a statement worth it.
+/// Rows collected for the next statement.
 #[derive(Default)]
 pub(super) struct PendingRedirects {
     redirects: Vec<(String, String)>,
@@ -17,8 +17,8 @@ pub(super) struct PendingRedirects {
 }
 
 impl ImportWriter<'_> {
-    /// Leads from an old path to a place, and from the same path below the old site's folder. What leads somewhere
-    /// already goes on doing so.
+    /// Adds a redirect from an old path, and from the same path below the old site's folder. Existing redirects are
+    /// kept.
     pub(super) async fn write_redirect(&mut self, from: &str, to: &str) -> sqlx::Result<()> {
         let below = self.below(from).map(|below| (below, to.to_owned()));
         let both = std::iter::once((from.to_owned(), to.to_owned())).chain(below);
@@ -26,7 +26,7 @@ impl ImportWriter<'_> {
         self.flush(BATCH).await
     }
 
-    /// The same where nobody knows whether the path was ever in use: it gives way to all others.
+    /// Adds a candidate for a redirect, from a path that may never have been in use. All other paths take precedence.
     pub(super) async fn write_candidates(&mut self, path: &str, target: CandidateTarget) -> sqlx::Result<()> {
         let below = self.below(path);
         let below =
@@ -36,19 +36,20 @@ impl ImportWriter<'_> {
         self.flush(BATCH).await
     }
 
-    /// Notes where an entry is now.
+    /// Records the new path of an entry.
     pub(super) async fn write_place(&mut self, old_id: i64, place: String) -> sqlx::Result<()> {
         self.waiting.places.push((old_id, place));
         self.flush(BATCH).await
     }
 
+    /// Turns the remaining candidates into redirects.
     pub(super) async fn settle_candidates(&mut self) -> sqlx::Result<()> {
         self.flush(1).await?;
         self.report.count_redirects(redirect_candidates::settle(self.connection).await?);
         Ok(())
     }
 
-    /// Writes what waits, if there is so much of it.
+    /// Writes the collected rows, if there are at least `least`.
     pub(super) async fn flush(&mut self, least: usize) -> sqlx::Result<()> {
         let PendingRedirects { redirects, candidates, places } = &mut self.waiting;
         if redirects.len() >= least {
@@ -66,9 +67,9 @@ impl ImportWriter<'_> {
         Ok(())
     }
 
-    /// The path below the old site's folder, if it had one and the path is not there.
+    /// Returns the path below the old site's folder, if there was one and the path is not in it.
     fn below(&self, path: &str) -> Option<String> {
-        // Normalised once more: `/blog/?p=62` is looked up as `/blog?p=62`.
+        // Normalized again: `/blog/?p=62` is looked up as `/blog?p=62`.
         let folder = self.first_pass.folder().filter(|folder| !is_in(folder, path))?;
         Some(normalize(&format!("{folder}{path}")))
     }

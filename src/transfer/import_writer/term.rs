@@ -1,4 +1,4 @@
-//! Categories and tags.
+//! Writes categories and tags.
 
 use super::ImportWriter;
 use crate::model::address::Address;
@@ -10,6 +10,7 @@ use crate::transfer::record::{ImportedTerm, ImportedTermKind};
 use crate::transfer::wordpress::permalinks;
 
 impl ImportWriter<'_> {
+    /// Writes a category or tag, and the redirects from its old paths.
     pub(super) async fn write_term(&mut self, term: &ImportedTerm) -> sqlx::Result<()> {
         let kind = match term.kind {
             ImportedTermKind::Category => model::TermKind::Category,
@@ -52,8 +53,8 @@ impl ImportWriter<'_> {
         Ok(())
     }
 
-    /// Terms of the old site whose slugs fold to the same (`ma`, `mã`) stay two; the one whose slug
-    /// is as it was keeps it.
+    /// Makes the slug unique among the imported terms, whose slugs may be the same when folded (`ma`, `mã`). The term
+    /// whose slug does not change keeps it.
     fn tell_apart(&mut self, term: &ImportedTerm, slug: String) -> String {
         if !self.first_pass.terms.contains(&(term.kind, term.slug.clone())) {
             return slug;

@@ -1,14 +1,14 @@
-//! Dates as people write them in front matter.
+//! Parsing of dates in front matter.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 
-/// Jekyll's way of saying a zone.
+/// Formats with a time zone, as Jekyll writes them.
 const SPACED: [&str; 2] = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z"];
 
-/// Milliseconds since 1970, UTC: a date, or a date and a time, with a zone or in `zone`.
+/// Parses a date, or a date and time, to Unix milliseconds. Without a time zone, `zone` applies.
 pub fn parse(text: &str, zone: &TimeZone) -> Option<i64> {
     let text = text.trim();
     let exact = text.parse::<Timestamp>().ok();
@@ -23,7 +23,7 @@ pub fn parse(text: &str, zone: &TimeZone) -> Option<i64> {
     moment.map(Timestamp::as_millisecond)
 }
 
-/// Jekyll's file names: `2024-01-31-the-slug`. Gives the date's time and the slug.
+/// Splits Jekyll's file names (`2024-01-31-the-slug`) into the date in Unix milliseconds and the slug.
 pub fn split_name<'a>(name: &'a str, zone: &TimeZone) -> Option<(i64, &'a str)> {
     let (date, slug) = (name.get(..10)?, name.get(10..)?);
     let date: Date = date.parse().ok()?;
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_all_forms() {
+    fn all_date_formats_are_parsed() {
         let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
         let midnight = Some(1_706_634_000_000);
         let forms = [

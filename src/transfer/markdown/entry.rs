@@ -1,4 +1,4 @@
-//! From one file to an entry.
+//! Converts a file to an entry.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,6 +11,7 @@ use crate::transfer::record::{
     SkippedItem,
 };
 
+/// The result of reading a file.
 pub enum Read {
     /// The entry's own lists of terms are still empty.
     Entry {
@@ -20,6 +21,7 @@ pub enum Read {
     LeftOut(SkippedItem),
 }
 
+/// Converts a file to an entry. `zone` applies to dates without a time zone.
 pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownError> {
     let head = FrontMatter::read(source)?;
     let (folders, file) = source.name.rsplit_once('/').unwrap_or(("", &source.name));
@@ -27,7 +29,7 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownErro
     if stem == "_index" {
         return Ok(Read::LeftOut(SkippedItem::new("list page (_index.md)", "lists are made anew here")));
     }
-    // `a-bundle/index.md` is named by its folder.
+    // `a-bundle/index.md` has the name of its folder.
     let stem = if stem == "index" { folders.rsplit('/').next().unwrap_or(stem) } else { stem };
     let (named_date, stem) = match dates::split_name(stem, zone) {
         Some((date, rest)) if !rest.is_empty() => (Some(date), rest),
@@ -54,7 +56,7 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownErro
     entry.image = image(&head)?;
     for old in head.list(&["aliases", "redirect_from", "permalink"])? {
         let path = old_path::normalize(&old);
-        // A pattern, such as Jekyll's `/:year/:title`, is no path.
+        // A pattern, such as Jekyll's `/:year/:title`, is not a path.
         if path != "/" && !path.contains(':') {
             entry.old_paths.push(path);
         }
@@ -80,7 +82,7 @@ fn date(head: &FrontMatter, names: &[&str], zone: &TimeZone) -> Result<Option<i6
 }
 
 fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Result<ImportedEntryStatus, MarkdownError> {
-    // As an archive of this program says it; others' words for it are of many kinds, and say no more than `draft`.
+    // As written by an export of this program. Other programs use various words for what `draft` says.
     match head.text(&["status"])?.as_deref() {
         Some("private") => return Ok(ImportedEntryStatus::Private),
         Some("protected") => return Ok(ImportedEntryStatus::Protected),
@@ -95,8 +97,8 @@ fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Resul
     Ok(if is_ahead { ImportedEntryStatus::Scheduled } else { ImportedEntryStatus::Published })
 }
 
-/// The title is stated, or is the first heading, or is the file's name. A heading that is the title
-/// is no part of the body: the page shows it already.
+/// Returns the title, which is stated, or the first heading, or the file name; and the body without a heading that
+/// repeats the title, since the page shows it already.
 fn title_and_body(head: &FrontMatter, stem: &str) -> Result<(String, String), MarkdownError> {
     let body = head.body.replace("\r\n", "\n");
     let (first, rest) = body.trim_start_matches('\n').split_once('\n').unwrap_or((body.trim_start_matches('\n'), ""));

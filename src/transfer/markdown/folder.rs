@@ -1,4 +1,4 @@
-//! The files of a folder.
+//! Finds and reads the files of a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use jiff::Timestamp;
 
 use super::{MarkdownError, MarkdownFile};
 
-/// Deeper folders are refused: links may run in circles.
+/// Maximum nesting depth, since symbolic links may form cycles.
 const DEEPEST: usize = 32;
 
-/// The Markdown files in a folder and the folders in it, by name. Hidden ones are passed over.
+/// Lists the Markdown files in a folder and its subfolders by name, except hidden ones.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>, MarkdownError> {
     let mut files = Vec::new();
     walk(folder, DEEPEST, &mut files)?;

@@ -1,10 +1,10 @@
-//! What stands between `---` (YAML) or `+++` (TOML) at the head of a file.
+//! Parsing of front matter between `---` (YAML) or `+++` (TOML) at the start of a file.
 
 use serde_json::{Map, Value};
 
 use super::{MarkdownError, MarkdownFile};
 
-/// The fields of a file's head, and its body.
+/// The fields of a file's front matter, and its body.
 pub struct FrontMatter<'a> {
     source: &'a MarkdownFile,
     head: &'a str,
@@ -13,6 +13,7 @@ pub struct FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
+    /// Parses the front matter of a file. Without front matter, the whole file is the body.
     pub fn read(source: &'a MarkdownFile) -> Result<Self, MarkdownError> {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
         let first = text.lines().next().unwrap_or_default().trim_end();
@@ -26,7 +27,7 @@ impl<'a> FrontMatter<'a> {
             if mark == first || (first == "---" && mark == "...") {
                 let (head, body) = (&text[begin..end], &text[end + line.len()..]);
                 let fields = if first == "---" { read_yaml(head) } else { read_toml(head) };
-                // The mark itself is the first line.
+                // The opening marker is the first line.
                 let fields =
                     fields.map_err(|(line, problem)| Self::failure(source, line.map(|line| line + 1), problem))?;
                 return Ok(Self { source, head, fields, body });
@@ -40,7 +41,7 @@ impl<'a> FrontMatter<'a> {
         MarkdownError { path: source.path.clone(), line, problem }
     }
 
-    /// An error that points to the line of a field.
+    /// Returns an error with the line of a field.
     pub fn wrong(&self, name: &str, problem: &str) -> MarkdownError {
         let is_field = |line: &&str| {
             let after = line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(name);
@@ -50,7 +51,7 @@ impl<'a> FrontMatter<'a> {
         Self::failure(self.source, line, format!("{name}: {problem}"))
     }
 
-    /// The first of these that is given, as text.
+    /// Returns the first of these fields that is set, as text.
     pub fn text(&self, names: &[&str]) -> Result<Option<String>, MarkdownError> {
         match self.given(names) {
             None => Ok(None),
@@ -61,7 +62,7 @@ impl<'a> FrontMatter<'a> {
         }
     }
 
-    /// The first of these that is given, as a list: a list of texts, or one text with commas.
+    /// Returns the first of these fields that is set, as a list: a list of texts, or a text with commas.
     pub fn list(&self, names: &[&str]) -> Result<Vec<String>, MarkdownError> {
         let Some((name, value)) = self.given(names) else { return Ok(Vec::new()) };
         let items = match value {
@@ -72,7 +73,7 @@ impl<'a> FrontMatter<'a> {
         Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
     }
 
-    /// The first of these that is given, as yes or no.
+    /// Returns the first of these fields that is set, as a boolean.
     pub fn flag(&self, names: &[&str]) -> Result<Option<bool>, MarkdownError> {
         let Some((name, value)) = self.given(names) else { return Ok(None) };
         match value {
@@ -83,6 +84,7 @@ impl<'a> FrontMatter<'a> {
         }
     }
 
+    /// Returns the first of these fields that is set, as a whole number.
     pub fn number(&self, names: &[&str]) -> Result<Option<i64>, MarkdownError> {
         let Some((name, value)) = self.given(names) else { return Ok(None) };
         let number = scalar(value).and_then(|text| text.parse().ok());
@@ -104,10 +106,10 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// All texts of a head together, in bytes.
+/// Maximum size of all texts in front matter, in bytes.
 const LONGEST: usize = 1024 * 1024;
 
-/// How much of a head in YAML aliases may repeat, in parser events.
+/// Maximum number of parser events repeated by YAML aliases.
 const MOST_REPEATED: usize = 2_000;
 
 type FrontMatterFields = Result<Map<String, Value>, (Option<u64>, String)>;
@@ -116,8 +118,8 @@ fn read_yaml(head: &str) -> FrontMatterFields {
     if head.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         return Ok(Map::new());
     }
-    // As in YAML 1.2: `no` is a word. Aliases may stand for each other, and a few lines for gigabytes: the limits are those
-    // of a file's head, not of a configuration.
+    // As in YAML 1.2, `no` is a text. Nested aliases could expand a few lines to gigabytes, so the limits are those of
+    // front matter rather than the parser's defaults.
     let options = serde_saphyr::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -143,7 +145,7 @@ fn read_toml(head: &str) -> FrontMatterFields {
     Ok(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
 }
 
-/// TOML has dates of its own; here they are texts.
+/// Converts TOML values to JSON. Dates become texts.
 fn from_toml(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::String(text),

@@ -42,7 +42,7 @@ fn reads_toml_and_pages() {
 }
 
 #[test]
-fn does_without_front_matter() {
+fn reads_a_file_without_front_matter() {
     let named = entry("2024-01-31-xin-chao.md", "# Xin chào\n\nThân");
     assert_eq!((named.title.as_str(), named.slug.as_str(), named.body.as_str()), ("Xin chào", "xin-chao", "Thân"));
     assert_eq!(named.published_ms, Some(1_706_634_000_000));
@@ -51,7 +51,7 @@ fn does_without_front_matter() {
 }
 
 #[test]
-fn tells_where_a_file_is_wrong() {
+fn errors_name_the_line() {
     let cases = [
         ("---\ntitle: x\ndate: soon\n---\n", "a.md:3: date: a date"),
         ("---\ntitle: x\ndraft: maybe\n---\n", "a.md:3: draft: true or false"),

@@ -7,34 +7,34 @@ use unicode_normalization::UnicodeNormalization;
 use crate::media::Limits;
 use crate::transfer::wordpress::upload_addresses::original;
 
-/// Where the uploads are, below the folder that was named.
+/// Where the uploads may be, relative to the given folder.
 const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
-/// The ends of names of pictures; also of those that are not taken in, of which the report tells.
+/// File extensions of pictures, including unsupported formats, which are reported.
 const PICTURES: [&str; 15] =
     ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif", "tiff"];
-/// Bytes that tell formats apart.
+/// Bytes needed to detect a format.
 const START: u64 = 4096;
 
-/// A folder of uploads.
+/// An uploads folder.
 pub struct UploadsFolder {
     root: PathBuf,
 }
 
 impl UploadsFolder {
-    /// The uploads folder itself, or one that it is in, such as the whole of WordPress.
+    /// Opens the uploads folder itself, or a folder that contains it, such as a WordPress installation.
     pub fn open(path: &Path) -> io::Result<UploadsFolder> {
         fs::read_dir(path)?;
         let root = PLACES.iter().map(|place| path.join(place)).find(|place| place.is_dir());
         Ok(UploadsFolder { root: root.unwrap_or_else(|| path.to_owned()) })
     }
 
-    /// The file on disk for a picture: the largest there is of it.
+    /// Finds the file for a picture: its largest version.
     pub fn find(&self, file: &str) -> Option<PathBuf> {
         if !is_picture(file) {
             return None;
         }
         let original = original(file);
-        // WordPress makes large pictures smaller, and keeps the one it was sent beside.
+        // WordPress scales large pictures down, and keeps the original.
         let scaled = original.as_ref().and_then(|file| file.rsplit_once('.'));
         let scaled = scaled.map(|(base, end)| format!("{base}-scaled.{end}"));
         let candidates = [original, scaled, Some(file.to_owned())];
@@ -42,7 +42,7 @@ impl UploadsFolder {
     }
 
     fn locate(&self, file: &str) -> Option<PathBuf> {
-        // Names with diacritics are stored composed by some systems, taken apart by others.
+        // Some systems store file names with diacritics composed, others decomposed.
         let spellings = [file.to_owned(), file.nfd().collect()];
         spellings.into_iter().map(PathBuf::from).find_map(|file| {
             let stays_inside = file.components().all(|part| matches!(part, Component::Normal(_)));
@@ -52,20 +52,20 @@ impl UploadsFolder {
     }
 }
 
-/// Whether a file is a picture, by the end of its name.
+/// Returns whether a file is a picture, by its extension.
 pub fn is_picture(file: &str) -> bool {
     let end = file.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
     end.is_some_and(|end| PICTURES.contains(&end.as_str()))
 }
 
-/// Reads a file, but no more of it than shows that it is too large.
+/// Reads a file, but at most one byte above the size limit.
 pub fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limits.bytes + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Reads as much of a file as tells its format.
+/// Reads as much of a file as format detection needs.
 pub fn read_start(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(START).read_to_end(&mut bytes)?;

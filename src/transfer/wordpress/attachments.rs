@@ -1,4 +1,4 @@
-//! The uploaded files of the old site, by number: galleries name their pictures so.
+//! The old site's attachments by ID, as galleries refer to them.
 
 use std::collections::HashMap;
 
@@ -7,6 +7,7 @@ use crate::transfer::record::{ImportedEntry, ImportedEntryKind};
 
 const IMAGES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
 
+/// An uploaded file of the old site.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attachment {
     pub url: String,
@@ -17,7 +18,7 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// Told by the end of its name: exports do not say the type.
+    /// Returns whether the file is an image, by its extension: exports do not state the type.
     pub fn is_image(&self) -> bool {
         let path = self.url.split(['?', '#']).next().unwrap_or_default();
         let end = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -25,7 +26,7 @@ impl Attachment {
     }
 }
 
-/// Attachments may follow the posts that show them, so collect them in a first pass over the file.
+/// The attachments of a site. They may come after the posts that use them, so they are collected in the first pass.
 #[derive(Debug, Default)]
 pub struct Attachments {
     by_id: HashMap<i64, Attachment>,
@@ -33,7 +34,7 @@ pub struct Attachments {
 }
 
 impl Attachments {
-    /// Takes note of an entry, if it is an attachment.
+    /// Adds an entry if it is an attachment.
     pub fn insert(&mut self, entry: &ImportedEntry) {
         let is_file = |url: &String| entry.kind == ImportedEntryKind::Attachment && is_address(url);
         let Some(url) = entry.attachment_url.clone().filter(is_file) else { return };
@@ -50,11 +51,12 @@ impl Attachments {
         self.by_id.insert(entry.old_id, attachment);
     }
 
+    /// Finds an attachment by its original ID.
     pub fn get(&self, old_id: i64) -> Option<&Attachment> {
         self.by_id.get(&old_id)
     }
 
-    /// What was uploaded to an entry, in its order there.
+    /// Lists the attachments of an entry in their order.
     pub fn of_entry(&self, old_id: i64) -> Vec<&Attachment> {
         let ids = self.by_parent.get(&old_id).map_or(&[][..], Vec::as_slice);
         let mut found: Vec<(i64, &Attachment)> = ids.iter().filter_map(|id| Some((*id, self.get(*id)?))).collect();
@@ -63,7 +65,7 @@ impl Attachments {
     }
 }
 
-/// Whether this can name a file on the web, in full or by its path.
+/// Returns whether this can be the URL or path of a file on the web.
 fn is_address(url: &str) -> bool {
     let is_clean = !url.contains(['"', '\'', '<', '>', '\\']) && !url.chars().any(char::is_control);
     is_clean && (is_web_address(url) || url.starts_with('/') || !url.contains(':'))

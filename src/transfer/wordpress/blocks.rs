@@ -1,4 +1,4 @@
-//! Gutenberg: HTML with comments that say which block begins and ends where.
+//! Gutenberg blocks: HTML with comments that delimit the blocks.
 //! <https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/>
 
 use serde_json::Value;
@@ -9,9 +9,9 @@ use crate::transfer::report::ImportReport;
 const BEGIN: &str = "<!-- wp:";
 const END: &str = "<!-- /wp:";
 const REASON: &str = "WordPress makes it anew for each page; nothing of it is stored";
-/// Blocks that hold text without paragraphs, as the classic editor does.
+/// Blocks of text without paragraph tags, as in the classic editor.
 const CLASSIC: &[&str] = &["freeform", "classic", "shortcode"];
-/// Blocks with an inside that only makes sense where they came from.
+/// Blocks whose content only makes sense on the old site.
 const DYNAMIC: &[&str] = &[
     "query",
     "comments",
@@ -34,7 +34,7 @@ const DYNAMIC: &[&str] = &[
     "jetpack/related-posts",
 ];
 
-/// Whether the text was written in the block editor.
+/// Returns whether the source was written in the block editor.
 pub fn are_in(source: &str) -> bool {
     source.contains(BEGIN)
 }
@@ -47,8 +47,8 @@ struct Delimiter<'a> {
     length: usize,
 }
 
-/// Takes the comments away; text between blocks gets its paragraphs. Blocks without stored HTML
-/// are counted in the report.
+/// Removes the delimiters, and wraps text between blocks in paragraphs. Blocks without stored HTML are counted in the
+/// report.
 pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
     let mut out = String::with_capacity(source.len());
     let mut language: Option<String> = None;
@@ -94,7 +94,7 @@ pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
     }
 }
 
-/// Replaces blocks without an inside, where `replacement` (of name and attributes) has one.
+/// Replaces empty blocks for which `replacement` (called with name and attributes) returns a text.
 pub fn replace_empty(source: &str, replacement: impl Fn(&str, &Value) -> Option<String>) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -121,7 +121,7 @@ fn reason(name: &str) -> &'static str {
     }
 }
 
-/// Where the next delimiter is, and what it says.
+/// Finds the next delimiter and its position.
 fn next(text: &str) -> Option<(usize, Delimiter<'_>)> {
     let mut from = 0;
     while let Some(offset) = text[from..].find("<!-- ") {
@@ -141,13 +141,13 @@ fn read(comment: &str) -> Option<Delimiter<'_>> {
     let inner = inner.strip_suffix("-->")?.trim_end();
     let (inner, is_empty) = inner.strip_suffix('/').map_or((inner, false), |inner| (inner, true));
     let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
-    // Attributes that cannot be read are as good as none.
+    // Invalid attributes are ignored.
     let attributes = serde_json::from_str(attributes.trim()).unwrap_or(Value::Null);
     let name = name.trim_start_matches("core/");
     Some(Delimiter { name, attributes, is_end, is_empty, length: comment.len() })
 }
 
-/// The length up to and with the end of the block `name` that began before `text`.
+/// Returns the length up to and including the end of the block `name` that started before `text`.
 fn skip(text: &str, name: &str) -> Option<usize> {
     let (mut position, mut depth) = (0, 1);
     while let Some((begin, block)) = next(&text[position..]) {
@@ -162,7 +162,7 @@ fn skip(text: &str, name: &str) -> Option<usize> {
     None
 }
 
-/// The program language that code blocks of several makers state.
+/// Returns the programming language stated by code blocks of various plugins.
 fn language_of(block: &Delimiter) -> Option<String> {
     if !block.name.contains("code") {
         return None;

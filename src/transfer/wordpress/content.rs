@@ -1,11 +1,11 @@
-//! From what WordPress stores to what a reader should get: clean HTML, not yet sanitized.
+//! Converts WordPress content to clean HTML, not yet sanitized.
 
 use super::content_context::{ContentContext, ContentLocation};
 use super::{blocks, markup, paragraphs, references, shortcodes};
 use crate::transfer::record::ImportedEntry;
 use crate::transfer::report::ImportReport;
 
-/// The body of an entry as HTML. What cannot be shown is counted in the report.
+/// Converts the body of an entry to HTML. What cannot be converted is counted in the report.
 pub fn convert(entry: &ImportedEntry, context: &ContentContext, report: &mut ImportReport) -> String {
     let source = references::fill(&entry.body, &entry.footnotes, context);
     let source = shortcodes::expand(&source, ContentLocation { entry_id: entry.old_id, context }, report);
@@ -13,7 +13,7 @@ pub fn convert(entry: &ImportedEntry, context: &ContentContext, report: &mut Imp
         true => blocks::unwrap(&source, report),
         false => paragraphs::wrap(&source),
     };
-    // Only now all addresses are whole.
+    // Last, since URLs are absolute only now.
     context.moved.replace(&markup::clean(&html, &context.base_url, &entry.link))
 }
 

@@ -3,22 +3,22 @@ use std::collections::HashMap;
 use super::attachments::Attachments;
 use super::moved_files::MovedFiles;
 
-/// What the content of a site refers to without saying it.
+/// The data of a site that its content refers to.
 #[derive(Debug, Default)]
 pub struct ContentContext {
-    /// Links to there become paths of this site.
+    /// The URL of the old site. Links below it become paths of this site.
     pub base_url: String,
     pub attachments: Attachments,
-    /// The bodies of synced patterns, by their numbers on the old site.
+    /// The bodies of synced patterns by original ID.
     pub patterns: HashMap<i64, String>,
-    /// Where uploaded files are now.
+    /// The new locations of uploaded files.
     pub moved: MovedFiles,
 }
 
-/// The entry that content stands in.
+/// The entry that the content belongs to.
 #[derive(Clone, Copy)]
 pub struct ContentLocation<'a> {
-    /// Its number on the old site.
+    /// Its ID on the old site.
     pub entry_id: i64,
     pub context: &'a ContentContext,
 }

@@ -1,13 +1,12 @@
-//! The three ways in which an export tells a time.
+//! Parsing of the three time formats in an export.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 
-/// The time in milliseconds since 1970, UTC: `utc` (`wp:post_date_gmt`) where it says one, else
-/// `local` (`wp:post_date`) in `zone`, else `published` (`pubDate`, RFC 2822).
-/// WordPress writes `0000-00-00 00:00:00` for "none".
+/// Returns the time in Unix milliseconds: `utc` (`wp:post_date_gmt`) if set, else `local` (`wp:post_date`) in `zone`,
+/// else `published` (`pubDate`, RFC 2822). WordPress writes `0000-00-00 00:00:00` for no time.
 pub fn read(utc: &str, local: &str, published: &str, zone: &TimeZone) -> Option<i64> {
     let moment = civil(utc).and_then(|time| TimeZone::UTC.to_timestamp(time).ok());
     let moment = moment.or_else(|| zone.to_timestamp(civil(local)?).ok());
@@ -18,7 +17,7 @@ pub fn read(utc: &str, local: &str, published: &str, zone: &TimeZone) -> Option<
     moment.map(Timestamp::as_millisecond)
 }
 
-/// The day on the old site's calendar, which dated addresses are made of.
+/// Returns the date in the old site's time zone, which dated permalinks contain.
 pub fn local_day(local: &str) -> Option<Date> {
     civil(local).map(DateTime::date)
 }

@@ -1,15 +1,15 @@
-//! Players and cards of other sites become links: nothing is loaded from a third party.
+//! Replaces players and cards of other sites by links, so that nothing is loaded from a third party.
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute, encode_text};
 
-/// Whether a line holds one web address and nothing else.
+/// Returns whether a line contains only a web URL.
 pub fn is_bare_address(line: &str) -> bool {
     let line = line.trim();
     let is_web = line.starts_with("http://") || line.starts_with("https://");
     is_web && line.len() > 10 && !line.contains(|c: char| c.is_whitespace() || "<>\"[]".contains(c))
 }
 
-/// A paragraph with a link to what was shown. `address` may hold entities.
+/// Returns a paragraph with a link to the embedded content. `address` may contain entities.
 pub fn link(address: &str, label: &str) -> String {
     let address = page_of(&decode_html_entities(address.trim()));
     let label = if label.trim().is_empty() { address.as_str() } else { label.trim() };
@@ -17,7 +17,7 @@ pub fn link(address: &str, label: &str) -> String {
     format!("\n\n<p class=\"embed\"><a href=\"{href}\">{}</a></p>\n\n", encode_text(label))
 }
 
-/// The page a person would open, where a player's address is given.
+/// Returns the URL of the page for a player's URL.
 fn page_of(address: &str) -> String {
     let full = match address.strip_prefix("//") {
         Some(rest) => format!("https://{rest}"),
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tells_addresses() {
+    fn bare_urls_are_recognized() {
         assert!(is_bare_address(" https://example.com/a?b=1&amp;c "));
         assert!(!is_bare_address("see https://example.com/a"));
     }

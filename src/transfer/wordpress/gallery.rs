@@ -1,4 +1,4 @@
-/// A gallery of finished figures; WordPress puts three in a row unless told otherwise.
+/// Renders a gallery of rendered figures. WordPress's default is three columns.
 pub fn render(classes: &str, columns: Option<usize>, figures: &[String]) -> String {
     if figures.is_empty() {
         return String::new();

@@ -1,17 +1,17 @@
-//! Splits stored HTML into tags, comments and text, without building a tree: what WordPress stores
-//! becomes well-formed only after paragraphs and shortcodes were worked in.
+//! Splits stored HTML into tags, comments and text without building a tree: WordPress content is well-formed only after
+//! paragraphs and shortcodes have been added.
 
-/// A stretch of the source, all of it.
+/// A token. The tokens together are the whole source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum HtmlToken<'a> {
     Text(&'a str),
-    /// `name` is as written; compare it without regard to case.
+    /// `name` is as written; compare it case-insensitively.
     Tag {
         source: &'a str,
         name: &'a str,
         is_end: bool,
     },
-    /// An element whose inside is nobody's business, with its inside.
+    /// An element that is not tokenized further, with its content.
     Raw {
         source: &'a str,
         name: &'a str,
@@ -19,7 +19,7 @@ pub enum HtmlToken<'a> {
     Comment(&'a str),
 }
 
-/// Reads on in linear time whatever it is given: what was once sought in vain is not sought again.
+/// A tokenizer that takes linear time for any input: a failed search is not repeated.
 pub struct HtmlTokenizer<'a> {
     source: &'a str,
     position: usize,
@@ -31,13 +31,13 @@ pub struct HtmlTokenizer<'a> {
 }
 
 impl<'a> HtmlTokenizer<'a> {
-    /// `raw` names, in small letters, the elements to be taken whole.
+    /// Creates a tokenizer. `raw` lists the elements to return as a whole, in lower case.
     pub fn new(source: &'a str, raw: &'static [&'static str]) -> Self {
         let unclosed = Vec::new();
         Self { source, position: 0, raw, unclosed, quotes_are_even: true, comments_end: true, tags_end: true }
     }
 
-    /// The tag, raw element or comment that begins at `position`, where there is a `<`.
+    /// Returns the tag, raw element or comment that starts with the `<` at `position`.
     pub fn markup_at(&mut self, position: usize) -> Option<HtmlToken<'a>> {
         let rest = self.source.get(position..)?;
         if rest.starts_with("<!--") {
@@ -141,6 +141,7 @@ impl HtmlTokenizer<'_> {
 }
 
 impl<'a> HtmlToken<'a> {
+    /// Returns the token's part of the source.
     pub fn source(&self) -> &'a str {
         match self {
             HtmlToken::Text(source) | HtmlToken::Comment(source) => source,
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn splits_and_loses_nothing() {
+    fn the_tokens_are_the_whole_source() {
         assert_eq!(sources("a <b c='>'>d</b>"), ["a ", "<b c='>'>", "d", "</b>"]);
         assert_eq!(sources("<PRE><b></pre>x"), ["<PRE><b></pre>", "x"]);
         assert_eq!(sources("1 < 2 <!-- <b> --> y"), ["1 < 2 ", "<!-- <b> -->", " y"]);
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn stays_linear() {
+    fn unclosed_markup_takes_linear_time() {
         for part in ["<a '", "<!--", "<pre>", "<", "</", "<a"] {
             let text = part.repeat(200_000);
             assert_eq!(

@@ -1,4 +1,4 @@
-//! From the elements of an export file to records.
+//! Converts elements of an export file to records.
 
 pub mod author;
 mod comment;
@@ -16,15 +16,19 @@ use super::{dates, permalinks};
 use crate::text;
 use crate::transfer::record::{ImportRecord, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, SkippedItem};
 
-/// What an item refers to by number or not at all.
+/// Data of the export that items refer to.
 pub struct ItemContext {
     pub zone: TimeZone,
-    /// Logins by the numbers of users.
+    /// Logins by user ID.
     pub users: HashMap<i64, String>,
-    /// Whether entries are only to be known, not to be written: then they come without comments and old paths.
+    /// Whether this is the first pass. Then entries have no comments and no old paths.
     pub is_outline: bool,
 }
 
+/// Converts an item to an entry.
+///
+/// # Errors
+/// What is skipped and why, if the item is not imported.
 pub fn entry(item: &XmlElement, context: &ItemContext) -> Result<ImportedEntry, SkippedItem> {
     let zone = &context.zone;
     let kind = kind(item)?;
@@ -79,7 +83,7 @@ pub fn entry(item: &XmlElement, context: &ItemContext) -> Result<ImportedEntry, 
     Ok(entry)
 }
 
-/// A synced pattern, if the item is one.
+/// Returns a synced pattern if the item is one.
 pub fn pattern(item: &XmlElement) -> Option<ImportRecord> {
     let old_id = number(item, "wp:post_id")?;
     let is_pattern = item.get("wp:post_type").trim() == "wp_block" && item.get("wp:status").trim() == "publish";
@@ -110,7 +114,7 @@ fn status(item: &XmlElement) -> Result<ImportedEntryStatus, SkippedItem> {
         "private" => ImportedEntryStatus::Private,
         "trash" => ImportedEntryStatus::Trash,
         "auto-draft" => return Err(SkippedItem::new("automatic draft", "nobody ever saved it")),
-        // "draft", "pending", and what plugins invent: nothing is shown that was not.
+        // "draft", "pending", and statuses of plugins: nothing unpublished becomes published.
         _ => ImportedEntryStatus::Draft,
     })
 }

@@ -1,15 +1,15 @@
-//! Addresses of the old site in its own content.
+//! URLs of the old site in its own content.
 
 use url::Url;
 
-/// Files stay where they are for now; pages have moved here.
+/// Extensions of files, whose URLs are kept for now, unlike those of pages.
 const FILES: &[&str] = &[
     "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
     "pptx", "odt", "ods", "csv", "txt", "zip", "rar", "7z", "gz", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm",
     "mov", "avi", "wmv", "epub", "js", "css",
 ];
 
-/// The path that stands for `href` on this site, where it is a page of the old one.
+/// Returns the path on this site if `href` is a page of the old one.
 pub fn local(href: &str, base_url: &str) -> Option<String> {
     let (host, path) = split(href)?;
     let (base_host, base_path) = split(base_url)?;
@@ -24,7 +24,7 @@ pub fn local(href: &str, base_url: &str) -> Option<String> {
     })
 }
 
-/// The full address of a file that is named from the old page it is on (RFC 3986, section 5).
+/// Resolves a relative URL of a file against its old page (RFC 3986, section 5). Returns `None` if it is absolute.
 pub fn absolute(source: &str, page: &str, base_url: &str) -> Option<String> {
     if Url::parse(source).is_ok() || source.starts_with("//") {
         return None;
@@ -33,7 +33,7 @@ pub fn absolute(source: &str, page: &str, base_url: &str) -> Option<String> {
     Some(page.join(source).ok()?.into())
 }
 
-/// Whether an address names a file, not a page.
+/// Returns whether a URL is that of a file rather than a page.
 pub fn is_file(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -41,7 +41,7 @@ pub fn is_file(address: &str) -> bool {
     path.contains("/wp-content/") || end.is_some_and(|end| FILES.contains(&end.as_str()))
 }
 
-/// Host (with port) and all that follows it.
+/// Splits a URL into the host (with port) and the rest.
 fn split(address: &str) -> Option<(&str, &str)> {
     let address = address.trim();
     let scheme = address.find("//").map(|index| address[..index].to_ascii_lowercase())?;
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moves_pages_and_leaves_files() {
+    fn only_pages_become_local_paths() {
         let base = "https://www.example.com/blog";
         assert_eq!(local("http://example.com/2010/a/?x=1#y", base).as_deref(), Some("/2010/a/?x=1#y"));
         assert_eq!(local("https://EXAMPLE.com?p=5", base).as_deref(), Some("/?p=5"));

@@ -1,5 +1,5 @@
-//! The last step: a tree of what WordPress, its blocks and its themes write becomes plain,
-//! meaningful HTML with our few classes.
+//! The last step of the conversion: simplifies the markup of WordPress, its blocks and themes to semantic HTML with our
+//! few classes.
 
 mod classes;
 mod code;
@@ -15,7 +15,7 @@ use dom_query::{Document, Matcher, NodeRef};
 use super::{embeds, links};
 use crate::text::parse::parse;
 
-/// Cleans finished HTML; nothing here makes it safe.
+/// Cleans complete HTML. Does not sanitize it.
 pub fn clean(html: &str, base_url: &str, page: &str) -> String {
     let document = parse(html);
     drop_comments(&document);
@@ -31,7 +31,7 @@ pub fn clean(html: &str, base_url: &str, page: &str) -> String {
 }
 
 thread_local! {
-    /// Selectors, understood: that takes longer than to look for what they mean in a post, and there are two dozen.
+    /// Cache of parsed selectors: parsing two dozen of them takes longer than searching a post.
     static MATCHERS: RefCell<HashMap<String, Rc<Matcher>>> = RefCell::default();
 }
 
@@ -47,7 +47,7 @@ fn all<'a>(document: &'a Document, selector: &str) -> Vec<NodeRef<'a>> {
     matcher.map_or_else(Vec::new, |matcher| document.select_matcher(&matcher).nodes().to_vec())
 }
 
-/// Only the mark where a teaser ends has a meaning.
+/// Removes all comments except `<!--more-->`.
 fn drop_comments(document: &Document) {
     for node in document.root().descendants_it().filter(|node| node.is_comment()).collect::<Vec<_>>() {
         if node.html().trim_start_matches("<!--").trim_start().starts_with("more") {
@@ -58,7 +58,7 @@ fn drop_comments(document: &Document) {
     }
 }
 
-/// Lazy loading plugins keep the true address aside.
+/// Restores the image URLs that lazy loading plugins move to other attributes.
 fn restore_images(document: &Document) {
     for image in all(document, "img") {
         let source = image.attr_or("src", "");
@@ -104,7 +104,7 @@ fn replace_players(document: &Document) {
     }
 }
 
-/// Puts a paragraph where `node` is, or only the link in it, where a paragraph cannot stand.
+/// Replaces `node` by a paragraph, or only by the link in it if a paragraph is not allowed there.
 fn put_link(node: &NodeRef, paragraph: &str) {
     let mut place = *node;
     while let Some(parent) = place.parent() {
@@ -129,7 +129,7 @@ fn is_blank(node: &NodeRef) -> bool {
 fn move_links(document: &Document, base_url: &str, page: &str) {
     for link in all(document, "a[href], area[href]") {
         let href = link.attr_or("href", "");
-        // An attachment's own page is gone; what it showed is in the link.
+        // Attachment pages do not exist any more; the content of the link is what they showed.
         if link.attr_or("rel", "").contains("attachment") && !links::is_file(&href) {
             link.unwrap_all();
         } else if let Some(path) = links::local(&href, base_url) {
@@ -145,14 +145,14 @@ fn move_links(document: &Document, base_url: &str, page: &str) {
     }
 }
 
-/// What was left out, and empty lines typed for their height, leave shells behind.
+/// Removes elements that are empty, because their content was removed or they were used for spacing.
 fn drop_empty(document: &Document) {
     const SHELLS: &[&str] =
         &["p", "div", "section", "figure", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"];
     const INLINE: &[&str] = &["br", "wbr", "span", "strong", "em", "b", "i", "u", "a", "li", "small", "font"];
     let nodes: Vec<NodeRef> = document.html_root().descendants();
     let mut filled = HashSet::new();
-    // Backwards, so that what is in a node is known before the node.
+    // In reverse, so that the content of a node is checked before the node.
     for node in nodes.into_iter().rev() {
         let is = |names: &[&str]| names.iter().any(|name| node.has_name(name));
         let says_something = match node.is_element() {
@@ -167,9 +167,9 @@ fn drop_empty(document: &Document) {
     }
 }
 
-/// What a node lacks that this module needs.
+/// Extension methods for nodes.
 trait Unwrap {
-    /// Puts the children of the node in its place.
+    /// Replaces the node by its children.
     fn unwrap_all(&self);
 }
 

@@ -2,19 +2,19 @@ use std::collections::{HashMap, HashSet};
 
 use super::upload_addresses::{self, UploadAddress};
 
-/// Where the files of an old site are now that have been taken into the media library.
+/// The new locations of the old site's files that were imported into the media library.
 #[derive(Debug, Default)]
 pub struct MovedFiles {
-    /// Those that the old site keeps its files on.
+    /// The hosts of the old site's files.
     pub hosts: HashSet<String>,
-    /// The path of a picture here, by what follows the folder of uploads.
+    /// The new path of a picture by its path relative to the uploads folder.
     pub places: HashMap<String, String>,
-    /// Old paths, and where they lead.
+    /// Old paths and their new targets.
     pub redirects: Vec<(String, String)>,
 }
 
 impl MovedFiles {
-    /// Where the file with this old address is now.
+    /// Returns the new path of the file with this old URL.
     pub fn target(&self, address: &str) -> Option<&str> {
         let found = upload_addresses::find(address).into_iter().next()?;
         self.place(&found)
@@ -25,7 +25,7 @@ impl MovedFiles {
         self.places.get(&upload.file).filter(|_| is_ours).map(String::as_str)
     }
 
-    /// The text with the addresses that its files have now.
+    /// Replaces the old URLs of files in a text.
     pub fn replace(&self, text: &str) -> String {
         let mut replaced = String::with_capacity(text.len());
         let mut from = 0;

@@ -1,5 +1,5 @@
-//! What WordPress does to the text of its classic editor when it shows it: an empty line parts
-//! paragraphs, a single line end is a line break. <https://developer.wordpress.org/reference/functions/wpautop/>
+//! Adds paragraphs as WordPress does for text of the classic editor: an empty line separates paragraphs, a single line
+//! break becomes `br`. <https://developer.wordpress.org/reference/functions/wpautop/>
 
 use super::embeds;
 use super::html_tokenizer::{HtmlToken, HtmlTokenizer};
@@ -7,7 +7,7 @@ use super::html_tokenizer::{HtmlToken, HtmlTokenizer};
 const RAW: &[&str] =
     &["pre", "script", "style", "textarea", "select", "svg", "math", "iframe", "object", "video", "audio"];
 const RAW_BLOCKS: &[&str] = &["pre", "script", "style"];
-/// Blocks whose text is parted into paragraphs.
+/// Blocks whose text is split into paragraphs.
 const FLOW: &[&str] = &[
     "div",
     "blockquote",
@@ -26,7 +26,7 @@ const FLOW: &[&str] = &[
     "hgroup",
     "body",
 ];
-/// Blocks whose text stays as it is, or gets line breaks.
+/// Blocks whose text is kept, or gets line breaks.
 const PHRASE: &[&str] = &[
     "p",
     "h1",
@@ -45,25 +45,25 @@ const PHRASE: &[&str] = &[
     "summary",
     "legend",
 ];
-/// Blocks that hold other blocks only.
+/// Blocks that contain only other blocks.
 const FRAME: &[&str] = &[
     "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "colgroup", "col", "figure", "menu", "map", "hr",
     "picture",
 ];
 
-/// Blocks that are open and known to be; each end looks for its begin among them.
+/// Maximum number of open blocks that are tracked, since each end tag searches them.
 const DEEPEST: usize = 200;
 
 #[derive(Clone, Copy, PartialEq)]
 enum TextPosition {
-    /// Every text becomes a paragraph: the top level, and quotations.
+    /// All text becomes paragraphs: the top level, and quotations.
     Root,
     Flow,
     Phrase,
     Frame,
 }
 
-/// Puts text into paragraphs, and leaves alone what is in blocks already.
+/// Wraps text in paragraphs, except within block elements.
 pub fn wrap(source: &str) -> String {
     let mut writer =
         ParagraphWriter { out: String::with_capacity(source.len() * 5 / 4), run: String::new(), open: Vec::new() };
@@ -115,7 +115,7 @@ impl<'a> ParagraphWriter<'a> {
         self.out.push_str(source);
         let is_void = source.ends_with("/>") || is_in(&["hr", "col"], name);
         if is_end {
-            // A stray end closes nothing; one that skips others closes them too.
+            // A stray end tag closes nothing; one that skips others closes them too.
             if let Some(index) = self.open.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name)) {
                 self.open.truncate(index);
             }
@@ -146,7 +146,7 @@ impl<'a> ParagraphWriter<'a> {
                 let parts: Vec<String> = paragraphs(text).map(|part| with_breaks(&part)).collect();
                 self.out.push_str(&parts.join(between));
             }
-            // Spaces at the edges matter: a block tag may stand in an inline one by mistake.
+            // Spaces at the edges matter: a block tag may be within an inline element by mistake.
             TextPosition::Flow | TextPosition::Phrase => self.out.push_str(&with_breaks(run.trim_matches('\n'))),
         }
     }
@@ -165,10 +165,11 @@ fn has_empty_line(text: &str) -> bool {
         || text.contains("\n\n")
 }
 
-/// The parts between empty lines; an address that has a line to itself is a part of its own.
+/// Splits a text at empty lines. A URL on its own line is a separate part.
 fn paragraphs(text: &str) -> impl Iterator<Item = String> {
     let mut parts: Vec<String> = vec![String::new()];
-    // Whether the last part is one line with an address. Known, and not asked of a growing part for every line.
+    // Whether the last part is a single line with a URL. Stored, since checking a growing part for every line would be
+    // quadratic.
     let mut is_last_bare = false;
     for line in text.split('\n') {
         let last = parts.last_mut().map_or("", |part| part.as_str());
@@ -191,7 +192,8 @@ fn paragraphs(text: &str) -> impl Iterator<Item = String> {
 
 fn with_breaks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // What stands before the line, without looking back: whether anything, and whether it ends with a break.
+    // The state of the text before the line, stored for the same reason: whether it is empty, and whether it ends with
+    // a break.
     let (mut is_empty, mut has_break) = (true, false);
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
@@ -213,14 +215,14 @@ mod tests {
     use super::wrap;
 
     #[test]
-    fn parts_paragraphs_and_breaks_lines() {
+    fn text_is_split_into_paragraphs_and_lines() {
         assert_eq!(wrap("a\nb\n\nc"), "<p>a<br>\nb</p>\n<p>c</p>\n");
         assert_eq!(wrap("a<br />\nb"), "<p>a<br />\nb</p>\n");
         assert_eq!(wrap("<strong>a</strong>\n \nb"), "<p><strong>a</strong></p>\n<p>b</p>\n");
     }
 
     #[test]
-    fn leaves_blocks_alone() {
+    fn block_elements_are_unchanged() {
         assert_eq!(wrap("<h2>t</h2>\ntext"), "<h2>t</h2>\n<p>text</p>\n");
         assert_eq!(wrap("<pre>a\n\nb</pre>"), "<pre>a\n\nb</pre>\n");
         assert_eq!(wrap("<ul>\n<li>a</li>\n</ul>"), "<ul>\n<li>a</li>\n\n</ul>\n");
@@ -231,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_addresses_and_the_more_mark_apart() {
+    fn bare_urls_and_the_more_mark_are_separate() {
         let address = "https://example.com/v?a=1";
         assert_eq!(wrap(&format!("a\n{address}\nb")), format!("<p>a</p>\n<p>{address}</p>\n<p>b</p>\n"));
         assert_eq!(wrap("a\n<!--more-->\nb"), "<p>a</p>\n<!--more-->\n<p>b</p>\n");

@@ -1,4 +1,4 @@
-//! Where things were on the old site, so that old links still arrive.
+//! The paths of the old site, from which old links are redirected.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::dates;
 use crate::text::old_path::normalize;
 use crate::transfer::record::{ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTerm, ImportedTermKind};
 
-/// The paths an entry answered to: its own address, and those by number.
+/// Lists the certain paths of an entry: its own URL, and those by ID.
 pub fn entry_paths(entry: &ImportedEntry) -> Vec<String> {
     let mut paths = vec![entry.link.clone()];
     let id = entry.old_id;
@@ -21,8 +21,8 @@ pub fn entry_paths(entry: &ImportedEntry) -> Vec<String> {
     tidy(paths)
 }
 
-/// The paths a post under this slug has under the usual settings, whatever they were in the end:
-/// sites changed them, and links to the earlier ones are still about. `local_date` is `wp:post_date`.
+/// Lists the paths of a post with this slug under the common permalink settings, since sites change them, and links to
+/// the earlier paths still exist. `local_date` is `wp:post_date`.
 pub fn usual_paths(entry: &ImportedEntry, slug: &str, local_date: &str) -> Vec<String> {
     let was_public = matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Protected);
     if entry.kind != ImportedEntryKind::Post || !was_public || slug.is_empty() {
@@ -54,8 +54,8 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
 /// Levels of categories that a path has at most.
 const DEEPEST: usize = 50;
 
-/// All paths a category or tag may have answered to, perhaps the one it has here among them.
-/// `parents` knows the parent of each category by its slug.
+/// Lists all paths that a category or tag may have had, which may include its path on this site. `parents` maps the
+/// slug of each category to that of its parent.
 pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
     let slug = term.slug.as_str();
     if term.kind == ImportedTermKind::Tag {

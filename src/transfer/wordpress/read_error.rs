@@ -2,17 +2,18 @@ use thiserror::Error;
 
 use super::source::Position;
 
-/// Why a file could not be read on.
+/// Why a file could not be read.
 #[derive(Debug, Error)]
 #[error("line {line}, column {column}: {problem}")]
 pub struct ReadError {
-    /// Counted from 1.
+    /// From 1.
     pub line: u64,
-    /// Counted from 1, in characters.
+    /// From 1, in characters.
     pub column: u64,
     pub problem: ReadProblem,
 }
 
+/// What is wrong with a file.
 #[derive(Debug, Error)]
 pub enum ReadProblem {
     #[error("this is not a WordPress export file (WXR): {0}")]
@@ -28,6 +29,7 @@ pub enum ReadProblem {
 }
 
 impl ReadProblem {
+    /// Adds the position.
     pub(super) fn at(self, place: Position) -> ReadError {
         ReadError { line: place.line, column: place.column, problem: self }
     }

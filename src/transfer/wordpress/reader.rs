@@ -1,7 +1,7 @@
-//! Reads WordPress export files ("WXR": RSS 2.0 with elements of WordPress's own).
+//! Reads WordPress export files ("WXR": RSS 2.0 with WordPress's own elements).
 //!
-//! Elements are told apart by the usual prefixes (`wp:`, `content:`, …); their namespaces carry the
-//! version of the format and differ between 1.0, 1.1 and 1.2, while the names stay the same.
+//! Elements are identified by their usual prefixes (`wp:`, `content:`, …): their namespace URIs contain the version of
+//! the format and differ between 1.0, 1.1 and 1.2, while the names stay the same.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::BufRead;
@@ -22,7 +22,7 @@ enum ReaderState {
     Done,
 }
 
-/// Gives the records of a file in their order. After an error there is nothing more.
+/// Iterates over the records of a file in order. Ends after the first error.
 pub struct WxrReader<R: BufRead> {
     xml: XmlReader<R>,
     context: ItemContext,
@@ -35,7 +35,7 @@ pub struct WxrReader<R: BufRead> {
 }
 
 impl<R: BufRead> WxrReader<R> {
-    /// `zone` is the old site's, for times that are given in no other way.
+    /// Creates a reader. `zone` is the old site's, for times in local time only.
     pub fn new(input: R, zone: TimeZone) -> Self {
         Self {
             xml: XmlReader::new(input),
@@ -49,7 +49,7 @@ impl<R: BufRead> WxrReader<R> {
         }
     }
 
-    /// Reads only what has to be known of entries before the first is written.
+    /// Restricts the reader to what the first pass needs.
     pub fn outline(mut self) -> Self {
         self.context.is_outline = true;
         self
@@ -63,7 +63,7 @@ impl<R: BufRead> WxrReader<R> {
         }
     }
 
-    /// Goes to the inside of `<rss><channel>`.
+    /// Advances to the content of `<rss><channel>`.
     fn enter(&mut self) -> Result<(), ReadError> {
         let mut is_rss = false;
         let mut text = String::new();
@@ -120,7 +120,7 @@ impl<R: BufRead> WxrReader<R> {
             }
             "wp:category" => self.give_term(item::term::category(&element)),
             "wp:tag" => self.give_term(item::term::tag(&element)),
-            // Menus are named by their items.
+            // Menus are known by their items.
             "wp:term" if element.get("wp:term_taxonomy").trim() == "nav_menu" => {}
             "wp:term" => match item::term::any(&element) {
                 Ok(term) => self.give_term(term),
@@ -135,7 +135,7 @@ impl<R: BufRead> WxrReader<R> {
         Ok(())
     }
 
-    /// Reads what follows the channel, so that a file cut off there is noticed.
+    /// Reads what follows the channel, to detect a truncated file.
     fn leave(&mut self) -> Result<(), ReadError> {
         let mut text = String::new();
         while !matches!(self.xml.step(&mut text)?, XmlStep::Eof) {}
@@ -161,7 +161,7 @@ impl<R: BufRead> WxrReader<R> {
         }
     }
 
-    /// The site goes out first, once all that describes it was read.
+    /// Emits the site before any other record, once everything about it has been read.
     fn give_site(&mut self) {
         if let Some(site) = self.site.take_if(|_| self.authors.is_empty() && self.known.is_empty()) {
             self.ready.push_back(ImportRecord::Site(site));
@@ -197,7 +197,7 @@ impl<R: BufRead> WxrReader<R> {
             self.ready.push_back(record);
             return;
         }
-        // An item may name authors and terms that were not declared, as all do in WXR 1.0.
+        // An item may name undeclared authors and terms, as all items do in WXR 1.0.
         match item::entry(element, &self.context) {
             Ok(entry) => {
                 self.give_author(item::author::named(element));

@@ -1,4 +1,4 @@
-//! Blocks that stand for text kept elsewhere: synced patterns and footnotes.
+//! Blocks that stand for text stored elsewhere: synced patterns and footnotes.
 
 use std::cell::Cell;
 
@@ -8,13 +8,13 @@ use serde_json::Value;
 use super::blocks;
 use super::content_context::ContentContext;
 
-/// Patterns may hold patterns; deeper ones are left to be counted as missing.
+/// Maximum nesting depth of patterns. Deeper ones are counted as missing.
 const DEEPEST: usize = 5;
 
-/// How much may be put in, in bytes: a pattern named many times, or one that holds itself, would fill the memory.
+/// Maximum number of inserted bytes: a pattern used many times, or in itself, could exhaust the memory.
 const LONGEST: usize = 1024 * 1024;
 
-/// Puts in the text that is meant. What cannot be found stays as it is.
+/// Inserts the referenced texts. Unknown references are left as they are.
 pub fn fill(source: &str, footnotes: &str, context: &ContentContext) -> String {
     let mut source = source.to_owned();
     let left = Cell::new(LONGEST);
@@ -46,7 +46,7 @@ struct Footnote {
     id: String,
 }
 
-/// The notes as WordPress keeps them, in JSON, as a list. Marks in the text link to their ids.
+/// Converts footnotes from WordPress's JSON to a list. Marks in the text link to their IDs.
 fn list(footnotes: &str) -> Option<String> {
     let notes: Vec<Footnote> = serde_json::from_str(footnotes).ok()?;
     let items = notes.iter().map(|note| {

@@ -1,4 +1,4 @@
-//! WordPress's `[shortcodes]`: read here, and turned into HTML by `shortcodes/render.rs`.
+//! Parses WordPress's `[shortcodes]`. `shortcodes/render.rs` converts them to HTML.
 //! <https://developer.wordpress.org/plugins/shortcodes/>
 
 mod attributes;
@@ -12,17 +12,17 @@ use super::html_tokenizer::HtmlTokenizer;
 use crate::transfer::report::ImportReport;
 use attributes::ShortcodeAttributes;
 
-/// Text in these is shown as it is, brackets and all.
+/// Elements in which shortcodes are not expanded.
 const RAW: &[&str] = &["pre", "code", "script", "style", "textarea"];
-/// A longer opening is taken for text: it bounds the search for its end.
+/// Maximum length of an opening shortcode, which bounds the search for its end. Longer ones are text.
 const LONGEST: usize = 8 * 1024;
-/// Deeper nesting is left as text.
+/// Maximum nesting depth. Deeper shortcodes are text.
 const DEEPEST: usize = 40;
-/// How much galleries and playlists may put in, in bytes: each of many could name every file of the site.
+/// Maximum number of bytes inserted by galleries and playlists: each of many could list every file of the site.
 const LONGEST_LISTS: usize = 1024 * 1024;
 
 enum ShortcodePiece<'a> {
-    /// Goes out as it is.
+    /// Output unchanged.
     Text(&'a str),
     Open {
         source: &'a str,
@@ -33,7 +33,7 @@ enum ShortcodePiece<'a> {
         source: &'a str,
         name: &'a str,
     },
-    /// A shortcode whose inside is program text.
+    /// A shortcode with program code as its content.
     Code {
         name: &'a str,
         attributes: &'a str,
@@ -41,8 +41,8 @@ enum ShortcodePiece<'a> {
     },
 }
 
-/// Replaces the shortcodes in `source`; what is unknown loses its tags, keeps its inside, and is
-/// counted in the report. Brackets that only look alike, as in `[sic]`, stay.
+/// Expands the shortcodes in `source`. Unknown ones are replaced by their content and counted in the report. Similar
+/// text in brackets, such as `[sic]`, is kept.
 pub fn expand(source: &str, place: ContentLocation, report: &mut ImportReport) -> String {
     if !source.contains('[') {
         return source.to_owned();
@@ -96,8 +96,8 @@ fn split(source: &str) -> Vec<ShortcodePiece<'_>> {
     pieces
 }
 
-/// `[[name]]` shows `[name]`. Gives what it shows, and its length in the source.
-/// `unended` is how many bytes of the source are left from where on no `]]` follows, or 0 when that is not known.
+/// Parses an escaped shortcode: `[[name]]` shows `[name]`. Returns the shown text, and its length in the source.
+/// `unended` is the number of remaining bytes from which on no `]]` follows, or 0 if unknown.
 fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
     let inner = rest.strip_prefix('[').filter(|inner| inner.starts_with('['))?;
     let (ShortcodePiece::Open { name, attributes, .. }, length) = bracket(inner)? else { return None };
@@ -111,7 +111,7 @@ fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
     let close = format!("[/{name}]]");
     let limit = inner.len().min(LONGEST / 4);
     let near = &inner[..inner.floor_char_boundary(limit)];
-    // Nothing is sought again where there is no end at all.
+    // Avoids repeating a failed search.
     if rest.len() <= *unended {
         return None;
     }
@@ -123,7 +123,7 @@ fn escaped<'a>(rest: &'a str, unended: &mut usize) -> Option<(&'a str, usize)> {
     Some((&inner[..end], end + 2))
 }
 
-/// The opening or closing shortcode at the start of `rest`, and its length.
+/// Parses the opening or closing shortcode at the start of `rest`, and returns its length.
 fn bracket(rest: &str) -> Option<(ShortcodePiece<'_>, usize)> {
     let inner = rest.strip_prefix('[')?;
     let (is_close, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
@@ -147,7 +147,7 @@ fn bracket(rest: &str) -> Option<(ShortcodePiece<'_>, usize)> {
     Some((ShortcodePiece::Open { source, name, attributes }, source.len()))
 }
 
-/// Up to and with the `]`, which does not count inside of a quoted value.
+/// Returns the length up to and including the `]`, ignoring those in quoted values.
 fn opening_length(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut before = b' ';
@@ -166,7 +166,7 @@ fn opening_length(text: &str) -> Option<usize> {
     first
 }
 
-/// For each opening, where its closing is.
+/// Maps each opening shortcode to its closing one.
 fn pair(pieces: &[ShortcodePiece]) -> HashMap<usize, usize> {
     let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut ends = HashMap::new();
@@ -186,12 +186,12 @@ fn pair(pieces: &[ShortcodePiece]) -> HashMap<usize, usize> {
     ends
 }
 
-/// A name no one would put in brackets but for a shortcode.
+/// Returns whether a name is hardly used in brackets except as a shortcode.
 fn is_made_up(name: &str) -> bool {
     name.contains('_')
 }
 
-/// Whether there is a `name=value` in one word. People write `[GDP = 6,5%]`, too.
+/// Returns whether there is a `name=value` without spaces. Prose may contain `[GDP = 6,5%]`.
 fn has_attribute(attributes: &str) -> bool {
     attributes.split_whitespace().filter_map(|word| word.split_once('=')).any(|(name, value)| {
         let is_name =
@@ -205,12 +205,13 @@ struct Expansion<'a> {
     ends: &'a HashMap<usize, usize>,
     place: ContentLocation<'a>,
     report: &'a mut ImportReport,
-    /// What is left of [`LONGEST_LISTS`].
+    /// The rest of [`LONGEST_LISTS`].
     left: usize,
 }
 
 impl Expansion<'_> {
-    /// The HTML of a shortcode, unless it is unknown. A list that would be too long is left out, as are all after it.
+    /// Renders a shortcode, or returns `None` if it is unknown. A list above the limit and all later lists are left
+    /// out.
     fn known(&mut self, name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {
         if !render::is_list(name) {
             return render::known(name, attributes, inside, self.place, self.report);

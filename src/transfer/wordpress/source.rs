@@ -1,25 +1,25 @@
-//! The bytes of an export file: checked to be UTF-8, freed of what XML forbids, and counted.
+//! Reads the bytes of an export file: validates UTF-8, removes characters that XML forbids, and tracks the position.
 
 use std::io::{self, BufRead, ErrorKind};
 
 const CHUNK: usize = 64 * 1024;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A place in a file, both counted from 1; the column in characters.
+/// A position in a file. Both numbers start at 1; the column is in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     pub line: u64,
     pub column: u64,
 }
 
-/// Hands on what it reads, without a byte order mark and without the control characters that
-/// WordPress writes as they are although XML 1.0 (2.2 Characters) has no place for them.
+/// A reader that removes the byte order mark, and the control characters that WordPress writes although XML 1.0 (2.2
+/// Characters) forbids them.
 pub struct ExportFile<R> {
     inner: R,
     buffer: Vec<u8>,
-    /// What of `buffer` was consumed.
+    /// The consumed part of `buffer`.
     start: usize,
-    /// What of `buffer` is known to be UTF-8; an unfinished character may follow.
+    /// The part of `buffer` that is valid UTF-8. An incomplete character may follow.
     valid: usize,
     position: Position,
     begun: bool,
@@ -27,17 +27,18 @@ pub struct ExportFile<R> {
 }
 
 impl<R: BufRead> ExportFile<R> {
+    /// Creates a reader.
     pub fn new(inner: R) -> Self {
         let position = Position { line: 1, column: 1 };
         Self { inner, buffer: Vec::new(), start: 0, valid: 0, position, begun: false, broken: false }
     }
 
-    /// Where the next byte is.
+    /// Returns the position of the next byte.
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// Whether reading stopped at bytes that are not UTF-8.
+    /// Returns whether reading has stopped at invalid UTF-8.
     pub fn is_broken(&self) -> bool {
         self.broken
     }
@@ -86,7 +87,7 @@ fn is_allowed(byte: u8) -> bool {
     byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
-/// Counts bytes, many at a time: in parts, of which none has more than a byte can count.
+/// Counts bytes in a way that can be vectorized: in chunks whose count fits in a byte.
 fn tally(bytes: &[u8], is_one: impl Fn(u8) -> bool) -> u64 {
     let parts = bytes.chunks(u8::MAX.into());
     parts.map(|part| u64::from(part.iter().map(|byte| u8::from(is_one(*byte))).sum::<u8>())).sum()
@@ -117,7 +118,7 @@ impl<R: BufRead> BufRead for ExportFile<R> {
             self.position = Position { line: self.position.line + lines, column: 1 };
             line = &consumed[last + 1..];
         }
-        // All but the rest of a character that was counted.
+        // Does not count the continuation bytes of characters.
         self.position.column += tally(line, |byte| !matches!(byte, 0x80..=0xBF));
         self.start = end;
     }

@@ -1,27 +1,27 @@
-//! Addresses of uploaded files: `https://bao.example/wp-content/uploads/2019/03/cau-300x200.jpg`.
+//! URLs of uploaded files: `https://bao.example/wp-content/uploads/2019/03/cau-300x200.jpg`.
 
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-/// What all of them have in their path.
+/// The common part of their paths.
 const FOLDER: &str = "/wp-content/uploads/";
 
-/// The address of an uploaded file in a text.
+/// The URL of an uploaded file in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadAddress {
-    /// Where in the text it stands.
+    /// The byte range in the text.
     pub range: Range<usize>,
-    /// In small letters and without `www.`; empty where the address is a path.
+    /// In lower case and without `www.`; empty if the URL is a path.
     pub host: String,
-    /// The path on its host, percent-decoded and composed.
+    /// The path, percent-decoded and composed (NFC).
     pub path: String,
-    /// What follows the folder of uploads, such as `2019/03/cau-300x200.jpg`, percent-decoded and composed.
+    /// The path relative to the uploads folder, such as `2019/03/cau-300x200.jpg`, percent-decoded and composed (NFC).
     pub file: String,
 }
 
-/// All addresses of uploaded files in a text, be it HTML, Markdown or an address alone.
+/// Finds all URLs of uploaded files in a text: HTML, Markdown, or just a URL.
 pub fn find(text: &str) -> Vec<UploadAddress> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -32,7 +32,7 @@ pub fn find(text: &str) -> Vec<UploadAddress> {
         let rest = place + FOLDER.len();
         let end = text[rest..].find(is_end).map_or(text.len(), |length| rest + length);
         let (host, path) = split(&text[start..place]);
-        // Neither the query, which asked a service to make the picture smaller, nor the fragment names the file.
+        // The query, which requests a resized picture, and the fragment are not part of the file name.
         let file = text[rest..end].split(['?', '#']).next().unwrap_or_default();
         let file = decode(file);
         let path = format!("{}{FOLDER}{file}", decode(path));
@@ -42,14 +42,14 @@ pub fn find(text: &str) -> Vec<UploadAddress> {
     found
 }
 
-/// What no address has in it.
+/// Returns whether a character ends a URL.
 fn is_end(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '=' | '\\' | '|')
 }
 
-/// Host and path of what stands before the folder. Jetpack's servers name the host in the path.
+/// Splits the part before the uploads folder into host and path. Jetpack's servers have the host in the path.
 fn split(before: &str) -> (String, &str) {
     let Some((_, rest)) = before.split_once("//") else { return (String::new(), before) };
     let (mut host, mut path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -60,7 +60,7 @@ fn split(before: &str) -> (String, &str) {
     (bare(host), path)
 }
 
-/// A host as it is compared.
+/// Normalizes a host for comparison.
 pub fn bare(host: &str) -> String {
     let host = host.to_ascii_lowercase();
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
@@ -70,7 +70,7 @@ fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().nfc().collect()
 }
 
-/// The file that WordPress made this one from, by its name: `cau.jpg` for `cau-300x200.jpg`.
+/// Returns the name of the original that WordPress has scaled to this file: `cau.jpg` for `cau-300x200.jpg`.
 pub fn original(file: &str) -> Option<String> {
     let (base, end) = file.rsplit_once('.')?;
     let (base, size) = base.rsplit_once('-')?;
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_found_wherever_they_stand() {
+    fn urls_are_found_in_any_text() {
         let text = r#"<img src="https://www.Bao.example/tin/wp-content/uploads/2019/c%E1%BA%A7u-300x200.jpg?w=300#x"
             srcset="/wp-content/uploads/a.jpg 1x, //bao.example/wp-content/uploads/b.jpg 2x">
             ![x](https://i0.wp.com/bao.example/wp-content/uploads/c.png) /wp-content/themes/d.png"#;

@@ -1,4 +1,4 @@
-//! The XML of an export file, as a stream of small trees: memory holds one at a time.
+//! Reads the XML of an export file as a stream of small trees, of which only one is in memory at a time.
 
 use std::io::BufRead;
 
@@ -9,65 +9,70 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::read_error::{ReadError, ReadProblem};
 use super::source::{ExportFile, Position};
 
-/// Deeper nesting is refused: an export needs five levels.
+/// Maximum nesting depth. Exports need five levels.
 const DEPTH: usize = 64;
 
-/// An element with all that is in it.
+/// An element with its content.
 #[derive(Debug, Default)]
 pub struct XmlElement {
     /// With its prefix, such as `wp:post_id`.
     pub name: String,
     pub attributes: Vec<(String, String)>,
-    /// All text directly in it; CDATA and entities are resolved, line ends are `\n`.
+    /// The text directly in the element; CDATA and entities are resolved, line ends are `\n`.
     pub text: String,
     pub children: Vec<XmlElement>,
 }
 
 impl XmlElement {
-    /// The text of the first child of that name; empty where there is none.
+    /// Returns the text of the first child with this name, or an empty text.
     pub fn get(&self, name: &str) -> &str {
         self.all(name).next().map_or("", |child| child.text.as_str())
     }
 
+    /// Iterates over the children with this name.
     pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a XmlElement> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
+    /// Returns the value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     }
 }
 
-/// What stands next in the file.
+/// The next piece of the file.
 pub enum XmlStep {
     Start(XmlElement),
     End,
-    /// Text, comments, declarations: of no interest outside the trees.
+    /// Text, comments, declarations: ignored outside of trees.
     Other,
     Eof,
 }
 
+/// Reads an XML file step by step.
 pub struct XmlReader<R: BufRead> {
     reader: Reader<ExportFile<R>>,
     buffer: Vec<u8>,
-    /// An empty element answers with a start and an end.
+    /// Whether the end of an empty element is due: it is reported as a start and an end.
     end_due: bool,
     open: Vec<(String, Position)>,
 }
 
 impl<R: BufRead> XmlReader<R> {
+    /// Creates a reader.
     pub fn new(input: R) -> Self {
         let mut reader = Reader::from_reader(ExportFile::new(input));
         reader.config_mut().allow_dangling_amp = true;
         Self { reader, buffer: Vec::new(), end_due: false, open: Vec::new() }
     }
 
+    /// Returns the position in the file.
     pub fn position(&self) -> Position {
         self.reader.get_ref().position()
     }
 
-    /// The next start or end, with the text between going into `text`.
+    /// Returns the next start or end, and appends the text before it to `text`.
     pub fn step(&mut self, text: &mut String) -> Result<XmlStep, ReadError> {
         if std::mem::take(&mut self.end_due) {
             self.open.pop();
@@ -136,7 +141,7 @@ impl<R: BufRead> XmlReader<R> {
         }
         match error {
             Error::Io(error) => ReadProblem::Io(error.to_string()).at(place),
-            // At the end of the file these say no more than that it ends too soon.
+            // At the end of the file, these only mean that it is truncated.
             Error::Syntax(problem) if !matches!(problem, SyntaxError::InvalidBangMarkup) => self.truncated(),
             other => ReadProblem::Xml(other.to_string()).at(place),
         }
@@ -153,7 +158,7 @@ impl<R: BufRead> XmlReader<R> {
 
 fn read_tag(tag: &BytesStart) -> Result<XmlElement, ReadProblem> {
     let mut element = XmlElement { name: tag.name().as_ref().to_owned(), ..XmlElement::default() };
-    // Not compared with each other, which takes the square of their number: the first of a name counts.
+    // Duplicates are not checked, which would take quadratic time: the first attribute of a name counts.
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| ReadProblem::Xml(error.to_string()))?;
         let value = html_escape::decode_html_entities(&attribute.value).into_owned();
@@ -162,7 +167,8 @@ fn read_tag(tag: &BytesStart) -> Result<XmlElement, ReadProblem> {
     Ok(element)
 }
 
-/// XML knows five entities; exports also hold HTML's, such as `&nbsp;`.
+/// Appends the text of a reference. XML has five named entities, but exports also contain those of HTML, such as
+/// `&nbsp;`.
 fn push_reference(reference: &BytesRef, text: &mut String) {
     match reference.resolve_char_ref() {
         Ok(Some(character)) => text.push(character),

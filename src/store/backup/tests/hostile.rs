@@ -1,4 +1,4 @@
-//! Backups that were tampered with, and what was remembered from before a restore.
+//! Tampered backups, and ID sequences across a restore.
 
 use super::*;
 
@@ -9,7 +9,7 @@ async fn run(file: &Path, sql: &'static str) {
 }
 
 #[tokio::test]
-async fn a_backup_with_objects_that_are_not_ours_is_refused() {
+async fn a_backup_with_foreign_schema_objects_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let (database, backup) = site_and_backup(folder.path()).await;
     let before = fs::read(&database).unwrap();
@@ -44,13 +44,13 @@ async fn add_post(store: &Store, slug: &str) -> i64 {
 }
 
 #[tokio::test]
-async fn ids_from_before_a_restore_are_not_given_again() {
+async fn ids_from_before_a_restore_are_not_reused() {
     let (store, folder) = testing::open().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     add_post(&store, "cu").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
     let after_backup = add_post(&store, "moi").await;
-    // While the site is served, and while it is not.
+    // With the site running, and with it stopped.
     LiveDatabase::of(&store).await.unwrap().restore(&backup).await.unwrap();
     let after_restore = add_post(&store, "khac").await;
     assert!(after_restore > after_backup);

@@ -1,10 +1,10 @@
-//! Addresses of players, and of the pages that show the same.
+//! URLs of players, and of the pages with the same content.
 
 use percent_encoding::percent_decode_str;
 
 use crate::text::{excerpt, sanitizer};
 
-/// Hosts whose pages hold something to play or to look at.
+/// Hosts of media that can be embedded.
 const KNOWN: &[&str] = &[
     "youtube.com",
     "youtu.be",
@@ -17,17 +17,17 @@ const KNOWN: &[&str] = &[
     "instagram.com",
 ];
 
-/// The longest label of an address, in characters.
+/// Maximum length of a label, in characters.
 const LONGEST_LABEL: usize = 60;
 
-/// Whether this is nothing but an address on a known host.
+/// Returns whether this is just a URL on a known host.
 pub fn is_known(address: &str) -> bool {
     let host = host(address);
     !address.contains(char::is_whitespace)
         && KNOWN.iter().any(|known| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
 }
 
-/// The page a reader would watch in place of the player at `address`; `None` if that is no address on the web.
+/// Returns the URL of the page with the content of the player at `address`, or `None` if that is not a web URL.
 pub fn watch(address: &str) -> Option<String> {
     let address = address.trim();
     if !sanitizer::is_web_address(address)
@@ -56,7 +56,7 @@ pub fn watch(address: &str) -> Option<String> {
     Some(page.filter(|page| sanitizer::is_web_address(page)).unwrap_or_else(|| absolute(address)))
 }
 
-/// The host, and what is known of the content: `vimeo.com — /22439234`.
+/// Returns the host and path as a label: `vimeo.com — /22439234`.
 pub fn label(address: &str) -> String {
     let host = host(address);
     match path(address).trim_end_matches('/') {
@@ -65,14 +65,14 @@ pub fn label(address: &str) -> String {
     }
 }
 
-/// The label of a player that has a title, unless it is the one that all have.
+/// Returns the label of a player with a title, unless it is YouTube's default title.
 pub fn titled(address: &str, title: &str) -> Option<String> {
     let title = title.trim();
     (!title.is_empty() && title != "YouTube video player")
         .then(|| excerpt::cut(&format!("{} — {title}", host(address)), LONGEST_LABEL * 2))
 }
 
-/// The host in lower case, without `www.`, account and port.
+/// Returns the host in lower case, without `www.`, user name and port.
 fn host(address: &str) -> String {
     let rest = address.split_once("//").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
@@ -81,20 +81,20 @@ fn host(address: &str) -> String {
     host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
 }
 
-/// Path and query.
+/// Returns the path and query.
 fn path(address: &str) -> &str {
     let rest = address.split_once("//").map_or("", |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
     rest.find(['/', '?']).map_or("", |at| &rest[at..])
 }
 
-/// A decoded parameter of a query.
+/// Returns a decoded query parameter.
 fn parameter(query: &str, name: &str) -> Option<String> {
     let value = query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))?.1;
     Some(percent_decode_str(value).decode_utf8().ok()?.into_owned())
 }
 
-/// The first part of a path, as far as it is a name.
+/// Returns the first part of a path, up to a character that is not part of an ID.
 fn name(path: &str) -> &str {
     let end = path.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(path.len());
     &path[..end]

@@ -1,4 +1,4 @@
-//! What becomes of each kind of element.
+//! The transformation of each kind of element.
 
 use super::*;
 
@@ -32,7 +32,7 @@ fn headings_make_an_outline_below_the_title() {
 }
 
 #[test]
-fn links_within_a_body_still_lead_there() {
+fn links_within_a_body_keep_their_targets() {
     check("<h2 id=old>New</h2><a href=#old>x</a>", &(heading(2, "new", "New") + "<a href=\"#new\">x</a>"));
     check("<a name=b></a><a href='#b'>x</a>", "<a id=\"b\"></a><a href=\"#b\">x</a>");
     check(
@@ -77,7 +77,7 @@ fn code_is_highlighted_where_the_language_is_known() {
 }
 
 #[test]
-fn images_wait_and_their_titles_are_captions() {
+fn images_load_lazily_and_titles_become_captions() {
     let image = |alt: &str| format!("<img src=\"a.jpg\" alt=\"{alt}\" loading=\"lazy\" decoding=\"async\">");
     check_markdown("![x](a.jpg)", &format!("<p>{}</p>", image("x")));
     check_markdown(
@@ -96,7 +96,7 @@ fn images_wait_and_their_titles_are_captions() {
 }
 
 #[test]
-fn players_of_others_become_links() {
+fn third_party_players_become_links() {
     for source in [
         "<iframe width=1 src='//www.youtube.com/embed/a-1?rel=0'></iframe>",
         "<p><iframe src=https://www.youtube-nocookie.com/embed/a-1></iframe></p>",
@@ -128,7 +128,7 @@ fn players_of_others_become_links() {
 }
 
 #[test]
-fn own_media_play_when_asked() {
+fn own_media_get_controls() {
     check("<video autoplay src=a.mp4></video>", "<video src=\"a.mp4\" controls=\"\" preload=\"none\"></video>");
     check(
         "<audio><source src=a.ogg type=audio/ogg></audio>",
@@ -138,7 +138,7 @@ fn own_media_play_when_asked() {
 }
 
 #[test]
-fn lists_hold_items_and_tasks_are_text() {
+fn lists_are_repaired_and_tasks_become_text() {
     let tasks = markdown("- [ ] a\n- [x] b");
     assert!(tasks.contains("<li class=\"task-list-item\">☐ a</li>") && tasks.contains("☑ b"), "{tasks}");
     check("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>");
@@ -151,7 +151,7 @@ fn lists_hold_items_and_tasks_are_text() {
 }
 
 #[test]
-fn old_markup_is_brought_up_to_date() {
+fn obsolete_markup_is_replaced() {
     check("<center>a</center>", "<div class=\"text-center\">a</div>");
     check("<p style='color:red; TEXT-ALIGN : Right !important'>a</p>", "<p class=\"text-right\">a</p>");
     check(
@@ -170,7 +170,7 @@ fn old_markup_is_brought_up_to_date() {
 }
 
 #[test]
-fn the_summary_of_a_body() {
+fn excerpt_and_reading_time() {
     let body = render(&format!("<p>Mở đầu.</p>{}", "<p>một hai ba</p>".repeat(200)), Format::Html);
     assert_eq!((body.words, body.minutes), (602, 3));
     assert!(body.excerpt.starts_with("Mở đầu. một hai ba") && body.excerpt.ends_with('…'));

@@ -1,9 +1,9 @@
-//! Nothing that runs, submits, or asks a third party survives, however it is written.
+//! Nothing that executes, submits or contacts a third party survives, however it is written.
 
 use super::*;
 use crate::text::sanitizer::TAGS;
 
-/// What an attacker would type.
+/// Attack vectors in HTML.
 #[rustfmt::skip]
 pub const VECTORS: &[&str] = &[
     "<script>alert(1)</script>",
@@ -137,7 +137,7 @@ pub const VECTORS: &[&str] = &[
     "<a href=\"javascript:alert(1)\"",
 ];
 
-/// The markdown forms of the same.
+/// Attack vectors in Markdown.
 const MARKDOWN_VECTORS: &[&str] = &[
     "[x](javascript:alert(1))",
     "[x](<java\nscript:alert(1)>)",
@@ -154,7 +154,7 @@ const MARKDOWN_VECTORS: &[&str] = &[
     "| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |",
 ];
 
-/// Fails if a browser would find anything in `html` that may not be there.
+/// Fails if a browser would find anything disallowed in `html`.
 pub fn assert_harmless(html: &str, source: &str) {
     for node in Document::fragment(html).root().descendants() {
         assert!(!node.is_comment(), "comment\n{source}\n{html}");
@@ -185,7 +185,7 @@ fn nothing_harmful_survives() {
     for vector in VECTORS {
         assert_harmless(&html(vector), vector);
         assert_harmless(&markdown(vector), vector);
-        // In the middle of other text and elements, too.
+        // Also within other text and elements.
         for frame in [
             "a ◊ b",
             "<p>◊</p>",

@@ -1,4 +1,4 @@
-//! What is stored is what a browser's parser makes of it, and rendering it again changes nothing.
+//! A browser's parser reproduces the stored HTML exactly, and rendering it again changes nothing.
 
 use super::safety::{VECTORS, assert_harmless};
 use super::*;
@@ -114,11 +114,11 @@ fn corrected_markup_is_stored_as_corrected() {
 }
 
 #[test]
-fn any_mixture_is_stable() {
+fn random_mixtures_are_stable() {
     let pieces: Vec<&str> = CORRECTED.iter().chain(VECTORS).copied().collect();
     let mut state = 1_u64;
     let mut random = |below: usize| {
-        // Numerical Recipes' generator: repeatable, and random enough to mix with.
+        // The generator from Numerical Recipes: reproducible, and random enough.
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or_default() % below
     };
@@ -128,7 +128,7 @@ fn any_mixture_is_stable() {
         for _ in 0..random(4) + 2 {
             let piece = pieces[random(pieces.len())];
             let cut = random(piece.chars().count() + 1);
-            // Half of the pieces are torn, so that tags open and close where nobody expects it.
+            // Half of the pieces are cut, so that tags open and close in unexpected places.
             match random(4) {
                 0 => source.extend(piece.chars().take(cut)),
                 1 => source.extend(piece.chars().skip(cut)),
@@ -140,7 +140,7 @@ fn any_mixture_is_stable() {
 }
 
 #[test]
-fn deep_and_wide_markup_ends() {
+fn deep_and_wide_markup_is_rendered_in_time() {
     for piece in ["<div>", "<b>", "<a href=x>", "<table><td>", "<ul><li>", "<blockquote>", "> ", "<h2>", "<p><b>"] {
         let source = piece.repeat(500) + "x";
         assert_harmless(&html(&source), piece);

@@ -1,4 +1,4 @@
-//! A post or page of an archive, with its terms, comments and revisions.
+//! Imports a post or page with its terms, comments and revisions.
 
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use crate::transfer::archive::{ArchiveError, COMMENTS, REVISIONS, json_lines, po
 use crate::transfer::markdown::front_matter::FrontMatter;
 
 impl ArchiveReader<'_> {
+    /// Imports a post. Its parent page is set later, since that may not have been imported yet.
     pub(super) async fn write_post(&mut self, files: PostFiles) -> Result<(), ArchiveError> {
         let PostFiles { source, format, mut body, comments } = files;
         let file = source.path.as_path();
@@ -80,7 +81,7 @@ impl ArchiveReader<'_> {
         Ok(())
     }
 
-    /// By slug, or by a name that makes it.
+    /// Finds an author by slug, or by a name that gives the slug.
     fn find_author(&self, name: &str) -> Option<i64> {
         self.authors.get(name).or_else(|| self.authors.get(&slugify(name))).copied()
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::transfer::record::ImportedEntryKind;
 use crate::transfer::wordpress::Attachments;
 
-/// Two pictures and a sound, uploaded to entry 1.
+/// Two pictures and a sound file, uploaded to entry 1.
 fn attachments() -> Attachments {
     let mut attachments = Attachments::default();
     for (old_id, name, caption) in [(7, "a.jpg", "Một & hai"), (8, "b.PNG", ""), (9, "c.mp3", "")] {
@@ -53,7 +53,7 @@ fn captions_in_both_forms() {
 }
 
 #[test]
-fn galleries_by_number_and_of_the_entry() {
+fn galleries_by_id_and_of_the_entry() {
     let one =
         r#"<figure><img src="https://old.example/a.jpg" alt="alt 7"><figcaption>Một &amp; hai</figcaption></figure>"#;
     let two = r#"<figure><img src="https://old.example/b.PNG" alt="alt 8"></figure>"#;
@@ -86,7 +86,7 @@ fn media_and_embeds() {
 }
 
 #[test]
-fn brackets_that_are_no_shortcodes_stay() {
+fn other_brackets_are_kept() {
     assert_converts("a [sic] [1] [...] [simple boat] b[0]", "<p>a [sic] [1] [...] [simple boat] b[0]</p>");
     for words in [
         "[E-Magazine] Mở đầu",
@@ -111,14 +111,14 @@ fn brackets_that_are_no_shortcodes_stay() {
 }
 
 #[test]
-fn page_builders_leave_their_words() {
+fn page_builder_shortcodes_keep_their_text() {
     assert_converts("[vc_custom_heading text=\"Một &amp; hai\"]", "<h2>Một &amp; hai</h2>");
     let (html, report) = convert_with("[vc_raw_html]JTNDcCUzRQ==[/vc_raw_html]");
     assert_eq!((html.as_str(), report.left_out("shortcode [vc_raw_html]")), ("", 1));
 }
 
 #[test]
-fn program_text_stays_program_text() {
+fn code_is_not_changed() {
     let expected = r#"<pre><code class="language-php">if (a &lt; b) { "[gallery]" }  c</code></pre>"#;
     assert_converts("[sourcecode lang=\"php\"]if (a < b) { \"[gallery]\" }  c[/sourcecode]", expected);
     let block = "<!-- wp:code {\"language\":\"php\"} --><pre class=\"wp-block-code\"><code>if (a &lt; b) { \"[gallery]\" }  c</code></pre><!-- /wp:code -->";
@@ -157,7 +157,7 @@ fn links_to_the_old_site_become_paths() {
 }
 
 #[test]
-fn hostile_input_takes_no_long_time() {
+fn hostile_input_is_converted_in_linear_time() {
     for part in [
         "[a]",
         "[a b=\"",

@@ -1,10 +1,10 @@
-//! Authors: declared, and named by items.
+//! Authors: declared, or only named by items.
 
 use super::value::{login, number, plain};
 use crate::transfer::record::ImportedAuthor;
 use crate::transfer::wordpress::xml::XmlElement;
 
-/// An author, and the number of the user.
+/// Returns a declared author and the user ID.
 pub fn declared(element: &XmlElement) -> (ImportedAuthor, Option<i64>) {
     let login = login(element.get("wp:author_login"));
     let mut name = plain(element.get("wp:author_display_name"));
@@ -19,7 +19,7 @@ pub fn declared(element: &XmlElement) -> (ImportedAuthor, Option<i64>) {
     (ImportedAuthor { login, name, email, biography: String::new() }, number(element, "wp:author_id"))
 }
 
-/// The author of an item, known by login alone.
+/// Returns the author of an item, of whom only the login is known.
 pub fn named(item: &XmlElement) -> ImportedAuthor {
     let login = login(item.get("dc:creator"));
     ImportedAuthor { name: login.clone(), login, ..ImportedAuthor::default() }

@@ -1,4 +1,4 @@
-//! The comments in an item.
+//! The comments of an item.
 
 use super::ItemContext;
 use super::value::{number, plain};
@@ -8,6 +8,7 @@ use crate::transfer::record::{
 use crate::transfer::wordpress::dates;
 use crate::transfer::wordpress::xml::XmlElement;
 
+/// Adds the comments of an item to its entry. Those of unknown types are skipped.
 pub fn read(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry) {
     for element in item.all("wp:comment") {
         let kind = match element.get("wp:comment_type").trim() {

@@ -1,16 +1,16 @@
-//! The items of menus, each an item of its own in the file.
+//! Menu items, each of which is an `item` in the file.
 
 use super::meta;
 use super::value::{number, plain};
 use crate::transfer::record::{ImportRecord, ImportedMenuItem, ImportedMenuTarget, SkippedItem};
 use crate::transfer::wordpress::xml::XmlElement;
 
-/// An item of a menu, if the element is one.
+/// Returns a menu item if the element is one.
 pub fn read(item: &XmlElement) -> Option<ImportRecord> {
     if item.get("wp:post_type").trim() != "nav_menu_item" {
         return None;
     }
-    // One that stands in no menu, or whose page is gone, is kept as a draft by WordPress.
+    // WordPress stores an item that is in no menu, or whose page was deleted, as a draft.
     let menu = item.all("category").find(|element| element.attribute("domain") == Some("nav_menu"));
     let Some(menu) = menu.filter(|_| item.get("wp:status").trim() == "publish") else {
         return Some(ImportRecord::LeftOut(SkippedItem::new("menu item", "it stood in no menu")));

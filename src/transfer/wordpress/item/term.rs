@@ -1,10 +1,11 @@
-//! Categories and tags: declared, and named by items.
+//! Categories and tags: declared, or only named by items.
 
 use super::value::{number, plain, slug};
 use crate::text;
 use crate::transfer::record::{ImportedEntry, ImportedTerm, ImportedTermKind, SkippedItem};
 use crate::transfer::wordpress::xml::XmlElement;
 
+/// Reads a declared category.
 pub fn category(element: &XmlElement) -> ImportedTerm {
     let parent = slug(element.get("wp:category_parent"));
     let slug = slug(element.get("wp:category_nicename"));
@@ -12,13 +13,14 @@ pub fn category(element: &XmlElement) -> ImportedTerm {
     new_term(ImportedTermKind::Category, number(element, "wp:term_id"), slug, texts, parent)
 }
 
+/// Reads a declared tag.
 pub fn tag(element: &XmlElement) -> ImportedTerm {
     let texts = (element.get("wp:tag_name"), element.get("wp:tag_description"));
     let id = number(element, "wp:term_id");
     new_term(ImportedTermKind::Tag, id, slug(element.get("wp:tag_slug")), texts, String::new())
 }
 
-/// A term of any taxonomy.
+/// Reads a term of any taxonomy.
 pub fn any(element: &XmlElement) -> Result<ImportedTerm, SkippedItem> {
     let Some(kind) = term_kind(element.get("wp:term_taxonomy").trim()) else {
         return Err(foreign_term(element.get("wp:term_taxonomy").trim()));
@@ -29,7 +31,7 @@ pub fn any(element: &XmlElement) -> Result<ImportedTerm, SkippedItem> {
     Ok(new_term(kind, id, slug(element.get("wp:term_slug")), texts, parent))
 }
 
-/// The terms of an item, known by slug and name alone.
+/// Lists the terms of an item, of which only slug and name are known.
 pub fn named(item: &XmlElement) -> Vec<ImportedTerm> {
     let terms = item.all("category").filter_map(|element| {
         let kind = term_kind(element.attribute("domain")?)?;
@@ -39,7 +41,7 @@ pub fn named(item: &XmlElement) -> Vec<ImportedTerm> {
     terms.collect()
 }
 
-/// Notes the terms of an item in its entry.
+/// Adds the terms of an item to its entry.
 pub fn assign(item: &XmlElement, entry: &mut ImportedEntry) {
     for element in item.all("category") {
         let Some(domain) = element.attribute("domain") else { continue };

@@ -1,26 +1,26 @@
-//! Single values, as exports write them.
+//! Parsing of single values.
 
 use html_escape::decode_html_entities;
 use percent_encoding::percent_decode_str;
 
 use crate::transfer::wordpress::xml::XmlElement;
 
-/// A number that names something; 0 means nothing.
+/// Parses an ID. 0 means none.
 pub fn number(element: &XmlElement, name: &str) -> Option<i64> {
     element.get(name).trim().parse().ok().filter(|number| *number != 0)
 }
 
-/// WordPress keeps letters outside of ASCII percent-encoded.
+/// Decodes a slug: WordPress stores non-ASCII characters percent-encoded.
 pub fn slug(text: &str) -> String {
     percent_decode_str(text.trim()).decode_utf8_lossy().into_owned()
 }
 
-/// Logins never hold angle brackets; files edited by hand do.
+/// Parses a login. Real logins never contain angle brackets, but files edited by hand do.
 pub fn login(text: &str) -> String {
     plain(text).trim_matches(['<', '>', ' ']).to_owned()
 }
 
-/// Text that may hold tags and entities, as one line of plain text.
+/// Converts text that may contain tags and entities to one line of plain text.
 pub fn plain(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     let mut rest = text;

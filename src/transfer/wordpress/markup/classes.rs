@@ -1,10 +1,10 @@
-//! Classes and styles of WordPress in the few classes that mean something here.
+//! Translates WordPress's classes and styles to our few classes.
 
 use dom_query::{Document, NodeRef};
 
 use super::all;
 
-/// Names that mean the same here; so do `language-*` and `gallery-1` to `gallery-9`.
+/// Classes that are kept, along with `language-*` and `gallery-1` to `gallery-9`.
 const OURS: &[&str] = &[
     "align-left",
     "align-right",
@@ -28,7 +28,7 @@ const OURS: &[&str] = &[
     "separator",
 ];
 
-/// Replaces all classes, and what styles say of alignment; styles go.
+/// Replaces all classes and alignment styles, and removes other styles.
 pub fn translate(document: &Document) {
     for node in all(document, "center") {
         node.rename("div");
@@ -77,7 +77,7 @@ fn ours(class: &str) -> Option<String> {
     Some(translated.to_owned())
 }
 
-/// What the attributes of older HTML say.
+/// Returns the class for the alignment in attributes or inline styles.
 fn aligned(node: &NodeRef) -> Option<&'static str> {
     let style: String = node.attr_or("style", "").to_ascii_lowercase().split_whitespace().collect();
     let align = node.attr_or("align", "").to_ascii_lowercase();

@@ -1,9 +1,10 @@
-//! Program text: one way to say the language, and lines that end as lines do.
+//! Code blocks: normalizes the language class and the line breaks.
 
 use dom_query::{Document, NodeRef};
 
 use super::all;
 
+/// Normalizes all `pre` elements.
 pub fn shape(document: &Document) {
     for line_break in all(document, "pre br") {
         let line_end = line_break.tree.new_text("\n");
@@ -21,7 +22,7 @@ pub fn shape(document: &Document) {
     }
 }
 
-/// As the common highlighters have it: `language-x`, `lang-x`, `brush: x`, and attributes.
+/// Returns the language as common highlighters state it: `language-x`, `lang-x`, `brush: x`, and attributes.
 fn language(node: &NodeRef) -> Option<String> {
     let attributes = ["data-language", "data-lang", "data-enlighter-language", "lang"];
     let class = node.attr_or("class", "").to_string();

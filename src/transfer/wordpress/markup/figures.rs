@@ -1,4 +1,4 @@
-//! Pictures: captions of all times, and galleries of all times.
+//! Pictures: normalizes the captions and galleries of all WordPress versions.
 
 use std::collections::HashSet;
 
@@ -11,17 +11,18 @@ use crate::transfer::wordpress::{gallery, links};
 const GALLERIES: &str =
     ".wp-block-gallery, .wp-block-jetpack-tiled-gallery, .wp-block-jetpack-slideshow, [class*='galleryid-']";
 
+/// Normalizes all galleries, captions and players.
 pub fn shape(document: &Document) {
     let galleries = all(document, GALLERIES);
     let ids: HashSet<NodeId> = galleries.iter().map(|gallery| gallery.id).collect();
     for gallery in galleries {
-        // A gallery in another one is part of it.
+        // A nested gallery is part of the outer one.
         if gallery.ancestors_it(None).any(|above| ids.contains(&above.id)) {
             continue;
         }
         gallery.replace_with_html(reshape(&gallery).trim());
     }
-    // `<div class="wp-caption"><img><p class="wp-caption-text">`, and still older `<dl>`s.
+    // `<div class="wp-caption"><img><p class="wp-caption-text">`, and the still older form with `<dl>`.
     for caption in all(document, ".wp-caption-text, .wp-caption-dd") {
         caption.rename("figcaption");
     }
@@ -66,7 +67,7 @@ fn figure(image: &NodeRef, gallery: &NodeRef) -> String {
     let caption = caption.filter(|caption| !caption.trim().is_empty());
     let caption = caption.map(|caption| format!("<figcaption>{}</figcaption>", caption.trim()));
     let link = above().find(|node| node.has_name("a")).and_then(|link| link.attr("href"));
-    // Links to the pages of attachments lead nowhere now.
+    // Attachment pages do not exist any more.
     let link = link.filter(|href| links::is_file(href));
     let picture = match link {
         Some(href) => format!("<a href=\"{}\">{}</a>", quote(&href), image.html()),

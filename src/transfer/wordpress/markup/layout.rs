@@ -1,10 +1,11 @@
-//! Blocks that lay out: covers, columns, buttons, files and the shells around them.
+//! Layout blocks: covers, columns, buttons, files and their wrappers.
 
 use dom_query::{Document, NodeRef};
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
 
 use super::{Unwrap, all};
 
+/// Simplifies all layout blocks.
 pub fn shape(document: &Document) {
     for node in all(document, ".wp-block-spacer, .wp-block-cover__background, .wp-block-cover__gradient-background") {
         node.remove_from_parent();
@@ -25,7 +26,7 @@ pub fn shape(document: &Document) {
     }
 }
 
-/// The picture behind a cover was a background once; it is a picture here.
+/// Turns the background image of a cover into an `img`.
 fn shape_cover(cover: &NodeRef) {
     cover.rename("div");
     let has_picture = cover.descendants_it().any(|node| node.has_name("img") || node.has_name("video"));
@@ -35,7 +36,7 @@ fn shape_cover(cover: &NodeRef) {
     }
 }
 
-/// The address in `background-image:url(…)`.
+/// Returns the URL in `background-image:url(…)`.
 fn background(style: &str) -> Option<&str> {
     let (_, rest) = style.split_once("url(")?;
     let (address, _) = rest.split_once(')')?;
@@ -43,7 +44,7 @@ fn background(style: &str) -> Option<&str> {
     (!address.is_empty()).then_some(address)
 }
 
-/// The order of reading is the order on the screen.
+/// Moves the media to the end, so that the reading order matches the visual order.
 fn put_media_last(block: &NodeRef) {
     let children = block.element_children();
     if let Some(media) = children.first().filter(|first| children.len() > 1 && first.has_name("figure")) {
@@ -51,7 +52,7 @@ fn put_media_last(block: &NodeRef) {
     }
 }
 
-/// A file block holds the link twice, and at times a viewer.
+/// Reduces a file block, which has the link twice and possibly a viewer, to one link.
 fn shape_file(block: &NodeRef) {
     let link = block.find(&["a"]).into_iter().find(|link| link.has_attr("href") && !link.text().trim().is_empty());
     if let Some(link) = link {

@@ -54,7 +54,7 @@ fn reads_everything_in_order() {
 }
 
 #[test]
-fn reads_an_entry_whole() {
+fn reads_all_fields_of_an_entry() {
     let records = read(WORDPRESS.as_bytes()).unwrap();
     let entries = entries(&records);
     let (first, second) = (entries[0], entries[1]);
@@ -67,7 +67,7 @@ fn reads_an_entry_whole() {
     assert_eq!(first.tags, ["tiện-cnc", "chua-khai"]);
     assert_eq!(second.title, "Bài cổ điển");
     assert_eq!(second.slug, "bài-cổ-điển");
-    // There is no UTC date: ten o'clock in Vietnam it is.
+    // There is no UTC date, so it is ten o'clock in Vietnam.
     assert_eq!(second.published_ms, Some(1_549_076_400_000));
     assert!(second.body.ends_with("Hết. ]]> Thật."), "{}", second.body);
     let attachment = entries[8];
@@ -89,7 +89,7 @@ fn reads_comments_with_threads_and_status() {
 }
 
 #[test]
-fn tells_where_a_file_is_broken() {
+fn errors_name_line_and_column() {
     assert_fails(BROKEN.as_bytes(), 7, 23, "broken XML");
     assert_fails(TRUNCATED.as_bytes(), 7, 45, "<content:encoded> of line 7");
     let cut = &WORDPRESS[..WORDPRESS.len() - "</rss>\n".len()];
@@ -102,7 +102,7 @@ fn tells_where_a_file_is_broken() {
 }
 
 #[test]
-fn refuses_other_files() {
+fn other_files_are_rejected() {
     assert_fails(b"", 1, 1, "not a WordPress export");
     assert_fails(b"hello", 1, 1, "not a WordPress export");
     assert_fails(b"<html>\n</html>", 1, 1, "it begins with <html>");
@@ -110,7 +110,7 @@ fn refuses_other_files() {
 }
 
 #[test]
-fn bears_what_wordpress_writes() {
+fn malformed_output_of_wordpress_is_accepted() {
     let text = "\u{feff}<rss xmlns:wp='http://wordpress.org/export/1.0/'>\r\n<channel><wp:wxr_version>1.0</wp:wxr_version>\
         <item><title>A\u{8} &nbsp;&amp; B & C</title><dc:creator>x</dc:creator><category>Tin</category>\
         <category domain='category' nicename='tin'>Tin</category><category domain='tag' nicename='moi'>Mới</category>\

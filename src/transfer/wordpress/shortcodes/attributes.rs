@@ -1,6 +1,6 @@
-//! What stands in a shortcode after its name.
+//! Parsing of a shortcode's attributes.
 
-/// Named and bare values, in their order. Names are in small letters.
+/// Named and unnamed values in order. Names are in lower case.
 #[derive(Debug, Default, PartialEq)]
 pub struct ShortcodeAttributes {
     named: Vec<(String, String)>,
@@ -8,9 +8,10 @@ pub struct ShortcodeAttributes {
 }
 
 impl ShortcodeAttributes {
+    /// Parses the text after a shortcode's name.
     pub fn read(source: &str) -> Self {
         let mut attributes = Self::default();
-        // Editors have turned quotes into typographic ones, or written them as entities.
+        // Editors may have converted quotes to typographic ones or to entities.
         let mut source = source.to_owned();
         for quote in ["&#8220;", "&#8221;", "&#8243;", "&quot;", "“", "”", "″"] {
             source = source.replace(quote, "\"");
@@ -22,7 +23,7 @@ impl ShortcodeAttributes {
             let value = after.trim_start().strip_prefix('=').map(str::trim_start);
             let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
             rest = match value {
-                // `[youtube=https://…]` has a value and no name.
+                // `[youtube=https://…]` has a value without a name.
                 Some(value) if is_name || name.is_empty() => {
                     let (value, after) = take_value(value);
                     match name {
@@ -42,20 +43,22 @@ impl ShortcodeAttributes {
         attributes
     }
 
+    /// Returns the value of a named attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.named.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
-    /// The first of these that is there and not empty.
+    /// Returns the first of these attributes that is set and not empty.
     pub fn any(&self, names: &[&str]) -> Option<&str> {
         names.iter().filter_map(|name| self.get(name)).find(|value| !value.is_empty())
     }
 
+    /// Returns the first unnamed value.
     pub fn first_bare(&self) -> Option<&str> {
         self.bare.first().map(|value| value.trim())
     }
 
-    /// The first value that is a web address, whatever its name.
+    /// Returns the first value that is a web URL, under any name.
     pub fn address(&self) -> Option<&str> {
         let named = self.named.iter().map(|(_, value)| value);
         let mut values = self.bare.iter().chain(named).map(|value| value.trim());
@@ -63,7 +66,7 @@ impl ShortcodeAttributes {
     }
 }
 
-/// A value, quoted or up to the next space, and what follows it.
+/// Splits off a value, which is quoted or ends at the next space.
 fn take_value(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
@@ -79,7 +82,7 @@ mod tests {
     use super::ShortcodeAttributes;
 
     #[test]
-    fn reads_all_forms() {
+    fn all_attribute_forms_are_parsed() {
         let read = ShortcodeAttributes::read(" ids=\"1,2\" Columns=4 title='a b' x = y https://a.example/?q=1 \"c d\"");
         assert_eq!(read.get("ids"), Some("1,2"));
         assert_eq!(read.get("columns"), Some("4"));

@@ -1,4 +1,4 @@
-//! Galleries and playlists that name files by their numbers.
+//! Galleries and playlists, which refer to files by ID.
 
 use html_escape::{encode_double_quoted_attribute as quote, encode_text};
 
@@ -8,7 +8,7 @@ use crate::transfer::wordpress::attachments::Attachment;
 use crate::transfer::wordpress::content_context::ContentLocation;
 use crate::transfer::wordpress::gallery;
 
-/// `[gallery]`: the named pictures, or all that were uploaded to the entry.
+/// Renders `[gallery]`: the listed pictures, or all that were uploaded to the entry.
 pub fn gallery(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
     let pictures = pick(attributes, place, report).into_iter().filter(|file| file.is_image());
     let links = attributes.get("link") == Some("file");
@@ -17,7 +17,7 @@ pub fn gallery(attributes: &ShortcodeAttributes, place: ContentLocation, report:
     gallery::render("", columns, &figures)
 }
 
-/// `[playlist]`: a list of links to its files.
+/// Renders `[playlist]` as a list of links to its files.
 pub fn playlist(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
     let files = pick(attributes, place, report).into_iter().filter(|file| !file.is_image());
     let items = files.map(|file| {

@@ -1,4 +1,4 @@
-//! The shortcodes that WordPress and its common plugins bring, as HTML.
+//! Renders the shortcodes of WordPress and its common plugins as HTML.
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
 
@@ -9,7 +9,7 @@ use crate::transfer::wordpress::content_context::ContentLocation;
 use crate::transfer::wordpress::embeds;
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
-/// `[php]…[/php]` of the syntax highlighters.
+/// `[php]…[/php]` and others, as used by syntax highlighters.
 const LANGUAGES: &[&str] = &[
     "php",
     "css",
@@ -49,21 +49,23 @@ const EMBEDS: &[&str] = &[
 const AUDIO: &[&str] = &["src", "mp3", "m4a", "ogg", "wav", "flac", "wma"];
 const VIDEO: &[&str] = &["src", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"];
 
+/// Returns whether the content of a shortcode is program code.
 pub fn is_code(name: &str) -> bool {
     CODE.contains(&name) || LANGUAGES.contains(&name)
 }
 
+/// Returns whether a shortcode of this name is always one, even without attributes or closing tag.
 pub fn is_known(name: &str) -> bool {
     let media = ["caption", "wp_caption", "gallery", "audio", "video", "playlist"];
     media.contains(&name) || EMBEDS.contains(&name)
 }
 
-/// Whether it stands for a list of files that are named by their numbers, or not at all.
+/// Returns whether a shortcode lists files by ID, or all files of the entry.
 pub fn is_list(name: &str) -> bool {
     ["gallery", "playlist"].contains(&name)
 }
 
-/// The HTML of a shortcode, unless it is unknown. `inside` is finished HTML.
+/// Renders a shortcode, or returns `None` if it is unknown. `inside` is rendered HTML.
 pub fn known(
     name: &str,
     attributes: &ShortcodeAttributes,
@@ -87,7 +89,7 @@ pub fn known(
     })
 }
 
-/// Two forms: the text in an attribute, or after the picture.
+/// Renders a caption. Its text is in an attribute, or follows the picture.
 fn caption(attributes: &ShortcodeAttributes, inside: &str) -> String {
     let (picture, rest) = split_picture(inside);
     let text = match attributes.get("caption") {
@@ -104,7 +106,7 @@ fn caption(attributes: &ShortcodeAttributes, inside: &str) -> String {
     format!("\n\n<figure{class}>{}{text}</figure>\n\n", picture.trim())
 }
 
-/// The picture with the link around it, and what follows.
+/// Splits off the picture with the link around it.
 fn split_picture(inside: &str) -> (&str, &str) {
     let Some(begin) = inside.find("<img") else { return ("", inside) };
     let Some(length) = inside[begin..].find('>') else { return ("", inside) };
@@ -152,6 +154,7 @@ fn embed(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<S
     }
 }
 
+/// Renders a code block.
 pub fn code(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> String {
     let stated = attributes.any(&["lang", "language"]);
     let language = stated.or(Some(name).filter(|name| LANGUAGES.contains(name))).unwrap_or_default();
@@ -161,7 +164,7 @@ pub fn code(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Strin
         language if is_plain => format!(" class=\"language-{}\"", language.to_ascii_lowercase()),
         _ => String::new(),
     };
-    // The editor stored `<` as `&lt;` in some versions and bare in others.
+    // Depending on its version, the editor stored `<` as `&lt;` or unescaped.
     let text = decode_html_entities(inside.trim_matches('\n'));
     format!("\n\n<pre><code{class}>{}</code></pre>\n\n", encode_text(&text))
 }
