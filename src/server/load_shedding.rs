@@ -8,7 +8,6 @@ mod staff;
 
 use std::sync::Arc;
 
-use axum::body::HttpBody;
 use axum::extract::{Request, State as Shared};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, Version, header};
 use axum::middleware::Next;

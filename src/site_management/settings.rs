@@ -90,7 +90,7 @@ pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<Edita
 /// Renders the promotional block as readers will see it. Stores nothing.
 pub async fn preview_promotion(state: &AppState, text: &str) -> Result<String, Error> {
     let texts = admin_texts(state.settings().site.language);
-    let (name, id) = ("site.promotion", Setting::id("site.promotion"));
+    let (name, id) = ("site.promotion", &Setting::id("site.promotion"));
     let longest = LONGEST.iter().find(|(text, _)| *text == name).map_or(0, |(_, longest)| *longest);
     if text.chars().count() > longest {
         return Err(Rejection::error(id, (texts.settings.too_long)(longest)));

@@ -111,7 +111,7 @@ pub async fn run_heavy<T: Send + 'static>(
     let turns = async {
         let first = place.first.clone().acquire_owned().await.map_err(|_| Error::Internal)?;
         let turn = TURNS.clone().acquire_owned().await.map_err(|_| Error::Internal)?;
-        Ok((first, turn))
+        Ok::<_, Error>((first, turn))
     };
     let turns = timeout(LONGEST_WAIT, turns).await.map_err(|_| Error::Unavailable)??;
     let abandon = AbandonOnDrop(Arc::default());

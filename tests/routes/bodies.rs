@@ -104,3 +104,15 @@ async fn all_bodies_together_have_bounded_memory() {
     let answer = site.post("/posts/cong-nghiep-ho-tro-long-an", &[("body", "")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+/// A body that a timeout wraps does not say that it has ended, although a GET request has none.
+#[tokio::test]
+async fn a_page_of_the_admin_is_not_an_upload() {
+    let site = Site::sample().await;
+    let nothing = Body::from_stream(iter(Vec::<io::Result<Bytes>>::new()));
+    let answer = site.ask(Request::get("/admin/media").body(nothing).unwrap()).await;
+    assert_eq!(
+        (answer.status, answer.location.as_str()),
+        (StatusCode::SEE_OTHER, "/admin/login?next=%2Fadmin%2Fmedia")
+    );
+}

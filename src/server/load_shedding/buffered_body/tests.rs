@@ -89,3 +89,19 @@ async fn staff_bodies_are_reserved_in_full_or_rejected() {
     drop(first);
     assert!(announce(Limits::default().bytes).await.is_ok());
 }
+
+#[tokio::test]
+async fn one_user_leaves_room_for_others() {
+    let budget = budget();
+    let save = |user| {
+        let mut request = request("/api/admin/posts/save", 0, false);
+        request.headers_mut().insert(header::CONTENT_LENGTH, MAX_POST_BYTES.into());
+        Box::pin(budget.take_in(QuotaClient::User(user), request))
+    };
+    let mut arriving: Vec<_> = (0..3).map(|_| save(1)).collect();
+    for body in &mut arriving {
+        assert!(futures::poll!(body).is_pending());
+    }
+    assert_eq!(save(1).await.map(|_| ()), Err(RequestError::Busy));
+    assert!(futures::poll!(save(2)).is_pending());
+}
