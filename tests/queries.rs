@@ -15,7 +15,7 @@ const AT_LEAST: usize = 150;
 
 /// Statements that cannot be prepared here, since their tables or databases are created or attached where they are
 /// used.
-const ELSEWHERE: [&str; 0] = [];
+const ELSEWHERE: [&str; 1] = ["temp.likely"];
 
 /// The statements of one file, and its string constants, which may be statements.
 #[derive(Default)]

@@ -79,6 +79,10 @@ fn parse_error(json: &Json) -> Option<Error> {
             _ => Error::Outdated,
         });
     }
+    // Requests that the server does not read have a reason for staff; readers' forms are never that long.
+    if json.get("Rejected").is_some() {
+        return Some(Error::Internal);
+    }
     let field_errors = parse_field_errors(&json.get("Invalid")?);
     (!field_errors.is_empty()).then_some(Error::Invalid(field_errors))
 }

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::i18n::{ErrorResponseTexts, error_response_texts};
-use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
+use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind, Rejection};
 use crate::model::language::Language;
 use crate::request::error_status;
 
@@ -96,8 +96,8 @@ impl RequestError {
         }
     }
 
-    /// Converts it to the error that the client's scripts understand.
-    fn error(self) -> Error {
+    /// Converts it to the error that the client's scripts understand, with the reason if the client can do something.
+    fn error(self, language: Language) -> Error {
         match self {
             RequestError::TooMany(seconds) => {
                 let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);
@@ -105,7 +105,8 @@ impl RequestError {
             }
             RequestError::AddressTooLong => Error::NotFound,
             RequestError::Busy | RequestError::Unavailable => Error::Unavailable,
-            _ => Error::Internal,
+            RequestError::Broken => Error::Internal,
+            _ => Rejection::error("", self.explain(error_response_texts(language)).1),
         }
     }
 
@@ -113,7 +114,7 @@ impl RequestError {
     pub fn answer(self, language: Language, shape: ErrorFormat, submitted: Option<SubmittedForm>) -> Response {
         let status = self.status();
         let mut response = match shape {
-            ErrorFormat::Json => (status, Json(self.error())).into_response(),
+            ErrorFormat::Json => (status, Json(self.error(language))).into_response(),
             ErrorFormat::Page => {
                 let texts = error_response_texts(language);
                 let (title, text) = self.explain(texts);

@@ -61,7 +61,9 @@ async fn anonymous_bodies_are_limited_to_a_megabyte() {
     let (body, read) = endless(9);
     let mut request = request("/api/admin/posts/save", body);
     request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
-    assert_eq!(site.ask(request).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let answer = site.ask(request).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.contains("8192 KB"), "the reason: {}", answer.body);
     assert!(read.load(Relaxed) <= 8 * MEGABYTE + 1024, "{read:?}");
 }
 
