@@ -27,6 +27,13 @@ impl Classification {
         serde_json::from_str(reasons).unwrap_or_default()
     }
 
+    /// Decides what is spam: what a block rule matched, or what has a score of at least `threshold`; 0 turns the score's
+    /// part off.
+    fn decide(blocked: Option<SpamCause>, score: Option<SpamScore>, threshold: u8) -> Classification {
+        let is_too_much = score.as_ref().is_some_and(|score| threshold > 0 && score.score >= threshold);
+        Classification { score, caught: blocked.or(is_too_much.then_some(SpamCause::Score)) }
+    }
+
     /// Converts it to the form that is stored with a comment.
     pub fn weighed(&self) -> SpamVerdict {
         // Serialization of this type cannot fail.
@@ -56,8 +63,7 @@ pub fn examine(message: &Message, screening: &Screening) -> Examined {
     }
 }
 
-/// Computes the spam score of a comment and classifies it. It is spam if a block rule matched or the score is at least
-/// `threshold`; 0 turns the score's part off.
+/// Computes the spam score of a comment and classifies it.
 pub async fn classify(
     reading: &mut SqliteConnection,
     examined: Examined,
@@ -66,6 +72,25 @@ pub async fn classify(
 ) -> sqlx::Result<Classification> {
     let Examined { blocked, features, .. } = examined;
     let score = score(&features, &read_counts(reading, arrival.learned, &features).await?);
-    let is_too_much = score.as_ref().is_some_and(|score| threshold > 0 && score.score >= threshold);
-    Ok(Classification { score, caught: blocked.or(is_too_much.then_some(SpamCause::Score)) })
+    Ok(Classification::decide(blocked, score, threshold))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_threshold_itself_is_too_much() {
+        let decide = |threshold| {
+            let score = SpamScore { score: 80, reasons: Vec::new() };
+            Classification::decide(None, Some(score), threshold).caught
+        };
+        assert_eq!(decide(79), Some(SpamCause::Score));
+        assert_eq!(decide(80), Some(SpamCause::Score));
+        assert_eq!(decide(81), None);
+        assert_eq!(decide(0), None);
+        let blocked =
+            SpamCause::Block { kind: crate::model::admin::block_rule::BlockRuleKind::Word, pattern: "a".to_owned() };
+        assert_eq!(Classification::decide(Some(blocked.clone()), None, 0).caught, Some(blocked));
+    }
 }
