@@ -8,6 +8,7 @@ mod dashboard;
 mod dialog;
 mod editor;
 mod error_page;
+mod form_errors;
 mod form_fields;
 mod icon;
 mod layout;
@@ -51,10 +52,6 @@ use settings::SettingsPage;
 use terms::{RedirectsPage, TermsPage};
 use toast::provide_toasts;
 use users::UsersPage;
-
-/// First path segments below `/admin/`; the empty one is the dashboard. Other paths respond with 404.
-pub const PLACES: [&str; 11] =
-    ["", "posts", "pages", "comments", "media", "terms", "menu", "settings", "users", "account", "backup"];
 
 /// URLs of the admin's client.
 #[derive(Clone, Debug)]

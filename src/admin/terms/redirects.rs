@@ -6,7 +6,8 @@ use leptos_router::hooks::use_query_map;
 use super::TermTabs;
 use super::not_found_paths::NotFoundList;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
-use crate::admin::form_fields::{ErrorSummary, FormErrors, TextField};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::TextField;
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::layout::PageHeading;
 use crate::admin::resource_view::resource_view;
@@ -15,9 +16,10 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::redirects::{add_redirect, list_redirects, remove_redirect};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::redirect::{Redirect, RedirectListPage};
 
-const PATH: &str = "/admin/terms/redirects";
+const PATH: &str = AdminAddress::Redirects.path();
 
 /// Renders `/admin/terms/redirects`.
 #[component]
@@ -163,14 +165,14 @@ fn RedirectForm(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView 
                 <TextField
                     id="redirect-path"
                     label=texts.redirect_path
-                    hint=texts.redirect_path_hint.to_owned()
+                    hint=texts.redirect_path_hint
                     value=path
                     errors
                 />
                 <TextField
                     id="redirect-target"
                     label=texts.redirect_target
-                    hint=texts.redirect_target_hint.to_owned()
+                    hint=texts.redirect_target_hint
                     value=target
                     errors
                 />

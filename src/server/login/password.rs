@@ -11,6 +11,7 @@ use crate::admin::login::{LoginForm, show_login, show_setup_needed};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::{password, session};
 use crate::i18n::admin::admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::users;
@@ -52,13 +53,9 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>
     }
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let verdict = password::verify(&sent.password, stored).await?;
-    let user = match (user, verdict) {
-        (Some(user), password::PasswordCheck::Right | password::PasswordCheck::RightButOld) => user,
-        _ => {
-            let error = Rejection { field: String::new(), text: texts.wrong.to_owned() };
-            return refuse_with(&auth_request, StatusCode::UNPROCESSABLE_ENTITY, sent.email, sent.next, vec![error])
-                .await;
-        }
+    let (Some(user), password::PasswordCheck::Right | password::PasswordCheck::RightButOld) = (user, verdict) else {
+        let error = Rejection { field: String::new(), text: texts.wrong.to_owned() };
+        return refuse_with(&auth_request, StatusCode::UNPROCESSABLE_ENTITY, sent.email, sent.next, vec![error]).await;
     };
     if verdict == password::PasswordCheck::RightButOld {
         let hash = password::hash(&sent.password).await?;
@@ -79,5 +76,5 @@ pub async fn log_out(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let cookie = session::end(&state.store, client_info, &headers).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin/login")).into_response())
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(AdminAddress::Login.path())).into_response())
 }
