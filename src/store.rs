@@ -55,7 +55,6 @@ use sqlx::{Sqlite, SqlitePool, Transaction};
 
 use change_tracking::ChangeListener;
 
-
 /// The site's database. Cloning returns another handle to it.
 #[derive(Clone, Debug)]
 pub struct Store {
