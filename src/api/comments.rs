@@ -33,16 +33,6 @@ pub async fn send_comment(draft: CommentDraft) -> Result<SubmittedComment, Error
 /// Calls [`send_comment`] from the public client.
 pub async fn post_comment(draft: &CommentDraft) -> Result<SubmittedComment, Error> {
     crate::browser::commenter::introduce();
-    let CommentDraft { post, parent, name, email, body, website, form_token } = draft;
-    let texts = [
-        ("parent", parent),
-        ("name", name),
-        ("email", email),
-        ("body", body),
-        ("website", website),
-        ("stamp", form_token),
-    ];
-    let record =
-        JsonObject::of(&texts.map(|(name, text)| (name, text.as_str()))).with_number("post", *post).within("draft");
+    let record = JsonObject::of(&draft.to_fields()).with_number("post", draft.post).within("draft");
     parse_response(fetch::post("/api/comments", &record.write()).await, parse_submitted_comment)
 }

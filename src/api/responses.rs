@@ -3,9 +3,8 @@
 
 use crate::browser::fetch::FetchResponse;
 use crate::browser::json::Json;
-use crate::model::comment::{Comment, CommentState, SubmittedComment};
+use crate::model::comment::{Comment, SubmittedComment};
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
-use crate::model::formatted_time::FormattedTime;
 use crate::model::page_fragments::{FragmentResponse, PageFragments};
 
 /// Parses a response with `read`. A response that cannot be parsed means that the client is too old for the server.
@@ -35,25 +34,10 @@ pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
 /// Parses an accepted comment.
 pub fn parse_submitted_comment(json: &Json) -> Option<SubmittedComment> {
     let comment = json.get("comment")?;
-    let date = comment.get("date")?;
     Some(SubmittedComment {
         token: json.text("token"),
         count: json.number("count")? as i64,
-        comment: Comment {
-            id: comment.number("id")? as i64,
-            parent: comment.number("parent").map(|parent| parent as i64),
-            depth: comment.number("depth")? as u8,
-            name: comment.text("name"),
-            link: comment.get("link").and_then(|link| link.as_text()),
-            date: FormattedTime { iso: date.text("iso"), text: date.text("text") },
-            html: comment.text("html"),
-            state: match comment.text("state").as_str() {
-                "Published" => CommentState::Published,
-                _ => CommentState::Waiting,
-            },
-            answers: comment.get("answers").and_then(|answers| answers.as_text()),
-            is_staff: comment.is_true("is_staff"),
-        },
+        comment: Comment::from_fields(&|name| comment.field(name))?,
     })
 }
 

@@ -24,6 +24,12 @@ impl Json {
         self.get(name).and_then(|value| value.as_text()).unwrap_or_default()
     }
 
+    /// Returns a string, number or boolean member as text. Dots in `name` lead into nested objects.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let value = name.split('.').try_fold(self.clone(), |value, name| value.get(name))?;
+        value.as_text().or_else(|| JSON::stringify(&value.0).ok().map(String::from))
+    }
+
     /// Returns a number member.
     pub fn number(&self, name: &str) -> Option<f64> {
         self.get(name)?.0.as_f64()

@@ -20,6 +20,7 @@ use crate::browser::{self, history};
 use crate::model::address::comment_path;
 use crate::model::comment::{Comment, CommentAvailability, Discussion};
 use conversation::Conversation;
+use dom_state::data_attributes;
 use form::CommentForm;
 use item::{CommentItem, LaterComments};
 
@@ -37,9 +38,8 @@ fn level(depth: u8) -> impl Attribute {
 pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
     let errors = &discussion.form.errors;
     let errors = (!errors.is_empty()).then(|| serde_json::to_string(errors).unwrap_or_default());
-    let Discussion { post, count, availability, .. } = discussion;
-    let path = discussion.path.clone();
-    let earlier = discussion.earlier.clone();
+    let state = data_attributes(discussion.to_attributes().into_iter().chain([("errors", errors)]));
+    let (availability, earlier) = (discussion.availability, discussion.earlier.clone());
     let conversation = Conversation::new(discussion, expect_context());
     let answered = conversation.replying.get_untracked();
     let open = availability == CommentAvailability::Open;
@@ -51,14 +51,7 @@ pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
         view! { <li {..level(depth)} class=class><CommentItem conversation comment open />{form}</li> }
     };
     view! {
-        <div
-            id=PLACE
-            data-post=post
-            data-path=path
-            data-count=count
-            data-availability=availability.as_str()
-            data-errors=errors
-        >
+        <div id={PLACE} {..state}>
             <CommentThread conversation availability earlier item />
             {open.then(|| view! {
                 <section class="section respond" id="respond" aria-labelledby="respond-title" hidden=answered.is_some()>
@@ -112,7 +105,7 @@ pub fn hydrate(client: ClientContext) {
 /// Navigates to the comment in the URL's fragment if it is on another page of comments, either because it was loaded on
 /// demand or because the pages have shifted.
 pub fn seek() {
-    let Some(path) = browser::find(PLACE).and_then(|place| place.get_attribute("data-path")) else { return };
+    let Some(path) = browser::find(PLACE).and_then(|place| dom_state::field(&place, "path")) else { return };
     let Some(anchor) = history::fragment().filter(|anchor| browser::find(anchor).is_none()) else { return };
     let Some(id) = anchor.strip_prefix("comment-").and_then(|id| id.parse().ok()) else { return };
     // Only once: a comment that does not exist is not searched again.

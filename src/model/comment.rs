@@ -1,3 +1,7 @@
+mod fields;
+
+pub use fields::{Field, FieldSource};
+
 use serde::{Deserialize, Serialize};
 
 use super::{error::FieldError, formatted_time::FormattedTime};
@@ -6,8 +10,9 @@ use super::{error::FieldError, formatted_time::FormattedTime};
 pub const COMMENTER_COOKIE: &str = "longan-commenter";
 
 /// State of a comment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CommentState {
+    #[default]
     Published,
     /// Pending; visible only to its author.
     Waiting,
@@ -17,8 +22,8 @@ pub enum CommentState {
     Failed(String),
 }
 
-/// A comment in a thread. Threads are flat lists in depth-first order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A comment in a thread. Threads are flat lists in depth-first order. `fields` has the codec for pages and the API.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comment {
     /// Negative while the comment exists only in the sender's browser.
     pub id: i64,

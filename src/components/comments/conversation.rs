@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dom_state;
-use super::local_drafts::{self, Commenter};
+use super::local_drafts;
 use crate::browser::link::without_fragment;
 use crate::browser::{self, history};
 use crate::components::client_context::ClientContext;
@@ -110,7 +110,7 @@ impl Conversation {
 
     /// Restores what is stored on this device: the commenter, the draft, and the pending comments.
     pub fn recall(self) {
-        if let Some(Commenter { name, email }) = local_drafts::commenter() {
+        if let Some(CommentDraft { name, email, .. }) = local_drafts::commenter() {
             self.remember.set(true);
             self.draft.update_value(|draft| {
                 if draft.name.is_empty() && draft.email.is_empty() {

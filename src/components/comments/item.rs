@@ -2,6 +2,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use super::conversation::Conversation;
+use super::dom_state::comment_attributes;
 use crate::browser;
 use crate::browser::link::is_plain;
 use crate::components::avatar::Avatar;
@@ -28,6 +29,7 @@ pub fn LaterComments(conversation: Conversation) -> impl IntoView {
 #[component]
 pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> impl IntoView {
     let texts = conversation.texts;
+    let fields = comment_attributes(&comment);
     let id = comment.id;
     let anchor = format!("comment-{id}");
     let (class, state, is_published) = match &comment.state {
@@ -53,11 +55,11 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
     let answered = comment.parent.map(|parent| format!("?comment={parent}#comment-{parent}"));
     let answers = comment.answers.map(|name| {
         let text = (texts.answers)(&name);
-        view! { <p class="answers" data-name=name><a class="u-in-reply-to" href=answered>{text}</a></p> }
+        view! { <p class="answers"><a class="u-in-reply-to" href=answered>{text}</a></p> }
     });
     let reply = (open && is_published).then(|| view! { <Reply conversation id name=comment.name.clone() /> });
     view! {
-        <article class=class id=anchor.clone() data-parent=comment.parent aria-label=label tabindex="-1">
+        <article class=class id=anchor.clone() aria-label=label tabindex="-1" {..fields}>
             <header>
                 <Avatar name=comment.name />
                 <p class="author p-author h-card">{author}{staff}</p>

@@ -4,48 +4,38 @@ use crate::browser::json::{Json, JsonObject, write_list};
 use crate::browser::storage::{load_text, remove, save_text};
 use crate::model::comment::CommentDraft;
 
-/// The commenter's details.
-pub struct Commenter {
-    pub name: String,
-    pub email: String,
-}
-
 const PERSON: &str = "commenter";
 
-/// Returns the stored commenter.
-pub fn commenter() -> Option<Commenter> {
-    let kept = load(PERSON)?;
-    Some(Commenter { name: kept.text("name"), email: kept.text("email") })
+/// The stored fields of the commenter.
+const PERSON_FIELDS: [&str; 2] = ["name", "email"];
+
+/// The stored fields of a draft.
+const DRAFT_FIELDS: [&str; 2] = ["parent", "body"];
+
+/// Returns the stored commenter as a draft with name and email.
+pub fn commenter() -> Option<CommentDraft> {
+    load_fields(PERSON)
 }
 
-/// Stores the commenter, or deletes the stored one.
-pub fn save_commenter(person: Option<Commenter>) {
-    match person {
-        Some(Commenter { name, email }) => {
-            save_text(PERSON, &JsonObject::of(&[("name", &name), ("email", &email)]).write());
-        }
+/// Stores name and email of a draft, or deletes the stored ones.
+pub fn save_commenter(draft: Option<&CommentDraft>) {
+    match draft {
+        Some(draft) => save_fields(PERSON, draft, PERSON_FIELDS),
         None => remove(PERSON),
     }
 }
 
-/// A stored draft. `parent` is the id of the comment that it replies to; empty at the top level.
-pub struct LocalCommentDraft {
-    pub parent: String,
-    pub body: String,
+/// Returns the stored draft for a post. It has only parent and body.
+pub fn draft(post: i64) -> Option<CommentDraft> {
+    load_fields(&format!("draft-{post}"))
 }
 
-/// Returns the stored draft for a post.
-pub fn draft(post: i64) -> Option<LocalCommentDraft> {
-    let kept = load(&format!("draft-{post}"))?;
-    Some(LocalCommentDraft { parent: kept.text("parent"), body: kept.text("body") })
-}
-
-/// Stores a draft, or deletes it if the body is empty.
+/// Stores parent and body of a draft, or deletes the stored ones if the body is empty.
 pub fn save_draft(post: i64, draft: &CommentDraft) {
     let name = format!("draft-{post}");
     match draft.body.is_empty() {
         true => remove(&name),
-        false => save_text(&name, &JsonObject::of(&[("parent", &draft.parent), ("body", &draft.body)]).write()),
+        false => save_fields(&name, draft, DRAFT_FIELDS),
     }
 }
 
@@ -66,4 +56,14 @@ pub fn save_pending(post: i64, tokens: Vec<String>) {
 
 fn load(name: &str) -> Option<Json> {
     Json::parse(&load_text(name)?)
+}
+
+fn load_fields(name: &str) -> Option<CommentDraft> {
+    let kept = load(name)?;
+    Some(CommentDraft::from_fields(&|field| kept.field(field)))
+}
+
+fn save_fields(name: &str, draft: &CommentDraft, fields: [&str; 2]) {
+    let kept: Vec<_> = draft.to_fields().into_iter().filter(|(field, _)| fields.contains(field)).collect();
+    save_text(name, &JsonObject::of(&kept).write());
 }

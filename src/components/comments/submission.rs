@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::conversation::Conversation;
-use super::local_drafts::{self, Commenter};
+use super::local_drafts;
 use crate::api::comments::post_comment;
 use crate::browser;
 use crate::components::escape::escape;
@@ -60,8 +60,7 @@ impl Conversation {
             }
             match result {
                 Ok(sent) => {
-                    let person = Commenter { name: draft.name.clone(), email: draft.email.clone() };
-                    local_drafts::save_commenter(remembered.then_some(person));
+                    local_drafts::save_commenter(remembered.then_some(&draft));
                     self.accept(id, &draft, sent);
                     self.client.announce(self.texts.comment_sent.to_owned());
                 }
@@ -212,11 +211,9 @@ fn preview(id: i64, draft: &CommentDraft, date: &str) -> Comment {
         parent: draft.parent.parse().ok(),
         depth: 1,
         name: draft.name.trim().to_owned(),
-        link: None,
         date: FormattedTime { iso: String::new(), text: date.to_owned() },
         html: paragraphs.collect(),
         state: CommentState::Sending,
-        answers: None,
-        is_staff: false,
+        ..Comment::default()
     }
 }
