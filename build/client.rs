@@ -91,9 +91,10 @@ fn strip(script: &str) -> Vec<u8> {
 }
 
 /// Compiler flags, which replace those of `.cargo/config.toml`. With `erase_components`, all views have one type: this
-/// saves minutes for the admin's client. The release build of the readers' client does without it, which saves 15 KB.
-/// The server, which renders for both, uses it, and so adds one hydration marker after the children of an element and
-/// after a fragment. The readers' client ignores that marker as long as a fragment is the last child of its parent.
+/// saves minutes for the admin's client. The release build of the readers' client does without it, which saves 23 KB of
+/// 138 KB. The server, which renders for both, uses it, and so adds one hydration marker after the children of an
+/// element and after a fragment. The readers' client ignores that marker as long as a fragment is the last child of its
+/// parent.
 fn flags(feature: &str, effort: Effort) -> Vec<String> {
     let mut flags = Vec::new();
     // With equal flags, both quick clients share their compiled dependencies.

@@ -17,10 +17,9 @@ impl Comment {
         // Without `..`, so that a new field is not forgotten.
         let Comment { id, parent, depth, name, link, date: _, html: _, state, answers, is_staff } = self;
         let state = match state {
-            CommentState::Published => None,
             CommentState::Waiting => Some("Waiting".to_owned()),
-            // Not in pages of the server, only in the browser that sends the comment.
-            CommentState::Sending | CommentState::Failed(_) => None,
+            // Pages of the server have no comments that are being sent.
+            CommentState::Published | CommentState::Sending | CommentState::Failed(_) => None,
         };
         [
             ("id", Some(id.to_string())),
