@@ -8,6 +8,7 @@ mod dashboard;
 mod dialog;
 mod editor;
 mod error_page;
+mod form_errors;
 mod form_fields;
 mod icon;
 mod layout;

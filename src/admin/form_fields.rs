@@ -1,111 +1,73 @@
-//! Form fields: controls with label, hint and error message.
-
-mod autofill_field;
+//! Form fields of the admin, including the editor and the login pages: controls with label, hint and error.
+//!
+//! [`Field`] renders the frame around any control; the other components render it with the usual controls. Error and
+//! hint have the id of the control, followed by `-error` and `-hint`.
+//!
+//! Some fields are not made of these components:
+//! - The readers' comment form (`components::comments`), because readers do not download the admin's client, and the form
+//!   of the comment queue, which has the errors of the comment form.
+//! - The forms of block rules and of restoring a backup: their errors are live regions (`role="alert"`), which have to
+//!   exist before their text does.
+//! - Checkboxes and radio buttons, whose label follows the control.
 
 use leptos::prelude::*;
 
-use super::error_page::error_text_in;
-use crate::browser;
-use crate::i18n::admin::{AdminTexts, use_admin_texts};
-use crate::model::error::{Error, Rejection};
+use super::form_errors::{FieldErrorText, FormErrors};
+use crate::components::escape::escape;
 
-pub use autofill_field::AutofillField;
-
-/// Validation errors of a form.
+/// Accessors of the text of a control.
 #[derive(Clone, Copy)]
-pub struct FormErrors {
-    rejections: RwSignal<Vec<Rejection>>,
-    texts: &'static AdminTexts,
+pub struct FieldValue {
+    read: Signal<String>,
+    write: Callback<String>,
 }
 
-impl FormErrors {
-    /// Creates it without errors. Call it during rendering.
-    pub fn new() -> FormErrors {
-        FormErrors { rejections: RwSignal::new(Vec::new()), texts: use_admin_texts() }
-    }
-
-    /// Clears the errors before the form is sent again or another one is opened.
-    pub fn clear(self) {
-        self.rejections.set(Vec::new());
-    }
-
-    /// Shows the errors of a response, and focuses the first invalid field.
-    pub fn show(self, error: &Error) {
-        let rejections = match error {
-            Error::Rejected(rejections) => rejections.clone(),
-            error => vec![Rejection { field: String::new(), text: error_text_in(self.texts, error) }],
-        };
-        self.show_all(rejections);
-    }
-
-    /// Shows errors that were detected in the client, and focuses the first invalid field.
-    pub fn show_all(self, rejections: Vec<Rejection>) {
-        let first = rejections.iter().find(|rejection| !rejection.field.is_empty()).map(|first| first.field.clone());
-        self.rejections.set(rejections);
-        if let Some(first) = first {
-            request_animation_frame(move || {
-                browser::focus(&first);
-                browser::reveal(&first);
-            });
-        }
-    }
-
-    /// Returns the error of a field; an empty id stands for the whole form.
-    pub fn of(self, id: &str) -> Option<String> {
-        self.rejections.with(|errors| {
-            errors.iter().find(|field_error| field_error.field == id).map(|field_error| field_error.text.clone())
-        })
+impl FieldValue {
+    /// Creates a value that is stored as a part of something else.
+    pub fn new(
+        read: impl Fn() -> String + Send + Sync + 'static,
+        write: impl Fn(String) + Send + Sync + 'static,
+    ) -> FieldValue {
+        FieldValue { read: Signal::derive(read), write: Callback::new(write) }
     }
 }
 
-/// Makes the browser ask before the page is left with unsaved changes.
-pub fn ask_before_leaving(is_changed: impl Fn() -> bool + Copy + Send + Sync + 'static) {
-    Effect::new(move || {
-        let listener = window_event_listener_untyped("beforeunload", move |event| {
-            if untrack(is_changed) {
-                event.prevent_default();
-            }
-        });
-        on_cleanup(move || listener.remove());
-    });
+impl From<RwSignal<String>> for FieldValue {
+    fn from(value: RwSignal<String>) -> FieldValue {
+        FieldValue::new(move || value.get(), move |text| value.set(text))
+    }
 }
 
-/// Renders the errors of the whole form.
+/// The initial value on a page without a client.
+impl From<String> for FieldValue {
+    fn from(value: String) -> FieldValue {
+        RwSignal::new(value).into()
+    }
+}
+
+impl Default for FieldValue {
+    fn default() -> FieldValue {
+        String::new().into()
+    }
+}
+
+/// Renders label, error and hint around a control, which is passed as `children` and has this `id`,
+/// [`FormErrors::described_by`] and [`FormErrors::aria_invalid`].
 #[component]
-pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
-    move || errors.of("").map(|text| view! { <p class="banner alarm" role="alert">{text}</p> })
-}
-
-/// Returns the ids of a control's hint and error, for `aria-describedby`.
-fn describe(
-    id: &str,
-    has_hint: bool,
-    errors: FormErrors,
-) -> impl Fn() -> Option<String> + Send + Sync + Clone + 'static {
-    let id = id.to_owned();
-    move || match (errors.of(&id).is_some(), has_hint) {
-        (true, true) => Some(format!("{id}-error {id}-hint")),
-        (true, false) => Some(format!("{id}-error")),
-        (false, true) => Some(format!("{id}-hint")),
-        (false, false) => None,
-    }
-}
-
-/// Renders label, hint and error around a control, which the components below pass as `children`.
-#[component]
-fn FieldFrame(
-    id: String,
-    label: String,
-    #[prop(into)] hint: Signal<String>,
+pub fn Field(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] hint: Signal<String>,
     errors: FormErrors,
     children: Children,
+    /// Rendered below the hint.
+    #[prop(into, optional)]
+    below: ViewFnOnce,
 ) -> impl IntoView {
-    let (error_id, hint_id) = (format!("{id}-error"), format!("{id}-hint"));
-    let field = StoredValue::new(id.clone());
-    let is_invalid = move || field.with_value(|id| errors.of(id).is_some());
-    let error = move || {
-        let error_id = error_id.clone();
-        field.with_value(|id| errors.of(id)).map(|text| view! { <p class="error" id=error_id>{text}</p> })
+    let hint_id = format!("{id}-hint");
+    let is_invalid = {
+        let id = id.clone();
+        move || errors.of(&id).is_some()
     };
     let hint = move || {
         let (hint, hint_id) = (hint.get(), hint_id.clone());
@@ -113,43 +75,59 @@ fn FieldFrame(
     };
     view! {
         <div class="field" class:invalid=is_invalid>
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             {children()}
-            {error}
+            <FieldErrorText id errors />
             {hint}
+            {below.run()}
         </div>
     }
 }
 
-/// Renders a single-line text field or a number field.
+/// Renders a single-line text field.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
+    /// Only for forms that the browser submits.
+    #[prop(optional)]
+    name: Option<&'static str>,
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: Signal<String>,
-    value: RwSignal<String>,
+    /// Omitted on pages without a client if the control starts empty.
+    #[prop(into, optional)]
+    value: FieldValue,
     errors: FormErrors,
+    /// The `type` of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(default = "off")] autocomplete: &'static str,
     /// Whether the field accepts only digits.
     #[prop(optional)]
     digits: bool,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] autofocus: bool,
+    #[prop(into, optional)] below: ViewFnOnce,
 ) -> impl IntoView {
-    let described = describe(&id, !hint.get_untracked().is_empty(), errors);
-    let field = id.clone();
-    let invalid = move || errors.of(&field).is_some().then_some("true");
+    let described_by = errors.described_by(id.clone(), !hint.get_untracked().is_empty());
+    let aria_invalid = errors.aria_invalid(id.clone());
     view! {
-        <FieldFrame id=id.clone() label hint errors>
+        <Field id=id.clone() label hint errors below>
             <input
-                type="text"
+                r#type=kind
                 id=id
-                autocomplete="off"
+                name=name
+                autocomplete=autocomplete
+                autofocus=autofocus
+                required=required
                 inputmode=digits.then_some("numeric")
-                value=value.get_untracked()
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                aria-describedby=described
-                aria-invalid=invalid
+                // Passwords are never part of the HTML.
+                value=(kind != "password").then(|| value.read.get_untracked())
+                prop:value=value.read
+                on:input:target=move |event| value.write.run(event.target().value())
+                aria-describedby=described_by
+                aria-invalid=aria_invalid
             />
-        </FieldFrame>
+        </Field>
     }
 }
 
@@ -159,24 +137,26 @@ pub fn TextArea(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into, optional)] hint: Signal<String>,
-    value: RwSignal<String>,
+    #[prop(into)] value: FieldValue,
     errors: FormErrors,
     #[prop(default = 3)] rows: u32,
+    #[prop(into, optional)] below: ViewFnOnce,
 ) -> impl IntoView {
-    let described = describe(&id, !hint.get_untracked().is_empty(), errors);
-    let field = id.clone();
-    let invalid = move || errors.of(&field).is_some().then_some("true");
+    let described_by = errors.described_by(id.clone(), !hint.get_untracked().is_empty());
+    let aria_invalid = errors.aria_invalid(id.clone());
     view! {
-        <FieldFrame id=id.clone() label hint errors>
+        <Field id=id.clone() label hint errors below>
+            // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
             <textarea
                 id=id
                 rows=rows
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                aria-describedby=described
-                aria-invalid=invalid
+                prop:value=value.read
+                on:input:target=move |event| value.write.run(event.target().value())
+                aria-describedby=described_by
+                aria-invalid=aria_invalid
+                inner_html=escape(&value.read.get_untracked())
             ></textarea>
-        </FieldFrame>
+        </Field>
     }
 }
 
@@ -190,9 +170,8 @@ pub fn SelectField(
     choices: Vec<(String, String)>,
     errors: FormErrors,
 ) -> impl IntoView {
-    let described = describe(&id, !hint.get_untracked().is_empty(), errors);
-    let field = id.clone();
-    let invalid = move || errors.of(&field).is_some().then_some("true");
+    let described_by = errors.described_by(id.clone(), !hint.get_untracked().is_empty());
+    let aria_invalid = errors.aria_invalid(id.clone());
     let chosen = value.get_untracked();
     let choices = choices.into_iter().map(|(choice, text)| {
         let is_chosen = choice == chosen;
@@ -200,16 +179,28 @@ pub fn SelectField(
     });
     let choices = choices.collect_view();
     view! {
-        <FieldFrame id=id.clone() label hint errors>
+        <Field id=id.clone() label hint errors>
             <select
                 id=id
                 prop:value=value
                 on:change:target=move |event| value.set(event.target().value())
-                aria-describedby=described
-                aria-invalid=invalid
+                aria-describedby=described_by
+                aria-invalid=aria_invalid
             >
                 {choices}
             </select>
-        </FieldFrame>
+        </Field>
     }
+}
+
+/// Makes the browser ask before the page is left with unsaved changes.
+pub fn ask_before_leaving(is_changed: impl Fn() -> bool + Copy + Send + Sync + 'static) {
+    Effect::new(move || {
+        let listener = window_event_listener_untyped("beforeunload", move |event| {
+            if untrack(is_changed) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
 }

@@ -1,7 +1,6 @@
 //! The pages before login: login, setup, invitation and reauthentication. They need no client; a small script is enough
 //! for passkeys.
 
-mod form_field;
 mod invitation;
 mod passkey;
 mod password;
@@ -17,8 +16,10 @@ pub use setup::{SetupForm, show_setup, show_setup_needed};
 
 use leptos::prelude::*;
 
+use super::form_errors::FormErrors;
 use crate::components::client_script::{ThemeScript, passkeys, theme};
-use crate::i18n::admin::login::LoginTexts;
+use crate::i18n::admin::{AdminTexts, admin_texts, login::LoginTexts};
+use crate::model::error::Rejection;
 use crate::model::language::Language;
 
 /// What every login page shows.
@@ -38,13 +39,34 @@ pub fn inline_scripts() -> Vec<String> {
 
 impl LoginPage {
     fn texts(&self) -> &'static LoginTexts {
-        &crate::i18n::admin::admin_texts(self.language).login
+        &self.admin_texts().login
+    }
+
+    fn admin_texts(&self) -> &'static AdminTexts {
+        admin_texts(self.language)
+    }
+
+    /// Renders the document of a page whose form has these errors.
+    fn document<V: IntoView>(
+        &self,
+        title: &'static str,
+        errors: Vec<Rejection>,
+        body: impl FnOnce(FormErrors) -> V,
+    ) -> String {
+        // Fields have signals, which end with their owner.
+        let owner = Owner::new();
+        let html = owner.with(|| {
+            let errors = FormErrors::with_rejections(self.admin_texts(), errors);
+            self.frame(title, body(errors)).to_html()
+        });
+        owner.cleanup();
+        format!("<!DOCTYPE html>{html}")
     }
 
     /// Renders the document around a page.
-    fn document(&self, title: &'static str, body: impl IntoView) -> String {
+    fn frame(&self, title: &'static str, body: impl IntoView) -> impl IntoView {
         let title = format!("{title} – {}", self.site);
-        let document = view! {
+        view! {
             <html lang=self.language.tag()>
                 <head>
                     <meta charset="utf-8" />
@@ -65,7 +87,6 @@ impl LoginPage {
                     </div>
                 </body>
             </html>
-        };
-        format!("<!DOCTYPE html>{}", document.to_html())
+        }
     }
 }

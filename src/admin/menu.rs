@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::error_page::{error_text_in, use_session_expiry};
-use super::form_fields::{ErrorSummary, ask_before_leaving};
+use super::form_errors::ErrorSummary;
+use super::form_fields::ask_before_leaving;
 use super::layout::PageHeading;
 use super::resource_view::resource_view;
 use super::toast::use_toaster;

@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::error_page::{error_text_in, use_session_expiry};
-use super::form_fields::{ErrorSummary, ask_before_leaving};
+use super::form_errors::ErrorSummary;
+use super::form_fields::{Field, ask_before_leaving};
 use super::layout::PageHeading;
 use super::resource_view::resource_view;
 use super::toast::use_toaster;
@@ -101,18 +102,16 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
             <SettingsGroup id="group-site" title=texts.site hint=texts.site_hint>
                 <TextSetting name="site.title" label=texts.site_title />
                 <TextSetting name="site.tagline" label=texts.tagline />
-                <ChoiceSetting name="site.language" label=texts.language hint=texts.language_hint.to_owned() choices=languages />
+                <ChoiceSetting name="site.language" label=texts.language hint=texts.language_hint choices=languages />
                 <ChoiceSetting
                     name="site.time_zone"
                     label=texts.time_zone
                     hint=Signal::derive(move || (texts.now)(&now.get()))
                     choices=zones
                 />
-                <div class="field">
-                    <label for="site-address">{texts.address}</label>
+                <Field id="site-address" label=texts.address hint=texts.address_hint errors=form.errors>
                     <input type="text" id="site-address" readonly value=address aria-describedby="site-address-hint" />
-                    <p class="hint" id="site-address-hint">{texts.address_hint}</p>
-                </div>
+                </Field>
             </SettingsGroup>
             <SettingsGroup id="group-reading" title=texts.reading>
                 <TextSetting name="site.posts_per_page" label=texts.posts_per_page digits=true />

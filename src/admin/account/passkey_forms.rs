@@ -4,7 +4,8 @@ use leptos::web_sys::SubmitEvent;
 
 use super::AccountPageState;
 use crate::admin::error_page::{SessionExpiry, use_session_expiry};
-use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors, TextField};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::TextField;
 use crate::admin::reauthentication::{Reauthenticator, use_reauthenticator};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{add_passkey, remove_passkey, rename_passkey, start_passkey};
@@ -55,13 +56,12 @@ pub fn AddPasskeyForm() -> impl IntoView {
     view! {
         <form class="inline-form" aria-label=words.add_passkey novalidate on:submit=send>
             <ErrorSummary errors />
-            <AutofillField
+            <TextField
                 id="key-name"
                 label=words.key_name
-                kind="text"
-                autocomplete="off"
                 hint=words.key_name_hint
                 value=page.key_name
+                required=true
                 errors
             />
             <div class="actions">

@@ -4,7 +4,8 @@ use leptos::web_sys::SubmitEvent;
 
 use super::AccountPageState;
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::TextField;
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::{change_password, drop_password};
@@ -52,7 +53,7 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
     };
     let old = has_password.then(|| {
         let (label, value) = (words.old_password, page.old);
-        view! { <AutofillField id="old" label kind="password" autocomplete="current-password" value errors /> }
+        view! { <TextField id="old" label kind="password" autocomplete="current-password" value required=true errors /> }
     });
     view! {
         <section class="group" aria-labelledby="account-password">
@@ -66,13 +67,14 @@ pub fn PasswordSection(email: String, has_password: bool, has_passkeys: bool) ->
                     // Account name for password managers.
                     <input r#type="hidden" autocomplete="username" value=email />
                     {old}
-                    <AutofillField
+                    <TextField
                         id="new"
                         label=words.new_password
                         kind="password"
                         autocomplete="new-password"
                         hint=texts.login.password_hint
                         value=page.new
+                        required=true
                         errors
                     />
                     <fieldset class="field">
@@ -140,13 +142,14 @@ fn DropPassword() -> impl IntoView {
             <summary>{words.drop_password}</summary>
             <form class="fields-column" novalidate on:submit=send>
                 <ErrorSummary errors />
-                <AutofillField
+                <TextField
                     id="drop-old"
                     label=words.old_password
                     kind="password"
                     autocomplete="current-password"
                     hint=words.drop_password_hint
                     value=page.drop_old
+                    required=true
                     errors
                 />
                 <div><button class="button danger">{words.drop_password_do}</button></div>

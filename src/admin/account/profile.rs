@@ -4,7 +4,8 @@ use leptos::web_sys::SubmitEvent;
 
 use super::AccountPageState;
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors, TextArea};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::{TextArea, TextField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::save_profile;
@@ -46,12 +47,27 @@ pub fn ProfileSection() -> impl IntoView {
             <header><h2 id="account-you">{texts.you}</h2></header>
             <form class="fields-column" novalidate on:submit=send>
                 <ErrorSummary errors />
-                <AutofillField id="name" label=texts.name kind="text" autocomplete="name" value=page.name errors />
-                <AutofillField id="email" label=texts.email kind="email" autocomplete="email" value=page.email errors />
+                <TextField
+                    id="name"
+                    label=texts.name
+                    autocomplete="name"
+                    value=page.name
+                    required=true
+                    errors
+                />
+                <TextField
+                    id="email"
+                    label=texts.email
+                    kind="email"
+                    autocomplete="email"
+                    value=page.email
+                    required=true
+                    errors
+                />
                 <TextArea
                     id="biography"
                     label=texts.biography
-                    hint=texts.biography_hint.to_owned()
+                    hint=texts.biography_hint
                     value=page.biography
                     errors
                 />

@@ -14,7 +14,7 @@ pub fn Banners(editor: EditorState) -> impl IntoView {
     let comparing = DraftComparison::new();
     let change = use_change(editor);
     let field_error = move || {
-        editor.field_error("").map(|text| {
+        editor.errors.of("").map(|text| {
             view! {
                 <div class="banner alarm" role="alert"><div class="text">{text}</div></div>
             }

@@ -3,13 +3,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
-use crate::admin::error_page::error_text_in;
+use crate::admin::form_errors::FieldErrorText;
 use crate::api::admin::terms::save_term;
-use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::post::SelectOption;
 use crate::model::admin::term::TermDraft;
-use crate::model::error::{Error, Rejection};
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
@@ -35,7 +32,7 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="field" id=ID tabindex="-1" aria-describedby=described(editor, ID, untrack(is_empty))>
+        <fieldset class="field" id=ID tabindex="-1" aria-describedby=editor.errors.described_by(ID, untrack(is_empty))>
             <legend>{texts.categories}</legend>
             <Show when=is_empty>
                 <p class="hint" id="post-categories-hint">{texts.no_categories}</p>
@@ -44,7 +41,7 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
                 <For each=move || categories.get() key=|category| category.id children=choice />
             </div>
             {(role >= Role::Editor).then(|| view! { <NewCategory editor categories /> })}
-            <FieldErrorText editor field=ID />
+            <FieldErrorText id=ID errors=editor.errors />
         </fieldset>
     }
 }
@@ -63,7 +60,6 @@ fn choose(editor: EditorState, id: i64, is_wanted: bool) {
 #[component]
 fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> impl IntoView {
     let texts = &editor.texts.editor;
-    let all_texts = use_admin_texts();
     let typed = RwSignal::new(String::new());
     let is_waiting = RwSignal::new(false);
     let add = move || {
@@ -79,7 +75,7 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
             return;
         }
         is_waiting.set(true);
-        editor.clear_error(NEW);
+        editor.errors.clear_field(NEW);
         spawn_local(async move {
             let draft = TermDraft {
                 id: None,
@@ -102,15 +98,7 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
                     choose(editor, id, true);
                     typed.set(String::new());
                 }
-                Err(error) => {
-                    let text = match &error {
-                        Error::Rejected(errors) => {
-                            errors.iter().map(|field_error| field_error.text.as_str()).collect::<Vec<_>>().join(" ")
-                        }
-                        error => error_text_in(all_texts, error),
-                    };
-                    editor.errors.update(|errors| errors.push(Rejection { field: NEW.to_owned(), text }));
-                }
+                Err(error) => editor.errors.add(NEW, &error),
             }
         });
     };
@@ -129,8 +117,8 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
                 placeholder=texts.new_category
                 autocomplete="off"
                 prop:value=typed
-                aria-describedby=described(editor, NEW, false)
-                aria-invalid=invalid(editor, NEW)
+                aria-describedby=editor.errors.described_by(NEW, false)
+                aria-invalid=editor.errors.aria_invalid(NEW)
                 on:input=move |event| typed.set(event_target_value(&event))
                 on:keydown=keydown
             />
@@ -138,6 +126,6 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
                 {texts.add_category}
             </button>
         </div>
-        <FieldErrorText editor field=NEW />
+        <FieldErrorText id=NEW errors=editor.errors />
     }
 }

@@ -3,11 +3,11 @@ use leptos::prelude::*;
 use super::local_drafts::LocalDrafts;
 use super::save_queue::SaveQueue;
 use crate::admin::error_page::SessionExpiry;
+use crate::admin::form_errors::FormErrors;
 use crate::admin::toast::Toaster;
 use crate::i18n::admin::AdminTexts;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::post::{EditorPost, PostDraft, PostKind, PostStatus, SavedPost, SelectOption};
-use crate::model::error::Rejection;
 use crate::model::user::Role;
 
 /// The pane beside the text, or the only one on a narrow screen.
@@ -84,7 +84,7 @@ pub struct EditorState {
     pub status: Memo<PostStatus>,
     /// `2026-11-23T14:05` in the site's time zone; empty if there is none.
     pub publish_at: RwSignal<String>,
-    pub errors: RwSignal<Vec<Rejection>>,
+    pub errors: FormErrors,
     pub state: RwSignal<SaveState>,
     pub kept: RwSignal<LocalCopyState>,
     /// Time of the last manual save on this page, in Unix milliseconds; 0 if there was none.
@@ -129,7 +129,7 @@ impl EditorState {
             saved,
             status: Memo::new(move |_| saved.with(|saved| saved.status)),
             publish_at: RwSignal::new(editing.publish_at),
-            errors: RwSignal::new(Vec::new()),
+            errors: FormErrors::with_rejections(texts, Vec::new()),
             state: RwSignal::new(SaveState::Resting),
             kept: RwSignal::new(LocalCopyState::Nothing),
             settled: RwSignal::new(0.0),
@@ -157,7 +157,7 @@ impl EditorState {
         self.draft.set(comparable(&editing.draft));
         self.saved.set(editing.saved);
         self.publish_at.set(editing.publish_at);
-        self.errors.set(Vec::new());
+        self.errors.clear();
         self.conflict.set(None);
         self.state.set(SaveState::Resting);
     }
@@ -170,22 +170,7 @@ impl EditorState {
     /// Changes a field of the draft, and clears its error.
     pub fn write(self, field: &str, change: impl FnOnce(&mut PostDraft)) {
         self.draft.update(change);
-        if self.errors.with_untracked(|errors| errors.iter().any(|field_error| field_error.field == field)) {
-            self.errors.update(|errors| errors.retain(|field_error| field_error.field != field));
-        }
-    }
-
-    /// Clears the error of a field.
-    pub fn clear_error(self, field: &str) {
-        self.errors.update(|errors| errors.retain(|field_error| field_error.field != field));
-    }
-
-    /// Returns the error of a field.
-    pub fn field_error(self, field: &str) -> Option<String> {
-        let field_error = |errors: &Vec<Rejection>| {
-            errors.iter().find(|field_error| field_error.field == field).map(|field_error| field_error.text.clone())
-        };
-        self.errors.with(field_error)
+        self.errors.clear_field(field);
     }
 }
 

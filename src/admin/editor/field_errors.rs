@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use leptos::prelude::{Set, request_animation_frame};
 
 use super::editor_state::{EditorPane, EditorState};
 use crate::browser;
@@ -60,27 +60,6 @@ impl EditorState {
 /// Returns whether the screen is wide enough for the text and a pane. `editor.css` uses the same width.
 pub fn is_wide() -> bool {
     browser::matches_media("(min-width: 60rem)")
-}
-
-/// Renders the error of a field.
-#[component]
-pub fn FieldErrorText(editor: EditorState, field: &'static str) -> impl IntoView {
-    move || editor.field_error(field).map(|text| view! { <p class="error" id=format!("{field}-error")>{text}</p> })
-}
-
-/// Returns the `aria-describedby` of a field: the ids of its error and hint.
-pub fn described(editor: EditorState, field: &'static str, has_hint: bool) -> impl Fn() -> Option<String> + Copy {
-    move || {
-        let field_error = editor.field_error(field).map(|_| format!("{field}-error"));
-        let hint = has_hint.then(|| format!("{field}-hint"));
-        let ids = field_error.into_iter().chain(hint).collect::<Vec<_>>().join(" ");
-        (!ids.is_empty()).then_some(ids)
-    }
-}
-
-/// Returns the `aria-invalid` of a field.
-pub fn invalid(editor: EditorState, field: &'static str) -> impl Fn() -> Option<&'static str> + Copy {
-    move || editor.field_error(field).map(|_| "true")
 }
 
 #[cfg(test)]

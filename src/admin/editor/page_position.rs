@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use leptos::web_sys::Event;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
+use crate::admin::form_fields::Field;
 
 const PARENT: &str = "post-parent";
 const ORDER: &str = "post-menu-order";
@@ -13,7 +13,7 @@ pub fn PagePosition(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
     let chosen = move || editor.draft.with(|draft| draft.parent);
     let parents = editor.options.with_value(|options| options.parents.clone());
-    let parents = parents.into_iter().map(|page| {
+    let parents = parents.into_iter().map(move |page| {
         let id = page.id;
         // No-break spaces, because options collapse other leading white space.
         let name = format!("{}{}", "\u{a0}\u{a0}".repeat(usize::from(page.depth)), page.name);
@@ -30,33 +30,28 @@ pub fn PagePosition(editor: EditorState) -> impl IntoView {
         }
     };
     view! {
-        <div class="field" class:invalid=move || editor.field_error(PARENT).is_some()>
-            <label for=PARENT>{texts.parent}</label>
+        <Field id=PARENT label=texts.parent errors=editor.errors>
             <select
                 id=PARENT
-                aria-describedby=described(editor, PARENT, false)
-                aria-invalid=invalid(editor, PARENT)
+                aria-describedby=editor.errors.described_by(PARENT, false)
+                aria-invalid=editor.errors.aria_invalid(PARENT)
                 on:change=choose
             >
                 <option value="" selected=move || chosen().is_none()>{texts.no_parent}</option>
                 {parents.collect_view()}
             </select>
-            <FieldErrorText editor field=PARENT />
-        </div>
-        <div class="field" class:invalid=move || editor.field_error(ORDER).is_some()>
-            <label for=ORDER>{texts.menu_order}</label>
+        </Field>
+        <Field id=ORDER label=texts.menu_order hint=texts.menu_order_hint errors=editor.errors>
             <input
                 id=ORDER
                 type="number"
                 step="1"
                 prop:value=order
                 value=untrack(order)
-                aria-describedby=described(editor, ORDER, true)
-                aria-invalid=invalid(editor, ORDER)
+                aria-describedby=editor.errors.described_by(ORDER, true)
+                aria-invalid=editor.errors.aria_invalid(ORDER)
                 on:change=sort
             />
-            <FieldErrorText editor field=ORDER />
-            <p class="hint" id="post-menu-order-hint">{texts.menu_order_hint}</p>
-        </div>
+        </Field>
     }
 }

@@ -53,7 +53,7 @@ impl EditorState {
     /// Handles a successful save.
     fn accept(self, sent: &PostDraft, saved: SavedPost, intent: &SaveIntent) {
         self.state.set(SaveState::Resting);
-        self.errors.set(Vec::new());
+        self.errors.clear();
         self.version.set(saved.version);
         let mut stored = comparable(sent);
         // The requested slug may have been in use, so the server has chosen another. The slug of a published post no

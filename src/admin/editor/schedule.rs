@@ -2,8 +2,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
 use crate::admin::dialog::Dialog;
+use crate::admin::form_fields::Field;
 use crate::model::admin::post::SaveIntent;
 
 const ID: &str = "post-publish-at";
@@ -16,7 +16,7 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
     let at = RwSignal::new(String::new());
     // A rejected time is shown again.
     Effect::new(move || {
-        if open.get() && editor.field_error(ID).is_none() {
+        if open.get() && editor.errors.of(ID).is_none() {
             at.set(editor.publish_at.get_untracked());
         }
     });
@@ -24,7 +24,7 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
         event.prevent_default();
         let at = at.get();
         if !at.is_empty() {
-            editor.errors.update(|errors| errors.retain(|field_error| field_error.field != ID));
+            editor.errors.clear_field(ID);
             open.set(false);
             editor.save(SaveIntent::PublishAt(at));
         }
@@ -34,21 +34,18 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
     view! {
         <Dialog id="schedule" title=texts.editor.schedule_title open>
             <form class="body" id="schedule-form" on:submit=plan>
-                <div class="field" class:invalid=move || editor.field_error(ID).is_some()>
-                    <label for=ID>{texts.editor.schedule_label}</label>
+                <Field id=ID label=texts.editor.schedule_label hint=hint.get_value() errors=editor.errors>
                     <input
                         type="datetime-local"
                         id=ID
                         required
                         autofocus
                         prop:value=at
-                        aria-describedby=described(editor, ID, true)
-                        aria-invalid=invalid(editor, ID)
+                        aria-describedby=editor.errors.described_by(ID, true)
+                        aria-invalid=editor.errors.aria_invalid(ID)
                         on:input=move |event| at.set(event_target_value(&event))
                     />
-                    <FieldErrorText editor field=ID />
-                    <p class="hint" id="post-publish-at-hint">{hint.get_value()}</p>
-                </div>
+                </Field>
             </form>
             <footer>
                 <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>

@@ -5,13 +5,13 @@ use super::category_picker::CategoryPicker;
 use super::draft_field::{DraftField, DraftTextField};
 use super::editor_state::EditorState;
 use super::featured_image::FeaturedImage;
-use super::field_errors::{FieldErrorText, described, invalid};
 use super::page_position::PagePosition;
 use super::preview_link::PreviewLink;
 use super::seo::Seo;
 use super::slug_field::SlugField;
 use super::tag_picker::TagPicker;
 use super::trash_actions::TrashActions;
+use crate::admin::form_fields::Field;
 use crate::model::admin::post::{CommentPolicy, Pinning, PostDraft, PostKind};
 
 /// Renders all settings of a post.
@@ -99,27 +99,25 @@ fn AuthorSelect(editor: EditorState) -> impl IntoView {
         let author = event_target_value(&event).parse().ok();
         editor.write(ID, |draft| draft.author = author);
     };
-    (authors.len() > 1).then(|| {
+    (authors.len() > 1).then(move || {
         // The current author may no longer be selectable.
         let needs_none = untrack(chosen).is_none_or(|id| authors.iter().all(|author| author.id != id));
-        let options = authors.into_iter().map(|author| {
+        let options = authors.into_iter().map(move |author| {
             let id = author.id;
             view! { <option value=id selected=move || chosen() == Some(id)>{author.name}</option> }
         });
         view! {
-            <div class="field" class:invalid=move || editor.field_error(ID).is_some()>
-                <label for=ID>{editor.texts.editor.author}</label>
+            <Field id=ID label=editor.texts.editor.author errors=editor.errors>
                 <select
                     id=ID
-                    aria-describedby=described(editor, ID, false)
-                    aria-invalid=invalid(editor, ID)
+                    aria-describedby=editor.errors.described_by(ID, false)
+                    aria-invalid=editor.errors.aria_invalid(ID)
                     on:change=change
                 >
                     {needs_none.then(|| view! { <option value="">"–"</option> })}
                     {options.collect_view()}
                 </select>
-                <FieldErrorText editor field=ID />
-            </div>
+            </Field>
         }
     })
 }

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::Event;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
+use crate::admin::form_fields::Field;
 use crate::api::admin::posts::propose_slug;
 use crate::model::admin::post::PostStatus;
 
@@ -32,13 +32,12 @@ pub fn SlugField(editor: EditorState) -> impl IntoView {
         let text = event_target_value(&event);
         editor.write(ID, |draft| draft.slug = text);
     };
-    let hint = move || match editor.status.get() {
-        PostStatus::Published => texts.slug_published_hint,
-        _ => texts.slug_hint,
-    };
+    let hint = Signal::derive(move || match editor.status.get() {
+        PostStatus::Published => texts.slug_published_hint.to_owned(),
+        _ => texts.slug_hint.to_owned(),
+    });
     view! {
-        <div class="field" class:invalid=move || editor.field_error(ID).is_some()>
-            <label for=ID>{texts.slug}</label>
+        <Field id=ID label=texts.slug hint errors=editor.errors>
             <div class="with-prefix">
                 <span class="prefix">{editor.options.with_value(|options| path_of(&options.address))}</span>
                 <input
@@ -48,15 +47,13 @@ pub fn SlugField(editor: EditorState) -> impl IntoView {
                     autocapitalize="none"
                     autocomplete="off"
                     spellcheck="false"
-                    aria-describedby=described(editor, ID, true)
-                    aria-invalid=invalid(editor, ID)
+                    aria-describedby=editor.errors.described_by(ID, true)
+                    aria-invalid=editor.errors.aria_invalid(ID)
                     on:input=write
                     on:blur=move |_| is_typing.set(false)
                 />
             </div>
-            <FieldErrorText editor field=ID />
-            <p class="hint" id="post-slug-hint">{hint}</p>
-        </div>
+        </Field>
     }
 }
 

@@ -2,7 +2,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
+use crate::admin::form_fields::Field;
 use crate::admin::icon::{Icon, IconImage};
 use crate::browser;
 
@@ -105,8 +105,7 @@ pub fn TagPicker(editor: EditorState) -> impl IntoView {
     };
     let options = move || offered.get().into_iter().enumerate().map(option).collect_view();
     view! {
-        <div class="field" class:invalid=move || editor.field_error(ID).is_some()>
-            <label for=ID>{texts.tags}</label>
+        <Field id=ID label=texts.tags hint=texts.tags_hint errors=editor.errors>
             <div class="chips">
                 <ul aria-label=texts.chosen_tags>
                     {move || editor.draft.with(|draft| draft.tags.clone()).into_iter().map(chip).collect_view()}
@@ -119,8 +118,8 @@ pub fn TagPicker(editor: EditorState) -> impl IntoView {
                     aria-controls="post-tags-offered"
                     aria-expanded=move || (!offered.with(Vec::is_empty)).to_string()
                     aria-activedescendant=move || place.get().map(|place| format!("post-tags-{place}"))
-                    aria-describedby=described(editor, ID, true)
-                    aria-invalid=invalid(editor, ID)
+                    aria-describedby=editor.errors.described_by(ID, true)
+                    aria-invalid=editor.errors.aria_invalid(ID)
                     prop:value=typed
                     on:input=input
                     on:keydown=keydown
@@ -136,9 +135,7 @@ pub fn TagPicker(editor: EditorState) -> impl IntoView {
             >
                 {options}
             </ul>
-            <FieldErrorText editor field=ID />
-            <p class="hint" id="post-tags-hint">{texts.tags_hint}</p>
-        </div>
+        </Field>
     }
 }
 

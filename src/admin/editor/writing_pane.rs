@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
 
 use super::editor_state::EditorState;
-use super::field_errors::{FieldErrorText, described, invalid};
 use super::insert_picture::{DroppedPictures, InsertPicture};
 use super::markdown_commands;
 use super::preview::TextCounts;
 use super::textarea::{self, BODY};
 use super::toolbar::{Tool, Toolbar};
+use crate::admin::form_errors::FieldErrorText;
 use crate::components::escape::escape;
 
 /// Renders title, toolbar, body and text length.
@@ -73,13 +73,13 @@ pub fn WritingPane(editor: EditorState, counts: TextCounts) -> impl IntoView {
                 placeholder=texts.post_title
                 readonly=move || !is_ready.get()
                 prop:value=move || draft.with(|draft| draft.title.clone())
-                aria-describedby=described(editor, "post-title", false)
-                aria-invalid=invalid(editor, "post-title")
+                aria-describedby=editor.errors.described_by("post-title", false)
+                aria-invalid=editor.errors.aria_invalid("post-title")
                 on:input=write_title
                 on:keydown=to_body
                 inner_html=draft.with_untracked(|draft| escape(&draft.title))
             ></textarea>
-            <FieldErrorText editor field="post-title" />
+            <FieldErrorText id="post-title" errors=editor.errors />
             <Toolbar editor pick />
             <DroppedPictures />
             <label class="visually-hidden" for=BODY>{texts.body}</label>
@@ -91,14 +91,14 @@ pub fn WritingPane(editor: EditorState, counts: TextCounts) -> impl IntoView {
                 spellcheck="true"
                 readonly=move || !is_ready.get()
                 prop:value=move || draft.with(|draft| draft.source.clone())
-                aria-describedby=described(editor, BODY, false)
-                aria-invalid=invalid(editor, BODY)
+                aria-describedby=editor.errors.described_by(BODY, false)
+                aria-invalid=editor.errors.aria_invalid(BODY)
                 on:input=write_body
                 on:keydown=use_keys
                 on:paste=paste
                 inner_html=draft.with_untracked(|draft| escape(&draft.source))
             ></textarea>
-            <FieldErrorText editor field=BODY />
+            <FieldErrorText id=BODY errors=editor.errors />
             <p class="word-count">
                 <span>{move || (texts.words)(counts.words.get())}</span>
                 <span>{move || (texts.minutes)(counts.minutes.get())}</span>

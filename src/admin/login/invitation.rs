@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
-use super::form_field::{LoginErrorSummary, LoginField};
+use crate::admin::form_errors::ErrorSummary;
+use crate::admin::form_fields::TextField;
 use crate::model::error::Rejection;
 
 /// State of the invitation form.
@@ -19,36 +20,42 @@ pub struct InvitationForm {
 pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
     let texts = login.texts();
     let InvitationForm { token, name, email, is_new, errors } = form;
-    let body = view! {
-        <h1>{(texts.invitation_title)(&name)}</h1>
-        <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
-        <LoginErrorSummary errors=&errors />
-        <form method="post" action="/admin/invitation">
-            // Account name for password managers.
-            <input r#type="hidden" name="email" autocomplete="username" value=email />
-            <LoginField
-                name="password"
-                label=texts.password
-                kind="password"
-                autocomplete="new-password"
-                hint=texts.password_hint
-                autofocus=true
-                errors=&errors
-            />
-            <input r#type="hidden" name="token" value=token />
-            <button class="button large wide">{texts.set_password}</button>
-        </form>
+    let body = move |errors| {
+        view! {
+            <h1>{(texts.invitation_title)(&name)}</h1>
+            <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
+            <ErrorSummary errors />
+            <form method="post" action="/admin/invitation">
+                // Account name for password managers.
+                <input r#type="hidden" name="email" autocomplete="username" value=email />
+                <TextField
+                    id="password"
+                    name="password"
+                    label=texts.password
+                    kind="password"
+                    autocomplete="new-password"
+                    hint=texts.password_hint
+                    autofocus=true
+                    required=true
+                    errors
+                />
+                <input r#type="hidden" name="token" value=token />
+                <button class="button large wide">{texts.set_password}</button>
+            </form>
+        }
     };
-    login.document(texts.set_password, body)
+    login.document(texts.set_password, errors, body)
 }
 
 /// Renders the page for an invalid invitation link.
 pub fn show_invitation_invalid(login: &LoginPage) -> String {
     let texts = login.texts();
-    let body = view! {
-        <h1>{texts.invitation_invalid_title}</h1>
-        <p>{texts.invitation_invalid}</p>
-        <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+    let body = move |_| {
+        view! {
+            <h1>{texts.invitation_invalid_title}</h1>
+            <p>{texts.invitation_invalid}</p>
+            <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+        }
     };
-    login.document(texts.invitation_invalid_title, body)
+    login.document(texts.invitation_invalid_title, Vec::new(), body)
 }

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
-use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::admin::form_errors::ErrorSummary;
+use crate::admin::form_fields::TextField;
 use crate::model::error::Rejection;
 
 /// State of the login form: empty, or as submitted, without the password.
@@ -28,21 +29,41 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
     });
     // With `webauthn`, browsers suggest passkeys in the autofill of the field.
     let names = if takes_passkeys { "username webauthn" } else { "username" };
-    let body = view! {
-        <h1>{texts.login_title}</h1>
-        {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
-        <LoginErrorSummary errors=&errors />
-        <form method="post" action="/admin/login">
-            <LoginField name="email" label=texts.email kind="email" autocomplete=names value=email autofocus=true errors=&errors />
-            <LoginField name="password" label=texts.password kind="password" autocomplete="current-password" errors=&errors />
-            <input r#type="hidden" name="next" value=next />
-            <button class="button large wide">{texts.log_in}</button>
-        </form>
-        {passkey}
-        <p class="foot">
-            {texts.forgotten} " " <a href="/admin/login/recovery">{texts.lost_passkey}</a> " "
-            <a href="/">{texts.to_site}</a>
-        </p>
+    let body = move |errors| {
+        view! {
+            <h1>{texts.login_title}</h1>
+            {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
+            <ErrorSummary errors />
+            <form method="post" action="/admin/login">
+                <TextField
+                    id="email"
+                    name="email"
+                    label=texts.email
+                    kind="email"
+                    autocomplete=names
+                    value=email
+                    autofocus=true
+                    required=true
+                    errors
+                />
+                <TextField
+                    id="password"
+                    name="password"
+                    label=texts.password
+                    kind="password"
+                    autocomplete="current-password"
+                    required=true
+                    errors
+                />
+                <input r#type="hidden" name="next" value=next />
+                <button class="button large wide">{texts.log_in}</button>
+            </form>
+            {passkey}
+            <p class="foot">
+                {texts.forgotten} " " <a href="/admin/login/recovery">{texts.lost_passkey}</a> " "
+                <a href="/">{texts.to_site}</a>
+            </p>
+        }
     };
-    login.document(texts.login_title, body)
+    login.document(texts.login_title, errors, body)
 }

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
-use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::admin::form_errors::ErrorSummary;
+use crate::admin::form_fields::TextField;
 use crate::model::error::Rejection;
 
 /// State of the reauthentication form.
@@ -25,32 +26,38 @@ pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> S
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.use_passkey emphasis next action="/admin/reauthenticate/passkey" /> }
     });
-    let password = has_password.then(|| {
-        view! {
-            <form method="post" action="/admin/reauthenticate">
-                // Account name for password managers.
-                <input r#type="hidden" name="email" autocomplete="username" value=email />
-                <LoginField
-                    name="password"
-                    label=texts.password
-                    kind="password"
-                    autocomplete="current-password"
-                    autofocus=true
-                    errors=&errors
-                />
-                <input r#type="hidden" name="next" value=next />
-                <button class="button large wide">{texts.confirm}</button>
-            </form>
-        }
-    });
-    let body = view! {
-        <h1>{texts.second_title}</h1>
-        <p>{texts.reauthentication_intro}</p>
-        <LoginErrorSummary errors=&errors />
-        {password}
-        {passkey}
-        {(!has_password && !takes_passkeys).then(|| view! { <p>{texts.reauthentication_impossible}</p> })}
-        <p class="foot"><a href="/admin">{texts.reauthentication_back}</a></p>
+    let password = move |errors| {
+        has_password.then(|| {
+            view! {
+                <form method="post" action="/admin/reauthenticate">
+                    // Account name for password managers.
+                    <input r#type="hidden" name="email" autocomplete="username" value=email />
+                    <TextField
+                        id="password"
+                        name="password"
+                        label=texts.password
+                        kind="password"
+                        autocomplete="current-password"
+                        autofocus=true
+                        required=true
+                        errors
+                    />
+                    <input r#type="hidden" name="next" value=next />
+                    <button class="button large wide">{texts.confirm}</button>
+                </form>
+            }
+        })
     };
-    login.document(texts.second_title, body)
+    let body = move |errors| {
+        view! {
+            <h1>{texts.second_title}</h1>
+            <p>{texts.reauthentication_intro}</p>
+            <ErrorSummary errors />
+            {password(errors)}
+            {passkey}
+            {(!has_password && !takes_passkeys).then(|| view! { <p>{texts.reauthentication_impossible}</p> })}
+            <p class="foot"><a href="/admin">{texts.reauthentication_back}</a></p>
+        }
+    };
+    login.document(texts.second_title, errors, body)
 }

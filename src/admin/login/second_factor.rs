@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
-use super::form_field::{LoginErrorSummary, LoginField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
+use crate::admin::form_errors::ErrorSummary;
+use crate::admin::form_fields::TextField;
 use crate::model::error::Rejection;
 
 /// State of the second step of the login.
@@ -24,27 +25,30 @@ pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
         let (pending_second_factor, next) = (pending_second_factor.clone(), next.clone());
         view! { <PasskeyForm texts label=texts.use_passkey emphasis=ButtonEmphasis::First next pending_second_factor /> }
     });
-    let body = view! {
-        <h1>{texts.second_title}</h1>
-        <p>{(texts.second_intro)(&email)}</p>
-        <LoginErrorSummary errors=&errors />
-        {passkey}
-        <form method="post" action="/admin/login/recovery">
-            <LoginField
-                name="code"
-                label=texts.code
-                kind="text"
-                autocomplete="one-time-code"
-                hint=texts.code_hint
-                errors=&errors
-            />
-            <input r#type="hidden" name="pending_second_factor" value=pending_second_factor />
-            <input r#type="hidden" name="next" value=next />
-            <button class="button quiet large wide">{texts.use_code}</button>
-        </form>
-        <p class="foot"><a href="/admin/login">{texts.another_account}</a></p>
+    let body = move |errors| {
+        view! {
+            <h1>{texts.second_title}</h1>
+            <p>{(texts.second_intro)(&email)}</p>
+            <ErrorSummary errors />
+            {passkey}
+            <form method="post" action="/admin/login/recovery">
+                <TextField
+                    id="code"
+                    name="code"
+                    label=texts.code
+                    autocomplete="one-time-code"
+                    hint=texts.code_hint
+                    required=true
+                    errors
+                />
+                <input r#type="hidden" name="pending_second_factor" value=pending_second_factor />
+                <input r#type="hidden" name="next" value=next />
+                <button class="button quiet large wide">{texts.use_code}</button>
+            </form>
+            <p class="foot"><a href="/admin/login">{texts.another_account}</a></p>
+        }
     };
-    login.document(texts.second_title, body)
+    login.document(texts.second_title, errors, body)
 }
 
 /// State of the recovery form without a first step.
@@ -59,24 +63,36 @@ pub struct RecoveryForm {
 pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
     let texts = login.texts();
     let RecoveryForm { email, next, errors } = form;
-    let body = view! {
-        <h1>{texts.recovery_title}</h1>
-        <p>{texts.recovery_intro}</p>
-        <LoginErrorSummary errors=&errors />
-        <form method="post" action="/admin/login/recovery">
-            <LoginField name="email" label=texts.email kind="email" autocomplete="username" value=email errors=&errors />
-            <LoginField
-                name="code"
-                label=texts.code
-                kind="text"
-                autocomplete="one-time-code"
-                hint=texts.code_hint
-                errors=&errors
-            />
-            <input r#type="hidden" name="next" value=next />
-            <button class="button large wide">{texts.use_code}</button>
-        </form>
-        <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+    let body = move |errors| {
+        view! {
+            <h1>{texts.recovery_title}</h1>
+            <p>{texts.recovery_intro}</p>
+            <ErrorSummary errors />
+            <form method="post" action="/admin/login/recovery">
+                <TextField
+                    id="email"
+                    name="email"
+                    label=texts.email
+                    kind="email"
+                    autocomplete="username"
+                    value=email
+                    required=true
+                    errors
+                />
+                <TextField
+                    id="code"
+                    name="code"
+                    label=texts.code
+                    autocomplete="one-time-code"
+                    hint=texts.code_hint
+                    required=true
+                    errors
+                />
+                <input r#type="hidden" name="next" value=next />
+                <button class="button large wide">{texts.use_code}</button>
+            </form>
+            <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+        }
     };
-    login.document(texts.recovery_title, body)
+    login.document(texts.recovery_title, errors, body)
 }

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use leptos::web_sys::SubmitEvent;
 
 use super::editor_state::MenuEditorState;
-use crate::admin::form_fields::{FormErrors, SelectField, TextField};
+use crate::admin::form_errors::FormErrors;
+use crate::admin::form_fields::{SelectField, TextField};
 use crate::admin::icon::{Icon, IconImage};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
@@ -117,7 +118,7 @@ fn AddCustomLink() -> impl IntoView {
             <TextField
                 id="add-target"
                 label=texts.link_target
-                hint=texts.target_hint.to_owned()
+                hint=texts.target_hint
                 value=target
                 errors
             />

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::admin::form_fields::FormErrors;
+use crate::admin::form_errors::FormErrors;
 use crate::model::admin::menu::{Menu, MenuItem};
 
 /// A menu item in the editor. The key identifies it when it moves.

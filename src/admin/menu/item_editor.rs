@@ -68,7 +68,7 @@ pub fn MenuItemEditor(entry: MenuEntry) -> impl IntoView {
                     <TextField
                         id=format!("item-{place}-target")
                         label=words.link_target
-                        hint=words.target_hint.to_owned()
+                        hint=words.target_hint
                         value=target
                         errors
                     />

@@ -5,7 +5,8 @@ use leptos::web_sys::SubmitEvent;
 use super::{Reauthenticator, use_reauthenticator};
 use crate::admin::dialog::Dialog;
 use crate::admin::error_page::{SessionExpiry, use_session_expiry};
-use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::TextField;
 use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::reauthentication::{show_passkey, show_password, start_showing_passkey};
 use crate::browser::{self, passkey};
@@ -67,12 +68,13 @@ fn Ways(ways: Reauthentication) -> impl IntoView {
             <form class="fields-column" id="reauthentication-form" novalidate on:submit=send_password>
                 // Account name for password managers.
                 <input r#type="hidden" autocomplete="username" value=email />
-                <AutofillField
+                <TextField
                     id="password"
                     label=texts.login.password
                     kind="password"
                     autocomplete="current-password"
                     value=password
+                    required=true
                     errors
                 />
             </form>

@@ -36,7 +36,7 @@ pub fn TextSetting(
     form.find(name).map(|entry| {
         view! {
             <div>
-                <TextField id=Setting::id(name) label hint=hint.to_owned() value=entry.value errors=form.errors digits />
+                <TextField id=Setting::id(name) label hint value=entry.value errors=form.errors digits />
                 <SettingSourceHint entry label />
             </div>
         }

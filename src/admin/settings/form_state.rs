@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::admin::form_fields::FormErrors;
+use crate::admin::form_errors::FormErrors;
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange};
 
 /// A setting in the form.

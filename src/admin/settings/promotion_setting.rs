@@ -44,7 +44,7 @@ pub fn PromotionSetting() -> impl IntoView {
                 <TextArea
                     id=Setting::id(name)
                     label=texts.promotion_text
-                    hint=texts.promotion_text_hint.to_owned()
+                    hint=texts.promotion_text_hint
                     value=entry.value
                     errors=form.errors
                     rows=6

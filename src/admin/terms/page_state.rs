@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::admin::form_fields::FormErrors;
+use crate::admin::form_errors::FormErrors;
 use crate::browser;
 use crate::model::admin::term::{TermDraft, TermListItem};
 use crate::model::term::TermKind;

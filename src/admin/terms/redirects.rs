@@ -6,7 +6,8 @@ use leptos_router::hooks::use_query_map;
 use super::TermTabs;
 use super::not_found_paths::NotFoundList;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
-use crate::admin::form_fields::{ErrorSummary, FormErrors, TextField};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::TextField;
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::layout::PageHeading;
 use crate::admin::resource_view::resource_view;
@@ -163,14 +164,14 @@ fn RedirectForm(path: RwSignal<String>, refetch: Callback<()>) -> impl IntoView 
                 <TextField
                     id="redirect-path"
                     label=texts.redirect_path
-                    hint=texts.redirect_path_hint.to_owned()
+                    hint=texts.redirect_path_hint
                     value=path
                     errors
                 />
                 <TextField
                     id="redirect-target"
                     label=texts.redirect_target
-                    hint=texts.redirect_target_hint.to_owned()
+                    hint=texts.redirect_target_hint
                     value=target
                     errors
                 />

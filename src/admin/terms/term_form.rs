@@ -4,7 +4,8 @@ use leptos::web_sys::SubmitEvent;
 
 use super::page_state::{TermsPageState, button_id};
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{ErrorSummary, SelectField, TextArea, TextField};
+use crate::admin::form_errors::ErrorSummary;
+use crate::admin::form_fields::{SelectField, TextArea, TextField};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::terms::save_term;
 use crate::i18n::admin::use_admin_texts;

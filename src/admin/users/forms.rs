@@ -4,7 +4,8 @@ use leptos::web_sys::SubmitEvent;
 
 use super::UsersPageState;
 use crate::admin::error_page::use_session_expiry;
-use crate::admin::form_fields::{AutofillField, ErrorSummary, FormErrors, SelectField};
+use crate::admin::form_errors::{ErrorSummary, FormErrors};
+use crate::admin::form_fields::{SelectField, TextField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::users::{change_role, invite_user, remove_user};
@@ -56,8 +57,8 @@ pub fn InviteForm() -> impl IntoView {
             <h2 id="invite-title">{words.add}</h2>
             <ErrorSummary errors />
             <div class="fields">
-                <AutofillField id="name" label=words.name kind="text" autocomplete="off" value=page.name errors />
-                <AutofillField id="email" label=words.email kind="email" autocomplete="off" value=page.email errors />
+                <TextField id="name" label=words.name value=page.name required=true errors />
+                <TextField id="email" label=words.email kind="email" value=page.email required=true errors />
             </div>
             <RoleSelect />
             <div class="actions">
