@@ -53,10 +53,6 @@ use terms::{RedirectsPage, TermsPage};
 use toast::provide_toasts;
 use users::UsersPage;
 
-/// First path segments below `/admin/`; the empty one is the dashboard. Other paths respond with 404.
-pub const PLACES: [&str; 11] =
-    ["", "posts", "pages", "comments", "media", "terms", "menu", "settings", "users", "account", "backup"];
-
 /// URLs of the admin's client.
 #[derive(Clone, Debug)]
 pub struct AdminClientFiles {

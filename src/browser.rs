@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, js_sys};
 
+use crate::model::address::admin::AdminAddress;
 use crate::model::language::Language;
 
 /// Returns the current time in milliseconds since 1970.
@@ -31,7 +32,7 @@ pub fn now() -> f64 {
 
 /// Returns whether the page belongs to the admin.
 pub fn is_admin() -> bool {
-    window().location().pathname().is_ok_and(|path| path == "/admin" || path.starts_with("/admin/"))
+    window().location().pathname().is_ok_and(|path| AdminAddress::contains(&path))
 }
 
 /// Reloads the page.

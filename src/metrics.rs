@@ -8,6 +8,9 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
+
 /// The kind of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
 pub enum RequestKind {
@@ -24,12 +27,12 @@ impl RequestKind {
     /// Classifies a request by its path and whether its method is safe (GET or HEAD).
     pub fn of(path: &str, reads: bool) -> RequestKind {
         match path {
-            path if path.starts_with("/api/admin/") => RequestKind::Admin,
-            path if path.starts_with("/api/") => RequestKind::Api,
-            path if path == "/admin" || path.starts_with("/admin/") => RequestKind::Admin,
-            path if path.starts_with("/media/") => RequestKind::Media,
+            path if path.starts_with(paths::ADMIN_API) => RequestKind::Admin,
+            path if path.starts_with(paths::API) => RequestKind::Api,
+            path if AdminAddress::contains(path) => RequestKind::Admin,
+            path if path.starts_with(paths::MEDIA) => RequestKind::Media,
             // Slugs contain no dot.
-            path if path.starts_with("/pkg/") || path.contains('.') => RequestKind::File,
+            path if path.starts_with(paths::CLIENT_FILES) || path.contains('.') => RequestKind::File,
             _ if reads => RequestKind::Page,
             _ => RequestKind::Form,
         }

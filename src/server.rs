@@ -40,6 +40,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
 use crate::page_cache::CachePolicy;
 use crate::state::AppState;
 pub use assets::ClientFiles;
@@ -61,19 +63,19 @@ pub fn router(state: AppState) -> PageCacheService {
     let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     let router = Router::new()
-        .route("/api/suggest", get(search_suggestions::show))
-        .route("/api/{*function}", functions.clone())
-        .route("/pkg/{*file}", get(assets::serve_client))
-        .route("/admin", get(admin_page::show))
-        .route("/admin/{*page}", get(admin_page::show))
+        .route(paths::SUGGESTIONS, get(search_suggestions::show))
+        .route(&[paths::API, "{*function}"].concat(), functions.clone())
+        .route(&[paths::CLIENT_FILES, "{*file}"].concat(), get(assets::serve_client))
+        .route(AdminAddress::Dashboard.path(), get(admin_page::show))
+        .route(&[AdminAddress::Dashboard.path(), "/{*page}"].concat(), get(admin_page::show))
         .merge(login::routes())
-        .route("/media/{id}/{file}", get(media::show))
-        .route("/cards/{file}", get(social_card::show))
-        .route("/oembed", get(oembed::show))
-        .route("/sitemaps/{file}", get(sitemap::show))
+        .route(&[paths::MEDIA, "{id}/{file}"].concat(), get(media::show))
+        .route(&[paths::SOCIAL_CARDS, "{file}"].concat(), get(social_card::show))
+        .route(paths::OEMBED, get(oembed::show))
+        .route(&[paths::SITEMAPS, "{file}"].concat(), get(sitemap::show))
         .fallback(get(page::show).post(comment_form::submit_form))
-        .route("/api/admin/{*function}", functions)
-        .route("/admin/media", get(admin_page::show).post(media::receive))
+        .route(&[paths::ADMIN_API, "{*function}"].concat(), functions)
+        .route(AdminAddress::Media.path(), get(admin_page::show).post(media::receive))
         .with_state(state.clone());
     #[cfg(feature = "dev")]
     let router = router.route("/dev/reload", get(crate::dev_reload::events));

@@ -12,6 +12,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use crate::model::address::paths;
+
 /// Width in pixels. 1200 × 630 is the size that all sites with link previews support.
 pub const WIDTH: u32 = 1200;
 /// Height in pixels.
@@ -41,7 +43,7 @@ impl CardText {
 
 /// Returns the URL path of the card of the post with this ID.
 pub fn card_path(id: i64, words: &CardText) -> String {
-    format!("/cards/{id}.{}.png", words.version())
+    format!("{}{id}.{}.png", paths::SOCIAL_CARDS, words.version())
 }
 
 /// Parses the post ID from the file name of a card.

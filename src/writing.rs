@@ -31,14 +31,3 @@ pub use search_index::{fold_titles, prepare_search};
 pub use slug::propose;
 pub use validate::BODY_LENGTH;
 pub use work_queue::{WorkOwner, run_heavy};
-
-use crate::model::address::Address;
-use crate::store::posts::PostKind;
-
-/// Returns the URL path of a post or page.
-pub fn path(kind: PostKind, slug: &str) -> String {
-    match kind {
-        PostKind::Post => Address::Post(slug).to_string(),
-        PostKind::Page => Address::Page(slug).to_string(),
-    }
-}

@@ -6,6 +6,7 @@ use super::{AccountError, PostHandover, add};
 use crate::auth::invitation;
 use crate::auth::session::RecentlyAuthenticated;
 use crate::i18n::admin::admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::account::AccountEventKind;
 use crate::model::admin::user::{Invitation, Invitee, RemovedUserPosts};
 use crate::model::error::{Error, Rejection};
@@ -72,7 +73,7 @@ pub async fn remove(
 }
 
 fn link(origin: &str, token: &str) -> String {
-    format!("{origin}/admin/invitation?token={token}")
+    format!("{origin}{}?token={token}", AdminAddress::Invitation)
 }
 
 fn say(state: &AppState, refusal: AccountError) -> Error {

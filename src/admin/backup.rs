@@ -18,6 +18,7 @@ use crate::api::admin::backup::read_backups;
 use crate::i18n::admin::byte_size::byte_size;
 use crate::i18n::admin::relative_time::relative_time;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::backup::{Backups, LastBackup};
 
@@ -94,7 +95,7 @@ fn DownloadBackup(last: Option<LastBackup>, bytes: u64) -> impl IntoView {
             <div class="fields-column">
                 <p>{tell_last} " " {texts.download_about}</p>
                 // A POST form, because the server makes the backup and stores its date.
-                <form method="post" action="/admin/backup/download" node_ref=form on:submit=send>
+                <form method="post" action=AdminAddress::BackupDownload.path() node_ref=form on:submit=send>
                     <button class="button"><IconImage icon=Icon::Download />{(texts.download_now)(&byte_size(bytes, language))}</button>
                 </form>
                 <p class="hint">{texts.download_hint}</p>

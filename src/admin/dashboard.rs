@@ -11,10 +11,10 @@ use super::layout::PageHeading;
 use super::resource_view::resource_view;
 use crate::api::admin::dashboard::read_dashboard;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::{AdminAddress, editor_path};
 use crate::model::admin::account::AccountEvent;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::{Dashboard, ScheduledPost};
-use crate::model::admin::post::PostKind;
 
 use activity_chart::ActivityChart;
 use latest_comments::LatestComments;
@@ -32,7 +32,7 @@ pub fn DashboardPage() -> impl IntoView {
             dashboard;
         view! {
             <PageHeading title=(texts.greeting)(time, &user.name) subtitle=day.text>
-                <a class="button" href="/admin/posts/new"><IconImage icon=Icon::Add />{texts.write}</a>
+                <a class="button" href=AdminAddress::NewPost.path()><IconImage icon=Icon::Add />{texts.write}</a>
             </PageHeading>
             <div class="dashboard">
                 <PendingCounts waiting spam scheduled drafts />
@@ -60,7 +60,7 @@ fn AccountEvents(events: Vec<AccountEvent>) -> impl IntoView {
         <section class="group" aria-labelledby="dashboard-account">
             <header><h2 id="dashboard-account">{texts.events}</h2></header>
             <EventList events />
-            <p class="hint">{texts.not_you} " " <a href="/admin/account">{texts.title}</a></p>
+            <p class="hint">{texts.not_you} " " <a href=AdminAddress::Account.path()>{texts.title}</a></p>
         </section>
     }
 }
@@ -72,7 +72,7 @@ fn ScheduledPosts(next: Vec<ScheduledPost>) -> impl IntoView {
     let posts = next.into_iter().map(|post| {
         view! {
             <li>
-                <a class="title" href=edit(post.kind, post.id)>{post.title}</a>
+                <a class="title" href=editor_path(post.kind, post.id)>{post.title}</a>
                 <p class="line">
                     <span class="status scheduled"><time datetime=post.moment.iso>{post.moment.text}</time></span>
                     " " <span>{post.author}</span>
@@ -90,13 +90,5 @@ fn ScheduledPosts(next: Vec<ScheduledPost>) -> impl IntoView {
                 view! { <ul class="brief-list">{posts}</ul> }.into_any()
             }}
         </section>
-    }
-}
-
-/// Returns the URL of a post's editor.
-fn edit(kind: PostKind, id: i64) -> String {
-    match kind {
-        PostKind::Post => format!("/admin/posts/{id}"),
-        PostKind::Page => format!("/admin/pages/{id}"),
     }
 }

@@ -44,6 +44,7 @@ use crate::admin::page_head::AdminPageHead;
 use crate::api::admin::posts::read_post;
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::editor_path;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::post::{EditorPost, PostKind, PostStatus, SaveIntent};
 use crate::model::error::Error;
@@ -91,12 +92,8 @@ pub fn EditorPage(kind: PostKind) -> impl IntoView {
     });
     let adopt = Callback::new(move |id: i64| {
         adopted.set_value(Some(id));
-        let place = match kind {
-            PostKind::Post => "posts",
-            PostKind::Page => "pages",
-        };
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("/admin/{place}/{id}"), options);
+        navigate(&editor_path(kind, id), options);
     });
     let editing = Resource::new(
         move || wanted.get(),

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::page_head::AdminPageHead;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::Error;
 
@@ -67,7 +68,7 @@ pub fn SessionExpiryBanner() -> impl IntoView {
             <div class="banner alarm" role="alert">
                 <div class="text">{texts.layout.session_ended}</div>
                 <div class="actions">
-                    <a class="button" href="/admin/login?next=/admin/account" target="_blank" rel="external">
+                    <a class="button" href=format!("{}?next={}", AdminAddress::Login, AdminAddress::Account) target="_blank" rel="external">
                         {texts.layout.log_in_again}
                     </a>
                 </div>
@@ -92,7 +93,7 @@ pub fn AdminErrorPage(error: Error, #[prop(optional)] retry: Option<Callback<()>
                 {retry.map(|retry| view! {
                     <button type="button" class="button" on:click=move |_| retry.run(())>{texts.layout.try_again}</button>
                 })}
-                <a class="button quiet" href="/admin">{texts.dashboard.title}</a>
+                <a class="button quiet" href=AdminAddress::Dashboard.path()>{texts.dashboard.title}</a>
             </p>
         </section>
     }

@@ -8,6 +8,7 @@ use super::toast::Toasts;
 use crate::admin::page_head::AdminPageHead;
 use crate::browser::theme;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::user::Role;
 
@@ -26,10 +27,9 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
     provide_reauthenticator();
     // The editor uses the whole screen.
     let here = use_location().pathname;
-    let is_alone =
-        move || here.with(|here| ["/admin/posts/", "/admin/pages/"].iter().any(|place| here.starts_with(place)));
-    let item = move |path: &'static str, icon: Icon, name: &'static str| {
-        view! { <li><NavigationItem path icon>{name}</NavigationItem></li> }
+    let is_alone = move || here.with(|here| is_editor(here));
+    let item = move |address: AdminAddress, icon: Icon, name: &'static str| {
+        view! { <li><NavigationItem address icon>{name}</NavigationItem></li> }
     };
     let editor = context.user.role >= Role::Editor;
     let administrator = context.user.role >= Role::Administrator;
@@ -37,13 +37,13 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
         <div class="admin" class:alone=is_alone aria-busy=move || is_routing.get().to_string()>
             <a class="skip-link" href="#content">{texts.layout.skip_to_content}</a>
             <header class="admin-side">
-                <a class="site-name" href="/admin">{context.title.clone()}</a>
+                <a class="site-name" href=AdminAddress::Dashboard.path()>{context.title.clone()}</a>
                 <nav class="admin-nav" aria-label=texts.layout.navigation>
                     <ul class="main">
-                        {item("/admin", Icon::Home, texts.dashboard.title)}
-                        {item("/admin/posts", Icon::Post, texts.posts.title)}
+                        {item(AdminAddress::Dashboard, Icon::Home, texts.dashboard.title)}
+                        {item(AdminAddress::Posts, Icon::Post, texts.posts.title)}
                         <li>
-                            <NavigationItem path="/admin/comments" icon=Icon::Comment>
+                            <NavigationItem address=AdminAddress::Comments icon=Icon::Comment>
                                 {texts.comments.title}
                                 <Show when=move || waiting.get() != 0>
                                     <span class="waiting" aria-hidden="true">{waiting}</span>
@@ -51,21 +51,21 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
                                 </Show>
                             </NavigationItem>
                         </li>
-                        {item("/admin/media", Icon::Picture, texts.media.title)}
+                        {item(AdminAddress::Media, Icon::Picture, texts.media.title)}
                     </ul>
                     <button type="button" popovertarget="more-menu"><IconImage icon=Icon::More /><span>{texts.layout.more}</span></button>
                     <ul class="more" id="more-menu" popover>
                         {editor.then(|| view! {
-                            {item("/admin/pages", Icon::Page, texts.layout.pages)}
-                            {item("/admin/terms", Icon::Term, texts.terms.title)}
+                            {item(AdminAddress::Pages, Icon::Page, texts.layout.pages)}
+                            {item(AdminAddress::Terms, Icon::Term, texts.terms.title)}
                         })}
                         {administrator.then(|| view! {
-                            {item("/admin/menu", Icon::Menu, texts.menu.title)}
-                            {item("/admin/users", Icon::Users, texts.users.title)}
-                            {item("/admin/settings", Icon::Settings, texts.settings.title)}
-                            {item("/admin/backup", Icon::Backup, texts.backup.title)}
+                            {item(AdminAddress::Menu, Icon::Menu, texts.menu.title)}
+                            {item(AdminAddress::Users, Icon::Users, texts.users.title)}
+                            {item(AdminAddress::Settings, Icon::Settings, texts.settings.title)}
+                            {item(AdminAddress::Backup, Icon::Backup, texts.backup.title)}
                         })}
-                        {item("/admin/account", Icon::Session, texts.account.title)}
+                        {item(AdminAddress::Account, Icon::Session, texts.account.title)}
                     </ul>
                 </nav>
                 <a class="button plain view-site" href="/" rel="external">
@@ -83,11 +83,20 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
     }
 }
 
+/// Whether a path is that of an editor.
+fn is_editor(path: &str) -> bool {
+    let lists = [AdminAddress::Posts, AdminAddress::Pages];
+    lists.iter().any(|list| path.strip_prefix(list.path()).is_some_and(|rest| rest.starts_with('/')))
+}
+
 #[component]
-fn NavigationItem(path: &'static str, icon: Icon, children: Children) -> impl IntoView {
+fn NavigationItem(address: AdminAddress, icon: Icon, children: Children) -> impl IntoView {
     let here = use_location().pathname;
+    let path = address.path();
     // The editor of a post belongs to the list of posts.
-    let is_here = move || here.with(|here| here == path || (path != "/admin" && here.starts_with(&format!("{path}/"))));
+    let is_here = move || {
+        here.with(|here| here == path || (address != AdminAddress::Dashboard && here.starts_with(&format!("{path}/"))))
+    };
     view! {
         <a href=path aria-current=move || is_here().then_some("page")>
             <IconImage icon /><span>{children()}</span>
@@ -107,10 +116,10 @@ fn AccountMenu(context: AdminContext) -> impl IntoView {
             <span class="name">{name.clone()} <small>{texts.layout.role(context.user.role)}</small></span>
         </button>
         <ul class="menu above" id="account-menu" popover>
-            <li><a href="/admin/account"><IconImage icon=Icon::Session />{texts.account.title}</a></li>
+            <li><a href=AdminAddress::Account.path()><IconImage icon=Icon::Session />{texts.account.title}</a></li>
             <li><button type="button" on:click=switch><IconImage icon=Icon::Theme />{texts.layout.switch_theme}</button></li>
             <li class="apart">
-                <form method="post" action="/admin/logout">
+                <form method="post" action=AdminAddress::Logout.path()>
                     <button><IconImage icon=Icon::LogOut />{texts.layout.log_out}</button>
                 </form>
             </li>

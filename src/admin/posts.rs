@@ -19,6 +19,7 @@ use super::layout::PageHeading;
 use super::resource_view::resource_view;
 use crate::api::admin::posts::list_posts;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::post::{BulkAction, PostFilter, PostKind, PostListPage};
 
 use bulk_bar::PostBulkBar;
@@ -52,7 +53,7 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
     let delete = Callback::new(move |()| changes.run(changes.doomed.get_untracked(), BulkAction::Delete));
     view! {
         <PageHeading title subtitle>
-            <a class="button" href=new_address(kind)><IconImage icon=Icon::Add />{new}</a>
+            <a class="button" href=AdminAddress::new_of(kind).path()><IconImage icon=Icon::Add />{new}</a>
         </PageHeading>
         {resource_view(lines, move |lines| view! { <PostTable lines filter=filter.get_untracked() search changes /> })}
         <ConfirmationDialog
@@ -115,13 +116,5 @@ fn PostTable(lines: PostListPage, filter: PostFilter, search: PostSearch, change
         }}
         {pager}
         <PostBulkBar kind=filter.kind status=filter.status categories=options changes />
-    }
-}
-
-/// Returns the URL of the editor for a new post or page.
-fn new_address(kind: PostKind) -> &'static str {
-    match kind {
-        PostKind::Post => "/admin/posts/new",
-        PostKind::Page => "/admin/pages/new",
     }
 }

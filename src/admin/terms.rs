@@ -19,6 +19,7 @@ use super::layout::PageHeading;
 use super::tab_bar::TabBar;
 use crate::api::admin::terms::list_terms;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::term::TermKind;
 use category_tree::CategoryTree;
 use merge_form::MergeTermForm;
@@ -70,7 +71,8 @@ fn TermTabs() -> impl IntoView {
     };
     view! {
         <TabBar label=texts.tabs>
-            {tab("/admin/terms", texts.title)}{tab("/admin/terms/redirects", texts.old_addresses)}
+            {tab(AdminAddress::Terms.path(), texts.title)}
+            {tab(AdminAddress::Redirects.path(), texts.old_addresses)}
         </TabBar>
     }
 }

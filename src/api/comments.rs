@@ -4,6 +4,7 @@ use leptos::server_fn::codec::Json;
 use super::responses::{parse_response, parse_submitted_comment};
 use crate::browser::fetch;
 use crate::browser::json::JsonObject;
+use crate::model::address::paths;
 use crate::model::comment::{CommentDraft, SubmittedComment};
 use crate::model::error::Error;
 
@@ -44,5 +45,5 @@ pub async fn post_comment(draft: &CommentDraft) -> Result<SubmittedComment, Erro
     ];
     let record =
         JsonObject::of(&texts.map(|(name, text)| (name, text.as_str()))).with_number("post", *post).within("draft");
-    parse_response(fetch::post("/api/comments", &record.write()).await, parse_submitted_comment)
+    parse_response(fetch::post(paths::COMMENTS, &record.write()).await, parse_submitted_comment)
 }

@@ -4,6 +4,8 @@ use leptos::prelude::window;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
+use crate::model::address::paths;
+
 /// The target of a link, relative to the current page.
 #[derive(Debug, PartialEq)]
 pub enum LinkTarget {
@@ -41,7 +43,7 @@ pub fn classify(link: &HtmlAnchorElement) -> LinkTarget {
         || wants_document
         || !link.target().is_empty()
         || link.has_attribute("download")
-        || path.starts_with("/api/")
+        || path.starts_with(paths::API)
     {
         return LinkTarget::Elsewhere;
     }

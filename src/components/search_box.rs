@@ -16,6 +16,7 @@ use super::navigation::Navigation;
 use crate::browser::event::listen;
 use crate::browser::fetch::AbortableRequest;
 use crate::browser::{self, encode};
+use crate::model::address::paths;
 
 /// Suggestions are requested after a pause in typing of this length.
 const TYPING_DELAY: Duration = Duration::from_millis(100);
@@ -27,7 +28,7 @@ pub fn start(navigation: Navigation) {
         let Some(form) = form.filter(|form| form.matches(".search-form").unwrap_or(false)) else { return };
         if let Some(field) = form.query_selector("input").ok().flatten().and_then(field) {
             event.prevent_default();
-            navigation.visit(format!("/search?q={}", encode(field.value().trim())));
+            navigation.visit(paths::search(&encode(field.value().trim())));
         }
     });
     if let Some(field) = browser::find("search-query").and_then(field) {
@@ -101,7 +102,7 @@ impl SearchBox {
 
     fn ask(self: &Rc<Self>) {
         let Some(asking) = AbortableRequest::new() else { return };
-        let list = asking.text(&format!("/api/suggest?q={}", encode(&self.field.value())));
+        let list = asking.text(&format!("{}?q={}", paths::SUGGESTIONS, encode(&self.field.value())));
         *self.asking.borrow_mut() = Some(asking);
         let this = self.clone();
         spawn_local(async move {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
+use crate::model::address::paths;
 use crate::store::media::{self, SourceRow};
 use crate::text::pictures::{self, PictureFiles};
 
@@ -33,7 +34,7 @@ pub async fn add_shown(connection: &mut SqliteConnection, post: i64, html: &str,
 
 fn list_shown(html: &str, image_src: &str) -> Vec<i64> {
     let mut shown = pictures::list(html);
-    shown.extend(pictures::number(image_src).filter(|number| !shown.contains(number)));
+    shown.extend(paths::parse_media(image_src).filter(|number| !shown.contains(number)));
     shown
 }
 
@@ -59,5 +60,5 @@ fn add(set: &mut String, row: &SourceRow) {
     if !set.is_empty() {
         set.push_str(", ");
     }
-    set.push_str(&format!("/media/{}/{} {}w", row.media_id, row.name, row.width));
+    set.push_str(&format!("{} {}w", paths::media(row.media_id, &row.name), row.width));
 }

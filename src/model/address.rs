@@ -1,6 +1,11 @@
 //! The addresses (paths) of the site: parsing and formatting.
 
+pub mod admin;
+pub mod paths;
+
 use std::fmt;
+
+use super::admin::post::PostKind;
 
 /// What a path of the site refers to. This is the complete list of its URLs. Slugs are as in the URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +48,14 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Returns the path of a post or page.
+pub fn post_path(kind: PostKind, slug: &str) -> String {
+    match kind {
+        PostKind::Post => Address::Post(slug).to_string(),
+        PostKind::Page => Address::Page(slug).to_string(),
+    }
+}
+
 /// Returns the URL of a comment on the post or page with this path, whatever page of comments it is on.
 pub fn comment_path(path: &str, id: i64) -> String {
     format!("{path}?comment={id}#comment-{id}")
@@ -58,7 +71,7 @@ impl fmt::Display for Address<'_> {
             Address::Category(slug) => write!(f, "/category/{slug}"),
             Address::Tag(slug) => write!(f, "/tag/{slug}"),
             Address::Author(slug) => write!(f, "/author/{slug}"),
-            Address::Search => f.write_str("/search"),
+            Address::Search => f.write_str(paths::SEARCH),
             Address::Preview(token) => write!(f, "/preview/{token}"),
             Address::Other(path) => f.write_str(path),
         }

@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
 use crate::model::feed::parse_feed_path;
 
 /// Parameters that advertising and newsletters add. Pages ignore them.
@@ -10,22 +12,22 @@ const TRACKING_PARAMETERS: [&str; 9] =
 /// Parameters that pages read and whose values are limited.
 const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
 /// Paths that are specific to a user, or not pages.
-const UNCACHEABLE_PARAMETERS: [&str; 6] = ["/admin", "/api/", "/media/", "/pkg/", "/healthz", "/readyz"];
-/// The request that the client makes for in-site navigation: the same page as data. It is cached like the page.
-const VIEW: &str = "/api/view";
+const UNCACHEABLE_PATHS: [&str; 6] =
+    [AdminAddress::Dashboard.path(), paths::API, paths::MEDIA, paths::CLIENT_FILES, "/healthz", "/readyz"];
 
 /// Appends the cache key of a URL to `key`, which already names the origin. The key omits parameters that pages ignore.
 /// Returns false for URLs that are not cached: those specific to a user, and those with unknown parameters, whose
 /// number is unlimited.
 pub fn append_key(key: &mut String, path: &str, query: Option<&str>) -> bool {
-    if path == VIEW {
+    // The parts of a page are cached like the page.
+    if path == paths::VIEW {
         let Some(url) = query.and_then(|query| query.strip_prefix("url=")).filter(|url| !url.contains(['&', '+']))
         else {
             return false;
         };
         let Ok(url) = percent_decode_str(url).decode_utf8() else { return false };
         let (path, query) = url.split_once('?').map_or((&*url, None), |(path, query)| (path, Some(query)));
-        key.push_str(VIEW);
+        key.push_str(paths::VIEW);
         return add(key, path, query);
     }
     add(key, path, query)
@@ -34,7 +36,7 @@ pub fn append_key(key: &mut String, path: &str, query: Option<&str>) -> bool {
 fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     // Only files have a dot in their path; slugs have none.
     let is_file = path.contains('.') && !is_made(path);
-    let is_apart = UNCACHEABLE_PARAMETERS.iter().any(|start| path.starts_with(start));
+    let is_apart = UNCACHEABLE_PATHS.iter().any(|start| path.starts_with(start));
     if is_apart || is_file || !path.starts_with('/') || path.contains('#') {
         return false;
     }
@@ -57,7 +59,7 @@ fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
 
 /// Returns whether a path is a generated file: a feed or a sitemap.
 fn is_made(path: &str) -> bool {
-    path == "/sitemap.xml" || path.starts_with("/sitemaps/") || parse_feed_path(path).is_some()
+    path == paths::SITEMAP_INDEX || path.starts_with(paths::SITEMAPS) || parse_feed_path(path).is_some()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::location::DocumentLocation;
 use super::open_graph::share_image_of;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::address::paths;
 use crate::model::listing::Listing;
 use crate::model::post::Post;
 use crate::model::site::Site;
@@ -70,7 +71,7 @@ impl JsonLd<'_> {
             "publisher": self.publisher(),
             "potentialAction": {
                 "@type": "SearchAction",
-                "target": { "@type": "EntryPoint", "urlTemplate": format!("{}/search?q={{search_term_string}}", self.place.origin) },
+                "target": { "@type": "EntryPoint", "urlTemplate": format!("{}{}", self.place.origin, paths::search("{search_term_string}")) },
                 "query-input": "required name=search_term_string",
             },
         })

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::location::DocumentLocation;
 use crate::i18n::use_texts;
+use crate::model::address::paths;
 use crate::model::feed::{FeedFormat, feed_path};
 use crate::model::site::Site;
 use crate::model::view::View;
@@ -16,7 +17,7 @@ pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl Int
     match view {
         View::Post(post) | View::Page(post) => {
             feeds.push((FeedFormat::Rss, feed_path(&place.path, FeedFormat::Rss), (texts.comments_on)(&post.title)));
-            embedding = Some(format!("{}/oembed?url={}", place.origin, encode(&place.canonical)));
+            embedding = Some(format!("{}{}?url={}", place.origin, paths::OEMBED, encode(&place.canonical)));
         }
         View::Listing(listing) => {
             if !listing.title.is_empty() {

@@ -10,12 +10,12 @@ use crate::commenting::search_text;
 use crate::commenting::spam::{SpamCounts, features, read_counts, score};
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
-use crate::model::address::Address;
+use crate::model::address::post_path;
 use crate::model::admin::block_rule::BlockRuleSummary;
 use crate::model::admin::comment::{
     CommentQueuePage, CommentedPost, ModerationStatus, NewComments, ParentComment, QueueCursor, QueuedComment,
 };
-use crate::model::admin::post::{PostKind, PostStatus};
+use crate::model::admin::post::PostStatus;
 use crate::model::admin::spam::{SpamFeature, SpamScore};
 use crate::model::error::Error;
 use crate::screening::message::Message;
@@ -131,10 +131,7 @@ fn present(site: &SiteSettings, row: QueueRow, message: &Message, learned: &Spam
         Some(_) => found.or_else(|| score(&features(message), learned)),
         None => score(&features(message), learned),
     };
-    let path = match row.post_kind {
-        PostKind::Page => Address::Page(&row.post_slug).to_string(),
-        PostKind::Post => Address::Post(&row.post_slug).to_string(),
-    };
+    let path = post_path(row.post_kind, &row.post_slug);
     let parent = row.parent_name.zip(row.parent_html);
     let moment = |at| date::format(at, DateStyle::Minute, site);
     QueuedComment {

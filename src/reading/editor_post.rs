@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::SqliteConnection;
 
 use crate::i18n::date::{self, DateStyle};
+use crate::model::address::post_path;
 use crate::model::admin::post::{EditorPost, PostDraft, PostKind, SavedPost, SelectOption};
 use crate::model::error::Error;
 use crate::model::formatted_time::FormattedTime;
@@ -13,7 +14,7 @@ use crate::state::AppState;
 use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::{authors, revisions, terms};
-use crate::writing::{WorkOwner, access, editable_source, local_time, path, read_draft};
+use crate::writing::{WorkOwner, access, editable_source, local_time, read_draft};
 
 /// Number of existing tags that are suggested.
 const TAGS: i64 = 500;
@@ -62,7 +63,7 @@ pub async fn read_editor_post(
         tags: terms::list_tags(&mut reading, TAGS).await?,
         authors,
         parents,
-        address: format!("{origin}{}", path(kind, "")),
+        address: format!("{origin}{}", post_path(kind, "")),
     })
 }
 
@@ -85,7 +86,7 @@ async fn present_saved(state: &AppState, reading: &mut SqliteConnection, post: &
         status: post.status,
         at: date::format(at, DateStyle::Minute, site),
         published: post.published_at.filter(|_| has_time).map(|at| date::format(at, DateStyle::Minute, site)),
-        path: (post.status == PostStatus::Published).then(|| path(post.kind, &post.slug)),
+        path: (post.status == PostStatus::Published).then(|| post_path(post.kind, &post.slug)),
         by: latest.and_then(|latest| latest.by).or_else(|| post.author.clone()).unwrap_or_default(),
     })
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use sqlx::SqliteConnection;
 
 use super::request_url::absolute;
+use crate::model::address::paths;
 use crate::model::media::PictureFormat;
 use crate::store::posts::feed::{EnclosureRow, list_enclosures};
-use crate::text::pictures;
 
 /// A file attached to a feed entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +23,14 @@ pub async fn find_enclosures<'a>(
     reading: &mut SqliteConnection,
     addresses: impl Iterator<Item = &'a str>,
 ) -> sqlx::Result<HashMap<i64, EnclosureRow>> {
-    let numbers: Vec<i64> = addresses.filter_map(pictures::number).collect();
+    let numbers: Vec<i64> = addresses.filter_map(paths::parse_media).collect();
     let rows = list_enclosures(reading, &numbers).await?;
     Ok(rows.into_iter().map(|row| (row.media_id, row)).collect())
 }
 
 /// Returns the enclosure of an image. `None` if there is no image or its media type is unknown.
 pub fn present_enclosure(origin: &str, src: &str, known: &HashMap<i64, EnclosureRow>) -> Option<Enclosure> {
-    let row = pictures::number(src).and_then(|number| known.get(&number));
+    let row = paths::parse_media(src).and_then(|number| known.get(&number));
     let (content_type, length) = match row {
         Some(row) => (row.content_type.clone(), row.length),
         None => (guess(src)?.to_owned(), 0),

@@ -13,6 +13,7 @@ use super::site::{read_tagline, read_title};
 use crate::i18n::date::zoned;
 use crate::i18n::texts;
 use crate::model::Milliseconds;
+use crate::model::address::post_path;
 use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
@@ -26,7 +27,6 @@ use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, comments};
 use crate::text::absolute_urls::absolutize;
 use crate::text::plain_text::plain;
-use crate::writing::path;
 
 /// Posts in a feed. It is small because readers request feeds several times a day.
 const POSTS: u32 = 20;
@@ -223,7 +223,7 @@ fn present_comments(
 ) -> Vec<FeedEntry> {
     let zone = &state.settings().site.time_zone;
     let present = |row: NewestRow| {
-        let post = path(row.kind, &row.slug);
+        let post = post_path(row.kind, &row.slug);
         let answered = row.parent_id.map_or(post.clone(), |parent| comment_path(&post, parent));
         let profile = row.author_slug.as_deref().map(|slug| absolute(origin, &Address::Author(slug).to_string()));
         FeedEntry {

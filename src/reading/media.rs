@@ -4,6 +4,7 @@ use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
 use crate::media::Limits;
 use crate::media::library::may_change;
+use crate::model::address::paths;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
 use crate::model::error::Error;
 use crate::model::media::PictureFormat;
@@ -64,7 +65,7 @@ fn matches(row: &MediaRow, words: &[String]) -> bool {
 
 /// Converts a row to an item of the library.
 pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
-    let path = |name: &str| format!("/media/{}/{name}", row.id);
+    let path = |name: &str| paths::media(row.id, name);
     MediaItem {
         id: row.id,
         path: path(&row.name),

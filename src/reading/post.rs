@@ -10,6 +10,7 @@ use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
+use crate::model::address::post_path;
 use crate::model::author::Author;
 use crate::model::comment::{CommentAvailability, CommentDraft, CommentFormState, Discussion};
 use crate::model::error::Error;
@@ -20,7 +21,6 @@ use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::{self, LinkRow, PostKind, PostRow};
 use crate::store::terms;
-use crate::writing::path;
 
 /// Reads a post or page with its comments.
 pub async fn read_post(
@@ -125,7 +125,7 @@ async fn read_discussion(
         draft: CommentDraft { parent, ..CommentDraft::default() },
         ..CommentFormState::default()
     });
-    let path = path(kind, &row.slug);
+    let path = post_path(kind, &row.slug);
     let answered = form.draft.parent.parse().ok();
     let thread = read_thread(state, reading, row.id, &path, requested, answered).await?;
     form.draft.post = row.id;

@@ -3,8 +3,8 @@
 use sqlx::SqliteConnection;
 
 use crate::media::responsive_images::{self, PictureSources};
+use crate::model::address::paths;
 use crate::model::post::Image;
-use crate::text::pictures;
 
 /// Assumed width and height in pixels of an image whose size is unknown.
 const USUAL: (i64, i64) = (1600, 900);
@@ -14,13 +14,13 @@ pub async fn find_sources<'a>(
     reading: &mut SqliteConnection,
     addresses: impl Iterator<Item = &'a str>,
 ) -> sqlx::Result<PictureSources> {
-    let numbers: Vec<i64> = addresses.filter_map(pictures::number).collect();
+    let numbers: Vec<i64> = addresses.filter_map(paths::parse_media).collect();
     responsive_images::find_sources(reading, &numbers).await
 }
 
 /// Returns the image, or `None` if `src` is empty.
 pub fn present_image(src: String, alt: String, caption: String, sources: &PictureSources) -> Option<Image> {
-    let source = pictures::number(&src).and_then(|number| sources.get(&number)).cloned();
+    let source = paths::parse_media(&src).and_then(|number| sources.get(&number)).cloned();
     let (width, height) = source.as_ref().map_or(USUAL, |source| (source.width, source.height));
     let set = source.map(|source| source.set).unwrap_or_default();
     (!src.is_empty()).then_some(Image { src, alt, caption, width, height, set })

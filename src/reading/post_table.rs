@@ -3,6 +3,7 @@
 use super::editor_post::{category_choices, to_choices};
 use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
+use crate::model::address::post_path;
 use crate::model::admin::post::{Pinning, PostFilter, PostListItem, PostListPage};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -13,7 +14,7 @@ use crate::store::posts::{ListingCursor, PostStatus};
 use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, counts};
 use crate::text::fold;
-use crate::writing::{access, path};
+use crate::writing::access;
 
 /// Rows per page.
 const PAGE: usize = 30;
@@ -64,7 +65,7 @@ fn present(state: &AppState, row: PostListRow, terms: &[PostTermRow], selection:
     let categories = terms.iter().filter(|term| term.post_id == row.id && term.kind == TermKind::Category);
     PostListItem {
         id: row.id,
-        path: (row.status == PostStatus::Published).then(|| path(selection.kind, &row.slug)),
+        path: (row.status == PostStatus::Published).then(|| post_path(selection.kind, &row.slug)),
         title: row.title,
         status: row.status,
         author: row.author.unwrap_or_default(),

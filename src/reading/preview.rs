@@ -8,6 +8,7 @@ use crate::auth::preview;
 use crate::auth::row_identity::RowIdentity;
 use crate::clock::now;
 use crate::model::address::Address;
+use crate::model::address::post_path;
 use crate::model::comment::{CommentAvailability, CommentFormState, Discussion};
 use crate::model::error::Error;
 use crate::model::post::Share;
@@ -16,14 +17,14 @@ use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{self, PostStatus};
-use crate::writing::{access, path};
+use crate::writing::access;
 
 /// Returns a URL that shows a post to anyone who has the link, for a few days. `origin` is the public origin of the
 /// site.
 pub async fn share(state: &AppState, user: &User, id: i64, origin: &str) -> Result<String, Error> {
     let post = access::require_status(&mut *state.store.read().await?, user, id).await?;
     let path = match post.status {
-        PostStatus::Published => path(post.kind, &post.slug),
+        PostStatus::Published => post_path(post.kind, &post.slug),
         _ => Address::Preview(&preview::issue(&state.signer, named(&post), now())).to_string(),
     };
     Ok(format!("{origin}{path}"))
@@ -36,14 +37,14 @@ pub async fn read_preview(state: &AppState, reading: &mut SqliteConnection, toke
     let id = named.id;
     let post = status::find(reading, id).await?.filter(|post| self::named(post) == named).ok_or(Error::NotFound)?;
     match post.status {
-        PostStatus::Published => return Ok(View::Moved(path(post.kind, &post.slug))),
+        PostStatus::Published => return Ok(View::Moved(post_path(post.kind, &post.slug))),
         PostStatus::Trash => return Err(Error::NotFound),
         PostStatus::Draft | PostStatus::Scheduled | PostStatus::Private | PostStatus::Protected => {}
     }
     let row = posts::find_any_status(reading, id).await?.ok_or(Error::NotFound)?;
     let discussion = Discussion {
         post: id,
-        path: path(post.kind, &post.slug),
+        path: post_path(post.kind, &post.slug),
         count: 0,
         comments: Vec::new(),
         earlier: None,

@@ -4,6 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::request_url::RequestUrl;
 use crate::i18n::date::{self, DateStyle};
+use crate::model::address::post_path;
 use crate::model::address::{Address, comment_path};
 use crate::model::error::Error;
 use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestion, Suggestions};
@@ -13,7 +14,6 @@ use crate::store::posts::PostKind;
 use crate::store::search::{self, FoundComment, FoundPost, RankingEffort};
 use crate::text::plain_text::plain;
 use crate::text::search::{Ending, Query, highlight, passage};
-use crate::writing::path;
 
 /// Results per page, and at most on all pages.
 const PAGE: usize = 20;
@@ -78,7 +78,7 @@ pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestio
     let mut found = find_posts(&mut reading, &query, RankingEffort::Quick, SUGGESTED).await?;
     found.truncate(SUGGESTED);
     let suggest =
-        |post: FoundPost| Suggestion { path: path(post.kind, &post.slug), title: highlight(&post.title, &query) };
+        |post: FoundPost| Suggestion { path: post_path(post.kind, &post.slug), title: highlight(&post.title, &query) };
     let hits = search::read_posts(&mut reading, &found).await?.into_iter().map(suggest).collect();
     Ok(Suggestions { typed, hits })
 }
@@ -155,7 +155,7 @@ fn text(post: &FoundPost) -> String {
 
 fn present_post(state: &AppState, post: FoundPost, query: &Query) -> SearchHit {
     SearchHit {
-        path: path(post.kind, &post.slug),
+        path: post_path(post.kind, &post.slug),
         title: highlight(&post.title, query),
         passage: passage(&text(&post), query),
         date: date::format(post.published_at, DateStyle::Day, &state.settings().site),
@@ -165,7 +165,7 @@ fn present_post(state: &AppState, post: FoundPost, query: &Query) -> SearchHit {
 
 fn present_comment(state: &AppState, comment: FoundComment, query: &Query) -> SearchHit {
     SearchHit {
-        path: comment_path(&path(comment.kind, &comment.slug), comment.id),
+        path: comment_path(&post_path(comment.kind, &comment.slug), comment.id),
         title: highlight(&comment.title, &Query::default()),
         passage: passage(&plain(&comment.html), query),
         date: date::format(comment.created_at, DateStyle::Day, &state.settings().site),

@@ -1,9 +1,9 @@
 //! The preview image of a page that is shared.
 
 use super::request_url::absolute;
+use crate::model::address::paths;
 use crate::model::post::Image;
 use crate::social_card::{self, CardText, card_path};
-use crate::text::pictures;
 
 /// An image with an absolute URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub fn choose_share_image(origin: &str, image: Option<&Image>, id: i64, words: &
         Some(image) => ShareImage {
             url: absolute(origin, &image.src),
             alt: image.alt.clone(),
-            size: pictures::number(&image.src).map(|_| (image.width, image.height)),
+            size: paths::parse_media(&image.src).map(|_| (image.width, image.height)),
         },
         None => ShareImage {
             url: absolute(origin, &card_path(id, words)),

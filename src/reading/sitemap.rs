@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
+use crate::model::address::paths;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::sitemap::{self, RangeRow, SitemapKind, SitemapRow};
@@ -67,7 +68,7 @@ async fn find_pictures(reading: &mut SqliteConnection, rows: &[SitemapRow]) -> s
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(HashMap::new()) };
     let mut pictures: HashMap<i64, Vec<String>> = HashMap::new();
     for (post, number, name) in sitemap::list_pictures(reading, first.id, last.id).await? {
-        pictures.entry(post).or_default().push(format!("/media/{number}/{name}"));
+        pictures.entry(post).or_default().push(paths::media(number, &name));
     }
     Ok(pictures)
 }

@@ -6,9 +6,10 @@ use leptos::prelude::provide_context;
 
 use super::assets::ClientFiles;
 use super::headers::of_admin;
-use crate::admin::{PLACES, shell};
+use crate::admin::shell;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::{session, token};
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Error;
 use crate::state::AppState;
 
@@ -24,13 +25,12 @@ pub async fn show(
         return error.into_response();
     }
     if authenticated.is_err() {
-        let next = request.uri().path_and_query().map_or("/admin", |wanted| wanted.as_str());
+        let next = request.uri().path_and_query().map_or(AdminAddress::Dashboard.path(), |wanted| wanted.as_str());
         let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
-        return Redirect::to(&format!("/admin/login?next={next}")).into_response();
+        return Redirect::to(&format!("{}?next={next}", AdminAddress::Login)).into_response();
     }
     let language = state.settings().site.language;
-    let place = request.uri().path().split('/').nth(2).unwrap_or_default();
-    let is_known = PLACES.contains(&place);
+    let is_known = AdminAddress::is_page(request.uri().path());
     let files = ClientFiles::current().admin();
     let nonce = match token::issue() {
         Ok(nonce) => nonce,

@@ -10,6 +10,7 @@ use super::conditional_request::is_etag_known;
 use crate::admin::AdminClientFiles;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
+use crate::model::address::paths;
 use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::pages::ClientUrls;
 use crate::state::AppState;
@@ -101,7 +102,7 @@ pub async fn serve_public(request: Request, next: Next) -> Response {
         return send(asset, request.headers(), A_DAY);
     }
     // Only file paths contain a dot; slugs do not.
-    if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with("/pkg/") {
+    if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with(paths::CLIENT_FILES) {
         let found = serve_disk("public", path.trim_start_matches('/'), request.method().clone()).await;
         if found.status().is_success() {
             return found;

@@ -25,6 +25,7 @@ use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{RecentlyAuthenticated, authenticate};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::backup::BackupTexts;
+use crate::model::address::admin::{AdminAddress, backup_copy_path};
 use crate::model::error::{Error, Rejection};
 use crate::model::user::Role;
 use crate::reading::site::read_title;
@@ -41,9 +42,9 @@ const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 /// Returns the routes of backups, without the body limit and compression of other routes.
 pub fn routes(state: AppState) -> Router {
     Router::new()
-        .route("/admin/backup/download", post(download))
-        .route("/admin/backup/copies/{name}", get(download_copy))
-        .route("/admin/backup/restore", post(restore))
+        .route(AdminAddress::BackupDownload.path(), post(download))
+        .route(&backup_copy_path("{name}"), get(download_copy))
+        .route(AdminAddress::BackupRestore.path(), post(restore))
         .layer(map_request(meter))
         .layer(from_fn_with_state(state.clone(), client_info::identify))
         .with_state(state)
@@ -65,7 +66,7 @@ fn lead_to_reauthentication(error: Error, next: &str) -> Result<Response, JsonEr
     match error {
         Error::ReauthenticationRequired => {
             let next = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
-            Ok(Redirect::to(&format!("/admin/reauthenticate?next={next}")).into_response())
+            Ok(Redirect::to(&format!("{}?next={next}", AdminAddress::Reauthentication)).into_response())
         }
         error => Err(error.into()),
     }
@@ -83,7 +84,7 @@ async fn download(
     headers: HeaderMap,
 ) -> Result<Response, JsonError> {
     if let Err(error) = require_recent(&state, client_info, &headers).await {
-        return lead_to_reauthentication(error, "/admin/backup");
+        return lead_to_reauthentication(error, AdminAddress::Backup.path());
     }
     let draft = LiveDatabase::of(&state.store).await.map_err(failed)?.draft().await.map_err(failed)?;
     let title = read_title(&mut *state.store.read().await.map_err(Error::from)?, &state.settings()).await;
@@ -106,7 +107,7 @@ async fn download_copy(
     UrlPath(name): UrlPath<String>,
 ) -> Result<Response, JsonError> {
     if let Err(error) = require_recent(&state, client_info, &headers).await {
-        return lead_to_reauthentication(error, "/admin/backup");
+        return lead_to_reauthentication(error, AdminAddress::Backup.path());
     }
     // Only listed copies are served. The name is never used as a path.
     let copies = list_copies(state.store.file()).unwrap_or_default();
@@ -163,9 +164,9 @@ async fn restore(
     state.reload().await?;
     fold_titles(&state).await?;
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
-        true => "/admin/login?restored".to_owned(),
+        true => format!("{}?restored", AdminAddress::Login),
         // The backup is older than the first user: the person who restored it creates one.
-        false => format!("/admin/setup?token={}", state.setup.issue()?),
+        false => format!("{}?token={}", AdminAddress::Setup, state.setup.issue()?),
     };
     Ok(Json(next).into_response())
 }

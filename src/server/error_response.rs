@@ -8,6 +8,8 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::i18n::{ErrorResponseTexts, error_response_texts};
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind, Rejection};
 use crate::model::language::Language;
 use crate::request::error_status;
@@ -49,8 +51,8 @@ pub enum ErrorFormat {
 impl ErrorFormat {
     /// Returns the format that callers of a path expect.
     pub fn at(method: &Method, path: &str) -> ErrorFormat {
-        let is_upload = method == Method::POST && path == "/admin/media";
-        if path.starts_with("/api/") || is_upload { ErrorFormat::Json } else { ErrorFormat::Page }
+        let is_upload = method == Method::POST && path == AdminAddress::Media.path();
+        if path.starts_with(paths::API) || is_upload { ErrorFormat::Json } else { ErrorFormat::Page }
     }
 }
 

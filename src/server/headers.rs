@@ -8,6 +8,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::client_address::scheme_of;
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
 use crate::state::AppState;
 
 pub use policy::{of_admin, of_login};
@@ -49,7 +51,7 @@ pub enum Audience {
 impl Audience {
     /// Returns the audience of a path.
     pub fn of(path: &str) -> Audience {
-        match path.starts_with("/admin") || path.starts_with("/api/admin/") {
+        match path.starts_with(AdminAddress::Dashboard.path()) || path.starts_with(paths::ADMIN_API) {
             true => Audience::Staff,
             false => Audience::Readers,
         }

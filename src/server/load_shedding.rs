@@ -18,6 +18,7 @@ use crate::auth::client_address::ClientAddress;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::rate_limit::RequestLimit;
 use crate::model::address::Address;
+use crate::model::address::paths;
 use crate::request::is_host;
 use crate::server::quota::QuotaClient;
 use crate::state::AppState;
@@ -43,7 +44,7 @@ pub enum RequestCost {
 impl RequestCost {
     fn of(method: &Method, path: &str) -> RequestCost {
         let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
-        let searches = path == "/search" || path == "/api/suggest";
+        let searches = path == paths::SEARCH || path == paths::SUGGESTIONS;
         if reads && !searches { RequestCost::Read } else { RequestCost::Write }
     }
 }

@@ -20,6 +20,7 @@ use crate::accounts;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::passkey::Site;
 use crate::i18n::admin::admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::{Error, Rejection};
 use crate::request::origin_of;
 use crate::state::AppState;
@@ -28,16 +29,16 @@ use crate::store::users::UserRow;
 /// Returns the routes of login, logout, invitation, reauthentication and setup.
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/admin/login", get(password::show).post(password::log_in))
-        .route("/admin/login/passkey", post(passkey::log_in))
-        .route("/admin/login/passkey/start", post(passkey::start))
-        .route("/admin/login/recovery", get(second_factor::show).post(second_factor::recover))
-        .route("/admin/logout", post(password::log_out))
-        .route("/admin/invitation", get(invitation::show).post(invitation::accept))
-        .route("/admin/reauthenticate", get(reauthentication::show).post(reauthentication::by_password))
-        .route("/admin/reauthenticate/passkey", post(reauthentication::by_passkey))
-        .route("/admin/reauthenticate/passkey/start", post(reauthentication::start_passkey))
-        .route("/admin/setup", get(setup::show).post(setup::set_up))
+        .route(AdminAddress::Login.path(), get(password::show).post(password::log_in))
+        .route(AdminAddress::PasskeyLogin.path(), post(passkey::log_in))
+        .route(&AdminAddress::PasskeyLogin.ceremony_path(), post(passkey::start))
+        .route(AdminAddress::RecoveryLogin.path(), get(second_factor::show).post(second_factor::recover))
+        .route(AdminAddress::Logout.path(), post(password::log_out))
+        .route(AdminAddress::Invitation.path(), get(invitation::show).post(invitation::accept))
+        .route(AdminAddress::Reauthentication.path(), get(reauthentication::show).post(reauthentication::by_password))
+        .route(AdminAddress::PasskeyReauthentication.path(), post(reauthentication::by_passkey))
+        .route(&AdminAddress::PasskeyReauthentication.ceremony_path(), post(reauthentication::start_passkey))
+        .route(AdminAddress::Setup.path(), get(setup::show).post(setup::set_up))
 }
 
 /// Request data that every login handler needs.
@@ -106,7 +107,7 @@ async fn start_session(auth_request: &AuthRequest, user: &UserRow, next: &str) -
 
 /// Returns `next` if it is a path of the admin, else `/admin`: the login must not be an open redirect.
 fn admin_path(next: &str) -> &str {
-    let inside = next == "/admin" || next.starts_with("/admin/") || next.starts_with("/admin?");
+    let inside = next.split('?').next().is_some_and(AdminAddress::contains);
     let plain = next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
-    if inside && plain { next } else { "/admin" }
+    if inside && plain { next } else { AdminAddress::Dashboard.path() }
 }

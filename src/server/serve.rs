@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{connections, metrics};
 use crate::commenting;
+use crate::model::address::admin::AdminAddress;
 use crate::site_management::not_found_log;
 use crate::state::AppState;
 use crate::store::change_tracking::StoreChange;
@@ -67,7 +68,7 @@ async fn log_setup_link(state: &AppState, address: SocketAddr) {
         origin => origin.to_owned(),
     };
     if let Ok(token) = state.setup.issue() {
-        tracing::info!("there is no user yet: make the first one at {origin}/admin/setup?token={token}");
+        tracing::info!("there is no user yet: make the first one at {origin}{}?token={token}", AdminAddress::Setup);
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::conditional_request::Validators;
+use crate::model::address::paths;
 use crate::model::error::Error;
 use crate::reading::site::{read_tagline, read_title};
 use crate::social_card::{CardText, SITE, card_path, parse_card};
@@ -24,7 +25,7 @@ pub async fn show(
     let id = parse_card(&file).ok_or(Error::NotFound)?;
     let words = read_words(&state, id).await?;
     let path = card_path(id, &words);
-    if path.strip_prefix("/cards/") != Some(file.as_str()) {
+    if path.strip_prefix(paths::SOCIAL_CARDS) != Some(file.as_str()) {
         return Ok(Redirect::temporary(&path).into_response());
     }
     let card = state.cards.find(&path, words).await.ok_or(Error::Internal)?;

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::conditional_request::dated;
 use super::redirect::moved_permanently;
+use crate::model::address::paths;
 use crate::model::error::Error;
 use crate::model::feed::{FeedFormat, parse_feed_path};
 use crate::page_cache::CachePolicy;
@@ -21,10 +22,10 @@ pub async fn answer(context: &mut ReadContext<'_>, path: &str) -> Option<(CacheP
             let body = robots(context.origin, &context.state.settings().site.robots);
             Ok(dated(body.into(), "text/plain; charset=utf-8", None))
         }
-        "/sitemap.xml" => index(context.state, context.origin).await,
+        paths::SITEMAP_INDEX => index(context.state, context.origin).await,
         // Sitemap paths of WordPress and its plugins.
         "/wp-sitemap.xml" | "/sitemap_index.xml" => {
-            return Some((CachePolicy::Uncacheable, moved_permanently("/sitemap.xml")));
+            return Some((CachePolicy::Uncacheable, moved_permanently(paths::SITEMAP_INDEX)));
         }
         path => {
             let (base, format) = parse_feed_path(path)?;

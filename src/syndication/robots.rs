@@ -1,5 +1,7 @@
 //! robots.txt (RFC 9309).
 
+use crate::model::address::paths;
+
 /// Keeps crawlers out of the admin, the API, private previews and the endless search results.
 const RULES: &str = "User-agent: *\nDisallow: /admin\nDisallow: /api/\nDisallow: /preview/\nDisallow: /search?\n";
 
@@ -8,7 +10,7 @@ pub fn robots(origin: &str, own: &str) -> String {
     let rules = if own.trim().is_empty() { RULES.trim_end() } else { own.trim_end() };
     match rules.to_lowercase().contains("sitemap:") {
         true => format!("{rules}\n"),
-        false => format!("{rules}\n\nSitemap: {origin}/sitemap.xml\n"),
+        false => format!("{rules}\n\nSitemap: {origin}{}\n", paths::SITEMAP_INDEX),
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::xml::XmlWriter;
 use crate::model::Milliseconds;
 use crate::model::address::Address;
+use crate::model::address::paths;
 use crate::reading::request_url::absolute;
 use crate::store::sitemap::{RangeRow, SitemapKind, SitemapRow};
 
@@ -58,7 +59,7 @@ pub fn write_index(origin: &str, ranges: &[(SitemapKind, RangeRow)]) -> io::Resu
     xml.open("sitemapindex", &INDEX)?;
     for (part, range) in ranges {
         xml.open("sitemap", &[])?;
-        xml.text("loc", &[], &format!("{origin}/sitemaps/{}", file(*part, range.place)))?;
+        xml.text("loc", &[], &format!("{origin}{}{}", paths::SITEMAPS, file(*part, range.place)))?;
         changed(&mut xml, range.changed_at)?;
         xml.close("sitemap")?;
     }

@@ -12,6 +12,7 @@ use super::wordpress::MovedFiles;
 use super::wordpress::upload_addresses::{self, bare};
 use crate::i18n::admin::admin_texts;
 use crate::media::{IncomingFile, Limits, UploadError, recognize_unsupported, store_upload};
+use crate::model::address::paths;
 use crate::model::language::Language;
 use crate::model::media::PictureError;
 use crate::store::Store;
@@ -146,7 +147,7 @@ async fn take(
     match store_upload(store, limits, sent).await {
         Ok(row) => {
             report.count_picture();
-            Ok(Some(format!("/media/{}/{}", row.id, row.name)))
+            Ok(Some(paths::media(row.id, &row.name)))
         }
         Err(UploadError::Refused(refusal)) => {
             report.warn(refused(path, refusal));

@@ -7,11 +7,12 @@ use sqlx::SqliteConnection;
 use super::access::{require_post, require_status};
 use super::draft::editable_source;
 use super::publication::Publication;
+use super::revision;
 use super::revision::EarlierRevision;
 use super::work_queue::WorkOwner;
-use super::{path, revision};
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::model::address::post_path;
 use crate::model::admin::post::{BulkAction, RevisionOrigin};
 use crate::model::error::Error;
 use crate::model::user::User;
@@ -104,13 +105,13 @@ async fn change_one(
         (BulkAction::Trash, before) if before != PostStatus::Trash => {
             status::trash(connection, post.id, now).await?;
             if before == PostStatus::Published {
-                redirects::mark_gone(connection, &path(post.kind, &post.slug)).await?;
+                redirects::mark_gone(connection, &post_path(post.kind, &post.slug)).await?;
             }
             move_in_terms(connection, post, None).await?;
             return Ok(true);
         }
         (BulkAction::Delete, PostStatus::Trash) => {
-            let place = path(post.kind, &post.slug);
+            let place = post_path(post.kind, &post.slug);
             match redirects::find(connection, &place).await?.as_deref() {
                 // Readers may know the post under several URLs; all of them are gone (410).
                 Some("") => redirects::mark_leading_gone(connection, &place).await?,
@@ -127,7 +128,7 @@ async fn change_one(
     status::set(connection, post.id, next.status, next.published_at).await?;
     let is_public = next.status == PostStatus::Published;
     if is_public {
-        redirects::remove(connection, &path(post.kind, &post.slug)).await?;
+        redirects::remove(connection, &post_path(post.kind, &post.slug)).await?;
     }
     move_in_terms(connection, post, next.published_at.filter(|_| is_public)).await?;
     Ok(true)

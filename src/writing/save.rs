@@ -8,12 +8,13 @@ use super::render::render;
 use super::slug::{TakenSlugPolicy, choose};
 use super::validate::{ValidDraft, validate};
 use super::work_queue::WorkOwner;
-use super::{author_profile, path, revision, terms};
+use super::{author_profile, revision, terms};
 use crate::clock::now;
 use crate::i18n::admin::admin_texts;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::media::responsive_images;
 use crate::model::Milliseconds;
+use crate::model::address::post_path;
 use crate::model::admin::post::{Pinning, PostDraft, RevisionOrigin, SaveIntent};
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::user::{Role, User};
@@ -144,7 +145,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     terms::place(&mut writing, before.id, categories, tags, listed).await?;
     responsive_images::set_shown(&mut writing, before.id, &edited.html, &edited.image_src).await?;
     if next.status == PostStatus::Published {
-        let (old, new) = (path(before.kind, &before.slug), path(before.kind, &slug));
+        let (old, new) = (post_path(before.kind, &before.slug), post_path(before.kind, &slug));
         match before.status == PostStatus::Published && old != new {
             true => redirects::add_move(&mut writing, &old, &new).await?,
             false => drop(redirects::remove(&mut writing, &new).await?),

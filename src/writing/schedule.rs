@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
 
-use super::path;
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::model::address::post_path;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::posts::{PostKind, PostStatus, status};
@@ -34,7 +34,7 @@ pub async fn publish_due(state: &AppState, now: Milliseconds) -> Result<usize, E
         let listed = post.published_at.filter(|_| post.kind == PostKind::Post);
         let touched = status::move_in_terms(&mut writing, post.id, listed).await?;
         terms::recount_these(&mut writing, &touched).await?;
-        redirects::remove(&mut writing, &path(post.kind, &post.slug)).await?;
+        redirects::remove(&mut writing, &post_path(post.kind, &post.slug)).await?;
     }
     writing.commit().await?;
     tracing::info!("{} scheduled posts have been published", due.len());

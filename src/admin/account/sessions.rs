@@ -10,6 +10,7 @@ use crate::api::admin::account::{end_all_sessions, end_session};
 use crate::browser::history;
 use crate::i18n::admin::account::AccountTexts;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::account::SessionSummary;
 
 /// Renders the list of the user's sessions.
@@ -23,7 +24,7 @@ pub fn SessionsSection(sessions: Vec<SessionSummary>) -> impl IntoView {
             let answer = reauthenticator.attempt(end_all_sessions).await;
             expiry.note(&answer);
             match answer {
-                Ok(()) => history::load("/admin/login"),
+                Ok(()) => history::load(AdminAddress::Login.path()),
                 Err(error) => toaster.fail(error_text_in(texts, &error)),
             }
         });

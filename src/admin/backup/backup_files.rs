@@ -9,6 +9,7 @@ use crate::admin::toast::use_toaster;
 use crate::browser::history;
 use crate::i18n::admin::byte_size::byte_size;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::backup_copy_path;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::backup::{BackupCopy, CopyReason};
 
@@ -27,7 +28,7 @@ pub fn BackupFiles(copies: Vec<BackupCopy>) -> impl IntoView {
             CopyReason::Upgrade(version) => (texts.before_upgrade)(version),
             CopyReason::Restore => texts.before_restore.to_owned(),
         };
-        let address = format!("/admin/backup/copies/{}", copy.name);
+        let address = backup_copy_path(&copy.name);
         let wanted = address.clone();
         let take = move |event: MouseEvent| {
             event.prevent_default();

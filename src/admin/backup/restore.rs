@@ -6,6 +6,7 @@ use crate::admin::reauthentication::use_reauthenticator;
 use crate::browser::{self, upload_request};
 use crate::i18n::admin::byte_size::byte_size;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::error::{Error, Rejection};
 
@@ -52,7 +53,7 @@ pub fn RestoreForm() -> impl IntoView {
             return refuse(Rejection::error("backup-file", texts.backup.missing_file));
         };
         errors.set(Vec::new());
-        let url = format!("/admin/backup/restore?title={}", browser::encode(&typed.get_untracked()));
+        let url = format!("{}?title={}", AdminAddress::BackupRestore, browser::encode(&typed.get_untracked()));
         leptos::task::spawn_local(async move {
             // Before the upload, since the file may be large.
             let ready = reauthenticator.prepare().await;
@@ -68,9 +69,10 @@ pub fn RestoreForm() -> impl IntoView {
             let answer = upload_request::send(&url, &file, watch).await;
             progress.set(RestoreProgress::Idle);
             match answer.status {
-                200 => {
-                    browser::history::load(&serde_json::from_str::<String>(&answer.body).unwrap_or("/admin".to_owned()))
-                }
+                200 => browser::history::load(
+                    &serde_json::from_str::<String>(&answer.body)
+                        .unwrap_or_else(|_| AdminAddress::Dashboard.to_string()),
+                ),
                 0 => refuse(Error::Offline),
                 _ => {
                     let error = serde_json::from_str(&answer.body).unwrap_or(Error::Internal);

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::admin::search_field;
 use crate::admin::tab_bar::TabBar;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::comment::{ModerationCounts, ModerationStatus};
 use crate::model::user::Role;
@@ -36,9 +37,9 @@ impl QueueTab {
     /// Returns the URL without a search text.
     pub fn path(self) -> String {
         match self {
-            QueueTab::Queue(ModerationStatus::Waiting) => "/admin/comments".to_owned(),
-            QueueTab::Queue(status) => format!("/admin/comments?status={}", status.as_str()),
-            QueueTab::Rules => format!("/admin/comments?status={}", QueueTab::RULES),
+            QueueTab::Queue(ModerationStatus::Waiting) => AdminAddress::Comments.to_string(),
+            QueueTab::Queue(status) => format!("{}?status={}", AdminAddress::Comments, status.as_str()),
+            QueueTab::Rules => format!("{}?status={}", AdminAddress::Comments, QueueTab::RULES),
         }
     }
 }

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-use super::edit;
 use crate::i18n::admin::relative_time::relative_time;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::{AdminAddress, editor_path};
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::{LatestComment, LatestCommentState};
 
@@ -21,7 +21,7 @@ pub fn LatestComments(comments: Vec<LatestComment>) -> impl IntoView {
             <li>
                 <p class="line">
                     <strong>{comment.name}</strong>
-                    " " <span>{texts.about} " " <a href=edit(comment.kind, comment.post)>{comment.title}</a></span>
+                    " " <span>{texts.about} " " <a href=editor_path(comment.kind, comment.post)>{comment.title}</a></span>
                     " " <time datetime=comment.moment.iso title=comment.moment.text>{relative_time(comment.age, language)}</time>
                     " " <span class=class>{state}</span>
                 </p>
@@ -34,7 +34,7 @@ pub fn LatestComments(comments: Vec<LatestComment>) -> impl IntoView {
         <section class="group" aria-labelledby="dashboard-comments">
             <header>
                 <h2 id="dashboard-comments">{texts.latest_comments}</h2>
-                <a href="/admin/comments">{texts.all_comments}</a>
+                <a href=AdminAddress::Comments.path()>{texts.all_comments}</a>
             </header>
             {if items.is_empty() {
                 view! { <p class="hint">{texts.no_comments}</p> }.into_any()

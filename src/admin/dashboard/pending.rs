@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::admin::relative_time::relative_time;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::PendingCount;
 
@@ -13,7 +14,7 @@ pub fn PendingCounts(waiting: PendingCount, spam: i64, scheduled: PendingCount, 
     let oldest = waiting.moment.map(|_| (texts.oldest)(&relative_time(waiting.age, language)));
     let next = scheduled.moment.map(|moment| (texts.next)(&moment.text));
     let changed = drafts.moment.map(|_| (texts.changed)(&relative_time(drafts.age, language)));
-    let item = |href: &'static str, count: i64, what: fn(i64) -> &'static str, detail: Option<String>| {
+    let item = |href: String, count: i64, what: fn(i64) -> &'static str, detail: Option<String>| {
         view! {
             <li class:none=count == 0>
                 <a href=href>
@@ -28,10 +29,10 @@ pub fn PendingCounts(waiting: PendingCount, spam: i64, scheduled: PendingCount, 
         <section aria-labelledby="dashboard-waits">
             <h2 class="visually-hidden" id="dashboard-waits">{texts.waits}</h2>
             <ul class="waiting-list">
-                {item("/admin/comments", waiting.count, texts.waiting, oldest)}
-                {item("/admin/comments?status=spam", spam, texts.spam, None)}
-                {item("/admin/posts?status=scheduled", scheduled.count, texts.scheduled, next)}
-                {item("/admin/posts?status=draft", drafts.count, texts.drafts, changed)}
+                {item(AdminAddress::Comments.to_string(), waiting.count, texts.waiting, oldest)}
+                {item(format!("{}?status=spam", AdminAddress::Comments), spam, texts.spam, None)}
+                {item(format!("{}?status=scheduled", AdminAddress::Posts), scheduled.count, texts.scheduled, next)}
+                {item(format!("{}?status=draft", AdminAddress::Posts), drafts.count, texts.drafts, changed)}
             </ul>
         </section>
     }

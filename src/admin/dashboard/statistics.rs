@@ -4,6 +4,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::byte_size::byte_size;
 use crate::i18n::admin::relative_time::relative_time;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::backup::LastBackup;
 use crate::model::admin::dashboard::SiteStatistics;
@@ -28,7 +29,7 @@ pub fn StatisticsSection(facts: SiteStatistics) -> impl IntoView {
                 <div><dt>{texts.last_backup}</dt><dd>{backup}</dd></div>
                 <div><dt>{texts.version}</dt><dd>{format!("Longan {}", facts.version)}</dd></div>
             </dl>
-            <p><a class="button quiet" href="/admin/backup"><IconImage icon=Icon::Backup />{texts.back_up}</a></p>
+            <p><a class="button quiet" href=AdminAddress::Backup.path()><IconImage icon=Icon::Backup />{texts.back_up}</a></p>
         </section>
     }
 }

@@ -3,15 +3,17 @@ use leptos::prelude::*;
 use super::editor_state::{EditorPane, EditorState, LocalCopyState, SaveState};
 use super::publish_button::PublishButton;
 use crate::admin::icon::{Icon, IconImage};
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::post::{PostKind, PostStatus};
 
 /// Renders the bar of the editor: back link, save status, choice of the pane, publish button.
 #[component]
 pub fn EditorBar(editor: EditorState) -> impl IntoView {
     let texts = editor.texts;
-    let (list, name) = match editor.kind {
-        PostKind::Post => ("/admin/posts", texts.posts.title),
-        PostKind::Page => ("/admin/pages", texts.layout.pages),
+    let list = AdminAddress::list_of(editor.kind).path();
+    let name = match editor.kind {
+        PostKind::Post => texts.posts.title,
+        PostKind::Page => texts.layout.pages,
     };
     let choice = move |pane: EditorPane, name: &'static str| {
         let is_chosen = move || editor.pane.get() == pane;

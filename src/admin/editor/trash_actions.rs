@@ -8,7 +8,8 @@ use crate::admin::dialog::ConfirmationDialog;
 use crate::admin::error_page::error_text;
 use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::{change_posts, read_post};
-use crate::model::admin::post::{BulkAction, PostKind, PostStatus};
+use crate::model::address::admin::AdminAddress;
+use crate::model::admin::post::{BulkAction, PostStatus};
 
 /// Renders the actions for moving a post to the trash, restoring it and deleting it permanently.
 #[component]
@@ -59,10 +60,7 @@ pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
     let texts = &editor.texts.editor;
     let navigate = use_navigate();
     let owner = Owner::current();
-    let list = match editor.kind {
-        PostKind::Post => "/admin/posts",
-        PostKind::Page => "/admin/pages",
-    };
+    let list = AdminAddress::list_of(editor.kind).path();
     Callback::new(move |action: BulkAction| {
         let Some(id) = editor.id.get_untracked() else { return };
         let (navigate, owner, kind, copy) = (navigate.clone(), owner.clone(), editor.kind, editor.copy_name());

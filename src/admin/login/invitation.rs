@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::LoginPage;
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
 /// State of the invitation form.
@@ -25,7 +26,7 @@ pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
             <h1>{(texts.invitation_title)(&name)}</h1>
             <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
             <ErrorSummary errors />
-            <form method="post" action="/admin/invitation">
+            <form method="post" action=AdminAddress::Invitation.path()>
                 // Account name for password managers.
                 <input r#type="hidden" name="email" autocomplete="username" value=email />
                 <TextField
@@ -54,7 +55,7 @@ pub fn show_invitation_invalid(login: &LoginPage) -> String {
         view! {
             <h1>{texts.invitation_invalid_title}</h1>
             <p>{texts.invitation_invalid}</p>
-            <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+            <p class="foot"><a href=AdminAddress::Login.path()>{texts.login_title}</a></p>
         }
     };
     login.document(texts.invitation_invalid_title, Vec::new(), body)

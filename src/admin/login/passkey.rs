@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::admin::icon::{Icon, IconImage};
 use crate::components::client_script::{PasskeyFormScript, PasskeyScript};
 use crate::i18n::admin::login::LoginTexts;
+use crate::model::address::admin::AdminAddress;
 
 /// Visual emphasis of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +22,13 @@ pub fn PasskeyForm(
     /// At the second step, the token of the first one.
     #[prop(optional)]
     pending_second_factor: String,
-    /// URL of the form. The start of the ceremony is at `/start` below it.
-    #[prop(default = "/admin/login/passkey")]
-    action: &'static str,
+    /// Address of the form. The ceremony starts at its [`AdminAddress::ceremony_path`].
+    #[prop(default = AdminAddress::PasskeyLogin)]
+    action: AdminAddress,
 ) -> impl IntoView {
     let or = move || view! { <p class="either">{texts.or}</p> };
     view! {
-        <form method="post" action=action data-passkey=format!("{action}/start") hidden>
+        <form method="post" action=action.path() data-passkey=action.ceremony_path() hidden>
             {(emphasis == ButtonEmphasis::Second).then(or)}
             <input r#type="hidden" name="ceremony" />
             <input r#type="hidden" name="credential" />

@@ -4,6 +4,7 @@ use super::LoginPage;
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
 /// State of the login form: empty, or as submitted, without the password.
@@ -34,7 +35,7 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
             <h1>{texts.login_title}</h1>
             {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
             <ErrorSummary errors />
-            <form method="post" action="/admin/login">
+            <form method="post" action=AdminAddress::Login.path()>
                 <TextField
                     id="email"
                     name="email"
@@ -60,7 +61,7 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
             </form>
             {passkey}
             <p class="foot">
-                {texts.forgotten} " " <a href="/admin/login/recovery">{texts.lost_passkey}</a> " "
+                {texts.forgotten} " " <a href=AdminAddress::RecoveryLogin.path()>{texts.lost_passkey}</a> " "
                 <a href="/">{texts.to_site}</a>
             </p>
         }

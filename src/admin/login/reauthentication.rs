@@ -4,6 +4,7 @@ use super::LoginPage;
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
 /// State of the reauthentication form.
@@ -24,12 +25,12 @@ pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> S
     let emphasis = if has_password { ButtonEmphasis::Second } else { ButtonEmphasis::First };
     let passkey = takes_passkeys.then(|| {
         let next = next.clone();
-        view! { <PasskeyForm texts label=texts.use_passkey emphasis next action="/admin/reauthenticate/passkey" /> }
+        view! { <PasskeyForm texts label=texts.use_passkey emphasis next action=AdminAddress::PasskeyReauthentication /> }
     });
     let password = move |errors| {
         has_password.then(|| {
             view! {
-                <form method="post" action="/admin/reauthenticate">
+                <form method="post" action=AdminAddress::Reauthentication.path()>
                     // Account name for password managers.
                     <input r#type="hidden" name="email" autocomplete="username" value=email />
                     <TextField
@@ -56,7 +57,7 @@ pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> S
             {password(errors)}
             {passkey}
             {(!has_password && !takes_passkeys).then(|| view! { <p>{texts.reauthentication_impossible}</p> })}
-            <p class="foot"><a href="/admin">{texts.reauthentication_back}</a></p>
+            <p class="foot"><a href=AdminAddress::Dashboard.path()>{texts.reauthentication_back}</a></p>
         }
     };
     login.document(texts.second_title, errors, body)

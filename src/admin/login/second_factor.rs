@@ -4,6 +4,7 @@ use super::LoginPage;
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
 /// State of the second step of the login.
@@ -31,7 +32,7 @@ pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
             <p>{(texts.second_intro)(&email)}</p>
             <ErrorSummary errors />
             {passkey}
-            <form method="post" action="/admin/login/recovery">
+            <form method="post" action=AdminAddress::RecoveryLogin.path()>
                 <TextField
                     id="code"
                     name="code"
@@ -45,7 +46,7 @@ pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
                 <input r#type="hidden" name="next" value=next />
                 <button class="button quiet large wide">{texts.use_code}</button>
             </form>
-            <p class="foot"><a href="/admin/login">{texts.another_account}</a></p>
+            <p class="foot"><a href=AdminAddress::Login.path()>{texts.another_account}</a></p>
         }
     };
     login.document(texts.second_title, errors, body)
@@ -68,7 +69,7 @@ pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
             <h1>{texts.recovery_title}</h1>
             <p>{texts.recovery_intro}</p>
             <ErrorSummary errors />
-            <form method="post" action="/admin/login/recovery">
+            <form method="post" action=AdminAddress::RecoveryLogin.path()>
                 <TextField
                     id="email"
                     name="email"
@@ -91,7 +92,7 @@ pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
                 <input r#type="hidden" name="next" value=next />
                 <button class="button large wide">{texts.use_code}</button>
             </form>
-            <p class="foot"><a href="/admin/login">{texts.login_title}</a></p>
+            <p class="foot"><a href=AdminAddress::Login.path()>{texts.login_title}</a></p>
         }
     };
     login.document(texts.recovery_title, errors, body)

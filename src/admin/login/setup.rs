@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::LoginPage;
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
 /// State of the setup form, as submitted, without the password.
@@ -24,7 +25,7 @@ pub fn show_setup(login: &LoginPage, form: SetupForm) -> String {
             <h1>{texts.setup_title}</h1>
             <p>{texts.setup_intro}</p>
             <ErrorSummary errors />
-            <form method="post" action="/admin/setup">
+            <form method="post" action=AdminAddress::Setup.path()>
                 <TextField id="title" name="title" label=texts.site_title value=title required=true errors />
                 <TextField
                     id="name"

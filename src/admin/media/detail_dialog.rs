@@ -9,8 +9,8 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::media::{delete_media, describe_media, list_media_uses};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::editor_path;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
-use crate::model::admin::post::PostKind;
 
 /// Renders a dialog with the details of an image: alternative text, facts, uses.
 #[component]
@@ -175,8 +175,7 @@ fn UsedIn(uses: Uses) -> impl IntoView {
     }
     let hidden = (uses.hidden > 0).then(|| view! { <li>{(texts.used_by_others)(uses.hidden)}</li> });
     let lines = uses.posts.into_iter().map(|MediaUse { id, kind, title }| {
-        let place = if kind == PostKind::Page { "pages" } else { "posts" };
-        view! { <li><a href=format!("/admin/{place}/{id}")>{title}</a></li> }
+        view! { <li><a href=editor_path(kind, id)>{title}</a></li> }
     });
     view! { <ul class="used-in">{lines.collect_view()}{hidden}</ul> }.into_any()
 }

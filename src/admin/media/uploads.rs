@@ -5,11 +5,9 @@ use crate::admin::error_page::{SessionExpiry, error_text_in, use_session_expiry}
 use crate::admin::toast::{Toaster, use_toaster};
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::media::MediaItem;
 use crate::model::error::Error;
-
-/// URL that files are uploaded to.
-const ADDRESS: &str = "/admin/media";
 
 /// The pending and failed uploads. Copies share the same signals.
 #[derive(Clone, Copy)]
@@ -97,7 +95,7 @@ impl MediaUploads {
 
     fn begin(self, number: u32, name: &str, stage: RwSignal<UploadStage>) {
         let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
-        upload_queue::send(number, format!("{ADDRESS}?name={name}"), move |news| match news {
+        upload_queue::send(number, format!("{}?name={name}", AdminAddress::Media), move |news| match news {
             UploadEvent::Sent(bytes) => stage.set(UploadStage::Sending(bytes)),
             UploadEvent::Arrived => stage.set(UploadStage::Preparing),
             UploadEvent::Answered(200, body) => match serde_json::from_str::<MediaItem>(&body) {

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::list_query::{address, is_narrow};
-use super::new_address;
 use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::post::{PostFilter, PostKind, PostStatus};
 
 /// Renders the empty state of a list.
@@ -47,7 +47,7 @@ pub fn EmptyPostList(
             <IconImage icon=Icon::Post />
             <h2>{title}</h2>
             <p>{detail}</p>
-            <div class="actions"><a class="button" href=new_address(kind)>{action}</a></div>
+            <div class="actions"><a class="button" href=AdminAddress::new_of(kind).path()>{action}</a></div>
         </section>
     }
     .into_any()

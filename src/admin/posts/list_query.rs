@@ -2,6 +2,7 @@
 
 use leptos_router::params::ParamsMap;
 
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::post::{PostFilter, PostKind, PostStatus};
 
 /// Statuses in the order of the tabs, with their names in URLs.
@@ -30,10 +31,7 @@ pub fn parse(kind: PostKind, query: &ParamsMap) -> PostFilter {
 
 /// Returns the URL of a list.
 pub fn address(filter: &PostFilter) -> String {
-    let path = match filter.kind {
-        PostKind::Post => "/admin/posts",
-        PostKind::Page => "/admin/pages",
-    };
+    let path = AdminAddress::list_of(filter.kind);
     let mut query = ParamsMap::new();
     if let Some((_, name)) = STATUSES.iter().find(|(status, _)| filter.status == Some(*status)) {
         query.insert("status", (*name).to_owned());

@@ -7,6 +7,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::share_preview;
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::editor_path;
 use crate::model::admin::post::{BulkAction, Pinning, PostKind, PostListItem, PostStatus};
 
 /// Renders a row of the list with its actions.
@@ -14,11 +15,7 @@ use crate::model::admin::post::{BulkAction, Pinning, PostKind, PostListItem, Pos
 pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let PostListItem { id, title, status, author, categories, date, comments, pinning, path, editable } = line;
-    let place = match kind {
-        PostKind::Post => "posts",
-        PostKind::Page => "pages",
-    };
-    let address = format!("/admin/{place}/{id}");
+    let address = editor_path(kind, id);
     let is_untitled = title.trim().is_empty();
     let shown = if is_untitled { texts.untitled.to_owned() } else { title };
     let label = (texts.choose)(&shown);

@@ -16,9 +16,10 @@ use crate::admin::toast::use_toaster;
 use crate::api::admin::redirects::{add_redirect, list_redirects, remove_redirect};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::redirect::{Redirect, RedirectListPage};
 
-const PATH: &str = "/admin/terms/redirects";
+const PATH: &str = AdminAddress::Redirects.path();
 
 /// Renders `/admin/terms/redirects`.
 #[component]

@@ -12,6 +12,7 @@ use crate::admin::search_field::{self, SearchField};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::terms::remove_unused_tags;
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::term::TermListPage;
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -53,14 +54,14 @@ pub fn TagList(terms: Resource<Result<TermListPage, Error>>) -> impl IntoView {
     view! {
         <section class="group" aria-labelledby="tags">
             <header><h2 id="tags" tabindex="-1">{texts.tags}</h2></header>
-            <SearchField name="tag" label=texts.search_tags path="/admin/terms" />
+            <SearchField name="tag" label=texts.search_tags path=AdminAddress::Terms.path() />
             {resource_view(terms, list)}
         </section>
     }
 }
 
 fn address(search: &str, after: &str) -> String {
-    search_field::address("/admin/terms", "tag", search, after)
+    search_field::address(AdminAddress::Terms.path(), "tag", search, after)
 }
 
 /// Renders the button that removes unused tags after a confirmation.

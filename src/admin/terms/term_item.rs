@@ -8,6 +8,7 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::admin::toast::use_toaster;
 use crate::api::admin::terms::{remove_term, restore_term};
 use crate::i18n::admin::use_admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::term::TermListItem;
 use crate::model::term::TermKind;
 
@@ -19,7 +20,9 @@ pub fn TermItem(term: TermListItem, categories: StoredValue<Vec<TermListItem>>) 
     let TermListItem { id, kind, depth, .. } = term;
     let count = (texts.posts)(term.count);
     let posts = match (kind, term.count) {
-        (TermKind::Category, _) => view! { <a href=format!("/admin/posts?category={id}")>{count}</a> }.into_any(),
+        (TermKind::Category, _) => {
+            view! { <a href=format!("{}?category={id}", AdminAddress::Posts)>{count}</a> }.into_any()
+        }
         (TermKind::Tag, 0) => count.into_any(),
         (TermKind::Tag, _) => view! { <a href=term.path.clone() rel="external">{count}</a> }.into_any(),
     };

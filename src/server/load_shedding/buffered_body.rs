@@ -17,6 +17,8 @@ use super::RequestError;
 use super::metered::{BodyError, MeteredBody, Pace, SharedPermit};
 use crate::config::ServerSettings;
 use crate::media::Limits;
+use crate::model::address::admin::AdminAddress;
+use crate::model::address::paths;
 use crate::server::quota::{ClientQuota, ClientShare, QuotaClient};
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -29,9 +31,6 @@ const MAX_POST_BYTES: u64 = 8 * MEGABYTE;
 /// sends may destroy the response (RFC 9112, section 9.6).
 const DISCARDED: usize = MEGABYTE as usize;
 const DISCARDING: Duration = Duration::from_secs(2);
-
-/// Path that images are uploaded to.
-const MEDIA: &str = "/admin/media";
 
 /// A request, and the memory permit of its body if it has one.
 type Taken = (Request, Option<SharedPermit>);
@@ -51,7 +50,7 @@ pub enum BodySender {
 impl BodySender {
     /// Returns who may send a body to a path.
     pub fn of(method: &Method, path: &str) -> BodySender {
-        match path.starts_with("/api/admin/") || is_upload(method, path) {
+        match path.starts_with(paths::ADMIN_API) || is_upload(method, path) {
             true => BodySender::Staff,
             false => BodySender::Anybody,
         }
@@ -59,7 +58,7 @@ impl BodySender {
 }
 
 fn is_upload(method: &Method, path: &str) -> bool {
-    *method == Method::POST && path == MEDIA
+    *method == Method::POST && path == AdminAddress::Media.path()
 }
 
 /// Returns the maximum length of a body, in bytes.

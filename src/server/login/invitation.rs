@@ -12,6 +12,7 @@ use crate::accounts::{Sessions, change_password, drop_second_factor};
 use crate::admin::login::{InvitationForm, show_invitation, show_invitation_invalid};
 use crate::auth::{invitation, password};
 use crate::i18n::admin::admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::{Error, Rejection};
 use crate::store::users::UserRow;
 
@@ -63,7 +64,7 @@ pub async fn accept(auth_request: AuthRequest, Form(sent): Form<InvitationSubmis
     change_password(&mut writing, user.id, &hash, Sessions::End { but: None }, &source).await?;
     drop_second_factor(&mut writing, user.id, &source).await?;
     writing.commit().await?;
-    start_session(&auth_request, &user, "/admin").await
+    start_session(&auth_request, &user, AdminAddress::Dashboard.path()).await
 }
 
 async fn find(auth_request: &AuthRequest, token: &str) -> Result<Option<UserRow>, Error> {

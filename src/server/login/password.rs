@@ -11,6 +11,7 @@ use crate::admin::login::{LoginForm, show_login, show_setup_needed};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::{password, session};
 use crate::i18n::admin::admin_texts;
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::users;
@@ -79,5 +80,5 @@ pub async fn log_out(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let cookie = session::end(&state.store, client_info, &headers).await?;
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/admin/login")).into_response())
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(AdminAddress::Login.path())).into_response())
 }

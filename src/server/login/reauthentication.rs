@@ -9,6 +9,7 @@ use super::{AuthRequest, LoginRedirect, admin_path};
 use crate::accounts::reauthentication::{self, Shown};
 use crate::admin::login::{ReauthenticationForm, show_reauthentication};
 use crate::auth::session::{SignedIn, authenticate};
+use crate::model::address::admin::AdminAddress;
 use crate::model::admin::account::PasskeyChallenge;
 use crate::model::error::{Error, Rejection};
 
@@ -19,7 +20,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     match find(&auth_request).await? {
         Some(signed_in) => ask(&auth_request, &signed_in, next, Vec::new()).await,
-        None => Ok(Redirect::to("/admin/login").into_response()),
+        None => Ok(Redirect::to(AdminAddress::Login.path()).into_response()),
     }
 }
 
@@ -36,7 +37,9 @@ pub struct Sent {
 
 /// Handles `POST /admin/reauthenticate`.
 pub async fn by_password(auth_request: AuthRequest, Form(sent): Form<Sent>) -> Result<Response, Error> {
-    let Some(signed_in) = find(&auth_request).await? else { return Ok(Redirect::to("/admin/login").into_response()) };
+    let Some(signed_in) = find(&auth_request).await? else {
+        return Ok(Redirect::to(AdminAddress::Login.path()).into_response());
+    };
     let AuthRequest { state, client_info, headers, .. } = &auth_request;
     let shown = reauthentication::by_password(state, *client_info, headers, &signed_in, &sent.password).await;
     conclude(&auth_request, &signed_in, sent.next, shown).await
@@ -57,7 +60,9 @@ pub async fn start_passkey(auth_request: AuthRequest) -> Result<Json<PasskeyChal
 
 /// Handles `POST /admin/reauthenticate/passkey`.
 pub async fn by_passkey(auth_request: AuthRequest, Form(sent): Form<Sent>) -> Result<Response, Error> {
-    let Some(signed_in) = find(&auth_request).await? else { return Ok(Redirect::to("/admin/login").into_response()) };
+    let Some(signed_in) = find(&auth_request).await? else {
+        return Ok(Redirect::to(AdminAddress::Login.path()).into_response());
+    };
     let AuthRequest { state, client_info, headers, .. } = &auth_request;
     let shown = Shown { origin: &auth_request.origin(), ceremony: &sent.ceremony, answer: &sent.credential };
     let shown = reauthentication::by_passkey(state, *client_info, headers, &signed_in, shown).await;

@@ -10,6 +10,7 @@ use crate::accounts::messages::password_error_text;
 use crate::admin::login::{SetupForm, show_setup, show_setup_needed};
 use crate::auth::{password, setup};
 use crate::i18n::admin::{AdminTexts, admin_texts};
+use crate::model::address::admin::AdminAddress;
 use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::{settings, users};
@@ -28,7 +29,7 @@ pub async fn show(
     Query(SetupLink { token }): Query<SetupLink>,
 ) -> Result<Response, Error> {
     if users::any(&mut *state.store.read().await?).await? {
-        return Ok(Redirect::to("/admin/login").into_response());
+        return Ok(Redirect::to(AdminAddress::Login.path()).into_response());
     }
     let login = login_page(&state).await?;
     if !state.setup.fits(&token) {
@@ -64,7 +65,7 @@ pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>
         return Ok(login_response(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&login, form)));
     }
     let Some(user) = setup::create_first(&state.store, name, email, &sent.password).await? else {
-        return Ok(Redirect::to("/admin/login").into_response());
+        return Ok(Redirect::to(AdminAddress::Login.path()).into_response());
     };
     let user = users::find(&mut *state.store.read().await?, user).await?.ok_or(Error::Internal)?;
     if title != login.site {
@@ -72,7 +73,7 @@ pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>
         settings::set(&mut writing, settings::TITLE, title).await?;
         writing.commit().await?;
     }
-    start_session(&auth_request, &user, "/admin").await
+    start_session(&auth_request, &user, AdminAddress::Dashboard.path()).await
 }
 
 fn check(sent: &SetupSubmission, texts: &AdminTexts) -> Vec<Rejection> {
