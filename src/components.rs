@@ -8,7 +8,6 @@ pub mod client_script;
 pub mod comments;
 pub mod escape;
 pub mod footer;
-pub mod highlight_matches;
 pub mod icon;
 pub mod masthead;
 pub mod navigation;

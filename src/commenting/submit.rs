@@ -9,9 +9,10 @@ use super::requester::{Requester, StaffWriter};
 use super::validate::{Body, CommentFields, check_body, check_fields};
 use super::{CommentScope, availability, work};
 use crate::auth::row_identity::RowIdentity;
-use crate::auth::{form_token, waiting};
+use crate::auth::{form_token, pending_comment};
 use crate::clock::now;
 use crate::config::Moderation;
+use crate::metrics::CommentResult;
 use crate::model::admin::comment::SpamCause;
 use crate::model::comment::{CommentAvailability, CommentDraft};
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
@@ -137,7 +138,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         return Err(refuse(FieldErrorKind::Removed));
     }
     state.arrivals.notify_one();
-    let token = waiting::issue(&state.signer, RowIdentity { id: comment.id, created_at: comment.created_at });
+    let token = pending_comment::issue(&state.signer, RowIdentity { id: comment.id, created_at: comment.created_at });
     Ok(ReceivedComment { comment, token, count, cookie: requester.token.cookie()? })
 }
 
@@ -209,4 +210,17 @@ async fn keep(
         is_staff: provenance.is_staff,
     };
     Ok((row, count))
+}
+
+/// Returns the outcome of a submitted comment for the metrics.
+pub fn count_outcome(received: &Result<ReceivedComment, Error>) -> CommentResult {
+    match received {
+        Ok(received) => match received.comment.status {
+            ModerationStatus::Published => CommentResult::Published,
+            ModerationStatus::Spam => CommentResult::Spam,
+            ModerationStatus::Waiting | ModerationStatus::Trash => CommentResult::Waiting,
+        },
+        Err(Error::Internal | Error::Unavailable) => CommentResult::Failed,
+        Err(_) => CommentResult::Refused,
+    }
 }

@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use crate::components::highlight_matches::highlight_matches;
+use crate::components::escape::escape;
 use crate::components::search_form::SearchForm;
 use crate::i18n::{texts, use_texts};
 use crate::model::language::Language;
-use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions};
+use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions, TextFragment};
 
 /// Renders `/search`: the form and the results.
 #[component]
@@ -86,4 +86,13 @@ pub fn suggestions(found: &Suggestions, all: &str, language: Language) -> String
         <ul role="listbox" id="suggestions" aria-label=texts.suggestions data-status=status>{options.collect_view()}</ul>
     };
     list.to_html()
+}
+
+/// Renders a text as HTML, with the matches of a search in `<mark>`.
+fn highlight_matches(pieces: &[TextFragment]) -> String {
+    let piece = |piece: &TextFragment| match piece.is_marked {
+        true => format!("<mark>{}</mark>", escape(&piece.text)),
+        false => escape(&piece.text),
+    };
+    pieces.iter().map(piece).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::SqliteConnection;
 
 use super::request_url::RequestUrl;
-use crate::auth::waiting;
+use crate::auth::pending_comment;
 use crate::commenting::ReceivedComment;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::Address;
@@ -44,7 +44,7 @@ pub async fn read_thread(
     let later = has_later.then(|| link("after", rows.last())).flatten();
     // A commenter rarely has more than a few pending comments. The limit bounds the work.
     for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
-        let Some(named) = waiting::verify(&state.signer, token) else { continue };
+        let Some(named) = pending_comment::verify(&state.signer, token) else { continue };
         let id = named.id;
         let Some(row) = thread::find(reading, post, id).await? else { continue };
         if row.comment.created_at != named.created_at {
