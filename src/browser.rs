@@ -177,7 +177,7 @@ pub fn disable_client_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");
         let disable_client = js_sys::Reflect::get(&window(), &JsValue::from_str("longan_disable_client"));
-        if let Ok(disable_client) = disable_client.and_then(|found| found.dyn_into::<js_sys::Function>()) {
+        if let Ok(disable_client) = disable_client.and_then(JsCast::dyn_into::<js_sys::Function>) {
             let _ = disable_client.call0(&JsValue::NULL);
         }
     }));

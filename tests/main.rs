@@ -1,6 +1,8 @@
 //! Integration tests in one binary, so that they are linked only once. `tests/plans.rs` is a separate one, since it
 //! captures the log of its whole process.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a failing test panics")]
+
 mod architecture;
 mod commands;
 mod faults;

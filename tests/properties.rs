@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use url::form_urlencoded;
 
 #[path = "../fuzz/properties.rs"]
-mod properties;
+mod checks;
 
 /// Fragments that have caused bugs in parsers; tests combine them in any order.
 const PIECES: [&str; 44] = [
@@ -113,49 +113,49 @@ proptest! {
 
     #[test]
     fn posts_are_harmless(text in soup()) {
-        properties::post(&text);
+        checks::post(&text);
     }
 
     #[test]
     fn what_is_nested_grows_in_bounds(text in nested()) {
-        properties::growth(&text);
+        checks::growth(&text);
     }
 
     #[test]
     fn comments_are_harmless(text in soup()) {
-        properties::comment(&text);
+        checks::comment(&text);
     }
 
     #[test]
     fn queries_are_understood(typed in "(AND|công|nghi|hỗ|[-\"“”*^():{}=@_+,.'\\\\ \u{300}½ﬁĳ東]|\\PC){0,24}") {
         // The tests of `store::search` run such queries in SQLite.
-        properties::query(&typed, |_| ());
+        checks::query(&typed, |_| ());
     }
 
     #[test]
     fn forms_are_read_or_refused(fields in vec((field(), soup()), 0..8), rest in vec(any::<u8>(), 0..8)) {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
-        properties::form(&[body.finish().as_bytes(), &rest].concat());
+        checks::form(&[body.finish().as_bytes(), &rest].concat());
     }
 
     #[test]
     fn exports_end(bytes in broken_export()) {
-        properties::export(&bytes);
+        checks::export(&bytes);
     }
 
     #[test]
     fn front_matter_is_read_or_refused(text in file()) {
-        properties::markdown_file(&text);
+        checks::markdown_file(&text);
     }
 
     #[test]
     fn addresses_are_taken_apart(text in prop_oneof!["/[a-z0-9/%?&=.-]{0,40}", "\\PC{0,40}"]) {
-        properties::address(&text);
+        checks::address(&text);
     }
 
     #[test]
     fn tokens_are_not_guessed(text in prop_oneof!["[0-9.]{0,12}", "[A-Za-z0-9_.-]{0,60}", "\\PC{0,30}"]) {
-        properties::token(&Signer::with("a secret of the tests'").unwrap(), &text);
+        checks::token(&Signer::with("a secret of the tests'").unwrap(), &text);
     }
 }

@@ -16,9 +16,9 @@ use super::token;
 /// High enough for an office behind one address whose users log in at the same time.
 const PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(20).unwrap(), Duration::from_secs(30));
 /// Allows for typing errors, and is so slow that even a weak password withstands years of guessing.
-const PER_ACCOUNT_AND_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
+const PER_ACCOUNT_AND_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_mins(1));
 /// Limit of a device known to the account.
-const PER_DEVICE: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_secs(60));
+const PER_DEVICE: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Duration::from_mins(1));
 /// All unknown devices together: 8640 attempts a day, which is too few to guess a password that is not among the common
 /// ones.
 const PER_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_secs(10));
@@ -139,7 +139,7 @@ mod tests {
     }
 
     /// A limit with an account that was tried from so many addresses that it has reached the limit of the account.
-    async fn attacked(longest_delay: Duration) -> LoginLimit {
+    fn attacked(longest_delay: Duration) -> LoginLimit {
         let limit = LoginLimit { longest_delay, ..LoginLimit::default() };
         for last in 0..30 {
             assert_eq!(limit.take_for(address(last), LAN, None).now_or_never(), Some(Ok(())));
@@ -149,7 +149,7 @@ mod tests {
 
     #[tokio::test]
     async fn many_addresses_are_delayed_but_known_devices_are_not() {
-        let limit = attacked(Duration::from_secs(3600)).await;
+        let limit = attacked(Duration::from_hours(1));
         assert_eq!(limit.take_for(address(200), LAN, None).now_or_never(), None);
         assert_eq!(limit.take_for(address(200), LAN, Some("laptop")).now_or_never(), Some(Ok(())));
         let other = limit.take_for(address(200), "minh@example.org", None);
@@ -158,13 +158,13 @@ mod tests {
 
     #[tokio::test]
     async fn after_the_delay_attempts_are_rejected() {
-        let limit = attacked(Duration::ZERO).await;
+        let limit = attacked(Duration::ZERO);
         assert_eq!(limit.take_for(address(200), LAN, None).await, Err(1), "a minute, not for ever");
     }
 
     #[tokio::test]
     async fn the_number_of_delayed_attempts_is_limited() {
-        let limit = attacked(Duration::from_secs(3600)).await;
+        let limit = attacked(Duration::from_hours(1));
         let mut delayed: Vec<_> =
             (0..MOST_DELAYED).map(|number| Box::pin(limit.take_for(address(100 + number as u8), LAN, None))).collect();
         assert!(delayed.iter_mut().all(|attempt| attempt.now_or_never().is_none()));

@@ -63,7 +63,7 @@ async fn erase_all(settings: &Settings, store: &Store, email: &str, words: Erase
     match store.erase_deleted().await {
         Ok(()) => println!("nothing of what was deleted is left in the database's files"),
         Err(error) => {
-            println!("what was deleted may still be found in the database's files: {error}. Please do this again")
+            println!("what was deleted may still be found in the database's files: {error}. Please do this again");
         }
     }
     println!("backups and copies beside the database still have them, until those are deleted");

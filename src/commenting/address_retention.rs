@@ -13,7 +13,7 @@ use crate::store::comments::personal_data;
 use crate::store::search;
 
 /// How often expired data is deleted.
-const INTERVAL: Duration = Duration::from_secs(60 * 60);
+const INTERVAL: Duration = Duration::from_hours(1);
 /// Number of intervals between purges of the search index, which is merged as a whole; that is too much work for every
 /// hour.
 const A_DAY: u64 = 24;

@@ -127,7 +127,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         html,
         status,
         created_at: now(),
-        address: address,
+        address,
         guid: identity.guid(),
     };
     let comment = Arc::new((comment, findings.weighed(), provenance));

@@ -75,7 +75,7 @@ impl SearchBox {
         };
         on("input", |this, _| this.expect());
         on("focusout", |this, _| this.close());
-        on("keydown", |this, event| this.press(event));
+        on("keydown", SearchBox::press);
         // The field keeps the focus, so that the list stays open until the click.
         listen(&this.panel, "pointerdown", |event: Event| event.prevent_default());
         listen(&this.panel, "mousedown", |event: Event| event.prevent_default());

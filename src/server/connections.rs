@@ -92,7 +92,7 @@ pub async fn serve<S>(
         let share = if is_trusted(&state.settings().server, peer.ip()) { ClientShare::All } else { ClientShare::Own };
         match quota.take(ClientAddress::from(peer.ip()), share, 1) {
             Some(permit) => {
-                drop(tokio::spawn(serve_connection(stream, doors(peer), patience, permit, connections.watcher())))
+                drop(tokio::spawn(serve_connection(stream, doors(peer), patience, permit, connections.watcher())));
             }
             None => reject(stream, &turned_away),
         }

@@ -12,7 +12,7 @@ use crate::state::AppState;
 use crate::store::not_found_log;
 
 /// How often the counts are written to the database.
-const STORE_INTERVAL: Duration = Duration::from_secs(60);
+const STORE_INTERVAL: Duration = Duration::from_mins(1);
 /// Maximum number of listed paths.
 const MAX_LISTED: i64 = 50;
 /// Maximum length of a counted path in bytes; nobody links to longer ones.

@@ -105,11 +105,14 @@ fn cut(line: &str, room: f32) -> String {
         if kept.is_empty() || run(&shown).width <= room {
             return shown;
         }
-        kept = kept.rsplit_once(' ').map(|(rest, _)| rest.to_owned()).unwrap_or_else(|| {
-            let mut letters = kept.chars();
-            letters.next_back();
-            letters.as_str().to_owned()
-        });
+        kept = match kept.rsplit_once(' ') {
+            Some((rest, _)) => rest.to_owned(),
+            None => {
+                let mut letters = kept.chars();
+                letters.next_back();
+                letters.as_str().to_owned()
+            }
+        };
     }
 }
 

@@ -229,6 +229,7 @@ mod tests {
         Ok(())
     }
 
+    #[expect(clippy::unused_async, reason = "it stands for a write")]
     async fn panic_on_purpose() -> sqlx::Result<()> {
         panic!("on purpose")
     }

@@ -101,7 +101,7 @@ fn taken(file: &Path, lock: io::Result<Option<Lock>>) -> Result<Lock, OpenError>
 
 /// Returns whether the database does not exist or is an empty file, which SQLite leaves when it is opened and closed.
 fn is_new(file: &Path) -> bool {
-    std::fs::metadata(file).map(|found| found.len() == 0).unwrap_or(true)
+    std::fs::metadata(file).map_or(true, |found| found.len() == 0)
 }
 
 /// Returns the first pending migration, without touching the file.

@@ -80,7 +80,7 @@ fn break_lines(text: &str, parent: &NodeRef, before: Option<&NodeRef>) {
         Some(next) => next.insert_before(&node),
         None => parent.append_child(&node),
     };
-    let previous = before.map_or_else(|| parent.last_child(), |next| next.prev_sibling());
+    let previous = before.map_or_else(|| parent.last_child(), NodeRef::prev_sibling);
     // A line break in the source after a `br` is just formatting.
     let mut after_break = previous.is_some_and(|node| node.has_name("br"));
     for (number, line) in text.split('\n').enumerate() {

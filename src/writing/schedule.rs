@@ -13,7 +13,7 @@ use crate::store::posts::{PostKind, PostStatus, status};
 use crate::store::{redirects, terms};
 
 /// Maximum time between two checks: the clock may be set, the machine may sleep, and another process may write.
-const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// Minimum time between two checks, so that the loop cannot spin.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 

@@ -84,7 +84,7 @@ impl Reader<'_> {
             match part.as_str() {
                 "super" => drop(target.pop()),
                 part if self.modules.contains(&[target.as_slice(), &[part.to_owned()]].concat()) => {
-                    target.push(part.to_owned())
+                    target.push(part.to_owned());
                 }
                 _ => break,
             }

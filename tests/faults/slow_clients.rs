@@ -17,7 +17,7 @@ fn impatient(folder: &Path, setting: &str) -> Server {
 /// Opens a connection whose reads time out, so that a test fails instead of hanging.
 fn connect(server: &Server) -> TcpStream {
     let connection = TcpStream::connect(&server.address).unwrap();
-    connection.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    connection.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     connection
 }
 

@@ -57,8 +57,9 @@ async fn every_inline_script_is_named_and_no_other_runs() {
         let answer = site.get_as(&format!("/admin{place}"), &cookie).await;
         assert_runs(place, &answer);
         assert_eq!(sources(policy(&answer), "frame-ancestors"), ["'none'"]);
-        nonces
-            .extend(sources(policy(&answer), "script-src").iter().find(|s| s.contains("nonce")).map(|s| s.to_string()));
+        nonces.extend(
+            sources(policy(&answer), "script-src").iter().find(|s| s.contains("nonce")).map(ToString::to_string),
+        );
     }
     let count = nonces.len();
     nonces.sort();

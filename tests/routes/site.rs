@@ -23,7 +23,7 @@ use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// A test that keeps its site for longer hangs; the whole run then fails instead of waiting for ever.
-const LONGEST_TEST: Duration = Duration::from_secs(600);
+const LONGEST_TEST: Duration = Duration::from_mins(10);
 
 /// The database of the sample site. Making it takes longer than most tests, so it is made once and copied.
 static SAMPLE: OnceCell<Vec<u8>> = OnceCell::const_new();

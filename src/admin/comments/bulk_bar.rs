@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::queue::CommentQueue;
@@ -7,7 +9,7 @@ use crate::model::admin::comment::Decision;
 #[component]
 pub fn CommentBulkBar(queue: CommentQueue) -> impl IntoView {
     let texts = &queue.texts.comments;
-    let count = move || queue.chosen.with(|chosen| chosen.len());
+    let count = move || queue.chosen.with(BTreeSet::len);
     let ids = move || queue.chosen.with_untracked(|chosen| chosen.iter().copied().collect::<Vec<_>>());
     let decision = move |decision: Decision| {
         let (name, class) = match decision {
@@ -26,7 +28,7 @@ pub fn CommentBulkBar(queue: CommentQueue) -> impl IntoView {
                 {queue.deletes().then(|| view! {
                     <button type="button" class="button quiet" on:click=move |_| queue.delete(ids())>{texts.delete}</button>
                 })}
-                <button type="button" class="button plain" on:click=move |_| queue.chosen.update(|chosen| chosen.clear())>
+                <button type="button" class="button plain" on:click=move |_| queue.chosen.update(BTreeSet::clear)>
                     {texts.choose_none}
                 </button>
             </div>

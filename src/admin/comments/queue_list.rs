@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use leptos::ev;
@@ -77,7 +78,7 @@ fn QueueTools(queue: CommentQueue) -> impl IntoView {
     };
     let choose = move |event| {
         let ids = queue.entries.with_untracked(|entries| entries.iter().map(|entry| entry.id).collect());
-        queue.chosen.set(if event_target_checked(&event) { ids } else { Default::default() });
+        queue.chosen.set(if event_target_checked(&event) { ids } else { BTreeSet::default() });
     };
     view! {
         <div class="select-all">

@@ -176,7 +176,7 @@ impl EditorState {
             (SaveIntent::Keep, PostStatus::Published) => self.toaster.tell(texts.toast_updated),
             (SaveIntent::Keep, _) => {}
             (SaveIntent::Publish | SaveIntent::PublishAt(_), PostStatus::Scheduled) => {
-                self.toaster.tell((texts.toast_scheduled)(at))
+                self.toaster.tell((texts.toast_scheduled)(at));
             }
             (SaveIntent::Publish | SaveIntent::PublishAt(_), _) => self.toaster.tell(texts.toast_published),
             (SaveIntent::Private, _) => self.toaster.tell(texts.toast_private),

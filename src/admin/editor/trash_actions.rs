@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::editor_state::EditorState;
@@ -75,7 +76,7 @@ pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
                         editor.stored.set(draft);
                     }
                     editor.toaster.tell(texts.toast_deleted);
-                    navigate(list, Default::default());
+                    navigate(list, NavigateOptions::default());
                 }
                 (Ok(_), BulkAction::Trash) => {
                     let toaster = editor.toaster;
@@ -90,7 +91,7 @@ pub fn use_change(editor: EditorState) -> Callback<BulkAction> {
                     // Unsaved changes are stored on the device.
                     editor.saved.update(|saved| saved.status = PostStatus::Trash);
                     toaster.offer_undo(texts.toast_trashed, undo);
-                    navigate(list, Default::default());
+                    navigate(list, NavigateOptions::default());
                 }
                 (Ok(_), _) => {
                     if let Ok(editing) = read_post(kind, Some(id)).await {

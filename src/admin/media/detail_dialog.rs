@@ -42,7 +42,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                 Ok(found) => uses.set(Some(found)),
                 Err(error) => failure.set(Some(error_text_in(texts, &error))),
             }
-        })
+        });
     };
     Effect::new(move |_| look());
     let save = move |_| {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::bulk_changes::BulkChanges;
@@ -13,7 +15,7 @@ pub fn PostBulkBar(
     changes: BulkChanges,
 ) -> impl IntoView {
     let texts = &use_admin_texts().posts;
-    let count = Memo::new(move |_| changes.chosen.with(|chosen| chosen.len()));
+    let count = Memo::new(move |_| changes.chosen.with(BTreeSet::len));
     let is_any = move || count.get() > 0;
     let ids = move || changes.chosen.get_untracked().into_iter().collect::<Vec<_>>();
     let button = move |text: &'static str, action: BulkAction| {
@@ -54,7 +56,7 @@ pub fn PostBulkBar(
                 <button
                     type="button"
                     class="button plain"
-                    on:click=move |_| changes.chosen.update(|chosen| chosen.clear())
+                    on:click=move |_| changes.chosen.update(BTreeSet::clear)
                 >
                     {texts.choose_none}
                 </button>

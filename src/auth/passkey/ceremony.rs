@@ -6,7 +6,7 @@ use super::PasskeyFault;
 use crate::auth::token;
 
 /// Lifetime of a ceremony. It is longer than the five minutes of the browser's time-out.
-const LIFETIME: Duration = Duration::from_secs(6 * 60);
+const LIFETIME: Duration = Duration::from_mins(6);
 
 /// Above this number the oldest ceremony is dropped. An attacker who starts thousands only makes others start again.
 const MAX_OPEN: usize = 2_000;

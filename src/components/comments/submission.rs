@@ -137,7 +137,7 @@ impl Conversation {
                     comment.answers = (depth >= MAX_DEPTH).then_some(answers);
                     comment.depth = (depth + 1).min(MAX_DEPTH);
                     let root = find_root(comments, parent);
-                    root + 1 + count_answers(&comments[root].id, &comments[root + 1..])
+                    root + 1 + count_answers(comments[root].id, &comments[root + 1..])
                 }
             };
             comments.insert(place, comment);
@@ -189,8 +189,8 @@ fn find_root(comments: &[Comment], mut place: usize) -> usize {
 }
 
 /// Counts the following comments that reply to this one, directly or indirectly. The next reply goes after them.
-fn count_answers(id: &i64, following: &[Comment]) -> usize {
-    let mut answered = vec![*id];
+fn count_answers(id: i64, following: &[Comment]) -> usize {
+    let mut answered = vec![id];
     let answers = following.iter().take_while(|next| {
         let belongs = next.parent.is_some_and(|parent| answered.contains(&parent));
         answered.push(next.id);

@@ -123,7 +123,7 @@ fn entities_of_drawing_programs_are_expanded() {
         <!ENTITY far "fill:url(https://evil.example/#a)">
         ]><svg xmlns="&ns;" viewBox="0 0 3 2"><rect style="&st0;"/><rect style="&far;"/><rect style="&a;"/></svg>"#;
     let written = String::from_utf8(taken(svg.as_bytes()).main.bytes).unwrap();
-    assert!(written.ends_with(r##"<rect style="fill:#FF0000;stroke:none"></rect><rect></rect><rect></rect></svg>"##));
+    assert!(written.ends_with(r#"<rect style="fill:#FF0000;stroke:none"></rect><rect></rect><rect></rect></svg>"#));
     let long = format!(
         "<!DOCTYPE svg [<!ENTITY a \"{}\">]><svg><rect/><text>{}</text></svg>",
         "a".repeat(1000),

@@ -158,7 +158,7 @@ pub fn refusal_of(error: &axum::Error, longest: u64) -> RequestError {
         Some(BodyError::NoRoom) => RequestError::Busy,
         Some(BodyError::TooSlow) => RequestError::TooSlow,
         // No data arrived for too long (the time-out is set in `server::router`).
-        None if causes().any(|error| error.is::<TimeoutError>()) => RequestError::TooSlow,
+        None if causes().any(<dyn Error>::is::<TimeoutError>) => RequestError::TooSlow,
         None => RequestError::BodyTooLong(longest),
     }
 }

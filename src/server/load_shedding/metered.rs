@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(Pace::LEAST.allowed(0), Duration::from_secs(20));
         assert_eq!(Pace::LEAST.allowed(1023), Duration::from_secs(20));
         assert_eq!(Pace::LEAST.allowed(1024 * 1024), Duration::from_secs(20 + 64));
-        assert!(Pace::LEAST.allowed(u64::MAX) > Duration::from_secs(3600));
+        assert!(Pace::LEAST.allowed(u64::MAX) > Duration::from_hours(1));
     }
 
     #[tokio::test]
@@ -125,10 +125,10 @@ mod tests {
             assert_eq!(stream.next().await.unwrap().unwrap().len(), 4096);
             stream
         };
-        let mut stream = begin(Duration::from_secs(3600)).await;
+        let mut stream = begin(Duration::from_hours(1)).await;
         assert!(futures::poll!(stream.next()).is_pending(), "it has bought hours");
         // Tokio's timer has a resolution of one millisecond.
-        let next = tokio::time::timeout(Duration::from_secs(60), begin(Duration::ZERO).await.next()).await;
+        let next = tokio::time::timeout(Duration::from_mins(1), begin(Duration::ZERO).await.next()).await;
         assert!(next.unwrap().unwrap().is_err(), "it has stopped, and nothing has come for it");
     }
 }

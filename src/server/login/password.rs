@@ -53,13 +53,9 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<LoginSubmission>
     }
     let stored = user.as_ref().and_then(|user| user.password_hash.as_deref());
     let verdict = password::verify(&sent.password, stored).await?;
-    let user = match (user, verdict) {
-        (Some(user), password::PasswordCheck::Right | password::PasswordCheck::RightButOld) => user,
-        _ => {
-            let error = Rejection { field: String::new(), text: texts.wrong.to_owned() };
-            return refuse_with(&auth_request, StatusCode::UNPROCESSABLE_ENTITY, sent.email, sent.next, vec![error])
-                .await;
-        }
+    let (Some(user), password::PasswordCheck::Right | password::PasswordCheck::RightButOld) = (user, verdict) else {
+        let error = Rejection { field: String::new(), text: texts.wrong.to_owned() };
+        return refuse_with(&auth_request, StatusCode::UNPROCESSABLE_ENTITY, sent.email, sent.next, vec![error]).await;
     };
     if verdict == password::PasswordCheck::RightButOld {
         let hash = password::hash(&sent.password).await?;

@@ -3,6 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
@@ -192,6 +193,6 @@ pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
 
 /// Returns whether an error has a primary result code, which is the lowest byte of the extended code.
 fn has_code(error: &sqlx::Error, code: u32) -> bool {
-    let found = error.as_database_error().and_then(|error| error.code());
+    let found = error.as_database_error().and_then(DatabaseError::code);
     found.and_then(|found| found.parse::<u32>().ok()).is_some_and(|found| found & 0xff == code)
 }

@@ -3,6 +3,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use sqlx::error::DatabaseError;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempPath;
 
@@ -164,7 +165,7 @@ async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent
 fn classify(error: sqlx::Error, folder: &Path) -> BackupError {
     const FULL: &str = "13";
     const WRITING: [&str; 4] = ["14", "778", "1034", "1546"];
-    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+    let code = error.as_database_error().and_then(DatabaseError::code).unwrap_or_default().into_owned();
     match code.as_str() {
         FULL => BackupError::Full(folder.to_owned()),
         code if WRITING.contains(&code) => {

@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use sqlx::query::QueryAs;
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 
 use super::listing_cursor::ListingCursor;
@@ -43,7 +44,7 @@ pub async fn list(
         });
         let sql = walks.collect::<Vec<_>>().join(" UNION ALL ");
         let query = sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit);
-        let query = batch.iter().fold(query, |query, term| query.bind(term));
+        let query = batch.iter().fold(query, QueryAs::bind);
         // A post in several of the categories is found several times.
         let walked: Vec<(Milliseconds, i64)> = query.fetch_all(&mut *connection).await?;
         found.extend(walked);
@@ -58,7 +59,7 @@ pub async fn list(
     match cursor {
         ListingCursor::After(..) => cards.sort_by_key(|card| (card.published_at, card.id)),
         ListingCursor::Start | ListingCursor::Before(..) => {
-            cards.sort_by_key(|card| Reverse((card.published_at, card.id)))
+            cards.sort_by_key(|card| Reverse((card.published_at, card.id)));
         }
     }
     Ok(cards)

@@ -38,7 +38,7 @@ fn language(node: &NodeRef) -> Option<String> {
 
 /// A parser drops a line break after `<pre>`, so leading line breaks would not be stable.
 fn trim_first_line(block: &NodeRef) {
-    let Some(first) = block.first_child().filter(|node| node.is_text()) else {
+    let Some(first) = block.first_child().filter(NodeRef::is_text) else {
         return;
     };
     let text = first.text();

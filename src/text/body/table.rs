@@ -39,7 +39,7 @@ fn label(table: &NodeRef) -> String {
     let caption = table.descendants_it().find(|node| node.has_name("caption")).map(|node| plain_text::text_of(&node));
     let text = caption.filter(|text| !text.is_empty()).unwrap_or_else(|| {
         let row = table.descendants_it().find(|node| node.has_name("tr"));
-        let cells = row.iter().flat_map(|row| row.element_children());
+        let cells = row.iter().flat_map(NodeRef::element_children);
         cells.map(|cell| plain_text::text_of(&cell)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     });
     // A region must have a name.

@@ -60,7 +60,7 @@ pub fn unwrap(source: &str, report: &mut ImportReport) -> String {
         match (depth, language.take()) {
             (0, _) => out.push_str(&paragraphs::wrap(text)),
             (_, Some(language)) => {
-                out.push_str(&text.replacen("<pre", &format!("<pre data-language=\"{language}\""), 1))
+                out.push_str(&text.replacen("<pre", &format!("<pre data-language=\"{language}\""), 1));
             }
             (_, None) => out.push_str(text),
         }

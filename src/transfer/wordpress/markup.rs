@@ -49,7 +49,7 @@ fn all<'a>(document: &'a Document, selector: &str) -> Vec<NodeRef<'a>> {
 
 /// Removes all comments except `<!--more-->`.
 fn drop_comments(document: &Document) {
-    for node in document.root().descendants_it().filter(|node| node.is_comment()).collect::<Vec<_>>() {
+    for node in document.root().descendants_it().filter(NodeRef::is_comment).collect::<Vec<_>>() {
         if node.html().trim_start_matches("<!--").trim_start().starts_with("more") {
             node.replace_with_html("<!--more-->");
         } else {

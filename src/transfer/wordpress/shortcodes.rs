@@ -135,7 +135,7 @@ fn bracket(rest: &str) -> Option<(ShortcodePiece<'_>, usize)> {
     }
     let begin = rest.len() - after.len();
     if is_close {
-        let source = after.starts_with(']').then(|| &rest[..begin + 1])?;
+        let source = after.starts_with(']').then(|| &rest[..=begin])?;
         return Some((ShortcodePiece::Close { source, name }, source.len()));
     }
     if !after.starts_with(|next: char| next.is_whitespace() || "]/=".contains(next)) {
