@@ -14,7 +14,7 @@ dev: tools
 release: tools
 	cargo build --locked --release
 
-# All checks: formatting, lints for all targets, unit and route tests, browser tests.
+# All checks: formatting, lints for all targets, documentation, unit and route tests, browser tests.
 test: check-code test-rust test-browser
 
 check-code: tools
@@ -22,6 +22,7 @@ check-code: tools
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features admin --target wasm32-unknown-unknown -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --lib --no-deps --document-private-items
 
 test-rust: tools
 	cargo test --locked
