@@ -1,3 +1,5 @@
+//! Application state shared by all requests.
+
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;

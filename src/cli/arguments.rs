@@ -9,6 +9,7 @@ use crate::model::user::Role;
 /// A publishing site in one binary: posts, pages, comments, and one database file.
 ///
 /// Without a command, Longan serves the site.
+#[allow(rustdoc::broken_intra_doc_links, reason = "the help has names of variables in brackets")]
 #[derive(Debug, Parser)]
 #[command(name = "longan", version, about, long_about, max_term_width = 100)]
 pub struct Arguments {

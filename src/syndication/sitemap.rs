@@ -23,7 +23,7 @@ pub fn file(part: SitemapKind, place: i64) -> String {
     format!("{}-{}.xml", name(part), place + 1)
 }
 
-/// Parses a file name that [`file`] has returned.
+/// Parses a file name that [`file()`] has returned.
 pub fn parse_file(file: &str) -> Option<(SitemapKind, i64)> {
     let (found, number) = file.strip_suffix(".xml")?.rsplit_once('-')?;
     let part = SitemapKind::ALL.into_iter().find(|part| name(*part) == found)?;

@@ -2,6 +2,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::admin::error_page::{error_text_in, use_session_expiry};
+use crate::admin::form_errors::FormErrors;
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::browser::{self, upload_request};
 use crate::i18n::admin::byte_size::byte_size;
@@ -28,12 +29,7 @@ pub fn RestoreForm() -> impl IntoView {
     let (expiry, reauthenticator) = (use_session_expiry(), use_reauthenticator());
     let typed = RwSignal::new(String::new());
     let progress = RwSignal::new(RestoreProgress::Idle);
-    let errors = RwSignal::new(Vec::<Rejection>::new());
-    let field_error = move |field: &'static str| {
-        errors.with(|errors| {
-            errors.iter().find(|field_error| field_error.field == field).map(|field_error| field_error.text.clone())
-        })
-    };
+    let errors = FormErrors::new();
     let refuse = move |error: Error| {
         let rejections = match error {
             Error::Rejected(rejections) => rejections,
@@ -52,7 +48,7 @@ pub fn RestoreForm() -> impl IntoView {
         let Some(file) = upload_request::chosen("backup-file") else {
             return refuse(Rejection::error("backup-file", texts.backup.missing_file));
         };
-        errors.set(Vec::new());
+        errors.clear();
         let url = format!("{}?title={}", AdminAddress::BackupRestore, browser::encode(&typed.get_untracked()));
         leptos::task::spawn_local(async move {
             // Before the upload, since the file may be large.
@@ -105,18 +101,18 @@ pub fn RestoreForm() -> impl IntoView {
                 <div class="text"><strong>{texts.backup.restore_warning}</strong> " " {texts.backup.restore_details}</div>
             </div>
             <form class="fields-column" novalidate on:submit=submit>
-                <div class="field" class:invalid=move || field_error("backup-file").is_some()>
+                <div class="field" class:invalid=move || errors.of("backup-file").is_some()>
                     <label for="backup-file">{texts.backup.file}</label>
                     <input
                         type="file"
                         id="backup-file"
                         required
                         aria-describedby="backup-file-error"
-                        aria-invalid=move || field_error("backup-file").map(|_| "true")
+                        aria-invalid=errors.aria_invalid("backup-file")
                     />
-                    <p class="error" id="backup-file-error" role="alert">{move || field_error("backup-file")}</p>
+                    <p class="error" id="backup-file-error" role="alert">{move || errors.of("backup-file")}</p>
                 </div>
-                <div class="field" class:invalid=move || field_error("backup-title").is_some()>
+                <div class="field" class:invalid=move || errors.of("backup-title").is_some()>
                     <label for="backup-title">{texts.backup.confirm}</label>
                     <input
                         type="text"
@@ -124,10 +120,10 @@ pub fn RestoreForm() -> impl IntoView {
                         required
                         autocomplete="off"
                         aria-describedby="backup-title-hint backup-title-error"
-                        aria-invalid=move || field_error("backup-title").map(|_| "true")
+                        aria-invalid=errors.aria_invalid("backup-title")
                         bind:value=typed
                     />
-                    <p class="error" id="backup-title-error" role="alert">{move || field_error("backup-title")}</p>
+                    <p class="error" id="backup-title-error" role="alert">{move || errors.of("backup-title")}</p>
                     <p class="hint" id="backup-title-hint">{site}</p>
                 </div>
                 <div>
