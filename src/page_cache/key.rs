@@ -11,9 +11,8 @@ const TRACKING_PARAMETERS: [&str; 9] =
     ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// Parameters that pages read and whose values are limited.
 const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
-/// Paths that are specific to a user, or not pages.
-const UNCACHEABLE_PATHS: [&str; 6] =
-    [AdminAddress::Dashboard.path(), paths::API, paths::MEDIA, paths::CLIENT_FILES, "/healthz", "/readyz"];
+/// Paths that are specific to a user, or not pages, besides those of the admin.
+const UNCACHEABLE_PATHS: [&str; 5] = [paths::API, paths::MEDIA, paths::CLIENT_FILES, "/healthz", "/readyz"];
 
 /// Appends the cache key of a URL to `key`, which already names the origin. The key omits parameters that pages ignore.
 /// Returns false for URLs that are not cached: those specific to a user, and those with unknown parameters, whose
@@ -36,7 +35,7 @@ pub fn append_key(key: &mut String, path: &str, query: Option<&str>) -> bool {
 fn add(key: &mut String, path: &str, query: Option<&str>) -> bool {
     // Only files have a dot in their path; slugs have none.
     let is_file = path.contains('.') && !is_made(path);
-    let is_apart = UNCACHEABLE_PATHS.iter().any(|start| path.starts_with(start));
+    let is_apart = AdminAddress::contains(path) || UNCACHEABLE_PATHS.iter().any(|start| path.starts_with(start));
     if is_apart || is_file || !path.starts_with('/') || path.contains('#') {
         return false;
     }
@@ -78,6 +77,7 @@ mod tests {
     #[test]
     fn ignored_parameters_are_left_out() {
         assert_eq!(of("/posts/a", None), at("/posts/a"));
+        assert_eq!(of("/administration", None), at("/administration"), "a page, not the admin");
         assert_eq!(of("/posts/a", Some("fbclid=x&utm_source=zalo")), at("/posts/a"));
         assert_eq!(of("/", Some("gclid=1&before=5-6")), at("/?before=5-6"));
         assert_eq!(of("/", Some("p=12")), None, "an old address");

@@ -51,7 +51,7 @@ pub enum Audience {
 impl Audience {
     /// Returns the audience of a path.
     pub fn of(path: &str) -> Audience {
-        match path.starts_with(AdminAddress::Dashboard.path()) || path.starts_with(paths::ADMIN_API) {
+        match AdminAddress::contains(path) || path.starts_with(paths::ADMIN_API) {
             true => Audience::Staff,
             false => Audience::Readers,
         }
