@@ -14,7 +14,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let filter = EnvFilter::try_from_env("LONGAN_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let mut filter = EnvFilter::try_from_env("LONGAN_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // It warns of errors in the HTML of a post, up to once per element.
+    if let Ok(directive) = "html5ever=error".parse() {
+        filter = filter.add_directive(directive);
+    }
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr);
     match std::env::var("LONGAN_LOG_FORMAT").as_deref() {
         Ok("json") => log.json().flatten_event(true).init(),

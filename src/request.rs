@@ -2,6 +2,7 @@
 
 pub mod guard;
 
+use std::net::Ipv6Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts};
@@ -64,10 +65,26 @@ pub fn write_origin(
     }
 }
 
-/// Returns whether a host, with an optional port, has only characters that are valid in URLs.
+/// Returns whether a text is a host with an optional port (RFC 9110, section 7.2): a name or an IP address.
 pub fn is_host(host: &[u8]) -> bool {
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    !host.is_empty() && host.iter().all(is_plain)
+    let Ok(host) = std::str::from_utf8(host) else { return false };
+    if let Some((address, port)) = host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let has_port = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
+        return has_port && address.parse::<Ipv6Addr>().is_ok();
+    }
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_label = |label: &str| {
+        let bytes = label.as_bytes();
+        let has_ends = bytes.first().copied().is_some_and(is_letter) && bytes.last().copied().is_some_and(is_letter);
+        has_ends && bytes.iter().all(|byte| is_letter(*byte) || *byte == b'-')
+    };
+    // A fully qualified name may end with a dot.
+    port.is_none_or(is_port) && name.strip_suffix('.').unwrap_or(name).split('.').all(is_label)
+}
+
+fn is_port(port: &str) -> bool {
+    port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok()
 }
 
 /// Returns the HTTP status of an error.

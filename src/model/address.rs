@@ -79,9 +79,9 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First path segments that are reserved, so pages cannot have them as slugs.
-pub const RESERVED: [&str; 16] = [
+pub const RESERVED: [&str; 18] = [
     "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
-    "media", "cards", "oembed", "sitemaps",
+    "media", "cards", "oembed", "sitemaps", "healthz", "readyz",
 ];
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub async fn read_editor_post(
             let publish_at = post.published_at.map(|at| local_time::format(at, zone)).unwrap_or_default();
             let saved = present_saved(state, &mut reading, &post).await?;
             drop(reading);
-            let source = editable_source(&state.store, WorkOwner::User(user.id), &post).await?;
+            let source = editable_source(&state.store, WorkOwner(user.id), &post).await?;
             reading = state.store.read().await?;
             (read_draft(&mut reading, &post, source).await?, saved, publish_at)
         }

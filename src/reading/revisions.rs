@@ -26,7 +26,7 @@ pub async fn read_revision(state: &AppState, user: &User, post: i64, id: i64) ->
     let wording = revisions::read(&mut reading, post, id).await?.ok_or(Error::NotFound)?;
     let before = revisions::read_before(&mut reading, post, row.version).await?.unwrap_or_default();
     drop(reading);
-    let owner = WorkOwner::User(user.id);
+    let owner = WorkOwner(user.id);
     let now = current_wording(state, owner, current).await?;
     Ok(RevisionComparison {
         revision: present(state, row),
@@ -41,7 +41,7 @@ pub async fn compare_draft(state: &AppState, user: &User, draft: PostDraft) -> R
     let mut reading = state.store.read().await?;
     let current = access::require_post(&mut reading, user, id).await?;
     drop(reading);
-    let owner = WorkOwner::User(user.id);
+    let owner = WorkOwner(user.id);
     let now = current_wording(state, owner, current).await?;
     let source = draft.source.chars().take(BODY_LENGTH).collect();
     let wording = RevisionText { title: draft.title, source, format: draft.format, standfirst: draft.excerpt };

@@ -68,7 +68,7 @@ struct EditableText {
 
 /// Reads the editable sources of posts before the write transaction begins, since they may have to be rendered.
 async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<EditableTexts, Error> {
-    let owner = WorkOwner::User(user.id);
+    let owner = WorkOwner(user.id);
     let mut sources = EditableTexts::new();
     for id in ids.iter().take(MOST) {
         let post = match require_post(&mut *state.store.read().await?, user, *id).await {

@@ -14,7 +14,7 @@ pub async fn preview(state: &AppState, user: &User, draft: &PostDraft) -> Result
     if draft.source.chars().count() > BODY_LENGTH {
         return Err(Rejection::error("post-body", (texts.too_long)(BODY_LENGTH)));
     }
-    let body = render(&state.store, WorkOwner::User(user.id), &draft.source, draft.format).await?;
+    let body = render(&state.store, WorkOwner(user.id), &draft.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     Ok(BodyPreview { html: set_apart(&body.html, "preview-"), words: body.words.into(), minutes: body.minutes.into() })
 }

@@ -66,13 +66,13 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     let checked = validate(&draft, &intent, zone, texts, &mut errors);
     // Stop here, so that a body that is too long is not rendered.
     errors.check()?;
-    let body = render(&state.store, WorkOwner::User(user.id), &checked.source, draft.format).await?;
+    let body = render(&state.store, WorkOwner(user.id), &checked.source, draft.format).await?;
     let body = body.ok_or_else(|| Rejection::error("post-body", texts.too_complex))?;
     // Rendered before the transaction, so that no other writer waits for it.
     let earlier = match draft.id {
         Some(id) => {
             let before = require_post(&mut *state.store.read().await?, user, id).await?;
-            Some(revision::read_earlier(&state.store, WorkOwner::User(user.id), before).await?)
+            Some(revision::read_earlier(&state.store, WorkOwner(user.id), before).await?)
         }
         None => None,
     };

@@ -16,7 +16,7 @@ use crate::model::error::Error;
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// How long a task waits for its turn.
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(40);
 
 /// Maximum number of tasks of one owner that run or wait; more are rejected at once.
 const MAX_TASKS_OF_ONE: usize = 6;
@@ -28,14 +28,9 @@ static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| {
 });
 static OWNERS: LazyLock<Mutex<HashMap<WorkOwner, OwnQueue>>> = LazyLock::new(Mutex::default);
 
-/// On whose behalf work is done.
+/// The user on whose behalf work is done, by ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WorkOwner {
-    /// Texts of the site itself, which have narrow limits.
-    Site,
-    /// The user with this ID.
-    User(i64),
-}
+pub struct WorkOwner(pub i64);
 
 /// The tasks of one owner: one at a time competes for a turn, so that all owners take turns.
 struct OwnQueue {
@@ -149,7 +144,7 @@ mod tests {
     async fn abandoned_work_is_told_to_stop() {
         let (begun, has_begun) = sync_channel(1);
         let (ended, has_ended) = sync_channel(1);
-        let work = run_heavy(WorkOwner::User(-1), move |progress| {
+        let work = run_heavy(WorkOwner(-1), move |progress| {
             let _ = begun.send(());
             while !progress.is_over() {
                 std::thread::sleep(Duration::from_millis(1));
@@ -164,7 +159,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_owner_has_few_tasks_and_others_take_turns() {
-        let (greedy, modest) = (WorkOwner::User(-2), WorkOwner::User(-3));
+        let (greedy, modest) = (WorkOwner(-2), WorkOwner(-3));
         let (running, end) = block(greedy).await;
         let order = Arc::new(Mutex::new(Vec::new()));
         let note = |owner| {

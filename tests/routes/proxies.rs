@@ -124,7 +124,20 @@ async fn hosts_that_are_none_are_refused() {
     };
     assert_eq!(ask(&[b"bao.example:8080"]).await, StatusCode::NOT_FOUND);
     assert_eq!(ask(&[b"[2001:db8::1]:8080"]).await, StatusCode::NOT_FOUND);
-    for hosts in [&[&b"bao.example\xff"[..]][..], &[b"a/b"], &[b"bao.example", b"evil.example"], &[b""], &[]] {
+    for hosts in [
+        &[&b"bao.example\xff"[..]][..],
+        &[b"a/b"],
+        &[b"bao.example", b"evil.example"],
+        &[b""],
+        &[],
+        &[b":80"],
+        &[b"a:"],
+        &[b"a:99999"],
+        &[b"a:x"],
+        &[b".."],
+        &[b"-"],
+        &[b"[zz]"],
+    ] {
         assert_eq!(ask(hosts).await, StatusCode::BAD_REQUEST, "{hosts:?}");
     }
 }

@@ -95,7 +95,7 @@ impl BodyBudget {
         let anybody = all / 4;
         let staff = all - anybody;
         // One user can always send one picture.
-        let of_one_user = (staff / 2).max(Limits::default().bytes);
+        let of_one_user = (staff / 4).max(Limits::default().bytes);
         BodyBudget { anybody: ClientQuota::new(anybody, anybody / 8), staff: ClientQuota::new(staff, of_one_user) }
     }
 

@@ -85,22 +85,32 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
     Ok(added)
 }
 
-/// Returns the post's slug, or the first free one of `slug-2`, `slug-3`, …
+/// Returns the post's slug, or a free one of `slug-2`, `slug-3`, … The number is doubled until one is free, and then
+/// bisected: thousands of posts may have the same slug.
 async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<String> {
-    let mut slug = post.slug.clone();
-    let mut number = 2;
-    loop {
-        let taken: Option<i64> = sqlx::query_scalar("SELECT id FROM posts WHERE kind = $1 AND slug = $2")
+    let numbered = |number: u64| match number {
+        1 => post.slug.clone(),
+        number => format!("{}-{number}", post.slug),
+    };
+    let mut is_taken = async |number| -> sqlx::Result<bool> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE kind = $1 AND slug = $2)")
             .bind(post.kind.as_str())
-            .bind(&slug)
-            .fetch_optional(&mut *connection)
-            .await?;
-        if taken.is_none() {
-            return Ok(slug);
-        }
-        slug = format!("{}-{number}", post.slug);
-        number += 1;
+            .bind(numbered(number))
+            .fetch_one(&mut *connection)
+            .await
+    };
+    let (mut taken, mut free) = (0, 1);
+    while is_taken(free).await? {
+        (taken, free) = (free, free * 2);
     }
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        match is_taken(middle).await? {
+            true => taken = middle,
+            false => free = middle,
+        }
+    }
+    Ok(numbered(free))
 }
 
 /// Adds terms to a post. The terms' counts are updated by `terms::recount`.
