@@ -94,8 +94,8 @@ impl BodyBudget {
         let all = u64::from(settings.body_megabytes) * MEGABYTE;
         let anybody = all / 4;
         let staff = all - anybody;
-        // One user can always send one picture.
-        let of_one_user = (staff / 4).max(Limits::default().bytes);
+        // One user can always send one picture, or learn that it is too large.
+        let of_one_user = (staff / 4).max(Limits::default().bytes + MEGABYTE);
         BodyBudget { anybody: ClientQuota::new(anybody, anybody / 8), staff: ClientQuota::new(staff, of_one_user) }
     }
 
