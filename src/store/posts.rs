@@ -5,6 +5,7 @@ pub mod edit;
 pub mod feed;
 mod file_texts;
 mod find;
+pub mod free_slug;
 mod insert;
 mod list;
 mod listing_cursor;

@@ -5,9 +5,9 @@ use sqlx::SqliteConnection;
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::address::RESERVED;
 use crate::model::error::{Error, Rejections};
-use crate::store::posts::PostKind;
-use crate::store::posts::edit::{self, EditRow};
-use crate::text::slug::{LONGEST, candidate};
+use crate::store::posts::edit::EditRow;
+use crate::store::posts::{PostKind, free_slug};
+use crate::text::slug::LONGEST;
 use crate::text::slugify;
 
 /// What happens if another post has the slug.
@@ -31,7 +31,7 @@ pub async fn propose(
     if is_reserved(kind, &slug) {
         slug.push_str("-page");
     }
-    if slug.is_empty() { Ok(slug) } else { find_free(connection, kind, id, &slug).await }
+    if slug.is_empty() { Ok(slug) } else { Ok(free_slug::find_free(connection, kind, &slug, id).await?) }
 }
 
 /// Chooses the slug of a post that is saved. If none is typed and `was_public` is set, the current one stays, since
@@ -63,8 +63,8 @@ pub async fn choose(
         errors.add("post-slug", texts.slug_without_letters);
     } else if is_reserved(kind, &slug) {
         errors.add("post-slug", (texts.slug_reserved)(&slug));
-    } else if slug != before.slug && edit::is_taken(connection, kind, &slug, id).await? {
-        let free = find_free(connection, kind, id, &slug).await?;
+    } else if slug != before.slug && free_slug::is_taken(connection, kind, &slug, id).await? {
+        let free = free_slug::find_free(connection, kind, &slug, id).await?;
         match taken {
             TakenSlugPolicy::Number => return Ok(free),
             TakenSlugPolicy::Refuse => errors.add("post-slug", (texts.slug_taken)(&free)),
@@ -75,27 +75,4 @@ pub async fn choose(
 
 fn is_reserved(kind: PostKind, slug: &str) -> bool {
     kind == PostKind::Page && RESERVED.contains(&slug)
-}
-
-async fn find_free(
-    connection: &mut SqliteConnection,
-    kind: PostKind,
-    id: Option<i64>,
-    slug: &str,
-) -> Result<String, Error> {
-    // Double the number until one is free, then bisect. A title used by thousands of posts takes about two dozen
-    // queries.
-    let mut taken = 0;
-    let mut free = 1;
-    while edit::is_taken(connection, kind, &candidate(slug, free), id).await? {
-        (taken, free) = (free, free * 2);
-    }
-    while free - taken > 1 {
-        let middle = taken + (free - taken) / 2;
-        match edit::is_taken(connection, kind, &candidate(slug, middle), id).await? {
-            true => taken = middle,
-            false => free = middle,
-        }
-    }
-    Ok(candidate(slug, free))
 }

@@ -148,21 +148,6 @@ pub async fn raise_version(connection: &mut SqliteConnection, id: i64) -> sqlx::
     Ok(())
 }
 
-/// Returns whether another post than `id` has the slug.
-pub async fn is_taken(
-    connection: &mut SqliteConnection,
-    kind: PostKind,
-    slug: &str,
-    id: Option<i64>,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE kind = $1 AND slug = $2 AND id <> $3)")
-        .bind(kind.as_str())
-        .bind(slug)
-        .bind(id.unwrap_or_default())
-        .fetch_one(connection)
-        .await
-}
-
 /// Finds an unchanged draft with the same title and text that this author created since `since`: a save that is
 /// repeated, because its response was lost, finds the first one.
 pub async fn find_same(

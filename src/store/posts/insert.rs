@@ -2,6 +2,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
+use super::free_slug::find_free;
 use super::{NewPost, PostKind, PostStatus};
 use crate::clock::now;
 
@@ -31,7 +32,7 @@ pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sq
             // Its GUID exists already, or another post (in this batch or before) has its slug.
             None if is_known(connection, post).await? => None,
             None => {
-                let post = NewPost { slug: free_slug(connection, post).await?, ..post.clone() };
+                let post = NewPost { slug: find_free(connection, post.kind, &post.slug, None).await?, ..post.clone() };
                 let added = insert(connection, std::slice::from_ref(&post)).await?;
                 let (id, _) = added.into_values().next().ok_or(sqlx::Error::RowNotFound)?;
                 Some((id, post.slug))
@@ -83,34 +84,6 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
         }
     }
     Ok(added)
-}
-
-/// Returns the post's slug, or a free one of `slug-2`, `slug-3`, … The number is doubled until one is free, and then
-/// bisected: thousands of posts may have the same slug.
-async fn free_slug(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<String> {
-    let numbered = |number: u64| match number {
-        1 => post.slug.clone(),
-        number => format!("{}-{number}", post.slug),
-    };
-    let mut is_taken = async |number| -> sqlx::Result<bool> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE kind = $1 AND slug = $2)")
-            .bind(post.kind.as_str())
-            .bind(numbered(number))
-            .fetch_one(&mut *connection)
-            .await
-    };
-    let (mut taken, mut free) = (0, 1);
-    while is_taken(free).await? {
-        (taken, free) = (free, free * 2);
-    }
-    while free - taken > 1 {
-        let middle = taken + (free - taken) / 2;
-        match is_taken(middle).await? {
-            true => taken = middle,
-            false => free = middle,
-        }
-    }
-    Ok(numbered(free))
 }
 
 /// Adds terms to a post. The terms' counts are updated by `terms::recount`.
