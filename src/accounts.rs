@@ -9,12 +9,11 @@ pub mod own_account;
 pub mod passkey;
 pub mod reauthentication;
 
-use sqlx::SqliteConnection;
-
 use crate::model::admin::account::AccountEventKind;
 use crate::model::error::Error;
 use crate::model::user::Role;
 use crate::store::authors::{self, NewAuthor};
+use crate::store::sql::Connection;
 use crate::store::users::{self, NewUser, UserRow};
 use crate::store::{passkeys, recovery_codes, sessions};
 use crate::text::slug::unique;
@@ -88,7 +87,7 @@ pub fn check<'a>(name: &'a str, email: &'a str) -> Result<(&'a str, &'a str), Ac
 ///
 /// Name or email address is not valid, or the address is taken.
 pub async fn add(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     name: &str,
     email: &str,
     role: Role,
@@ -105,7 +104,7 @@ pub async fn add(
 
 /// Returns the author profile for a new user: an imported one without a user that has this email address or this name,
 /// or else a new one.
-async fn ensure_author(connection: &mut SqliteConnection, name: &str, email: &str) -> Result<i64, AccountError> {
+async fn ensure_author(connection: &mut Connection, name: &str, email: &str) -> Result<i64, AccountError> {
     let slug = Some(slugify(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "author".to_owned());
     if let Some(author) = authors::find_unclaimed(connection, email, name).await? {
         return Ok(author);
@@ -121,7 +120,7 @@ async fn ensure_author(connection: &mut SqliteConnection, name: &str, email: &st
 /// # Errors
 ///
 /// There is no such user, or they are the last administrator.
-pub async fn change_role(connection: &mut SqliteConnection, id: i64, role: Role) -> Result<(), AccountError> {
+pub async fn change_role(connection: &mut Connection, id: i64, role: Role) -> Result<(), AccountError> {
     let user = find(connection, id).await?;
     if role < Role::Administrator {
         keep_an_administrator(connection, &user).await?;
@@ -134,7 +133,7 @@ pub async fn change_role(connection: &mut SqliteConnection, id: i64, role: Role)
 /// # Errors
 ///
 /// There is no such user or no such heir, or they are the last administrator.
-pub async fn remove(connection: &mut SqliteConnection, id: i64, posts: PostHandover) -> Result<(), AccountError> {
+pub async fn remove(connection: &mut Connection, id: i64, posts: PostHandover) -> Result<(), AccountError> {
     let user = find(connection, id).await?;
     keep_an_administrator(connection, &user).await?;
     if let (PostHandover::GoTo(heir), Some(author)) = (posts, user.author_id) {
@@ -163,7 +162,7 @@ pub enum Sessions<'a> {
 
 /// Sets the password of a user and records the event.
 pub async fn change_password(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     id: i64,
     hash: &str,
     sessions: Sessions<'_>,
@@ -177,7 +176,7 @@ pub async fn change_password(
 }
 
 /// Removes all passkeys and recovery codes of a user, so that the password alone is enough to log in.
-pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, source: &EventClient) -> Result<(), Error> {
+pub async fn drop_second_factor(connection: &mut Connection, id: i64, source: &EventClient) -> Result<(), Error> {
     let had_passkeys = passkeys::remove_all(connection, id).await?;
     recovery_codes::remove_all(connection, id).await?;
     match had_passkeys {
@@ -186,13 +185,13 @@ pub async fn drop_second_factor(connection: &mut SqliteConnection, id: i64, sour
     }
 }
 
-async fn find(connection: &mut SqliteConnection, id: i64) -> Result<UserRow, AccountError> {
+async fn find(connection: &mut Connection, id: i64) -> Result<UserRow, AccountError> {
     users::find(connection, id).await?.ok_or(AccountError::NoSuchUser)
 }
 
 /// Fails if the user is the last administrator. Administrators without a password and passkey do not count as others,
 /// since they cannot log in yet.
-async fn keep_an_administrator(connection: &mut SqliteConnection, user: &UserRow) -> Result<(), AccountError> {
+async fn keep_an_administrator(connection: &mut Connection, user: &UserRow) -> Result<(), AccountError> {
     let others = users::count_other_administrators(connection, user.id).await?;
     match user.role == Role::Administrator && others == 0 {
         true => Err(AccountError::LastAdministrator),

@@ -53,7 +53,7 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
 }
 
 async fn open(settings: &Settings) -> Result<Store, OpenError> {
-    Store::open(&settings.database.file, settings.database.durability).await
+    Store::connect(&settings.database).await
 }
 
 /// Returns the settings in effect: `settings` with the values stored in the database applied.

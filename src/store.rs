@@ -10,126 +10,150 @@ pub mod backup;
 pub mod block_rules;
 pub mod change_tracking;
 pub mod comments;
-mod connection;
 pub mod counts;
 pub mod dashboard;
 mod database_error;
-pub mod database_files;
 mod enum_columns;
 pub mod erasure;
-pub mod file_permission;
 mod group_commit;
 pub mod health;
-mod lock;
 pub mod media;
 pub mod menu;
-pub mod migrations;
 pub mod not_found_log;
+mod outside_changes;
 pub mod passkeys;
-mod pool;
+mod postgres;
 pub mod posts;
 pub mod recovery_codes;
 pub mod redirect_candidates;
 pub mod redirects;
 pub mod revisions;
-pub mod schema;
 pub mod search;
 pub mod sequences;
 pub mod sessions;
 pub mod settings;
 pub mod sitemap;
 pub mod spam_tokens;
+pub mod sql;
+pub mod sqlite;
 pub mod terms;
+#[cfg(test)]
+pub mod testing;
 pub mod users;
 mod write_transaction;
 
-pub use connection::{UnusableDatabase, inspect};
-pub use pool::OpenError;
+pub use outside_changes::{OutsideChange, OutsideWatch};
+pub use postgres::PostgresOpenError;
+pub use sqlite::OpenError;
+pub use sqlite::{UnusableDatabase, inspect};
 pub use write_transaction::WriteTransaction;
 
 use std::path::Path;
-use std::sync::Arc;
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqlitePool, Transaction};
-
+use crate::config::DatabaseSettings;
 use change_tracking::ChangeListener;
+use postgres::PostgresDatabase;
+use sql::{Engine, ReadConnection};
+use sqlite::SqliteDatabase;
 
 /// The site's database. Cloning returns another handle to it.
 #[derive(Clone, Debug)]
 pub struct Store {
-    readers: SqlitePool,
-    writer: SqlitePool,
+    database: Database,
     /// Small writes that wait for a group commit.
     write_queue: group_commit::WriteQueue,
     /// Whether the last commit succeeded.
     standing: health::WriteHealth,
     /// The listener for changes made by writes.
     pub changes: ChangeListener,
-    file: Arc<Path>,
-    /// Whether opening it created the file.
+    /// Whether opening it created the database.
     pub is_new: bool,
-    /// Shared lock: other processes may use the file, but not replace it.
-    _lock: Arc<lock::Lock>,
+}
+
+#[derive(Clone, Debug)]
+enum Database {
+    Sqlite(SqliteDatabase),
+    Postgres(PostgresDatabase),
 }
 
 impl Store {
-    /// Returns the path of the file.
+    /// Opens the database that the settings name, and creates or migrates it as needed.
+    pub async fn connect(settings: &DatabaseSettings) -> Result<Store, OpenError> {
+        match &settings.url {
+            Some(url) => Ok(Store::open_postgres(url, settings).await?),
+            None => Store::open(&settings.file, settings.durability).await,
+        }
+    }
+
+    fn new(database: Database, changes: ChangeListener, is_new: bool) -> Store {
+        Store { database, write_queue: Default::default(), standing: Default::default(), changes, is_new }
+    }
+
+    /// Returns the kind of the database.
+    pub fn engine(&self) -> Engine {
+        match &self.database {
+            Database::Sqlite(_) => Engine::Sqlite,
+            Database::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Returns the path of the database file. Copies of the database are kept beside it, also if there is no such file
+    /// because the database is PostgreSQL's.
     pub fn file(&self) -> &Path {
-        &self.file
+        match &self.database {
+            Database::Sqlite(database) => &database.file,
+            Database::Postgres(database) => &database.file,
+        }
     }
 
     /// Returns a connection for reading.
-    pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
-        self.readers.acquire().await
+    pub async fn read(&self) -> sqlx::Result<ReadConnection> {
+        match &self.database {
+            Database::Sqlite(database) => database.read().await,
+            Database::Postgres(database) => database.read().await,
+        }
+    }
+
+    /// Returns a connection for rendering a page: to a replica, if there is one that is up to date.
+    pub async fn read_for_page(&self) -> sqlx::Result<ReadConnection> {
+        match &self.database {
+            Database::Sqlite(database) => database.read().await,
+            Database::Postgres(database) => database.read_replica().await,
+        }
     }
 
     /// Begins a read transaction: all queries see the same snapshot, however long it takes.
-    pub async fn begin_read(&self) -> sqlx::Result<Transaction<'static, Sqlite>> {
-        self.readers.begin().await
+    pub async fn begin_read(&self) -> sqlx::Result<ReadConnection> {
+        match &self.database {
+            Database::Sqlite(database) => database.begin_read().await,
+            Database::Postgres(database) => database.begin_read().await,
+        }
     }
 
     /// Begins a write transaction. It is rolled back unless it is committed.
     pub async fn write(&self) -> sqlx::Result<WriteTransaction> {
-        // IMMEDIATE takes the lock now, within the busy timeout; a deferred transaction could fail later.
-        let begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
-        let transaction = match begun {
-            // On a full or failing disk, SQLite ends the transaction by itself (SQLite, "Transactions", section 3.1),
-            // but sqlx still counts it. The connection is unusable and is replaced by a new one.
-            Err(sqlx::Error::InvalidSavePointStatement) => {
-                self.writer.acquire().await?.close().await?;
-                self.writer.begin_with("BEGIN IMMEDIATE").await?
-            }
-            begun => begun?,
+        let connection = match &self.database {
+            Database::Sqlite(database) => database.begin_write().await?,
+            Database::Postgres(database) => database.begin_write().await?,
         };
-        Ok(WriteTransaction::new(transaction, self.changes.clone(), self.standing.clone()))
-    }
-
-    /// Returns a number that changes when another process, such as the command line, has written to the file.
-    pub async fn version(&self) -> sqlx::Result<i64> {
-        // Read on the write connection, whose own commits do not count (SQLite, PRAGMA data_version).
-        sqlx::query_scalar("PRAGMA data_version").fetch_one(&self.writer).await
+        Ok(WriteTransaction::new(connection, self.database.clone(), self.changes.clone(), self.standing.clone()))
     }
 
     /// Counts the open and the idle connections.
     pub fn connections(&self) -> ConnectionCounts {
-        ConnectionCounts {
-            readers: self.readers.size(),
-            readers_idle: self.readers.num_idle() as u64,
-            writer_idle: self.writer.num_idle() as u64,
+        match &self.database {
+            Database::Sqlite(database) => database.connections(),
+            Database::Postgres(database) => database.connections(),
         }
     }
 
-    /// Waits for pending writes and closes the file, which moves the WAL into it.
+    /// Waits for pending writes and closes the database.
     pub async fn close(&self) {
         self.settle().await;
-        self.readers.close().await;
-        // Done here rather than by sqlx on close: if it fails there, sqlx does not wait for the connection to close,
-        // and a reader closed after the writer leaves the WAL beside the file.
-        if let Err(error) = sqlx::query("PRAGMA optimize").execute(&self.writer).await {
-            tracing::debug!(%error, "the database was not optimized");
+        match &self.database {
+            Database::Sqlite(database) => database.close().await,
+            Database::Postgres(database) => database.close().await,
         }
-        self.writer.close().await;
     }
 }
 
@@ -147,23 +171,10 @@ fn escape(text: &str) -> String {
 }
 
 #[cfg(test)]
-pub mod testing {
-    use super::Store;
-    use crate::config::Durability;
-
-    /// A migrated database in a folder that is deleted with the guard.
-    pub async fn open() -> (Store, tempfile::TempDir) {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("test.db"), Durability::Normal).await.unwrap();
-        (store, folder)
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::database_files::beside;
+    use super::sqlite::database_files::beside;
     use super::{settings, testing};
 
     #[tokio::test]
@@ -190,7 +201,7 @@ mod tests {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         // SQLite does this itself when a disk is full.
-        sqlx::raw_sql("ROLLBACK").execute(&mut *writing).await.unwrap();
+        writing.run("ROLLBACK").await.unwrap();
         assert!(writing.commit().await.is_err());
         for _ in 0..2 {
             store.write().await.unwrap().commit().await.unwrap();

@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
 use longan::model::user::Role;
+use longan::store::sql;
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
@@ -66,7 +67,7 @@ async fn explain(site: &Site, statement: &str) -> Vec<String> {
     let mut reading = site.state.store.read().await.unwrap();
     let sql = format!("EXPLAIN QUERY PLAN {statement}");
     let rows: Vec<(i64, i64, i64, String)> =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reading).await.unwrap_or_default();
+        sql::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&mut *reading).await.unwrap_or_default();
     rows.into_iter().map(|(_, _, _, detail)| detail).collect()
 }
 
@@ -90,15 +91,15 @@ async fn no_page_reads_more_than_it_shows() {
         "UPDATE terms SET parent_id = (SELECT MIN(id) FROM terms WHERE kind = 'category')
          WHERE kind = 'category' AND id > (SELECT MIN(id) FROM terms WHERE kind = 'category')",
     ] {
-        sqlx::query(sql).execute(&mut *writing).await.unwrap();
+        sql::query(sql).execute(&mut *writing).await.unwrap();
     }
     let find = "SELECT slug FROM terms WHERE kind = $1 ORDER BY post_count DESC, id LIMIT 1";
     let mut slugs: Vec<String> = Vec::new();
     for kind in ["category", "tag"] {
-        slugs.push(sqlx::query_scalar(find).bind(kind).fetch_one(&mut *writing).await.unwrap());
+        slugs.push(sql::query_scalar(find).bind(kind).fetch_one(&mut *writing).await.unwrap());
     }
     let branch = "SELECT slug FROM terms WHERE id = (SELECT MIN(id) FROM terms WHERE kind = 'category')";
-    let branch: String = sqlx::query_scalar(branch).fetch_one(&mut *writing).await.unwrap();
+    let branch: String = sql::query_scalar(branch).fetch_one(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     let (editor, author) = (site.log_in(Role::Administrator).await, site.log_in(Role::Author).await);
 

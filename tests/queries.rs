@@ -88,6 +88,7 @@ async fn statements_fit_the_schema() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
     let mut writing = store.write().await.unwrap();
+    let writing = writing.sqlite().unwrap();
     let (mut count, mut faults) = (0, Vec::new());
     for path in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         for sql in statements(&path) {

@@ -2,13 +2,13 @@
 //! this is where notifications by mail would be sent from.
 
 use axum::http::{HeaderMap, header};
-use sqlx::SqliteConnection;
 
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{LONGEST_AGENT, SignedIn};
 use crate::model::admin::account::AccountEventKind;
 use crate::model::error::Error;
 use crate::store::account_events;
+use crate::store::sql::Connection;
 
 /// Maximum length of an event's detail, in characters.
 const LONGEST_DETAIL: usize = 600;
@@ -47,7 +47,7 @@ impl From<&SignedIn> for EventClient {
 /// Records an event of a user's account, in the transaction that makes the change. `detail` is its subject, such as the
 /// name of a passkey or an email address.
 pub async fn record(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: i64,
     kind: AccountEventKind,
     detail: &str,

@@ -1,7 +1,5 @@
 //! Passkeys of a user, and the recovery codes in case they are lost.
 
-use sqlx::SqliteConnection;
-
 use super::event::{EventClient, record};
 
 use crate::auth::client_info::ClientInfo;
@@ -13,6 +11,7 @@ use crate::model::admin::account::{AccountEventKind, PasskeyChallenge, RecoveryC
 use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::state::AppState;
+use crate::store::sql::Connection;
 use crate::store::users::UserRow;
 use crate::store::{passkeys, recovery_codes, users};
 
@@ -163,15 +162,15 @@ pub async fn finish_login(state: &AppState, origin: &str, ceremony: &str, answer
 }
 
 /// Returns whether the user must also present a passkey after their password.
-pub async fn has_second_factor(connection: &mut SqliteConnection, user: i64) -> Result<bool, Error> {
+pub async fn has_second_factor(connection: &mut Connection, user: i64) -> Result<bool, Error> {
     Ok(!passkeys::list(connection, user).await?.is_empty())
 }
 
-async fn credentials(connection: &mut SqliteConnection, user: i64) -> Result<Vec<String>, Error> {
+async fn credentials(connection: &mut Connection, user: i64) -> Result<Vec<String>, Error> {
     Ok(passkeys::list(connection, user).await?.into_iter().map(|passkey| passkey.credential).collect())
 }
 
-async fn make_codes(connection: &mut SqliteConnection, user: i64) -> Result<RecoveryCodes, Error> {
+async fn make_codes(connection: &mut Connection, user: i64) -> Result<RecoveryCodes, Error> {
     let codes = recovery::issue()?;
     let hashes: Vec<String> = codes.iter().filter_map(|code| recovery::hash(code)).collect();
     recovery_codes::replace(connection, user, &hashes).await?;

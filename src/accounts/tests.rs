@@ -1,8 +1,9 @@
 use super::*;
 use crate::store::posts::{self, NewPost};
+use crate::store::sql::Connection;
 use crate::store::testing;
 
-async fn add_one(connection: &mut SqliteConnection, name: &str, email: &str, role: Role) -> i64 {
+async fn add_one(connection: &mut Connection, name: &str, email: &str, role: Role) -> i64 {
     add(connection, name, email, role, Some("hash".to_owned())).await.unwrap()
 }
 
@@ -31,7 +32,7 @@ async fn an_imported_author_is_claimed_once() {
         ..NewAuthor::default()
     };
     let by_email = authors::ensure(&mut writing, &by_email).await.unwrap();
-    let author = async |connection: &mut SqliteConnection, id| find(connection, id).await.unwrap().author_id.unwrap();
+    let author = async |connection: &mut Connection, id| find(connection, id).await.unwrap().author_id.unwrap();
     let lan = add_one(&mut writing, "Lan", "lan@example.org", Role::Author).await;
     let other = add_one(&mut writing, "Lan", "other@example.org", Role::Author).await;
     let minh = add_one(&mut writing, "Nguyễn Minh", "minh@example.org", Role::Author).await;
@@ -64,7 +65,7 @@ async fn posts_stay_or_move_when_a_user_is_removed() {
     let leaver = add_one(&mut writing, "Minh", "minh@example.org", Role::Author).await;
     let stayer = add_one(&mut writing, "Mai", "mai@example.org", Role::Author).await;
     let idle = add_one(&mut writing, "Tý", "ty@example.org", Role::Author).await;
-    let author = async |connection: &mut SqliteConnection, id| find(connection, id).await.unwrap().author_id.unwrap();
+    let author = async |connection: &mut Connection, id| find(connection, id).await.unwrap().author_id.unwrap();
     let (from, to, kept) =
         (author(&mut writing, leaver).await, author(&mut writing, admin).await, author(&mut writing, stayer).await);
     for (slug, by) in [("a", from), ("b", from), ("c", kept)] {

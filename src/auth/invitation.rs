@@ -1,11 +1,10 @@
 //! Links for choosing a password, sent with an invitation or a password reset.
 
-use sqlx::SqliteConnection;
-
 use super::signer::{Purpose, Signer};
 use super::user_token;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
+use crate::store::sql::Connection;
 use crate::store::users::UserRow;
 
 /// Lifetime of a link.
@@ -17,6 +16,6 @@ pub fn issue(signer: &Signer, user: &UserRow) -> String {
 }
 
 /// Returns the user of a token, if it has neither expired nor been used.
-pub async fn find(signer: &Signer, connection: &mut SqliteConnection, token: &str) -> Result<Option<UserRow>, Error> {
+pub async fn find(signer: &Signer, connection: &mut Connection, token: &str) -> Result<Option<UserRow>, Error> {
     user_token::find(signer, Purpose::Invitation, connection, token).await
 }

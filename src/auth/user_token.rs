@@ -2,12 +2,11 @@
 //! which only increases. So a link works once, and a password change invalidates what was started with the old
 //! password.
 
-use sqlx::SqliteConnection;
-
 use super::signer::{Purpose, Signer};
 use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::error::Error;
+use crate::store::sql::Connection;
 use crate::store::users::{self, UserRow};
 
 /// Issues a token for a user with a lifetime.
@@ -25,7 +24,7 @@ fn issue_until(signer: &Signer, purpose: Purpose, user: &UserRow, expires: Milli
 pub async fn find(
     signer: &Signer,
     purpose: Purpose,
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     token: &str,
 ) -> Result<Option<UserRow>, Error> {
     let Some(claim) = read(signer, purpose, token) else { return Ok(None) };

@@ -2,8 +2,9 @@ use std::process::ExitCode;
 
 use super::CommandError;
 use crate::config::Settings;
-use crate::store::migrations::{self, MIGRATIONS};
-use crate::store::{file_permission, health, inspect, schema};
+use crate::store::sqlite::migrations::{self, MIGRATIONS};
+use crate::store::sqlite::{file_permission, schema};
+use crate::store::{health, inspect};
 
 /// Runs `longan check`. The settings are already validated when this is called. It is read-only: nothing is created,
 /// migrated or repaired.
@@ -19,7 +20,7 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     if faults.is_empty() {
         println!("migrations: all there");
     }
-    let schema = match schema::has_table(&mut database, "_sqlx_migrations").await? {
+    let schema = match database.has_table("_sqlx_migrations").await? {
         true => schema::examine(&mut database, &MIGRATIONS).await?,
         false => Vec::new(),
     };

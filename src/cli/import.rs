@@ -5,7 +5,7 @@ use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::{CommandError, configure, open};
 use crate::config::Settings;
-use crate::store::database_files::lock_file;
+use crate::store::sqlite::database_files::lock_file;
 use crate::transfer::{self, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.

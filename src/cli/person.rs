@@ -1,7 +1,6 @@
 use std::process::ExitCode;
 
 use serde_json::json;
-use sqlx::SqliteConnection;
 
 use super::arguments::PersonAction;
 use super::{CommandError, configure, open};
@@ -10,6 +9,7 @@ use crate::config::Settings;
 use crate::i18n::texts;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::store::comments::personal_data;
+use crate::store::sql::Connection;
 use crate::store::{Store, block_rules, users};
 
 /// Runs `longan person`. The site may be served meanwhile.
@@ -28,7 +28,7 @@ pub async fn run(settings: Settings, action: PersonAction) -> Result<ExitCode, C
 }
 
 /// Returns whether a block rule matches exactly this email address.
-async fn is_blocked(reading: &mut SqliteConnection, email: &str) -> Result<bool, CommandError> {
+async fn is_blocked(reading: &mut Connection, email: &str) -> Result<bool, CommandError> {
     let rules = block_rules::list(reading).await?;
     Ok(rules.iter().any(|rule| rule.kind == BlockRuleKind::Email && rule.pattern == email))
 }

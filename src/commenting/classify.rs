@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use super::spam::{features, read_counts, score};
 use crate::model::admin::comment::SpamCause;
@@ -11,6 +10,7 @@ use crate::model::admin::spam::{SpamFeature, SpamScore};
 use crate::screening::Screening;
 use crate::screening::message::Message;
 use crate::store::comments::{CommentContext, SpamVerdict};
+use crate::store::sql::Connection;
 
 /// The classification of a comment, stored with it as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -65,7 +65,7 @@ pub fn examine(message: &Message, screening: &Screening) -> Examined {
 
 /// Computes the spam score of a comment and classifies it.
 pub async fn classify(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     examined: Examined,
     arrival: &CommentContext,
     threshold: u8,

@@ -1,5 +1,3 @@
-use sqlx::SqliteConnection;
-
 use super::CommentScope;
 use super::moderate::message;
 use super::spam::TrainingBatch;
@@ -8,6 +6,7 @@ use crate::model::admin::comment::CommentEdit;
 use crate::model::error::{CommentField, Error, FieldError};
 use crate::screening::message::Message;
 use crate::store::comments::moderation;
+use crate::store::sql::Connection;
 use crate::text::comment::{render, sanitize};
 
 /// Changes the name and the text of a comment. The link limit does not apply to moderators.
@@ -16,7 +15,7 @@ use crate::text::comment::{render, sanitize};
 ///
 /// [`Error::Conflict`] if it has changed since the moderator read it, [`Error::Invalid`] with all field errors,
 /// [`Error::NotFound`] or [`Error::Forbidden`].
-pub async fn edit(writing: &mut SqliteConnection, scope: CommentScope, edit: &CommentEdit) -> Result<(), Error> {
+pub async fn edit(writing: &mut Connection, scope: CommentScope, edit: &CommentEdit) -> Result<(), Error> {
     let row = moderation::find(writing, edit.id).await?.ok_or(Error::NotFound)?;
     let row = scope.guard(row)?;
     let name = tidy_name(&edit.name);

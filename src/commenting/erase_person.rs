@@ -1,13 +1,12 @@
 //! Erasure of a commenter's personal data on request.
 
-use sqlx::SqliteConnection;
-
 use super::moderate::message;
 use super::spam::TrainingBatch;
 use crate::model::error::Error;
 use crate::store::comments::moderation::{self, ModeratedRow};
 use crate::store::comments::personal_data;
 use crate::store::posts;
+use crate::store::sql::Connection;
 
 /// What happens to the comments of an erased person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +23,7 @@ pub enum ErasedComments {
 /// # Errors
 ///
 /// The database failed; nothing must be committed then.
-pub async fn erase(
-    writing: &mut SqliteConnection,
-    email: &str,
-    words: ErasedComments,
-    nobody: &str,
-) -> Result<usize, Error> {
+pub async fn erase(writing: &mut Connection, email: &str, words: ErasedComments, nobody: &str) -> Result<usize, Error> {
     let comments = personal_data::list(writing, email).await?;
     let mut learning = TrainingBatch::default();
     for comment in &comments {

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::SqliteConnection;
-
 use super::CommentScope;
 use super::spam::TrainingBatch;
 use crate::model::admin::comment::{Decision, ModerationStatus, PreviousModeration, SpamLabel};
@@ -12,6 +10,7 @@ use crate::model::error::Error;
 use crate::screening::message::Message;
 use crate::store::comments::moderation::{self, ModeratedRow};
 use crate::store::posts;
+use crate::store::sql::Connection;
 
 /// Applies a decision to comments and returns their previous states. Comments that no longer exist are skipped.
 ///
@@ -19,7 +18,7 @@ use crate::store::posts;
 ///
 /// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
 pub async fn decide(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     scope: CommentScope,
     ids: &[i64],
     decision: Decision,
@@ -43,7 +42,7 @@ pub async fn decide(
 ///
 /// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
 pub async fn restore(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     scope: CommentScope,
     former: &[PreviousModeration],
 ) -> Result<(), Error> {
@@ -55,10 +54,7 @@ pub async fn restore(
 }
 
 /// Moves waiting comments to spam because of a new rule. No moderator has decided, so nothing is learned.
-pub async fn set_aside(
-    writing: &mut SqliteConnection,
-    rows: &[ModeratedRow],
-) -> Result<Vec<PreviousModeration>, Error> {
+pub async fn set_aside(writing: &mut Connection, rows: &[ModeratedRow]) -> Result<Vec<PreviousModeration>, Error> {
     let aside =
         rows.iter().map(|row| PreviousModeration { status: ModerationStatus::Spam, ..row.standing() }).collect();
     move_all(writing, rows, aside).await
@@ -70,7 +66,7 @@ pub async fn set_aside(
 /// # Errors
 ///
 /// [`Error::Forbidden`] if one of them is outside of `scope`; nothing must be committed then.
-pub async fn delete(writing: &mut SqliteConnection, scope: CommentScope, ids: &[i64]) -> Result<i64, Error> {
+pub async fn delete(writing: &mut Connection, scope: CommentScope, ids: &[i64]) -> Result<i64, Error> {
     let mut deleted = 0;
     for row in find_all(writing, scope, ids.iter().copied()).await? {
         if matches!(row.standing().status, ModerationStatus::Trash | ModerationStatus::Spam) {
@@ -83,7 +79,7 @@ pub async fn delete(writing: &mut SqliteConnection, scope: CommentScope, ids: &[
 
 /// Finds comments by ID, without duplicates.
 async fn find_all(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     scope: CommentScope,
     ids: impl Iterator<Item = i64>,
 ) -> Result<Vec<ModeratedRow>, Error> {
@@ -99,7 +95,7 @@ async fn find_all(
 /// Sets the state of each comment, updates the spam score's counts and the posts' comment counts, and returns the
 /// previous states. `standings` are in the order of `rows`.
 async fn move_all(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     rows: &[ModeratedRow],
     standings: Vec<PreviousModeration>,
 ) -> Result<Vec<PreviousModeration>, Error> {

@@ -1,5 +1,4 @@
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
 use super::CommentScope;
 use super::moderate::decide;
@@ -9,6 +8,7 @@ use crate::model::admin::comment::{Decision, ModerationStatus, PreviousModeratio
 use crate::model::error::{CommentField, Error};
 use crate::model::user::User;
 use crate::store::comments::{self, NewComment, moderation};
+use crate::store::sql::Connection;
 use crate::store::{authors, posts};
 use crate::text::comment::render;
 
@@ -20,7 +20,7 @@ use crate::text::comment::render;
 ///
 /// [`Error::Invalid`] if the text is empty or too long, [`Error::NotFound`] or [`Error::Forbidden`].
 pub async fn reply(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     scope: CommentScope,
     user: &User,
     id: i64,

@@ -1,5 +1,4 @@
 use axum::http::HeaderMap;
-use sqlx::SqliteConnection;
 
 use crate::auth::client_info::ClientInfo;
 use crate::auth::commenter::CommenterToken;
@@ -10,6 +9,7 @@ use crate::model::user::User;
 use crate::screening::StaffNames;
 use crate::state::AppState;
 use crate::store::authors;
+use crate::store::sql::Connection;
 
 /// The sender of a comment, as far as the request proves it. What they type proves nothing.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl StaffWriter {
     /// Returns the user as staff, or `None` if they typed another name and email address. Then they comment like any
     /// reader and are not marked as staff, so that nobody's identity is revealed against their will.
     pub async fn find(
-        reading: &mut SqliteConnection,
+        reading: &mut Connection,
         user: &User,
         draft: &CommentDraft,
     ) -> sqlx::Result<Option<StaffWriter>> {

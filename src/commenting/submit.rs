@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
-use sqlx::SqliteConnection;
 
 use super::classify::{Classification, classify, examine};
 use super::identity::{DUPLICATE_WINDOW, Identity};
@@ -22,6 +21,7 @@ use crate::store::comments::{
     self, Added, CommentRow, CommentSender, ModerationStatus, NewComment, Provenance, Repeats, SpamVerdict,
 };
 use crate::store::posts;
+use crate::store::sql::Connection;
 
 /// A comment that was accepted.
 #[derive(Debug)]
@@ -185,7 +185,7 @@ fn as_staff(draft: &CommentDraft, staff: &StaffWriter) -> CommentDraft {
 /// Stores a comment, or finds the one that was sent before. Returns it with the number of published comments on the
 /// post.
 async fn keep(
-    writing: &mut SqliteConnection,
+    writing: &mut Connection,
     comment: Arc<(NewComment, SpamVerdict, Provenance)>,
 ) -> sqlx::Result<(CommentRow, i64)> {
     let (comment, weighed, provenance) = &*comment;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use toml::{Table, Value};
 
 use super::Settings;
+use super::database_url::DatabaseUrl;
 use crate::model::admin::setting::SettingSource;
 
 /// The checked-in file. It has a default for every key, and so it is also the list of keys.
@@ -80,7 +81,10 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     let database = overrides.database.as_ref().map(|path| ("--database", path.to_string_lossy().into_owned()));
     let database = database.or_else(|| environment("LONGAN_DATABASE").map(|value| ("LONGAN_DATABASE", value)));
     if let Some((name, value)) = database {
-        set(&mut table, "database", "file", name, value)?;
+        let key = if DatabaseUrl::is_url(&value) { "url" } else { "file" };
+        // A file named on the command line is meant even if the settings have an address.
+        set(&mut table, "database", "url", name, String::new())?;
+        set(&mut table, "database", key, name, value)?;
     }
     let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;
     Ok(Settings { layers: Arc::new(Layers { table, origins }), ..settings })
@@ -110,7 +114,11 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 /// Sets one key from text, parsed according to the type of its current value. The whole table is validated at once, so
 /// that an error can name the source of the value.
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
-    let fault = |reason: String| ConfigError::Variable { name: name.to_owned(), value: value.clone(), reason };
+    let fault = |reason: String| {
+        // The address of a database may hold a password.
+        let value = if DatabaseUrl::is_url(&value) { "…".to_owned() } else { value.clone() };
+        ConfigError::Variable { name: name.to_owned(), value, reason }
+    };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
         return Err(fault("there is no such setting".to_owned()));
     };

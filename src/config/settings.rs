@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
 use crate::model::language::Language;
 
@@ -126,8 +127,26 @@ pub enum LoggedAddresses {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatabaseSettings {
+    /// Used unless there is a `url`.
     pub file: PathBuf,
+    /// The PostgreSQL database to use instead of a file.
+    #[serde(deserialize_with = "database_url")]
+    pub url: Option<DatabaseUrl>,
+    /// Standbys of the PostgreSQL database that answer readers of pages.
+    #[serde(deserialize_with = "database_urls")]
+    pub replicas: Vec<DatabaseUrl>,
+    /// Maximum number of connections for reading, to each PostgreSQL server.
+    pub connections: u32,
+    /// How long (s) kept pages are shown while the PostgreSQL database does not answer.
+    pub longest_outage: u32,
     pub durability: Durability,
+}
+
+impl DatabaseSettings {
+    /// Describes where the database is, without a password.
+    pub fn place(&self) -> String {
+        self.url.as_ref().map_or_else(|| self.file.display().to_string(), ToString::to_string)
+    }
 }
 
 /// Which commits a power loss may undo. A crash of the process alone loses nothing in either mode.

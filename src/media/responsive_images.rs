@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use crate::model::address::paths;
 use crate::store::media::{self, SourceRow};
+use crate::store::sql::Connection;
 use crate::text::pictures::{self, PictureFiles};
 
 /// Sizes and files of pictures by media ID.
@@ -13,7 +12,7 @@ pub type PictureSources = HashMap<i64, PictureFiles>;
 
 /// Adds sizes and files to the pictures in rendered HTML. Apply it to the output of `text::body::render` before
 /// storing.
-pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Result<String> {
+pub async fn complete(connection: &mut Connection, html: &str) -> sqlx::Result<String> {
     let shown = pictures::list(html);
     if shown.is_empty() {
         return Ok(html.to_owned());
@@ -23,12 +22,12 @@ pub async fn complete(connection: &mut SqliteConnection, html: &str) -> sqlx::Re
 }
 
 /// Records which pictures a post uses, in its body and as its own picture. Call it whenever a post is stored.
-pub async fn set_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
+pub async fn set_shown(connection: &mut Connection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
     media::set_shown(connection, post, &list_shown(html, image_src)).await
 }
 
 /// Records the pictures of a new post, which has no earlier records to replace.
-pub async fn add_shown(connection: &mut SqliteConnection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
+pub async fn add_shown(connection: &mut Connection, post: i64, html: &str, image_src: &str) -> sqlx::Result<()> {
     media::add_shown(connection, post, &list_shown(html, image_src)).await
 }
 
@@ -39,7 +38,7 @@ fn list_shown(html: &str, image_src: &str) -> Vec<i64> {
 }
 
 /// Looks up the sizes and files of pictures by media ID.
-pub async fn find_sources(connection: &mut SqliteConnection, numbers: &[i64]) -> sqlx::Result<PictureSources> {
+pub async fn find_sources(connection: &mut Connection, numbers: &[i64]) -> sqlx::Result<PictureSources> {
     let mut sources = PictureSources::new();
     for row in media::list_sources(connection, numbers).await? {
         let source = sources.entry(row.media_id).or_insert_with(|| PictureFiles {

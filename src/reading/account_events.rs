@@ -1,7 +1,5 @@
 //! Account events, as shown to the account's owner.
 
-use sqlx::SqliteConnection;
-
 use super::user_agent;
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
@@ -9,10 +7,11 @@ use crate::model::Milliseconds;
 use crate::model::admin::account::{AccountEvent, AccountEventKind};
 use crate::model::error::Error;
 use crate::store::account_events;
+use crate::store::sql::Connection;
 
 /// Returns at most `most` events of a user since a time, newest first. Event kinds of a newer Longan are left out.
 pub async fn list_events(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: i64,
     since: Milliseconds,
     most: u32,

@@ -1,5 +1,3 @@
-use sqlx::SqliteConnection;
-
 use super::listing::{ListingHeading, read_listing};
 use super::post::read_post;
 use super::preview::read_preview;
@@ -12,12 +10,13 @@ use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::model::view::ViewResult;
 use crate::store::posts::PostKind;
+use crate::store::sql::Connection;
 use crate::store::{authors, terms};
 
 /// Reads the view at an address of this site.
 pub async fn read_address(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
     form: Option<CommentFormState>,
 ) -> ViewResult {

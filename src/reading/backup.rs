@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use sqlx::SqliteConnection;
-
 use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
 use crate::store::settings;
+use crate::store::sql::Connection;
+use crate::store::sqlite::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
 
 /// Reads the backups page.
 pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
@@ -25,7 +24,7 @@ pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
 }
 
 /// Returns when the site was last backed up.
-pub async fn read_last(state: &AppState, reading: &mut SqliteConnection) -> Result<Option<LastBackup>, Error> {
+pub async fn read_last(state: &AppState, reading: &mut Connection) -> Result<Option<LastBackup>, Error> {
     let stored = settings::find(reading, settings::LAST_BACKUP).await?;
     let Some(at) = stored.and_then(|text| text.parse::<i64>().ok()) else { return Ok(None) };
     Ok(Some(LastBackup { day: date::format(at, DateStyle::Day, &state.settings().site), age: now() - at }))

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use sqlx::SqliteConnection;
-
 use crate::commenting::CommentScope;
 use crate::commenting::classify::Classification;
 use crate::commenting::search_text;
@@ -23,6 +21,7 @@ use crate::state::AppState;
 use crate::store::block_rules::{self, BlockRuleRow};
 use crate::store::comments::queue::{self, QueueFilter, QueueRow};
 use crate::store::spam_tokens;
+use crate::store::sql::Connection;
 use crate::text::parse::parse;
 use crate::text::{excerpt, fold};
 
@@ -87,11 +86,7 @@ pub async fn count_new_comments(
 }
 
 /// Reads one comment, as shown in the queue.
-pub async fn read_queued_comment(
-    state: &AppState,
-    reading: &mut SqliteConnection,
-    id: i64,
-) -> Result<QueuedComment, Error> {
+pub async fn read_queued_comment(state: &AppState, reading: &mut Connection, id: i64) -> Result<QueuedComment, Error> {
     let row = queue::find(reading, id).await?.ok_or(Error::NotFound)?;
     let entries = present_all(reading, &state.settings().site, vec![row]).await?;
     entries.into_iter().next().ok_or(Error::NotFound)
@@ -110,7 +105,7 @@ pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>,
 
 /// Reads the learned spam counts once for all rows.
 async fn present_all(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     site: &SiteSettings,
     rows: Vec<QueueRow>,
 ) -> Result<Vec<QueuedComment>, Error> {

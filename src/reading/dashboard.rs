@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use sqlx::SqliteConnection;
 
 use super::account_events::list_events;
 use super::backup::{measure, read_last};
@@ -23,6 +22,7 @@ use crate::state::AppState;
 use crate::store::comments::ModerationStatus;
 use crate::store::counts;
 use crate::store::dashboard::{self, LatestRow, PendingRow, QUARTER, ScheduledRow};
+use crate::store::sql::Connection;
 use crate::text::{excerpt, plain_text};
 
 /// Number of days shown, including today.
@@ -80,7 +80,7 @@ pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, 
 
 /// Reads the number of posts and comments of each day up to today.
 async fn read_days(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     author: Option<i64>,
     today: Date,
     zone: &TimeZone,

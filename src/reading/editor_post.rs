@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::SqliteConnection;
-
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::post_path;
 use crate::model::admin::post::{EditorPost, PostDraft, PostKind, SavedPost, SelectOption};
@@ -13,6 +11,7 @@ use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
+use crate::store::sql::Connection;
 use crate::store::{authors, revisions, terms};
 use crate::writing::{WorkOwner, access, editable_source, local_time, read_draft};
 
@@ -74,7 +73,7 @@ pub async fn read_saved(state: &AppState, user: &User, id: i64) -> Result<SavedP
     present_saved(state, &mut reading, &post).await
 }
 
-async fn present_saved(state: &AppState, reading: &mut SqliteConnection, post: &EditRow) -> Result<SavedPost, Error> {
+async fn present_saved(state: &AppState, reading: &mut Connection, post: &EditRow) -> Result<SavedPost, Error> {
     let site = &state.settings().site;
     let latest = revisions::find_latest(reading, post.id).await?;
     let at = latest.as_ref().map_or(post.updated_at, |latest| latest.saved_at);
@@ -110,13 +109,13 @@ pub fn to_choices(rows: Vec<(i64, String)>) -> Vec<SelectOption> {
 }
 
 /// Returns all categories as a tree in depth-first order.
-pub async fn category_choices(reading: &mut SqliteConnection) -> Result<Vec<SelectOption>, Error> {
+pub async fn category_choices(reading: &mut Connection) -> Result<Vec<SelectOption>, Error> {
     let rows = terms::list_categories(reading).await?;
     Ok(arrange(rows.into_iter().map(|row| (row.id, row.name, row.parent_id)).collect(), None))
 }
 
 /// Returns the pages that can be the parent of a page: all except itself and its descendants.
-async fn parent_choices(reading: &mut SqliteConnection, page: Option<i64>) -> Result<Vec<SelectOption>, Error> {
+async fn parent_choices(reading: &mut Connection, page: Option<i64>) -> Result<Vec<SelectOption>, Error> {
     let rows = edit::list_pages(reading).await?;
     Ok(arrange(rows.into_iter().map(|row| (row.id, row.title, row.parent_id)).collect(), page))
 }

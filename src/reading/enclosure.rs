@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use super::request_url::absolute;
 use crate::model::address::paths;
 use crate::model::media::PictureFormat;
 use crate::store::posts::feed::{EnclosureRow, list_enclosures};
+use crate::store::sql::Connection;
 
 /// A file attached to a feed entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct Enclosure {
 
 /// Reads what the media library knows of the images at these URLs, by media id.
 pub async fn find_enclosures<'a>(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     addresses: impl Iterator<Item = &'a str>,
 ) -> sqlx::Result<HashMap<i64, EnclosureRow>> {
     let numbers: Vec<i64> = addresses.filter_map(paths::parse_media).collect();

@@ -1,7 +1,6 @@
 //! Feeds: the newest posts of a listing, or the newest comments.
 
 use jiff::ZonedDateTime;
-use sqlx::SqliteConnection;
 use url::Url;
 
 use super::enclosure::{Enclosure, find_enclosures, present_enclosure};
@@ -23,6 +22,7 @@ use crate::state::AppState;
 use crate::store::comments::newest::{NewestRow, list_newest};
 use crate::store::posts::feed::{FeedRow, list_whole};
 use crate::store::posts::{self, ListingCursor, ListingScope, PostKind};
+use crate::store::sql::Connection;
 use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, comments};
 use crate::text::absolute_urls::absolutize;
@@ -126,7 +126,7 @@ pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFo
 /// Returns a feed's heading and entries.
 async fn read_entries(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     base: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {
     let (state, origin) = (context.state, context.origin);
@@ -173,7 +173,7 @@ async fn read_entries(
 
 async fn read_comments(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     kind: PostKind,
     slug: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {

@@ -1,7 +1,5 @@
 //! Redirects from legacy URLs.
 
-use sqlx::SqliteConnection;
-
 use super::address::read_address;
 use super::read_context::ReadContext;
 use super::request_url::RequestUrl;
@@ -9,12 +7,13 @@ use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};
 use crate::store::redirects;
+use crate::store::sql::Connection;
 
 /// Returns the redirect for a URL that has no page: from a legacy URL to its successor, from a trailing slash to the
 /// path without it if that has a page, and from a WordPress feed to the matching feed.
 pub async fn find_redirect(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
 ) -> ViewResult {
     if let Some(target) = find_target(reading, requested).await? {
@@ -39,7 +38,7 @@ pub async fn find_redirect(
 /// Returns the target of a WordPress URL at the root, such as `/?p=12` or `/?feed=rss2`.
 pub async fn find_wordpress_query(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
 ) -> Result<Option<String>, Error> {
     match find_feed(context, reading, requested).await? {
@@ -52,7 +51,7 @@ pub async fn find_wordpress_query(
 ///
 /// # Errors
 /// [`Error::Gone`] if the redirect says that the page was removed for good.
-pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl) -> Result<Option<String>, Error> {
+pub async fn find_target(reading: &mut Connection, requested: &RequestUrl) -> Result<Option<String>, Error> {
     for key in requested.old_keys() {
         match redirects::find(reading, &key).await? {
             Some(target) if target.is_empty() => return Err(Error::Gone),
@@ -66,7 +65,7 @@ pub async fn find_target(reading: &mut SqliteConnection, requested: &RequestUrl)
 /// Returns the feed that replaces a WordPress feed, if its subject still exists.
 async fn find_feed(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
 ) -> Result<Option<String>, Error> {
     let Some(WordpressFeed { base, format }) = WordpressFeed::of(requested) else { return Ok(None) };
@@ -84,11 +83,7 @@ async fn find_feed(
     Ok(Some(feed_path(&base, format)))
 }
 
-async fn look(
-    context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
-    requested: &RequestUrl,
-) -> Result<(), Error> {
+async fn look(context: &mut ReadContext<'_>, reading: &mut Connection, requested: &RequestUrl) -> Result<(), Error> {
     read_address(context, reading, requested, None).await.map(|_| ())
 }
 

@@ -1,5 +1,3 @@
-use sqlx::SqliteConnection;
-
 use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, format_cursor};
@@ -14,6 +12,7 @@ use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::authors::AuthorRow;
 use crate::store::posts::{self, CardRow, ListingCursor, ListingRows, ListingScope};
+use crate::store::sql::Connection;
 use crate::store::terms::{self, PostTermRow, TermRow};
 
 /// Subject of a listing.
@@ -26,7 +25,7 @@ pub enum ListingHeading {
 /// Reads one page of a listing of posts.
 pub async fn read_listing(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
     heading: ListingHeading,
 ) -> ViewResult {
@@ -68,7 +67,7 @@ pub async fn read_listing(
 }
 
 /// Returns the scope of the posts listed under a heading.
-pub async fn scope_of(reading: &mut SqliteConnection, heading: &ListingHeading) -> sqlx::Result<ListingScope> {
+pub async fn scope_of(reading: &mut Connection, heading: &ListingHeading) -> sqlx::Result<ListingScope> {
     Ok(match heading {
         ListingHeading::Home => ListingScope::Home,
         // A category includes the posts of its subcategories.

@@ -1,7 +1,5 @@
 //! The menu: its links on the site, and its editor.
 
-use sqlx::SqliteConnection;
-
 use super::category_tree::arrange;
 use crate::model::address::Address;
 use crate::model::admin::menu::{Menu, MenuItem, MenuOffer};
@@ -10,6 +8,7 @@ use crate::model::site::SiteLink;
 use crate::model::term::Term;
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
+use crate::store::sql::Connection;
 use crate::store::{posts, terms};
 
 /// Number of categories in the default menu.
@@ -17,7 +16,7 @@ const CATEGORIES_IN_MENU: usize = 8;
 
 /// Returns the links of the saved menu, or of the default menu if none is saved, and the index of the first link that
 /// the footer repeats.
-pub async fn list_links(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
+pub async fn list_links(reading: &mut Connection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let made = menu::list(reading).await?;
     if made.is_empty() {
         return make_menu(reading, categories).await;
@@ -28,7 +27,7 @@ pub async fn list_links(reading: &mut SqliteConnection, categories: &[Term]) -> 
 }
 
 /// Builds the default menu: the first categories, then the pages in their order.
-async fn make_menu(reading: &mut SqliteConnection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
+async fn make_menu(reading: &mut Connection, categories: &[Term]) -> Result<(Vec<SiteLink>, usize), Error> {
     let top = categories.iter().filter(|category| category.depth == 0).take(CATEGORIES_IN_MENU);
     let mut links: Vec<SiteLink> = top
         .map(|category| SiteLink { path: Address::Category(&category.slug).to_string(), title: category.name.clone() })

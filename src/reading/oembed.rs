@@ -14,6 +14,7 @@ use crate::model::formatted_time::FormattedTime;
 use crate::social_card::CardText;
 use crate::state::AppState;
 use crate::store::posts::{self, PostKind};
+use crate::store::sql::Connection;
 
 /// The fields of an oEmbed response.
 #[derive(Clone, Debug)]
@@ -64,7 +65,7 @@ pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Resul
     })
 }
 
-async fn find(reading: &mut sqlx::SqliteConnection, path: &str) -> sqlx::Result<Option<posts::PostRow>> {
+async fn find(reading: &mut Connection, path: &str) -> sqlx::Result<Option<posts::PostRow>> {
     match Address::parse(path) {
         Address::Post(slug) => posts::find(reading, PostKind::Post, slug).await,
         Address::Page(slug) => posts::find(reading, PostKind::Page, slug).await,

@@ -1,5 +1,3 @@
-use sqlx::SqliteConnection;
-
 use super::listing::present_term;
 use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
@@ -20,12 +18,13 @@ use crate::model::term::TermKind;
 use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::{self, LinkRow, PostKind, PostRow};
+use crate::store::sql::Connection;
 use crate::store::terms;
 
 /// Reads a post or page with its comments.
 pub async fn read_post(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
     kind: PostKind,
     slug: &str,
@@ -56,7 +55,7 @@ pub struct PostContext {
 /// Converts a row to a post.
 pub async fn present(
     state: &AppState,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     row: PostRow,
     around: PostContext,
 ) -> Result<Post, Error> {
@@ -108,7 +107,7 @@ fn present_link(row: LinkRow) -> SiteLink {
 
 async fn read_discussion(
     context: &mut ReadContext<'_>,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     requested: &RequestUrl,
     kind: PostKind,
     row: &PostRow,

@@ -1,17 +1,16 @@
 //! Featured images of posts.
 
-use sqlx::SqliteConnection;
-
 use crate::media::responsive_images::{self, PictureSources};
 use crate::model::address::paths;
 use crate::model::post::Image;
+use crate::store::sql::Connection;
 
 /// Assumed width and height in pixels of an image whose size is unknown.
 const USUAL: (i64, i64) = (1600, 900);
 
 /// Reads what the media library knows of the images at these URLs.
 pub async fn find_sources<'a>(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     addresses: impl Iterator<Item = &'a str>,
 ) -> sqlx::Result<PictureSources> {
     let numbers: Vec<i64> = addresses.filter_map(paths::parse_media).collect();

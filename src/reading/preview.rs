@@ -1,7 +1,5 @@
 //! Preview links of unpublished posts.
 
-use sqlx::SqliteConnection;
-
 use super::post::{PostContext, present, view};
 use super::request_url::RequestUrl;
 use crate::auth::preview;
@@ -17,6 +15,7 @@ use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{self, PostStatus};
+use crate::store::sql::Connection;
 use crate::writing::access;
 
 /// Returns a URL that shows a post to anyone who has the link, for a few days. `origin` is the public origin of the
@@ -32,7 +31,7 @@ pub async fn share(state: &AppState, user: &User, id: i64, origin: &str) -> Resu
 
 /// Returns the view of a preview token: the post without comments and neighbours, or a redirect to it once it is
 /// published.
-pub async fn read_preview(state: &AppState, reading: &mut SqliteConnection, token: &str) -> ViewResult {
+pub async fn read_preview(state: &AppState, reading: &mut Connection, token: &str) -> ViewResult {
     let named = preview::verify(&state.signer, token, now()).ok_or(Error::NotFound)?;
     let id = named.id;
     let post = status::find(reading, id).await?.filter(|post| self::named(post) == named).ok_or(Error::NotFound)?;

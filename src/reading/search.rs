@@ -1,7 +1,5 @@
 //! Search results, with the matched words highlighted.
 
-use sqlx::SqliteConnection;
-
 use super::request_url::RequestUrl;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::post_path;
@@ -12,6 +10,7 @@ use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
 use crate::store::posts::PostKind;
 use crate::store::search::{self, FoundComment, FoundPost, RankingEffort};
+use crate::store::sql::Connection;
 use crate::text::plain_text::plain;
 use crate::text::search::{Ending, Query, highlight, passage};
 
@@ -33,7 +32,7 @@ enum FoundItem {
 }
 
 /// Reads the page of results that a URL asks for: posts and pages first, then comments.
-pub async fn read_search(state: &AppState, reading: &mut SqliteConnection, requested: &RequestUrl) -> ViewResult {
+pub async fn read_search(state: &AppState, reading: &mut Connection, requested: &RequestUrl) -> ViewResult {
     let typed = typed(&requested.field("q").unwrap_or_default());
     let page = match requested.field("page") {
         Some(page) => page.parse::<usize>().ok().filter(|page| *page >= 1).ok_or(Error::NotFound)?,
@@ -98,7 +97,7 @@ fn typed(query: &str) -> String {
 }
 
 /// Returns all results up to the limit, and one more if there are more.
-async fn find(reading: &mut SqliteConnection, query: &Query) -> sqlx::Result<Vec<FoundItem>> {
+async fn find(reading: &mut Connection, query: &Query) -> sqlx::Result<Vec<FoundItem>> {
     let posts = find_posts(reading, query, RankingEffort::Thorough, MOST + 1).await?;
     let comments = find_comments(reading, query, MOST + 1 - posts.len()).await?;
     Ok(posts.into_iter().map(FoundItem::Post).chain(comments.into_iter().map(FoundItem::Comment)).collect())
@@ -117,7 +116,7 @@ fn part<'a>(found: impl Iterator<Item = &'a FoundItem>) -> (Vec<i64>, Vec<i64>) 
 }
 
 async fn find_posts(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     query: &Query,
     care: RankingEffort,
     most: usize,
@@ -138,7 +137,7 @@ async fn find_posts(
     Ok(confirmed)
 }
 
-async fn find_comments(reading: &mut SqliteConnection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
+async fn find_comments(reading: &mut Connection, query: &Query, most: usize) -> sqlx::Result<Vec<i64>> {
     if !query.has_long_phrases() {
         return search::comments(reading, query, most).await;
     }

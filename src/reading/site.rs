@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use sqlx::SqliteConnection;
-
 use super::category_tree::arrange;
 use super::menu::list_links;
 use super::read_context::ReadContext;
@@ -14,6 +12,7 @@ use crate::model::error::Error;
 use crate::model::site::{LatestPost, Site};
 use crate::page_cache::SiteChrome;
 use crate::state::AppState;
+use crate::store::sql::Connection;
 use crate::store::{posts, settings, terms};
 use crate::writing::render_short;
 
@@ -65,13 +64,13 @@ async fn read(state: &AppState) -> Result<Site, Error> {
 }
 
 /// Returns the name of the site.
-pub async fn read_title(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
+pub async fn read_title(reading: &mut Connection, settings: &Settings) -> sqlx::Result<String> {
     let title = read_text(reading, settings, TITLE).await?;
     Ok(if title.is_empty() { "Longan".to_owned() } else { title })
 }
 
 /// Returns the tagline of the site.
-pub async fn read_tagline(reading: &mut SqliteConnection, settings: &Settings) -> sqlx::Result<String> {
+pub async fn read_tagline(reading: &mut Connection, settings: &Settings) -> sqlx::Result<String> {
     read_text(reading, settings, TAGLINE).await
 }
 
@@ -82,7 +81,7 @@ const TITLE: Brought = ("site.title", settings::TITLE);
 const TAGLINE: Brought = ("site.tagline", settings::TAGLINE);
 const PROMOTION: Brought = ("site.promotion", settings::PROMOTION);
 
-async fn read_text(reading: &mut SqliteConnection, settings: &Settings, name: Brought) -> sqlx::Result<String> {
+async fn read_text(reading: &mut Connection, settings: &Settings, name: Brought) -> sqlx::Result<String> {
     let (name, brought) = name;
     if let Some(stored) = settings.stored(name) {
         return Ok(stored.to_owned());

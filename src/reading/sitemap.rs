@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use crate::model::address::paths;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::sitemap::{self, RangeRow, SitemapKind, SitemapRow};
+use crate::store::sql::Connection;
 
 /// Rows per batch.
 const PIECE: i64 = 1000;
@@ -64,7 +63,7 @@ pub async fn read_piece(
     Ok((with_pictures.collect(), next))
 }
 
-async fn find_pictures(reading: &mut SqliteConnection, rows: &[SitemapRow]) -> sqlx::Result<HashMap<i64, Vec<String>>> {
+async fn find_pictures(reading: &mut Connection, rows: &[SitemapRow]) -> sqlx::Result<HashMap<i64, Vec<String>>> {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Ok(HashMap::new()) };
     let mut pictures: HashMap<i64, Vec<String>> = HashMap::new();
     for (post, number, name) in sitemap::list_pictures(reading, first.id, last.id).await? {

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use super::request_url::RequestUrl;
 use crate::auth::pending_comment;
 use crate::commenting::ReceivedComment;
@@ -15,6 +13,7 @@ use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::comments::thread::{self, ThreadCursor, ThreadRow, ThreadRows};
 use crate::store::comments::{CommentRow, ModerationStatus};
+use crate::store::sql::Connection;
 
 /// A page of the comments on a post.
 pub struct ThreadPage {
@@ -28,7 +27,7 @@ pub struct ThreadPage {
 /// `waiting`, a comma-separated list of tokens, adds the pending comments that the tokens were issued for.
 pub async fn read_thread(
     state: &AppState,
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     post: i64,
     path: &str,
     requested: &RequestUrl,
@@ -66,7 +65,7 @@ pub async fn read_thread(
 }
 
 /// Returns the page at a cursor, or the first page if that would be empty.
-async fn list(reading: &mut SqliteConnection, post: i64, cursor: ThreadCursor) -> sqlx::Result<ThreadRows> {
+async fn list(reading: &mut Connection, post: i64, cursor: ThreadCursor) -> sqlx::Result<ThreadRows> {
     let listed = thread::list(reading, post, &cursor, PAGE_SIZE).await?;
     let is_front = match cursor {
         ThreadCursor::Start => false,
@@ -79,7 +78,7 @@ async fn list(reading: &mut SqliteConnection, post: i64, cursor: ThreadCursor) -
 
 /// Returns the page with a comment: the first page if the comment is on it, else a page that begins with its thread, or
 /// with the comment itself if the thread is long. Without such a comment, returns the first page.
-async fn list_around(reading: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<ThreadRows> {
+async fn list_around(reading: &mut Connection, post: i64, id: i64) -> sqlx::Result<ThreadRows> {
     let has = |listed: &ThreadRows| listed.rows.iter().any(|row| row.comment.id == id);
     let first = thread::list(reading, post, &ThreadCursor::Start, PAGE_SIZE).await?;
     if has(&first) || !first.has_later {

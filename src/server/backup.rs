@@ -31,7 +31,7 @@ use crate::model::user::Role;
 use crate::reading::site::read_title;
 use crate::state::AppState;
 use crate::store::backup::{self, BackupError, LiveDatabase};
-use crate::store::database_files::list_copies;
+use crate::store::sqlite::database_files::list_copies;
 use crate::store::users;
 use crate::text::slugify;
 use crate::writing::fold_titles;

@@ -56,7 +56,7 @@ impl Collector for Gauges {
             counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
         }
         let file = state.store.file();
-        let log = crate::store::database_files::beside(file, "-wal");
+        let log = crate::store::sqlite::database_files::beside(file, "-wal");
         let amounts = [
             ("page_cache_pages", "Pages in memory", pages.pages),
             ("page_cache_bytes", "What they take", pages.bytes),

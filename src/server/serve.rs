@@ -13,8 +13,8 @@ use crate::commenting;
 use crate::model::address::admin::AdminAddress;
 use crate::site_management::not_found_log;
 use crate::state::AppState;
-use crate::store::change_tracking::StoreChange;
 use crate::store::users;
+use crate::store::{OutsideChange, OutsideWatch};
 use crate::writing;
 
 /// How long responses in progress may take after a stop signal.
@@ -42,17 +42,21 @@ pub enum ServeError {
 
 /// Watches for writes of other processes, such as the command line, and invalidates the page cache.
 async fn watch_other_writers(state: AppState) {
-    let mut known = None;
+    let mut watch = OutsideWatch::new(&state.store);
     loop {
-        match state.store.version().await {
-            Ok(version) if known.replace(version).is_some_and(|before| before != version) => {
-                state.pages.invalidate(&[StoreChange::Everything]);
+        match watch.next().await {
+            Ok(OutsideChange::Nothing) => {}
+            Ok(OutsideChange::Content) => {
+                state.schedule.notify_one();
                 state.arrivals.notify_one();
             }
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "the database did not say whether others have written to it"),
+            // Errors are logged.
+            Ok(OutsideChange::Settings) => drop(state.reload().await),
+            Err(error) => {
+                tracing::warn!(%error, "the database did not say whether others have written to it");
+                sleep(SOON).await;
+            }
         }
-        sleep(SOON).await;
     }
 }
 

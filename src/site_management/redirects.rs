@@ -1,7 +1,5 @@
 //! Redirects that are managed by hand.
 
-use sqlx::SqliteConnection;
-
 use crate::i18n::admin::admin_texts;
 use crate::model::address::Address;
 use crate::model::admin::menu::is_path;
@@ -10,6 +8,7 @@ use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
 use crate::state::AppState;
 use crate::store::posts::{self, PostKind};
+use crate::store::sql::Connection;
 use crate::store::{authors, not_found_log, redirects, terms};
 use crate::text::old_path::normalize;
 
@@ -75,7 +74,7 @@ pub async fn add(state: &AppState, typed: Redirect) -> Result<Redirect, Error> {
 
 /// Whether something is shown at an address: no old address is looked for there. The home page is the exception: it
 /// looks for old addresses such as `/?p=12` itself.
-async fn is_in_use(connection: &mut SqliteConnection, address: &str) -> sqlx::Result<bool> {
+async fn is_in_use(connection: &mut Connection, address: &str) -> sqlx::Result<bool> {
     let path = address.split('?').next().unwrap_or_default();
     Ok(match Address::parse(path) {
         Address::Post(slug) => posts::find(connection, PostKind::Post, slug).await?.is_some(),

@@ -1,9 +1,10 @@
 //! Account events: a log of changes to a user's login credentials.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// Number of events stored per user.
 const KEPT: i64 = 50;
@@ -23,14 +24,14 @@ pub struct AccountEventRow {
 
 /// Adds an event for a user, and deletes the user's oldest events above the maximum.
 pub async fn add(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: i64,
     kind: &str,
     detail: &str,
     address: &str,
     agent: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO account_events (user_id, kind, detail, address, agent, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -42,7 +43,7 @@ pub async fn add(
     .bind(now())
     .execute(&mut *connection)
     .await?;
-    sqlx::query(
+    sql::query(
         "DELETE FROM account_events WHERE user_id = $1 AND id <=
          (SELECT id FROM account_events WHERE user_id = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)",
     )
@@ -55,12 +56,12 @@ pub async fn add(
 
 /// Lists a user's events since a time, newest first, at most `most`.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: i64,
     since: Milliseconds,
     most: u32,
 ) -> sqlx::Result<Vec<AccountEventRow>> {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT kind, detail, address, agent, created_at FROM account_events
          WHERE user_id = $1 AND created_at >= $2 ORDER BY id DESC LIMIT $3",
     )

@@ -17,9 +17,10 @@ pub use posts::{PostRecord, complete_post, next_post, set_parent};
 pub use revisions::{RevisionRecord, insert_revision, stream_revisions};
 pub use terms::{AuthorRecord, TermRecord, insert_author, insert_term, nest_term, stream_authors, stream_terms};
 
+use crate::store::sql::{self, Connection};
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 /// A stream of rows, so that memory use does not depend on the size of the site.
 pub type Rows<'a, T> = BoxStream<'a, sqlx::Result<T>>;
@@ -44,9 +45,9 @@ pub struct MenuRecord {
 const PUBLIC: &str = "name IN ('title', 'tagline', 'promotion') OR name LIKE '%.%'";
 
 /// Lists the exportable settings by name.
-pub async fn list_settings(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
+pub async fn list_settings(connection: &mut Connection) -> sqlx::Result<Vec<(String, String)>> {
     let sql = format!("SELECT name, value FROM settings WHERE {PUBLIC} ORDER BY name");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await
 }
 
 /// Returns whether a setting of this name may be imported.
@@ -55,18 +56,18 @@ pub fn is_public(name: &str) -> bool {
 }
 
 /// Streams the redirects by path.
-pub fn stream_redirects(connection: &mut SqliteConnection) -> Rows<'_, RedirectRecord> {
-    sqlx::query_as("SELECT path, target FROM redirects ORDER BY path").fetch(connection)
+pub fn stream_redirects(connection: &mut Connection) -> Rows<'_, RedirectRecord> {
+    sql::query_as("SELECT path, target FROM redirects ORDER BY path").fetch(connection)
 }
 
 /// Streams the items of the custom menu.
-pub fn stream_menu(connection: &mut SqliteConnection) -> Rows<'_, MenuRecord> {
-    sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch(connection)
+pub fn stream_menu(connection: &mut Connection) -> Rows<'_, MenuRecord> {
+    sql::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch(connection)
 }
 
 /// Adds a menu item.
-pub async fn insert_menu_item(connection: &mut SqliteConnection, place: i64, item: &MenuRecord) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
+pub async fn insert_menu_item(connection: &mut Connection, place: i64, item: &MenuRecord) -> sqlx::Result<()> {
+    sql::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
         .bind(place)
         .bind(&item.title)
         .bind(&item.target)
@@ -76,8 +77,8 @@ pub async fn insert_menu_item(connection: &mut SqliteConnection, place: i64, ite
 }
 
 /// Returns whether the site has no content. Users and settings do not count.
-pub async fn is_empty(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
+pub async fn is_empty(connection: &mut Connection) -> sqlx::Result<bool> {
+    sql::query_scalar(
         "SELECT NOT (EXISTS (SELECT 1 FROM posts) OR EXISTS (SELECT 1 FROM authors) OR EXISTS (SELECT 1 FROM terms)
                      OR EXISTS (SELECT 1 FROM media) OR EXISTS (SELECT 1 FROM redirects)
                      OR EXISTS (SELECT 1 FROM menu_items) OR EXISTS (SELECT 1 FROM blocks)
@@ -88,7 +89,7 @@ pub async fn is_empty(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
 }
 
 /// Defers foreign key checks to the commit, so that rows may reference later ones.
-pub async fn defer_references(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    sqlx::query("PRAGMA defer_foreign_keys = ON").execute(connection).await?;
+pub async fn defer_references(connection: &mut Connection) -> sqlx::Result<()> {
+    sql::query("PRAGMA defer_foreign_keys = ON").execute(connection).await?;
     Ok(())
 }

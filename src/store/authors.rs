@@ -1,7 +1,8 @@
 //! Authors.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
+use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
 /// An author row.
@@ -24,26 +25,26 @@ pub struct NewAuthor {
 }
 
 /// Finds an author by slug.
-pub async fn find(connection: &mut SqliteConnection, slug: &str) -> sqlx::Result<Option<AuthorRow>> {
-    sqlx::query_as("SELECT id, slug, name, biography_html FROM authors WHERE slug = $1")
+pub async fn find(connection: &mut Connection, slug: &str) -> sqlx::Result<Option<AuthorRow>> {
+    sql::query_as("SELECT id, slug, name, biography_html FROM authors WHERE slug = $1")
         .bind(slug)
         .fetch_optional(connection)
         .await
 }
 
 /// Finds an author's name.
-pub async fn find_name(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+pub async fn find_name(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT name FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
 /// Lists the name and email address of every author. The address may be empty.
-pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
-    sqlx::query_as("SELECT name, email FROM authors").fetch_all(connection).await
+pub async fn list_people(connection: &mut Connection) -> sqlx::Result<Vec<(String, String)>> {
+    sql::query_as("SELECT name, email FROM authors").fetch_all(connection).await
 }
 
 /// Adds an author, or returns the ID of the one who already has the slug, unchanged.
-pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+pub async fn ensure(connection: &mut Connection, author: &NewAuthor) -> sqlx::Result<i64> {
+    sql::query_scalar(
         "INSERT INTO authors (slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug
          RETURNING id",
@@ -58,16 +59,16 @@ pub async fn ensure(connection: &mut SqliteConnection, author: &NewAuthor) -> sq
 }
 
 /// Lists every author's ID and name, by name.
-pub async fn list_names(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn list_names(connection: &mut Connection) -> sqlx::Result<Vec<(i64, String)>> {
     let sql = "SELECT id, name FROM authors ORDER BY name, id LIMIT 2000";
-    let mut rows: Vec<(i64, String)> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let mut rows: Vec<(i64, String)> = sql::query_as(sql).fetch_all(connection).await?;
     sort_by_name(&mut rows, |(_, name)| name);
     Ok(rows)
 }
 
 /// Finds an author without a user, by email address (set by imports) or by name.
-pub async fn find_unclaimed(connection: &mut SqliteConnection, email: &str, name: &str) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
+pub async fn find_unclaimed(connection: &mut Connection, email: &str, name: &str) -> sqlx::Result<Option<i64>> {
+    sql::query_scalar(
         "SELECT id FROM authors WHERE (LOWER(email) = LOWER($1) OR name = $2)
          AND NOT EXISTS (SELECT 1 FROM users WHERE author_id = authors.id)
          ORDER BY LOWER(email) = LOWER($1) DESC, id LIMIT 1",
@@ -79,27 +80,27 @@ pub async fn find_unclaimed(connection: &mut SqliteConnection, email: &str, name
 }
 
 /// Lists the slugs that start with `start`.
-pub async fn list_slugs(connection: &mut SqliteConnection, start: &str) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar("SELECT slug FROM authors WHERE SUBSTR(slug, 1, LENGTH($1)) = $1")
+pub async fn list_slugs(connection: &mut Connection, start: &str) -> sqlx::Result<Vec<String>> {
+    sql::query_scalar("SELECT slug FROM authors WHERE SUBSTR(slug, 1, LENGTH($1)) = $1")
         .bind(start)
         .fetch_all(connection)
         .await
 }
 
 /// Returns an author's biography as entered.
-pub async fn find_biography(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT biography FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+pub async fn find_biography(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT biography FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
 /// Sets an author's name and biography. The slug stays, so that links keep working.
 pub async fn set_profile(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     id: i64,
     name: &str,
     biography: &str,
     biography_html: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query("UPDATE authors SET name = $2, biography = $3, biography_html = $4 WHERE id = $1")
+    sql::query("UPDATE authors SET name = $2, biography = $3, biography_html = $4 WHERE id = $1")
         .bind(id)
         .bind(name)
         .bind(biography)
@@ -110,19 +111,19 @@ pub async fn set_profile(
 }
 
 /// Counts an author's posts and pages in any status.
-pub async fn count_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM posts WHERE author_id = $1").bind(id).fetch_one(connection).await
+pub async fn count_posts(connection: &mut Connection, id: i64) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT COUNT(*) FROM posts WHERE author_id = $1").bind(id).fetch_one(connection).await
 }
 
 /// Reassigns all posts and pages of an author to another.
-pub async fn give_posts(connection: &mut SqliteConnection, from: i64, to: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE posts SET author_id = $2 WHERE author_id = $1").bind(from).bind(to).execute(connection).await?;
+pub async fn give_posts(connection: &mut Connection, from: i64, to: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET author_id = $2 WHERE author_id = $1").bind(from).bind(to).execute(connection).await?;
     Ok(())
 }
 
 /// Deletes an author without posts, comments and user.
-pub async fn remove_idle(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn remove_idle(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query(
         "DELETE FROM authors WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM posts WHERE author_id = $1)
          AND NOT EXISTS (SELECT 1 FROM comments WHERE author_id = $1)
          AND NOT EXISTS (SELECT 1 FROM users WHERE author_id = $1)",

@@ -2,6 +2,7 @@
 
 mod file_system;
 mod live_database;
+mod postgres_copy;
 mod restore;
 mod snapshot;
 mod unnamed_copy;
@@ -18,9 +19,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::connection::BUSY;
+use super::sql::Connection;
+use super::sqlite::connection::BUSY;
 
 /// Why a backup or restore failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -54,9 +55,9 @@ pub enum BackupError {
 }
 
 /// Opens a database as the source of a copy, without creating or migrating it. Other processes may keep using it.
-pub async fn open_source(database: &Path) -> Result<SqliteConnection, BackupError> {
+pub async fn open_source(database: &Path) -> Result<Connection, BackupError> {
     // Not read-only: the last connection to close moves the WAL into the file, which a read-only one cannot.
     let options = SqliteConnectOptions::new().filename(database).busy_timeout(BUSY);
     let options = options.pragma("trusted_schema", "OFF");
-    options.connect().await.map_err(|error| BackupError::Read { path: database.to_owned(), error })
+    Connection::open(&options).await.map_err(|error| BackupError::Read { path: database.to_owned(), error })
 }

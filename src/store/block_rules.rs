@@ -1,10 +1,11 @@
 //! Rules that block comments.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::admin::block_rule::BlockRuleKind;
+use crate::store::sql::{self, Connection};
 
 /// A rule row.
 #[derive(Clone, Debug, FromRow)]
@@ -16,15 +17,15 @@ pub struct BlockRuleRow {
 }
 
 /// Lists all rules, newest first.
-pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<BlockRuleRow>> {
-    sqlx::query_as("SELECT id, kind, pattern, created_at FROM blocks ORDER BY created_at DESC, id DESC")
+pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<BlockRuleRow>> {
+    sql::query_as("SELECT id, kind, pattern, created_at FROM blocks ORDER BY created_at DESC, id DESC")
         .fetch_all(connection)
         .await
 }
 
 /// Adds a rule and returns its ID, or `None` if it exists.
-pub async fn add(connection: &mut SqliteConnection, kind: BlockRuleKind, pattern: &str) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
+pub async fn add(connection: &mut Connection, kind: BlockRuleKind, pattern: &str) -> sqlx::Result<Option<i64>> {
+    sql::query_scalar(
         "INSERT INTO blocks (kind, pattern, created_at) VALUES ($1, $2, $3)
          ON CONFLICT (kind, pattern) DO NOTHING RETURNING id",
     )
@@ -36,7 +37,7 @@ pub async fn add(connection: &mut SqliteConnection, kind: BlockRuleKind, pattern
 }
 
 /// Deletes a rule. Does nothing if it is already deleted.
-pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM blocks WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn remove(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("DELETE FROM blocks WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

@@ -6,6 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use sqlx::SqliteConnection;
 
+use crate::store::sql::{self, Connection};
+
 /// What may look different after a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreChange {
@@ -79,12 +81,12 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
 }
 
 /// Returns the changes of the current transaction and resets them.
-pub async fn collect(connection: &mut SqliteConnection) -> sqlx::Result<Vec<StoreChange>> {
+pub async fn collect(connection: &mut Connection) -> sqlx::Result<Vec<StoreChange>> {
     // From this many posts on, everything is reported as changed.
     const MANY: usize = 1000;
     // In one call: each is a round trip to the connection's thread.
     let posts: Vec<i64> =
-        sqlx::query_scalar("SELECT post FROM temp.changes ORDER BY post LIMIT 1000; DELETE FROM temp.changes")
+        sql::query_scalar("SELECT post FROM temp.changes ORDER BY post LIMIT 1000; DELETE FROM temp.changes")
             .fetch_all(connection)
             .await?;
     if posts.first() == Some(&0) || posts.len() >= MANY {

@@ -13,9 +13,10 @@ pub use crate::model::admin::comment::ModerationStatus;
 pub use added::{Added, Provenance, Repeats, add, mark_staff};
 pub use comment_context::{CommentContext, CommentSender, find as find_comment_context};
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A comment row as shown to readers.
 #[derive(Clone, Debug, FromRow)]
@@ -59,8 +60,8 @@ const COLUMNS: &str =
      FROM comments c LEFT JOIN authors a ON a.id = c.author_id";
 
 /// Adds a comment and returns its ID, or that of the comment with the same GUID. Comment counts are not updated.
-pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::Result<i64> {
+    sql::query_scalar(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                address, guid)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -83,9 +84,9 @@ pub async fn insert(connection: &mut SqliteConnection, comment: &NewComment) -> 
 }
 
 /// Finds a comment by GUID.
-pub async fn find_by_guid(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<CommentRow>> {
+pub async fn find_by_guid(connection: &mut Connection, guid: &str) -> sqlx::Result<Option<CommentRow>> {
     let sql = format!("{COLUMNS} WHERE c.guid = $1");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(guid).fetch_optional(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(guid).fetch_optional(connection).await
 }
 
 #[cfg(test)]
@@ -113,26 +114,25 @@ mod tests {
             address: None,
             guid: "a".to_owned(),
         };
-        let is_known_as = async |writing: &mut SqliteConnection, device, email, name| {
+        let is_known_as = async |writing: &mut Connection, device, email, name| {
             let sender = CommentSender { device, email, name };
             find_comment_context(writing, post_id, None, sender).await.unwrap().unwrap().is_known
         };
-        let is_known =
-            async |writing: &mut SqliteConnection| is_known_as(writing, "device", "lan@example.org", "Lan").await;
+        let is_known = async |writing: &mut Connection| is_known_as(writing, "device", "lan@example.org", "Lan").await;
         let weighed = SpamVerdict::default();
         let provenance = Provenance { device: Some("device".to_owned()), ..Provenance::default() };
         let Added { id, count, .. } = add(&mut writing, &comment, &weighed, &provenance).await.unwrap().unwrap();
         assert_eq!(count, 0, "it waits");
         assert_eq!(add(&mut writing, &comment, &weighed, &provenance).await.unwrap(), None, "a retry adds nothing");
         assert_eq!(find_by_guid(&mut writing, "a").await.unwrap().unwrap().id, id);
-        let shown = async |writing: &mut SqliteConnection| {
+        let shown = async |writing: &mut Connection| {
             thread::list(writing, post_id, &thread::ThreadCursor::Start, 9).await.unwrap().rows.len()
         };
         assert_eq!(shown(&mut writing).await, 0);
         assert!(!is_known(&mut writing).await);
         assert_eq!(queue::count(&mut writing, None).await.unwrap().waiting, 1);
 
-        let put = async |writing: &mut SqliteConnection, status| {
+        let put = async |writing: &mut Connection, status| {
             let standing = moderation::find(writing, id).await.unwrap().unwrap().standing();
             moderation::set_status(writing, PreviousModeration { status, ..standing }).await.unwrap();
             posts::recount_comments(writing, post_id).await.unwrap();

@@ -1,17 +1,16 @@
 //! Numbers of posts and comments. Triggers maintain the counts (migration 0005).
 
-use sqlx::SqliteConnection;
-
 use crate::model::admin::comment::ModerationStatus;
 use crate::model::admin::post::{PostKind, PostStatus};
+use crate::store::sql::{self, Connection};
 
 /// Counts the posts of a kind by status: all, or those of one author.
 pub async fn posts(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: PostKind,
     author: Option<i64>,
 ) -> sqlx::Result<Vec<(PostStatus, i64)>> {
-    let rows: Vec<(PostStatus, i64)> = sqlx::query_as(
+    let rows: Vec<(PostStatus, i64)> = sql::query_as(
         "SELECT status, SUM(count) FROM post_counts
          WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
     )
@@ -25,12 +24,8 @@ pub async fn posts(
 }
 
 /// Counts the comments of a status: on all posts, or on those of one author.
-pub async fn comments(
-    connection: &mut SqliteConnection,
-    status: ModerationStatus,
-    author: Option<i64>,
-) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+pub async fn comments(connection: &mut Connection, status: ModerationStatus, author: Option<i64>) -> sqlx::Result<i64> {
+    sql::query_scalar(
         "SELECT COALESCE(SUM(count), 0) FROM comment_counts WHERE status = $1 AND ($2 IS NULL OR author_id = $2)",
     )
     .bind(status.as_str())
@@ -57,7 +52,7 @@ pub const BY_POST: &str = "posts p CROSS JOIN comments c";
 
 /// Chooses the way that reads fewer rows for the first `limit` comments.
 pub async fn choose_index(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     status: ModerationStatus,
     author: i64,
     limit: u32,
@@ -67,7 +62,7 @@ pub async fn choose_index(
         return Ok(QueueIndex::None);
     }
     let all = comments(connection, status, None).await?;
-    let posts: i64 = sqlx::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
+    let posts: i64 = sql::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
         .bind(author)
         .fetch_one(connection)
         .await?;
@@ -82,7 +77,7 @@ mod tests {
     use crate::store::{posts, testing};
 
     /// Compares the counts of the triggers with the actual ones.
-    async fn compare(connection: &mut SqliteConnection) {
+    async fn compare(connection: &mut Connection) {
         for (kept, counted) in [
             (
                 "SELECT group_concat(kind || author_id || status || count) FROM post_counts WHERE count <> 0",
@@ -95,8 +90,8 @@ mod tests {
                  FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, -1), c.status)",
             ),
         ] {
-            let kept: Option<String> = sqlx::query_scalar(kept).fetch_one(&mut *connection).await.unwrap();
-            let counted: Option<String> = sqlx::query_scalar(counted).fetch_one(&mut *connection).await.unwrap();
+            let kept: Option<String> = sql::query_scalar(kept).fetch_one(&mut *connection).await.unwrap();
+            let counted: Option<String> = sql::query_scalar(counted).fetch_one(&mut *connection).await.unwrap();
             assert_eq!(kept, counted);
         }
     }
@@ -105,7 +100,7 @@ mod tests {
     async fn triggers_keep_counts_correct() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        sqlx::query("INSERT INTO authors (id, slug, name) VALUES (1, 'lan', 'Lan'), (2, 'minh', 'Minh')")
+        sql::query("INSERT INTO authors (id, slug, name) VALUES (1, 'lan', 'Lan'), (2, 'minh', 'Minh')")
             .execute(&mut *writing)
             .await
             .unwrap();
@@ -143,7 +138,7 @@ mod tests {
             "DELETE FROM posts WHERE id IN (3, 5)",
             "DELETE FROM posts",
         ] {
-            sqlx::query(change).execute(&mut *writing).await.unwrap();
+            sql::query(change).execute(&mut *writing).await.unwrap();
             compare(&mut writing).await;
             // Authors without a profile have the ID 0.
             assert!(posts(&mut writing, PostKind::Post, Some(0)).await.unwrap().is_empty());

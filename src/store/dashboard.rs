@@ -1,11 +1,12 @@
 //! Queries for the dashboard. `author` limits them to one author's posts and the comments on them.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::model::Milliseconds;
 use crate::model::admin::comment::ModerationStatus;
 use crate::model::admin::post::PostKind;
+use crate::store::sql::{self, Connection};
 
 /// 15 minutes in milliseconds, the granularity of the counts by time. Days start at a multiple of it in every time
 /// zone.
@@ -42,13 +43,13 @@ pub struct ScheduledRow {
 }
 
 /// Counts the comments held for moderation, and returns the time of the oldest.
-pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
+pub async fn count_waiting(connection: &mut Connection, author: Option<i64>) -> sqlx::Result<PendingRow> {
     let count = counts::comments(connection, ModerationStatus::Waiting, author).await?;
     if count == 0 {
         return Ok(PendingRow::default());
     }
     // From the oldest, until one is on the author's posts.
-    let at = sqlx::query_scalar(
+    let at = sql::query_scalar(
         "SELECT c.created_at FROM comments c CROSS JOIN posts p
          WHERE p.id = c.post_id AND c.status = 'waiting' AND ($1 IS NULL OR p.author_id = $1)
          ORDER BY c.created_at, c.id LIMIT 1",
@@ -57,8 +58,8 @@ pub async fn count_waiting(connection: &mut SqliteConnection, author: Option<i64
 }
 
 /// Counts the scheduled posts and pages, and returns the time of the next.
-pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<PendingRow> {
-    sqlx::query_as(
+pub async fn count_scheduled(connection: &mut Connection, author: Option<i64>) -> sqlx::Result<PendingRow> {
+    sql::query_as(
         "SELECT COUNT(*) AS count, MIN(published_at) AS at FROM posts
          WHERE status = 'scheduled' AND published_at > 0 AND ($1 IS NULL OR author_id = $1)",
     )
@@ -68,8 +69,8 @@ pub async fn count_scheduled(connection: &mut SqliteConnection, author: Option<i
 }
 
 /// Counts an author's drafts, and returns the time of the last change.
-pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sqlx::Result<PendingRow> {
-    sqlx::query_as(
+pub async fn count_drafts(connection: &mut Connection, author: i64) -> sqlx::Result<PendingRow> {
+    sql::query_as(
         "SELECT COUNT(*) AS count, MAX(updated_at) AS at FROM posts WHERE status = 'draft' AND author_id = $1",
     )
     .bind(author)
@@ -79,7 +80,7 @@ pub async fn count_drafts(connection: &mut SqliteConnection, author: i64) -> sql
 
 /// Lists the latest comments in any status except trash.
 pub async fn list_latest_comments(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     author: Option<i64>,
     limit: u32,
 ) -> sqlx::Result<Vec<LatestRow>> {
@@ -99,7 +100,7 @@ pub async fn list_latest_comments(
              WHERE p.id = c.post_id AND c.status = $1 AND {whose}
              ORDER BY c.created_at DESC, c.id DESC LIMIT $3"
         );
-        let rows = sqlx::query_as(AssertSqlSafe(sql)).bind(status.as_str()).bind(author).bind(limit);
+        let rows = sql::query_as(AssertSqlSafe(sql)).bind(status.as_str()).bind(author).bind(limit);
         found.extend(rows.fetch_all(&mut *connection).await?);
     }
     found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));
@@ -109,11 +110,11 @@ pub async fn list_latest_comments(
 
 /// Lists the scheduled posts and pages, next first.
 pub async fn list_scheduled(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     author: Option<i64>,
     limit: u32,
 ) -> sqlx::Result<Vec<ScheduledRow>> {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT p.id, p.kind, p.title, p.published_at, a.name AS author
          FROM posts p LEFT JOIN authors a ON a.id = p.author_id
          WHERE p.status = 'scheduled' AND p.published_at IS NOT NULL AND ($1 IS NULL OR p.author_id = $1)
@@ -127,11 +128,11 @@ pub async fn list_scheduled(
 
 /// Counts the posts published since a time, per quarter of an hour since 1970.
 pub async fn count_posts(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     author: Option<i64>,
     since: Milliseconds,
 ) -> sqlx::Result<Vec<(i64, i64)>> {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT published_at / $3, COUNT(*) FROM posts
          WHERE kind = 'post' AND status = 'published' AND published_at >= $2 AND ($1 IS NULL OR author_id = $1)
          GROUP BY 1",
@@ -145,11 +146,11 @@ pub async fn count_posts(
 
 /// Counts the published and waiting comments since a time, per quarter of an hour since 1970.
 pub async fn count_comments(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     author: Option<i64>,
     since: Milliseconds,
 ) -> sqlx::Result<Vec<(i64, i64)>> {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT c.created_at / $3, COUNT(*) FROM comments c
          WHERE c.status IN ('waiting', 'published') AND c.created_at >= $2
          AND ($1 IS NULL OR EXISTS (SELECT 1 FROM posts p WHERE p.id = c.post_id AND p.author_id = $1))
@@ -163,6 +164,6 @@ pub async fn count_comments(
 }
 
 /// Returns the total size of all pictures in bytes.
-pub async fn measure_media(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+pub async fn measure_media(connection: &mut Connection) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
 }

@@ -2,8 +2,7 @@
 //! an unknown one means a damaged file, and is an error.
 
 use sqlx::error::BoxDynError;
-use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
-use sqlx::{Decode, Sqlite, Type};
+use sqlx::{Database, Decode, Type};
 
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
@@ -54,19 +53,25 @@ words! {
 /// Implements sqlx decoding for these enums.
 macro_rules! read_from_columns {
     ($($name:ident)*) => {$(
-        impl Type<Sqlite> for $name {
-            fn type_info() -> SqliteTypeInfo {
-                <str as Type<Sqlite>>::type_info()
+        impl<D: Database> Type<D> for $name
+        where
+            str: Type<D>,
+        {
+            fn type_info() -> D::TypeInfo {
+                <str as Type<D>>::type_info()
             }
 
-            fn compatible(found: &SqliteTypeInfo) -> bool {
-                <str as Type<Sqlite>>::compatible(found)
+            fn compatible(found: &D::TypeInfo) -> bool {
+                <str as Type<D>>::compatible(found)
             }
         }
 
-        impl<'r> Decode<'r, Sqlite> for $name {
-            fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
-                let text = <&str as Decode<Sqlite>>::decode(value)?;
+        impl<'r, D: Database> Decode<'r, D> for $name
+        where
+            &'r str: Decode<'r, D>,
+        {
+            fn decode(value: D::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                let text = <&str as Decode<D>>::decode(value)?;
                 Ok($name::parse(text).ok_or_else(|| UnknownWord(text.to_owned()))?)
             }
         }
@@ -80,14 +85,14 @@ read_from_columns! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing;
+    use crate::store::{sql, testing};
 
     #[tokio::test]
     async fn unknown_words_are_errors() {
         let (store, _folder) = testing::open().await;
         let mut reading = store.read().await.unwrap();
         let mut read = async |word: Option<&'static str>| -> sqlx::Result<Option<PostStatus>> {
-            sqlx::query_scalar("SELECT $1").bind(word).fetch_one(&mut *reading).await
+            sql::query_scalar("SELECT $1").bind(word).fetch_one(&mut *reading).await
         };
         for status in PostStatus::ALL {
             assert_eq!(read(Some(status.as_str())).await.unwrap(), Some(status));

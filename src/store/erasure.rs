@@ -5,11 +5,10 @@
 
 use std::time::Duration;
 
-use sqlx::{ConnectOptions, Connection};
-
-use super::connection::{BUSY, options};
-use super::{Store, search};
+use super::sqlite::connection::{BUSY, options};
+use super::{Database, Store, search};
 use crate::config::Durability;
+use crate::store::sql::{self, Connection};
 
 /// How often to wait for connections that read from the WAL.
 const TRIES: usize = 6;
@@ -30,9 +29,13 @@ impl Store {
     /// # Errors
     /// If the database fails, or if others read from the WAL all the time.
     pub async fn erase_deleted(&self) -> Result<(), ErasureError> {
-        let mut connection = self.writer.acquire().await?;
+        let database = match &self.database {
+            Database::Sqlite(database) => database,
+            Database::Postgres(database) => return Ok(database.erase_deleted().await?),
+        };
+        let mut connection = database.hold_writer().await?;
         search::drop_all(&mut connection).await?;
-        sqlx::query("VACUUM").execute(&mut *connection).await?;
+        connection.run("VACUUM").await?;
         drop(connection);
         for _ in 0..TRIES {
             if self.empty_log(BUSY).await? {
@@ -45,10 +48,15 @@ impl Store {
     /// Moves the WAL into the file and truncates it. Returns false if others read from it for the whole time of
     /// `patience`.
     pub async fn empty_log(&self, patience: Duration) -> sqlx::Result<bool> {
+        let Database::Sqlite(database) = &self.database else {
+            // PostgreSQL's log is its administrator's.
+            return Ok(true);
+        };
         // Not on the write connection: writes must not wait for readers.
-        let mut connection = options(&self.file, Durability::Normal).busy_timeout(patience).connect().await?;
+        let options = options(&database.file, Durability::Normal).busy_timeout(patience);
+        let mut connection = Connection::open(&options).await?;
         let busy: sqlx::Result<i64> =
-            sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
+            sql::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
         connection.close().await?;
         Ok(busy? == 0)
     }
@@ -59,7 +67,7 @@ mod tests {
     use super::*;
     use crate::model::admin::comment::ModerationStatus;
     use crate::store::comments::{self, NewComment, Provenance, SpamVerdict, moderation};
-    use crate::store::database_files::beside;
+    use crate::store::sqlite::database_files::beside;
     use crate::store::{posts, testing};
 
     const WORD: &str = "zuyqqunique";
@@ -127,7 +135,7 @@ mod tests {
             writing.commit().await.unwrap();
         }
         let mut writing = store.write().await.unwrap();
-        sqlx::query("DELETE FROM posts WHERE title = $1").bind(WORD).execute(&mut *writing).await.unwrap();
+        sql::query("DELETE FROM posts WHERE title = $1").bind(WORD).execute(&mut *writing).await.unwrap();
         writing.commit().await.unwrap();
         assert!(search::holds_deleted(&mut store.read().await.unwrap()).await.unwrap());
         loop {

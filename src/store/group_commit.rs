@@ -9,11 +9,11 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::future::BoxFuture;
-use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::Store;
 use super::database_error::repeat;
+use crate::store::sql::Connection;
 
 /// Maximum number of writes per commit, so that other transactions get their turn.
 const MAX_BATCH: usize = 256;
@@ -21,7 +21,7 @@ const MAX_BATCH: usize = 256;
 /// A queued write, independent of its result type.
 trait GroupedWrite: Send {
     /// Runs the write in a transaction, again if an earlier transaction was rolled back. Returns whether it succeeded.
-    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool>;
+    fn attempt<'c>(&'c mut self, writing: &'c mut Connection) -> BoxFuture<'c, bool>;
 
     /// Sends the result to the caller, once it is known whether the commit succeeded.
     fn answer(self: Box<Self>, kept: sqlx::Result<()>);
@@ -36,9 +36,9 @@ struct PendingWrite<T, W> {
 impl<T, W> GroupedWrite for PendingWrite<T, W>
 where
     T: Send + 'static,
-    W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+    W: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
 {
-    fn attempt<'c>(&'c mut self, writing: &'c mut SqliteConnection) -> BoxFuture<'c, bool> {
+    fn attempt<'c>(&'c mut self, writing: &'c mut Connection) -> BoxFuture<'c, bool> {
         let attempt = (self.write)(writing);
         let done = &mut self.done;
         Box::pin(async move { done.insert(attempt.await).is_ok() })
@@ -144,7 +144,7 @@ impl Store {
     pub async fn write_grouped<T, W>(&self, write: W) -> sqlx::Result<T>
     where
         T: Send + 'static,
-        W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
+        W: for<'c> Fn(&'c mut Connection) -> BoxFuture<'c, sqlx::Result<T>> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
         if let Some(leader) = self.write_queue.join(Box::new(PendingWrite { write, done: None, sender })) {
@@ -194,12 +194,13 @@ async fn keep_all(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) ->
 async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<()> {
     let mut writing = store.write().await?;
     for queued in queued_writes {
-        let mut savepoint = writing.begin().await?;
-        match queued.attempt(&mut savepoint).await {
-            true => savepoint.commit().await?,
-            // If this fails, SQLite has ended the transaction because of a temporary fault such as a full disk.
-            false => savepoint.rollback().await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?,
-        }
+        writing.run("SAVEPOINT queued").await?;
+        let ending = match queued.attempt(&mut writing).await {
+            true => "RELEASE queued",
+            false => "ROLLBACK TO queued; RELEASE queued",
+        };
+        // If this fails, SQLite has ended the transaction because of a temporary fault such as a full disk.
+        writing.run(ending).await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?;
     }
     writing.commit_unindexed().await
 }
@@ -207,14 +208,14 @@ async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{settings, testing};
+    use crate::store::{settings, sql, testing};
 
     /// Stores a setting and returns the number of settings. Names that end with 7 fail.
     async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
         store.write_grouped(move |writing| Box::pin(put(writing, name.clone()))).await
     }
 
-    async fn put(writing: &mut SqliteConnection, name: String) -> sqlx::Result<usize> {
+    async fn put(writing: &mut Connection, name: String) -> sqlx::Result<usize> {
         settings::set(writing, &name, "").await?;
         match name.ends_with('7') {
             true => Err(sqlx::Error::RowNotFound),
@@ -223,9 +224,9 @@ mod tests {
     }
 
     /// Leaves a foreign key violation for the commit.
-    async fn put_badly(writing: &mut SqliteConnection) -> sqlx::Result<()> {
-        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
-        sqlx::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
+    async fn put_badly(writing: &mut Connection) -> sqlx::Result<()> {
+        sql::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
+        sql::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
         Ok(())
     }
 

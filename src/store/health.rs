@@ -3,18 +3,21 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use sqlx::SqliteConnection;
-
 use super::Store;
-use super::migrations::{self, MIGRATIONS};
-use super::schema::has_table;
+use super::postgres;
+use super::sqlite::migrations::{self, MIGRATIONS};
+use crate::store::sql::{self, Connection, Engine};
 
 /// Lists the faults of the file: SQLite's integrity check, and foreign keys without a target. Empty if it is sound.
-pub async fn examine(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
-    let mut faults: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
+pub async fn examine(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
+    if connection.engine() == Engine::Postgres {
+        // It checks its files by itself (data checksums), and has no rows that refer to nothing.
+        return Ok(Vec::new());
+    }
+    let mut faults: Vec<String> = sql::query_scalar("PRAGMA integrity_check").fetch_all(&mut *connection).await?;
     faults.retain(|line| line != "ok");
     let dangling: Vec<(String, Option<i64>, String, i64)> =
-        sqlx::query_as("PRAGMA foreign_key_check").fetch_all(connection).await?;
+        sql::query_as("PRAGMA foreign_key_check").fetch_all(connection).await?;
     let described = dangling.into_iter().map(|(table, row, parent, _)| match row {
         Some(row) => format!("{table} row {row} refers to a row of {parent} that is not there"),
         None => format!("{table} refers to a row of {parent} that is not there"),
@@ -60,7 +63,11 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
         }
     };
     let mut reading = store.read().await.map_err(fail(Unready::Unreadable))?;
-    let faults = migrations::examine(&mut reading, &MIGRATIONS).await.map_err(fail(Unready::Unreadable))?;
+    let faults = match store.engine() {
+        Engine::Sqlite => migrations::examine(&mut reading, &MIGRATIONS).await,
+        Engine::Postgres => postgres::find_faults(&mut reading).await,
+    };
+    let faults = faults.map_err(fail(Unready::Unreadable))?;
     drop(reading);
     if !faults.is_empty() {
         return Err(Unready::Outdated);
@@ -71,15 +78,19 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
         return writing.rollback().await.map_err(fail(Unready::Unwritable));
     }
     // The last commit failed: test whether commits work again by setting a number that nobody reads.
-    let written = sqlx::query("PRAGMA user_version = 0").execute(&mut *writing).await;
+    let written = match store.engine() {
+        Engine::Sqlite => writing.run("PRAGMA user_version = 0").await,
+        // Beginning to write has raised the version.
+        Engine::Postgres => Ok(()),
+    };
     written.map_err(fail(Unready::Unwritable))?;
     writing.commit().await.map_err(fail(Unready::Unwritable))
 }
 
 /// Returns whether this is a database of Longan.
-pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+pub async fn is_site(connection: &mut Connection) -> sqlx::Result<bool> {
     for table in ["_sqlx_migrations", "posts", "settings"] {
-        if !has_table(connection, table).await? {
+        if !connection.has_table(table).await? {
             return Ok(false);
         }
     }
@@ -87,8 +98,8 @@ pub async fn is_site(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
 }
 
 /// Counts posts and pages, comments, and terms.
-pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64, i64)> {
-    sqlx::query_as("SELECT (SELECT COUNT(*) FROM posts), (SELECT COUNT(*) FROM comments), (SELECT COUNT(*) FROM terms)")
+pub async fn count(connection: &mut Connection) -> sqlx::Result<(i64, i64, i64)> {
+    sql::query_as("SELECT (SELECT COUNT(*) FROM posts), (SELECT COUNT(*) FROM comments), (SELECT COUNT(*) FROM terms)")
         .fetch_one(connection)
         .await
 }
@@ -106,7 +117,7 @@ mod tests {
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));
         assert!(migrations::examine(&mut reading, &MIGRATIONS).await.unwrap().is_empty());
         let mut writing = store.write().await.unwrap();
-        sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
+        sql::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
             .execute(&mut *writing)
             .await
             .unwrap();
@@ -114,8 +125,8 @@ mod tests {
             migrations::examine(&mut writing, &MIGRATIONS).await.unwrap(),
             [migrations::MigrationFault::Different(1)]
         );
-        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
-        sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();
+        sql::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await.unwrap();
+        sql::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut *writing).await.unwrap();
         assert_eq!(examine(&mut writing).await.unwrap().len(), 2);
     }
 }

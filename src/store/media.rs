@@ -11,9 +11,10 @@ pub use files::{FileRow, SourceRow, find_file, list_sources, read_content};
 pub use list::{MediaScope, find, find_by_digest, list, totals};
 pub use uses::{UseRow, add_shown, count_hidden_uses, list_uses, set_shown};
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A picture row.
 #[derive(Clone, Debug, FromRow)]
@@ -60,10 +61,10 @@ pub struct NewFile {
 }
 
 /// Adds a picture and its files. Returns `None` if the digest exists.
-pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::Result<Option<i64>> {
+pub async fn add(connection: &mut Connection, media: &NewMedia) -> sqlx::Result<Option<i64>> {
     let files = || std::iter::once(&media.main).chain(&media.widths);
     let size: usize = files().map(|file| file.content.len()).sum();
-    let id: Option<i64> = sqlx::query_scalar(
+    let id: Option<i64> = sql::query_scalar(
         "INSERT INTO media (digest, name, content_type, width, height, size, alt, user_id, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (digest) DO NOTHING
@@ -82,7 +83,7 @@ pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::R
     .await?;
     let Some(id) = id else { return Ok(None) };
     for file in files() {
-        sqlx::query(
+        sql::query(
             "INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(id)
@@ -97,13 +98,13 @@ pub async fn add(connection: &mut SqliteConnection, media: &NewMedia) -> sqlx::R
 }
 
 /// Sets the description (`alt`). Returns false if the picture does not exist.
-pub async fn describe(connection: &mut SqliteConnection, id: i64, alt: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE media SET alt = $2 WHERE id = $1").bind(id).bind(alt).execute(connection).await?;
+pub async fn describe(connection: &mut Connection, id: i64, alt: &str) -> sqlx::Result<bool> {
+    let done = sql::query("UPDATE media SET alt = $2 WHERE id = $1").bind(id).bind(alt).execute(connection).await?;
     Ok(done.rows_affected() > 0)
 }
 
 /// Deletes a picture and its files.
-pub async fn delete(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM media WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn delete(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("DELETE FROM media WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The custom menu.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
+use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
 /// A menu item row.
@@ -20,14 +21,14 @@ pub struct MenuPageRow {
 }
 
 /// Lists all items in order.
-pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuItemRow>> {
-    sqlx::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
+pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<MenuItemRow>> {
+    sql::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
 }
 
 /// Lists the targets of items that lead nowhere now: deleted terms and unpublished posts and pages. Targets with a
 /// redirect are fine.
-pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar(
+pub async fn list_dangling(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
+    sql::query_scalar(
         "SELECT m.target FROM menu_items m
          WHERE NOT EXISTS (SELECT 1 FROM redirects r WHERE r.path = m.target)
            AND ((m.target LIKE '/category/%' AND NOT EXISTS (
@@ -44,10 +45,10 @@ pub async fn list_dangling(connection: &mut SqliteConnection) -> sqlx::Result<Ve
 }
 
 /// Replaces all items.
-pub async fn replace(connection: &mut SqliteConnection, items: &[MenuItemRow]) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM menu_items").execute(&mut *connection).await?;
+pub async fn replace(connection: &mut Connection, items: &[MenuItemRow]) -> sqlx::Result<()> {
+    sql::query("DELETE FROM menu_items").execute(&mut *connection).await?;
     for (position, item) in (0_i64..).zip(items) {
-        sqlx::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
+        sql::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
             .bind(position)
             .bind(&item.title)
             .bind(&item.target)
@@ -58,15 +59,15 @@ pub async fn replace(connection: &mut SqliteConnection, items: &[MenuItemRow]) -
 }
 
 /// Changes the target of all items with a moved path.
-pub async fn retarget(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE menu_items SET target = $2 WHERE target = $1").bind(from).bind(to).execute(connection).await?;
+pub async fn retarget(connection: &mut Connection, from: &str, to: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE menu_items SET target = $2 WHERE target = $1").bind(from).bind(to).execute(connection).await?;
     Ok(())
 }
 
 /// Lists all published pages by title.
-pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<MenuPageRow>> {
+pub async fn list_pages(connection: &mut Connection) -> sqlx::Result<Vec<MenuPageRow>> {
     let sql = "SELECT slug, title FROM posts WHERE kind = 'page' AND status = 'published'";
-    let mut rows: Vec<MenuPageRow> = sqlx::query_as(sql).fetch_all(connection).await?;
+    let mut rows: Vec<MenuPageRow> = sql::query_as(sql).fetch_all(connection).await?;
     sort_by_name(&mut rows, |row| &row.title);
     Ok(rows)
 }

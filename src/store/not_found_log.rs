@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// Maximum number of paths counted in memory. More are typical of vulnerability scans.
 const MAX_COUNTED: usize = 1000;
@@ -51,9 +52,9 @@ impl NotFoundLog {
 }
 
 /// Adds counts to the stored ones, and deletes the oldest and least requested paths.
-pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: Milliseconds) -> sqlx::Result<()> {
+pub async fn add(connection: &mut Connection, rows: &[NotFoundRow], now: Milliseconds) -> sqlx::Result<()> {
     for row in rows {
-        sqlx::query(
+        sql::query(
             "INSERT INTO missing (path, count, seen_at) VALUES ($1, $2, $3)
              ON CONFLICT (path) DO UPDATE SET count = missing.count + excluded.count, seen_at = excluded.seen_at",
         )
@@ -63,8 +64,8 @@ pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: M
         .execute(&mut *connection)
         .await?;
     }
-    sqlx::query("DELETE FROM missing WHERE seen_at < $1").bind(now - FORGOTTEN_AFTER).execute(&mut *connection).await?;
-    sqlx::query(
+    sql::query("DELETE FROM missing WHERE seen_at < $1").bind(now - FORGOTTEN_AFTER).execute(&mut *connection).await?;
+    sql::query(
         "DELETE FROM missing WHERE path NOT IN (SELECT path FROM missing ORDER BY count DESC, seen_at DESC LIMIT $1)",
     )
     .bind(MAX_STORED)
@@ -74,16 +75,16 @@ pub async fn add(connection: &mut SqliteConnection, rows: &[NotFoundRow], now: M
 }
 
 /// Lists the most requested paths.
-pub async fn list(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<NotFoundRow>> {
-    sqlx::query_as("SELECT path, count, seen_at FROM missing ORDER BY count DESC, seen_at DESC, path LIMIT $1")
+pub async fn list(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<NotFoundRow>> {
+    sql::query_as("SELECT path, count, seen_at FROM missing ORDER BY count DESC, seen_at DESC, path LIMIT $1")
         .bind(limit)
         .fetch_all(connection)
         .await
 }
 
 /// Deletes a path.
-pub async fn forget(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM missing WHERE path = $1").bind(path).execute(connection).await?;
+pub async fn forget(connection: &mut Connection, path: &str) -> sqlx::Result<()> {
+    sql::query("DELETE FROM missing WHERE path = $1").bind(path).execute(connection).await?;
     Ok(())
 }
 

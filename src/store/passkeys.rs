@@ -1,10 +1,11 @@
 //! Passkeys: public keys for login.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::users;
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A passkey row.
 #[derive(Clone, Debug, FromRow)]
@@ -23,26 +24,20 @@ pub struct PasskeyRow {
 const COLUMNS: &str = "SELECT id, user_id, name, credential, created_at, used_at FROM passkeys";
 
 /// Finds a passkey of any user.
-pub async fn find(connection: &mut SqliteConnection, id: &str) -> sqlx::Result<Option<PasskeyRow>> {
+pub async fn find(connection: &mut Connection, id: &str) -> sqlx::Result<Option<PasskeyRow>> {
     let sql = format!("{COLUMNS} WHERE id = $1");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Lists a user's passkeys, oldest first.
-pub async fn list(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<Vec<PasskeyRow>> {
+pub async fn list(connection: &mut Connection, user: i64) -> sqlx::Result<Vec<PasskeyRow>> {
     let sql = format!("{COLUMNS} WHERE user_id = $1 ORDER BY created_at, id");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(connection).await
 }
 
 /// Adds a passkey. Returns false if the ID exists.
-pub async fn add(
-    connection: &mut SqliteConnection,
-    user: i64,
-    id: &str,
-    name: &str,
-    credential: &str,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
+pub async fn add(connection: &mut Connection, user: i64, id: &str, name: &str, credential: &str) -> sqlx::Result<bool> {
+    let done = sql::query(
         "INSERT INTO passkeys (id, user_id, name, credential, created_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (id) DO NOTHING",
     )
@@ -60,8 +55,8 @@ pub async fn add(
 }
 
 /// Renames a user's passkey. Returns false if it does not exist.
-pub async fn rename(connection: &mut SqliteConnection, user: i64, id: &str, name: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("UPDATE passkeys SET name = $3 WHERE user_id = $1 AND id = $2")
+pub async fn rename(connection: &mut Connection, user: i64, id: &str, name: &str) -> sqlx::Result<bool> {
+    let done = sql::query("UPDATE passkeys SET name = $3 WHERE user_id = $1 AND id = $2")
         .bind(user)
         .bind(id)
         .bind(name)
@@ -71,8 +66,8 @@ pub async fn rename(connection: &mut SqliteConnection, user: i64, id: &str, name
 }
 
 /// Records the use of a passkey. `changed` is the new credential, if it has changed.
-pub async fn note_use(connection: &mut SqliteConnection, id: &str, changed: Option<&str>) -> sqlx::Result<()> {
-    sqlx::query("UPDATE passkeys SET used_at = $2, credential = COALESCE($3, credential) WHERE id = $1")
+pub async fn note_use(connection: &mut Connection, id: &str, changed: Option<&str>) -> sqlx::Result<()> {
+    sql::query("UPDATE passkeys SET used_at = $2, credential = COALESCE($3, credential) WHERE id = $1")
         .bind(id)
         .bind(now())
         .bind(changed)
@@ -82,8 +77,8 @@ pub async fn note_use(connection: &mut SqliteConnection, id: &str, changed: Opti
 }
 
 /// Deletes a user's passkey. Returns false if it does not exist.
-pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2")
+pub async fn remove(connection: &mut Connection, user: i64, id: &str) -> sqlx::Result<bool> {
+    let done = sql::query("DELETE FROM passkeys WHERE user_id = $1 AND id = $2")
         .bind(user)
         .bind(id)
         .execute(&mut *connection)
@@ -95,8 +90,8 @@ pub async fn remove(connection: &mut SqliteConnection, user: i64, id: &str) -> s
 }
 
 /// Deletes all passkeys of a user. Returns false if there are none.
-pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<bool> {
-    let done = sqlx::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
+pub async fn remove_all(connection: &mut Connection, user: i64) -> sqlx::Result<bool> {
+    let done = sql::query("DELETE FROM passkeys WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
     users::raise_credentials_version(connection, user).await?;
     Ok(done.rows_affected() > 0)
 }

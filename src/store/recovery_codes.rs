@@ -1,14 +1,13 @@
 //! Hashes of unused recovery codes.
 
-use sqlx::SqliteConnection;
-
 use super::users;
+use crate::store::sql::{self, Connection};
 
 /// Replaces all codes of a user.
-pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[String]) -> sqlx::Result<()> {
+pub async fn replace(connection: &mut Connection, user: i64, hashes: &[String]) -> sqlx::Result<()> {
     remove_all(connection, user).await?;
     for hash in hashes {
-        sqlx::query("INSERT INTO recovery_codes (user_id, hash) VALUES ($1, $2)")
+        sql::query("INSERT INTO recovery_codes (user_id, hash) VALUES ($1, $2)")
             .bind(user)
             .bind(hash)
             .execute(&mut *connection)
@@ -18,13 +17,13 @@ pub async fn replace(connection: &mut SqliteConnection, user: i64, hashes: &[Str
 }
 
 /// Counts a user's unused codes.
-pub async fn count(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM recovery_codes WHERE user_id = $1").bind(user).fetch_one(connection).await
+pub async fn count(connection: &mut Connection, user: i64) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT COUNT(*) FROM recovery_codes WHERE user_id = $1").bind(user).fetch_one(connection).await
 }
 
 /// Deletes a code as used. Returns false if the user has no such code.
-pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1 AND hash = $2")
+pub async fn use_up(connection: &mut Connection, user: i64, hash: &str) -> sqlx::Result<bool> {
+    let done = sql::query("DELETE FROM recovery_codes WHERE user_id = $1 AND hash = $2")
         .bind(user)
         .bind(hash)
         .execute(connection)
@@ -33,8 +32,8 @@ pub async fn use_up(connection: &mut SqliteConnection, user: i64, hash: &str) ->
 }
 
 /// Deletes all codes of a user.
-pub async fn remove_all(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
+pub async fn remove_all(connection: &mut Connection, user: i64) -> sqlx::Result<()> {
+    sql::query("DELETE FROM recovery_codes WHERE user_id = $1").bind(user).execute(&mut *connection).await?;
     users::raise_credentials_version(connection, user).await
 }
 

@@ -1,6 +1,7 @@
 //! Redirects from old paths.
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use crate::store::sql::{self, Connection, QueryBuilder};
+use sqlx::FromRow;
 
 /// A redirect row. An empty target means that the page is gone.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -10,13 +11,13 @@ pub struct RedirectRow {
 }
 
 /// Finds the target of an old path. `path` has no trailing slash, and includes the query if there was one.
-pub async fn find(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT target FROM redirects WHERE path = $1").bind(path).fetch_optional(connection).await
+pub async fn find(connection: &mut Connection, path: &str) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT target FROM redirects WHERE path = $1").bind(path).fetch_optional(connection).await
 }
 
 /// Adds a redirect, unless the path has one.
-pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO NOTHING")
+pub async fn add(connection: &mut Connection, path: &str, target: &str) -> sqlx::Result<()> {
+    sql::query("INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO NOTHING")
         .bind(path)
         .bind(target)
         .execute(connection)
@@ -25,11 +26,11 @@ pub async fn add(connection: &mut SqliteConnection, path: &str, target: &str) ->
 }
 
 /// Adds redirects in the way of [`add`]. Returns the number of new ones.
-pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, String)]) -> sqlx::Result<u64> {
+pub async fn add_all(connection: &mut Connection, redirects: &[(String, String)]) -> sqlx::Result<u64> {
     if redirects.is_empty() {
         return Ok(0);
     }
-    let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO redirects (path, target) ");
+    let mut statement = QueryBuilder::new("INSERT INTO redirects (path, target) ");
     statement.push_values(redirects, |mut row, (path, target)| {
         row.push_bind(path.as_str()).push_bind(target.as_str());
     });
@@ -38,13 +39,13 @@ pub async fn add_all(connection: &mut SqliteConnection, redirects: &[(String, St
 }
 
 /// Redirects `from` to `to`, along with all redirects to `from`, and deletes the redirect at `to`.
-pub async fn add_move(connection: &mut SqliteConnection, from: &str, to: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE redirects SET target = $2 WHERE target = $1")
+pub async fn add_move(connection: &mut Connection, from: &str, to: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE redirects SET target = $2 WHERE target = $1")
         .bind(from)
         .bind(to)
         .execute(&mut *connection)
         .await?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET target = excluded.target",
     )
     .bind(from)
@@ -56,16 +57,16 @@ pub async fn add_move(connection: &mut SqliteConnection, from: &str, to: &str) -
 }
 
 /// Deletes a redirect and returns its target.
-pub async fn remove(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("DELETE FROM redirects WHERE path = $1 RETURNING target")
+pub async fn remove(connection: &mut Connection, path: &str) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("DELETE FROM redirects WHERE path = $1 RETURNING target")
         .bind(path)
         .fetch_optional(connection)
         .await
 }
 
 /// Marks a path as gone.
-pub async fn mark_gone(connection: &mut SqliteConnection, path: &str) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
+pub async fn mark_gone(connection: &mut Connection, path: &str) -> sqlx::Result<()> {
+    sql::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
         .bind(path)
         .execute(connection)
         .await?;
@@ -73,26 +74,21 @@ pub async fn mark_gone(connection: &mut SqliteConnection, path: &str) -> sqlx::R
 }
 
 /// Marks all redirects to a path as gone.
-pub async fn mark_leading_gone(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE redirects SET target = '' WHERE target = $1").bind(target).execute(connection).await?;
+pub async fn mark_leading_gone(connection: &mut Connection, target: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE redirects SET target = '' WHERE target = $1").bind(target).execute(connection).await?;
     Ok(())
 }
 
 /// Deletes all redirects to a path.
-pub async fn forget(connection: &mut SqliteConnection, target: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM redirects WHERE target = $1").bind(target).execute(connection).await?;
+pub async fn forget(connection: &mut Connection, target: &str) -> sqlx::Result<()> {
+    sql::query("DELETE FROM redirects WHERE target = $1").bind(target).execute(connection).await?;
     Ok(())
 }
 
 /// Lists the redirects with a path after `after` whose path or target contains `text`. Returns up to one more than
 /// `limit`, which tells that there are more.
-pub async fn list(
-    connection: &mut SqliteConnection,
-    text: &str,
-    after: &str,
-    limit: i64,
-) -> sqlx::Result<Vec<RedirectRow>> {
-    sqlx::query_as(
+pub async fn list(connection: &mut Connection, text: &str, after: &str, limit: i64) -> sqlx::Result<Vec<RedirectRow>> {
+    sql::query_as(
         "SELECT path, target FROM redirects
          WHERE path > $1 AND (path LIKE '%' || $2 || '%' ESCAPE '\\' OR target LIKE '%' || $2 || '%' ESCAPE '\\')
          ORDER BY path LIMIT $3",
@@ -105,8 +101,8 @@ pub async fn list(
 }
 
 /// Counts the redirects.
-pub async fn count(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM redirects").fetch_one(connection).await
+pub async fn count(connection: &mut Connection) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT COUNT(*) FROM redirects").fetch_one(connection).await
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Revisions: the complete text of a post at every save.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::model::Milliseconds;
 use crate::model::admin::post::{BodyFormat, RevisionOrigin};
+use crate::store::sql::{self, Connection};
 
 /// A revision without its text.
 #[derive(Clone, Debug, FromRow)]
@@ -41,26 +42,26 @@ const ROW: &str = "SELECT r.id, r.version, r.kind AS origin, r.user_id, COALESCE
      FROM revisions r LEFT JOIN users u ON u.id = r.user_id";
 
 /// Lists the revisions of a post, newest first.
-pub async fn list(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Vec<RevisionRow>> {
+pub async fn list(connection: &mut Connection, post: i64) -> sqlx::Result<Vec<RevisionRow>> {
     let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1000");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(post).fetch_all(connection).await
 }
 
 /// Finds the latest revision of a post.
-pub async fn find_latest(connection: &mut SqliteConnection, post: i64) -> sqlx::Result<Option<RevisionRow>> {
+pub async fn find_latest(connection: &mut Connection, post: i64) -> sqlx::Result<Option<RevisionRow>> {
     let sql = format!("{ROW} WHERE r.post_id = $1 ORDER BY r.version DESC LIMIT 1");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(post).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(post).fetch_optional(connection).await
 }
 
 /// Finds a revision of a post.
-pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<RevisionRow>> {
+pub async fn find(connection: &mut Connection, post: i64, id: i64) -> sqlx::Result<Option<RevisionRow>> {
     let sql = format!("{ROW} WHERE r.post_id = $1 AND r.id = $2");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
 }
 
 /// Reads the text of a post's revision.
-pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<RevisionText>> {
-    sqlx::query_as("SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND id = $2")
+pub async fn read(connection: &mut Connection, post: i64, id: i64) -> sqlx::Result<Option<RevisionText>> {
+    sql::query_as("SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND id = $2")
         .bind(post)
         .bind(id)
         .fetch_optional(connection)
@@ -68,12 +69,8 @@ pub async fn read(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx
 }
 
 /// Reads the text of the revision before a version.
-pub async fn read_before(
-    connection: &mut SqliteConnection,
-    post: i64,
-    version: i64,
-) -> sqlx::Result<Option<RevisionText>> {
-    sqlx::query_as(
+pub async fn read_before(connection: &mut Connection, post: i64, version: i64) -> sqlx::Result<Option<RevisionText>> {
+    sql::query_as(
         "SELECT title, source, format, standfirst FROM revisions WHERE post_id = $1 AND version < $2
          ORDER BY version DESC LIMIT 1",
     )
@@ -84,8 +81,8 @@ pub async fn read_before(
 }
 
 /// Adds a revision.
-pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn add(connection: &mut Connection, new: &NewRevision<'_>) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO revisions (post_id, version, kind, user_id, saved_at, title, source, format, standfirst)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
@@ -104,8 +101,8 @@ pub async fn add(connection: &mut SqliteConnection, new: &NewRevision<'_>) -> sq
 }
 
 /// Copies a user's name into their revisions, before the user is deleted.
-pub async fn sign(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE revisions SET saved_by = (SELECT name FROM users WHERE id = $1) WHERE user_id = $1")
+pub async fn sign(connection: &mut Connection, user: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE revisions SET saved_by = (SELECT name FROM users WHERE id = $1) WHERE user_id = $1")
         .bind(user)
         .execute(connection)
         .await?;
@@ -113,7 +110,7 @@ pub async fn sign(connection: &mut SqliteConnection, user: i64) -> sqlx::Result<
 }
 
 /// Deletes a revision.
-pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM revisions WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn remove(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("DELETE FROM revisions WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

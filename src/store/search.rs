@@ -1,14 +1,14 @@
-//! Full-text search with SQLite's FTS5.
+//! Full-text search: SQLite's FTS5, or PostgreSQL's text search.
 //!
-//! The index holds [`tokens`], not texts. Triggers on the write connection record which searchable rows a transaction
-//! changes, and its commit indexes them: no function can forget to, and search results always match the committed data.
-//! Imports and readers' comments are added to a backlog in the database instead, which the server indexes in the
-//! background.
+//! The index holds [`tokens`], not texts. Triggers record which searchable rows a transaction changes, and its commit
+//! indexes them: no function can forget to, and search results always match the committed data. Imports and readers'
+//! comments are added to a backlog in the database instead, which the server indexes in the background.
 
 mod deleted;
 mod find;
 mod index_backlog;
 mod indexer;
+mod postgres;
 mod ranking;
 mod tokens;
 

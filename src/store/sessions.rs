@@ -1,9 +1,10 @@
 //! Login sessions. A session is identified by the hash of its token.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A session row.
 #[derive(Clone, Debug, FromRow)]
@@ -25,28 +26,24 @@ const COLUMNS: &str =
 
 /// Finds a session that has not expired, neither absolutely nor by being idle since before `idle_since`.
 pub async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     hash: &str,
     idle_since: Milliseconds,
 ) -> sqlx::Result<Option<SessionRow>> {
     let sql = format!("{COLUMNS} WHERE hash = $1 AND expires_at > $2 AND seen_at > $3");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(hash).bind(now()).bind(idle_since).fetch_optional(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(hash).bind(now()).bind(idle_since).fetch_optional(connection).await
 }
 
 /// Lists a user's sessions that have not expired, last used first.
-pub async fn list(
-    connection: &mut SqliteConnection,
-    user: i64,
-    idle_since: Milliseconds,
-) -> sqlx::Result<Vec<SessionRow>> {
+pub async fn list(connection: &mut Connection, user: i64, idle_since: Milliseconds) -> sqlx::Result<Vec<SessionRow>> {
     let sql = format!("{COLUMNS} WHERE user_id = $1 AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now()).bind(idle_since).fetch_all(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now()).bind(idle_since).fetch_all(connection).await
 }
 
 /// Adds a session, records the user's visit, and deletes all expired sessions of any user.
-pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now()).execute(&mut *connection).await?;
-    sqlx::query(
+pub async fn add(connection: &mut Connection, session: &SessionRow) -> sqlx::Result<()> {
+    sql::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now()).execute(&mut *connection).await?;
+    sql::query(
         "INSERT INTO sessions (hash, user_id, created_at, seen_at, expires_at, authenticated_at, address, agent)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -60,7 +57,7 @@ pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sql
     .bind(&session.agent)
     .execute(&mut *connection)
     .await?;
-    sqlx::query("UPDATE users SET seen_at = $2 WHERE id = $1")
+    sql::query("UPDATE users SET seen_at = $2 WHERE id = $1")
         .bind(session.user_id)
         .bind(session.seen_at)
         .execute(connection)
@@ -69,8 +66,8 @@ pub async fn add(connection: &mut SqliteConnection, session: &SessionRow) -> sql
 }
 
 /// Records the use of a session.
-pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE sessions SET seen_at = $2, address = $3 WHERE hash = $1")
+pub async fn touch(connection: &mut Connection, hash: &str, address: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE sessions SET seen_at = $2, address = $3 WHERE hash = $1")
         .bind(hash)
         .bind(now())
         .bind(address)
@@ -80,8 +77,8 @@ pub async fn touch(connection: &mut SqliteConnection, hash: &str, address: &str)
 }
 
 /// Records that the user of a session has just authenticated again.
-pub async fn note_authentication(connection: &mut SqliteConnection, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE sessions SET authenticated_at = $2 WHERE hash = $1")
+pub async fn note_authentication(connection: &mut Connection, hash: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE sessions SET authenticated_at = $2 WHERE hash = $1")
         .bind(hash)
         .bind(now())
         .execute(connection)
@@ -90,8 +87,8 @@ pub async fn note_authentication(connection: &mut SqliteConnection, hash: &str) 
 }
 
 /// Deletes a session of a user. Returns false if it does not exist.
-pub async fn remove(connection: &mut SqliteConnection, user: i64, hash: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash = $2")
+pub async fn remove(connection: &mut Connection, user: i64, hash: &str) -> sqlx::Result<bool> {
+    let done = sql::query("DELETE FROM sessions WHERE user_id = $1 AND hash = $2")
         .bind(user)
         .bind(hash)
         .execute(connection)
@@ -100,8 +97,8 @@ pub async fn remove(connection: &mut SqliteConnection, user: i64, hash: &str) ->
 }
 
 /// Deletes all sessions of a user, except `but` if given.
-pub async fn remove_all(connection: &mut SqliteConnection, user: i64, but: Option<&str>) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND hash <> COALESCE($2, '')")
+pub async fn remove_all(connection: &mut Connection, user: i64, but: Option<&str>) -> sqlx::Result<()> {
+    sql::query("DELETE FROM sessions WHERE user_id = $1 AND hash <> COALESCE($2, '')")
         .bind(user)
         .bind(but)
         .execute(connection)

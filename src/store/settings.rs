@@ -1,6 +1,6 @@
 //! Key-value settings stored in the database.
 
-use sqlx::SqliteConnection;
+use crate::store::sql::{self, Connection};
 
 /// The key for signing tokens, in base64url.
 pub const SECRET: &str = "secret";
@@ -14,13 +14,13 @@ pub const PROMOTION: &str = "promotion";
 pub const LAST_BACKUP: &str = "last_backup";
 
 /// Reads a value.
-pub async fn find(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT value FROM settings WHERE name = $1").bind(name).fetch_optional(connection).await
+pub async fn find(connection: &mut Connection, name: &str) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT value FROM settings WHERE name = $1").bind(name).fetch_optional(connection).await
 }
 
 /// Writes a value.
-pub async fn set(connection: &mut SqliteConnection, name: &str, value: &str) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn set(connection: &mut Connection, name: &str, value: &str) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )
     .bind(name)
@@ -31,14 +31,14 @@ pub async fn set(connection: &mut SqliteConnection, name: &str, value: &str) -> 
 }
 
 /// Deletes a value.
-pub async fn remove(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM settings WHERE name = $1").bind(name).execute(connection).await?;
+pub async fn remove(connection: &mut Connection, name: &str) -> sqlx::Result<()> {
+    sql::query("DELETE FROM settings WHERE name = $1").bind(name).execute(connection).await?;
     Ok(())
 }
 
 /// Lists the settings made in the admin, which have dotted names. `config::Settings::with_stored` applies them.
-pub async fn list_dotted(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
-    sqlx::query_as("SELECT name, value FROM settings WHERE name LIKE '%.%' ORDER BY name").fetch_all(connection).await
+pub async fn list_dotted(connection: &mut Connection) -> sqlx::Result<Vec<(String, String)>> {
+    sql::query_as("SELECT name, value FROM settings WHERE name LIKE '%.%' ORDER BY name").fetch_all(connection).await
 }
 
 #[cfg(test)]

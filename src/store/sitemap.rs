@@ -1,9 +1,10 @@
 //! Queries for sitemaps. A sitemap covers a range of IDs, so its size is limited, and new entries only change the last
 //! one.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// The kinds of entries with a page of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub struct SitemapRow {
 
 /// Lists the non-empty ranges of `size` IDs, or only the one at `place`.
 pub async fn list_ranges(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     part: SitemapKind,
     size: i64,
     place: Option<i64>,
@@ -80,12 +81,12 @@ pub async fn list_ranges(
         "SELECT t.id / $1 AS place, COUNT(*) AS count, MAX({changed}) AS changed_at FROM {rows} AND {within}
          GROUP BY 1 ORDER BY 1"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).bind(size).bind(place.unwrap_or_default()).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(size).bind(place.unwrap_or_default()).fetch_all(connection).await
 }
 
 /// Lists the entries with IDs in `from..to`, by ID.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     part: SitemapKind,
     from: i64,
     to: i64,
@@ -97,17 +98,13 @@ pub async fn list(
         "SELECT t.id, t.slug, {changed} AS changed_at, {image} AS image_src FROM {rows}
          AND t.id >= $1 AND t.id < $2 ORDER BY t.id LIMIT $3"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).bind(from).bind(to).bind(limit).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(from).bind(to).bind(limit).fetch_all(connection).await
 }
 
 /// Lists the library pictures used by posts with IDs in `from..=to`: the post's ID, the picture's, and the name of its
 /// main file.
-pub async fn list_pictures(
-    connection: &mut SqliteConnection,
-    from: i64,
-    to: i64,
-) -> sqlx::Result<Vec<(i64, i64, String)>> {
-    sqlx::query_as(
+pub async fn list_pictures(connection: &mut Connection, from: i64, to: i64) -> sqlx::Result<Vec<(i64, i64, String)>> {
+    sql::query_as(
         "SELECT pm.post_id, m.id, m.name FROM post_media pm JOIN media m ON m.id = pm.media_id
          WHERE pm.post_id >= $1 AND pm.post_id <= $2 ORDER BY pm.post_id, m.id",
     )

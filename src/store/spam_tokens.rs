@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use crate::store::sql::{self, Connection, QueryBuilder};
+use sqlx::FromRow;
 
 /// The token that counts all comments.
 pub const TOTAL: &str = "";
@@ -18,10 +19,10 @@ pub struct TokenCount {
 }
 
 /// Adds to the counts; negative numbers subtract. Tokens whose counts are 0 are deleted.
-pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, TokenCount>) -> sqlx::Result<()> {
+pub async fn add(connection: &mut Connection, changes: &BTreeMap<String, TokenCount>) -> sqlx::Result<()> {
     let changes: Vec<_> = changes.iter().filter(|(_, tally)| **tally != TokenCount::default()).collect();
     for batch in changes.chunks(BATCH) {
-        let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO spam_tokens (token, spam, ham) ");
+        let mut statement = QueryBuilder::new("INSERT INTO spam_tokens (token, spam, ham) ");
         statement.push_values(batch, |mut row, (token, tally)| {
             row.push_bind(token.as_str()).push_bind(tally.spam).push_bind(tally.ham);
         });
@@ -33,8 +34,7 @@ pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, T
     }
     let lessened: Vec<_> = changes.iter().filter(|(_, tally)| tally.spam < 0 || tally.ham < 0).collect();
     for batch in lessened.chunks(BATCH) {
-        let mut statement =
-            QueryBuilder::<Sqlite>::new("DELETE FROM spam_tokens WHERE spam <= 0 AND ham <= 0 AND token IN (");
+        let mut statement = QueryBuilder::new("DELETE FROM spam_tokens WHERE spam <= 0 AND ham <= 0 AND token IN (");
         let mut list = statement.separated(", ");
         for (token, _) in batch {
             list.push_bind(token.as_str());
@@ -46,8 +46,8 @@ pub async fn add(connection: &mut SqliteConnection, changes: &BTreeMap<String, T
 }
 
 /// Returns the number of comments the filter was trained on.
-pub async fn find_total(connection: &mut SqliteConnection) -> sqlx::Result<TokenCount> {
-    let found: Option<(i64, i64)> = sqlx::query_as("SELECT spam, ham FROM spam_tokens WHERE token = $1")
+pub async fn find_total(connection: &mut Connection) -> sqlx::Result<TokenCount> {
+    let found: Option<(i64, i64)> = sql::query_as("SELECT spam, ham FROM spam_tokens WHERE token = $1")
         .bind(TOTAL)
         .fetch_optional(connection)
         .await?;
@@ -55,10 +55,10 @@ pub async fn find_total(connection: &mut SqliteConnection) -> sqlx::Result<Token
 }
 
 /// Finds the counts of these tokens, as far as they have any.
-pub async fn find(connection: &mut SqliteConnection, tokens: &[String]) -> sqlx::Result<Vec<(String, TokenCount)>> {
+pub async fn find(connection: &mut Connection, tokens: &[String]) -> sqlx::Result<Vec<(String, TokenCount)>> {
     let mut found = Vec::new();
     for batch in tokens.chunks(BATCH) {
-        let mut statement = QueryBuilder::<Sqlite>::new("SELECT token, spam, ham FROM spam_tokens WHERE token IN (");
+        let mut statement = QueryBuilder::new("SELECT token, spam, ham FROM spam_tokens WHERE token IN (");
         let mut list = statement.separated(", ");
         for token in batch {
             list.push_bind(token.as_str());

@@ -3,9 +3,10 @@
 pub mod edit;
 pub mod term_table;
 
-use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::term::TermKind;
+use crate::store::sql::{self, Connection, QueryBuilder};
 use crate::text::fold::sort_by_name;
 
 /// A term row.
@@ -40,8 +41,8 @@ pub struct PostTermRow {
 }
 
 /// Finds a term by slug.
-pub async fn find(connection: &mut SqliteConnection, kind: TermKind, slug: &str) -> sqlx::Result<Option<TermRow>> {
-    sqlx::query_as(
+pub async fn find(connection: &mut Connection, kind: TermKind, slug: &str) -> sqlx::Result<Option<TermRow>> {
+    sql::query_as(
         "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = $1 AND slug = $2",
     )
     .bind(kind.as_str())
@@ -51,13 +52,13 @@ pub async fn find(connection: &mut SqliteConnection, kind: TermKind, slug: &str)
 }
 
 /// Returns whether a term has children.
-pub async fn has_children(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE parent_id = $1)").bind(id).fetch_one(connection).await
+pub async fn has_children(connection: &mut Connection, id: i64) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE parent_id = $1)").bind(id).fetch_one(connection).await
 }
 
 /// Lists all categories by name. The caller builds the tree.
-pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<Vec<TermRow>> {
-    let mut rows: Vec<TermRow> = sqlx::query_as(
+pub async fn list_categories(connection: &mut Connection) -> sqlx::Result<Vec<TermRow>> {
+    let mut rows: Vec<TermRow> = sql::query_as(
         "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = 'category'",
     )
     .fetch_all(connection)
@@ -67,7 +68,7 @@ pub async fn list_categories(connection: &mut SqliteConnection) -> sqlx::Result<
 }
 
 /// Lists the terms of these posts by name.
-pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<PostTermRow>> {
+pub async fn list_for_posts(connection: &mut Connection, posts: &[i64]) -> sqlx::Result<Vec<PostTermRow>> {
     if posts.is_empty() {
         return Ok(Vec::new());
     }
@@ -86,8 +87,8 @@ pub async fn list_for_posts(connection: &mut SqliteConnection, posts: &[i64]) ->
 }
 
 /// Adds a term, or returns the ID of the one that already has the slug, unchanged.
-pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+pub async fn ensure(connection: &mut Connection, term: &NewTerm) -> sqlx::Result<i64> {
+    sql::query_scalar(
         "INSERT INTO terms (kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (kind, slug) DO UPDATE SET slug = excluded.slug
          RETURNING id",
@@ -105,8 +106,8 @@ pub async fn ensure(connection: &mut SqliteConnection, term: &NewTerm) -> sqlx::
 const DEEPEST: i64 = 50;
 
 /// Sets the parent of a term, unless it has one or would become its own ancestor.
-pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn nest(connection: &mut Connection, child: i64, parent: i64) -> sqlx::Result<()> {
+    sql::query(
         "WITH RECURSIVE above (id, depth) AS (
              SELECT $2, 1
              UNION ALL
@@ -126,8 +127,8 @@ pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) ->
 }
 
 /// Recounts the published posts of all terms. For imports, which change many at once.
-pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn recount(connection: &mut Connection) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE terms SET post_count = (
              SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = terms.id AND pt.published_at IS NOT NULL
          )",
@@ -138,14 +139,14 @@ pub async fn recount(connection: &mut SqliteConnection) -> sqlx::Result<()> {
 }
 
 /// Recounts the published posts of these terms. Correct counts are not written.
-pub async fn recount_these(connection: &mut SqliteConnection, terms: &[i64]) -> sqlx::Result<()> {
+pub async fn recount_these(connection: &mut Connection, terms: &[i64]) -> sqlx::Result<()> {
     for term in terms {
         let count: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM post_terms WHERE term_id = $1 AND published_at IS NOT NULL")
+            sql::query_scalar("SELECT COUNT(*) FROM post_terms WHERE term_id = $1 AND published_at IS NOT NULL")
                 .bind(term)
                 .fetch_one(&mut *connection)
                 .await?;
-        sqlx::query("UPDATE terms SET post_count = $2 WHERE id = $1 AND post_count <> $2")
+        sql::query("UPDATE terms SET post_count = $2 WHERE id = $1 AND post_count <> $2")
             .bind(term)
             .bind(count)
             .execute(&mut *connection)
@@ -155,12 +156,8 @@ pub async fn recount_these(connection: &mut SqliteConnection, terms: &[i64]) -> 
 }
 
 /// Lists the IDs and names of a post's terms of a kind, by name.
-pub async fn list_of_post(
-    connection: &mut SqliteConnection,
-    post: i64,
-    kind: TermKind,
-) -> sqlx::Result<Vec<(i64, String)>> {
-    let mut rows: Vec<(i64, String)> = sqlx::query_as(
+pub async fn list_of_post(connection: &mut Connection, post: i64, kind: TermKind) -> sqlx::Result<Vec<(i64, String)>> {
+    let mut rows: Vec<(i64, String)> = sql::query_as(
         "SELECT t.id, t.name FROM post_terms pt JOIN terms t ON t.id = pt.term_id
          WHERE pt.post_id = $1 AND t.kind = $2",
     )
@@ -173,8 +170,8 @@ pub async fn list_of_post(
 }
 
 /// Finds a term by name, from which its slug is not necessarily derived.
-pub async fn find_named(connection: &mut SqliteConnection, kind: TermKind, name: &str) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar("SELECT id FROM terms WHERE kind = $1 AND name = $2 ORDER BY post_count DESC, id LIMIT 1")
+pub async fn find_named(connection: &mut Connection, kind: TermKind, name: &str) -> sqlx::Result<Option<i64>> {
+    sql::query_scalar("SELECT id FROM terms WHERE kind = $1 AND name = $2 ORDER BY post_count DESC, id LIMIT 1")
         .bind(kind.as_str())
         .bind(name)
         .fetch_optional(connection)
@@ -182,16 +179,16 @@ pub async fn find_named(connection: &mut SqliteConnection, kind: TermKind, name:
 }
 
 /// Lists the names of the tags, most used first.
-pub async fn list_tags(connection: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar("SELECT name FROM terms WHERE kind = 'tag' ORDER BY post_count DESC, name LIMIT $1")
+pub async fn list_tags(connection: &mut Connection, limit: i64) -> sqlx::Result<Vec<String>> {
+    sql::query_scalar("SELECT name FROM terms WHERE kind = 'tag' ORDER BY post_count DESC, name LIMIT $1")
         .bind(limit)
         .fetch_all(connection)
         .await
 }
 
 /// Returns whether a category with this ID exists.
-pub async fn is_category(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE id = $1 AND kind = 'category')")
+pub async fn is_category(connection: &mut Connection, id: i64) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE id = $1 AND kind = 'category')")
         .bind(id)
         .fetch_one(connection)
         .await

@@ -1,11 +1,12 @@
 //! Users, who can log in.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::revisions;
 use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::user::{Role, User};
+use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
 /// A user row.
@@ -45,37 +46,37 @@ const COLUMNS: &str =
     "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at FROM users";
 
 /// Returns whether there are any users.
-pub async fn any(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
+pub async fn any(connection: &mut Connection) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM users)").fetch_one(connection).await
 }
 
 /// Lists the name and email address of every user.
-pub async fn list_people(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(String, String)>> {
-    sqlx::query_as("SELECT name, email FROM users").fetch_all(connection).await
+pub async fn list_people(connection: &mut Connection) -> sqlx::Result<Vec<(String, String)>> {
+    sql::query_as("SELECT name, email FROM users").fetch_all(connection).await
 }
 
 /// Finds a user.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<UserRow>> {
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<UserRow>> {
     let sql = format!("{COLUMNS} WHERE id = $1");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Finds a user by email address, ignoring case.
-pub async fn find_by_email(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Option<UserRow>> {
+pub async fn find_by_email(connection: &mut Connection, email: &str) -> sqlx::Result<Option<UserRow>> {
     let sql = format!("{COLUMNS} WHERE email = $1");
-    sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(email.to_lowercase()).fetch_optional(connection).await
+    sql::query_as(sqlx::AssertSqlSafe(sql)).bind(email.to_lowercase()).fetch_optional(connection).await
 }
 
 /// Lists all users by name.
-pub async fn list(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UserRow>> {
-    let mut rows: Vec<UserRow> = sqlx::query_as(COLUMNS).fetch_all(connection).await?;
+pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<UserRow>> {
+    let mut rows: Vec<UserRow> = sql::query_as(COLUMNS).fetch_all(connection).await?;
     sort_by_name(&mut rows, |row| &row.name);
     Ok(rows)
 }
 
 /// Adds a user. Returns `None` if the email address is taken.
-pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
+pub async fn add(connection: &mut Connection, user: &NewUser) -> sqlx::Result<Option<i64>> {
+    sql::query_scalar(
         "INSERT INTO users (email, name, role, password_hash, author_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (email) DO NOTHING RETURNING id",
     )
@@ -90,8 +91,8 @@ pub async fn add(connection: &mut SqliteConnection, user: &NewUser) -> sqlx::Res
 }
 
 /// Records a change of the user's credentials, which invalidates all earlier links and tokens.
-pub async fn raise_credentials_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET credentials_version = credentials_version + 1 WHERE id = $1")
+pub async fn raise_credentials_version(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
         .execute(connection)
         .await?;
@@ -99,8 +100,8 @@ pub async fn raise_credentials_version(connection: &mut SqliteConnection, id: i6
 }
 
 /// Sets a user's password.
-pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET password_hash = $2, credentials_version = credentials_version + 1 WHERE id = $1")
+pub async fn set_password(connection: &mut Connection, id: i64, hash: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET password_hash = $2, credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
         .bind(hash)
         .execute(connection)
@@ -109,20 +110,20 @@ pub async fn set_password(connection: &mut SqliteConnection, id: i64, hash: &str
 }
 
 /// Stores a new hash of the same password. Tokens stay valid.
-pub async fn rehash_password(connection: &mut SqliteConnection, id: i64, hash: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1").bind(id).bind(hash).execute(connection).await?;
+pub async fn rehash_password(connection: &mut Connection, id: i64, hash: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET password_hash = $2 WHERE id = $1").bind(id).bind(hash).execute(connection).await?;
     Ok(())
 }
 
 /// Sets a user's author profile, which readers see.
-pub async fn set_author(connection: &mut SqliteConnection, id: i64, author: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET author_id = $2 WHERE id = $1").bind(id).bind(author).execute(connection).await?;
+pub async fn set_author(connection: &mut Connection, id: i64, author: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET author_id = $2 WHERE id = $1").bind(id).bind(author).execute(connection).await?;
     Ok(())
 }
 
 /// Removes a user's password.
-pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET password_hash = NULL, credentials_version = credentials_version + 1 WHERE id = $1")
+pub async fn clear_password(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET password_hash = NULL, credentials_version = credentials_version + 1 WHERE id = $1")
         .bind(id)
         .execute(connection)
         .await?;
@@ -131,8 +132,8 @@ pub async fn clear_password(connection: &mut SqliteConnection, id: i64) -> sqlx:
 
 /// Sets a user's name and email address, which must be free. A change of the address invalidates links sent to the old
 /// one.
-pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str, email: &str) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn set_profile(connection: &mut Connection, id: i64, name: &str, email: &str) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE users SET name = $2, email = $3,
          credentials_version = credentials_version + CASE WHEN email = $3 THEN 0 ELSE 1 END WHERE id = $1",
     )
@@ -145,21 +146,21 @@ pub async fn set_profile(connection: &mut SqliteConnection, id: i64, name: &str,
 }
 
 /// Sets a user's role.
-pub async fn set_role(connection: &mut SqliteConnection, id: i64, role: Role) -> sqlx::Result<()> {
-    sqlx::query("UPDATE users SET role = $2 WHERE id = $1").bind(id).bind(role.as_str()).execute(connection).await?;
+pub async fn set_role(connection: &mut Connection, id: i64, role: Role) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET role = $2 WHERE id = $1").bind(id).bind(role.as_str()).execute(connection).await?;
     Ok(())
 }
 
 /// Deletes a user with their sessions, passkeys and recovery codes. Revisions keep the name.
-pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
+pub async fn remove(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
     revisions::sign(connection, id).await?;
-    sqlx::query("DELETE FROM users WHERE id = $1").bind(id).execute(connection).await?;
+    sql::query("DELETE FROM users WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
 /// Counts the administrators other than this user who can log in.
-pub async fn count_other_administrators(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+pub async fn count_other_administrators(connection: &mut Connection, id: i64) -> sqlx::Result<i64> {
+    sql::query_scalar(
         "SELECT COUNT(*) FROM users WHERE role = 'administrator' AND id <> $1
          AND (password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM passkeys WHERE user_id = users.id))",
     )
@@ -173,7 +174,7 @@ pub mod testing {
     use super::*;
 
     /// Adds a user with the role author.
-    pub async fn add_user(connection: &mut SqliteConnection, email: &str) -> i64 {
+    pub async fn add_user(connection: &mut Connection, email: &str) -> i64 {
         let user = NewUser {
             email: email.to_owned(),
             name: email.to_owned(),

@@ -1,15 +1,16 @@
 use std::ops::{Deref, DerefMut};
 
-use sqlx::{Sqlite, SqliteConnection, Transaction};
-
-use super::change_tracking::{ChangeListener, collect};
+use super::Database;
+use super::change_tracking::ChangeListener;
 use super::health::WriteHealth;
 use super::search;
+use crate::store::sql::{Connection, Engine};
 
 /// A transaction on the write connection. It is rolled back unless it is committed.
 #[derive(Debug)]
 pub struct WriteTransaction {
-    transaction: Transaction<'static, Sqlite>,
+    transaction: Connection,
+    database: Database,
     changes: ChangeListener,
     standing: WriteHealth,
 }
@@ -23,11 +24,12 @@ enum Indexing {
 
 impl WriteTransaction {
     pub(super) fn new(
-        transaction: Transaction<'static, Sqlite>,
+        transaction: Connection,
+        database: Database,
         changes: ChangeListener,
         standing: WriteHealth,
     ) -> WriteTransaction {
-        WriteTransaction { transaction, changes, standing }
+        WriteTransaction { transaction, database, changes, standing }
     }
 
     /// Commits the transaction. The change listener has been notified when this returns, so clients always see their
@@ -48,15 +50,14 @@ impl WriteTransaction {
     async fn keep(mut self, finding: Indexing) -> sqlx::Result<()> {
         let standing = self.standing.clone();
         let commit = async move {
-            if finding == Indexing::Later {
-                search::defer(&mut self.transaction).await?;
-            } else if let Err(error) = search::index(&mut self.transaction).await {
-                // Storing the data is more important than indexing it.
-                tracing::error!(%error, "the search index could not be brought up to date");
-                search::defer(&mut self.transaction).await?;
+            match finding {
+                Indexing::Now => index(&mut self.transaction).await?,
+                Indexing::Later => search::defer(&mut self.transaction).await?,
             }
-            let changed = collect(&mut self.transaction).await?;
-            self.transaction.commit().await?;
+            let changed = match &self.database {
+                Database::Sqlite(database) => database.commit(self.transaction).await?,
+                Database::Postgres(database) => database.commit(self.transaction).await?,
+            };
             self.changes.tell(&changed);
             Ok(())
         };
@@ -74,16 +75,34 @@ impl WriteTransaction {
     }
 }
 
-impl Deref for WriteTransaction {
-    type Target = SqliteConnection;
+/// Indexes what the transaction has changed. Storing the data is more important than that: if it fails, the search index
+/// is left to the background task.
+async fn index(transaction: &mut Connection) -> sqlx::Result<()> {
+    let is_postgres = transaction.engine() == Engine::Postgres;
+    // In PostgreSQL, nothing can be done after an error but to go back to a savepoint.
+    if is_postgres {
+        transaction.run("SAVEPOINT unindexed").await?;
+    }
+    if let Err(error) = search::index(transaction).await {
+        tracing::error!(%error, "the search index could not be brought up to date");
+        if is_postgres {
+            transaction.run("ROLLBACK TO unindexed").await?;
+        }
+        search::defer(transaction).await?;
+    }
+    Ok(())
+}
 
-    fn deref(&self) -> &SqliteConnection {
+impl Deref for WriteTransaction {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
         &self.transaction
     }
 }
 
 impl DerefMut for WriteTransaction {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
+    fn deref_mut(&mut self) -> &mut Connection {
         &mut self.transaction
     }
 }

@@ -9,20 +9,19 @@ mod term;
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::SqliteConnection;
-
 use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
 use super::record::{ImportRecord, ImportedEntry, ImportedMenuItem, ImportedSite, ImportedTermKind};
 use super::report::ImportReport;
 use crate::store::redirect_candidates::{self, CandidateTarget};
+use crate::store::sql::Connection;
 use crate::store::{posts, settings, terms};
 use crate::text::old_path;
 use redirect::PendingRedirects;
 
 /// Writes records in their order. Must be concluded with [`ImportWriter::finish`].
 pub struct ImportWriter<'a> {
-    connection: &'a mut SqliteConnection,
+    connection: &'a mut Connection,
     first_pass: &'a FirstPass,
     report: ImportReport,
     /// IDs by lower-case login.
@@ -51,7 +50,7 @@ pub struct ImportWriter<'a> {
 impl<'a> ImportWriter<'a> {
     /// Creates a writer.
     pub async fn begin(
-        connection: &'a mut SqliteConnection,
+        connection: &'a mut Connection,
         first_pass: &'a FirstPass,
         report: ImportReport,
     ) -> sqlx::Result<Self> {

@@ -1,12 +1,11 @@
 //! Permission checks for posts. A guard returns what it protects.
 
-use sqlx::SqliteConnection;
-
 use crate::model::error::Error;
 use crate::model::user::{Role, User};
 use crate::store::posts::PostKind;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::posts::status::{self, StatusRow};
+use crate::store::sql::Connection;
 
 /// Returns the kind if the user may create posts of it. Pages need the editor role.
 ///
@@ -25,7 +24,7 @@ pub fn require_kind(user: &User, kind: PostKind) -> Result<PostKind, Error> {
 /// # Errors
 ///
 /// [`Error::NotFound`] or [`Error::Forbidden`].
-pub async fn require_post(connection: &mut SqliteConnection, user: &User, id: i64) -> Result<EditRow, Error> {
+pub async fn require_post(connection: &mut Connection, user: &User, id: i64) -> Result<EditRow, Error> {
     let post = edit::find(connection, id).await?.ok_or(Error::NotFound)?;
     require_own(user, post.kind, post.author_id)?;
     Ok(post)
@@ -36,7 +35,7 @@ pub async fn require_post(connection: &mut SqliteConnection, user: &User, id: i6
 /// # Errors
 ///
 /// [`Error::NotFound`] or [`Error::Forbidden`].
-pub async fn require_status(connection: &mut SqliteConnection, user: &User, id: i64) -> Result<StatusRow, Error> {
+pub async fn require_status(connection: &mut Connection, user: &User, id: i64) -> Result<StatusRow, Error> {
     let post = status::find(connection, id).await?.ok_or(Error::NotFound)?;
     require_own(user, post.kind, post.author_id)?;
     Ok(post)

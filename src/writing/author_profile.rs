@@ -1,14 +1,13 @@
-use sqlx::SqliteConnection;
-
 use crate::model::error::Error;
 use crate::model::user::User;
 use crate::store::authors::{self, NewAuthor};
+use crate::store::sql::Connection;
 use crate::store::users;
 use crate::text::slug::candidates;
 use crate::text::slugify;
 
 /// Returns the author profile of a user and creates it if they have none, which is when they first save a post.
-pub async fn ensure(connection: &mut SqliteConnection, user: &User) -> Result<i64, Error> {
+pub async fn ensure(connection: &mut Connection, user: &User) -> Result<i64, Error> {
     if let Some(author) = user.author {
         return Ok(author);
     }

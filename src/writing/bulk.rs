@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use super::access::{require_post, require_status};
 use super::draft::editable_source;
 use super::publication::Publication;
@@ -21,6 +19,7 @@ use crate::store::posts::edit;
 use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
+use crate::store::sql::Connection;
 use crate::store::{redirects, terms};
 
 /// Maximum number of posts in one bulk action; the rest is ignored.
@@ -84,7 +83,7 @@ async fn read_sources(state: &AppState, user: &User, ids: &[i64]) -> Result<Edit
 
 /// Applies the action to one post. Returns whether the post has changed.
 async fn change_one(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: &User,
     post: &StatusRow,
     action: BulkAction,
@@ -147,11 +146,7 @@ fn restored(post: &StatusRow, now: Milliseconds) -> Publication {
     Publication { status, published_at: post.published_at }
 }
 
-async fn move_in_terms(
-    connection: &mut SqliteConnection,
-    post: &StatusRow,
-    at: Option<Milliseconds>,
-) -> Result<(), Error> {
+async fn move_in_terms(connection: &mut Connection, post: &StatusRow, at: Option<Milliseconds>) -> Result<(), Error> {
     let touched = status::move_in_terms(connection, post.id, at.filter(|_| post.kind == PostKind::Post)).await?;
     Ok(terms::recount_these(connection, &touched).await?)
 }
@@ -159,7 +154,7 @@ async fn move_in_terms(
 /// Adds a category to a post. This creates a version and a revision, so that an editor with the post open gets a
 /// conflict instead of removing the category unknowingly.
 async fn categorize(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: &User,
     post: &StatusRow,
     category: i64,

@@ -1,7 +1,5 @@
 //! Conversion of a stored post to the draft that the editor works on.
 
-use sqlx::SqliteConnection;
-
 use super::render::{render, render_alone};
 use super::work_queue::WorkOwner;
 use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
@@ -9,10 +7,11 @@ use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::store::Store;
 use crate::store::posts::edit::EditRow;
+use crate::store::sql::Connection;
 use crate::store::terms;
 
 /// Reads the draft of a stored post. `source` is the result of [`editable_source`].
-pub async fn read_draft(connection: &mut SqliteConnection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
+pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
     let categories = terms::list_of_post(connection, post.id, TermKind::Category).await?;
     let tags = terms::list_of_post(connection, post.id, TermKind::Tag).await?;
     Ok(PostDraft {

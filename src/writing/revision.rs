@@ -1,7 +1,5 @@
 //! Revisions of posts: every save is stored as one.
 
-use sqlx::SqliteConnection;
-
 use super::draft::editable_source;
 use super::work_queue::WorkOwner;
 use crate::model::Milliseconds;
@@ -10,6 +8,7 @@ use crate::model::error::Error;
 use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, NewRevision, RevisionText};
+use crate::store::sql::Connection;
 
 /// The state of a post before its first save here, such as that from an import.
 pub struct EarlierRevision {
@@ -30,7 +29,7 @@ pub async fn read_earlier(store: &Store, owner: WorkOwner, before: EditRow) -> R
 
 /// Stores the state before the first save as a revision. Does nothing if the post has been saved since it was read.
 pub async fn keep_earlier(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     before: &EditRow,
     earlier: &EarlierRevision,
 ) -> Result<(), Error> {
@@ -62,7 +61,7 @@ pub async fn keep_earlier(
 /// Stores a save as a revision. It replaces the latest revision if that is an autosave of the same user and this is one
 /// too or has the same text.
 pub async fn keep(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     post: i64,
     version: i64,
     origin: RevisionOrigin,

@@ -1,7 +1,5 @@
 //! Saving of a draft in one transaction, from the permission check to the revision.
 
-use sqlx::SqliteConnection;
-
 use super::access::{require_kind, require_post};
 use super::publication::Publication;
 use super::render::render;
@@ -22,6 +20,7 @@ use crate::state::AppState;
 use crate::store::posts::edit::{self, EditRow, PostUpdate};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
+use crate::store::sql::Connection;
 use crate::store::{authors, redirects, users};
 use crate::text::fold;
 
@@ -162,7 +161,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
 
 /// Returns the author of the post. Authors save under their own name, editors under any.
 async fn choose_author(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     user: &User,
     draft: &PostDraft,
     texts: &DraftErrorTexts,
@@ -184,7 +183,7 @@ async fn choose_author(
 }
 
 async fn find_repeated(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: PostKind,
     author: Option<i64>,
     checked: &ValidDraft,
@@ -200,7 +199,7 @@ async fn find_repeated(
 
 /// Checks the parent of a page, which must be neither the page itself nor one of its descendants.
 async fn choose_parent(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     before: &EditRow,
     parent: Option<i64>,
     texts: &DraftErrorTexts,

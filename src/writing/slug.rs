@@ -1,12 +1,11 @@
 //! Slugs: the typed one, or else one made from the title.
 
-use sqlx::SqliteConnection;
-
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::address::RESERVED;
 use crate::model::error::{Error, Rejections};
 use crate::store::posts::edit::EditRow;
 use crate::store::posts::{PostKind, free_slug};
+use crate::store::sql::Connection;
 use crate::text::slug::LONGEST;
 use crate::text::slugify;
 
@@ -21,7 +20,7 @@ pub enum TakenSlugPolicy {
 
 /// Returns a free slug for a title; empty if the title has no letters or digits.
 pub async fn propose(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: PostKind,
     id: Option<i64>,
     title: &str,
@@ -37,7 +36,7 @@ pub async fn propose(
 /// Chooses the slug of a post that is saved. If none is typed and `was_public` is set, the current one stays, since
 /// readers know it.
 pub async fn choose(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     before: &EditRow,
     (typed, title): (&str, &str),
     was_public: bool,

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::SqliteConnection;
-
 use crate::i18n::admin::draft_errors::DraftErrorTexts;
 use crate::model::Milliseconds;
 use crate::model::error::{Error, Rejections};
 use crate::model::term::TermKind;
 use crate::store::posts::status;
+use crate::store::sql::Connection;
 use crate::store::terms::{self, NewTerm};
 
 /// Adds an error if a category does not exist.
 pub async fn check(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     categories: &[i64],
     texts: &DraftErrorTexts,
     errors: &mut Rejections,
@@ -30,7 +29,7 @@ pub async fn check(
 /// Sets the terms of a post, creates new tags, and updates the counts. `at` is the publication time for listings;
 /// `None` if the post is not published.
 pub async fn place(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     post: i64,
     categories: &[i64],
     tags: &[NewTerm],

@@ -14,6 +14,7 @@ use crate::reading::editor_post::read_editor_post;
 use crate::state::AppState;
 use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
+use crate::store::sql;
 use crate::store::users::{self, NewUser};
 use crate::store::{redirects, testing};
 use crate::writing::save;
@@ -23,7 +24,7 @@ struct Desk {
     state: AppState,
     editor: User,
     author: User,
-    _folder: tempfile::TempDir,
+    _folder: testing::Place,
 }
 
 async fn open() -> Desk {
@@ -88,7 +89,7 @@ impl Desk {
 
     /// Returns slug, stored count and number of listed posts of each term, ordered by slug.
     async fn terms(&self) -> Vec<(String, i64, i64)> {
-        sqlx::query_as(
+        sql::query_as(
             "SELECT t.slug, t.post_count, COUNT(pt.published_at)
              FROM terms t LEFT JOIN post_terms pt ON pt.term_id = t.id GROUP BY t.id ORDER BY t.slug",
         )

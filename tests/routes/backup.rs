@@ -72,7 +72,7 @@ async fn a_restore_brings_back_the_site_of_the_backup() {
     assert!(page.status == StatusCode::OK && page.body.contains("Trước khi khôi phục"));
     assert!(leftovers(&site).is_empty());
 
-    let copies = longan::store::database_files::list_copies(site.state.store.file()).unwrap();
+    let copies = longan::store::sqlite::database_files::list_copies(site.state.store.file()).unwrap();
     let copy = copies[0].path.file_name().unwrap().to_str().unwrap();
     let url = format!("/admin/backup/copies/{copy}");
     let request = Request::get(&url).header(header::COOKIE, &cookie).body(Body::empty()).unwrap();
@@ -104,7 +104,7 @@ async fn an_invalid_backup_changes_nothing() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.body.contains(field) && answer.body.contains(words), "{}", answer.body);
     }
-    assert!(longan::store::database_files::list_copies(site.state.store.file()).unwrap().is_empty());
+    assert!(longan::store::sqlite::database_files::list_copies(site.state.store.file()).unwrap().is_empty());
     assert!(leftovers(&site).is_empty());
     assert_eq!(get(&site, "/admin", &cookie).await.status, StatusCode::OK);
 }

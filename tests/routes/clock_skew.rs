@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use longan::config::Moderation;
 use longan::model::user::Role;
+use longan::store::sql;
 use serde_json::json;
 
 use crate::routes::site::{Site, between};
@@ -13,7 +14,7 @@ const A_DAY: i64 = 24 * 60 * 60 * 1000;
 /// Moves every stored time one day ahead, which has the same effect as setting the clock back one day.
 async fn set_clock_back(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
-    let columns: Vec<(String, String)> = sqlx::query_as(
+    let columns: Vec<(String, String)> = sql::query_as(
         "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
          WHERE m.type = 'table' AND c.name LIKE '%\\_at' ESCAPE '\\' AND m.sql NOT LIKE 'CREATE VIRTUAL%'",
     )
@@ -23,7 +24,7 @@ async fn set_clock_back(site: &Site) {
     assert!(columns.len() > 10, "{columns:?}");
     for (table, column) in columns {
         let sql = format!("UPDATE {table} SET {column} = {column} + {A_DAY} WHERE {column} IS NOT NULL");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *writing).await.unwrap();
+        sql::query(sqlx::AssertSqlSafe(sql)).execute(&mut *writing).await.unwrap();
     }
     writing.commit().await.unwrap();
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
+use longan::store::sql;
 use serde_json::{Value, json};
 
 use crate::routes::site::{Answer, Site, between};
@@ -69,7 +70,7 @@ async fn an_unavailable_database_is_reported_as_temporary() {
 async fn permanent_errors_are_not_reported_as_temporary() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();
+    sql::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     for path in [POST, "/", "/feed.xml"] {
         let answer = site.get(path).await;

@@ -1,5 +1,7 @@
 //! Feeds, read with an independent parser.
 
+use longan::store::sql;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use feed_rs::model::{Entry, Feed, FeedType};
@@ -22,7 +24,7 @@ fn html(entry: &Entry) -> &str {
 
 async fn write(site: &Site, sql: &'static str) {
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query(sql).execute(&mut *writing).await.unwrap();
+    sql::query(sql).execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
 }
 

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use longan::store::Store;
+use longan::store::sql;
 
 use crate::routes::site::Site;
 
@@ -17,7 +18,7 @@ async fn liveness_and_readiness_differ() {
     let ready = site.get("/readyz").await;
     assert_eq!((ready.status, ready.body.as_str()), (StatusCode::OK, "ready\n"));
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(!is_ready(&site.state.store).await);
     site.state.store.close().await;

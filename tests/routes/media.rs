@@ -8,6 +8,7 @@ use longan::model::admin::post::BodyFormat;
 use longan::model::user::Role;
 use longan::store::media::{NewFile, NewMedia, add};
 use longan::store::posts;
+use longan::store::sql;
 use serde_json::{Value, json};
 
 use crate::routes::site::{Answer, Site, between};
@@ -249,7 +250,7 @@ async fn an_author_learns_nothing_of_the_drafts_of_others() {
             4,
         ),
     ] {
-        sqlx::query(sql).bind(shown).execute(&mut *writing).await.unwrap();
+        sql::query(sql).bind(shown).execute(&mut *writing).await.unwrap();
         longan::store::media::add_shown(&mut writing, shown, &[1]).await.unwrap();
     }
     writing.commit().await.unwrap();

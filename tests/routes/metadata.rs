@@ -1,5 +1,7 @@
 //! Metadata of pages: JSON-LD, Open Graph, links.
 
+use longan::store::sql;
+
 use axum::http::{StatusCode, header};
 use serde_json::Value;
 
@@ -95,15 +97,15 @@ async fn hostile_titles_stay_in_their_place() {
     let site = Site::sample().await;
     let title = "</script><script>alert(1)</script><!-- \"onload=x ' & </title>";
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query(
+    sql::query(
         "UPDATE posts SET title = $1, excerpt = $1, seo_description = $1 WHERE slug = 'cong-nghiep-ho-tro-long-an'",
     )
     .bind(title)
     .execute(&mut *writing)
     .await
     .unwrap();
-    sqlx::query("UPDATE authors SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
-    sqlx::query("UPDATE terms SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE authors SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE terms SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     for path in [POST, "/", "/author/do-quoc-thinh"] {
         let page = site.get(path).await.body;
@@ -131,7 +133,7 @@ async fn posts_without_a_picture_have_a_card() {
     assert_eq!((picture.width(), picture.height()), (1200, 630));
 
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("UPDATE posts SET title = 'Tên khác' WHERE slug = 'cong-nghiep-ho-tro-long-an'")
+    sql::query("UPDATE posts SET title = 'Tên khác' WHERE slug = 'cong-nghiep-ho-tro-long-an'")
         .execute(&mut *writing)
         .await
         .unwrap();
@@ -151,7 +153,7 @@ async fn posts_without_a_picture_have_a_card() {
 async fn the_featured_image_is_the_share_image() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("UPDATE posts SET image_src = 'https://anh.example/a.jpg', image_alt = 'Cầu' WHERE kind = 'post'")
+    sql::query("UPDATE posts SET image_src = 'https://anh.example/a.jpg', image_alt = 'Cầu' WHERE kind = 'post'")
         .execute(&mut *writing)
         .await
         .unwrap();

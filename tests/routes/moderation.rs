@@ -7,6 +7,7 @@ use longan::model::admin::comment::{
 };
 use longan::model::user::Role;
 use longan::store::spam_tokens::TOTAL;
+use longan::store::sql;
 use serde_json::json;
 
 use crate::routes::moderator::{Moderator, POST, add, post};
@@ -53,7 +54,7 @@ async fn find_post(site: &Site, sign: &str) -> i64 {
         "SELECT p.id FROM posts p JOIN authors a ON a.id = p.author_id WHERE p.kind = 'post' AND a.slug {sign} $1 LIMIT 1"
     );
     let mut reading = site.state.store.read().await.unwrap();
-    sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+    sql::query_scalar(sqlx::AssertSqlSafe(sql))
         .bind(crate::routes::site::AUTHOR)
         .fetch_one(&mut *reading)
         .await

@@ -4,6 +4,7 @@ use longan::commenting::address_retention::forget_addresses;
 use longan::commenting::erase_person::{ErasedComments, erase};
 use longan::model::admin::comment::ModerationStatus;
 use longan::store::comments::{self, NewComment, Provenance, SpamVerdict, personal_data};
+use longan::store::sql;
 
 use crate::routes::moderator::{POST, post};
 use crate::routes::site::Site;
@@ -54,7 +55,7 @@ async fn personal_data_is_erased_on_request() {
     let mut reading = site.state.store.read().await.unwrap();
     assert!(personal_data::list(&mut reading, "toi@example.org").await.unwrap().is_empty());
     let left: (String, Option<String>, String) =
-        sqlx::query_as("SELECT email, address, guid FROM comments WHERE id = $1")
+        sql::query_as("SELECT email, address, guid FROM comments WHERE id = $1")
             .bind(mine)
             .fetch_one(&mut *reading)
             .await
@@ -79,7 +80,7 @@ async fn addresses_are_kept_for_a_while_only() {
     let addresses = async || {
         let mut reading = site.state.store.read().await.unwrap();
         let sql = "SELECT id FROM comments WHERE address IS NOT NULL AND id IN ($1, $2)";
-        sqlx::query_scalar::<_, i64>(sql).bind(old).bind(recent).fetch_all(&mut *reading).await.unwrap()
+        sql::query_scalar::<i64>(sql).bind(old).bind(recent).fetch_all(&mut *reading).await.unwrap()
     };
     assert_eq!(addresses().await, [old, recent]);
     assert_eq!(forget_addresses(&site.state, now).await.unwrap(), 1);

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use longan::config::{ForwardingHeader, Moderation, Settings};
+use longan::store::sql;
 
 use crate::routes::site::{Answer, Site, between};
 
@@ -93,7 +94,7 @@ async fn comment(site: &Site, line: &[u8]) -> (String, Option<String>) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let mut reading = site.state.store.read().await.unwrap();
     let sql = "SELECT status, address FROM comments ORDER BY id DESC LIMIT 1";
-    sqlx::query_as(sql).fetch_one(&mut *reading).await.unwrap()
+    sql::query_as(sql).fetch_one(&mut *reading).await.unwrap()
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use longan::model::user::Role;
+use longan::store::sql;
 use serde_json::{Value, json};
 
 use crate::routes::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begin};
@@ -14,7 +15,7 @@ const AN_HOUR: i64 = 60 * 60 * 1000;
 /// Moves the last authentication of all sessions one hour into the past.
 async fn let_time_pass(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("UPDATE sessions SET authenticated_at = authenticated_at - $1")
+    sql::query("UPDATE sessions SET authenticated_at = authenticated_at - $1")
         .bind(AN_HOUR)
         .execute(&mut *writing)
         .await

@@ -13,7 +13,7 @@ const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 async fn run(site: &Site, sql: &'static str) {
     let mut writing = site.state.store.write().await.unwrap();
     archive::defer_references(&mut writing).await.unwrap();
-    sqlx::raw_sql(sql).execute(&mut *writing).await.unwrap();
+    writing.run(sql).await.unwrap();
     writing.commit().await.unwrap();
 }
 

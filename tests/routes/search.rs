@@ -4,6 +4,7 @@ use axum::http::{StatusCode, header};
 use longan::clock::now;
 use longan::config::Moderation;
 use longan::model::user::Role;
+use longan::store::sql;
 use longan::writing::prepare_search;
 use longan::writing::schedule::publish_due;
 use serde_json::json;
@@ -46,7 +47,7 @@ async fn pages_and_comments_are_found_too_and_no_email_address() {
     assert!(search(&site, "\"liên hệ\"").await.contains("href=\"/lien-he\""));
     let mut writing = site.state.store.write().await.unwrap();
     let (id, email, html): (i64, String, String) =
-        sqlx::query_as("SELECT id, email, html FROM comments WHERE status = 'published' ORDER BY id LIMIT 1")
+        sql::query_as("SELECT id, email, html FROM comments WHERE status = 'published' ORDER BY id LIMIT 1")
             .fetch_one(&mut *writing)
             .await
             .unwrap();
@@ -85,7 +86,7 @@ async fn results_are_paged_with_links() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     for number in 0..45 {
-        sqlx::query(
+        sql::query(
             "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, comments,
                                 published_at, created_at, updated_at)
              VALUES ('post', 'published', $1, 'Sầu riêng', '', 'html', '<p>quả</p>', '', 1, 'open', $2, 0, 0)",
@@ -176,7 +177,7 @@ async fn changes_by_editors_and_moderators_show_at_once() {
     assert_eq!(site.post("/posts/vai-thieu", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(finds(&site).await, (true, false), "it waits");
     let mut reading = site.state.store.read().await.unwrap();
-    let comment: i64 = sqlx::query_scalar("SELECT MAX(id) FROM comments").fetch_one(&mut *reading).await.unwrap();
+    let comment: i64 = sql::query_scalar("SELECT MAX(id) FROM comments").fetch_one(&mut *reading).await.unwrap();
     drop(reading);
     let decide = async |decision: &str| {
         let arguments = json!({ "ids": [comment], "decision": decision });
@@ -202,7 +203,7 @@ async fn changes_by_editors_and_moderators_show_at_once() {
     change("Restore").await;
     let mut writing = site.state.store.write().await.unwrap();
     let sql = "UPDATE posts SET status = 'scheduled', published_at = $1 WHERE id = $2";
-    sqlx::query(sql).bind(now() - 1).bind(id).execute(&mut *writing).await.unwrap();
+    sql::query(sql).bind(now() - 1).bind(id).execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     assert_eq!(finds(&site).await, (false, false));
     assert_eq!(publish_due(&site.state, now()).await.unwrap(), 1);
@@ -237,7 +238,7 @@ async fn a_site_from_before_there_was_a_search_is_indexed() {
         "DROP TABLE search_waiting_posts; DROP TABLE search_waiting_comments",
         include_str!("../../migrations/0014_waiting.sql"),
     ] {
-        sqlx::raw_sql(sql).execute(&mut *writing).await.unwrap();
+        writing.run(sql).await.unwrap();
     }
     writing.commit().await.unwrap();
     assert!(search(&site, "công nghiệp").await.contains("Không có kết quả nào"));

@@ -1,5 +1,7 @@
 //! Sitemaps and robots.txt.
 
+use longan::store::sql;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use quick_xml::Reader;
@@ -55,7 +57,7 @@ async fn the_index_leads_to_everything() {
 async fn unpublished_posts_are_not_listed() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query("UPDATE posts SET status = 'draft' WHERE kind = 'post'").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET status = 'draft' WHERE kind = 'post'").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(!site.get("/sitemap.xml").await.body.contains("posts-1"));
     for none in ["posts-1.xml", "posts-2.xml", "posts-0.xml", "x-1.xml", "posts"] {
@@ -68,7 +70,7 @@ async fn unpublished_posts_are_not_listed() {
 async fn many_posts_are_split_by_their_numbers() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sqlx::query(
+    sql::query(
         "WITH RECURSIVE n (id) AS (SELECT 48000 UNION ALL SELECT id + 1 FROM n WHERE id < 102500)
          INSERT INTO posts (id, kind, status, slug, title, source, format, html, excerpt, minutes, comments, published_at,
                             created_at, updated_at)
@@ -78,7 +80,7 @@ async fn many_posts_are_split_by_their_numbers() {
     .await
     .unwrap();
     // This test does not search, so the new posts need not be indexed.
-    sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *writing).await.unwrap();
+    sql::query("DELETE FROM temp.unindexed_posts").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     let files = texts(&site.get("/sitemap.xml").await.body, "loc");
     assert_eq!(files.iter().filter(|file| file.contains("/posts-")).count(), 3);

@@ -1,12 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::SqliteConnection;
-
 use super::{MIN_COMMENTS, SpamCounts, features, name, parse};
 use crate::model::admin::comment::SpamLabel;
 use crate::model::admin::spam::SpamFeature;
 use crate::screening::message::Message;
 use crate::store::spam_tokens::{self, TOTAL, TokenCount};
+use crate::store::sql::Connection;
 
 /// Changes to the learned counts, collected from many comments and stored at once.
 #[derive(Debug, Default)]
@@ -35,7 +34,7 @@ impl TrainingBatch {
     }
 
     /// Writes the changes to the database.
-    pub async fn store(self, writing: &mut SqliteConnection) -> sqlx::Result<()> {
+    pub async fn store(self, writing: &mut Connection) -> sqlx::Result<()> {
         spam_tokens::add(writing, &self.changes).await
     }
 }
@@ -43,7 +42,7 @@ impl TrainingBatch {
 /// Reads the counts of these features. `all` is the number of learned comments; while that is too low for a score,
 /// nothing is read.
 pub async fn read_counts(
-    reading: &mut SqliteConnection,
+    reading: &mut Connection,
     all: TokenCount,
     features: &BTreeSet<SpamFeature>,
 ) -> sqlx::Result<SpamCounts> {

@@ -1,5 +1,3 @@
-use sqlx::SqliteConnection;
-
 use super::address;
 use crate::i18n::admin::terms::TermsTexts;
 use crate::i18n::admin::{AdminTexts, admin_texts};
@@ -7,6 +5,7 @@ use crate::model::admin::term::TermDraft;
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
 use crate::state::AppState;
+use crate::store::sql::Connection;
 use crate::store::terms::term_table::{is_within, read};
 use crate::store::terms::{NewTerm, edit};
 use crate::store::{menu, redirects, terms};
@@ -84,7 +83,7 @@ async fn prepare(draft: &TermDraft, all_texts: &AdminTexts) -> Result<NewTerm, E
 
 /// Checks the parent of a category, which must exist and be neither the category itself nor one of its descendants.
 async fn check_parent(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     draft: &TermDraft,
     texts: &TermsTexts,
 ) -> Result<Option<i64>, Error> {

@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::Rows;
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A comment record. Times are Unix milliseconds.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
@@ -47,8 +48,8 @@ pub struct CommentRecord {
 }
 
 /// Streams all comments of a post, in any status.
-pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_, CommentRecord> {
-    sqlx::query_as(
+pub fn stream_comments(connection: &mut Connection, post: i64) -> Rows<'_, CommentRecord> {
+    sql::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
                 c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from,
                 c.device, c.is_staff
@@ -60,13 +61,13 @@ pub fn stream_comments(connection: &mut SqliteConnection, post: i64) -> Rows<'_,
 
 /// Adds a comment to a post. `author` is the ID of the author that the record names.
 pub async fn insert_comment(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     post: i64,
     author: Option<i64>,
     comment: &CommentRecord,
     html: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                edited_at, address, guid, taught, score, reasons, trashed_from, device,
                                is_staff)

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A picture record.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
@@ -31,8 +32,8 @@ pub struct FileRecord {
 }
 
 /// Returns the picture with the next greater ID, without its files.
-pub async fn next_media(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<MediaRecord>> {
-    sqlx::query_as(
+pub async fn next_media(connection: &mut Connection, after: i64) -> sqlx::Result<Option<MediaRecord>> {
+    sql::query_as(
         "SELECT id, digest, name, content_type, width, height, alt, created_at FROM media
          WHERE id > $1 ORDER BY id LIMIT 1",
     )
@@ -42,16 +43,16 @@ pub async fn next_media(connection: &mut SqliteConnection, after: i64) -> sqlx::
 }
 
 /// Lists the files of a picture.
-pub async fn list_files(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<Vec<FileRecord>> {
-    sqlx::query_as("SELECT name, content_type, width FROM media_files WHERE media_id = $1 ORDER BY id")
+pub async fn list_files(connection: &mut Connection, media: i64) -> sqlx::Result<Vec<FileRecord>> {
+    sql::query_as("SELECT name, content_type, width FROM media_files WHERE media_id = $1 ORDER BY id")
         .bind(media)
         .fetch_all(connection)
         .await
 }
 
 /// Reads the content of a file.
-pub async fn read_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Vec<u8>> {
-    sqlx::query_scalar("SELECT content FROM media_files WHERE media_id = $1 AND name = $2")
+pub async fn read_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Vec<u8>> {
+    sql::query_scalar("SELECT content FROM media_files WHERE media_id = $1 AND name = $2")
         .bind(media)
         .bind(name)
         .fetch_one(connection)
@@ -59,8 +60,8 @@ pub async fn read_file(connection: &mut SqliteConnection, media: i64, name: &str
 }
 
 /// Adds a picture without its files.
-pub async fn insert_media(connection: &mut SqliteConnection, media: &MediaRecord) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn insert_media(connection: &mut Connection, media: &MediaRecord) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
     )
@@ -79,12 +80,12 @@ pub async fn insert_media(connection: &mut SqliteConnection, media: &MediaRecord
 
 /// Adds a file to a picture.
 pub async fn insert_file(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     media: i64,
     file: &FileRecord,
     content: &[u8],
 ) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)")
+    sql::query("INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)")
         .bind(media)
         .bind(&file.name)
         .bind(&file.content_type)
@@ -96,8 +97,8 @@ pub async fn insert_file(
 }
 
 /// Recomputes the total size of a picture's files.
-pub async fn refresh_size(connection: &mut SqliteConnection, media: i64) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn refresh_size(connection: &mut Connection, media: i64) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE media SET size = (SELECT COALESCE(SUM(LENGTH(content)), 0) FROM media_files WHERE media_id = $1)
          WHERE id = $1",
     )

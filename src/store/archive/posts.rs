@@ -1,6 +1,7 @@
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// A post or page record. Times are Unix milliseconds.
 #[derive(Clone, Debug, Default, PartialEq, FromRow)]
@@ -41,8 +42,8 @@ pub struct PostRecord {
 }
 
 /// Returns the post or page with the next greater ID.
-pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::Result<Option<PostRecord>> {
-    sqlx::query_as(
+pub async fn next_post(connection: &mut Connection, after: i64) -> sqlx::Result<Option<PostRecord>> {
+    sql::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.excerpt, p.standfirst,
                 a.slug AS author, a.name AS author_name, p.image_src, p.image_alt, p.image_caption, p.comments,
                 p.menu_order, above.slug AS parent, p.pinned_at, p.published_at, p.created_at, p.updated_at,
@@ -56,8 +57,8 @@ pub async fn next_post(connection: &mut SqliteConnection, after: i64) -> sqlx::R
 }
 
 /// Gives a post that was just added its original ID, and sets the fields that `add` does not.
-pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn complete_post(connection: &mut Connection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE posts SET id = $2, created_at = $3, seo_title = $4, seo_description = $5, trashed_from = $6,
                           trashed_at = $7, version = $8
          WHERE id = $1",
@@ -76,8 +77,8 @@ pub async fn complete_post(connection: &mut SqliteConnection, id: i64, post: &Po
 }
 
 /// Sets the parent of a page by slug. Returns false if there is no such page.
-pub async fn set_parent(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query(
+pub async fn set_parent(connection: &mut Connection, id: i64, parent: &str) -> sqlx::Result<bool> {
+    let done = sql::query(
         "UPDATE posts SET parent_id = (SELECT above.id FROM posts above WHERE above.kind = 'page' AND above.slug = $2)
          WHERE id = $1 AND EXISTS (SELECT 1 FROM posts above WHERE above.kind = 'page' AND above.slug = $2)",
     )

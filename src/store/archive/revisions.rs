@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::Rows;
 use crate::model::Milliseconds;
 use crate::model::admin::post::BodyFormat;
+use crate::store::sql::{self, Connection};
 
 /// An earlier version of a post.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
@@ -25,8 +26,8 @@ pub struct RevisionRecord {
 }
 
 /// Streams the revisions of a post, oldest first.
-pub fn stream_revisions(connection: &mut SqliteConnection, post: i64) -> Rows<'_, RevisionRecord> {
-    sqlx::query_as(
+pub fn stream_revisions(connection: &mut Connection, post: i64) -> Rows<'_, RevisionRecord> {
+    sql::query_as(
         "SELECT r.version, r.kind, r.saved_at, COALESCE(u.name, r.saved_by) AS by, r.title, r.source, r.format,
                 r.standfirst
          FROM revisions r LEFT JOIN users u ON u.id = r.user_id WHERE r.post_id = $1 ORDER BY r.version",
@@ -36,12 +37,8 @@ pub fn stream_revisions(connection: &mut SqliteConnection, post: i64) -> Rows<'_
 }
 
 /// Adds a revision to a post.
-pub async fn insert_revision(
-    connection: &mut SqliteConnection,
-    post: i64,
-    revision: &RevisionRecord,
-) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn insert_revision(connection: &mut Connection, post: i64, revision: &RevisionRecord) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO revisions (post_id, version, kind, saved_at, saved_by, title, source, format, standfirst)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )

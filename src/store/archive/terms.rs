@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::Rows;
+use crate::store::sql::{self, Connection};
 
 /// An author record.
 #[derive(Clone, Debug, PartialEq, FromRow, Serialize, Deserialize)]
@@ -35,13 +36,13 @@ pub struct TermRecord {
 }
 
 /// Streams all authors.
-pub fn stream_authors(connection: &mut SqliteConnection) -> Rows<'_, AuthorRecord> {
-    sqlx::query_as("SELECT id, slug, name, biography, email FROM authors ORDER BY id").fetch(connection)
+pub fn stream_authors(connection: &mut Connection) -> Rows<'_, AuthorRecord> {
+    sql::query_as("SELECT id, slug, name, biography, email FROM authors ORDER BY id").fetch(connection)
 }
 
 /// Streams all categories and tags.
-pub fn stream_terms(connection: &mut SqliteConnection) -> Rows<'_, TermRecord> {
-    sqlx::query_as(
+pub fn stream_terms(connection: &mut Connection) -> Rows<'_, TermRecord> {
+    sql::query_as(
         "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent
          FROM terms t LEFT JOIN terms p ON p.id = t.parent_id ORDER BY t.id",
     )
@@ -49,8 +50,8 @@ pub fn stream_terms(connection: &mut SqliteConnection) -> Rows<'_, TermRecord> {
 }
 
 /// Adds an author. `html` is the rendered biography.
-pub async fn insert_author(connection: &mut SqliteConnection, author: &AuthorRecord, html: &str) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn insert_author(connection: &mut Connection, author: &AuthorRecord, html: &str) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO authors (id, slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(author.id)
@@ -65,8 +66,8 @@ pub async fn insert_author(connection: &mut SqliteConnection, author: &AuthorRec
 }
 
 /// Adds a term without a parent. `html` is the rendered description.
-pub async fn insert_term(connection: &mut SqliteConnection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn insert_term(connection: &mut Connection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
+    sql::query(
         "INSERT INTO terms (id, kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(term.id)
@@ -81,8 +82,8 @@ pub async fn insert_term(connection: &mut SqliteConnection, term: &TermRecord, h
 }
 
 /// Sets the parent of a term by slug, within the same kind. Returns false if there is no such term.
-pub async fn nest_term(connection: &mut SqliteConnection, id: i64, parent: &str) -> sqlx::Result<bool> {
-    let done = sqlx::query(
+pub async fn nest_term(connection: &mut Connection, id: i64, parent: &str) -> sqlx::Result<bool> {
+    let done = sql::query(
         "UPDATE terms SET parent_id = (SELECT p.id FROM terms p WHERE p.kind = terms.kind AND p.slug = $2)
          WHERE id = $1 AND EXISTS (SELECT 1 FROM terms p WHERE p.kind = terms.kind AND p.slug = $2 AND p.id <> $1)",
     )

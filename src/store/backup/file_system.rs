@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
-use crate::store::database_files::folder;
+use crate::store::sqlite::database_files::folder;
 
 /// Resolves symbolic links, so that a copy replaces the file and not a link to it.
 pub(super) fn resolve(file: &Path) -> Result<PathBuf, BackupError> {

@@ -1,21 +1,22 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::BackupError;
 use super::file_system::resolve;
 use super::restore::{examine, raise_sequences};
 use super::unnamed_copy::{Existing, UnnamedCopy};
+use super::{BackupError, postgres_copy};
 use crate::config::Durability;
 use crate::store::change_tracking::StoreChange;
-use crate::store::connection::BUSY;
-use crate::store::database_files::{CopyKind, DatabaseCopy, folder, free_name, list_copies};
-use crate::store::migrations::{self, MIGRATIONS};
-use crate::store::{Store, sequences};
+use crate::store::sql::Engine;
+use crate::store::sqlite::connection::BUSY;
+use crate::store::sqlite::database_files::{CopyKind, DatabaseCopy, folder, free_name, list_copies};
+use crate::store::sqlite::migrations::{self, MIGRATIONS};
+use crate::store::{Database, Store, sequences};
 
 /// Only one backup or restore at a time: each needs as much disk space as the site.
 static BACKUP_LOCK: Mutex<()> = Mutex::const_new(());
@@ -36,7 +37,12 @@ impl<'a> LiveDatabase<'a> {
 
     /// Copies the current database.
     pub async fn draft(&self) -> Result<UnnamedCopy, BackupError> {
-        let mut reading = self.store.read().await.map_err(|error| self.unreadable(error))?;
+        let mut reading = match self.store.engine() {
+            Engine::Sqlite => self.store.read().await,
+            // Table by table, so they have to be of one moment.
+            Engine::Postgres => self.store.begin_read().await,
+        }
+        .map_err(|error| self.unreadable(error))?;
         UnnamedCopy::make(&mut reading, folder(&self.database)).await
     }
 
@@ -72,13 +78,27 @@ impl<'a> LiveDatabase<'a> {
     async fn replace(&self, draft: UnnamedCopy) -> Result<(), BackupError> {
         let failed = |error: &dyn std::fmt::Display| BackupError::Replace(error.to_string());
         // Writers of this process wait for this connection rather than for SQLite's lock, whose timeout is shorter.
-        let mut line = self.store.writer.acquire().await.map_err(|error| self.unreadable(error))?;
+        let database = match &self.store.database {
+            Database::Sqlite(database) => database,
+            Database::Postgres(_) => return self.fill(draft).await,
+        };
+        let mut line = database.hold_writer().await.map_err(|error| self.unreadable(error))?;
         let given = sequences::read(&mut line).await.map_err(|error| self.unreadable(error))?;
         raise_sequences(draft.path(), &given).await.map_err(|error| failed(&error))?;
         let database = self.database.clone();
         let copied = tokio::task::spawn_blocking(move || replace_pages(draft.path(), &database));
         let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
         copied.map_err(|error| failed(&error))
+    }
+
+    /// Replaces all rows of a PostgreSQL database with those of a copy, in one transaction.
+    async fn fill(&self, draft: UnnamedCopy) -> Result<(), BackupError> {
+        let failed = |error: &dyn std::fmt::Display| BackupError::Replace(error.to_string());
+        let mut writing = self.store.write().await.map_err(|error| self.unreadable(error))?;
+        let given = sequences::read(&mut writing).await.map_err(|error| self.unreadable(error))?;
+        raise_sequences(draft.path(), &given).await.map_err(|error| failed(&error))?;
+        postgres_copy::copy_in(draft.path(), &mut writing).await.map_err(|error| failed(&error))?;
+        writing.commit_unindexed().await.map_err(|error| failed(&error))
     }
 
     fn unreadable(&self, error: sqlx::Error) -> BackupError {
@@ -88,8 +108,8 @@ impl<'a> LiveDatabase<'a> {
 
 /// Copies with SQLite's backup API: one step is one transaction on the target, in its WAL.
 fn replace_pages(draft: &Path, database: &Path) -> rusqlite::Result<()> {
-    let source = Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let mut target = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let source = rusqlite::Connection::open_with_flags(draft, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut target = rusqlite::Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     target.busy_timeout(BUSY)?;
     for connection in [&source, &target] {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

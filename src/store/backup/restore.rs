@@ -5,17 +5,18 @@ use std::time::Duration;
 
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::BackupError;
 use super::file_system::{resolve, sync_folder, take_after};
 use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
 use crate::clock::now;
-use crate::store::connection::{UnusableDatabase, inspect};
-use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name};
-use crate::store::lock::Lock;
-use crate::store::migrations::{self, MIGRATIONS, MigrationFault};
-use crate::store::{health, schema, sequences};
+use crate::store::sql::{self, Connection};
+use crate::store::sqlite::connection::{UnusableDatabase, inspect};
+use crate::store::sqlite::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name};
+use crate::store::sqlite::lock::Lock;
+use crate::store::sqlite::migrations::{self, MIGRATIONS, MigrationFault};
+use crate::store::sqlite::schema;
+use crate::store::{health, sequences};
 
 /// Result codes from sqlite3.h.
 const BUSY: u32 = 5;
@@ -78,7 +79,8 @@ pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, boo
 /// Raises the copy's ID sequences to those of the database: links to rows made after the backup must not lead to rows
 /// made after the restore.
 async fn carry_sequences(database: &Path, copy: &Path) -> sqlx::Result<()> {
-    let mut source = SqliteConnectOptions::new().filename(database).pragma("trusted_schema", "OFF").connect().await?;
+    let mut source =
+        Connection::open(&SqliteConnectOptions::new().filename(database).pragma("trusted_schema", "OFF")).await?;
     let given = sequences::read(&mut source).await;
     source.close().await?;
     raise_sequences(copy, &given?).await
@@ -86,7 +88,8 @@ async fn carry_sequences(database: &Path, copy: &Path) -> sqlx::Result<()> {
 
 /// Raises a copy's ID sequences to `given`, and above all its own IDs.
 pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) -> sqlx::Result<()> {
-    let mut copy = SqliteConnectOptions::new().filename(copy).pragma("trusted_schema", "OFF").connect().await?;
+    let mut copy =
+        Connection::open(&SqliteConnectOptions::new().filename(copy).pragma("trusted_schema", "OFF")).await?;
     let raised = async {
         sequences::catch_up(&mut copy).await?;
         sequences::raise(&mut copy, given).await
@@ -100,14 +103,14 @@ pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) 
 /// must not become valid again.
 async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
-        let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
+        let mut connection = Connection::open(&SqliteConnectOptions::new().filename(copy)).await?;
         // Databases of the oldest versions have no such table.
-        if schema::has_table(&mut connection, "sessions").await? {
-            sqlx::query("DELETE FROM sessions").execute(&mut connection).await?;
+        if connection.has_table("sessions").await? {
+            sql::query("DELETE FROM sessions").execute(&mut connection).await?;
         }
         if schema::has_column(&mut connection, "users", "credentials_version").await? {
             // The current time in milliseconds exceeds any count of changes since the backup.
-            sqlx::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
+            sql::query("UPDATE users SET credentials_version = MAX(credentials_version + 1, $1)")
                 .bind(now())
                 .execute(&mut connection)
                 .await?;
@@ -118,7 +121,7 @@ async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
 }
 
 /// Returns whether the backup needs migrations, or an error if it is unusable.
-async fn check(source: &mut SqliteConnection, backup: &Path) -> Result<bool, BackupError> {
+async fn check(source: &mut Connection, backup: &Path) -> Result<bool, BackupError> {
     let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
     let unreadable = |error: sqlx::Error| match has_code(&error, NOT_A_DATABASE) {
         true => BackupError::Foreign(backup.to_owned()),
@@ -175,8 +178,8 @@ pub(super) async fn replace(draft: UnnamedCopy, database: &Path) -> Result<Optio
 pub(super) async fn fold_log(database: &Path) -> Result<(), BackupError> {
     let options = SqliteConnectOptions::new().filename(database).busy_timeout(Duration::ZERO);
     let folded = async {
-        let mut connection = options.connect().await?;
-        let folded = sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await;
+        let mut connection = Connection::open(&options).await?;
+        let folded = sql::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await;
         connection.close().await?;
         folded
     };

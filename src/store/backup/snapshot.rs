@@ -1,13 +1,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sqlx::Connection;
-
 use super::file_system::{resolve, sync_folder, take_after};
 use super::restore::fold_log;
 use super::unnamed_copy::{Existing, UnnamedCopy};
 use super::{BackupError, open_source};
-use crate::store::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name, list_copies};
+use crate::store::sqlite::database_files::{CopyKind, SIDE_FILES, beside, folder, free_name, list_copies};
 
 /// Number of snapshots to keep.
 const KEPT: usize = 3;

@@ -4,13 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use sqlx::Connection;
-
 use super::*;
 use crate::clock::now;
 use crate::config::Durability;
-use crate::store::database_files::{beside, list_copies};
 use crate::store::sessions::{self, SessionRow};
+use crate::store::sql;
+use crate::store::sqlite::database_files::{beside, list_copies};
 use crate::store::{Store, health, posts, settings, testing, users};
 
 mod hostile;
@@ -132,8 +131,8 @@ async fn a_broken_database_makes_no_backup() {
     let (database, _) = site_and_backup(folder.path()).await;
     let target = folder.path().join("copy.db");
     let mut source = open_source(&database).await.unwrap();
-    sqlx::query("PRAGMA foreign_keys = OFF").execute(&mut source).await.unwrap();
-    sqlx::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut source).await.unwrap();
+    sql::query("PRAGMA foreign_keys = OFF").execute(&mut source).await.unwrap();
+    sql::query("INSERT INTO post_terms (post_id, term_id) VALUES (7, 7)").execute(&mut source).await.unwrap();
     source.close().await.unwrap();
     let refused = back_up(&database, &target, Existing::Refuse).await.unwrap_err();
     assert!(matches!(refused, BackupError::UnsoundCopy(_)), "{refused}");
@@ -197,7 +196,7 @@ async fn a_database_in_use_is_not_replaced() {
 
     // A program that ignores our lock.
     let mut other = open_source(&database).await.unwrap();
-    sqlx::query("PRAGMA journal_mode = WAL").execute(&mut other).await.unwrap();
+    sql::query("PRAGMA journal_mode = WAL").execute(&mut other).await.unwrap();
     let refused = restore(&backup, &database).await.unwrap_err();
     assert!(matches!(refused, BackupError::InUse(_)), "{refused}");
     other.close().await.unwrap();
@@ -220,13 +219,13 @@ async fn an_invalid_backup_changes_nothing() {
         fs::copy(&backup, path("newer.db")).unwrap();
         open_source(&path("newer.db")).await.unwrap()
     };
-    sqlx::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut newer).await.unwrap();
+    sql::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut newer).await.unwrap();
     newer.close().await.unwrap();
     let mut other = {
         fs::copy(&backup, path("other.db")).unwrap();
         open_source(&path("other.db")).await.unwrap()
     };
-    sqlx::query("DROP TABLE settings").execute(&mut other).await.unwrap();
+    sql::query("DROP TABLE settings").execute(&mut other).await.unwrap();
     other.close().await.unwrap();
 
     for (name, expected) in [

@@ -3,15 +3,16 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use sqlx::AssertSqlSafe;
 use sqlx::error::DatabaseError;
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempPath;
 
 use super::file_system::{resolve, sync_folder};
-use super::{BackupError, open_source};
+use super::{BackupError, open_source, postgres_copy};
 use crate::clock::now;
-use crate::store::connection::inspect;
-use crate::store::database_files::{folder, own_files};
+use crate::store::sql::{self, Connection, Engine};
+use crate::store::sqlite::connection::inspect;
+use crate::store::sqlite::database_files::{folder, own_files};
 use crate::store::{health, settings};
 
 /// What to do if the target file exists.
@@ -44,7 +45,7 @@ impl UnnamedCopy {
     ///
     /// `VACUUM INTO` copies within one read transaction, so the copy is consistent while others write, and deleted rows
     /// are not in it. SQLite's backup API would start over whenever another process writes.
-    pub async fn make(source: &mut SqliteConnection, folder: &Path) -> Result<UnnamedCopy, BackupError> {
+    pub async fn make(source: &mut Connection, folder: &Path) -> Result<UnnamedCopy, BackupError> {
         let failed = |error| BackupError::Write { path: folder.to_owned(), error };
         // Created here, so that SQLite finds an empty file with the right permissions.
         let path = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempfile_in(folder);
@@ -52,8 +53,14 @@ impl UnnamedCopy {
         let name = std::path::absolute(&path).map_err(failed)?;
         let name = name.to_str().ok_or_else(|| failed(io::Error::other("its path is not UTF-8")))?;
         let failed_copy = |error| classify(error, folder);
+        if source.engine() == Engine::Postgres {
+            let counts = postgres_copy::copy_out(source, &path).await.map_err(failed_copy)?;
+            let content = verify(&path, Some(&counts)).await?;
+            File::open(&path).and_then(|file| file.sync_all()).map_err(failed)?;
+            return Ok(UnnamedCopy { path, content });
+        }
         let before = data_version(source).await.map_err(failed_copy)?;
-        sqlx::query("VACUUM INTO $1").bind(name).execute(&mut *source).await.map_err(failed_copy)?;
+        sql::query("VACUUM INTO $1").bind(name).execute(&mut *source).await.map_err(failed_copy)?;
         let counts = count_rows(source).await.map_err(failed_copy)?;
         let still = data_version(source).await.map_err(failed_copy)? == before;
         // Row counts cannot be compared if another connection has written meanwhile.
@@ -114,27 +121,28 @@ pub async fn back_up(database: &Path, target: &Path, existing: Existing) -> Resu
 }
 
 /// Stores the time of the last backup. A failure is only logged: the backup itself succeeded.
-pub async fn remember(site: &mut SqliteConnection) {
+pub async fn remember(site: &mut Connection) {
     if let Err(error) = settings::set(site, settings::LAST_BACKUP, &now().to_string()).await {
         tracing::warn!(%error, "the time of this backup could not be stored");
     }
 }
 
 /// Returns a number that changes when another connection commits.
-async fn data_version(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await
+async fn data_version(connection: &mut Connection) -> sqlx::Result<i64> {
+    sql::query_scalar("PRAGMA data_version").fetch_one(connection).await
 }
 
-type RowCounts = BTreeMap<String, i64>;
+/// The number of rows of each table.
+pub(super) type RowCounts = BTreeMap<String, i64>;
 
 /// Counts the rows of every table.
-async fn count_rows(connection: &mut SqliteConnection) -> sqlx::Result<RowCounts> {
+async fn count_rows(connection: &mut Connection) -> sqlx::Result<RowCounts> {
     let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *connection).await?;
+    let tables: Vec<String> = sql::query_scalar(tables).fetch_all(&mut *connection).await?;
     let mut counts = RowCounts::new();
     for table in tables {
         let sql = format!("SELECT COUNT(*) FROM \"{}\"", table.replace('"', "\"\""));
-        let count = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?;
+        let count = sql::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?;
         counts.insert(table, count);
     }
     Ok(counts)

@@ -1,9 +1,8 @@
 //! Inserting comments that readers send.
 
-use sqlx::SqliteConnection;
-
 use super::{NewComment, SpamVerdict};
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// The origin of a comment, and the search for repeated ones.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +36,7 @@ pub struct Added {
 /// Adds a reader's comment, and updates the post's count if it is published. Returns `None` and changes nothing if the
 /// GUID exists.
 pub async fn add(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     comment: &NewComment,
     weighed: &SpamVerdict,
     provenance: &Provenance,
@@ -45,7 +44,7 @@ pub async fn add(
     let Provenance { device, is_staff, repeats } = provenance;
     let prefix = repeats.as_ref().map(|repeats| repeats.guid.as_str());
     // In one call: each is a round trip to the connection's thread. `;` follows `:`, which ends the range of GUIDs.
-    let added: Vec<(i64, bool)> = sqlx::query_as(
+    let added: Vec<(i64, bool)> = sql::query_as(
         "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                address, guid, score, reasons, device, is_staff)
          VALUES ($1, $2, $3, $4, $5, $6, $7,
@@ -85,7 +84,7 @@ pub async fn add(
 }
 
 /// Marks a comment as written by a logged-in member of staff.
-pub async fn mark_staff(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET is_staff = 1 WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn mark_staff(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET is_staff = 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

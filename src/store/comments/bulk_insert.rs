@@ -2,21 +2,17 @@
 
 use std::collections::HashMap;
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-
 use super::NewComment;
+use crate::store::sql::{Connection, QueryBuilder};
 
 /// Maximum number of rows per statement.
 const ROWS: usize = 128;
 
 /// Adds the comments whose GUID is new, and returns their IDs by GUID. Comment counts are not updated.
-pub async fn insert_new(
-    connection: &mut SqliteConnection,
-    comments: &[NewComment],
-) -> sqlx::Result<HashMap<String, i64>> {
+pub async fn insert_new(connection: &mut Connection, comments: &[NewComment]) -> sqlx::Result<HashMap<String, i64>> {
     let mut ids = HashMap::with_capacity(comments.len());
     for comments in comments.chunks(ROWS) {
-        let mut statement = QueryBuilder::<Sqlite>::new(
+        let mut statement = QueryBuilder::new(
             "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                    address, guid) ",
         );

@@ -1,8 +1,9 @@
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
 use crate::model::admin::post::CommentPolicy;
 use crate::store::spam_tokens::TokenCount;
+use crate::store::sql::{self, Connection};
 
 /// What is needed to accept a new comment, read in one query: each is a round trip to the connection's thread.
 #[derive(Clone, Debug, FromRow)]
@@ -34,12 +35,12 @@ pub struct CommentSender<'a> {
 
 /// Reads the context for a comment on a post, with an optional parent. Returns `None` if the post is not published.
 pub async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     post: i64,
     parent: Option<i64>,
     sender: CommentSender<'_>,
 ) -> sqlx::Result<Option<CommentContext>> {
-    sqlx::query_as(
+    sql::query_as(
         "SELECT p.comments, p.published_at, p.author_id AS post_author,
                 (SELECT c.status = 'published' FROM comments c WHERE c.id = $2 AND c.post_id = p.id)
                     AS answers_published,

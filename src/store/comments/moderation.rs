@@ -1,10 +1,11 @@
 //! Moderation actions.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::SpamVerdict;
 use crate::clock::now;
 use crate::model::admin::comment::{ModerationStatus, PreviousModeration, SpamLabel};
+use crate::store::sql::{self, Connection};
 
 /// A comment with the fields that moderation changes, and those the spam filter is trained on.
 #[derive(Clone, Debug, FromRow)]
@@ -45,20 +46,20 @@ const COLUMNS: &str =
      FROM comments c JOIN posts p ON p.id = c.post_id";
 
 /// Finds a comment in any status.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<ModeratedRow>> {
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<ModeratedRow>> {
     let sql = format!("{COLUMNS} WHERE c.id = $1");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Lists the comments held for moderation, newest first, at most `limit`.
-pub async fn list_waiting(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<ModeratedRow>> {
+pub async fn list_waiting(connection: &mut Connection, limit: u32) -> sqlx::Result<Vec<ModeratedRow>> {
     let sql = format!("{COLUMNS} WHERE c.status = 'waiting' ORDER BY c.created_at DESC, c.id DESC LIMIT $1");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(limit).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(limit).fetch_all(connection).await
 }
 
 /// Sets the status and training label of a comment. The post's comment count is not updated.
-pub async fn set_status(connection: &mut SqliteConnection, standing: PreviousModeration) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET status = $2, taught = $3, trashed_from = $4 WHERE id = $1")
+pub async fn set_status(connection: &mut Connection, standing: PreviousModeration) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET status = $2, taught = $3, trashed_from = $4 WHERE id = $1")
         .bind(standing.id)
         .bind(standing.status.as_str())
         .bind(standing.lesson.map(SpamLabel::as_str))
@@ -69,8 +70,8 @@ pub async fn set_status(connection: &mut SqliteConnection, standing: PreviousMod
 }
 
 /// Stores the spam verdict of a comment.
-pub async fn set_spam_verdict(connection: &mut SqliteConnection, id: i64, weighed: &SpamVerdict) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET score = $2, reasons = $3 WHERE id = $1")
+pub async fn set_spam_verdict(connection: &mut Connection, id: i64, weighed: &SpamVerdict) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET score = $2, reasons = $3 WHERE id = $1")
         .bind(id)
         .bind(weighed.score)
         .bind(&weighed.reasons)
@@ -80,14 +81,8 @@ pub async fn set_spam_verdict(connection: &mut SqliteConnection, id: i64, weighe
 }
 
 /// Changes the name and text of a comment.
-pub async fn edit(
-    connection: &mut SqliteConnection,
-    id: i64,
-    name: &str,
-    source: &str,
-    html: &str,
-) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET name = $2, source = $3, html = $4, edited_at = $5, folded = NULL WHERE id = $1")
+pub async fn edit(connection: &mut Connection, id: i64, name: &str, source: &str, html: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET name = $2, source = $3, html = $4, edited_at = $5, folded = NULL WHERE id = $1")
         .bind(id)
         .bind(name)
         .bind(source)
@@ -99,11 +94,11 @@ pub async fn edit(
 }
 
 /// Deletes a comment permanently. Replies to it become replies to its parent.
-pub async fn remove(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET parent_id = (SELECT parent_id FROM comments WHERE id = $1) WHERE parent_id = $1")
+pub async fn remove(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET parent_id = (SELECT parent_id FROM comments WHERE id = $1) WHERE parent_id = $1")
         .bind(id)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("DELETE FROM comments WHERE id = $1").bind(id).execute(connection).await?;
+    sql::query("DELETE FROM comments WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The newest comments, for feeds.
 
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::model::Milliseconds;
 use crate::store::posts::PostKind;
+use crate::store::sql::{self, Connection};
 
 /// A published comment and its post.
 #[derive(Clone, Debug, FromRow)]
@@ -25,15 +26,11 @@ const COLUMNS: &str = "SELECT c.id, c.parent_id, c.name, c.html, c.created_at, c
      FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN authors a ON a.id = c.author_id";
 
 /// Lists the newest published comments of one published post, or of all, newest first.
-pub async fn list_newest(
-    connection: &mut SqliteConnection,
-    post: Option<i64>,
-    limit: i64,
-) -> sqlx::Result<Vec<NewestRow>> {
+pub async fn list_newest(connection: &mut Connection, post: Option<i64>, limit: i64) -> sqlx::Result<Vec<NewestRow>> {
     let of_post = if post.is_some() { "c.post_id = $1" } else { "$1 = $1" };
     let sql = format!(
         "{COLUMNS} WHERE {of_post} AND c.status = 'published' AND p.status = 'published'
          ORDER BY c.created_at DESC, c.id DESC LIMIT $2"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).bind(post.unwrap_or_default()).bind(limit).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(post.unwrap_or_default()).bind(limit).fetch_all(connection).await
 }

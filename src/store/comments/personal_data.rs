@@ -1,9 +1,10 @@
 //! Personal data of commenters, by email address: listing, exporting and erasing.
 
 use serde::Serialize;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// All data stored with a person's comment, including its text.
 #[derive(Clone, Debug, FromRow, Serialize)]
@@ -22,8 +23,8 @@ pub struct PersonalRow {
 }
 
 /// Lists a person's comments in any status, oldest first.
-pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Result<Vec<PersonalRow>> {
-    sqlx::query_as(
+pub async fn list(connection: &mut Connection, email: &str) -> sqlx::Result<Vec<PersonalRow>> {
+    sql::query_as(
         "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address
          FROM comments c JOIN posts p ON p.id = c.post_id
          WHERE c.email = $1 ORDER BY c.created_at, c.id",
@@ -35,8 +36,8 @@ pub async fn list(connection: &mut SqliteConnection, email: &str) -> sqlx::Resul
 
 /// Anonymizes a comment but keeps its text. The GUID may be derived from the email address, and the spam reasons quote
 /// the name, so these are removed too.
-pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn anonymize(connection: &mut Connection, id: i64, name: &str) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE comments SET name = $2, email = '', address = NULL, device = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
          WHERE id = $1",
     )
@@ -49,8 +50,8 @@ pub async fn anonymize(connection: &mut SqliteConnection, id: i64, name: &str) -
 
 /// Removes the IP addresses of comments sent before `before`, at most `most` at a time. Returns the number of changed
 /// comments.
-pub async fn forget_addresses(connection: &mut SqliteConnection, before: Milliseconds, most: u32) -> sqlx::Result<u64> {
-    let done = sqlx::query(
+pub async fn forget_addresses(connection: &mut Connection, before: Milliseconds, most: u32) -> sqlx::Result<u64> {
+    let done = sql::query(
         "UPDATE comments SET address = NULL, folded = NULL WHERE id IN
          (SELECT id FROM comments WHERE address IS NOT NULL AND created_at < $1 ORDER BY created_at LIMIT $2)",
     )

@@ -1,6 +1,6 @@
 //! The moderation queue.
 
-use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::ModerationStatus;
 use crate::model::Milliseconds;
@@ -8,6 +8,7 @@ use crate::model::admin::comment::{ModerationCounts, QueueCursor};
 use crate::model::admin::post::{PostKind, PostStatus};
 use crate::store::counts::{self, BY_POST, BY_TIME, QueueIndex};
 use crate::store::escape;
+use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// A comment as shown to moderators.
 #[derive(Clone, Debug, FromRow)]
@@ -56,7 +57,7 @@ const COLUMNS: &str =
             p.author_id AS post_author, q.name AS parent_name, q.html AS parent_html";
 
 /// Lists comments of one status, newest first.
-pub async fn list(connection: &mut SqliteConnection, wanted: QueueFilter) -> sqlx::Result<Vec<QueueRow>> {
+pub async fn list(connection: &mut Connection, wanted: QueueFilter) -> sqlx::Result<Vec<QueueRow>> {
     let QueueCursor(at, id) = wanted.before.unwrap_or(QueueCursor(i64::MAX, i64::MAX));
     let from = match wanted.author {
         None => BY_TIME,
@@ -66,7 +67,7 @@ pub async fn list(connection: &mut SqliteConnection, wanted: QueueFilter) -> sql
             QueueIndex::ByPost => BY_POST,
         },
     };
-    let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+    let mut query = QueryBuilder::new(COLUMNS);
     query.push(format!(" FROM {from} LEFT JOIN comments q ON q.id = c.parent_id WHERE p.id = c.post_id"));
     query.push(" AND c.status = ").push_bind(wanted.status.as_str());
     query.push(" AND (c.created_at, c.id) < (").push_bind(at).push(", ").push_bind(id);
@@ -94,29 +95,29 @@ pub struct UnfoldedRow {
 }
 
 /// Lists up to 500 comments without a folded form.
-pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<UnfoldedRow>> {
-    sqlx::query_as("SELECT id, name, email, address, source FROM comments WHERE folded IS NULL ORDER BY id LIMIT 500")
+pub async fn list_unfolded(connection: &mut Connection) -> sqlx::Result<Vec<UnfoldedRow>> {
+    sql::query_as("SELECT id, name, email, address, source FROM comments WHERE folded IS NULL ORDER BY id LIMIT 500")
         .fetch_all(connection)
         .await
 }
 
 /// Stores the folded form of a comment.
-pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
-    sqlx::query("UPDATE comments SET folded = $2 WHERE id = $1").bind(id).bind(folded).execute(connection).await?;
+pub async fn set_folded(connection: &mut Connection, id: i64, folded: &str) -> sqlx::Result<()> {
+    sql::query("UPDATE comments SET folded = $2 WHERE id = $1").bind(id).bind(folded).execute(connection).await?;
     Ok(())
 }
 
 /// Finds a comment in any status.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<QueueRow>> {
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<QueueRow>> {
     let sql = format!(
         "{COLUMNS} FROM comments c JOIN posts p ON p.id = c.post_id LEFT JOIN comments q ON q.id = c.parent_id
          WHERE c.id = $1"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Counts the comments by status.
-pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sqlx::Result<ModerationCounts> {
+pub async fn count(connection: &mut Connection, author: Option<i64>) -> sqlx::Result<ModerationCounts> {
     Ok(ModerationCounts {
         waiting: counts::comments(connection, ModerationStatus::Waiting, author).await?,
         published: counts::comments(connection, ModerationStatus::Published, author).await?,
@@ -128,12 +129,12 @@ pub async fn count(connection: &mut SqliteConnection, author: Option<i64>) -> sq
 /// Counts the comments of a status with an ID greater than `after`, among at most 1,000 newer comments. Callers need no
 /// exact number beyond that.
 pub async fn count_new(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     status: ModerationStatus,
     author: Option<i64>,
     after: i64,
 ) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
+    sql::query_scalar(
         "SELECT COUNT(*) FROM
              (SELECT c.status, c.post_id FROM comments c WHERE c.id > $1 ORDER BY c.id LIMIT 1000) AS recent
              JOIN posts p ON p.id = recent.post_id
@@ -147,6 +148,6 @@ pub async fn count_new(
 }
 
 /// Returns the greatest comment ID, or 0 if there are no comments.
-pub async fn newest(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM comments").fetch_one(connection).await
+pub async fn newest(connection: &mut Connection) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT COALESCE(MAX(id), 0) FROM comments").fetch_one(connection).await
 }

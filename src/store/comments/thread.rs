@@ -1,8 +1,9 @@
 //! The comments of a post in reading order, paginated: each comment before its replies.
 
-use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use super::CommentRow;
+use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// Digits of one key of a sort key (`place`). The first key is that of the thread's first comment.
 const KEY: usize = 19;
@@ -63,7 +64,7 @@ const COLUMNS: &str =
 /// Reads a page of at most `limit` published comments. It starts or ends between two threads, unless a thread is longer
 /// than half a page. Keyset pagination: the last page is as fast as the first.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     post: i64,
     cursor: &ThreadCursor,
     limit: usize,
@@ -76,7 +77,7 @@ pub async fn list(
     // One more row than requested tells whether there is another page.
     let sql = format!("{COLUMNS} AND c.status = 'published' AND c.place {bound} $2 ORDER BY c.place {order} LIMIT $3");
     let mut rows: Vec<ThreadRow> =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(place).bind(limit as i64 + 1).fetch_all(connection).await?;
+        sql::query_as(AssertSqlSafe(sql)).bind(post).bind(place).bind(limit as i64 + 1).fetch_all(connection).await?;
     let more = rows.len() > limit;
     if more {
         let is_between = |size: &usize| root(&rows[*size].place) != root(&rows[*size - 1].place);
@@ -94,14 +95,14 @@ pub async fn list(
 }
 
 /// Finds a comment of a post in any status.
-pub async fn find(connection: &mut SqliteConnection, post: i64, id: i64) -> sqlx::Result<Option<ThreadRow>> {
+pub async fn find(connection: &mut Connection, post: i64, id: i64) -> sqlx::Result<Option<ThreadRow>> {
     let sql = format!("{COLUMNS} AND c.id = $2");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(post).bind(id).fetch_optional(connection).await
 }
 
 /// Returns the sort key of the published comment before this one in reading order.
-pub async fn find_before(connection: &mut SqliteConnection, post: i64, place: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar(
+pub async fn find_before(connection: &mut Connection, post: i64, place: &str) -> sqlx::Result<Option<String>> {
+    sql::query_scalar(
         "SELECT place FROM comments WHERE post_id = $1 AND status = 'published' AND place < $2
          ORDER BY place DESC LIMIT 1",
     )
@@ -112,7 +113,7 @@ pub async fn find_before(connection: &mut SqliteConnection, post: i64, place: &s
 }
 
 /// Lists the sender names of those of these comments that are published.
-pub async fn list_names(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
+pub async fn list_names(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -132,7 +133,7 @@ mod tests {
     use crate::store::{posts, testing};
 
     /// Adds a comment with this time and returns its ID.
-    async fn add(writing: &mut SqliteConnection, post_id: i64, parent_id: Option<i64>, at: i64) -> i64 {
+    async fn add(writing: &mut Connection, post_id: i64, parent_id: Option<i64>, at: i64) -> i64 {
         let comment = NewComment {
             post_id,
             parent_id,

@@ -1,4 +1,5 @@
-use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+use crate::store::sql::{self, Connection, QueryBuilder};
+use sqlx::FromRow;
 
 /// A file without its content.
 #[derive(Clone, Debug, FromRow)]
@@ -22,8 +23,8 @@ pub struct SourceRow {
 }
 
 /// Finds a file by the ID of its picture and its name.
-pub async fn find_file(connection: &mut SqliteConnection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
-    sqlx::query_as(
+pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
+    sql::query_as(
         "SELECT id, content_type, LENGTH(content) AS length FROM media_files WHERE media_id = $1 AND name = $2",
     )
     .bind(media)
@@ -33,12 +34,12 @@ pub async fn find_file(connection: &mut SqliteConnection, media: i64, name: &str
 }
 
 /// Reads the content of a file.
-pub async fn read_content(connection: &mut SqliteConnection, file: i64) -> sqlx::Result<Vec<u8>> {
-    sqlx::query_scalar("SELECT content FROM media_files WHERE id = $1").bind(file).fetch_one(connection).await
+pub async fn read_content(connection: &mut Connection, file: i64) -> sqlx::Result<Vec<u8>> {
+    sql::query_scalar("SELECT content FROM media_files WHERE id = $1").bind(file).fetch_one(connection).await
 }
 
 /// Lists the files of these pictures, the narrowest of each first.
-pub async fn list_sources(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<SourceRow>> {
+pub async fn list_sources(connection: &mut Connection, media: &[i64]) -> sqlx::Result<Vec<SourceRow>> {
     if media.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,7 +1,8 @@
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::MediaRow;
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// The filter of a list of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m
 
 /// Lists pictures, newest first. `before` is the time and ID of the last one of the previous page.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     scope: MediaScope,
     before: Option<(Milliseconds, i64)>,
     limit: u32,
@@ -34,21 +35,21 @@ pub async fn list(
         "{COLUMNS} WHERE {condition} AND (m.created_at, m.id) < ($1, $2) ORDER BY m.created_at DESC, m.id DESC LIMIT $3"
     );
     let (at, id) = before.unwrap_or((Milliseconds::MAX, i64::MAX));
-    sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(id).bind(limit).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(at).bind(id).bind(limit).fetch_all(connection).await
 }
 
 /// Finds a picture.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<MediaRow>> {
-    sqlx::query_as(AssertSqlSafe(format!("{COLUMNS} WHERE m.id = $1"))).bind(id).fetch_optional(connection).await
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<MediaRow>> {
+    sql::query_as(AssertSqlSafe(format!("{COLUMNS} WHERE m.id = $1"))).bind(id).fetch_optional(connection).await
 }
 
 /// Finds the picture that was made from the same bytes.
-pub async fn find_by_digest(connection: &mut SqliteConnection, digest: &str) -> sqlx::Result<Option<MediaRow>> {
+pub async fn find_by_digest(connection: &mut Connection, digest: &str) -> sqlx::Result<Option<MediaRow>> {
     let sql = format!("{COLUMNS} WHERE m.digest = $1");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(digest).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(digest).fetch_optional(connection).await
 }
 
 /// Returns the number of pictures and their total size in bytes.
-pub async fn totals(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
-    sqlx::query_as("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+pub async fn totals(connection: &mut Connection) -> sqlx::Result<(i64, i64)> {
+    sql::query_as("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
 }

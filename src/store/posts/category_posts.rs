@@ -6,24 +6,25 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use sqlx::query::QueryAs;
-use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
+use crate::store::sql::QueryAs;
+use sqlx::AssertSqlSafe;
 
 use super::listing_cursor::ListingCursor;
 use super::{CARD_COLUMNS, CardRow};
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// Maximum number of categories per statement. SQLite's limit is 500.
 const BATCH: usize = 100;
 
 /// Lists the first `limit` posts from a cursor on, in the cursor's order.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     category: i64,
     cursor: ListingCursor,
     limit: i64,
 ) -> sqlx::Result<Vec<CardRow>> {
-    let terms: Vec<i64> = sqlx::query_scalar(
+    let terms: Vec<i64> = sql::query_scalar(
         "WITH RECURSIVE branch (id) AS (
              SELECT $1 UNION SELECT t.id FROM terms t JOIN branch b ON t.parent_id = b.id
          ) SELECT id FROM branch",
@@ -43,7 +44,7 @@ pub async fn list(
             )
         });
         let sql = walks.collect::<Vec<_>>().join(" UNION ALL ");
-        let query = sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit);
+        let query = sql::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit);
         let query = batch.iter().fold(query, QueryAs::bind);
         // A post in several of the categories is found several times.
         let walked: Vec<(Milliseconds, i64)> = query.fetch_all(&mut *connection).await?;
@@ -65,7 +66,7 @@ pub async fn list(
     Ok(cards)
 }
 
-async fn find_cards(connection: &mut SqliteConnection, ids: &[i64]) -> sqlx::Result<Vec<CardRow>> {
+async fn find_cards(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<CardRow>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

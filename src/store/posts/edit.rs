@@ -1,10 +1,11 @@
 //! Posts for the editor: complete, in any status, with their version.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use super::{PostKind, PostStatus};
 use crate::model::Milliseconds;
 use crate::model::admin::post::{BodyFormat, CommentPolicy};
+use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
 /// A post in any status.
@@ -66,8 +67,8 @@ pub struct PostUpdate {
 }
 
 /// Finds a post or page in any status.
-pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<EditRow>> {
-    sqlx::query_as(
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<EditRow>> {
+    sql::query_as(
         "SELECT p.id, p.kind, p.status, p.slug, p.title, p.source, p.format, p.html, p.standfirst, p.author_id,
                 a.name AS author, p.image_src, p.image_alt, p.image_caption, p.comments, p.menu_order, p.parent_id,
                 p.pinned_at, p.published_at, p.updated_at, p.version, p.seo_title, p.seo_description
@@ -79,8 +80,8 @@ pub async fn find(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Op
 }
 
 /// Creates an empty draft with version 0 and the slug `draft-{id}`, to be filled by [`update`].
-pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milliseconds) -> sqlx::Result<i64> {
-    let id: i64 = sqlx::query_scalar(
+pub async fn create(connection: &mut Connection, kind: PostKind, at: Milliseconds) -> sqlx::Result<i64> {
+    let id: i64 = sql::query_scalar(
         "INSERT INTO posts (kind, status, slug, title, source, format, html, excerpt, minutes, comments, created_at,
                             updated_at, version)
          VALUES ($1, 'draft', '', '', '', 'markdown', '', '', 1, 'open', $2, $2, 0) RETURNING id",
@@ -89,7 +90,7 @@ pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milli
     .bind(at)
     .fetch_one(&mut *connection)
     .await?;
-    sqlx::query("UPDATE posts SET slug = $2 WHERE id = $1")
+    sql::query("UPDATE posts SET slug = $2 WHERE id = $1")
         .bind(id)
         .bind(format!("draft-{id}"))
         .execute(connection)
@@ -100,12 +101,12 @@ pub async fn create(connection: &mut SqliteConnection, kind: PostKind, at: Milli
 /// Updates a post whose current version is `version`, and returns the new version. Returns `None` and changes nothing
 /// if the current version differs.
 pub async fn update(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     id: i64,
     version: i64,
     edited: &PostUpdate,
 ) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
+    sql::query_scalar(
         "UPDATE posts SET version = version + 1, status = $3, slug = $4, title = $5, title_folded = $6, source = $7,
              format = $8, html = $9, excerpt = $10, standfirst = $11, minutes = $12, author_id = $13, image_src = $14,
              image_alt = $15, image_caption = $16, comments = $17, menu_order = $18, parent_id = $19, pinned_at = $20,
@@ -143,21 +144,21 @@ pub async fn update(
 }
 
 /// Increments the version after a change, so that open editors detect it.
-pub async fn raise_version(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE posts SET version = version + 1 WHERE id = $1").bind(id).execute(connection).await?;
+pub async fn raise_version(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET version = version + 1 WHERE id = $1").bind(id).execute(connection).await?;
     Ok(())
 }
 
 /// Finds an unchanged draft with the same title and text that this author created since `since`: a save that is
 /// repeated, because its response was lost, finds the first one.
 pub async fn find_same(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: PostKind,
     author: i64,
     (title, source): (&str, &str),
     since: Milliseconds,
 ) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
+    sql::query_scalar(
         "SELECT id FROM posts WHERE kind = $1 AND updated_at >= $5 AND status = 'draft' AND version = 1
              AND author_id = $2 AND title = $3 AND source = $4 ORDER BY id LIMIT 1",
     )
@@ -179,8 +180,8 @@ pub struct ParentPageRow {
 }
 
 /// Lists the possible parent pages by title.
-pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<ParentPageRow>> {
-    let mut rows: Vec<ParentPageRow> = sqlx::query_as(
+pub async fn list_pages(connection: &mut Connection) -> sqlx::Result<Vec<ParentPageRow>> {
+    let mut rows: Vec<ParentPageRow> = sql::query_as(
         "SELECT id, title, parent_id FROM posts WHERE kind = 'page' AND status <> 'trash' ORDER BY title, id LIMIT 2000",
     )
     .fetch_all(connection)
@@ -190,8 +191,8 @@ pub async fn list_pages(connection: &mut SqliteConnection) -> sqlx::Result<Vec<P
 }
 
 /// Returns whether `page` is `above` or one of its descendants.
-pub async fn is_below(connection: &mut SqliteConnection, page: i64, above: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
+pub async fn is_below(connection: &mut Connection, page: i64, above: i64) -> sqlx::Result<bool> {
+    sql::query_scalar(
         "WITH RECURSIVE up (id) AS (
              SELECT $1
              UNION SELECT p.parent_id FROM posts p JOIN up ON p.id = up.id WHERE p.parent_id IS NOT NULL
@@ -204,13 +205,13 @@ pub async fn is_below(connection: &mut SqliteConnection, page: i64, above: i64) 
 }
 
 /// Lists up to 500 posts from old versions whose titles are not folded yet.
-pub async fn list_unfolded(connection: &mut SqliteConnection) -> sqlx::Result<Vec<(i64, String)>> {
-    sqlx::query_as("SELECT id, title FROM posts WHERE title_folded IS NULL LIMIT 500").fetch_all(connection).await
+pub async fn list_unfolded(connection: &mut Connection) -> sqlx::Result<Vec<(i64, String)>> {
+    sql::query_as("SELECT id, title FROM posts WHERE title_folded IS NULL LIMIT 500").fetch_all(connection).await
 }
 
 /// Stores a folded title.
-pub async fn set_folded(connection: &mut SqliteConnection, id: i64, folded: &str) -> sqlx::Result<()> {
+pub async fn set_folded(connection: &mut Connection, id: i64, folded: &str) -> sqlx::Result<()> {
     let sql = "UPDATE posts SET title_folded = $2 WHERE id = $1";
-    sqlx::query(sql).bind(id).bind(folded).execute(connection).await?;
+    sql::query(sql).bind(id).bind(folded).execute(connection).await?;
     Ok(())
 }

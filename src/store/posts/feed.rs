@@ -1,10 +1,11 @@
 //! Complete posts, for feeds.
 
-use sqlx::{FromRow, QueryBuilder, SqliteConnection};
+use sqlx::FromRow;
 
 use super::PostRow;
 use super::find::COLUMNS;
 use crate::model::Milliseconds;
+use crate::store::sql::{Connection, QueryBuilder};
 
 /// A published post with its permanent identifiers.
 #[derive(Clone, Debug, FromRow)]
@@ -25,7 +26,7 @@ pub struct EnclosureRow {
 }
 
 /// Lists these posts, newest first.
-pub async fn list_whole(connection: &mut SqliteConnection, posts: &[i64]) -> sqlx::Result<Vec<FeedRow>> {
+pub async fn list_whole(connection: &mut Connection, posts: &[i64]) -> sqlx::Result<Vec<FeedRow>> {
     if posts.is_empty() {
         return Ok(Vec::new());
     }
@@ -41,7 +42,7 @@ pub async fn list_whole(connection: &mut SqliteConnection, posts: &[i64]) -> sql
 }
 
 /// Lists the main files of these pictures.
-pub async fn list_enclosures(connection: &mut SqliteConnection, media: &[i64]) -> sqlx::Result<Vec<EnclosureRow>> {
+pub async fn list_enclosures(connection: &mut Connection, media: &[i64]) -> sqlx::Result<Vec<EnclosureRow>> {
     if media.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,4 +1,5 @@
-use sqlx::{FromRow, SqliteConnection};
+use crate::store::sql::{self, Connection};
+use sqlx::FromRow;
 
 /// The fields of a post that may reference files.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -10,16 +11,16 @@ pub struct TextRow {
 }
 
 /// Finds the texts of the imported post with this GUID.
-pub async fn find_texts(connection: &mut SqliteConnection, guid: &str) -> sqlx::Result<Option<TextRow>> {
-    sqlx::query_as("SELECT id, source, html, image_src FROM posts WHERE guid = $1")
+pub async fn find_texts(connection: &mut Connection, guid: &str) -> sqlx::Result<Option<TextRow>> {
+    sql::query_as("SELECT id, source, html, image_src FROM posts WHERE guid = $1")
         .bind(guid)
         .fetch_optional(connection)
         .await
 }
 
 /// Stores the texts of a post found by [`find_texts`]. Only file URLs have changed, so this is not a new version.
-pub async fn set_texts(connection: &mut SqliteConnection, texts: &TextRow) -> sqlx::Result<()> {
-    sqlx::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")
+pub async fn set_texts(connection: &mut Connection, texts: &TextRow) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")
         .bind(texts.id)
         .bind(&texts.source)
         .bind(&texts.html)

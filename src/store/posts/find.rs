@@ -1,7 +1,8 @@
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::{LinkRow, PostKind, PostRow};
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection};
 
 /// Selects the columns of a [`PostRow`], with posts as `p` and authors as `a`.
 pub(super) const COLUMNS: &str =
@@ -11,20 +12,20 @@ pub(super) const COLUMNS: &str =
     FROM posts p LEFT JOIN authors a ON a.id = p.author_id";
 
 /// Finds a published post or page by slug.
-pub async fn find(connection: &mut SqliteConnection, kind: PostKind, slug: &str) -> sqlx::Result<Option<PostRow>> {
+pub async fn find(connection: &mut Connection, kind: PostKind, slug: &str) -> sqlx::Result<Option<PostRow>> {
     let sql = format!("{COLUMNS} WHERE p.kind = $1 AND p.slug = $2 AND p.status = 'published'");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(kind.as_str()).bind(slug).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(kind.as_str()).bind(slug).fetch_optional(connection).await
 }
 
 /// Finds a post or page in any status by ID. For the editor and previews.
-pub async fn find_any_status(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<PostRow>> {
+pub async fn find_any_status(connection: &mut Connection, id: i64) -> sqlx::Result<Option<PostRow>> {
     let sql = format!("{COLUMNS} WHERE p.id = $1");
-    sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
 /// Finds the title of a published post or page.
-pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")
+pub async fn find_title(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
+    sql::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")
         .bind(id)
         .fetch_optional(connection)
         .await
@@ -32,12 +33,12 @@ pub async fn find_title(connection: &mut SqliteConnection, id: i64) -> sqlx::Res
 
 /// Finds the published posts just before and after a time and ID: (older, newer).
 pub async fn neighbours(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     at: Milliseconds,
     id: i64,
 ) -> sqlx::Result<(Option<LinkRow>, Option<LinkRow>)> {
     // In one call: each is a round trip to the connection's thread.
-    let found: Vec<LinkRow> = sqlx::query_as(
+    let found: Vec<LinkRow> = sql::query_as(
         "SELECT * FROM (
              SELECT id, slug, title, published_at FROM posts
              WHERE kind = 'post' AND status = 'published' AND (published_at, id) < ($1, $2)
@@ -59,6 +60,6 @@ pub async fn neighbours(
 }
 
 /// Returns the stored number of a post's published comments.
-pub async fn count_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<i64> {
-    sqlx::query_scalar("SELECT comment_count FROM posts WHERE id = $1").bind(id).fetch_one(connection).await
+pub async fn count_comments(connection: &mut Connection, id: i64) -> sqlx::Result<i64> {
+    sql::query_scalar("SELECT comment_count FROM posts WHERE id = $1").bind(id).fetch_one(connection).await
 }

@@ -1,10 +1,9 @@
 use std::collections::{BTreeSet, HashMap};
 
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
-
 use super::free_slug::find_free;
 use super::{NewPost, PostKind, PostStatus};
 use crate::clock::now;
+use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// Maximum number of rows per statement.
 const ROWS: usize = 64;
@@ -13,12 +12,12 @@ const ROWS: usize = 64;
 pub type InsertedPost = (i64, String);
 
 /// Adds a post, and returns its ID and slug. A slug that is taken gets a number. Returns `None` if the GUID exists.
-pub async fn add(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<Option<InsertedPost>> {
+pub async fn add(connection: &mut Connection, post: &NewPost) -> sqlx::Result<Option<InsertedPost>> {
     Ok(add_all(connection, std::slice::from_ref(post)).await?.pop().flatten())
 }
 
 /// Adds posts in the way of [`add`].
-pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<Vec<Option<InsertedPost>>> {
+pub async fn add_all(connection: &mut Connection, posts: &[NewPost]) -> sqlx::Result<Vec<Option<InsertedPost>>> {
     // Usually all are new, and nothing needs to be looked up.
     let mut added = insert(connection, posts).await?;
     let mut placed = Vec::with_capacity(posts.len());
@@ -43,19 +42,19 @@ pub async fn add_all(connection: &mut SqliteConnection, posts: &[NewPost]) -> sq
 }
 
 /// Returns whether a post with the same GUID exists.
-async fn is_known(connection: &mut SqliteConnection, post: &NewPost) -> sqlx::Result<bool> {
+async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Result<bool> {
     let Some(guid) = &post.guid else { return Ok(false) };
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
 }
 
 /// IDs and GUIDs of inserted posts by kind and slug.
 type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
 
 /// Adds the posts whose GUID and slug are both new.
-async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::Result<InsertedIds> {
+async fn insert(connection: &mut Connection, posts: &[NewPost]) -> sqlx::Result<InsertedIds> {
     let mut added = HashMap::with_capacity(posts.len());
     for posts in posts.chunks(ROWS) {
-        let mut statement = QueryBuilder::<Sqlite>::new(
+        let mut statement = QueryBuilder::new(
             "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
                                 minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
                                 menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
@@ -87,12 +86,12 @@ async fn insert(connection: &mut SqliteConnection, posts: &[NewPost]) -> sqlx::R
 }
 
 /// Adds terms to a post. The terms' counts are updated by `terms::recount`.
-pub async fn set_terms(connection: &mut SqliteConnection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
+pub async fn set_terms(connection: &mut Connection, id: i64, post: &NewPost, terms: &[i64]) -> sqlx::Result<()> {
     set_all_terms(connection, &[(id, post, terms.to_vec())]).await
 }
 
 /// Adds terms to several posts. The terms' counts are updated by `terms::recount`.
-pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &NewPost, Vec<i64>)]) -> sqlx::Result<()> {
+pub async fn set_all_terms(connection: &mut Connection, posts: &[(i64, &NewPost, Vec<i64>)]) -> sqlx::Result<()> {
     let mut rows = Vec::new();
     for (id, post, terms) in posts {
         // Listings of terms show only posts, not pages.
@@ -105,7 +104,7 @@ pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &Ne
         rows.extend(terms.into_iter().map(|term| (*id, term, at)));
     }
     for rows in rows.chunks(4 * ROWS) {
-        let mut statement = QueryBuilder::<Sqlite>::new("INSERT INTO post_terms (post_id, term_id, published_at) ");
+        let mut statement = QueryBuilder::new("INSERT INTO post_terms (post_id, term_id, published_at) ");
         statement.push_values(rows, |mut row, (id, term, at)| {
             row.push_bind(*id).push_bind(*term).push_bind(*at);
         });
@@ -116,8 +115,8 @@ pub async fn set_all_terms(connection: &mut SqliteConnection, posts: &[(i64, &Ne
 }
 
 /// Sets the parent of a page.
-pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) -> sqlx::Result<()> {
-    sqlx::query("UPDATE posts SET parent_id = $2 WHERE id = $1 AND id <> $2")
+pub async fn nest(connection: &mut Connection, child: i64, parent: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET parent_id = $2 WHERE id = $1 AND id <> $2")
         .bind(child)
         .bind(parent)
         .execute(connection)
@@ -126,8 +125,8 @@ pub async fn nest(connection: &mut SqliteConnection, child: i64, parent: i64) ->
 }
 
 /// Recounts the published comments of a post.
-pub async fn recount_comments(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    sqlx::query(
+pub async fn recount_comments(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    sql::query(
         "UPDATE posts SET comment_count =
              (SELECT COUNT(*) FROM comments c WHERE c.post_id = $1 AND c.status = 'published')
          WHERE id = $1",

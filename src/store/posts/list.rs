@@ -1,7 +1,8 @@
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::listing_cursor::ListingCursor;
 use super::{CARD_COLUMNS, CardRow, LinkRow, category_posts};
+use crate::store::sql::{self, Connection};
 
 /// Which posts a listing shows.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub struct ListingRows {
 
 /// Reads a page of published posts. Keyset pagination: the last page is as fast as the first.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     scope: ListingScope,
     cursor: ListingCursor,
     limit: u32,
@@ -51,7 +52,7 @@ pub async fn list(
 }
 
 async fn list_scope(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     scope: ListingScope,
     cursor: ListingCursor,
     limit: i64,
@@ -83,22 +84,22 @@ async fn list_scope(
     let sql = format!(
         "SELECT {CARD_COLUMNS} FROM {from} AND {place} AND $4 = $4 ORDER BY {time} {order}, {id} {order} LIMIT $3"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit).bind(key).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).bind(at).bind(after).bind(limit).bind(key).fetch_all(connection).await
 }
 
 /// Lists the pinned posts, last pinned first.
-pub async fn list_pinned(connection: &mut SqliteConnection) -> sqlx::Result<Vec<CardRow>> {
+pub async fn list_pinned(connection: &mut Connection) -> sqlx::Result<Vec<CardRow>> {
     let sql = format!(
         "SELECT {CARD_COLUMNS} FROM posts p LEFT JOIN authors a ON a.id = p.author_id
          WHERE p.pinned_at IS NOT NULL AND p.kind = 'post' AND p.status = 'published'
          ORDER BY p.pinned_at DESC, p.id DESC"
     );
-    sqlx::query_as(AssertSqlSafe(sql)).fetch_all(connection).await
+    sql::query_as(AssertSqlSafe(sql)).fetch_all(connection).await
 }
 
 /// Lists the newest posts, for the sidebar.
-pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
-    sqlx::query_as(
+pub async fn list_latest(connection: &mut Connection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
+    sql::query_as(
         "SELECT id, slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
          ORDER BY published_at DESC, id DESC LIMIT $1",
     )
@@ -108,8 +109,8 @@ pub async fn list_latest(connection: &mut SqliteConnection, limit: u32) -> sqlx:
 }
 
 /// Lists the published top-level pages in menu order.
-pub async fn list_menu(connection: &mut SqliteConnection) -> sqlx::Result<Vec<LinkRow>> {
-    sqlx::query_as(
+pub async fn list_menu(connection: &mut Connection) -> sqlx::Result<Vec<LinkRow>> {
+    sql::query_as(
         "SELECT id, slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
          ORDER BY menu_order, title, id LIMIT 50",
     )

@@ -1,9 +1,10 @@
 //! Lists of posts for the admin.
 
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::FromRow;
 
 use super::{ListingCursor, PostKind, PostStatus};
 use crate::model::Milliseconds;
+use crate::store::sql::{Connection, QueryBuilder};
 
 /// The filter of a list.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ pub struct PostListRows {
 
 /// Reads a page of a list. Keyset pagination by `listed_at`.
 pub async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     selection: &PostListFilter,
     cursor: ListingCursor,
     limit: usize,
@@ -75,7 +76,7 @@ pub async fn list(
     })
 }
 
-fn select(query: &mut QueryBuilder<Sqlite>, selection: &PostListFilter) {
+fn select(query: &mut QueryBuilder, selection: &PostListFilter) {
     match selection.status {
         Some(status) => query.push(" AND p.status = ").push_bind(status.as_str()),
         None => query.push(" AND p.status <> 'trash'"),

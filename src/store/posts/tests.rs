@@ -1,9 +1,10 @@
 use super::test_posts::post;
 use super::*;
 use crate::model::term::TermKind;
+use crate::store::sql;
 use crate::store::{Store, terms, testing};
 
-async fn with_posts(count: i64) -> (Store, tempfile::TempDir, i64) {
+async fn with_posts(count: i64) -> (Store, testing::Place, i64) {
     let (store, folder) = testing::open().await;
     let mut writing = store.write().await.unwrap();
     let term = terms::NewTerm {
@@ -131,13 +132,13 @@ async fn add_all_matches_posts_by_guid_not_by_slug() {
     let mut writing = store.write().await.unwrap();
     let known = post("tin", 1);
     let (id, _) = add(&mut writing, &known).await.unwrap().unwrap();
-    sqlx::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
     let new = NewPost { guid: Some("other".to_owned()), ..post("tin", 2) };
     let third = NewPost { guid: Some("third".to_owned()), ..post("tin", 3) };
     let placed = add_all(&mut writing, &[known, new, third]).await.unwrap();
     let slugs: Vec<_> = placed.iter().map(|placed| placed.as_ref().map(|(_, slug)| slug.as_str())).collect();
     assert_eq!(slugs, [None, Some("tin"), Some("tin-2")]);
-    let guid: String = sqlx::query_scalar("SELECT guid FROM posts WHERE id = $1")
+    let guid: String = sql::query_scalar("SELECT guid FROM posts WHERE id = $1")
         .bind(placed[1].as_ref().unwrap().0)
         .fetch_one(&mut *writing)
         .await

@@ -1,7 +1,9 @@
-use sqlx::{AssertSqlSafe, FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
 
+use super::postgres::{self, Unindexed};
 use super::tokens::{PostTexts, of_comment, of_post};
 use crate::model::Milliseconds;
+use crate::store::sql::{self, Connection, Engine, QueryBuilder};
 use crate::text::plain_text::plain;
 
 /// Number of slots (row IDs of the index) for the posts of one hour.
@@ -48,9 +50,13 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
 }
 
 /// Updates the index with the current transaction's changes.
-pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
+pub async fn index(connection: &mut Connection) -> sqlx::Result<()> {
+    if connection.engine() == Engine::Postgres {
+        postgres::index_posts(connection, Unindexed::Own).await?;
+        return postgres::index_comments(connection, Unindexed::Own).await.map(drop);
+    }
     // In the order of their slots, which FTS5 writes efficiently.
-    let posts: Vec<i64> = sqlx::query_scalar(
+    let posts: Vec<i64> = sql::query_scalar(
         "SELECT u.id FROM temp.unindexed_posts u LEFT JOIN posts p ON p.id = u.id
          ORDER BY COALESCE(p.published_at, p.updated_at), u.id",
     )
@@ -60,7 +66,7 @@ pub async fn index(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         index_post(connection, *post).await?;
     }
     if !posts.is_empty() {
-        sqlx::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
+        sql::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
     }
     while index_comments(connection).await? == BATCH {}
     Ok(())
@@ -75,8 +81,8 @@ struct IndexedPost {
     at: Milliseconds,
 }
 
-async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<()> {
-    let row: Option<IndexedPost> = sqlx::query_as(
+async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
+    let row: Option<IndexedPost> = sql::query_as(
         "SELECT title, standfirst, image_caption, html, COALESCE(published_at, updated_at) AS at
          FROM posts WHERE id = $1 AND status = 'published'",
     )
@@ -84,14 +90,14 @@ async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<
     .fetch_optional(&mut *connection)
     .await?;
     let before: Option<(i64, Milliseconds)> =
-        sqlx::query_as("SELECT place, published_at FROM search_places WHERE post_id = $1")
+        sql::query_as("SELECT place, published_at FROM search_places WHERE post_id = $1")
             .bind(id)
             .fetch_optional(&mut *connection)
             .await?;
     let stays = before.is_some_and(|(_, at)| row.as_ref().is_some_and(|row| row.at == at));
     if let Some((place, _)) = before.filter(|_| !stays) {
-        sqlx::query("DELETE FROM search_posts WHERE rowid = $1").bind(place).execute(&mut *connection).await?;
-        sqlx::query("DELETE FROM search_places WHERE place = $1").bind(place).execute(&mut *connection).await?;
+        sql::query("DELETE FROM search_posts WHERE rowid = $1").bind(place).execute(&mut *connection).await?;
+        sql::query("DELETE FROM search_places WHERE place = $1").bind(place).execute(&mut *connection).await?;
     }
     let Some(row) = row else { return Ok(()) };
     let place = match before.filter(|_| stays) {
@@ -104,7 +110,7 @@ async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<
         caption: &row.image_caption,
         body: &plain(&row.html),
     };
-    sqlx::query("INSERT OR REPLACE INTO search_posts (rowid, tokens) VALUES ($1, $2)")
+    sql::query("INSERT OR REPLACE INTO search_posts (rowid, tokens) VALUES ($1, $2)")
         .bind(place)
         .bind(of_post(&texts))
         .execute(connection)
@@ -114,23 +120,22 @@ async fn index_post(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<
 
 /// Assigns a free slot to a post, among those of its hour. If they are full, the slots of the following hours are used.
 /// The searched range doubles each time, so that even with thousands of posts at the same time a few queries suffice.
-async fn take_slot(connection: &mut SqliteConnection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
+async fn take_slot(connection: &mut Connection, post: i64, at: Milliseconds) -> sqlx::Result<i64> {
     let first = at.div_euclid(HOUR) * SLOTS_PER_HOUR;
     let mut room = SLOTS_PER_HOUR;
     let place = loop {
-        let last: Option<i64> =
-            sqlx::query_scalar("SELECT MAX(place) FROM search_places WHERE place BETWEEN $1 AND $2")
-                .bind(first)
-                .bind(first + room - 1)
-                .fetch_one(&mut *connection)
-                .await?;
+        let last: Option<i64> = sql::query_scalar("SELECT MAX(place) FROM search_places WHERE place BETWEEN $1 AND $2")
+            .bind(first)
+            .bind(first + room - 1)
+            .fetch_one(&mut *connection)
+            .await?;
         match last {
             None => break first,
             Some(last) if last < first + room - 1 => break last + 1,
             Some(_) => room *= 2,
         }
     };
-    sqlx::query("INSERT INTO search_places (place, post_id, published_at) VALUES ($1, $2, $3)")
+    sql::query("INSERT INTO search_places (place, post_id, published_at) VALUES ($1, $2, $3)")
         .bind(place)
         .bind(post)
         .bind(at)
@@ -140,8 +145,8 @@ async fn take_slot(connection: &mut SqliteConnection, post: i64, at: Millisecond
 }
 
 /// Indexes a batch of comments and returns its size: [`BATCH`], or less if these were the last.
-async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize> {
-    let comments: Vec<(i64, Option<String>)> = sqlx::query_as(
+async fn index_comments(connection: &mut Connection) -> sqlx::Result<usize> {
+    let comments: Vec<(i64, Option<String>)> = sql::query_as(
         "SELECT u.id, (SELECT c.html FROM comments c JOIN posts p ON p.id = c.post_id
                        WHERE c.id = u.id AND c.status = 'published' AND p.status = 'published')
          FROM temp.unindexed_comments u ORDER BY u.id LIMIT $1",
@@ -152,16 +157,16 @@ async fn index_comments(connection: &mut SqliteConnection) -> sqlx::Result<usize
     let Some((last, _)) = comments.last() else { return Ok(0) };
     let (shown, hidden): (Vec<_>, Vec<_>) = comments.iter().partition(|(_, html)| html.is_some());
     for (id, _) in hidden {
-        sqlx::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(&mut *connection).await?;
+        sql::query("DELETE FROM search_comments WHERE rowid = $1").bind(id).execute(&mut *connection).await?;
     }
     if !shown.is_empty() {
-        let mut statement = QueryBuilder::<Sqlite>::new("INSERT OR REPLACE INTO search_comments (rowid, tokens) ");
+        let mut statement = QueryBuilder::new("INSERT OR REPLACE INTO search_comments (rowid, tokens) ");
         statement.push_values(shown, |mut row, (id, html)| {
             row.push_bind(*id).push_bind(of_comment(&plain(html.as_deref().unwrap_or_default())));
         });
         // Statements with other numbers of rows would evict reusable ones from the cache.
         statement.build().persistent(false).execute(&mut *connection).await?;
     }
-    sqlx::query("DELETE FROM temp.unindexed_comments WHERE id <= $1").bind(last).execute(connection).await?;
+    sql::query("DELETE FROM temp.unindexed_comments WHERE id <= $1").bind(last).execute(connection).await?;
     Ok(comments.len())
 }

@@ -1,5 +1,5 @@
-//! Translates queries to FTS5 expressions. Every token is quoted and made of letters and digits, so user input is never
-//! parsed as an operator.
+//! Translates queries to expressions of FTS5 and of PostgreSQL's text search. Every token is quoted and made of letters
+//! and digits, so user input is never parsed as an operator.
 
 use super::tokens::{BEGINNING, BEGINNINGS, EXACT, SALIENT, TITLE, pair};
 use crate::text::search::{Query, QueryPart};
@@ -49,20 +49,54 @@ fn has_marks(query: &Query) -> bool {
     query.wanted.iter().flat_map(|part| &part.words).any(|word| word.exact != word.folded)
 }
 
-/// Returns the FTS5 expression for a rank.
-pub fn match_rank(query: &Query, rank: Rank) -> String {
-    let wanted: Vec<String> = query.wanted.iter().flat_map(|part| match_part(part, rank)).collect();
-    let mut expression = format!("({})", wanted.join(" AND "));
-    for part in &query.excluded {
-        let as_typed = part.words.iter().any(|word| word.exact != word.folded);
-        let tokens = match_part(part, if as_typed { Rank::Exact } else { Rank::Anywhere });
-        expression += &format!(" NOT ({})", tokens.join(" AND "));
+/// Tokens that a text must have, and combinations of tokens that it must not have.
+#[derive(Clone, Debug)]
+pub struct TokenQuery {
+    wanted: Vec<Token>,
+    excluded: Vec<Vec<Token>>,
+}
+
+/// A token, or the beginning of one.
+#[derive(Clone, Debug)]
+struct Token {
+    text: String,
+    is_beginning: bool,
+}
+
+impl TokenQuery {
+    /// Returns the expression for FTS5 (SQLite, FTS5, "Full-text Query Syntax").
+    pub fn to_fts5(&self) -> String {
+        let all = |tokens: &[Token]| {
+            let quote = |token: &Token| format!("\"{}\"{}", token.text, if token.is_beginning { "*" } else { "" });
+            tokens.iter().map(quote).collect::<Vec<_>>().join(" AND ")
+        };
+        let excluded = self.excluded.iter().map(|tokens| format!(" NOT ({})", all(tokens)));
+        format!("({}){}", all(&self.wanted), excluded.collect::<String>())
     }
-    expression
+
+    /// Returns the expression for PostgreSQL (Data Types, "tsquery").
+    pub fn to_tsquery(&self) -> String {
+        let all = |tokens: &[Token]| {
+            let quote = |token: &Token| format!("'{}'{}", token.text, if token.is_beginning { ":*" } else { "" });
+            tokens.iter().map(quote).collect::<Vec<_>>().join(" & ")
+        };
+        let excluded = self.excluded.iter().map(|tokens| format!(" & !({})", all(tokens)));
+        format!("{}{}", all(&self.wanted), excluded.collect::<String>())
+    }
+}
+
+/// Returns the tokens of a query for a rank.
+pub fn match_rank(query: &Query, rank: Rank) -> TokenQuery {
+    let wanted = query.wanted.iter().flat_map(|part| match_part(part, rank)).collect();
+    let excluded = query.excluded.iter().map(|part| {
+        let as_typed = part.words.iter().any(|word| word.exact != word.folded);
+        match_part(part, if as_typed { Rank::Exact } else { Rank::Anywhere })
+    });
+    TokenQuery { wanted, excluded: excluded.collect() }
 }
 
 /// Returns the tokens that must all occur for a part of the query.
-fn match_part(part: &QueryPart, rank: Rank) -> Vec<String> {
+fn match_part(part: &QueryPart, rank: Rank) -> Vec<Token> {
     let place = if matches!(rank, Rank::ExactInTitle | Rank::InTitle) { TITLE } else { "" };
     let last = part.words.len() - 1;
     let goes_on = |at: usize| part.is_beginning && at == last;
@@ -90,15 +124,15 @@ fn match_part(part: &QueryPart, rank: Rank) -> Vec<String> {
     tokens
 }
 
-fn beginning(word: &Word) -> String {
+fn beginning(word: &Word) -> Token {
     match BEGINNINGS.contains(&word.folded.chars().count()) {
         true => quote(&format!("{BEGINNING}{}", word.folded), false),
         false => quote(&word.folded, true),
     }
 }
 
-fn quote(token: &str, goes_on: bool) -> String {
-    format!("\"{token}\"{}", if goes_on { "*" } else { "" })
+fn quote(text: &str, is_beginning: bool) -> Token {
+    Token { text: text.to_owned(), is_beginning }
 }
 
 #[cfg(test)]
@@ -107,7 +141,7 @@ mod tests {
     use crate::text::search::Ending;
 
     fn told(typed: &str, rank: Rank) -> String {
-        match_rank(&Query::parse(typed, Ending::Finished), rank)
+        match_rank(&Query::parse(typed, Ending::Finished), rank).to_fts5()
     }
 
     #[test]
@@ -118,6 +152,13 @@ mod tests {
         assert_eq!(told("Hòa", Rank::ExactSalient), "(\"+hoa\" AND \"=hòa\")");
         assert_eq!(told("Hòa nghiê*", Rank::Exact), "(\"=hòa\" AND \"nghie\"*)");
         assert_eq!(told("Hòa nghiê*", Rank::ExactInTitle), "(\"@=hòa\" AND \"@=nghiê\"*)");
+    }
+
+    #[test]
+    fn both_engines_have_the_same_tokens() {
+        let query = Query::parse("\"Đức Hòa\" nghiê* -an -đường", Ending::Finished);
+        let told = match_rank(&query, Rank::Anywhere).to_tsquery();
+        assert_eq!(told, "'_duc_hoa' & 'nghie':* & !('an') & !('=đường')");
     }
 
     #[test]

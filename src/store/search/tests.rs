@@ -1,8 +1,9 @@
 use proptest::prelude::*;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::*;
 use crate::store::posts::{self, NewPost, test_posts::post};
+use crate::store::sql::{self, Connection};
 use crate::store::{Store, testing};
 use crate::text::search::{Ending, Query};
 
@@ -21,7 +22,7 @@ async fn add(store: &Store, posts: &[NewPost]) {
 
 async fn write(store: &Store, sql: &'static str) {
     let mut writing = store.write().await.unwrap();
-    sqlx::raw_sql(sql).execute(&mut *writing).await.unwrap();
+    writing.run(sql).await.unwrap();
     writing.commit().await.unwrap();
 }
 
@@ -39,10 +40,10 @@ async fn search(store: &Store, typed: &str) -> Vec<String> {
     found
 }
 
-async fn count_indexed(connection: &mut SqliteConnection) -> (i64, i64, i64) {
-    let count = async |connection: &mut SqliteConnection, table: &str| -> i64 {
+async fn count_indexed(connection: &mut Connection) -> (i64, i64, i64) {
+    let count = async |connection: &mut Connection, table: &str| -> i64 {
         let sql = format!("SELECT COUNT(*) FROM {table}");
-        sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(connection).await.unwrap()
+        sql::query_scalar(AssertSqlSafe(sql)).fetch_one(connection).await.unwrap()
     };
     (
         count(connection, "search_posts_docsize").await,
@@ -193,8 +194,8 @@ async fn the_backlog_is_indexed_eventually() {
     add(&store, &[written("a", 1, "A", "x")]).await;
     let mut writing = store.write().await.unwrap();
     let (id, _) = posts::add(&mut writing, &written("b", 2, "B", "x")).await.unwrap().unwrap();
-    sqlx::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut *writing).await.unwrap();
-    sqlx::query(
+    sql::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut *writing).await.unwrap();
+    sql::query(
         "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid)
          VALUES ($1, 'Lan', 'lan@example.org', '', '<p>x</p>', 'published', 2, 'g')",
     )

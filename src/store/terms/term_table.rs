@@ -1,9 +1,10 @@
 //! Terms for the admin: complete, with the number of unpublished posts.
 
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::FromRow;
 
 use crate::model::term::TermKind;
 use crate::store::escape;
+use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
 /// A complete term.
@@ -32,8 +33,8 @@ pub struct TagFilter {
 }
 
 /// Reads a term.
-pub async fn read(connection: &mut SqliteConnection, kind: TermKind, id: i64) -> sqlx::Result<Option<TermTableRow>> {
-    sqlx::query_as(
+pub async fn read(connection: &mut Connection, kind: TermKind, id: i64) -> sqlx::Result<Option<TermTableRow>> {
+    sql::query_as(
         "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t WHERE t.kind = $1 AND t.id = $2",
@@ -45,13 +46,13 @@ pub async fn read(connection: &mut SqliteConnection, kind: TermKind, id: i64) ->
 }
 
 /// Returns the kind of a term.
-pub async fn kind_of(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<TermKind>> {
-    sqlx::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await
+pub async fn kind_of(connection: &mut Connection, id: i64) -> sqlx::Result<Option<TermKind>> {
+    sql::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
 /// Lists all terms of a kind by name.
-pub async fn list(connection: &mut SqliteConnection, kind: TermKind) -> sqlx::Result<Vec<TermTableRow>> {
-    let mut rows: Vec<TermTableRow> = sqlx::query_as(
+pub async fn list(connection: &mut Connection, kind: TermKind) -> sqlx::Result<Vec<TermTableRow>> {
+    let mut rows: Vec<TermTableRow> = sql::query_as(
         "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t WHERE t.kind = $1",
@@ -65,13 +66,9 @@ pub async fn list(connection: &mut SqliteConnection, kind: TermKind) -> sqlx::Re
 
 /// Lists tags, those with the most published posts first. Returns up to one more than `limit`, which tells that there
 /// are more.
-pub async fn list_tags(
-    connection: &mut SqliteConnection,
-    wanted: &TagFilter,
-    limit: i64,
-) -> sqlx::Result<Vec<TermTableRow>> {
+pub async fn list_tags(connection: &mut Connection, wanted: &TagFilter, limit: i64) -> sqlx::Result<Vec<TermTableRow>> {
     let (count, slug) = wanted.after.clone().unwrap_or((i64::MAX, String::new()));
-    sqlx::query_as(
+    sql::query_as(
         "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t
@@ -90,8 +87,8 @@ pub async fn list_tags(
 }
 
 /// Counts all tags, and those without posts.
-pub async fn count_tags(connection: &mut SqliteConnection) -> sqlx::Result<(i64, i64)> {
-    sqlx::query_as(
+pub async fn count_tags(connection: &mut Connection) -> sqlx::Result<(i64, i64)> {
+    sql::query_as(
         "SELECT COUNT(*), COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM post_terms pt WHERE pt.term_id = t.id) THEN 0 ELSE 1 END), 0)
          FROM terms t WHERE t.kind = 'tag'",
     )
@@ -100,21 +97,21 @@ pub async fn count_tags(connection: &mut SqliteConnection) -> sqlx::Result<(i64,
 }
 
 /// Lists the posts and pages of a term.
-pub async fn list_posts(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
-    sqlx::query_scalar("SELECT post_id FROM post_terms WHERE term_id = $1 ORDER BY post_id")
+pub async fn list_posts(connection: &mut Connection, id: i64) -> sqlx::Result<Vec<i64>> {
+    sql::query_scalar("SELECT post_id FROM post_terms WHERE term_id = $1 ORDER BY post_id")
         .bind(id)
         .fetch_all(connection)
         .await
 }
 
 /// Lists the children of a category.
-pub async fn list_children(connection: &mut SqliteConnection, id: i64) -> sqlx::Result<Vec<i64>> {
-    sqlx::query_scalar("SELECT id FROM terms WHERE parent_id = $1 ORDER BY id").bind(id).fetch_all(connection).await
+pub async fn list_children(connection: &mut Connection, id: i64) -> sqlx::Result<Vec<i64>> {
+    sql::query_scalar("SELECT id FROM terms WHERE parent_id = $1 ORDER BY id").bind(id).fetch_all(connection).await
 }
 
 /// Returns whether a term is `above` or one of its descendants.
-pub async fn is_within(connection: &mut SqliteConnection, id: i64, above: i64) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
+pub async fn is_within(connection: &mut Connection, id: i64, above: i64) -> sqlx::Result<bool> {
+    sql::query_scalar(
         "WITH RECURSIVE above (id) AS (
              SELECT $1
              UNION SELECT t.parent_id FROM terms t JOIN above a ON t.id = a.id WHERE t.parent_id IS NOT NULL

@@ -7,7 +7,6 @@ use futures::StreamExt;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use sqlx::SqliteConnection;
 
 use super::json_lines::JsonLinesWriter;
 use super::{
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
+use crate::store::sql::Connection;
 
 /// The size of an archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
 }
 
 struct ArchiveWriter<'a> {
-    connection: &'a mut SqliteConnection,
+    connection: &'a mut Connection,
     folder: &'a Path,
     zone: &'a TimeZone,
     exported: Exported,

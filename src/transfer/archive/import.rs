@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use sqlx::SqliteConnection;
 
 use super::export::Exported;
 use super::files::{PostFiles, list_posts};
@@ -17,6 +16,7 @@ use super::{
 use crate::store::archive::{
     self, AuthorRecord, BlockRuleRecord, MediaRecord, MenuRecord, RedirectRecord, SpamTokenRecord, TermRecord,
 };
+use crate::store::sql::Connection;
 use crate::store::{Store, redirects, sequences, settings, terms};
 use crate::transfer::pipeline::{Pipeline, batch};
 use crate::transfer::progress::ImportProgress;
@@ -89,7 +89,7 @@ fn read_site(folder: &Path) -> Result<ArchiveSite, ArchiveError> {
 }
 
 struct ArchiveReader<'a> {
-    connection: &'a mut SqliteConnection,
+    connection: &'a mut Connection,
     folder: &'a Path,
     zone: &'a TimeZone,
     /// IDs by slug.

@@ -1,8 +1,7 @@
 //! Renders content from its source, so that an archive stores each text only once.
 
-use sqlx::SqliteConnection;
-
 use crate::media::responsive_images;
+use crate::store::sql::Connection;
 use crate::text::body::{self, Body};
 use crate::text::{Format, comment};
 
@@ -14,7 +13,7 @@ pub fn format(stored: &str) -> Format {
 /// Renders a body from its source, or from archived HTML if given. Both are sanitized. Adds the sizes and `srcset` of
 /// its pictures, which must already be in the database.
 pub async fn body(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     source: &str,
     stored: &str,
     rendered: Option<&str>,

@@ -2,6 +2,7 @@ use super::*;
 use crate::model::admin::post::BulkAction;
 use crate::model::user::User;
 use crate::store::comments::{self, NewComment};
+use crate::store::sql;
 use crate::writing::change;
 
 impl Desk {
@@ -77,7 +78,7 @@ async fn deletion_removes_comments_and_marks_every_path_gone() {
     assert_eq!(context.change(&editor, &[id], BulkAction::Delete).await, Ok(0), "only from the trash");
     context.change(&editor, &[id], BulkAction::Trash).await.unwrap();
     assert_eq!(context.change(&editor, &[id], BulkAction::Delete).await, Ok(1));
-    let left: i64 = sqlx::query_scalar("SELECT (SELECT COUNT(*) FROM comments) + (SELECT COUNT(*) FROM posts)")
+    let left: i64 = sql::query_scalar("SELECT (SELECT COUNT(*) FROM comments) + (SELECT COUNT(*) FROM posts)")
         .fetch_one(&mut *context.state.store.read().await.unwrap())
         .await
         .unwrap();
@@ -118,7 +119,7 @@ async fn adding_a_category_creates_a_version() {
     let id = context.save(draft("Tin", "a"), SaveIntent::Publish).await.unwrap();
     let mut writing = context.state.store.write().await.unwrap();
     let category: i64 =
-        sqlx::query_scalar("INSERT INTO terms (kind, slug, name) VALUES ('category', 'x', 'X') RETURNING id")
+        sql::query_scalar("INSERT INTO terms (kind, slug, name) VALUES ('category', 'x', 'X') RETURNING id")
             .fetch_one(&mut *writing)
             .await
             .unwrap();

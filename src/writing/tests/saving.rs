@@ -5,6 +5,7 @@ use crate::model::term::TermKind;
 use crate::store::authors;
 use crate::store::posts::test_posts::post;
 use crate::store::posts::{self, NewPost};
+use crate::store::sql;
 use crate::store::terms::{self, NewTerm};
 
 #[tokio::test]
@@ -193,7 +194,7 @@ async fn imported_html_is_edited_as_rendered() {
     let row = context.row(id).await;
     assert_eq!((row.format, row.html.as_str()), (BodyFormat::Html, imported.html.as_str()));
     assert!(row.updated_at <= now() && row.published_at == Some(1));
-    let kept: Vec<String> = sqlx::query_scalar("SELECT source FROM revisions ORDER BY version")
+    let kept: Vec<String> = sql::query_scalar("SELECT source FROM revisions ORDER BY version")
         .fetch_all(&mut *context.state.store.read().await.unwrap())
         .await
         .unwrap();

@@ -4,7 +4,7 @@ use super::*;
 
 async fn run(file: &Path, sql: &'static str) {
     let mut connection = open_source(file).await.unwrap();
-    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    connection.run(sql).await.unwrap();
     connection.close().await.unwrap();
 }
 

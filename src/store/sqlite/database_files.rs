@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// Suffixes of the files that SQLite keeps beside a database.
-pub(super) const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
+pub(in crate::store) const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Suffix of the lock file.
 const LOCK: &str = ".lock";
@@ -59,7 +59,7 @@ pub fn beside(file: &Path, ending: &str) -> PathBuf {
 }
 
 /// Returns the folder of a file.
-pub(super) fn folder(file: &Path) -> &Path {
+pub(in crate::store) fn folder(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
@@ -79,7 +79,7 @@ pub fn own_files(database: &Path) -> Vec<PathBuf> {
 }
 
 /// Returns an unused file name for a copy made now.
-pub(super) fn free_name(database: &Path, kept: CopyKind) -> PathBuf {
+pub(in crate::store) fn free_name(database: &Path, kept: CopyKind) -> PathBuf {
     let time = Timestamp::now().strftime(TIME);
     let name = beside(database, &format!("{}-{time}", kept.label()));
     let further = (2..).map(|number| beside(&name, &format!("-{number}")));

@@ -3,21 +3,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::SqlitePoolOptions;
 
-use super::Store;
-use super::backup::{BackupError, Snapshot};
-use super::change_tracking::{self, ChangeListener};
+use super::SqliteDatabase;
 use super::connection::{BUSY, UnusableDatabase, inspect, options, reading, writing};
 use super::file_permission::{protect, require_writable};
-use super::group_commit::WriteQueue;
-use super::health::WriteHealth;
 use super::lock::Lock;
 use super::migrations::{self, MIGRATIONS, MigrationFault};
-use super::search;
 use crate::config::Durability;
+use crate::store::backup::{BackupError, Snapshot};
+use crate::store::change_tracking::{self, ChangeListener};
+use crate::store::search;
+use crate::store::{Database, PostgresOpenError, Store};
 
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +40,8 @@ pub enum OpenError {
     Snapshot { file: PathBuf, error: BackupError },
     #[error("the database {} cannot be brought up to date: {error}. {outcome}", file.display())]
     Migration { file: PathBuf, error: MigrateError, outcome: MigrationOutcome },
+    #[error(transparent)]
+    Postgres(#[from] PostgresOpenError),
 }
 
 /// The state of a database after a failed migration.
@@ -167,8 +167,8 @@ async fn connect(file: &Path, durability: Durability, is_new: bool, lock: Lock) 
     let writer = writer.connect_with(writing(options.clone())).await.map_err(unusable)?;
     let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(BUSY).test_before_acquire(false);
     let readers = readers.connect_with(reading(options)).await.map_err(unusable)?;
-    let (write_queue, standing, changes) = (WriteQueue::default(), WriteHealth::default(), ChangeListener::default());
-    Ok(Store { readers, writer, write_queue, standing, file: file.into(), changes, is_new, _lock: Arc::new(lock) })
+    let database = SqliteDatabase { readers, writer, file: file.into(), _lock: Arc::new(lock) };
+    Ok(Store::new(Database::Sqlite(database), ChangeListener::default(), is_new))
 }
 
 #[cfg(test)]

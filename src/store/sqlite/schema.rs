@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use sqlx::ConnectOptions;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use crate::store::sql::{self, Connection};
 
 /// Tables that SQLite creates when needed: sequences, and the statistics of `PRAGMA optimize`.
 const INTERNAL: [(&str, &str); 3] = [
@@ -17,17 +19,9 @@ const INTERNAL: [(&str, &str); 3] = [
 /// The SQL of each schema object by type, name and table.
 type Objects = BTreeMap<(String, String, String), String>;
 
-/// Returns whether the database has a table of this name.
-pub async fn has_table(connection: &mut SqliteConnection, name: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM sqlite_master WHERE type = 'table' AND name = $1")
-        .bind(name)
-        .fetch_one(connection)
-        .await
-}
-
 /// Returns whether a table has a column of this name.
-pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: &str) -> sqlx::Result<bool> {
-    sqlx::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
+pub async fn has_column(connection: &mut Connection, table: &str, column: &str) -> sqlx::Result<bool> {
+    sql::query_scalar("SELECT COUNT(*) > 0 FROM pragma_table_info($1) WHERE name = $2")
         .bind(table)
         .bind(column)
         .fetch_one(connection)
@@ -36,9 +30,9 @@ pub async fn has_column(connection: &mut SqliteConnection, table: &str, column: 
 
 /// Lists the differences between a database's schema and the one that its migrations create. Reads only the schema
 /// table, so none of its SQL is executed.
-pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<String>> {
+pub async fn examine(connection: &mut Connection, migrations: &Migrator) -> sqlx::Result<Vec<String>> {
     let found = read(connection).await?;
-    let applied: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(connection).await?;
+    let applied: Vec<i64> = sql::query_scalar("SELECT version FROM _sqlx_migrations").fetch_all(connection).await?;
     let had = migrations.iter().filter(|migration| applied.contains(&migration.version)).cloned().collect();
     let expected = make(Migrator::with_migrations(had)).await?;
     let mut faults = Vec::new();
@@ -63,14 +57,15 @@ pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -
 async fn make(migrations: Migrator) -> sqlx::Result<Objects> {
     let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await?;
     migrations.run_direct(None, &mut connection, false).await.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+    let mut connection = Connection::from(connection);
     let objects = read(&mut connection).await?;
     connection.close().await?;
     Ok(objects)
 }
 
-async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Objects> {
+async fn read(connection: &mut Connection) -> sqlx::Result<Objects> {
     let rows: Vec<(String, String, String, Option<String>)> =
-        sqlx::query_as("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetch_all(connection).await?;
+        sql::query_as("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetch_all(connection).await?;
     // One of the tables is created by sqlx, whose formatting may change.
     let plain = |sql: String| sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let objects = rows.into_iter();
@@ -80,14 +75,14 @@ async fn read(connection: &mut SqliteConnection) -> sqlx::Result<Objects> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::migrations::MIGRATIONS;
+    use crate::store::sqlite::migrations::MIGRATIONS;
     use crate::store::testing;
 
     #[tokio::test]
     async fn every_foreign_schema_object_is_reported() {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
-        sqlx::raw_sql("ANALYZE").execute(&mut *writing).await.unwrap();
+        writing.run("ANALYZE").await.unwrap();
         assert!(examine(&mut writing, &MIGRATIONS).await.unwrap().is_empty());
         for (sql, fault) in [
             ("CREATE TRIGGER t AFTER INSERT ON comments BEGIN DELETE FROM users; END", "the trigger t is not Longan's"),
@@ -97,11 +92,11 @@ mod tests {
             ("ALTER TABLE posts ADD COLUMN x DEFAULT (random())", "the table posts is not as Longan makes it"),
             ("DROP TRIGGER comments_placed", "the trigger comments_placed is missing"),
         ] {
-            sqlx::query("SAVEPOINT here").execute(&mut *writing).await.unwrap();
-            sqlx::query(sql).execute(&mut *writing).await.unwrap();
+            sql::query("SAVEPOINT here").execute(&mut *writing).await.unwrap();
+            sql::query(sql).execute(&mut *writing).await.unwrap();
             let found = examine(&mut writing, &MIGRATIONS).await.unwrap();
             assert!(found.iter().any(|found| found == fault), "{sql}: {found:?}");
-            sqlx::query("ROLLBACK TO here").execute(&mut *writing).await.unwrap();
+            sql::query("ROLLBACK TO here").execute(&mut *writing).await.unwrap();
         }
     }
 }

@@ -3,19 +3,18 @@
 use std::path::Path;
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::connection::{UnusableDatabase, options};
 use super::file_permission::create_private;
-use super::schema::has_table;
 use crate::config::Durability;
+use crate::store::sql::{self, Connection};
 
 /// All migrations, embedded in the binary.
 pub static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The migration since which deleted content is overwritten. Older databases are rewritten once, to erase what was
 /// deleted before.
-pub(super) const OVERWRITING: i64 = 15;
+pub(in crate::store) const OVERWRITING: i64 = 15;
 
 /// A difference between a database's migrations and the program's, by version.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,10 +31,10 @@ pub enum MigrationFault {
 
 /// Lists the migrations that have not run, have failed, or differ from those that ran, by version. For a database
 /// without any, all are pending.
-pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -> sqlx::Result<Vec<MigrationFault>> {
-    let applied: Vec<(i64, bool, Vec<u8>)> = match has_table(connection, "_sqlx_migrations").await? {
+pub async fn examine(connection: &mut Connection, migrations: &Migrator) -> sqlx::Result<Vec<MigrationFault>> {
+    let applied: Vec<(i64, bool, Vec<u8>)> = match connection.has_table("_sqlx_migrations").await? {
         true => {
-            sqlx::query_as("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")
+            sql::query_as("SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version")
                 .fetch_all(connection)
                 .await?
         }
@@ -59,19 +58,22 @@ pub async fn examine(connection: &mut SqliteConnection, migrations: &Migrator) -
 
 /// Migrates a database, and creates it if it does not exist. The inner result is that of the migrations; the file is
 /// closed either way.
-pub(super) async fn run(
+pub(in crate::store) async fn run(
     file: &Path,
     durability: Durability,
     migrations: &Migrator,
 ) -> Result<Result<(), MigrateError>, UnusableDatabase> {
     let unusable = UnusableDatabase::of(file);
     create_private(file).map_err(|error| unusable(sqlx::Error::Io(error)))?;
-    let mut connection = options(file, durability).connect().await.map_err(unusable)?;
+    let mut connection = Connection::open(&options(file, durability)).await.map_err(unusable)?;
     let kept_what_was_deleted = was_used_without(&mut connection, OVERWRITING).await.map_err(unusable)?;
-    let migrated = migrations.run_direct(None, &mut connection, false).await;
+    let migrated = match connection.sqlite() {
+        Some(connection) => migrations.run_direct(None, connection, false).await,
+        None => Ok(()),
+    };
     if kept_what_was_deleted
         && migrated.is_ok()
-        && let Err(error) = sqlx::query("VACUUM").execute(&mut connection).await
+        && let Err(error) = sql::query("VACUUM").execute(&mut connection).await
     {
         tracing::warn!(%error, "the database keeps what was deleted before: it could not be written anew");
     }
@@ -80,10 +82,10 @@ pub(super) async fn run(
 }
 
 /// Returns whether a database was used by a version of Longan without this migration.
-async fn was_used_without(connection: &mut SqliteConnection, version: i64) -> sqlx::Result<bool> {
-    if !has_table(connection, "_sqlx_migrations").await? {
+async fn was_used_without(connection: &mut Connection, version: i64) -> sqlx::Result<bool> {
+    if !connection.has_table("_sqlx_migrations").await? {
         return Ok(false);
     }
     let sql = "SELECT COUNT(*) > 0 AND COUNT(*) FILTER (WHERE version = $1) = 0 FROM _sqlx_migrations";
-    sqlx::query_scalar(sql).bind(version).fetch_one(connection).await
+    sql::query_scalar(sql).bind(version).fetch_one(connection).await
 }

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::database_error;
 use super::database_files::beside;
 use crate::config::Durability;
+use crate::store::database_error;
+use crate::store::sql::Connection;
 
 /// How long a write waits for another process's, such as an import's.
-pub(super) const BUSY: Duration = Duration::from_secs(10);
+pub(in crate::store) const BUSY: Duration = Duration::from_secs(10);
 
 /// A database cannot be opened, or a query on it failed.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub struct UnusableDatabase {
 
 impl UnusableDatabase {
     /// Returns a function that wraps an error with the file's path.
-    pub(super) fn of(file: &Path) -> impl Fn(sqlx::Error) -> UnusableDatabase + Copy {
+    pub(in crate::store) fn of(file: &Path) -> impl Fn(sqlx::Error) -> UnusableDatabase + Copy {
         move |error| UnusableDatabase { file: file.to_owned(), error }
     }
 }
@@ -64,11 +64,11 @@ pub fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
 }
 
 /// Opens a read-only connection: the file is not created, migrated or changed.
-pub async fn inspect(file: &Path) -> Result<SqliteConnection, UnusableDatabase> {
+pub async fn inspect(file: &Path) -> Result<Connection, UnusableDatabase> {
     // Without a WAL nobody is writing; `immutable` then avoids creating the WAL files just for reading.
     let log = beside(file, "-wal");
     let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(!log.exists());
     // The file may be malicious; settings as SQLite advises ("Defense Against The Dark Arts").
     let options = options.pragma("trusted_schema", "OFF").pragma("cell_size_check", "ON");
-    options.busy_timeout(BUSY).connect().await.map_err(UnusableDatabase::of(file))
+    Connection::open(&options.busy_timeout(BUSY)).await.map_err(UnusableDatabase::of(file))
 }

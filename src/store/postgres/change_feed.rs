@@ -1,0 +1,196 @@
+//! Tells a node what other nodes have changed.
+//!
+//! Triggers write each change to the table `changes`, with the version of its transaction. A node asks for versions after
+//! the last one it knows. Notifications only make it ask sooner: one may be lost with a connection.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use sqlx::postgres::PgListener;
+use tokio::time::{sleep, timeout};
+
+use super::PostgresDatabase;
+use crate::store::OutsideChange;
+use crate::store::change_tracking::StoreChange;
+use crate::store::sql::{self, Connection};
+
+/// The channel of notifications. Their payload is the version.
+pub const CHANNEL: &str = "longan_changes";
+/// How long a node waits for a notification before it asks by itself.
+const INTERVAL: Duration = Duration::from_secs(1);
+/// From this many changes on, everything is reported as changed.
+const MANY: i64 = 1000;
+/// How many versions the table `changes` keeps. A node that is further behind takes everything as changed.
+const KEPT: i64 = 10_000;
+
+/// The row in `changes` that means everything, and the one that means the settings.
+const EVERYTHING: i64 = 0;
+const SETTINGS: i64 = -1;
+
+/// The newest version whose changes this node knows.
+#[derive(Debug)]
+pub struct AppliedVersion {
+    version: AtomicI64,
+    /// Later versions that this node has written itself.
+    own: Mutex<BTreeSet<i64>>,
+    /// The newest of those, ever.
+    newest_own: AtomicI64,
+    /// When the primary was last asked.
+    asked: Mutex<Instant>,
+    /// Only one asks at a time.
+    asking: tokio::sync::Mutex<()>,
+}
+
+impl AppliedVersion {
+    pub fn new(version: i64) -> AppliedVersion {
+        AppliedVersion {
+            version: AtomicI64::new(version),
+            own: Mutex::default(),
+            newest_own: AtomicI64::new(0),
+            asked: Mutex::new(Instant::now()),
+            asking: tokio::sync::Mutex::default(),
+        }
+    }
+
+    pub fn version(&self) -> i64 {
+        self.version.load(SeqCst)
+    }
+
+    /// Returns the newest version that this node has written.
+    pub fn newest_own(&self) -> i64 {
+        self.newest_own.load(SeqCst)
+    }
+
+    /// Returns the newest version of which this node knows what it has changed.
+    pub fn newest_known(&self) -> i64 {
+        self.version().max(self.newest_own())
+    }
+
+    /// Returns how long ago the primary was last asked.
+    pub fn age(&self) -> Duration {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
+    }
+
+    pub fn add_own(&self, version: i64) {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).insert(version);
+        self.newest_own.fetch_max(version, SeqCst);
+    }
+
+    pub fn remove_own(&self, version: i64) {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).remove(&version);
+    }
+
+    /// Returns whether this node has written the version itself.
+    fn is_own(&self, version: i64) -> bool {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner).contains(&version)
+    }
+
+    fn advance(&self, version: i64) {
+        self.version.fetch_max(version, SeqCst);
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        *own = own.split_off(&(version + 1));
+        drop(own);
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+    }
+}
+
+/// Returns the version of the current write transaction and what it has changed, and has other nodes notified of its
+/// commit.
+pub async fn announce(transaction: &mut Connection) -> sqlx::Result<(i64, Vec<StoreChange>)> {
+    let rows: Vec<(i64, Option<i64>)> = sql::query_as(
+        "SELECT t.version, c.post FROM clock t LEFT JOIN changes c ON c.version = t.version ORDER BY c.post LIMIT $1",
+    )
+    .bind(MANY)
+    .fetch_all(transaction)
+    .await?;
+    let Some((version, _)) = rows.first().copied() else { return Err(sqlx::Error::RowNotFound) };
+    let posts: Vec<i64> = rows.into_iter().filter_map(|(_, post)| post).collect();
+    if !posts.is_empty() {
+        sql::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(version.to_string()).execute(transaction).await?;
+    }
+    if version % 1000 == 0 {
+        sql::query("DELETE FROM changes WHERE version <= $1").bind(version - KEPT).execute(transaction).await?;
+    }
+    Ok((version, summarize(&posts)))
+}
+
+/// Returns the changes that rows of the table `changes` mean.
+fn summarize(posts: &[i64]) -> Vec<StoreChange> {
+    if posts.iter().any(|post| *post <= EVERYTHING) || posts.len() as i64 >= MANY {
+        return vec![StoreChange::Everything];
+    }
+    posts.iter().copied().map(StoreChange::Comments).collect()
+}
+
+impl PostgresDatabase {
+    /// Learns what other nodes have changed, and has the page cache drop it. Returns what else there is to do.
+    pub async fn catch_up(&self) -> sqlx::Result<OutsideChange> {
+        let _turn = self.applied.asking.lock().await;
+        let known = self.applied.version();
+        let mut reading = self.read().await?;
+        let rows: Vec<(i64, Option<i64>, Option<i64>)> = sql::query_as(
+            "SELECT t.version, c.version, c.post FROM clock t LEFT JOIN changes c ON c.version > $1 LIMIT $2",
+        )
+        .bind(known)
+        .bind(MANY)
+        .fetch_all(&mut reading)
+        .await?;
+        drop(reading);
+        let newest = rows.first().map_or(known, |(newest, ..)| *newest);
+        let is_far_behind = newest - known >= KEPT / 2 || newest < known;
+        let others: Vec<i64> = rows
+            .into_iter()
+            .filter_map(|(_, version, post)| version.zip(post))
+            .filter(|(version, _)| !self.applied.is_own(*version))
+            .map(|(_, post)| post)
+            .collect();
+        let has_settings = is_far_behind || others.len() as i64 >= MANY || others.contains(&SETTINGS);
+        let mut changed = if is_far_behind { vec![StoreChange::Everything] } else { summarize(&others) };
+        changed.dedup();
+        self.changes.tell(&changed);
+        if newest < known {
+            // The database was replaced by an older one.
+            self.applied.version.store(newest, SeqCst);
+        }
+        self.applied.advance(newest);
+        Ok(match (has_settings, changed.is_empty()) {
+            (true, _) => OutsideChange::Settings,
+            (false, false) => OutsideChange::Content,
+            (false, true) => OutsideChange::Nothing,
+        })
+    }
+
+    /// Waits until another node may have changed something.
+    pub async fn wait_for_change(&self, listener: &mut Option<PgListener>) {
+        if listener.is_none() {
+            *listener = self.listen().await;
+        }
+        let Some(listening) = listener else { return sleep(INTERVAL).await };
+        // Without a notification for a while, a new connection is made: a broken one may not be noticed.
+        match timeout(INTERVAL, listening.try_recv()).await {
+            Ok(Ok(Some(_))) => while listening.next_buffered().is_some() {},
+            Ok(_) => *listener = None,
+            Err(_) => {}
+        }
+    }
+
+    async fn listen(&self) -> Option<PgListener> {
+        let mut listener = PgListener::connect_with(&self.readers).await.ok()?;
+        listener.listen(CHANNEL).await.ok()?;
+        Some(listener)
+    }
+
+    /// Returns once this node knows the changes up to a version, or after a second.
+    pub async fn reach(&self, version: i64) -> bool {
+        self.applied.version() >= version
+            || self.applied.is_own(version)
+            || (timeout(INTERVAL, self.catch_up()).await.is_ok_and(|done| done.is_ok())
+                && self.applied.version() >= version)
+    }
+
+    pub fn applied(&self) -> &AppliedVersion {
+        &self.applied
+    }
+}

@@ -1,0 +1,108 @@
+use std::str::FromStr;
+use std::sync::Arc;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::change_feed::AppliedVersion;
+use super::replicas::Replica;
+use super::{PATIENCE, PostgresDatabase, migrations, primary};
+use crate::config::{DatabaseSettings, DatabaseUrl, Durability};
+use crate::store::change_tracking::ChangeListener;
+use crate::store::sql::{self, Connection};
+use crate::store::{Database, Store};
+
+/// The oldest version of PostgreSQL that is tested, as `server_version_num`.
+const OLDEST: i32 = 150_000;
+
+/// Why a PostgreSQL database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PostgresOpenError {
+    #[error("the database {0} cannot be reached: {1}")]
+    Unreachable(DatabaseUrl, sqlx::Error),
+    #[error("none of the hosts of {0} is the primary: each only reads")]
+    NoPrimary(DatabaseUrl),
+    #[error("the database {0} is of PostgreSQL {1}; Longan needs 15 or newer")]
+    TooOld(DatabaseUrl, String),
+    #[error("the database {0} has the encoding {1}; Longan needs UTF8")]
+    Encoding(DatabaseUrl, String),
+    #[error("the database {0} cannot be brought up to date: {1}")]
+    Migration(DatabaseUrl, sqlx::Error),
+}
+
+/// Returns the options for each host of an address.
+pub(super) fn options(url: &DatabaseUrl, durability: Durability) -> sqlx::Result<Vec<PgConnectOptions>> {
+    let patience = format!("{}s", PATIENCE.as_secs());
+    let made = url.hosts().iter().map(|host| {
+        let options = PgConnectOptions::from_str(host.as_str())?.application_name("longan");
+        let options = options.options([
+            ("lock_timeout", patience.as_str()),
+            // A node that stops within a write must not hold up the others.
+            ("idle_in_transaction_session_timeout", patience.as_str()),
+            // A node that is cut off from the network is noticed.
+            ("tcp_keepalives_idle", "5"),
+            ("tcp_keepalives_interval", "2"),
+            ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "10000"),
+            ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
+        ]);
+        Ok(options.disable_statement_logging())
+    });
+    made.collect()
+}
+
+impl Store {
+    /// Connects to a PostgreSQL database, and creates or migrates its tables as needed.
+    pub(in crate::store) async fn open_postgres(
+        url: &DatabaseUrl,
+        settings: &DatabaseSettings,
+    ) -> Result<Store, PostgresOpenError> {
+        let unreachable = |error| PostgresOpenError::Unreachable(url.clone(), error);
+        let hosts = options(url, settings.durability).map_err(unreachable)?;
+        let (options, connection) = primary::find(url, &hosts).await?;
+        let mut connection = Connection::from(connection);
+        check(url, &mut connection).await?;
+        let is_new = migrations::run(&mut connection).await;
+        let is_new = is_new.map_err(|error| PostgresOpenError::Migration(url.clone(), error))?;
+        let version: i64 =
+            sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;
+        connection.close().await.map_err(unreachable)?;
+        // A connection may be broken by the network at any time, so each is tested before it is used.
+        let readers = PgPoolOptions::new().max_connections(settings.connections).acquire_timeout(PATIENCE);
+        let readers = readers.connect_lazy_with(options.clone());
+        // The second one prepares its transaction while the first commits.
+        let writer = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect_lazy_with(options);
+        let replicas: sqlx::Result<Vec<Replica>> =
+            settings.replicas.iter().map(|url| Replica::new(url, settings.connections)).collect();
+        let changes = ChangeListener::default();
+        let database = PostgresDatabase {
+            readers,
+            writer,
+            replicas: replicas.map_err(unreachable)?.into(),
+            applied: Arc::new(AppliedVersion::new(version)),
+            changes: changes.clone(),
+            hosts: hosts.into(),
+            url: Arc::new(url.clone()),
+            file: settings.file.as_path().into(),
+        };
+        Ok(Store::new(Database::Postgres(database), changes, is_new))
+    }
+}
+
+/// Checks what Longan needs of a database.
+async fn check(url: &DatabaseUrl, connection: &mut Connection) -> Result<(), PostgresOpenError> {
+    let (number, version, encoding): (i32, String, String) = sql::query_as(
+        "SELECT current_setting('server_version_num')::INT, current_setting('server_version'),
+                current_setting('server_encoding')",
+    )
+    .fetch_one(connection)
+    .await
+    .map_err(|error| PostgresOpenError::Unreachable(url.clone(), error))?;
+    if number < OLDEST {
+        return Err(PostgresOpenError::TooOld(url.clone(), version));
+    }
+    match encoding.as_str() {
+        "UTF8" => Ok(()),
+        _ => Err(PostgresOpenError::Encoding(url.clone(), encoding)),
+    }
+}
