@@ -54,7 +54,9 @@ impl AppState {
     pub async fn new(settings: Settings, store: Store) -> Result<AppState, Error> {
         let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
-        let comment_limit = Arc::new(CommentLimit::new(&settings.comments));
+        let setup = SetupToken::new(&store, &signer);
+        let login_limit = Arc::new(LoginLimit::new(&store));
+        let comment_limit = Arc::new(CommentLimit::new(&settings.comments, Some(&store)));
         let cache_size = settings.server.page_cache_megabytes;
         let settings = Arc::new(RwLock::new(Arc::new(settings)));
         let megabytes = 1024 * 1024;
@@ -66,11 +68,11 @@ impl AppState {
             store,
             signer,
             comment_limit,
-            login_limit: Arc::default(),
+            login_limit,
             screening: Arc::default(),
             passkeys: Arc::default(),
             pages,
-            setup: SetupToken::default(),
+            setup,
             presence: EditorPresence::default(),
             cards: Arc::default(),
             not_found_log: Arc::default(),

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod authors;
 pub mod backup;
 pub mod block_rules;
+pub mod ceremonies;
 pub mod change_tracking;
 pub mod comments;
 pub mod counts;
@@ -24,6 +25,8 @@ mod outside_changes;
 pub mod passkeys;
 mod postgres;
 pub mod posts;
+pub mod presence;
+pub mod rate_limits;
 pub mod recovery_codes;
 pub mod redirect_candidates;
 pub mod redirects;
@@ -43,7 +46,7 @@ pub mod users;
 mod write_transaction;
 
 pub use outside_changes::{OutsideChange, OutsideWatch};
-pub use postgres::PostgresOpenError;
+pub use postgres::{PostgresOpenError, examine_postgres};
 pub use sqlite::OpenError;
 pub use sqlite::{UnusableDatabase, inspect};
 pub use write_transaction::WriteTransaction;
@@ -94,6 +97,43 @@ impl Store {
         match &self.database {
             Database::Sqlite(_) => Engine::Sqlite,
             Database::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Returns whether other servers may use the same database, so that what a server knows has to be stored in it.
+    pub fn is_shared(&self) -> bool {
+        self.engine() == Engine::Postgres
+    }
+
+    /// Returns the newest version that this server has written.
+    pub fn newest_own(&self) -> i64 {
+        match &self.database {
+            Database::Sqlite(_) => 0,
+            Database::Postgres(database) => database.applied().newest_own(),
+        }
+    }
+
+    /// Returns the newest version whose changes this server knows.
+    pub fn newest_known(&self) -> i64 {
+        match &self.database {
+            Database::Sqlite(_) => 0,
+            Database::Postgres(database) => database.applied().newest_known(),
+        }
+    }
+
+    /// Learns what other servers have changed up to a version. Returns false if the database does not answer in time.
+    pub async fn catch_up(&self, version: i64) -> bool {
+        match &self.database {
+            Database::Sqlite(_) => true,
+            Database::Postgres(database) => database.reach(version).await,
+        }
+    }
+
+    /// Returns whether the database has not answered for so long that pages in memory must not be shown any more.
+    pub fn is_out_of_date(&self) -> bool {
+        match &self.database {
+            Database::Sqlite(_) => false,
+            Database::Postgres(database) => database.is_out_of_date(),
         }
     }
 

@@ -84,12 +84,12 @@ CREATE TABLE posts (
         (CASE WHEN status IN ('published', 'scheduled') THEN COALESCE(published_at, updated_at) ELSE updated_at END) STORED,
     -- The title without marks and capitals; null: not folded yet.
     title_folded TEXT COLLATE "C",
-    UNIQUE (kind, slug),
-    CONSTRAINT posts_guid EXCLUDE USING hash (guid WITH =)
+    UNIQUE (kind, slug)
 ) WITH (fillfactor = 90);
 
 -- The order of every listing; the id settles ties, so that a cursor names one place. Where a time may be null, statements say
 -- NULLS LAST after DESC, and the index for them does.
+CREATE UNIQUE INDEX posts_guid ON posts (MD5(guid));
 CREATE INDEX posts_by_time ON posts (kind, status, published_at DESC, id DESC);
 CREATE INDEX posts_by_author ON posts (author_id, status, published_at DESC, id DESC);
 CREATE INDEX posts_pinned ON posts (kind, status, pinned_at DESC, id DESC) WHERE pinned_at IS NOT NULL;
@@ -162,10 +162,10 @@ CREATE TABLE comments (
     -- The SHA-256 of the token of the browser that a comment was sent from, by which it is known again. Null: not known.
     device TEXT COLLATE "C",
     -- Written by somebody who was logged in, in their own name.
-    is_staff BOOLEAN NOT NULL DEFAULT FALSE,
-    CONSTRAINT comments_guid EXCLUDE USING hash (guid WITH =)
+    is_staff BOOLEAN NOT NULL DEFAULT FALSE
 ) WITH (fillfactor = 90);
 
+CREATE UNIQUE INDEX comments_guid ON comments (MD5(guid));
 CREATE INDEX comments_of_post ON comments (post_id, status, created_at, id);
 -- Statements say `email = $1 AND SUBSTR(email, 1, 254) = SUBSTR($1, 1, 254)`: imported addresses may be of any length.
 CREATE INDEX comments_by_email ON comments (SUBSTR(email, 1, 254), status);
@@ -184,11 +184,10 @@ CREATE INDEX comments_by_guid ON comments (SUBSTR(guid, 1, 200));
 -- 9110, section 15.5.11).
 CREATE TABLE redirects (
     path TEXT COLLATE "C" NOT NULL,
-    target TEXT COLLATE "C" NOT NULL,
-    CONSTRAINT redirects_path EXCLUDE USING hash (path WITH =)
+    target TEXT COLLATE "C" NOT NULL
 );
 -- A table without a primary key: changes say which row they mean by all of it, where they are replicated logically.
-ALTER TABLE redirects REPLICA IDENTITY FULL;
+CREATE UNIQUE INDEX redirects_path ON redirects (MD5(path));
 
 -- Lists by path: `SUBSTR(path, 1, 600) >= SUBSTR($1, 1, 600) AND path > $1 ORDER BY SUBSTR(path, 1, 600), path`.
 CREATE INDEX redirects_in_order ON redirects (SUBSTR(path, 1, 600));
@@ -436,7 +435,6 @@ CREATE UNLOGGED TABLE limits (
     -- An address, an account, or both: never longer than some hundred bytes.
     key TEXT COLLATE "C" NOT NULL,
     full_at BIGINT NOT NULL,
-    wait BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (rule, key)
 ) WITH (fillfactor = 70);
 
@@ -577,8 +575,12 @@ CREATE FUNCTION comments_placed() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 DECLARE
     since TEXT := to_hex(GREATEST(NEW.created_at, 0));
     own TEXT := to_hex(NEW.id);
+    above TEXT := '';
 BEGIN
-    NEW.place := substr(COALESCE((SELECT p.place FROM comments p WHERE p.id = NEW.parent_id), ''), 1, 76)
+    IF NEW.parent_id IS NOT NULL THEN
+        SELECT substr(p.place, 1, 76) INTO above FROM comments p WHERE p.id = NEW.parent_id;
+    END IF;
+    NEW.place := COALESCE(above, '')
         || lpad(since, GREATEST(11, length(since)), '0') || lpad(own, GREATEST(8, length(own)), '0');
     RETURN NEW;
 END
@@ -634,12 +636,21 @@ CREATE TRIGGER changes_post_term_changed AFTER UPDATE ON post_terms REFERENCING 
 FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
 CREATE TRIGGER changes_post_term_removed AFTER DELETE ON post_terms REFERENCING OLD TABLE AS written
 FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
+-- Settings: other nodes read them again, too.
+CREATE FUNCTION changes_settings() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM written) THEN
+        INSERT INTO changes (version, post) VALUES (written_version(), 0), (written_version(), -1) ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END
+$$;
 CREATE TRIGGER changes_setting_added AFTER INSERT ON settings REFERENCING NEW TABLE AS written
-FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
+FOR EACH STATEMENT EXECUTE FUNCTION changes_settings();
 CREATE TRIGGER changes_setting_changed AFTER UPDATE ON settings REFERENCING NEW TABLE AS written
-FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
+FOR EACH STATEMENT EXECUTE FUNCTION changes_settings();
 CREATE TRIGGER changes_setting_removed AFTER DELETE ON settings REFERENCING OLD TABLE AS written
-FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
+FOR EACH STATEMENT EXECUTE FUNCTION changes_settings();
 CREATE TRIGGER changes_menu_item_added AFTER INSERT ON menu_items REFERENCING NEW TABLE AS written
 FOR EACH STATEMENT EXECUTE FUNCTION changes_everything();
 CREATE TRIGGER changes_menu_item_changed AFTER UPDATE ON menu_items REFERENCING NEW TABLE AS written

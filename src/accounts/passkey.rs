@@ -3,18 +3,23 @@
 use super::event::{EventClient, record};
 
 use crate::auth::client_info::ClientInfo;
+use crate::auth::passkey::ceremony::{LIFETIME, MAX_OPEN};
 use crate::auth::passkey::{Owner, PasskeyFault, Site, Stored, Verified, Whose, credential, handle};
-use crate::auth::recovery;
 use crate::auth::session::{RecentlyAuthenticated, SignedIn};
+use crate::auth::{recovery, token};
+use crate::clock::now;
 use crate::i18n::admin::{AdminTexts, admin_texts};
+use crate::model::Milliseconds;
 use crate::model::admin::account::{AccountEventKind, PasskeyChallenge, RecoveryCodes};
 use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::state::AppState;
 use crate::store::sql::Connection;
 use crate::store::users::UserRow;
-use crate::store::{passkeys, recovery_codes, users};
+use crate::store::{ceremonies, passkeys, recovery_codes, users};
 
+/// Lifetime of a ceremony.
+const LONGEST: Milliseconds = LIFETIME.as_millis() as Milliseconds;
 /// Maximum number of passkeys of a user.
 const MAX_PASSKEYS: usize = 20;
 /// Maximum length of a passkey's name, in characters.
@@ -43,6 +48,7 @@ pub async fn start(
     let handle = handle(&state.signer, &user);
     let owner = Owner { id: user.id, handle, email: &user.email, name: &user.name };
     let challenge = state.passkeys.start_registration(&site, owner, &stored).map_err(|fault| explain(fault, texts))?;
+    share(state, &challenge.ceremony).await?;
     Ok(PasskeyChallenge { ceremony: challenge.ceremony, options: challenge.options.to_string() })
 }
 
@@ -59,6 +65,7 @@ pub async fn add(
     let name = check_name(name, texts)?;
     let site = site(state, origin).await?.ok_or_else(|| Rejection::error("", texts.account.passkeys_unavailable))?;
     let user = signed_in.user.id;
+    find_shared(state, ceremony).await?;
     let passkey =
         state.passkeys.finish_registration(&site, user, ceremony, answer).map_err(|fault| explain(fault, texts))?;
     let mut writing = state.store.write().await?;
@@ -126,7 +133,7 @@ pub async fn start_login(
 ) -> Result<PasskeyChallenge, Error> {
     let texts = admin_texts(state.settings().site.language);
     // The number of ceremonies is limited, so too many of one client would evict those of others.
-    if let Err(minutes) = state.login_limit.take_challenge(client_info.address) {
+    if let Err(minutes) = state.login_limit.take_challenge(client_info.address).await {
         return Err(Rejection::error("", (texts.login.too_many)(minutes)));
     }
     let site = site(state, origin).await?.ok_or_else(|| Rejection::error("", texts.account.passkeys_unavailable))?;
@@ -136,6 +143,7 @@ pub async fn start_login(
     };
     let whose = owner.map_or(Whose::Anybody, |id| Whose::Owner { id, stored: &stored });
     let challenge = state.passkeys.start_login(&site, whose).map_err(|fault| explain(fault, texts))?;
+    share(state, &challenge.ceremony).await?;
     Ok(PasskeyChallenge { ceremony: challenge.ceremony, options: challenge.options.to_string() })
 }
 
@@ -153,6 +161,7 @@ pub async fn finish_login(state: &AppState, origin: &str, ceremony: &str, answer
     let user = users::find(&mut reading, row.user_id).await?.ok_or_else(refused)?;
     drop(reading);
     let found = Stored { owner: user.id, handle: handle(&state.signer, &user), data: &row.credential };
+    find_shared(state, ceremony).await?;
     let verified = state.passkeys.finish_login(&site, ceremony, answer, found);
     let Verified { changed } = verified.map_err(|fault| explain(fault, texts))?;
     let mut writing = state.store.write().await?;
@@ -164,6 +173,27 @@ pub async fn finish_login(state: &AppState, origin: &str, ceremony: &str, answer
 /// Returns whether the user must also present a passkey after their password.
 pub async fn has_second_factor(connection: &mut Connection, user: i64) -> Result<bool, Error> {
     Ok(!passkeys::list(connection, user).await?.is_empty())
+}
+
+/// Hands a ceremony that was just started over to all servers of the site.
+async fn share(state: &AppState, ceremony: &str) -> Result<(), Error> {
+    if !state.store.is_shared() {
+        return Ok(());
+    }
+    let asked = state.passkeys.hand_over(ceremony).map_err(|_| Error::Internal)?;
+    let most = i64::try_from(MAX_OPEN).unwrap_or(i64::MAX);
+    ceremonies::put(&state.store, &token::hash(ceremony), &asked, now(), now() - LONGEST, most).await?;
+    Ok(())
+}
+
+/// Takes a ceremony that may have been started on another server. It can be taken once.
+async fn find_shared(state: &AppState, ceremony: &str) -> Result<(), Error> {
+    if state.store.is_shared()
+        && let Some(asked) = ceremonies::take(&state.store, &token::hash(ceremony), now() - LONGEST).await?
+    {
+        state.passkeys.take_over(ceremony, &asked).map_err(|_| Error::Internal)?;
+    }
+    Ok(())
 }
 
 async fn credentials(connection: &mut Connection, user: i64) -> Result<Vec<String>, Error> {

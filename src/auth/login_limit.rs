@@ -10,8 +10,9 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::client_address::ClientAddress;
-use super::rate_limit::RateLimit;
+use super::rate_limit::{RateLimit, in_minutes};
 use super::token;
+use crate::store::Store;
 
 /// High enough for an office behind one address whose users log in at the same time.
 const PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(20).unwrap(), Duration::from_secs(30));
@@ -37,6 +38,8 @@ pub struct LoginLimit {
     challenges: RateLimit<ClientAddress>,
     delayed: Semaphore,
     longest_delay: Duration,
+    /// Shared with other servers.
+    store: Option<Store>,
 }
 
 impl Default for LoginLimit {
@@ -49,25 +52,33 @@ impl Default for LoginLimit {
             challenges: RateLimit::new(CHALLENGES_PER_ADDRESS.0, CHALLENGES_PER_ADDRESS.1),
             delayed: Semaphore::new(MOST_DELAYED),
             longest_delay: PER_ACCOUNT.1,
+            store: None,
         }
     }
 }
 
 impl LoginLimit {
+    /// Creates limits that hold for all servers of the store's site.
+    pub fn new(store: &Store) -> LoginLimit {
+        LoginLimit { store: Some(store.clone()), ..LoginLimit::default() }
+    }
+
     /// Counts one attempt from an address that names no account.
     ///
     /// # Errors
     /// The time to wait, in minutes.
-    pub fn take(&self, address: ClientAddress) -> Result<(), u32> {
-        self.by_address.take(&address.subscriber())
+    pub async fn take(&self, address: ClientAddress) -> Result<(), u32> {
+        let store = self.store.as_ref();
+        self.by_address.count_shared("login-address", &address.subscriber(), store).await.map_err(in_minutes)
     }
 
     /// Counts one passkey challenge.
     ///
     /// # Errors
     /// The time to wait, in minutes.
-    pub fn take_challenge(&self, address: ClientAddress) -> Result<(), u32> {
-        self.challenges.take(&address.subscriber())
+    pub async fn take_challenge(&self, address: ClientAddress) -> Result<(), u32> {
+        let store = self.store.as_ref();
+        self.challenges.count_shared("challenge", &address.subscriber(), store).await.map_err(in_minutes)
     }
 
     /// Counts one attempt from an address on an account, identified by the name that was entered. `device` is the id of
@@ -78,15 +89,18 @@ impl LoginLimit {
     pub async fn take_for(&self, address: ClientAddress, account: &str, device: Option<&str>) -> Result<(), u32> {
         // Only the hash of the name is stored, since the name may be long.
         let account = token::hash(&account.trim().to_lowercase());
+        let store = self.store.as_ref();
         if let Some(device) = device {
-            return self.by_device.take(&(device.to_owned(), account));
+            let key = (device.to_owned(), account);
+            return self.by_device.count_shared("login-device", &key, store).await.map_err(in_minutes);
         }
-        self.take(address)?;
-        self.by_account_and_address.take(&(account.clone(), address.subscriber()))?;
-        let Err(wait) = self.by_account.count(&account) else { return Ok(()) };
+        self.take(address).await?;
+        let key = (account.clone(), address.subscriber());
+        self.by_account_and_address.count_shared("login-account-address", &key, store).await.map_err(in_minutes)?;
+        let Err(wait) = self.by_account.count_shared("login-account", &account, store).await else { return Ok(()) };
         let _seat = self.delayed.try_acquire().map_err(|_| 1u32)?;
         tokio::time::sleep(wait.min(self.longest_delay)).await;
-        self.by_account.take(&account)
+        self.by_account.count_shared("login-account", &account, store).await.map_err(in_minutes)
     }
 }
 
@@ -122,15 +136,15 @@ mod tests {
             assert_eq!(limit.take_for(address(1), &format!("{number}@example.org"), None).await, Ok(()));
         }
         assert_eq!(limit.take_for(address(1), LAN, None).await, Err(1));
-        assert_eq!(limit.take(address(1)), Err(1));
-        assert_eq!(limit.take(address(2)), Ok(()));
+        assert_eq!(limit.take(address(1)).await, Err(1));
+        assert_eq!(limit.take(address(2)).await, Ok(()));
     }
 
     #[tokio::test]
     async fn a_known_device_has_a_limit_of_its_own() {
         let limit = LoginLimit::default();
         while limit.take_for(address(1), LAN, None).await.is_ok() {}
-        while limit.take(address(1)).is_ok() {}
+        while limit.take(address(1)).await.is_ok() {}
         for _ in 0..10 {
             assert_eq!(limit.take_for(address(1), LAN, Some("laptop")).await, Ok(()), "also at the same address");
         }
@@ -173,11 +187,14 @@ mod tests {
         assert_eq!(limit.take_for(address(98), LAN, None).now_or_never(), None, "who hangs up makes room");
     }
 
-    #[test]
-    fn challenges_are_limited() {
+    #[tokio::test]
+    async fn challenges_are_limited() {
         let limit = LoginLimit::default();
-        assert_eq!((0..100).take_while(|_| limit.take_challenge(address(1)).is_ok()).count(), 60);
-        assert_eq!(limit.take_challenge(address(2)), Ok(()));
-        assert_eq!(limit.take(address(1)), Ok(()), "attempts are counted apart");
+        for _ in 0..60 {
+            assert_eq!(limit.take_challenge(address(1)).await, Ok(()));
+        }
+        assert_eq!(limit.take_challenge(address(1)).await, Err(1));
+        assert_eq!(limit.take_challenge(address(2)).await, Ok(()));
+        assert_eq!(limit.take(address(1)).await, Ok(()), "attempts are counted apart");
     }
 }

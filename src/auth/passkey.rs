@@ -4,12 +4,13 @@
 //! Every ceremony has two halves: `start` returns the options for `navigator.credentials`, and `finish` takes the
 //! result. Challenges are stored here for a few minutes and can be used once.
 
-mod ceremony;
+pub mod ceremony;
 #[cfg(test)]
 mod tests;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, Url, Uuid, Webauthn,
@@ -105,6 +106,7 @@ pub struct Verified {
     pub changed: Option<String>,
 }
 
+#[derive(Serialize, Deserialize)]
 enum Asked {
     Registration { owner: i64, state: Box<PasskeyRegistration> },
     Login { owner: Option<i64>, state: Box<DiscoverableAuthentication> },
@@ -117,6 +119,19 @@ pub struct Passkeys {
 }
 
 impl Passkeys {
+    /// Removes a ceremony that was just started and returns it as JSON, to be kept where all servers find it.
+    pub fn hand_over(&self, ceremony: &str) -> Result<String, PasskeyFault> {
+        let asked = self.asked.close(ceremony).ok_or(PasskeyFault::Expired)?;
+        serde_json::to_string(&asked).map_err(|error| internal(&error))
+    }
+
+    /// Takes back what [`Passkeys::hand_over`] returned, perhaps on another server.
+    pub fn take_over(&self, ceremony: &str, asked: &str) -> Result<(), PasskeyFault> {
+        let asked = serde_json::from_str(asked).map_err(|error| internal(&error))?;
+        self.asked.reopen(ceremony, asked);
+        Ok(())
+    }
+
     /// Starts the registration of a passkey. `stored` is the data of the owner's existing passkeys, so that their
     /// devices are not registered twice.
     pub fn start_registration(&self, site: &Site, owner: Owner, stored: &[String]) -> Result<Challenge, PasskeyFault> {

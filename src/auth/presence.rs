@@ -1,10 +1,12 @@
-//! Which users have which post open in the editor. Stored in memory only.
+//! Which users have which post open in the editor. Stored in memory, or in the database if several servers share it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::Milliseconds;
+use crate::model::error::Error;
 use crate::model::user::User;
+use crate::store::{Store, presence};
 
 /// Heartbeats are repeated more often than this; a user without one for this long has left.
 pub const TIMEOUT: Milliseconds = 45 * 1000;
@@ -23,8 +25,23 @@ struct LastSeen {
 }
 
 impl EditorPresence {
+    /// Records that a user has a post open. Returns the sorted names of the other users who have it open, on all servers
+    /// of the site.
+    pub async fn note_shared(
+        &self,
+        store: &Store,
+        post: i64,
+        user: &User,
+        now: Milliseconds,
+    ) -> Result<Vec<String>, Error> {
+        if !store.is_shared() {
+            return Ok(self.note(post, user, now));
+        }
+        Ok(presence::note(store, post, (user.id, &user.name), now, now - TIMEOUT + 1).await?)
+    }
+
     /// Records that a user has a post open. Returns the sorted names of the other users who have it open.
-    pub fn note(&self, post: i64, user: &User, now: Milliseconds) -> Vec<String> {
+    fn note(&self, post: i64, user: &User, now: Milliseconds) -> Vec<String> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.retain(|_, seen| (0..TIMEOUT).contains(&(now - seen.at)));
         seen.insert((post, user.id), LastSeen { name: user.name.clone(), at: now });

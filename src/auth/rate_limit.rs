@@ -1,5 +1,6 @@
 //! Rate limits of comments and of requests, by address. The limits of login attempts are in `login_limit`.
 
+use std::fmt::Debug;
 use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::Mutex;
@@ -9,8 +10,11 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::client_address::ClientAddress;
+use super::token;
 use crate::config::CommentSettings;
 use crate::model::error::FieldErrorKind;
+use crate::store::Store;
+use crate::store::rate_limits::{self, Rate};
 
 /// Above this number of keys, inactive ones are removed.
 const REMEMBERED: usize = 10_000;
@@ -21,6 +25,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct RateLimit<K: Clone + Eq + Hash> {
     limiter: DefaultKeyedRateLimiter<K>,
+    rate: Rate,
     clock: DefaultClock,
     /// Time of the last removal.
     tidied: Mutex<Option<Instant>>,
@@ -32,7 +37,8 @@ impl<K: Clone + Eq + Hash> RateLimit<K> {
         // `with_period` returns `None` only for a period of zero.
         let quota = Quota::with_period(every).unwrap_or(Quota::per_minute(burst));
         let limiter = RateLimiter::keyed(quota.allow_burst(burst));
-        RateLimit { limiter, clock: DefaultClock::default(), tidied: Mutex::default() }
+        let rate = Rate { burst: burst.get(), every };
+        RateLimit { limiter, rate, clock: DefaultClock::default(), tidied: Mutex::default() }
     }
 
     /// Counts one event.
@@ -44,12 +50,27 @@ impl<K: Clone + Eq + Hash> RateLimit<K> {
         self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
-    /// Counts one event.
+    /// Counts one event by the rule of this name, also on the other servers of the site.
     ///
     /// # Errors
-    /// The time to wait, in minutes.
-    pub(super) fn take(&self, key: &K) -> Result<(), u32> {
-        self.count(key).map_err(|wait| (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX))
+    /// The time to wait.
+    pub(super) async fn count_shared(&self, rule: &str, key: &K, store: Option<&Store>) -> Result<(), Duration>
+    where
+        K: Debug,
+    {
+        self.count(key)?;
+        let Some(store) = store.filter(|store| store.is_shared()) else { return Ok(()) };
+        // Hashed, because it may hold the address of a person.
+        let key = token::hash(&format!("{key:?}"));
+        match rate_limits::take(store, rule, &key, self.rate).await {
+            Ok(None) => Ok(()),
+            Ok(Some(wait)) => Err(wait),
+            Err(error) => {
+                // What is limited needs the database, too, and will not happen.
+                tracing::warn!(%error, "a limit could not be asked for");
+                Ok(())
+            }
+        }
     }
 
     /// Removes inactive keys if there are many. It does not run each time, since all keys may be active.
@@ -65,25 +86,32 @@ impl<K: Clone + Eq + Hash> RateLimit<K> {
     }
 }
 
+/// Returns a time to wait in minutes, to be shown.
+pub(super) fn in_minutes(wait: Duration) -> u32 {
+    (wait.as_secs() / 60 + 1).try_into().unwrap_or(u32::MAX)
+}
+
 /// Rate limit of comments by address.
 #[derive(Debug)]
 pub struct CommentLimit {
     by_address: RateLimit<ClientAddress>,
+    store: Option<Store>,
 }
 
 impl CommentLimit {
-    /// Creates the limit that the settings define.
-    pub fn new(settings: &CommentSettings) -> CommentLimit {
+    /// Creates the limit that the settings define. It holds for all servers of the store's site.
+    pub fn new(settings: &CommentSettings, store: Option<&Store>) -> CommentLimit {
         let every = Duration::from_secs(60 * u64::from(settings.minutes_per_comment.get()));
-        CommentLimit { by_address: RateLimit::new(settings.burst, every) }
+        CommentLimit { by_address: RateLimit::new(settings.burst, every), store: store.cloned() }
     }
 
     /// Counts one comment.
     ///
     /// # Errors
     /// [`FieldErrorKind::TooMany`] with the time to wait, in minutes.
-    pub fn take(&self, address: ClientAddress) -> Result<(), FieldErrorKind> {
-        self.by_address.take(&address.subscriber()).map_err(FieldErrorKind::TooMany)
+    pub async fn take(&self, address: ClientAddress) -> Result<(), FieldErrorKind> {
+        let counted = self.by_address.count_shared("comment", &address.subscriber(), self.store.as_ref()).await;
+        counted.map_err(|wait| FieldErrorKind::TooMany(in_minutes(wait)))
     }
 }
 
@@ -123,17 +151,28 @@ mod tests {
         text.parse::<IpAddr>().unwrap().into()
     }
 
-    #[test]
-    fn each_subscriber_has_a_limit_of_its_own() {
+    #[tokio::test]
+    async fn each_subscriber_has_a_limit_of_its_own() {
         let settings = load(&Overrides::default(), |_| None).unwrap().comments;
-        let limit = CommentLimit::new(&settings);
-        let take = |text: &str| limit.take(address(text));
+        let limit = CommentLimit::new(&settings, None);
+        let take = async |text: &str| limit.take(address(text)).await;
         for _ in 0..settings.burst.get() {
-            assert_eq!(take("2001:db8::1"), Ok(()));
+            assert_eq!(take("2001:db8::1").await, Ok(()));
         }
-        assert!(matches!(take("2001:db8::2"), Err(FieldErrorKind::TooMany(1..=3))));
-        assert_eq!(take("2001:db8:0:1::1"), Ok(()));
-        assert_eq!(take("192.0.2.1"), Ok(()));
+        assert!(matches!(take("2001:db8::2").await, Err(FieldErrorKind::TooMany(1..=3))));
+        assert_eq!(take("2001:db8:0:1::1").await, Ok(()));
+        assert_eq!(take("192.0.2.1").await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn servers_of_one_site_count_together() {
+        let (store, _folder) = crate::store::testing::open().await;
+        let settings = load(&Overrides::default(), |_| None).unwrap().comments;
+        let (one, two) = (CommentLimit::new(&settings, Some(&store)), CommentLimit::new(&settings, Some(&store)));
+        for _ in 0..settings.burst.get() {
+            assert_eq!(one.take(address("192.0.2.1")).await, Ok(()));
+        }
+        assert_eq!(two.take(address("192.0.2.1")).await.is_err(), store.is_shared());
     }
 
     #[test]

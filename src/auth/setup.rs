@@ -2,6 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::auth::signer::{Purpose, Signer};
 use crate::auth::{password, token};
 use crate::model::error::Error;
 use crate::model::user::Role;
@@ -10,20 +14,39 @@ use crate::store::authors::{self, NewAuthor};
 use crate::store::users::{self, NewUser};
 use crate::text::slugify;
 
-/// The setup token of this process; empty until a link is requested.
-#[derive(Clone, Debug, Default)]
-pub struct SetupToken(Arc<OnceLock<String>>);
+/// The setup token.
+#[derive(Clone, Debug)]
+pub enum SetupToken {
+    /// Of this process; empty until a link is requested.
+    Own(Arc<OnceLock<String>>),
+    /// Of all servers of a site: it follows from the site's secret.
+    Shared(Signer),
+}
 
 impl SetupToken {
+    /// Makes the token of a site.
+    pub fn new(store: &Store, signer: &Signer) -> SetupToken {
+        if store.is_shared() { SetupToken::Shared(signer.clone()) } else { SetupToken::Own(Arc::default()) }
+    }
+
     /// Returns the token. The first call generates it.
     pub fn issue(&self) -> Result<String, Error> {
-        let token = token::issue()?;
-        Ok(self.0.get_or_init(|| token).clone())
+        match self {
+            SetupToken::Own(own) => {
+                let token = token::issue()?;
+                Ok(own.get_or_init(|| token).clone())
+            }
+            SetupToken::Shared(signer) => Ok(URL_SAFE_NO_PAD.encode(signer.derive(Purpose::Setup, ""))),
+        }
     }
 
     /// Returns whether this is the token. Hashes are compared, so that the timing reveals nothing about the token.
     pub fn fits(&self, claimed: &str) -> bool {
-        self.0.get().is_some_and(|token| token::hash(token) == token::hash(claimed))
+        let token = match self {
+            SetupToken::Own(own) => own.get().cloned(),
+            SetupToken::Shared(_) => self.issue().ok(),
+        };
+        token.is_some_and(|token| token::hash(&token) == token::hash(claimed))
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Purpose {
     PasskeyHandle,
     /// A browser that has logged in before, and its users.
     Device,
+    /// The creation of the first user, on any server of the site.
+    Setup,
 }
 
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), truncated to 128 bits.
@@ -47,6 +49,10 @@ impl Signer {
         }
         let bytes = random::random_bytes::<32>()?;
         let mut writing = store.write().await?;
+        // Another server may have made one in the meantime.
+        if let Some(secret) = settings::find(&mut writing, settings::SECRET).await? {
+            return Self::with(&secret);
+        }
         settings::set(&mut writing, settings::SECRET, &URL_SAFE_NO_PAD.encode(bytes)).await?;
         writing.commit().await?;
         Self::with(&URL_SAFE_NO_PAD.encode(bytes))

@@ -20,7 +20,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     if let ImportSource::Wordpress { media: Some(media), .. } = &source {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
-    let existed = settings.database.file.exists();
+    let existed = settings.database.url.is_some() || settings.database.file.exists();
     let store = open(&settings).await?;
     let settings = configure(settings, &store).await?;
     let bar = ImportProgressBar::new();

@@ -1,16 +1,23 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::CommandError;
 use super::backup::describe;
+use super::{CommandError, open};
 use crate::config::Settings;
 use crate::store::backup;
 
-/// Runs `longan restore`. No other process may use the database meanwhile.
+/// Runs `longan restore`. No other process may use a SQLite database meanwhile; servers of a PostgreSQL database go on.
 pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, CommandError> {
-    let database = &settings.database.file;
-    let restored = backup::restore(&file, database).await?;
-    println!("{}", describe(database, restored.content));
+    let restored = match settings.database.url {
+        None => backup::restore(&file, &settings.database.file).await?,
+        Some(_) => {
+            let store = open(&settings).await?;
+            let restored = backup::restore_store(&store, &file).await;
+            store.close().await;
+            restored?
+        }
+    };
+    println!("{}", describe(&settings.database.place(), restored.content));
     if restored.is_older {
         println!("it is of an older Longan; the next start brings it up to date");
     }

@@ -13,7 +13,7 @@ pub async fn run(settings: Settings, empty: bool) -> Result<ExitCode, CommandErr
         transfer::seed_sample(&store).await?;
         tracing::info!("the database is new: it has a sample site (`--empty` leaves it out)");
     }
-    tracing::info!("the database is {}", settings.database.file.display());
+    tracing::info!("the database is {}", settings.database.place());
     let state =
         AppState::new(settings, store).await.map_err(|_| "the database could not be prepared; the log says why")?;
     server::serve(state).await?;

@@ -68,7 +68,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     if fields.parent.is_some() && arrival.answers_published != Some(true) {
         return Err(refuse(FieldErrorKind::ParentGone));
     }
-    state.comment_limit.take(requester.client_info.address).map_err(refuse)?;
+    state.comment_limit.take(requester.client_info.address).await.map_err(refuse)?;
 
     let address = requester.client_info.address.text();
     let screening = state.screening.get(&state.store, &state.settings().site.title, arrival.screening_version).await?;

@@ -94,7 +94,7 @@ pub enum FeedResult {
 /// Reads the feed of the page at the path `base`.
 pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
     let (state, origin) = (context.state, context.origin);
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     match read_entries(context, &mut reading, base).await {
         Ok((heading, entries)) => {
             let settings = state.settings();

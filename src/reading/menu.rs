@@ -40,7 +40,7 @@ async fn make_menu(reading: &mut Connection, categories: &[Term]) -> Result<(Vec
 
 /// Reads the menu and the items that can be added to it.
 pub async fn read_menu(state: &AppState) -> Result<Menu, Error> {
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);
     let (automatic, _) = make_menu(&mut reading, &categories).await?;
     let offers = categories.into_iter().map(|category| {

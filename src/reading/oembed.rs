@@ -38,7 +38,7 @@ pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Resul
     if !is_own {
         return Err(Error::NotFound);
     }
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let requested = RequestUrl::parse(&asked[url::Position::BeforePath..]);
     let mut path = requested.path.clone();
     let row = match find(&mut reading, &path).await? {

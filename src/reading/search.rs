@@ -73,7 +73,7 @@ pub async fn read_search(state: &AppState, reading: &mut Connection, requested: 
 pub async fn read_suggestions(state: &AppState, query: &str) -> Result<Suggestions, Error> {
     let typed = typed(query);
     let query = Query::parse(query, Ending::Open);
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let mut found = find_posts(&mut reading, &query, RankingEffort::Quick, SUGGESTED).await?;
     found.truncate(SUGGESTED);
     let suggest =

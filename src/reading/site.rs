@@ -34,7 +34,7 @@ pub async fn read_site(context: &mut ReadContext<'_>) -> Result<Arc<SiteChrome>,
 async fn read(state: &AppState) -> Result<Site, Error> {
     let settings = state.settings();
     let site = &settings.site;
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);
     let (menu, footer_from) = list_links(&mut reading, &categories).await?;

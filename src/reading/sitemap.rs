@@ -15,7 +15,7 @@ const PICTURES: usize = 1000;
 
 /// Returns every sitemap that is not empty. The first sitemap of pages always exists, since it lists the home page.
 pub async fn read_ranges(state: &AppState, size: i64) -> Result<Vec<(SitemapKind, RangeRow)>, Error> {
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let mut ranges = Vec::new();
     for part in SitemapKind::ALL {
         let mut found = sitemap::list_ranges(&mut reading, part, size, None).await?;
@@ -29,7 +29,7 @@ pub async fn read_ranges(state: &AppState, size: i64) -> Result<Vec<(SitemapKind
 
 /// Returns one sitemap.
 pub async fn read_range(state: &AppState, part: SitemapKind, size: i64, place: i64) -> Result<RangeRow, Error> {
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let found = sitemap::list_ranges(&mut reading, part, size, Some(place)).await?;
     match found.into_iter().next() {
         None if (part, place) == (SitemapKind::Pages, 0) => Ok(RangeRow { place, count: 0, changed_at: None }),
@@ -45,7 +45,7 @@ pub async fn read_piece(
     from: i64,
     to: i64,
 ) -> Result<(Vec<(SitemapRow, Vec<String>)>, Option<i64>), Error> {
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let rows = sitemap::list(&mut reading, part, from, to, PIECE).await?;
     let next = rows.last().map(|last| last.id + 1).filter(|_| rows.len() as i64 == PIECE);
     let mut pictures = match part {

@@ -10,7 +10,7 @@ use crate::model::view::{View, ViewResult};
 /// Reads the view of a URL (path and query). A comment form that was returned with errors replaces the empty one.
 pub async fn read_view(context: &mut ReadContext<'_>, url: &str, form: Option<CommentFormState>) -> ViewResult {
     let requested = RequestUrl::parse(url);
-    let mut reading = context.state.store.read().await?;
+    let mut reading = context.state.store.read_for_page().await?;
     match read_address(context, &mut reading, &requested, form).await {
         Err(Error::NotFound) => find_redirect(context, &mut reading, &requested).await,
         // WordPress serves `/?p=12` and searches (`/?s=`) at the root.

@@ -159,7 +159,7 @@ async fn restore(
     }
     let sent = receive(state.store.file(), request.into_body(), texts).await?;
     let live = LiveDatabase::of(&state.store).await.map_err(failed)?;
-    let kept = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
+    let (kept, _) = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
     tracing::info!("the site has been restored by user {}; it was before as in {}", user.id, kept.path.display());
     state.reload().await?;
     fold_titles(&state).await?;

@@ -31,7 +31,7 @@ pub async fn show(
     Path((id, name)): Path<(i64, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let file = media::find_file(&mut reading, id, &name).await?.ok_or(Error::NotFound)?;
     let etag = format!("\"{id}-{}-{}\"", file.id, file.length);
     let (status, body) = match is_etag_known(&headers, etag.as_bytes()) {

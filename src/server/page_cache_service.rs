@@ -17,6 +17,7 @@ use tower::Service;
 
 use super::client_address::scheme;
 use super::conditional_request::{is_etag_known, is_known_since};
+use super::read_your_writes::{self, find_unknown_version};
 use crate::clock::now;
 use crate::page_cache::accept_encoding::AcceptedEncodings;
 use crate::page_cache::{CachePolicy, CachedPage, RenderGuard, Representation, SingleFlight, key};
@@ -72,7 +73,7 @@ impl PageCacheService {
     fn find(&self, request: &Request) -> CacheDecision {
         KEY.with_borrow_mut(|key| {
             key.clear();
-            if !self.write_key(key, request) {
+            if self.shared.state.store.is_out_of_date() || !self.write_key(key, request) {
                 return CacheDecision::Uncacheable;
             }
             match self.shared.state.pages.find(key, now()) {
@@ -141,9 +142,24 @@ impl PageCacheService {
 
     /// Handles requests that are not cacheable. Pages with arbitrary queries are compressed, too.
     async fn forward(self, request: Request) -> Response {
-        match *request.method() {
-            Method::GET => self.fill(request, None).await,
-            _ => self.pass(request).await,
+        if *request.method() == Method::GET {
+            return self.fill(request, None).await;
+        }
+        let before = self.shared.state.store.newest_own();
+        let mut response = self.pass(request).await;
+        read_your_writes::remember(&self.shared.state, before, &mut response);
+        response
+    }
+
+    /// Asks the database for the changes up to a version that the reader has written, and then handles the request.
+    async fn catch_up(self, version: i64, request: Request) -> Response {
+        if !self.shared.state.store.catch_up(version).await {
+            return self.forward(request).await;
+        }
+        match self.find(&request) {
+            CacheDecision::Here(page) => send(&page, request.headers(), request.method() == Method::HEAD),
+            CacheDecision::Missing(key) => self.fetch(key, request).await,
+            CacheDecision::Uncacheable => self.forward(request).await,
         }
     }
 
@@ -167,6 +183,9 @@ impl Service<Request> for PageCacheService {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let service = self.clone();
+        if let Some(version) = find_unknown_version(&self.shared.state, request.headers()) {
+            return Either::Right(Box::pin(async move { Ok(service.catch_up(version, request).await) }));
+        }
         match self.find(&request) {
             CacheDecision::Here(page) => {
                 Either::Left(ready(Ok(send(&page, request.headers(), request.method() == Method::HEAD))))

@@ -36,7 +36,7 @@ pub async fn show(
 
 async fn read_words(state: &AppState, id: i64) -> Result<CardText, Error> {
     let settings = state.settings();
-    let mut reading = state.store.read().await?;
+    let mut reading = state.store.read_for_page().await?;
     let site = read_title(&mut reading, &settings).await?;
     match id {
         SITE => Ok(CardText { title: site, site: read_tagline(&mut reading, &settings).await? }),

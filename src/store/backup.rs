@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use sqlx::sqlite::SqliteConnectOptions;
 
+use super::Store;
 use super::sql::Connection;
 use super::sqlite::connection::BUSY;
 
@@ -52,6 +53,22 @@ pub enum BackupError {
     Replace(String),
     #[error("another program is using the database {}; please stop it first", .0.display())]
     InUse(PathBuf),
+}
+
+/// Backs up the database of a site that may be served, to a file.
+pub async fn back_up_store(store: &Store, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
+    let content = LiveDatabase::of(store).await?.back_up(target, existing).await?;
+    let failed = |error| BackupError::Read { path: target.to_owned(), error };
+    let mut writing = store.write().await.map_err(failed)?;
+    remember(&mut writing).await;
+    writing.commit().await.map_err(failed)?;
+    Ok(content)
+}
+
+/// Restores a backup file into the database of a site that may be served.
+pub async fn restore_store(store: &Store, backup: &Path) -> Result<Restored, BackupError> {
+    let (kept, content) = LiveDatabase::of(store).await?.restore(backup).await?;
+    Ok(Restored { content, kept: Some(kept.path), is_older: false })
 }
 
 /// Opens a database as the source of a copy, without creating or migrating it. Other processes may keep using it.

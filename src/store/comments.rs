@@ -16,7 +16,7 @@ pub use comment_context::{CommentContext, CommentSender, find as find_comment_co
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
-use crate::store::sql::{self, Connection};
+use crate::store::sql::{self, Connection, each};
 
 /// A comment row as shown to readers.
 #[derive(Clone, Debug, FromRow)]
@@ -61,13 +61,16 @@ const COLUMNS: &str =
 
 /// Adds a comment and returns its ID, or that of the comment with the same GUID. Comment counts are not updated.
 pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::Result<i64> {
-    sql::query_scalar(
-        "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                               address, guid)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT (guid) DO UPDATE SET guid = excluded.guid
-         RETURNING id",
-    )
+    sql::query_scalar(each! {
+        sqlite: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                                       address, guid)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                 ON CONFLICT (guid) DO UPDATE SET guid = excluded.guid RETURNING id",
+        postgres: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
+                                         address, guid)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                   ON CONFLICT (MD5(guid)) DO UPDATE SET guid = excluded.guid RETURNING id",
+    })
     .bind(comment.post_id)
     .bind(comment.parent_id)
     .bind(comment.author_id)
@@ -85,7 +88,8 @@ pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::
 
 /// Finds a comment by GUID.
 pub async fn find_by_guid(connection: &mut Connection, guid: &str) -> sqlx::Result<Option<CommentRow>> {
-    let sql = format!("{COLUMNS} WHERE c.guid = $1");
+    let condition = each! { sqlite: "c.guid = $1", postgres: "MD5(c.guid) = MD5($1) AND c.guid = $1" };
+    let sql = format!("{COLUMNS} WHERE {}", condition.of(connection.engine()));
     sql::query_as(sqlx::AssertSqlSafe(sql)).bind(guid).fetch_optional(connection).await
 }
 

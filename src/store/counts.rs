@@ -11,7 +11,7 @@ pub async fn posts(
     author: Option<i64>,
 ) -> sqlx::Result<Vec<(PostStatus, i64)>> {
     let rows: Vec<(PostStatus, i64)> = sql::query_as(
-        "SELECT status, SUM(count) FROM post_counts
+        "SELECT status, CAST(SUM(count) AS BIGINT) FROM post_counts
          WHERE kind = $1 AND ($2 IS NULL OR author_id = $2) GROUP BY status HAVING SUM(count) > 0",
     )
     .bind(kind.as_str())
@@ -26,7 +26,7 @@ pub async fn posts(
 /// Counts the comments of a status: on all posts, or on those of one author.
 pub async fn comments(connection: &mut Connection, status: ModerationStatus, author: Option<i64>) -> sqlx::Result<i64> {
     sql::query_scalar(
-        "SELECT COALESCE(SUM(count), 0) FROM comment_counts WHERE status = $1 AND ($2 IS NULL OR author_id = $2)",
+        "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM comment_counts WHERE status = $1 AND ($2 IS NULL OR author_id = $2)",
     )
     .bind(status.as_str())
     .bind(author)
@@ -62,10 +62,11 @@ pub async fn choose_index(
         return Ok(QueueIndex::None);
     }
     let all = comments(connection, status, None).await?;
-    let posts: i64 = sql::query_scalar("SELECT COALESCE(SUM(count), 0) FROM post_counts WHERE author_id = $1")
-        .bind(author)
-        .fetch_one(connection)
-        .await?;
+    let posts: i64 =
+        sql::query_scalar("SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM post_counts WHERE author_id = $1")
+            .bind(author)
+            .fetch_one(connection)
+            .await?;
     let by_time = i64::from(limit).saturating_mul(all) / found;
     Ok(if by_time <= posts + found { QueueIndex::ByTime } else { QueueIndex::ByPost })
 }

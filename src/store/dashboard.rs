@@ -165,5 +165,5 @@ pub async fn count_comments(
 
 /// Returns the total size of all pictures in bytes.
 pub async fn measure_media(connection: &mut Connection) -> sqlx::Result<i64> {
-    sql::query_scalar("SELECT COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+    sql::query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM media").fetch_one(connection).await
 }

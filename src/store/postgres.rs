@@ -5,11 +5,13 @@
 //! the commits. Readers are not affected.
 
 mod change_feed;
+mod examine;
 mod migrations;
 mod open;
 mod primary;
 mod replicas;
 
+pub use examine::examine_postgres;
 pub use migrations::find_faults;
 pub use open::PostgresOpenError;
 
@@ -39,6 +41,8 @@ pub(super) struct PostgresDatabase {
     /// Which changes this node knows of.
     applied: Arc<AppliedVersion>,
     changes: ChangeListener,
+    /// How long pages in memory may be shown while the primary does not answer.
+    longest_outage: Duration,
     /// Options of each host.
     hosts: Arc<[PgConnectOptions]>,
     pub url: Arc<DatabaseUrl>,

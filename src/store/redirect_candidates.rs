@@ -80,7 +80,7 @@ pub async fn settle(connection: &mut Connection) -> sqlx::Result<u64> {
          WHERE l.path <> COALESCE(l.target, p.place)
            AND NOT EXISTS (SELECT 1 FROM places taken WHERE taken.place = COALESCE(l.base, l.path))
          ORDER BY l.path, l.id
-         ON CONFLICT (path) DO NOTHING",
+         ON CONFLICT DO NOTHING",
     )
     .execute(&mut *connection)
     .await?;

@@ -1,6 +1,6 @@
 //! Redirects from old paths.
 
-use crate::store::sql::{self, Connection, QueryBuilder};
+use crate::store::sql::{self, Connection, QueryBuilder, each};
 use sqlx::FromRow;
 
 /// A redirect row. An empty target means that the page is gone.
@@ -12,12 +12,16 @@ pub struct RedirectRow {
 
 /// Finds the target of an old path. `path` has no trailing slash, and includes the query if there was one.
 pub async fn find(connection: &mut Connection, path: &str) -> sqlx::Result<Option<String>> {
-    sql::query_scalar("SELECT target FROM redirects WHERE path = $1").bind(path).fetch_optional(connection).await
+    let sql = each! {
+        sqlite: "SELECT target FROM redirects WHERE path = $1",
+        postgres: "SELECT target FROM redirects WHERE MD5(path) = MD5($1) AND path = $1",
+    };
+    sql::query_scalar(sql).bind(path).fetch_optional(connection).await
 }
 
 /// Adds a redirect, unless the path has one.
 pub async fn add(connection: &mut Connection, path: &str, target: &str) -> sqlx::Result<()> {
-    sql::query("INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO NOTHING")
+    sql::query("INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(path)
         .bind(target)
         .execute(connection)
@@ -34,7 +38,7 @@ pub async fn add_all(connection: &mut Connection, redirects: &[(String, String)]
     statement.push_values(redirects, |mut row, (path, target)| {
         row.push_bind(path.as_str()).push_bind(target.as_str());
     });
-    statement.push(" ON CONFLICT (path) DO NOTHING");
+    statement.push(" ON CONFLICT DO NOTHING");
     Ok(statement.build().execute(connection).await?.rows_affected())
 }
 
@@ -45,32 +49,35 @@ pub async fn add_move(connection: &mut Connection, from: &str, to: &str) -> sqlx
         .bind(to)
         .execute(&mut *connection)
         .await?;
-    sql::query(
-        "INSERT INTO redirects (path, target) VALUES ($1, $2) ON CONFLICT (path) DO UPDATE SET target = excluded.target",
-    )
-    .bind(from)
-    .bind(to)
-    .execute(&mut *connection)
-    .await?;
+    set(connection, from, to).await?;
     remove(connection, to).await?;
+    Ok(())
+}
+
+/// Sets the target of a path.
+async fn set(connection: &mut Connection, path: &str, target: &str) -> sqlx::Result<()> {
+    let sql = each! {
+        sqlite: "INSERT INTO redirects (path, target) VALUES ($1, $2)
+                 ON CONFLICT (path) DO UPDATE SET target = excluded.target",
+        postgres: "INSERT INTO redirects (path, target) VALUES ($1, $2)
+                   ON CONFLICT (MD5(path)) DO UPDATE SET target = excluded.target",
+    };
+    sql::query(sql).bind(path).bind(target).execute(connection).await?;
     Ok(())
 }
 
 /// Deletes a redirect and returns its target.
 pub async fn remove(connection: &mut Connection, path: &str) -> sqlx::Result<Option<String>> {
-    sql::query_scalar("DELETE FROM redirects WHERE path = $1 RETURNING target")
-        .bind(path)
-        .fetch_optional(connection)
-        .await
+    let sql = each! {
+        sqlite: "DELETE FROM redirects WHERE path = $1 RETURNING target",
+        postgres: "DELETE FROM redirects WHERE MD5(path) = MD5($1) AND path = $1 RETURNING target",
+    };
+    sql::query_scalar(sql).bind(path).fetch_optional(connection).await
 }
 
 /// Marks a path as gone.
 pub async fn mark_gone(connection: &mut Connection, path: &str) -> sqlx::Result<()> {
-    sql::query("INSERT INTO redirects (path, target) VALUES ($1, '') ON CONFLICT (path) DO UPDATE SET target = ''")
-        .bind(path)
-        .execute(connection)
-        .await?;
-    Ok(())
+    set(connection, path, "").await
 }
 
 /// Marks all redirects to a path as gone.

@@ -123,7 +123,7 @@ pub async fn note_presence(id: i64) -> Result<Vec<String>, Error> {
         let signed_in = require_author().await?;
         let state = state()?;
         let post = require_status(&mut *state.store.read().await?, &signed_in.user, id).await?;
-        Ok(state.presence.note(post.id, &signed_in.user, now()))
+        state.presence.note_shared(&state.store, post.id, &signed_in.user, now()).await
     };
     answer(noted.await)
 }

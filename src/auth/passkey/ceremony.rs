@@ -6,10 +6,10 @@ use super::PasskeyFault;
 use crate::auth::token;
 
 /// Lifetime of a ceremony. It is longer than the five minutes of the browser's time-out.
-const LIFETIME: Duration = Duration::from_mins(6);
+pub const LIFETIME: Duration = Duration::from_mins(6);
 
 /// Above this number the oldest ceremony is dropped. An attacker who starts thousands only makes others start again.
-const MAX_OPEN: usize = 2_000;
+pub const MAX_OPEN: usize = 2_000;
 
 /// Open ceremonies. Each can be finished once.
 pub struct Ceremonies<T> {
@@ -26,6 +26,12 @@ impl<T> Ceremonies<T> {
     /// Stores a challenge and returns its id, which cannot be guessed.
     pub fn open(&self, asked: T) -> Result<String, PasskeyFault> {
         self.open_at(Instant::now(), asked)
+    }
+
+    /// Stores a challenge again under its id.
+    pub fn reopen(&self, name: &str, asked: T) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.insert(name.to_owned(), (Instant::now(), asked));
     }
 
     /// Removes a challenge and returns it unless it has expired.

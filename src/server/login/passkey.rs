@@ -39,7 +39,7 @@ pub async fn log_in(auth_request: AuthRequest, Form(sent): Form<PasskeySubmissio
     let first = find_first(&auth_request, &sent.pending_second_factor).await?;
     let counted = match &first {
         Some(user) => count_attempt(&auth_request, &user.email, Some(user)).await,
-        None => count_anonymous(&auth_request),
+        None => count_anonymous(&auth_request).await,
     };
     let found = match counted {
         Ok(()) => passkey::finish_login(state, &auth_request.origin(), &sent.ceremony, &sent.credential).await,
@@ -63,8 +63,8 @@ async fn find_first(auth_request: &AuthRequest, token: &str) -> Result<Option<Us
 }
 
 /// Counts an attempt that names no account.
-fn count_anonymous(auth_request: &AuthRequest) -> Result<(), Rejection> {
-    auth_request.state.login_limit.take(auth_request.client_info.address).map_err(|minutes| {
+async fn count_anonymous(auth_request: &AuthRequest) -> Result<(), Rejection> {
+    auth_request.state.login_limit.take(auth_request.client_info.address).await.map_err(|minutes| {
         let texts = &admin_texts(auth_request.state.settings().site.language).login;
         Rejection { field: String::new(), text: (texts.too_many)(minutes) }
     })

@@ -8,11 +8,11 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use super::file_system::resolve;
 use super::restore::{examine, raise_sequences};
-use super::unnamed_copy::{Existing, UnnamedCopy};
+use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
 use super::{BackupError, postgres_copy};
 use crate::config::Durability;
 use crate::store::change_tracking::StoreChange;
-use crate::store::sql::Engine;
+use crate::store::sql::{Engine, ReadConnection};
 use crate::store::sqlite::connection::BUSY;
 use crate::store::sqlite::database_files::{CopyKind, DatabaseCopy, folder, free_name, list_copies};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
@@ -37,12 +37,7 @@ impl<'a> LiveDatabase<'a> {
 
     /// Copies the current database.
     pub async fn draft(&self) -> Result<UnnamedCopy, BackupError> {
-        let mut reading = match self.store.engine() {
-            Engine::Sqlite => self.store.read().await,
-            // Table by table, so they have to be of one moment.
-            Engine::Postgres => self.store.begin_read().await,
-        }
-        .map_err(|error| self.unreadable(error))?;
+        let mut reading = self.begin_read().await?;
         UnnamedCopy::make(&mut reading, folder(&self.database)).await
     }
 
@@ -51,8 +46,9 @@ impl<'a> LiveDatabase<'a> {
     /// The backup is checked, copied and migrated first. Then its pages replace all others in one transaction, so that
     /// readers see the old site until they see the new one. The old database is kept beside it, under the name that is
     /// returned.
-    pub async fn restore(&self, backup: &Path) -> Result<DatabaseCopy, BackupError> {
+    pub async fn restore(&self, backup: &Path) -> Result<(DatabaseCopy, CopyContent), BackupError> {
         let (draft, is_older) = examine(backup, &self.database).await?;
+        let content = draft.content;
         if is_older {
             // Our own copy needs no lock and no snapshot. A failure here has changed nothing.
             let path = draft.path();
@@ -71,7 +67,25 @@ impl<'a> LiveDatabase<'a> {
         self.store.changes.tell(&[StoreChange::Everything]);
         let found =
             list_copies(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
-        found.ok_or_else(|| BackupError::NoBackup(name))
+        Ok((found.ok_or_else(|| BackupError::NoBackup(name))?, content))
+    }
+
+    /// Backs the site up to a file.
+    pub async fn back_up(&self, target: &Path, existing: Existing) -> Result<CopyContent, BackupError> {
+        if existing == Existing::Refuse && target.exists() {
+            return Err(BackupError::Exists(target.to_owned()));
+        }
+        let mut reading = self.begin_read().await?;
+        UnnamedCopy::make(&mut reading, folder(&resolve(target)?)).await?.keep_as(target, existing)
+    }
+
+    async fn begin_read(&self) -> Result<ReadConnection, BackupError> {
+        let reading = match self.store.engine() {
+            Engine::Sqlite => self.store.read().await,
+            // Table by table, so they have to be of one moment.
+            Engine::Postgres => self.store.begin_read().await,
+        };
+        reading.map_err(|error| self.unreadable(error))
     }
 
     /// Replaces the site's pages with those of a copy.

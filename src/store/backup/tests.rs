@@ -282,7 +282,7 @@ async fn a_running_site_is_restored() {
     assert_eq!(title(settings::find(&mut reading, settings::TITLE).await.unwrap()), "Cũ");
     drop((half_way, reading));
     set(&store, settings::TITLE, "Mới hơn").await;
-    assert_eq!(get(&kept.path, settings::TITLE).await.as_deref(), Some("Mới"));
+    assert_eq!(get(&kept.0.path, settings::TITLE).await.as_deref(), Some("Mới"));
     assert!(health::examine(&mut store.read().await.unwrap()).await.unwrap().is_empty());
 
     // An invalid backup changes nothing and leaves no copy.

@@ -22,7 +22,7 @@ pub async fn insert_new(connection: &mut Connection, comments: &[NewComment]) ->
             row.push_bind(comment.status.as_str()).push_bind(comment.created_at).push_bind(&comment.address);
             row.push_bind(&comment.guid);
         });
-        statement.push(" ON CONFLICT (guid) DO NOTHING RETURNING guid, id");
+        statement.push(" ON CONFLICT DO NOTHING RETURNING guid, id");
         // Statements with fewer rows are too rare to be cached.
         let is_usual = comments.len() == ROWS;
         let added: Vec<(String, i64)> =

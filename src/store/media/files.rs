@@ -25,7 +25,7 @@ pub struct SourceRow {
 /// Finds a file by the ID of its picture and its name.
 pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
     sql::query_as(
-        "SELECT id, content_type, LENGTH(content) AS length FROM media_files WHERE media_id = $1 AND name = $2",
+        "SELECT id, content_type, CAST(LENGTH(content) AS BIGINT) AS length FROM media_files WHERE media_id = $1 AND name = $2",
     )
     .bind(media)
     .bind(name)

@@ -51,5 +51,5 @@ pub async fn find_by_digest(connection: &mut Connection, digest: &str) -> sqlx::
 
 /// Returns the number of pictures and their total size in bytes.
 pub async fn totals(connection: &mut Connection) -> sqlx::Result<(i64, i64)> {
-    sql::query_as("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM media").fetch_one(connection).await
+    sql::query_as("SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM media").fetch_one(connection).await
 }

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgListener;
+use tokio::sync::MutexGuard;
 use tokio::time::{sleep, timeout};
 
 use super::PostgresDatabase;
@@ -37,7 +38,7 @@ pub struct AppliedVersion {
     own: Mutex<BTreeSet<i64>>,
     /// The newest of those, ever.
     newest_own: AtomicI64,
-    /// When the primary was last asked.
+    /// When the primary was last asked, and has answered.
     asked: Mutex<Instant>,
     /// Only one asks at a time.
     asking: tokio::sync::Mutex<()>,
@@ -87,12 +88,12 @@ impl AppliedVersion {
         self.own.lock().unwrap_or_else(PoisonError::into_inner).contains(&version)
     }
 
-    fn advance(&self, version: i64) {
+    fn advance(&self, version: i64, asked: Instant) {
         self.version.fetch_max(version, SeqCst);
         let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
         *own = own.split_off(&(version + 1));
         drop(own);
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = asked;
     }
 }
 
@@ -127,7 +128,12 @@ fn summarize(posts: &[i64]) -> Vec<StoreChange> {
 impl PostgresDatabase {
     /// Learns what other nodes have changed, and has the page cache drop it. Returns what else there is to do.
     pub async fn catch_up(&self) -> sqlx::Result<OutsideChange> {
-        let _turn = self.applied.asking.lock().await;
+        let turn = self.applied.asking.lock().await;
+        self.ask(turn).await
+    }
+
+    async fn ask(&self, _turn: MutexGuard<'_, ()>) -> sqlx::Result<OutsideChange> {
+        let begun = Instant::now();
         let known = self.applied.version();
         let mut reading = self.read().await?;
         let rows: Vec<(i64, Option<i64>, Option<i64>)> = sql::query_as(
@@ -154,7 +160,7 @@ impl PostgresDatabase {
             // The database was replaced by an older one.
             self.applied.version.store(newest, SeqCst);
         }
-        self.applied.advance(newest);
+        self.applied.advance(newest, begun);
         Ok(match (has_settings, changed.is_empty()) {
             (true, _) => OutsideChange::Settings,
             (false, false) => OutsideChange::Content,
@@ -182,12 +188,26 @@ impl PostgresDatabase {
         Some(listener)
     }
 
-    /// Returns once this node knows the changes up to a version, or after a second.
+    /// Returns once this node knows the changes up to a version, or false after a second.
     pub async fn reach(&self, version: i64) -> bool {
-        self.applied.version() >= version
-            || self.applied.is_own(version)
-            || (timeout(INTERVAL, self.catch_up()).await.is_ok_and(|done| done.is_ok())
-                && self.applied.version() >= version)
+        if self.applied.newest_known() >= version {
+            return true;
+        }
+        let begun = Instant::now();
+        let caught_up = async {
+            // One question is enough for all who wait here. A version that is still unknown then does not exist.
+            let turn = self.applied.asking.lock().await;
+            if *self.applied.asked.lock().unwrap_or_else(PoisonError::into_inner) > begun {
+                return Ok(());
+            }
+            self.ask(turn).await.map(drop)
+        };
+        timeout(INTERVAL, caught_up).await.is_ok_and(|done: sqlx::Result<()>| done.is_ok())
+    }
+
+    /// Returns whether the primary has not answered for so long that pages in memory must not be shown any more.
+    pub fn is_out_of_date(&self) -> bool {
+        self.applied.age() > self.longest_outage
     }
 
     pub fn applied(&self) -> &AppliedVersion {

@@ -1,5 +1,6 @@
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -82,6 +83,7 @@ impl Store {
             applied: Arc::new(AppliedVersion::new(version)),
             changes: changes.clone(),
             hosts: hosts.into(),
+            longest_outage: Duration::from_secs(settings.longest_outage.into()),
             url: Arc::new(url.clone()),
             file: settings.file.as_path().into(),
         };

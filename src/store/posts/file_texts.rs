@@ -1,4 +1,4 @@
-use crate::store::sql::{self, Connection};
+use crate::store::sql::{self, Connection, each};
 use sqlx::FromRow;
 
 /// The fields of a post that may reference files.
@@ -12,10 +12,11 @@ pub struct TextRow {
 
 /// Finds the texts of the imported post with this GUID.
 pub async fn find_texts(connection: &mut Connection, guid: &str) -> sqlx::Result<Option<TextRow>> {
-    sql::query_as("SELECT id, source, html, image_src FROM posts WHERE guid = $1")
-        .bind(guid)
-        .fetch_optional(connection)
-        .await
+    let sql = each! {
+        sqlite: "SELECT id, source, html, image_src FROM posts WHERE guid = $1",
+        postgres: "SELECT id, source, html, image_src FROM posts WHERE MD5(guid) = MD5($1) AND guid = $1",
+    };
+    sql::query_as(sql).bind(guid).fetch_optional(connection).await
 }
 
 /// Stores the texts of a post found by [`find_texts`]. Only file URLs have changed, so this is not a new version.

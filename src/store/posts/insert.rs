@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::free_slug::find_free;
 use super::{NewPost, PostKind, PostStatus};
 use crate::clock::now;
-use crate::store::sql::{self, Connection, QueryBuilder};
+use crate::store::sql::{self, Connection, QueryBuilder, each};
 
 /// Maximum number of rows per statement.
 const ROWS: usize = 64;
@@ -44,7 +44,11 @@ pub async fn add_all(connection: &mut Connection, posts: &[NewPost]) -> sqlx::Re
 /// Returns whether a post with the same GUID exists.
 async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Result<bool> {
     let Some(guid) = &post.guid else { return Ok(false) };
-    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)").bind(guid).fetch_one(connection).await
+    let sql = each! {
+        sqlite: "SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)",
+        postgres: "SELECT EXISTS (SELECT 1 FROM posts WHERE MD5(guid) = MD5($1) AND guid = $1)",
+    };
+    sql::query_scalar(sql).bind(guid).fetch_one(connection).await
 }
 
 /// IDs and GUIDs of inserted posts by kind and slug.

@@ -1,0 +1,72 @@
+use sqlx::ConnectOptions;
+
+use super::PostgresOpenError;
+use super::migrations::find_faults;
+use super::open::options;
+use super::primary;
+use crate::config::{DatabaseSettings, DatabaseUrl, Durability};
+use crate::store::health;
+use crate::store::sql::{self, Connection};
+
+/// The state of a PostgreSQL database.
+#[derive(Clone, Debug)]
+pub struct PostgresReport {
+    pub version: String,
+    /// The numbers of posts and pages, comments, and terms.
+    pub content: Option<(i64, i64, i64)>,
+    /// What may be meant, but is often a mistake.
+    pub notices: Vec<String>,
+    pub faults: Vec<String>,
+}
+
+/// Examines a database and its replicas. Nothing is changed.
+///
+/// # Errors
+/// If no primary can be reached.
+pub async fn examine_postgres(
+    url: &DatabaseUrl,
+    settings: &DatabaseSettings,
+) -> Result<PostgresReport, PostgresOpenError> {
+    let unreachable = |error| PostgresOpenError::Unreachable(url.clone(), error);
+    let hosts = options(url, Durability::Full).map_err(unreachable)?;
+    let (_, connection) = primary::find(url, &hosts).await?;
+    let mut connection = Connection::from(connection);
+    let setting = "SELECT current_setting($1)";
+    let mut show = async |name: &'static str| -> sqlx::Result<String> {
+        sql::query_scalar(setting).bind(name).fetch_one(&mut connection).await
+    };
+    let version = show("server_version").await.map_err(unreachable)?;
+    let checks = [
+        ("fsync", "off", "a power failure may destroy the database"),
+        ("full_page_writes", "off", "a power failure may destroy the database"),
+        ("synchronous_commit", "off", "a crash may lose what was acknowledged"),
+        ("data_checksums", "off", "damaged files are not noticed"),
+    ];
+    let mut notices = Vec::new();
+    for (name, bad, effect) in checks {
+        if show(name).await.map_err(unreachable)? == bad {
+            notices.push(format!("{name} is {bad}: {effect}"));
+        }
+    }
+    let faults = find_faults(&mut connection).await.map_err(unreachable)?;
+    let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let content = match faults.is_empty() {
+        true => Some(health::count(&mut connection).await.map_err(unreachable)?),
+        false => None,
+    };
+    for replica in &settings.replicas {
+        faults.extend(examine_replica(replica).await.err());
+    }
+    Ok(PostgresReport { version, content, notices, faults })
+}
+
+async fn examine_replica(url: &DatabaseUrl) -> Result<(), String> {
+    let failed = |error: sqlx::Error| format!("the replica {url} cannot be used: {error}");
+    for options in options(url, Durability::Full).map_err(failed)? {
+        let mut connection = Connection::from(options.connect().await.map_err(failed)?);
+        let version: i64 =
+            sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(failed)?;
+        tracing::debug!(version, "a replica answers");
+    }
+    Ok(())
+}
