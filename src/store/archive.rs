@@ -17,7 +17,7 @@ pub use posts::{PostRecord, complete_post, next_post, set_parent};
 pub use revisions::{RevisionRecord, insert_revision, stream_revisions};
 pub use terms::{AuthorRecord, TermRecord, insert_author, insert_term, nest_term, stream_authors, stream_terms};
 
-use crate::store::sql::{self, Connection};
+use crate::store::sql::{self, Connection, each};
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
@@ -90,6 +90,8 @@ pub async fn is_empty(connection: &mut Connection) -> sqlx::Result<bool> {
 
 /// Defers foreign key checks to the commit, so that rows may reference later ones.
 pub async fn defer_references(connection: &mut Connection) -> sqlx::Result<()> {
-    sql::query("PRAGMA defer_foreign_keys = ON").execute(connection).await?;
+    sql::query(each! { sqlite: "PRAGMA defer_foreign_keys = ON", postgres: "SET CONSTRAINTS ALL DEFERRED" })
+        .execute(connection)
+        .await?;
     Ok(())
 }

@@ -69,11 +69,11 @@ pub async fn list_names(connection: &mut Connection) -> sqlx::Result<Vec<(i64, S
 /// Finds an author without a user, by email address (set by imports) or by name.
 pub async fn find_unclaimed(connection: &mut Connection, email: &str, name: &str) -> sqlx::Result<Option<i64>> {
     sql::query_scalar(
-        "SELECT id FROM authors WHERE (LOWER(email) = LOWER($1) OR name = $2)
+        "SELECT id FROM authors WHERE (LOWER(email) = $1 OR name = $2)
          AND NOT EXISTS (SELECT 1 FROM users WHERE author_id = authors.id)
-         ORDER BY LOWER(email) = LOWER($1) DESC, id LIMIT 1",
+         ORDER BY LOWER(email) = $1 DESC, id LIMIT 1",
     )
-    .bind(email)
+    .bind(email.to_ascii_lowercase())
     .bind(name)
     .fetch_optional(connection)
     .await

@@ -81,18 +81,18 @@ mod tests {
     async fn compare(connection: &mut Connection) {
         for (kept, counted) in [
             (
-                "SELECT group_concat(kind || author_id || status || count) FROM post_counts WHERE count <> 0",
-                "SELECT group_concat(line) FROM (SELECT kind || COALESCE(author_id, -1) || status || COUNT(*) AS line
-                 FROM posts GROUP BY kind, COALESCE(author_id, -1), status)",
+                "SELECT kind || author_id || status || count FROM post_counts WHERE count <> 0 ORDER BY 1",
+                "SELECT kind || COALESCE(author_id, -1) || status || COUNT(*) FROM posts
+                 GROUP BY kind, COALESCE(author_id, -1), status ORDER BY 1",
             ),
             (
-                "SELECT group_concat(author_id || status || count) FROM comment_counts WHERE count <> 0",
-                "SELECT group_concat(line) FROM (SELECT COALESCE(p.author_id, -1) || c.status || COUNT(*) AS line
-                 FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, -1), c.status)",
+                "SELECT author_id || status || count FROM comment_counts WHERE count <> 0 ORDER BY 1",
+                "SELECT COALESCE(p.author_id, -1) || c.status || COUNT(*)
+                 FROM comments c JOIN posts p ON p.id = c.post_id GROUP BY COALESCE(p.author_id, -1), c.status ORDER BY 1",
             ),
         ] {
-            let kept: Option<String> = sql::query_scalar(kept).fetch_one(&mut *connection).await.unwrap();
-            let counted: Option<String> = sql::query_scalar(counted).fetch_one(&mut *connection).await.unwrap();
+            let kept: Vec<String> = sql::query_scalar(kept).fetch_all(&mut *connection).await.unwrap();
+            let counted: Vec<String> = sql::query_scalar(counted).fetch_all(&mut *connection).await.unwrap();
             assert_eq!(kept, counted);
         }
     }

@@ -81,7 +81,7 @@ mod tests {
 
     #[tokio::test]
     async fn nothing_of_a_deleted_comment_is_left_in_the_files() {
-        let (store, _folder) = testing::open().await;
+        let (store, _folder) = testing::open_file().await;
         let mut writing = store.write().await.unwrap();
         let (post_id, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
         writing.commit().await.unwrap();
@@ -126,7 +126,7 @@ mod tests {
 
     #[tokio::test]
     async fn deleted_tokens_are_dropped_in_steps() {
-        let (store, _folder) = testing::open().await;
+        let (store, _folder) = testing::open_file().await;
         for number in 0..10 {
             let mut writing = store.write().await.unwrap();
             let mut post = posts::test_posts::post(&format!("tin-{number}"), number);

@@ -208,7 +208,7 @@ async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{settings, sql, testing};
+    use crate::store::{archive, settings, sql, testing};
 
     /// Stores a setting and returns the number of settings. Names that end with 7 fail.
     async fn add(store: &Store, name: String) -> sqlx::Result<usize> {
@@ -225,7 +225,7 @@ mod tests {
 
     /// Leaves a foreign key violation for the commit.
     async fn put_badly(writing: &mut Connection) -> sqlx::Result<()> {
-        sql::query("PRAGMA defer_foreign_keys = ON").execute(&mut *writing).await?;
+        archive::defer_references(writing).await?;
         sql::query("INSERT INTO post_media (post_id, media_id) VALUES (1, 1)").execute(writing).await?;
         Ok(())
     }

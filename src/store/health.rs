@@ -111,7 +111,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_new_database_is_sound_and_a_dangling_row_is_found() {
-        let (store, _folder) = testing::open().await;
+        let (store, _folder) = testing::open_file().await;
         let mut reading = store.read().await.unwrap();
         assert!(examine(&mut reading).await.unwrap().is_empty());
         assert_eq!(count(&mut reading).await.unwrap(), (0, 0, 0));

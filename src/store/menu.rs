@@ -31,14 +31,14 @@ pub async fn list_dangling(connection: &mut Connection) -> sqlx::Result<Vec<Stri
     sql::query_scalar(
         "SELECT m.target FROM menu_items m
          WHERE NOT EXISTS (SELECT 1 FROM redirects r WHERE r.path = m.target)
-           AND ((m.target LIKE '/category/%' AND NOT EXISTS (
+           AND ((LOWER(m.target) LIKE '/category/%' AND NOT EXISTS (
                      SELECT 1 FROM terms t WHERE t.kind = 'category' AND m.target = '/category/' || t.slug))
-             OR (m.target LIKE '/tag/%' AND NOT EXISTS (
+             OR (LOWER(m.target) LIKE '/tag/%' AND NOT EXISTS (
                      SELECT 1 FROM terms t WHERE t.kind = 'tag' AND m.target = '/tag/' || t.slug))
              OR EXISTS (SELECT 1 FROM posts p WHERE p.kind = 'page' AND p.status <> 'published'
                                                AND p.slug = SUBSTR(m.target, 2))
              OR EXISTS (SELECT 1 FROM posts p WHERE p.kind = 'post' AND p.status <> 'published'
-                                               AND m.target LIKE '/posts/%' AND p.slug = SUBSTR(m.target, 8)))",
+                                               AND LOWER(m.target) LIKE '/posts/%' AND p.slug = SUBSTR(m.target, 8)))",
     )
     .fetch_all(connection)
     .await

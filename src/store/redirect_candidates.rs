@@ -2,6 +2,8 @@
 //! precedence. There are several for each post, so they are stored in temporary tables of the connection rather than in
 //! memory.
 
+use std::collections::BTreeMap;
+
 use crate::store::sql::{self, Connection, QueryBuilder, each};
 
 /// A path that may have been in use.
@@ -55,9 +57,11 @@ pub async fn place(connection: &mut Connection, places: &[(i64, String)]) -> sql
     if places.is_empty() {
         return Ok(());
     }
+    // One row each: PostgreSQL updates no row twice in a statement.
+    let places: BTreeMap<i64, &str> = places.iter().map(|(entry, place)| (*entry, place.as_str())).collect();
     let mut statement = QueryBuilder::new("INSERT INTO places (entry, place) ");
     statement.push_values(places, |mut row, (entry, place)| {
-        row.push_bind(*entry).push_bind(place.as_str());
+        row.push_bind(entry).push_bind(place);
     });
     statement.push(" ON CONFLICT (entry) DO UPDATE SET place = excluded.place");
     statement.build().execute(connection).await?;

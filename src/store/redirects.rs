@@ -95,11 +95,16 @@ pub async fn forget(connection: &mut Connection, target: &str) -> sqlx::Result<(
 /// Lists the redirects with a path after `after` whose path or target contains `text`. Returns up to one more than
 /// `limit`, which tells that there are more.
 pub async fn list(connection: &mut Connection, text: &str, after: &str, limit: i64) -> sqlx::Result<Vec<RedirectRow>> {
-    sql::query_as(
-        "SELECT path, target FROM redirects
-         WHERE path > $1 AND (path LIKE '%' || $2 || '%' ESCAPE '\\' OR target LIKE '%' || $2 || '%' ESCAPE '\\')
-         ORDER BY path LIMIT $3",
-    )
+    sql::query_as(each! {
+        sqlite: "SELECT path, target FROM redirects
+                 WHERE path > $1 AND (path LIKE '%' || $2 || '%' ESCAPE '\\' OR target LIKE '%' || $2 || '%' ESCAPE '\\')
+                 ORDER BY path LIMIT $3",
+        // In the order of the index, whose entries have a maximum length.
+        postgres: "SELECT path, target FROM redirects
+                   WHERE SUBSTR(path, 1, 600) >= SUBSTR($1, 1, 600) AND path > $1
+                     AND (path ILIKE '%' || $2 || '%' ESCAPE '\\' OR target ILIKE '%' || $2 || '%' ESCAPE '\\')
+                   ORDER BY SUBSTR(path, 1, 600), path LIMIT $3",
+    })
     .bind(after)
     .bind(super::escape(text))
     .bind(limit + 1)

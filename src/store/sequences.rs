@@ -103,7 +103,7 @@ mod tests {
 
     #[tokio::test]
     async fn every_table_with_ids_has_a_sequence() {
-        let (store, _folder) = testing::open().await;
+        let (store, _folder) = testing::open_file().await;
         let mut reading = store.read().await.unwrap();
         // Search tables have no IDs of their own, and the IDs of events are only used for sorting.
         let with = |pattern: &str| {

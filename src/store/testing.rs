@@ -3,8 +3,10 @@
 mod postgres;
 
 use std::ops::Deref;
+use std::path::Path;
 
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 use super::Store;
 use crate::config::{DatabaseUrl, Durability, Overrides, load};
@@ -25,23 +27,37 @@ impl Deref for Place {
     }
 }
 
+/// An empty database with all tables, which is copied for each test.
+static EMPTY: OnceCell<TestDatabase> = OnceCell::const_new();
+
 /// Returns a migrated database.
 pub async fn open() -> (Store, Place) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("test.db");
-    let Some(database) = TestDatabase::create("longan_empty").await else {
-        let store = Store::open(&file, Durability::Normal).await.unwrap();
+    if !TestDatabase::is_wanted() {
+        let (store, folder) = open_file().await;
         return (store, Place { folder, _database: None });
-    };
-    let overrides = Overrides { database: Some(file), ..Overrides::default() };
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let empty = EMPTY.get_or_init(async || {
+        let empty = TestDatabase::create(None).await;
+        connect(&empty, folder.path()).await.close().await;
+        empty
+    });
+    let database = TestDatabase::create(Some(empty.await)).await;
+    let store = connect(&database, folder.path()).await;
+    (store, Place { folder, _database: Some(database) })
+}
+
+async fn connect(database: &TestDatabase, folder: &Path) -> Store {
+    let overrides = Overrides { database: Some(folder.join("test.db")), ..Overrides::default() };
     let mut settings = load(&overrides, |_| None).unwrap().database;
     settings.url = DatabaseUrl::parse(&database.url);
     settings.durability = Durability::Normal;
     settings.connections = 4;
-    (Store::connect(&settings).await.unwrap(), Place { folder, _database: Some(database) })
+    Store::connect(&settings).await.unwrap()
 }
 
-/// Returns whether tests run on PostgreSQL, for what only SQLite has.
-pub fn is_postgres() -> bool {
-    std::env::var_os("LONGAN_TEST_DATABASE").is_some()
+/// Returns a migrated SQLite file, for tests of what only a file has.
+pub async fn open_file() -> (Store, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    (Store::open(&folder.path().join("test.db"), Durability::Normal).await.unwrap(), folder)
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use longan::auth::client_info::ClientInfo;
 use longan::auth::session;
-use longan::config::{Durability, Overrides, Settings, load};
+use longan::config::{DatabaseSettings, DatabaseUrl, Durability, Overrides, Settings, load};
 use longan::model::user::Role;
 use longan::server::PageCacheService;
 use longan::state::AppState;
@@ -22,11 +22,16 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
+#[path = "../../src/store/testing/postgres.rs"]
+mod test_database;
+pub use test_database::TestDatabase;
+
 /// A test that keeps its site for longer hangs; the whole run then fails instead of waiting for ever.
 const LONGEST_TEST: Duration = Duration::from_mins(10);
 
 /// The database of the sample site. Making it takes longer than most tests, so it is made once and copied.
 static SAMPLE: OnceCell<Vec<u8>> = OnceCell::const_new();
+static SAMPLE_DATABASE: OnceCell<TestDatabase> = OnceCell::const_new();
 
 /// The author of the sample site whose profile [`Site::log_in`] gives to the users it logs in.
 pub const AUTHOR: &str = "do-quoc-thinh";
@@ -35,6 +40,7 @@ pub struct Site {
     pub state: AppState,
     router: PageCacheService,
     _folder: tempfile::TempDir,
+    _database: Option<TestDatabase>,
     _time_limit: Sender<()>,
 }
 
@@ -65,11 +71,18 @@ impl Site {
         };
         let mut settings = load(&Overrides::default(), variables).unwrap();
         change(&mut settings);
-        let database = folder.path().join("site.db");
-        std::fs::write(&database, SAMPLE.get_or_init(make_sample).await).unwrap();
-        let store = Store::open(&database, Durability::Normal).await.unwrap();
+        settings.database.file = folder.path().join("site.db");
+        settings.database.durability = Durability::Normal;
+        let database = open_database(&mut settings.database).await;
+        let store = Store::connect(&settings.database).await.unwrap();
         let state = AppState::new(settings, store).await.unwrap();
-        Site { router: longan::server::router(state.clone()), state, _folder: folder, _time_limit: limit_time() }
+        Site {
+            router: longan::server::router(state.clone()),
+            state,
+            _folder: folder,
+            _database: database,
+            _time_limit: limit_time(),
+        }
     }
 
     /// Logs in a user with this role and returns the session cookie. All logins of one role are the same user; authors
@@ -154,6 +167,26 @@ impl Site {
         let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
         Answer { status, location, content_type, cookie, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
+}
+
+/// Makes a database with the sample site: a file, or a database of PostgreSQL if tests run on it.
+async fn open_database(settings: &mut DatabaseSettings) -> Option<TestDatabase> {
+    if !TestDatabase::is_wanted() {
+        std::fs::write(&settings.file, SAMPLE.get_or_init(make_sample).await).unwrap();
+        return None;
+    }
+    settings.connections = 4;
+    let sample = SAMPLE_DATABASE.get_or_init(async || {
+        let database = TestDatabase::create(None).await;
+        let settings = DatabaseSettings { url: DatabaseUrl::parse(&database.url), ..settings.clone() };
+        let store = Store::connect(&settings).await.unwrap();
+        seed_sample(&store).await.unwrap();
+        store.close().await;
+        database
+    });
+    let database = TestDatabase::create(Some(sample.await)).await;
+    settings.url = DatabaseUrl::parse(&database.url);
+    Some(database)
 }
 
 async fn make_sample() -> Vec<u8> {

@@ -64,7 +64,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[tokio::test]
 async fn a_copy_is_consistent_during_concurrent_writes() {
-    let (store, folder) = testing::open().await;
+    let (store, folder) = testing::open_file().await;
     let (database, target) = (folder.path().join("test.db"), folder.path().join("copy.db"));
     let done = Arc::new(AtomicBool::new(false));
     let writing = tokio::spawn({
@@ -165,7 +165,7 @@ async fn a_restore_keeps_the_old_database() {
 
 #[tokio::test]
 async fn a_restore_ends_all_sessions() {
-    let (store, folder) = testing::open().await;
+    let (store, folder) = testing::open_file().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     log_in(&store, "before").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
@@ -265,7 +265,7 @@ async fn a_broken_or_lost_database_can_be_replaced() {
 
 #[tokio::test]
 async fn a_running_site_is_restored() {
-    let (store, folder) = testing::open().await;
+    let (store, folder) = testing::open_file().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     set(&store, settings::TITLE, "Cũ").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();

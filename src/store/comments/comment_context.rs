@@ -41,7 +41,7 @@ pub async fn find(
     sender: CommentSender<'_>,
 ) -> sqlx::Result<Option<CommentContext>> {
     sql::query_as(
-        "SELECT p.comments, p.published_at, p.author_id AS post_author,
+        "SELECT p.comments, COALESCE(p.published_at, 0) AS published_at, p.author_id AS post_author,
                 (SELECT c.status = 'published' FROM comments c WHERE c.id = $2 AND c.post_id = p.id)
                     AS answers_published,
                 EXISTS (SELECT 1 FROM comments c WHERE c.device = $3 AND c.status = 'published'

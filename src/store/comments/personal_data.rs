@@ -27,7 +27,7 @@ pub async fn list(connection: &mut Connection, email: &str) -> sqlx::Result<Vec<
     sql::query_as(
         "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address
          FROM comments c JOIN posts p ON p.id = c.post_id
-         WHERE c.email = $1 ORDER BY c.created_at, c.id",
+         WHERE c.email = $1 AND SUBSTR(c.email, 1, 254) = SUBSTR($1, 1, 254) ORDER BY c.created_at, c.id",
     )
     .bind(email)
     .fetch_all(connection)

@@ -37,7 +37,7 @@ pub async fn list_whole(connection: &mut Connection, posts: &[i64]) -> sqlx::Res
     for post in posts {
         ids.push_bind(*post);
     }
-    query.push(") ORDER BY p.published_at DESC, p.id DESC");
+    query.push(") ORDER BY p.published_at DESC NULLS LAST, p.id DESC");
     query.build_query_as().fetch_all(connection).await
 }
 

@@ -100,8 +100,8 @@ pub async fn list_pinned(connection: &mut Connection) -> sqlx::Result<Vec<CardRo
 /// Lists the newest posts, for the sidebar.
 pub async fn list_latest(connection: &mut Connection, limit: u32) -> sqlx::Result<Vec<LinkRow>> {
     sql::query_as(
-        "SELECT id, slug, title, published_at FROM posts WHERE kind = 'post' AND status = 'published'
-         ORDER BY published_at DESC, id DESC LIMIT $1",
+        "SELECT id, slug, title, COALESCE(published_at, 0) AS published_at FROM posts
+         WHERE kind = 'post' AND status = 'published' ORDER BY posts.published_at DESC, id DESC LIMIT $1",
     )
     .bind(limit)
     .fetch_all(connection)
@@ -111,7 +111,7 @@ pub async fn list_latest(connection: &mut Connection, limit: u32) -> sqlx::Resul
 /// Lists the published top-level pages in menu order.
 pub async fn list_menu(connection: &mut Connection) -> sqlx::Result<Vec<LinkRow>> {
     sql::query_as(
-        "SELECT id, slug, title, published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
+        "SELECT id, slug, title, COALESCE(published_at, 0) AS published_at FROM posts WHERE kind = 'page' AND status = 'published' AND parent_id IS NULL
          ORDER BY menu_order, title, id LIMIT 50",
     )
     .fetch_all(connection)

@@ -83,7 +83,9 @@ async fn find(
                 serde_json::from_str(&ids).map_err(|error| sqlx::Error::Decode(error.into()))?
             }
             Engine::Postgres => {
-                sql::query_scalar(sql).bind(wanted.to_tsquery()).bind(limit).fetch_all(&mut *connection).await?
+                // Planned for these words: how frequent they are decides which index is the right one.
+                let query = sql::query_scalar(sql).bind(wanted.to_tsquery()).bind(limit).persistent(false);
+                query.fetch_all(&mut *connection).await?
             }
         };
         found.extend(ids.into_iter().filter(|id| known.insert(*id)));

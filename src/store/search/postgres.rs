@@ -18,8 +18,10 @@ const BATCH: i64 = 256;
 
 pub const POSTS: &str = "SELECT post_id FROM search_posts WHERE tokens @@ $1::TSQUERY
                          ORDER BY published_at DESC, post_id DESC LIMIT $2";
-pub const COMMENTS: &str = "SELECT comment_id FROM search_comments WHERE tokens @@ $1::TSQUERY
-                            ORDER BY created_at DESC, comment_id DESC LIMIT $2";
+pub const COMMENTS: &str = "SELECT comment_id FROM (
+                                SELECT comment_id, created_at FROM search_comments WHERE tokens @@ $1::TSQUERY
+                                ORDER BY comment_id DESC LIMIT $2) found
+                            ORDER BY created_at DESC, comment_id DESC";
 
 /// Which rows to index.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@ use sqlx::AssertSqlSafe;
 
 use super::*;
 use crate::store::posts::{self, NewPost, test_posts::post};
-use crate::store::sql::{self, Connection};
+use crate::store::sql::{self, Connection, Engine};
 use crate::store::{Store, testing};
 use crate::text::search::{Ending, Query};
 
@@ -45,11 +45,11 @@ async fn count_indexed(connection: &mut Connection) -> (i64, i64, i64) {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         sql::query_scalar(AssertSqlSafe(sql)).fetch_one(connection).await.unwrap()
     };
-    (
-        count(connection, "search_posts_docsize").await,
-        count(connection, "search_places").await,
-        count(connection, "search_comments_docsize").await,
-    )
+    let tables = match connection.engine() {
+        Engine::Sqlite => ["search_posts_docsize", "search_places", "search_comments_docsize"],
+        Engine::Postgres => ["search_posts", "search_posts", "search_comments"],
+    };
+    (count(connection, tables[0]).await, count(connection, tables[1]).await, count(connection, tables[2]).await)
 }
 
 #[tokio::test]

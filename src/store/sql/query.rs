@@ -191,6 +191,12 @@ where
         self
     }
 
+    /// Sets whether the prepared statement is kept for the next time. The default is to keep it.
+    pub fn persistent(mut self, is_persistent: bool) -> Self {
+        self.query = self.query.persistent(is_persistent);
+        self
+    }
+
     /// Returns the column of the first row.
     ///
     /// # Errors

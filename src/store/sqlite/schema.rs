@@ -80,7 +80,7 @@ mod tests {
 
     #[tokio::test]
     async fn every_foreign_schema_object_is_reported() {
-        let (store, _folder) = testing::open().await;
+        let (store, _folder) = testing::open_file().await;
         let mut writing = store.write().await.unwrap();
         writing.run("ANALYZE").await.unwrap();
         assert!(examine(&mut writing, &MIGRATIONS).await.unwrap().is_empty());

@@ -73,13 +73,13 @@ pub async fn list_tags(connection: &mut Connection, wanted: &TagFilter, limit: i
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t
          WHERE t.kind = 'tag' AND (t.post_count < $1 OR (t.post_count = $1 AND t.slug > $2))
-           AND (LOWER(t.name) LIKE '%' || LOWER($3) || '%' ESCAPE '\\'
-                OR ($4 <> '' AND t.slug LIKE '%' || $4 || '%'))
+           AND (LOWER(t.name) LIKE '%' || $3 || '%' ESCAPE '\\'
+                OR ($4 <> '' AND t.slug LIKE '%' || $4 || '%' ESCAPE '\\'))
          ORDER BY t.post_count DESC, t.slug LIMIT $5",
     )
     .bind(count)
     .bind(slug)
-    .bind(escape(&wanted.name))
+    .bind(escape(&wanted.name.to_ascii_lowercase()))
     .bind(&wanted.slug)
     .bind(limit + 1)
     .fetch_all(connection)

@@ -1,4 +1,4 @@
-//! PostgreSQL databases for tests. Each is copied from a template, which the first test makes.
+//! PostgreSQL databases for tests, on the server that `LONGAN_TEST_DATABASE` names.
 
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -16,22 +16,21 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
-    /// Creates a database from a template of this name, or an empty one if there is no such template. Returns `None`
-    /// if tests do not run on PostgreSQL.
-    pub async fn create(template: &str) -> Option<TestDatabase> {
-        let server = std::env::var("LONGAN_TEST_DATABASE").ok()?;
+    /// Returns whether tests run on PostgreSQL.
+    pub fn is_wanted() -> bool {
+        std::env::var_os("LONGAN_TEST_DATABASE").is_some()
+    }
+
+    /// Creates a copy of a database that nobody uses, or an empty database.
+    pub async fn create(template: Option<&TestDatabase>) -> TestDatabase {
+        let server = std::env::var("LONGAN_TEST_DATABASE").unwrap();
         let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Relaxed));
         let mut connection = connect(&server).await;
-        let exists: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)")
-            .bind(template)
-            .fetch_one(&mut connection)
-            .await
-            .unwrap();
-        let template = if exists { template } else { "template0" };
+        let template = template.map_or("template0", |template| template.name.as_str());
         run(&mut connection, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         connection.close().await.unwrap();
         let url = with_database(&server, &name);
-        Some(TestDatabase { name, url })
+        TestDatabase { name, url }
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 use sqlx::Row;
 
 use super::*;
-use crate::store::sql;
-use crate::store::{Store, settings, testing};
+use crate::config::Durability;
+use crate::store::backup::{Existing, back_up_store, restore_store};
+use crate::store::{Store, search, settings, sql, testing};
 use crate::transfer::{ImportOptions, import_wordpress, seed_sample};
 
 const EXPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wordpress.xml");
@@ -21,25 +22,22 @@ async fn site() -> (Store, testing::Place) {
         "UPDATE terms SET parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
          (SELECT MIN(id) FROM terms WHERE kind = 'category')",
         "UPDATE posts SET pinned_at = 1700000000123, seo_title = 'Tên: \"khác\" # - \u{2028}', \
-         seo_description = 'a\\b' || char(10) || 'c' || char(9) || char(127), image_alt = '''- ảnh' WHERE id = 3",
+         seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh' WHERE id = 3",
         "UPDATE posts SET status = 'trash', trashed_from = 'published', trashed_at = 1700000000000 WHERE id = 4",
-        "UPDATE posts SET slug = 'a/b' || char(8230), source = '---' || char(10) || source WHERE id = 5",
+        "UPDATE posts SET slug = 'a/b…', source = '---\n' || source WHERE id = 5",
         "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
-        "UPDATE posts SET source = '![Bến](/media/12/ben-luc.jpg)' || char(10) || source || char(13) || char(10) || ' ' || char(10) \
-         WHERE id = 7",
+        "UPDATE posts SET source = '![Bến](/media/12/ben-luc.jpg)\n' || source || '\r\n \n' WHERE id = 7",
         "UPDATE comments SET edited_at = 1700000000000, status = 'spam' WHERE id = 2",
         "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
         "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
         "INSERT INTO settings (name, value) VALUES ('site.posts_per_page', '7')",
         "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
          VALUES (12, 'abc', 'ben-luc.jpg', 'image/jpeg', 2, 1, 7, 'Bến Lức', 1700000000000)",
-        "INSERT INTO media_files (media_id, name, content_type, width, content)
-         VALUES (12, 'ben-luc.jpg', 'image/jpeg', 2, x'00ff10'), (12, 'ben-luc-1.webp', 'image/webp', 1, x'0a0d000a')",
         "UPDATE comments SET status = 'trash', trashed_from = 'waiting', taught = 'spam', score = 83, \
          reasons = '{\"score\":null}' WHERE id = 3",
         "UPDATE posts SET version = 3 WHERE id = 3",
         "INSERT INTO revisions (post_id, version, kind, user_id, saved_at, title, source, format, standfirst)
-         VALUES (3, 1, 'save', NULL, 1700000000001, 'Một', 'Nguồn' || char(10), 'markdown', ''),
+         VALUES (3, 1, 'save', NULL, 1700000000001, 'Một', 'Nguồn\n', 'markdown', ''),
                 (3, 3, 'autosave', NULL, 1700000000002, 'Ba', '', 'html', 'Đoạn dẫn')",
         "INSERT INTO blocks (kind, pattern, created_at) VALUES ('word', 'vay nóng', 9), ('host', 'spam.example', 8)",
         "INSERT INTO spam_tokens (token, spam, ham) VALUES ('', 4, 7), ('word:vay', 4, 0)",
@@ -49,8 +47,23 @@ async fn site() -> (Store, testing::Place) {
     ] {
         sql::query(sql).execute(&mut *writing).await.unwrap();
     }
+    for (name, kind, width, content) in [
+        ("ben-luc.jpg", "image/jpeg", 2, &b"\x00\xff\x10"[..]),
+        ("ben-luc-1.webp", "image/webp", 1, &b"\n\r\x00\n"[..]),
+    ] {
+        sql::query(
+            "INSERT INTO media_files (media_id, name, content_type, width, content) VALUES (12, $1, $2, $3, $4)",
+        )
+        .bind(name)
+        .bind(kind)
+        .bind(width)
+        .bind(content)
+        .execute(&mut *writing)
+        .await
+        .unwrap();
+    }
     settings::set(&mut writing, settings::SECRET, "SECRET-KEY").await.unwrap();
-    sql::query("UPDATE posts SET source = source || char(10) || '![Sông](/media/12/ben-luc.jpg)' WHERE id = 7")
+    sql::query("UPDATE posts SET source = source || '\n![Sông](/media/12/ben-luc.jpg)' WHERE id = 7")
         .execute(&mut *writing)
         .await
         .unwrap();
@@ -249,4 +262,31 @@ async fn a_broken_archive_imports_nothing_and_names_the_line() {
         assert!(refused.contains(expected), "{refused}");
         assert!(rows(&empty).await.values().all(Vec::is_empty));
     }
+}
+
+#[tokio::test]
+async fn a_backup_holds_everything_on_either_engine() {
+    let (store, folder) = site().await;
+    let (first, second) = (folder.path().join("first.db"), folder.path().join("second.db"));
+    back_up_store(&store, &first, Existing::Refuse).await.unwrap();
+    let (other, _other_folder) = testing::open().await;
+    restore_store(&other, &first).await.unwrap();
+    back_up_store(&other, &second, Existing::Refuse).await.unwrap();
+    // Backups are SQLite files, so that rows of both engines can be compared.
+    let read = async |file: &Path| rows(&Store::open(file, Durability::Normal).await.unwrap()).await;
+    let (first, mut second) = (read(&first).await, read(&second).await);
+    assert!(first.values().all(|rows| !rows.is_empty()), "{first:?}");
+    let is_moment = |row: &String| row.contains("name=Some(\"last_backup\")");
+    let settings = first["settings"].iter().filter(|row| !is_moment(row)).cloned().collect::<Vec<_>>();
+    second.get_mut("settings").unwrap().retain(|row| !is_moment(row));
+    assert_eq!(second.remove("settings").unwrap(), settings);
+    for (table, rows) in second {
+        assert_eq!(rows, first[table], "{table}");
+    }
+    // And the other site goes on: new ids are free, and words are found.
+    let mut writing = other.write().await.unwrap();
+    while search::index_some(&mut writing).await.unwrap() != (0, 0) {}
+    let post = crate::store::posts::test_posts::post("sau-khi-phuc-hoi", 1);
+    assert!(crate::store::posts::add(&mut writing, &post).await.unwrap().is_some());
+    writing.commit().await.unwrap();
 }

@@ -1,16 +1,14 @@
 use super::*;
-use crate::config::Durability;
-use crate::store::sql;
+use crate::store::{sql, testing};
 use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
 struct Site {
     store: Store,
-    _folder: tempfile::TempDir,
+    _folder: testing::Place,
 }
 
 async fn site() -> Site {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("site.db"), Durability::Normal).await.unwrap();
+    let (store, folder) = testing::open().await;
     Site { store, _folder: folder }
 }
 
@@ -63,7 +61,7 @@ async fn imports_a_wordpress_site() {
 async fn scripts_are_not_imported() {
     let site = site().await;
     site.import("wordpress.xml").await.unwrap();
-    let sql = "SELECT (SELECT group_concat(html, ' ') FROM posts) || (SELECT group_concat(html, ' ') FROM comments)";
+    let sql = "SELECT (SELECT string_agg(html, ' ') FROM posts) || (SELECT string_agg(html, ' ') FROM comments)";
     let html = site.text(sql).await.to_lowercase();
     for evil in ["<script", "onclick", "onerror", "javascript:", "alert("] {
         assert!(!html.contains(evil), "{evil} in {html}");
@@ -185,10 +183,13 @@ async fn colliding_names_are_made_unique() {
     site.import("collisions.xml").await.unwrap();
     assert_eq!(site.text("SELECT title FROM posts WHERE slug = 'tin-nong' AND status = 'published'").await, "Tin nóng");
     assert_eq!(site.text("SELECT status FROM posts WHERE slug = 'tin-nong-1'").await, "draft");
-    assert_eq!(site.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM terms ORDER BY slug)").await, "ma mã");
+    assert_eq!(
+        site.text("SELECT string_agg(name, ' ') FROM (SELECT name FROM terms ORDER BY slug) found").await,
+        "ma mã"
+    );
     assert_eq!(site.text("SELECT target FROM redirects WHERE path = '/tag/mã'").await, "/tag/ma-2");
     assert_eq!(
-        site.text("SELECT group_concat(name, ' ') FROM (SELECT name FROM authors ORDER BY name)").await,
+        site.text("SELECT string_agg(name, ' ') FROM (SELECT name FROM authors ORDER BY name) found").await,
         "hai lan"
     );
     assert_eq!(site.text("SELECT excerpt FROM posts WHERE slug = 'tin-nong'").await, "Câu một. Câu hai.");
@@ -199,7 +200,7 @@ async fn colliding_names_are_made_unique() {
     }
     assert!(!body.contains("JTND"), "{body}");
     assert_eq!(
-        site.text("SELECT group_concat(status, ' ') FROM (SELECT status FROM comments ORDER BY id)").await,
+        site.text("SELECT string_agg(status, ' ') FROM (SELECT status FROM comments ORDER BY id) found").await,
         "trash published"
     );
     assert_eq!(site.text("SELECT CAST(comment_count AS TEXT) FROM posts WHERE slug = 'tin-nong'").await, "1");

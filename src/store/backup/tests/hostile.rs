@@ -45,7 +45,7 @@ async fn add_post(store: &Store, slug: &str) -> i64 {
 
 #[tokio::test]
 async fn ids_from_before_a_restore_are_not_reused() {
-    let (store, folder) = testing::open().await;
+    let (store, folder) = testing::open_file().await;
     let (database, backup) = (folder.path().join("test.db"), folder.path().join("backup.db"));
     add_post(&store, "cu").await;
     back_up(&database, &backup, Existing::Refuse).await.unwrap();
