@@ -46,7 +46,7 @@ pub mod users;
 mod write_transaction;
 
 pub use outside_changes::{OutsideChange, OutsideWatch};
-pub use postgres::{PostgresOpenError, examine_postgres};
+pub use postgres::{PostgresOpenError, SharedState, examine_postgres};
 pub use sqlite::OpenError;
 pub use sqlite::{UnusableDatabase, inspect};
 pub use write_transaction::WriteTransaction;
@@ -184,6 +184,14 @@ impl Store {
         match &self.database {
             Database::Sqlite(database) => database.connections(),
             Database::Postgres(database) => database.connections(),
+        }
+    }
+
+    /// Returns what is known of a database that several servers share.
+    pub fn shared_state(&self) -> Option<SharedState> {
+        match &self.database {
+            Database::Sqlite(_) => None,
+            Database::Postgres(database) => Some(database.state()),
         }
     }
 

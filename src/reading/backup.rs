@@ -1,26 +1,26 @@
 //! State of the backups.
 
-use std::path::Path;
-
 use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::backup::{BackupCopy, Backups, CopyReason, LastBackup};
 use crate::model::error::Error;
 use crate::state::AppState;
-use crate::store::settings;
 use crate::store::sql::Connection;
-use crate::store::sqlite::database_files::{CopyKind, DatabaseCopy, beside, list_copies};
+use crate::store::sqlite::database_files::{CopyKind, DatabaseCopy, list_copies};
+use crate::store::{health, settings};
 
 /// Reads the backups page.
 pub async fn read_backups(state: &AppState) -> Result<Backups, Error> {
     let file = state.store.file();
-    let last = read_last(state, &mut *state.store.read().await?).await?;
+    let mut reading = state.store.read().await?;
+    let last = read_last(state, &mut reading).await?;
+    let bytes = health::measure(&state.store, &mut reading).await?;
     let copies = list_copies(file).map_err(|error| {
         tracing::error!(%error, "the copies beside the database cannot be listed");
         Error::Internal
     })?;
     let copies = copies.into_iter().map(|copy| present(state, copy)).collect();
-    Ok(Backups { last, bytes: measure(file), copies })
+    Ok(Backups { last, bytes, copies })
 }
 
 /// Returns when the site was last backed up.
@@ -28,12 +28,6 @@ pub async fn read_last(state: &AppState, reading: &mut Connection) -> Result<Opt
     let stored = settings::find(reading, settings::LAST_BACKUP).await?;
     let Some(at) = stored.and_then(|text| text.parse::<i64>().ok()) else { return Ok(None) };
     Ok(Some(LastBackup { day: date::format(at, DateStyle::Day, &state.settings().site), age: now() - at }))
-}
-
-/// Returns the size of a database and its WAL file, in bytes.
-pub fn measure(database: &Path) -> u64 {
-    let files = [database.to_owned(), beside(database, "-wal")];
-    files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|found| found.len()).sum()
 }
 
 fn present(state: &AppState, copy: DatabaseCopy) -> BackupCopy {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::account_events::list_events;
-use super::backup::{measure, read_last};
+use super::backup::read_last;
 use crate::clock::now;
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
@@ -20,9 +20,9 @@ use crate::model::language::Language;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::comments::ModerationStatus;
-use crate::store::counts;
 use crate::store::dashboard::{self, LatestRow, PendingRow, QUARTER, ScheduledRow};
 use crate::store::sql::Connection;
+use crate::store::{counts, health};
 use crate::text::{excerpt, plain_text};
 
 /// Number of days shown, including today.
@@ -50,7 +50,8 @@ pub async fn read_dashboard(state: &AppState, user: &User) -> Result<Dashboard, 
     let next = dashboard::list_scheduled(&mut reading, author, LATEST).await?;
     let facts = match user.role {
         Role::Administrator => Some(SiteStatistics {
-            bytes: measure(state.store.file()),
+            bytes: health::measure(&state.store, &mut reading).await?,
+            engine: health::describe_engine(&mut reading).await?,
             media_bytes: dashboard::measure_media(&mut reading).await?.unsigned_abs(),
             backup: read_last(state, &mut reading).await?,
             version: env!("CARGO_PKG_VERSION").to_owned(),

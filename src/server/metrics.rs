@@ -11,7 +11,8 @@ use axum::routing::get;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric, text};
 use prometheus_client::metrics::counter::ConstCounter;
-use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::Registry;
 
 use crate::state::AppState;
@@ -55,17 +56,40 @@ impl Collector for Gauges {
             let counter = ConstCounter::new(count);
             counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
         }
-        let file = state.store.file();
-        let log = crate::store::sqlite::database_files::beside(file, "-wal");
-        let amounts = [
+        let mut amounts = vec![
             ("page_cache_pages", "Pages in memory", pages.pages),
             ("page_cache_bytes", "What they take", pages.bytes),
-            ("database_bytes", "Size of the database", size(file)),
-            ("database_log_bytes", "Size of its write-ahead log", size(&log)),
             ("database_readers", "Connections that read", connections.readers.into()),
             ("database_readers_idle", "Those of them that nobody uses", connections.readers_idle),
-            ("database_writer_idle", "1 when nobody writes", connections.writer_idle),
+            ("database_writer_idle", "Connections that could write, and do not", connections.writer_idle),
         ];
+        match state.store.shared_state() {
+            None => {
+                let file = state.store.file();
+                let log = crate::store::sqlite::database_files::beside(file, "-wal");
+                amounts.push(("database_bytes", "Size of the database", size(file)));
+                amounts.push(("database_log_bytes", "Size of its write-ahead log", size(&log)));
+            }
+            Some(shared) => amounts.extend([
+                ("database_version", "Newest version whose changes this server knows", shared.version.unsigned_abs()),
+                (
+                    "database_unheard_milliseconds",
+                    "Time since the primary last answered",
+                    shared.unheard.as_millis() as u64,
+                ),
+                ("database_writes_waiting", "Writes that wait for those of other servers", shared.waiting),
+                ("database_lock_milliseconds", "Time that writes have waited in all", shared.waited.as_millis() as u64),
+                ("database_replicas", "Replicas that are asked", shared.replicas),
+            ]),
+        }
+        let engine = Family::<Vec<(&str, &str)>, Gauge>::default();
+        engine.get_or_create(&vec![("name", state.store.engine().name())]).set(1);
+        engine.encode(encoder.encode_descriptor(
+            "database_engine",
+            "The engine in use",
+            None,
+            engine.metric_type(),
+        )?)?;
         for (name, help, amount) in amounts {
             let gauge = ConstGauge::new(i64::try_from(amount).unwrap_or(i64::MAX));
             gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)?;

@@ -22,13 +22,23 @@ impl From<sqlx::Error> for Error {
 fn may_pass(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
-        error => code(error).is_some_and(|code| PASSING.contains(&code)),
+        error => code(error).is_some_and(|code| PASSING.contains(&code)) || may_pass_in_postgres(error),
     }
+}
+
+/// Returns whether PostgreSQL cannot do something now: it is not reached or has stopped, is a standby, has no room, or a
+/// lock or a statement took too long (PostgreSQL, "Error Codes").
+fn may_pass_in_postgres(error: &sqlx::Error) -> bool {
+    const CLASSES: [&str; 4] = ["08", "40", "53", "57"];
+    const CODES: [&str; 3] = ["25006", "25P03", "55P03"];
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    code.len() == 5 && (CLASSES.iter().any(|class| code.starts_with(class)) || CODES.contains(&code.as_ref()))
 }
 
 /// Returns the primary result code: the lowest byte of an extended one.
 fn code(error: &sqlx::Error) -> Option<i32> {
-    let code = error.as_database_error()?.code()?.parse::<i32>().ok()?;
+    // Codes of PostgreSQL have five characters.
+    let code = error.as_database_error()?.code().filter(|code| code.len() < 5)?.parse::<i32>().ok()?;
     Some(code & 0xff)
 }
 

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use super::Store;
 use super::postgres;
 use super::sqlite::migrations::{self, MIGRATIONS};
-use crate::store::sql::{self, Connection, Engine};
+use crate::store::sql::{self, Connection, Engine, each};
+use crate::store::sqlite::database_files::beside;
 
 /// Lists the faults of the file: SQLite's integrity check, and foreign keys without a target. Empty if it is sound.
 pub async fn examine(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
@@ -85,6 +86,30 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
     };
     written.map_err(fail(Unready::Unwritable))?;
     writing.commit().await.map_err(fail(Unready::Unwritable))
+}
+
+/// Returns the size of the database, in bytes: of the file and its log, or what PostgreSQL counts.
+pub async fn measure(store: &Store, connection: &mut Connection) -> sqlx::Result<u64> {
+    match store.engine() {
+        Engine::Sqlite => {
+            let files = [store.file().to_owned(), beside(store.file(), "-wal")];
+            Ok(files.iter().filter_map(|file| std::fs::metadata(file).ok()).map(|found| found.len()).sum())
+        }
+        Engine::Postgres => {
+            let sql = "SELECT pg_database_size(current_database())";
+            let size: i64 = sql::query_scalar(sql).fetch_one(connection).await?;
+            Ok(size.unsigned_abs())
+        }
+    }
+}
+
+/// Returns the name and version of the database's engine, such as "PostgreSQL 15.18".
+pub async fn describe_engine(connection: &mut Connection) -> sqlx::Result<String> {
+    let sql = each! {
+        sqlite: "SELECT 'SQLite ' || sqlite_version()",
+        postgres: "SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)",
+    };
+    sql::query_scalar(sql).fetch_one(connection).await
 }
 
 /// Returns whether this is a database of Longan.

@@ -17,7 +17,8 @@ pub use open::PostgresOpenError;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool};
@@ -25,7 +26,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 use super::ConnectionCounts;
 use super::change_tracking::{ChangeListener, StoreChange};
 use super::sql::{Connection, Handle, ReadConnection};
-use crate::config::DatabaseUrl;
+use crate::config::{DatabaseUrl, Durability};
 use change_feed::AppliedVersion;
 use replicas::Replica;
 
@@ -41,13 +42,31 @@ pub(super) struct PostgresDatabase {
     /// Which changes this node knows of.
     applied: Arc<AppliedVersion>,
     changes: ChangeListener,
+    /// Writes that wait to begin, and how long (ms) they have waited in all.
+    waiting: Arc<AtomicU64>,
+    waited: Arc<AtomicU64>,
     /// How long pages in memory may be shown while the primary does not answer.
     longest_outage: Duration,
     /// Options of each host.
     hosts: Arc<[PgConnectOptions]>,
+    durability: Durability,
     pub url: Arc<DatabaseUrl>,
     /// Copies of the database are kept beside a file of this name.
     pub file: Arc<Path>,
+}
+
+/// What a server knows of a database that several share.
+#[derive(Clone, Copy, Debug)]
+pub struct SharedState {
+    /// The newest version whose changes it knows.
+    pub version: i64,
+    /// How long ago the primary has last answered.
+    pub unheard: Duration,
+    /// How many writes wait for those of other servers.
+    pub waiting: u64,
+    /// How long writes have waited in all.
+    pub waited: Duration,
+    pub replicas: u64,
 }
 
 impl PostgresDatabase {
@@ -66,13 +85,20 @@ impl PostgresDatabase {
     }
 
     pub async fn begin_read(&self) -> sqlx::Result<ReadConnection> {
-        let begun = self.readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let mut begun = self.readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        // Backups and exports take their time.
+        sqlx::raw_sql("SET LOCAL statement_timeout = 0").execute(&mut *begun).await?;
         Ok(ReadConnection(Connection::Postgres(Handle::Transaction(begun))))
     }
 
     pub async fn begin_write(&self) -> sqlx::Result<Connection> {
-        let mut transaction = self.writer.begin().await?;
-        sqlx::query("UPDATE clock SET version = version + 1").execute(&mut *transaction).await?;
+        // In one message: each is a round trip to the server.
+        let begun = Instant::now();
+        self.waiting.fetch_add(1, Relaxed);
+        let transaction = self.writer.begin_with("BEGIN; UPDATE clock SET version = version + 1").await;
+        self.waiting.fetch_sub(1, Relaxed);
+        self.waited.fetch_add(begun.elapsed().as_millis() as u64, Relaxed);
+        let transaction = transaction?;
         Ok(Connection::Postgres(Handle::Transaction(transaction)))
     }
 
@@ -99,6 +125,16 @@ impl PostgresDatabase {
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *connection).await?;
         }
         Ok(())
+    }
+
+    pub fn state(&self) -> SharedState {
+        SharedState {
+            version: self.applied.newest_known(),
+            unheard: self.applied.age(),
+            waiting: self.waiting.load(Relaxed),
+            waited: Duration::from_millis(self.waited.load(Relaxed)),
+            replicas: self.replicas.len() as u64,
+        }
     }
 
     pub fn connections(&self) -> ConnectionCounts {

@@ -27,6 +27,7 @@ pub fn StatisticsSection(facts: SiteStatistics) -> impl IntoView {
                 <div><dt>{texts.data}</dt><dd>{byte_size(facts.bytes, language)}</dd></div>
                 <div><dt>{texts.media}</dt><dd>{byte_size(facts.media_bytes, language)}</dd></div>
                 <div><dt>{texts.last_backup}</dt><dd>{backup}</dd></div>
+                <div><dt>{texts.engine}</dt><dd>{facts.engine}</dd></div>
                 <div><dt>{texts.version}</dt><dd>{format!("Longan {}", facts.version)}</dd></div>
             </dl>
             <p><a class="button quiet" href=AdminAddress::Backup.path()><IconImage icon=Icon::Backup />{texts.back_up}</a></p>

@@ -16,6 +16,9 @@ const SHOUT_MIN_LETTERS: usize = 12;
 /// A text with fewer words than this and a link counts as a bare link.
 const FEW: usize = 4;
 
+/// Maximum length of a host name (RFC 1035, section 2.3.4). Longer ones lead nowhere.
+const LONGEST_HOST: usize = 253;
+
 /// Extracts the spam features of a comment, without duplicates. The same comment always has the same features, so that
 /// what was learned from it can be unlearned.
 pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
@@ -26,7 +29,7 @@ pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
         features.extend(words.windows(2).map(|pair| SpamFeature::Pair(pair.join(" "))));
         features.extend(words.into_iter().map(SpamFeature::Word));
     }
-    for host in &message.hosts {
+    for host in message.hosts.iter().filter(|host| host.len() <= LONGEST_HOST) {
         features.insert(SpamFeature::Link(host.clone()));
         // Also add the last two labels, since a spammer may have any number of subdomains.
         let mut labels = host.rsplitn(3, '.');
@@ -34,7 +37,9 @@ pub fn features(message: &Message) -> BTreeSet<SpamFeature> {
             features.insert(SpamFeature::Link(format!("{before}.{last}")));
         }
     }
-    if let Some((_, host)) = message.email.rsplit_once('@') {
+    if let Some((_, host)) = message.email.rsplit_once('@')
+        && host.len() <= LONGEST_HOST
+    {
         features.insert(SpamFeature::Email(host.to_owned()));
     }
     features.insert(SpamFeature::Links(message.hosts.len().min(3) as u8));

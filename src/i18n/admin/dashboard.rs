@@ -43,6 +43,7 @@ pub struct DashboardTexts {
     pub media: &'static str,
     pub last_backup: &'static str,
     pub never: &'static str,
+    pub engine: &'static str,
     pub version: &'static str,
     pub back_up: &'static str,
 }
@@ -98,6 +99,7 @@ pub const VI: DashboardTexts = DashboardTexts {
     media: "Trong đó ảnh",
     last_backup: "Sao lưu gần nhất",
     never: "chưa lần nào",
+    engine: "Cơ sở dữ liệu",
     version: "Phiên bản",
     back_up: "Sao lưu",
 };
@@ -156,6 +158,7 @@ pub const EN: DashboardTexts = DashboardTexts {
     media: "Of that, pictures",
     last_backup: "Last backup",
     never: "never",
+    engine: "Database",
     version: "Version",
     back_up: "Back up",
 };

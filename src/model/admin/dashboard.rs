@@ -97,5 +97,7 @@ pub struct SiteStatistics {
     /// Size of the images in it, in bytes.
     pub media_bytes: u64,
     pub backup: Option<LastBackup>,
+    /// Name and version of the database's engine.
+    pub engine: String,
     pub version: String,
 }

@@ -56,14 +56,13 @@ pub async fn next_post(connection: &mut Connection, after: i64) -> sqlx::Result<
     .await
 }
 
-/// Gives a post that was just added its original ID, and sets the fields that `add` does not.
-pub async fn complete_post(connection: &mut Connection, id: i64, post: &PostRecord) -> sqlx::Result<()> {
+/// Sets the fields of a post that adding it does not set.
+pub async fn complete_post(connection: &mut Connection, post: &PostRecord) -> sqlx::Result<()> {
     sql::query(
-        "UPDATE posts SET id = $2, created_at = $3, seo_title = $4, seo_description = $5, trashed_from = $6,
-                          trashed_at = $7, version = $8
+        "UPDATE posts SET created_at = $2, seo_title = $3, seo_description = $4, trashed_from = $5, trashed_at = $6,
+                          version = $7
          WHERE id = $1",
     )
-    .bind(id)
     .bind(post.id)
     .bind(post.created_at)
     .bind(&post.seo_title)

@@ -4,7 +4,7 @@ use super::PostgresOpenError;
 use super::migrations::find_faults;
 use super::open::options;
 use super::primary;
-use crate::config::{DatabaseSettings, DatabaseUrl, Durability};
+use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::health;
 use crate::store::sql::{self, Connection};
 
@@ -28,7 +28,7 @@ pub async fn examine_postgres(
     settings: &DatabaseSettings,
 ) -> Result<PostgresReport, PostgresOpenError> {
     let unreachable = |error| PostgresOpenError::Unreachable(url.clone(), error);
-    let hosts = options(url, Durability::Full).map_err(unreachable)?;
+    let hosts = options(url).map_err(unreachable)?;
     let (_, connection) = primary::find(url, &hosts).await?;
     let mut connection = Connection::from(connection);
     let setting = "SELECT current_setting($1)";
@@ -62,7 +62,7 @@ pub async fn examine_postgres(
 
 async fn examine_replica(url: &DatabaseUrl) -> Result<(), String> {
     let failed = |error: sqlx::Error| format!("the replica {url} cannot be used: {error}");
-    for options in options(url, Durability::Full).map_err(failed)? {
+    for options in options(url).map_err(failed)? {
         let mut connection = Connection::from(options.connect().await.map_err(failed)?);
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(failed)?;

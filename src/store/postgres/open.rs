@@ -32,24 +32,37 @@ pub enum PostgresOpenError {
 }
 
 /// Returns the options for each host of an address.
-pub(super) fn options(url: &DatabaseUrl, durability: Durability) -> sqlx::Result<Vec<PgConnectOptions>> {
-    let patience = format!("{}s", PATIENCE.as_secs());
+pub(super) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnectOptions>> {
     let made = url.hosts().iter().map(|host| {
         let options = PgConnectOptions::from_str(host.as_str())?.application_name("longan");
         let options = options.options([
-            ("lock_timeout", patience.as_str()),
-            // A node that stops within a write must not hold up the others.
-            ("idle_in_transaction_session_timeout", patience.as_str()),
-            // A node that is cut off from the network is noticed.
+            // A host that is cut off from the network is noticed.
             ("tcp_keepalives_idle", "5"),
             ("tcp_keepalives_interval", "2"),
             ("tcp_keepalives_count", "3"),
             ("tcp_user_timeout", "10000"),
-            ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
+            // Compiling a query takes longer than any of ours.
+            ("jit", "off"),
+            ("statement_timeout", "30s"),
         ]);
         Ok(options.disable_statement_logging())
     });
     made.collect()
+}
+
+/// Adds the options of connections that write.
+pub(super) fn writing(options: PgConnectOptions, durability: Durability) -> PgConnectOptions {
+    let patience = format!("{}s", PATIENCE.as_secs());
+    options.options([
+        ("lock_timeout", patience.as_str()),
+        // A server that stops within a write must not hold up the others.
+        ("idle_in_transaction_session_timeout", "30s"),
+        // Statements of an import of ten minutes do not run longer than this each, either.
+        ("statement_timeout", "300s"),
+        // Plans are kept. One that was made while a table was small would read all of it for every row of an import.
+        ("enable_seqscan", "off"),
+        ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
+    ])
 }
 
 impl Store {
@@ -59,7 +72,7 @@ impl Store {
         settings: &DatabaseSettings,
     ) -> Result<Store, PostgresOpenError> {
         let unreachable = |error| PostgresOpenError::Unreachable(url.clone(), error);
-        let hosts = options(url, settings.durability).map_err(unreachable)?;
+        let hosts = options(url).map_err(unreachable)?;
         let (options, connection) = primary::find(url, &hosts).await?;
         let mut connection = Connection::from(connection);
         check(url, &mut connection).await?;
@@ -72,7 +85,8 @@ impl Store {
         let readers = PgPoolOptions::new().max_connections(settings.connections).acquire_timeout(PATIENCE);
         let readers = readers.connect_lazy_with(options.clone());
         // The second one prepares its transaction while the first commits.
-        let writer = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect_lazy_with(options);
+        let writer = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE);
+        let writer = writer.connect_lazy_with(writing(options, settings.durability));
         let replicas: sqlx::Result<Vec<Replica>> =
             settings.replicas.iter().map(|url| Replica::new(url, settings.connections)).collect();
         let changes = ChangeListener::default();
@@ -83,6 +97,9 @@ impl Store {
             applied: Arc::new(AppliedVersion::new(version)),
             changes: changes.clone(),
             hosts: hosts.into(),
+            waiting: Arc::default(),
+            waited: Arc::default(),
+            durability: settings.durability,
             longest_outage: Duration::from_secs(settings.longest_outage.into()),
             url: Arc::new(url.clone()),
             file: settings.file.as_path().into(),

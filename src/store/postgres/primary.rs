@@ -4,6 +4,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection as _, PgConnection};
 use tokio::time::timeout;
 
+use super::open::writing;
 use super::{PATIENCE, PostgresDatabase, PostgresOpenError};
 use crate::config::DatabaseUrl;
 
@@ -51,7 +52,7 @@ impl PostgresDatabase {
                 if (known.get_host(), known.get_port()) != (host.0.as_str(), host.1) {
                     tracing::warn!(host = host.0, port = host.1, "the database has another primary now");
                     self.readers.set_connect_options(options.clone());
-                    self.writer.set_connect_options(options);
+                    self.writer.set_connect_options(writing(options, self.durability));
                 }
                 let _ = connection.close().await;
             }

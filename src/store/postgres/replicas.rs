@@ -5,7 +5,7 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Postgres};
 
 use super::open::options;
-use crate::config::{DatabaseUrl, Durability};
+use crate::config::DatabaseUrl;
 
 /// How long a reader waits for a replica before it asks the primary.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -18,7 +18,7 @@ pub struct Replica {
 
 impl Replica {
     pub fn new(url: &DatabaseUrl, connections: u32) -> sqlx::Result<Replica> {
-        let options = options(url, Durability::Full)?.into_iter().next().ok_or(sqlx::Error::PoolClosed)?;
+        let options = options(url)?.into_iter().next().ok_or(sqlx::Error::PoolClosed)?;
         let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
         Ok(Replica { pool: pool.connect_lazy_with(options) })
     }

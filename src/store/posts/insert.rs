@@ -41,8 +41,14 @@ pub async fn add_all(connection: &mut Connection, posts: &[NewPost]) -> sqlx::Re
     Ok(placed)
 }
 
+/// Adds a post that has an ID already. Returns false if another post has its ID, its slug or its GUID.
+pub async fn add_with_id(connection: &mut Connection, post: &NewPost, id: i64) -> sqlx::Result<bool> {
+    let added = insert_rows(connection, std::slice::from_ref(post), Some(id)).await?;
+    Ok(!added.is_empty())
+}
+
 /// Returns whether a post with the same GUID exists.
-async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Result<bool> {
+pub async fn is_known(connection: &mut Connection, post: &NewPost) -> sqlx::Result<bool> {
     let Some(guid) = &post.guid else { return Ok(false) };
     let sql = each! {
         sqlite: "SELECT EXISTS (SELECT 1 FROM posts WHERE guid = $1)",
@@ -58,35 +64,49 @@ type InsertedIds = HashMap<(PostKind, String), (i64, Option<String>)>;
 async fn insert(connection: &mut Connection, posts: &[NewPost]) -> sqlx::Result<InsertedIds> {
     let mut added = HashMap::with_capacity(posts.len());
     for posts in posts.chunks(ROWS) {
-        let mut statement = QueryBuilder::new(
-            "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
-                                minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
-                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
-        );
-        let now = now();
-        statement.push_values(posts, |mut row, post| {
-            row.push_bind(post.kind.as_str()).push_bind(post.status.as_str()).push_bind(&post.slug);
-            row.push_bind(&post.title)
-                .push_bind(&post.title_folded)
-                .push_bind(&post.source)
-                .push_bind(post.format.as_str());
-            row.push_bind(&post.html).push_bind(&post.excerpt).push_bind(&post.standfirst).push_bind(post.minutes);
-            row.push_bind(post.author_id).push_bind(&post.image_src).push_bind(&post.image_alt);
-            row.push_bind(&post.image_caption).push_bind(if post.comments_open { "open" } else { "closed" });
-            row.push_bind(post.comment_count).push_bind(post.menu_order).push_bind(post.pinned_at);
-            row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
-            row.push_bind(&post.password).push_bind(&post.guid);
-        });
-        statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
-        // One post, or a full batch of an import. Other sizes are too rare to be cached.
-        let is_usual = posts.len() == 1 || posts.len() == ROWS;
-        let rows: Vec<(i64, PostKind, String, Option<String>)> =
-            statement.build_query_as().persistent(is_usual).fetch_all(&mut *connection).await?;
-        for (id, kind, slug, guid) in rows {
+        for (id, kind, slug, guid) in insert_rows(connection, posts, None).await? {
             added.insert((kind, slug), (id, guid));
         }
     }
     Ok(added)
+}
+
+/// An ID and what identified the post before it had one.
+type InsertedRow = (i64, PostKind, String, Option<String>);
+
+/// Adds some posts, or one with this ID.
+async fn insert_rows(
+    connection: &mut Connection,
+    posts: &[NewPost],
+    id: Option<i64>,
+) -> sqlx::Result<Vec<InsertedRow>> {
+    let mut statement = QueryBuilder::new(if id.is_some() { "INSERT INTO posts (id, " } else { "INSERT INTO posts (" });
+    statement.push(
+        "kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
+                                minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
+                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
+    );
+    let now = now();
+    statement.push_values(posts, |mut row, post| {
+        if let Some(id) = id {
+            row.push_bind(id);
+        }
+        row.push_bind(post.kind.as_str()).push_bind(post.status.as_str()).push_bind(&post.slug);
+        row.push_bind(&post.title)
+            .push_bind(&post.title_folded)
+            .push_bind(&post.source)
+            .push_bind(post.format.as_str());
+        row.push_bind(&post.html).push_bind(&post.excerpt).push_bind(&post.standfirst).push_bind(post.minutes);
+        row.push_bind(post.author_id).push_bind(&post.image_src).push_bind(&post.image_alt);
+        row.push_bind(&post.image_caption).push_bind(if post.comments_open { "open" } else { "closed" });
+        row.push_bind(post.comment_count).push_bind(post.menu_order).push_bind(post.pinned_at);
+        row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
+        row.push_bind(&post.password).push_bind(&post.guid);
+    });
+    statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
+    // One post, or a full batch of an import. Other sizes are too rare to be cached.
+    let is_usual = posts.len() == 1 || posts.len() == ROWS;
+    statement.build_query_as().persistent(is_usual).fetch_all(connection).await
 }
 
 /// Adds terms to a post. The terms' counts are updated by `terms::recount`.

@@ -14,6 +14,16 @@ pub enum Engine {
     Postgres,
 }
 
+impl Engine {
+    /// Returns the name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "SQLite",
+            Engine::Postgres => "PostgreSQL",
+        }
+    }
+}
+
 /// A connection to either kind of database.
 #[derive(Debug)]
 pub enum Connection {

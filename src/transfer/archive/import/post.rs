@@ -32,14 +32,18 @@ impl ArchiveReader<'_> {
         }
         let new = post::new_post(&head, &record, author, body)?;
         let refused = ArchiveError::refused(file, None);
-        let added = posts::add(self.connection, &new).await.map_err(&refused)?;
+        let is_added = posts::add_with_id(self.connection, &new, record.id).await.map_err(&refused)?;
         let malformed =
             |problem: &str| ArchiveError::Malformed { path: file.to_owned(), line: None, problem: problem.to_owned() };
-        let (id, slug) = added.ok_or_else(|| malformed("another post has this guid"))?;
-        if slug != record.slug {
-            return Err(malformed("another post has this slug"));
+        if !is_added {
+            let is_guid = posts::is_known(self.connection, &new).await.map_err(&refused)?;
+            return Err(malformed(if is_guid {
+                "another post has this guid"
+            } else {
+                "another post has this slug or id"
+            }));
         }
-        archive::complete_post(self.connection, id, &record).await.map_err(&refused)?;
+        archive::complete_post(self.connection, &record).await.map_err(&refused)?;
         responsive_images::add_shown(self.connection, record.id, &new.html, &new.image_src).await?;
         posts::set_terms(self.connection, record.id, &new, &placed).await?;
         self.parents.extend(record.parent.clone().map(|parent| (record.id, parent, file.to_owned())));
