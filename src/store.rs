@@ -21,6 +21,7 @@ pub mod health;
 pub mod media;
 pub mod menu;
 pub mod not_found_log;
+mod open_file;
 mod outside_changes;
 pub mod passkeys;
 mod postgres;
@@ -45,9 +46,11 @@ pub mod testing;
 pub mod users;
 mod write_transaction;
 
-pub use outside_changes::{OutsideChange, OutsideWatch};
-pub use postgres::{PostgresOpenError, SharedState, examine_postgres};
-pub use sqlite::OpenError;
+pub use change_tracking::OutsideChange;
+pub use health::postgres::examine_postgres;
+pub use open_file::OpenError;
+pub use outside_changes::OutsideWatch;
+pub use postgres::{PostgresOpenError, SharedState};
 pub use sqlite::{UnusableDatabase, inspect};
 pub use write_transaction::WriteTransaction;
 

@@ -44,7 +44,7 @@ mod roles;
 mod search;
 mod session_expiry;
 mod settings;
-mod site;
+pub mod site;
 mod sitemap;
 mod spam;
 mod terms;

@@ -432,7 +432,7 @@ CREATE INDEX unindexed_comments_by_version ON unindexed_comments (version);
 -- A row whose `full_at` has passed says nothing: `DELETE FROM limits WHERE full_at < now`, each minute.
 CREATE UNLOGGED TABLE limits (
     rule TEXT COLLATE "C" NOT NULL,
-    -- An address, an account, or both: never longer than some hundred bytes.
+    -- A hash: what is limited may be the address of a person.
     key TEXT COLLATE "C" NOT NULL,
     full_at BIGINT NOT NULL,
     PRIMARY KEY (rule, key)
@@ -442,9 +442,6 @@ CREATE UNLOGGED TABLE limits (
 CREATE UNLOGGED TABLE ceremonies (
     -- Of the ceremony's name, which the browser holds.
     hash TEXT COLLATE "C" PRIMARY KEY,
-    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('registration', 'login')),
-    -- The user that it is for; null: whoever holds a passkey.
-    user_id BIGINT,
     -- What the library keeps of it, as JSON.
     state TEXT COLLATE "C" NOT NULL,
     opened_at BIGINT NOT NULL

@@ -15,6 +15,7 @@ pub use restore::{Restored, examine, restore};
 pub use snapshot::Snapshot;
 pub use unnamed_copy::{CopyContent, Existing, UnnamedCopy, back_up, remember};
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use super::Store;
 use super::sql::Connection;
 use super::sqlite::connection::BUSY;
+
+/// The number of rows of each table.
+type RowCounts = BTreeMap<String, i64>;
 
 /// Why a backup or restore failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]

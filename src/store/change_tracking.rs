@@ -17,6 +17,16 @@ pub enum StoreChange {
     Comments(i64),
 }
 
+/// What other processes have changed. The listener for changes has been told already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideChange {
+    Nothing,
+    /// Posts, comments or other content.
+    Content,
+    /// Settings as well.
+    Settings,
+}
+
 /// Called for every write, after its commit and before the writer continues.
 pub type ChangeCallback = Box<dyn Fn(&[StoreChange]) + Send + Sync>;
 

@@ -1,10 +1,12 @@
 //! Health checks of the database.
 
+pub mod postgres;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::Store;
-use super::postgres;
+use super::postgres::find_faults;
 use super::sqlite::migrations::{self, MIGRATIONS};
 use crate::store::sql::{self, Connection, Engine, each};
 use crate::store::sqlite::database_files::beside;
@@ -66,7 +68,7 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
     let mut reading = store.read().await.map_err(fail(Unready::Unreadable))?;
     let faults = match store.engine() {
         Engine::Sqlite => migrations::examine(&mut reading, &MIGRATIONS).await,
-        Engine::Postgres => postgres::find_faults(&mut reading).await,
+        Engine::Postgres => find_faults(&mut reading).await,
     };
     let faults = faults.map_err(fail(Unready::Unreadable))?;
     drop(reading);

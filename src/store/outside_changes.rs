@@ -5,21 +5,11 @@ use std::time::Duration;
 use sqlx::postgres::PgListener;
 use tokio::time::sleep;
 
-use super::change_tracking::StoreChange;
+use super::change_tracking::{OutsideChange, StoreChange};
 use super::{Database, Store};
 
 /// How often a SQLite file is asked.
 const INTERVAL: Duration = Duration::from_secs(1);
-
-/// What other processes have changed. The listener for changes has been told already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutsideChange {
-    Nothing,
-    /// Posts, comments or other content.
-    Content,
-    /// Settings as well.
-    Settings,
-}
 
 /// Watches for the writes of other processes.
 #[derive(Debug)]

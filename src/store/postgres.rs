@@ -5,15 +5,13 @@
 //! the commits. Readers are not affected.
 
 mod change_feed;
-mod examine;
 mod migrations;
 mod open;
-mod primary;
+pub(super) mod options;
+pub(super) mod primary;
 mod replicas;
 
-pub use examine::examine_postgres;
 pub use migrations::find_faults;
-pub use open::PostgresOpenError;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -53,6 +51,21 @@ pub(super) struct PostgresDatabase {
     pub url: Arc<DatabaseUrl>,
     /// Copies of the database are kept beside a file of this name.
     pub file: Arc<Path>,
+}
+
+/// Why a PostgreSQL database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PostgresOpenError {
+    #[error("the database {0} cannot be reached: {1}")]
+    Unreachable(DatabaseUrl, sqlx::Error),
+    #[error("none of the hosts of {0} is the primary: each only reads")]
+    NoPrimary(DatabaseUrl),
+    #[error("the database {0} is of PostgreSQL {1}; Longan needs 15 or newer")]
+    TooOld(DatabaseUrl, String),
+    #[error("the database {0} has the encoding {1}; Longan needs UTF8")]
+    Encoding(DatabaseUrl, String),
+    #[error("the database {0} cannot be brought up to date: {1}")]
+    Migration(DatabaseUrl, sqlx::Error),
 }
 
 /// What a server knows of a database that several share.

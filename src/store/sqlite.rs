@@ -5,11 +5,9 @@ pub mod database_files;
 pub mod file_permission;
 pub(super) mod lock;
 pub mod migrations;
-mod open;
 pub mod schema;
 
 pub use connection::{UnusableDatabase, inspect};
-pub use open::OpenError;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -24,11 +22,11 @@ pub(in crate::store) use lock::Lock;
 /// An open database file: several connections that read, and one that writes.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct SqliteDatabase {
-    readers: SqlitePool,
-    writer: SqlitePool,
+    pub readers: SqlitePool,
+    pub writer: SqlitePool,
     pub file: Arc<Path>,
     /// Shared lock: other processes may use the file, but not replace it.
-    _lock: Arc<Lock>,
+    pub _lock: Arc<Lock>,
 }
 
 impl SqliteDatabase {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use longan::config::Moderation;
 use longan::model::user::Role;
-use longan::store::sql;
+use longan::store::sql::{self, Engine};
 use serde_json::json;
 
 use crate::routes::site::{Site, between};
@@ -14,13 +14,17 @@ const A_DAY: i64 = 24 * 60 * 60 * 1000;
 /// Moves every stored time one day ahead, which has the same effect as setting the clock back one day.
 async fn set_clock_back(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
-    let columns: Vec<(String, String)> = sql::query_as(
-        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-         WHERE m.type = 'table' AND c.name LIKE '%\\_at' ESCAPE '\\' AND m.sql NOT LIKE 'CREATE VIRTUAL%'",
-    )
-    .fetch_all(&mut *writing)
-    .await
-    .unwrap();
+    let columns = match writing.engine() {
+        Engine::Sqlite => {
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND c.name LIKE '%\\_at' ESCAPE '\\' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
+        }
+        Engine::Postgres => {
+            "SELECT table_name::TEXT, column_name::TEXT FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name LIKE '%\\_at' AND is_generated = 'NEVER'"
+        }
+    };
+    let columns: Vec<(String, String)> = sql::query_as(columns).fetch_all(&mut *writing).await.unwrap();
     assert!(columns.len() > 10, "{columns:?}");
     for (table, column) in columns {
         let sql = format!("UPDATE {table} SET {column} = {column} + {A_DAY} WHERE {column} IS NOT NULL");

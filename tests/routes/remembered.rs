@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use longan::config::Moderation;
 use longan::model::user::Role;
 use longan::store::archive;
+use longan::store::sql::Engine;
 use serde_json::{Value, json};
 
 use crate::routes::site::{Site, between};
@@ -14,6 +15,17 @@ async fn run(site: &Site, sql: &'static str) {
     let mut writing = site.state.store.write().await.unwrap();
     archive::defer_references(&mut writing).await.unwrap();
     writing.run(sql).await.unwrap();
+    writing.commit().await.unwrap();
+}
+
+/// Has the next row of a table get the ID after the greatest there.
+async fn forget_ids(site: &Site, table: &str) {
+    let mut writing = site.state.store.write().await.unwrap();
+    let sql = match writing.engine() {
+        Engine::Sqlite => "DELETE FROM sqlite_sequence".to_owned(),
+        Engine::Postgres => format!("SELECT setval('{table}_id_seq', (SELECT MAX(id) FROM {table}))"),
+    };
+    writing.run(sqlx::AssertSqlSafe(sql)).await.unwrap();
     writing.commit().await.unwrap();
 }
 
@@ -37,7 +49,8 @@ async fn a_preview_never_shows_another_post() {
     assert_ne!(first, second, "ids are not given again");
     assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
     // A backup restored elsewhere does not know the ids that were assigned after it was made.
-    run(&site, "DELETE FROM posts WHERE slug = 'bai-thu-hai'; DELETE FROM sqlite_sequence").await;
+    run(&site, "DELETE FROM posts WHERE slug = 'bai-thu-hai'").await;
+    forget_ids(&site, "posts").await;
     let (third, _) = share_draft(&site, &cookie, "Bài thứ ba").await;
     assert_eq!(first, third);
     assert_eq!(site.get(&preview).await.status, StatusCode::NOT_FOUND);
@@ -65,7 +78,8 @@ async fn a_waiting_comment_is_never_shown_to_another_person() {
     let id = |location: &str| location.rsplit_once("#comment-").unwrap().1.to_owned();
     assert_ne!(id(&first), id(&second), "ids are not given again");
     assert!(!site.get(&first).await.body.contains("Lời thứ hai"));
-    run(&site, "DELETE FROM comments WHERE status = 'waiting'; DELETE FROM sqlite_sequence").await;
+    run(&site, "DELETE FROM comments WHERE status = 'waiting'").await;
+    forget_ids(&site, "comments").await;
     let third = send(&site, "Lời thứ ba").await;
     assert_eq!(id(&first), id(&third));
     assert!(site.get(&third).await.body.contains("Lời thứ ba"));

@@ -80,7 +80,7 @@ async fn many_posts_are_split_by_their_numbers() {
     .await
     .unwrap();
     // This test does not search, so the new posts need not be indexed.
-    sql::query("DELETE FROM temp.unindexed_posts").execute(&mut *writing).await.unwrap();
+    sql::query("DELETE FROM unindexed_posts").execute(&mut *writing).await.unwrap();
     writing.commit().await.unwrap();
     let files = texts(&site.get("/sitemap.xml").await.body, "loc");
     assert_eq!(files.iter().filter(|file| file.contains("/posts-")).count(), 3);

@@ -7,7 +7,7 @@ use futures::{StreamExt, TryStreamExt};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
 
-use super::unnamed_copy::RowCounts;
+use super::RowCounts;
 use crate::config::Durability;
 use crate::store::sequences;
 use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -8,7 +7,7 @@ use sqlx::error::DatabaseError;
 use tempfile::TempPath;
 
 use super::file_system::{resolve, sync_folder};
-use super::{BackupError, open_source, postgres_copy};
+use super::{BackupError, RowCounts, open_source, postgres_copy};
 use crate::clock::now;
 use crate::store::sql::{self, Connection, Engine};
 use crate::store::sqlite::connection::inspect;
@@ -131,9 +130,6 @@ pub async fn remember(site: &mut Connection) {
 async fn data_version(connection: &mut Connection) -> sqlx::Result<i64> {
     sql::query_scalar("PRAGMA data_version").fetch_one(connection).await
 }
-
-/// The number of rows of each table.
-pub(super) type RowCounts = BTreeMap<String, i64>;
 
 /// Counts the rows of every table.
 async fn count_rows(connection: &mut Connection) -> sqlx::Result<RowCounts> {

@@ -13,8 +13,7 @@ use tokio::sync::MutexGuard;
 use tokio::time::{sleep, timeout};
 
 use super::PostgresDatabase;
-use crate::store::OutsideChange;
-use crate::store::change_tracking::StoreChange;
+use crate::store::change_tracking::{OutsideChange, StoreChange};
 use crate::store::sql::{self, Connection};
 
 /// The channel of notifications. Their payload is the version.

@@ -1,69 +1,19 @@
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::ConnectOptions;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::PgPoolOptions;
 
 use super::change_feed::AppliedVersion;
+use super::options::{options, writing};
 use super::replicas::Replica;
-use super::{PATIENCE, PostgresDatabase, migrations, primary};
-use crate::config::{DatabaseSettings, DatabaseUrl, Durability};
+use super::{PATIENCE, PostgresDatabase, PostgresOpenError, migrations, primary};
+use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::change_tracking::ChangeListener;
 use crate::store::sql::{self, Connection};
 use crate::store::{Database, Store};
 
 /// The oldest version of PostgreSQL that is tested, as `server_version_num`.
 const OLDEST: i32 = 150_000;
-
-/// Why a PostgreSQL database cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum PostgresOpenError {
-    #[error("the database {0} cannot be reached: {1}")]
-    Unreachable(DatabaseUrl, sqlx::Error),
-    #[error("none of the hosts of {0} is the primary: each only reads")]
-    NoPrimary(DatabaseUrl),
-    #[error("the database {0} is of PostgreSQL {1}; Longan needs 15 or newer")]
-    TooOld(DatabaseUrl, String),
-    #[error("the database {0} has the encoding {1}; Longan needs UTF8")]
-    Encoding(DatabaseUrl, String),
-    #[error("the database {0} cannot be brought up to date: {1}")]
-    Migration(DatabaseUrl, sqlx::Error),
-}
-
-/// Returns the options for each host of an address.
-pub(super) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnectOptions>> {
-    let made = url.hosts().iter().map(|host| {
-        let options = PgConnectOptions::from_str(host.as_str())?.application_name("longan");
-        let options = options.options([
-            // A host that is cut off from the network is noticed.
-            ("tcp_keepalives_idle", "5"),
-            ("tcp_keepalives_interval", "2"),
-            ("tcp_keepalives_count", "3"),
-            ("tcp_user_timeout", "10000"),
-            // Compiling a query takes longer than any of ours.
-            ("jit", "off"),
-            ("statement_timeout", "30s"),
-        ]);
-        Ok(options.disable_statement_logging())
-    });
-    made.collect()
-}
-
-/// Adds the options of connections that write.
-pub(super) fn writing(options: PgConnectOptions, durability: Durability) -> PgConnectOptions {
-    let patience = format!("{}s", PATIENCE.as_secs());
-    options.options([
-        ("lock_timeout", patience.as_str()),
-        // A server that stops within a write must not hold up the others.
-        ("idle_in_transaction_session_timeout", "30s"),
-        // Statements of an import of ten minutes do not run longer than this each, either.
-        ("statement_timeout", "300s"),
-        // Plans are kept. One that was made while a table was small would read all of it for every row of an import.
-        ("enable_seqscan", "off"),
-        ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
-    ])
-}
 
 impl Store {
     /// Connects to a PostgreSQL database, and creates or migrates its tables as needed.

@@ -4,12 +4,12 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection as _, PgConnection};
 use tokio::time::timeout;
 
-use super::open::writing;
+use super::options::writing;
 use super::{PATIENCE, PostgresDatabase, PostgresOpenError};
 use crate::config::DatabaseUrl;
 
 /// Connects to the first host that accepts writes.
-pub(super) async fn find(
+pub(in crate::store) async fn find(
     url: &DatabaseUrl,
     hosts: &[PgConnectOptions],
 ) -> Result<(PgConnectOptions, PgConnection), PostgresOpenError> {

@@ -4,7 +4,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Postgres};
 
-use super::open::options;
+use super::options::options;
 use crate::config::DatabaseUrl;
 
 /// How long a reader waits for a replica before it asks the primary.

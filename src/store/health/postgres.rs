@@ -1,11 +1,9 @@
 use sqlx::ConnectOptions;
 
-use super::PostgresOpenError;
-use super::migrations::find_faults;
-use super::open::options;
-use super::primary;
+use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
-use crate::store::health;
+use crate::store::postgres::options::options;
+use crate::store::postgres::{PostgresOpenError, find_faults, primary};
 use crate::store::sql::{self, Connection};
 
 /// The state of a PostgreSQL database.
@@ -51,7 +49,7 @@ pub async fn examine_postgres(
     let faults = find_faults(&mut connection).await.map_err(unreachable)?;
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let content = match faults.is_empty() {
-        true => Some(health::count(&mut connection).await.map_err(unreachable)?),
+        true => Some(count(&mut connection).await.map_err(unreachable)?),
         false => None,
     };
     for replica in &settings.replicas {

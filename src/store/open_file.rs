@@ -6,11 +6,11 @@ use std::time::Duration;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::SqlitePoolOptions;
 
-use super::SqliteDatabase;
-use super::connection::{BUSY, UnusableDatabase, inspect, options, reading, writing};
-use super::file_permission::{protect, require_writable};
-use super::lock::Lock;
-use super::migrations::{self, MIGRATIONS, MigrationFault};
+use super::sqlite::SqliteDatabase;
+use super::sqlite::connection::{BUSY, UnusableDatabase, inspect, options, reading, writing};
+use super::sqlite::file_permission::{protect, require_writable};
+use super::sqlite::lock::Lock;
+use super::sqlite::migrations::{self, MIGRATIONS, MigrationFault};
 use crate::config::Durability;
 use crate::store::backup::{BackupError, Snapshot};
 use crate::store::change_tracking::{self, ChangeListener};

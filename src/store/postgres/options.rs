@@ -1,0 +1,43 @@
+//! Connection options.
+
+use std::str::FromStr;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
+
+use super::PATIENCE;
+use crate::config::{DatabaseUrl, Durability};
+
+/// Returns the options for each host of an address.
+pub(in crate::store) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnectOptions>> {
+    let made = url.hosts().iter().map(|host| {
+        let options = PgConnectOptions::from_str(host.as_str())?.application_name("longan");
+        let options = options.options([
+            // A host that is cut off from the network is noticed.
+            ("tcp_keepalives_idle", "5"),
+            ("tcp_keepalives_interval", "2"),
+            ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "10000"),
+            // Compiling a query takes longer than any of ours.
+            ("jit", "off"),
+            ("statement_timeout", "30s"),
+        ]);
+        Ok(options.disable_statement_logging())
+    });
+    made.collect()
+}
+
+/// Adds the options of connections that write.
+pub(in crate::store) fn writing(options: PgConnectOptions, durability: Durability) -> PgConnectOptions {
+    let patience = format!("{}s", PATIENCE.as_secs());
+    options.options([
+        ("lock_timeout", patience.as_str()),
+        // A server that stops within a write must not hold up the others.
+        ("idle_in_transaction_session_timeout", "30s"),
+        // Statements of an import of ten minutes do not run longer than this each, either.
+        ("statement_timeout", "300s"),
+        // Plans are kept. One that was made while a table was small would read all of it for every row of an import.
+        ("enable_seqscan", "off"),
+        ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
+    ])
+}
