@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a failing test panics")]
 
 mod architecture;
+mod cluster;
 mod commands;
 mod faults;
 mod properties;

@@ -20,7 +20,8 @@ const AT_LEAST: usize = 150;
 const TEMPORARY: [&str; 2] = ["likely", "temp."];
 
 /// Files with statements for one engine only.
-const SQLITE_ONLY: [&str; 5] = ["/sqlite/", "/indexer.rs", "/deleted.rs", "/index_backlog.rs", "/change_tracking.rs"];
+const SQLITE_ONLY: [&str; 6] =
+    ["/sqlite/", "/sequences.rs", "/indexer.rs", "/deleted.rs", "/index_backlog.rs", "/change_tracking.rs"];
 const POSTGRES_ONLY: [&str; 4] = ["postgres", "/rate_limits.rs", "/ceremonies.rs", "/presence.rs"];
 
 /// A statement in the words of each engine.
@@ -138,9 +139,10 @@ async fn prepare(connection: &mut Connection, statement: Statement) -> Result<()
         if !is_whole(&sql) {
             return Ok(());
         }
+        // The program sends a type with each parameter.
+        const UNTYPED: [&str; 3] = ["42P08", "42P18", "42883"];
         return match postgres.prepare(AssertSqlSafe(sql.clone()).into_sql_str()).await {
-            // The program sends a type with each parameter.
-            Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| code == "42P18") => Ok(()),
+            Err(sqlx::Error::Database(error)) if error.code().is_some_and(|code| UNTYPED.contains(&&*code)) => Ok(()),
             prepared => prepared.map(drop).map_err(|error| told(&sql, error)),
         };
     }

@@ -32,6 +32,7 @@ mod menu;
 mod metadata;
 mod moderation;
 mod moderator;
+mod nodes;
 mod not_found;
 mod personal_data;
 mod posts;

@@ -14,6 +14,8 @@ pub struct Rate {
 
 /// Counts one event. Returns how long to wait if there have been too many.
 ///
+/// A time that no event can have caused is left over from a clock that was set back, and counts for nothing.
+///
 /// `full_at` is the time (ms) at which the whole burst is allowed again: the generic cell rate algorithm (ITU-T I.371).
 pub async fn take(store: &Store, rule: &str, key: &str, rate: Rate) -> sqlx::Result<Option<Duration>> {
     // Not in a write transaction: it would wait for those of all nodes.
@@ -23,8 +25,9 @@ pub async fn take(store: &Store, rule: &str, key: &str, rate: Rate) -> sqlx::Res
     let sql = "WITH moment (now) AS (SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT))
                INSERT INTO limits AS known (rule, key, full_at) SELECT $1, $2, now + $3 FROM moment
                ON CONFLICT (rule, key) DO UPDATE
-               SET full_at = GREATEST(known.full_at, excluded.full_at - $3) + $3
-               WHERE GREATEST(known.full_at, excluded.full_at - $3) + $3 <= excluded.full_at - $3 + $4
+               SET full_at = CASE WHEN known.full_at BETWEEN excluded.full_at - $3 AND excluded.full_at - $3 + $4
+                                  THEN known.full_at + $3 ELSE excluded.full_at END
+               WHERE known.full_at NOT BETWEEN excluded.full_at - 2 * $3 + $4 + 1 AND excluded.full_at - $3 + $4
                RETURNING full_at";
     let taken: Option<i64> =
         sql::query_scalar(sql).bind(rule).bind(key).bind(every).bind(most).fetch_optional(&mut connection).await?;

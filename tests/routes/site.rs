@@ -85,6 +85,16 @@ impl Site {
         }
     }
 
+    /// Another server of the same site, if its database can be shared.
+    pub async fn second_server(&self) -> Option<Site> {
+        let settings = (*self.state.settings()).clone();
+        let store = Store::connect(settings.database.url.is_some().then_some(&settings.database)?).await.unwrap();
+        let state = AppState::new(settings, store).await.unwrap();
+        let router = longan::server::router(state.clone());
+        let folder = tempfile::tempdir().unwrap();
+        Some(Site { router, state, _folder: folder, _database: None, _time_limit: limit_time() })
+    }
+
     /// Logs in a user with this role and returns the session cookie. All logins of one role are the same user; authors
     /// have an author profile of the sample site.
     pub async fn log_in(&self, role: Role) -> String {
@@ -164,7 +174,9 @@ impl Site {
         tokio::task::yield_now().await;
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         let (location, content_type) = (text(header::LOCATION), text(header::CONTENT_TYPE));
-        let cookie = text(header::SET_COOKIE).split(';').next().unwrap_or_default().to_owned();
+        let cookies = headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap());
+        let mut cookies = cookies.filter(|cookie| !cookie.starts_with("longan_version="));
+        let cookie = cookies.next().and_then(|cookie| cookie.split(';').next()).unwrap_or_default().to_owned();
         Answer { status, location, content_type, cookie, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 }
