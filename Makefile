@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are short names for common commands.
 
-.PHONY: run dev release test check-code test-rust test-browser lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools
+.PHONY: run dev release test check-code test-rust test-browser test-postgres lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools
 
 # Build the site with the quick profile and serve it on http://127.0.0.1:3000: a short build, a slower server.
 run: tools
@@ -30,6 +30,11 @@ test-rust: tools
 test-browser: tools browser-tools
 	cargo build --locked --release
 	cd end2end && npx playwright test
+
+# The unit tests of what uses the database, and the route tests, on a PostgreSQL server that is deleted afterwards.
+test-postgres: tools
+	sh tests/postgres.sh cargo test --locked --lib -- store:: accounts:: auth:: commenting:: transfer:: writing::
+	sh tests/postgres.sh cargo test --locked --test integration
 
 # Audit one page of each kind with Lighthouse, except for speed, which `make bench` measures.
 lighthouse: tools browser-tools
