@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{AssertSqlSafe, PgPool};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
 
 use super::ConnectionCounts;
 use super::change_tracking::{ChangeListener, StoreChange};
@@ -105,10 +105,9 @@ impl PostgresDatabase {
     }
 
     pub async fn begin_write(&self) -> sqlx::Result<Connection> {
-        // In one message: each is a round trip to the server.
         let begun = Instant::now();
         self.waiting.fetch_add(1, Relaxed);
-        let transaction = self.writer.begin_with("BEGIN; UPDATE clock SET version = version + 1").await;
+        let transaction = begin_write(&self.writer).await;
         self.waiting.fetch_sub(1, Relaxed);
         self.waited.fetch_add(begun.elapsed().as_millis() as u64, Relaxed);
         let transaction = transaction?;
@@ -165,4 +164,11 @@ impl PostgresDatabase {
             replica.close().await;
         }
     }
+}
+
+/// Begins a transaction and waits for those of other servers. If that takes too long, it is rolled back on drop.
+async fn begin_write(writer: &PgPool) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let mut transaction = writer.begin().await?;
+    sqlx::raw_sql("UPDATE clock SET version = version + 1").execute(&mut *transaction).await?;
+    Ok(transaction)
 }
