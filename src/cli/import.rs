@@ -44,6 +44,9 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
             .map_err(CommandError::from),
     };
     bar.finish();
+    if imported.is_ok() {
+        store.analyze().await;
+    }
     store.close().await;
     if !existed && (dry_run || imported.is_err()) {
         // The database did not exist before this run, so remove it again.

@@ -54,11 +54,7 @@ async fn find_post(site: &Site, sign: &str) -> i64 {
         "SELECT p.id FROM posts p JOIN authors a ON a.id = p.author_id WHERE p.kind = 'post' AND a.slug {sign} $1 LIMIT 1"
     );
     let mut reading = site.state.store.read().await.unwrap();
-    sql::query_scalar(sqlx::AssertSqlSafe(sql))
-        .bind(crate::routes::site::AUTHOR)
-        .fetch_one(&mut *reading)
-        .await
-        .unwrap()
+    sql::query_scalar(sqlx::AssertSqlSafe(sql)).bind(crate::routes::site::AUTHOR).fetch_one(&mut reading).await.unwrap()
 }
 
 #[tokio::test]

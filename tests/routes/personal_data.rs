@@ -57,7 +57,7 @@ async fn personal_data_is_erased_on_request() {
     let left: (String, Option<String>, String) =
         sql::query_as("SELECT email, address, guid FROM comments WHERE id = $1")
             .bind(mine)
-            .fetch_one(&mut *reading)
+            .fetch_one(&mut reading)
             .await
             .unwrap();
     assert_eq!(left, (String::new(), None, format!("erased:{mine}")));
@@ -80,7 +80,7 @@ async fn addresses_are_kept_for_a_while_only() {
     let addresses = async || {
         let mut reading = site.state.store.read().await.unwrap();
         let sql = "SELECT id FROM comments WHERE address IS NOT NULL AND id IN ($1, $2)";
-        sql::query_scalar::<i64>(sql).bind(old).bind(recent).fetch_all(&mut *reading).await.unwrap()
+        sql::query_scalar::<i64>(sql).bind(old).bind(recent).fetch_all(&mut reading).await.unwrap()
     };
     assert_eq!(addresses().await, [old, recent]);
     assert_eq!(forget_addresses(&site.state, now).await.unwrap(), 1);

@@ -17,7 +17,7 @@ async fn let_time_pass(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
     sql::query("UPDATE sessions SET authenticated_at = authenticated_at - $1")
         .bind(AN_HOUR)
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     writing.commit().await.unwrap();

@@ -132,7 +132,7 @@ async fn add_all_matches_posts_by_guid_not_by_slug() {
     let mut writing = store.write().await.unwrap();
     let known = post("tin", 1);
     let (id, _) = add(&mut writing, &known).await.unwrap().unwrap();
-    sql::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut writing).await.unwrap();
     let new = NewPost { guid: Some("other".to_owned()), ..post("tin", 2) };
     let third = NewPost { guid: Some("third".to_owned()), ..post("tin", 3) };
     let placed = add_all(&mut writing, &[known, new, third]).await.unwrap();
@@ -140,7 +140,7 @@ async fn add_all_matches_posts_by_guid_not_by_slug() {
     assert_eq!(slugs, [None, Some("tin"), Some("tin-2")]);
     let guid: String = sql::query_scalar("SELECT guid FROM posts WHERE id = $1")
         .bind(placed[1].as_ref().unwrap().0)
-        .fetch_one(&mut *writing)
+        .fetch_one(&mut writing)
         .await
         .unwrap();
     assert_eq!(guid, "other");

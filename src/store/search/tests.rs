@@ -194,13 +194,13 @@ async fn the_backlog_is_indexed_eventually() {
     add(&store, &[written("a", 1, "A", "x")]).await;
     let mut writing = store.write().await.unwrap();
     let (id, _) = posts::add(&mut writing, &written("b", 2, "B", "x")).await.unwrap().unwrap();
-    sql::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut writing).await.unwrap();
     sql::query(
         "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid)
          VALUES ($1, 'Lan', 'lan@example.org', '', '<p>x</p>', 'published', 2, 'g')",
     )
     .bind(id)
-    .execute(&mut *writing)
+    .execute(&mut writing)
     .await
     .unwrap();
     writing.commit_unindexed().await.unwrap();

@@ -195,7 +195,7 @@ async fn imported_html_is_edited_as_rendered() {
     assert_eq!((row.format, row.html.as_str()), (BodyFormat::Html, imported.html.as_str()));
     assert!(row.updated_at <= now() && row.published_at == Some(1));
     let kept: Vec<String> = sql::query_scalar("SELECT source FROM revisions ORDER BY version")
-        .fetch_all(&mut *context.state.store.read().await.unwrap())
+        .fetch_all(&mut context.state.store.read().await.unwrap())
         .await
         .unwrap();
     assert_eq!(kept, [imported.source.as_str(), &imported.html, &imported.html]);
