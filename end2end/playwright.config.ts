@@ -3,7 +3,8 @@ import { defineConfig, devices } from '@playwright/test';
 /** Tests without JavaScript run first, so that faults of the server are told apart from faults of the client. */
 export default defineConfig({
   testDir: '.',
-  workers: 2,
+  // More than the two cores of CI, since some tests wait: for the minute of a scheduled post, or for a save.
+  workers: 3,
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
