@@ -74,6 +74,25 @@ async fn logging_in_and_out() {
 }
 
 #[tokio::test]
+async fn logging_in_leads_only_to_plain_paths_of_the_admin() {
+    let site = Site::sample().await;
+    set_up(&site).await;
+    for next in ["/admin/\\evil.example", "/admin?q=tìm", "/admin?a\r\nb", "/administration", "//evil.example", "/"] {
+        let answer = site.post("/admin/login", &[("email", EMAIL), ("password", PASSWORD), ("next", next)]).await;
+        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/admin"), "{next:?}");
+    }
+}
+
+#[tokio::test]
+async fn logging_in_again_ends_the_session_before() {
+    let site = Site::sample().await;
+    let first = set_up(&site).await;
+    let second = site.post_as("/admin/login", &first, &[("email", EMAIL), ("password", PASSWORD)]).await.cookie;
+    assert_eq!(get_with(&site, "/admin", &second).await.status, StatusCode::OK);
+    assert_eq!(get_with(&site, "/admin", &first).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn pages_that_are_not_there_say_so() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;

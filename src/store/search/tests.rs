@@ -174,6 +174,10 @@ async fn comments_go_with_their_post() {
     for email in ["lan@example.org", "example", "Lan"] {
         assert_eq!(search(&store, email).await, [""; 0], "{email}");
     }
+    write(&store, "UPDATE posts SET status = 'draft'").await;
+    assert_eq!(search(&store, "ngon").await, [""; 0]);
+    let found_before = read_comments(&mut store.read().await.unwrap(), &[1]).await.unwrap();
+    assert!(found_before.is_empty(), "not even if it was found while the post was published");
     write(&store, "DELETE FROM posts").await;
     assert_eq!(count_indexed(&mut store.read().await.unwrap()).await, (0, 0, 0));
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::clock::now;
+use crate::clock::{advance, now};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning};
 use crate::model::term::TermKind;
 use crate::store::authors;
@@ -121,6 +121,8 @@ async fn a_repeated_save_creates_one_post() {
     assert_ne!(context.save(draft("Tin", "hai"), SaveIntent::Keep).await.unwrap(), first);
     let empty = context.save(draft("", ""), SaveIntent::Keep).await.unwrap();
     assert_ne!(context.save(draft("", ""), SaveIntent::Keep).await.unwrap(), empty);
+    advance(11 * 60 * 1000);
+    assert_ne!(context.save(draft("Tin", "một"), SaveIntent::Keep).await.unwrap(), first, "no longer a repetition");
 }
 
 #[tokio::test]
