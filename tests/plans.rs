@@ -77,7 +77,7 @@ async fn explain(site: &Site, statement: &str) -> Vec<String> {
 /// The nodes of PostgreSQL's plan for any values, in the words of SQLite's. A sort of rows that an index has brought in the
 /// order of its first columns is none.
 async fn explain_postgres(connection: &mut Connection, statement: &str) -> Vec<String> {
-    let count = (1..20).take_while(|number| statement.contains(&format!("${number}"))).count();
+    let count = (1..200).take_while(|number| statement.contains(&format!("${number}"))).count();
     let values = vec!["NULL"; count].join(", ");
     let values = if count > 0 { format!("({values})") } else { String::new() };
     connection.run("DEALLOCATE ALL; SET plan_cache_mode = force_generic_plan").await.unwrap();
@@ -105,7 +105,7 @@ async fn enlarge(site: &Site) {
         "INSERT INTO posts (kind, status, slug, title, title_folded, source, format, html, excerpt, minutes, author_id, comments,
                             published_at, created_at, updated_at)
          SELECT 'post', 'published', 'so-' || n, 'Số ' || n, 'so ' || n, '', 'html', '<p>x</p>', '', 1,
-                (SELECT MIN(id) FROM authors) + n % 3, 'open', n, n, n FROM generate_series(1, 20000) n",
+                (SELECT MIN(id) FROM authors), 'open', n, n, n FROM generate_series(1, 20000) n",
         "INSERT INTO post_terms (post_id, term_id, published_at)
          SELECT p.id, t.id, p.published_at FROM posts p JOIN terms t ON t.id % 7 = p.id % 7
          WHERE p.slug LIKE 'so-%' ON CONFLICT DO NOTHING",
@@ -113,6 +113,7 @@ async fn enlarge(site: &Site) {
          SELECT p.id, 'Lan', 'lan@example.org', '', '<p>x</p>', CASE WHEN p.id % 50 = 0 THEN 'waiting' ELSE 'published' END,
                 p.published_at, 'so-' || p.id, 'x' FROM posts p WHERE p.slug LIKE 'so-%'",
         "INSERT INTO redirects (path, target) SELECT '/cu-' || n, '/moi-' || n FROM generate_series(1, 5000) n",
+        "INSERT INTO spam_tokens (token, spam, ham) SELECT 'word:' || n, 1, 1 FROM generate_series(1, 5000) n",
     ] {
         sql::query(sql).execute(&mut writing).await.unwrap();
     }

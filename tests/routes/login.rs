@@ -99,3 +99,22 @@ async fn pages_that_are_not_there_say_so() {
     assert_eq!(get_with(&site, "/admin/none", &cookie).await.status, StatusCode::NOT_FOUND);
     assert_eq!(get_with(&site, "/admin/comments", &cookie).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn logging_in_renews_an_outdated_hash() {
+    let site = Site::sample().await;
+    set_up(&site).await;
+    let parameters = argon2::Params::new(8 * 1024, 1, 1, None).unwrap();
+    let argon2 = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, parameters);
+    let outdated = argon2::PasswordHasher::hash_password(&argon2, PASSWORD.as_bytes()).unwrap().to_string();
+    let mut writing = site.state.store.write().await.unwrap();
+    let id = users::find_by_email(&mut writing, EMAIL).await.unwrap().unwrap().id;
+    users::set_password(&mut writing, id, &outdated).await.unwrap();
+    writing.commit().await.unwrap();
+    for _ in 0..2 {
+        let answer = site.post("/admin/login", &[("email", EMAIL), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let user = users::find_by_email(&mut site.state.store.read().await.unwrap(), EMAIL).await.unwrap().unwrap();
+        assert!(user.password_hash.unwrap().contains("m=19456,t=2,p=1"));
+    }
+}
