@@ -65,7 +65,7 @@ async fn comments_that_imitate_staff_wait() {
     let editor = site.log_in(Role::Editor).await;
     let author: String = sql::query_scalar("SELECT name FROM authors WHERE slug = $1")
         .bind(crate::routes::site::AUTHOR)
-        .fetch_one(&mut *site.state.store.read().await.unwrap())
+        .fetch_one(&mut site.state.store.read().await.unwrap())
         .await
         .unwrap();
     let disguised = author.replace('o', "\u{43e}");
