@@ -81,7 +81,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     let database = overrides.database.as_ref().map(|path| ("--database", path.to_string_lossy().into_owned()));
     let database = database.or_else(|| environment("LONGAN_DATABASE").map(|value| ("LONGAN_DATABASE", value)));
     if let Some((name, value)) = database {
-        let key = if DatabaseUrl::is_url(&value) { "url" } else { "file" };
+        let key = if DatabaseUrl::is_any_url(&value) { "url" } else { "file" };
         // A file named on the command line is meant even if the settings have an address.
         if name == "--database" || environment("LONGAN_DATABASE_URL").is_none() {
             set(&mut table, "database", "url", name, String::new())?;
@@ -118,7 +118,7 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| {
         // The address of a database may hold a password.
-        let value = if DatabaseUrl::is_url(&value) { "…".to_owned() } else { value.clone() };
+        let value = if DatabaseUrl::is_any_url(&value) { "…".to_owned() } else { value.clone() };
         ConfigError::Variable { name: name.to_owned(), value, reason }
     };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
