@@ -1,5 +1,5 @@
-//! A reader sees what they have written, also on another server of the site: a cookie holds the version that they have
-//! written, and a server that does not know it yet asks the database before it answers from memory.
+//! A reader sees what they have written, also on another node of the site: a cookie holds the version that they have
+//! written, and a node that does not know it yet asks the database before it answers from memory.
 
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -7,17 +7,17 @@ use axum::response::Response;
 use crate::auth::cookie;
 use crate::state::AppState;
 
-/// The cookie. It lasts longer than any server is behind.
+/// The cookie. It lasts longer than any node is behind.
 const NAME: &str = "longan_version";
 const SECONDS: i64 = 60;
 
-/// Returns the version that the reader has written, if this server may not know it yet.
+/// Returns the version that the reader has written, if this node may not know it yet.
 pub fn find_unknown_version(state: &AppState, headers: &HeaderMap) -> Option<i64> {
     if !state.store.is_shared() {
         return None;
     }
     let version = cookie::find(headers, NAME, false)?.parse().ok()?;
-    (version > state.store.newest_known()).then_some(version)
+    (!state.store.knows(version)).then_some(version)
 }
 
 /// Sets the cookie if something was written while a request was handled: by it, or by another one at the same time.

@@ -18,8 +18,9 @@ pub enum StoreChange {
 }
 
 /// What other processes have changed. The listener for changes has been told already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutsideChange {
+    #[default]
     Nothing,
     /// Posts, comments or other content.
     Content,

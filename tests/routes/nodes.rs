@@ -1,4 +1,4 @@
-//! Two servers of one site: what one of them does, the other knows.
+//! Two nodes of one site: what one of them does, the other knows.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -13,7 +13,7 @@ use crate::routes::site::{Site, between};
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const ORIGIN: &str = "https://bao.example";
 
-/// Has a server learn what the other has written, as its background task does.
+/// Has a node learn what the other has written, as its background task does.
 async fn follow(site: &Site) {
     let mut watch = OutsideWatch::new(&site.state.store);
     for _ in 0..5 {
@@ -40,13 +40,13 @@ async fn comment(site: &Site, words: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_change_is_seen_on_the_other_server() {
+async fn a_change_is_seen_on_the_other_node() {
     let one = Site::with(|settings| settings.comments.moderation = longan::config::Moderation::Nobody).await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     assert!(!two.get(POST).await.body.contains("Lời từ máy một"));
     let cookies = comment(&one, "Lời từ máy một").await;
     assert!(one.get(POST).await.body.contains("Lời từ máy một"));
-    // Its writer sees it at once. Others may see the page that is in memory, until the server has heard of the change.
+    // Its writer sees it at once. Others may see the page that is in memory, until the node has heard of the change.
     assert!(cookies.contains("longan_version="), "{cookies}");
     assert!(two.get_as(POST, &cookies).await.body.contains("Lời từ máy một"));
     assert!(two.get(POST).await.body.contains("Lời từ máy một"), "and then everybody");
@@ -58,15 +58,28 @@ async fn a_change_is_seen_on_the_other_server() {
 }
 
 #[tokio::test]
+async fn a_later_write_of_the_other_node_does_not_hide_ones_own() {
+    let one = Site::with(|settings| settings.comments.moderation = longan::config::Moderation::Nobody).await;
+    let Some(two) = one.second_node().await else { return };
+    assert!(!two.get(POST).await.body.contains("Lời trước"));
+    let cookies = comment(&one, "Lời trước").await;
+    two.log_in(Role::Editor).await;
+    assert!(two.state.store.newest_own() > one.state.store.newest_own());
+    assert!(two.get_as(POST, &cookies).await.body.contains("Lời trước"));
+}
+
+#[tokio::test]
 async fn settings_are_reloaded() {
     let one = Site::sample().await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     let cookie = one.log_in(Role::Administrator).await;
     let before = two.state.settings().site.posts_per_page;
     assert_ne!(before, 7);
     let change = json!({ "changes": [{ "name": "site.posts_per_page", "value": "7" }] });
     let (status, answer) = one.call("settings/save", &cookie, change).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
+    // Also if a reader has asked for the change first.
+    assert!(two.state.store.catch_up(one.state.store.newest_own()).await);
     follow(&two).await;
     assert_eq!(two.state.settings().site.posts_per_page, 7);
 }
@@ -74,7 +87,7 @@ async fn settings_are_reloaded() {
 #[tokio::test]
 async fn logins_are_counted_together() {
     let one = Site::sample().await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     begin(&one).await;
     for _ in 0..5 {
         assert_eq!(type_password(&one, "sai").await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -86,9 +99,9 @@ async fn logins_are_counted_together() {
 }
 
 #[tokio::test]
-async fn a_passkey_that_one_server_asked_for_is_taken_by_the_other() {
+async fn a_passkey_that_one_node_asked_for_is_taken_by_the_other() {
     let one = Site::sample().await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     let cookie = begin(&one).await;
     let mut device = Authenticator::new(ORIGIN, 1);
     let (_, challenge) = one.call("passkeys/start", &cookie, json!({})).await;
@@ -106,7 +119,7 @@ async fn a_passkey_that_one_server_asked_for_is_taken_by_the_other() {
 #[tokio::test]
 async fn the_site_has_one_secret_and_one_setup_link() {
     let one = Site::sample().await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     let token = one.state.setup.issue().unwrap();
     assert!(two.state.setup.fits(&token));
     assert!(!two.state.setup.fits("khac"));
@@ -119,7 +132,7 @@ async fn the_site_has_one_secret_and_one_setup_link() {
 #[tokio::test]
 async fn those_who_edit_a_post_know_of_each_other() {
     let one = Site::sample().await;
-    let Some(two) = one.second_server().await else { return };
+    let Some(two) = one.second_node().await else { return };
     let (lan, minh) = (one.log_in(Role::Editor).await, two.log_in(Role::Administrator).await);
     let note = json!({ "id": 1 });
     let (status, others) = one.call("posts/presence", &lan, note.clone()).await;
@@ -141,7 +154,7 @@ async fn pages_from_a_replica_are_never_older_than_what_is_known() {
     let store = longan::store::Store::connect(&settings.database).await.unwrap();
     comment(&one, "Lời mới").await;
     assert!(store.catch_up(one.state.store.newest_own()).await);
-    let known = store.newest_known();
+    let known = one.state.store.newest_own();
     let version: i64 = longan::store::sql::query_scalar("SELECT version FROM clock")
         .fetch_one(&mut store.read_for_page().await.unwrap())
         .await

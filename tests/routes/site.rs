@@ -85,8 +85,8 @@ impl Site {
         }
     }
 
-    /// Another server of the same site, if its database can be shared.
-    pub async fn second_server(&self) -> Option<Site> {
+    /// Another node of the same site, if its database can be shared.
+    pub async fn second_node(&self) -> Option<Site> {
         let settings = (*self.state.settings()).clone();
         let store = Store::connect(settings.database.url.is_some().then_some(&settings.database)?).await.unwrap();
         let state = AppState::new(settings, store).await.unwrap();

@@ -39,6 +39,8 @@ pub struct AppliedVersion {
     newest_own: AtomicI64,
     /// When the primary was last asked, and has answered.
     asked: Mutex<Instant>,
+    /// What the background task has to do about changes that readers asked for.
+    left: Mutex<OutsideChange>,
     /// Only one asks at a time.
     asking: tokio::sync::Mutex<()>,
 }
@@ -50,6 +52,7 @@ impl AppliedVersion {
             own: Mutex::default(),
             newest_own: AtomicI64::new(0),
             asked: Mutex::new(Instant::now()),
+            left: Mutex::default(),
             asking: tokio::sync::Mutex::default(),
         }
     }
@@ -63,9 +66,15 @@ impl AppliedVersion {
         self.newest_own.load(SeqCst)
     }
 
-    /// Returns the newest version of which this node knows what it has changed.
+    /// Returns the newest version of which this node knows what it has changed. Earlier ones may be unknown: those that
+    /// other nodes wrote before this node's last write.
     pub fn newest_known(&self) -> i64 {
         self.version().max(self.newest_own())
+    }
+
+    /// Returns whether this node knows what a version has changed.
+    pub fn knows(&self, version: i64) -> bool {
+        version <= self.version() || self.is_own(version)
     }
 
     /// Returns how long ago the primary was last asked.
@@ -85,6 +94,15 @@ impl AppliedVersion {
     /// Returns whether this node has written the version itself.
     fn is_own(&self, version: i64) -> bool {
         self.own.lock().unwrap_or_else(PoisonError::into_inner).contains(&version)
+    }
+
+    fn leave(&self, change: OutsideChange) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = change.max(*left);
+    }
+
+    fn take_left(&self) -> OutsideChange {
+        std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn advance(&self, version: i64, asked: Instant) {
@@ -130,10 +148,10 @@ impl PostgresDatabase {
         let turn = self.applied.asking.lock().await;
         let asked = timeout(PATIENCE, self.ask(turn)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
         self.is_lost.store(asked.is_err(), SeqCst);
-        asked
+        asked.map(|()| self.applied.take_left())
     }
 
-    async fn ask(&self, _turn: MutexGuard<'_, ()>) -> sqlx::Result<OutsideChange> {
+    async fn ask(&self, _turn: MutexGuard<'_, ()>) -> sqlx::Result<()> {
         let begun = Instant::now();
         let known = self.applied.version();
         let mut reading = self.read().await?;
@@ -146,27 +164,27 @@ impl PostgresDatabase {
         .await?;
         drop(reading);
         let newest = rows.first().map_or(known, |(newest, ..)| *newest);
-        let is_far_behind = newest - known >= KEPT / 2 || newest < known;
+        // Rows that were cut off are unknown, too.
+        let is_far_behind = newest - known >= KEPT / 2 || newest < known || rows.len() as i64 >= MANY;
         let others: Vec<i64> = rows
             .into_iter()
             .filter_map(|(_, version, post)| version.zip(post))
             .filter(|(version, _)| !self.applied.is_own(*version))
             .map(|(_, post)| post)
             .collect();
-        let has_settings = is_far_behind || others.len() as i64 >= MANY || others.contains(&SETTINGS);
-        let mut changed = if is_far_behind { vec![StoreChange::Everything] } else { summarize(&others) };
-        changed.dedup();
+        let changed = if is_far_behind { vec![StoreChange::Everything] } else { summarize(&others) };
         self.changes.tell(&changed);
+        self.applied.leave(match changed.is_empty() {
+            _ if is_far_behind || others.contains(&SETTINGS) => OutsideChange::Settings,
+            false => OutsideChange::Content,
+            true => OutsideChange::Nothing,
+        });
         if newest < known {
             // The database was replaced by an older one.
             self.applied.version.store(newest, SeqCst);
         }
         self.applied.advance(newest, begun);
-        Ok(match (has_settings, changed.is_empty()) {
-            (true, _) => OutsideChange::Settings,
-            (false, false) => OutsideChange::Content,
-            (false, true) => OutsideChange::Nothing,
-        })
+        Ok(())
     }
 
     /// Waits until another node may have changed something.
@@ -191,7 +209,7 @@ impl PostgresDatabase {
 
     /// Returns once this node knows the changes up to a version, or false after a second.
     pub async fn reach(&self, version: i64) -> bool {
-        if self.applied.newest_known() >= version {
+        if self.applied.knows(version) {
             return true;
         }
         let begun = Instant::now();
@@ -201,9 +219,9 @@ impl PostgresDatabase {
             if *self.applied.asked.lock().unwrap_or_else(PoisonError::into_inner) > begun {
                 return Ok(());
             }
-            self.ask(turn).await.map(drop)
+            self.ask(turn).await
         };
-        timeout(INTERVAL, caught_up).await.is_ok_and(|done: sqlx::Result<()>| done.is_ok())
+        timeout(INTERVAL, caught_up).await.is_ok_and(|asked| asked.is_ok())
     }
 
     /// Returns whether the primary has not answered for so long that pages in memory must not be shown any more.
@@ -213,5 +231,62 @@ impl PostgresDatabase {
 
     pub fn applied(&self) -> &AppliedVersion {
         &self.applied
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Connection as _, PgConnection};
+
+    use super::*;
+    use crate::store::{Database, Store, testing};
+
+    fn postgres(store: &Store) -> Option<&PostgresDatabase> {
+        match &store.database {
+            Database::Sqlite(_) => None,
+            Database::Postgres(database) => Some(database),
+        }
+    }
+
+    /// Writes changes as another node does.
+    async fn write_elsewhere(database: &PostgresDatabase, posts: &str) {
+        let mut other = PgConnection::connect(database.url.hosts()[0].as_str()).await.unwrap();
+        let sql = format!(
+            "UPDATE clock SET version = version + 1;
+             INSERT INTO changes SELECT t.version, n FROM clock t, generate_series({posts}) n"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut other).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn changes_that_were_cut_off_are_taken_as_everything() {
+        let (store, _folder) = testing::open().await;
+        let Some(database) = postgres(&store) else { return };
+        let mut writing = store.write().await.unwrap();
+        let own = "INSERT INTO changes SELECT t.version, n FROM clock t, generate_series(1, 999) n";
+        sql::query(own).execute(&mut writing).await.unwrap();
+        writing.commit().await.unwrap();
+        write_elsewhere(database, "5001, 5300").await;
+        let (told, heard) = std::sync::mpsc::channel();
+        store.changes.listen(Box::new(move |changes| drop(told.send(changes.to_vec()))));
+        assert_eq!(database.catch_up().await.unwrap(), OutsideChange::Settings);
+        assert_eq!(heard.recv().unwrap(), [StoreChange::Everything]);
+    }
+
+    #[tokio::test]
+    async fn an_own_write_does_not_hide_an_earlier_one_of_another_node() {
+        let (store, _folder) = testing::open().await;
+        let Some(database) = postgres(&store) else { return };
+        write_elsewhere(database, "7, 7").await;
+        store.write().await.unwrap().commit().await.unwrap();
+        let (own, applied) = (store.newest_own(), database.applied());
+        assert!(applied.knows(own) && !applied.knows(own - 1));
+        // A reader asks first. The background task still learns that there is something to do, once.
+        assert!(store.catch_up(own - 1).await && applied.knows(own - 1));
+        assert_eq!(database.catch_up().await.unwrap(), OutsideChange::Content);
+        assert_eq!(database.catch_up().await.unwrap(), OutsideChange::Nothing);
+        write_elsewhere(database, "-1, 0").await;
+        assert!(store.catch_up(own + 1).await);
+        assert_eq!(database.catch_up().await.unwrap(), OutsideChange::Settings);
     }
 }
