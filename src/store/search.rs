@@ -7,6 +7,7 @@
 mod deleted;
 mod find;
 mod index_backlog;
+mod indexed_post;
 mod indexer;
 mod postgres;
 mod ranking;

@@ -1,7 +1,8 @@
-use sqlx::{AssertSqlSafe, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
+use super::indexed_post;
 use super::postgres::{self, Unindexed};
-use super::tokens::{PostTexts, of_comment, of_post};
+use super::tokens::of_comment;
 use crate::model::Milliseconds;
 use crate::store::sql::{self, Connection, Engine, QueryBuilder};
 use crate::text::plain_text::plain;
@@ -72,23 +73,8 @@ pub async fn index(connection: &mut Connection) -> sqlx::Result<()> {
     Ok(())
 }
 
-#[derive(FromRow)]
-struct IndexedPost {
-    title: String,
-    standfirst: String,
-    image_caption: String,
-    html: String,
-    at: Milliseconds,
-}
-
 async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
-    let row: Option<IndexedPost> = sql::query_as(
-        "SELECT title, standfirst, image_caption, html, COALESCE(published_at, updated_at) AS at
-         FROM posts WHERE id = $1 AND status = 'published'",
-    )
-    .bind(id)
-    .fetch_optional(&mut *connection)
-    .await?;
+    let row = indexed_post::read(connection, id).await?;
     let before: Option<(i64, Milliseconds)> =
         sql::query_as("SELECT place, published_at FROM search_places WHERE post_id = $1")
             .bind(id)
@@ -104,15 +90,9 @@ async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
         Some((place, _)) => place,
         None => take_slot(connection, id, row.at).await?,
     };
-    let texts = PostTexts {
-        title: &row.title,
-        standfirst: &row.standfirst,
-        caption: &row.image_caption,
-        body: &plain(&row.html),
-    };
     sql::query("INSERT OR REPLACE INTO search_posts (rowid, tokens) VALUES ($1, $2)")
         .bind(place)
-        .bind(of_post(&texts))
+        .bind(row.tokens())
         .execute(connection)
         .await?;
     Ok(())

@@ -2,9 +2,8 @@
 //!
 //! Triggers note the rows to index in `unindexed_posts` and `unindexed_comments`, with the version that wrote them.
 
-use sqlx::FromRow;
-
-use super::tokens::{PostTexts, of_comment, of_post};
+use super::indexed_post;
+use super::tokens::of_comment;
 use crate::model::Milliseconds;
 use crate::store::sql::{self, Connection};
 use crate::text::plain_text::plain;
@@ -51,37 +50,19 @@ pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx:
     Ok(taken.len() as u64)
 }
 
-#[derive(FromRow)]
-struct IndexedPost {
-    title: String,
-    standfirst: String,
-    image_caption: String,
-    html: String,
-    at: Milliseconds,
-}
-
 async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
-    let row: Option<IndexedPost> = sql::query_as(
-        "SELECT title, standfirst, image_caption, html, COALESCE(published_at, updated_at) AS at
-         FROM posts WHERE id = $1 AND status = 'published'",
-    )
-    .bind(id)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some(row) = row else {
+    let Some(post) = indexed_post::read(connection, id).await? else {
         sql::query("DELETE FROM search_posts WHERE post_id = $1").bind(id).execute(connection).await?;
         return Ok(());
     };
-    let body = plain(&row.html);
-    let texts = PostTexts { title: &row.title, standfirst: &row.standfirst, caption: &row.image_caption, body: &body };
     sql::query(
         "INSERT INTO search_posts (post_id, published_at, tokens)
          VALUES ($1, $2, array_to_tsvector(string_to_array($3, ' ')))
          ON CONFLICT (post_id) DO UPDATE SET published_at = excluded.published_at, tokens = excluded.tokens",
     )
     .bind(id)
-    .bind(row.at)
-    .bind(bound(of_post(&texts)))
+    .bind(post.at)
+    .bind(bound(post.tokens()))
     .execute(connection)
     .await?;
     Ok(())
