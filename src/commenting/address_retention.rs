@@ -10,7 +10,7 @@ use crate::model::Milliseconds;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::comments::personal_data;
-use crate::store::search;
+use crate::store::{rate_limits, search};
 
 /// How often expired data is deleted.
 const INTERVAL: Duration = Duration::from_hours(1);
@@ -68,6 +68,11 @@ pub async fn run(state: AppState) {
         }
         // The error is logged already, and the next round tries again.
         let _ = forget_deleted(&state, round.is_multiple_of(A_DAY)).await;
+        if state.store.is_shared()
+            && let Err(error) = rate_limits::forget(&state.store).await
+        {
+            tracing::warn!(%error, "limits that have no effect any more could not be deleted");
+        }
         sleep(INTERVAL).await;
     }
 }

@@ -38,8 +38,8 @@ const TABLES: [&str; 20] = [
 ];
 /// Tables that triggers fill. They are counted when the others are copied.
 const COUNTED: [&str; 2] = ["post_counts", "comment_counts"];
-/// Maximum number of values per statement. SQLite's limit is 32,766, PostgreSQL's 65,535.
-const VALUES: usize = 8_000;
+/// Maximum number of values per statement. SQLite looks each up among those before it, so more would be slower.
+const VALUES: usize = 1_000;
 /// Maximum size of the texts and files per statement (bytes).
 const BYTES: usize = 8 * 1024 * 1024;
 
@@ -85,7 +85,7 @@ pub async fn copy_in(source: &Path, target: &mut Connection) -> sqlx::Result<()>
     let all: Vec<&str> = TABLES.into_iter().chain(COUNTED).chain(["change_counters"]).collect();
     let others = "search_posts, search_comments, unindexed_posts, unindexed_comments";
     // Not TRUNCATE, which locks out readers until the commit.
-    target.run("SET CONSTRAINTS ALL DEFERRED").await?;
+    target.run("SET CONSTRAINTS ALL DEFERRED; SET LOCAL statement_timeout = 0").await?;
     for table in others.split(", ").chain(all.iter().rev().copied()) {
         target.run(AssertSqlSafe(format!("DELETE FROM {table}"))).await?;
     }

@@ -15,6 +15,8 @@ const LOCK: i64 = 0x6c6f_6e67_616e;
 /// Brings the database up to date. Returns whether it was empty. Of several nodes that start at once, one does it, and
 /// the others wait.
 pub async fn run(connection: &mut Connection) -> sqlx::Result<bool> {
+    // Another node's migrations, and our own, take as long as they take. The connection is closed afterwards.
+    connection.run("SET statement_timeout = 0").await?;
     sql::query("SELECT pg_advisory_lock($1)").bind(LOCK).execute(&mut *connection).await?;
     let migrated = run_locked(connection).await;
     sql::query("SELECT pg_advisory_unlock($1)").bind(LOCK).execute(connection).await?;
@@ -29,6 +31,13 @@ async fn run_locked(connection: &mut Connection) -> sqlx::Result<bool> {
         migrated.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
     }
     Ok(is_new)
+}
+
+/// Returns the newest migration of the database, if a newer program has made it.
+pub async fn find_newer(connection: &mut Connection) -> sqlx::Result<Option<i64>> {
+    let known = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let sql = "SELECT MAX(version) FROM _sqlx_migrations WHERE version > $1";
+    sql::query_scalar(sql).bind(known).fetch_one(connection).await
 }
 
 /// Lists the migrations that have not run, or differ from those that ran. Those of a newer program are no fault.
