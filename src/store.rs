@@ -1,7 +1,7 @@
-//! The database: one SQLite file, opened here. Each submodule holds the SQL of one table or concern.
+//! The database: one SQLite file, or PostgreSQL. Each submodule holds the SQL of one table or concern.
 //!
 //! Functions take a connection, so that the caller decides what belongs to one transaction: [`Store::read`] returns one
-//! of several read connections, [`Store::write`] a transaction on the only write connection.
+//! of several read connections, [`Store::write`] a transaction, of which there is one at a time.
 
 pub mod account_events;
 pub mod archive;
@@ -87,6 +87,7 @@ impl Store {
     pub async fn connect(settings: &DatabaseSettings) -> Result<Store, OpenError> {
         match &settings.url {
             Some(url) => Ok(Store::open_postgres(url, settings).await?),
+            None if !settings.replicas.is_empty() => Err(OpenError::ReplicasOnly),
             None => Store::open(&settings.file, settings.durability).await,
         }
     }
@@ -104,12 +105,12 @@ impl Store {
         }
     }
 
-    /// Returns whether other servers may use the same database, so that what a server knows has to be stored in it.
+    /// Returns whether other nodes may use the same database, so that what a node knows has to be stored in it.
     pub fn is_shared(&self) -> bool {
         self.engine() == Engine::Postgres
     }
 
-    /// Returns the newest version that this server has written.
+    /// Returns the newest version that this node has written.
     pub fn newest_own(&self) -> i64 {
         match &self.database {
             Database::Sqlite(_) => 0,
@@ -117,15 +118,15 @@ impl Store {
         }
     }
 
-    /// Returns the newest version whose changes this server knows.
-    pub fn newest_known(&self) -> i64 {
+    /// Returns whether this node knows what a version has changed.
+    pub fn knows(&self, version: i64) -> bool {
         match &self.database {
-            Database::Sqlite(_) => 0,
-            Database::Postgres(database) => database.applied().newest_known(),
+            Database::Sqlite(_) => true,
+            Database::Postgres(database) => database.applied().knows(version),
         }
     }
 
-    /// Learns what other servers have changed up to a version. Returns false if the database does not answer in time.
+    /// Learns what other nodes have changed up to a version. Returns false if the database does not answer in time.
     pub async fn catch_up(&self, version: i64) -> bool {
         match &self.database {
             Database::Sqlite(_) => true,
@@ -191,7 +192,7 @@ impl Store {
         }
     }
 
-    /// Returns what is known of a database that several servers share.
+    /// Returns what is known of a database that several nodes share.
     pub fn shared_state(&self) -> Option<SharedState> {
         match &self.database {
             Database::Sqlite(_) => None,
@@ -225,6 +226,16 @@ pub struct ConnectionCounts {
     pub readers: u32,
     pub readers_idle: u64,
     pub writer_idle: u64,
+}
+
+impl ConnectionCounts {
+    fn of<D: sqlx::Database>(readers: &sqlx::Pool<D>, writer: &sqlx::Pool<D>) -> ConnectionCounts {
+        ConnectionCounts {
+            readers: readers.size(),
+            readers_idle: readers.num_idle() as u64,
+            writer_idle: writer.num_idle() as u64,
+        }
+    }
 }
 
 /// Escapes the wildcards of a text for `LIKE … ESCAPE '\'`.

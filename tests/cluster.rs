@@ -1,4 +1,4 @@
-//! Several servers in front of one PostgreSQL database, as processes that are killed. These tests run if tests run on
+//! Several nodes in front of one PostgreSQL database, as processes that are killed. These tests run if tests run on
 //! PostgreSQL at all.
 
 mod failover;
@@ -15,16 +15,16 @@ use std::time::{Duration, Instant};
 use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::server::{Server, get_as, longan, post};
 
-/// Starts a server on a database.
+/// Starts a node on a database.
 fn start(folder: &Path, url: &str) -> Server {
     let mut command = longan(folder);
     Server::start(command.envs(OPEN).env("LONGAN_DATABASE_URL", url))
 }
 
-/// Comments that were sent, and whether a server has acknowledged them.
+/// Comments that were sent, and whether a node has acknowledged them.
 type Sent = Arc<Mutex<BTreeMap<String, bool>>>;
 
-/// Commenters that send one comment after the other, each to the next server.
+/// Commenters that send one comment after the other, each to the next node.
 struct Commenters {
     threads: Vec<JoinHandle<()>>,
     sent: Sent,
@@ -85,7 +85,7 @@ impl Commenters {
     }
 }
 
-/// Asserts that who has written a comment finds it on another server.
+/// Asserts that who has written a comment finds it on another node.
 fn read_own(address: &str, answer: &str, words: &str) {
     let location = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
     let cookies = answer.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
@@ -93,7 +93,7 @@ fn read_own(address: &str, answer: &str, words: &str) {
     assert!(cookies.iter().any(|cookie| cookie.starts_with("longan_version=")), "{answer}");
     let path = location.split('#').next().unwrap();
     let Ok(page) = get_as(address, path, &cookies.join("; ")) else { return };
-    // A server or the database may be gone.
+    // A node or the database may be gone.
     assert!(!page.starts_with("HTTP/1.1 200") || page.contains(words), "{location} is older than {words}");
 }
 

@@ -175,7 +175,7 @@ pub async fn has_second_factor(connection: &mut Connection, user: i64) -> Result
     Ok(!passkeys::list(connection, user).await?.is_empty())
 }
 
-/// Hands a ceremony that was just started over to all servers of the site.
+/// Hands a ceremony that was just started over to all nodes of the site.
 async fn share(state: &AppState, ceremony: &str) -> Result<(), Error> {
     if !state.store.is_shared() {
         return Ok(());
@@ -186,7 +186,7 @@ async fn share(state: &AppState, ceremony: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes a ceremony that may have been started on another server. It can be taken once.
+/// Takes a ceremony that may have been started on another node. It can be taken once.
 async fn find_shared(state: &AppState, ceremony: &str) -> Result<(), Error> {
     if state.store.is_shared()
         && let Some(asked) = ceremonies::take(&state.store, &token::hash(ceremony), now() - LONGEST).await?

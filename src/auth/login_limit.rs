@@ -38,7 +38,7 @@ pub struct LoginLimit {
     challenges: RateLimit<ClientAddress>,
     delayed: Semaphore,
     longest_delay: Duration,
-    /// Shared with other servers.
+    /// Shared with other nodes.
     store: Option<Store>,
 }
 
@@ -58,7 +58,7 @@ impl Default for LoginLimit {
 }
 
 impl LoginLimit {
-    /// Creates limits that hold for all servers of the store's site.
+    /// Creates limits that hold for all nodes of the store's site.
     pub fn new(store: &Store) -> LoginLimit {
         LoginLimit { store: Some(store.clone()), ..LoginLimit::default() }
     }

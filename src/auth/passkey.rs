@@ -119,13 +119,13 @@ pub struct Passkeys {
 }
 
 impl Passkeys {
-    /// Removes a ceremony that was just started and returns it as JSON, to be kept where all servers find it.
+    /// Removes a ceremony that was just started and returns it as JSON, to be kept where all nodes find it.
     pub fn hand_over(&self, ceremony: &str) -> Result<String, PasskeyFault> {
         let asked = self.asked.close(ceremony).ok_or(PasskeyFault::Expired)?;
         serde_json::to_string(&asked).map_err(|error| internal(&error))
     }
 
-    /// Takes back what [`Passkeys::hand_over`] returned, perhaps on another server.
+    /// Takes back what [`Passkeys::hand_over`] returned, perhaps on another node.
     pub fn take_over(&self, ceremony: &str, asked: &str) -> Result<(), PasskeyFault> {
         let asked = serde_json::from_str(asked).map_err(|error| internal(&error))?;
         self.asked.reopen(ceremony, asked);

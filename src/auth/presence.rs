@@ -1,4 +1,4 @@
-//! Which users have which post open in the editor. Stored in memory, or in the database if several servers share it.
+//! Which users have which post open in the editor. Stored in memory, or in the database if several nodes share it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +25,7 @@ struct LastSeen {
 }
 
 impl EditorPresence {
-    /// Records that a user has a post open. Returns the sorted names of the other users who have it open, on all servers
+    /// Records that a user has a post open. Returns the sorted names of the other users who have it open, on all nodes
     /// of the site.
     pub async fn note_shared(
         &self,

@@ -50,7 +50,7 @@ impl<K: Clone + Eq + Hash> RateLimit<K> {
         self.limiter.check_key(key).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 
-    /// Counts one event by the rule of this name, also on the other servers of the site.
+    /// Counts one event by the rule of this name, also on the other nodes of the site.
     ///
     /// # Errors
     /// The time to wait.
@@ -99,7 +99,7 @@ pub struct CommentLimit {
 }
 
 impl CommentLimit {
-    /// Creates the limit that the settings define. It holds for all servers of the store's site.
+    /// Creates the limit that the settings define. It holds for all nodes of the store's site.
     pub fn new(settings: &CommentSettings, store: Option<&Store>) -> CommentLimit {
         let every = Duration::from_secs(60 * u64::from(settings.minutes_per_comment.get()));
         CommentLimit { by_address: RateLimit::new(settings.burst, every), store: store.cloned() }
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn servers_of_one_site_count_together() {
+    async fn nodes_of_one_site_count_together() {
         let (store, _folder) = crate::store::testing::open().await;
         let settings = load(&Overrides::default(), |_| None).unwrap().comments;
         let (one, two) = (CommentLimit::new(&settings, Some(&store)), CommentLimit::new(&settings, Some(&store)));

@@ -19,7 +19,7 @@ use crate::text::slugify;
 pub enum SetupToken {
     /// Of this process; empty until a link is requested.
     Own(Arc<OnceLock<String>>),
-    /// Of all servers of a site: it follows from the site's secret.
+    /// Of all nodes of a site: it follows from the site's secret.
     Shared(Signer),
 }
 

@@ -28,7 +28,7 @@ pub enum Purpose {
     PasskeyHandle,
     /// A browser that has logged in before, and its users.
     Device,
-    /// The creation of the first user, on any server of the site.
+    /// The creation of the first user, on any node of the site.
     Setup,
 }
 
@@ -49,7 +49,7 @@ impl Signer {
         }
         let bytes = random::random_bytes::<32>()?;
         let mut writing = store.write().await?;
-        // Another server may have made one in the meantime.
+        // Another node may have made one in the meantime.
         if let Some(secret) = settings::find(&mut writing, settings::SECRET).await? {
             return Self::with(&secret);
         }

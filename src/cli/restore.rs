@@ -6,7 +6,7 @@ use super::{CommandError, open};
 use crate::config::Settings;
 use crate::store::backup;
 
-/// Runs `longan restore`. No other process may use a SQLite database meanwhile; servers of a PostgreSQL database go on.
+/// Runs `longan restore`. No other process may use a SQLite database meanwhile; nodes on a PostgreSQL database go on.
 pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, CommandError> {
     let restored = match settings.database.url {
         None => backup::restore(&file, &settings.database.file).await?,

@@ -71,13 +71,13 @@ impl Collector for Gauges {
                 amounts.push(("database_log_bytes", "Size of its write-ahead log", size(&log)));
             }
             Some(shared) => amounts.extend([
-                ("database_version", "Newest version whose changes this server knows", shared.version.unsigned_abs()),
+                ("database_version", "Newest version whose changes this node knows", shared.version.unsigned_abs()),
                 (
                     "database_unheard_milliseconds",
                     "Time since the primary last answered",
                     shared.unheard.as_millis() as u64,
                 ),
-                ("database_writes_waiting", "Writes that wait for those of other servers", shared.waiting),
+                ("database_writes_waiting", "Writes that wait for those of other nodes", shared.waiting),
                 ("database_lock_milliseconds", "Time that writes have waited in all", shared.waited.as_millis() as u64),
                 ("database_replicas", "Replicas that are asked", shared.replicas),
             ]),

@@ -75,7 +75,7 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
     if !faults.is_empty() {
         return Err(Unready::Outdated);
     }
-    // A write would wait for those of other servers. Readers of PostgreSQL are connected to the primary in any case.
+    // A write would wait for those of other nodes. Readers of PostgreSQL are connected to the primary in any case.
     if store.is_shared() && !store.standing.has_failed() {
         return Ok(());
     }

@@ -40,6 +40,8 @@ pub enum OpenError {
     Snapshot { file: PathBuf, error: BackupError },
     #[error("the database {} cannot be brought up to date: {error}. {outcome}", file.display())]
     Migration { file: PathBuf, error: MigrateError, outcome: MigrationOutcome },
+    #[error("`database.replicas` names replicas of a PostgreSQL database, but `database.url` names none")]
+    ReplicasOnly,
     #[error(transparent)]
     Postgres(#[from] PostgresOpenError),
 }

@@ -11,7 +11,7 @@ pub(super) mod options;
 pub(super) mod primary;
 mod replicas;
 
-pub use migrations::find_faults;
+pub use migrations::{find_faults, find_newer};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -75,14 +75,14 @@ pub enum PostgresOpenError {
     Migration(DatabaseUrl, sqlx::Error),
 }
 
-/// What a server knows of a database that several share.
+/// What a node knows of a database that several share.
 #[derive(Clone, Copy, Debug)]
 pub struct SharedState {
     /// The newest version whose changes it knows.
     pub version: i64,
     /// How long ago the primary has last answered.
     pub unheard: Duration,
-    /// How many writes wait for those of other servers.
+    /// How many writes wait for those of other nodes.
     pub waiting: u64,
     /// How long writes have waited in all.
     pub waited: Duration,
@@ -176,11 +176,7 @@ impl PostgresDatabase {
     }
 
     pub fn connections(&self) -> ConnectionCounts {
-        ConnectionCounts {
-            readers: self.readers.size(),
-            readers_idle: self.readers.num_idle() as u64,
-            writer_idle: self.writer.num_idle() as u64,
-        }
+        ConnectionCounts::of(&self.readers, &self.writer)
     }
 
     pub async fn close(&self) {
@@ -192,7 +188,7 @@ impl PostgresDatabase {
     }
 }
 
-/// Begins a transaction and waits for those of other servers. If that takes too long, it is rolled back on drop.
+/// Begins a transaction and waits for those of other nodes. If that takes too long, it is rolled back on drop.
 async fn begin_write(writer: &PgPool) -> sqlx::Result<Transaction<'static, Postgres>> {
     let mut transaction = writer.begin().await?;
     sqlx::raw_sql("UPDATE clock SET version = version + 1").execute(&mut *transaction).await?;

@@ -72,11 +72,7 @@ impl SqliteDatabase {
     }
 
     pub fn connections(&self) -> ConnectionCounts {
-        ConnectionCounts {
-            readers: self.readers.size(),
-            readers_idle: self.readers.num_idle() as u64,
-            writer_idle: self.writer.num_idle() as u64,
-        }
+        ConnectionCounts::of(&self.readers, &self.writer)
     }
 
     /// Closes the file, which moves the WAL into it.

@@ -17,7 +17,7 @@ fn bodies(url: &str) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn servers_that_start_at_once_make_one_site() {
+async fn nodes_that_start_at_once_make_one_site() {
     let Some(database) = database().await else { return };
     let url = database.url.clone();
     let starting: Vec<_> = (0..3)
@@ -42,7 +42,7 @@ async fn servers_that_start_at_once_make_one_site() {
     let links: Vec<String> = servers.iter().filter_map(|(server, _)| link(&server.log())).collect();
     assert_eq!(links.len(), 3);
     assert!(links.iter().all(|link| *link == links[0]), "{links:?}");
-    // Each server takes a form that another has made.
+    // Each node takes a form that another has made.
     let form = form_of(&servers[0].0);
     for (number, (server, _)) in servers.iter().enumerate() {
         assert!(is_taken(&server.post(POST, &format!("{form}&body=may+{number}")).unwrap()));
@@ -61,7 +61,7 @@ fn link(log: &str) -> Option<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_killed_server_loses_nothing_and_the_others_go_on() {
+async fn a_killed_node_loses_nothing_and_the_others_go_on() {
     let Some(database) = database().await else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut one = start(folder.path(), &database.url);
@@ -80,7 +80,7 @@ async fn a_killed_server_loses_nothing_and_the_others_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_holds_the_lock_is_waited_for_and_then_told() {
+async fn a_node_that_holds_the_lock_is_waited_for_and_then_told() {
     let Some(database) = database().await else { return };
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), &database.url);
@@ -123,11 +123,11 @@ async fn a_lost_notification_delays_a_page_by_a_second_at_most() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_old_server_goes_on_beside_a_newer_schema() {
+async fn an_old_node_goes_on_beside_a_newer_schema() {
     let Some(database) = database().await else { return };
     let folder = tempfile::tempdir().unwrap();
     let running = start(folder.path(), &database.url);
-    // What a newer server does when it starts: it adds, and removes nothing.
+    // What a newer node does when it starts: it adds, and removes nothing.
     for sql in [
         "ALTER TABLE posts ADD COLUMN subtitle TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE comments ADD COLUMN likes BIGINT NOT NULL DEFAULT 0",

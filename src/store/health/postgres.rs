@@ -4,7 +4,7 @@ use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::postgres::open::check;
 use crate::store::postgres::options::options;
-use crate::store::postgres::{PostgresOpenError, find_faults, primary};
+use crate::store::postgres::{PostgresOpenError, find_faults, find_newer, primary};
 use crate::store::sql::{self, Connection};
 
 /// The state of a PostgreSQL database.
@@ -49,6 +49,11 @@ pub async fn examine_postgres(
         }
     }
     let faults = find_faults(&mut connection).await.map_err(unreachable)?;
+    if faults.is_empty()
+        && let Some(newer) = find_newer(&mut connection).await.map_err(unreachable)?
+    {
+        notices.push(format!("migration {newer} is of a newer Longan"));
+    }
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let content = match faults.is_empty() {
         true => Some(count(&mut connection).await.map_err(unreachable)?),

@@ -29,6 +29,9 @@ impl Store {
         check(url, &mut connection).await?;
         let is_new = migrations::run(&mut connection).await;
         let is_new = is_new.map_err(|error| PostgresOpenError::Migration(url.clone(), error))?;
+        if let Some(newer) = migrations::find_newer(&mut connection).await.map_err(unreachable)? {
+            tracing::warn!("the database has migration {newer} of a newer Longan: this node should be replaced soon");
+        }
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;
         connection.close().await.map_err(unreachable)?;

@@ -40,7 +40,7 @@ pub(in crate::store) fn writing(options: PgConnectOptions, durability: Durabilit
     let patience = format!("{}s", PATIENCE.as_secs());
     options.options([
         ("lock_timeout", patience.as_str()),
-        // A server that stops within a write must not hold up the others.
+        // A node that stops within a write must not hold up the others.
         ("idle_in_transaction_session_timeout", "30s"),
         // Statements of an import of ten minutes do not run longer than this each, either.
         ("statement_timeout", "300s"),
