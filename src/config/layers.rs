@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::Settings;
 use super::database_url::DatabaseUrl;
+use super::storage_settings::StorageKeys;
 use crate::model::admin::setting::SettingSource;
 
 /// The checked-in file. It has a default for every key, and so it is also the list of keys.
@@ -61,7 +62,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
-    for section in ["site", "comments", "server", "database"] {
+    for section in ["site", "comments", "server", "database", "storage"] {
         let Some(Value::Table(keys)) = table.get(section) else { continue };
         let keys: Vec<String> = keys.keys().cloned().collect();
         for key in keys {
@@ -87,7 +88,8 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         set(&mut table, "database", key, name, value)?;
     }
     let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;
-    Ok(Settings { layers: Arc::new(Layers { table, origins }), ..settings })
+    let storage_keys = StorageKeys::read(environment);
+    Ok(Settings { layers: Arc::new(Layers { table, origins }), storage_keys, ..settings })
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
+use super::storage_settings::{StorageKeys, StorageSettings};
 use crate::model::language::Language;
 
 /// All settings. Leptos.toml documents each key.
@@ -18,6 +19,10 @@ pub struct Settings {
     pub comments: CommentSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
+    pub storage: StorageSettings,
+    /// The keys of the storage, from the environment.
+    #[serde(skip)]
+    pub storage_keys: Option<StorageKeys>,
     /// The values of file and environment, without stored values.
     #[serde(skip)]
     pub(super) layers: Arc<Layers>,
@@ -79,6 +84,7 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpNet>,
     pub forwarding_header: ForwardingHeader,
     pub page_cache_megabytes: usize,
+    pub media_cache_megabytes: usize,
     pub strict_transport_days: u32,
     pub connections: std::num::NonZeroU32,
     pub connections_per_address: u32,
@@ -163,7 +169,7 @@ fn time_zone<'de, D: serde::Deserializer<'de>>(from: D) -> Result<jiff::tz::Time
         .map_err(|_| serde::de::Error::custom(format!("{name:?} is not a time zone of the IANA database")))
 }
 
-fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub(super) fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let address = String::deserialize(from)?;
     let host = address.strip_prefix("https://").or(address.strip_prefix("http://"));
     match host {
