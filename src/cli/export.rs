@@ -8,7 +8,7 @@ use crate::transfer::archive::{self, Exported};
 /// Runs `longan export`. The site may be served meanwhile.
 pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
-    if !file.is_file() {
+    if settings.database.url.is_none() && !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());
     }
     let store = open(&settings).await?;
