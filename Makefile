@@ -34,7 +34,7 @@ test-browser: tools browser-tools
 # The unit tests of what uses the database, and the route tests, on a PostgreSQL server that is deleted afterwards.
 test-postgres: tools
 	sh tests/postgres.sh cargo test --locked --lib -- store:: accounts:: auth:: commenting:: transfer:: writing::
-	sh tests/postgres.sh cargo test --locked --test integration
+	sh tests/postgres.sh cargo test --locked --test integration --test plans
 
 # Audit one page of each kind with Lighthouse, except for speed, which `make bench` measures.
 lighthouse: tools browser-tools

@@ -47,6 +47,10 @@ pub fn build(out: &Path, feature: &str, name: &str, effort: Effort) -> Result<Ve
         }
     }
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(feature, effort).join("\u{1f}"));
+    // Cargo names a `cdylib` without a hash of its features. So the two clients would replace each other, and both be
+    // compiled after each change of anything. With this variable, which is internal to cargo, the hash is part of the
+    // name; without it the build is only slower.
+    cargo.env("__CARGO_DEFAULT_LIB_METADATA", "client");
     let dev = if env::var_os("CARGO_FEATURE_DEV").is_some() { ",dev" } else { "" };
     cargo
         .args(["rustc", "--lib", "--profile", effort.profile(), "--target", TARGET])

@@ -3,10 +3,11 @@
 set -eu
 cd "$(dirname "$0")"
 
-# The fonts cover Vietnamese and stand in for readers' system fonts; text widths depend on them.
+# Chromium is expected where playwright.config.ts starts it. The fonts cover Vietnamese and stand in for readers' system
+# fonts; text widths depend on them. Families such as "Noto Sans Mono" or "Noto Sans CJK JP" do not replace them.
 packages=
-command -v "${LONGAN_CHROMIUM:-chromium}" >/dev/null || packages=chromium
-fc-list : family 2>/dev/null | grep -q 'Noto Sans' || packages="$packages fonts-noto-core"
+command -v "${LONGAN_CHROMIUM:-/usr/bin/chromium}" >/dev/null || packages=chromium
+fc-list 'Noto Sans' 2>/dev/null | grep -q . || packages="$packages fonts-noto-core"
 
 if [ -n "$packages" ]; then
   if command -v apt-get >/dev/null; then

@@ -97,8 +97,8 @@ impl Store {
     }
 
     fn new(database: Database, changes: ChangeListener, is_new: bool) -> Store {
-        let (write_queue, standing, files) = Default::default();
-        Store { database, write_queue, standing, changes, files, is_new }
+        let (write_queue, standing) = (group_commit::WriteQueue::default(), health::WriteHealth::default());
+        Store { database, write_queue, standing, changes, files: FileStore::default(), is_new }
     }
 
     /// Returns the kind of the database.
@@ -201,6 +201,16 @@ impl Store {
         match &self.database {
             Database::Sqlite(_) => None,
             Database::Postgres(database) => Some(database.state()),
+        }
+    }
+
+    /// Counts rows for the planner after an import. SQLite does it on closing, and PostgreSQL otherwise a minute later. A
+    /// failure is only logged.
+    pub async fn analyze(&self) {
+        if let Database::Postgres(database) = &self.database
+            && let Err(error) = database.analyze().await
+        {
+            tracing::warn!(%error, "the tables were not analyzed");
         }
     }
 

@@ -13,7 +13,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::faults::{OPEN, POST, form_of, is_taken};
-use crate::server::{Server, longan, post};
+use crate::server::{Server, get_as, longan, post};
 
 /// Starts a server on a database.
 fn start(folder: &Path, url: &str) -> Server {
@@ -46,7 +46,8 @@ impl Commenters {
                     sent.lock().unwrap().insert(words.clone(), false);
                     match post(&addresses[number % addresses.len()], POST, &format!("{form}&body={words}")) {
                         Ok(answer) if is_taken(&answer) => {
-                            sent.lock().unwrap().insert(words, true);
+                            sent.lock().unwrap().insert(words.clone(), true);
+                            read_own(&addresses[(number + 1) % addresses.len()], &answer, &words);
                         }
                         // What was typed comes back with the refusal.
                         Ok(answer) if answer.starts_with("HTTP/1.1 503") => {
@@ -82,6 +83,18 @@ impl Commenters {
         let sent = self.sent.lock().unwrap();
         sent.clone()
     }
+}
+
+/// Asserts that who has written a comment finds it on another server.
+fn read_own(address: &str, answer: &str, words: &str) {
+    let location = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap();
+    let cookies = answer.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+    let cookies: Vec<&str> = cookies.map(|cookie| cookie.split(';').next().unwrap()).collect();
+    assert!(cookies.iter().any(|cookie| cookie.starts_with("longan_version=")), "{answer}");
+    let path = location.split('#').next().unwrap();
+    let Ok(page) = get_as(address, path, &cookies.join("; ")) else { return };
+    // A server or the database may be gone.
+    assert!(!page.starts_with("HTTP/1.1 200") || page.contains(words), "{location} is older than {words}");
 }
 
 /// Asserts that each acknowledged comment is stored once, and none that was not sent.

@@ -104,6 +104,11 @@ pub fn post(address: &str, path: &str, form: &str) -> std::io::Result<String> {
     ask(address, &(head + form))
 }
 
+/// Head and body of the answer to a GET request with cookies.
+pub fn get_as(address: &str, path: &str, cookies: &str) -> std::io::Result<String> {
+    ask(address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: {cookies}\r\n\r\n"))
+}
+
 fn ask(address: &str, request: &str) -> std::io::Result<String> {
     let mut connection = TcpStream::connect(address)?;
     connection.write_all(request.as_bytes())?;

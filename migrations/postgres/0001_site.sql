@@ -6,9 +6,8 @@
 -- References are checked at the end of each statement, as SQLite does; SET CONSTRAINTS ALL DEFERRED is its `PRAGMA
 -- defer_foreign_keys`.
 --
--- What may be longer than an entry of a b-tree (2,704 bytes) is unique by EXCLUDE USING hash, which compares the whole value:
--- posts.guid, comments.guid, redirects.path. `WHERE guid = $1` uses that index as it is, `ON CONFLICT DO NOTHING` too;
--- ON CONFLICT cannot name it, and not DO UPDATE.
+-- What may be longer than an entry of a b-tree (2,704 bytes) is unique by its MD5: posts.guid, comments.guid, redirects.path.
+-- A lookup compares both, `MD5(guid) = MD5($1) AND guid = $1`, to use that index.
 
 -- One row. Every transaction that writes begins with `UPDATE clock SET version = version + 1 RETURNING version`: so there is
 -- one writer at a time in the whole cluster, and versions are in the order of commits.

@@ -1,6 +1,7 @@
 //! The pages before login: login, setup, invitation and reauthentication. They need no client; a small script is enough
 //! for passkeys.
 
+mod fields;
 mod invitation;
 mod passkey;
 mod password;

@@ -41,7 +41,7 @@ async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
             println!("    {line}");
         }
     }
-    println!("{} comments wait", queue::count(&mut reading, None).await?.waiting);
+    println!("comments that wait: {}", queue::count(&mut reading, None).await?.waiting);
     Ok(())
 }
 
@@ -59,6 +59,6 @@ async fn decide_all(store: &Store, decision: Decision, ids: &[i64]) -> Result<()
         Decision::Spam => ModerationStatus::Spam,
         Decision::Trash | Decision::Restore => ModerationStatus::Trash,
     };
-    println!("{} comments: {}", former.len(), now.as_str());
+    println!("comments that are {} now: {}", now.as_str(), former.len());
     Ok(())
 }

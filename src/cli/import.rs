@@ -46,7 +46,9 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
             .map_err(CommandError::from),
     };
     bar.finish();
-    if !existed && imported.is_err() {
+    if imported.is_ok() {
+        store.analyze().await;
+    } else if !existed {
         // What has come into the storage so far. This database would have known it.
         let _ = delete_due(&store, Milliseconds::MAX).await;
     }

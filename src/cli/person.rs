@@ -57,10 +57,15 @@ async fn erase_all(settings: &Settings, store: &Store, email: &str, words: Erase
     let count = count.map_err(|_| "the database failed and nothing was changed; the log says why")?;
     writing.commit().await?;
     match words {
-        ErasedComments::Stay => println!("{count} comments are by nobody now"),
-        ErasedComments::Go => println!("{count} comments are deleted"),
+        ErasedComments::Stay => println!("comments that are by nobody now: {count}"),
+        ErasedComments::Go => println!("comments that are deleted: {count}"),
     }
     match store.erase_deleted().await {
+        Ok(()) if store.is_shared() => {
+            println!(
+                "the tables were written anew. PostgreSQL's log, standbys and backups still have what was deleted"
+            );
+        }
         Ok(()) => println!("nothing of what was deleted is left in the database's files"),
         Err(error) => {
             println!("what was deleted may still be found in the database's files: {error}. Please do this again");

@@ -84,7 +84,9 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     if let Some((name, value)) = database {
         let key = if DatabaseUrl::is_url(&value) { "url" } else { "file" };
         // A file named on the command line is meant even if the settings have an address.
-        set(&mut table, "database", "url", name, String::new())?;
+        if name == "--database" || environment("LONGAN_DATABASE_URL").is_none() {
+            set(&mut table, "database", "url", name, String::new())?;
+        }
         set(&mut table, "database", key, name, value)?;
     }
     let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;

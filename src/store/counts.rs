@@ -102,7 +102,7 @@ mod tests {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         sql::query("INSERT INTO authors (id, slug, name) VALUES (1, 'lan', 'Lan'), (2, 'minh', 'Minh')")
-            .execute(&mut *writing)
+            .execute(&mut writing)
             .await
             .unwrap();
         for number in 0..6_i64 {
@@ -139,7 +139,7 @@ mod tests {
             "DELETE FROM posts WHERE id IN (3, 5)",
             "DELETE FROM posts",
         ] {
-            sql::query(change).execute(&mut *writing).await.unwrap();
+            sql::query(change).execute(&mut writing).await.unwrap();
             compare(&mut writing).await;
             // Authors without a profile have the ID 0.
             assert!(posts(&mut writing, PostKind::Post, Some(0)).await.unwrap().is_empty());

@@ -31,7 +31,7 @@ fn may_pass(error: &sqlx::Error) -> bool {
 fn may_pass_in_postgres(error: &sqlx::Error) -> bool {
     const CLASSES: [&str; 4] = ["08", "40", "53", "57"];
     const CODES: [&str; 3] = ["25006", "25P03", "55P03"];
-    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default();
     code.len() == 5 && (CLASSES.iter().any(|class| code.starts_with(class)) || CODES.contains(&code.as_ref()))
 }
 

@@ -92,7 +92,7 @@ mod tests {
         let (store, _folder) = testing::open().await;
         let mut reading = store.read().await.unwrap();
         let mut read = async |word: Option<&'static str>| -> sqlx::Result<Option<PostStatus>> {
-            sql::query_scalar("SELECT $1").bind(word).fetch_one(&mut *reading).await
+            sql::query_scalar("SELECT $1").bind(word).fetch_one(&mut reading).await
         };
         for status in PostStatus::ALL {
             assert_eq!(read(Some(status.as_str())).await.unwrap(), Some(status));

@@ -135,7 +135,7 @@ mod tests {
             writing.commit().await.unwrap();
         }
         let mut writing = store.write().await.unwrap();
-        sql::query("DELETE FROM posts WHERE title = $1").bind(WORD).execute(&mut *writing).await.unwrap();
+        sql::query("DELETE FROM posts WHERE title = $1").bind(WORD).execute(&mut writing).await.unwrap();
         writing.commit().await.unwrap();
         assert!(search::holds_deleted(&mut store.read().await.unwrap()).await.unwrap());
         loop {

@@ -195,10 +195,8 @@ async fn keep_each(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -
     let mut writing = store.write().await?;
     for queued in queued_writes {
         writing.run("SAVEPOINT queued").await?;
-        let ending = match queued.attempt(&mut writing).await {
-            true => "RELEASE queued",
-            false => "ROLLBACK TO queued; RELEASE queued",
-        };
+        let is_done = queued.attempt(&mut writing).await;
+        let ending = if is_done { "RELEASE queued" } else { "ROLLBACK TO queued; RELEASE queued" };
         // If this fails, SQLite has ended the transaction because of a temporary fault such as a full disk.
         writing.run(ending).await.map_err(|error| sqlx::Error::Io(io::Error::other(error)))?;
     }
@@ -217,9 +215,10 @@ mod tests {
 
     async fn put(writing: &mut Connection, name: String) -> sqlx::Result<usize> {
         settings::set(writing, &name, "").await?;
-        match name.ends_with('7') {
-            true => Err(sqlx::Error::RowNotFound),
-            false => Ok(settings::list_dotted(writing).await?.len()),
+        if name.ends_with('7') {
+            Err(sqlx::Error::RowNotFound)
+        } else {
+            Ok(settings::list_dotted(writing).await?.len())
         }
     }
 

@@ -15,11 +15,13 @@ pub use migrations::find_faults;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
+
+use tokio::time::timeout;
 
 use super::ConnectionCounts;
 use super::change_tracking::{ChangeListener, StoreChange};
@@ -31,6 +33,9 @@ use replicas::Replica;
 /// How long a write waits for other nodes' writes, and how long a node may pause within a write.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a reader waits for a primary that did not answer when it was last asked.
+const LOST_PATIENCE: Duration = Duration::from_millis(300);
+
 /// Connections to a database.
 #[derive(Clone, Debug)]
 pub(super) struct PostgresDatabase {
@@ -40,6 +45,8 @@ pub(super) struct PostgresDatabase {
     /// Which changes this node knows of.
     applied: Arc<AppliedVersion>,
     changes: ChangeListener,
+    /// Whether the primary did not answer when it was last asked.
+    is_lost: Arc<AtomicBool>,
     /// Writes that wait to begin, and how long (ms) they have waited in all.
     waiting: Arc<AtomicU64>,
     waited: Arc<AtomicU64>,
@@ -83,12 +90,21 @@ pub struct SharedState {
 }
 
 impl PostgresDatabase {
+    /// Returns a connection to the primary. While it does not answer, nobody waits for long.
     pub async fn read(&self) -> sqlx::Result<ReadConnection> {
+        if self.is_lost.load(Relaxed) {
+            let connection = timeout(LOST_PATIENCE, self.readers.acquire()).await;
+            let connection = connection.map_err(|_| sqlx::Error::PoolTimedOut)??;
+            return Ok(ReadConnection(Connection::Postgres(Handle::Pooled(connection))));
+        }
         Ok(ReadConnection(Connection::Postgres(Handle::Pooled(self.readers.acquire().await?))))
     }
 
     /// Returns a connection to a replica that has all changes this node knows of, or else to the primary.
     pub async fn read_replica(&self) -> sqlx::Result<ReadConnection> {
+        if self.is_out_of_date() {
+            return Err(sqlx::Error::PoolTimedOut);
+        }
         for replica in self.replicas.iter() {
             if let Some(connection) = replica.read(self.applied.newest_known()).await {
                 return Ok(ReadConnection(Connection::Postgres(Handle::Pooled(connection))));
@@ -132,11 +148,18 @@ impl PostgresDatabase {
     /// of these tables wait meanwhile.
     pub async fn erase_deleted(&self) -> sqlx::Result<()> {
         let mut connection = self.writer.acquire().await?;
+        // It takes as long as it takes.
+        sqlx::raw_sql("SET statement_timeout = 0").execute(&mut *connection).await?;
         for table in ["comments", "search_comments", "account_events", "sessions", "revisions", "spam_tokens"] {
             let sql = format!("VACUUM (FULL) {table}");
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *connection).await?;
         }
-        Ok(())
+        connection.close().await
+    }
+
+    pub async fn analyze(&self) -> sqlx::Result<()> {
+        let mut connection = self.writer.acquire().await?;
+        sqlx::raw_sql("ANALYZE").execute(&mut *connection).await.map(drop)
     }
 
     pub fn state(&self) -> SharedState {

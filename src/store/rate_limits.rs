@@ -73,10 +73,8 @@ mod tests {
         assert_eq!(take(&store, "short", "a", short).await.unwrap(), None, "a period later");
         tokio::time::sleep(Duration::from_millis(40)).await;
         forget(&store).await.unwrap();
-        let kept: i64 = sql::query_scalar("SELECT COUNT(*) FROM limits")
-            .fetch_one(&mut *store.read().await.unwrap())
-            .await
-            .unwrap();
+        let kept: i64 =
+            sql::query_scalar("SELECT COUNT(*) FROM limits").fetch_one(&mut store.read().await.unwrap()).await.unwrap();
         assert_eq!(kept, 3);
     }
 }

@@ -112,9 +112,9 @@ mod tests {
                  AND name NOT LIKE 'search!_%' ESCAPE '!' AND name <> 'account_events' ORDER BY name"
             )
         };
-        let all: Vec<String> = sql::query_scalar(AssertSqlSafe(with("%"))).fetch_all(&mut *reading).await.unwrap();
+        let all: Vec<String> = sql::query_scalar(AssertSqlSafe(with("%"))).fetch_all(&mut reading).await.unwrap();
         let kept: Vec<String> =
-            sql::query_scalar(AssertSqlSafe(with(" AUTOINCREMENT,%"))).fetch_all(&mut *reading).await.unwrap();
+            sql::query_scalar(AssertSqlSafe(with(" AUTOINCREMENT,%"))).fetch_all(&mut reading).await.unwrap();
         assert_eq!(all, TABLES);
         assert_eq!(kept, TABLES);
     }
@@ -124,17 +124,17 @@ mod tests {
         let (store, _folder) = testing::open().await;
         let mut writing = store.write().await.unwrap();
         let add = "INSERT INTO authors (slug, name) VALUES ('lan', 'Lan') RETURNING id";
-        let first: i64 = sql::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
-        sql::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();
-        let second: i64 = sql::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
+        let first: i64 = sql::query_scalar(add).fetch_one(&mut writing).await.unwrap();
+        sql::query("DELETE FROM authors").execute(&mut writing).await.unwrap();
+        let second: i64 = sql::query_scalar(add).fetch_one(&mut writing).await.unwrap();
         assert!(second > first);
         // An imported row gets its ID by an UPDATE, which does not raise the sequence.
-        sql::query("UPDATE authors SET id = 70").execute(&mut *writing).await.unwrap();
+        sql::query("UPDATE authors SET id = 70").execute(&mut writing).await.unwrap();
         catch_up(&mut writing).await.unwrap();
-        sql::query("DELETE FROM authors").execute(&mut *writing).await.unwrap();
+        sql::query("DELETE FROM authors").execute(&mut writing).await.unwrap();
         raise(&mut writing, &[("authors", 7)]).await.unwrap();
         assert_eq!(read(&mut writing).await.unwrap(), [("authors", 70)]);
-        let third: i64 = sql::query_scalar(add).fetch_one(&mut *writing).await.unwrap();
+        let third: i64 = sql::query_scalar(add).fetch_one(&mut writing).await.unwrap();
         assert_eq!(third, 71);
     }
 }

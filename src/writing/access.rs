@@ -55,3 +55,26 @@ pub fn scope(user: &User) -> Option<i64> {
     // No author has the ID 0.
     (user.role < Role::Editor).then(|| user.author.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(role: Role, author: Option<i64>) -> User {
+        User { id: 1, name: "Lan".to_owned(), email: "lan@example.org".to_owned(), role, author }
+    }
+
+    #[test]
+    fn authors_edit_their_own_posts_and_editors_all() {
+        let may = |role, own, kind, author| require_own(&user(role, own), kind, author).is_ok();
+        assert!(may(Role::Author, Some(3), PostKind::Post, Some(3)));
+        assert!(!may(Role::Author, Some(3), PostKind::Post, Some(4)));
+        assert!(!may(Role::Author, Some(3), PostKind::Page, Some(3)));
+        // A user who has not written yet, and a post whose author was deleted.
+        assert!(!may(Role::Author, None, PostKind::Post, None));
+        assert!(!may(Role::Author, None, PostKind::Post, Some(3)) && !may(Role::Author, Some(3), PostKind::Post, None));
+        for role in [Role::Editor, Role::Administrator] {
+            assert!(may(role, None, PostKind::Post, None) && may(role, None, PostKind::Page, Some(3)));
+        }
+    }
+}

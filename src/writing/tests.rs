@@ -93,7 +93,7 @@ impl Desk {
             "SELECT t.slug, t.post_count, COUNT(pt.published_at)
              FROM terms t LEFT JOIN post_terms pt ON pt.term_id = t.id GROUP BY t.id ORDER BY t.slug",
         )
-        .fetch_all(&mut *self.state.store.read().await.unwrap())
+        .fetch_all(&mut self.state.store.read().await.unwrap())
         .await
         .unwrap()
     }

@@ -1,7 +1,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::postgres::query;
+use super::postgres::{query, run};
 use super::{Commenters, assert_complete, start};
 use crate::faults::{OPEN, POST, form_of, is_taken};
 use crate::routes::site::TestDatabase;
@@ -119,6 +119,30 @@ async fn a_lost_notification_delays_a_page_by_a_second_at_most() {
             assert!(sent.elapsed() < Duration::from_secs(10), "the page stays old");
             thread::sleep(Duration::from_millis(20));
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_server_goes_on_beside_a_newer_schema() {
+    let Some(database) = database().await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let running = start(folder.path(), &database.url);
+    // What a newer server does when it starts: it adds, and removes nothing.
+    for sql in [
+        "ALTER TABLE posts ADD COLUMN subtitle TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE comments ADD COLUMN likes BIGINT NOT NULL DEFAULT 0",
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (9999, 'newer', TRUE, decode('00', 'hex'), 0)",
+    ] {
+        run(&database.url, sql);
+    }
+    let form = form_of(&running);
+    let started = start(folder.path(), &database.url);
+    for (number, server) in [&running, &started].into_iter().enumerate() {
+        assert!(server.get("/readyz").ends_with("ready\n"));
+        assert!(server.get("/").starts_with("HTTP/1.1 200"));
+        assert!(is_taken(&server.post(POST, &format!("{form}&body=moi+{number}")).unwrap()));
+        assert!(server.get(POST).contains(&format!("moi {number}")));
     }
 }
 

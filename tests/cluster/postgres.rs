@@ -18,7 +18,7 @@ pub fn query(url: &str, sql: &str) -> Vec<String> {
 }
 
 /// Runs statements that return nothing.
-fn run(url: &str, sql: &str) {
+pub fn run(url: &str, sql: &str) {
     wait_for(async {
         let mut connection = PgConnection::connect(url).await.unwrap();
         sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();

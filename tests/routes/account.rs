@@ -164,7 +164,9 @@ async fn a_new_password_ends_other_sessions() {
     let site = Site::sample().await;
     let cookie = begin(&site).await;
     let other = type_password(&site, PASSWORD).await.cookie;
+    site.log_in(Role::Editor).await;
     let sessions = account(&site, &cookie).await["sessions"].clone();
+    assert_eq!(sessions.as_array().unwrap().len(), 2, "not the editor's");
     assert_eq!(sessions.as_array().unwrap().iter().filter(|session| session["is_this"] == true).count(), 1);
     let change =
         async |old: &str, new: &str| site.call("account/password", &cookie, json!({ "old": old, "new": new })).await;

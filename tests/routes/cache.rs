@@ -174,7 +174,7 @@ async fn changes_to_site_chrome_invalidate_every_page() {
         site.get("/gioi-thieu").await;
         assert_eq!(site.state.pages.counters().pages, 1);
         let mut writing = site.state.store.write().await.unwrap();
-        sql::query(change).execute(&mut *writing).await.unwrap();
+        sql::query(change).execute(&mut writing).await.unwrap();
         assert_eq!(site.state.pages.counters().pages, 1, "nothing is put out before the commit");
         writing.commit().await.unwrap();
         assert_eq!(site.state.pages.counters().pages == 0, puts_out, "{change}");
@@ -186,7 +186,7 @@ async fn rolled_back_changes_invalidate_nothing() {
     let site = Site::sample().await;
     site.get("/gioi-thieu").await;
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("UPDATE settings SET value = 'x'").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE settings SET value = 'x'").execute(&mut writing).await.unwrap();
     writing.rollback().await.unwrap();
     site.state.store.write().await.unwrap().commit().await.unwrap();
     assert_eq!(site.state.pages.counters().invalidations, 0);

@@ -93,7 +93,7 @@ async fn a_post_changes_feeds_and_sitemaps_at_once() {
     }
     let mut reading = site.state.store.read().await.unwrap();
     let id: i64 = sql::query_scalar("SELECT id FROM posts WHERE slug = 'so-hoa-xuong-nho'")
-        .fetch_one(&mut *reading)
+        .fetch_one(&mut reading)
         .await
         .unwrap();
     drop(reading);
@@ -110,7 +110,7 @@ async fn a_post_changes_feeds_and_sitemaps_at_once() {
         }
     }
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("UPDATE posts SET title = 'Tên mới hẳn' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET title = 'Tên mới hẳn' WHERE id = $1").bind(id).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(site.get("/feed.json").await.body.contains("Tên mới hẳn"));
 }
@@ -120,7 +120,7 @@ async fn a_deleted_picture_is_no_longer_referenced() {
     let site = Site::sample().await;
     let write = async |sql: &'static str| {
         let mut writing = site.state.store.write().await.unwrap();
-        sql::query(sql).execute(&mut *writing).await.unwrap();
+        sql::query(sql).execute(&mut writing).await.unwrap();
         writing.commit().await.unwrap();
     };
     write(

@@ -24,11 +24,11 @@ async fn set_clock_back(site: &Site) {
              WHERE table_schema = 'public' AND column_name LIKE '%\\_at' AND is_generated = 'NEVER'"
         }
     };
-    let columns: Vec<(String, String)> = sql::query_as(columns).fetch_all(&mut *writing).await.unwrap();
+    let columns: Vec<(String, String)> = sql::query_as(columns).fetch_all(&mut writing).await.unwrap();
     assert!(columns.len() > 10, "{columns:?}");
     for (table, column) in columns {
         let sql = format!("UPDATE {table} SET {column} = {column} + {A_DAY} WHERE {column} IS NOT NULL");
-        sql::query(sqlx::AssertSqlSafe(sql)).execute(&mut *writing).await.unwrap();
+        sql::query(sqlx::AssertSqlSafe(sql)).execute(&mut writing).await.unwrap();
     }
     writing.commit().await.unwrap();
 }

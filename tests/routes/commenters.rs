@@ -65,7 +65,7 @@ async fn comments_that_imitate_staff_wait() {
     let editor = site.log_in(Role::Editor).await;
     let author: String = sql::query_scalar("SELECT name FROM authors WHERE slug = $1")
         .bind(crate::routes::site::AUTHOR)
-        .fetch_one(&mut *site.state.store.read().await.unwrap())
+        .fetch_one(&mut site.state.store.read().await.unwrap())
         .await
         .unwrap();
     let disguised = author.replace('o', "\u{43e}");
@@ -143,11 +143,11 @@ async fn rules_that_other_programs_write_are_in_force() {
     assert!(!waits(&send(&site, "", "Lan", "lan@example.org", "Cần vay tiền").await));
     let sql = "INSERT INTO blocks (kind, pattern, created_at) VALUES ('word', 'vay tiền', 0)";
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query(sql).execute(&mut *writing).await.unwrap();
+    sql::query(sql).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(waits(&send(&site, "", "Lan", "lan@example.org", "Ai cần v.a.y t.i.ề.n").await));
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("DELETE FROM blocks").execute(&mut *writing).await.unwrap();
+    sql::query("DELETE FROM blocks").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(!waits(&send(&site, "", "Lan", "lan@example.org", "Cần vay tiền, tiếp").await));
 }

@@ -2,11 +2,13 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use longan::clock::{advance, now};
 use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
 use longan::model::admin::comment::Decision;
 use longan::store::comments::{ModerationStatus, queue};
 use longan::store::counts;
+use longan::store::posts::{self, PostKind};
 
 use crate::routes::site::{Answer, Site, between};
 
@@ -90,6 +92,8 @@ async fn known_commenters_do_not_wait() {
     let site = Site::with(moderate(Moderation::FirstTime)).await;
     let first = send(&site, &[]).await;
     assert!(first.location.contains("waiting"));
+    let again = send_as(&site, &first.cookie, &[("body", "Chờ nữa.")]).await;
+    assert!(again.location.contains("waiting"), "nothing of theirs is published");
     let mut writing = site.state.store.write().await.unwrap();
     let id = queue::newest(&mut writing).await.unwrap();
     decide(&mut writing, CommentScope::Everything, &[id], Decision::Approve).await.unwrap();
@@ -216,6 +220,25 @@ async fn closed_posts_take_nothing() {
         [("post", "1"), ("stamp", &form_token), ("name", "Lan"), ("email", "lan@example.org"), ("body", "Hay")];
     let answer = site.post(POST, &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn posts_close_after_a_number_of_days() {
+    let site = Site::with(|settings| settings.comments.close_after_days = 3).await;
+    let published = posts::find(&mut site.state.store.read().await.unwrap(), PostKind::Post, &POST[7..]).await;
+    let closing = published.unwrap().unwrap().published_at + 3 * 24 * 60 * 60 * 1000;
+    advance(closing - 1000 - now());
+    assert_eq!(send(&site, &[]).await.status, StatusCode::SEE_OTHER);
+    let (post, form_token) = hidden(&site).await;
+    advance(2000);
+    let fields = [
+        ("post", &*post),
+        ("stamp", &*form_token),
+        ("name", "Lan"),
+        ("email", "lan@example.org"),
+        ("body", "Muộn rồi."),
+    ];
+    assert_eq!(site.post(POST, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]

@@ -70,7 +70,7 @@ async fn an_unavailable_database_is_reported_as_temporary() {
 async fn permanent_errors_are_not_reported_as_temporary() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();
+    sql::query("DROP TABLE post_terms").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     for path in [POST, "/", "/feed.xml"] {
         let answer = site.get(path).await;

@@ -24,7 +24,7 @@ fn html(entry: &Entry) -> &str {
 
 async fn write(site: &Site, sql: &'static str) {
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query(sql).execute(&mut *writing).await.unwrap();
+    sql::query(sql).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
 }
 

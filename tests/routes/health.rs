@@ -19,7 +19,7 @@ async fn liveness_and_readiness_differ() {
     assert_eq!((ready.status, ready.body.as_str()), (StatusCode::OK, "ready\n"));
     let mut writing = site.state.store.write().await.unwrap();
     let sql = "UPDATE _sqlx_migrations SET checksum = $1 WHERE version = 1";
-    sql::query(sql).bind(vec![0_u8]).execute(&mut *writing).await.unwrap();
+    sql::query(sql).bind(vec![0_u8]).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(!is_ready(&site.state.store).await);
     site.state.store.close().await;

@@ -54,7 +54,7 @@ fn templates(folder: &Path) -> Vec<PathBuf> {
 async fn no_body_can_have_an_id_of_a_page() {
     let site = Site::sample().await;
     let mut reading = site.state.store.read().await.unwrap();
-    let bodies: Vec<String> = sql::query_scalar("SELECT html FROM posts").fetch_all(&mut *reading).await.unwrap();
+    let bodies: Vec<String> = sql::query_scalar("SELECT html FROM posts").fetch_all(&mut reading).await.unwrap();
     drop(reading);
     let of_bodies: BTreeSet<String> = bodies.iter().flat_map(|html| ids_of(html)).collect();
     let mut ids = BTreeSet::new();

@@ -76,7 +76,7 @@ async fn missing_pages_are_not_found() {
 async fn a_database_error_is_answered_without_internals() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("DROP TABLE post_terms").execute(&mut *writing).await.unwrap();
+    sql::query("DROP TABLE post_terms").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     let page = site.get("/").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);

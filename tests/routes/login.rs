@@ -74,9 +74,47 @@ async fn logging_in_and_out() {
 }
 
 #[tokio::test]
+async fn logging_in_leads_only_to_plain_paths_of_the_admin() {
+    let site = Site::sample().await;
+    set_up(&site).await;
+    for next in ["/admin/\\evil.example", "/admin?q=tìm", "/admin?a\r\nb", "/administration", "//evil.example", "/"] {
+        let answer = site.post("/admin/login", &[("email", EMAIL), ("password", PASSWORD), ("next", next)]).await;
+        assert_eq!((answer.status, answer.location.as_str()), (StatusCode::SEE_OTHER, "/admin"), "{next:?}");
+    }
+}
+
+#[tokio::test]
+async fn logging_in_again_ends_the_session_before() {
+    let site = Site::sample().await;
+    let first = set_up(&site).await;
+    let second = site.post_as("/admin/login", &first, &[("email", EMAIL), ("password", PASSWORD)]).await.cookie;
+    assert_eq!(get_with(&site, "/admin", &second).await.status, StatusCode::OK);
+    assert_eq!(get_with(&site, "/admin", &first).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn pages_that_are_not_there_say_so() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     assert_eq!(get_with(&site, "/admin/none", &cookie).await.status, StatusCode::NOT_FOUND);
     assert_eq!(get_with(&site, "/admin/comments", &cookie).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn logging_in_renews_an_outdated_hash() {
+    let site = Site::sample().await;
+    set_up(&site).await;
+    let parameters = argon2::Params::new(8 * 1024, 1, 1, None).unwrap();
+    let argon2 = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, parameters);
+    let outdated = argon2::PasswordHasher::hash_password(&argon2, PASSWORD.as_bytes()).unwrap().to_string();
+    let mut writing = site.state.store.write().await.unwrap();
+    let id = users::find_by_email(&mut writing, EMAIL).await.unwrap().unwrap().id;
+    users::set_password(&mut writing, id, &outdated).await.unwrap();
+    writing.commit().await.unwrap();
+    for _ in 0..2 {
+        let answer = site.post("/admin/login", &[("email", EMAIL), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let user = users::find_by_email(&mut site.state.store.read().await.unwrap(), EMAIL).await.unwrap().unwrap();
+        assert!(user.password_hash.unwrap().contains("m=19456,t=2,p=1"));
+    }
 }

@@ -257,7 +257,7 @@ async fn an_author_learns_nothing_of_the_drafts_of_others() {
             4,
         ),
     ] {
-        sql::query(sql).bind(shown).execute(&mut *writing).await.unwrap();
+        sql::query(sql).bind(shown).execute(&mut writing).await.unwrap();
         longan::store::media::add_shown(&mut writing, shown, &[1]).await.unwrap();
     }
     writing.commit().await.unwrap();

@@ -101,11 +101,11 @@ async fn hostile_titles_stay_in_their_place() {
         "UPDATE posts SET title = $1, excerpt = $1, seo_description = $1 WHERE slug = 'cong-nghiep-ho-tro-long-an'",
     )
     .bind(title)
-    .execute(&mut *writing)
+    .execute(&mut writing)
     .await
     .unwrap();
-    sql::query("UPDATE authors SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
-    sql::query("UPDATE terms SET name = $1").bind(title).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE authors SET name = $1").bind(title).execute(&mut writing).await.unwrap();
+    sql::query("UPDATE terms SET name = $1").bind(title).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     for path in [POST, "/", "/author/do-quoc-thinh"] {
         let page = site.get(path).await.body;
@@ -134,7 +134,7 @@ async fn posts_without_a_picture_have_a_card() {
 
     let mut writing = site.state.store.write().await.unwrap();
     sql::query("UPDATE posts SET title = 'Tên khác' WHERE slug = 'cong-nghiep-ho-tro-long-an'")
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     writing.commit().await.unwrap();
@@ -154,7 +154,7 @@ async fn the_featured_image_is_the_share_image() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     sql::query("UPDATE posts SET image_src = 'https://anh.example/a.jpg', image_alt = 'Cầu' WHERE kind = 'post'")
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     writing.commit().await.unwrap();

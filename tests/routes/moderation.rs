@@ -26,6 +26,10 @@ async fn authors_look_after_their_own_posts() {
     );
     let listed: Vec<i64> = author.queue(ModerationStatus::Waiting).await.entries.iter().map(|entry| entry.id).collect();
     assert_eq!(listed, [mine]);
+    for (moderator, count) in [(&author, 1), (&editor, 2)] {
+        let news: NewComments = moderator.read("comments/news?status=Waiting&after=0").await;
+        assert_eq!(news.fresh, count);
+    }
     assert_eq!(editor.queue(ModerationStatus::Waiting).await.counts.waiting, 2);
 
     for (function, arguments) in [
@@ -54,11 +58,7 @@ async fn find_post(site: &Site, sign: &str) -> i64 {
         "SELECT p.id FROM posts p JOIN authors a ON a.id = p.author_id WHERE p.kind = 'post' AND a.slug {sign} $1 LIMIT 1"
     );
     let mut reading = site.state.store.read().await.unwrap();
-    sql::query_scalar(sqlx::AssertSqlSafe(sql))
-        .bind(crate::routes::site::AUTHOR)
-        .fetch_one(&mut *reading)
-        .await
-        .unwrap()
+    sql::query_scalar(sqlx::AssertSqlSafe(sql)).bind(crate::routes::site::AUTHOR).fetch_one(&mut reading).await.unwrap()
 }
 
 #[tokio::test]
@@ -72,6 +72,9 @@ async fn editing_a_comment_is_validated_and_retrains_the_filter() {
     let (status, said) = editor.write("comments/edit", edit("", " ", "Một **ý**")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(said.contains("Name") && said.contains("Body"), "{said}");
+    let (status, said) = editor.write("comments/edit", edit("Lan", "[](https://a.example)", "Một **ý**")).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "a body that shows nothing");
+    assert!(said.contains("Missing"), "{said}");
     let entry: QueuedComment = editor.done("comments/edit", edit(" Lan ", "Hai *ý* <script>", "Một **ý**")).await;
     assert_eq!((entry.name.as_str(), entry.source.as_str()), ("Lan", "Hai *ý* <script>"));
     assert!(entry.html.contains("<em>ý</em> &lt;script&gt;") && entry.edited.is_some());

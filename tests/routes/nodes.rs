@@ -143,7 +143,7 @@ async fn pages_from_a_replica_are_never_older_than_what_is_known() {
     assert!(store.catch_up(one.state.store.newest_own()).await);
     let known = store.newest_known();
     let version: i64 = longan::store::sql::query_scalar("SELECT version FROM clock")
-        .fetch_one(&mut *store.read_for_page().await.unwrap())
+        .fetch_one(&mut store.read_for_page().await.unwrap())
         .await
         .unwrap();
     assert!(version >= known);

@@ -12,7 +12,7 @@ const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 
 async fn id_of(site: &Site, slug: &str) -> i64 {
     let mut reading = site.state.store.read().await.unwrap();
-    sql::query_scalar("SELECT id FROM posts WHERE slug = $1").bind(slug).fetch_one(&mut *reading).await.unwrap()
+    sql::query_scalar("SELECT id FROM posts WHERE slug = $1").bind(slug).fetch_one(&mut reading).await.unwrap()
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn addresses_that_show_nothing_are_counted() {
     }
     let stored = async || {
         let mut reading = site.state.store.read().await.unwrap();
-        sql::query_scalar::<i64>("SELECT COUNT(*) FROM missing").fetch_one(&mut *reading).await.unwrap()
+        sql::query_scalar::<i64>("SELECT COUNT(*) FROM missing").fetch_one(&mut reading).await.unwrap()
     };
     assert_eq!(stored().await, 0, "reading writes nothing");
     let list = async || {

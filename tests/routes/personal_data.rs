@@ -27,11 +27,8 @@ async fn add(site: &Site, email: &str, body: &str, created_at: i64, parent_id: O
         address: Some("192.0.2.7".to_owned()),
         guid: format!("{email}{body}"),
     };
-    let id = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())
-        .await
-        .unwrap()
-        .unwrap()
-        .id;
+    let provenance = Provenance { device: Some("hash".to_owned()), ..Provenance::default() };
+    let id = comments::add(&mut writing, &comment, &SpamVerdict::default(), &provenance).await.unwrap().unwrap().id;
     writing.commit().await.unwrap();
     id
 }
@@ -54,13 +51,13 @@ async fn personal_data_is_erased_on_request() {
     assert!(!shown.contains("Tên của toi@example.org") && shown.contains("Ẩn danh") && shown.contains("Lời của tôi"));
     let mut reading = site.state.store.read().await.unwrap();
     assert!(personal_data::list(&mut reading, "toi@example.org").await.unwrap().is_empty());
-    let left: (String, Option<String>, String) =
-        sql::query_as("SELECT email, address, guid FROM comments WHERE id = $1")
+    let left: (String, Option<String>, Option<String>, String) =
+        sql::query_as("SELECT email, address, device, guid FROM comments WHERE id = $1")
             .bind(mine)
-            .fetch_one(&mut *reading)
+            .fetch_one(&mut reading)
             .await
             .unwrap();
-    assert_eq!(left, (String::new(), None, format!("erased:{mine}")));
+    assert_eq!(left, (String::new(), None, None, format!("erased:{mine}")));
     drop(reading);
 
     let before = page(&site).await;
@@ -80,7 +77,7 @@ async fn addresses_are_kept_for_a_while_only() {
     let addresses = async || {
         let mut reading = site.state.store.read().await.unwrap();
         let sql = "SELECT id FROM comments WHERE address IS NOT NULL AND id IN ($1, $2)";
-        sql::query_scalar::<i64>(sql).bind(old).bind(recent).fetch_all(&mut *reading).await.unwrap()
+        sql::query_scalar::<i64>(sql).bind(old).bind(recent).fetch_all(&mut reading).await.unwrap()
     };
     assert_eq!(addresses().await, [old, recent]);
     assert_eq!(forget_addresses(&site.state, now).await.unwrap(), 1);

@@ -61,7 +61,7 @@ async fn titles_are_escaped() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
     let hostile = "</title><script>alert(1)</script>";
-    sql::query("UPDATE posts SET title = $1, excerpt = $1").bind(hostile).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET title = $1, excerpt = $1").bind(hostile).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     for url in ["/", POST] {
         let page = site.get(url).await;

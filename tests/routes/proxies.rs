@@ -94,7 +94,7 @@ async fn comment(site: &Site, line: &[u8]) -> (String, Option<String>) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let mut reading = site.state.store.read().await.unwrap();
     let sql = "SELECT status, address FROM comments ORDER BY id DESC LIMIT 1";
-    sql::query_as(sql).fetch_one(&mut *reading).await.unwrap()
+    sql::query_as(sql).fetch_one(&mut reading).await.unwrap()
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use longan::auth::session::RECENT;
+use longan::clock::advance;
 use longan::model::user::Role;
 use longan::store::sql;
 use serde_json::{Value, json};
@@ -10,14 +12,15 @@ use crate::routes::account::{EMAIL, ORIGIN, PASSWORD, account, add_passkey, begi
 use crate::routes::authenticator::Authenticator;
 use crate::routes::site::{Answer, Site};
 
-const AN_HOUR: i64 = 60 * 60 * 1000;
+const MINUTE: i64 = 60 * 1000;
+const AN_HOUR: i64 = 60 * MINUTE;
 
 /// Moves the last authentication of all sessions one hour into the past.
 async fn let_time_pass(site: &Site) {
     let mut writing = site.state.store.write().await.unwrap();
     sql::query("UPDATE sessions SET authenticated_at = authenticated_at - $1")
         .bind(AN_HOUR)
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     writing.commit().await.unwrap();
@@ -33,6 +36,16 @@ async fn post_as(site: &Site, url: &str, cookie: &str, fields: &str) -> Answer {
 
 fn refused() -> (StatusCode, Value) {
     (StatusCode::FORBIDDEN, json!("ReauthenticationRequired"))
+}
+
+#[tokio::test]
+async fn authentication_is_recent_for_ten_minutes() {
+    let site = Site::sample().await;
+    let cookie = begin(&site).await;
+    advance(RECENT - MINUTE);
+    assert_eq!(site.call("passkeys/start", &cookie, json!({})).await.0, StatusCode::OK);
+    advance(2 * MINUTE);
+    assert_eq!(site.call("passkeys/start", &cookie, json!({})).await, refused());
 }
 
 #[tokio::test]

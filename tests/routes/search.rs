@@ -48,7 +48,7 @@ async fn pages_and_comments_are_found_too_and_no_email_address() {
     let mut writing = site.state.store.write().await.unwrap();
     let (id, email, html): (i64, String, String) =
         sql::query_as("SELECT id, email, html FROM comments WHERE status = 'published' ORDER BY id LIMIT 1")
-            .fetch_one(&mut *writing)
+            .fetch_one(&mut writing)
             .await
             .unwrap();
     writing.rollback().await.unwrap();
@@ -93,7 +93,7 @@ async fn results_are_paged_with_links() {
         )
         .bind(format!("sau-rieng-{number}"))
         .bind(number)
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     }
@@ -177,7 +177,7 @@ async fn changes_by_editors_and_moderators_show_at_once() {
     assert_eq!(site.post("/posts/vai-thieu", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(finds(&site).await, (true, false), "it waits");
     let mut reading = site.state.store.read().await.unwrap();
-    let comment: i64 = sql::query_scalar("SELECT MAX(id) FROM comments").fetch_one(&mut *reading).await.unwrap();
+    let comment: i64 = sql::query_scalar("SELECT MAX(id) FROM comments").fetch_one(&mut reading).await.unwrap();
     drop(reading);
     let decide = async |decision: &str| {
         let arguments = json!({ "ids": [comment], "decision": decision });
@@ -203,7 +203,7 @@ async fn changes_by_editors_and_moderators_show_at_once() {
     change("Restore").await;
     let mut writing = site.state.store.write().await.unwrap();
     let sql = "UPDATE posts SET status = 'scheduled', published_at = $1 WHERE id = $2";
-    sql::query(sql).bind(now() - 1).bind(id).execute(&mut *writing).await.unwrap();
+    sql::query(sql).bind(now() - 1).bind(id).execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert_eq!(finds(&site).await, (false, false));
     assert_eq!(publish_due(&site.state, now()).await.unwrap(), 1);

@@ -57,7 +57,7 @@ async fn the_index_leads_to_everything() {
 async fn unpublished_posts_are_not_listed() {
     let site = Site::sample().await;
     let mut writing = site.state.store.write().await.unwrap();
-    sql::query("UPDATE posts SET status = 'draft' WHERE kind = 'post'").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET status = 'draft' WHERE kind = 'post'").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     assert!(!site.get("/sitemap.xml").await.body.contains("posts-1"));
     for none in ["posts-1.xml", "posts-2.xml", "posts-0.xml", "x-1.xml", "posts"] {
@@ -76,11 +76,11 @@ async fn many_posts_are_split_by_their_numbers() {
                             created_at, updated_at)
          SELECT id, 'post', 'published', 'bai-' || id, 'B', '', 'html', '', '', 1, 'open', id, id, id FROM n",
     )
-    .execute(&mut *writing)
+    .execute(&mut writing)
     .await
     .unwrap();
     // This test does not search, so the new posts need not be indexed.
-    sql::query("DELETE FROM unindexed_posts").execute(&mut *writing).await.unwrap();
+    sql::query("DELETE FROM unindexed_posts").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     let files = texts(&site.get("/sitemap.xml").await.body, "loc");
     assert_eq!(files.iter().filter(|file| file.contains("/posts-")).count(), 3);

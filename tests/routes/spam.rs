@@ -5,6 +5,7 @@ use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
 use longan::model::admin::comment::{Decision, ModerationCounts, ModerationResult, ModerationStatus, SpamCause};
 use longan::model::user::Role;
+use longan::store::comments::mark_staff;
 use longan::store::spam_tokens::{self, TOTAL, TokenCount};
 use serde_json::{Value, json};
 
@@ -77,6 +78,18 @@ async fn decisions_train_the_filter_unless_undone() {
     assert_eq!((counts.waiting, counts.spam), (2, 0));
     assert_eq!(learned(&site, &tokens).await, []);
     assert!(!site.get(POST).await.body.contains("Vay tiền nhanh"));
+}
+
+#[tokio::test]
+async fn nothing_is_learned_from_staff() {
+    let site = Site::sample().await;
+    let editor = Moderator::new(&site, Role::Editor).await;
+    let id = add(&site, post(&site).await, "Vay tiền nhanh", ModerationStatus::Waiting).await;
+    let mut writing = site.state.store.write().await.unwrap();
+    mark_staff(&mut writing, id).await.unwrap();
+    writing.commit().await.unwrap();
+    editor.decide(&[id], Decision::Approve).await;
+    assert_eq!(learned(&site, &[TOTAL, "word:vay"]).await, []);
 }
 
 #[tokio::test]

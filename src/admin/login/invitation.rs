@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
+use super::fields::{AccountName, PasswordField};
 use crate::admin::form_errors::ErrorSummary;
-use crate::admin::form_fields::TextField;
 use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
@@ -27,19 +27,8 @@ pub fn show_invitation(login: &LoginPage, form: InvitationForm) -> String {
             <p>{if is_new { texts.invitation_intro } else { texts.reset_intro }}</p>
             <ErrorSummary errors />
             <form method="post" action=AdminAddress::Invitation.path()>
-                // Account name for password managers.
-                <input r#type="hidden" name="email" autocomplete="username" value=email />
-                <TextField
-                    id="password"
-                    name="password"
-                    label=texts.password
-                    kind="password"
-                    autocomplete="new-password"
-                    hint=texts.password_hint
-                    autofocus=true
-                    required=true
-                    errors
-                />
+                <AccountName email />
+                <PasswordField texts is_new=true autofocus=true errors />
                 <input r#type="hidden" name="token" value=token />
                 <button class="button large wide">{texts.set_password}</button>
             </form>

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
+use super::fields::{EmailField, PasswordField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
-use crate::admin::form_fields::TextField;
 use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
@@ -28,34 +28,14 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.passkey emphasis=ButtonEmphasis::Second next /> }
     });
-    // With `webauthn`, browsers suggest passkeys in the autofill of the field.
-    let names = if takes_passkeys { "username webauthn" } else { "username" };
     let body = move |errors| {
         view! {
             <h1>{texts.login_title}</h1>
             {is_restored.then(|| view! { <p class="banner note" role="status">{texts.restored}</p> })}
             <ErrorSummary errors />
             <form method="post" action=AdminAddress::Login.path()>
-                <TextField
-                    id="email"
-                    name="email"
-                    label=texts.email
-                    kind="email"
-                    autocomplete=names
-                    value=email
-                    autofocus=true
-                    required=true
-                    errors
-                />
-                <TextField
-                    id="password"
-                    name="password"
-                    label=texts.password
-                    kind="password"
-                    autocomplete="current-password"
-                    required=true
-                    errors
-                />
+                <EmailField texts value=email suggests_passkeys=takes_passkeys autofocus=true errors />
+                <PasswordField texts errors />
                 <input r#type="hidden" name="next" value=next />
                 <button class="button large wide">{texts.log_in}</button>
             </form>

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
+use super::fields::{AccountName, PasswordField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
-use crate::admin::form_fields::TextField;
 use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
@@ -31,18 +31,8 @@ pub fn show_reauthentication(login: &LoginPage, form: ReauthenticationForm) -> S
         has_password.then(|| {
             view! {
                 <form method="post" action=AdminAddress::Reauthentication.path()>
-                    // Account name for password managers.
-                    <input r#type="hidden" name="email" autocomplete="username" value=email />
-                    <TextField
-                        id="password"
-                        name="password"
-                        label=texts.password
-                        kind="password"
-                        autocomplete="current-password"
-                        autofocus=true
-                        required=true
-                        errors
-                    />
+                    <AccountName email />
+                    <PasswordField texts autofocus=true errors />
                     <input r#type="hidden" name="next" value=next />
                     <button class="button large wide">{texts.confirm}</button>
                 </form>

@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
+use super::fields::{EmailField, RecoveryCodeField};
 use super::passkey::{ButtonEmphasis, PasskeyForm};
 use crate::admin::form_errors::ErrorSummary;
-use crate::admin::form_fields::TextField;
 use crate::model::address::admin::AdminAddress;
 use crate::model::error::Rejection;
 
@@ -33,15 +33,7 @@ pub fn show_second_factor(login: &LoginPage, form: SecondFactorForm) -> String {
             <ErrorSummary errors />
             {passkey}
             <form method="post" action=AdminAddress::RecoveryLogin.path()>
-                <TextField
-                    id="code"
-                    name="code"
-                    label=texts.code
-                    autocomplete="one-time-code"
-                    hint=texts.code_hint
-                    required=true
-                    errors
-                />
+                <RecoveryCodeField texts errors />
                 <input r#type="hidden" name="pending_second_factor" value=pending_second_factor />
                 <input r#type="hidden" name="next" value=next />
                 <button class="button quiet large wide">{texts.use_code}</button>
@@ -70,25 +62,8 @@ pub fn show_recovery(login: &LoginPage, form: RecoveryForm) -> String {
             <p>{texts.recovery_intro}</p>
             <ErrorSummary errors />
             <form method="post" action=AdminAddress::RecoveryLogin.path()>
-                <TextField
-                    id="email"
-                    name="email"
-                    label=texts.email
-                    kind="email"
-                    autocomplete="username"
-                    value=email
-                    required=true
-                    errors
-                />
-                <TextField
-                    id="code"
-                    name="code"
-                    label=texts.code
-                    autocomplete="one-time-code"
-                    hint=texts.code_hint
-                    required=true
-                    errors
-                />
+                <EmailField texts value=email errors />
+                <RecoveryCodeField texts errors />
                 <input r#type="hidden" name="next" value=next />
                 <button class="button large wide">{texts.use_code}</button>
             </form>

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::LoginPage;
+use super::fields::{EmailField, PasswordField};
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::TextField;
 use crate::model::address::admin::AdminAddress;
@@ -37,26 +38,8 @@ pub fn show_setup(login: &LoginPage, form: SetupForm) -> String {
                     required=true
                     errors
                 />
-                <TextField
-                    id="email"
-                    name="email"
-                    label=texts.email
-                    kind="email"
-                    autocomplete="username"
-                    value=email
-                    required=true
-                    errors
-                />
-                <TextField
-                    id="password"
-                    name="password"
-                    label=texts.password
-                    kind="password"
-                    autocomplete="new-password"
-                    hint=texts.password_hint
-                    required=true
-                    errors
-                />
+                <EmailField texts value=email errors />
+                <PasswordField texts is_new=true errors />
                 <input r#type="hidden" name="token" value=token />
                 <button class="button large wide">{texts.create}</button>
             </form>

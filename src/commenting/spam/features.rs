@@ -117,6 +117,8 @@ mod tests {
     fn shouting_and_bare_links_are_features() {
         let has = |body: &str, feature: &str| names("Lan", "a@b.vn", body).iter().any(|name| name == feature);
         assert!(has("ĐƯỜNG THỦY VÀM CỎ", "capitals:"));
+        // Capitals are 9 and 8 letters of 12.
+        assert!(has("ABCDEFGHI xyz", "capitals:") && !has("ABCDEFGH wxyz", "capitals:"));
         assert!(!has("Đường thủy Vàm Cỏ Đông", "capitals:") && !has("OK", "capitals:"));
         assert!(has("xem https://a.vn", "bare-link:") && !has("xem bài này ở https://a.vn", "bare-link:"));
         assert!(!has("xem", "bare-link:"));

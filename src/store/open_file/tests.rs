@@ -15,7 +15,7 @@ async fn a_newer_database_is_left_untouched() {
     let store = Store::open(&file, Durability::Normal).await.unwrap();
     assert!(store.is_new);
     let mut writing = store.write().await.unwrap();
-    sql::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE _sqlx_migrations SET version = 999999 WHERE version = 1").execute(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     store.close().await;
     drop(store);
@@ -126,9 +126,9 @@ async fn a_database_without_sequences_is_migrated() {
     assert!(health::examine(&mut writing).await.unwrap().is_empty());
     assert_eq!(health::count(&mut writing).await.unwrap(), (3, 3, 0));
     // The last row is deleted before another is added.
-    sql::query("DELETE FROM posts WHERE id = 8").execute(&mut *writing).await.unwrap();
+    sql::query("DELETE FROM posts WHERE id = 8").execute(&mut writing).await.unwrap();
     let (id, _) = posts::add(&mut writing, &posts::test_posts::post("moi", 1)).await.unwrap().unwrap();
     assert_eq!(id, 9, "the 9 was deleted when nobody knew");
-    let kept: i64 = sql::query_scalar("SELECT SUM(count) FROM post_counts").fetch_one(&mut *writing).await.unwrap();
+    let kept: i64 = sql::query_scalar("SELECT SUM(count) FROM post_counts").fetch_one(&mut writing).await.unwrap();
     assert_eq!(kept, 3, "counts are kept on");
 }

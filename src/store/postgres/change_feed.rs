@@ -12,7 +12,7 @@ use sqlx::postgres::PgListener;
 use tokio::sync::MutexGuard;
 use tokio::time::{sleep, timeout};
 
-use super::PostgresDatabase;
+use super::{PATIENCE, PostgresDatabase};
 use crate::store::change_tracking::{OutsideChange, StoreChange};
 use crate::store::sql::{self, Connection};
 
@@ -128,7 +128,9 @@ impl PostgresDatabase {
     /// Learns what other nodes have changed, and has the page cache drop it. Returns what else there is to do.
     pub async fn catch_up(&self) -> sqlx::Result<OutsideChange> {
         let turn = self.applied.asking.lock().await;
-        self.ask(turn).await
+        let asked = timeout(PATIENCE, self.ask(turn)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+        self.is_lost.store(asked.is_err(), SeqCst);
+        asked
     }
 
     async fn ask(&self, _turn: MutexGuard<'_, ()>) -> sqlx::Result<OutsideChange> {

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::PgPoolOptions;
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::change_feed::AppliedVersion;
 use super::options::{options, writing};
@@ -31,12 +32,9 @@ impl Store {
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;
         connection.close().await.map_err(unreachable)?;
-        // A connection may be broken by the network at any time, so each is tested before it is used.
-        let readers = PgPoolOptions::new().max_connections(settings.connections).acquire_timeout(PATIENCE);
-        let readers = readers.connect_lazy_with(options.clone());
+        let readers = pool(settings.connections, options.clone());
         // The second one prepares its transaction while the first commits.
-        let writer = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE);
-        let writer = writer.connect_lazy_with(writing(options, settings.durability));
+        let writer = pool(2, writing(options, settings.durability));
         let replicas: sqlx::Result<Vec<Replica>> =
             settings.replicas.iter().map(|url| Replica::new(url, settings.connections)).collect();
         let changes = ChangeListener::default();
@@ -47,6 +45,7 @@ impl Store {
             applied: Arc::new(AppliedVersion::new(version)),
             changes: changes.clone(),
             hosts: hosts.into(),
+            is_lost: Arc::default(),
             waiting: Arc::default(),
             waited: Arc::default(),
             durability: settings.durability,
@@ -56,6 +55,19 @@ impl Store {
         };
         Ok(Store::new(Database::Postgres(database), changes, is_new))
     }
+}
+
+/// Makes a pool of connections to the primary. The network may break one at any time, and the primary may become a
+/// standby, so each is asked before it is used.
+fn pool(connections: u32, options: PgConnectOptions) -> PgPool {
+    let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false);
+    let pool = pool.before_acquire(|connection, _| {
+        Box::pin(async move {
+            let is_standby: bool = sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(connection).await?;
+            Ok(!is_standby)
+        })
+    });
+    pool.connect_lazy_with(options)
 }
 
 /// Checks what Longan needs of a database.

@@ -2,7 +2,6 @@
 
 use std::str::FromStr;
 
-use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 
 use super::PATIENCE;
@@ -22,7 +21,7 @@ pub(in crate::store) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnect
             ("jit", "off"),
             ("statement_timeout", "30s"),
         ]);
-        Ok(options.disable_statement_logging())
+        Ok(options)
     });
     made.collect()
 }

@@ -40,6 +40,7 @@ async fn paging_visits_every_post_once_and_back() {
             let page = list(&mut reading, scope, cursor, 3).await.unwrap();
             let end = page.posts.last().unwrap().clone();
             seen.extend(page.posts.iter().map(|card| card.slug.clone()));
+            assert!(seen.len() <= 7, "the cursor goes on");
             if !page.has_older {
                 break page;
             }
@@ -91,6 +92,10 @@ async fn counts_and_neighbours_leave_drafts_out() {
     let (older, newer) = neighbours(&mut reading, newest.published_at, newest.id).await.unwrap();
     assert_eq!(older.unwrap().slug, "post-2");
     assert!(newer.is_none());
+    let oldest = find(&mut reading, PostKind::Post, "post-0").await.unwrap().unwrap();
+    let (older, newer) = neighbours(&mut reading, oldest.published_at, oldest.id).await.unwrap();
+    assert!(older.is_none());
+    assert_eq!(newer.unwrap().slug, "post-1", "the next one, not the newest");
     assert!(find(&mut reading, PostKind::Post, "draft").await.unwrap().is_none());
     assert!(find(&mut reading, PostKind::Page, "post-3").await.unwrap().is_none());
     assert_eq!(list_latest(&mut reading, 2).await.unwrap().len(), 2);
@@ -132,7 +137,7 @@ async fn add_all_matches_posts_by_guid_not_by_slug() {
     let mut writing = store.write().await.unwrap();
     let known = post("tin", 1);
     let (id, _) = add(&mut writing, &known).await.unwrap().unwrap();
-    sql::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET slug = 'moi' WHERE id = $1").bind(id).execute(&mut writing).await.unwrap();
     let new = NewPost { guid: Some("other".to_owned()), ..post("tin", 2) };
     let third = NewPost { guid: Some("third".to_owned()), ..post("tin", 3) };
     let placed = add_all(&mut writing, &[known, new, third]).await.unwrap();
@@ -140,8 +145,47 @@ async fn add_all_matches_posts_by_guid_not_by_slug() {
     assert_eq!(slugs, [None, Some("tin"), Some("tin-2")]);
     let guid: String = sql::query_scalar("SELECT guid FROM posts WHERE id = $1")
         .bind(placed[1].as_ref().unwrap().0)
-        .fetch_one(&mut *writing)
+        .fetch_one(&mut writing)
         .await
         .unwrap();
     assert_eq!(guid, "other");
+}
+
+#[tokio::test]
+async fn the_post_that_was_pinned_last_comes_first() {
+    let (store, _folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    for (slug, pinned_at) in [("a", 2), ("b", 3), ("c", 1)] {
+        add(&mut writing, &NewPost { pinned_at: Some(pinned_at), ..post(slug, 1) }).await.unwrap();
+    }
+    let slugs: Vec<_> = list_pinned(&mut writing).await.unwrap().into_iter().map(|card| card.slug).collect();
+    assert_eq!(slugs, ["b", "a", "c"]);
+}
+
+#[tokio::test]
+async fn feeds_have_published_posts_only() {
+    let (store, _folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    let (shown, _) = add(&mut writing, &post("tin", 1)).await.unwrap().unwrap();
+    let draft = NewPost { status: PostStatus::Draft, ..post("draft", 2) };
+    let (draft, _) = add(&mut writing, &draft).await.unwrap().unwrap();
+    let rows = feed::list_whole(&mut writing, &[shown, draft]).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.post.id).collect::<Vec<_>>(), [shown]);
+}
+
+#[tokio::test]
+async fn pages_below_a_deleted_one_move_up() {
+    let (store, _folder) = testing::open().await;
+    let mut writing = store.write().await.unwrap();
+    let mut ids = Vec::new();
+    for slug in ["tren", "giua", "duoi"] {
+        let (id, _) = add(&mut writing, &NewPost { kind: PostKind::Page, ..post(slug, 1) }).await.unwrap().unwrap();
+        if let Some(above) = ids.last() {
+            nest(&mut writing, id, *above).await.unwrap();
+        }
+        ids.push(id);
+    }
+    let middle = status::find(&mut writing, ids[1]).await.unwrap().unwrap();
+    status::delete(&mut writing, &middle).await.unwrap();
+    assert_eq!(status::find(&mut writing, ids[2]).await.unwrap().unwrap().parent_id, Some(ids[0]));
 }

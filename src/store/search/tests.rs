@@ -174,6 +174,10 @@ async fn comments_go_with_their_post() {
     for email in ["lan@example.org", "example", "Lan"] {
         assert_eq!(search(&store, email).await, [""; 0], "{email}");
     }
+    write(&store, "UPDATE posts SET status = 'draft'").await;
+    assert_eq!(search(&store, "ngon").await, [""; 0]);
+    let found_before = read_comments(&mut store.read().await.unwrap(), &[1]).await.unwrap();
+    assert!(found_before.is_empty(), "not even if it was found while the post was published");
     write(&store, "DELETE FROM posts").await;
     assert_eq!(count_indexed(&mut store.read().await.unwrap()).await, (0, 0, 0));
 }
@@ -194,13 +198,13 @@ async fn the_backlog_is_indexed_eventually() {
     add(&store, &[written("a", 1, "A", "x")]).await;
     let mut writing = store.write().await.unwrap();
     let (id, _) = posts::add(&mut writing, &written("b", 2, "B", "x")).await.unwrap().unwrap();
-    sql::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE posts SET html = '<p>y</p>' WHERE slug = 'a'").execute(&mut writing).await.unwrap();
     sql::query(
         "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid)
          VALUES ($1, 'Lan', 'lan@example.org', '', '<p>x</p>', 'published', 2, 'g')",
     )
     .bind(id)
-    .execute(&mut *writing)
+    .execute(&mut writing)
     .await
     .unwrap();
     writing.commit_unindexed().await.unwrap();

@@ -92,11 +92,11 @@ mod tests {
             ("ALTER TABLE posts ADD COLUMN x DEFAULT (random())", "the table posts is not as Longan makes it"),
             ("DROP TRIGGER comments_placed", "the trigger comments_placed is missing"),
         ] {
-            sql::query("SAVEPOINT here").execute(&mut *writing).await.unwrap();
-            sql::query(sql).execute(&mut *writing).await.unwrap();
+            sql::query("SAVEPOINT here").execute(&mut writing).await.unwrap();
+            sql::query(sql).execute(&mut writing).await.unwrap();
             let found = examine(&mut writing, &MIGRATIONS).await.unwrap();
             assert!(found.iter().any(|found| found == fault), "{sql}: {found:?}");
-            sql::query("ROLLBACK TO here").execute(&mut *writing).await.unwrap();
+            sql::query("ROLLBACK TO here").execute(&mut writing).await.unwrap();
         }
     }
 }

@@ -99,3 +99,30 @@ fn is_language(value: &str) -> bool {
 fn is_id(value: &str) -> bool {
     (1..=200).contains(&value.len()) && !value.contains(char::is_whitespace)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{admit, confirm};
+
+    #[test]
+    fn links_keep_harmless_relations_only() {
+        let link = "<a href=\"https://a.example\" rel=\"opener nofollow external ugc\">x</a>";
+        assert_eq!(confirm(link), "<a href=\"https://a.example\" rel=\"nofollow ugc\">x</a>");
+        assert_eq!(confirm("<a href=\"/a\" rel=\"opener\">x</a>"), "<a href=\"/a\">x</a>");
+    }
+
+    #[test]
+    fn styles_are_read_but_never_stored() {
+        let aligned = "<p style=\"color: red; text-align: CENTER\">x</p>";
+        assert_eq!(admit(aligned), "<p style=\"center\">x</p>");
+        assert_eq!(confirm(aligned), "<p>x</p>");
+        assert_eq!(confirm("<p style=\"position: fixed\" onclick=\"x\" data-x=\"y\">x</p>"), "<p>x</p>");
+    }
+
+    #[test]
+    fn ids_have_no_spaces_and_are_bounded() {
+        assert_eq!(confirm("<p id=\"một-hai\">x</p>"), "<p id=\"một-hai\">x</p>");
+        assert_eq!(confirm("<p id=\"một hai\">x</p>"), "<p>x</p>");
+        assert_eq!(confirm(&format!("<p id=\"{}\">x</p>", "a".repeat(201))), "<p>x</p>");
+    }
+}

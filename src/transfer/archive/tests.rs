@@ -45,7 +45,7 @@ async fn site() -> (Store, testing::Place) {
         "UPDATE revisions SET user_id = (SELECT id FROM users) WHERE version = 1",
         "UPDATE revisions SET saved_by = 'Lan' WHERE version = 3",
     ] {
-        sql::query(sql).execute(&mut *writing).await.unwrap();
+        sql::query(sql).execute(&mut writing).await.unwrap();
     }
     for (name, kind, width, content) in [
         ("ben-luc.jpg", "image/jpeg", 2, &b"\x00\xff\x10"[..]),
@@ -58,20 +58,20 @@ async fn site() -> (Store, testing::Place) {
         .bind(kind)
         .bind(width)
         .bind(content)
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     }
     settings::set(&mut writing, settings::SECRET, "SECRET-KEY").await.unwrap();
     sql::query("UPDATE posts SET source = source || '\n![Sông](/media/12/ben-luc.jpg)' WHERE id = 7")
-        .execute(&mut *writing)
+        .execute(&mut writing)
         .await
         .unwrap();
     // Renders the rows written above as on saving, so that the archive needs only their source.
     for id in [5, 7] {
         let (source, format): (String, String) = sql::query_as("SELECT source, format FROM posts WHERE id = $1")
             .bind(id)
-            .fetch_one(&mut *writing)
+            .fetch_one(&mut writing)
             .await
             .unwrap();
         let body = render::body(&mut writing, &source, &format, None).await.unwrap();
@@ -81,14 +81,14 @@ async fn site() -> (Store, testing::Place) {
             .bind(id)
             .bind(body.html)
             .bind(body.minutes)
-            .execute(&mut *writing)
+            .execute(&mut writing)
             .await
             .unwrap();
     }
     for id in 1..40 {
         crate::store::posts::recount_comments(&mut writing, id).await.unwrap();
     }
-    sql::query("UPDATE post_terms SET published_at = NULL WHERE post_id = 4").execute(&mut *writing).await.unwrap();
+    sql::query("UPDATE post_terms SET published_at = NULL WHERE post_id = 4").execute(&mut writing).await.unwrap();
     crate::store::terms::recount(&mut writing).await.unwrap();
     writing.commit().await.unwrap();
     (store, folder)

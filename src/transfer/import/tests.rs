@@ -16,12 +16,12 @@ impl Site {
     async fn count(&self, table: &str) -> i64 {
         let sql = format!("SELECT COUNT(*) FROM {table}");
         let mut connection = self.store.read().await.unwrap();
-        sql::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *connection).await.unwrap()
+        sql::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut connection).await.unwrap()
     }
 
     async fn text(&self, sql: &'static str) -> String {
         let mut connection = self.store.read().await.unwrap();
-        sql::query_scalar(sql).fetch_one(&mut *connection).await.unwrap()
+        sql::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
     }
 
     async fn import(&self, name: &str) -> Result<ImportReport, ImportError> {

@@ -79,7 +79,7 @@ async fn deletion_removes_comments_and_marks_every_path_gone() {
     context.change(&editor, &[id], BulkAction::Trash).await.unwrap();
     assert_eq!(context.change(&editor, &[id], BulkAction::Delete).await, Ok(1));
     let left: i64 = sql::query_scalar("SELECT (SELECT COUNT(*) FROM comments) + (SELECT COUNT(*) FROM posts)")
-        .fetch_one(&mut *context.state.store.read().await.unwrap())
+        .fetch_one(&mut context.state.store.read().await.unwrap())
         .await
         .unwrap();
     assert_eq!(left, 0);
@@ -120,7 +120,7 @@ async fn adding_a_category_creates_a_version() {
     let mut writing = context.state.store.write().await.unwrap();
     let category: i64 =
         sql::query_scalar("INSERT INTO terms (kind, slug, name) VALUES ('category', 'x', 'X') RETURNING id")
-            .fetch_one(&mut *writing)
+            .fetch_one(&mut writing)
             .await
             .unwrap();
     writing.commit().await.unwrap();

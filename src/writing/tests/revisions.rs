@@ -31,6 +31,16 @@ async fn autosaves_of_a_user_replace_each_other() {
 }
 
 #[tokio::test]
+async fn autosaves_of_different_users_are_all_kept() {
+    let mut context = open().await;
+    let id = context.save_as_author(draft("Tin", "một"), SaveIntent::Autosave).await.unwrap();
+    let typed = context.edit(id, |draft| draft.source = "hai".to_owned()).await;
+    context.save(typed, SaveIntent::Autosave).await.unwrap();
+    let revisions = read_revisions(&context.state, &context.editor, id).await.unwrap();
+    assert_eq!(revisions.iter().map(|revision| revision.by.as_str()).collect::<Vec<_>>(), ["Lan Anh", "Đức Minh"]);
+}
+
+#[tokio::test]
 async fn revisions_are_compared_and_restored() {
     let mut context = open().await;
     let id = context.save(draft("Một", "cũ"), SaveIntent::Publish).await.unwrap();
@@ -53,6 +63,8 @@ async fn revisions_are_compared_and_restored() {
     let (state, editor) = (context.state.clone(), context.editor.clone());
     assert_eq!(restore(&state, &editor, id, first, 1).await, Err(Error::Conflict));
     assert_eq!(restore(&state, &editor, id, 9_999, 3).await, Err(Error::NotFound));
+    let other = context.save(draft("Bài khác", "khác"), SaveIntent::Keep).await.unwrap();
+    assert_eq!(restore(&state, &editor, other, first, 1).await, Err(Error::NotFound), "a revision of another post");
     restore(&state, &editor, id, first, 3).await.unwrap();
     let row = context.row(id).await;
     assert_eq!((row.title.as_str(), row.source.as_str(), row.status), ("Một", "cũ", PostStatus::Published));

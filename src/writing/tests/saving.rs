@@ -1,5 +1,5 @@
 use super::*;
-use crate::clock::now;
+use crate::clock::{advance, now};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning};
 use crate::model::term::TermKind;
 use crate::store::authors;
@@ -121,6 +121,8 @@ async fn a_repeated_save_creates_one_post() {
     assert_ne!(context.save(draft("Tin", "hai"), SaveIntent::Keep).await.unwrap(), first);
     let empty = context.save(draft("", ""), SaveIntent::Keep).await.unwrap();
     assert_ne!(context.save(draft("", ""), SaveIntent::Keep).await.unwrap(), empty);
+    advance(11 * 60 * 1000);
+    assert_ne!(context.save(draft("Tin", "một"), SaveIntent::Keep).await.unwrap(), first, "no longer a repetition");
 }
 
 #[tokio::test]
@@ -195,7 +197,7 @@ async fn imported_html_is_edited_as_rendered() {
     assert_eq!((row.format, row.html.as_str()), (BodyFormat::Html, imported.html.as_str()));
     assert!(row.updated_at <= now() && row.published_at == Some(1));
     let kept: Vec<String> = sql::query_scalar("SELECT source FROM revisions ORDER BY version")
-        .fetch_all(&mut *context.state.store.read().await.unwrap())
+        .fetch_all(&mut context.state.store.read().await.unwrap())
         .await
         .unwrap();
     assert_eq!(kept, [imported.source.as_str(), &imported.html, &imported.html]);

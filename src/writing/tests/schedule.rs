@@ -1,8 +1,9 @@
 use super::*;
-use crate::clock::now;
+use crate::clock::{advance, now};
+use crate::model::admin::post::BulkAction;
 use crate::store::posts::status;
-use crate::writing::local_time;
 use crate::writing::schedule::publish_due;
+use crate::writing::{change, local_time};
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -67,4 +68,19 @@ async fn every_save_wakes_the_schedule() {
     context.save(draft("Ngày mai", "a"), intent).await.unwrap();
     // The save has stored a permit, so this returns immediately.
     context.state.schedule.notified().await;
+}
+
+#[tokio::test]
+async fn a_time_that_passes_in_the_trash_publishes_nothing() {
+    let mut context = open().await;
+    let intent = typed(&context, 2);
+    let id = context.save(draft("Ngày mai", "a"), intent).await.unwrap();
+    let change = async |action| change(&context.state, &context.editor, &[id], action).await;
+    assert_eq!(change(BulkAction::Trash).await, Ok(1));
+    assert_eq!(change(BulkAction::Restore).await, Ok(1));
+    assert_eq!(context.status(id).await, PostStatus::Scheduled);
+    assert_eq!(change(BulkAction::Trash).await, Ok(1));
+    advance(3 * HOUR);
+    assert_eq!(change(BulkAction::Restore).await, Ok(1));
+    assert_eq!(context.status(id).await, PostStatus::Draft);
 }

@@ -103,3 +103,16 @@ fn name(path: &str) -> &str {
 fn absolute(address: &str) -> String {
     if address.starts_with("//") { format!("https:{address}") } else { address.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn players_that_lead_to_no_page_lead_to_themselves() {
+        let of = |href: &str| watch(&format!("https://www.facebook.com/plugins/video.php?href={href}"));
+        assert_eq!(of("https%3A%2F%2Ffb.watch%2Fa").as_deref(), Some("https://fb.watch/a"));
+        let own = "https://www.facebook.com/plugins/video.php?href=javascript:alert(1)";
+        assert_eq!(of("javascript:alert(1)").as_deref(), Some(own));
+    }
+}
