@@ -119,8 +119,8 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 /// that an error can name the source of the value.
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| {
-        // The address of a database may hold a password.
-        let value = if DatabaseUrl::is_url(&value) { "…".to_owned() } else { value.clone() };
+        // The address of a database may hold a password, and somebody may have put keys into that of the storage.
+        let value = if DatabaseUrl::is_url(&value) || value.starts_with("s3:") { "…".to_owned() } else { value.clone() };
         ConfigError::Variable { name: name.to_owned(), value, reason }
     };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
@@ -190,6 +190,8 @@ mod tests {
         assert!(fault("[site]\ntime_zone = 'Mars'", &[]).contains("Mars"));
         assert!(fault("[site", &[]).contains("Leptos.toml"));
         assert!(fault("", &[("LONGAN_SITE_POSTS_PER_PAGE", "many")]).contains("LONGAN_SITE_POSTS_PER_PAGE"));
+        let storage = fault("", &[("LONGAN_STORAGE_URL", "s3://id:secret@files")]);
+        assert!(storage.contains("LONGAN_STORAGE_URL") && !storage.contains("secret"), "{storage}");
         assert!(fault("", &[("LONGAN_SITE_ADDRESS", "example.org")]).contains("LONGAN_SITE_ADDRESS"));
     }
 }
