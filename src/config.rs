@@ -4,6 +4,7 @@
 mod database_url;
 mod editable_settings;
 mod layers;
+mod origin;
 mod settings;
 mod storage_settings;
 

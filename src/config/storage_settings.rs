@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer};
 
-use super::settings::origin;
+use super::origin::origin;
 
 /// The section `[storage]`.
 #[derive(Clone, Debug, Deserialize)]
