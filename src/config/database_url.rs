@@ -16,7 +16,14 @@ pub struct DatabaseUrl {
 impl DatabaseUrl {
     /// Returns whether a text begins like the address of a PostgreSQL database.
     pub fn is_url(text: &str) -> bool {
-        ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme))
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        scheme.is_some_and(|scheme| ["postgres", "postgresql"].contains(&scheme.as_str()))
+    }
+
+    /// Returns whether a text is the address of something, and so no file.
+    pub fn is_any_url(text: &str) -> bool {
+        text.contains("://")
+            || ["postgres:", "postgresql:"].iter().any(|scheme| text.to_ascii_lowercase().starts_with(scheme))
     }
 
     /// Parses an address. Returns `None` if it is not one.
@@ -101,8 +108,14 @@ mod tests {
     }
 
     #[test]
+    fn the_scheme_has_no_case() {
+        assert!(DatabaseUrl::parse("Postgres://one/site").is_some());
+        assert!(DatabaseUrl::is_any_url("mysql://lan:secret@one/site") && !DatabaseUrl::is_any_url("tin/site.db"));
+    }
+
+    #[test]
     fn other_texts_are_refused() {
-        for text in ["site.db", "mysql://one/site", "postgres://one:port/site"] {
+        for text in ["site.db", "mysql://one/site", "postgres://one:port/site", "postgres:/one"] {
             assert_eq!(DatabaseUrl::parse(text), None, "{text}");
         }
     }

@@ -82,7 +82,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
     let database = overrides.database.as_ref().map(|path| ("--database", path.to_string_lossy().into_owned()));
     let database = database.or_else(|| environment("LONGAN_DATABASE").map(|value| ("LONGAN_DATABASE", value)));
     if let Some((name, value)) = database {
-        let key = if DatabaseUrl::is_url(&value) { "url" } else { "file" };
+        let key = if DatabaseUrl::is_any_url(&value) { "url" } else { "file" };
         // A file named on the command line is meant even if the settings have an address.
         if name == "--database" || environment("LONGAN_DATABASE_URL").is_none() {
             set(&mut table, "database", "url", name, String::new())?;
@@ -121,7 +121,7 @@ pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value
     let fault = |reason: String| {
         // The address of a database may hold a password, and somebody may have put keys into that of the storage.
         let value =
-            if DatabaseUrl::is_url(&value) || value.starts_with("s3:") { "…".to_owned() } else { value.clone() };
+            if DatabaseUrl::is_any_url(&value) || value.starts_with("s3:") { "…".to_owned() } else { value.clone() };
         ConfigError::Variable { name: name.to_owned(), value, reason }
     };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {

@@ -6,7 +6,7 @@
 
 mod change_feed;
 mod migrations;
-mod open;
+pub(super) mod open;
 pub(super) mod options;
 pub(super) mod primary;
 mod replicas;
@@ -159,7 +159,10 @@ impl PostgresDatabase {
 
     pub async fn analyze(&self) -> sqlx::Result<()> {
         let mut connection = self.writer.acquire().await?;
-        sqlx::raw_sql("ANALYZE").execute(&mut *connection).await.map(drop)
+        sqlx::raw_sql("SET client_min_messages = error; ANALYZE; RESET client_min_messages")
+            .execute(&mut *connection)
+            .await
+            .map(drop)
     }
 
     pub fn state(&self) -> SharedState {

@@ -3,6 +3,7 @@ use sqlx::ConnectOptions;
 use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::media;
+use crate::store::postgres::open::check;
 use crate::store::postgres::options::options;
 use crate::store::postgres::{PostgresOpenError, find_faults, primary};
 use crate::store::sql::{self, Connection};
@@ -32,6 +33,7 @@ pub async fn examine_postgres(
     let hosts = options(url).map_err(unreachable)?;
     let (_, connection) = primary::find(url, &hosts).await?;
     let mut connection = Connection::from(connection);
+    check(url, &mut connection).await?;
     let setting = "SELECT current_setting($1)";
     let mut show = async |name: &'static str| -> sqlx::Result<String> {
         sql::query_scalar(setting).bind(name).fetch_one(&mut connection).await

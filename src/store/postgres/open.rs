@@ -71,7 +71,7 @@ fn pool(connections: u32, options: PgConnectOptions) -> PgPool {
 }
 
 /// Checks what Longan needs of a database.
-async fn check(url: &DatabaseUrl, connection: &mut Connection) -> Result<(), PostgresOpenError> {
+pub(in crate::store) async fn check(url: &DatabaseUrl, connection: &mut Connection) -> Result<(), PostgresOpenError> {
     let (number, version, encoding): (i32, String, String) = sql::query_as(
         "SELECT current_setting('server_version_num')::INT, current_setting('server_version'),
                 current_setting('server_encoding')",

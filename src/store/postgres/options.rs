@@ -1,8 +1,11 @@
 //! Connection options.
 
 use std::str::FromStr;
+use std::time::Duration;
 
+use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
+use url::Host;
 
 use super::PATIENCE;
 use crate::config::{DatabaseUrl, Durability};
@@ -21,7 +24,13 @@ pub(in crate::store) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnect
             ("jit", "off"),
             ("statement_timeout", "30s"),
         ]);
-        Ok(options)
+        // What a statement is about is not told to those who read the log, and large ones would fill it.
+        let options = options.log_slow_statements(log::LevelFilter::Off, Duration::MAX);
+        Ok(match host.host() {
+            // Without the brackets of the address.
+            Some(Host::Ipv6(address)) => options.host(&address.to_string()),
+            _ => options,
+        })
     });
     made.collect()
 }

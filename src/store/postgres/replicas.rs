@@ -29,7 +29,7 @@ impl Replica {
         Ok(Replica { pool: pool.connect_lazy_with(options), rests_until: Arc::default() })
     }
 
-    /// Returns a connection if the replica has a version. A page from an older one would be kept for ever.
+    /// Returns a connection if it is a replica, and has a version. A page from an older one would be kept for ever.
     pub async fn read(&self, version: i64) -> Option<PoolConnection<Postgres>> {
         if self.rests_until().is_some_and(|until| Instant::now() < until) {
             return None;
@@ -38,7 +38,9 @@ impl Replica {
             *self.rests_until() = Some(Instant::now() + REST);
             return None;
         };
-        let there = sqlx::query_scalar::<_, i64>("SELECT version FROM clock").fetch_one(&mut *connection).await;
+        let there = sqlx::query_scalar::<_, i64>("SELECT version FROM clock WHERE pg_is_in_recovery()")
+            .fetch_one(&mut *connection)
+            .await;
         there.is_ok_and(|there| there >= version).then_some(connection)
     }
 
