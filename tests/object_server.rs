@@ -15,6 +15,8 @@ use tokio::sync::oneshot;
 
 pub const KEY_ID: &str = "KEY-ID-OF-THE-TEST";
 pub const SECRET: &str = "SECRET-OF-THE-TEST";
+/// The address of the bucket.
+pub const URL: &str = "s3://files/site";
 const BUCKET: &str = "files";
 
 pub struct ObjectServer {
@@ -63,13 +65,9 @@ impl ObjectServer {
 
     /// Makes a site use the bucket.
     pub fn set(&self, settings: &mut Settings) {
-        settings.storage.url = StorageUrl::parse(&self.url());
+        settings.storage.url = StorageUrl::parse(URL);
         settings.storage.endpoint = self.endpoint();
         settings.storage_keys = Some(StorageKeys { id: KEY_ID.to_owned(), secret: SECRET.to_owned() });
-    }
-
-    pub fn url(&self) -> String {
-        format!("s3://{BUCKET}/site")
     }
 
     pub fn endpoint(&self) -> String {

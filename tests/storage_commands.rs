@@ -5,12 +5,12 @@ use std::process::{Command, Output};
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 
-use crate::object_server::{KEY_ID, ObjectServer, SECRET};
+use crate::object_server::{KEY_ID, ObjectServer, SECRET, URL};
 use crate::server::{Server, longan};
 
 fn with_storage(command: &mut Command, server: &ObjectServer) {
     command
-        .env("LONGAN_STORAGE_URL", server.url())
+        .env("LONGAN_STORAGE_URL", URL)
         .env("LONGAN_STORAGE_ENDPOINT", server.endpoint())
         .env("LONGAN_STORAGE_KEY_ID", KEY_ID)
         .env("LONGAN_STORAGE_SECRET", SECRET)
@@ -69,14 +69,19 @@ fn commands_speak_of_the_storage_and_never_of_its_keys() {
     let (good, said) = run(folder, &server, plain, &["media", "move", "--to", "storage"]);
     assert!(good && said.contains("0 files in longan.db, 1 in s3://files/site"), "{said}");
 
-    let wrong = |command: &mut Command| drop(command.env("LONGAN_STORAGE_SECRET", "wrong-secret"));
+    let wrong = |command: &mut Command| {
+        command.env("LONGAN_STORAGE_SECRET", "wrong-secret");
+    };
     let (good, said) = run(folder, &server, wrong, &["check"]);
     assert!(!good && said.contains("refuses this") && !said.contains("wrong-secret"), "{said}");
-    let none =
-        |command: &mut Command| drop(command.env_remove("LONGAN_STORAGE_SECRET").env_remove("AWS_ACCESS_KEY_ID"));
+    let none = |command: &mut Command| {
+        command.env_remove("LONGAN_STORAGE_SECRET").env_remove("AWS_ACCESS_KEY_ID");
+    };
     let (good, said) = run(folder, &server, none, &["media", "list"]);
     assert!(!good && said.contains("LONGAN_STORAGE_SECRET"), "{said}");
-    let unset = |command: &mut Command| drop(command.env_remove("LONGAN_STORAGE_URL"));
+    let unset = |command: &mut Command| {
+        command.env_remove("LONGAN_STORAGE_URL");
+    };
     let (good, said) = run(folder, &server, unset, &["check"]);
     assert!(!good && said.contains("`storage.url` names none"), "{said}");
 

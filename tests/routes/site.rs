@@ -101,8 +101,8 @@ impl Site {
 
     /// The same site with another place for files.
     pub fn with_files(self, files: FileStore) -> Site {
-        let store = self.state.store.clone().with_files(files);
-        let state = AppState { store, ..self.state };
+        let mut state = self.state;
+        state.store = state.store.with_files(files);
         Site { router: longan::server::router(state.clone()), state, ..self }
     }
 
