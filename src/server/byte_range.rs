@@ -25,6 +25,11 @@ impl RequestedPart {
         let Some((first, last)) = range.map(|(first, last)| (first.trim(), last.trim())) else {
             return RequestedPart::Whole;
         };
+        // Rust would also accept a sign.
+        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(first) || !plain(last) {
+            return RequestedPart::Whole;
+        }
         let range = match (first.parse::<usize>(), last.parse::<usize>()) {
             (Ok(first), Ok(last)) if first <= last => first..last.saturating_add(1).min(length),
             (Ok(first), Err(_)) if last.is_empty() => first..length,
