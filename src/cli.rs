@@ -6,6 +6,7 @@ mod check;
 mod comment;
 mod export;
 mod import;
+mod media;
 mod person;
 mod progress_bar;
 mod restore;
@@ -20,7 +21,8 @@ use arguments::Command;
 
 use crate::config::{Overrides, Settings, load};
 use crate::state;
-use crate::store::{OpenError, Store};
+use crate::store::Store;
+use crate::store::files::FileStore;
 
 /// Error of a command, shown to the user as one sentence.
 pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,14 +48,18 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
         Command::Export { folder } => export::run(settings, folder).await,
         Command::Restore { file } => restore::run(settings, file).await,
         Command::Check => check::run(settings).await,
+        Command::Media { action } => media::run(settings, action).await,
         Command::Comment { action } => comment::run(settings, action).await,
         Command::Person { action } => person::run(settings, action).await,
         Command::User { action } => user::run(settings, action).await,
     }
 }
 
-async fn open(settings: &Settings) -> Result<Store, OpenError> {
-    Store::connect(&settings.database).await
+/// Opens the database, and the storage if the settings name one.
+async fn open(settings: &Settings) -> Result<Store, CommandError> {
+    // Before the database is created: the settings may be wrong.
+    let files = FileStore::open(settings)?;
+    Ok(Store::connect(&settings.database).await?.with_files(files))
 }
 
 /// Returns the settings in effect: `settings` with the values stored in the database applied.

@@ -4,9 +4,12 @@
 mod database_url;
 mod editable_settings;
 mod layers;
+mod origin;
 mod settings;
+mod storage_settings;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
 pub use layers::{ConfigError, Overrides, load};
 pub use settings::*;
+pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};

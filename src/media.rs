@@ -18,6 +18,7 @@ mod png;
 pub mod responsive_images;
 mod size_variants;
 mod still_image;
+pub mod stored_files;
 mod svg;
 mod upload;
 mod webp;

@@ -31,6 +31,7 @@ use crate::model::page_fragments::PageFragments;
 use crate::model::site::Site;
 use crate::model::view::{View, ViewResult};
 use crate::page_cache::SiteChrome;
+use crate::reading::picture_origin::place_pictures;
 use error::{ErrorPage, Gone, NotFound};
 use home::Home;
 use listing::{ListingPage, kicker};
@@ -65,6 +66,7 @@ fn content(site: &Site, viewed: ViewResult, path: &str) -> AnyView {
     let address = Address::parse(path);
     let banner =
         matches!(address, Address::Preview(_)).then(|| view! { <p class="preview" role="note">{texts.preview}</p> });
+    let viewed = viewed.map(|view| place_pictures(view, &site.picture_origin));
     match viewed {
         Ok(View::Listing(listing)) => match kicker(&address, texts) {
             Some(kicker) => view! { <ListingPage kicker listing /> }.into_any(),

@@ -16,6 +16,7 @@ mod listing;
 pub mod media;
 pub mod menu;
 pub mod oembed;
+pub mod picture_origin;
 mod post;
 mod post_image;
 pub mod post_table;

@@ -3,6 +3,7 @@
 mod admin_page;
 mod assets;
 mod backup;
+mod byte_range;
 mod client_address;
 mod client_info;
 mod comment_form;

@@ -97,6 +97,7 @@ impl AppState {
 
     /// Reloads everything from the database after it was replaced.
     pub async fn reload(&self) -> Result<(), Error> {
+        self.store.files.cache.clear();
         self.signer.reload(&self.store).await?;
         self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
         // The new database may have posts to publish and to index.

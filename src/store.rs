@@ -16,6 +16,7 @@ pub mod dashboard;
 mod database_error;
 mod enum_columns;
 pub mod erasure;
+pub mod files;
 mod group_commit;
 pub mod health;
 pub mod media;
@@ -40,6 +41,7 @@ pub mod sitemap;
 pub mod spam_tokens;
 pub mod sql;
 pub mod sqlite;
+pub mod stored_deletions;
 pub mod terms;
 #[cfg(test)]
 pub mod testing;
@@ -58,6 +60,7 @@ use std::path::Path;
 
 use crate::config::DatabaseSettings;
 use change_tracking::ChangeListener;
+use files::FileStore;
 use postgres::PostgresDatabase;
 use sql::{Engine, ReadConnection};
 use sqlite::SqliteDatabase;
@@ -72,6 +75,8 @@ pub struct Store {
     standing: health::WriteHealth,
     /// The listener for changes made by writes.
     pub changes: ChangeListener,
+    /// Where the content of files is, and what of it is in memory.
+    pub files: FileStore,
     /// Whether opening it created the database.
     pub is_new: bool,
 }
@@ -94,7 +99,7 @@ impl Store {
 
     fn new(database: Database, changes: ChangeListener, is_new: bool) -> Store {
         let (write_queue, standing) = (group_commit::WriteQueue::default(), health::WriteHealth::default());
-        Store { database, write_queue, standing, changes, is_new }
+        Store { database, write_queue, standing, changes, files: FileStore::default(), is_new }
     }
 
     /// Returns the kind of the database.

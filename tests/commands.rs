@@ -34,6 +34,7 @@ fn help_names_every_command() {
         "backup",
         "restore",
         "export",
+        "media",
         "--addr",
         "--database",
         "--config",

@@ -48,5 +48,6 @@ mod settings;
 pub mod site;
 mod sitemap;
 mod spam;
+mod storage;
 mod terms;
 mod users;

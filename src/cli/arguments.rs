@@ -55,6 +55,11 @@ pub enum Command {
     Restore { file: PathBuf },
     /// Checks settings and database; the exit status is 0 if both are sound
     Check,
+    /// Shows where pictures are stored, and moves them, also while the site is being served
+    Media {
+        #[command(subcommand)]
+        action: MediaAction,
+    },
     /// Shows and moderates comments
     Comment {
         #[command(subcommand)]
@@ -93,6 +98,25 @@ pub enum ImportSource {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MediaAction {
+    /// Shows how many files are in the database and in the storage
+    List,
+    /// Moves all files to the storage that the settings name, or to the database; can be stopped and repeated
+    Move {
+        /// Where to
+        #[arg(long, value_name = "PLACE")]
+        to: MediaPlace,
+    },
+}
+
+/// Where files can be.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum MediaPlace {
+    Storage,
+    Database,
 }
 
 #[derive(Debug, Subcommand)]

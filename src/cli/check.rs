@@ -2,17 +2,19 @@ use std::process::ExitCode;
 
 use super::CommandError;
 use crate::config::{DatabaseUrl, Settings};
+use crate::storage::{Bucket, StorageError};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 use crate::store::sqlite::{file_permission, schema};
-use crate::store::{self, health, inspect};
+use crate::store::{self, health, inspect, media};
 
 /// Runs `longan check`. The settings are already validated when this is called. It is read-only: nothing is created,
 /// migrated or repaired.
 pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     println!("settings: sound");
+    let bucket = Bucket::open(&settings.storage, settings.storage_keys.as_ref())?;
     if let Some(url) = &settings.database.url {
-        return check_postgres(url, &settings).await;
+        return check_postgres(url, &settings, bucket.as_ref()).await;
     }
     if !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());
@@ -47,6 +49,11 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     if let Ok((posts, comments, terms)) = health::count(&mut database).await {
         println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
     }
+    let files = match schema::has_column(&mut database, "media_files", "object").await? {
+        true => Some(media::count_stored(&mut database).await?),
+        false => None,
+    };
+    faults.extend(check_storage(bucket.as_ref(), files).await);
     for fault in &faults {
         println!("fault: {fault}");
     }
@@ -56,9 +63,32 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     }
 }
 
+/// Checks that the storage answers, if it is used, and says where files are. `files` are the numbers of those in the
+/// database and in the storage.
+async fn check_storage(bucket: Option<&Bucket>, files: Option<(i64, i64)>) -> Vec<String> {
+    let mut faults = Vec::new();
+    if let Some((there, stored)) = files {
+        println!("files: {there} in the database, {stored} in the storage");
+        if stored > 0 && bucket.is_none() {
+            faults.push(StorageError::Unset.to_string());
+        }
+    }
+    if let Some(bucket) = bucket {
+        match bucket.probe().await {
+            Ok(()) => println!("storage: {} answers", bucket.url()),
+            Err(error) => faults.push(error.to_string()),
+        }
+    }
+    faults
+}
+
 /// Checks a PostgreSQL database. Its server checks the integrity of its files by itself.
-async fn check_postgres(url: &DatabaseUrl, settings: &Settings) -> Result<ExitCode, CommandError> {
-    let report = store::examine_postgres(url, &settings.database).await?;
+async fn check_postgres(
+    url: &DatabaseUrl,
+    settings: &Settings,
+    bucket: Option<&Bucket>,
+) -> Result<ExitCode, CommandError> {
+    let mut report = store::examine_postgres(url, &settings.database).await?;
     println!("engine: PostgreSQL {} at {url}", report.version);
     if report.faults.is_empty() {
         println!("migrations: all there");
@@ -66,6 +96,7 @@ async fn check_postgres(url: &DatabaseUrl, settings: &Settings) -> Result<ExitCo
     if let Some((posts, comments, terms)) = report.content {
         println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
     }
+    report.faults.extend(check_storage(bucket, report.files).await);
     for notice in &report.notices {
         println!("notice: {notice}");
     }

@@ -5,6 +5,8 @@ use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::{CommandError, configure, open};
 use crate::config::Settings;
+use crate::media::stored_files::delete_due;
+use crate::model::Milliseconds;
 use crate::store::sqlite::database_files::lock_file;
 use crate::transfer::{self, ImportOptions, archive};
 
@@ -46,6 +48,9 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     bar.finish();
     if imported.is_ok() {
         store.analyze().await;
+    } else if !existed {
+        // What has come into the storage so far. This database would have known it.
+        let _ = delete_due(&store, Milliseconds::MAX).await;
     }
     store.close().await;
     if !existed && (dry_run || imported.is_err()) {

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::backup::describe;
+use super::backup::{describe, describe_stored};
 use super::{CommandError, open};
 use crate::config::Settings;
 use crate::store::backup;
@@ -18,6 +18,9 @@ pub async fn run(settings: Settings, file: PathBuf) -> Result<ExitCode, CommandE
         }
     };
     println!("{}", describe(&settings.database.place(), restored.content));
+    if let Some(notice) = describe_stored(&settings, restored.content) {
+        println!("{notice}");
+    }
     if restored.is_older {
         println!("it is of an older Longan; the next start brings it up to date");
     }

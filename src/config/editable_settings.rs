@@ -59,7 +59,8 @@ impl Settings {
             return Ok((self.clone(), unfit));
         }
         let settings = Settings::deserialize_table(table).map_err(ConfigError::Invalid)?;
-        let settings = Settings { layers: self.layers.clone(), stored: Arc::new(stored), ..settings };
+        let (layers, storage_keys) = (self.layers.clone(), self.storage_keys.clone());
+        let settings = Settings { layers, storage_keys, stored: Arc::new(stored), ..settings };
         Ok((settings, unfit))
     }
 

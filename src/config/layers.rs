@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::Settings;
 use super::database_url::DatabaseUrl;
+use super::storage_settings::StorageKeys;
 use crate::model::admin::setting::SettingSource;
 
 /// The checked-in file. It has a default for every key, and so it is also the list of keys.
@@ -61,7 +62,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
-    for section in ["site", "comments", "server", "database"] {
+    for section in ["site", "comments", "server", "database", "storage"] {
         let Some(Value::Table(keys)) = table.get(section) else { continue };
         let keys: Vec<String> = keys.keys().cloned().collect();
         for key in keys {
@@ -89,7 +90,8 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         set(&mut table, "database", key, name, value)?;
     }
     let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;
-    Ok(Settings { layers: Arc::new(Layers { table, origins }), ..settings })
+    let storage_keys = StorageKeys::read(environment);
+    Ok(Settings { layers: Arc::new(Layers { table, origins }), storage_keys, ..settings })
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {
@@ -117,8 +119,9 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 /// that an error can name the source of the value.
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| {
-        // The address of a database may hold a password.
-        let value = if DatabaseUrl::is_any_url(&value) { "…".to_owned() } else { value.clone() };
+        // The address of a database may hold a password, and somebody may have put keys into that of the storage.
+        let value =
+            if DatabaseUrl::is_any_url(&value) || value.starts_with("s3:") { "…".to_owned() } else { value.clone() };
         ConfigError::Variable { name: name.to_owned(), value, reason }
     };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {
@@ -188,6 +191,8 @@ mod tests {
         assert!(fault("[site]\ntime_zone = 'Mars'", &[]).contains("Mars"));
         assert!(fault("[site", &[]).contains("Leptos.toml"));
         assert!(fault("", &[("LONGAN_SITE_POSTS_PER_PAGE", "many")]).contains("LONGAN_SITE_POSTS_PER_PAGE"));
+        let storage = fault("", &[("LONGAN_STORAGE_URL", "s3://id:secret@files")]);
+        assert!(storage.contains("LONGAN_STORAGE_URL") && !storage.contains("secret"), "{storage}");
         assert!(fault("", &[("LONGAN_SITE_ADDRESS", "example.org")]).contains("LONGAN_SITE_ADDRESS"));
     }
 }

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
+use super::origin::origin;
+use super::storage_settings::{StorageKeys, StorageSettings};
 use crate::model::language::Language;
 
 /// All settings. Leptos.toml documents each key.
@@ -18,6 +20,10 @@ pub struct Settings {
     pub comments: CommentSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
+    pub storage: StorageSettings,
+    /// The keys of the storage, from the environment.
+    #[serde(skip)]
+    pub storage_keys: Option<StorageKeys>,
     /// The values of file and environment, without stored values.
     #[serde(skip)]
     pub(super) layers: Arc<Layers>,
@@ -79,6 +85,7 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpNet>,
     pub forwarding_header: ForwardingHeader,
     pub page_cache_megabytes: usize,
+    pub media_cache_megabytes: usize,
     pub strict_transport_days: u32,
     pub connections: std::num::NonZeroU32,
     pub connections_per_address: u32,
@@ -161,18 +168,6 @@ fn time_zone<'de, D: serde::Deserializer<'de>>(from: D) -> Result<jiff::tz::Time
     let name = String::deserialize(from)?;
     jiff::tz::TimeZone::get(&name)
         .map_err(|_| serde::de::Error::custom(format!("{name:?} is not a time zone of the IANA database")))
-}
-
-fn origin<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let address = String::deserialize(from)?;
-    let host = address.strip_prefix("https://").or(address.strip_prefix("http://"));
-    match host {
-        None if address.is_empty() => Ok(address),
-        Some(host) if !host.is_empty() && !host.trim_end_matches('/').contains('/') => {
-            Ok(address.trim_end_matches('/').to_owned())
-        }
-        _ => Err(serde::de::Error::custom(format!("{address:?} is not an address such as https://example.org"))),
-    }
 }
 
 fn address_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<SocketAddr>, D::Error> {

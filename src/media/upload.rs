@@ -9,6 +9,7 @@ use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::model::media::PictureError;
 use crate::store::Store;
+use crate::store::files::FileError;
 use crate::store::media::{self, MediaRow, NewFile, NewMedia};
 use crate::text::slugify;
 
@@ -34,6 +35,8 @@ pub enum UploadError {
     Refused(PictureError),
     #[error("the database failed: {0}")]
     Store(#[from] sqlx::Error),
+    #[error(transparent)]
+    File(#[from] FileError),
     #[error("the work was given up: {0}")]
     GivenUp(#[from] tokio::task::JoinError),
 }
@@ -64,8 +67,9 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
         width: file.width,
         height: file.height,
         content: file.bytes,
+        stored: None,
     };
-    let media = NewMedia {
+    let mut media = NewMedia {
         digest,
         alt,
         user_id: user,
@@ -73,6 +77,8 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
         main: file(main),
         widths: widths.into_iter().map(file).collect(),
     };
+    let mut files: Vec<&mut NewFile> = std::iter::once(&mut media.main).chain(&mut media.widths).collect();
+    store.place_files(&mut files).await?;
     let mut writing = store.write().await?;
     // If another request stored the same file in the meantime, that row is found.
     media::add(&mut writing, &media).await?;

@@ -16,6 +16,8 @@ pub struct Site {
     pub categories: Vec<Term>,
     /// Sanitized HTML; empty if there is none.
     pub promotion: String,
+    /// The origin of the content delivery network that pictures come from. Empty: they come from this site.
+    pub picture_origin: String,
     /// Today's date, for the masthead.
     pub today: FormattedTime,
 }

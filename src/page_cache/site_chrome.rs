@@ -85,6 +85,7 @@ mod tests {
             latest: Vec::new(),
             categories: Vec::new(),
             promotion: String::new(),
+            picture_origin: String::new(),
             today,
         };
         SiteChrome::new(site, 100)

@@ -59,6 +59,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
             .collect(),
         categories,
         promotion,
+        picture_origin: settings.storage.public_address.clone(),
         today: date::format(now(), DateStyle::Weekday, site),
     })
 }

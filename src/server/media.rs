@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::byte_range::RequestedPart;
 use super::conditional_request::is_etag_known;
 use super::error_response::RequestError as NotAdmitted;
 use super::load_shedding::refusal_of;
@@ -31,21 +32,35 @@ pub async fn show(
     Path((id, name)): Path<(i64, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let mut reading = state.store.read_for_page().await?;
-    let file = media::find_file(&mut reading, id, &name).await?.ok_or(Error::NotFound)?;
+    let file = media::find_file(&mut *state.store.read_for_page().await?, id, &name).await?.ok_or(Error::NotFound)?;
     let etag = format!("\"{id}-{}-{}\"", file.id, file.length);
-    let (status, body) = match is_etag_known(&headers, etag.as_bytes()) {
-        true => (StatusCode::NOT_MODIFIED, Body::empty()),
-        false => (StatusCode::OK, Body::from(media::read_content(&mut reading, file.id).await?)),
+    let requested = RequestedPart::of(&headers, &etag, usize::try_from(file.length).unwrap_or_default());
+    let mut range = None;
+    let (status, body) = match requested {
+        _ if is_etag_known(&headers, etag.as_bytes()) => (StatusCode::NOT_MODIFIED, Body::empty()),
+        RequestedPart::Beyond => {
+            let range = [(header::CONTENT_RANGE, format!("bytes */{}", file.length))];
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response());
+        }
+        RequestedPart::Whole => (StatusCode::OK, Body::from(state.store.read_file(&file).await?)),
+        RequestedPart::Part(part) => {
+            let content = state.store.read_file(&file).await?;
+            let slice = content.get(part.clone()).ok_or(Error::Internal)?;
+            range = Some(format!("bytes {}-{}/{}", part.start, part.end - 1, file.length));
+            (StatusCode::PARTIAL_CONTENT, Body::from(content.slice_ref(slice)))
+        }
     };
     let answer = [
+        (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CONTENT_TYPE, header_value(&file.content_type)),
         (header::ETAG, header_value(&etag)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(ALONE)),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
     ];
-    Ok((status, answer, body).into_response())
+    let mut answer = (status, answer, body).into_response();
+    answer.headers_mut().extend(range.map(|range| (header::CONTENT_RANGE, header_value(&range))));
+    Ok(answer)
 }
 
 fn header_value(text: &str) -> HeaderValue {
@@ -101,6 +116,7 @@ async fn take(
         Ok(row) => Ok(present(state, &user, row)),
         Err(UploadError::Refused(refusal)) => Err(refuse(refusal)),
         Err(UploadError::Store(error)) => Err(plain(error.into())),
+        Err(UploadError::File(error)) => Err(plain(error.into())),
         Err(error) => {
             tracing::error!(%error, "a picture was not taken in");
             Err(plain(Error::Internal))

@@ -16,6 +16,7 @@ use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::Registry;
 
 use crate::state::AppState;
+use crate::storage::Bucket;
 
 /// OpenMetrics 1.0, section "Overall Structure".
 const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -52,17 +53,30 @@ impl Collector for Gauges {
             ("page_cache_fills", "Pages put into memory", pages.fills),
             ("page_cache_voids", "Pages that a write has put out", pages.invalidations),
         ];
-        for (name, help, count) in counts {
+        let cache = state.store.files.cache.counts();
+        let bucket = state.store.files.bucket().map(Bucket::state);
+        let files = [
+            ("media_cache_hits", "Files answered from memory", cache.hits),
+            ("media_cache_misses", "Files that had to be read", cache.misses),
+            ("storage_failures", "Requests to the storage that failed", bucket.map_or(0, |bucket| bucket.failures)),
+        ];
+        for (name, help, count) in counts.into_iter().chain(files) {
             let counter = ConstCounter::new(count);
             counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
         }
         let mut amounts = vec![
             ("page_cache_pages", "Pages in memory", pages.pages),
             ("page_cache_bytes", "What they take", pages.bytes),
+            ("media_cache_files", "Files in memory", cache.files),
+            ("media_cache_bytes", "What they take", cache.bytes),
             ("database_readers", "Connections that read", connections.readers.into()),
             ("database_readers_idle", "Those of them that nobody uses", connections.readers_idle),
             ("database_writer_idle", "Connections that could write, and do not", connections.writer_idle),
         ];
+        amounts
+            .extend(bucket.map(|bucket| {
+                ("storage_up", "Whether the last request to the storage succeeded", bucket.is_up.into())
+            }));
         match state.store.shared_state() {
             None => {
                 let file = state.store.file();

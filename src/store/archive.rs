@@ -9,7 +9,7 @@ mod revisions;
 mod terms;
 
 pub use comments::{CommentRecord, insert_comment, stream_comments};
-pub use media::{FileRecord, MediaRecord, insert_file, insert_media, list_files, next_media, read_file, refresh_size};
+pub use media::{FileRecord, MediaRecord, insert_media, list_files, next_media, refresh_size};
 pub use moderation::{
     BlockRuleRecord, SpamTokenRecord, insert_block_rule, insert_spam_token, stream_block_rules, stream_spam_tokens,
 };

@@ -2,18 +2,21 @@
 
 mod files;
 mod list;
+mod moves;
 mod uses;
 
 #[cfg(test)]
 mod tests;
 
-pub use files::{FileRow, SourceRow, find_file, list_sources, read_content};
+pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content};
 pub use list::{MediaScope, find, find_by_digest, list, totals};
+pub use moves::{count_stored, list_movable, move_to_bucket, move_to_database};
 pub use uses::{UseRow, add_shown, count_hidden_uses, list_uses, set_shown};
 
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::storage::StoredFile;
 use crate::store::sql::{self, Connection};
 
 /// A picture row.
@@ -57,13 +60,24 @@ pub struct NewFile {
     pub content_type: &'static str,
     pub width: u32,
     pub height: u32,
+    /// Empty if the file is in the storage.
     pub content: Vec<u8>,
+    /// Where it is in the storage. `None`: the content is stored in the database.
+    pub stored: Option<StoredFile>,
+}
+
+impl NewFile {
+    /// Returns the length of the content, wherever it is.
+    pub fn length(&self) -> i64 {
+        let length = i64::try_from(self.content.len()).unwrap_or(i64::MAX);
+        self.stored.as_ref().map_or(length, |stored| stored.length)
+    }
 }
 
 /// Adds a picture and its files. Returns `None` if the digest exists.
 pub async fn add(connection: &mut Connection, media: &NewMedia) -> sqlx::Result<Option<i64>> {
     let files = || std::iter::once(&media.main).chain(&media.widths);
-    let size: usize = files().map(|file| file.content.len()).sum();
+    let size: i64 = files().map(NewFile::length).sum();
     let id: Option<i64> = sql::query_scalar(
         "INSERT INTO media (digest, name, content_type, width, height, size, alt, user_id, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -75,7 +89,7 @@ pub async fn add(connection: &mut Connection, media: &NewMedia) -> sqlx::Result<
     .bind(media.main.content_type)
     .bind(media.main.width)
     .bind(media.main.height)
-    .bind(i64::try_from(size).unwrap_or(i64::MAX))
+    .bind(size)
     .bind(&media.alt)
     .bind(media.user_id)
     .bind(media.created_at)
@@ -83,16 +97,8 @@ pub async fn add(connection: &mut Connection, media: &NewMedia) -> sqlx::Result<
     .await?;
     let Some(id) = id else { return Ok(None) };
     for file in files() {
-        sql::query(
-            "INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)",
-        )
-        .bind(id)
-        .bind(&file.name)
-        .bind(file.content_type)
-        .bind(file.width)
-        .bind(&file.content)
-        .execute(&mut *connection)
-        .await?;
+        let kind = (file.content_type, i64::from(file.width));
+        insert_file(connection, id, &file.name, kind, &file.content, file.stored.as_ref()).await?;
     }
     Ok(Some(id))
 }

@@ -64,6 +64,34 @@ pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> Strin
     document.html_root().inner_html().to_string()
 }
 
+/// Makes the addresses of all library pictures that the HTML shows begin with an origin.
+pub fn place(html: &str, origin: &str) -> String {
+    if !html.contains(paths::MEDIA) {
+        return html.to_owned();
+    }
+    let document = parse(html);
+    for image in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
+        for name in ["src", "poster"] {
+            if let Some(address) = image.attr(name).filter(|address| paths::parse_media(address).is_some()) {
+                image.set_attr(name, &format!("{origin}{address}"));
+            }
+        }
+        if let Some(set) = image.attr("srcset") {
+            image.set_attr("srcset", &place_set(&set, origin));
+        }
+    }
+    document.html_root().inner_html().to_string()
+}
+
+/// Makes the addresses of library pictures in a `srcset` begin with an origin.
+pub fn place_set(set: &str, origin: &str) -> String {
+    let files = set.split(", ").map(|file| {
+        let address = file.split(' ').next().unwrap_or_default();
+        if paths::parse_media(address).is_some() { format!("{origin}{file}") } else { file.to_owned() }
+    });
+    files.collect::<Vec<_>>().join(", ")
+}
+
 /// Returns the `sizes` for a picture of this width, which is never shown wider than it is.
 fn sizes(image: &NodeRef, width: i64) -> String {
     let is_wide = |node: &NodeRef| node.has_class("align-wide") || node.has_class("align-full");
@@ -82,6 +110,18 @@ mod tests {
     fn bridge(number: i64) -> Option<PictureFiles> {
         let set = "/media/3/a-320.webp 320w, /media/3/a.jpg 900w".to_owned();
         (number == 3).then_some(PictureFiles { width: 900, height: 600, set })
+    }
+
+    #[test]
+    fn pictures_that_are_shown_get_an_origin() {
+        let html = "<p><a href=\"/media/3/a.jpg\"><img src=\"/media/3/a.jpg\" srcset=\"/media/3/b.webp 320w, \
+                    /media/3/a.jpg 900w\"></a><img src=\"/images/a.jpg\"></p><p>src=\"/media/3/a.jpg\"</p>";
+        let placed = place(html, "https://cdn.example");
+        assert_eq!(placed.matches("https://cdn.example/media/3/").count(), 3, "{placed}");
+        assert!(
+            placed.contains("srcset=\"https://cdn.example/media/3/b.webp 320w, https://cdn.example/media/3/a.jpg 900w")
+        );
+        assert!(placed.contains("href=\"/media/3/a.jpg\"") && placed.contains("<p>src=\"/media/3/a.jpg\""), "{placed}");
     }
 
     #[test]

@@ -33,6 +33,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::markdown::MarkdownError;
+use crate::store::files::FileError;
 
 /// The version of the format. Archives of other versions are rejected.
 const VERSION: u32 = 1;
@@ -69,6 +70,8 @@ pub enum ArchiveError {
     Post(#[from] MarkdownError),
     #[error("the database has content already; an archive goes into an empty one")]
     NotEmpty,
+    #[error(transparent)]
+    File(#[from] FileError),
     #[error("the database failed: {0}")]
     Store(#[from] sqlx::Error),
 }

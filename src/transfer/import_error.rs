@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::markdown::MarkdownError;
 use super::wordpress::ReadError;
+use crate::store::files::FileError;
 
 /// Why an import failed. Nothing was imported.
 #[derive(Debug, Error)]
@@ -17,6 +18,8 @@ pub enum ImportError {
     Markdown(#[from] MarkdownError),
     #[error("the sample site is broken: {0}")]
     Sample(String),
+    #[error(transparent)]
+    File(FileError),
     #[error("the database failed: {0}")]
     Store(#[from] sqlx::Error),
 }

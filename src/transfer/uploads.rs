@@ -154,6 +154,7 @@ async fn take(
             Ok(None)
         }
         Err(UploadError::Store(error)) => Err(error.into()),
+        Err(UploadError::File(error)) => Err(ImportError::File(error)),
         Err(error @ UploadError::GivenUp(_)) => {
             report.warn(format!("{}: {error}", path.display()));
             Ok(None)

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::routes::site::{Answer, Site, between};
 
 /// A picture of noise, large enough that smaller versions are made of it.
-fn speckled(width: u32, height: u32, seed: u32) -> Vec<u8> {
+pub fn speckled(width: u32, height: u32, seed: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| {
         let noise = x.wrapping_mul(374_761_393) ^ y.wrapping_mul(668_265_263) ^ seed;
         let noise = (noise ^ (noise >> 13)).wrapping_mul(1_274_126_177);
@@ -25,18 +25,18 @@ fn speckled(width: u32, height: u32, seed: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
-async fn send(site: &Site, cookie: &str, query: &str, bytes: Vec<u8>) -> Answer {
+pub async fn send(site: &Site, cookie: &str, query: &str, bytes: Vec<u8>) -> Answer {
     let request = Request::post(format!("/admin/media?{query}")).header(header::COOKIE, cookie);
     site.ask(request.header("sec-fetch-site", "same-origin").body(Body::from(bytes)).unwrap()).await
 }
 
-async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> Answer {
+pub async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> Answer {
     let request = Request::post(format!("/api/admin/media/{function}")).header(header::COOKIE, cookie);
     let request = request.header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/json");
     site.ask(request.body(Body::from(arguments.to_string())).unwrap()).await
 }
 
-fn read(answer: &Answer) -> Value {
+pub fn read(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("{} {}", answer.status, answer.body))
 }
 
@@ -212,7 +212,14 @@ async fn an_avif_of_an_older_library_is_served() {
     let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     let content = include_bytes!("../fixtures/pictures/quarters.avif").to_vec();
-    let file = NewFile { name: "old.avif".to_owned(), content_type: "image/avif", width: 40, height: 30, content };
+    let file = NewFile {
+        name: "old.avif".to_owned(),
+        content_type: "image/avif",
+        width: 40,
+        height: 30,
+        content,
+        stored: None,
+    };
     let media = NewMedia {
         digest: "0".repeat(64),
         alt: String::new(),

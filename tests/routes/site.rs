@@ -16,6 +16,7 @@ use longan::state::AppState;
 use longan::store::Store;
 use longan::store::authors;
 use longan::store::backup::{Existing, back_up};
+use longan::store::files::FileStore;
 use longan::store::users::{self, NewUser};
 use longan::transfer::seed_sample;
 use serde_json::Value;
@@ -63,6 +64,15 @@ impl Site {
 
     /// The sample site with changed settings.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Site {
+        Site::make(change, true).await
+    }
+
+    /// A site without content.
+    pub async fn empty(change: impl FnOnce(&mut Settings)) -> Site {
+        Site::make(change, false).await
+    }
+
+    async fn make(change: impl FnOnce(&mut Settings), has_content: bool) -> Site {
         let folder = tempfile::tempdir().unwrap();
         let variables = |name: &str| match name {
             "LONGAN_COMMENTS_SECONDS_TO_WRITE" => Some("0".to_owned()),
@@ -73,8 +83,12 @@ impl Site {
         change(&mut settings);
         settings.database.file = folder.path().join("site.db");
         settings.database.durability = Durability::Normal;
-        let database = open_database(&mut settings.database).await;
-        let store = Store::connect(&settings.database).await.unwrap();
+        let database = match has_content {
+            true => open_database(&mut settings.database).await,
+            false => open_empty(&mut settings.database).await,
+        };
+        let files = FileStore::open(&settings).unwrap();
+        let store = Store::connect(&settings.database).await.unwrap().with_files(files);
         let state = AppState::new(settings, store).await.unwrap();
         Site {
             router: longan::server::router(state.clone()),
@@ -83,6 +97,13 @@ impl Site {
             _database: database,
             _time_limit: limit_time(),
         }
+    }
+
+    /// The same site with another place for files.
+    pub fn with_files(self, files: FileStore) -> Site {
+        let mut state = self.state;
+        state.store = state.store.with_files(files);
+        Site { router: longan::server::router(state.clone()), state, ..self }
     }
 
     /// Another node of the same site, if its database can be shared.
@@ -197,6 +218,17 @@ async fn open_database(settings: &mut DatabaseSettings) -> Option<TestDatabase> 
         database
     });
     let database = TestDatabase::create(Some(sample.await)).await;
+    settings.url = DatabaseUrl::parse(&database.url);
+    Some(database)
+}
+
+/// Makes an empty database.
+async fn open_empty(settings: &mut DatabaseSettings) -> Option<TestDatabase> {
+    if !TestDatabase::is_wanted() {
+        return None;
+    }
+    settings.connections = 4;
+    let database = TestDatabase::create(None).await;
     settings.url = DatabaseUrl::parse(&database.url);
     Some(database)
 }

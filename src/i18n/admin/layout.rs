@@ -103,6 +103,6 @@ pub const EN: LayoutTexts = LayoutTexts {
     conflict: "Somebody has just changed this. Reload to see the latest version.",
     offline: "The server cannot be reached. Check your connection and try again.",
     outdated: "The server has been upgraded. Please reload this page.",
-    unavailable: "The site's database is busy or out of order. Please try again in a moment.",
+    unavailable: "The site's database or its storage of files is busy or out of order. Please try again in a moment.",
     broken: "The server ran into an error. Please try again in a moment.",
 };

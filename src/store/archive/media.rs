@@ -50,15 +50,6 @@ pub async fn list_files(connection: &mut Connection, media: i64) -> sqlx::Result
         .await
 }
 
-/// Reads the content of a file.
-pub async fn read_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Vec<u8>> {
-    sql::query_scalar("SELECT content FROM media_files WHERE media_id = $1 AND name = $2")
-        .bind(media)
-        .bind(name)
-        .fetch_one(connection)
-        .await
-}
-
 /// Adds a picture without its files.
 pub async fn insert_media(connection: &mut Connection, media: &MediaRecord) -> sqlx::Result<()> {
     sql::query(
@@ -78,28 +69,10 @@ pub async fn insert_media(connection: &mut Connection, media: &MediaRecord) -> s
     Ok(())
 }
 
-/// Adds a file to a picture.
-pub async fn insert_file(
-    connection: &mut Connection,
-    media: i64,
-    file: &FileRecord,
-    content: &[u8],
-) -> sqlx::Result<()> {
-    sql::query("INSERT INTO media_files (media_id, name, content_type, width, content) VALUES ($1, $2, $3, $4, $5)")
-        .bind(media)
-        .bind(&file.name)
-        .bind(&file.content_type)
-        .bind(file.width)
-        .bind(content)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
 /// Recomputes the total size of a picture's files.
 pub async fn refresh_size(connection: &mut Connection, media: i64) -> sqlx::Result<()> {
     sql::query(
-        "UPDATE media SET size = (SELECT COALESCE(SUM(LENGTH(content)), 0) FROM media_files WHERE media_id = $1)
+        "UPDATE media SET size = (SELECT COALESCE(SUM(COALESCE(length, LENGTH(content))), 0) FROM media_files WHERE media_id = $1)
          WHERE id = $1",
     )
     .bind(media)

@@ -93,6 +93,8 @@ pub async fn copy_in(source: &Path, target: &mut Connection) -> sqlx::Result<()>
         let columns = columns(target, table).await?;
         copy_table(&mut source, target, table, &columns).await?;
     }
+    // What the triggers have listed: no object may be deleted that the new rows have, nor those of the replaced database.
+    target.run("DELETE FROM stored_deletions").await?;
     // The triggers have counted the rows as they came.
     let given = sequences::read(&mut source).await?;
     sequences::catch_up(target).await?;

@@ -100,7 +100,7 @@ pub(super) async fn raise_sequences(copy: &Path, given: &[sequences::Sequence]) 
 }
 
 /// Deletes all sessions and invalidates all signed tokens of a copy: a session ended, or a link used, since the backup
-/// must not become valid again.
+/// must not become valid again. Also forgets which objects of the storage were to be deleted.
 async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
     let ended = async {
         let mut connection = Connection::open(&SqliteConnectOptions::new().filename(copy)).await?;
@@ -114,6 +114,10 @@ async fn end_sessions(copy: &Path) -> Result<(), BackupError> {
                 .bind(now())
                 .execute(&mut connection)
                 .await?;
+        }
+        // An object in this list may have got a row since the backup, which the replaced database still has.
+        if connection.has_table("stored_deletions").await? {
+            sql::query("DELETE FROM stored_deletions").execute(&mut connection).await?;
         }
         connection.close().await
     };

@@ -12,7 +12,8 @@ use crate::clock::now;
 use crate::store::sql::{self, Connection, Engine};
 use crate::store::sqlite::connection::inspect;
 use crate::store::sqlite::database_files::{folder, own_files};
-use crate::store::{health, settings};
+use crate::store::sqlite::schema::has_column;
+use crate::store::{health, media, settings};
 
 /// What to do if the target file exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct CopyContent {
     pub comments: i64,
     /// Number of categories and tags.
     pub terms: i64,
+    /// Number of files that are in the storage, and so not in the copy.
+    pub stored: i64,
 }
 
 /// A complete, verified and synced copy without a final name. It is deleted on drop.
@@ -161,8 +164,13 @@ async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent
         return Err(unsound(&format!("{table} has {found} rows in place of {count}")));
     }
     let (posts, comments, terms) = health::count(&mut connection).await.map_err(|error| unsound(&error))?;
+    // Databases of older versions have no such column.
+    let stored = match has_column(&mut connection, "media_files", "object").await.map_err(|error| unsound(&error))? {
+        true => media::count_stored(&mut connection).await.map_err(|error| unsound(&error))?.1,
+        false => 0,
+    };
     let _ = connection.close().await;
-    Ok(CopyContent { bytes, posts, comments, terms })
+    Ok(CopyContent { bytes, posts, comments, terms, stored })
 }
 
 /// Distinguishes a full or failing target disk from an unreadable source, by the result codes of sqlite3.h.

@@ -2,6 +2,7 @@ use sqlx::ConnectOptions;
 
 use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
+use crate::store::media;
 use crate::store::postgres::open::check;
 use crate::store::postgres::options::options;
 use crate::store::postgres::{PostgresOpenError, find_faults, find_newer, primary};
@@ -13,6 +14,8 @@ pub struct PostgresReport {
     pub version: String,
     /// The numbers of posts and pages, comments, and terms.
     pub content: Option<(i64, i64, i64)>,
+    /// The numbers of files in the database and in the storage.
+    pub files: Option<(i64, i64)>,
     /// What may be meant, but is often a mistake.
     pub notices: Vec<String>,
     pub faults: Vec<String>,
@@ -55,14 +58,15 @@ pub async fn examine_postgres(
         notices.push(format!("migration {newer} is of a newer Longan"));
     }
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    let content = match faults.is_empty() {
-        true => Some(count(&mut connection).await.map_err(unreachable)?),
-        false => None,
-    };
+    let (mut content, mut files) = (None, None);
+    if faults.is_empty() {
+        content = Some(count(&mut connection).await.map_err(unreachable)?);
+        files = Some(media::count_stored(&mut connection).await.map_err(unreachable)?);
+    }
     for replica in &settings.replicas {
         faults.extend(examine_replica(replica).await.err());
     }
-    Ok(PostgresReport { version, content, notices, faults })
+    Ok(PostgresReport { version, content, files, notices, faults })
 }
 
 async fn examine_replica(url: &DatabaseUrl) -> Result<(), String> {

@@ -1,3 +1,4 @@
+use crate::storage::{ObjectKey, StoredFile};
 use crate::store::sql::{self, Connection, QueryBuilder};
 use sqlx::FromRow;
 
@@ -5,9 +6,20 @@ use sqlx::FromRow;
 #[derive(Clone, Debug, FromRow)]
 pub struct FileRow {
     pub id: i64,
+    pub media_id: i64,
+    pub name: String,
     pub content_type: String,
     /// In bytes.
     pub length: i64,
+    /// The key in the storage. `None`: the content is in the database.
+    pub object: Option<String>,
+}
+
+impl FileRow {
+    /// Returns the key in the storage, if the file is there.
+    pub fn key(&self) -> Option<ObjectKey> {
+        self.object.clone().map(ObjectKey::stored)
+    }
 }
 
 /// A file of a picture, with the picture's main file.
@@ -25,7 +37,8 @@ pub struct SourceRow {
 /// Finds a file by the ID of its picture and its name.
 pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
     sql::query_as(
-        "SELECT id, content_type, CAST(LENGTH(content) AS BIGINT) AS length FROM media_files WHERE media_id = $1 AND name = $2",
+        "SELECT id, media_id, name, content_type, CAST(COALESCE(length, LENGTH(content)) AS BIGINT) AS length, object
+         FROM media_files WHERE media_id = $1 AND name = $2",
     )
     .bind(media)
     .bind(name)
@@ -33,9 +46,38 @@ pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> s
     .await
 }
 
-/// Reads the content of a file.
-pub async fn read_content(connection: &mut Connection, file: i64) -> sqlx::Result<Vec<u8>> {
-    sql::query_scalar("SELECT content FROM media_files WHERE id = $1").bind(file).fetch_one(connection).await
+/// Reads the content of a file. `None` if it is not in the database.
+pub async fn read_content(connection: &mut Connection, file: i64) -> sqlx::Result<Option<Vec<u8>>> {
+    sql::query_scalar("SELECT content FROM media_files WHERE id = $1 AND object IS NULL")
+        .bind(file)
+        .fetch_optional(connection)
+        .await
+}
+
+/// Adds a file to a picture. `kind` is its content type and its width. The content is not stored in the database if it
+/// is in the storage.
+pub async fn insert_file(
+    connection: &mut Connection,
+    media: i64,
+    name: &str,
+    kind: (&str, i64),
+    content: &[u8],
+    stored: Option<&StoredFile>,
+) -> sqlx::Result<()> {
+    sql::query(
+        "INSERT INTO media_files (media_id, name, content_type, width, content, object, length)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(media)
+    .bind(name)
+    .bind(kind.0)
+    .bind(kind.1)
+    .bind(if stored.is_some() { &[] } else { content })
+    .bind(stored.map(|stored| stored.key.as_str()))
+    .bind(stored.map(|stored| stored.length))
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Lists the files of these pictures, the narrowest of each first.

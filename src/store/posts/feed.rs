@@ -47,7 +47,7 @@ pub async fn list_enclosures(connection: &mut Connection, media: &[i64]) -> sqlx
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new(
-        "SELECT m.id AS media_id, f.content_type, CAST(LENGTH(f.content) AS BIGINT) AS length
+        "SELECT m.id AS media_id, f.content_type, CAST(COALESCE(f.length, LENGTH(f.content)) AS BIGINT) AS length
          FROM media m JOIN media_files f ON f.media_id = m.id AND f.name = m.name WHERE m.id IN (",
     );
     let mut ids = query.separated(", ");

@@ -3,6 +3,7 @@ use std::io::Write;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use axum::body::Bytes;
 use futures::StreamExt;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -15,6 +16,8 @@ use super::{
 };
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
+use crate::store::files::FileError;
+use crate::store::media::{self, FileRow};
 use crate::store::sql::Connection;
 
 /// The size of an archive.
@@ -42,7 +45,7 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
     let draft = tempfile::Builder::new().prefix(".longan-").suffix(".partial").tempdir_in(above).map_err(failed)?;
     let mut reading = store.begin_read().await?;
     let mut writer =
-        ArchiveWriter { connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
+        ArchiveWriter { store, connection: &mut reading, folder: draft.path(), zone, exported: Exported::default() };
     writer.write_all().await?;
     let exported = writer.exported;
     // `rename` replaces an empty folder.
@@ -53,6 +56,7 @@ pub async fn export(store: &Store, folder: &Path, zone: &TimeZone) -> Result<Exp
 }
 
 struct ArchiveWriter<'a> {
+    store: &'a Store,
     connection: &'a mut Connection,
     folder: &'a Path,
     zone: &'a TimeZone,
@@ -109,17 +113,27 @@ impl ArchiveWriter<'_> {
     async fn write_media(&mut self) -> Result<(), ArchiveError> {
         let mut lines = JsonLinesWriter::new(self.folder.join(MEDIA));
         let mut last = i64::MIN;
-        while let Some(mut media) = archive::next_media(self.connection, last).await? {
-            last = media.id;
-            media.files = archive::list_files(self.connection, media.id).await?;
-            for file in &media.files {
-                let content = archive::read_file(self.connection, media.id, &file.name).await?;
-                self.put(&format!("{MEDIA_FOLDER}/{}/{}", media.id, file.name), &content)?;
+        while let Some(mut picture) = archive::next_media(self.connection, last).await? {
+            last = picture.id;
+            picture.files = archive::list_files(self.connection, picture.id).await?;
+            for file in &picture.files {
+                let row = media::find_file(self.connection, picture.id, &file.name).await?;
+                let content = self.read(&row.ok_or(sqlx::Error::RowNotFound)?).await?;
+                self.put(&format!("{MEDIA_FOLDER}/{}/{}", picture.id, file.name), &content)?;
             }
-            lines.write(&media)?;
+            lines.write(&picture)?;
             self.exported.pictures += 1;
         }
         lines.finish()
+    }
+
+    /// Reads a picture: from the snapshot, or from the storage, where it stays for a time even if it is deleted.
+    async fn read(&mut self, file: &FileRow) -> Result<Bytes, ArchiveError> {
+        if let Some(key) = file.key() {
+            return Ok(self.store.read_object(&key, file.length).await.map_err(FileError::from)?);
+        }
+        let content = media::read_content(self.connection, file.id).await?;
+        Ok(content.ok_or(sqlx::Error::RowNotFound)?.into())
     }
 
     /// Writes a file, and creates its folders as needed.

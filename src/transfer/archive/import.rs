@@ -1,3 +1,4 @@
+mod pictures;
 mod post;
 
 use std::collections::HashMap;
@@ -9,20 +10,15 @@ use serde::Deserialize;
 
 use super::export::Exported;
 use super::files::{PostFiles, list_posts};
-use super::{
-    AUTHORS, ArchiveError, BLOCKS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, SITE, TERMS, VERSION, json_lines,
-    render,
-};
+use super::{AUTHORS, ArchiveError, BLOCKS, LESSONS, MENU, REDIRECTS, SITE, TERMS, VERSION, json_lines, render};
+use crate::storage::KeyBatch;
 use crate::store::archive::{
-    self, AuthorRecord, BlockRuleRecord, MediaRecord, MenuRecord, RedirectRecord, SpamTokenRecord, TermRecord,
+    self, AuthorRecord, BlockRuleRecord, MenuRecord, RedirectRecord, SpamTokenRecord, TermRecord,
 };
 use crate::store::sql::Connection;
 use crate::store::{Store, redirects, sequences, settings, terms};
 use crate::transfer::pipeline::{Pipeline, batch};
 use crate::transfer::progress::ImportProgress;
-
-/// Allowed content types, since files are served with the type stated in the archive.
-const PICTURES: [&str; 6] = ["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/svg+xml"];
 
 /// The greatest ID that a JavaScript number represents exactly.
 const GREATEST_ID: i64 = (1 << 53) - 1;
@@ -37,7 +33,8 @@ struct ArchiveSite {
     settings: HashMap<String, String>,
 }
 
-/// Imports an archive into a database without content, in one transaction.
+/// Imports an archive into a database without content, in one transaction. Files go into the storage first, if there is
+/// one.
 pub async fn import(
     store: &Store,
     folder: &Path,
@@ -45,6 +42,10 @@ pub async fn import(
     progress: &ImportProgress,
 ) -> Result<Exported, ArchiveError> {
     let site = read_site(folder)?;
+    if !archive::is_empty(&mut *store.read().await?).await? {
+        return Err(ArchiveError::NotEmpty);
+    }
+    let batch = pictures::place(store, folder).await?;
     let mut writing = store.write().await?;
     if !archive::is_empty(&mut writing).await? {
         return Err(ArchiveError::NotEmpty);
@@ -54,6 +55,7 @@ pub async fn import(
         connection: &mut writing,
         folder,
         zone,
+        batch,
         authors: HashMap::new(),
         terms: HashMap::new(),
         parents: Vec::new(),
@@ -92,6 +94,8 @@ struct ArchiveReader<'a> {
     connection: &'a mut Connection,
     folder: &'a Path,
     zone: &'a TimeZone,
+    /// That of the keys of the files, which are in the storage. `None`: they go into the database.
+    batch: Option<KeyBatch>,
     /// IDs by slug.
     authors: HashMap<String, i64>,
     /// IDs by kind and slug.
@@ -192,30 +196,6 @@ impl ArchiveReader<'_> {
                 let problem = format!("there is no {parent} to stand below");
                 return Err(ArchiveError::Malformed { path, line: Some(number), problem });
             }
-        }
-        Ok(())
-    }
-
-    async fn read_media(&mut self) -> Result<(), ArchiveError> {
-        let path = self.folder.join(MEDIA);
-        for line in json_lines::read::<MediaRecord>(&path)? {
-            let (number, media) = line?;
-            let refused = ArchiveError::refused(&path, Some(number));
-            archive::insert_media(self.connection, &media).await.map_err(&refused)?;
-            for file in &media.files {
-                // The name becomes part of a path and of a URL.
-                let plain = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '.');
-                let is_picture = PICTURES.contains(&file.content_type.as_str());
-                if file.name.starts_with('.') || !file.name.chars().all(plain) || !is_picture {
-                    let problem = format!("{:?} is not the name of a picture", file.name);
-                    return Err(ArchiveError::Malformed { path: path.clone(), line: Some(number), problem });
-                }
-                let place = self.folder.join(MEDIA_FOLDER).join(media.id.to_string()).join(&file.name);
-                let content = fs::read(&place).map_err(|error| ArchiveError::Read { path: place, error })?;
-                archive::insert_file(self.connection, media.id, file, &content).await.map_err(&refused)?;
-            }
-            archive::refresh_size(self.connection, media.id).await?;
-            self.imported.pictures += 1;
         }
         Ok(())
     }

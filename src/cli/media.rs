@@ -1,0 +1,60 @@
+use std::process::ExitCode;
+
+use super::arguments::{MediaAction, MediaPlace};
+use super::progress_bar::ImportProgressBar;
+use super::{CommandError, open};
+use crate::config::Settings;
+use crate::media::stored_files::{FilePlace, MovedCount, move_files};
+use crate::store::{Store, media};
+
+/// Runs `longan media`. The site may be served meanwhile.
+pub async fn run(settings: Settings, action: MediaAction) -> Result<ExitCode, CommandError> {
+    let file = &settings.database.file;
+    if settings.database.url.is_none() && !file.is_file() {
+        return Err(format!("there is no database {}", file.display()).into());
+    }
+    let store = open(&settings).await?;
+    let done = match action {
+        MediaAction::List => Ok(()),
+        MediaAction::Move { to } => run_move(&store, to).await,
+    };
+    let counted = describe(&settings, &store).await;
+    store.close().await;
+    println!("{}", counted?);
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn run_move(store: &Store, to: MediaPlace) -> Result<(), CommandError> {
+    let bar = ImportProgressBar::new();
+    let (progress, to) = match to {
+        MediaPlace::Storage => (bar.progress(), FilePlace::Storage),
+        MediaPlace::Database => (bar.progress(), FilePlace::Database),
+    };
+    let moved = move_files(store, to, |done, all| progress(done, all)).await;
+    bar.finish();
+    match moved {
+        Ok(moved) => {
+            println!("{}", tell(moved, to));
+            if to == FilePlace::Database {
+                println!("the objects are deleted from the storage after an hour, by the server");
+                println!("new pictures still go to the storage until `storage.url` is empty");
+            }
+            Ok(())
+        }
+        Err((moved, error)) => {
+            println!("{}", tell(moved, to));
+            Err(format!("{error}. The others are where they were; please run it again").into())
+        }
+    }
+}
+
+fn tell(MovedCount { files, bytes }: MovedCount, to: FilePlace) -> String {
+    let place = if to == FilePlace::Storage { "storage" } else { "database" };
+    format!("moved to the {place}, and compared: {files} files, {}", indicatif::HumanBytes(bytes))
+}
+
+async fn describe(settings: &Settings, store: &Store) -> Result<String, CommandError> {
+    let (there, stored) = media::count_stored(&mut *store.read().await?).await?;
+    let url = settings.storage.url.as_ref().map_or_else(|| "the storage".to_owned(), ToString::to_string);
+    Ok(format!("{there} files in {}, {stored} in {url}", settings.database.place()))
+}

@@ -1,0 +1,178 @@
+//! Files in the storage: moving them there and back, and deleting those that are no longer needed.
+
+use std::time::Duration;
+
+use axum::body::Bytes;
+use tokio::time::sleep;
+
+use crate::clock::now;
+use crate::model::Milliseconds;
+use crate::state::AppState;
+use crate::storage::{ObjectKey, StoredFile};
+use crate::store::files::FileError;
+use crate::store::media::{self, FileRow};
+use crate::store::{Store, stored_deletions};
+
+/// How often objects that are due are deleted.
+const INTERVAL: Duration = Duration::from_hours(1);
+/// Number of objects that are listed at a time.
+const BATCH: u32 = 100;
+/// Number of files that are announced at a time when they are moved, and their size in all (bytes).
+const FILES: u32 = 16;
+const BYTES: i64 = 32 * 1024 * 1024;
+
+/// Where files can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilePlace {
+    Storage,
+    Database,
+}
+
+/// What was moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MovedCount {
+    pub files: u64,
+    pub bytes: u64,
+}
+
+/// Moves all files to the storage or to the database, while the site is served. Each is compared with what was stored
+/// before its row changes, so it can be stopped at any time, and goes on where it was. `progress` is called with the
+/// number of files that are done, and of all.
+///
+/// # Errors
+/// There is no storage, or it or the database failed. Files that were moved before stay there.
+pub async fn move_files(
+    store: &Store,
+    to: FilePlace,
+    progress: impl Fn(u64, u64),
+) -> Result<MovedCount, (MovedCount, FileError)> {
+    let mut moved = MovedCount::default();
+    match move_all(store, to, progress, &mut moved).await {
+        Ok(()) => Ok(moved),
+        Err(error) => Err((moved, error)),
+    }
+}
+
+async fn move_all(
+    store: &Store,
+    to: FilePlace,
+    progress: impl Fn(u64, u64),
+    moved: &mut MovedCount,
+) -> Result<(), FileError> {
+    store.files.require_bucket()?;
+    let (there, stored) = media::count_stored(&mut *store.read().await?).await?;
+    let all = if to == FilePlace::Storage { there } else { stored }.unsigned_abs();
+    let (mut last, mut done) = (0, 0);
+    loop {
+        let from_storage = to == FilePlace::Database;
+        let mut files = media::list_movable(&mut *store.read().await?, from_storage, last, FILES).await?;
+        let mut bytes = 0;
+        let fitting = files.iter().take_while(|file| {
+            bytes += file.length;
+            bytes <= BYTES
+        });
+        files.truncate(fitting.count().max(1));
+        let Some(file) = files.last() else { return Ok(()) };
+        last = file.id;
+        done += files.len() as u64;
+        let batch = match to {
+            FilePlace::Storage => move_to_bucket(store, &files).await?,
+            FilePlace::Database => move_to_database(store, &files).await?,
+        };
+        moved.files += batch.files;
+        moved.bytes += batch.bytes;
+        progress(done, all.max(done));
+    }
+}
+
+/// Moves some files to the storage. They are read back from it before their rows change.
+async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, FileError> {
+    let bucket = store.files.require_bucket()?;
+    let mut placed = Vec::new();
+    for file in files {
+        // It may have been deleted meanwhile.
+        let content = media::read_content(&mut *store.read().await?, file.id).await?;
+        if let Some(content) = content {
+            placed.push((file.id, StoredFile::of(&file.name, &content)?, Bytes::from(content)));
+        }
+    }
+    store.expect_objects(placed.iter().map(|(_, stored, _)| &stored.key)).await?;
+    for (_, stored, content) in &mut placed {
+        bucket.put(&stored.key, std::mem::take(content)).await?;
+        bucket.get(&stored.key, stored.length.unsigned_abs()).await?;
+    }
+    let mut moved = MovedCount::default();
+    let mut writing = store.write().await?;
+    for (file, stored, _) in &placed {
+        if media::move_to_bucket(&mut writing, *file, stored).await? {
+            moved.add(stored.length);
+        }
+    }
+    writing.commit().await?;
+    Ok(moved)
+}
+
+/// Moves some files to the database. They have been compared with their keys when they were read.
+async fn move_to_database(store: &Store, files: &[FileRow]) -> Result<MovedCount, FileError> {
+    let mut contents = Vec::new();
+    for (file, key) in files.iter().filter_map(|file| Some((file, file.key()?))) {
+        let content = store.read_object(&key, file.length).await?;
+        contents.push((file, key, content));
+    }
+    let mut moved = MovedCount::default();
+    let mut writing = store.write().await?;
+    for (file, key, content) in contents {
+        if media::move_to_database(&mut writing, file.id, &key, &content).await? {
+            moved.add(file.length);
+        }
+    }
+    writing.commit().await?;
+    Ok(moved)
+}
+
+impl MovedCount {
+    fn add(&mut self, length: i64) {
+        self.files += 1;
+        self.bytes += length.unsigned_abs();
+    }
+}
+
+/// Deletes the objects whose time has come, and returns how many. Those that a file has again are kept.
+///
+/// # Errors
+/// The database or the storage failed. What is left is deleted the next time.
+pub async fn delete_due(store: &Store, now: Milliseconds) -> Result<u64, FileError> {
+    let Some(bucket) = store.files.bucket() else { return Ok(0) };
+    let mut deleted = 0;
+    loop {
+        let mut writing = store.write().await?;
+        let due = stored_deletions::list_due(&mut writing, now, BATCH).await?;
+        writing.commit().await?;
+        for object in &due {
+            bucket.delete(&ObjectKey::stored(object.clone())).await?;
+        }
+        let mut writing = store.write().await?;
+        for object in &due {
+            stored_deletions::remove(&mut writing, object).await?;
+        }
+        writing.commit().await?;
+        deleted += due.len() as u64;
+        if due.len() < BATCH as usize {
+            return Ok(deleted);
+        }
+    }
+}
+
+/// Deletes objects that are due, periodically. Never returns.
+pub async fn run(state: AppState) {
+    loop {
+        match delete_due(&state.store, now()).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!("{count} objects have been deleted from the storage"),
+            Err(error) => {
+                tracing::warn!(%error, "objects could not be deleted from the storage; the next round does it");
+            }
+        }
+        sleep(INTERVAL).await;
+    }
+}
