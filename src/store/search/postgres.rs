@@ -2,6 +2,8 @@
 //!
 //! Triggers note the rows to index in `unindexed_posts` and `unindexed_comments`, with the version that wrote them.
 
+use serde::Serialize;
+
 use super::indexed_post;
 use super::tokens::of_comment;
 use crate::model::Milliseconds;
@@ -12,8 +14,10 @@ use crate::text::plain_text::plain;
 const LONGEST_TOKEN: usize = 2000;
 /// Maximum length of all tokens of a text (bytes). PostgreSQL's limit is 1 MiB (Text Search, "Limitations").
 const MOST: usize = 900_000;
-/// Rows indexed per statement.
+/// Rows indexed per statement, at most.
 const BATCH: i64 = 256;
+/// Size of their tokens (bytes) from which they are stored before there are so many.
+const BATCH_SIZE: usize = 1 << 20;
 
 pub const POSTS: &str = "SELECT post_id FROM search_posts WHERE tokens @@ $1::TSQUERY
                          ORDER BY published_at DESC, post_id DESC LIMIT $2";
@@ -21,6 +25,17 @@ pub const COMMENTS: &str = "SELECT comment_id FROM (
                                 SELECT comment_id, created_at FROM search_comments WHERE tokens @@ $1::TSQUERY
                                 ORDER BY comment_id DESC LIMIT $2) found
                             ORDER BY created_at DESC, comment_id DESC";
+
+const STORE_POSTS: &str = "
+    INSERT INTO search_posts (post_id, published_at, tokens)
+    SELECT i.id, i.at, array_to_tsvector(string_to_array(i.tokens, ' '))
+    FROM jsonb_to_recordset(CAST($1 AS JSONB)) AS i (id BIGINT, at BIGINT, tokens TEXT)
+    ON CONFLICT (post_id) DO UPDATE SET published_at = excluded.published_at, tokens = excluded.tokens";
+const STORE_COMMENTS: &str = "
+    INSERT INTO search_comments (comment_id, created_at, tokens)
+    SELECT i.id, i.at, array_to_tsvector(string_to_array(i.tokens, ' '))
+    FROM jsonb_to_recordset(CAST($1 AS JSONB)) AS i (id BIGINT, at BIGINT, tokens TEXT)
+    ON CONFLICT (comment_id) DO UPDATE SET created_at = excluded.created_at, tokens = excluded.tokens";
 
 /// Which rows to index.
 #[derive(Clone, Copy, Debug)]
@@ -44,28 +59,17 @@ pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx:
             sql::query_scalar(sql).bind(most).fetch_all(&mut *connection).await?
         }
     };
+    let mut rows = Rows::new(STORE_POSTS);
     for id in &taken {
-        index_post(connection, *id).await?;
+        match indexed_post::read(connection, *id).await? {
+            Some(post) => rows.add(connection, *id, post.at, post.tokens()).await?,
+            None => {
+                sql::query("DELETE FROM search_posts WHERE post_id = $1").bind(*id).execute(&mut *connection).await?;
+            }
+        }
     }
+    rows.store(connection).await?;
     Ok(taken.len() as u64)
-}
-
-async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
-    let Some(post) = indexed_post::read(connection, id).await? else {
-        sql::query("DELETE FROM search_posts WHERE post_id = $1").bind(id).execute(connection).await?;
-        return Ok(());
-    };
-    sql::query(
-        "INSERT INTO search_posts (post_id, published_at, tokens)
-         VALUES ($1, $2, array_to_tsvector(string_to_array($3, ' ')))
-         ON CONFLICT (post_id) DO UPDATE SET published_at = excluded.published_at, tokens = excluded.tokens",
-    )
-    .bind(id)
-    .bind(post.at)
-    .bind(bound(post.tokens()))
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// Indexes comments, and returns their number.
@@ -92,15 +96,17 @@ pub async fn index_comments(connection: &mut Connection, which: Unindexed) -> sq
         .fetch_all(&mut *connection)
         .await?;
         let length = taken.len() as i64;
+        let mut rows = Rows::new(STORE_COMMENTS);
         for (id, at, html) in taken {
             match at.zip(html) {
-                Some((at, html)) => index_comment(connection, id, at, &html).await?,
+                Some((at, html)) => rows.add(connection, id, at, of_comment(&plain(&html))).await?,
                 None => {
                     let sql = "DELETE FROM search_comments WHERE comment_id = $1";
                     sql::query(sql).bind(id).execute(connection).await?;
                 }
             }
         }
+        rows.store(connection).await?;
         count += length;
         if length < BATCH || count >= most {
             return Ok(count.unsigned_abs());
@@ -108,18 +114,51 @@ pub async fn index_comments(connection: &mut Connection, which: Unindexed) -> sq
     }
 }
 
-async fn index_comment(connection: &mut Connection, id: i64, at: Milliseconds, html: &str) -> sqlx::Result<()> {
-    sql::query(
-        "INSERT INTO search_comments (comment_id, created_at, tokens)
-         VALUES ($1, $2, array_to_tsvector(string_to_array($3, ' ')))
-         ON CONFLICT (comment_id) DO UPDATE SET created_at = excluded.created_at, tokens = excluded.tokens",
-    )
-    .bind(id)
-    .bind(at)
-    .bind(bound(of_comment(&plain(html))))
-    .execute(connection)
-    .await?;
-    Ok(())
+/// Rows of an index that one statement stores: a round trip for each took most of the time of a restore.
+struct Rows {
+    statement: &'static str,
+    rows: Vec<Row>,
+    /// Of their tokens, in bytes.
+    size: usize,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: i64,
+    at: Milliseconds,
+    tokens: String,
+}
+
+impl Rows {
+    fn new(statement: &'static str) -> Rows {
+        Rows { statement, rows: Vec::new(), size: 0 }
+    }
+
+    async fn add(
+        &mut self,
+        connection: &mut Connection,
+        id: i64,
+        at: Milliseconds,
+        tokens: String,
+    ) -> sqlx::Result<()> {
+        let tokens = bound(tokens);
+        self.size += tokens.len();
+        self.rows.push(Row { id, at, tokens });
+        if self.size >= BATCH_SIZE || self.rows.len() as i64 >= BATCH {
+            self.store(connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn store(&mut self, connection: &mut Connection) -> sqlx::Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let rows = serde_json::to_string(&std::mem::take(&mut self.rows)).map_err(|e| sqlx::Error::Encode(e.into()))?;
+        self.size = 0;
+        sql::query(self.statement).bind(rows).execute(connection).await?;
+        Ok(())
+    }
 }
 
 /// Leaves out tokens that are too long for PostgreSQL, and those after the first [`MOST`] bytes.
