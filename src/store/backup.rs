@@ -69,9 +69,15 @@ pub async fn back_up_store(store: &Store, target: &Path, existing: Existing) -> 
     Ok(content)
 }
 
-/// Restores a backup file into the database of a site that may be served.
+/// Restores a backup file into the database of a site that may be served. Nothing is kept of one that `store` has just
+/// created.
 pub async fn restore_store(store: &Store, backup: &Path) -> Result<Restored, BackupError> {
-    let (kept, content) = LiveDatabase::of(store).await?.restore(backup).await?;
+    let database = LiveDatabase::of(store).await?;
+    if store.is_new {
+        let content = database.restore_into_new(backup).await?;
+        return Ok(Restored { content, kept: None, is_older: false });
+    }
+    let (kept, content) = database.restore(backup).await?;
     Ok(Restored { content, kept: Some(kept.path), is_older: false })
 }
 

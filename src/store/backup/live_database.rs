@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::file_system::resolve;
-use super::restore::{examine, raise_sequences};
+use super::restore::{examine, raise_sequences, refuse_itself};
 use super::unnamed_copy::{CopyContent, Existing, UnnamedCopy};
 use super::{BackupError, postgres_copy};
 use crate::config::Durability;
@@ -47,15 +47,8 @@ impl<'a> LiveDatabase<'a> {
     /// readers see the old site until they see the new one. The old database is kept beside it, under the name that is
     /// returned.
     pub async fn restore(&self, backup: &Path) -> Result<(DatabaseCopy, CopyContent), BackupError> {
-        let (draft, is_older) = examine(backup, &self.database).await?;
+        let draft = self.prepare(backup).await?;
         let content = draft.content;
-        if is_older {
-            // Our own copy needs no lock and no snapshot. A failure here has changed nothing.
-            let path = draft.path();
-            let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
-            let migrated = migrations::run(path, Durability::Full, &MIGRATIONS).await;
-            migrated.map_err(|error| unsound(error.to_string()))?.map_err(|error| unsound(error.to_string()))?;
-        }
         let name = free_name(&self.database, CopyKind::Replaced);
         self.draft().await?.keep_as(&name, Existing::Refuse)?;
         if let Err(error) = self.replace(draft).await {
@@ -63,11 +56,33 @@ impl<'a> LiveDatabase<'a> {
             let _ = std::fs::remove_file(&name);
             return Err(error);
         }
-        // The pages were replaced on another connection, so no change was reported.
-        self.store.changes.tell(&[StoreChange::Everything]);
         let found =
             list_copies(&self.database).unwrap_or_default().into_iter().find(|neighbour| neighbour.path == name);
         Ok((found.ok_or_else(|| BackupError::NoBackup(name))?, content))
+    }
+
+    /// Restores a backup into a database that has just been created, of which nothing has to be kept.
+    pub async fn restore_into_new(&self, backup: &Path) -> Result<CopyContent, BackupError> {
+        let draft = self.prepare(backup).await?;
+        let content = draft.content;
+        self.replace(draft).await.map(|()| content)
+    }
+
+    /// Checks a backup, copies it, and migrates the copy.
+    async fn prepare(&self, backup: &Path) -> Result<UnnamedCopy, BackupError> {
+        // With PostgreSQL, the file is none of the site: only copies are named after it.
+        if self.store.engine() == Engine::Sqlite {
+            refuse_itself(backup, &self.database)?;
+        }
+        let (draft, is_older) = examine(backup, &self.database).await?;
+        if is_older {
+            // Our own copy needs no lock and no snapshot. A failure here has changed nothing.
+            let path = draft.path();
+            let unsound = |faults: String| BackupError::Unsound { path: backup.to_owned(), faults };
+            let migrated = migrations::run(path, Durability::Full, &MIGRATIONS).await;
+            migrated.map_err(|error| unsound(error.to_string()))?.map_err(|error| unsound(error.to_string()))?;
+        }
+        Ok(draft)
     }
 
     /// Backs the site up to a file.
@@ -102,7 +117,10 @@ impl<'a> LiveDatabase<'a> {
         let database = self.database.clone();
         let copied = tokio::task::spawn_blocking(move || replace_pages(draft.path(), &database));
         let copied = copied.await.map_err(|_| BackupError::InUse(self.database.clone()))?;
-        copied.map_err(|error| failed(&error))
+        copied.map_err(|error| failed(&error))?;
+        // The pages were replaced on another connection, so no change was reported.
+        self.store.changes.tell(&[StoreChange::Everything]);
+        Ok(())
     }
 
     /// Replaces all rows of a PostgreSQL database with those of a copy, in one transaction.

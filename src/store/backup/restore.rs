@@ -36,6 +36,7 @@ pub struct Restored {
 /// the file is then replaced atomically, and the old database is kept beside it.
 pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupError> {
     let database = resolve(database)?;
+    refuse_itself(backup, &database)?;
     let (draft, is_older) = examine(backup, &database).await?;
     let content = draft.content;
     let failed = |error| BackupError::Write { path: database.clone(), error };
@@ -53,14 +54,19 @@ pub async fn restore(backup: &Path, database: &Path) -> Result<Restored, BackupE
     Ok(Restored { content, kept, is_older })
 }
 
+/// Refuses to restore a SQLite database from itself. `database` is resolved.
+pub(super) fn refuse_itself(backup: &Path, database: &Path) -> Result<(), BackupError> {
+    match backup.exists() && resolve(backup)? == *database {
+        true => Err(BackupError::Itself(backup.to_owned())),
+        false => Ok(()),
+    }
+}
+
 /// Checks a backup file and copies it beside the database, without its sessions. Also returns whether it needs
 /// migrations.
 pub async fn examine(backup: &Path, database: &Path) -> Result<(UnnamedCopy, bool), BackupError> {
     if !backup.is_file() {
         return Err(BackupError::NoBackup(backup.to_owned()));
-    }
-    if resolve(backup)? == *database {
-        return Err(BackupError::Itself(backup.to_owned()));
     }
     // Opened read-only: a backup is never changed.
     let mut source =

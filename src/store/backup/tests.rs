@@ -13,6 +13,7 @@ use crate::store::sqlite::database_files::{beside, list_copies};
 use crate::store::{Store, health, posts, settings, testing, users};
 
 mod hostile;
+mod new_database;
 
 async fn set(store: &Store, name: &str, value: &str) {
     let mut writing = store.write().await.unwrap();
