@@ -9,7 +9,7 @@ mod migrations;
 pub(super) mod open;
 pub(super) mod options;
 pub(super) mod primary;
-mod replicas;
+pub(super) mod replicas;
 
 pub use migrations::{find_faults, find_newer};
 

@@ -5,8 +5,12 @@ use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::media;
 use crate::store::postgres::open::check;
 use crate::store::postgres::options::options;
+use crate::store::postgres::replicas::DatabaseIdentity;
 use crate::store::postgres::{PostgresOpenError, find_faults, find_newer, primary};
 use crate::store::sql::{self, Connection};
+
+/// Connections of a node beside those of its readers: two write, one listens.
+const OTHER_CONNECTIONS: i64 = 3;
 
 /// The state of a PostgreSQL database.
 #[derive(Clone, Debug)]
@@ -57,22 +61,45 @@ pub async fn examine_postgres(
     {
         notices.push(format!("migration {newer} is of a newer Longan"));
     }
+    let free: i64 = sql::query_scalar(
+        "SELECT current_setting('max_connections')::BIGINT - current_setting('superuser_reserved_connections')::BIGINT",
+    )
+    .fetch_one(&mut connection)
+    .await
+    .map_err(unreachable)?;
+    let needed = i64::from(settings.connections) + OTHER_CONNECTIONS;
+    let nodes = free / needed;
+    if nodes < 3 {
+        notices.push(format!(
+            "the server allows {free} connections and a node uses up to {needed}, which is enough for {nodes}"
+        ));
+    }
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let (mut content, mut files) = (None, None);
     if faults.is_empty() {
         content = Some(count(&mut connection).await.map_err(unreachable)?);
         files = Some(media::count_stored(&mut connection).await.map_err(unreachable)?);
     }
+    let identity = match connection.postgres() {
+        Some(connection) if !settings.replicas.is_empty() => {
+            Some(DatabaseIdentity::read(connection).await.map_err(unreachable)?)
+        }
+        _ => None,
+    };
     for replica in &settings.replicas {
-        faults.extend(examine_replica(replica).await.err());
+        faults.extend(examine_replica(replica, identity).await.err());
     }
     Ok(PostgresReport { version, content, files, notices, faults })
 }
 
-async fn examine_replica(url: &DatabaseUrl) -> Result<(), String> {
+async fn examine_replica(url: &DatabaseUrl, primary: Option<DatabaseIdentity>) -> Result<(), String> {
     let failed = |error: sqlx::Error| format!("the replica {url} cannot be used: {error}");
     for options in options(url).map_err(failed)? {
-        let mut connection = Connection::from(options.connect().await.map_err(failed)?);
+        let mut connection = options.connect().await.map_err(failed)?;
+        if primary != Some(DatabaseIdentity::read(&mut connection).await.map_err(failed)?) {
+            return Err(format!("the replica {url} is not a copy of the database"));
+        }
+        let mut connection = Connection::from(connection);
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(failed)?;
         tracing::debug!(version, "a replica answers");

@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::change_feed::AppliedVersion;
 use super::options::{options, writing};
-use super::replicas::Replica;
+use super::replicas::{DatabaseIdentity, Replica};
 use super::{PATIENCE, PostgresDatabase, PostgresOpenError, migrations, primary};
 use crate::config::{DatabaseSettings, DatabaseUrl};
 use crate::store::change_tracking::ChangeListener;
@@ -34,12 +34,20 @@ impl Store {
         }
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;
+        let identity = match connection.postgres() {
+            Some(connection) if !settings.replicas.is_empty() => {
+                Some(DatabaseIdentity::read(connection).await.map_err(unreachable)?)
+            }
+            _ => None,
+        };
         connection.close().await.map_err(unreachable)?;
         let readers = pool(settings.connections, options.clone());
         // The second one prepares its transaction while the first commits.
         let writer = pool(2, writing(options, settings.durability));
-        let replicas: sqlx::Result<Vec<Replica>> =
-            settings.replicas.iter().map(|url| Replica::new(url, settings.connections)).collect();
+        let replicas = identity.into_iter().flat_map(|identity| {
+            settings.replicas.iter().map(move |url| Replica::new(url, settings.connections, identity))
+        });
+        let replicas: sqlx::Result<Vec<Replica>> = replicas.collect();
         let changes = ChangeListener::default();
         let database = PostgresDatabase {
             readers,

@@ -40,11 +40,9 @@ async fn connect_to_primary(options: &PgConnectOptions) -> sqlx::Result<Option<P
 }
 
 impl PostgresDatabase {
-    /// Has new connections go to the host that is the primary now. Called when the database does not answer.
+    /// Has new connections go to the host that is the primary now. Called when the database does not answer. With one
+    /// host, it tells the log why: a pool of connections only says that none could be had in time.
     pub async fn follow_primary(&self) {
-        if self.hosts.len() < 2 {
-            return;
-        }
         match find(&self.url, &self.hosts).await {
             Ok((options, connection)) => {
                 let host = (options.get_host().to_owned(), options.get_port());
