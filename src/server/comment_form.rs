@@ -69,11 +69,15 @@ pub async fn submit_form(Shared(state): Shared<AppState>, request: Request) -> R
     response
 }
 
+/// How many comments that are stored a moment later may come before one: another node, or another connection, may have
+/// received them earlier.
+const SIMULTANEOUS: i64 = 20;
+
 /// Returns the URL at which an accepted comment is visible.
 fn comment_location(path: &str, draft: &CommentDraft, sent: &SubmittedComment) -> String {
     let SubmittedComment { comment, token, count } = sent;
     let id = comment.id;
-    let has_pages = *count > PAGE_SIZE as i64;
+    let has_pages = *count > PAGE_SIZE as i64 - SIMULTANEOUS;
     match comment.state {
         CommentState::Published if has_pages => comment_path(path, id),
         CommentState::Published => format!("{path}#comment-{id}"),
