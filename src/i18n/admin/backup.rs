@@ -68,7 +68,8 @@ pub const VI: BackupTexts = BackupTexts {
     no_room: "Máy chủ không ghi được tệp, có thể ổ đĩa đã đầy. Trang chưa bị thay đổi gì.",
     busy: "Dữ liệu đang bận nên chưa khôi phục được. Trang chưa bị thay đổi gì; hãy thử lại sau giây lát.",
     copies: "Bản chụp tự động",
-    copies_hint: "Được chụp trước mỗi lần nâng cấp (giữ ba bản mới nhất) và mỗi lần khôi phục.",
+    copies_hint: "Tự chụp trước mỗi lần khôi phục; nếu dữ liệu nằm trong tệp SQLite thì cả trước mỗi lần nâng cấp (giữ ba bản mới \
+                  nhất).",
     no_copies: "Chưa có bản chụp nào.",
     copy: "Bản chụp",
     size: "Dung lượng",
@@ -107,7 +108,7 @@ pub const EN: BackupTexts = BackupTexts {
     no_room: "The server could not write the file; its disk may be full. Nothing on the site has changed.",
     busy: "The data is busy and could not be replaced. Nothing on the site has changed; try again in a moment.",
     copies: "Automatic copies",
-    copies_hint: "Made before every upgrade (the last three are kept) and every restore.",
+    copies_hint: "Made before every restore; if the data is in a SQLite file, also before every upgrade (the last three are kept).",
     no_copies: "There are no copies yet.",
     copy: "Copy",
     size: "Size",
