@@ -93,8 +93,8 @@ mod tests {
     async fn a_database_is_told_from_others_of_its_server() {
         let ((one, _one), (two, _two)) = (testing::open().await, testing::open().await);
         let (Database::Postgres(one), Database::Postgres(two)) = (&one.database, &two.database) else { return };
-        let identity = DatabaseIdentity::read(&mut *one.readers.acquire().await.unwrap()).await.unwrap();
-        assert_eq!(identity, DatabaseIdentity::read(&mut *one.writer.acquire().await.unwrap()).await.unwrap());
-        assert_ne!(identity, DatabaseIdentity::read(&mut *two.readers.acquire().await.unwrap()).await.unwrap());
+        let identity = DatabaseIdentity::read(&mut one.readers.acquire().await.unwrap()).await.unwrap();
+        assert_eq!(identity, DatabaseIdentity::read(&mut one.writer.acquire().await.unwrap()).await.unwrap());
+        assert_ne!(identity, DatabaseIdentity::read(&mut two.readers.acquire().await.unwrap()).await.unwrap());
     }
 }
