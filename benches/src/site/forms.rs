@@ -55,8 +55,14 @@ impl Commenter {
 
     /// A request that sends a comment on some post.
     pub fn comment(&mut self) -> Vec<u8> {
+        let place = self.rng.usize(..self.forms.len());
+        self.comment_on(place).0
+    }
+
+    /// The same on the post of the form in this place, with its text.
+    pub fn comment_on(&mut self, place: usize) -> (Vec<u8>, String) {
         let number = self.sent.fetch_add(1, Relaxed);
-        let form = &self.forms[self.rng.usize(..self.forms.len())];
+        let form = &self.forms[place];
         let body = format!("{} ({number})", sentence(&mut self.rng));
         let email = format!("nguoi-{}@example.org", number % 5000);
         let name = PEOPLE[number as usize % PEOPLE.len()];
@@ -69,7 +75,7 @@ impl Commenter {
             ("body", &body),
             ("website", ""),
         ];
-        post(&form.path, &fields)
+        (post(&form.path, &fields), body)
     }
 }
 
