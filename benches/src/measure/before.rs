@@ -81,21 +81,25 @@ fn compare(
 /// Memory of a server of the sample site that has nothing to do.
 fn rest(bench: &Bench, chapter: &mut Chapter, binaries: [&PathBuf; 2]) -> Result<()> {
     let folders = [bench.folder("before-rest-0")?, bench.folder("before-rest-1")?];
-    let mut memory = [Vec::new(), Vec::new()];
+    let (mut memory, mut anonymous) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     for round in 0..=bench.rounds.max(3) {
-        for (place, memory) in memory.iter_mut().enumerate() {
+        for place in 0..binaries.len() {
             let site = Longan::start(binaries[place], &folders[place], &[])?;
             // In the first round the sample site is made.
             if round > 0 {
                 std::thread::sleep(Duration::from_secs(2));
-                memory.push(site.process.memory()?);
+                memory[place].push(site.process.memory()?);
+                anonymous[place].push(site.process.anonymous_memory()?);
             }
             site.stop()?;
         }
     }
-    let more: Vec<f64> = memory[0].iter().zip(&memory[1]).map(|(after, before)| after - before).collect();
+    let more =
+        |of: &[Vec<f64>; 2]| of[0].iter().zip(&of[1]).map(|(after, before)| after - before).collect::<Vec<f64>>();
     chapter.add("before.memory.after", "memory at rest, sample site", Unit::Mebibytes, &memory[0]);
     chapter.add("before.memory.before", "memory at rest, sample site, before", Unit::Mebibytes, &memory[1]);
-    chapter.add("before.memory.more", "memory at rest, after − before", Unit::Mebibytes, &more);
+    chapter.add("before.memory.more", "memory at rest, after − before", Unit::Mebibytes, &more(&memory));
+    let what = "the same without the program's code and other files";
+    chapter.add("before.memory.anonymous", what, Unit::Mebibytes, &more(&anonymous));
     Ok(())
 }

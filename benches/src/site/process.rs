@@ -27,6 +27,11 @@ impl Process {
         self.status("VmRSS")
     }
 
+    /// Memory in use now that is not a part of a file, such as the program's code, in MiB.
+    pub fn anonymous_memory(&self) -> Result<f64> {
+        self.status("RssAnon")
+    }
+
     /// Peak memory, in MiB.
     pub fn peak(&self) -> Result<f64> {
         self.status("VmHWM")
