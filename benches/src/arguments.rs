@@ -15,7 +15,7 @@ pub struct Arguments {
     /// The Longan binary to measure: a release build
     #[arg(long, env = "LONGAN_BINARY", default_value = "target/release/longan")]
     binary: PathBuf,
-    /// An older Longan binary, whose uncached pages are measured for comparison
+    /// An older Longan binary, measured for comparison by the chapters uncached and before
     #[arg(long, env = "LONGAN_BEFORE")]
     before: Option<PathBuf>,
     /// Also measures large sites and large imports
@@ -27,6 +27,9 @@ pub struct Arguments {
     /// How many rounds each side is measured
     #[arg(long)]
     rounds: Option<usize>,
+    /// How many posts the large site of the chapter postgres has; 10,000, or 200,000 with --full
+    #[arg(long)]
+    posts: Option<usize>,
     /// The folder for the results
     #[arg(long, default_value = "bench")]
     pub out: PathBuf,
@@ -57,6 +60,7 @@ impl Arguments {
             binary: find(&self.binary)?,
             before: self.before.as_ref().map(find).transpose()?,
             scope: if self.full { Scope::Full } else { Scope::Quick },
+            posts: self.posts.unwrap_or(if self.full { 200_000 } else { 10_000 }),
             scratch: tempfile::Builder::new().prefix("longan-bench-").tempdir()?,
             rounds: self.rounds.unwrap_or(if self.full { 7 } else { 5 }).max(1),
             visits: self.rounds.unwrap_or(if self.full { 9 } else { 3 }).max(1),

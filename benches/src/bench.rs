@@ -1,6 +1,7 @@
 //! The settings and helpers that all measurements share.
 
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 use std::time::Duration;
 
 use crate::error::Result;
@@ -25,6 +26,8 @@ pub struct Bench {
     /// An older Longan, measured for comparison.
     pub before: Option<PathBuf>,
     pub scope: Scope,
+    /// How many posts the large site on PostgreSQL has, and how many are imported there.
+    pub posts: usize,
     /// The folder in which sites are created.
     pub scratch: tempfile::TempDir,
     pub rounds: usize,
@@ -49,8 +52,13 @@ impl Bench {
 
     /// Creates a folder with a synthetic site in the database format of this Longan.
     pub fn site(&self, name: &str, content: Content) -> Result<PathBuf> {
+        self.site_of(&self.binary, name, content)
+    }
+
+    /// The same in the format of another Longan.
+    pub fn site_of(&self, binary: &Path, name: &str, content: Content) -> Result<PathBuf> {
         let folder = self.folder(name)?;
-        longan::prepare(&self.binary, &folder)?;
+        longan::prepare(binary, &folder)?;
         wait(database::fill(&longan::database(&folder), content))?;
         Ok(folder)
     }
@@ -94,7 +102,12 @@ pub struct Series {
 impl Side<'_> {
     /// Measures one round after a warm-up.
     pub fn measure(&self, time: Duration, series: &mut Series) -> Result<()> {
-        let load = |time| Load { address: self.address, connections: self.connections, time, script: self.script };
+        let load = |time| Load {
+            addresses: from_ref(&self.address),
+            connections: self.connections,
+            time,
+            script: self.script,
+        };
         load(WARMING).run()?;
         let before = self.process.work()?;
         let outcome = load(time).run()?;

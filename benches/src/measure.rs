@@ -1,10 +1,12 @@
 //! One file for each chapter of the report.
 
+mod before;
 mod cached;
 mod discussion;
 mod growth;
 mod import;
 mod mixed;
+mod postgres;
 mod reader;
 mod start;
 mod uncached;
@@ -33,7 +35,7 @@ impl Measure {
     }
 }
 
-pub const ALL: [Measure; 9] = [
+pub const ALL: [Measure; 11] = [
     Measure { name: "cached", title: "From memory", how: cached::HOW, run: cached::measure },
     Measure { name: "uncached", title: "With the page cache off", how: uncached::HOW, run: uncached::measure },
     Measure { name: "writes", title: "Comments written", how: writes::HOW, run: writes::measure },
@@ -43,4 +45,6 @@ pub const ALL: [Measure; 9] = [
     Measure { name: "discussion", title: "A post with 5,000 comments", how: discussion::HOW, run: discussion::measure },
     Measure { name: "growth", title: "Growth", how: growth::HOW, run: growth::measure },
     Measure { name: "import", title: "Import", how: import::HOW, run: import::measure },
+    Measure { name: "postgres", title: "On PostgreSQL", how: postgres::HOW, run: postgres::measure },
+    Measure { name: "before", title: "SQLite before and after", how: before::HOW, run: before::measure },
 ];

@@ -36,7 +36,7 @@ use Unit::{Kilobytes, Mebibytes, Milliseconds, PerSecond, Ratio};
 
 /// Each target: its description, the keys of its figures, its unit and its bound. Of several keys, the figure furthest
 /// from the bound counts; of `a|b`, the first that was measured.
-const TARGETS: [(&str, &[&str], Unit, Bound); 30] = [
+const TARGETS: [(&str, &[&str], Unit, Bound); 42] = [
     ("cached article page, requests/s against the limit", &["cached.article.ratio"], Ratio, AtLeast(0.90)),
     ("304 against the limit's 304", &["cached.304.ratio"], Ratio, AtLeast(0.90)),
     ("article with the cache off against cached", &["uncached.against-cached"], Ratio, AtLeast(0.10)),
@@ -112,6 +112,45 @@ const TARGETS: [(&str, &[&str], Unit, Bound); 30] = [
         Ratio,
         AtMost(1.3),
     ),
+    ("PostgreSQL, cached article against SQLite", &["postgres.cached.ratio"], Ratio, AtLeast(0.97)),
+    ("PostgreSQL, uncached article against SQLite", &["postgres.uncached.ratio"], Ratio, AtLeast(0.5)),
+    (
+        "PostgreSQL, comments through one node against pgbench, with and without triggers, 32 clients",
+        &["postgres.comments.bare.ratio", "postgres.comments.tables.ratio"],
+        Ratio,
+        AtLeast(0.7),
+    ),
+    ("PostgreSQL, comments through three nodes against one", &["postgres.comments.three.ratio"], Ratio, AtLeast(0.9)),
+    (
+        "PostgreSQL, uncached article, home and category, most posts against 20",
+        &[
+            "postgres.large.article.ratio.200000|postgres.large.article.ratio.50000|postgres.large.article.ratio.10000",
+            "postgres.large.home.ratio.200000|postgres.large.home.ratio.50000|postgres.large.home.ratio.10000",
+            "postgres.large.category.ratio.200000|postgres.large.category.ratio.50000|postgres.large.category.ratio.10000",
+        ],
+        Ratio,
+        AtMost(1.5),
+    ),
+    (
+        "PostgreSQL, searches, most posts against 20",
+        &[
+            "postgres.large.search-rare.ratio.200000|postgres.large.search-rare.ratio.50000|postgres.large.search-rare.ratio.10000",
+            "postgres.large.search-common.ratio.200000|postgres.large.search-common.ratio.50000|postgres.large.search-common.ratio.10000",
+        ],
+        Ratio,
+        AtMost(1.5),
+    ),
+    ("PostgreSQL, import against SQLite", &["postgres.import.ratio"], Ratio, AtLeast(0.5)),
+    ("PostgreSQL, import, peak of memory against SQLite", &["postgres.import.memory"], Ratio, AtMost(1.0)),
+    ("PostgreSQL, a change shown by another node, median", &["postgres.changes.median"], Milliseconds, AtMost(50.0)),
+    ("PostgreSQL, a change shown by another node, p99", &["postgres.changes.p99"], Milliseconds, AtMost(1000.0)),
+    (
+        "SQLite after against before: cached, uncached, mixed, comments",
+        &["before.cached.ratio", "before.uncached.ratio", "before.mixed.ratio", "before.writes.ratio"],
+        Ratio,
+        AtLeast(0.97),
+    ),
+    ("SQLite, memory at rest, after − before", &["before.memory.more"], Mebibytes, AtMost(1.0)),
 ];
 
 /// Compares the figures with all targets.

@@ -20,7 +20,7 @@ pub const HOW: &str = "Made-up sites that differ in the number of posts alone, e
                        connection, brotli: what one page costs. Then, on the largest with the cache on, 400 different searches, \
                        one after the other, and 16 connections over 2,000 of its articles and its lists.";
 
-const COMMENTS: usize = 5;
+pub const COMMENTS: usize = 5;
 
 /// Posts that are requested one after the other.
 const ARTICLES: usize = 200;
@@ -76,7 +76,10 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
             &starts,
         );
     }
-    compare(bench, chapter, &sizes)?;
+    let start = |size: &Size| Ok((size.posts, Longan::start(&bench.binary, &size.folder, &[CACHE_OFF])?));
+    let sites = sizes.iter().map(start).collect::<Result<Vec<_>>>()?;
+    compare(bench, chapter, "growth", &sites)?;
+    sites.into_iter().try_for_each(|(_, site)| site.stop())?;
     match sizes.last() {
         Some(largest) => {
             search(bench, chapter, largest)?;
@@ -114,7 +117,7 @@ fn ms(begin: Instant) -> f64 {
 }
 
 /// Serves a new site once, so that work of the first start, such as search indexing, is done before measuring.
-fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
+pub fn settle(bench: &Bench, folder: &std::path::Path) -> Result<()> {
     let site = Longan::start(&bench.binary, folder, &[])?;
     let mut idle = 0;
     let mut before = site.process.work()?;
@@ -140,21 +143,19 @@ fn kinds(posts: usize) -> [(&'static str, &'static str, Vec<String>); 5] {
     ]
 }
 
-/// Compares all sizes in the same rounds.
-fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
-    let start = |size: &Size| Longan::start(&bench.binary, &size.folder, &[CACHE_OFF]);
-    let sites = sizes.iter().map(start).collect::<Result<Vec<_>>>()?;
-    let smallest = kinds(sizes[0].posts);
-    for (place, (key, what, paths)) in smallest.iter().enumerate() {
-        let (status, ..) = fetch(sites[0].address, &get(&paths[0], Accept::Brotli, None))?;
+/// Compares sites of several sizes, the smallest one first, in the same rounds.
+pub fn compare(bench: &Bench, chapter: &mut Chapter, prefix: &str, sites: &[(usize, Longan)]) -> Result<()> {
+    let (fewest, smallest) = &sites[0];
+    for (place, (key, what, paths)) in kinds(*fewest).iter().enumerate() {
+        let (status, ..) = fetch(smallest.address, &get(&paths[0], Accept::Brotli, None))?;
         if status != 200 {
             chapter.missing.push(format!("{what}: {} has status {status}", paths[0]));
             continue;
         }
-        let scripts: Vec<_> = sizes
+        let scripts: Vec<_> = sites
             .iter()
-            .map(|size| {
-                let paths = &kinds(size.posts)[place].2;
+            .map(|(posts, _)| {
+                let paths = &kinds(*posts)[place].2;
                 let requests = Arc::new(paths.iter().map(|path| get(path, Accept::Brotli, None)).collect::<Vec<_>>());
                 move |_| Box::new(Rotation { requests: requests.clone(), next: 0 }) as Box<dyn Script>
             })
@@ -162,23 +163,23 @@ fn compare(bench: &Bench, chapter: &mut Chapter, sizes: &[Size]) -> Result<()> {
         let sides: Vec<Side> = sites
             .iter()
             .zip(&scripts)
-            .map(|(site, script)| {
+            .map(|((_, site), script)| {
                 let (address, process) = (site.address, &site.process);
                 Side { address, process, connections: 1, script, kind: Kind::Read }
             })
             .collect();
         let series = bench.alternate(&sides)?;
-        for (series, size) in series.iter().zip(sizes) {
-            series.tell(chapter, &format!("growth.{key}.{}", size.posts), &format!("{what}, {} posts", size.posts));
+        for (series, (posts, _)) in series.iter().zip(sites) {
+            series.tell(chapter, &format!("{prefix}.{key}.{posts}"), &format!("{what}, {posts} posts"));
         }
-        for (series_of, size) in series.iter().zip(sizes).skip(1) {
-            let what = format!("{what}: cost with {} posts / with {}", size.posts, sizes[0].posts);
+        for (series_of, (posts, _)) in series.iter().zip(sites).skip(1) {
+            let what = format!("{what}: cost with {posts} posts / with {fewest}");
             // Cost is the inverse of the rate.
             let (small, large) = (&series[0].per_second, &series_of.per_second);
-            chapter.add_ratio(&format!("growth.{key}.ratio.{}", size.posts), &what, small, large);
+            chapter.add_ratio(&format!("{prefix}.{key}.ratio.{posts}"), &what, small, large);
         }
     }
-    sites.into_iter().try_for_each(Longan::stop)
+    Ok(())
 }
 
 /// Measures memory after a load that requests more pages than the cache holds.
@@ -194,7 +195,7 @@ fn fill_memory(bench: &Bench, chapter: &mut Chapter, size: &Size) -> Result<()> 
         let next = Rng::with_seed(number as u64).usize(..requests.len());
         Box::new(Rotation { requests: requests.clone(), next }) as Box<dyn Script>
     };
-    Load { address: site.address, connections: CONNECTIONS, time: bench.time * 8, script: &script }.run()?;
+    Load { addresses: &[site.address], connections: CONNECTIONS, time: bench.time * 8, script: &script }.run()?;
     chapter.add(
         &format!("growth.memory.{posts}"),
         &format!("{posts} posts: memory after load"),

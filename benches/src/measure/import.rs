@@ -9,7 +9,7 @@ use crate::bench::{Bench, Scope};
 use crate::error::Result;
 use crate::figures::{Chapter, Unit};
 use crate::network::connection::wait;
-use crate::site::longan::{command, database as file, prepare};
+use crate::site::longan::{Settings, command, database as file, prepare};
 use crate::site::{Longan, Process};
 use crate::synthetic::words::fold;
 use crate::synthetic::{Content, Post, archive, database};
@@ -18,7 +18,7 @@ pub const HOW: &str = "A WordPress export, each post with a category, two tags a
                        loop inserts the same rows through sqlx, one statement for each, in one transaction, and parses, \
                        cleans and looks up nothing.";
 
-const COMMENTS: usize = 2;
+pub const COMMENTS: usize = 2;
 
 pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     let rest = rest(bench)?;
@@ -31,8 +31,10 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
         let bytes = archive::write(&export, content)?;
         let (mut rates, mut bare, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..rounds {
-            let (rate, peak) = import(bench, &format!("import-{posts}-{round}"), &export, posts)?;
-            rates.push(rate);
+            let folder = bench.folder(&format!("import-{posts}-{round}"))?;
+            let (seconds, peak) = import(bench, &folder, &export, &[])?;
+            check(posts, count(&folder)?)?;
+            rates.push(posts as f64 / seconds);
             peaks.push(peak);
             let folder = bench.folder(&format!("bare-{posts}-{round}"))?;
             prepare(&bench.binary, &folder)?;
@@ -61,10 +63,9 @@ fn rest(bench: &Bench) -> Result<f64> {
     Ok(memory)
 }
 
-/// Imports an export; returns the posts per second and the peak memory in MiB.
-fn import(bench: &Bench, name: &str, export: &Path, posts: usize) -> Result<(f64, f64)> {
-    let folder = bench.folder(name)?;
-    let mut command = command(&bench.binary, &folder, &[]);
+/// Imports an export; returns the seconds it took and the peak memory in MiB.
+pub fn import(bench: &Bench, folder: &Path, export: &Path, settings: Settings) -> Result<(f64, f64)> {
+    let mut command = command(&bench.binary, folder, settings);
     command.args(["import", "wordpress"]).arg(export).stdout(Stdio::null()).stderr(Stdio::null());
     let begin = Instant::now();
     let (status, peak) = Process::start(&mut command)?.finish()?;
@@ -72,15 +73,27 @@ fn import(bench: &Bench, name: &str, export: &Path, posts: usize) -> Result<(f64
     if !status.success() {
         return Err(format!("the import ended with {status}").into());
     }
-    let stored = wait(async {
-        let mut connection = database::open(&file(&folder), SqliteSynchronous::Normal).await?;
-        let sql = "SELECT COUNT(*) FROM posts WHERE kind = 'post' AND status = 'published'";
-        Ok(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut connection).await?)
-    })?;
-    if stored != posts as i64 {
-        return Err(format!("of {posts} posts, {stored} came in").into());
+    Ok((seconds, peak))
+}
+
+/// Counts the imported posts.
+pub const COUNT: &str = "SELECT COUNT(*) FROM posts WHERE kind = 'post' AND status = 'published'";
+
+/// The number of posts in a site's folder.
+pub fn count(folder: &Path) -> Result<usize> {
+    wait(async {
+        let mut connection = database::open(&file(folder), SqliteSynchronous::Normal).await?;
+        let count: i64 = sqlx::query_scalar(COUNT).fetch_one(&mut connection).await?;
+        Ok(usize::try_from(count)?)
+    })
+}
+
+/// Fails if not all posts were imported.
+pub fn check(posts: usize, stored: usize) -> Result<()> {
+    match stored == posts {
+        true => Ok(()),
+        false => Err(format!("of {posts} posts, {stored} came in").into()),
     }
-    Ok((posts as f64 / seconds, peak))
 }
 
 /// The duration of the bare inserts, without generating the content.

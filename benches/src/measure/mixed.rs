@@ -15,6 +15,9 @@ use crate::site::{Commenter, Longan};
 pub const HOW: &str = "16 connections read 200 made-up articles (brotli) in no order; of the mix, two requests of a hundred \
                        are comments on them. Reads are counted, on both sides.";
 
+/// Writes per hundred requests.
+pub const WRITES: u8 = 2;
+
 struct Reader {
     pages: Arc<Vec<Vec<u8>>>,
     rng: Rng,
@@ -35,20 +38,21 @@ impl Script for Reader {
     }
 }
 
+/// Reads all articles of a site that has [`CONTENT`], and writes so often.
+pub fn script(site: &Longan, writes: u8) -> Result<impl Fn(usize) -> Box<dyn Script> + use<>> {
+    let paths = CONTENT.paths(CONTENT.posts);
+    let commenter = Commenter::new(site, &paths)?;
+    let pages = Arc::new(paths.iter().map(|path| get(path, Accept::Brotli, None)).collect::<Vec<_>>());
+    Ok(move |number: usize| {
+        let rng = Rng::with_seed(number as u64 + 1);
+        let (pages, commenter) = (pages.clone(), commenter.another(number));
+        Box::new(Reader { pages, rng, writes, commenter, comment: Vec::new() }) as Box<dyn Script>
+    })
+}
+
 pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     let site = Longan::start(&bench.binary, &bench.site("mixed", CONTENT)?, &TAKES_COMMENTS)?;
-    let paths = CONTENT.paths(CONTENT.posts);
-    let commenter = Commenter::new(&site, &paths)?;
-    let pages = Arc::new(paths.iter().map(|path| get(path, Accept::Brotli, None)).collect::<Vec<_>>());
-    let script = |writes| {
-        let (pages, commenter) = (pages.clone(), commenter.clone());
-        move |number: usize| {
-            let rng = Rng::with_seed(number as u64 + 1);
-            let (pages, commenter) = (pages.clone(), commenter.another(number));
-            Box::new(Reader { pages, rng, writes, commenter, comment: Vec::new() }) as Box<dyn Script>
-        }
-    };
-    let (pure, mix) = (script(0), script(2));
+    let (pure, mix) = (script(&site, 0)?, script(&site, WRITES)?);
     let (address, process) = (site.address, &site.process);
     let side = |script| Side { address, process, connections: CONNECTIONS, script, kind: Kind::Read };
     let series = bench.alternate(&[side(&mix), side(&pure)])?;

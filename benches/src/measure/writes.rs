@@ -31,6 +31,12 @@ impl Script for Writer {
     }
 }
 
+/// Comments on all posts of a site that has [`CONTENT`].
+pub fn script(site: &Longan) -> Result<impl Fn(usize) -> Box<dyn Script> + use<>> {
+    let commenter = Commenter::new(site, &CONTENT.paths(CONTENT.posts))?;
+    Ok(move |number| Box::new(Writer(commenter.another(number), Vec::new())) as Box<dyn Script>)
+}
+
 pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     for (name, durability) in [("normal", SqliteSynchronous::Normal), ("full", SqliteSynchronous::Full)] {
         let folder = bench.site(&format!("writes-{name}"), CONTENT)?;
@@ -38,8 +44,7 @@ pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
         let mut settings = TAKES_COMMENTS.to_vec();
         settings.push(("DATABASE_DURABILITY", name));
         let site = Longan::start(&bench.binary, &folder, &settings)?;
-        let commenter = Commenter::new(&site, &CONTENT.paths(CONTENT.posts))?;
-        let script = |number| Box::new(Writer(commenter.another(number), Vec::new())) as Box<dyn Script>;
+        let script = script(&site)?;
         let (address, process) = (site.address, &site.process);
         let side = |connections| Side { address, process, connections, script: &script, kind: Kind::Write };
         let mut bare = Vec::new();

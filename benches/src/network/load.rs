@@ -44,7 +44,8 @@ impl Script for Same {
 
 /// The server, the number of connections, the duration and the requests of a load.
 pub struct Load<'a> {
-    pub address: SocketAddr,
+    /// The servers; connections go to them in turn.
+    pub addresses: &'a [SocketAddr],
     pub connections: usize,
     pub time: Duration,
     /// The script of each connection, by its number.
@@ -96,9 +97,10 @@ impl Load<'_> {
         let mut threads = Vec::new();
         for thread in 0..THREADS.min(self.connections) {
             let own = (thread..self.connections).step_by(THREADS);
-            let scripts: Vec<Box<dyn Script>> = own.map(|number| (self.script)(number)).collect();
-            let (address, time) = (self.address, self.time);
-            threads.push(std::thread::spawn(move || drive(address, scripts, time)));
+            let address = |number: usize| self.addresses[number % self.addresses.len()];
+            let scripts: Scripts = own.map(|number| (address(number), (self.script)(number))).collect();
+            let time = self.time;
+            threads.push(std::thread::spawn(move || drive(scripts, time)));
         }
         let mut whole = Outcome { seconds: 0.0, reads: Tally::default(), writes: Tally::default() };
         for thread in threads {
@@ -111,11 +113,14 @@ impl Load<'_> {
     }
 }
 
-fn drive(address: SocketAddr, scripts: Vec<Box<dyn Script>>, time: Duration) -> Result<Outcome> {
+/// What each connection asks, and whom.
+type Scripts = Vec<(SocketAddr, Box<dyn Script>)>;
+
+fn drive(scripts: Scripts, time: Duration) -> Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async move {
         let mut opened = Vec::new();
-        for script in scripts {
+        for (address, script) in scripts {
             opened.push((Connection::open(address).await?, script));
         }
         let begin = Instant::now();

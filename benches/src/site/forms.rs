@@ -8,7 +8,7 @@ use fastrand::Rng;
 use super::Longan;
 use crate::error::Result;
 use crate::network::request::post;
-use crate::synthetic::words::{PEOPLE, sentence};
+use crate::synthetic::words::sentence;
 
 /// The comment form of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,21 +55,28 @@ impl Commenter {
 
     /// A request that sends a comment on some post.
     pub fn comment(&mut self) -> Vec<u8> {
+        let place = self.rng.usize(..self.forms.len());
+        self.comment_on(place).0
+    }
+
+    /// The same on the post of the form in this place, with its text.
+    pub fn comment_on(&mut self, place: usize) -> (Vec<u8>, String) {
         let number = self.sent.fetch_add(1, Relaxed);
-        let form = &self.forms[self.rng.usize(..self.forms.len())];
+        let form = &self.forms[place];
         let body = format!("{} ({number})", sentence(&mut self.rng));
         let email = format!("nguoi-{}@example.org", number % 5000);
-        let name = PEOPLE[number as usize % PEOPLE.len()];
+        // Not the names of the authors: comments under those wait for a moderator, and change no page.
+        let name = format!("Độc giả {}", number % 5000);
         let fields = [
             ("post", form.post.as_str()),
             ("parent", ""),
             ("stamp", &form.form_token),
-            ("name", name),
+            ("name", &name),
             ("email", &email),
             ("body", &body),
             ("website", ""),
         ];
-        post(&form.path, &fields)
+        (post(&form.path, &fields), body)
     }
 }
 

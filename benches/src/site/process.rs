@@ -1,6 +1,6 @@
 //! A measured process and its resource usage (proc(5)).
 
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::error::Result;
@@ -25,6 +25,11 @@ impl Process {
     /// Memory in use now, in MiB.
     pub fn memory(&self) -> Result<f64> {
         self.status("VmRSS")
+    }
+
+    /// Memory in use now that is not a part of a file, such as the program's code, in MiB.
+    pub fn anonymous_memory(&self) -> Result<f64> {
+        self.status("RssAnon")
     }
 
     /// Peak memory, in MiB.
@@ -55,12 +60,18 @@ impl Process {
         }
     }
 
+    /// Sends a signal; a process that has ended gets none.
+    pub fn tell(&self, signal: &str) {
+        let mut kill = Command::new("kill");
+        let _ = kill.args(["-s", signal, &self.0.id().to_string()]).stderr(Stdio::null()).status();
+    }
+
     /// Sends SIGTERM and waits.
     pub fn stop(&mut self) -> Result<()> {
         if self.0.try_wait()?.is_some() {
             return Ok(());
         }
-        Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status()?;
+        self.tell("TERM");
         let asked = Instant::now();
         while self.0.try_wait()?.is_none() {
             if asked.elapsed() > PATIENCE {
