@@ -1,3 +1,5 @@
+mod both_engines;
+
 use proptest::prelude::*;
 use sqlx::AssertSqlSafe;
 
