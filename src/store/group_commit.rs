@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use futures::future::BoxFuture;
 use tokio::sync::oneshot;
 
-use super::Store;
 use super::database_error::repeat;
+use super::{Store, WriteTransaction};
 use crate::store::sql::Connection;
 
 /// Maximum number of writes per commit, so that other transactions get their turn.
@@ -100,23 +100,26 @@ struct Leader {
 }
 
 impl Leader {
-    /// Takes the next batch. If the queue is empty, the role ends under the same lock, so that no write is left
-    /// waiting.
-    fn next(&mut self) -> Vec<Box<dyn GroupedWrite>> {
+    /// Returns whether writes wait. If not, the role ends under the same lock, so that no write is left waiting.
+    fn is_needed(&mut self) -> bool {
+        let mut waiting = self.write_queue.waiting();
+        waiting.is_served = !waiting.queued_writes.is_empty();
+        self.has_ended = !waiting.is_served;
+        waiting.is_served
+    }
+
+    /// Takes the next batch.
+    fn take(&self) -> Vec<Box<dyn GroupedWrite>> {
         let mut waiting = self.write_queue.waiting();
         let count = waiting.queued_writes.len().min(MAX_BATCH);
-        waiting.is_served = count > 0;
-        self.has_ended = count == 0;
         waiting.queued_writes.drain(..count).collect()
     }
 
     async fn serve(mut self, store: Store) {
-        loop {
-            let queued_writes = self.next();
-            if queued_writes.is_empty() {
-                return;
-            }
-            keep(&store, queued_writes).await;
+        while self.is_needed() {
+            // Others may hold the lock for some time, on another node, too. What arrives meanwhile is taken as well.
+            let begun = store.write().await;
+            keep(&store, begun, self.take()).await;
         }
     }
 }
@@ -163,8 +166,8 @@ impl Store {
 }
 
 /// Runs writes in one transaction. The change listener is notified before any result is sent.
-async fn keep(store: &Store, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
-    let kept = match keep_all(store, &mut queued_writes).await {
+async fn keep(store: &Store, begun: sqlx::Result<WriteTransaction>, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
+    let kept = match keep_all(begun, &mut queued_writes).await {
         Ok(true) => Ok(()),
         Ok(false) => keep_each(store, &mut queued_writes).await,
         Err(error) => Err(error),
@@ -178,8 +181,11 @@ async fn keep(store: &Store, mut queued_writes: Vec<Box<dyn GroupedWrite>>) {
 }
 
 /// Commits all writes, or none if one of them fails.
-async fn keep_all(store: &Store, queued_writes: &mut [Box<dyn GroupedWrite>]) -> sqlx::Result<bool> {
-    let mut writing = store.write().await?;
+async fn keep_all(
+    begun: sqlx::Result<WriteTransaction>,
+    queued_writes: &mut [Box<dyn GroupedWrite>],
+) -> sqlx::Result<bool> {
+    let mut writing = begun?;
     for queued in queued_writes {
         if !queued.attempt(&mut writing).await {
             // A full disk has already ended the transaction.

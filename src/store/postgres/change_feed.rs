@@ -20,6 +20,8 @@ use crate::store::sql::{self, Connection};
 pub const CHANNEL: &str = "longan_changes";
 /// How long a node waits for a notification before it asks by itself.
 const INTERVAL: Duration = Duration::from_secs(1);
+/// How long a node rests after it has asked. While others write all the time, many changes cost one question then.
+const REST: Duration = Duration::from_millis(20);
 /// From this many changes on, everything is reported as changed.
 const MANY: i64 = 1000;
 /// How many versions the table `changes` keeps. A node that is further behind takes everything as changed.
@@ -193,6 +195,7 @@ impl PostgresDatabase {
             *listener = self.listen().await;
         }
         let Some(listening) = listener else { return sleep(INTERVAL).await };
+        sleep(REST).await;
         // Without a notification for a while, a new connection is made: a broken one may not be noticed.
         match timeout(INTERVAL, listening.try_recv()).await {
             Ok(Ok(Some(_))) => while listening.next_buffered().is_some() {},

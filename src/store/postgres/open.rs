@@ -68,12 +68,18 @@ impl Store {
     }
 }
 
+/// How long an idle connection counts as working.
+const FRESH: Duration = Duration::from_millis(200);
+
 /// Makes a pool of connections to the primary. The network may break one at any time, and the primary may become a
-/// standby, so each is asked before it is used.
+/// standby, so each is asked before it is used, unless it has just been used.
 fn pool(connections: u32, options: PgConnectOptions) -> PgPool {
     let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).test_before_acquire(false);
-    let pool = pool.before_acquire(|connection, _| {
+    let pool = pool.before_acquire(|connection, used| {
         Box::pin(async move {
+            if used.idle_for < FRESH {
+                return Ok(true);
+            }
             let is_standby: bool = sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(connection).await?;
             Ok(!is_standby)
         })
