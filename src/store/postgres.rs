@@ -115,8 +115,8 @@ impl PostgresDatabase {
 
     pub async fn begin_read(&self) -> sqlx::Result<ReadConnection> {
         let mut begun = self.readers.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-        // Backups and exports take their time.
-        sqlx::raw_sql("SET LOCAL statement_timeout = 0").execute(&mut *begun).await?;
+        // Backups and exports take their time, and read all of a table.
+        sqlx::raw_sql("SET LOCAL statement_timeout = 0; SET LOCAL enable_seqscan = on").execute(&mut *begun).await?;
         Ok(ReadConnection(Connection::Postgres(Handle::Transaction(begun))))
     }
 

@@ -2,10 +2,11 @@
 //! the other engine is `longan backup` and `longan restore`.
 
 use std::path::Path;
+use std::time::Duration;
 
 use futures::{StreamExt, TryStreamExt};
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
+use sqlx::{AssertSqlSafe, ColumnIndex, ConnectOptions, Decode, Row, Type};
 
 use super::RowCounts;
 use crate::config::Durability;
@@ -80,6 +81,8 @@ pub async fn copy_out(source: &mut Connection, target: &Path) -> sqlx::Result<Ro
 /// Replaces all rows of `target`, a write transaction, with those of a file whose schema is up to date.
 pub async fn copy_in(source: &Path, target: &mut Connection) -> sqlx::Result<()> {
     let options = SqliteConnectOptions::new().filename(source).pragma("trusted_schema", "OFF");
+    // The statement that reads a table lasts until its rows are written.
+    let options = options.log_slow_statements(log::LevelFilter::Off, Duration::MAX);
     // Few rows at a time: each may hold a picture.
     let mut source = Connection::open(&options.row_buffer_size(2)).await?;
     let all: Vec<&str> = TABLES.into_iter().chain(COUNTED).chain(["change_counters"]).collect();

@@ -23,6 +23,9 @@ pub(in crate::store) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnect
             // Compiling a query takes longer than any of ours.
             ("jit", "off"),
             ("statement_timeout", "30s"),
+            // PostgreSQL takes reading all of a table for cheap if its large values are stored apart, as those of the
+            // search index are. And plans are kept: one made while a table was small would read all of it for ever.
+            ("enable_seqscan", "off"),
         ]);
         // What a statement is about is not told to those who read the log, and large ones would fill it.
         let options = options.log_slow_statements(log::LevelFilter::Off, Duration::MAX);
@@ -44,8 +47,6 @@ pub(in crate::store) fn writing(options: PgConnectOptions, durability: Durabilit
         ("idle_in_transaction_session_timeout", "30s"),
         // Statements of an import of ten minutes do not run longer than this each, either.
         ("statement_timeout", "300s"),
-        // Plans are kept. One that was made while a table was small would read all of it for every row of an import.
-        ("enable_seqscan", "off"),
         ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
     ])
 }
