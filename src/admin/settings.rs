@@ -95,6 +95,9 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
         (count > 0).then(|| view! { <span class="save-state unsaved">{(texts.unsaved)(count)}</span> })
     };
     let languages = vec![("vi".to_owned(), "Tiếng Việt".to_owned()), ("en".to_owned(), "English".to_owned())];
+    let formats = &all.formats;
+    let ways = [("visual", formats.visual), ("markdown", formats.markdown)];
+    let ways = ways.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let zones = zones.into_iter().map(|zone| (zone.name, zone.label)).collect::<Vec<_>>();
     let address = if address.is_empty() { texts.address_any.to_owned() } else { address };
     view! {
@@ -116,6 +119,14 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
             <SettingsGroup id="group-reading" title=texts.reading>
                 <TextSetting name="site.posts_per_page" label=texts.posts_per_page digits=true />
                 <TextSetting name="site.latest_posts" label=texts.latest_posts digits=true />
+            </SettingsGroup>
+            <SettingsGroup id="group-writing" title=formats.writing>
+                <ChoiceSetting
+                    name="site.body_format"
+                    label=formats.new_posts
+                    hint=formats.site_hint
+                    choices=ways
+                />
             </SettingsGroup>
             <SettingsGroup id="group-comments" title=texts.comments hint=texts.comments_hint>
                 <ModerationSetting />

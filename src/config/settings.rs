@@ -10,6 +10,7 @@ use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
+use crate::model::admin::post::BodyFormat;
 use crate::model::language::Language;
 
 /// All settings. Leptos.toml documents each key.
@@ -46,6 +47,8 @@ pub struct SiteSettings {
     #[serde(deserialize_with = "page_size")]
     pub posts_per_page: u32,
     pub latest_posts: u32,
+    #[serde(deserialize_with = "body_format")]
+    pub body_format: BodyFormat,
     pub promotion: String,
     #[serde(deserialize_with = "web_address")]
     pub hub: String,
@@ -203,6 +206,12 @@ fn body_megabytes<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::E
         64.. => Ok(size),
         _ => Err(serde::de::Error::custom(format!("{size} is less than 64"))),
     }
+}
+
+fn body_format<'de, D: serde::Deserializer<'de>>(from: D) -> Result<BodyFormat, D::Error> {
+    let name = String::deserialize(from)?;
+    BodyFormat::from_name(&name)
+        .ok_or_else(|| serde::de::Error::custom(format!("{name:?} is neither \"visual\" nor \"markdown\"")))
 }
 
 fn page_size<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {

@@ -75,7 +75,7 @@ pub async fn render_short(text: &str) -> Result<Option<String>, Error> {
 fn markup(format: BodyFormat) -> Format {
     match format {
         BodyFormat::Markdown => Format::Markdown,
-        BodyFormat::Html => Format::Html,
+        BodyFormat::Visual => Format::Html,
     }
 }
 
