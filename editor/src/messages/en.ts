@@ -113,6 +113,8 @@ export const en: Messages = {
   searching: "Searching…",
   notAnAddress: "This is not an address yet.",
   tableTools: "Table actions",
+  rows: "Rows",
+  headers: "Headers and cells",
   rowAbove: "Insert row above",
   rowBelow: "Insert row below",
   columnBefore: "Insert column left",

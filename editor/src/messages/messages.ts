@@ -119,6 +119,8 @@ export interface Messages {
   notAnAddress: string;
   // Tables
   tableTools: string;
+  rows: string;
+  headers: string;
   rowAbove: string;
   rowBelow: string;
   columnBefore: string;

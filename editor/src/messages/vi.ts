@@ -113,6 +113,8 @@ export const vi: Messages = {
   searching: "Đang tìm…",
   notAnAddress: "Đây chưa phải là một địa chỉ.",
   tableTools: "Thao tác với bảng",
+  rows: "Hàng",
+  headers: "Tiêu đề và ô",
   rowAbove: "Thêm hàng bên trên",
   rowBelow: "Thêm hàng bên dưới",
   columnBefore: "Thêm cột bên trái",
