@@ -1,4 +1,4 @@
-import type { Messages } from "./messages/messages";
+// The contract between the editor and the page it is on. The admin writes the same down in Rust.
 
 /** What the library holds and a post can show. */
 export type MediaKind = "picture" | "audio" | "video" | "file";
@@ -40,12 +40,13 @@ export type Resolved =
 export interface EditorOptions {
   /** The text to begin with. */
   html: string;
-  messages: Messages;
+  /** The language of the interface, `vi` or `en`; others get English. */
+  language: string;
   /** The accessible name of the text. */
   label: string;
   /** Said once for a burst of changes, at the end of the task. Ask `getHTML` then, or later. */
   onChange(): void;
-  /** Lets the writer choose from the library; empty when they cancel. */
+  /** Lets the writer choose from the library, or upload; empty when they cancel. Rejecting counts as canceling. */
   chooseMedia(kind: MediaKind, several: boolean): Promise<Medium[]>;
   /** Puts a file into the library. `progress` takes a share from 0 to 1. Rejects with an `Error` that has words for the writer. */
   uploadMedia(file: File, progress: (share: number) => void): Promise<Medium>;
@@ -59,7 +60,7 @@ export interface EditorOptions {
   reportFault?(text: string): void;
 }
 
-/** The handle of a running editor. */
+/** The handle of a running editor, which `createEditor(parent: HTMLElement, options: EditorOptions)` of dist/editor.js returns. */
 export interface VisualEditor {
   /** The text as HTML: what was not changed to the byte as it was opened. */
   getHTML(): string;
@@ -69,11 +70,14 @@ export interface VisualEditor {
   getText(): string;
   /** Whether there is no text and nothing to see. */
   isEmpty(): boolean;
-  /** Puts media where the caret is, or was last. */
+  /** Whether files are on their way into the text: ask before the page is left. `onChange` is called when they arrive. */
+  isUploading(): boolean;
+  /** Puts media where the caret is, or was last. Several pictures become a gallery. */
   insertMedia(media: readonly Medium[]): void;
   /** Moves the focus into the text; the selection is where it was. */
   focus(place?: "start" | "end"): void;
   /** Whether the text can be changed. */
   setEditable(editable: boolean): void;
+  /** Removes everything the editor has put on the page. */
   destroy(): void;
 }

@@ -22,7 +22,7 @@ export const footnoteNodes: Record<string, NodeSpec> = {
   footnote_item: {
     content: "paragraph block*",
     isolating: true,
-    attrs: { name: {} },
+    attrs: { name: { default: "" } },
     parseDOM: [{ tag: "li", context: "footnotes/", priority: 70, getAttrs: (dom) => ({ name: nameOf(dom.id) }) }],
     toDOM: () => ["li", 0],
   },

@@ -5,7 +5,7 @@ import { readNumber } from "./lists";
 
 /** What is known of a picture. */
 const picture = {
-  src: {},
+  src: { default: "" },
   alt: { default: "" },
   title: { default: null as string | null },
   width: { default: null as number | null },
