@@ -1,0 +1,34 @@
+type Attribute = string | number | boolean | null | undefined | ((event: never) => void);
+type Child = Node | string | null | undefined | false;
+
+/**
+ * Makes an element. Functions are listeners (`{ click: … }`); `true` sets an attribute without a value; `null`, `undefined`
+ * and `false` leave it out. There is no way to set a style: the policy of the page forbids style attributes.
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, Attribute> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value as EventListener);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => Boolean(child)));
+  return element;
+}
+
+let counter = 0;
+
+/** An id that no other element of the page has. */
+export function uniqueId(name: string): string {
+  counter += 1;
+  return `visual-editor-${name}-${counter}`;
+}
+
+/** Sets or removes an attribute. */
+export function toggleAttribute(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
