@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 mod attribute;
+#[cfg(test)]
+mod editor_contract;
 mod policy;
 
 pub use attribute::is_web_address;
