@@ -45,7 +45,8 @@ pub struct NewUser {
     pub author_id: Option<i64>,
 }
 
-const COLUMNS: &str = "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at,
+const COLUMNS: &str =
+    "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at,
                               body_format FROM users";
 
 /// Returns whether there are any users.

@@ -92,7 +92,8 @@ mod tests {
             excerpt("<h2>Title</h2><blockquote><p>Q</p></blockquote><p>One.</p><ul><li>x</li></ul><p>Two.</p>"),
             "One. Two."
         );
-        let blocks = "<div class=\"fact-box\"><p>B</p></div><div class=\"link-card\"><p>C</p></div><p class=\"file\">F</p>";
+        let blocks =
+            "<div class=\"fact-box\"><p>B</p></div><div class=\"link-card\"><p>C</p></div><p class=\"file\">F</p>";
         assert_eq!(excerpt(&format!("{blocks}<p>One.</p>")), "One.");
         assert_eq!(excerpt("<ul><li>only</li><li>a list</li></ul>"), "only a list");
         assert_eq!(excerpt(""), "");

@@ -21,7 +21,7 @@ pub struct PictureFiles {
 /// `sizes` of a picture in the text column (style/prose.css).
 const COLUMN: &str = "(min-width: 42rem) 38rem, 100vw";
 /// Width of the text column in pixels. Narrower pictures keep their own width.
-const COLUMN_WIDTH: i64 = 608;
+pub const COLUMN_WIDTH: i64 = 608;
 /// `sizes` of a picture that may be wider than the text column.
 const WIDE: &str = "(min-width: 64rem) 54rem, 100vw";
 

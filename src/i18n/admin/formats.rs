@@ -100,7 +100,9 @@ pub const EN: FormatTexts = FormatTexts {
     converted: "Switched. The post is not saved yet.",
     block: |kind, count| {
         let (one, many) = match kind {
-            BlockKind::Picture => ("picture with a width, credit or caption", "pictures with a width, credit or caption"),
+            BlockKind::Picture => {
+                ("picture with a width, credit or caption", "pictures with a width, credit or caption")
+            }
             BlockKind::Gallery => ("gallery", "galleries"),
             BlockKind::Table => ("table", "tables"),
             BlockKind::PullQuote => ("pull quote", "pull quotes"),
