@@ -25,13 +25,30 @@ export function place(panel: HTMLElement, anchor: Anchor): void {
   panel.style.left = `${Math.max(left + MARGIN, Math.min(anchor.left, left + width - size.width - MARGIN))}px`;
 }
 
-/** Shows a panel in the top layer, above everything on the page. */
-export function show(panel: HTMLElement, anchor: Anchor): void {
+/** What follows the window for a panel that is open. */
+const followers = new WeakMap<HTMLElement, () => void>();
+
+/** Shows a panel in the top layer, above everything on the page, and keeps it at its anchor while the window changes. */
+export function show(panel: HTMLElement, anchorOf: () => Anchor): void {
+  release(panel);
   panel.popover = "manual";
   if (!panel.matches(":popover-open")) panel.showPopover();
-  place(panel, anchor);
+  const follow = () => place(panel, anchorOf());
+  followers.set(panel, follow);
+  window.visualViewport?.addEventListener("resize", follow);
+  window.visualViewport?.addEventListener("scroll", follow);
+  follow();
 }
 
 export function hide(panel: HTMLElement): void {
+  release(panel);
   if (panel.isConnected && panel.matches(":popover-open")) panel.hidePopover();
+}
+
+function release(panel: HTMLElement): void {
+  const follow = followers.get(panel);
+  if (!follow) return;
+  window.visualViewport?.removeEventListener("resize", follow);
+  window.visualViewport?.removeEventListener("scroll", follow);
+  followers.delete(panel);
 }

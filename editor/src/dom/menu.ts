@@ -55,7 +55,7 @@ export function openMenu(opener: HTMLElement, label: string, items: readonly Men
   closeOpen = () => close(false);
   opener.after(panel);
   opener.setAttribute("aria-expanded", "true");
-  show(panel, opener.getBoundingClientRect());
+  show(panel, () => opener.getBoundingClientRect());
   document.addEventListener("pointerdown", onOutside, true);
   (buttons.find((button) => button.getAttribute("aria-checked") === "true") ?? buttons.find((button) => !button.disabled))?.focus();
 }

@@ -2,7 +2,7 @@ import type { Fragment, Node } from "prosemirror-model";
 import type { Rest } from "../schema/attributes";
 import type { MediaSource, Track } from "../schema/media";
 import { element, escapeText, openTag } from "./markup";
-import { writeInline, writePicture } from "./write_inline";
+import { hasAddress, writeInline, writePicture } from "./write_inline";
 import { writeTable } from "./write_table";
 
 type Writer = (node: Node, rest: Rest | null) => string;
@@ -17,9 +17,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   ordered_list: ({ attrs, content }, rest) =>
     element("ol", { start: attrs.start, reversed: attrs.reversed, type: attrs.type }, rest, writeBlocks(content)),
   list_item: (node, rest) => element("li", { value: node.attrs.value }, rest, writeLoose(node)),
-  figure: (node, rest) => element("figure", {}, rest, writePicture(node, node.attrs.picture_rest) + writeCaption(node)),
-  gallery: (node, rest) => element("div", { class: `gallery gallery-${node.attrs.columns}` }, rest, writeBlocks(node.content)),
+  figure: (node, rest) =>
+    (hasAddress(node) ? element("figure", {}, rest, writePicture(node, node.attrs.picture_rest) + writeCaption(node)) : ""),
+  gallery: (node, rest) => {
+    const items = writeBlocks(node.content);
+    return items && element("div", { class: `gallery gallery-${node.attrs.columns}` }, rest, items);
+  },
   gallery_item: (node, rest) => {
+    if (!hasAddress(node)) return "";
     const caption = writeInline(node.content);
     return element("figure", {}, rest, writePicture(node, null) + (caption && element("figcaption", {}, null, caption)));
   },
@@ -32,7 +37,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   fact_title: (node, rest) => (node.childCount > 0 ? element(`h${node.attrs.level}`, {}, rest, writeInline(node.content)) : ""),
   buttons: (node, rest) => element("div", { class: "buttons" }, rest, writeBlocks(node.content)),
   button: (node, rest) => element("a", { class: "button", href: node.attrs.href }, rest, writeInline(node.content)),
-  embed: ({ attrs }, rest) => element("p", { class: "embed" }, rest, element("a", { href: attrs.href }, null, escapeText(attrs.label || attrs.href))),
+  embed: ({ attrs }, rest) =>
+    (attrs.href ? element("p", { class: "embed" }, rest, element("a", { href: attrs.href }, null, escapeText(attrs.label || attrs.href))) : ""),
   file: (node, rest) => element("p", { class: "file" }, rest, element("a", { href: node.attrs.href }, null, writeInline(node.content))),
   link_card: writeCard,
   raw: (node) => node.attrs.html as string,
@@ -92,6 +98,7 @@ function writePlayer(node: Node, rest: Rest | null): string {
 
 function writeCard(node: Node, rest: Rest | null): string {
   const { href, title, text, source, image } = node.attrs;
+  if (!href) return "";
   const line = (name: string, content: string) => (content ? element("p", { class: `link-card-${name}` }, null, content) : "");
   const link = element("a", { href }, null, escapeText(title || href));
   return element("div", { class: "link-card" }, rest,

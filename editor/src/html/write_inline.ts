@@ -45,7 +45,7 @@ function writeLeaf(node: Node): string {
   switch (node.type.name) {
     case "text": return escapeText(node.text ?? "");
     case "hard_break": return "<br>";
-    case "image": return writePicture(node, node.attrs.rest as Rest | null);
+    case "image": return hasAddress(node) ? writePicture(node, node.attrs.rest as Rest | null) : "";
     default: {
       const link = element("a", { href: `#fn-${name}`, id: `fnref-${name}` }, null, String(number));
       return element("sup", { class: "footnote-ref" }, null, link);
@@ -58,4 +58,9 @@ export function writePicture(node: Node, rest: Rest | null): string {
   const { src, alt, title, width, height, href } = node.attrs;
   const image = openTag("img", { src, alt, title, width, height }, rest);
   return href ? element("a", { href }, null, image) : image;
+}
+
+/** Whether a picture has an address that holds elsewhere, too: one that was pasted has to be uploaded first. */
+export function hasAddress(node: Node): boolean {
+  return !/^(data|blob):/i.test(node.attrs.src as string);
 }

@@ -3,11 +3,15 @@ import { createNote, freeName, notesOf, type Reference, references } from "../co
 import { nodeType } from "../schema";
 import type { Node } from "prosemirror-model";
 
+/** Marks a transaction that opens a text, which is not put in order. */
+export const OPENING = "opening";
+
 /** Keeps signs and notes together: their numbers follow the text, and what loses its other half goes. */
 export function footnotes(): Plugin {
   return new Plugin({
     appendTransaction(transactions, before, after) {
       const isConcerned = notesOf(before.doc) || notesOf(after.doc) || transactions.some((tr) => tr.getMeta("paste"));
+      if (transactions.some((tr) => tr.getMeta(OPENING))) return null;
       if (!isConcerned || !transactions.some((tr) => tr.docChanged)) return null;
       const tr = after.tr;
       const signs = separate(tr, references(after.doc));

@@ -24,7 +24,7 @@ export interface Panels {
 }
 
 /** Says what a command has done. */
-function told(context: Context, command: Command, text: () => string): Command {
+export function told(context: Context, command: Command, text: () => string): Command {
   return (state, dispatch, view) => {
     const isDone = command(state, dispatch, view);
     if (isDone && dispatch) context.announcer.say(text());

@@ -1,4 +1,4 @@
-import type { Command } from "prosemirror-state";
+import { type Command, NodeSelection } from "prosemirror-state";
 import type { Node } from "prosemirror-model";
 import type { MediaKind } from "../bridge";
 import { insertBlock } from "../commands/blocks";
@@ -28,7 +28,7 @@ export function inserts(context: Context): Insert[] {
     const { view } = context;
     view.dispatch(insertBlock(view.state, create()));
     tell(name);
-    view.focus();
+    focusInside(context);
   };
   const apply = (name: string, command: Command) => () => {
     const { view } = context;
@@ -48,10 +48,10 @@ export function inserts(context: Context): Insert[] {
     { name: m.orderedList, hint: m.orderedListHint, icon: "numbered", words: "ol number list danh so", run: apply(m.orderedList, toggleList("ordered_list")) },
     { name: m.quote, hint: m.quoteHint, icon: "quote", words: "blockquote trich dan", run: apply(m.quote, toggleQuote) },
     { name: m.pullQuote, hint: m.pullQuoteHint, icon: "pullQuote", words: "pull quote trich noi bat", run: put(m.pullQuote, createPullQuote) },
-    { name: m.embed, hint: m.embedHint, icon: "embed", words: "youtube tiktok facebook vimeo map nhung", run: put(m.embed, () => nodeType("embed").create({ href: "https://" })) },
+    { name: m.embed, hint: m.embedHint, icon: "embed", words: "youtube tiktok facebook vimeo map nhung", run: put(m.embed, () => nodeType("embed").create()) },
     { name: m.table, hint: m.tableHint, icon: "table", words: "table bang", run: put(m.table, () => createTable(3, 3)) },
     { name: m.factBox, hint: m.factBoxHint, icon: "box", words: "box hop khung", run: put(m.factBox, createFactBox) },
-    { name: m.linkCard, hint: m.linkCardHint, icon: "card", words: "card bookmark the lien ket", run: put(m.linkCard, () => nodeType("link_card").create({ href: "https://" })) },
+    { name: m.linkCard, hint: m.linkCardHint, icon: "card", words: "card bookmark the lien ket", run: put(m.linkCard, () => nodeType("link_card").create()) },
     { name: m.button, hint: m.buttonHint, icon: "button", words: "button nut", run: put(m.button, createButtons) },
     { name: m.rule, hint: m.ruleHint, icon: "rule", words: "hr divider line ngan", run: put(m.rule, () => nodeType("rule").create()) },
     { name: m.footnote, hint: m.footnoteHint, icon: "footnote", words: "note chu thich", run: apply(m.footnote, insertFootnote) },
@@ -63,9 +63,17 @@ export function inserts(context: Context): Insert[] {
   ];
 }
 
+/** Moves the focus to the first field of the selected block, or into the text where it has none. */
+function focusInside({ view }: Context): void {
+  const { selection } = view.state;
+  const dom = selection instanceof NodeSelection ? view.nodeDOM(selection.from) : null;
+  view.focus();
+  if (dom instanceof HTMLElement) dom.querySelector<HTMLElement>("textarea:not([hidden]), [data-first]")?.focus();
+}
+
 /** Lets the writer choose from the library; the caret is where it was, whatever the dialog did. */
 export async function chooseMedia(context: Context, kind: MediaKind): Promise<void> {
-  const media = await context.options.chooseMedia(kind, false);
+  const media = await context.options.chooseMedia(kind, kind === "picture");
   insertMedia(context, media);
   context.view.focus();
 }

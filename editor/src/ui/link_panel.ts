@@ -49,7 +49,8 @@ export class LinkPanel {
     this.#remove.hidden = !existing;
     this.#fault.textContent = "";
     this.#show([]);
-    show(this.#panel, view.coordsAtPos(existing?.from ?? view.state.selection.from));
+    const at = existing?.from ?? view.state.selection.from;
+    show(this.#panel, () => view.coordsAtPos(at));
     this.#input.focus();
     this.#input.select();
   }

@@ -51,7 +51,7 @@ class SlashMenu {
     this.#active = 0;
     this.#render();
     if (this.#shown.length === 0) return hide(this.#panel);
-    show(this.#panel, this.view.coordsAtPos(this.view.state.selection.from));
+    show(this.#panel, () => this.view.coordsAtPos(this.view.state.selection.from));
     this.#panel.scrollTop = 0;
     if (wasClosed) this.context.announcer.say(this.context.messages.menuOpen(this.#shown.length));
   }

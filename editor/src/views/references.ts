@@ -4,7 +4,8 @@ import type { Context } from "../context";
 import { h, toggleAttribute } from "../dom/element";
 import { textField } from "../dom/fields";
 import { icon } from "../dom/icon";
-import { hostOf } from "../text/address";
+import type { Resolved } from "../bridge";
+import { completeAddress, hostOf, isBareAddress } from "../text/address";
 import { BlockView, type GetPosition } from "./block_view";
 
 /** Something of another site: what readers get before they ask for it is its title and where it is from. */
@@ -18,9 +19,9 @@ export class EmbedView extends BlockView {
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.embed);
     const { messages } = context;
+    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }), (found) => this.#take(found));
     this.#label = textField(messages.title, node.attrs.label as string, (label) => this.set({ label }));
-    this.#address = textField(messages.address, node.attrs.href as string, (href) => this.set({ href }), { inputmode: "url" });
-    this.tools.append(this.#label.row, this.#address.row, h("div", { class: "tool-row" }, this.removeButton()));
+    this.tools.append(this.#address.row, this.#label.row, h("div", { class: "tool-row" }, this.removeButton()));
     const poster = h("div", { class: "embed-card", contenteditable: "false" }, icon("embed"), h("span", { class: "embed-text" }, this.#title, this.#host));
     this.dom = h("div", { class: "visual-block visual-embed" }, poster, this.tools);
     this.refresh();
@@ -33,6 +34,10 @@ export class EmbedView extends BlockView {
     this.#label.set(label as string);
     this.#address.set(href as string);
   }
+
+  #take(found: Resolved): void {
+    if (found.kind !== "nothing" && !this.node.attrs.label) this.set({ label: found.title });
+  }
 }
 
 /** A card for a link. */
@@ -44,8 +49,10 @@ export class CardView extends BlockView {
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.linkCard);
     const { messages } = context;
-    const names = [["title", messages.title], ["text", messages.description], ["source", messages.source], ["href", messages.address], ["image", messages.pictureAddress]] as const;
-    this.#fields = names.map(([name, label]) => [name, textField(label, node.attrs[name] as string, (value) => this.set({ [name]: value }))] as const);
+    const names = [["title", messages.title], ["text", messages.description], ["source", messages.source], ["image", messages.pictureAddress]] as const;
+    const fields = names.map(([name, label]) => [name, textField(label, node.attrs[name] as string, (value) => this.set({ [name]: value }))] as const);
+    const address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }), (found) => this.#take(found));
+    this.#fields = [["href", address], ...fields];
     this.tools.append(...this.#fields.map(([, field]) => field.row), h("div", { class: "tool-row" }, this.removeButton()));
     this.dom = h("div", { class: "visual-block" }, this.#card, this.tools);
     this.refresh();
@@ -61,6 +68,33 @@ export class CardView extends BlockView {
       ...(source ? [h("p", { class: "link-card-source" }, source)] : []),
     );
   }
+
+  /** Fills in what nobody has typed. */
+  #take(found: Resolved): void {
+    if (found.kind === "nothing") return;
+    const { attrs } = this.node;
+    const known = { title: found.title, source: hostOf(found.href), ...(found.kind === "card" && { text: found.text, source: found.source ?? hostOf(found.href), image: found.image }) };
+    this.set(Object.fromEntries(Object.entries(known).filter(([name, value]) => value && !attrs[name])));
+  }
+}
+
+/**
+ * The field for an address. When one was typed, `take` is told what it stands for.
+ */
+function addressField(block: BlockView, context: Context, value: string, write: (value: string) => void, take: (found: Resolved) => void) {
+  const field = textField(context.messages.address, value, write, { placeholder: "https://", inputmode: "url", spellcheck: "false", "data-first": "" });
+  field.input.addEventListener("change", () => {
+    const address = completeAddress(field.input.value);
+    if (address !== field.input.value) write(address);
+    if (!isBareAddress(address) && !address.startsWith("/")) return;
+    block.dom.classList.add("is-pending");
+    context.options.resolveAddress(address, new AbortController().signal)
+      .then((found) => { if (field.input.value === address && block.dom.isConnected) take(found); })
+      // It can be filled in by hand.
+      .catch(() => {})
+      .finally(() => block.dom.classList.remove("is-pending"));
+  });
+  return field;
 }
 
 /** A file to download. */
