@@ -5,6 +5,8 @@ use leptos::prelude::*;
 static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/theme.js")));
 static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
 
+static VISUAL_EDITOR: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/visual_editor.js")));
+
 static PASSKEY: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey.js")));
 static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey_form.js")));
 
@@ -12,6 +14,17 @@ static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../
 #[component]
 pub fn PasskeyScript() -> impl IntoView {
     view! { <script inner_html=PASSKEY.as_str()></script> }
+}
+
+/// Renders the script that defines `longan_visual_editor`. `script` and `style` are the editor's URLs.
+#[component]
+pub fn VisualEditorScript(script: String, style: String) -> impl IntoView {
+    view! { <script inner_html=visual_editor(&script, &style)></script> }
+}
+
+/// Returns the source of [`VisualEditorScript`], for its digest in the Content-Security-Policy.
+pub fn visual_editor(script: &str, style: &str) -> String {
+    format!("{{\nconst editor = {{ js: {script:?}, css: {style:?} }};\n{}\n}}", *VISUAL_EDITOR)
 }
 
 /// Renders the script that handles the passkey login form. It must follow the form.

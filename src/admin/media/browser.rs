@@ -11,9 +11,9 @@ pub fn MediaBrowser(
     list: MediaListState,
     /// Called when an image is clicked.
     choose: Callback<MediaItem>,
-    /// The selected image, in a picker; without it, a click opens an image.
+    /// The selected images, in a picker; without it, a click opens an image.
     #[prop(optional)]
-    pressed: Option<Signal<Option<i64>>>,
+    pressed: Option<Signal<Vec<i64>>>,
 ) -> impl IntoView {
     let texts = &use_admin_texts().media;
     let is_search = move || list.search.with(|search| !search.text.is_empty() || search.choice != MediaFilter::All);
@@ -89,7 +89,7 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
 fn MediaTile(
     media_item: MediaItem,
     choose: Callback<MediaItem>,
-    pressed: Option<Signal<Option<i64>>>,
+    pressed: Option<Signal<Vec<i64>>>,
 ) -> impl IntoView {
     let texts = &use_admin_texts().media;
     let MediaItem { id, width, height, size, .. } = media_item;
@@ -99,7 +99,7 @@ fn MediaTile(
         false => texts.no_alt.to_owned(),
     };
     let (name, thumbnail) = (media_item.name.clone(), media_item.thumbnail.clone());
-    let is_pressed = pressed.map(|pressed| move || (pressed.get() == Some(id)).to_string());
+    let is_pressed = pressed.map(|pressed| move || pressed.with(|pressed| pressed.contains(&id)).to_string());
     view! {
         <li>
             <button

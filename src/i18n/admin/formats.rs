@@ -16,6 +16,7 @@ pub struct FormatTexts {
     pub loading: &'static str,
     pub not_loaded: &'static str,
     pub draft: &'static str,
+    pub chosen: fn(usize) -> String,
     pub own_page: &'static str,
     // Changing the format
     pub is_visual: &'static str,
@@ -44,6 +45,7 @@ pub const VI: FormatTexts = FormatTexts {
     loading: "Đang mở khung soạn thảo…",
     not_loaded: "Chưa mở được khung soạn thảo trực quan, nên bài hiện ra dưới dạng HTML. Hãy tải lại trang khi có mạng.",
     draft: "Bản nháp",
+    chosen: |count| format!("Đã chọn {count} ảnh"),
     own_page: "Bài trên trang này",
     is_visual: "Soạn trực quan",
     is_markdown: "Soạn bằng Markdown",
@@ -88,6 +90,7 @@ pub const EN: FormatTexts = FormatTexts {
     loading: "Opening the editor…",
     not_loaded: "The visual editor could not be loaded, so this is the HTML of the text. Reload the page once you are online.",
     draft: "Draft",
+    chosen: |count| format!("{count} pictures chosen"),
     own_page: "A post of this site",
     is_visual: "Visual editor",
     is_markdown: "Markdown",

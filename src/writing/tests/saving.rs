@@ -1,11 +1,8 @@
 use super::*;
-use crate::clock::{advance, now};
+use crate::clock::advance;
 use crate::model::admin::post::{CommentPolicy, Pinning};
 use crate::model::term::TermKind;
 use crate::store::authors;
-use crate::store::posts::test_posts::post;
-use crate::store::posts::{self, NewPost};
-use crate::store::sql;
 use crate::store::terms::{self, NewTerm};
 
 #[tokio::test]
