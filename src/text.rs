@@ -6,6 +6,7 @@ pub mod body;
 pub mod comment;
 pub mod difference;
 pub mod email;
+pub mod embed;
 pub mod excerpt;
 pub mod fold;
 pub mod invisible;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/theme.js")));
 static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
-
 static VISUAL_EDITOR: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/visual_editor.js")));
+static EMBED: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/embed.js")));
 
 static PASSKEY: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey.js")));
 static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey_form.js")));
@@ -39,6 +39,12 @@ pub fn ThemeScript() -> impl IntoView {
     view! { <script inner_html=THEME.as_str()></script> }
 }
 
+/// Renders the script that loads players of other sites when the reader asks for them. Only pages with players have it.
+#[component]
+pub fn EmbedScript() -> impl IntoView {
+    view! { <script inner_html=EMBED.as_str()></script> }
+}
+
 /// Renders the script that loads the client and hydrates the page. It replaces Leptos's own component, which reads the
 /// file names from the disk beside the binary, since ours are embedded. `script` and `wasm` are the URLs.
 #[component]
@@ -54,6 +60,11 @@ pub fn hydration(script: &str, wasm: &str) -> String {
 /// Returns the source of [`ThemeScript`].
 pub fn theme() -> String {
     THEME.clone()
+}
+
+/// Returns the source of [`EmbedScript`].
+pub fn embed() -> String {
+    EMBED.clone()
 }
 
 /// Returns the sources of [`PasskeyScript`] and [`PasskeyFormScript`].

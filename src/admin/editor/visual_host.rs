@@ -1,4 +1,6 @@
-use futures::channel::{mpsc, oneshot};
+use std::cell::Cell;
+
+use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::web_sys::{File, js_sys};
 
@@ -21,4 +23,93 @@ pub struct VisualHost {
     pub request: LibraryRequest,
     /// The text that the editor has.
     pub known: StoredValue<String>,
+}
+
+impl VisualHost {
+    fn answer<T>(self, answer: Result<T, Error>) -> Result<T, String> {
+        self.editor.expiry.note(&answer);
+        answer.map_err(|error| error_text_in(self.editor.texts, &error))
+    }
+}
+
+impl EditorHost for VisualHost {
+    fn change(&self) {
+        let Some(html) = visual_editor::html() else { return };
+        let is_known = self.known.try_update_value(|known| std::mem::replace(known, html.clone()) == html);
+        if is_known == Some(false) {
+            self.editor.write(BODY, |draft| draft.source = html);
+        }
+    }
+
+    fn choose(&self, _kind: String, several: bool) -> impl Future<Output = Result<Vec<Medium>, String>> + 'static {
+        let request = self.request;
+        async move { Ok(request.ask(several).await.into_iter().map(present).collect()) }
+    }
+
+    fn upload(
+        &self,
+        file: File,
+        progress: impl Fn(f64) + 'static,
+    ) -> impl Future<Output = Result<Medium, String>> + 'static {
+        let host = *self;
+        async move {
+            let texts = &host.editor.texts.media;
+            let size = file.size();
+            if size as u64 > MAX_FILE_BYTES {
+                return Err((texts.too_large)(&texts.amount(MAX_FILE_BYTES)));
+            }
+            host.answer(send(file, move |sent| progress(sent / size.max(1.0))).await).map(present)
+        }
+    }
+
+    fn search(&self, words: String) -> impl Future<Output = Result<Vec<FoundPost>, String>> + 'static {
+        let host = *self;
+        async move {
+            let found = host.answer(find_link_targets(words).await)?;
+            let present = |LinkTarget { path, title, published }| FoundPost { href: path, title, detail: published.text };
+            Ok(found.into_iter().map(present).collect())
+        }
+    }
+
+    fn resolve(&self, address: String) -> impl Future<Output = Result<ResolvedAddress, String>> + 'static {
+        let host = *self;
+        async move {
+            Ok(match host.answer(resolve_address(address).await)? {
+                LinkedAddress::Player { href, title } => ResolvedAddress::Embed { href, title },
+                LinkedAddress::Post { path, title, excerpt, image, site } => {
+                    ResolvedAddress::Card { href: path, title, text: excerpt, source: site, image }
+                }
+                LinkedAddress::Unknown => ResolvedAddress::Nothing,
+            })
+        }
+    }
+}
+
+/// Uploads a file to the library. `progress` is called with the number of bytes that were sent.
+async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem, Error> {
+    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    let number = upload_queue::add(file);
+    let (sender, receiver) = oneshot::channel();
+    let sender = Cell::new(Some(sender));
+    upload_queue::send(number, format!("{}?name={name}", AdminAddress::Media), move |event| match event {
+        UploadEvent::Sent(bytes) => progress(bytes as f64),
+        UploadEvent::Arrived => {}
+        event => {
+            if let Some(sender) = sender.take() {
+                let _ = sender.send(event);
+            }
+        }
+    });
+    let answer = receiver.await;
+    upload_queue::cancel(number);
+    match answer {
+        Ok(UploadEvent::Answered(200, body)) => serde_json::from_str(&body).map_err(|_| Error::Outdated),
+        Ok(UploadEvent::Answered(_, body)) => Err(serde_json::from_str(&body).unwrap_or(Error::Internal)),
+        _ => Err(Error::Offline),
+    }
+}
+
+fn present(item: MediaItem) -> Medium {
+    let MediaItem { path, name, alt, width, height, .. } = item;
+    Medium { kind: "picture", src: path, name, alt, width, height }
 }

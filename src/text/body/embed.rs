@@ -4,6 +4,8 @@ use dom_query::{Document, NodeRef};
 
 mod address;
 
+pub use address::page_of_player;
+
 /// Replaces every player by a link.
 pub fn arrange(document: &Document) {
     for player in super::elements(document, &["iframe", "object", "embed"]) {
@@ -18,7 +20,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// Marks paragraphs that contain only the URL of a known media site.
+/// Marks paragraphs that contain only the URL of a known media site, or of something that has a player.
 pub fn mark(document: &Document) {
     for block in super::elements(document, &["p", "figure"]) {
         mark_block(&block);
@@ -27,7 +29,7 @@ pub fn mark(document: &Document) {
 
 /// Returns the URL of a player's content.
 fn source(player: &NodeRef) -> Option<String> {
-    let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| address::watch(&value));
+    let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| page_of_player(&value));
     attribute(player, "src").or_else(|| attribute(player, "data")).or_else(|| {
         player.descendants_it().find_map(|node| {
             let is_source = matches!(node.attr_or("name", "").to_ascii_lowercase().as_str(), "movie" | "src" | "url");
@@ -69,7 +71,7 @@ fn mark_block(block: &NodeRef) {
     };
     if only.is_text() {
         let text = only.text();
-        if let Some(source) = address::watch(text.trim()).filter(|_| address::is_known(text.trim())) {
+        if let Some(source) = page_of_player(text.trim()).filter(|_| address::is_known(text.trim())) {
             only.replace_with(&link(block, &source, None));
             block.add_class("embed");
         }
