@@ -73,7 +73,8 @@ fn run_npm(arguments: &[&str]) -> Result<(), Box<dyn Error>> {
         true => Ok(()),
         false => {
             let said = [output.stdout, output.stderr].map(|part| String::from_utf8_lossy(&part).into_owned()).concat();
-            Err(format!("the visual editor was not built: `npm {}` in {FOLDER}/ failed\n{said}", arguments.join(" ")).into())
+            Err(format!("the visual editor was not built: `npm {}` in {FOLDER}/ failed\n{said}", arguments.join(" "))
+                .into())
         }
     }
 }

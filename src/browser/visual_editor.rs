@@ -19,8 +19,11 @@ pub trait EditorHost: 'static {
     /// Lets the writer choose files of a kind, such as `picture`.
     fn choose(&self, kind: String, several: bool) -> impl Future<Output = Result<Vec<Medium>, String>> + 'static;
     /// Uploads a file. `progress` is called with the share that was sent.
-    fn upload(&self, file: File, progress: impl Fn(f64) + 'static)
-    -> impl Future<Output = Result<Medium, String>> + 'static;
+    fn upload(
+        &self,
+        file: File,
+        progress: impl Fn(f64) + 'static,
+    ) -> impl Future<Output = Result<Medium, String>> + 'static;
     /// Finds posts of the site by words of their title.
     fn search(&self, words: String) -> impl Future<Output = Result<Vec<FoundPost>, String>> + 'static;
     /// Tells what an address stands for.

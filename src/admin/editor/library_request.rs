@@ -15,11 +15,7 @@ pub struct LibraryRequest {
 impl LibraryRequest {
     /// Creates the state with a closed dialog.
     pub fn new() -> Self {
-        LibraryRequest {
-            is_open: RwSignal::new(false),
-            several: RwSignal::new(false),
-            answer: StoredValue::new(None),
-        }
+        LibraryRequest { is_open: RwSignal::new(false), several: RwSignal::new(false), answer: StoredValue::new(None) }
     }
 
     /// Opens the dialog, and returns what was chosen; nothing if it was closed.

@@ -10,6 +10,7 @@ use super::visual_host::VisualHost;
 use crate::admin::form_errors::FieldErrorText;
 use crate::browser::{self, visual_editor};
 use crate::components::escape::escape;
+use crate::model::admin::post::BodyFormat;
 
 /// State of the visual editor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,9 @@ pub fn VisualBody(editor: EditorState, is_ready: RwSignal<bool>) -> impl IntoVie
     });
     let source = Memo::new(move |_| editor.draft.with(|draft| draft.source.clone()));
     Effect::new(move || {
-        let source = source.get();
-        if stage.get() == EditorStage::Running && known.with_value(|known| *known != source) {
+        let (source, stage) = (source.get(), stage.get());
+        let is_visual = editor.draft.with_untracked(|draft| draft.format) == BodyFormat::Visual;
+        if is_visual && stage == EditorStage::Running && known.with_value(|known| *known != source) {
             known.set_value(source.clone());
             visual_editor::set_html(&source);
         }

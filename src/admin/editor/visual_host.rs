@@ -66,7 +66,8 @@ impl EditorHost for VisualHost {
         let host = *self;
         async move {
             let found = host.answer(find_link_targets(words).await)?;
-            let present = |LinkTarget { path, title, published }| FoundPost { href: path, title, detail: published.text };
+            let present =
+                |LinkTarget { path, title, published }| FoundPost { href: path, title, detail: published.text };
             Ok(found.into_iter().map(present).collect())
         }
     }

@@ -86,11 +86,7 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
 }
 
 #[component]
-fn MediaTile(
-    media_item: MediaItem,
-    choose: Callback<MediaItem>,
-    pressed: Option<Signal<Vec<i64>>>,
-) -> impl IntoView {
+fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option<Signal<Vec<i64>>>) -> impl IntoView {
     let texts = &use_admin_texts().media;
     let MediaItem { id, width, height, size, .. } = media_item;
     let is_described = !media_item.alt.is_empty();

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::admin::post::{
-    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent, SavedPost,
+    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent,
+    SavedPost,
 };
 use crate::model::error::Error;
 

@@ -16,8 +16,17 @@ pub struct LinkTarget {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum LinkedAddress {
     /// Another site has a player for it.
-    Player { href: String, title: String },
+    Player {
+        href: String,
+        title: String,
+    },
     /// A published post or page of this site.
-    Post { path: String, title: String, excerpt: String, image: String, site: String },
+    Post {
+        path: String,
+        title: String,
+        excerpt: String,
+        image: String,
+        site: String,
+    },
     Unknown,
 }
