@@ -32,4 +32,4 @@ pub use save::save;
 pub use search_index::{fold_titles, prepare_search};
 pub use slug::propose;
 pub use validate::BODY_LENGTH;
-pub use work_queue::{WorkOwner, run_heavy};
+pub use work_queue::{Progress, WorkOwner, run_heavy};
