@@ -7,7 +7,7 @@ const text = (value: string | undefined) => (value ? [schema.text(value)] : []);
 const paragraph = (...content: Node[]) => nodeType("paragraph").create(null, content);
 
 function pictureAttributes(medium: Medium) {
-  return { src: medium.src, alt: medium.alt ?? "", width: medium.width ?? null, height: medium.height ?? null };
+  return { src: medium.src, alt: medium.alt ?? "", width: medium.width || null, height: medium.height || null };
 }
 
 export function createFigure(medium: Medium): Node {
@@ -33,7 +33,7 @@ export function createMedium(medium: Medium): Node {
     case "file": return nodeType("file").create({ href: medium.src }, text(medium.detail ? `${medium.name} (${medium.detail})` : medium.name || fileName(medium.src)));
     default:
       return nodeType(medium.kind).create(
-        { src: medium.src, poster: medium.poster ?? null, width: medium.width ?? null, height: medium.height ?? null },
+        { src: medium.src, poster: medium.poster || null, width: medium.width || null, height: medium.height || null },
         nodeType("caption").create(null, text(medium.caption)),
       );
   }

@@ -1,6 +1,6 @@
-import type { Command } from "prosemirror-state";
+import { type Command, Selection } from "prosemirror-state";
 import {
-  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, mergeCells, moveTableColumn, moveTableRow,
+  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, isInTable, mergeCells, moveTableColumn, moveTableRow,
   selectedRect, splitCell, toggleHeader,
 } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
@@ -33,6 +33,15 @@ function move(what: "row" | "column", by: -1 | 1): Command {
     return (what === "row" ? moveTableRow : moveTableColumn)(options)(state, dispatch);
   };
 }
+
+/** Tab in the last cell makes a new row, as in word processors. */
+export const addLastRow: Command = (state, dispatch) => {
+  if (!isInTable(state)) return false;
+  const { bottom, right, map, table, tableStart } = selectedRect(state);
+  if (bottom < map.height || right < map.width) return false;
+  const end = tableStart + table.content.size;
+  return addRowAfter(state, dispatch && ((tr) => dispatch(tr.setSelection(Selection.near(tr.doc.resolve(end), 1)).scrollIntoView())));
+};
 
 export function rowActions(view: EditorView, context: Context): MenuItem[] {
   const { messages } = context;

@@ -28,10 +28,9 @@ export function place(panel: HTMLElement, anchor: Anchor): void {
 /** What follows the window for a panel that is open. */
 const followers = new WeakMap<HTMLElement, () => void>();
 
-/** Shows a panel in the top layer, above everything on the page, and keeps it at its anchor while the window changes. */
+/** Shows a panel, which is a manual popover, in the top layer, above everything on the page, and keeps it at its anchor while the window changes. */
 export function show(panel: HTMLElement, anchorOf: () => Anchor): void {
   release(panel);
-  panel.popover = "manual";
   if (!panel.matches(":popover-open")) panel.showPopover();
   const follow = () => place(panel, anchorOf());
   followers.set(panel, follow);

@@ -27,7 +27,7 @@ export function closeMenu(): void {
 export function openMenu(opener: HTMLElement, label: string, items: readonly MenuItem[], restore: () => void): void {
   closeMenu();
   const buttons = items.map((item) => entry(item, () => { close(false); item.run(); }));
-  const panel = h("div", { class: "visual-menu", role: "menu", "aria-label": label, keydown: onKey }, ...buttons);
+  const panel = h("div", { class: "visual-menu", popover: "manual", role: "menu", "aria-label": label, keydown: onKey }, ...buttons);
   const onOutside = (event: Event) => { if (!panel.contains(event.target as Node)) close(false); };
   const close = (giveBack: boolean) => {
     closeOpen = undefined;

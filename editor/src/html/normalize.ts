@@ -56,7 +56,7 @@ export function rename(element: Element, name: string): Element {
 
 /** Alignment by style or attribute becomes a class. */
 function align(element: Element): void {
-  const style = /(?:^|;)\s*text-align\s*:\s*(center|right)\b/i.exec(element.getAttribute("style") ?? "")?.[1];
+  const style = /(?:^|;)\s*text-align\s*:\s*(center|right)\b/i.exec(element.getAttribute("data-style") ?? "")?.[1];
   if (style) element.classList.add(`text-${style.toLowerCase()}`);
   const side = element.getAttribute("align")?.toLowerCase();
   if (side && ["left", "right", "center"].includes(side)) {
@@ -64,7 +64,7 @@ function align(element: Element): void {
     if (floats) element.classList.add(`align-${side}`);
     else if (side !== "left") element.classList.add(`text-${side}`);
   }
-  element.removeAttribute("style");
+  element.removeAttribute("data-style");
   element.removeAttribute("align");
 }
 

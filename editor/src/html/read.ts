@@ -1,12 +1,12 @@
 import { DOMParser, type Node } from "prosemirror-model";
 import { nodeType, schema } from "../schema";
 import { sameContent } from "./canonical";
-import { parseInert } from "./inert";
+import { parseAsIs, parseInert } from "./inert";
 import { normalize } from "./normalize";
-import { splitSource } from "./split";
+import { type Piece, splitSource } from "./split";
 import { writeBlock } from "./write";
 
-/** A top-level node as it was opened: its source, and the white space after it. */
+/** A top-level node as it was opened: its source, and the white space and comments after it. */
 export interface Origin {
   node: Node;
   source: string;
@@ -16,7 +16,7 @@ export interface Origin {
 /** An opened text. */
 export interface Opened {
   html: string;
-  /** White space before the first node. */
+  /** White space and comments before the first node. */
   lead: string;
   origins: Origin[];
 }
@@ -24,13 +24,23 @@ export interface Opened {
 /** Opens HTML: each top-level piece becomes one node; what the schema cannot express, a `raw` node. */
 export function readHtml(html: string): Opened {
   const pieces = splitSource(html);
-  const sources = pieces.map(({ start, end, next }) => ({ source: html.slice(start, end), gap: html.slice(end, next) }));
   const whole = parseInert(html);
-  const parts = sources.map(({ source }) => parseInert(source));
-  if (!isSplitRight(whole, parts)) return { html, lead: "", origins: readCorrected(whole) };
-  const origins = parts.map((part, index) => ({ node: readPiece(part, sources[index]!.source), ...sources[index]! }));
-  return { html, lead: html.slice(0, pieces[0]?.start ?? 0), origins: keepNotesLast(origins) };
+  if (!isSplitRight(whole, pieces.map(({ start, end }) => parseInert(html.slice(start, end))))) return readCorrected(html);
+  return { html, ...readPieces(html, pieces) };
 }
+
+function readPieces(html: string, all: readonly Piece[]): Pick<Opened, "lead" | "origins"> {
+  // Block editors write comments around everything; readers and writers need not see them.
+  const pieces = all.filter(({ kind, start, end }) => kind !== "comment" || IS_SIGN.test(html.slice(start, end)));
+  const origins = pieces.map(({ start, end }, index) => {
+    const source = html.slice(start, end);
+    return { node: readPiece(parseInert(source), source), source, gap: html.slice(end, pieces[index + 1]?.start) };
+  });
+  return { lead: html.slice(0, pieces[0]?.start), origins: keepNotesLast(origins) };
+}
+
+/** Comments that say something: where the teaser ends. */
+const IS_SIGN = /^<!--\s*more\b/;
 
 /** The document of an opened text. */
 export function documentOf(opened: Opened): Node {
@@ -50,24 +60,20 @@ function isSplitRight(whole: Element, parts: readonly Element[]): boolean {
 }
 
 /** Markup that only a browser's corrections make sense of: the corrected pieces are the source. */
-function readCorrected(whole: Element): Origin[] {
-  const corrected = whole.innerHTML;
-  const pieces = splitSource(corrected);
-  return pieces.map(({ start, end, next }) => {
-    const source = corrected.slice(start, end);
-    return { node: readPiece(parseInert(source), source), source, gap: corrected.slice(end, next) };
-  });
+function readCorrected(html: string): Opened {
+  const corrected = parseAsIs(html).innerHTML;
+  return { html, ...readPieces(corrected, splitSource(corrected)) };
 }
+
+/** A piece may also be the notes, which stand behind other blocks. */
+const PIECE = nodeType("doc").contentMatch.matchType(nodeType("paragraph"))!;
 
 function readPiece(body: Element, source: string): Node {
   const raw = nodeType("raw").create({ html: source });
   if (!body.firstElementChild && !body.textContent?.trim()) return raw;
   // A sign for the end of the teaser within a block would be lost.
   if (/<!--\s*more/.test(source) || !normalize(body)) return raw;
-  const parsed = DOMParser.fromSchema(schema).parse(body);
-  const nodes = parsed.firstChild?.type.name === "paragraph" && parsed.childCount === 2 && parsed.firstChild.childCount === 0
-    && parsed.lastChild!.type.name === "footnotes" ? [parsed.lastChild!] : parsed.content.content;
-  const [node, ...others] = nodes;
+  const [node, ...others] = DOMParser.fromSchema(schema).parse(body, { topMatch: PIECE }).content.content;
   if (!node || others.length > 0 || isInvalid(node)) return raw;
   const written = parseInert(writeBlock(node));
   normalize(written);

@@ -1,8 +1,7 @@
-/** A top-level piece of HTML source: `[start, end)` is the piece, up to `next` follows white space. */
+/** A top-level piece of HTML source, `[start, end)`. */
 export interface Piece {
   start: number;
   end: number;
-  next: number;
   kind: "block" | "inline" | "comment";
 }
 
@@ -32,7 +31,7 @@ export function splitSource(html: string): Piece[] {
   const begin = (start: number, kind: Piece["kind"]) => {
     if (current?.kind === "inline" && kind === "inline") return;
     finish(start);
-    current = { start, end: start, next: start, kind };
+    current = { start, end: start, kind };
   };
   const finish = (at: number) => {
     if (!current) return;
@@ -76,7 +75,7 @@ export function splitSource(html: string): Piece[] {
     if (open.length === 0 && current?.kind === "block") finish(at);
   }
   finish(html.length);
-  return pieces.map((piece, index) => ({ ...piece, next: pieces[index + 1]?.start ?? html.length }));
+  return pieces;
 }
 
 /** Closes what the opening tag `name` ends. */

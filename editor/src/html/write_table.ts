@@ -31,5 +31,5 @@ function writeCell(cell: Node, inHead: boolean, writeContent: (cell: Node) => st
   const spans = { colspan: colspan > 1 ? colspan : null, rowspan: rowspan > 1 ? rowspan : null };
   if (cell.type.name !== "table_header") return element("td", spans, rest, writeContent(cell));
   const scope = cell.attrs.scope ?? (inHead ? "col" : "row");
-  return element("th", { ...spans, abbr, scope }, rest, writeContent(cell));
+  return element("th", { ...spans, abbr, scope: scope || null }, rest, writeContent(cell));
 }

@@ -114,6 +114,7 @@ export const en: Messages = {
   notAnAddress: "This is not an address yet.",
   tableTools: "Table actions",
   rows: "Rows",
+  tableColumns: "Columns",
   headers: "Headers and cells",
   rowAbove: "Insert row above",
   rowBelow: "Insert row below",

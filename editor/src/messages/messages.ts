@@ -91,6 +91,7 @@ export interface Messages {
   editHtml: string;
   showResult: string;
   nothingShown: string;
+  /** How many columns a gallery has. */
   columns: string;
   openInNewTab: string;
   // Actions
@@ -120,6 +121,7 @@ export interface Messages {
   // Tables
   tableTools: string;
   rows: string;
+  tableColumns: string;
   headers: string;
   rowAbove: string;
   rowBelow: string;

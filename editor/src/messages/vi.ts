@@ -114,6 +114,7 @@ export const vi: Messages = {
   notAnAddress: "Đây chưa phải là một địa chỉ.",
   tableTools: "Thao tác với bảng",
   rows: "Hàng",
+  tableColumns: "Cột",
   headers: "Tiêu đề và ô",
   rowAbove: "Thêm hàng bên trên",
   rowBelow: "Thêm hàng bên dưới",

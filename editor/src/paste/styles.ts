@@ -1,7 +1,7 @@
-/** The declarations of a style attribute, read as text: the page's policy keeps browsers from reading it. */
+/** The declarations of a style attribute (`parseInert` gives it this name), read as text. */
 export function styleOf(element: Element): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();
-  for (const declaration of (element.getAttribute("style") ?? "").split(";")) {
+  for (const declaration of (element.getAttribute("data-style") ?? "").split(";")) {
     const at = declaration.indexOf(":");
     if (at > 0) declarations.set(declaration.slice(0, at).trim().toLowerCase(), declaration.slice(at + 1).trim().toLowerCase());
   }
@@ -25,7 +25,7 @@ const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, tr, td, th, t
 
 /** What styles say of text becomes elements, since styles go. */
 export function styleToElements(root: Element): void {
-  for (const element of root.querySelectorAll("[style]")) {
+  for (const element of root.querySelectorAll("[data-style]")) {
     const style = styleOf(element);
     const name = element.localName;
     const weight = isBold(style.get("font-weight"));

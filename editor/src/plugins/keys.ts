@@ -6,8 +6,10 @@ import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-li
 import { type Command, NodeSelection, type Plugin } from "prosemirror-state";
 import { goToNextCell } from "prosemirror-tables";
 import { moveBlock, duplicateBlock, currentBlock } from "../commands/blocks";
+import { goToField } from "../commands/fields";
 import { insertFootnote } from "../commands/footnotes";
 import { backspaceInBlock, enterInBlock, leaveBelow, selectBlock } from "../commands/leave";
+import { addLastRow } from "../commands/table";
 import { clearFormatting, hasMark, type MarkName, setParagraph, toggle, toggleHeading, toggleList, toggleQuote } from "../commands/text";
 import type { Context } from "../context";
 import { markType, nodeType } from "../schema";
@@ -109,8 +111,8 @@ export function keys(context: Context, panels: Panels): Plugin[] {
     "Mod-Enter": chainCommands(exitCode, leaveBelow),
     Enter: chainCommands(enter, enterInBlock, splitListItem(item)),
     Backspace: chainCommands(undoInputRule, backspaceInBlock),
-    Tab: chainCommands(goToNextCell(1), sinkListItem(item)),
-    "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(item)),
+    Tab: chainCommands(goToNextCell(1), addLastRow, goToField(1), sinkListItem(item)),
+    "Shift-Tab": chainCommands(goToNextCell(-1), goToField(-1), liftListItem(item)),
     Escape: selectBlock,
   };
   return [keymap(own), keymap(baseKeymap)];

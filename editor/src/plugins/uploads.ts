@@ -48,6 +48,8 @@ export async function uploadFiles(context: Context, files: readonly File[], posi
 export function insertMedia(context: Context, media: readonly Medium[]): void {
   if (media.length === 0) return;
   const { view, messages } = context;
+  // Only what has the focus is scrolled to.
+  view.focus();
   view.dispatch(insertBlock(view.state, createMedia(media)));
   context.announcer.say(messages.inserted(media.map((medium) => medium.name).join(", ")));
 }

@@ -20,7 +20,8 @@ export const tableNodes: Record<string, NodeSpec> = {
   table_row: {
     ...specs.table_row,
     attrs: restSpec,
-    parseDOM: [{ tag: "tr", getAttrs: (dom) => ({ rest: readRest(dom) }) }],
+    // The caption is an attribute of the table.
+    parseDOM: [{ tag: "caption", ignore: true }, { tag: "tr", getAttrs: (dom) => ({ rest: readRest(dom) }) }],
     toDOM: (node) => ["tr", restOf(node.attrs), 0],
   },
   table_cell: cell("td"),
@@ -44,7 +45,8 @@ function readCell(dom: HTMLElement) {
     rowspan: span("rowspan"),
     colwidth: null,
     loose: startsWithParagraph(dom),
-    scope: dom.getAttribute("scope"),
+    // `null` stands for cells made here, which get the scope of their place.
+    scope: dom.getAttribute("scope") ?? "",
     abbr: dom.getAttribute("abbr"),
     rest: readRest(dom),
   };

@@ -74,16 +74,16 @@ function focusInside({ view }: Context): void {
 /** Lets the writer choose from the library; the caret is where it was, whatever the dialog did. */
 export async function chooseMedia(context: Context, kind: MediaKind): Promise<void> {
   const media = await context.options.chooseMedia(kind, kind === "picture");
-  insertMedia(context, media);
   context.view.focus();
+  insertMedia(context, media);
 }
 
 async function chooseGallery(context: Context): Promise<void> {
   const { view, messages } = context;
   const pictures = await context.options.chooseMedia("picture", true);
+  view.focus();
   if (pictures.length > 0) {
     view.dispatch(insertBlock(view.state, createGallery(pictures)));
     context.announcer.say(messages.inserted(messages.gallery));
   }
-  view.focus();
 }

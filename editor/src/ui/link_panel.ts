@@ -35,7 +35,7 @@ export class LinkPanel {
     this.#open = iconButton("outside", messages.openLink, () => this.#follow());
     this.#remove = iconButton("unlink", messages.removeLink, () => this.#unlink());
     const row = h("div", { class: "panel-row" }, this.#input, textButton(messages.apply, () => this.#apply()), this.#open, this.#remove);
-    this.#panel = h("div", { class: "visual-menu link-panel", role: "dialog", "aria-label": messages.link }, row, this.#fault, this.#list);
+    this.#panel = h("div", { class: "visual-menu link-panel", popover: "manual", role: "dialog", "aria-label": messages.link }, row, this.#fault, this.#list);
     context.root.append(this.#panel);
     document.addEventListener("pointerdown", this.#outside, true);
   }

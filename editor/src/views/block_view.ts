@@ -23,7 +23,14 @@ export abstract class BlockView implements NodeView {
     protected readonly context: Context,
     readonly label: string,
   ) {
-    this.tools = h("div", { class: "block-tools", contenteditable: "false", role: "group", "aria-label": label });
+    this.tools = h("div", { class: "block-tools", contenteditable: "false", role: "group", "aria-label": label, keydown: (event: KeyboardEvent) => this.#leave(event) });
+  }
+
+  /** Back to the text, where the selection is as it was. */
+  #leave(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    this.view.focus();
   }
 
   /** Shows the node as it is now. */

@@ -52,8 +52,8 @@ export class FigureView extends BlockView {
     this.set({
       src: medium.src,
       alt: medium.alt || this.node.attrs.alt,
-      width: medium.width ?? null,
-      height: medium.height ?? null,
+      width: medium.width || null,
+      height: medium.height || null,
       href: null,
     });
     this.view.focus();

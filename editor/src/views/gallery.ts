@@ -65,9 +65,9 @@ export class GalleryItemView extends BlockView {
         this.removeButton()),
       this.#alt.row,
     );
-    this.contentDOM = h("figcaption", {});
-    const frame = h("div", { class: "picture-frame", contenteditable: "false" }, this.#image, this.tools);
-    this.dom = h("figure", { class: "gallery-item" }, frame, this.contentDOM);
+    this.contentDOM = h("figcaption", { "data-placeholder": messages.caption });
+    const frame = h("div", { class: "picture-frame", contenteditable: "false" }, this.#image);
+    this.dom = h("figure", { class: "gallery-item" }, frame, this.contentDOM, this.tools);
     this.refresh();
   }
 

@@ -106,7 +106,7 @@ export class FileView extends BlockView {
     super(node, view, getPosition, context, context.messages.file);
     this.#address = textField(context.messages.address, node.attrs.href as string, (href) => this.set({ href }));
     this.tools.append(this.#address.row, h("div", { class: "tool-row" }, this.removeButton()));
-    this.contentDOM = h("span", { class: "file-name" });
+    this.contentDOM = h("span", { class: "file-name", "data-placeholder": context.messages.fileName });
     this.dom = h("div", { class: "visual-block" }, h("p", { class: "file" }, this.contentDOM), this.tools);
     this.refresh();
   }
@@ -125,7 +125,7 @@ export class ButtonView extends BlockView {
     super(node, view, getPosition, context, context.messages.button);
     this.#address = textField(context.messages.address, node.attrs.href as string, (href) => this.set({ href }), { placeholder: "https://", inputmode: "url" });
     this.tools.append(this.#address.row);
-    this.contentDOM = h("span", { class: "button" });
+    this.contentDOM = h("span", { class: "button", "data-placeholder": context.messages.buttonText });
     this.dom = h("div", { class: "visual-button" }, this.contentDOM, this.tools);
     this.refresh();
   }

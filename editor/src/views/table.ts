@@ -24,7 +24,7 @@ export class TableView extends BlockView {
     this.tools.append(
       h("div", { class: "tool-row" },
         menu(messages.rows, () => rowActions(this.view, context)),
-        menu(messages.columns, () => columnActions(this.view, context)),
+        menu(messages.tableColumns, () => columnActions(this.view, context)),
         menu(messages.headers, () => headerActions(this.view, context)),
         this.removeButton()),
       this.#caption.row,
