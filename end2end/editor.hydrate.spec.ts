@@ -3,6 +3,8 @@ import { hydrated, open } from './client';
 import { DUYEN, LAN, admin as test, logIn, welcome } from './admin';
 import { expect } from './test';
 
+test.use({ settings: { SITE_BODY_FORMAT: 'markdown' } });
+
 test('readers do not load the admin client, and the admin requires a login', async ({ admin, stranger }) => {
   const script = await admin.locator('script[type=module]').evaluateAll((found) => found.map((one) => one.textContent).join());
   const code = script.match(/\/pkg\/\w+\/admin\.wasm/)![0];

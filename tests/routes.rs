@@ -18,6 +18,7 @@ mod database_unavailable;
 mod discussion;
 mod editing;
 mod feeds;
+mod formats;
 mod headers;
 mod health;
 mod ids;

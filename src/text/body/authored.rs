@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use dom_query::Document;
-
 use super::{Format, elements, render_until, unwrap};
 use crate::text::{markdown, parse};
 
