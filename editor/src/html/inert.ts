@@ -5,11 +5,16 @@ const TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
  * `data-style`: the policy of the page would report them.
  */
 export function parseInert(html: string): HTMLElement {
-  const renamed = html.replace(TAG, (tag) => tag.replace(/("[^"]*"|'[^']*')|\sstyle(?=\s*=)/gi, (found, quoted) => (quoted ? found : " data-style")));
-  return parseAsIs(renamed);
+  const renamed = renameAttribute(html, "style", "data-style");
+  return new DOMParser().parseFromString(`<!doctype html><body>${renamed}`, "text/html").body;
 }
 
-/** Parses HTML with all of its attributes. */
-export function parseAsIs(html: string): HTMLElement {
-  return new DOMParser().parseFromString(`<!doctype html><body>${html}`, "text/html").body;
+/** HTML as a browser corrects it. */
+export function corrected(html: string): string {
+  return renameAttribute(parseInert(html).innerHTML, "data-style", "style");
+}
+
+function renameAttribute(html: string, from: string, to: string): string {
+  const pattern = new RegExp(`("[^"]*"|'[^']*')|\\s${from}(?=\\s*=)`, "gi");
+  return html.replace(TAG, (tag) => tag.replace(pattern, (found, quoted) => (quoted ? found : ` ${to}`)));
 }
