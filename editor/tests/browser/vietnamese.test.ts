@@ -2,7 +2,7 @@
 // types) or composes them.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import type { CDPSession, Page } from "playwright-core";
+import type { CDPSession } from "playwright-core";
 import { words } from "../fixtures/words";
 import { closeBrowser, open, written } from "../harness/page";
 import { fold } from "../../src/text/fold";
@@ -22,41 +22,50 @@ const places: readonly (readonly [string, string, string, (text: string) => stri
   ["the text behind a link", '<p><a href="/a">Đầu.</a></p>', "p", (text) => `<p><a href="/a">Đầu.</a> ${text}</p>`],
 ];
 
-/** The letters typed for a word, then the backspaces, and what comes in place of the letters. */
-async function typeByReplacing(page: Page, word: string): Promise<void> {
+/** The letters typed for a word, then the backspaces, and what comes in place of the letters, without waiting between them. */
+function typeByReplacing(session: CDPSession, word: string): Promise<unknown> {
   const letters = [...fold(word)].map((letter, index) => (word[index] === word[index]?.toUpperCase() ? letter.toUpperCase() : letter)).join("");
   let same = 0;
   while (same < word.length && word[same] === letters[same]) same += 1;
-  await page.keyboard.type(letters);
-  for (let count = letters.length; count > same; count -= 1) await page.keyboard.press("Backspace");
-  for (const letter of word.slice(same)) await page.keyboard.insertText(letter);
+  const press = (key: object) => [session.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }), session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key })];
+  const letter = (text: string) => press({ text, key: text, windowsVirtualKeyCode: text.toUpperCase().charCodeAt(0) });
+  const backspace = { key: "Backspace", code: "Backspace", windowsVirtualKeyCode: 8 };
+  return Promise.all([
+    ...[...letters].flatMap(letter),
+    ...[...letters.slice(same)].flatMap(() => press(backspace)),
+    // Windows sends letters of other keyboards as a key named VK_PACKET.
+    ...[...word.slice(same)].flatMap((text) => press({ text, key: text, windowsVirtualKeyCode: 0xe7 })),
+  ]);
 }
 
 /** Composes a word letter by letter, and ends with the marked one. */
-async function typeByComposing(session: CDPSession, word: string): Promise<void> {
+function typeByComposing(session: CDPSession, word: string): Promise<unknown> {
   const plain = fold(word);
   const steps = [...Array.from(plain, (_, index) => plain.slice(0, index + 1)), word];
-  for (const text of steps) await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-  await session.send("Input.insertText", { text: word });
+  return Promise.all([
+    ...steps.map((text) => session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length })),
+    session.send("Input.insertText", { text: word }),
+  ]);
 }
 
-for (const [name, html, selector, expected] of places) {
-  for (const kind of ["replacing", "composing"] as const) {
-    test(`84 words in ${name}, ${kind}`, async () => {
-      assert.equal(words.length, 84);
-      const page = await open(html);
-      const session = await page.context().newCDPSession(page);
-      await page.locator(`.visual-text ${selector}`).first().click();
-      await page.keyboard.press("End");
-      for (const word of words) {
-        await page.keyboard.type(" ");
-        if (kind === "replacing") await typeByReplacing(page, word);
-        else await typeByComposing(session, word);
-      }
-      assert.equal(await written(page), expected(words.join(" ")));
-      await page.context().close();
-    });
-  }
+for (const kind of ["replacing", "composing"] as const) {
+  test(`84 words are exact everywhere, ${kind}`, async (context) => {
+    assert.equal(words.length, 84);
+    const page = await open();
+    const session = await page.context().newCDPSession(page);
+    for (const [name, html, selector, expected] of places) {
+      await context.test(name, async () => {
+        await page.evaluate((text) => window.harness.start(text), html);
+        await page.locator(`.visual-text ${selector}`).first().click();
+        await page.keyboard.press("End");
+        for (const word of words) {
+          await page.keyboard.insertText(" ");
+          await (kind === "replacing" ? typeByReplacing(session, word) : typeByComposing(session, word));
+        }
+        assert.equal(await written(page), expected(words.join(" ")));
+      });
+    }
+  });
 }
 
 test("keys of an input method do not choose in the insert menu", async () => {
@@ -71,11 +80,12 @@ test("keys of an input method do not choose in the insert menu", async () => {
 
 test("a shortcut of Markdown typed by replacing is not in the way", async () => {
   const page = await open();
+  const session = await page.context().newCDPSession(page);
   await page.click(".visual-text");
   await page.keyboard.type("## ");
-  await typeByReplacing(page, "Nước");
+  await typeByReplacing(session, "Nước");
   await page.keyboard.press("Enter");
   await page.keyboard.type("- ");
-  await typeByReplacing(page, "đò");
+  await typeByReplacing(session, "đò");
   assert.equal(await written(page), "<h2>Nước</h2>\n<ul><li>đò</li></ul>");
 });
