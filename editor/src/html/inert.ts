@@ -1,15 +1,20 @@
 const TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 
 /**
- * Parses HTML into a document that runs nothing, loads nothing and is never shown. Its `style` attributes are called
- * `data-style`: the policy of the page would report them.
+ * Parses HTML into a document that runs nothing, loads nothing and is never shown. Its styles and handlers are
+ * called `data-style`, `data-onclick`: the policy of the page would report them.
  */
 export function parseInert(html: string): HTMLElement {
-  const renamed = html.replace(TAG, (tag) => tag.replace(/("[^"]*"|'[^']*')|\sstyle(?=\s*=)/gi, (found, quoted) => (quoted ? found : " data-style")));
-  return parseAsIs(renamed);
+  const renamed = inTags(html, /("[^"]*"|'[^']*')|\s(style|on[a-z]+)(?=\s*=)/gi, "data-");
+  return new DOMParser().parseFromString(`<!doctype html><body>${renamed}`, "text/html").body;
 }
 
-/** Parses HTML with all of its attributes. */
-export function parseAsIs(html: string): HTMLElement {
-  return new DOMParser().parseFromString(`<!doctype html><body>${html}`, "text/html").body;
+/** HTML as a browser corrects it. */
+export function corrected(html: string): string {
+  return inTags(parseInert(html).innerHTML, /("[^"]*"|'[^']*')|\sdata-(style|on[a-z]+)(?=\s*=)/gi, "");
+}
+
+/** Gives attributes, which are the second group of `pattern`, another prefix; what is quoted is the first group, and stays. */
+function inTags(html: string, pattern: RegExp, prefix: string): string {
+  return html.replace(TAG, (tag) => tag.replace(pattern, (found, quoted, name) => (quoted ? found : ` ${prefix}${name}`)));
 }

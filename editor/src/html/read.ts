@@ -1,7 +1,7 @@
 import { DOMParser, type Node } from "prosemirror-model";
 import { nodeType, schema } from "../schema";
 import { sameContent } from "./canonical";
-import { parseAsIs, parseInert } from "./inert";
+import { corrected, parseInert } from "./inert";
 import { normalize } from "./normalize";
 import { type Piece, splitSource } from "./split";
 import { writeBlock } from "./write";
@@ -21,26 +21,71 @@ export interface Opened {
   origins: Origin[];
 }
 
+/** A stretch of an opened text. */
+type Stretch = Pick<Opened, "lead" | "origins">;
+
 /** Opens HTML: each top-level piece becomes one node; what the schema cannot express, a `raw` node. */
 export function readHtml(html: string): Opened {
-  const pieces = splitSource(html);
-  const whole = parseInert(html);
-  if (!isSplitRight(whole, pieces.map(({ start, end }) => parseInert(html.slice(start, end))))) return readCorrected(html);
-  return { html, ...readPieces(html, pieces) };
+  const { lead, origins } = join(stretches(html));
+  return { html, lead, origins: keepNotesLast(origins) };
 }
 
-function readPieces(html: string, all: readonly Piece[]): Pick<Opened, "lead" | "origins"> {
+/** Splits where that is sound. In between stands markup that only a browser's corrections make sense of. */
+function stretches(html: string): Stretch[] {
+  const pieces = splitSource(html);
+  const expected = shown(parseInert(html));
+  const parts = pieces.map(({ start, end }) => shown(parseInert(html.slice(start, end))));
+  let [head, from] = [0, 0];
+  while (head < parts.length && isAt(expected, from, parts[head]!)) from += parts[head++]!.length;
+  if (head === parts.length && from === expected.length) return [readPieces(html, pieces)];
+  let [tail, to] = [parts.length, expected.length];
+  while (tail > head && to - parts[tail - 1]!.length >= from && isAt(expected, to - parts[tail - 1]!.length, parts[tail - 1]!)) to -= parts[--tail]!.length;
+  const [start, end] = [pieces[head]?.start ?? html.length, pieces[tail]?.start ?? html.length];
+  const middle = shown(parseInert(html.slice(start, end)));
+  if (middle.length !== to - from || !isAt(expected, from, middle)) return [readText(corrected(html))];
+  return [readText(html.slice(0, start)), readText(corrected(html.slice(start, end))), readText(html.slice(end))];
+}
+
+function join(parts: readonly Stretch[]): Stretch {
+  let lead = "";
+  const origins: Origin[] = [];
+  for (const part of parts) {
+    const last = origins.pop();
+    if (last) origins.push({ ...last, gap: last.gap + part.lead });
+    else lead += part.lead;
+    origins.push(...part.origins);
+  }
+  return { lead, origins };
+}
+
+function readText(html: string): Stretch {
+  return readPieces(html, splitSource(html));
+}
+
+function readPieces(html: string, all: readonly Piece[]): Stretch {
   // Block editors write comments around everything; readers and writers need not see them.
   const pieces = all.filter(({ kind, start, end }) => kind !== "comment" || IS_SIGN.test(html.slice(start, end)));
   const origins = pieces.map(({ start, end }, index) => {
     const source = html.slice(start, end);
     return { node: readPiece(parseInert(source), source), source, gap: html.slice(end, pieces[index + 1]?.start) };
   });
-  return { lead: html.slice(0, pieces[0]?.start), origins: keepNotesLast(origins) };
+  return { lead: html.slice(0, pieces[0]?.start), origins };
 }
 
 /** Comments that say something: where the teaser ends. */
 const IS_SIGN = /^<!--\s*more\b/;
+
+function shown(root: Element): ChildNode[] {
+  return [...root.childNodes].filter((node) => node.nodeType !== 3 || node.nodeValue!.trim() !== "");
+}
+
+/** Whether `nodes` are found in `all` from `from` on. */
+function isAt(all: readonly ChildNode[], from: number, nodes: readonly ChildNode[]): boolean {
+  return nodes.every((node, index) => {
+    const other = all[from + index];
+    return node.nodeType === 3 ? node.nodeValue!.trim() === other?.nodeValue?.trim() : other !== undefined && node.isEqualNode(other);
+  });
+}
 
 /** The document of an opened text. */
 export function documentOf(opened: Opened): Node {
@@ -49,31 +94,15 @@ export function documentOf(opened: Opened): Node {
   return nodeType("doc").createChecked(null, isEmpty ? [nodeType("paragraph").create(), ...nodes] : nodes);
 }
 
-function isSplitRight(whole: Element, parts: readonly Element[]): boolean {
-  const says = (node: ChildNode) => node.nodeType !== 3 || node.nodeValue!.trim() !== "";
-  const expected = [...whole.childNodes].filter(says);
-  const found = parts.flatMap((part) => [...part.childNodes].filter(says));
-  return expected.length === found.length && expected.every((node, index) => {
-    const other = found[index]!;
-    return node.nodeType === 3 ? node.nodeValue!.trim() === other.nodeValue?.trim() : node.isEqualNode(other);
-  });
-}
-
-/** Markup that only a browser's corrections make sense of: the corrected pieces are the source. */
-function readCorrected(html: string): Opened {
-  const corrected = parseAsIs(html).innerHTML;
-  return { html, ...readPieces(corrected, splitSource(corrected)) };
-}
-
 /** A piece may also be the notes, which stand behind other blocks. */
-const PIECE = nodeType("doc").contentMatch.matchType(nodeType("paragraph"))!;
+const PIECE = { topNode: nodeType("doc").create(), topMatch: nodeType("doc").contentMatch.matchType(nodeType("paragraph"))! };
 
 function readPiece(body: Element, source: string): Node {
   const raw = nodeType("raw").create({ html: source });
   if (!body.firstElementChild && !body.textContent?.trim()) return raw;
   // A sign for the end of the teaser within a block would be lost.
   if (/<!--\s*more/.test(source) || !normalize(body)) return raw;
-  const [node, ...others] = DOMParser.fromSchema(schema).parse(body, { topMatch: PIECE }).content.content;
+  const [node, ...others] = DOMParser.fromSchema(schema).parse(body, PIECE).content.content;
   if (!node || others.length > 0 || isInvalid(node)) return raw;
   const written = parseInert(writeBlock(node));
   normalize(written);

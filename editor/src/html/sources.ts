@@ -35,7 +35,7 @@ export class Sources {
     for (const [index, node] of nodes.entries()) {
       const text = origins[index]?.source ?? (isBlank(node) ? "" : writeBlock(node));
       if (!text) continue;
-      html += last < 0 ? opened.lead : (gaps[last] || GAP);
+      html += last < 0 ? opened.lead : (gaps[last] ?? GAP);
       html += text;
       last = index;
     }
@@ -90,7 +90,8 @@ function keyOf(node: Node): string {
  */
 function pairGaps(matched: readonly (Origin | undefined)[], origins: readonly Origin[]): (string | undefined)[] {
   const place = new Map(origins.map((origin, index) => [origin, index]));
-  const gaps: (string | undefined)[] = matched.map((origin) => origin?.gap);
+  // After what was last, a new block begins a line.
+  const gaps: (string | undefined)[] = matched.map((origin) => (origin === origins.at(-1) ? origin?.gap || undefined : origin?.gap));
   let [before, from] = [-1, -1];
   for (let index = 0; index <= matched.length; index += 1) {
     const origin = matched[index];

@@ -18,6 +18,13 @@ const ENDED_BY: Readonly<Record<string, readonly string[]>> = {
   tbody: ["thead", "tbody", "tr", "td", "th", "p"], tfoot: ["thead", "tbody", "tr", "td", "th", "p"], option: ["option"],
 };
 
+/** What ends a paragraph that is still open. */
+const ENDS_PARAGRAPH = new Set([
+  "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer",
+  "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre",
+  "search", "section", "summary", "table", "ul", "xmp",
+]);
+
 const TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>/giy;
 
 /**
@@ -35,8 +42,9 @@ export function splitSource(html: string): Piece[] {
   };
   const finish = (at: number) => {
     if (!current) return;
+    // White space behind a line of text is no part of it; in a paragraph that is still open, it is.
     const text = html.slice(current.start, at);
-    const end = current.start + text.replace(/[ \t\r\n\f]+$/, "").length;
+    const end = current.kind === "inline" ? current.start + text.replace(/[ \t\r\n\f]+$/, "").length : at;
     pieces.push({ ...current, end });
     current = undefined;
   };
@@ -80,7 +88,7 @@ export function splitSource(html: string): Piece[] {
 
 /** Closes what the opening tag `name` ends. */
 function endOpen(open: string[], name: string): void {
-  const ends = ENDED_BY[name] ?? (INLINE.has(name) ? [] : ["p"]);
+  const ends = ENDED_BY[name] ?? (ENDS_PARAGRAPH.has(name) ? ["p"] : []);
   while (open.length > 0 && ends.includes(open.at(-1)!)) open.pop();
 }
 

@@ -33,6 +33,9 @@ export function cleanPasted(html: string): string {
   styleToElements(body);
   cleanLinks(body);
   normalize(body);
+  // By now these say nothing, and are in the way of what stands beside them.
+  body.querySelectorAll("span, font").forEach(unwrap);
+  body.normalize();
   adoptLists(body);
   settleBlocks(body);
   readPictures(body);
@@ -71,6 +74,7 @@ function mergeMarks(root: Element): void {
 function keepAttributes(element: Element): void {
   const kept = ATTRIBUTES[element.localName] ?? [];
   for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+  if (element.localName === "th" && !element.hasAttribute("scope")) element.setAttribute("scope", element.closest("thead") ? "col" : "row");
 }
 
 /** Spaces that only kept words apart from markup, or were typed to indent. */

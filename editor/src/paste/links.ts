@@ -1,7 +1,7 @@
 import { isSafeAddress } from "../text/address";
 
 /** Parameters that only tell where a reader came from. */
-const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|zarsrc|mc_[ce]id|igshid|igsh|yclid|_ga|__cft__.*|__tn__|ref_src)$/i;
+const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|zarsrc|mc_[ce]id|igshid|igsh|yclid|_ga|__cft__.*|__tn__|__eep__|ref_src)$/i;
 
 /** The address that a link means, without detours and tracking. */
 export function cleanAddress(address: string): string | undefined {

@@ -1,3 +1,4 @@
+import { closeHistory } from "prosemirror-history";
 import { Selection, type Transaction } from "prosemirror-state";
 import type { Resolved } from "../bridge";
 import { createResolved } from "../commands/create";
@@ -29,7 +30,8 @@ export async function resolveLine(context: Context, position: number): Promise<v
   const found = await context.options.resolveAddress(address, new AbortController().signal).catch((): Resolved => ({ kind: "nothing" }));
   if (view.isDestroyed) return;
   const where = findPending(view.state, id);
-  const tr = removePending(view.state.tr, id);
+  // Undoing brings the address back, not what was there before it.
+  const tr = closeHistory(removePending(view.state.tr, id));
   // Somebody may have gone on writing there.
   const node = where && view.state.doc.nodeAt(where.from);
   if (where && node && node.textContent.trim() === address) replaceLine(context, tr, where.from, node.nodeSize, found, address);

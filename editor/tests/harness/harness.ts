@@ -1,5 +1,6 @@
 // The page that browser tests and people open: an editor with a library that lives in the page.
 import { createEditor, type EditorOptions, type FoundPost, type MediaKind, type Medium, type Resolved, type VisualEditor } from "../../src";
+import { splitSource } from "../../src/html/split";
 import { fold } from "../../src/text/fold";
 
 const names = ["cau-ben-luc", "cho-noi", "ruong-lua", "ben-do", "vam-co"];
@@ -38,6 +39,33 @@ export const harness = {
     editor.destroy();
     place.remove();
     return written;
+  },
+  /** Writes into the first paragraph of `html`: the new text, and what of the old one stood around the paragraph. */
+  editFirst(html: string): { written: string; before: string; after: string } | undefined {
+    harness.start(html);
+    const paragraph = [...document.querySelectorAll(".visual-text > *")].findIndex((it) => it.matches("p") && it.textContent);
+    const piece = splitSource(html).filter(({ kind, start, end }) => kind !== "comment" || /^<!--\s*more/.test(html.slice(start, end)))[paragraph];
+    const dom = document.querySelectorAll(".visual-text > *")[paragraph];
+    if (!piece || !dom || !html.slice(piece.start, piece.end).toLowerCase().startsWith("<p")) return undefined;
+    harness.editor.focus();
+    getSelection()!.setPosition(dom, 0);
+    document.execCommand("insertText", false, "Mới. ");
+    return { written: harness.editor.getHTML(), before: html.slice(0, piece.start), after: html.slice(piece.end) };
+  },
+  /** Pastes as a browser does when somebody presses Ctrl+V. */
+  paste(html: string, text = "", files: File[] = []): void {
+    const data = new DataTransfer();
+    if (html) data.setData("text/html", html);
+    if (text) data.setData("text/plain", text);
+    files.forEach((file) => data.items.add(file));
+    document.querySelector(".visual-text")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  },
+  /** Drops files at a point of the window. */
+  drop(names: string[], x: number, y: number): void {
+    const data = new DataTransfer();
+    names.forEach((name) => data.items.add(new File(["x"], name, { type: /\.(png|jpg)$/.test(name) ? "image/png" : "application/pdf" })));
+    const target = document.elementFromPoint(x, y)!;
+    target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, clientX: x, clientY: y, bubbles: true, cancelable: true }));
   },
   start(html: string, language = "vi"): void {
     harness.editor?.destroy();
