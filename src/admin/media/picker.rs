@@ -22,11 +22,11 @@ pub fn MediaPicker(
     pick: Callback<MediaItem>,
 ) -> impl IntoView {
     let texts = use_admin_texts();
-    let list = MediaListState::empty();
+    let list = MediaListState::pictures();
     let chosen = RwSignal::new(None::<MediaItem>);
     let choose = Callback::new(move |media_item| chosen.set(Some(media_item)));
     let uploads = provide_uploads(
-        list.limit(),
+        list.limits(),
         Callback::new(move |media_item: MediaItem| {
             chosen.set(Some(media_item.clone()));
             list.put_first(media_item)
