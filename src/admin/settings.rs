@@ -144,6 +144,11 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                     digits=true
                 />
             </SettingsGroup>
+            <SettingsGroup id="group-media" title=texts.media hint=texts.media_hint>
+                <TextSetting name="media.audio_megabytes" label=texts.audio_megabytes digits=true />
+                <TextSetting name="media.video_megabytes" label=texts.video_megabytes digits=true />
+                <TextSetting name="media.document_megabytes" label=texts.document_megabytes digits=true />
+            </SettingsGroup>
             <SettingsGroup id="group-promotion" title=texts.promotion hint=texts.promotion_hint>
                 <PromotionSetting />
             </SettingsGroup>

@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 12] = [
+pub const EDITABLE: [&str; 15] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -21,6 +21,9 @@ pub const EDITABLE: [&str; 12] = [
     "comments.close_after_days",
     "comments.links",
     "comments.spam_threshold",
+    "media.audio_megabytes",
+    "media.video_megabytes",
+    "media.document_megabytes",
 ];
 
 /// A stored value that cannot be used, and the reason.

@@ -10,6 +10,7 @@ use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
+use crate::model::admin::media::{MAX_FILE_BYTES, UploadLimits};
 use crate::model::admin::post::BodyFormat;
 use crate::model::language::Language;
 
@@ -19,6 +20,7 @@ use crate::model::language::Language;
 pub struct Settings {
     pub site: SiteSettings,
     pub comments: CommentSettings,
+    pub media: MediaSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
     pub storage: StorageSettings,
@@ -68,6 +70,28 @@ pub struct CommentSettings {
     pub minutes_per_comment: std::num::NonZeroU32,
     pub keep_addresses_days: u32,
     pub seconds_to_write: u32,
+}
+
+/// The section `[media]`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaSettings {
+    pub audio_megabytes: u32,
+    pub video_megabytes: u32,
+    pub document_megabytes: u32,
+}
+
+impl MediaSettings {
+    /// Returns the maximum sizes of uploaded files.
+    pub fn upload_limits(self) -> UploadLimits {
+        let bytes = |megabytes: u32| u64::from(megabytes) * 1_000_000;
+        UploadLimits {
+            picture: MAX_FILE_BYTES,
+            audio: bytes(self.audio_megabytes),
+            video: bytes(self.video_megabytes),
+            document: bytes(self.document_megabytes),
+        }
+    }
 }
 
 /// Whose comments are held for moderation.

@@ -87,7 +87,7 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
     Ok(stored)
 }
 
-async fn find(store: &Store, digest: &str, alt: &str) -> sqlx::Result<Option<MediaRow>> {
+pub(super) async fn find(store: &Store, digest: &str, alt: &str) -> sqlx::Result<Option<MediaRow>> {
     let found = media::find_by_digest(&mut *store.read().await?, digest).await?;
     match found {
         Some(mut found) if found.alt.is_empty() && !alt.is_empty() => {
@@ -107,7 +107,7 @@ fn digest_of(bytes: &[u8]) -> String {
 
 /// Returns the common prefix of a picture's file names: its name plus part of the digest, so that a URL never serves a
 /// different picture, even if an ID is reused.
-fn stem(name: &str, digest: &str) -> String {
+pub(super) fn stem(name: &str, digest: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let base = base.rsplit_once('.').map_or(base, |(base, _)| base);
     let slug = slugify(base);

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::{markdown_commands, textarea};
 use crate::admin::media::{DropTarget, MediaPicker, UploadList, provide_uploads};
 use crate::browser;
-use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
+use crate::model::admin::media::{MediaItem, UploadLimits};
 
 /// Renders the picker for inserting an image into the text.
 #[component]
@@ -46,7 +46,7 @@ pub fn DroppedPictures() -> impl IntoView {
         textarea::edit(|text, at| markdown_commands::picture(text, at, &media_item.path, &media_item.alt));
         true
     });
-    let uploads = provide_uploads(Signal::stored(MAX_FILE_BYTES), done);
+    let uploads = provide_uploads(Signal::stored(UploadLimits::PICTURES), done);
     // An open dialog handles drops itself.
     let while_ = Signal::derive(|| !browser::has_dialog());
     view! {

@@ -11,6 +11,7 @@ use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
+use crate::model::media::MediaKind;
 
 /// Renders a dialog with the details of an image: alternative text, facts, uses.
 #[component]
@@ -23,6 +24,21 @@ pub fn MediaDetailDialog(chosen: RwSignal<Option<MediaItem>>, list: MediaListSta
         <MediaDialog id="media-detail" title is_open close>
             {move || chosen.get_untracked().map(|media_item| view! { <MediaDetails media_item chosen list /> })}
         </MediaDialog>
+    }
+}
+
+/// Shows a picture, plays sound or film, or links to a document.
+#[component]
+fn MediaPreview(media_item: MediaItem) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let MediaItem { kind, path, alt, name, width, height, .. } = media_item;
+    match kind.kind() {
+        MediaKind::Picture => view! { <img src=path alt=alt width=width height=height /> }.into_any(),
+        MediaKind::Audio => view! { <audio controls preload="none" src=path aria-label=name></audio> }.into_any(),
+        MediaKind::Video => view! { <video controls preload="none" src=path aria-label=name></video> }.into_any(),
+        MediaKind::Captions | MediaKind::Document => {
+            view! { <a class="button quiet" href=path target="_blank" rel="external">{texts.open_file}</a> }.into_any()
+        }
     }
 }
 
@@ -83,6 +99,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
             }
         });
     };
+    let is_picture = media_item.kind.kind() == MediaKind::Picture;
     let markdown = media_item.clone();
     let copy = move |_| {
         let media_item = MediaItem { alt: alt.get_untracked(), ..markdown.clone() };
@@ -109,12 +126,10 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         <div class="body">
             {move || failure.get().map(|failure| view! { <p class="banner alarm" role="alert">{failure}</p> })}
             <div class="media-detail">
-                <div class="picture">
-                    <img src=media_item.path.clone() alt=media_item.alt.clone() width=width height=height />
-                </div>
+                <div class="picture"><MediaPreview media_item=media_item.clone() /></div>
                 <div class="about">
                     <div class="field">
-                        <label for="media-alt">{texts.media.alt}</label>
+                        <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.file_title }}</label>
                         <textarea
                             id="media-alt"
                             rows="3"
@@ -123,10 +138,14 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                             prop:value=alt
                             on:input=move |event| alt.set(event_target_value(&event))
                         ></textarea>
-                        <p class="hint" id="media-alt-hint">{texts.media.alt_hint}</p>
+                        <p class="hint" id="media-alt-hint">
+                            {if is_picture { texts.media.alt_hint } else { texts.media.file_title_hint }}
+                        </p>
                     </div>
                     <dl class="facts">
-                        <div><dt>{texts.media.dimensions}</dt><dd>{format!("{width} × {height}")}</dd></div>
+                        {is_picture.then(|| view! {
+                            <div><dt>{texts.media.dimensions}</dt><dd>{format!("{width} × {height}")}</dd></div>
+                        })}
                         <div><dt>{texts.media.size}</dt><dd>{size}</dd></div>
                         <div><dt>{texts.media.added}</dt><dd>{added}</dd></div>
                     </dl>

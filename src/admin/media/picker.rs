@@ -10,18 +10,20 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::browser::files;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::MediaItem;
+use crate::model::media::MediaKind;
 
-/// Renders a dialog for choosing or uploading images. Uploads are selected. It closes after the choice.
+/// Renders a dialog for choosing or uploading files of a kind. Uploads are selected. It closes after the choice.
 #[component]
 pub fn MediaPicker(
     /// The `id` of the dialog, since a page may have several.
     id: &'static str,
     /// Opens the dialog; reset when it is closed.
     open: RwSignal<bool>,
-    /// Whether several images can be chosen.
+    #[prop(default = Signal::stored(MediaKind::Picture), into)] kind: Signal<MediaKind>,
+    /// Whether several files can be chosen.
     #[prop(optional, into)]
     several: Signal<bool>,
-    /// Called with the chosen images, in the order of the choice.
+    /// Called with the chosen files, in the order of the choice.
     pick: Callback<Vec<MediaItem>>,
 ) -> impl IntoView {
     let texts = use_admin_texts();
@@ -43,7 +45,7 @@ pub fn MediaPicker(
         }
     });
     let uploads = provide_uploads(
-        list.limit(),
+        list.limits(),
         Callback::new(move |media_item: MediaItem| {
             add(media_item.clone());
             list.put_first(media_item)
@@ -52,6 +54,7 @@ pub fn MediaPicker(
     Effect::new(move |_| {
         if open.get() {
             chosen.set(Vec::new());
+            list.kind.set(Some(kind.get()));
             list.look();
         }
     });
@@ -79,7 +82,7 @@ pub fn MediaPicker(
                         <IconImage icon=Icon::Upload />{texts.media.choose_files}
                         <input
                             type="file"
-                            accept="image/*"
+                            accept=move || accepted(kind.get())
                             multiple
                             on:change=move |event| uploads.send(files::selected(&event))
                         />
@@ -97,5 +100,16 @@ pub fn MediaPicker(
             </footer>
             <DropTarget uploads while_=open.into() />
         </MediaDialog>
+    }
+}
+
+/// Returns the `accept` of a file input. The server decides by the content.
+fn accepted(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Picture => "image/*",
+        MediaKind::Audio => "audio/*",
+        MediaKind::Video => "video/*",
+        MediaKind::Captions => ".vtt",
+        MediaKind::Document => "",
     }
 }

@@ -1,6 +1,6 @@
 use crate::i18n::number::count_of;
 use crate::model::admin::media::MediaFilter;
-use crate::model::media::{PictureError, UnsupportedFormat};
+use crate::model::media::{MediaKind, PictureError, UnsupportedFormat};
 
 mod unsupported;
 
@@ -65,6 +65,12 @@ pub struct MediaTexts {
     pub rare_form: &'static str,
     pub broken: &'static str,
     pub unsafe_drawing: &'static str,
+    pub kind_label: &'static str,
+    /// All kinds, then each of [`MediaKind::ALL`].
+    pub kind_names: [&'static str; 6],
+    pub open_file: &'static str,
+    pub file_title: &'static str,
+    pub file_title_hint: &'static str,
     /// The decimal separator.
     pub point: char,
 }
@@ -98,6 +104,19 @@ impl MediaTexts {
         }
     }
 
+    /// Returns the name of a kind of files, or of all.
+    pub fn kind_name(&self, kind: Option<MediaKind>) -> &'static str {
+        let [all, picture, audio, video, captions, document] = self.kind_names;
+        match kind {
+            None => all,
+            Some(MediaKind::Picture) => picture,
+            Some(MediaKind::Audio) => audio,
+            Some(MediaKind::Video) => video,
+            Some(MediaKind::Captions) => captions,
+            Some(MediaKind::Document) => document,
+        }
+    }
+
     /// Formats a number of bytes: `84 kB`, `3,1 MB`. Integer arithmetic keeps the client small.
     pub fn amount(&self, bytes: u64) -> String {
         match bytes {
@@ -116,9 +135,9 @@ impl MediaTexts {
 
 /// The Vietnamese texts.
 pub const VI: MediaTexts = MediaTexts {
-    title: "Hình ảnh",
-    totals: |count, size| format!("{count} ảnh, {size}. Kéo ảnh vào bất cứ đâu trên trang này, hoặc dán."),
-    upload: "Tải ảnh lên",
+    title: "Thư viện",
+    totals: |count, size| format!("{count} tệp, {size}. Kéo tệp vào bất cứ đâu trên trang này, hoặc dán."),
+    upload: "Tải tệp lên",
     uploading: "Đang tải lên",
     preparing: "Đang thu nhỏ và bỏ vị trí chụp…",
     already_there: "Ảnh này đã có trong thư viện.",
@@ -132,7 +151,7 @@ pub const VI: MediaTexts = MediaTexts {
     search_label: "Tìm ảnh",
     search: "Tìm theo tên hoặc lời tả",
     choice_label: "Loại",
-    choices: ["Mọi ảnh", "Thiếu lời tả", "Chưa dùng ở đâu"],
+    choices: ["Mọi tệp", "Thiếu lời tả", "Chưa dùng ở đâu"],
     filter: "Lọc",
     more: "Xem thêm",
     none_yet: "Chưa có ảnh nào",
@@ -176,17 +195,22 @@ pub const VI: MediaTexts = MediaTexts {
     rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
     broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
     unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
+    kind_label: "Kiểu tệp",
+    kind_names: ["Mọi kiểu", "Ảnh", "Âm thanh", "Video", "Phụ đề", "Tài liệu"],
+    open_file: "Mở tệp",
+    file_title: "Tên hiển thị",
+    file_title_hint: "Hiện trong bài thay cho tên tệp.",
     point: ',',
 };
 
 /// The English texts.
 pub const EN: MediaTexts = MediaTexts {
-    title: "Pictures",
+    title: "Library",
     totals: |count, size| {
-        let pictures = count_of(count, "picture", "pictures");
-        format!("{pictures}, {size}. Drop pictures anywhere on this page, or paste them.")
+        let files = count_of(count, "file", "files");
+        format!("{files}, {size}. Drop files anywhere on this page, or paste them.")
     },
-    upload: "Upload pictures",
+    upload: "Upload files",
     uploading: "Uploading",
     preparing: "Making it smaller and forgetting where it was taken…",
     already_there: "The library has this picture already.",
@@ -200,7 +224,7 @@ pub const EN: MediaTexts = MediaTexts {
     search_label: "Search pictures",
     search: "Search names and descriptions",
     choice_label: "Which",
-    choices: ["All pictures", "Not described", "Used nowhere"],
+    choices: ["All files", "Not described", "Used nowhere"],
     filter: "Filter",
     more: "Show more",
     none_yet: "No pictures yet",
@@ -257,5 +281,10 @@ pub const EN: MediaTexts = MediaTexts {
     rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
     broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
     unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",
+    kind_label: "Kind of file",
+    kind_names: ["All kinds", "Pictures", "Audio", "Video", "Captions", "Documents"],
+    open_file: "Open the file",
+    file_title: "Title",
+    file_title_hint: "Shown in posts in place of the file’s name.",
     point: '.',
 };
