@@ -37,9 +37,14 @@ pub struct Medium {
     pub src: String,
     pub name: String,
     pub alt: String,
-    /// In pixels.
-    pub width: i64,
-    pub height: i64,
+    /// In pixels, of pictures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<i64>,
+    /// Kind and size in words, of other files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// A post that a link may lead to.

@@ -3,11 +3,13 @@ use leptos::prelude::*;
 
 use crate::admin::media::MediaPicker;
 use crate::model::admin::media::MediaItem;
+use crate::model::media::MediaKind;
 
 /// A choice from the library that code waits for.
 #[derive(Clone, Copy)]
 pub struct LibraryRequest {
     is_open: RwSignal<bool>,
+    kind: RwSignal<MediaKind>,
     several: RwSignal<bool>,
     answer: StoredValue<Option<oneshot::Sender<Vec<MediaItem>>>>,
 }
@@ -15,12 +17,18 @@ pub struct LibraryRequest {
 impl LibraryRequest {
     /// Creates the state with a closed dialog.
     pub fn new() -> Self {
-        LibraryRequest { is_open: RwSignal::new(false), several: RwSignal::new(false), answer: StoredValue::new(None) }
+        LibraryRequest {
+            is_open: RwSignal::new(false),
+            kind: RwSignal::new(MediaKind::Picture),
+            several: RwSignal::new(false),
+            answer: StoredValue::new(None),
+        }
     }
 
     /// Opens the dialog, and returns what was chosen; nothing if it was closed.
-    pub async fn ask(self, several: bool) -> Vec<MediaItem> {
+    pub async fn ask(self, kind: MediaKind, several: bool) -> Vec<MediaItem> {
         let (sender, receiver) = oneshot::channel();
+        self.kind.set(kind);
         self.several.set(several);
         self.answer.set_value(Some(sender));
         self.is_open.set(true);
@@ -44,5 +52,5 @@ pub fn LibraryRequestDialog(request: LibraryRequest) -> impl IntoView {
             request.finish(Vec::new());
         }
     });
-    view! { <MediaPicker id="insert-media" several=request.several open=request.is_open pick /> }
+    view! { <MediaPicker id="insert-media" kind=request.kind several=request.several open=request.is_open pick /> }
 }

@@ -2,19 +2,21 @@ use std::cell::Cell;
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
-use leptos::web_sys::{File, js_sys};
+use leptos::web_sys::File;
 
 use super::editor_state::EditorState;
 use super::library_request::LibraryRequest;
 use super::textarea::BODY;
 use crate::admin::error_page::error_text_in;
+use crate::admin::media::{kind_of, upload_address};
 use crate::api::admin::link_targets::{find_link_targets, resolve_address};
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::browser::visual_editor::{self, EditorHost, FoundPost, Medium, ResolvedAddress};
-use crate::model::address::admin::AdminAddress;
+use crate::i18n::admin::media::MediaTexts;
 use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
 use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
 use crate::model::error::Error;
+use crate::model::media::MediaKind;
 
 /// Answers what the visual editor asks of the page.
 #[derive(Clone, Copy)]
@@ -41,9 +43,15 @@ impl EditorHost for VisualHost {
         }
     }
 
-    fn choose(&self, _kind: String, several: bool) -> impl Future<Output = Result<Vec<Medium>, String>> + 'static {
-        let request = self.request;
-        async move { Ok(request.ask(several).await.into_iter().map(present).collect()) }
+    fn choose(&self, kind: String, several: bool) -> impl Future<Output = Result<Vec<Medium>, String>> + 'static {
+        let (request, texts) = (self.request, &self.editor.texts.media);
+        let kind = match kind.as_str() {
+            "audio" => MediaKind::Audio,
+            "video" => MediaKind::Video,
+            "file" => MediaKind::Document,
+            _ => MediaKind::Picture,
+        };
+        async move { Ok(request.ask(kind, several).await.into_iter().map(|item| present(item, texts)).collect()) }
     }
 
     fn upload(
@@ -55,10 +63,11 @@ impl EditorHost for VisualHost {
         async move {
             let texts = &host.editor.texts.media;
             let size = file.size();
-            if size as u64 > MAX_FILE_BYTES {
+            if kind_of(&file) == MediaKind::Picture && size as u64 > MAX_FILE_BYTES {
                 return Err((texts.too_large)(&texts.amount(MAX_FILE_BYTES)));
             }
-            host.answer(send(file, move |sent| progress(sent / size.max(1.0))).await).map(present)
+            let sent = send(file, move |sent| progress(sent / size.max(1.0))).await;
+            host.answer(sent).map(|item| present(item, texts))
         }
     }
 
@@ -88,11 +97,11 @@ impl EditorHost for VisualHost {
 
 /// Uploads a file to the library. `progress` is called with the number of bytes that were sent.
 async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem, Error> {
-    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    let address = upload_address(&file.name(), kind_of(&file));
     let number = upload_queue::add(file);
     let (sender, receiver) = oneshot::channel();
     let sender = Cell::new(Some(sender));
-    upload_queue::send(number, format!("{}?name={name}", AdminAddress::Media), move |event| match event {
+    upload_queue::send(number, address, move |event| match event {
         UploadEvent::Sent(bytes) => progress(bytes as f64),
         UploadEvent::Arrived => {}
         event => {
@@ -110,7 +119,25 @@ async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem,
     }
 }
 
-fn present(item: MediaItem) -> Medium {
-    let MediaItem { path, name, alt, width, height, .. } = item;
-    Medium { kind: "picture", src: path, name, alt, width, height }
+fn present(item: MediaItem, texts: &MediaTexts) -> Medium {
+    let MediaItem { path, name, alt, width, height, size, kind, .. } = item;
+    let is_picture = kind.kind() == MediaKind::Picture;
+    let kind = match kind.kind() {
+        MediaKind::Picture => "picture",
+        MediaKind::Audio => "audio",
+        MediaKind::Video => "video",
+        MediaKind::Captions | MediaKind::Document => "file",
+    };
+    let ending = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+    let detail = format!("{ending}, {}", texts.amount(u64::try_from(size).unwrap_or_default()));
+    Medium {
+        kind,
+        src: path,
+        // What is written about a file that is no picture is its title.
+        name: if is_picture || alt.is_empty() { name } else { alt.clone() },
+        alt,
+        width: is_picture.then_some(width),
+        height: is_picture.then_some(height),
+        detail: (!is_picture).then_some(detail),
+    }
 }
