@@ -18,6 +18,7 @@ mod jpeg;
 pub mod library;
 mod limits;
 mod png;
+pub mod replacement;
 pub mod responsive_images;
 mod size_variants;
 mod still_image;

@@ -1,5 +1,6 @@
 //! Files in the storage: moving them there and back, and deleting those that are no longer needed.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -124,12 +125,15 @@ async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, 
 /// Moves a file in chunks to the storage, and compares it there.
 async fn move_large_to_bucket(store: &Store, file: &FileRow) -> Result<MovedCount, FileError> {
     let length = file.length.unsigned_abs();
-    let digest = digest_of(store, file).await?;
-    let stored = StoredFile::new(&file.name, &digest, StoredPlace::Bucket)?;
+    let mut content = pin!(store.stream_file(file.clone(), 0..length));
+    let mut digest = DigestBuilder::default();
+    while let Some(part) = content.try_next().await? {
+        digest.add(&part);
+    }
+    let stored = StoredFile::new(&file.name, &digest.finish(), StoredPlace::Bucket)?;
     store.expect_objects(std::iter::once(&stored.key)).await?;
     store.upload_object(&stored, store.stream_file(file.clone(), 0..length)).await?;
-    let object = FileRow { object: Some(stored.key.as_str().to_owned()), chunks: None, ..file.clone() };
-    compare(store, &object, &stored.key).await?;
+    compare(store, &stored.key, length).await?;
     let mut moved = MovedCount::default();
     let mut writing = store.write().await?;
     if media::move_to_bucket(&mut writing, file.id, &stored).await? {
@@ -139,11 +143,10 @@ async fn move_large_to_bucket(store: &Store, file: &FileRow) -> Result<MovedCoun
     Ok(moved)
 }
 
-/// Moves a large object to chunks in the database, and compares them.
+/// Moves a large object to chunks in the database. It is compared with what was stored before its row changes.
 async fn move_large_to_database(store: &Store, file: &FileRow, object: &ObjectKey) -> Result<MovedCount, FileError> {
     let length = file.length.unsigned_abs();
-    compare(store, file, object).await?;
-    let digest = digest_of(store, file).await?;
+    let digest = compare(store, object, length).await?;
     let stored = StoredFile::new(&file.name, &digest, StoredPlace::Chunks)?;
     store.write_chunks(&stored.key, store.stream_file(file.clone(), 0..length)).await?;
     let mut moved = MovedCount::default();
@@ -156,24 +159,18 @@ async fn move_large_to_database(store: &Store, file: &FileRow, object: &ObjectKe
     Ok(moved)
 }
 
-/// Reads a file to its end, part by part.
-async fn digest_of(store: &Store, file: &FileRow) -> Result<FileDigest, FileError> {
-    let mut content = std::pin::pin!(store.stream_file(file.clone(), 0..file.length.unsigned_abs()));
+/// Reads an object to its end, part by part, and compares it with what was stored.
+async fn compare(store: &Store, key: &ObjectKey, length: u64) -> Result<FileDigest, FileError> {
+    let bucket = store.files.require_bucket()?;
     let mut digest = DigestBuilder::default();
-    while let Some(part) = content.try_next().await? {
-        digest.add(&part);
+    while digest.length() < length {
+        let start = digest.length();
+        digest.add(&bucket.get_part(key, start..length.min(start + media::CHUNK)).await?);
     }
-    Ok(digest.finish())
-}
-
-/// Compares an object with what was stored.
-async fn compare(store: &Store, file: &FileRow, key: &ObjectKey) -> Result<(), FileError> {
-    match key.is_of(&digest_of(store, file).await?.checksum) {
-        true => Ok(()),
-        false => {
-            let place = store.files.require_bucket()?.url().clone();
-            Err(StorageError::Altered { place, key: key.as_str().to_owned() }.into())
-        }
+    let digest = digest.finish();
+    match key.is_of(&digest.checksum) {
+        true => Ok(digest),
+        false => Err(StorageError::Altered { place: bucket.url().clone(), key: key.as_str().to_owned() }.into()),
     }
 }
 

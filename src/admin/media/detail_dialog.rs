@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::MediaDialog;
 use super::list_state::MediaListState;
+use super::replace_file::ReplaceFile;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::toast::use_toaster;
@@ -10,8 +11,10 @@ use crate::api::admin::media::{delete_media, describe_media, list_media_uses};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
+use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
 use crate::model::media::MediaKind;
+use crate::model::user::Role;
 
 /// Renders a dialog with the details of an image: alternative text, facts, uses.
 #[component]
@@ -100,6 +103,9 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         });
     };
     let is_picture = media_item.kind.kind() == MediaKind::Picture;
+    // It changes posts of others.
+    let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
+    let replacing = is_editor.then(|| media_item.clone());
     let markdown = media_item.clone();
     let copy = move |_| {
         let media_item = MediaItem { alt: alt.get_untracked(), ..markdown.clone() };
@@ -159,7 +165,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         <Show
             when=move || is_asking.get()
             fallback=move || {
-                let copy = copy.clone();
+                let (copy, replacing) = (copy.clone(), replacing.clone());
                 view! {
                     <footer>
                         <Show when=move || editable>
@@ -167,6 +173,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                                 <IconImage icon=Icon::Trash />{texts.media.delete}
                             </button>
                         </Show>
+                        {replacing.clone().map(|media_item| view! { <ReplaceFile media_item list chosen failure /> })}
                         <button type="button" class="button quiet" on:click=copy>{texts.media.copy_markdown}</button>
                         <Show when=move || editable>
                             <button type="button" class="button" disabled=is_busy on:click=save>{texts.layout.save}</button>

@@ -49,6 +49,20 @@ pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
     answer(describe.await)
 }
 
+/// Replaces a file by another in all posts that use it. Returns how many those are.
+#[server(endpoint = "admin/media/replace", input = Json, output = Json)]
+pub async fn replace_media(id: i64, by: i64) -> Result<i64, Error> {
+    use crate::media::replacement;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let replace = async {
+        let signed_in = require_editor().await?;
+        replacement::replace(&state()?, &signed_in.user, id, by).await
+    };
+    answer(replace.await)
+}
+
 /// Deletes an image.
 #[server(endpoint = "admin/media/delete", input = Json, output = Json)]
 pub async fn delete_media(id: i64, deletion: Deletion) -> Result<(), Error> {

@@ -69,6 +69,10 @@ pub struct MediaTexts {
     /// All kinds, then each of [`MediaKind::ALL`].
     pub kind_names: [&'static str; 6],
     pub open_file: &'static str,
+    pub replace: &'static str,
+    /// Number of posts.
+    pub replaced: fn(i64) -> String,
+    pub other_kind: &'static str,
     pub file_title: &'static str,
     pub file_title_hint: &'static str,
     /// The decimal separator.
@@ -198,6 +202,9 @@ pub const VI: MediaTexts = MediaTexts {
     kind_label: "Kiểu tệp",
     kind_names: ["Mọi kiểu", "Ảnh", "Âm thanh", "Video", "Phụ đề", "Tài liệu"],
     open_file: "Mở tệp",
+    replace: "Thay bằng tệp khác…",
+    replaced: |count| format!("Đã thay trong {count} bài. Tệp cũ vẫn còn trong thư viện."),
+    other_kind: "Chỉ thay được bằng một tệp khác cùng kiểu.",
     file_title: "Tên hiển thị",
     file_title_hint: "Hiện trong bài thay cho tên tệp.",
     point: ',',
@@ -284,6 +291,11 @@ pub const EN: MediaTexts = MediaTexts {
     kind_label: "Kind of file",
     kind_names: ["All kinds", "Pictures", "Audio", "Video", "Captions", "Documents"],
     open_file: "Open the file",
+    replace: "Replace by another file…",
+    replaced: |count| {
+        format!("Replaced in {}. The old file is still in the library.", count_of(count, "post", "posts"))
+    },
+    other_kind: "It can only be replaced by another file of its kind.",
     file_title: "Title",
     file_title_hint: "Shown in posts in place of the file’s name.",
     point: '.',
