@@ -27,6 +27,16 @@ export function uniqueId(name: string): string {
   return `visual-editor-${name}-${counter}`;
 }
 
+const owned = new WeakMap<Element, readonly string[]>();
+
+/** Sets the classes of an element that are ours. Others, such as those that ProseMirror sets, stay. */
+export function setClasses(element: Element, ...names: (string | null | undefined | false)[]): void {
+  const next = names.flatMap((name) => (name || "").split(/\s+/).filter(Boolean));
+  element.classList.remove(...(owned.get(element) ?? []).filter((name) => !next.includes(name)));
+  element.classList.add(...next);
+  owned.set(element, next);
+}
+
 /** Sets or removes an attribute. */
 export function toggleAttribute(element: Element, name: string, value: string | null): void {
   if (value === null) element.removeAttribute(name);

@@ -11,6 +11,7 @@ import type { Chrome } from "../ui/chrome";
 import { decorations } from "./decorations";
 import { footnotes } from "./footnotes";
 import { markdownRules } from "./input_rules";
+import { galleryDrop } from "./gallery_drop";
 import { keys } from "./keys";
 import { lastLine } from "./last_line";
 import { clipboard } from "./paste";
@@ -36,6 +37,7 @@ export function plugins(context: Context, chrome: Chrome): Plugin[] {
     tableEditing({ allowTableNodeSelection: true }),
     decorations(context.messages),
     pending(),
+    galleryDrop(),
     clipboard(context),
     pastedPictures(context),
     footnotes(),

@@ -9,6 +9,7 @@ import { moveBlock, duplicateBlock, currentBlock } from "../commands/blocks";
 import { goToField } from "../commands/fields";
 import { insertFootnote } from "../commands/footnotes";
 import { backspaceInBlock, enterInBlock, leaveBelow, selectBlock } from "../commands/leave";
+import { goToTools } from "../commands/tools";
 import { addLastRow } from "../commands/table";
 import { clearFormatting, hasMark, type MarkName, setParagraph, toggle, toggleHeading, toggleList, toggleQuote } from "../commands/text";
 import type { Context } from "../context";
@@ -74,8 +75,13 @@ export function keys(context: Context, panels: Panels): Plugin[] {
   };
   const moveSelectedItem = (by: -1 | 1): Command => (state) => {
     const { selection } = state;
+    const { $from } = selection;
     const isItem = selection instanceof NodeSelection && selection.node.type.name === "gallery_item";
-    return isItem && moveItem(context.view, context, selection.from, by);
+    const position = isItem ? selection.from : $from.parent.type.name === "gallery_item" ? $from.before() : undefined;
+    if (position === undefined) return false;
+    // Browsers leave the page by this key: it is taken even at the end of the gallery.
+    moveItem(context.view, context, position, by);
+    return true;
   };
   const own: Record<string, Command> = {
     "Mod-z": told(context, undo, () => messages.undone),
@@ -111,7 +117,7 @@ export function keys(context: Context, panels: Panels): Plugin[] {
     "Mod-Enter": chainCommands(exitCode, leaveBelow),
     Enter: chainCommands(enter, enterInBlock, splitListItem(item)),
     Backspace: chainCommands(undoInputRule, backspaceInBlock),
-    Tab: chainCommands(goToNextCell(1), addLastRow, goToField(1), sinkListItem(item)),
+    Tab: chainCommands(goToNextCell(1), addLastRow, goToField(1), sinkListItem(item), goToTools),
     "Shift-Tab": chainCommands(goToNextCell(-1), goToField(-1), liftListItem(item)),
     Escape: selectBlock,
   };

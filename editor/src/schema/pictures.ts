@@ -47,6 +47,7 @@ export const pictureNodes: Record<string, NodeSpec> = {
   gallery_item: {
     content: "inline*",
     isolating: true,
+    draggable: true,
     attrs: { ...picture, ...restSpec },
     toDOM: (node) => ["figure", ["img", { src: node.attrs.src, alt: node.attrs.alt }], ["figcaption", 0]],
     parseDOM: [{ tag: "figure", context: "gallery/", priority: 60, getAttrs: readItem, getContent: itemCaption }],

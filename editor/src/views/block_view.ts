@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import { NodeSelection } from "prosemirror-state";
 import type { EditorView, NodeView, ViewMutationRecord } from "prosemirror-view";
 import type { Context } from "../context";
 import { deleteBlock, placeOf } from "../commands/blocks";
@@ -59,6 +60,17 @@ export abstract class BlockView implements NodeView {
     if (place) this.view.dispatch(deleteBlock(this.view.state, place));
     this.context.announcer.say(this.context.messages.removed(this.label));
     this.view.focus();
+  }
+
+  /** A frame around something that is no text. A click on it selects the block. */
+  protected frame(...content: globalThis.Node[]): HTMLElement {
+    const select = () => {
+      const position = this.getPosition();
+      if (position === undefined) return;
+      this.view.dispatch(this.view.state.tr.setSelection(NodeSelection.create(this.view.state.doc, position)));
+      this.view.focus();
+    };
+    return h("div", { class: "picture-frame", contenteditable: "false", click: select }, ...content);
   }
 
   protected removeButton(): HTMLButtonElement {

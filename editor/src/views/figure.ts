@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
-import { h, toggleAttribute } from "../dom/element";
+import { h, setClasses, toggleAttribute } from "../dom/element";
 import { segments, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, type Width, widthOf, withWidth } from "../schema/attributes";
 import { BlockView, type GetPosition } from "./block_view";
@@ -29,7 +29,7 @@ export class FigureView extends BlockView {
     this.#width = widthChoice(context, (width) => this.set({ rest: withWidth(this.node.attrs.rest as Rest | null, width) }));
     this.tools.append(this.#alt.row, h("div", { class: "tool-row" }, this.#width.group, textButton(messages.replace, () => void this.#replace()), this.removeButton()));
     this.contentDOM = h("figcaption", {});
-    const frame = h("div", { class: "picture-frame", contenteditable: "false" }, this.#image, this.#missing);
+    const frame = this.frame(this.#image, this.#missing);
     this.dom = h("figure", {}, frame, this.contentDOM, this.tools);
     this.refresh();
   }
@@ -43,7 +43,7 @@ export class FigureView extends BlockView {
     this.#missing.hidden = Boolean(attrs.alt);
     this.#alt.set(attrs.alt as string);
     this.#width.set(widthOf(attrs.rest as Rest | null));
-    toggleAttribute(this.dom, "class", ["visual-block", restOf(attrs).class].filter(Boolean).join(" "));
+    setClasses(this.dom, "visual-block", restOf(attrs).class);
   }
 
   async #replace(): Promise<void> {

@@ -3,7 +3,7 @@ import { NodeSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { createGalleryItem } from "../commands/create";
 import type { Context } from "../context";
-import { h, toggleAttribute } from "../dom/element";
+import { h, setClasses, toggleAttribute } from "../dom/element";
 import { iconButton, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, widthOf, withWidth } from "../schema/attributes";
 import { BlockView, type GetPosition } from "./block_view";
@@ -31,8 +31,8 @@ export class GalleryView extends BlockView {
 
   protected refresh(): void {
     const { attrs } = this.node;
-    toggleAttribute(this.contentDOM!, "class", `gallery gallery-${attrs.columns}`);
-    toggleAttribute(this.dom, "class", ["visual-block visual-gallery", restOf(attrs).class].filter(Boolean).join(" "));
+    setClasses(this.contentDOM!, `gallery gallery-${attrs.columns}`);
+    setClasses(this.dom, "visual-block visual-gallery", restOf(attrs).class);
     this.#columns.value = String(attrs.columns);
     this.#width.set(widthOf(attrs.rest as Rest | null));
   }
@@ -66,7 +66,7 @@ export class GalleryItemView extends BlockView {
       this.#alt.row,
     );
     this.contentDOM = h("figcaption", { "data-placeholder": messages.caption });
-    const frame = h("div", { class: "picture-frame", contenteditable: "false" }, this.#image);
+    const frame = this.frame(this.#image);
     this.dom = h("figure", { class: "gallery-item" }, frame, this.contentDOM, this.tools);
     this.refresh();
   }

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
-import { h, toggleAttribute } from "../dom/element";
+import { h, setClasses, toggleAttribute } from "../dom/element";
 import { textButton } from "../dom/fields";
 import { restOf } from "../schema/attributes";
 import type { MediaSource } from "../schema/media";
@@ -26,7 +26,7 @@ export class PlayerView extends BlockView {
     toggleAttribute(this.#player, "src", (src as string) || (sources as MediaSource[])[0]?.src || null);
     toggleAttribute(this.#player, "poster", (poster as string | null) ?? null);
     toggleAttribute(this.#player, "title", (title as string | null) ?? null);
-    toggleAttribute(this.dom, "class", ["visual-block", restOf(this.node.attrs).class].filter(Boolean).join(" "));
+    setClasses(this.dom, "visual-block", restOf(this.node.attrs).class);
   }
 
   async #replace(): Promise<void> {

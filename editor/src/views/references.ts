@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
-import { h, toggleAttribute } from "../dom/element";
+import { h, setClasses } from "../dom/element";
 import { textField } from "../dom/fields";
 import { icon } from "../dom/icon";
 import type { Resolved } from "../bridge";
@@ -132,6 +132,6 @@ export class ButtonView extends BlockView {
 
   protected refresh(): void {
     this.#address.set(this.node.attrs.href as string);
-    toggleAttribute(this.dom, "class", this.node.attrs.href ? "visual-button" : "visual-button unlinked");
+    setClasses(this.dom, "visual-button", !this.node.attrs.href && "unlinked");
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import type { Page } from "playwright-core";
-import { closeBrowser, open, said, written } from "../harness/page";
+import { closeBrowser, open, place, said, written } from "../harness/page";
 
 after(closeBrowser);
 
@@ -21,8 +21,7 @@ for (const name of readdirSync(folder).filter((it) => it.endsWith(".expected.htm
 
 test("a line of pasted text stays in its sentence", async () => {
   const page = await open("<p>Trước sau</p>");
-  await page.getByText("Trước sau").click();
-  await page.keyboard.press("Home");
+  await place(page, "p", "Home");
   for (let index = 0; index < 6; index += 1) await page.keyboard.press("ArrowRight");
   await paste(page, "<meta charset='utf-8'><span style=\"font-weight:700\">giữa</span>");
   assert.equal(await written(page), "<p>Trước <strong>giữa</strong>sau</p>");
@@ -67,9 +66,13 @@ test("an address pasted over a selection makes a link of it", async () => {
 test("pictures within pasted text are uploaded, and are not written before that", async () => {
   const page = await open();
   await page.click(".visual-text");
-  await paste(page, '<p>Trước</p><p><img src="data:image/png;base64,iVBORw0KGgo=" alt="Cầu"></p><p>Sau</p>');
-  assert.equal(await written(page), "<p>Trước</p>\n<p>Sau</p>");
-  assert.equal(await page.evaluate(() => window.harness.editor.isUploading()), true);
+  const meanwhile = await page.evaluate(async () => {
+    const { harness } = window;
+    harness.paste('<p>Trước</p><p><img src="data:image/png;base64,iVBORw0KGgo=" alt="Cầu"></p><p>Sau</p>');
+    await new Promise((done) => setTimeout(done));
+    return [harness.editor.getHTML(), harness.editor.isUploading()];
+  });
+  assert.deepEqual(meanwhile, ["<p>Trước</p>\n<p>Sau</p>", true]);
   await page.waitForFunction(() => !window.harness.editor.isUploading());
   assert.match(await written(page), /^<p>Trước<\/p>\n<figure><img src="\/media\/\d+\/[a-z-]+\.svg" alt="Cầu" width="1200" height="800"><\/figure>\n<p>Sau<\/p>$/);
 });

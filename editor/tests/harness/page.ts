@@ -51,5 +51,15 @@ export async function open(html = "", options: BrowserContextOptions = {}): Prom
   return opened;
 }
 
+/**
+ * Puts the caret where a click puts it. For 200 ms after it got the focus, ProseMirror takes a caret at the start for one that
+ * the browser has lost.
+ */
+export async function place(page: Page, selector: string, key?: "Home" | "End"): Promise<void> {
+  await page.locator(`.visual-text ${selector}`).first().click();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 250)));
+  if (key) await page.keyboard.press(key);
+}
+
 export const written = (page: Page): Promise<string> => page.evaluate(() => window.harness.editor.getHTML());
 export const said = (page: Page): Promise<string[]> => page.evaluate(() => window.harness.announced);
