@@ -12,6 +12,9 @@ const INLINE: [&str; 28] = [
     "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
+/// Maximum nesting of lists and quotations: each level costs an indentation of all below it.
+const DEEPEST: usize = 20;
+
 /// Returns whether an element stands in a line of text.
 pub fn is_inline(node: &NodeRef) -> bool {
     INLINE.iter().any(|name| node.has_name(name))
@@ -20,12 +23,16 @@ pub fn is_inline(node: &NodeRef) -> bool {
 /// Writes a block, or a run of inline nodes. `None` if there is no notation for it.
 pub fn write(nodes: &[NodeRef]) -> Option<String> {
     match nodes {
-        [node] if !node.is_text() && !is_inline(node) => element(node),
+        [node] if !node.is_text() && !is_inline(node) => element(node, 0),
         line => inline::write(line),
     }
 }
 
-fn element(node: &NodeRef) -> Option<String> {
+/// `depth` is the number of lists and quotations around it.
+fn element(node: &NodeRef, depth: usize) -> Option<String> {
+    if depth > DEEPEST {
+        return None;
+    }
     let name = node.node_name()?;
     let has_attributes = !node.attrs().is_empty();
     match &*name {
@@ -40,12 +47,12 @@ fn element(node: &NodeRef) -> Option<String> {
             Some(format!("{} {}", "#".repeat(level), inline::write(&node.children())?))
         }
         "hr" => Some("***".to_owned()),
-        "blockquote" => Some(indent(&blocks(node, "\n\n")?, "> ", "> ")),
-        "ul" => list(node, |_| "- ".to_owned()),
+        "blockquote" => Some(indent(&blocks(node, "\n\n", depth)?, "> ", "> ")),
+        "ul" => list(node, depth, |_| "- ".to_owned()),
         "ol" => {
             let start: usize = node.attr_or("start", "1").parse().ok()?;
             let is_plain = node.attrs().iter().all(|it| &*it.name.local == "start");
-            if is_plain { list(node, |place| format!("{}. ", start + place)) } else { None }
+            if is_plain { list(node, depth, |place| format!("{}. ", start + place)) } else { None }
         }
         "pre" => code(node),
         "figure" => figure(node),
@@ -55,7 +62,7 @@ fn element(node: &NodeRef) -> Option<String> {
 }
 
 /// Writes the blocks of a quotation or list item. Inline content is a block of its own.
-fn blocks(node: &NodeRef, gap: &str) -> Option<String> {
+fn blocks(node: &NodeRef, gap: &str, depth: usize) -> Option<String> {
     let mut written = Vec::new();
     let mut line = Vec::new();
     let children = node.children();
@@ -65,7 +72,7 @@ fn blocks(node: &NodeRef, gap: &str) -> Option<String> {
             continue;
         }
         written.push(inline::write(&std::mem::take(&mut line))?);
-        written.push(element(child)?);
+        written.push(element(child, depth + 1)?);
     }
     written.push(inline::write(&line)?);
     written.retain(|block| !block.trim().is_empty());
@@ -73,7 +80,7 @@ fn blocks(node: &NodeRef, gap: &str) -> Option<String> {
 }
 
 /// An item with a paragraph element makes a list loose: its items are separated by blank lines.
-fn list(node: &NodeRef, marker: impl Fn(usize) -> String) -> Option<String> {
+fn list(node: &NodeRef, depth: usize, marker: impl Fn(usize) -> String) -> Option<String> {
     let items = content(node);
     let is_loose = items.iter().any(|item| content(item).iter().any(|child| child.has_name("p")));
     let gap = if is_loose { "\n\n" } else { "\n" };
@@ -83,7 +90,7 @@ fn list(node: &NodeRef, marker: impl Fn(usize) -> String) -> Option<String> {
             return None;
         }
         let marker = marker(place);
-        written.push(indent(&blocks(item, gap)?, &marker, &" ".repeat(marker.len())));
+        written.push(indent(&blocks(item, gap, depth)?, &marker, &" ".repeat(marker.len())));
     }
     Some(written.join(gap))
 }
