@@ -24,6 +24,7 @@ pub mod sanitizer;
 pub mod search;
 pub mod slug;
 pub mod syntax_highlight;
+pub mod to_markdown;
 pub mod word_segmentation;
 
 pub use body::{Body, Format};

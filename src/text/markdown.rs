@@ -1,15 +1,10 @@
-//! Converts Markdown to HTML, which is unsafe and must be sanitized, and HTML to Markdown.
+//! Converts Markdown to HTML. The result is unsafe and must be sanitized.
 
 use std::sync::LazyLock;
 
 use comrak::{Arena, Options};
 
-mod block;
-mod from_html;
-mod inline;
 mod tame;
-
-pub use from_html::from_html_until;
 
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut options = Options::default();

@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 mod attribute;
-#[cfg(test)]
-mod editor_contract;
 mod policy;
+
+#[cfg(test)]
+mod tests;
 
 pub use attribute::is_web_address;
 pub use policy::{DROPPED, TAGS};

@@ -5,7 +5,8 @@ use crate::model::admin::post::{BodyFormat, ConvertedBody, PostDraft};
 use crate::model::error::{Error, Rejection};
 use crate::model::user::User;
 use crate::state::AppState;
-use crate::text::{body, markdown};
+use crate::text::body;
+use crate::text::to_to_markdown_until;
 
 /// Converts the body of a draft to the other format. Readers see the same before and after. Stores nothing.
 pub async fn convert(state: &AppState, user: &User, draft: PostDraft) -> Result<ConvertedBody, Error> {
@@ -22,7 +23,7 @@ pub async fn convert(state: &AppState, user: &User, draft: PostDraft) -> Result<
                 Some(ConvertedBody { format: BodyFormat::Visual, source, kept: Vec::new() })
             }
             BodyFormat::Visual => {
-                let (source, kept) = markdown::from_html_until(&source, &should_stop)?;
+                let (source, kept) = to_markdown_until(&source, &should_stop)?;
                 Some(ConvertedBody { format: BodyFormat::Markdown, source, kept })
             }
         }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use dom_query::NodeRef;
 
-use super::block;
+use super::body::{self, Format};
+use super::{parse, pictures};
 use crate::model::admin::post::BlockKind;
-use crate::text::body::{self, Format};
-use crate::text::parse;
+
+mod block;
+mod inline;
 
 /// Converts the source of a visual body to Markdown, and counts the blocks that stay HTML. Returns `None` if
 /// `should_stop` returns true.
-pub fn from_html_until(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(String, Vec<(BlockKind, usize)>)> {
+pub fn to_markdown_until(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(String, Vec<(BlockKind, usize)>)> {
     let document = parse::parse(html);
     let mut markdown = String::new();
     let mut kept = BTreeMap::new();
@@ -92,7 +94,7 @@ fn comparable(html: &str) -> String {
     }
     for image in body::elements(&document, &["img"]) {
         let width: Option<i64> = image.attr("width").and_then(|width| width.parse().ok());
-        if width.is_some_and(|width| width >= crate::text::pictures::COLUMN_WIDTH) {
+        if width.is_some_and(|width| width >= pictures::COLUMN_WIDTH) {
             image.remove_attr("width");
             image.remove_attr("height");
         }
@@ -138,7 +140,7 @@ mod tests {
     use super::*;
 
     fn convert(html: &str) -> (String, Vec<(BlockKind, usize)>) {
-        let (markdown, kept) = from_html_until(html, &|| false).unwrap();
+        let (markdown, kept) = to_markdown_until(html, &|| false).unwrap();
         let rendered = |source: &str, format| comparable(&body::render(source, format).html);
         assert_eq!(rendered(&markdown, Format::Markdown), rendered(html, Format::Html), "{markdown}");
         (markdown, kept)
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn what_it_cannot_say_stays_html_and_is_counted() {
-        let samples = serde_json::from_str::<serde_json::Value>(include_str!("../../../editor/schema.json")).unwrap();
+        let samples = serde_json::from_str::<serde_json::Value>(include_str!("../../editor/schema.json")).unwrap();
         let samples = samples["samples"].as_array().unwrap();
         let all: String = samples.iter().filter_map(|sample| sample.as_str()).collect();
         let (_, kept) = convert(&all);
