@@ -65,7 +65,9 @@ fn show_formatted(text: &str, open: &mut Vec<Formatting>) -> Vec<AnyView> {
             piece.push(c);
             continue;
         };
-        shown.push(wrap(std::mem::take(&mut piece), open));
+        if !piece.is_empty() {
+            shown.push(wrap(std::mem::take(&mut piece), open));
+        }
         match begins {
             true => open.push(formatting),
             false => open.retain(|other| *other != formatting),
