@@ -35,7 +35,7 @@ class SlashMenu {
 
   constructor(private readonly context: Context, private readonly view: EditorView) {
     this.#all = inserts(context);
-    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert });
+    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", tabindex: 0, role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert });
     context.root.append(this.#panel);
   }
 
