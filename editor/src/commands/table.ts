@@ -1,7 +1,7 @@
 import { type Command, Selection } from "prosemirror-state";
 import {
   addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, isInTable, mergeCells, moveTableColumn, moveTableRow,
-  selectedRect, splitCell, toggleHeader,
+  selectedRect, splitCell, TableMap, toggleHeader,
 } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
@@ -29,8 +29,14 @@ function move(what: "row" | "column", by: -1 | 1): Command {
     const count = what === "row" ? rect.map.height : rect.map.width;
     const to = from + by;
     if (to < 0 || to >= count) return false;
-    const options = { from, to, pos: rect.tableStart };
-    return (what === "row" ? moveTableRow : moveTableColumn)(options)(state, dispatch);
+    const options = { from, to, pos: rect.tableStart, select: false };
+    const [row, column] = what === "row" ? [to, rect.left] : [rect.top, to];
+    return (what === "row" ? moveTableRow : moveTableColumn)(options)(state, dispatch && ((tr) => {
+      // The caret stays in its cell.
+      const table = tr.doc.nodeAt(rect.tableStart - 1)!;
+      const cell = rect.tableStart + TableMap.get(table).positionAt(row, column, table);
+      dispatch(tr.setSelection(Selection.near(tr.doc.resolve(cell + 1), 1)));
+    }));
   };
 }
 

@@ -8,10 +8,10 @@ import { chooseMedia } from "../ui/inserts";
 import { openHelp } from "../ui/help";
 import { slashMenu } from "../ui/slash_menu";
 import type { Chrome } from "../ui/chrome";
+import { blockDrop } from "./block_drop";
 import { decorations } from "./decorations";
 import { footnotes } from "./footnotes";
 import { markdownRules } from "./input_rules";
-import { galleryDrop } from "./gallery_drop";
 import { keys } from "./keys";
 import { lastLine } from "./last_line";
 import { clipboard } from "./paste";
@@ -37,7 +37,7 @@ export function plugins(context: Context, chrome: Chrome): Plugin[] {
     tableEditing({ allowTableNodeSelection: true }),
     decorations(context.messages),
     pending(),
-    galleryDrop(),
+    blockDrop(context.root),
     clipboard(context),
     pastedPictures(context),
     footnotes(),

@@ -46,7 +46,7 @@ function readCell(dom: HTMLElement) {
     colwidth: null,
     loose: startsWithParagraph(dom),
     // `null` stands for cells made here, which get the scope of their place.
-    scope: dom.getAttribute("scope") ?? "",
+    scope: dom.getAttribute("scope") ?? (dom.localName === "th" ? "" : null),
     abbr: dom.getAttribute("abbr"),
     rest: readRest(dom),
   };

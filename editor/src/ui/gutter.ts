@@ -12,6 +12,7 @@ export class Gutter {
   readonly #handle: HTMLButtonElement;
   readonly #add: HTMLButtonElement;
   #position: number | undefined;
+  #isDragging = false;
 
   constructor(private readonly context: Context) {
     const { messages } = context;
@@ -23,6 +24,7 @@ export class Gutter {
     // Dragging begins with a press, so this one must not be held back.
     this.#handle.addEventListener("mousedown", (event) => event.stopImmediatePropagation(), true);
     this.#handle.addEventListener("dragstart", (event) => this.#drag(event));
+    this.#handle.addEventListener("dragend", () => { this.#isDragging = false; });
     this.#add = iconButton("add", messages.insert, (button) => openMenu(button, messages.insert, insertActions(context), () => context.view.focus()));
     this.#add.tabIndex = -1;
     this.#add.setAttribute("aria-haspopup", "menu");
@@ -40,7 +42,8 @@ export class Gutter {
     const isEmptyLine = place?.node.type.name === "paragraph" && place.node.childCount === 0 && place.node === selection.$from.parent;
     this.#add.hidden = !isEmptyLine || !view.editable;
     if (!this.#add.hidden && place) this.#placeAt(this.#add, place.start);
-    this.#handle.hidden = true;
+    // A browser ends dragging something that vanishes.
+    if (!this.#isDragging) this.#handle.hidden = true;
   }
 
   #placeAt(button: HTMLElement, position: number): void {
@@ -54,7 +57,8 @@ export class Gutter {
 
   #hover(event: MouseEvent): void {
     const { view } = this.context;
-    if (!view.editable || (event.target as Element).closest(".visual-gutter, .visual-toolbar, .visual-menu")) return;
+    // With a button held, something is being dragged or selected.
+    if (!view.editable || event.buttons !== 0 || (event.target as Element).closest(".visual-gutter, .visual-toolbar, .visual-menu")) return;
     const found = [...view.dom.children].find((child) => {
       const { top, bottom } = child.getBoundingClientRect();
       return event.clientY >= top - 4 && event.clientY <= bottom + 4;
@@ -84,6 +88,7 @@ export class Gutter {
   }
 
   #drag(event: DragEvent): void {
+    this.#isDragging = true;
     if (!event.dataTransfer || !this.#select()) return;
     const { view } = this.context;
     const slice = view.state.selection.content();

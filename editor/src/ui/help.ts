@@ -23,7 +23,7 @@ export function openHelp(context: Context): void {
     "dialog",
     { class: "dialog visual-help", "aria-labelledby": id, close: () => { dialog.remove(); view.focus(); } },
     h("header", {}, h("h2", { id }, m.helpTitle), iconButton("close", m.close, () => dialog.close())),
-    h("div", { class: "body" }, table(m.helpKeys, keys), table(m.helpTyping, typed), h("p", { class: "hint" }, m.helpNote)),
+    h("div", { class: "body", tabindex: 0 }, table(m.helpKeys, keys), table(m.helpTyping, typed), h("p", { class: "hint" }, m.helpNote)),
   );
   context.root.append(dialog);
   dialog.showModal();

@@ -35,7 +35,7 @@ class SlashMenu {
 
   constructor(private readonly context: Context, private readonly view: EditorView) {
     this.#all = inserts(context);
-    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert });
+    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", tabindex: 0, role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert });
     context.root.append(this.#panel);
   }
 
@@ -47,7 +47,7 @@ class SlashMenu {
     const wasClosed = this.#query === undefined;
     this.#query = query;
     const words = fold(query);
-    this.#shown = this.#all.filter(({ name, words: more }) => `${fold(name)} ${more}`.split(" ").some((word) => word.startsWith(words)) || fold(name).includes(words));
+    this.#shown = [0, 1, 2].flatMap((rank) => this.#all.filter((item) => rankOf(item, words) === rank));
     this.#active = 0;
     this.#render();
     if (this.#shown.length === 0) return hide(this.#panel);
@@ -118,4 +118,13 @@ class SlashMenu {
     toggleAttribute(this.view.dom, "aria-activedescendant", null);
     toggleAttribute(this.view.dom, "aria-controls", null);
   }
+}
+
+/** How well words fit: 0 the beginning of the name, 1 that of a word in it, 2 another word for it. */
+function rankOf({ name, words: others }: Insert, words: string): number | undefined {
+  const folded = fold(name);
+  if (folded.startsWith(words)) return 0;
+  const begins = (text: string) => text.split(" ").some((word) => word.startsWith(words));
+  if (begins(folded) || folded.includes(` ${words}`)) return 1;
+  return begins(others) || others.includes(words) ? 2 : undefined;
 }

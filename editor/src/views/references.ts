@@ -81,12 +81,12 @@ export class CardView extends BlockView {
 /**
  * The field for an address. When one was typed, `take` is told what it stands for.
  */
-function addressField(block: BlockView, context: Context, value: string, write: (value: string) => void, take: (found: Resolved) => void) {
+function addressField(block: BlockView, context: Context, value: string, write: (value: string) => void, take?: (found: Resolved) => void) {
   const field = textField(context.messages.address, value, write, { placeholder: "https://", inputmode: "url", spellcheck: "false", "data-first": "" });
   field.input.addEventListener("change", () => {
     const address = completeAddress(field.input.value);
     if (address !== field.input.value) write(address);
-    if (!isBareAddress(address) && !address.startsWith("/")) return;
+    if (!take || (!isBareAddress(address) && !address.startsWith("/"))) return;
     block.dom.classList.add("is-pending");
     context.options.resolveAddress(address, new AbortController().signal)
       .then((found) => { if (field.input.value === address && block.dom.isConnected) take(found); })
@@ -104,7 +104,7 @@ export class FileView extends BlockView {
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.file);
-    this.#address = textField(context.messages.address, node.attrs.href as string, (href) => this.set({ href }));
+    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }));
     this.tools.append(this.#address.row, h("div", { class: "tool-row" }, this.removeButton()));
     this.contentDOM = h("span", { class: "file-name", "data-placeholder": context.messages.fileName });
     this.dom = h("div", { class: "visual-block" }, h("p", { class: "file" }, this.contentDOM), this.tools);
@@ -123,7 +123,7 @@ export class ButtonView extends BlockView {
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.button);
-    this.#address = textField(context.messages.address, node.attrs.href as string, (href) => this.set({ href }), { placeholder: "https://", inputmode: "url" });
+    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }));
     this.tools.append(this.#address.row);
     this.contentDOM = h("span", { class: "button", "data-placeholder": context.messages.buttonText });
     this.dom = h("div", { class: "visual-button" }, this.contentDOM, this.tools);
