@@ -20,6 +20,12 @@ export function slashMenu(context: Context): Plugin {
     },
     props: {
       handleKeyDown: (_, event) => menu?.handleKey(event) ?? false,
+      handleDOMEvents: {
+        blur: (_, event) => {
+          menu?.left(event.relatedTarget as Node | null);
+          return false;
+        },
+      },
     },
   });
 }
@@ -35,7 +41,7 @@ class SlashMenu {
 
   constructor(private readonly context: Context, private readonly view: EditorView) {
     this.#all = inserts(context);
-    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", tabindex: 0, role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert });
+    this.#panel = h("div", { class: "visual-menu insert-menu", popover: "manual", tabindex: 0, role: "listbox", id: uniqueId("insert"), "aria-label": context.messages.insert, keydown: (event: KeyboardEvent) => { if (this.handleKey(event)) event.preventDefault(); } });
     context.root.append(this.#panel);
   }
 
@@ -67,6 +73,11 @@ class SlashMenu {
     if (!selection.empty || parent.type.name !== "paragraph" || !this.view.hasFocus() || !this.view.editable) return undefined;
     const text = parent.textContent;
     return text.startsWith("/") && text.length <= 24 && selection.$from.parentOffset === text.length ? text.slice(1) : undefined;
+  }
+
+  /** Closes the menu when the focus goes elsewhere. */
+  left(target: Node | null): void {
+    if (!this.#panel.contains(target)) this.#close();
   }
 
   #render(): void {
