@@ -197,7 +197,7 @@ async fn files_are_moved_to_the_storage_and_back() {
 
 #[tokio::test]
 async fn an_archive_has_the_files() {
-    let site = Site::empty(|_| {}).await;
+    let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     let path = upload(&site, &cookie, "a.mp3", sound()).await["path"].as_str().unwrap().to_owned();
     let folder = tempfile::tempdir().unwrap();

@@ -292,9 +292,7 @@ pub const EN: MediaTexts = MediaTexts {
     kind_names: ["All kinds", "Pictures", "Audio", "Video", "Captions", "Documents"],
     open_file: "Open the file",
     replace: "Replace by another file…",
-    replaced: |count| {
-        format!("Replaced in {}. The old file is still in the library.", count_of(count, "post", "posts"))
-    },
+    replaced: |count| format!("Replaced in {}. The old file is kept.", count_of(count, "post", "posts")),
     other_kind: "It can only be replaced by another file of its kind.",
     file_title: "Title",
     file_title_hint: "Shown in posts in place of the file’s name.",
