@@ -9,6 +9,7 @@ mod category_tree;
 pub mod comment_queue;
 pub mod dashboard;
 pub mod editor_post;
+pub mod embed;
 pub mod enclosure;
 pub mod feed;
 mod legacy_urls;

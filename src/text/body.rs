@@ -18,7 +18,7 @@ mod target;
 #[cfg(test)]
 pub(super) mod tests;
 
-pub use embed::page_of_player;
+pub use embed::{label_of_page, page_of_player};
 pub use target::{is_reserved, set_apart};
 
 /// The language of a body's source.

@@ -77,6 +77,7 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/users/link", administrator(Json(json!({ "id": 999_999 })))),
         ("/api/admin/users/role", administrator(Json(json!({ "id": 999_999, "role": "Author" })))),
         ("/api/admin/users/remove", administrator(Json(json!({ "id": 999_999, "legacy": "Stay" })))),
+        ("/api/admin/embeds/find", author(Query("address=https://youtu.be/a"))),
         ("/api/admin/media/list", author(Json(json!({ "search": {} })))),
         ("/api/admin/media/uses", author(Query("id=999999"))),
         ("/api/admin/media/describe", author(Json(json!({ "id": 999_999, "alt": "" })))),
