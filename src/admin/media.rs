@@ -6,6 +6,7 @@ mod dialog;
 mod drop_target;
 mod list_state;
 mod picker;
+mod picture_tools;
 mod replace_file;
 mod upload_list;
 mod uploads;

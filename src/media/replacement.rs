@@ -32,7 +32,7 @@ pub async fn replace(state: &AppState, user: &User, old: i64, new: i64) -> Resul
     let kind = |content_type: &str| MediaFormat::from_content_type(content_type).map(MediaFormat::kind);
     if old.id == new.id || kind(&old.content_type) != kind(&new.content_type) {
         let texts = &admin_texts(state.settings().site.language).media;
-        return Err(Rejection::error("", texts.other_kind));
+        return Err(Rejection::error("", texts.files.other_kind));
     }
     if new.alt.is_empty() {
         media::describe(&mut writing, new.id, &old.alt).await?;

@@ -11,7 +11,7 @@ use crate::reading::legacy_urls;
 use crate::state::AppState;
 use crate::store::posts::post_table::{self, PostListFilter};
 use crate::store::posts::{ListingCursor, PostKind, PostStatus};
-use crate::text::body::page_of_player;
+use crate::text::body::{label_of_page, page_of_player};
 use crate::text::embed::Embed;
 use crate::text::fold;
 
@@ -48,9 +48,9 @@ pub async fn find_link_targets(state: &AppState, text: &str) -> Result<Vec<LinkT
 /// Tells what an address stands for: a player of another site, or a post of this site, whose origin is `origin`.
 pub async fn resolve_address(state: &AppState, origin: &str, address: &str) -> Result<LinkedAddress, Error> {
     let address = address.trim();
-    if let Some(embed) = Embed::of(address) {
+    if Embed::of(address).is_some() {
         let href = page_of_player(address).unwrap_or_else(|| address.to_owned());
-        return Ok(LinkedAddress::Player { href, title: embed.provider.name().to_owned() });
+        return Ok(LinkedAddress::Player { title: label_of_page(&href), href });
     }
     let Some(path) = own_path(origin, address) else { return Ok(LinkedAddress::Unknown) };
     let mut reading = state.store.read().await?;

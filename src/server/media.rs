@@ -16,7 +16,7 @@ use super::load_shedding::refusal_of;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
-use crate::media::{IncomingFile, Limits, UploadError, store_upload};
+use crate::media::{IncomingFile, Limits, UploadError, original_name, store_upload};
 use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
 use crate::model::media::{FileFormat, MediaKind, PictureError};
@@ -99,17 +99,7 @@ fn disposition(file: &FileRow) -> HeaderValue {
     let format = FileFormat::from_content_type(&file.content_type);
     let is_shown = format.is_some_and(|format| format == FileFormat::Pdf || format.kind() != MediaKind::Document);
     let kind = if is_shown { "inline" } else { "attachment" };
-    header_value_or(&format!("{kind}; filename=\"{}\"", plain_name(&file.name)), "attachment")
-}
-
-/// Returns the name of a file without the part of its digest: `bao-cao.pdf` for `bao-cao-1f2e3d4c.pdf`.
-fn plain_name(name: &str) -> String {
-    let plain = name.rsplit_once('.').and_then(|(stem, extension)| {
-        let (stem, mark) = stem.rsplit_once('-')?;
-        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_mark.then(|| format!("{stem}.{extension}"))
-    });
-    plain.unwrap_or_else(|| name.to_owned())
+    header_value_or(&format!("{kind}; filename=\"{}\"", original_name(&file.name)), "attachment")
 }
 
 fn header_value(text: &str) -> HeaderValue {

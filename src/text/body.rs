@@ -21,7 +21,7 @@ pub(super) mod tests;
 
 pub(super) use authored::sorted;
 pub use authored::{authored_until, is_same, visual_until};
-pub use embed::page_of_player;
+pub use embed::{label_of_page, page_of_player};
 pub use target::{is_reserved, set_apart};
 
 /// The language of a body's source.

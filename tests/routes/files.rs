@@ -197,7 +197,7 @@ async fn files_are_moved_to_the_storage_and_back() {
 
 #[tokio::test]
 async fn an_archive_has_the_files() {
-    let site = Site::empty(|_| {}).await;
+    let site = Site::sample().await;
     let cookie = site.log_in(Role::Author).await;
     let path = upload(&site, &cookie, "a.mp3", sound()).await["path"].as_str().unwrap().to_owned();
     let folder = tempfile::tempdir().unwrap();
@@ -233,4 +233,25 @@ async fn a_post_with_sound_is_a_podcast_episode() {
     assert_eq!(attachment, &json!({ "url": url, "mime_type": "audio/mpeg", "size_in_bytes": bytes.len() }));
     let uses = site.get_as("/api/admin/media/uses?id=1", &cookie).await;
     assert_eq!(read(&uses)["posts"][0]["title"], "Tập một");
+}
+
+#[tokio::test]
+async fn a_picture_is_cut_and_turned_where_it_is_used() {
+    let site = Site::sample().await;
+    let (author, editor) = (site.log_in(Role::Author).await, site.log_in(Role::Editor).await);
+    let item = upload(&site, &author, "a.png", speckled(400, 200, 3)).await;
+    let post = publish(&site, "Có ảnh", &format!("![Cầu]({})", item["path"].as_str().unwrap())).await;
+    let edit = json!({ "id": 1, "edit": { "quarter_turns": 1, "left": 50 } });
+    let turned = read(&call(&site, &editor, "edit", edit.clone()).await);
+    assert_eq!((&turned["id"], &turned["width"], &turned["height"]), (&json!(2), &json!(200), &json!(200)));
+    let page = site.get(&post).await.body;
+    assert!(page.contains(turned["path"].as_str().unwrap()) && !page.contains("/media/1/"), "{page}");
+    let nothing = json!({ "id": 1, "edit": { "left": 50, "right": 50 } });
+    assert_eq!(call(&site, &editor, "edit", nothing).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let of_others = read(&call(&site, &author, "edit", json!({ "id": 2, "edit": {} })).await);
+    assert_eq!(of_others, "Forbidden");
+    let drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>".to_vec();
+    let drawing = upload(&site, &editor, "a.svg", drawing).await;
+    let refused = call(&site, &editor, "edit", json!({ "id": drawing["id"], "edit": { "left": 1 } })).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
 }

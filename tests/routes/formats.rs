@@ -159,8 +159,9 @@ async fn links_find_posts_without_accents_and_know_addresses() {
     let (_, own) = resolve("https://bao.example/posts/ben-trong-mot-kho-lanh").await;
     assert_eq!(own["Post"]["path"], "/posts/ben-trong-mot-kho-lanh", "{own}");
     assert!(!own["Post"]["title"].as_str().unwrap().is_empty() && !own["Post"]["excerpt"].as_str().unwrap().is_empty());
-    let (_, player) = resolve("https://youtu.be/dQw4w9WgXcQ").await;
-    assert_eq!(player["Player"]["title"], "YouTube", "{player}");
+    let (_, player) = resolve("https://www.youtube.com/embed/a-1?rel=0").await;
+    assert_eq!(player["Player"]["href"], "https://www.youtube.com/watch?v=a-1", "{player}");
+    assert_eq!(player["Player"]["title"], "youtube.com — /watch?v=a-1");
     for address in ["https://example.org/a", "http://127.0.0.1/", "not an address", ""] {
         assert_eq!(resolve(address).await.1, "Unknown", "{address}");
     }

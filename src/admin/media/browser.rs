@@ -60,7 +60,7 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
     let kinds = || std::iter::once(None).chain(MediaKind::ALL.into_iter().map(Some));
     let choose_kind = move |event| {
         let value = event_target_value(&event);
-        let kind = kinds().find(|kind| texts.kind_name(*kind) == value).flatten();
+        let kind = kinds().find(|kind| texts.files.kind_name(*kind) == value).flatten();
         list.search.update(|search| search.kind = kind);
         list.look();
     };
@@ -93,11 +93,11 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
             {move || list.kind.get().is_none().then(|| view! {
                 <div class="choice">
                     <select
-                        aria-label=texts.kind_label
-                        prop:value=move || list.search.with(|search| texts.kind_name(search.kind))
+                        aria-label=texts.files.kind_label
+                        prop:value=move || list.search.with(|search| texts.files.kind_name(search.kind))
                         on:change=choose_kind
                     >
-                        {kinds().map(|kind| view! { <option value=texts.kind_name(kind)>{texts.kind_name(kind)}</option> }).collect_view()}
+                        {kinds().map(|kind| view! { <option value=texts.files.kind_name(kind)>{texts.files.kind_name(kind)}</option> }).collect_view()}
                     </select>
                 </div>
             })}
@@ -116,7 +116,7 @@ fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option
     let amount = texts.amount(u64::try_from(size).unwrap_or_default());
     let facts = match is_described {
         true if is_picture => format!("{width} × {height} · {amount}"),
-        true => format!("{} · {amount}", texts.kind_name(Some(kind))),
+        true => format!("{} · {amount}", texts.files.kind_name(Some(kind))),
         false => texts.no_alt.to_owned(),
     };
     let (name, thumbnail) = (media_item.name.clone(), media_item.thumbnail.clone());

@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 
 use super::dialog::MediaDialog;
 use super::list_state::MediaListState;
+use super::picture_tools::PictureTools;
 use super::replace_file::ReplaceFile;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::icon::{Icon, IconImage};
@@ -13,7 +14,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
-use crate::model::media::MediaKind;
+use crate::model::media::{MediaFormat, MediaKind, PictureFormat};
 use crate::model::user::Role;
 
 /// Renders a dialog with the details of an image: alternative text, facts, uses.
@@ -40,7 +41,7 @@ fn MediaPreview(media_item: MediaItem) -> impl IntoView {
         MediaKind::Audio => view! { <audio controls preload="none" src=path aria-label=name></audio> }.into_any(),
         MediaKind::Video => view! { <video controls preload="none" src=path aria-label=name></video> }.into_any(),
         MediaKind::Captions | MediaKind::Document => {
-            view! { <a class="button quiet" href=path target="_blank" rel="external">{texts.open_file}</a> }.into_any()
+            view! { <a class="button quiet" href=path target="_blank" rel="external">{texts.files.open}</a> }.into_any()
         }
     }
 }
@@ -103,6 +104,9 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         });
     };
     let is_picture = media_item.kind.kind() == MediaKind::Picture;
+    let is_still =
+        !matches!(media_item.kind, MediaFormat::Picture(PictureFormat::Svg | PictureFormat::Gif | PictureFormat::Avif));
+    let editing = (is_picture && is_still && editable).then(|| media_item.clone());
     // It changes posts of others.
     let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
     let replacing = is_editor.then(|| media_item.clone());
@@ -135,7 +139,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                 <div class="picture"><MediaPreview media_item=media_item.clone() /></div>
                 <div class="about">
                     <div class="field">
-                        <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.file_title }}</label>
+                        <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.files.title }}</label>
                         <textarea
                             id="media-alt"
                             rows="3"
@@ -145,7 +149,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                             on:input=move |event| alt.set(event_target_value(&event))
                         ></textarea>
                         <p class="hint" id="media-alt-hint">
-                            {if is_picture { texts.media.alt_hint } else { texts.media.file_title_hint }}
+                            {if is_picture { texts.media.alt_hint } else { texts.media.files.title_hint }}
                         </p>
                     </div>
                     <dl class="facts">
@@ -155,6 +159,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                         <div><dt>{texts.media.size}</dt><dd>{size}</dd></div>
                         <div><dt>{texts.media.added}</dt><dd>{added}</dd></div>
                     </dl>
+                    {editing.clone().map(|media_item| view! { <PictureTools media_item list chosen failure /> })}
                     <section aria-labelledby="media-used">
                         <h3 id="media-used">{texts.media.used_in}</h3>
                         {move || uses.get().map(|uses| view! { <UsedIn uses /> })}

@@ -57,7 +57,7 @@ pub fn ReplaceFile(
                     list.put_first(sent);
                     chosen.set(None);
                     list.look();
-                    toaster.tell((texts.media.replaced)(count));
+                    toaster.tell((texts.media.files.replaced)(count));
                 }
                 Err(error) => failure.set(Some(error_text_in(texts, &error))),
             }
@@ -65,7 +65,7 @@ pub fn ReplaceFile(
     };
     view! {
         <label class="button quiet" aria-busy=move || is_busy.get().to_string()>
-            <IconImage icon=Icon::Upload />{texts.media.replace}
+            <IconImage icon=Icon::Upload />{texts.media.files.replace}
             <input type="file" accept=accept disabled=is_busy on:change=replace />
         </label>
     }

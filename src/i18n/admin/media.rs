@@ -1,8 +1,13 @@
 use crate::i18n::number::count_of;
 use crate::model::admin::media::MediaFilter;
-use crate::model::media::{MediaKind, PictureError, UnsupportedFormat};
+use crate::model::media::{PictureError, UnsupportedFormat};
 
+mod files;
+mod picture_tools;
 mod unsupported;
+
+use files::FileTexts;
+use picture_tools::PictureToolsTexts;
 
 /// Texts of the media library.
 pub struct MediaTexts {
@@ -65,16 +70,8 @@ pub struct MediaTexts {
     pub rare_form: &'static str,
     pub broken: &'static str,
     pub unsafe_drawing: &'static str,
-    pub kind_label: &'static str,
-    /// All kinds, then each of [`MediaKind::ALL`].
-    pub kind_names: [&'static str; 6],
-    pub open_file: &'static str,
-    pub replace: &'static str,
-    /// Number of posts.
-    pub replaced: fn(i64) -> String,
-    pub other_kind: &'static str,
-    pub file_title: &'static str,
-    pub file_title_hint: &'static str,
+    pub files: FileTexts,
+    pub picture_tools: PictureToolsTexts,
     /// The decimal separator.
     pub point: char,
 }
@@ -105,19 +102,6 @@ impl MediaTexts {
             MediaFilter::All => all,
             MediaFilter::Undescribed => undescribed,
             MediaFilter::Unused => unused,
-        }
-    }
-
-    /// Returns the name of a kind of files, or of all.
-    pub fn kind_name(&self, kind: Option<MediaKind>) -> &'static str {
-        let [all, picture, audio, video, captions, document] = self.kind_names;
-        match kind {
-            None => all,
-            Some(MediaKind::Picture) => picture,
-            Some(MediaKind::Audio) => audio,
-            Some(MediaKind::Video) => video,
-            Some(MediaKind::Captions) => captions,
-            Some(MediaKind::Document) => document,
         }
     }
 
@@ -199,14 +183,8 @@ pub const VI: MediaTexts = MediaTexts {
     rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
     broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
     unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
-    kind_label: "Kiểu tệp",
-    kind_names: ["Mọi kiểu", "Ảnh", "Âm thanh", "Video", "Phụ đề", "Tài liệu"],
-    open_file: "Mở tệp",
-    replace: "Thay bằng tệp khác…",
-    replaced: |count| format!("Đã thay trong {count} bài. Tệp cũ vẫn còn trong thư viện."),
-    other_kind: "Chỉ thay được bằng một tệp khác cùng kiểu.",
-    file_title: "Tên hiển thị",
-    file_title_hint: "Hiện trong bài thay cho tên tệp.",
+    files: files::VI,
+    picture_tools: picture_tools::VI,
     point: ',',
 };
 
@@ -288,15 +266,7 @@ pub const EN: MediaTexts = MediaTexts {
     rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
     broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
     unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",
-    kind_label: "Kind of file",
-    kind_names: ["All kinds", "Pictures", "Audio", "Video", "Captions", "Documents"],
-    open_file: "Open the file",
-    replace: "Replace by another file…",
-    replaced: |count| {
-        format!("Replaced in {}. The old file is still in the library.", count_of(count, "post", "posts"))
-    },
-    other_kind: "It can only be replaced by another file of its kind.",
-    file_title: "Title",
-    file_title_hint: "Shown in posts in place of the file’s name.",
+    files: files::EN,
+    picture_tools: picture_tools::EN,
     point: '.',
 };

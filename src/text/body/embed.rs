@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef};
 
 mod address;
 
-pub use address::page_of_player;
+pub use address::{label_of_page, page_of_player};
 
 /// Replaces every player by a link.
 pub fn arrange(document: &Document) {
@@ -45,7 +45,7 @@ fn replace(player: &NodeRef, source: &str) {
         paragraph.set_attr("class", "embed");
         player.replace_with(&link);
     } else if player.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {
-        player.replace_with(&player.tree.new_text(address::label(source)));
+        player.replace_with(&player.tree.new_text(label_of_page(source)));
     } else if parent.is_some_and(|parent| is_phrasing(&parent)) {
         player.replace_with(&link);
     } else {
@@ -60,7 +60,7 @@ fn link<'a>(near: &NodeRef<'a>, source: &str, title: Option<&str>) -> NodeRef<'a
     let link = near.tree.new_element("a");
     link.set_attr("href", source);
     link.set_attr("rel", "noopener");
-    link.set_text(title.and_then(|title| address::titled(source, title)).unwrap_or_else(|| address::label(source)));
+    link.set_text(title.and_then(|title| address::titled(source, title)).unwrap_or_else(|| label_of_page(source)));
     link
 }
 

@@ -61,7 +61,7 @@ pub fn page_of_player(address: &str) -> Option<String> {
 }
 
 /// Returns the host and path as a label: `vimeo.com — /22439234`.
-pub fn label(address: &str) -> String {
+pub fn label_of_page(address: &str) -> String {
     let host = host(address);
     match path(address).trim_end_matches('/') {
         "" => host,
