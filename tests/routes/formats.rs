@@ -84,7 +84,7 @@ async fn readers_feeds_and_search_have_all_blocks() {
             assert!(html.contains(part), "no {part} in the {place}");
         }
     }
-    for words in ["dan so", "nước lên, người vẫn ở", "con so"] {
+    for words in ["dan so", "nuoc len nguoi van o", "con so"] {
         let found = site.get(&format!("/search?q={}", words.replace(' ', "+"))).await.body;
         assert!(found.contains(&path), "{words}");
     }
@@ -115,10 +115,12 @@ async fn imported_posts_open_visually_and_saving_them_unchanged_changes_nothing(
     let file = other.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/wordpress.xml"));
     import_wordpress(&site.state.store, &file, &ImportOptions::default()).await.unwrap();
     let cookie = site.log_in(Role::Editor).await;
-    let ids: Vec<i64> = sql::query_scalar("SELECT id FROM posts WHERE format = 'html' AND kind = 'post' ORDER BY id")
-        .fetch_all(&mut site.state.store.read().await.unwrap())
-        .await
-        .unwrap();
+    let ids: Vec<i64> = sql::query_scalar(
+        "SELECT id FROM posts WHERE format = 'html' AND kind = 'post' AND status = 'published' ORDER BY id",
+    )
+    .fetch_all(&mut site.state.store.read().await.unwrap())
+    .await
+    .unwrap();
     assert!(!ids.is_empty());
     for id in ids {
         let before = edit::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
