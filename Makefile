@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are short names for common commands.
 
-.PHONY: run dev release test check-code test-rust test-browser test-postgres lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools
+.PHONY: run dev release test check-code test-editor test-rust test-browser test-postgres lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools editor-packages
 
 # Build the site with the quick profile and serve it on http://127.0.0.1:3000: a short build, a slower server.
 run: tools
@@ -14,8 +14,8 @@ dev: tools
 release: tools
 	cargo build --locked --release
 
-# All checks: formatting, lints for all targets, documentation, unit and route tests, browser tests.
-test: check-code test-rust test-browser
+# All checks: formatting, lints for all targets, documentation, the visual editor, unit and route tests, browser tests.
+test: check-code test-editor test-rust test-browser
 
 check-code: tools
 	cargo fmt --check
@@ -23,6 +23,15 @@ check-code: tools
 	cargo clippy --locked --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --locked --lib --no-default-features --features admin --target wasm32-unknown-unknown -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --lib --no-deps --document-private-items
+
+# The visual editor: types, unit tests, and tests in Chromium.
+test-editor: browser-tools editor-packages
+	cd editor && npm run check && npm test && npm run test:browser
+
+editor-packages: editor/node_modules/.package-lock.json
+
+editor/node_modules/.package-lock.json: editor/package-lock.json
+	cd editor && npm ci --no-audit --no-fund
 
 test-rust: tools
 	cargo test --locked

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 
-const WATCHED = ['src', 'style', 'public', 'migrations', 'sample', 'build', 'Cargo.toml', 'Leptos.toml'];
+const WATCHED = ['src', 'style', 'public', 'migrations', 'sample', 'build', 'editor/src', 'editor/style', 'Cargo.toml', 'Leptos.toml'];
 /** Milliseconds to wait after a change, since an editor writes a file in several steps. */
 const PAUSE = 100;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::client::Effort;
-use crate::{client, compress, style};
+use crate::{client, compress, editor, style};
 
 /// A file to embed: its URL path and its content.
 pub struct File {
@@ -24,11 +24,14 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={watched}");
     }
     let effort = Effort::of_profile()?;
+    // First, since it fails at once if Node.js is missing.
+    let editor = editor::build()?;
     let mut files = client::build(&out, "hydrate", "longan", effort)?;
     files.extend(client::build(&out, "admin", "admin", effort)?);
     for (sheet, name) in [("style/main.css", "longan.css"), ("style/admin.css", "admin.css")] {
         files.push(File { path: name.to_owned(), content: style::bundle(sheet)? });
     }
+    files.extend(editor);
     let release = digest(&files);
     let public = read_public(Path::new("public"), "")?;
     let client = compress_all(&out, &files, effort)?;

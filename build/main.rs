@@ -1,4 +1,4 @@
-//! Prepares the files that a release embeds: the clients, the style sheets, the public files, and their compressed
+//! Prepares the files that a release embeds: the clients, the visual editor, the style sheets, the public files, and their compressed
 //! forms. A debug build embeds nothing, which keeps `cargo check` fast. Builds of the clients themselves embed nothing
 //! either.
 
@@ -6,6 +6,8 @@
 mod client;
 #[cfg(feature = "ssr")]
 mod compress;
+#[cfg(feature = "ssr")]
+mod editor;
 #[cfg(feature = "ssr")]
 mod embed;
 #[cfg(feature = "ssr")]

@@ -36,7 +36,13 @@ const STATES: Record<string, [string, (page: Page) => Promise<void>]> = {
       await page.getByRole('button', { name: /Chọn ngày giờ/ }).click();
     },
   ],
-  'a choice of pictures': ['/admin/posts/new', (page) => page.getByRole('button', { name: 'Chèn ảnh' }).click()],
+  'a choice of pictures': [
+    '/admin/posts/new',
+    async (page) => {
+      await page.getByRole('button', { name: 'Cài đặt' }).click();
+      await page.getByRole('button', { name: 'Chọn từ thư viện' }).click();
+    },
+  ],
   'a picture': ['/admin/media', (page) => page.getByRole('button', { name: /xuong/ }).click()],
   'chosen posts': ['/admin/posts', (page) => page.getByRole('checkbox', { name: 'Chọn cả trang' }).check()],
   'what can be done with a post': [

@@ -3,16 +3,21 @@ import { hydrated, open } from './client';
 import { DUYEN, LAN, admin as test, logIn, welcome } from './admin';
 import { expect } from './test';
 
+test.use({ settings: { SITE_BODY_FORMAT: 'markdown' } });
+
 test('readers do not load the admin client, and the admin requires a login', async ({ admin, stranger }) => {
   const script = await admin.locator('script[type=module]').evaluateAll((found) => found.map((one) => one.textContent).join());
   const code = script.match(/\/pkg\/\w+\/admin\.wasm/)![0];
-  expect((await admin.request.get(code)).status()).toBe(200);
   const page = await stranger.newPage();
-  expect((await page.request.get(code)).status()).toBe(401);
+  for (const file of ['admin.wasm', 'editor.js', 'editor.css']) {
+    const address = code.replace('admin.wasm', file);
+    expect((await admin.request.get(address)).status(), file).toBe(200);
+    expect((await page.request.get(address)).status(), file).toBe(401);
+  }
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await open(page, '/');
-  expect(asked.filter((url) => url.includes('admin'))).toEqual([]);
+  expect(asked.filter((url) => /admin|editor/.test(url))).toEqual([]);
   await page.goto('/admin/posts?status=Draft');
   await expect(page).toHaveURL(/\/admin\/login\?next=/);
 });

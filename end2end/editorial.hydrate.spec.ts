@@ -7,6 +7,8 @@ import { DUYEN, admin as test, draw } from './admin';
 import { Site } from './site';
 import { expect } from './test';
 
+test.use({ settings: { SITE_BODY_FORMAT: 'markdown' } });
+
 const TITLE = 'Xưởng cơ khí Bến Lức xuất lô khuôn đầu tiên';
 const ADDRESS = '/posts/xuong-co-khi-ben-luc-xuat-lo-khuon-dau-tien';
 

@@ -2,6 +2,8 @@ import { open } from './client';
 import { admin as test, draw } from './admin';
 import { expect } from './test';
 
+test.use({ settings: { SITE_BODY_FORMAT: 'markdown' } });
+
 test('a pasted picture is uploaded and inserted at the cursor', async ({ admin }) => {
   await open(admin, '/admin/posts/new');
   const body = admin.getByLabel('Nội dung, viết bằng Markdown');

@@ -32,7 +32,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::api::admin::admin_context::read_admin_context;
-use crate::components::client_script::{HydrationScript, PasskeyScript, ThemeScript, hydration, passkeys, theme};
+use crate::components::client_script::{
+    HydrationScript, PasskeyScript, ThemeScript, VisualEditorScript, hydration, passkeys, theme, visual_editor,
+};
 use crate::i18n::admin::admin_texts;
 use crate::i18n::provide_texts;
 use crate::model::admin::post::PostKind;
@@ -59,6 +61,9 @@ pub struct AdminClientFiles {
     pub style: String,
     pub script: String,
     pub wasm: String,
+    /// The visual editor, which only the editor page loads.
+    pub editor: String,
+    pub editor_style: String,
     /// Whether there is a client.
     pub hydrates: bool,
 }
@@ -67,12 +72,12 @@ pub struct AdminClientFiles {
 pub fn inline_scripts(files: &AdminClientFiles) -> Vec<String> {
     let [passkey, _] = passkeys();
     let client = files.hydrates.then(|| hydration(&files.script, &files.wasm));
-    client.into_iter().chain([theme(), passkey]).collect()
+    client.into_iter().chain([theme(), passkey, visual_editor(&files.editor, &files.editor_style)]).collect()
 }
 
 /// Renders the admin's document.
 pub fn shell(language: Language, files: AdminClientFiles) -> impl IntoView {
-    let AdminClientFiles { style, script, wasm, hydrates } = files;
+    let AdminClientFiles { style, script, wasm, editor, editor_style, hydrates } = files;
     view! {
         <!DOCTYPE html>
         <html lang=language.tag()>
@@ -84,7 +89,10 @@ pub fn shell(language: Language, files: AdminClientFiles) -> impl IntoView {
                 <PasskeyScript />
                 <link rel="stylesheet" href=style />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
-                {hydrates.then(|| view! { <HydrationScript script wasm /> })}
+                {hydrates.then(|| view! {
+                    <VisualEditorScript script=editor style=editor_style />
+                    <HydrationScript script wasm />
+                })}
                 <MetaTags />
             </head>
             <body class="admin-body">

@@ -15,6 +15,7 @@ pub mod storage;
 pub mod theme;
 pub mod upload_queue;
 pub mod upload_request;
+pub mod visual_editor;
 
 use std::time::Duration;
 

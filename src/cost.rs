@@ -7,6 +7,7 @@ use std::time::Duration;
 use rustix::time::{ClockId, clock_gettime};
 
 mod comments;
+mod formats;
 mod import;
 mod markup;
 mod search;

@@ -3,6 +3,7 @@
 pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod date;
+mod embed;
 mod en;
 mod error_response;
 mod field_errors;
@@ -10,6 +11,7 @@ mod number;
 mod quote;
 mod vi;
 
+pub use embed::load_embed;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
 

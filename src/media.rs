@@ -1,4 +1,5 @@
-//! Picture processing: validates, sanitizes and resizes uploaded files.
+//! Picture processing: validates, sanitizes and resizes uploaded files. Other files are recognized, and stored as they
+//! are.
 //!
 //! The format is detected from the bytes, never from the file name. Every file is decoded and re-encoded (animated
 //! WebP: filtered by chunk), which drops all metadata: location, camera, comments and trailing data. This work is
@@ -9,12 +10,16 @@ mod animated_webp;
 mod apng;
 mod color_profile;
 mod decoder;
+mod file_format;
+mod file_upload;
 mod format;
 mod gif;
 mod jpeg;
 pub mod library;
 mod limits;
+pub mod picture_edit;
 mod png;
+pub mod replacement;
 pub mod responsive_images;
 mod size_variants;
 mod still_image;
@@ -26,9 +31,11 @@ mod webp;
 #[cfg(test)]
 mod tests;
 
+pub use file_format::{HEAD, recognize, recognize_head};
+pub use file_upload::{IncomingLargeFile, store_large_file};
 pub use format::{detect_format, recognize_unsupported};
 pub use limits::Limits;
-pub use upload::{IncomingFile, UploadError, store_upload};
+pub use upload::{IncomingFile, UploadError, original_name, store_upload};
 
 use crate::model::media::{PictureError, PictureFormat};
 

@@ -16,7 +16,7 @@ mod open_graph;
 mod post;
 mod search;
 
-pub use document::{ClientUrls, document, inline_scripts};
+pub use document::{ClientUrls, document, embed_script, inline_scripts};
 pub use fragments::read_fragments;
 pub use search::suggestions;
 
@@ -41,7 +41,9 @@ use search::SearchPage;
 
 /// Renders the fragments of a page for client-side navigation. `path` is that of the page.
 fn fragments(site: &SiteChrome, viewed: ViewResult, path: &str) -> PageFragments {
+    let needs_document = viewed.as_ref().is_ok_and(|view| !view.player_origins().is_empty());
     render(site.language, || PageFragments {
+        needs_document,
         title: PageMetadata::of(site, &viewed, path).title,
         main: hydration_markers::strip_hydration_markers(&content(site, viewed, path).to_html()),
         sidebar: layout::sidebar(site).to_owned(),

@@ -12,6 +12,7 @@ pub mod editor_post;
 pub mod enclosure;
 pub mod feed;
 mod legacy_urls;
+pub mod link_targets;
 mod listing;
 pub mod media;
 pub mod menu;

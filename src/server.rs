@@ -10,6 +10,7 @@ mod comment_form;
 mod conditional_request;
 mod connections;
 mod error_response;
+mod file_upload;
 mod function;
 mod headers;
 mod health;
@@ -62,6 +63,8 @@ pub fn router(state: AppState) -> PageCacheService {
     });
     // Pages are compressed once, by the page cache.
     let is_no_page = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| !CachePolicy::is_page(known);
+    // Large files are compressed already, and parts of them can be asked for.
+    let is_no_stream = |_: StatusCode, _: Version, _: &HeaderMap, known: &Extensions| !media::is_stream(known);
     let stalled = Duration::from_secs(state.settings().server.stalled_seconds.get().into());
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     let router = Router::new()
@@ -85,8 +88,9 @@ pub fn router(state: AppState) -> PageCacheService {
         .layer(from_fn_with_state(LoadShedding::new(state.clone()), load_shedding::shed_load))
         .layer(from_fn_with_state(state.clone(), client_info::identify))
         .layer(DefaultBodyLimit::disable())
-        .layer(compression.compress_when(DefaultPredicate::new().and(is_no_page)))
+        .layer(compression.compress_when(DefaultPredicate::new().and(is_no_page).and(is_no_stream)))
         .merge(backup::routes(state.clone()))
+        .merge(file_upload::routes(state.clone()))
         .layer(RequestBodyTimeoutLayer::new(stalled))
         .layer(from_fn(assets::serve_public))
         .layer(from_fn_with_state(state.clone(), request_log::log_request))

@@ -7,8 +7,8 @@ mod object_key;
 mod storage_error;
 mod stored_file;
 
-pub use bucket::{Bucket, BucketState};
+pub use bucket::{Bucket, BucketState, ObjectUpload};
 pub use file_cache::{CacheCounts, FileCache};
 pub use object_key::{Checksum, KeyBatch, ObjectKey};
 pub use storage_error::StorageError;
-pub use stored_file::StoredFile;
+pub use stored_file::{DigestBuilder, FileDigest, StoredFile, StoredPlace};

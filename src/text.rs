@@ -6,8 +6,10 @@ pub mod body;
 pub mod comment;
 pub mod difference;
 pub mod email;
+pub mod embed;
 pub mod excerpt;
 pub mod fold;
+pub mod formatted_lines;
 pub mod invisible;
 mod letters;
 pub mod lookalike;
@@ -22,6 +24,7 @@ pub mod sanitizer;
 pub mod search;
 pub mod slug;
 pub mod syntax_highlight;
+pub mod to_markdown;
 pub mod word_segmentation;
 
 pub use body::{Body, Format};

@@ -3,6 +3,7 @@
 pub mod access;
 mod author_profile;
 mod bulk;
+mod convert;
 mod draft;
 pub mod local_time;
 mod preview;
@@ -22,6 +23,7 @@ mod work_queue;
 mod tests;
 
 pub use bulk::change;
+pub use convert::convert;
 pub use draft::{editable_source, read_draft};
 pub use preview::preview;
 pub use render::render_short;
@@ -30,4 +32,4 @@ pub use save::save;
 pub use search_index::{fold_titles, prepare_search};
 pub use slug::propose;
 pub use validate::BODY_LENGTH;
-pub use work_queue::{WorkOwner, run_heavy};
+pub use work_queue::{Progress, WorkOwner, run_heavy};

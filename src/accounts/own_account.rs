@@ -20,7 +20,7 @@ use crate::writing::render_short;
 /// Maximum length of a biography, in characters.
 const LONGEST_BIOGRAPHY: usize = 2_000;
 
-/// Changes name, email address and biography; the byline follows the name. Changing the email address needs recent
+/// Changes name, email address, biography and what new posts are written in; the byline follows the name. Changing the email address needs recent
 /// authentication, since links to reset the password are sent there.
 ///
 /// # Errors
@@ -48,6 +48,7 @@ pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Prof
         record(&mut writing, signed_in.user.id, AccountEventKind::EmailChanged, &detail, &source).await?;
     }
     users::set_profile(&mut writing, signed_in.user.id, name, email).await?;
+    users::set_body_format(&mut writing, signed_in.user.id, profile.body_format).await?;
     if let Some(author) = signed_in.user.author {
         authors::set_profile(&mut writing, author, name, biography, &html).await?;
     }

@@ -31,6 +31,8 @@ struct AccountPageState {
     name: RwSignal<String>,
     email: RwSignal<String>,
     biography: RwSignal<String>,
+    /// The name of the format of new posts; empty for the site's.
+    body_format: RwSignal<String>,
     /// Whether the fields above were filled from the account; they are filled only once.
     is_filled: StoredValue<bool>,
     old: RwSignal<String>,
@@ -56,6 +58,7 @@ pub fn AccountPage() -> impl IntoView {
         name: empty(),
         email: empty(),
         biography: empty(),
+        body_format: empty(),
         is_filled: StoredValue::new(false),
         old: empty(),
         new: empty(),
@@ -75,6 +78,7 @@ pub fn AccountPage() -> impl IntoView {
                 page.name.set(profile.name);
                 page.email.set(profile.email.clone());
                 page.biography.set(profile.biography);
+                page.body_format.set(profile.body_format.map(|format| format.name().to_owned()).unwrap_or_default());
                 page.is_filled.set_value(true);
             }
             let has_passkeys = !passkeys.is_empty();

@@ -43,6 +43,8 @@ pub enum Icon {
     Edit,
     Up,
     Upload,
+    Sound,
+    Film,
 }
 
 impl Icon {
@@ -95,6 +97,10 @@ impl Icon {
             Icon::Edit => "M4 20l1-4L16 5l3 3L8 19z",
             Icon::Up => "M6 15l6-6 6 6",
             Icon::Upload => "M12 16V4M7 9l5-5 5 5M4 20h16",
+            Icon::Sound => {
+                "M9 18V6l10-2v12M4 18a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0M14 16a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0"
+            }
+            Icon::Film => "M3 5h18v14H3zM10 9l5 3-5 3z",
         }
     }
 }

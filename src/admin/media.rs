@@ -1,4 +1,4 @@
-//! The media library: its page, and a dialog for choosing an image.
+//! The media library: its page, and a dialog for choosing a picture.
 
 mod browser;
 mod detail_dialog;
@@ -6,13 +6,15 @@ mod dialog;
 mod drop_target;
 mod list_state;
 mod picker;
+mod picture_tools;
+mod replace_file;
 mod upload_list;
 mod uploads;
 
 pub use drop_target::DropTarget;
 pub use picker::MediaPicker;
 pub use upload_list::UploadList;
-pub use uploads::provide_uploads;
+pub use uploads::{kind_of, provide_uploads, upload_address};
 
 use leptos::prelude::*;
 
@@ -27,6 +29,10 @@ use browser::MediaBrowser;
 use detail_dialog::MediaDetailDialog;
 use list_state::MediaListState;
 
+/// The `accept` of the file input: what the library takes.
+const ACCEPTED: &str = "image/*,.mp3,.m4a,.ogg,.oga,.opus,.mp4,.webm,.vtt,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.doc,\
+    .xls,.ppt,.zip";
+
 /// Renders `/admin/media`.
 #[component]
 pub fn MediaPage() -> impl IntoView {
@@ -39,14 +45,14 @@ fn MediaLibrary(page: MediaListPage) -> impl IntoView {
     let texts = &use_admin_texts().media;
     let subtitle = (texts.totals)(page.count, &texts.amount(u64::try_from(page.size).unwrap_or_default()));
     let list = MediaListState::new(page);
-    let uploads = provide_uploads(list.limit(), Callback::new(move |media_item| list.put_first(media_item)));
+    let uploads = provide_uploads(list.limits(), Callback::new(move |media_item| list.put_first(media_item)));
     let chosen = RwSignal::new(None::<MediaItem>);
     let open = Callback::new(move |media_item| chosen.set(Some(media_item)));
     view! {
         <PageHeading title=texts.title subtitle>
             <label class="button">
                 <IconImage icon=Icon::Upload />{texts.upload}
-                <input type="file" accept="image/*" multiple on:change=move |event| uploads.send(files::selected(&event)) />
+                <input type="file" accept=ACCEPTED multiple on:change=move |event| uploads.send(files::selected(&event)) />
             </label>
         </PageHeading>
         <UploadList uploads />

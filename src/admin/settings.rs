@@ -95,6 +95,9 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
         (count > 0).then(|| view! { <span class="save-state unsaved">{(texts.unsaved)(count)}</span> })
     };
     let languages = vec![("vi".to_owned(), "Tiếng Việt".to_owned()), ("en".to_owned(), "English".to_owned())];
+    let formats = &all.formats;
+    let ways = [("visual", formats.visual), ("markdown", formats.markdown)];
+    let ways = ways.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let zones = zones.into_iter().map(|zone| (zone.name, zone.label)).collect::<Vec<_>>();
     let address = if address.is_empty() { texts.address_any.to_owned() } else { address };
     view! {
@@ -117,6 +120,14 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                 <TextSetting name="site.posts_per_page" label=texts.posts_per_page digits=true />
                 <TextSetting name="site.latest_posts" label=texts.latest_posts digits=true />
             </SettingsGroup>
+            <SettingsGroup id="group-writing" title=formats.writing>
+                <ChoiceSetting
+                    name="site.body_format"
+                    label=formats.new_posts
+                    hint=formats.site_hint
+                    choices=ways
+                />
+            </SettingsGroup>
             <SettingsGroup id="group-comments" title=texts.comments hint=texts.comments_hint>
                 <ModerationSetting />
                 <TextSetting
@@ -132,6 +143,11 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                     hint=texts.spam_threshold_hint
                     digits=true
                 />
+            </SettingsGroup>
+            <SettingsGroup id="group-media" title=texts.media hint=texts.media_hint>
+                <TextSetting name="media.audio_megabytes" label=texts.audio_megabytes digits=true />
+                <TextSetting name="media.video_megabytes" label=texts.video_megabytes digits=true />
+                <TextSetting name="media.document_megabytes" label=texts.document_megabytes digits=true />
             </SettingsGroup>
             <SettingsGroup id="group-promotion" title=texts.promotion hint=texts.promotion_hint>
                 <PromotionSetting />

@@ -25,6 +25,7 @@ pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
             title: page.text("title"),
             main: page.text("main"),
             sidebar: page.text("sidebar"),
+            needs_document: page.is_true("needs_document"),
         })),
         (name, target) if name == "Moved" => Some(FragmentResponse::Moved(target.as_text()?)),
         _ => None,

@@ -81,6 +81,7 @@ mod tests {
             credentials_version: 0,
             created_at: 1_700_000_000_000,
             seen_at: None,
+            body_format: None,
         }
     }
 

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 static THEME: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/theme.js")));
 static HYDRATE: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/hydrate.js")));
+static VISUAL_EDITOR: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/visual_editor.js")));
+static EMBED: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/embed.js")));
 
 static PASSKEY: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey.js")));
 static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../browser/passkey_form.js")));
@@ -12,6 +14,17 @@ static PASSKEY_FORM: LazyLock<String> = LazyLock::new(|| strip(include_str!("../
 #[component]
 pub fn PasskeyScript() -> impl IntoView {
     view! { <script inner_html=PASSKEY.as_str()></script> }
+}
+
+/// Renders the script that defines `longan_visual_editor`. `script` and `style` are the editor's URLs.
+#[component]
+pub fn VisualEditorScript(script: String, style: String) -> impl IntoView {
+    view! { <script inner_html=visual_editor(&script, &style)></script> }
+}
+
+/// Returns the source of [`VisualEditorScript`], for its digest in the Content-Security-Policy.
+pub fn visual_editor(script: &str, style: &str) -> String {
+    format!("{{\nconst editor = {{ js: {script:?}, css: {style:?} }};\n{}\n}}", *VISUAL_EDITOR)
 }
 
 /// Renders the script that handles the passkey login form. It must follow the form.
@@ -24,6 +37,12 @@ pub fn PasskeyFormScript() -> impl IntoView {
 #[component]
 pub fn ThemeScript() -> impl IntoView {
     view! { <script inner_html=THEME.as_str()></script> }
+}
+
+/// Renders the script that loads players of other sites when the reader asks for them. Only pages with players have it.
+#[component]
+pub fn EmbedScript() -> impl IntoView {
+    view! { <script inner_html=EMBED.as_str()></script> }
 }
 
 /// Renders the script that loads the client and hydrates the page. It replaces Leptos's own component, which reads the
@@ -41,6 +60,11 @@ pub fn hydration(script: &str, wasm: &str) -> String {
 /// Returns the source of [`ThemeScript`].
 pub fn theme() -> String {
     THEME.clone()
+}
+
+/// Returns the source of [`EmbedScript`].
+pub fn embed() -> String {
+    EMBED.clone()
 }
 
 /// Returns the sources of [`PasskeyScript`] and [`PasskeyFormScript`].

@@ -43,6 +43,7 @@ impl Navigation {
                 return;
             }
             match visit {
+                Ok(FragmentResponse::Page(fragments)) if fragments.needs_document => history::load(&url),
                 Ok(FragmentResponse::Page(fragments)) => {
                     history::note_scroll();
                     history::enter(&url);
@@ -77,6 +78,7 @@ impl Navigation {
                 return;
             }
             match visit {
+                Ok(FragmentResponse::Page(fragments)) if fragments.needs_document => history::load(&url),
                 Ok(FragmentResponse::Page(fragments)) => {
                     self.arrive(url, &fragments);
                     window().scroll_to_with_x_and_y(0.0, noted.unwrap_or_default());
@@ -120,7 +122,10 @@ impl Navigation {
             return;
         };
         self.here.set_value(Some(url.clone()));
-        let page = PageFragments { title: document().title(), main: main.inner_html(), sidebar: sidebar.inner_html() };
+        // Its policy is that of this document.
+        let needs_document = false;
+        let (title, main, sidebar) = (document().title(), main.inner_html(), sidebar.inner_html());
+        let page = PageFragments { title, main, sidebar, needs_document };
         self.client.views.keep_served(url, page);
     }
 

@@ -8,18 +8,22 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 11] = [
+pub const EDITABLE: [&str; 15] = [
     "site.title",
     "site.tagline",
     "site.language",
     "site.time_zone",
     "site.posts_per_page",
     "site.latest_posts",
+    "site.body_format",
     "site.promotion",
     "comments.moderation",
     "comments.close_after_days",
     "comments.links",
     "comments.spam_threshold",
+    "media.audio_megabytes",
+    "media.video_megabytes",
+    "media.document_megabytes",
 ];
 
 /// A stored value that cannot be used, and the reason.

@@ -10,6 +10,8 @@ use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
+use crate::model::admin::media::{MAX_FILE_BYTES, UploadLimits};
+use crate::model::admin::post::BodyFormat;
 use crate::model::language::Language;
 
 /// All settings. Leptos.toml documents each key.
@@ -18,6 +20,7 @@ use crate::model::language::Language;
 pub struct Settings {
     pub site: SiteSettings,
     pub comments: CommentSettings,
+    pub media: MediaSettings,
     pub server: ServerSettings,
     pub database: DatabaseSettings,
     pub storage: StorageSettings,
@@ -46,6 +49,8 @@ pub struct SiteSettings {
     #[serde(deserialize_with = "page_size")]
     pub posts_per_page: u32,
     pub latest_posts: u32,
+    #[serde(deserialize_with = "body_format")]
+    pub body_format: BodyFormat,
     pub promotion: String,
     #[serde(deserialize_with = "web_address")]
     pub hub: String,
@@ -65,6 +70,28 @@ pub struct CommentSettings {
     pub minutes_per_comment: std::num::NonZeroU32,
     pub keep_addresses_days: u32,
     pub seconds_to_write: u32,
+}
+
+/// The section `[media]`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MediaSettings {
+    pub audio_megabytes: u32,
+    pub video_megabytes: u32,
+    pub document_megabytes: u32,
+}
+
+impl MediaSettings {
+    /// Returns the maximum sizes of uploaded files.
+    pub fn upload_limits(self) -> UploadLimits {
+        let bytes = |megabytes: u32| u64::from(megabytes) * 1_000_000;
+        UploadLimits {
+            picture: MAX_FILE_BYTES,
+            audio: bytes(self.audio_megabytes),
+            video: bytes(self.video_megabytes),
+            document: bytes(self.document_megabytes),
+        }
+    }
 }
 
 /// Whose comments are held for moderation.
@@ -203,6 +230,12 @@ fn body_megabytes<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::E
         64.. => Ok(size),
         _ => Err(serde::de::Error::custom(format!("{size} is less than 64"))),
     }
+}
+
+fn body_format<'de, D: serde::Deserializer<'de>>(from: D) -> Result<BodyFormat, D::Error> {
+    let name = String::deserialize(from)?;
+    BodyFormat::from_name(&name)
+        .ok_or_else(|| serde::de::Error::custom(format!("{name:?} is neither \"visual\" nor \"markdown\"")))
 }
 
 fn page_size<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {

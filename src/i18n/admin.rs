@@ -8,6 +8,7 @@ pub mod comments;
 pub mod dashboard;
 pub mod draft_errors;
 pub mod editor;
+pub mod formats;
 pub mod layout;
 pub mod login;
 pub mod media;
@@ -31,6 +32,7 @@ pub struct AdminTexts {
     pub dashboard: dashboard::DashboardTexts,
     pub layout: layout::LayoutTexts,
     pub editor: editor::EditorTexts,
+    pub formats: formats::FormatTexts,
     pub login: login::LoginTexts,
     pub media: media::MediaTexts,
     pub menu: menu::MenuTexts,
@@ -49,6 +51,7 @@ static VI: AdminTexts = AdminTexts {
     dashboard: dashboard::VI,
     layout: layout::VI,
     editor: editor::VI,
+    formats: formats::VI,
     login: login::VI,
     media: media::VI,
     menu: menu::VI,
@@ -67,6 +70,7 @@ static EN: AdminTexts = AdminTexts {
     dashboard: dashboard::EN,
     layout: layout::EN,
     editor: editor::EN,
+    formats: formats::EN,
     login: login::EN,
     media: media::EN,
     menu: menu::EN,

@@ -1,14 +1,16 @@
 //! Files in the storage: moving them there and back, and deleting those that are no longer needed.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use axum::body::Bytes;
+use futures::TryStreamExt;
 use tokio::time::sleep;
 
 use crate::clock::now;
 use crate::model::Milliseconds;
 use crate::state::AppState;
-use crate::storage::{ObjectKey, StoredFile};
+use crate::storage::{DigestBuilder, FileDigest, ObjectKey, StorageError, StoredFile, StoredPlace};
 use crate::store::files::FileError;
 use crate::store::media::{self, FileRow};
 use crate::store::{Store, stored_deletions};
@@ -89,11 +91,20 @@ async fn move_all(
 async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, FileError> {
     let bucket = store.files.require_bucket()?;
     let mut placed = Vec::new();
+    let mut moved = MovedCount::default();
     for file in files {
+        if file.chunks.is_some() {
+            moved.add_all(move_large_to_bucket(store, file).await?);
+            continue;
+        }
         // It may have been deleted meanwhile.
         let content = media::read_content(&mut *store.read().await?, file.id).await?;
         if let Some(content) = content {
-            placed.push((file.id, StoredFile::of(&file.name, &content)?, Bytes::from(content)));
+            placed.push((
+                file.id,
+                StoredFile::new(&file.name, &FileDigest::of(&content), StoredPlace::Bucket)?,
+                Bytes::from(content),
+            ));
         }
     }
     store.expect_objects(placed.iter().map(|(_, stored, _)| &stored.key)).await?;
@@ -101,7 +112,6 @@ async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, 
         bucket.put(&stored.key, std::mem::take(content)).await?;
         bucket.get(&stored.key, stored.length.unsigned_abs()).await?;
     }
-    let mut moved = MovedCount::default();
     let mut writing = store.write().await?;
     for (file, stored, _) in &placed {
         if media::move_to_bucket(&mut writing, *file, stored).await? {
@@ -112,14 +122,70 @@ async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, 
     Ok(moved)
 }
 
+/// Moves a file in chunks to the storage, and compares it there.
+async fn move_large_to_bucket(store: &Store, file: &FileRow) -> Result<MovedCount, FileError> {
+    let length = file.length.unsigned_abs();
+    let mut content = pin!(store.stream_file(file.clone(), 0..length));
+    let mut digest = DigestBuilder::default();
+    while let Some(part) = content.try_next().await? {
+        digest.add(&part);
+    }
+    let stored = StoredFile::new(&file.name, &digest.finish(), StoredPlace::Bucket)?;
+    store.expect_objects(std::iter::once(&stored.key)).await?;
+    store.upload_object(&stored, store.stream_file(file.clone(), 0..length)).await?;
+    compare(store, &stored.key, length).await?;
+    let mut moved = MovedCount::default();
+    let mut writing = store.write().await?;
+    if media::move_to_bucket(&mut writing, file.id, &stored).await? {
+        moved.add(stored.length);
+    }
+    writing.commit().await?;
+    Ok(moved)
+}
+
+/// Moves a large object to chunks in the database. It is compared with what was stored before its row changes.
+async fn move_large_to_database(store: &Store, file: &FileRow, object: &ObjectKey) -> Result<MovedCount, FileError> {
+    let length = file.length.unsigned_abs();
+    let digest = compare(store, object, length).await?;
+    let stored = StoredFile::new(&file.name, &digest, StoredPlace::Chunks)?;
+    store.write_chunks(&stored.key, store.stream_file(file.clone(), 0..length)).await?;
+    let mut moved = MovedCount::default();
+    let mut writing = store.write().await?;
+    match media::move_to_chunks(&mut writing, file.id, object, &stored.key).await? {
+        true => moved.add(file.length),
+        false => media::delete_chunks(&mut writing, &stored.key).await?,
+    }
+    writing.commit().await?;
+    Ok(moved)
+}
+
+/// Reads an object to its end, part by part, and compares it with what was stored.
+async fn compare(store: &Store, key: &ObjectKey, length: u64) -> Result<FileDigest, FileError> {
+    let bucket = store.files.require_bucket()?;
+    let mut digest = DigestBuilder::default();
+    while digest.length() < length {
+        let start = digest.length();
+        digest.add(&bucket.get_part(key, start..length.min(start + media::CHUNK)).await?);
+    }
+    let digest = digest.finish();
+    match key.is_of(&digest.checksum) {
+        true => Ok(digest),
+        false => Err(StorageError::Altered { place: bucket.url().clone(), key: key.as_str().to_owned() }.into()),
+    }
+}
+
 /// Moves some files to the database. They have been compared with their keys when they were read.
 async fn move_to_database(store: &Store, files: &[FileRow]) -> Result<MovedCount, FileError> {
     let mut contents = Vec::new();
+    let mut moved = MovedCount::default();
     for (file, key) in files.iter().filter_map(|file| Some((file, file.key()?))) {
+        if !file.is_picture() {
+            moved.add_all(move_large_to_database(store, file, &key).await?);
+            continue;
+        }
         let content = store.read_object(&key, file.length).await?;
         contents.push((file, key, content));
     }
-    let mut moved = MovedCount::default();
     let mut writing = store.write().await?;
     for (file, key, content) in contents {
         if media::move_to_database(&mut writing, file.id, &key, &content).await? {
@@ -131,6 +197,11 @@ async fn move_to_database(store: &Store, files: &[FileRow]) -> Result<MovedCount
 }
 
 impl MovedCount {
+    fn add_all(&mut self, other: MovedCount) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+
     fn add(&mut self, length: i64) {
         self.files += 1;
         self.bytes += length.unsigned_abs();
@@ -163,9 +234,25 @@ pub async fn delete_due(store: &Store, now: Milliseconds) -> Result<u64, FileErr
     }
 }
 
-/// Deletes objects that are due, periodically. Never returns.
+/// Deletes the chunks of files whose upload was broken off.
+///
+/// # Errors
+/// The database failed.
+pub async fn delete_unused_chunks(store: &Store, now: Milliseconds) -> sqlx::Result<u64> {
+    let mut writing = store.write().await?;
+    let deleted = media::delete_unused_chunks(&mut writing, now - stored_deletions::UNWRITTEN).await?;
+    writing.commit().await?;
+    Ok(deleted)
+}
+
+/// Deletes objects that are due and chunks that are not used, periodically. Never returns.
 pub async fn run(state: AppState) {
     loop {
+        match delete_unused_chunks(&state.store, now()).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!("{count} chunks of files that were not uploaded have been deleted"),
+            Err(error) => tracing::warn!(%error, "unused chunks could not be deleted; the next round does it"),
+        }
         match delete_due(&state.store, now()).await {
             Ok(0) => {}
             Ok(count) => tracing::info!("{count} objects have been deleted from the storage"),

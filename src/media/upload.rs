@@ -14,7 +14,7 @@ use crate::store::media::{self, MediaRow, NewFile, NewMedia};
 use crate::text::slugify;
 
 /// Processes one picture at a time: each saturates a core and takes hundreds of megabytes.
-static PROCESSING_LOCK: Semaphore = Semaphore::const_new(1);
+pub(super) static PROCESSING_LOCK: Semaphore = Semaphore::const_new(1);
 
 /// An uploaded or imported file.
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
     Ok(stored)
 }
 
-async fn find(store: &Store, digest: &str, alt: &str) -> sqlx::Result<Option<MediaRow>> {
+pub(super) async fn find(store: &Store, digest: &str, alt: &str) -> sqlx::Result<Option<MediaRow>> {
     let found = media::find_by_digest(&mut *store.read().await?, digest).await?;
     match found {
         Some(mut found) if found.alt.is_empty() && !alt.is_empty() => {
@@ -107,7 +107,7 @@ fn digest_of(bytes: &[u8]) -> String {
 
 /// Returns the common prefix of a picture's file names: its name plus part of the digest, so that a URL never serves a
 /// different picture, even if an ID is reused.
-fn stem(name: &str, digest: &str) -> String {
+pub(super) fn stem(name: &str, digest: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let base = base.rsplit_once('.').map_or(base, |(base, _)| base);
     let slug = slugify(base);
@@ -116,6 +116,16 @@ fn stem(name: &str, digest: &str) -> String {
     let slug = slug.trim_matches('-');
     let mark = digest.get(..8).unwrap_or(digest);
     if slug.is_empty() { mark.to_owned() } else { format!("{slug}-{mark}") }
+}
+
+/// Returns the name of a file without the part of its digest: `bao-cao.pdf` for `bao-cao-1f2e3d4c.pdf`.
+pub fn original_name(name: &str) -> String {
+    let plain = name.rsplit_once('.').and_then(|(stem, extension)| {
+        let (stem, mark) = stem.rsplit_once('-')?;
+        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_mark.then(|| format!("{stem}.{extension}"))
+    });
+    plain.unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -131,5 +141,7 @@ mod tests {
         assert_eq!(stem("東京.png"), "01234567");
         assert_eq!(stem(""), "01234567");
         assert!(stem(&"x".repeat(500)).len() < 80);
+        assert_eq!(original_name("bao-cao-0123abcd.pdf"), "bao-cao.pdf");
+        assert_eq!(original_name("bao-cao.pdf"), "bao-cao.pdf");
     }
 }

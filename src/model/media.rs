@@ -1,6 +1,34 @@
-//! Image formats, and upload errors.
+//! Formats of files in the library, and upload errors.
+
+mod file_format;
+
+pub use file_format::{FileFormat, MediaKind};
 
 use serde::{Deserialize, Serialize};
+
+/// The format of a file in the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum MediaFormat {
+    Picture(PictureFormat),
+    File(FileFormat),
+}
+
+impl MediaFormat {
+    /// Returns the kind.
+    pub fn kind(self) -> MediaKind {
+        match self {
+            MediaFormat::Picture(_) => MediaKind::Picture,
+            MediaFormat::File(format) => format.kind(),
+        }
+    }
+
+    /// Returns the format with this media type.
+    pub fn from_content_type(name: &str) -> Option<MediaFormat> {
+        let picture = PictureFormat::from_content_type(name).map(MediaFormat::Picture);
+        picture.or_else(|| FileFormat::from_content_type(name).map(MediaFormat::File))
+    }
+}
 
 /// Image formats that are stored and served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +122,7 @@ pub enum PictureError {
     TooManyFrames(u64),
     /// A recognized format that is not accepted.
     Unsupported(UnsupportedFormat),
-    /// An unknown format, whatever the file name says.
+    /// An unknown format, whatever the file name says. The file may be no picture, either.
     UnknownKind,
     /// A rare variant of a known format, such as a JPEG with arithmetic coding.
     RareForm,

@@ -11,6 +11,9 @@ pub struct PageFragments {
     pub main: String,
     /// HTML content of the sidebar.
     pub sidebar: String,
+    /// Whether the page has a Content-Security-Policy of its own, so that it has to be loaded as a document.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_document: bool,
 }
 
 /// The response to a client-side navigation.

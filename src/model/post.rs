@@ -50,6 +50,8 @@ pub struct Post {
     pub standfirst: String,
     /// Sanitized HTML.
     pub html: String,
+    /// Origins of the players that the HTML can load.
+    pub player_origins: Vec<String>,
     /// Reading time in minutes, at least 1.
     pub minutes: i64,
     pub published: FormattedTime,

@@ -11,5 +11,15 @@ pub enum View {
     Moved(String),
 }
 
+impl View {
+    /// Returns the origins of the players of other sites that the page can load.
+    pub fn player_origins(&self) -> &[String] {
+        match self {
+            View::Post(post) | View::Page(post) => &post.player_origins,
+            View::Listing(_) | View::Search(_) | View::Moved(_) => &[],
+        }
+    }
+}
+
 /// A view, or an error.
 pub type ViewResult = Result<View, Error>;

@@ -6,7 +6,7 @@ use super::layout::PageLayout;
 use super::location::DocumentLocation;
 use super::metadata::{PageMetadata, metadata};
 use super::{content, hydration_markers, render};
-use crate::components::client_script::{HydrationScript, ThemeScript, hydration, theme};
+use crate::components::client_script::{EmbedScript, HydrationScript, ThemeScript, embed, hydration, theme};
 use crate::model::view::ViewResult;
 use crate::page_cache::SiteChrome;
 
@@ -35,11 +35,17 @@ pub fn inline_scripts(frame: &ClientUrls) -> Vec<String> {
     client.into_iter().chain([theme()]).collect()
 }
 
+/// Returns the inline script that only documents with players of other sites have.
+pub fn embed_script() -> String {
+    embed()
+}
+
 /// Renders a full document for a URL of the site at `origin`.
 pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &str, frame: ClientUrls) -> String {
     let place = DocumentLocation::of(origin, url, viewed.as_ref().ok());
     let path = place.path.as_str();
     let head = PageMetadata::of(&site, &viewed, path);
+    let has_players = viewed.as_ref().is_ok_and(|view| !view.player_origins().is_empty());
     let html = render(site.language, || {
         let metadata = metadata(head, &site, &viewed, &place).into_any();
         let content = content(&site, viewed, path);
@@ -47,7 +53,7 @@ pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &s
         view! {
             <!DOCTYPE html>
             <html lang=language>
-                <DocumentHead metadata frame />
+                <DocumentHead metadata frame has_players />
                 <body>
                     <PageLayout site path=path.to_owned()>{content}</PageLayout>
                 </body>
@@ -59,7 +65,7 @@ pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &s
 }
 
 #[component]
-fn DocumentHead(metadata: AnyView, frame: ClientUrls) -> impl IntoView {
+fn DocumentHead(metadata: AnyView, frame: ClientUrls, has_players: bool) -> impl IntoView {
     let (script, wasm) = (frame.script(), frame.wasm());
     let ClientUrls { folder, hydrates } = frame;
     let style = format!("{folder}/longan.css");
@@ -69,6 +75,7 @@ fn DocumentHead(metadata: AnyView, frame: ClientUrls) -> impl IntoView {
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             {metadata}
             <ThemeScript />
+            {has_players.then(|| view! { <EmbedScript /> })}
             <link rel="preload" href="/fonts/newsreader.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
             <link rel="stylesheet" href=style />
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />

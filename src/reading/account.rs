@@ -50,7 +50,7 @@ pub async fn read_account(state: &AppState, signed_in: &SignedIn, origin: &str) 
     Ok(Account {
         sessions,
         events,
-        profile: Profile { name: user.name, email: user.email, biography },
+        profile: Profile { name: user.name, email: user.email, biography, body_format: user.body_format },
         has_password: user.password_hash.is_some(),
         allows_passkeys: Site::at(origin, "").is_some(),
         passkeys,

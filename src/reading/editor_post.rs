@@ -12,7 +12,7 @@ use crate::state::AppState;
 use crate::store::posts::PostStatus;
 use crate::store::posts::edit::{self, EditRow};
 use crate::store::sql::Connection;
-use crate::store::{authors, revisions, terms};
+use crate::store::{authors, revisions, terms, users};
 use crate::writing::{WorkOwner, access, editable_source, local_time, read_draft};
 
 /// Number of existing tags that are suggested.
@@ -29,7 +29,12 @@ pub async fn read_editor_post(
     access::require_kind(user, kind)?;
     let mut reading = state.store.read().await?;
     let (draft, saved, publish_at) = match id {
-        None => (PostDraft { kind, author: user.author, ..PostDraft::default() }, nothing_saved(), String::new()),
+        None => {
+            let own = users::find(&mut reading, user.id).await?.and_then(|row| row.body_format);
+            let format = own.unwrap_or(state.settings().site.body_format);
+            let draft = PostDraft { kind, format, author: user.author, ..PostDraft::default() };
+            (draft, nothing_saved(), String::new())
+        }
         Some(id) => {
             let post = access::require_post(&mut reading, user, id).await?;
             if post.kind != kind {

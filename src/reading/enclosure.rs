@@ -1,10 +1,10 @@
-//! Images attached to feed entries.
+//! Files attached to feed entries.
 
 use std::collections::HashMap;
 
 use super::request_url::absolute;
 use crate::model::address::paths;
-use crate::model::media::PictureFormat;
+use crate::model::media::{FileFormat, PictureFormat};
 use crate::store::posts::feed::{EnclosureRow, list_enclosures};
 use crate::store::sql::Connection;
 
@@ -17,7 +17,7 @@ pub struct Enclosure {
     pub length: i64,
 }
 
-/// Reads what the media library knows of the images at these URLs, by media id.
+/// Reads what the media library knows of the files at these URLs, by media id.
 pub async fn find_enclosures<'a>(
     reading: &mut Connection,
     addresses: impl Iterator<Item = &'a str>,
@@ -27,7 +27,7 @@ pub async fn find_enclosures<'a>(
     Ok(rows.into_iter().map(|row| (row.media_id, row)).collect())
 }
 
-/// Returns the enclosure of an image. `None` if there is no image or its media type is unknown.
+/// Returns the enclosure of a file. `None` if there is none or its media type is unknown.
 pub fn present_enclosure(origin: &str, src: &str, known: &HashMap<i64, EnclosureRow>) -> Option<Enclosure> {
     let row = paths::parse_media(src).and_then(|number| known.get(&number));
     let (content_type, length) = match row {
@@ -42,7 +42,9 @@ fn guess(address: &str) -> Option<&'static str> {
     let path = address.split(['?', '#']).next()?;
     let extension = path.rsplit('/').next()?.rsplit_once('.')?.1.to_lowercase();
     let extension = if extension == "jpeg" { "jpg" } else { &extension };
-    PictureFormat::ALL.into_iter().find(|kind| kind.extension() == extension).map(PictureFormat::content_type)
+    let picture = PictureFormat::ALL.into_iter().find(|kind| kind.extension() == extension);
+    let file = FileFormat::from_extension(extension).map(FileFormat::content_type);
+    picture.map(PictureFormat::content_type).or(file)
 }
 
 #[cfg(test)]
@@ -53,6 +55,7 @@ mod tests {
     fn media_types_are_guessed_from_urls() {
         assert_eq!(guess("https://x.example/a/Anh.JPEG?x=1.png"), Some("image/jpeg"));
         assert_eq!(guess("/images/cau.svg"), Some("image/svg+xml"));
+        assert_eq!(guess("https://x.example/tap-1.mp3?x"), Some("audio/mpeg"));
         assert_eq!(guess("https://x.example/anh"), None);
         assert_eq!(present_enclosure("https://bao.example", "", &HashMap::new()), None);
     }

@@ -26,6 +26,7 @@ use crate::store::sql::Connection;
 use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, comments};
 use crate::text::absolute_urls::absolutize;
+use crate::text::pictures::list_players;
 use crate::text::plain_text::plain;
 
 /// Posts in a feed. It is small because readers request feeds several times a day.
@@ -70,10 +71,19 @@ pub struct FeedEntry {
     /// Names of the categories and tags.
     pub terms: Vec<String>,
     pub image: Option<Enclosure>,
+    /// Sound and film in the content.
+    pub media: Vec<Enclosure>,
     /// URL of the entry's comment feed, in RSS.
     pub comments: Option<String>,
     /// URL of the post or comment that this comment replies to.
     pub answers: Option<String>,
+}
+
+impl FeedEntry {
+    /// Returns the file for formats that allow one: sound or film, which podcast readers play, before the picture.
+    pub fn enclosure(&self) -> Option<&Enclosure> {
+        self.media.first().or(self.image.as_ref())
+    }
 }
 
 impl Feed {
@@ -158,10 +168,14 @@ async fn read_entries(
     let ids: Vec<i64> = listed.posts.iter().map(|row| row.id).collect();
     let rows = list_whole(reading, &ids).await?;
     let terms = terms::list_for_posts(reading, &ids).await?;
-    let enclosures = find_enclosures(reading, rows.iter().map(|row| row.post.image_src.as_str())).await?;
-    let entries = rows.into_iter().map(|row| {
+    let players: Vec<Vec<String>> = rows.iter().map(|row| list_players(&row.post.html)).collect();
+    let addresses =
+        rows.iter().map(|row| row.post.image_src.as_str()).chain(players.iter().flatten().map(String::as_str));
+    let enclosures = find_enclosures(reading, addresses).await?;
+    let entries = rows.into_iter().zip(players).map(|(row, players)| {
         let image = present_enclosure(origin, &row.post.image_src, &enclosures);
-        present_post(state, origin, row, &terms, image)
+        let media = players.iter().filter_map(|src| present_enclosure(origin, src, &enclosures)).collect();
+        present_post(state, origin, row, &terms, (image, media))
     });
     let title = match heading {
         ListingHeading::Home => String::new(),
@@ -191,7 +205,7 @@ fn present_post(
     origin: &str,
     row: FeedRow,
     terms: &[PostTermRow],
-    image: Option<Enclosure>,
+    (image, media): (Option<Enclosure>, Vec<Enclosure>),
 ) -> FeedEntry {
     let FeedRow { post, created_at, guid } = row;
     let zone = &state.settings().site.time_zone;
@@ -210,6 +224,7 @@ fn present_post(
         author: author.map(|(slug, name)| (name, Some(absolute(origin, &Address::Author(&slug).to_string())))),
         terms: terms.iter().filter(|term| term.post_id == post.id).map(|term| term.name.clone()).collect(),
         image,
+        media,
         comments: Some(absolute(origin, &feed_path(&place, FeedFormat::Rss))),
         answers: None,
     }
@@ -237,6 +252,7 @@ fn present_comments(
             author: Some((row.name, profile)),
             terms: Vec::new(),
             image: None,
+            media: Vec::new(),
             comments: None,
             answers: Some(absolute(origin, &answered)),
         }

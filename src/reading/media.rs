@@ -2,12 +2,11 @@
 
 use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
-use crate::media::Limits;
 use crate::media::library::may_change;
 use crate::model::address::paths;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
 use crate::model::error::Error;
-use crate::model::media::PictureFormat;
+use crate::model::media::{MediaFormat, MediaKind, PictureFormat};
 use crate::model::user::User;
 use crate::state::AppState;
 use crate::store::media::{self, MediaRow, MediaScope};
@@ -35,12 +34,13 @@ pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch
     let mut found: Vec<MediaRow> = Vec::new();
     // One row more than a page shows whether there is another page.
     let wanted = PAGE as usize + 1;
-    let stride = if words.is_empty() { PAGE + 1 } else { STRIDE };
+    let stride = if words.is_empty() && search.kind.is_none() { PAGE + 1 } else { STRIDE };
     loop {
         let rows = media::list(&mut reading, scope, before, stride).await?;
         before = rows.last().map(|row| (row.created_at, row.id));
         let is_last = rows.len() < stride as usize;
-        found.extend(rows.into_iter().filter(|row| matches(row, &words)));
+        let is_wanted = |row: &MediaRow| search.kind.is_none_or(|kind| kind_of(row) == kind) && matches(row, &words);
+        found.extend(rows.into_iter().filter(is_wanted));
         if is_last || found.len() >= wanted {
             break;
         }
@@ -54,8 +54,12 @@ pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch
         older: older.unwrap_or_default(),
         count,
         size,
-        limit: Limits::default().bytes,
+        limits: state.settings().media.upload_limits(),
     })
+}
+
+fn kind_of(row: &MediaRow) -> MediaKind {
+    MediaFormat::from_content_type(&row.content_type).map_or(MediaKind::Picture, MediaFormat::kind)
 }
 
 fn matches(row: &MediaRow, words: &[String]) -> bool {
@@ -71,7 +75,7 @@ pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
         path: path(&row.name),
         thumbnail: path(row.thumbnail.as_deref().unwrap_or(&row.name)),
         // Only known formats are stored.
-        kind: PictureFormat::from_content_type(&row.content_type).unwrap_or(PictureFormat::Jpeg),
+        kind: MediaFormat::from_content_type(&row.content_type).unwrap_or(MediaFormat::Picture(PictureFormat::Jpeg)),
         width: row.width,
         height: row.height,
         size: row.size,

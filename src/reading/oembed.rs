@@ -32,14 +32,9 @@ pub struct OembedPost {
 
 /// Reads the published post or page at a URL of this site, which may be a legacy URL.
 pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Result<OembedPost, Error> {
-    let asked = Url::parse(address).map_err(|_| Error::NotFound)?;
-    let own = Url::parse(origin).map_err(|_| Error::Internal)?;
-    let is_own = (asked.host(), asked.port()) == (own.host(), own.port()) && asked.scheme().starts_with("http");
-    if !is_own {
-        return Err(Error::NotFound);
-    }
+    let asked = own_path(origin, address).ok_or(Error::NotFound)?;
     let mut reading = state.store.read_for_page().await?;
-    let requested = RequestUrl::parse(&asked[url::Position::BeforePath..]);
+    let requested = RequestUrl::parse(&asked);
     let mut path = requested.path.clone();
     let row = match find(&mut reading, &path).await? {
         Some(row) => row,
@@ -65,7 +60,15 @@ pub async fn read_oembed(state: &AppState, origin: &str, address: &str) -> Resul
     })
 }
 
-async fn find(reading: &mut Connection, path: &str) -> sqlx::Result<Option<posts::PostRow>> {
+/// Returns path and query of a URL of this site; `None` for those of others.
+pub(super) fn own_path(origin: &str, address: &str) -> Option<String> {
+    let (asked, own) = (Url::parse(address).ok()?, Url::parse(origin).ok()?);
+    let is_own = (asked.host(), asked.port()) == (own.host(), own.port()) && asked.scheme().starts_with("http");
+    is_own.then(|| asked[url::Position::BeforePath..].to_owned())
+}
+
+/// Finds the published post or page at a path.
+pub(super) async fn find(reading: &mut Connection, path: &str) -> sqlx::Result<Option<posts::PostRow>> {
     match Address::parse(path) {
         Address::Post(slug) => posts::find(reading, PostKind::Post, slug).await,
         Address::Page(slug) => posts::find(reading, PostKind::Page, slug).await,

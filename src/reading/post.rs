@@ -7,6 +7,7 @@ use super::thread::{ThreadPage, read_thread};
 use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
+use crate::i18n::load_embed;
 use crate::model::address::Address;
 use crate::model::address::post_path;
 use crate::model::author::Author;
@@ -20,6 +21,7 @@ use crate::state::AppState;
 use crate::store::posts::{self, LinkRow, PostKind, PostRow};
 use crate::store::sql::Connection;
 use crate::store::terms;
+use crate::text::embed::{self, EmbedFigures};
 
 /// Reads a post or page with its comments.
 pub async fn read_post(
@@ -71,6 +73,11 @@ pub async fn present(
         biography: row.author_biography.unwrap_or_default(),
     });
     let PostContext { newer, older, share, discussion } = around;
+    // A later page of comments does not show the post.
+    let html = match discussion.earlier {
+        None => embed::complete(&row.html, |provider| load_embed(site.language, provider.name())),
+        Some(_) => EmbedFigures::default(),
+    };
     let sources = find_sources(reading, std::iter::once(row.image_src.as_str())).await?;
     Ok(Post {
         slug: row.slug,
@@ -78,7 +85,8 @@ pub async fn present(
         seo_title: row.seo_title,
         excerpt: if row.seo_description.is_empty() { row.excerpt } else { row.seo_description },
         standfirst: row.standfirst,
-        html: row.html,
+        html: html.html,
+        player_origins: html.origins.into_iter().map(str::to_owned).collect(),
         minutes: row.minutes,
         published: date::format(row.published_at, DateStyle::Day, site),
         updated: changed.then(|| date::format(row.updated_at, DateStyle::Day, site)),

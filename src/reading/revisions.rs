@@ -1,14 +1,16 @@
 //! Revisions of a post and the differences between them.
 
 use crate::i18n::date::{self, DateStyle};
-use crate::model::admin::post::{PostChanges, PostDraft, Revision, RevisionComparison};
+use crate::model::admin::post::{BodyFormat, PostChanges, PostDraft, Revision, RevisionComparison};
 use crate::model::error::Error;
 use crate::model::user::User;
 use crate::state::AppState;
 use crate::store::posts::edit::EditRow;
 use crate::store::revisions::{self, RevisionRow, RevisionText};
+use crate::text::body::{Format, render_until};
 use crate::text::difference::difference;
-use crate::writing::{BODY_LENGTH, WorkOwner, access, editable_source, run_heavy};
+use crate::text::formatted_lines::formatted_lines;
+use crate::writing::{BODY_LENGTH, Progress, WorkOwner, access, editable_source, run_heavy};
 
 /// Returns the revisions of a post, newest first.
 pub async fn read_revisions(state: &AppState, user: &User, post: i64) -> Result<Vec<Revision>, Error> {
@@ -55,12 +57,29 @@ async fn current_wording(state: &AppState, owner: WorkOwner, post: EditRow) -> R
 
 /// Runs on the pool for heavy work, because long texts take a while.
 async fn compare(owner: WorkOwner, old: RevisionText, new: RevisionText) -> Result<PostChanges, Error> {
-    let compared = run_heavy(owner, move |_| PostChanges {
-        title: difference(&old.title, &new.title),
-        excerpt: difference(&old.standfirst, &new.standfirst),
-        body: difference(&old.source, &new.source),
+    let compared = run_heavy(owner, move |progress| {
+        let formats = [old.format, new.format];
+        let body = match formats == [BodyFormat::Markdown; 2] {
+            true => difference(&old.source, &new.source),
+            false => difference(&shown(&old, progress), &shown(&new, progress)),
+        };
+        PostChanges {
+            title: difference(&old.title, &new.title),
+            excerpt: difference(&old.standfirst, &new.standfirst),
+            body,
+        }
     });
     compared.await
+}
+
+/// What readers see of a body: text with formatting instead of markup.
+fn shown(wording: &RevisionText, progress: &Progress) -> String {
+    let format = match wording.format {
+        BodyFormat::Visual => Format::Html,
+        BodyFormat::Markdown => Format::Markdown,
+    };
+    let rendered = render_until(&wording.source, format, &|| progress.is_over());
+    rendered.map_or_else(|| wording.source.clone(), |body| formatted_lines(&body.html))
 }
 
 fn present(state: &AppState, row: RevisionRow) -> Revision {

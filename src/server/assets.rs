@@ -61,6 +61,8 @@ impl ClientFiles {
             style: file("admin.css"),
             script: file("admin.js"),
             wasm: file("admin.wasm"),
+            editor: file("editor.js"),
+            editor_style: file("editor.css"),
             hydrates: self.hydrates,
         }
     }
@@ -73,8 +75,8 @@ const PRIVATELY: HeaderValue = HeaderValue::from_static("private, max-age=315360
 /// Cache policy of content that may change with a new release.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
-/// Files of the admin's client. They require a session.
-const ADMIN: [&str; 2] = ["admin.js", "admin.wasm"];
+/// Files of the admin's client and of its visual editor. They require a session.
+const ADMIN: [&str; 4] = ["admin.js", "admin.wasm", "editor.js", "editor.css"];
 
 /// Serves a file of the client. Files of other releases are not found; pages that request them reload.
 pub async fn serve_client(

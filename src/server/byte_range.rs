@@ -9,14 +9,14 @@ use axum::http::{HeaderMap, HeaderName, header};
 pub enum RequestedPart {
     /// The whole file. Also if several ranges are asked for: answering only some requests is allowed (section 14.2).
     Whole,
-    Part(Range<usize>),
+    Part(Range<u64>),
     /// A range beyond the end.
     Beyond,
 }
 
 impl RequestedPart {
     /// Reads `Range` and `If-Range`, which must be this entity tag.
-    pub fn of(headers: &HeaderMap, etag: &str, length: usize) -> RequestedPart {
+    pub fn of(headers: &HeaderMap, etag: &str, length: u64) -> RequestedPart {
         let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         if text(header::IF_RANGE).is_some_and(|condition| condition != etag) {
             return RequestedPart::Whole;
@@ -30,7 +30,7 @@ impl RequestedPart {
         if !plain(first) || !plain(last) {
             return RequestedPart::Whole;
         }
-        let range = match (first.parse::<usize>(), last.parse::<usize>()) {
+        let range = match (first.parse::<u64>(), last.parse::<u64>()) {
             (Ok(first), Ok(last)) if first <= last => first..last.saturating_add(1).min(length),
             (Ok(first), Err(_)) if last.is_empty() => first..length,
             (Err(_), Ok(last)) if first.is_empty() && last > 0 => length.saturating_sub(last)..length,

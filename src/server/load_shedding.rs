@@ -25,7 +25,7 @@ use crate::state::AppState;
 use buffered_body::{BodyBudget, BodySender};
 use concurrency_limit::ConcurrencyLimit;
 
-pub use buffered_body::refusal_of;
+pub use buffered_body::{discard, refusal_of};
 pub use metered::{MeteredBody, Pace};
 
 /// Maximum length of path and query, in bytes. RFC 9110, section 4.1, requires at least 8000.

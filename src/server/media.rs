@@ -1,9 +1,11 @@
 //! Download and upload of media files.
 
+use std::ops::Range;
+
 use axum::Json;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Extension, Path, Query, Request, State as Shared};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -14,17 +16,28 @@ use super::load_shedding::refusal_of;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
-use crate::media::{IncomingFile, Limits, UploadError, store_upload};
+use crate::media::{IncomingFile, Limits, UploadError, original_name, store_upload};
 use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
-use crate::model::media::PictureError;
+use crate::model::media::{FileFormat, MediaKind, PictureError};
 use crate::reading::media::present;
 use crate::request::error_status;
 use crate::state::AppState;
-use crate::store::media;
+use crate::store::media::{self, FileRow};
 
-/// Policy of an image opened as a document. The sandbox stops scripts in SVG.
-const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+/// Policy of a file opened as a document. The sandbox stops scripts, such as those in SVG.
+const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; sandbox";
+/// Policy of a PDF: viewers of browsers do not run in a sandbox. They run its scripts in their own.
+const VIEWER: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'";
+
+/// Marks a response that is read part by part while it is sent.
+#[derive(Clone, Copy, Debug)]
+struct StreamedFile;
+
+/// Returns whether a response is read part by part while it is sent.
+pub fn is_stream(response: &Extensions) -> bool {
+    response.get::<StreamedFile>().is_some()
+}
 
 /// Serves a file. Its URL contains part of its digest, so the content never changes.
 pub async fn show(
@@ -34,45 +47,78 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let file = media::find_file(&mut *state.store.read_for_page().await?, id, &name).await?.ok_or(Error::NotFound)?;
     let etag = format!("\"{id}-{}-{}\"", file.id, file.length);
-    let requested = RequestedPart::of(&headers, &etag, usize::try_from(file.length).unwrap_or_default());
+    let requested = RequestedPart::of(&headers, &etag, file.length.unsigned_abs());
     let mut range = None;
-    let (status, body) = match requested {
-        _ if is_etag_known(&headers, etag.as_bytes()) => (StatusCode::NOT_MODIFIED, Body::empty()),
+    let (status, part) = match requested {
+        _ if is_etag_known(&headers, etag.as_bytes()) => (StatusCode::NOT_MODIFIED, None),
         RequestedPart::Beyond => {
             let range = [(header::CONTENT_RANGE, format!("bytes */{}", file.length))];
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response());
         }
-        RequestedPart::Whole => (StatusCode::OK, Body::from(state.store.read_file(&file).await?)),
+        RequestedPart::Whole => (StatusCode::OK, Some(0..file.length.unsigned_abs())),
         RequestedPart::Part(part) => {
-            let content = state.store.read_file(&file).await?;
-            let slice = content.get(part.clone()).ok_or(Error::Internal)?;
             range = Some(format!("bytes {}-{}/{}", part.start, part.end - 1, file.length));
-            (StatusCode::PARTIAL_CONTENT, Body::from(content.slice_ref(slice)))
+            (StatusCode::PARTIAL_CONTENT, Some(part))
         }
     };
+    let length = part.as_ref().map(|part| part.end - part.start);
+    let body = match part {
+        Some(part) if file.is_picture() => Body::from(cut(&state.store.read_file(&file).await?, part)?),
+        Some(part) => Body::from_stream(state.store.stream_file(file.clone(), part)),
+        None => Body::empty(),
+    };
+    let is_pdf = file.content_type == FileFormat::Pdf.content_type();
+    let policy = if is_pdf { VIEWER } else { ALONE };
     let answer = [
         (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         (header::CONTENT_TYPE, header_value(&file.content_type)),
         (header::ETAG, header_value(&etag)),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(ALONE)),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy)),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
     ];
     let mut answer = (status, answer, body).into_response();
-    answer.headers_mut().extend(range.map(|range| (header::CONTENT_RANGE, header_value(&range))));
+    let headers = answer.headers_mut();
+    headers.extend(range.map(|range| (header::CONTENT_RANGE, header_value(&range))));
+    if !file.is_picture() {
+        headers.insert(header::CONTENT_DISPOSITION, disposition(&file));
+        headers.extend(length.map(|length| (header::CONTENT_LENGTH, length.into())));
+        answer.extensions_mut().insert(StreamedFile);
+    }
     Ok(answer)
 }
 
-fn header_value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+fn cut(content: &Bytes, part: Range<u64>) -> Result<Bytes, Error> {
+    let range = usize::try_from(part.start).ok().zip(usize::try_from(part.end).ok());
+    let slice = range.and_then(|(start, end)| content.get(start..end)).ok_or(Error::Internal)?;
+    Ok(content.slice_ref(slice))
 }
+
+/// Returns whether a browser shows a file or saves it (RFC 6266), and under which name. Names of files are ASCII.
+fn disposition(file: &FileRow) -> HeaderValue {
+    let format = FileFormat::from_content_type(&file.content_type);
+    let is_shown = format.is_some_and(|format| format == FileFormat::Pdf || format.kind() != MediaKind::Document);
+    let kind = if is_shown { "inline" } else { "attachment" };
+    header_value_or(&format!("{kind}; filename=\"{}\"", original_name(&file.name)), "attachment")
+}
+
+fn header_value(text: &str) -> HeaderValue {
+    header_value_or(text, "application/octet-stream")
+}
+
+fn header_value_or(text: &str, otherwise: &'static str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(otherwise))
+}
+
+/// A status and the error that explains it, as JSON.
+pub type Refusal = (StatusCode, Error);
 
 /// Metadata of an upload.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Description {
-    name: String,
-    alt: String,
+    pub name: String,
+    pub alt: String,
 }
 
 /// Stores an uploaded image (the request body), and responds with its library item as JSON. An image that is already
@@ -94,12 +140,9 @@ async fn take(
     client_info: ClientInfo,
     Description { name, alt }: Description,
     request: Request,
-) -> Result<MediaItem, (StatusCode, Error)> {
+) -> Result<MediaItem, Refusal> {
     let user = authenticate(&state.store, client_info, request.headers()).await.map_err(plain)?.user;
-    let refuse = |refusal| {
-        let texts = &admin_texts(state.settings().site.language).media;
-        (status_of(refusal), Rejection::error("", texts.explain(refusal)))
-    };
+    let refuse = |refusal| refuse(state, refusal);
     let limits = Limits::default();
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: u64| length > limits.bytes) {
@@ -124,8 +167,15 @@ async fn take(
     }
 }
 
-fn plain(error: Error) -> (StatusCode, Error) {
+/// Returns an error with its usual status.
+pub fn plain(error: Error) -> Refusal {
     (error_status(&error), error)
+}
+
+/// Returns why a file is not taken, and what to do about it.
+pub fn refuse(state: &AppState, refusal: PictureError) -> Refusal {
+    let texts = &admin_texts(state.settings().site.language).media;
+    (status_of(refusal), Rejection::error("", texts.explain(refusal)))
 }
 
 /// Returns the status of an error (RFC 9110, sections 15.5.14, 15.5.16 and 15.5.21).

@@ -1,8 +1,9 @@
 use axum::extract::{Request, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::assets::ClientFiles;
+use super::headers::of_page_with_players;
 use super::redirect::moved_permanently;
 use super::syndication;
 use crate::auth::client_info::ClientInfo;
@@ -54,7 +55,10 @@ pub async fn render(state: AppState, form: Option<CommentFormState>, request: Re
         Err(_) => CachePolicy::Uncacheable,
     };
     let status = viewed.as_ref().map_or_else(error_status, |_| StatusCode::OK);
+    let origins = viewed.as_ref().map(View::player_origins).unwrap_or_default();
+    let own_policy = (!origins.is_empty()).then(|| of_page_with_players(origins));
     let mut response = Html(document(site, viewed, &origin, url, ClientFiles::current().frame())).into_response();
     *response.status_mut() = status;
+    response.headers_mut().extend(own_policy.map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
     (policy, response)
 }

@@ -25,12 +25,15 @@ const BROUGHT: [(&str, &str); 3] =
 const LONGEST: [(&str, usize); 3] = [("site.title", 100), ("site.tagline", 200), ("site.promotion", 10_000)];
 
 /// Minimum and maximum of numbers.
-const RANGES: [(&str, u32, u32); 5] = [
+const RANGES: [(&str, u32, u32); 8] = [
     ("site.posts_per_page", 1, 100),
     ("site.latest_posts", 0, 30),
     ("comments.close_after_days", 0, 3650),
     ("comments.links", 0, 100),
     ("comments.spam_threshold", 0, 100),
+    ("media.audio_megabytes", 0, 10_000),
+    ("media.video_megabytes", 0, 10_000),
+    ("media.document_megabytes", 0, 10_000),
 ];
 
 /// Serializes saves, so that the settings in effect are those stored last.

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::future::Future;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,7 +9,7 @@ use axum::body::Bytes;
 use futures::StreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
-use object_store::{BackoffConfig, ClientOptions, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{BackoffConfig, ClientOptions, MultipartUpload, ObjectStore, ObjectStoreExt, RetryConfig};
 use tokio::time::timeout;
 
 use super::{Checksum, ObjectKey, StorageError};
@@ -116,6 +117,19 @@ impl Bucket {
         if key.is_of(&Checksum::of(&content)) { Ok(content) } else { Err(altered()) }
     }
 
+    /// Reads a part of an object. It is not compared with what was stored.
+    pub async fn get_part(&self, key: &ObjectKey, part: Range<u64>) -> Result<Bytes, StorageError> {
+        let path = self.path(key);
+        self.ask(key.as_str(), async { self.0.client.get_range(&path, part.clone()).await }).await
+    }
+
+    /// Begins to store an object that comes in parts.
+    pub async fn begin_upload(&self, key: &ObjectKey) -> Result<ObjectUpload, StorageError> {
+        let path = self.path(key);
+        let upload = self.ask(key.as_str(), async { self.0.client.put_multipart(&path).await }).await?;
+        Ok(ObjectUpload { bucket: self.clone(), key: key.clone(), upload })
+    }
+
     /// Deletes an object. It is no error if there is none.
     pub async fn delete(&self, key: &ObjectKey) -> Result<(), StorageError> {
         let path = self.path(key);
@@ -157,6 +171,39 @@ impl Bucket {
 
     fn failed(&self) -> MutexGuard<'_, Option<(Instant, StorageError)>> {
         self.0.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An object that is being stored. The storage drops it if it is not finished.
+pub struct ObjectUpload {
+    bucket: Bucket,
+    key: ObjectKey,
+    upload: Box<dyn MultipartUpload>,
+}
+
+impl ObjectUpload {
+    /// Length of every part but the last, in bytes. Amazon takes none below 5 MiB, and 10,000 of them.
+    pub const PART: usize = 8 * 1024 * 1024;
+
+    /// Stores the next part.
+    ///
+    /// # Errors
+    /// The storage failed. What it has is dropped.
+    pub async fn put_part(&mut self, content: Bytes) -> Result<(), StorageError> {
+        let stored = self.bucket.ask(self.key.as_str(), self.upload.put_part(content.into())).await;
+        if stored.is_err() {
+            let _ = self.bucket.ask(self.key.as_str(), self.upload.abort()).await;
+        }
+        stored
+    }
+
+    /// Makes an object of the parts.
+    ///
+    /// # Errors
+    /// The storage failed.
+    pub async fn finish(mut self) -> Result<(), StorageError> {
+        let complete = async { self.upload.complete().await.map(drop) };
+        self.bucket.ask(self.key.as_str(), complete).await
     }
 }
 

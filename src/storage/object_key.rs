@@ -9,7 +9,17 @@ pub struct Checksum(String);
 impl Checksum {
     /// Computes the checksum of a file.
     pub fn of(content: &[u8]) -> Checksum {
-        Checksum(Sha256::digest(content).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")))
+        Checksum::from_digest(&Sha256::digest(content))
+    }
+
+    /// Returns the checksum for the 32 bytes of a SHA-256.
+    pub fn from_digest(digest: &[u8]) -> Checksum {
+        Checksum(digest.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")))
+    }
+
+    /// Returns the hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 

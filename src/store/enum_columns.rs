@@ -45,7 +45,7 @@ words! {
         Protected = "protected",
         Trash = "trash"
     }
-    BodyFormat { Markdown = "markdown", Html = "html" }
+    BodyFormat { Markdown = "markdown", Visual = "html" }
     CommentPolicy { Open = "open", Closed = "closed" }
     RevisionOrigin { Save = "save", Autosave = "autosave" }
 }

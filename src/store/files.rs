@@ -2,11 +2,14 @@
 //! through here.
 //!
 //! An object is stored before its row, and deleted some time after it (`store::stored_deletions`), so there is no row
-//! without an object at any moment.
+//! without an object at any moment. Chunks in the database are written before their row in the same way
+//! (`store::media::chunks`).
 
 mod file_error;
+mod parts;
 
 pub use file_error::FileError;
+pub use parts::{PartStream, read_file_parts};
 
 use axum::body::Bytes;
 
@@ -15,7 +18,7 @@ use super::sql::Engine;
 use super::{Store, stored_deletions};
 use crate::clock::now;
 use crate::config::Settings;
-use crate::storage::{Bucket, FileCache, ObjectKey, StorageError, StoredFile};
+use crate::storage::{Bucket, FileCache, FileDigest, ObjectKey, StorageError, StoredFile, StoredPlace};
 
 /// Where files are stored besides the database, and what of them is in memory. Clones are handles to the same.
 #[derive(Clone, Debug)]
@@ -61,7 +64,7 @@ impl Store {
         Store { files, ..self }
     }
 
-    /// Reads the content of a file: from memory, the bucket or the database. Waits for a connection, so the caller
+    /// Reads the content of a picture's file: from memory, the bucket or the database. Waits for a connection, so the caller
     /// should not hold one.
     ///
     /// # Errors
@@ -103,7 +106,7 @@ impl Store {
         let Some(bucket) = self.files.bucket() else { return Ok(()) };
         let mut placed = Vec::new();
         for file in files.iter() {
-            placed.push(StoredFile::of(&file.name, &file.content)?);
+            placed.push(StoredFile::new(&file.name, &FileDigest::of(&file.content), StoredPlace::Bucket)?);
         }
         self.expect_objects(placed.iter().map(|stored| &stored.key)).await?;
         for (file, stored) in files.iter_mut().zip(placed) {

@@ -1,5 +1,6 @@
-//! The media library: pictures, their files, and the posts that use them.
+//! The media library: pictures and other files, and the posts that use them.
 
+mod chunks;
 mod files;
 mod list;
 mod moves;
@@ -8,6 +9,7 @@ mod uses;
 #[cfg(test)]
 mod tests;
 
+pub use chunks::{CHUNK, add_chunk, delete_chunks, delete_unused_chunks, move_to_chunks, read_chunk};
 pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content};
 pub use list::{MediaScope, find, find_by_digest, list, totals};
 pub use moves::{count_stored, list_movable, move_to_bucket, move_to_database};
@@ -19,14 +21,16 @@ use crate::model::Milliseconds;
 use crate::storage::StoredFile;
 use crate::store::sql::{self, Connection};
 
-/// A picture row.
+/// A picture or another file.
 #[derive(Clone, Debug, FromRow)]
 pub struct MediaRow {
     pub id: i64,
     /// The name of the main file.
     pub name: String,
     pub content_type: String,
+    /// In pixels. 0 for files that are not pictures.
     pub width: i64,
+    /// In pixels. 0 for files that are not pictures.
     pub height: i64,
     /// Bytes of all its files.
     pub size: i64,
@@ -41,7 +45,7 @@ pub struct MediaRow {
     pub thumbnail: Option<String>,
 }
 
-/// A picture to insert.
+/// A picture or another file to insert.
 #[derive(Clone, Debug)]
 pub struct NewMedia {
     /// SHA-256 of the uploaded file, in hexadecimal.
@@ -60,9 +64,9 @@ pub struct NewFile {
     pub content_type: &'static str,
     pub width: u32,
     pub height: u32,
-    /// Empty if the file is in the storage.
+    /// Empty if the file is stored elsewhere.
     pub content: Vec<u8>,
-    /// Where it is in the storage. `None`: the content is stored in the database.
+    /// Where it is stored. `None`: the content is stored in the row.
     pub stored: Option<StoredFile>,
 }
 

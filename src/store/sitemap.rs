@@ -106,7 +106,7 @@ pub async fn list(
 pub async fn list_pictures(connection: &mut Connection, from: i64, to: i64) -> sqlx::Result<Vec<(i64, i64, String)>> {
     sql::query_as(
         "SELECT pm.post_id, m.id, m.name FROM post_media pm JOIN media m ON m.id = pm.media_id
-         WHERE pm.post_id >= $1 AND pm.post_id <= $2 ORDER BY pm.post_id, m.id",
+         WHERE pm.post_id >= $1 AND pm.post_id <= $2 AND m.content_type LIKE 'image/%' ORDER BY pm.post_id, m.id",
     )
     .bind(from)
     .bind(to)

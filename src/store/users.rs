@@ -5,6 +5,7 @@ use sqlx::FromRow;
 use super::revisions;
 use crate::clock::now;
 use crate::model::Milliseconds;
+use crate::model::admin::post::BodyFormat;
 use crate::model::user::{Role, User};
 use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
@@ -22,6 +23,8 @@ pub struct UserRow {
     pub credentials_version: i64,
     pub created_at: Milliseconds,
     pub seen_at: Option<Milliseconds>,
+    /// What new posts are written in; `None`: what the site's setting says.
+    pub body_format: Option<BodyFormat>,
 }
 
 impl UserRow {
@@ -43,7 +46,8 @@ pub struct NewUser {
 }
 
 const COLUMNS: &str =
-    "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at FROM users";
+    "SELECT id, email, name, role, password_hash, author_id, credentials_version, created_at, seen_at,
+                              body_format FROM users";
 
 /// Returns whether there are any users.
 pub async fn any(connection: &mut Connection) -> sqlx::Result<bool> {
@@ -142,6 +146,16 @@ pub async fn set_profile(connection: &mut Connection, id: i64, name: &str, email
     .bind(email.to_lowercase())
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Sets what a user's new posts are written in; `None`: what the site's setting says.
+pub async fn set_body_format(connection: &mut Connection, id: i64, format: Option<BodyFormat>) -> sqlx::Result<()> {
+    sql::query("UPDATE users SET body_format = $2 WHERE id = $1")
+        .bind(id)
+        .bind(format.map(BodyFormat::as_str))
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -51,11 +51,11 @@ fn write_entry(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     for term in &entry.terms {
         xml.empty("category", &[("term", term)])?;
     }
-    if let Some(image) = &entry.image {
-        let length = image.length.to_string();
-        let link = [("rel", "enclosure"), ("type", &image.content_type), ("href", &image.url), ("length", &length)];
+    for file in entry.media.iter().chain(&entry.image) {
+        let length = file.length.to_string();
+        let link = [("rel", "enclosure"), ("type", &file.content_type), ("href", &file.url), ("length", &length)];
         // The length is an optional hint, so it is left out if unknown.
-        xml.empty("link", if image.length > 0 { &link } else { &link[..3] })?;
+        xml.empty("link", if file.length > 0 { &link } else { &link[..3] })?;
     }
     if let Some(comments) = &entry.comments {
         xml.empty("link", &[("rel", "replies"), ("type", FeedFormat::Rss.content_type()), ("href", comments)])?;

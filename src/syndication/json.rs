@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::rfc3339;
+use crate::reading::enclosure::Enclosure;
 use crate::reading::feed::{Feed, FeedEntry};
 
 /// Serializes a feed as JSON Feed.
@@ -48,11 +49,18 @@ fn item(entry: &FeedEntry) -> Value {
     }
     if let Some(image) = &entry.image {
         item["image"] = image.url.as_str().into();
-        let mut attachment = json!({ "url": image.url, "mime_type": image.content_type });
-        if image.length > 0 {
-            attachment["size_in_bytes"] = image.length.into();
-        }
-        item["attachments"] = json!([attachment]);
+    }
+    let attachments: Vec<Value> = entry.media.iter().chain(&entry.image).map(attachment).collect();
+    if !attachments.is_empty() {
+        item["attachments"] = attachments.into();
     }
     item
+}
+
+fn attachment(file: &Enclosure) -> Value {
+    let mut attachment = json!({ "url": file.url, "mime_type": file.content_type });
+    if file.length > 0 {
+        attachment["size_in_bytes"] = file.length.into();
+    }
+    attachment
 }

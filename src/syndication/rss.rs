@@ -58,9 +58,10 @@ fn item(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     }
     xml.text("description", &[], &entry.summary)?;
     xml.text("content:encoded", &[], &entry.html)?;
-    if let Some(image) = &entry.image {
-        let length = image.length.to_string();
-        xml.empty("enclosure", &[("url", &image.url), ("length", &length), ("type", &image.content_type)])?;
+    // Many readers take only one.
+    if let Some(file) = entry.enclosure() {
+        let length = file.length.to_string();
+        xml.empty("enclosure", &[("url", &file.url), ("length", &length), ("type", &file.content_type)])?;
     }
     if let Some(comments) = &entry.comments {
         xml.text("comments", &[], &format!("{}#comments", entry.url))?;

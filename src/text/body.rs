@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::{excerpt, markdown, parse, plain_text, sanitizer};
 
+mod authored;
 mod code;
 mod embed;
 mod heading;
@@ -18,6 +19,9 @@ mod target;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use authored::sorted;
+pub use authored::{authored_until, is_same, visual_until};
+pub use embed::{label_of_page, page_of_player};
 pub use target::{is_reserved, set_apart};
 
 /// The language of a body's source.
@@ -106,7 +110,7 @@ fn heading_level(node: &NodeRef) -> Option<usize> {
 }
 
 /// Lists the children that are elements or text other than white space.
-fn content<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
+pub(super) fn content<'a>(node: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
     content_it(node).collect()
 }
 

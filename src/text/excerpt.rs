@@ -64,15 +64,17 @@ pub fn cut(text: &str, longest: usize) -> String {
     cut
 }
 
-/// Returns whether this is a paragraph of the article itself: not in a caption, quotation, table cell, embed or
-/// footnote.
+/// Returns whether this is a paragraph of the article itself: not in a caption, quotation, table cell, box, embed, link
+/// card or footnote.
 fn is_prose(node: &NodeRef) -> bool {
     node.has_name("p")
-        && !node.has_class("embed")
+        && !["embed", "file"].iter().any(|class| node.has_class(class))
         && !node.ancestors_it(Some(8)).any(|ancestor| {
-            ancestor
-                .node_name()
-                .is_some_and(|name| matches!(&*name, "blockquote" | "figure" | "table" | "section" | "li" | "details"))
+            let is_box = ["fact-box", "link-card", "buttons"].iter().any(|class| ancestor.has_class(class));
+            is_box
+                || ancestor.node_name().is_some_and(|name| {
+                    matches!(&*name, "blockquote" | "figure" | "table" | "section" | "li" | "details")
+                })
         })
 }
 
@@ -90,6 +92,9 @@ mod tests {
             excerpt("<h2>Title</h2><blockquote><p>Q</p></blockquote><p>One.</p><ul><li>x</li></ul><p>Two.</p>"),
             "One. Two."
         );
+        let blocks =
+            "<div class=\"fact-box\"><p>B</p></div><div class=\"link-card\"><p>C</p></div><p class=\"file\">F</p>";
+        assert_eq!(excerpt(&format!("{blocks}<p>One.</p>")), "One.");
         assert_eq!(excerpt("<ul><li>only</li><li>a list</li></ul>"), "only a list");
         assert_eq!(excerpt(""), "");
     }

@@ -1,5 +1,9 @@
 //! Library pictures in rendered HTML.
 
+mod replacement;
+
+pub use replacement::{replace_in_html, replace_in_source};
+
 use std::collections::HashSet;
 
 use dom_query::NodeRef;
@@ -21,7 +25,7 @@ pub struct PictureFiles {
 /// `sizes` of a picture in the text column (style/prose.css).
 const COLUMN: &str = "(min-width: 42rem) 38rem, 100vw";
 /// Width of the text column in pixels. Narrower pictures keep their own width.
-const COLUMN_WIDTH: i64 = 608;
+pub const COLUMN_WIDTH: i64 = 608;
 /// `sizes` of a picture that may be wider than the text column.
 const WIDE: &str = "(min-width: 64rem) 54rem, 100vw";
 
@@ -39,6 +43,23 @@ pub fn list(html: &str) -> Vec<i64> {
         }
     }
     numbers
+}
+
+/// Lists the addresses of sound and film that the HTML plays, each once. Of several forms of a film, the first.
+pub fn list_players(html: &str) -> Vec<String> {
+    let mut players = Vec::new();
+    if html.contains("<audio") || html.contains("<video") {
+        let document = parse(html);
+        let is_player = |node: &NodeRef| node.has_name("audio") || node.has_name("video");
+        for player in document.root().descendants_it().filter(is_player) {
+            let own = player.attr("src");
+            let source =
+                || player.children_it(false).filter(|node| node.has_name("source")).find_map(|node| node.attr("src"));
+            let address = own.or_else(source).map(|address| address.to_string());
+            players.extend(address.filter(|address| !address.is_empty() && !players.contains(address)));
+        }
+    }
+    players
 }
 
 /// Adds size and `srcset` to every library picture, so that the layout does not shift and phones load a small file. An
@@ -71,6 +92,10 @@ pub fn place(html: &str, origin: &str) -> String {
     }
     let document = parse(html);
     for image in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
+        // Captions of another origin would not be loaded.
+        if image.has_name("track") {
+            continue;
+        }
         for name in ["src", "poster"] {
             if let Some(address) = image.attr(name).filter(|address| paths::parse_media(address).is_some()) {
                 image.set_attr(name, &format!("{origin}{address}"));
@@ -122,6 +147,19 @@ mod tests {
             placed.contains("srcset=\"https://cdn.example/media/3/b.webp 320w, https://cdn.example/media/3/a.jpg 900w")
         );
         assert!(placed.contains("href=\"/media/3/a.jpg\"") && placed.contains("<p>src=\"/media/3/a.jpg\""), "{placed}");
+    }
+
+    #[test]
+    fn players_are_listed_once_and_captions_stay() {
+        let html = "<audio src=\"/media/7/a.mp3\"></audio><video><source src=\"/media/8/b.webm\"><source src=\"/media/9/b.mp4\">\
+                    <track src=\"/media/10/b.vtt\"></video><audio src=\"/media/7/a.mp3\"></audio><video></video>";
+        assert_eq!(list_players(html), ["/media/7/a.mp3", "/media/8/b.webm"]);
+        assert_eq!(list(html), [7, 8, 9, 10]);
+        let placed = place(html, "https://cdn.example");
+        assert!(
+            placed.contains("\"https://cdn.example/media/7/a.mp3\"") && placed.contains("\"/media/10/b.vtt\""),
+            "{placed}"
+        );
     }
 
     #[test]

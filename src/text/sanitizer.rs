@@ -12,6 +12,9 @@ use ammonia::Builder;
 mod attribute;
 mod policy;
 
+#[cfg(test)]
+mod tests;
+
 pub use attribute::is_web_address;
 pub use policy::{DROPPED, TAGS};
 

@@ -9,7 +9,7 @@
 //! | `posts/<slug>.rendered.html` | the rendered HTML, if the source does not reproduce it: imported shortcodes |
 //! | `posts/<slug>.comments.jsonl` | the comments, one per line |
 //! | `posts/<slug>.revisions.jsonl` | the earlier versions, one per line |
-//! | `media/<ID>/<name>` | the pictures, with the same paths as on the site |
+//! | `media/<ID>/<name>` | the pictures and other files, with the same paths as on the site |
 //!
 //! IDs are kept, since URLs contain them. User accounts, their passwords, sessions and secrets are not exported; of the
 //! users who saved a version, only the names are. Drafts, email addresses and the passwords of protected posts are

@@ -1,6 +1,6 @@
 //! Conversion of a stored post to the draft that the editor works on.
 
-use super::render::{render, render_alone};
+use super::render::{render, strip_rendering};
 use super::work_queue::WorkOwner;
 use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
 use crate::model::error::Error;
@@ -8,7 +8,7 @@ use crate::model::term::TermKind;
 use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::sql::Connection;
-use crate::store::terms;
+use crate::store::{revisions, terms};
 
 /// Reads the draft of a stored post. `source` is the result of [`editable_source`].
 pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
@@ -39,17 +39,17 @@ pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: Str
 }
 
 /// Returns the source that the editor shows. WordPress stores incomplete HTML: paragraphs and shortcodes are expanded
-/// on display. The source of an imported post that was never saved here is therefore its rendered HTML. The caller
-/// should not hold a connection, since the source may have to be rendered.
+/// on display. The source of an imported post that was never saved here is therefore its rendered HTML, without what
+/// rendering adds. The caller should not hold a connection, since the source may have to be rendered.
 pub async fn editable_source(store: &Store, owner: WorkOwner, post: &EditRow) -> Result<String, Error> {
-    if post.format != BodyFormat::Html {
+    if post.format != BodyFormat::Visual || revisions::find_latest(&mut *store.read().await?, post.id).await?.is_some()
+    {
         return Ok(post.source.clone());
     }
     let rendered = render(store, owner, &post.source, post.format).await?;
     if rendered.is_none_or(|body| body.html == post.html) {
         return Ok(post.source.clone());
     }
-    // Render without the media library: the picture sources are looked up again on save.
-    let shown = render_alone(owner, &post.html, BodyFormat::Html).await?;
-    Ok(shown.map_or_else(|| post.html.clone(), |body| body.html))
+    // Without the media library: the picture sources are looked up again on save.
+    Ok(strip_rendering(owner, &post.html).await?.unwrap_or_else(|| post.html.clone()))
 }

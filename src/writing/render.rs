@@ -45,10 +45,11 @@ pub async fn render(store: &Store, owner: WorkOwner, source: &str, format: BodyF
     Ok(Some(completed.await?))
 }
 
-/// Renders a body without looking up its pictures in the media library. Returns `None` if it takes too long.
-pub async fn render_alone(owner: WorkOwner, source: &str, format: BodyFormat) -> Result<Option<Body>, Error> {
-    let (source, format) = (source.to_owned(), markup(format));
-    run_heavy(owner, move |progress| body::render_until(&source, format, &|| progress.is_over())).await
+/// Returns the source of a rendered body, as the visual editor would have written it. Returns `None` if it takes too
+/// long.
+pub async fn strip_rendering(owner: WorkOwner, html: &str) -> Result<Option<String>, Error> {
+    let html = html.to_owned();
+    run_heavy(owner, move |progress| body::authored_until(&html, &|| progress.is_over())).await
 }
 
 /// Renders a short Markdown text, such as a biography, a term's description or the promotional block. These have at most
@@ -75,7 +76,7 @@ pub async fn render_short(text: &str) -> Result<Option<String>, Error> {
 fn markup(format: BodyFormat) -> Format {
     match format {
         BodyFormat::Markdown => Format::Markdown,
-        BodyFormat::Html => Format::Html,
+        BodyFormat::Visual => Format::Html,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Saving of a draft in one transaction, from the permission check to the revision.
 
-use super::access::{require_kind, require_post};
+use super::access::{require_kind, require_post, require_status};
 use super::publication::Publication;
 use super::render::render;
 use super::slug::{TakenSlugPolicy, choose};
@@ -27,8 +27,7 @@ use crate::text::fold;
 /// A new post with the same text by the same author within this time, in milliseconds, is a repeated request.
 const REPEAT: Milliseconds = 10 * 60 * 1000;
 
-/// Saves a draft. Returns the post's ID and the user, to whom the first save gives an author profile. The format of a
-/// stored post cannot be changed.
+/// Saves a draft. Returns the post's ID and the user, to whom the first save gives an author profile.
 ///
 /// # Errors
 ///
@@ -37,17 +36,12 @@ const REPEAT: Milliseconds = 10 * 60 * 1000;
 pub async fn save(
     state: &AppState,
     mut user: User,
-    mut draft: PostDraft,
+    draft: PostDraft,
     intent: SaveIntent,
 ) -> Result<(i64, User), Error> {
     match draft.id {
-        Some(id) => {
-            let post = require_post(&mut *state.store.read().await?, &user, id).await?;
-            draft.format = post.format;
-        }
-        None => {
-            require_kind(&user, draft.kind)?;
-        }
+        Some(id) => drop(require_status(&mut *state.store.read().await?, &user, id).await?),
+        None => drop(require_kind(&user, draft.kind)?),
     }
     let id = store(state, &user, draft, intent).await?;
     if user.author.is_none() {
@@ -57,7 +51,7 @@ pub async fn save(
     Ok((id, user))
 }
 
-/// Saves a draft like [`save`], but also sets the format, and returns only the post's ID.
+/// Saves a draft like [`save`], and returns only the post's ID.
 pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, intent: SaveIntent) -> Result<i64, Error> {
     let settings = state.settings();
     let (zone, texts) = (&settings.site.time_zone, &admin_texts(settings.site.language).writing);

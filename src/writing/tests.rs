@@ -1,6 +1,7 @@
 //! Tests of saving, from the draft to the database rows.
 
 mod bulk;
+mod formats;
 mod revisions;
 mod saving;
 mod schedule;

@@ -5,12 +5,13 @@ use leptos::web_sys::SubmitEvent;
 use super::AccountPageState;
 use crate::admin::error_page::use_session_expiry;
 use crate::admin::form_errors::{ErrorSummary, FormErrors};
-use crate::admin::form_fields::{TextArea, TextField};
+use crate::admin::form_fields::{SelectField, TextArea, TextField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::save_profile;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::Profile;
+use crate::model::admin::post::BodyFormat;
 
 /// Renders the form with name, email address and biography.
 #[component]
@@ -19,6 +20,9 @@ pub fn ProfileSection() -> impl IntoView {
     let (page, toaster, expiry) = (expect_context::<AccountPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
     let errors = FormErrors::new();
+    let formats = &use_admin_texts().formats;
+    let choices = [("", formats.as_site), ("visual", formats.visual), ("markdown", formats.markdown)];
+    let choices = choices.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let is_sending = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
@@ -31,6 +35,7 @@ pub fn ProfileSection() -> impl IntoView {
             name: page.name.get_untracked(),
             email: page.email.get_untracked(),
             biography: page.biography.get_untracked(),
+            body_format: page.body_format.with_untracked(|name| BodyFormat::from_name(name)),
         };
         spawn_local(async move {
             let answer = reauthenticator.attempt(|| save_profile(profile.clone())).await;
@@ -69,6 +74,14 @@ pub fn ProfileSection() -> impl IntoView {
                     label=texts.biography
                     hint=texts.biography_hint
                     value=page.biography
+                    errors
+                />
+                <SelectField
+                    id="body-format"
+                    label=formats.new_posts
+                    hint=formats.new_posts_hint
+                    value=page.body_format
+                    choices
                     errors
                 />
                 <div>

@@ -6,7 +6,7 @@ use crate::admin::dialog::Dialog;
 use crate::admin::error_page::error_text;
 use crate::api::admin::revisions::compare_draft;
 use crate::i18n::admin::editor::EditorTexts;
-use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart};
+use crate::model::admin::difference::{Difference, DifferenceLine, DifferencePart, Formatting};
 use crate::model::admin::post::{PostChanges, PostDraft};
 
 /// Renders the differences of a post's title, excerpt and body.
@@ -23,7 +23,7 @@ pub fn show_changes(texts: &'static EditorTexts, changes: PostChanges) -> impl I
 
 fn show_change(texts: &'static EditorTexts, name: &'static str, difference: Difference) -> impl IntoView {
     let lines = without_echoes(difference.lines).into_iter().map(|line| match line {
-        DifferenceLine::Same(text) => view! { <div>{full(text)}</div> }.into_any(),
+        DifferenceLine::Same(text) => view! { <div>{show_formatted(&full(text), &mut Vec::new())}</div> }.into_any(),
         DifferenceLine::Removed(parts) => {
             let parts = show_parts(parts, |text| view! { <del>{text}</del> }.into_any());
             view! { <div>{parts}</div> }.into_any()
@@ -42,15 +42,50 @@ fn show_change(texts: &'static EditorTexts, name: &'static str, difference: Diff
     }
 }
 
-fn show_parts(parts: Vec<DifferencePart>, mark: fn(String) -> AnyView) -> Vec<AnyView> {
+fn show_parts(parts: Vec<DifferencePart>, mark: fn(Vec<AnyView>) -> AnyView) -> Vec<AnyView> {
     // A line without changed words has no counterpart, so the whole line is marked.
     let is_whole = !parts.iter().any(|part| matches!(part, DifferencePart::Changed(_)));
+    let mut open = Vec::new();
+    let mut show = |text: &str| show_formatted(text, &mut open);
     let parts = parts.into_iter().map(|part| match part {
-        DifferencePart::Kept(text) if is_whole => mark(full(text)),
-        DifferencePart::Kept(text) => text.into_any(),
-        DifferencePart::Changed(text) => mark(text),
+        DifferencePart::Kept(text) if is_whole => mark(show(&full(text))),
+        DifferencePart::Kept(text) => show(&text).into_any(),
+        DifferencePart::Changed(text) => mark(show(&text)),
     });
     parts.collect()
+}
+
+/// Shows a text with its formatting. `open` has the formatting that begins before the text, and then that which ends
+/// after it.
+fn show_formatted(text: &str, open: &mut Vec<Formatting>) -> Vec<AnyView> {
+    let mut shown = Vec::new();
+    let mut piece = String::new();
+    for c in text.chars() {
+        let Some((formatting, begins)) = Formatting::of(c) else {
+            piece.push(c);
+            continue;
+        };
+        if !piece.is_empty() {
+            shown.push(wrap(std::mem::take(&mut piece), open));
+        }
+        match begins {
+            true => open.push(formatting),
+            false => open.retain(|other| *other != formatting),
+        }
+    }
+    shown.push(wrap(piece, open));
+    shown
+}
+
+fn wrap(text: String, formatting: &[Formatting]) -> AnyView {
+    formatting.iter().rev().fold(text.into_any(), |inner, formatting| match formatting {
+        Formatting::Strong => view! { <strong>{inner}</strong> }.into_any(),
+        Formatting::Emphasis => view! { <em>{inner}</em> }.into_any(),
+        Formatting::Strike => view! { <s>{inner}</s> }.into_any(),
+        Formatting::Code => view! { <code>{inner}</code> }.into_any(),
+        Formatting::Link => view! { <span class="link">{inner}</span> }.into_any(),
+        Formatting::Heading => view! { <span class="heading">{inner}</span> }.into_any(),
+    })
 }
 
 /// Omits lines without marked words if their counterpart contains all of their words and marks the rest.

@@ -32,7 +32,8 @@ pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
         })
         };
     let choosing = RwSignal::new(false);
-    let pick = Callback::new(move |media_item: MediaItem| {
+    let pick = Callback::new(move |media: Vec<MediaItem>| {
+        let Some(media_item) = media.into_iter().next() else { return };
         editor.write("post-image", |draft| {
             draft.image_src = media_item.path.clone();
             draft.image_alt = media_item.alt.clone();

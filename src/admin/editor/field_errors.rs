@@ -1,6 +1,8 @@
 use leptos::prelude::{Set, request_animation_frame};
 
 use super::editor_state::{EditorPane, EditorState};
+use super::textarea::BODY;
+use super::visual_body::focus_body;
 use crate::browser;
 use crate::model::error::Rejection;
 
@@ -53,7 +55,10 @@ impl EditorState {
             None if field == "post-publish-at" => self.scheduling.set(true),
             None => {}
         }
-        request_animation_frame(move || browser::visit(&field));
+        request_animation_frame(move || match field.as_str() {
+            BODY => focus_body(),
+            field => browser::visit(field),
+        });
     }
 }
 

@@ -57,7 +57,7 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
                 editor.draft.set(comparable(&draft));
                 editor.keep_now();
                 leave(&used);
-                browser::focus(super::textarea::BODY);
+                super::visual_body::focus_body();
             };
             let discard = move |_| leave(&thrown);
             let can_compare = editor.id.get_untracked().is_some();

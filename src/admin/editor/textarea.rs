@@ -1,11 +1,13 @@
-//! Access to the textarea of the body. Edits go through the browser's edit history, so that they can be undone.
+//! Access to the textarea of a Markdown body. Edits go through the browser's edit history, so that they can be undone.
 
 use std::ops::Range;
 
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Event, EventInit, HtmlDocument, HtmlTextAreaElement};
 
+use super::editor_state::EditorState;
 use super::markdown_commands::{Edit, from_browser, to_browser};
 use crate::browser;
 
@@ -57,6 +59,22 @@ pub fn try_edit(change: impl FnOnce(&str, Range<usize>) -> Option<Edit>) -> bool
     true
 }
 
+/// A selection, as the browser counts it.
+pub type BodySelection = (u32, u32);
+
+/// Returns the selection, which a dialog may lose.
+pub fn selection() -> Option<BodySelection> {
+    let body = body()?;
+    Some((body.selection_start().ok()??, body.selection_end().ok()??))
+}
+
+/// Selects what was selected before.
+pub fn select((start, end): BodySelection) {
+    if let Some(body) = body() {
+        let _ = body.set_selection_range(start, end);
+    }
+}
+
 /// Runs an editing command of the browser on the body.
 pub fn command(name: &str) {
     if let Some(body) = body() {
@@ -68,4 +86,27 @@ pub fn command(name: &str) {
 fn execute(name: &str, text: &str) -> bool {
     let document = document().dyn_into::<HtmlDocument>();
     document.is_ok_and(|document| document.exec_command_with_show_ui_and_value(name, false, text).unwrap_or(false))
+}
+
+/// Adjusts the height of a field to its text whenever the draft changes.
+pub fn grow_with_text(field: NodeRef<Textarea>, editor: EditorState) {
+    Effect::new(move || {
+        editor.draft.track();
+        if let Some(field) = field.get() {
+            grow(&field);
+        }
+    });
+}
+
+/// Adjusts the height of a field to its text, in browsers without `field-sizing`.
+fn grow(field: &HtmlTextAreaElement) {
+    let can = leptos::web_sys::css::supports_with_value("field-sizing", "content").unwrap_or(false);
+    if !can {
+        let _ = field.set_attribute("rows", &rows(&field.value()).to_string());
+    }
+}
+
+/// Estimates the number of lines of a text, at sixty characters per line.
+fn rows(text: &str) -> usize {
+    text.split('\n').map(|line| line.chars().count() / 60 + 1).sum::<usize>().max(1)
 }

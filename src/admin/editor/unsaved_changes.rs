@@ -6,7 +6,7 @@ use super::autosave::autosave_delay;
 use super::editor_state::{EditorState, LocalCopyState, SaveState};
 use super::local_drafts::{self, LocalDraft};
 use super::save_queue::SaveQueue;
-use crate::browser;
+use crate::browser::{self, visual_editor};
 use crate::model::admin::post::{PostStatus, SaveIntent};
 
 /// Delay between the last keystroke and the local copy.
@@ -27,9 +27,10 @@ impl EditorState {
         let hide = window_event_listener_untyped("pagehide", move |_| self.keep_now());
         let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
             self.keep_now();
-            if self.is_dirty.try_get_untracked() == Some(true)
-                && self.kept.try_get_untracked() != Some(LocalCopyState::OnDevice)
-            {
+            let is_unkept = self.is_dirty.try_get_untracked() == Some(true)
+                && self.kept.try_get_untracked() != Some(LocalCopyState::OnDevice);
+            // Files on their way are in no copy.
+            if is_unkept || visual_editor::is_uploading() {
                 event.prevent_default();
                 event.set_return_value(" ");
             }

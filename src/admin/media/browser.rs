@@ -4,6 +4,7 @@ use super::list_state::MediaListState;
 use crate::admin::icon::{Icon, IconImage};
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaSearch};
+use crate::model::media::MediaKind;
 
 /// Renders the search of the library and its results.
 #[component]
@@ -11,12 +12,14 @@ pub fn MediaBrowser(
     list: MediaListState,
     /// Called when an image is clicked.
     choose: Callback<MediaItem>,
-    /// The selected image, in a picker; without it, a click opens an image.
+    /// The selected images, in a picker; without it, a click opens an image.
     #[prop(optional)]
-    pressed: Option<Signal<Option<i64>>>,
+    pressed: Option<Signal<Vec<i64>>>,
 ) -> impl IntoView {
     let texts = &use_admin_texts().media;
-    let is_search = move || list.search.with(|search| !search.text.is_empty() || search.choice != MediaFilter::All);
+    let is_search = move || {
+        list.search.with(|search| !search.text.is_empty() || search.choice != MediaFilter::All || search.kind.is_some())
+    };
     let found = move || list.media.with(|media| !media.is_empty());
     view! {
         <MediaFilters list />
@@ -54,6 +57,13 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
         list.search.update(|search| search.choice = choice);
         list.look();
     };
+    let kinds = || std::iter::once(None).chain(MediaKind::ALL.into_iter().map(Some));
+    let choose_kind = move |event| {
+        let value = event_target_value(&event);
+        let kind = kinds().find(|kind| texts.files.kind_name(*kind) == value).flatten();
+        list.search.update(|search| search.kind = kind);
+        list.look();
+    };
     let look = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         list.look();
@@ -80,26 +90,43 @@ fn MediaFilters(list: MediaListState) -> impl IntoView {
                     {MediaFilter::ALL.map(|choice| view! { <option value=texts.choice(choice)>{texts.choice(choice)}</option> })}
                 </select>
             </div>
+            {move || list.kind.get().is_none().then(|| view! {
+                <div class="choice">
+                    <select
+                        aria-label=texts.files.kind_label
+                        prop:value=move || list.search.with(|search| texts.files.kind_name(search.kind))
+                        on:change=choose_kind
+                    >
+                        {kinds().map(|kind| view! { <option value=texts.files.kind_name(kind)>{texts.files.kind_name(kind)}</option> }).collect_view()}
+                    </select>
+                </div>
+            })}
             <button class="button quiet">{texts.filter}</button>
         </form>
     }
 }
 
 #[component]
-fn MediaTile(
-    media_item: MediaItem,
-    choose: Callback<MediaItem>,
-    pressed: Option<Signal<Option<i64>>>,
-) -> impl IntoView {
+fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option<Signal<Vec<i64>>>) -> impl IntoView {
     let texts = &use_admin_texts().media;
     let MediaItem { id, width, height, size, .. } = media_item;
-    let is_described = !media_item.alt.is_empty();
+    let kind = media_item.kind.kind();
+    let is_picture = kind == MediaKind::Picture;
+    let is_described = !is_picture || !media_item.alt.is_empty();
+    let amount = texts.amount(u64::try_from(size).unwrap_or_default());
     let facts = match is_described {
-        true => format!("{width} × {height} · {}", texts.amount(u64::try_from(size).unwrap_or_default())),
+        true if is_picture => format!("{width} × {height} · {amount}"),
+        true => format!("{} · {amount}", texts.files.kind_name(Some(kind))),
         false => texts.no_alt.to_owned(),
     };
     let (name, thumbnail) = (media_item.name.clone(), media_item.thumbnail.clone());
-    let is_pressed = pressed.map(|pressed| move || (pressed.get() == Some(id)).to_string());
+    let picture = match kind_icon(kind) {
+        None => {
+            view! { <img src=thumbnail alt="" width=width height=height loading="lazy" decoding="async" /> }.into_any()
+        }
+        Some(icon) => view! { <IconImage icon /> }.into_any(),
+    };
+    let is_pressed = pressed.map(|pressed| move || pressed.with(|pressed| pressed.contains(&id)).to_string());
     view! {
         <li>
             <button
@@ -109,13 +136,22 @@ fn MediaTile(
                 aria-pressed=is_pressed
                 on:click=move |_| choose.run(media_item.clone())
             >
-                <span class="picture">
-                    <img src=thumbnail alt="" width=width height=height loading="lazy" decoding="async" />
-                </span>
+                <span class="picture">{picture}</span>
                 <span class="name">{name}</span>
                 <span class="size" class:missing=!is_described>{facts}</span>
             </button>
         </li>
+    }
+}
+
+/// Returns the icon that stands for a file. A picture shows itself.
+fn kind_icon(kind: MediaKind) -> Option<Icon> {
+    match kind {
+        MediaKind::Picture => None,
+        MediaKind::Audio => Some(Icon::Sound),
+        MediaKind::Video => Some(Icon::Film),
+        MediaKind::Captions => Some(Icon::Comment),
+        MediaKind::Document => Some(Icon::Page),
     }
 }
 

@@ -3,6 +3,8 @@ use leptos::task::spawn_local;
 
 use super::dialog::MediaDialog;
 use super::list_state::MediaListState;
+use super::picture_tools::PictureTools;
+use super::replace_file::ReplaceFile;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::toast::use_toaster;
@@ -10,7 +12,10 @@ use crate::api::admin::media::{delete_media, describe_media, list_media_uses};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
+use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
+use crate::model::media::{MediaFormat, MediaKind, PictureFormat};
+use crate::model::user::Role;
 
 /// Renders a dialog with the details of an image: alternative text, facts, uses.
 #[component]
@@ -23,6 +28,21 @@ pub fn MediaDetailDialog(chosen: RwSignal<Option<MediaItem>>, list: MediaListSta
         <MediaDialog id="media-detail" title is_open close>
             {move || chosen.get_untracked().map(|media_item| view! { <MediaDetails media_item chosen list /> })}
         </MediaDialog>
+    }
+}
+
+/// Shows a picture, plays sound or film, or links to a document.
+#[component]
+fn MediaPreview(media_item: MediaItem) -> impl IntoView {
+    let texts = &use_admin_texts().media;
+    let MediaItem { kind, path, alt, name, width, height, .. } = media_item;
+    match kind.kind() {
+        MediaKind::Picture => view! { <img src=path alt=alt width=width height=height /> }.into_any(),
+        MediaKind::Audio => view! { <audio controls preload="none" src=path aria-label=name></audio> }.into_any(),
+        MediaKind::Video => view! { <video controls preload="none" src=path aria-label=name></video> }.into_any(),
+        MediaKind::Captions | MediaKind::Document => {
+            view! { <a class="button quiet" href=path target="_blank" rel="external">{texts.files.open}</a> }.into_any()
+        }
     }
 }
 
@@ -83,6 +103,13 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
             }
         });
     };
+    let is_picture = media_item.kind.kind() == MediaKind::Picture;
+    let is_still =
+        !matches!(media_item.kind, MediaFormat::Picture(PictureFormat::Svg | PictureFormat::Gif | PictureFormat::Avif));
+    let editing = (is_picture && is_still && editable).then(|| media_item.clone());
+    // It changes posts of others.
+    let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
+    let replacing = is_editor.then(|| media_item.clone());
     let markdown = media_item.clone();
     let copy = move |_| {
         let media_item = MediaItem { alt: alt.get_untracked(), ..markdown.clone() };
@@ -109,12 +136,10 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         <div class="body">
             {move || failure.get().map(|failure| view! { <p class="banner alarm" role="alert">{failure}</p> })}
             <div class="media-detail">
-                <div class="picture">
-                    <img src=media_item.path.clone() alt=media_item.alt.clone() width=width height=height />
-                </div>
+                <div class="picture"><MediaPreview media_item=media_item.clone() /></div>
                 <div class="about">
                     <div class="field">
-                        <label for="media-alt">{texts.media.alt}</label>
+                        <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.files.title }}</label>
                         <textarea
                             id="media-alt"
                             rows="3"
@@ -123,13 +148,18 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                             prop:value=alt
                             on:input=move |event| alt.set(event_target_value(&event))
                         ></textarea>
-                        <p class="hint" id="media-alt-hint">{texts.media.alt_hint}</p>
+                        <p class="hint" id="media-alt-hint">
+                            {if is_picture { texts.media.alt_hint } else { texts.media.files.title_hint }}
+                        </p>
                     </div>
                     <dl class="facts">
-                        <div><dt>{texts.media.dimensions}</dt><dd>{format!("{width} × {height}")}</dd></div>
+                        {is_picture.then(|| view! {
+                            <div><dt>{texts.media.dimensions}</dt><dd>{format!("{width} × {height}")}</dd></div>
+                        })}
                         <div><dt>{texts.media.size}</dt><dd>{size}</dd></div>
                         <div><dt>{texts.media.added}</dt><dd>{added}</dd></div>
                     </dl>
+                    {editing.clone().map(|media_item| view! { <PictureTools media_item list chosen failure /> })}
                     <section aria-labelledby="media-used">
                         <h3 id="media-used">{texts.media.used_in}</h3>
                         {move || uses.get().map(|uses| view! { <UsedIn uses /> })}
@@ -140,7 +170,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         <Show
             when=move || is_asking.get()
             fallback=move || {
-                let copy = copy.clone();
+                let (copy, replacing) = (copy.clone(), replacing.clone());
                 view! {
                     <footer>
                         <Show when=move || editable>
@@ -148,6 +178,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                                 <IconImage icon=Icon::Trash />{texts.media.delete}
                             </button>
                         </Show>
+                        {replacing.clone().map(|media_item| view! { <ReplaceFile media_item list chosen failure /> })}
                         <button type="button" class="button quiet" on:click=copy>{texts.media.copy_markdown}</button>
                         <Show when=move || editable>
                             <button type="button" class="button" disabled=is_busy on:click=save>{texts.layout.save}</button>

@@ -4,7 +4,8 @@ use leptos::task::spawn_local;
 use crate::admin::error_page::error_text_in;
 use crate::api::admin::media::list_media;
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
-use crate::model::admin::media::{MediaItem, MediaListPage, MediaSearch};
+use crate::model::admin::media::{MediaItem, MediaListPage, MediaSearch, UploadLimits};
+use crate::model::media::MediaKind;
 
 /// State of the displayed part of the library. Copies share the same signals.
 #[derive(Clone, Copy)]
@@ -15,7 +16,9 @@ pub struct MediaListState {
     /// Error of the last search.
     pub failure: RwSignal<Option<String>>,
     older: RwSignal<String>,
-    limit: RwSignal<u64>,
+    limits: RwSignal<UploadLimits>,
+    /// Lists only files of this kind, whatever is searched.
+    pub kind: RwSignal<Option<MediaKind>>,
     /// Number of searches, for ignoring outdated responses.
     round: StoredValue<u32>,
     texts: &'static AdminTexts,
@@ -30,7 +33,8 @@ impl MediaListState {
             is_loading: RwSignal::new(false),
             failure: RwSignal::new(None),
             older: RwSignal::new(page.older),
-            limit: RwSignal::new(page.limit),
+            limits: RwSignal::new(page.limits),
+            kind: RwSignal::new(None),
             round: StoredValue::new(0),
             texts: use_admin_texts(),
         }
@@ -38,13 +42,13 @@ impl MediaListState {
 
     /// Creates an empty list, which [`MediaListState::look`] fills.
     pub fn empty() -> MediaListState {
-        let nothing = MediaListPage { media: Vec::new(), older: String::new(), count: 0, size: 0, limit: u64::MAX };
-        MediaListState::new(nothing)
+        let limits = UploadLimits::PICTURES;
+        MediaListState::new(MediaListPage { media: Vec::new(), older: String::new(), count: 0, size: 0, limits })
     }
 
-    /// Returns the maximum size of an upload, in bytes.
-    pub fn limit(self) -> Signal<u64> {
-        self.limit.into()
+    /// Returns the maximum sizes of uploads.
+    pub fn limits(self) -> Signal<UploadLimits> {
+        self.limits.into()
     }
 
     /// Returns whether there is another page.
@@ -72,7 +76,9 @@ impl MediaListState {
         }) else {
             return;
         };
-        let search = self.search.get_untracked();
+        let mut search = self.search.get_untracked();
+        let kind = self.kind.get_untracked();
+        search.kind = kind.or(search.kind);
         let is_next = !search.cursor.is_empty();
         self.is_loading.set(true);
         spawn_local(async move {
@@ -85,7 +91,7 @@ impl MediaListState {
                 Ok(page) => {
                     self.failure.set(None);
                     self.older.set(page.older);
-                    self.limit.set(page.limit);
+                    self.limits.set(kind.map_or(page.limits, |kind| page.limits.only(kind)));
                     self.media.update(|media| {
                         if !is_next {
                             media.clear();

@@ -10,45 +10,67 @@ use crate::admin::icon::{Icon, IconImage};
 use crate::browser::files;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::media::MediaItem;
+use crate::model::media::MediaKind;
 
-/// Renders a dialog for choosing or uploading an image. The latest upload is selected. It closes after the choice.
+/// Renders a dialog for choosing or uploading files of a kind. Uploads are selected. It closes after the choice.
 #[component]
 pub fn MediaPicker(
     /// The `id` of the dialog, since a page may have several.
     id: &'static str,
     /// Opens the dialog; reset when it is closed.
     open: RwSignal<bool>,
-    /// Called with the chosen image.
-    pick: Callback<MediaItem>,
+    #[prop(default = Signal::stored(MediaKind::Picture), into)] kind: Signal<MediaKind>,
+    /// Whether several files can be chosen.
+    #[prop(optional, into)]
+    several: Signal<bool>,
+    /// Called with the chosen files, in the order of the choice.
+    pick: Callback<Vec<MediaItem>>,
 ) -> impl IntoView {
     let texts = use_admin_texts();
     let list = MediaListState::empty();
-    let chosen = RwSignal::new(None::<MediaItem>);
-    let choose = Callback::new(move |media_item| chosen.set(Some(media_item)));
+    let chosen = RwSignal::new(Vec::<MediaItem>::new());
+    let add = move |media_item: MediaItem| {
+        chosen.update(|chosen| {
+            if !several.get_untracked() {
+                chosen.clear();
+            }
+            chosen.push(media_item);
+        });
+    };
+    let choose = Callback::new(move |media_item: MediaItem| {
+        let is_chosen = chosen.with_untracked(|chosen| chosen.iter().any(|other| other.id == media_item.id));
+        match is_chosen && several.get_untracked() {
+            true => chosen.update(|chosen| chosen.retain(|other| other.id != media_item.id)),
+            false => add(media_item),
+        }
+    });
     let uploads = provide_uploads(
-        list.limit(),
+        list.limits(),
         Callback::new(move |media_item: MediaItem| {
-            chosen.set(Some(media_item.clone()));
+            add(media_item.clone());
             list.put_first(media_item)
         }),
     );
     Effect::new(move |_| {
         if open.get() {
-            chosen.set(None);
+            chosen.set(Vec::new());
+            list.kind.set(Some(kind.get()));
             list.look();
         }
     });
     let insert = move |_| {
-        if let Some(media_item) = chosen.get_untracked() {
+        let media = chosen.get_untracked();
+        if !media.is_empty() {
             open.set(false);
-            pick.run(media_item);
+            pick.run(media);
         }
     };
-    let pressed = Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|media_item| media_item.id)));
-    let hint = move || match chosen.get() {
-        None => texts.media.nothing_chosen.to_owned(),
-        Some(media_item) if media_item.alt.is_empty() => format!("{} · {}", media_item.name, texts.media.no_alt),
-        Some(media_item) => format!("{} · {}", media_item.name, texts.media.has_alt),
+    let pressed = Signal::derive(move || chosen.with(|chosen| chosen.iter().map(|item| item.id).collect::<Vec<_>>()));
+    let hint = move || match chosen.get().as_slice() {
+        [] => texts.media.nothing_chosen.to_owned(),
+        [media_item] if media_item.alt.is_empty() => format!("{} · {}", media_item.name, texts.media.no_alt),
+        [media_item] => format!("{} · {}", media_item.name, texts.media.has_alt),
+        several => (texts.formats.chosen)(several.len()),
     };
     let close = Callback::new(move |()| open.set(false));
     view! {
@@ -60,7 +82,7 @@ pub fn MediaPicker(
                         <IconImage icon=Icon::Upload />{texts.media.choose_files}
                         <input
                             type="file"
-                            accept="image/*"
+                            accept=move || accepted(kind.get())
                             multiple
                             on:change=move |event| uploads.send(files::selected(&event))
                         />
@@ -72,11 +94,22 @@ pub fn MediaPicker(
             <footer>
                 <span class="start hint">{hint}</span>
                 <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
-                <button type="button" class="button" disabled=move || pressed.get().is_none() on:click=insert>
+                <button type="button" class="button" disabled=move || pressed.with(Vec::is_empty) on:click=insert>
                     {texts.media.insert}
                 </button>
             </footer>
             <DropTarget uploads while_=open.into() />
         </MediaDialog>
+    }
+}
+
+/// Returns the `accept` of a file input. The server decides by the content.
+fn accepted(kind: MediaKind) -> &'static str {
+    match kind {
+        MediaKind::Picture => "image/*",
+        MediaKind::Audio => "audio/*",
+        MediaKind::Video => "video/*",
+        MediaKind::Captions => ".vtt",
+        MediaKind::Document => "",
     }
 }

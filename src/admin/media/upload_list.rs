@@ -23,7 +23,7 @@ pub fn UploadList(uploads: MediaUploads) -> impl IntoView {
 #[component]
 fn UploadItem(upload: MediaUpload, uploads: MediaUploads) -> impl IntoView {
     let texts = use_admin_texts();
-    let MediaUpload { number, name, size, stage } = upload;
+    let MediaUpload { number, name, size, stage, .. } = upload;
     let amount = move || match stage.get() {
         UploadStage::Sending(sent) => {
             (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size))

@@ -6,14 +6,15 @@ use crate::admin::toast::{Toaster, use_toaster};
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::address::admin::AdminAddress;
-use crate::model::admin::media::MediaItem;
+use crate::model::admin::media::{MediaItem, UploadLimits};
 use crate::model::error::Error;
+use crate::model::media::MediaKind;
 
 /// The pending and failed uploads. Copies share the same signals.
 #[derive(Clone, Copy)]
 pub struct MediaUploads {
     pub list: RwSignal<Vec<MediaUpload>>,
-    limit: Signal<u64>,
+    limits: Signal<UploadLimits>,
     done: Callback<MediaItem, bool>,
     arrived: StoredValue<usize>,
     texts: &'static AdminTexts,
@@ -28,6 +29,7 @@ pub struct MediaUpload {
     pub name: String,
     /// In bytes.
     pub size: u64,
+    kind: MediaKind,
     pub stage: RwSignal<UploadStage>,
 }
 
@@ -43,12 +45,12 @@ pub enum UploadStage {
     Failed(String),
 }
 
-/// Creates the uploads. `limit` is the maximum size in bytes. `done` is called with each stored image, and returns
-/// whether it is new.
-pub fn provide_uploads(limit: Signal<u64>, done: Callback<MediaItem, bool>) -> MediaUploads {
+/// Creates the uploads. Kinds whose limit is 0 are refused. `done` is called with each stored file, and returns whether
+/// it is new.
+pub fn provide_uploads(limits: Signal<UploadLimits>, done: Callback<MediaItem, bool>) -> MediaUploads {
     MediaUploads {
         list: RwSignal::new(Vec::new()),
-        limit,
+        limits,
         done,
         arrived: StoredValue::new(0),
         texts: use_admin_texts(),
@@ -58,33 +60,35 @@ pub fn provide_uploads(limit: Signal<u64>, done: Callback<MediaItem, bool>) -> M
 }
 
 impl MediaUploads {
-    /// Returns the maximum size of a file, in bytes.
+    /// Returns the maximum size of a picture, in bytes.
     pub fn limit(self) -> u64 {
-        self.limit.get()
+        self.limits.get().picture
     }
 
     /// Uploads files. Those that are too large are rejected at once.
     pub fn send(self, files: Vec<File>) {
         for file in files {
             let (name, size) = (file.name(), file.size() as u64);
+            let kind = kind_of(&file);
             let number = upload_queue::add(file);
             let stage = RwSignal::new(UploadStage::Sending(0));
-            self.list.update(|list| list.push(MediaUpload { number, name: name.clone(), size, stage }));
-            let limit = self.limit.get_untracked();
-            if size > limit {
-                stage.set(UploadStage::Refused((self.texts.media.too_large)(&self.texts.media.amount(limit))));
-                continue;
+            let upload = MediaUpload { number, name, size, kind, stage };
+            self.list.update(|list| list.push(upload.clone()));
+            let (limit, texts) = (self.limits.get_untracked().of(kind), &self.texts.media);
+            match () {
+                () if limit == 0 => stage.set(UploadStage::Refused(texts.unknown_kind.to_owned())),
+                () if size > limit => stage.set(UploadStage::Refused((texts.too_large)(&texts.amount(limit)))),
+                () => self.begin(&upload),
             }
-            self.begin(number, &name, stage);
         }
     }
 
     /// Retries an upload.
     pub fn retry(self, number: u32) {
         let found = self.list.with_untracked(|list| list.iter().find(|upload| upload.number == number).cloned());
-        if let Some(MediaUpload { name, stage, .. }) = found {
-            stage.set(UploadStage::Sending(0));
-            self.begin(number, &name, stage);
+        if let Some(upload) = found {
+            upload.stage.set(UploadStage::Sending(0));
+            self.begin(&upload);
         }
     }
 
@@ -93,9 +97,10 @@ impl MediaUploads {
         self.forget(number);
     }
 
-    fn begin(self, number: u32, name: &str, stage: RwSignal<UploadStage>) {
-        let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
-        upload_queue::send(number, format!("{}?name={name}", AdminAddress::Media), move |news| match news {
+    fn begin(self, upload: &MediaUpload) {
+        let (number, stage) = (upload.number, upload.stage);
+        let address = upload_address(&upload.name, upload.kind);
+        upload_queue::send(number, address, move |news| match news {
             UploadEvent::Sent(bytes) => stage.set(UploadStage::Sending(bytes)),
             UploadEvent::Arrived => stage.set(UploadStage::Preparing),
             UploadEvent::Answered(200, body) => match serde_json::from_str::<MediaItem>(&body) {
@@ -137,5 +142,27 @@ impl MediaUploads {
     fn forget(self, number: u32) {
         upload_queue::cancel(number);
         self.list.update(|list| list.retain(|upload| upload.number != number));
+    }
+}
+
+/// Returns the address that takes a file of this name and kind.
+pub fn upload_address(name: &str, kind: MediaKind) -> String {
+    let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
+    let address = match kind {
+        MediaKind::Picture => AdminAddress::Media,
+        _ => AdminAddress::MediaFiles,
+    };
+    format!("{address}?name={name}")
+}
+
+/// Returns what a file seems to be. The server decides by its content.
+pub fn kind_of(file: &File) -> MediaKind {
+    let (kind, name) = (file.type_(), file.name());
+    match kind.split('/').next().unwrap_or_default() {
+        _ if name.ends_with(".vtt") => MediaKind::Captions,
+        "image" => MediaKind::Picture,
+        "audio" => MediaKind::Audio,
+        "video" => MediaKind::Video,
+        _ => MediaKind::Document,
     }
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, Uses};
+use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, PictureEdit, Uses};
 use crate::model::error::Error;
 
 /// Returns one page of the library.
@@ -47,6 +47,37 @@ pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
         Ok(media::present(&state, &user, described))
     };
     answer(describe.await)
+}
+
+/// Cuts and turns a picture. Returns the new picture, which takes its place in posts.
+#[server(endpoint = "admin/media/edit", input = Json, output = Json)]
+pub async fn edit_media(id: i64, edit: PictureEdit) -> Result<MediaItem, Error> {
+    use crate::media::picture_edit;
+    use crate::reading::media;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let change = async {
+        let user = require_author().await?.user;
+        let state = state()?;
+        let changed = picture_edit::edit(&state, &user, id, edit).await?;
+        Ok(media::present(&state, &user, changed))
+    };
+    answer(change.await)
+}
+
+/// Replaces a file by another in all posts that use it. Returns how many those are.
+#[server(endpoint = "admin/media/replace", input = Json, output = Json)]
+pub async fn replace_media(id: i64, by: i64) -> Result<i64, Error> {
+    use crate::media::replacement;
+    use crate::request::guard::require_editor;
+    use crate::request::{answer, state};
+
+    let replace = async {
+        let signed_in = require_editor().await?;
+        replacement::replace(&state()?, &signed_in.user, id, by).await
+    };
+    answer(replace.await)
 }
 
 /// Deletes an image.

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::admin::post::{
-    BodyPreview, BulkAction, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent, SavedPost,
+    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent,
+    SavedPost,
 };
 use crate::model::error::Error;
 
@@ -79,6 +80,20 @@ pub async fn preview_body(draft: PostDraft) -> Result<BodyPreview, Error> {
         preview(&state()?, &signed_in.user, &draft).await
     };
     answer(previewed.await)
+}
+
+/// Converts the body of a draft to the other format. Nothing is saved.
+#[server(endpoint = "admin/posts/convert", input = Json, output = Json)]
+pub async fn convert_body(draft: PostDraft) -> Result<ConvertedBody, Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::convert;
+
+    let converted = async {
+        let signed_in = require_author().await?;
+        convert(&state()?, &signed_in.user, draft).await
+    };
+    answer(converted.await)
 }
 
 /// Returns a free slug for a title; empty if the title has no letters.

@@ -2,7 +2,12 @@ use crate::i18n::number::count_of;
 use crate::model::admin::media::MediaFilter;
 use crate::model::media::{PictureError, UnsupportedFormat};
 
+mod files;
+mod picture_tools;
 mod unsupported;
+
+use files::FileTexts;
+use picture_tools::PictureToolsTexts;
 
 /// Texts of the media library.
 pub struct MediaTexts {
@@ -65,6 +70,8 @@ pub struct MediaTexts {
     pub rare_form: &'static str,
     pub broken: &'static str,
     pub unsafe_drawing: &'static str,
+    pub files: FileTexts,
+    pub picture_tools: PictureToolsTexts,
     /// The decimal separator.
     pub point: char,
 }
@@ -116,9 +123,9 @@ impl MediaTexts {
 
 /// The Vietnamese texts.
 pub const VI: MediaTexts = MediaTexts {
-    title: "Hình ảnh",
-    totals: |count, size| format!("{count} ảnh, {size}. Kéo ảnh vào bất cứ đâu trên trang này, hoặc dán."),
-    upload: "Tải ảnh lên",
+    title: "Thư viện",
+    totals: |count, size| format!("{count} tệp, {size}. Kéo tệp vào bất cứ đâu trên trang này, hoặc dán."),
+    upload: "Tải tệp lên",
     uploading: "Đang tải lên",
     preparing: "Đang thu nhỏ và bỏ vị trí chụp…",
     already_there: "Ảnh này đã có trong thư viện.",
@@ -132,7 +139,7 @@ pub const VI: MediaTexts = MediaTexts {
     search_label: "Tìm ảnh",
     search: "Tìm theo tên hoặc lời tả",
     choice_label: "Loại",
-    choices: ["Mọi ảnh", "Thiếu lời tả", "Chưa dùng ở đâu"],
+    choices: ["Mọi tệp", "Thiếu lời tả", "Chưa dùng ở đâu"],
     filter: "Lọc",
     more: "Xem thêm",
     none_yet: "Chưa có ảnh nào",
@@ -176,17 +183,19 @@ pub const VI: MediaTexts = MediaTexts {
     rare_form: "Ảnh thuộc dạng hiếm mà trang chưa đọc được. Hãy lưu lại thành JPEG hoặc PNG rồi tải lên.",
     broken: "Tệp bị hỏng hoặc chưa đủ. Hãy mở thử, lưu lại rồi tải lên.",
     unsafe_drawing: "Bản vẽ SVG này không còn gì sau khi bỏ những phần không an toàn (mã lệnh, ảnh nhúng, nội dung từ trang khác).",
+    files: files::VI,
+    picture_tools: picture_tools::VI,
     point: ',',
 };
 
 /// The English texts.
 pub const EN: MediaTexts = MediaTexts {
-    title: "Pictures",
+    title: "Library",
     totals: |count, size| {
-        let pictures = count_of(count, "picture", "pictures");
-        format!("{pictures}, {size}. Drop pictures anywhere on this page, or paste them.")
+        let files = count_of(count, "file", "files");
+        format!("{files}, {size}. Drop files anywhere on this page, or paste them.")
     },
-    upload: "Upload pictures",
+    upload: "Upload files",
     uploading: "Uploading",
     preparing: "Making it smaller and forgetting where it was taken…",
     already_there: "The library has this picture already.",
@@ -200,7 +209,7 @@ pub const EN: MediaTexts = MediaTexts {
     search_label: "Search pictures",
     search: "Search names and descriptions",
     choice_label: "Which",
-    choices: ["All pictures", "Not described", "Used nowhere"],
+    choices: ["All files", "Not described", "Used nowhere"],
     filter: "Filter",
     more: "Show more",
     none_yet: "No pictures yet",
@@ -257,5 +266,7 @@ pub const EN: MediaTexts = MediaTexts {
     rare_form: "This picture has a rare form that cannot be read here. Save it as JPEG or PNG and upload that.",
     broken: "The file is damaged or incomplete. Open it, save it again and upload that.",
     unsafe_drawing: "Nothing is left of this SVG drawing once the unsafe parts are taken out (scripts, embedded pictures, content from elsewhere).",
+    files: files::EN,
+    picture_tools: picture_tools::EN,
     point: '.',
 };

@@ -11,8 +11,10 @@ pub enum AdminAddress {
     Pages,
     NewPage,
     Comments,
-    /// The media library, and where files are uploaded to.
+    /// The media library, and where pictures are uploaded to.
     Media,
+    /// Where files that are not pictures are uploaded to.
+    MediaFiles,
     Terms,
     Redirects,
     Menu,
@@ -74,6 +76,7 @@ impl AdminAddress {
             AdminAddress::NewPage => "/admin/pages/new",
             AdminAddress::Comments => "/admin/comments",
             AdminAddress::Media => "/admin/media",
+            AdminAddress::MediaFiles => "/admin/media/files",
             AdminAddress::Terms => "/admin/terms",
             AdminAddress::Redirects => "/admin/terms/redirects",
             AdminAddress::Menu => "/admin/menu",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::admin::post::BodyFormat;
 use crate::model::formatted_time::FormattedTime;
 
 /// The account of the logged-in user.
@@ -20,13 +21,16 @@ pub struct Account {
     pub events: Vec<AccountEvent>,
 }
 
-/// The profile of a user, which is visible to readers and to other users.
+/// The profile of a user. Name and biography are visible to readers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     pub name: String,
     pub email: String,
     /// Markdown; shown below posts.
     pub biography: String,
+    /// What new posts are written in; `None`: what the site's setting says.
+    #[serde(default)]
+    pub body_format: Option<BodyFormat>,
 }
 
 /// A passkey.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::post::PostKind;
 use crate::model::formatted_time::FormattedTime;
-use crate::model::media::PictureFormat;
+use crate::model::media::{MediaFormat, MediaKind};
 
-/// An image of the library.
+/// A picture or another file of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MediaItem {
     pub id: i64,
@@ -16,7 +16,7 @@ pub struct MediaItem {
     pub path: String,
     /// Path of the thumbnail.
     pub thumbnail: String,
-    pub kind: PictureFormat,
+    pub kind: MediaFormat,
     /// In pixels.
     pub width: i64,
     /// In pixels.
@@ -35,10 +35,19 @@ pub struct MediaItem {
 }
 
 impl MediaItem {
-    /// Returns the Markdown of the image.
+    /// Returns what shows the file in a post, in Markdown or HTML. A document is a link.
     pub fn markdown(&self) -> String {
-        let alt = self.alt.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-        format!("![{alt}]({})", self.path)
+        let escape = |text: &str| text.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+        let path = &self.path;
+        match self.kind.kind() {
+            MediaKind::Picture => format!("![{}]({path})", escape(&self.alt)),
+            MediaKind::Audio => format!("<figure><audio controls preload=\"none\" src=\"{path}\"></audio></figure>"),
+            MediaKind::Video => format!("<figure><video controls preload=\"none\" src=\"{path}\"></video></figure>"),
+            MediaKind::Captions => format!("<track kind=\"captions\" src=\"{path}\">"),
+            MediaKind::Document => {
+                format!("[{}]({path})", escape(if self.alt.is_empty() { &self.name } else { &self.alt }))
+            }
+        }
     }
 }
 
@@ -89,6 +98,8 @@ pub struct MediaSearch {
     /// Words of the name or alternative text, folded for comparison; empty for all.
     pub text: String,
     pub choice: MediaFilter,
+    /// Only files of this kind.
+    pub kind: Option<MediaKind>,
     /// Cursor from the previous page; empty for the first page.
     pub cursor: String,
 }
@@ -103,12 +114,68 @@ pub struct MediaListPage {
     pub count: i64,
     /// Size of the whole library, in bytes.
     pub size: i64,
-    /// Maximum size of an uploaded file, in bytes.
-    pub limit: u64,
+    pub limits: UploadLimits,
 }
 
-/// Maximum size of an uploaded file, in bytes.
+/// Maximum sizes of uploaded files, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadLimits {
+    pub picture: u64,
+    pub audio: u64,
+    pub video: u64,
+    pub document: u64,
+}
+
+impl UploadLimits {
+    /// The limits where only pictures can be uploaded.
+    pub const PICTURES: UploadLimits = UploadLimits { picture: MAX_FILE_BYTES, audio: 0, video: 0, document: 0 };
+
+    /// Returns the limit of a kind. Captions are small.
+    pub fn of(&self, kind: MediaKind) -> u64 {
+        match kind {
+            MediaKind::Picture => self.picture,
+            MediaKind::Audio => self.audio,
+            MediaKind::Video => self.video,
+            MediaKind::Captions => MAX_CAPTION_BYTES,
+            MediaKind::Document => self.document,
+        }
+    }
+
+    /// Returns the limits where only files of a kind can be uploaded.
+    pub fn only(&self, kind: MediaKind) -> UploadLimits {
+        let of = |other| if other == kind { self.of(kind) } else { 0 };
+        UploadLimits {
+            picture: of(MediaKind::Picture),
+            audio: of(MediaKind::Audio),
+            video: of(MediaKind::Video),
+            document: of(MediaKind::Document),
+        }
+    }
+
+    /// Returns the largest of the limits.
+    pub fn largest(&self) -> u64 {
+        MediaKind::ALL.into_iter().map(|kind| self.of(kind)).max().unwrap_or_default()
+    }
+}
+
+/// Maximum size of a file with captions, in bytes.
+const MAX_CAPTION_BYTES: u64 = 5_000_000;
+
+/// Maximum size of an uploaded picture, in bytes.
 pub const MAX_FILE_BYTES: u64 = 25 * 1024 * 1024;
+
+/// A change of a picture: it is cut, then turned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PictureEdit {
+    /// Quarters of a turn, clockwise.
+    pub quarter_turns: u8,
+    /// What is cut at each edge, in percent of the width or height.
+    pub left: u8,
+    pub right: u8,
+    pub top: u8,
+    pub bottom: u8,
+}
 
 /// Whether an image that is used may be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,12 +26,31 @@ pub enum PostStatus {
     Trash,
 }
 
-/// Markup language of the body. Imported posts stay HTML; the editor edits their source.
+/// How the body is written, and so the language of its source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BodyFormat {
+    /// In Markdown, which is the source. Drafts that do not say how they are written are in Markdown.
     #[default]
     Markdown,
-    Html,
+    /// In the visual editor; the source is HTML. Posts imported from WordPress are visual.
+    // The alias is in drafts that browsers have kept from before.
+    #[serde(alias = "Html")]
+    Visual,
+}
+
+impl BodyFormat {
+    /// Returns the name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            BodyFormat::Markdown => "markdown",
+            BodyFormat::Visual => "visual",
+        }
+    }
+
+    /// Parses the output of [`BodyFormat::name`].
+    pub fn from_name(name: &str) -> Option<BodyFormat> {
+        [BodyFormat::Markdown, BodyFormat::Visual].into_iter().find(|format| format.name() == name)
+    }
 }
 
 /// Whether readers may comment.
@@ -182,6 +201,34 @@ pub struct EditorPost {
     pub parents: Vec<SelectOption>,
     /// The site's origin and the path before the slug, such as `https://bao.example/posts/`.
     pub address: String,
+}
+
+/// The body of a draft in the other format.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConvertedBody {
+    pub format: BodyFormat,
+    pub source: String,
+    /// What Markdown has no notation for, with the number of times. Its HTML is kept within the Markdown.
+    pub kept: Vec<(BlockKind, usize)>,
+}
+
+/// A kind of block, as far as a writer distinguishes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum BlockKind {
+    Picture,
+    Gallery,
+    Table,
+    PullQuote,
+    FactBox,
+    Button,
+    LinkCard,
+    File,
+    Player,
+    Footnotes,
+    List,
+    /// A paragraph, heading or quotation with formatting that Markdown lacks.
+    Text,
+    Other,
 }
 
 /// The saved state of a post.

@@ -39,6 +39,13 @@ pub fn of_pages() -> HeaderValue {
     PAGES.clone()
 }
 
+/// Returns the policy of a public page that can load players from these origins.
+pub fn of_page_with_players(origins: &[String]) -> HeaderValue {
+    let mut scripts = pages::inline_scripts(&ClientFiles::current().frame());
+    scripts.push(pages::embed_script());
+    value(format!("{}; frame-src {}", policy(&digests(scripts), ANYWHERE, "'self'"), origins.join(" ")))
+}
+
 /// Returns the policy of the login and setup pages.
 pub fn of_login() -> HeaderValue {
     LOGIN.clone()

@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "authors",
     "users",
     "terms",
@@ -23,6 +23,7 @@ const TABLES: [&str; 20] = [
     "comments",
     "media",
     "media_files",
+    "file_chunks",
     "post_terms",
     "post_media",
     "revisions",

@@ -10,6 +10,8 @@ pub enum FileError {
     Store(Arc<sqlx::Error>),
     #[error(transparent)]
     Storage(#[from] StorageError),
+    #[error("the file cannot be read: {0}")]
+    Read(Arc<std::io::Error>),
     #[error("the work was given up")]
     GivenUp,
 }
@@ -17,6 +19,12 @@ pub enum FileError {
 impl From<sqlx::Error> for FileError {
     fn from(error: sqlx::Error) -> FileError {
         FileError::Store(Arc::new(error))
+    }
+}
+
+impl From<std::io::Error> for FileError {
+    fn from(error: std::io::Error) -> FileError {
+        FileError::Read(Arc::new(error))
     }
 }
 
@@ -29,6 +37,10 @@ impl From<FileError> for Error {
             FileError::Storage(error) => {
                 tracing::error!(%error, "the storage failed");
                 Error::Unavailable
+            }
+            FileError::Read(error) => {
+                tracing::error!(%error, "a file could not be read");
+                Error::Internal
             }
             FileError::GivenUp => Error::Internal,
         }

@@ -1,4 +1,4 @@
-use crate::storage::{ObjectKey, StoredFile};
+use crate::storage::{ObjectKey, StoredFile, StoredPlace};
 use crate::store::sql::{self, Connection, QueryBuilder};
 use sqlx::FromRow;
 
@@ -13,12 +13,24 @@ pub struct FileRow {
     pub length: i64,
     /// The key in the storage. `None`: the content is in the database.
     pub object: Option<String>,
+    /// The key of the chunks in the database.
+    pub chunks: Option<String>,
 }
 
 impl FileRow {
     /// Returns the key in the storage, if the file is there.
     pub fn key(&self) -> Option<ObjectKey> {
         self.object.clone().map(ObjectKey::stored)
+    }
+
+    /// Returns the key of the chunks in the database, if the content is in chunks.
+    pub fn chunks_key(&self) -> Option<ObjectKey> {
+        self.chunks.clone().map(ObjectKey::stored)
+    }
+
+    /// Returns whether this is a file of a picture. Pictures are read as a whole, other files in parts.
+    pub fn is_picture(&self) -> bool {
+        self.content_type.starts_with("image/")
     }
 }
 
@@ -37,7 +49,7 @@ pub struct SourceRow {
 /// Finds a file by the ID of its picture and its name.
 pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> sqlx::Result<Option<FileRow>> {
     sql::query_as(
-        "SELECT id, media_id, name, content_type, CAST(COALESCE(length, LENGTH(content)) AS BIGINT) AS length, object
+        "SELECT id, media_id, name, content_type, CAST(COALESCE(length, LENGTH(content)) AS BIGINT) AS length, object, chunks
          FROM media_files WHERE media_id = $1 AND name = $2",
     )
     .bind(media)
@@ -46,16 +58,16 @@ pub async fn find_file(connection: &mut Connection, media: i64, name: &str) -> s
     .await
 }
 
-/// Reads the content of a file. `None` if it is not in the database.
+/// Reads the content of a file. `None` if it is not in its row.
 pub async fn read_content(connection: &mut Connection, file: i64) -> sqlx::Result<Option<Vec<u8>>> {
-    sql::query_scalar("SELECT content FROM media_files WHERE id = $1 AND object IS NULL")
+    sql::query_scalar("SELECT content FROM media_files WHERE id = $1 AND object IS NULL AND chunks IS NULL")
         .bind(file)
         .fetch_optional(connection)
         .await
 }
 
-/// Adds a file to a picture. `kind` is its content type and its width. The content is not stored in the database if it
-/// is in the storage.
+/// Adds a file to a picture. `kind` is its content type and its width. The content is not stored in the row if it is
+/// stored elsewhere.
 pub async fn insert_file(
     connection: &mut Connection,
     media: i64,
@@ -65,16 +77,17 @@ pub async fn insert_file(
     stored: Option<&StoredFile>,
 ) -> sqlx::Result<()> {
     sql::query(
-        "INSERT INTO media_files (media_id, name, content_type, width, content, object, length)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO media_files (media_id, name, content_type, width, content, object, length, chunks)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(media)
     .bind(name)
     .bind(kind.0)
     .bind(kind.1)
     .bind(if stored.is_some() { &[] } else { content })
-    .bind(stored.map(|stored| stored.key.as_str()))
+    .bind(stored.and_then(|stored| stored.key_at(StoredPlace::Bucket)))
     .bind(stored.map(|stored| stored.length))
+    .bind(stored.and_then(|stored| stored.key_at(StoredPlace::Chunks)))
     .execute(connection)
     .await?;
     Ok(())

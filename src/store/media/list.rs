@@ -28,7 +28,7 @@ pub async fn list(
 ) -> sqlx::Result<Vec<MediaRow>> {
     let condition = match scope {
         MediaScope::All => "TRUE",
-        MediaScope::Undescribed => "m.alt = ''",
+        MediaScope::Undescribed => "m.alt = '' AND m.content_type LIKE 'image/%'",
         MediaScope::Unused => "NOT EXISTS (SELECT 1 FROM post_media pm WHERE pm.media_id = m.id)",
     };
     let sql = format!(

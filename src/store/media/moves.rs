@@ -15,7 +15,7 @@ pub async fn list_movable(
     limit: u32,
 ) -> sqlx::Result<Vec<FileRow>> {
     sql::query_as(
-        "SELECT id, media_id, name, content_type, CAST(COALESCE(length, LENGTH(content)) AS BIGINT) AS length, object
+        "SELECT id, media_id, name, content_type, CAST(COALESCE(length, LENGTH(content)) AS BIGINT) AS length, object, chunks
          FROM media_files WHERE id > $1 AND (object IS NOT NULL) = $2 ORDER BY id LIMIT $3",
     )
     .bind(after)
@@ -27,7 +27,8 @@ pub async fn list_movable(
 
 /// Records that a file is in the storage, and drops its content. Returns false if it is no longer in the database.
 pub async fn move_to_bucket(connection: &mut Connection, file: i64, stored: &StoredFile) -> sqlx::Result<bool> {
-    let sql = "UPDATE media_files SET object = $2, length = $3, content = $4 WHERE id = $1 AND object IS NULL";
+    let sql =
+        "UPDATE media_files SET object = $2, length = $3, content = $4, chunks = NULL WHERE id = $1 AND object IS NULL";
     let empty: &[u8] = &[];
     let query = sql::query(sql).bind(file).bind(stored.key.as_str()).bind(stored.length).bind(empty);
     Ok(query.execute(connection).await?.rows_affected() > 0)

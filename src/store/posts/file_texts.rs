@@ -19,7 +19,20 @@ pub async fn find_texts(connection: &mut Connection, guid: &str) -> sqlx::Result
     sql::query_as(sql).bind(guid).fetch_optional(connection).await
 }
 
-/// Stores the texts of a post found by [`find_texts`]. Only file URLs have changed, so this is not a new version.
+/// Lists the texts of the posts that use a file of the library, by ID, after the given one.
+pub async fn list_texts(connection: &mut Connection, media: i64, after: i64, limit: u32) -> sqlx::Result<Vec<TextRow>> {
+    sql::query_as(
+        "SELECT p.id, p.source, p.html, p.image_src FROM post_media pm JOIN posts p ON p.id = pm.post_id
+         WHERE pm.media_id = $1 AND p.id > $2 ORDER BY p.id LIMIT $3",
+    )
+    .bind(media)
+    .bind(after)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// Stores the texts of a post found by [`find_texts`] or [`list_texts`]. Only file URLs have changed, so this is not a new version.
 pub async fn set_texts(connection: &mut Connection, texts: &TextRow) -> sqlx::Result<()> {
     sql::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")
         .bind(texts.id)

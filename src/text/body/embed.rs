@@ -4,6 +4,8 @@ use dom_query::{Document, NodeRef};
 
 mod address;
 
+pub use address::{label_of_page, page_of_player};
+
 /// Replaces every player by a link.
 pub fn arrange(document: &Document) {
     for player in super::elements(document, &["iframe", "object", "embed"]) {
@@ -18,7 +20,7 @@ pub fn arrange(document: &Document) {
     }
 }
 
-/// Marks paragraphs that contain only the URL of a known media site.
+/// Marks paragraphs that contain only the URL of a known media site, or of something that has a player.
 pub fn mark(document: &Document) {
     for block in super::elements(document, &["p", "figure"]) {
         mark_block(&block);
@@ -27,7 +29,7 @@ pub fn mark(document: &Document) {
 
 /// Returns the URL of a player's content.
 fn source(player: &NodeRef) -> Option<String> {
-    let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| address::watch(&value));
+    let attribute = |node: &NodeRef, name: &str| node.attr(name).and_then(|value| page_of_player(&value));
     attribute(player, "src").or_else(|| attribute(player, "data")).or_else(|| {
         player.descendants_it().find_map(|node| {
             let is_source = matches!(node.attr_or("name", "").to_ascii_lowercase().as_str(), "movie" | "src" | "url");
@@ -43,7 +45,7 @@ fn replace(player: &NodeRef, source: &str) {
         paragraph.set_attr("class", "embed");
         player.replace_with(&link);
     } else if player.ancestors_it(None).any(|ancestor| ancestor.has_name("a")) {
-        player.replace_with(&player.tree.new_text(address::label(source)));
+        player.replace_with(&player.tree.new_text(label_of_page(source)));
     } else if parent.is_some_and(|parent| is_phrasing(&parent)) {
         player.replace_with(&link);
     } else {
@@ -58,7 +60,7 @@ fn link<'a>(near: &NodeRef<'a>, source: &str, title: Option<&str>) -> NodeRef<'a
     let link = near.tree.new_element("a");
     link.set_attr("href", source);
     link.set_attr("rel", "noopener");
-    link.set_text(title.and_then(|title| address::titled(source, title)).unwrap_or_else(|| address::label(source)));
+    link.set_text(title.and_then(|title| address::titled(source, title)).unwrap_or_else(|| label_of_page(source)));
     link
 }
 
@@ -69,7 +71,7 @@ fn mark_block(block: &NodeRef) {
     };
     if only.is_text() {
         let text = only.text();
-        if let Some(source) = address::watch(text.trim()).filter(|_| address::is_known(text.trim())) {
+        if let Some(source) = page_of_player(text.trim()).filter(|_| address::is_known(text.trim())) {
             only.replace_with(&link(block, &source, None));
             block.add_class("embed");
         }

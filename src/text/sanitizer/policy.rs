@@ -65,7 +65,8 @@ pub const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms"];
 pub const CLASSES: &[&str] = &[
     "align-left", "align-right", "align-center", "align-wide", "align-full", "text-center", "text-right",
     "gallery", "button", "buttons", "pullquote", "columns", "cover", "media-text", "caption", "embed", "verse",
-    "more", "separator", "drop-cap", "file", "anchor", "table-scroll",
+    "more", "separator", "drop-cap", "file", "anchor", "table-scroll", "credit", "fact-box", "link-card",
+    "link-card-title", "link-card-text", "link-card-source",
     // As written by comrak.
     "contains-task-list", "task-list-item", "footnote-ref", "footnote-backref", "footnotes",
 ];

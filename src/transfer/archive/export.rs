@@ -2,9 +2,9 @@ use std::fs::{self, DirBuilder, File};
 use std::io::Write;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 
-use axum::body::Bytes;
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -118,8 +118,8 @@ impl ArchiveWriter<'_> {
             picture.files = archive::list_files(self.connection, picture.id).await?;
             for file in &picture.files {
                 let row = media::find_file(self.connection, picture.id, &file.name).await?;
-                let content = self.read(&row.ok_or(sqlx::Error::RowNotFound)?).await?;
-                self.put(&format!("{MEDIA_FOLDER}/{}/{}", picture.id, file.name), &content)?;
+                let name = format!("{MEDIA_FOLDER}/{}/{}", picture.id, file.name);
+                self.write_file(&row.ok_or(sqlx::Error::RowNotFound)?, &name).await?;
             }
             lines.write(&picture)?;
             self.exported.pictures += 1;
@@ -127,28 +127,65 @@ impl ArchiveWriter<'_> {
         lines.finish()
     }
 
-    /// Reads a picture: from the snapshot, or from the storage, where it stays for a time even if it is deleted.
-    async fn read(&mut self, file: &FileRow) -> Result<Bytes, ArchiveError> {
-        if let Some(key) = file.key() {
-            return Ok(self.store.read_object(&key, file.length).await.map_err(FileError::from)?);
+    /// Writes a file of the library, from the snapshot, or from the storage, where it stays for a time even if it is
+    /// deleted. Those that are not pictures are never in memory as a whole.
+    async fn write_file(&mut self, file: &FileRow, name: &str) -> Result<(), ArchiveError> {
+        let length = file.length.unsigned_abs();
+        match (file.key(), file.chunks_key()) {
+            (Some(key), _) if file.is_picture() => {
+                let content = self.store.read_object(&key, file.length).await.map_err(FileError::from)?;
+                self.put(name, &content)
+            }
+            (Some(_), _) => {
+                let (mut target, path) = self.create(name)?;
+                let mut content = pin!(self.store.stream_file(file.clone(), 0..length));
+                while let Some(part) = content.try_next().await? {
+                    append(&mut target, &path, &part)?;
+                }
+                finish(&target, &path)
+            }
+            (None, Some(key)) => {
+                let (mut target, path) = self.create(name)?;
+                for number in 0..length.div_ceil(media::CHUNK) {
+                    let chunk = media::read_chunk(self.connection, &key, number).await?;
+                    append(&mut target, &path, &chunk.ok_or(sqlx::Error::RowNotFound)?)?;
+                }
+                finish(&target, &path)
+            }
+            (None, None) => {
+                let content = media::read_content(self.connection, file.id).await?;
+                self.put(name, &content.ok_or(sqlx::Error::RowNotFound)?)
+            }
         }
-        let content = media::read_content(self.connection, file.id).await?;
-        Ok(content.ok_or(sqlx::Error::RowNotFound)?.into())
     }
 
     /// Writes a file, and creates its folders as needed.
     fn put(&self, name: &str, content: &[u8]) -> Result<(), ArchiveError> {
+        let (mut file, path) = self.create(name)?;
+        append(&mut file, &path, content)?;
+        finish(&file, &path)
+    }
+
+    /// Creates a file, and its folders as needed.
+    fn create(&self, name: &str) -> Result<(File, PathBuf), ArchiveError> {
         let path = self.folder.join(name);
-        let write = || {
+        let create = || {
             if let Some(above) = path.parent() {
                 DirBuilder::new().recursive(true).mode(0o700).create(above)?;
             }
-            let mut file = File::create_new(&path)?;
-            file.write_all(content)?;
-            file.sync_all()
+            File::create_new(&path)
         };
-        write().map_err(|error| ArchiveError::Write { path, error })
+        let created = create();
+        created.map(|file| (file, path.clone())).map_err(|error| ArchiveError::Write { path, error })
     }
+}
+
+fn append(file: &mut File, path: &Path, content: &[u8]) -> Result<(), ArchiveError> {
+    file.write_all(content).map_err(|error| ArchiveError::Write { path: path.to_owned(), error })
+}
+
+fn finish(file: &File, path: &Path) -> Result<(), ArchiveError> {
+    file.sync_all().map_err(|error| ArchiveError::Write { path: path.to_owned(), error })
 }
 
 async fn drain<T: Serialize>(mut rows: Rows<'_, T>, path: PathBuf) -> Result<(), ArchiveError> {

@@ -140,7 +140,7 @@ impl ImportWriter<'_> {
             title,
             slug,
             source: self.first_pass.context.moved.replace(&entry.body),
-            format: if entry.markup == Markup::Markdown { BodyFormat::Markdown } else { BodyFormat::Html },
+            format: if entry.markup == Markup::Markdown { BodyFormat::Markdown } else { BodyFormat::Visual },
             html: take(&mut body.html),
             excerpt,
             standfirst: entry.excerpt.clone(),

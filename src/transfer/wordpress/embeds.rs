@@ -2,6 +2,8 @@
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute, encode_text};
 
+use crate::text::body::page_of_player;
+
 /// Returns whether a line contains only a web URL.
 pub fn is_bare_address(line: &str) -> bool {
     let line = line.trim();
@@ -11,31 +13,11 @@ pub fn is_bare_address(line: &str) -> bool {
 
 /// Returns a paragraph with a link to the embedded content. `address` may contain entities.
 pub fn link(address: &str, label: &str) -> String {
-    let address = page_of(&decode_html_entities(address.trim()));
+    let address = decode_html_entities(address.trim());
+    let address = page_of_player(&address).unwrap_or_else(|| address.into_owned());
     let label = if label.trim().is_empty() { address.as_str() } else { label.trim() };
     let href = encode_double_quoted_attribute(&address);
     format!("\n\n<p class=\"embed\"><a href=\"{href}\">{}</a></p>\n\n", encode_text(label))
-}
-
-/// Returns the URL of the page for a player's URL.
-fn page_of(address: &str) -> String {
-    let full = match address.strip_prefix("//") {
-        Some(rest) => format!("https://{rest}"),
-        None => address.to_owned(),
-    };
-    let players = [
-        ("youtube.com/embed/", "https://www.youtube.com/watch?v="),
-        ("youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="),
-        ("player.vimeo.com/video/", "https://vimeo.com/"),
-        ("dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"),
-    ];
-    for (player, page) in players {
-        if let Some((_, rest)) = full.split_once(player) {
-            let id = rest.split(['?', '&', '/', '#']).next().unwrap_or_default();
-            return format!("{page}{id}");
-        }
-    }
-    full
 }
 
 #[cfg(test)]

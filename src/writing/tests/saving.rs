@@ -1,11 +1,8 @@
 use super::*;
-use crate::clock::{advance, now};
-use crate::model::admin::post::{BodyFormat, CommentPolicy, Pinning};
+use crate::clock::advance;
+use crate::model::admin::post::{CommentPolicy, Pinning};
 use crate::model::term::TermKind;
 use crate::store::authors;
-use crate::store::posts::test_posts::post;
-use crate::store::posts::{self, NewPost};
-use crate::store::sql;
 use crate::store::terms::{self, NewTerm};
 
 #[tokio::test]
@@ -176,29 +173,4 @@ async fn pages_have_no_cycles() {
     let post = context.save(draft("Tin", "a"), SaveIntent::Keep).await.unwrap();
     let astray = context.edit(top, |draft| draft.parent = Some(post)).await;
     assert_eq!(rejected(context.save(astray, SaveIntent::Keep).await), ["post-parent"]);
-}
-
-#[tokio::test]
-async fn imported_html_is_edited_as_rendered() {
-    let mut context = open().await;
-    let imported = NewPost {
-        source: "một\n\nhai [gallery]".to_owned(),
-        format: BodyFormat::Html,
-        html: "<p>một</p>\n<p>hai</p>".to_owned(),
-        ..post("cu", 1)
-    };
-    let mut writing = context.state.store.write().await.unwrap();
-    let (id, _) = posts::add(&mut writing, &imported).await.unwrap().unwrap();
-    writing.commit().await.unwrap();
-    let draft = context.edit(id, |draft| draft.format = BodyFormat::Markdown).await;
-    assert_eq!(draft.source, imported.html);
-    context.save(draft, SaveIntent::Keep).await.unwrap();
-    let row = context.row(id).await;
-    assert_eq!((row.format, row.html.as_str()), (BodyFormat::Html, imported.html.as_str()));
-    assert!(row.updated_at <= now() && row.published_at == Some(1));
-    let kept: Vec<String> = sql::query_scalar("SELECT source FROM revisions ORDER BY version")
-        .fetch_all(&mut context.state.store.read().await.unwrap())
-        .await
-        .unwrap();
-    assert_eq!(kept, [imported.source.as_str(), &imported.html, &imported.html]);
 }

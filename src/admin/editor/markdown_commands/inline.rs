@@ -77,8 +77,10 @@ pub fn paste_address(text: &str, selected: Range<usize>, pasted: &str) -> Option
     Some(Edit { range: selected, text, select: end..end })
 }
 
-/// Inserts an image as a paragraph of its own, and selects the alternative text if it is missing.
+/// Inserts an image as a paragraph of its own, and selects the alternative text if it is missing. Within another image,
+/// it is inserted after that.
 pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> Edit {
+    let selected = after_picture(text, &selected).unwrap_or(selected);
     let alt = alt.replace(['[', ']', '\n'], " ");
     let address = if address.contains([' ', '(', ')']) { format!("<{address}>") } else { address.to_owned() };
     let before = &text[..selected.start];
@@ -104,6 +106,15 @@ pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> 
         }
     };
     Edit { range: selected, text: format!("{lead}![{alt}]({address}){tail}"), select }
+}
+
+/// Returns the place after the image whose alternative text is selected.
+fn after_picture(text: &str, selected: &Range<usize>) -> Option<Range<usize>> {
+    let start = text[..selected.start].rfind("![")?;
+    let end = start + text[start..].find("](")?;
+    let is_within = end >= selected.end && !text[start..end].contains('\n');
+    let close = end + text[end..].find(')')? + 1;
+    is_within.then_some(close..close)
 }
 
 /// Formats the selection as code: in backticks within a line, in a fenced block over several lines.

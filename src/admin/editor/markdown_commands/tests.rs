@@ -81,6 +81,8 @@ fn images_become_paragraphs() {
     assert_eq!(check("trước|", described), "trước\n\n![một  cầu ](/media/1/a.webp)\n\n|");
     let bare = |text: &str, at| picture(text, at, "/media/1/a (1).webp", "");
     assert_eq!(check("trước\n\n|\n\nsau", bare), "trước\n\n![|](</media/1/a (1).webp>)\n\nsau");
+    let two = "![](/media/2/b.webp)\n\n![|](</media/1/a (1).webp>)\n\n";
+    assert_eq!(check("![|](/media/2/b.webp)\n\n", bare), two, "images do not nest");
     let empty = |text: &str, at| picture(text, at, "", "");
     assert_eq!(check("|", empty), "![](|)\n\n");
 }

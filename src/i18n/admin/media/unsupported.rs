@@ -13,7 +13,7 @@ pub fn vi(format: UnsupportedFormat) -> String {
         }
         Format::Gzip => "Đây là tệp nén (SVGZ nếu là bản vẽ). Hãy giải nén, lưu thành SVG rồi tải lên.".to_owned(),
         Format::Zip => "Đây là tệp nén ZIP, không phải ảnh. Hãy giải nén rồi tải từng ảnh lên.".to_owned(),
-        Format::Video => "Đây là video, không phải ảnh.".to_owned(),
+        Format::Video => "Đây là video, nhưng không phải MP4 hay WebM. Hãy chuyển sang MP4 rồi tải lên.".to_owned(),
         Format::WebPage => {
             "Đây là một trang web (HTML), không phải ảnh: có thể trang cũ đã trả lời bằng một trang báo lỗi. \
             Hãy lấy lại ảnh gốc rồi tải lên."
@@ -39,7 +39,7 @@ pub fn en(format: UnsupportedFormat) -> String {
             "This file is compressed (SVGZ, if it is a drawing). Unpack it to SVG and upload that.".to_owned()
         }
         Format::Zip => "This is a ZIP archive, not a picture. Unpack it and upload the pictures in it.".to_owned(),
-        Format::Video => "This is a video, not a picture.".to_owned(),
+        Format::Video => "This is a video, but neither MP4 nor WebM. Convert it to MP4 and upload that.".to_owned(),
         Format::WebPage => "This is a web page (HTML), not a picture: the old site may have answered with a page that \
             tells of an error. Get the picture itself and upload that."
             .to_owned(),

@@ -2,9 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::text::embed::Embed;
 use crate::text::{excerpt, sanitizer};
 
-/// Hosts of media that can be embedded.
+/// Hosts of which any page is marked, whether it has a player or not.
 const KNOWN: &[&str] = &[
     "youtube.com",
     "youtu.be",
@@ -20,15 +21,15 @@ const KNOWN: &[&str] = &[
 /// Maximum length of a label, in characters.
 const LONGEST_LABEL: usize = 60;
 
-/// Returns whether this is just a URL on a known host.
+/// Returns whether this is just a URL on a known host, or one with a player.
 pub fn is_known(address: &str) -> bool {
     let host = host(address);
-    !address.contains(char::is_whitespace)
-        && KNOWN.iter().any(|known| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+    let is_at = |known: &str| host.strip_suffix(known).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+    !address.contains(char::is_whitespace) && (KNOWN.iter().any(|known| is_at(known)) || Embed::of(address).is_some())
 }
 
 /// Returns the URL of the page with the content of the player at `address`, or `None` if that is not a web URL.
-pub fn watch(address: &str) -> Option<String> {
+pub fn page_of_player(address: &str) -> Option<String> {
     let address = address.trim();
     if !sanitizer::is_web_address(address)
         || host(address).is_empty()
@@ -49,6 +50,9 @@ pub fn watch(address: &str) -> Option<String> {
         }
         "player.vimeo.com" => path.strip_prefix("/video/").map(|id| format!("https://vimeo.com/{}", name(id))),
         "facebook.com" => path.starts_with("/plugins/").then(|| parameter(query, "href")).flatten(),
+        "dailymotion.com" => {
+            path.strip_prefix("/embed/video/").map(|id| format!("https://www.dailymotion.com/video/{}", name(id)))
+        }
         "w.soundcloud.com" => parameter(query, "url"),
         "open.spotify.com" => path.strip_prefix("/embed").map(|rest| format!("https://open.spotify.com{rest}")),
         _ => None,
@@ -57,7 +61,7 @@ pub fn watch(address: &str) -> Option<String> {
 }
 
 /// Returns the host and path as a label: `vimeo.com — /22439234`.
-pub fn label(address: &str) -> String {
+pub fn label_of_page(address: &str) -> String {
     let host = host(address);
     match path(address).trim_end_matches('/') {
         "" => host,
@@ -110,7 +114,7 @@ mod tests {
 
     #[test]
     fn players_that_lead_to_no_page_lead_to_themselves() {
-        let of = |href: &str| watch(&format!("https://www.facebook.com/plugins/video.php?href={href}"));
+        let of = |href: &str| page_of_player(&format!("https://www.facebook.com/plugins/video.php?href={href}"));
         assert_eq!(of("https%3A%2F%2Ffb.watch%2Fa").as_deref(), Some("https://fb.watch/a"));
         let own = "https://www.facebook.com/plugins/video.php?href=javascript:alert(1)";
         assert_eq!(of("javascript:alert(1)").as_deref(), Some(own));

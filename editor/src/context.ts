@@ -1,0 +1,21 @@
+import type { EditorView } from "prosemirror-view";
+import type { EditorOptions } from "./bridge";
+import type { Announcer } from "./dom/announcer";
+import type { Messages } from "./messages/messages";
+
+/** What the parts of a running editor share. */
+export interface Context {
+  readonly options: EditorOptions;
+  readonly messages: Messages;
+  readonly announcer: Announcer;
+  /** The element that holds everything the editor shows. */
+  readonly root: HTMLElement;
+  /** Set once the view exists, which is before anything else runs. */
+  view: EditorView;
+}
+
+/** Tells the writer of a fault. */
+export function reportFault(context: Context, text: string): void {
+  if (context.options.reportFault) context.options.reportFault(text);
+  else context.announcer.say(text);
+}

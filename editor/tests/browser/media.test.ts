@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeBrowser, open, place, said, written } from "../harness/page";
+
+after(closeBrowser);
+
+const FIGURE = '<figure><img src="/media/1/cau-ben-luc.svg" alt="Ảnh 1" width="1200" height="800"><figcaption>Cầu lúc bình minh. <span class="credit">Ảnh: Lan Anh</span></figcaption></figure>';
+
+test("a picture from the library stands where the caret was, though the dialog took the focus", async () => {
+  const page = await open("<p>Một</p>\n<p>Hai</p>\n<p>Ba</p>");
+  await place(page, "p:nth-child(2)", "End");
+  await page.getByRole("button", { name: "Ảnh", exact: true }).click();
+  await page.waitForSelector(".visual-text figure");
+  assert.equal(await written(page), `<p>Một</p>\n<p>Hai</p>\n${FIGURE}\n<p>Ba</p>`);
+});
+
+test("media that the page puts in stand where the caret was last", async () => {
+  const page = await open("<p>Một</p>\n<p>Hai</p>");
+  await place(page, "p:nth-child(2)", "End");
+  await page.locator("#title").focus();
+  await page.evaluate(() => window.harness.editor.insertMedia(window.harness.chosen.picture));
+  assert.equal(await written(page), `<p>Một</p>\n<p>Hai</p>\n${FIGURE}`);
+});
+
+test("calling the library off leaves the text and the caret", async () => {
+  const page = await open("<p>Một</p>\n<p>Hai</p>");
+  await place(page, "p:nth-child(2)", "End");
+  await page.evaluate(() => { window.harness.chosen.picture = []; });
+  await page.getByRole("button", { name: "Ảnh", exact: true }).click();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "textbox" && window.harness.asked.length === 1);
+  await page.waitForTimeout(50);
+  await page.keyboard.type("!");
+  assert.equal(await written(page), "<p>Một</p>\n<p>Hai!</p>");
+});
+
+test("several pictures dropped at once are a gallery, where they were dropped; a broken file does not keep the others away", async () => {
+  const page = await open("<p>Một</p>\n<p>Hai</p>");
+  const box = (await page.locator(".visual-text p").first().boundingBox())!;
+  await page.evaluate(([x, y]) => window.harness.drop(["a.png", "b.png", "hong.png", "c.png", "d.pdf"], x!, y!), [box.x + 20, box.y + 10]);
+  await page.waitForSelector(".visual-text .gallery");
+  const html = await written(page);
+  assert.match(html, /^<p>Một<\/p>\n<div class="gallery gallery-3">(<figure><img [^>]*><\/figure>){3}<\/div>\n<p class="file"><a [^>]*>d\.pdf \(PDF\)<\/a><\/p>\n<p>Hai<\/p>$/);
+  assert.deepEqual(await page.evaluate(() => window.harness.faults), ["Chưa tải được hong.png. Tệp này hỏng."]);
+});
+
+test("writing goes on while a file is uploaded", async () => {
+  const page = await open("<p>Một</p>");
+  await place(page, "p", "End");
+  await page.evaluate(() => window.harness.paste("", "", [new File(["x"], "a.png", { type: "image/png" })]));
+  await page.keyboard.type(" hai");
+  await page.waitForSelector(".visual-text figure");
+  assert.match(await written(page), /^<p>Một hai<\/p>\n<figure><img [^>]*><\/figure>$/);
+});
+
+test("caption, credit, alternative text and width are changed in place", async () => {
+  const page = await open(`<p>Một</p>\n${FIGURE}`);
+  await place(page, ".caption-text", "End");
+  await page.keyboard.type(" Đẹp.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(" (2026)");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "INPUT");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Cầu bắc qua sông");
+  await page.getByRole("button", { name: "Rộng hơn" }).click();
+  assert.equal(await written(page), '<p>Một</p>\n<figure class="align-wide"><img src="/media/1/cau-ben-luc.svg" alt="Cầu bắc qua sông" width="1200" height="800"><figcaption>Cầu lúc bình minh. Đẹp. <span class="credit">Ảnh: Lan Anh (2026)</span></figcaption></figure>');
+  assert.equal(await page.getByRole("button", { name: "Rộng hơn" }).getAttribute("aria-pressed"), "true");
+});
+
+const GALLERY = `<div class="gallery gallery-3">${["Một", "Hai", "Ba"].map((alt, index) => `<figure><img src="/media/${index}/a.svg" alt="${alt}"></figure>`).join("")}</div>`;
+const order = async (html: Promise<string>) => [...(await html).matchAll(/alt="([^"]*)"/g)].map((match) => match[1]);
+
+test("pictures of a gallery are ordered by keys and buttons, each with a caption of its own", async () => {
+  const page = await open(`${GALLERY}\n<p>Sau</p>`);
+  await page.locator(".gallery-item img").first().click();
+  await page.keyboard.press("Alt+ArrowRight");
+  assert.deepEqual(await order(written(page)), ["Hai", "Một", "Ba"]);
+  await page.locator(".gallery-item").nth(1).getByRole("button", { name: "Chuyển ra sau" }).click();
+  assert.deepEqual(await order(written(page)), ["Hai", "Ba", "Một"]);
+  assert.deepEqual(await said(page), ["Ảnh 2 trên 3", "Ảnh 3 trên 3"]);
+  await page.locator(".gallery-item figcaption").nth(1).click();
+  await page.keyboard.type("Bến đò");
+  assert.match(await written(page), /alt="Ba"><figcaption>Bến đò<\/figcaption>/);
+});
+
+test("pictures of a gallery are ordered by dragging", async () => {
+  const page = await open(`${GALLERY}\n<p>Sau</p>`);
+  const target = (await page.locator(".gallery-item").nth(2).boundingBox())!;
+  await page.locator(".gallery-item img").first().hover();
+  await page.mouse.down();
+  await page.mouse.move(target.x + target.width / 2, target.y + 40, { steps: 6 });
+  await page.mouse.move(target.x + target.width - 6, target.y + 60, { steps: 4 });
+  await page.mouse.up();
+  assert.deepEqual(await order(written(page)), ["Hai", "Ba", "Một"]);
+});
+
+test("a gallery takes several pictures in one visit to the library", async () => {
+  const page = await open();
+  await page.evaluate(() => { window.harness.chosen.picture = [0, 1, 2, 3].map((index) => window.harness.picture(index)); });
+  await place(page, "p");
+  await page.keyboard.type("/bo anh");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".gallery-item");
+  assert.deepEqual(await page.evaluate(() => window.harness.asked), ["picture true"]);
+  assert.match(await written(page), /^<div class="gallery gallery-2">(<figure><img [^>]*><\/figure>){4}<\/div>$/);
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, test } from "node:test";
+import type { Page } from "playwright-core";
+import { closeBrowser, open, place, said, written } from "../harness/page";
+
+after(closeBrowser);
+
+const folder = "tests/fixtures/paste";
+const paste = (page: Page, html: string, text = "") => page.evaluate(([a, b]) => window.harness.paste(a!, b), [html, text]);
+
+for (const name of readdirSync(folder).filter((it) => it.endsWith(".expected.html")).map((it) => it.replace(".expected.html", ""))) {
+  test(`pasting from ${name.replace("_", " ")} is clean`, async () => {
+    const page = await open();
+    await page.click(".visual-text");
+    await paste(page, readFileSync(`${folder}/${name}.html`, "utf8"));
+    assert.equal(`${await written(page)}\n`, readFileSync(`${folder}/${name}.expected.html`, "utf8"));
+    assert.deepEqual(await page.evaluate(() => window.violations.filter((it) => !it.startsWith("style-src-elem"))), []);
+  });
+}
+
+test("a line of pasted text stays in its sentence", async () => {
+  const page = await open("<p>Trước sau</p>");
+  await place(page, "p", "Home");
+  for (let index = 0; index < 6; index += 1) await page.keyboard.press("ArrowRight");
+  await paste(page, "<meta charset='utf-8'><span style=\"font-weight:700\">giữa</span>");
+  assert.equal(await written(page), "<p>Trước <strong>giữa</strong>sau</p>");
+});
+
+test("Ctrl+Shift+V pastes text alone", async () => {
+  const page = await open();
+  await page.click(".visual-text");
+  await page.evaluate(async () => {
+    const type = (name: string, text: string) => [name, new Blob([text], { type: name })] as const;
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries([type("text/html", "<h2>Một</h2><p><b>hai</b></p>"), type("text/plain", "Một\nhai")]))]);
+  });
+  await page.keyboard.press("Control+Shift+V");
+  await page.waitForFunction(() => window.harness.editor.getHTML() !== "");
+  assert.equal(await written(page), "<p>Một</p>\n<p>hai</p>");
+});
+
+test("an address alone on a line becomes what it stands for, and undoing brings the address back", async () => {
+  const page = await open();
+  await page.click(".visual-text");
+  await paste(page, "", "https://www.youtube.com/watch?v=abc123");
+  await page.waitForSelector(".visual-embed");
+  assert.equal(await written(page), '<p class="embed"><a href="https://www.youtube.com/watch?v=abc123">Cầu Bến Lức nhìn từ trên cao</a></p>');
+  await page.keyboard.press("Control+Z");
+  assert.equal(await written(page), "<p>https://www.youtube.com/watch?v=abc123</p>");
+  await page.evaluate(() => window.harness.start(""));
+  await page.click(".visual-text");
+  await page.keyboard.type("https://example.org/trang");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".link-card");
+  assert.match(await written(page), /^<div class="link-card">.*Một trang ví dụ/);
+});
+
+test("an address pasted over a selection makes a link of it", async () => {
+  const page = await open("<p>Bài này</p>");
+  await page.getByText("Bài này").selectText();
+  await paste(page, "", "https://example.org/");
+  assert.equal(await written(page), '<p><a href="https://example.org/">Bài này</a></p>');
+  assert.deepEqual(await said(page), ["Đã thêm liên kết"]);
+});
+
+test("pictures within pasted text are uploaded, and are not written before that", async () => {
+  const page = await open();
+  await page.click(".visual-text");
+  const meanwhile = await page.evaluate(async () => {
+    const { harness } = window;
+    harness.paste('<p>Trước</p><p><img src="data:image/png;base64,iVBORw0KGgo=" alt="Cầu"></p><p>Sau</p>');
+    await new Promise((done) => setTimeout(done));
+    return [harness.editor.getHTML(), harness.editor.isUploading()];
+  });
+  assert.deepEqual(meanwhile, ["<p>Trước</p>\n<p>Sau</p>", true]);
+  await page.waitForFunction(() => !window.harness.editor.isUploading());
+  assert.match(await written(page), /^<p>Trước<\/p>\n<figure><img src="\/media\/\d+\/[a-z-]+\.svg" alt="Cầu" width="1200" height="800"><\/figure>\n<p>Sau<\/p>$/);
+});
+
+test("what is copied here comes back as it was", async () => {
+  const html = '<p>Một <a href="/a">hai</a></p>\n<div class="gallery gallery-2"><figure><img src="/media/1/a.svg" alt="Một"><figcaption>Ảnh</figcaption></figure><figure><img src="/media/2/b.svg" alt="Hai"></figure></div>\n<dl><dt>Từ</dt><dd>Nghĩa</dd></dl>';
+  const page = await open(html);
+  await page.getByText("Một", { exact: false }).first().click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Control+C");
+  await page.keyboard.press("Control+V");
+  assert.equal(await written(page), html);
+});

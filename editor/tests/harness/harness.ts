@@ -1,0 +1,118 @@
+// The page that browser tests and people open: an editor with a library that lives in the page.
+import { createEditor, type EditorOptions, type FoundPost, type MediaKind, type Medium, type Resolved, type VisualEditor } from "../../src";
+import { splitSource } from "../../src/html/split";
+import { fold } from "../../src/text/fold";
+
+const names = ["cau-ben-luc", "cho-noi", "ruong-lua", "ben-do", "vam-co"];
+
+export function picture(index: number): Medium {
+  const name = names[index % names.length]!;
+  return { kind: "picture", src: `/media/${index + 1}/${name}.svg`, name: `${name}.svg`, alt: `Ảnh ${index + 1}`, width: 1200, height: 800 };
+}
+
+const posts: FoundPost[] = [
+  { href: "/2026/lu-ve-tren-song-vam-co", title: "Lũ về trên sông Vàm Cỏ", detail: "12/10/2026" },
+  { href: "/2026/cau-ben-luc", title: "Cầu Bến Lức thông xe", detail: "Bản nháp" },
+];
+
+/** What tests can set and read. */
+export const harness = {
+  editor: undefined as unknown as VisualEditor,
+  changes: 0,
+  announced: [] as string[],
+  faults: [] as string[],
+  /** What the library gives, by kind. */
+  chosen: {
+    picture: [{ ...picture(0), caption: "Cầu lúc bình minh.", credit: "Ảnh: Lan Anh" }],
+    audio: [{ kind: "audio", src: "/media/9/thoi-su.mp3", name: "thoi-su.mp3" }],
+    video: [{ kind: "video", src: "/media/8/cau.mp4", name: "cau.mp4", width: 1280, height: 720 }],
+    file: [{ kind: "file", src: "/media/7/nghi-dinh.pdf", name: "Nghị định", detail: "PDF, 1,2 MB" }],
+  } as Record<MediaKind, Medium[]>,
+  asked: [] as string[],
+  picture,
+  /** Opens HTML in a new editor and gives back what it says. */
+  roundTrip(html: string): string {
+    const place = document.createElement("div");
+    document.body.append(place);
+    const editor = createEditor(place, options(html));
+    const written = editor.getHTML();
+    editor.destroy();
+    place.remove();
+    return written;
+  },
+  /** Writes into the first paragraph of `html`: the new text, and what of the old one stood around the paragraph. */
+  editFirst(html: string): { written: string; before: string; after: string } | undefined {
+    harness.start(html);
+    const paragraph = [...document.querySelectorAll(".visual-text > *")].findIndex((it) => it.matches("p") && it.textContent);
+    const piece = splitSource(html).filter(({ kind, start, end }) => kind !== "comment" || /^<!--\s*more/.test(html.slice(start, end)))[paragraph];
+    const dom = document.querySelectorAll(".visual-text > *")[paragraph];
+    if (!piece || !dom || !html.slice(piece.start, piece.end).toLowerCase().startsWith("<p")) return undefined;
+    harness.editor.focus();
+    getSelection()!.setPosition(dom, 0);
+    document.execCommand("insertText", false, "Mới. ");
+    return { written: harness.editor.getHTML(), before: html.slice(0, piece.start), after: html.slice(piece.end) };
+  },
+  /** Pastes as a browser does when somebody presses Ctrl+V. */
+  paste(html: string, text = "", files: File[] = []): void {
+    const data = new DataTransfer();
+    if (html) data.setData("text/html", html);
+    if (text) data.setData("text/plain", text);
+    files.forEach((file) => data.items.add(file));
+    document.querySelector(".visual-text")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  },
+  /** Drops files at a point of the window. */
+  drop(names: string[], x: number, y: number): void {
+    const data = new DataTransfer();
+    names.forEach((name) => data.items.add(new File(["x"], name, { type: /\.(png|jpg)$/.test(name) ? "image/png" : "application/pdf" })));
+    const target = document.elementFromPoint(x, y)!;
+    target.dispatchEvent(new DragEvent("drop", { dataTransfer: data, clientX: x, clientY: y, bubbles: true, cancelable: true }));
+  },
+  start(html: string, language = "vi"): void {
+    harness.editor?.destroy();
+    Object.assign(harness, { changes: 0, announced: [], faults: [], asked: [] });
+    harness.editor = createEditor(document.getElementById("editor")!, { ...options(html), language });
+  },
+};
+
+function options(html: string): EditorOptions {
+  let uploaded = 20;
+  return {
+    html,
+    language: "vi",
+    label: "Nội dung",
+    onChange: () => { harness.changes += 1; },
+    chooseMedia: async (kind, several) => {
+      harness.asked.push(`${kind} ${several}`);
+      // A dialog takes the focus and the selection.
+      document.getElementById("title")!.focus();
+      await new Promise((done) => setTimeout(done, 10));
+      return harness.chosen[kind];
+    },
+    uploadMedia: async (file, progress) => {
+      progress(0.5);
+      await new Promise((done) => setTimeout(done, 30));
+      if (file.name.includes("hong")) throw new Error("Tệp này hỏng.");
+      uploaded += 1;
+      return file.type.startsWith("image/") || /\.(png|jpe?g)$/.test(file.name)
+        ? { ...picture(uploaded), name: file.name, alt: "" }
+        : { kind: "file", src: `/media/${uploaded}/${file.name}`, name: file.name, detail: "PDF" };
+    },
+    searchPosts: async (words) => posts.filter(({ title }) => fold(title).includes(fold(words))),
+    resolveAddress: async (address): Promise<Resolved> => {
+      if (/youtube\.com|youtu\.be/.test(address)) return { kind: "embed", href: address, title: "Cầu Bến Lức nhìn từ trên cao" };
+      if (address.includes("example.org")) return { kind: "card", href: address, title: "Một trang ví dụ", text: "Trang này để làm ví dụ.", source: "Ví dụ", image: "/media/1/cau-ben-luc.svg" };
+      return { kind: "nothing" };
+    },
+    announce: (text) => { harness.announced.push(text); document.getElementById("said")!.textContent = text; },
+    reportFault: (text) => { harness.faults.push(text); },
+  };
+}
+
+declare global {
+  interface Window { harness: typeof harness; violations: string[] }
+}
+window.harness = harness;
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+harness.start("");
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { hydrated, open } from './client';
+import { admin as test, draw } from './admin';
+import { Site } from './site';
+import { expect } from './test';
+
+const TITLE = 'Nước rút trên sông Vàm Cỏ';
+const ADDRESS = '/posts/nuoc-rut-tren-song-vam-co';
+
+/** A time in the next minute in the site's time zone, as date inputs take it. */
+function soon(): string {
+  const at = new Date(Date.now() + 60_000);
+  return at.toLocaleString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).slice(0, 16).replace(' ', 'T');
+}
+
+const text = (page: Page): Locator => page.getByRole('textbox', { name: 'Nội dung', exact: true });
+
+/** Opens the editor and waits until its text can be written. */
+async function write(page: Page, path: string): Promise<Locator> {
+  await open(page, path);
+  await expect(text(page)).toBeVisible({ timeout: 30_000 });
+  return text(page);
+}
+
+/** Inserts a block from the menu on an empty line. */
+async function insert(page: Page, words: string): Promise<void> {
+  await page.keyboard.type(`/${words}`);
+  await expect(page.locator('.insert-menu [role=option]').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses pictures in the library, which it uploads first. */
+async function choosePictures(page: Page, names: string[]): Promise<void> {
+  const library = page.getByRole('dialog', { name: 'Chèn ảnh' });
+  for (const [place, name] of names.entries()) {
+    const buffer = await draw(page, 1200 + place, 800);
+    await library.locator('input[type=file]').setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer });
+    await expect(library.getByRole('button', { name: new RegExp(name) })).toBeVisible({ timeout: 30_000 });
+  }
+  await library.getByRole('button', { name: 'Chèn ảnh' }).click();
+}
+
+/** A new paragraph at the end of the text. */
+async function continueAtEnd(page: Page): Promise<void> {
+  await text(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+}
+
+test('an article is written without markup, scheduled, read, edited on a phone and exported', async ({ admin, site, stranger }) => {
+  test.setTimeout(300_000);
+  await write(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill(TITLE);
+  await admin.getByLabel('Tiêu đề', { exact: true }).press('Enter');
+  await expect(text(admin)).toBeFocused();
+  await admin.keyboard.type('**Chợ nổi đông trở lại.** Người dân hai bờ sông về với ruộng lúa.');
+  await admin.keyboard.press('Enter');
+  await admin.keyboard.type('Sáng đầu tuần, ghe chở dưa cập bến từ sớm.');
+  await admin.keyboard.press('Enter');
+  await admin.keyboard.type('## Những chuyến đò đầu tiên');
+  await admin.keyboard.press('Enter');
+  await insert(admin, 'ảnh');
+  await choosePictures(admin, ['cau-ben-luc']);
+  const figure = text(admin).locator('figure').first();
+  await expect(figure).toBeVisible();
+  await figure.locator('.caption-text').click();
+  await admin.keyboard.type('Cầu Bến Lức lúc bình minh.');
+  await figure.locator('.credit').click();
+  await admin.keyboard.type('Ảnh: Lan Anh');
+
+  await continueAtEnd(admin);
+  await insert(admin, 'bộ ảnh');
+  await choosePictures(admin, ['cho-noi', 'ruong-lua', 'ben-do', 'vam-co']);
+  await expect(text(admin).locator('.gallery-item')).toHaveCount(4);
+  await continueAtEnd(admin);
+  await insert(admin, 'bảng');
+  for (const word of ['Tuần', 'Bến Lức', 'Tân An']) {
+    await admin.keyboard.type(word);
+    await admin.keyboard.press('Tab');
+  }
+  await continueAtEnd(admin);
+  await insert(admin, 'câu nổi bật');
+  await admin.keyboard.type('Nước lên thì mình lên.');
+  await continueAtEnd(admin);
+  await insert(admin, 'hộp');
+  await admin.keyboard.type('Sông Vàm Cỏ');
+  await continueAtEnd(admin);
+  await admin.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'https://www.youtube.com/watch?v=abc123');
+    document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(text(admin).locator('.embed, [class*=embed]').first()).toBeVisible();
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 30_000 });
+
+  // Schedule it; it is published at its time.
+  await admin.getByRole('button', { name: 'Cách đăng khác' }).click();
+  await admin.getByRole('button', { name: /Chọn ngày giờ/ }).click();
+  const dialog = admin.getByRole('dialog', { name: 'Ngày giờ đăng' });
+  await dialog.getByLabel('Đăng lúc', { exact: true }).fill(soon());
+  await dialog.locator('footer button').last().click();
+  await expect(admin.getByText(/Bài sẽ tự đăng lúc|Đã hẹn giờ/).first()).toBeVisible();
+  const reader = await stranger.newPage();
+  await expect
+    .poll(async () => (await reader.request.get(ADDRESS)).status(), { timeout: 120_000, intervals: [1_000] })
+    .toBe(200);
+  await open(reader, ADDRESS);
+  const article = reader.getByRole('article');
+  await expect(article.getByRole('heading', { level: 2, name: 'Những chuyến đò đầu tiên' })).toBeVisible();
+  await expect(article.locator('strong').first()).toHaveText('Chợ nổi đông trở lại.');
+  await expect(article.locator('figcaption').first()).toContainText('Cầu Bến Lức lúc bình minh. Ảnh: Lan Anh');
+  await expect(article.locator('.gallery img')).toHaveCount(4);
+  for (const part of ['table', '.pullquote', '.fact-box', '.embed']) await expect(article.locator(part).first()).toBeVisible();
+
+  // Edit it on a phone.
+  await admin.setViewportSize({ width: 390, height: 800 });
+  await write(admin, new URL(admin.url()).pathname);
+  await text(admin).getByText('Sáng đầu tuần').click();
+  await admin.keyboard.press('End');
+  await admin.keyboard.type(' Chợ họp đến trưa.');
+  await admin.keyboard.press('Control+S');
+  await expect(admin.getByText('Đã cập nhật bài.')).toBeVisible();
+  await reader.reload();
+  await expect(article).toContainText('ghe chở dưa cập bến từ sớm. Chợ họp đến trưa.');
+
+  // It is in the feed, in the search, and in an export that another site takes.
+  expect(await (await reader.request.get('/feed.xml')).text()).toContain('gallery-');
+  await reader.goto('/search?q=cho+hop+den+trua');
+  await expect(reader.getByRole('main').getByRole('link', { name: TITLE }).first()).toBeVisible();
+  const folder = await mkdtemp(join(tmpdir(), 'longan-export-'));
+  const other = await Site.create();
+  try {
+    await site.run('export', join(folder, 'archive'));
+    await other.run('import', 'archive', join(folder, 'archive'));
+    await other.start();
+    const [before, after] = await Promise.all(
+      [site, other].map(async ({ url }) => (await (await reader.request.get(url + ADDRESS)).text()).match(/<div class="prose[^]*?<\/article>/)![0]),
+    );
+    expect(after.split('<footer')[0]).toBe(before.split('<footer')[0]);
+  } finally {
+    await other.remove();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('opening and closing a post changes nothing, and a switch to Markdown and back keeps what readers see', async ({ admin }) => {
+  await write(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài ngắn');
+  await text(admin).focus();
+  await admin.keyboard.type('Một đoạn.');
+  await admin.keyboard.press('Control+S');
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible();
+  const path = new URL(admin.url()).pathname;
+  await write(admin, path);
+  await expect(admin.getByText('Chưa lưu', { exact: true })).toHaveCount(0);
+  await admin.getByRole('button', { name: 'Chuyển sang Markdown…' }).click();
+  await admin.getByRole('dialog', { name: 'Chuyển sang Markdown' }).getByRole('button', { name: 'Chuyển', exact: true }).click();
+  await expect(admin.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Một đoạn.\n');
+  await admin.getByRole('button', { name: 'Chuyển sang trực quan' }).click();
+  await expect(text(admin)).toHaveText('Một đoạn.');
+});
+
+test('if the visual editor cannot be loaded, its HTML can be edited', async ({ admin, faults }) => {
+  faults.allow(/editor\.js/, /net::ERR/, /visual editor was not loaded/);
+  await admin.route('**/editor.js', (route) => route.abort('connectionfailed'));
+  await open(admin, '/admin/posts/new');
+  const body = admin.getByLabel('Nội dung, viết bằng HTML');
+  await expect(body).toBeEditable();
+  await body.fill('<p>Viết tay.</p>');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Bài viết tay');
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 30_000 });
+  await admin.unroute('**/editor.js');
+  await admin.reload();
+  await hydrated(admin);
+  await expect(text(admin)).toHaveText('Viết tay.');
+});

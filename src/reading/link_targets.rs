@@ -1,0 +1,76 @@
+//! What links in a text may lead to. No other site is asked for anything.
+
+use super::oembed::{find, own_path};
+use super::request_url::RequestUrl;
+use super::site::read_title;
+use crate::i18n::date::{self, DateStyle};
+use crate::model::address::post_path;
+use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
+use crate::model::error::Error;
+use crate::reading::legacy_urls;
+use crate::state::AppState;
+use crate::store::posts::post_table::{self, PostListFilter};
+use crate::store::posts::{ListingCursor, PostKind, PostStatus};
+use crate::text::body::{label_of_page, page_of_player};
+use crate::text::embed::Embed;
+use crate::text::fold;
+
+/// Maximum number of posts, and of pages, that are found.
+const MOST: usize = 8;
+/// Maximum length of what is searched for, in characters, and its maximum number of words.
+const LONGEST: usize = 200;
+const WORDS: usize = 8;
+
+/// Finds published posts and pages by words of their title, without regard to diacritics. Titles that begin with the
+/// words come first, then the newest.
+pub async fn find_link_targets(state: &AppState, text: &str) -> Result<Vec<LinkTarget>, Error> {
+    let words = fold(&text.chars().take(LONGEST).collect::<String>());
+    let words: Vec<String> = words.split_whitespace().take(WORDS).map(str::to_owned).collect();
+    let start = words.join(" ");
+    let site = &state.settings().site;
+    let mut reading = state.store.read().await?;
+    let mut found = Vec::new();
+    for kind in [PostKind::Post, PostKind::Page] {
+        let (status, words) = (Some(PostStatus::Published), words.clone());
+        let selection = PostListFilter { kind, status, author: None, category: None, words };
+        let rows = post_table::list(&mut reading, &selection, ListingCursor::Start, MOST).await?;
+        found.extend(rows.lines.into_iter().map(|row| (kind, row)));
+    }
+    found.sort_by_key(|(_, row)| !fold(&row.title).starts_with(&start));
+    let targets = found.into_iter().take(MOST).map(|(kind, row)| LinkTarget {
+        path: post_path(kind, &row.slug),
+        published: date::format(row.listed_at, DateStyle::Day, site),
+        title: row.title,
+    });
+    Ok(targets.collect())
+}
+
+/// Tells what an address stands for: a player of another site, or a post of this site, whose origin is `origin`.
+pub async fn resolve_address(state: &AppState, origin: &str, address: &str) -> Result<LinkedAddress, Error> {
+    let address = address.trim();
+    if Embed::of(address).is_some() {
+        let href = page_of_player(address).unwrap_or_else(|| address.to_owned());
+        return Ok(LinkedAddress::Player { title: label_of_page(&href), href });
+    }
+    let Some(path) = own_path(origin, address) else { return Ok(LinkedAddress::Unknown) };
+    let mut reading = state.store.read().await?;
+    let requested = RequestUrl::parse(&path);
+    let mut path = requested.path.clone();
+    let mut row = find(&mut reading, &path).await?;
+    if row.is_none()
+        && let Some(target) = legacy_urls::find_target(&mut reading, &requested).await?
+    {
+        row = find(&mut reading, &target).await?;
+        path = target;
+    }
+    Ok(match row {
+        Some(row) => LinkedAddress::Post {
+            path,
+            title: row.title,
+            excerpt: row.excerpt,
+            image: row.image_src,
+            site: read_title(&mut reading, &state.settings()).await?,
+        },
+        None => LinkedAddress::Unknown,
+    })
+}
