@@ -37,6 +37,7 @@ mod not_found;
 mod personal_data;
 mod posts;
 mod proxies;
+mod publication;
 mod queue_search;
 mod reauthentication;
 mod redirects;

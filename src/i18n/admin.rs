@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod draft_errors;
 pub mod editor;
 pub mod layout;
+pub mod local_time;
 pub mod login;
 pub mod media;
 pub mod menu;

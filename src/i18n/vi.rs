@@ -52,7 +52,7 @@ pub static TEXTS: Texts = Texts {
     older: "Cũ hơn →",
 
     reading_time: |minutes| format!("{minutes} phút đọc"),
-    updated: |date| format!("Cập nhật {date}"),
+    updated: |date| format!("Cập nhật lúc {date}"),
     tags: "Thẻ",
     share: "Chia sẻ",
     copy_link: "Sao chép liên kết",
