@@ -96,3 +96,24 @@ test('new comments are announced in the queue, and blocking an address can be un
   await admin.getByRole('status').getByRole('button', { name: 'Hoàn tác' }).click();
   await expect(card(admin, 'Đến sau.')).toBeVisible();
 });
+
+test('blocking a mail provider says what it hits and asks twice, and unblocking gives the comments back', async ({ admin, stranger }) => {
+  const reader = await stranger.newPage();
+  await comment(reader.request, QUIET, { name: 'Lan', email: 'lan@gmail.com', body: 'Ý kiến của Lan.' });
+  await open(admin, '/admin/comments');
+  await card(admin, 'của Lan').getByRole('button', { name: 'Chặn' }).click();
+  await admin.getByRole('button', { name: /@gmail\.com$/ }).last().click();
+  const dialog = admin.getByRole('dialog', { name: 'Chặn' });
+  await expect(dialog.getByText('1 bình luận đang chờ duyệt sẽ bị chuyển vào spam.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Chặn', exact: true })).toBeDisabled();
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Chặn', exact: true }).click();
+  await expect(card(admin, 'của Lan')).toHaveCount(0);
+
+  await open(admin, '/admin/comments?status=blocked');
+  await admin.getByRole('button', { name: 'Bỏ chặn @gmail.com' }).click();
+  await admin.getByRole('button', { name: 'Bỏ chặn và đưa về chờ duyệt' }).click();
+  await expect(admin.getByText('1 bình luận đã về hàng chờ duyệt')).toBeVisible();
+  await open(admin, '/admin/comments');
+  await expect(card(admin, 'của Lan')).toBeVisible();
+});

@@ -49,6 +49,7 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ),
         ("/api/admin/comments/reply", author(Json(json!({ "id": 999_999, "body": "a" })))),
         ("/api/admin/blocks", editor(Query(""))),
+        ("/api/admin/blocks/examine", editor(Json(json!({ "kind": "Word", "text": "" })))),
         ("/api/admin/blocks/add", editor(Json(json!({ "kind": "Word", "text": "" })))),
         ("/api/admin/blocks/remove", editor(Json(json!({ "id": 999_999, "former": [] })))),
         ("/api/admin/account", author(Query(""))),

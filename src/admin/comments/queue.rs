@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::block_question::BlockQuestion;
 use crate::admin::error_page::{SessionExpiry, error_text, use_session_expiry};
 use crate::admin::layout::PendingCommentCount;
 use crate::admin::toast::{Toaster, use_toaster};
@@ -37,6 +38,8 @@ pub struct CommentQueue {
     /// The comment that keyboard shortcuts apply to.
     pub current: RwSignal<Option<i64>>,
     pub open: RwSignal<Option<(i64, OpenCommentForm)>>,
+    /// The question before a block rule is added.
+    pub blocking: BlockQuestion,
     pub texts: &'static AdminTexts,
     newest: StoredValue<i64>,
     /// Undoes the last action.
@@ -61,6 +64,7 @@ impl CommentQueue {
             fresh: RwSignal::new(0),
             chosen: RwSignal::new(BTreeSet::new()),
             open: RwSignal::new(None),
+            blocking: BlockQuestion::new(),
             texts: use_admin_texts(),
             newest: StoredValue::new(newest),
             undo: StoredValue::new(None),
