@@ -117,3 +117,38 @@ test('blocking a mail provider says what it hits and asks twice, and unblocking 
   await open(admin, '/admin/comments');
   await expect(card(admin, 'của Lan')).toBeVisible();
 });
+
+/** Sends key events as an input method does: without names of their own in Playwright. */
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of keys) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }, keys);
+}
+
+test('shortcuts work after a whole page, and with a Telex input method', async ({ admin, stranger }) => {
+  const reader = await stranger.newPage();
+  for (let number = 0; number < 28; number++)
+    await comment(reader.request, QUIET, { name: `Bạn ${number}`, email: `ban${number}@example.vn`, body: `Ý kiến số ${number}.` });
+  await open(admin, '/admin/comments');
+  await admin.getByRole('checkbox', { name: 'Chọn cả trang' }).check();
+  await admin.locator('h1').click();
+  await admin.keyboard.press('d');
+  await expect(admin.getByText('Đã bỏ 25 bình luận vào thùng rác.')).toBeVisible();
+  await expect(card(admin, 'Ý kiến số 2.')).toBeFocused();
+  await admin.keyboard.press('a');
+  await expect(card(admin, 'Ý kiến số 2.')).toHaveCount(0);
+  await expect(card(admin, 'Ý kiến số 1.')).toBeFocused();
+  // "s" after "a" arrives as a backspace and "á".
+  await press(admin, 'Backspace', 'á');
+  await expect(admin.getByText('Đã chuyển 1 bình luận vào spam.')).toBeVisible();
+  await expect(card(admin, 'Ý kiến số 1.')).toHaveCount(0);
+});
+
+test('on a narrow screen, buttons of comments are large and have no key hints', async ({ admin, stranger }) => {
+  await send(await stranger.newPage(), 'Ý kiến.');
+  await admin.setViewportSize({ width: 390, height: 844 });
+  await open(admin, '/admin/comments');
+  const approve = card(admin, 'Ý kiến.').getByRole('button', { name: /^Duyệt/ });
+  expect((await approve.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  await expect(approve.locator('kbd')).toBeHidden();
+});

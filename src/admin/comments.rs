@@ -14,6 +14,7 @@ mod queue_tabs;
 mod reply_drafts;
 mod reply_form;
 mod spam_score;
+mod telex;
 mod unblock_question;
 mod undo;
 
