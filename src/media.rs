@@ -16,6 +16,7 @@ pub mod library;
 mod limits;
 mod png;
 pub mod responsive_images;
+pub mod site_pictures;
 mod size_variants;
 mod still_image;
 pub mod stored_files;

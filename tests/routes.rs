@@ -47,6 +47,7 @@ mod search;
 mod session_expiry;
 mod settings;
 pub mod site;
+mod site_pictures;
 mod sitemap;
 mod spam;
 mod storage;

@@ -99,6 +99,7 @@ pub struct EditorTexts {
     pub slug_published_hint: &'static str,
     pub categories: &'static str,
     pub no_categories: &'static str,
+    pub search_categories: &'static str,
     pub new_category: &'static str,
     pub add_category: &'static str,
     pub tags: &'static str,

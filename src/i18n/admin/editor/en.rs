@@ -96,6 +96,7 @@ pub const EN: EditorTexts = EditorTexts {
     slug_hint: "Follows the title until you type one.",
     slug_published_hint: "When it changes, the old address leads to the new one.",
     categories: "Categories",
+    search_categories: "Search the categories",
     no_categories: "There are no categories yet.",
     new_category: "New category",
     add_category: "Add",

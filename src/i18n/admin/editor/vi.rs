@@ -96,6 +96,7 @@ pub const VI: EditorTexts = EditorTexts {
     slug_hint: "Theo tiêu đề, cho đến khi bạn tự đặt.",
     slug_published_hint: "Đổi địa chỉ của bài đã đăng thì địa chỉ cũ tự dẫn sang địa chỉ mới.",
     categories: "Chuyên mục",
+    search_categories: "Tìm chuyên mục",
     no_categories: "Chưa có chuyên mục nào.",
     new_category: "Chuyên mục mới",
     add_category: "Thêm",
