@@ -35,6 +35,7 @@ mod moderator;
 mod nodes;
 mod not_found;
 mod personal_data;
+mod post_list;
 mod posts;
 mod proxies;
 mod publication;

@@ -86,6 +86,12 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/posts/read", author(Query("kind=Post"))),
         ("/api/admin/posts/save", author(Json(json!({ "draft": { "id": 999_999 }, "intent": "Keep" })))),
         ("/api/admin/posts/change", author(Json(json!({ "ids": [], "action": "Trash" })))),
+        ("/api/admin/posts/duplicate", author(Json(json!({ "id": 999_999 })))),
+        ("/api/admin/posts/quick", author(Query("id=999999"))),
+        (
+            "/api/admin/posts/quick/save",
+            author(Json(json!({ "change": { "id": 999_999, "categories": [], "intent": "Keep" } }))),
+        ),
         ("/api/admin/posts/preview", author(Json(json!({ "draft": {} })))),
         ("/api/admin/posts/slug", author(Json(json!({ "kind": "Post", "id": null, "title": "a" })))),
         ("/api/admin/posts/share", author(Json(json!({ "id": 999_999 })))),
