@@ -6,6 +6,8 @@ pub mod date;
 mod en;
 mod error_response;
 mod field_errors;
+#[cfg(feature = "ssr")]
+pub mod import_report;
 mod number;
 mod quote;
 mod vi;

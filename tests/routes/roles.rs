@@ -122,6 +122,8 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/redirects/remove", editor(Json(json!({ "path": "/none" })))),
         ("/api/admin/menu", administrator(Query(""))),
         ("/api/admin/menu/save", administrator(Json(json!({ "items": [], "known": [] })))),
+        ("/api/admin/sample", administrator(Query(""))),
+        ("/api/admin/sample/remove", administrator(Json(json!({})))),
         ("/api/admin/settings", administrator(Query(""))),
         ("/api/admin/settings/save", administrator(Json(json!({ "changes": [] })))),
         ("/api/admin/settings/preview", administrator(Json(json!({ "text": "" })))),

@@ -115,6 +115,19 @@ async fn importing_again_adds_nothing() {
 }
 
 #[tokio::test]
+async fn the_report_is_in_the_language_of_the_site() {
+    let site = site().await;
+    for file in ["wordpress.xml", "menus.xml"] {
+        let report = site.import(file).await.unwrap();
+        let (english, vietnamese) = (report.to_string(), report.text(Language::Vi));
+        assert!(english.starts_with("Came in:") && vietnamese.starts_with("Đã nhập:"));
+        assert_eq!(english.lines().count(), vietnamese.lines().count());
+        let foreign = ["Left out", " it ", " the ", "published", "posts", "only "];
+        assert!(foreign.iter().all(|word| !vietnamese.contains(word)), "{vietnamese}");
+    }
+}
+
+#[tokio::test]
 async fn the_longest_menu_is_imported() {
     let site = site().await;
     let report = site.import("menus.xml").await.unwrap();
