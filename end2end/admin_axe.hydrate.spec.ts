@@ -41,7 +41,7 @@ const STATES: Record<string, [string, (page: Page) => Promise<void>]> = {
   'chosen posts': ['/admin/posts', (page) => page.getByRole('checkbox', { name: 'Chọn cả trang' }).check()],
   'what can be done with a post': [
     '/admin/posts',
-    (page) => page.getByRole('button', { name: 'Việc khác với bài này' }).first().click(),
+    (page) => page.getByRole('button', { name: 'Thao tác khác với bài này' }).first().click(),
   ],
   'a new category': ['/admin/terms', (page) => page.getByRole('button', { name: 'Thêm chuyên mục' }).click()],
   'an invitation': ['/admin/users', (page) => page.getByRole('button', { name: 'Thêm người' }).click()],

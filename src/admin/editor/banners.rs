@@ -84,7 +84,7 @@ fn ConflictBanner(editor: EditorState, comparing: DraftComparison) -> impl IntoV
                             {texts.keep_mine}
                         </button>
                         <button type="button" class="button plain" on:click=move |_| editor.take_theirs()>
-                            {texts.take_theirs}
+                            {(texts.take_theirs)(&theirs.saved.by)}
                         </button>
                     </div>
                 </div>

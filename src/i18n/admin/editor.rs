@@ -152,7 +152,8 @@ pub struct EditorTexts {
     pub somebody_saved_detail: &'static str,
     pub look_at_difference: &'static str,
     pub keep_mine: &'static str,
-    pub take_theirs: &'static str,
+    /// The name of who saved it.
+    pub take_theirs: fn(&str) -> String,
     pub copy_found: fn(&str) -> String,
     pub copy_longer: fn(i64) -> String,
     pub copy_beside: &'static str,

@@ -70,7 +70,7 @@ pub struct PostsTexts {
 /// The Vietnamese texts.
 pub const VI: PostsTexts = PostsTexts {
     title: "Bài viết",
-    pages_subtitle: "Những trang đứng riêng, như Giới thiệu hay Liên hệ.",
+    pages_subtitle: "Những trang riêng, như Giới thiệu hay Liên hệ.",
     new_post: "Viết bài",
     new_page: "Thêm trang",
     status: "Trạng thái",
@@ -92,7 +92,7 @@ pub const VI: PostsTexts = PostsTexts {
     untitled: "Chưa có tiêu đề",
     pinned: "Đã ghim ·",
     comments: "bình luận",
-    more: "Việc khác với bài này",
+    more: "Thao tác khác với bài này",
     edit: "Sửa",
     quick_edit: "Sửa nhanh…",
     publish_at: "Ngày giờ đăng",
@@ -102,12 +102,12 @@ pub const VI: PostsTexts = PostsTexts {
     view_post: "Xem trên trang",
     copy_preview: "Sao chép liên kết xem trước",
     move_to_trash: "Bỏ vào thùng rác",
-    restore: "Lấy lại",
+    restore: "Khôi phục",
     delete: "Xóa hẳn",
     delete_question: |count| {
-        format!("Xóa hẳn {count} bài? Nội dung, lịch sử và bình luận sẽ mất và không lấy lại được.")
+        format!("Xóa hẳn {count} bài? Nội dung, lịch sử và bình luận sẽ mất và không khôi phục được.")
     },
-    chosen_region: "Việc với những bài đã chọn",
+    chosen_region: "Thao tác với những bài đã chọn",
     chosen: |count| format!("Đã chọn {count}"),
     choose_none: "Bỏ chọn",
     publish: "Đăng",
@@ -119,23 +119,23 @@ pub const VI: PostsTexts = PostsTexts {
     toast_published: |count| format!("Đã đăng {count} bài."),
     toast_unpublished: |count| format!("Đã đưa {count} bài về bản nháp."),
     toast_trashed: |count| format!("Đã bỏ {count} bài vào thùng rác."),
-    toast_restored: |count| format!("Đã lấy lại {count} bài."),
+    toast_restored: |count| format!("Đã khôi phục {count} bài."),
     toast_deleted: |count| format!("Đã xóa hẳn {count} bài."),
     toast_categorized: |count| format!("Đã thêm chuyên mục cho {count} bài."),
     toast_saved: "Đã lưu thay đổi.",
     toast_duplicated: "Đã tạo bản sao, đang là bản nháp.",
     toast_copied: "Đã sao chép liên kết. Ai có liên kết đều xem được trong 7 ngày.",
-    toast_not_copied: "Trình duyệt không cho sao chép. Hãy mở bài và chép liên kết ở phần cài đặt.",
+    toast_not_copied: "Trình duyệt không cho sao chép. Hãy mở bài và sao chép liên kết ở phần cài đặt.",
     no_posts: "Chưa có bài nào",
     no_posts_detail: "Bài đầu tiên bắt đầu bằng một câu. Viết dở cũng được: bản nháp tự lưu khi bạn gõ.",
     first_post: "Viết bài đầu tiên",
     no_pages: "Chưa có trang nào",
     no_pages_detail: "Trang Giới thiệu hay Liên hệ thường là trang đầu tiên.",
-    none_found: "Không có bài nào khớp",
-    none_found_detail: "Thử bỏ bớt điều kiện lọc.",
+    none_found: "Không tìm thấy bài nào",
+    none_found_detail: "Hãy thử bỏ bớt điều kiện lọc.",
     drop_filter: "Bỏ lọc",
     trash_empty: "Thùng rác trống",
-    trash_empty_detail: "Bài bỏ vào đây vẫn lấy lại được.",
+    trash_empty_detail: "Bài ở đây vẫn khôi phục được.",
 };
 
 /// The English texts.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::language::Language;
 use crate::store::{sql, testing};
 use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
