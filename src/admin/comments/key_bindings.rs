@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -41,7 +43,7 @@ fn run_key(queue: CommentQueue, decoder: StoredValue<TelexDecoder>, event: &Keyb
         return;
     }
     let (name, at) = (event.key(), event.time_stamp());
-    let pressed = decoder.try_update_value(|decoder| decoder.press(&name, at).map(|key| key.into_owned())).flatten();
+    let pressed = decoder.try_update_value(|decoder| decoder.press(&name, at).map(Cow::into_owned)).flatten();
     let Some(key) = pressed else { return };
     match key.as_str() {
         "j" => step(queue, 1),

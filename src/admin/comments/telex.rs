@@ -110,7 +110,7 @@ mod tests {
             at += if event == ' ' { 500.0 } else { 2.0 };
             let key = if event == '<' { "Backspace".to_owned() } else { event.to_string() };
             if event != ' ' {
-                keys.extend(decoder.press(&key, at).into_iter().map(|key| key.into_owned()));
+                keys.extend(decoder.press(&key, at).into_iter().map(Cow::into_owned));
             }
         }
         keys

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::admin::dialog::Dialog;
+use crate::admin::dialog::ControlledDialog;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::block_rule::{BlockRuleSummary, CaughtComments};
 
@@ -13,18 +13,14 @@ pub fn UnblockQuestion(
 ) -> impl IntoView {
     let texts = use_admin_texts();
     let blocks = &texts.blocks;
-    let open = RwSignal::new(false);
-    Effect::new(move || open.set(rule.with(Option::is_some)));
-    Effect::new(move || {
-        if !open.get() {
-            rule.set(None);
-        }
-    });
+    let is_open = Signal::derive(move || rule.with(Option::is_some));
+    let close = Callback::new(move |()| rule.set(None));
     let answer = move |caught: CaughtComments| {
-        if let Some(rule) = rule.get_untracked() {
+        let asked = rule.get_untracked();
+        close.run(());
+        if let Some(rule) = asked {
             on_answer.run((rule, caught));
         }
-        open.set(false);
     };
     let content = move || {
         rule.get().map(|rule| {
@@ -35,10 +31,10 @@ pub fn UnblockQuestion(
         })
     };
     view! {
-        <Dialog id="unblock-question" title=blocks.remove open>
+        <ControlledDialog id="unblock-question" title=blocks.remove is_open close>
             <div class="body">{content}</div>
             <footer>
-                <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
+                <button type="button" class="button plain" on:click=move |_| close.run(())>{texts.layout.cancel}</button>
                 <button type="button" class="button quiet" on:click=move |_| answer(CaughtComments::Stay)>
                     {blocks.unblock_only}
                 </button>
@@ -46,6 +42,6 @@ pub fn UnblockQuestion(
                     {blocks.unblock_and_restore}
                 </button>
             </footer>
-        </Dialog>
+        </ControlledDialog>
     }
 }

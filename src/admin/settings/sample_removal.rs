@@ -39,7 +39,7 @@ pub fn SampleRemoval() -> impl IntoView {
     view! {
         <Show when=move || is_there.get()>
             <section class="banner note sample-removal" aria-labelledby="sample-title">
-                <div class="text"><strong id="sample-title">{texts.sample}</strong> {texts.sample_hint}</div>
+                <div class="text"><strong id="sample-title">{texts.sample}</strong> " " {texts.sample_hint}</div>
                 <div class="actions">
                     <button type="button" class="button quiet" on:click=move |_| asking.set(true)>
                         {texts.sample_remove}
