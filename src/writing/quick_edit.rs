@@ -65,6 +65,10 @@ pub async fn quick_edit(state: &AppState, user: &User, change: &QuickEdit) -> Re
         let listed = next.published_at.filter(|_| is_public);
         terms::replace(&mut writing, before.id, &placed, listed).await?;
     }
+    if let Some(at) = next.published_at.filter(|_| is_public && !standing.was_public(now)) {
+        // Published for the first time: readers have seen no change since.
+        edit::set_updated(&mut writing, before.id, at).await?;
+    }
     if is_public {
         redirects::remove(&mut writing, &post_path(before.kind, &before.slug)).await?;
     }

@@ -170,7 +170,6 @@ fn shows_same(before: &EditRow, edited: &PostUpdate) -> bool {
         && before.standfirst == edited.standfirst
         && before.image_src == edited.image_src
         && before.image_caption == edited.image_caption
-        && before.published_at == edited.published_at
 }
 
 /// Returns the author of the post. Authors save under their own name, editors under any.

@@ -78,6 +78,7 @@ async fn category_date_and_status_are_changed_without_opening_a_post() {
     assert_eq!(edit(&site, &cookie, id, &chosen, time).await.0, StatusCode::OK);
     let page = site.get("/posts/mua-nuoc-noi").await;
     assert!(page.status == StatusCode::OK && page.body.contains(">07:08, 6/5/2024<"));
+    assert!(!page.body.contains("dt-updated"));
     assert!(page.body.contains(category["name"].as_str().unwrap()) && page.body.contains("/tag/lu"));
     let (_, after) = read(&site, &cookie, &format!("posts/read?kind=Post&id={id}")).await;
     assert_eq!(after["draft"]["version"].as_i64(), saved["version"].as_i64().map(|version| version + 1));
