@@ -93,7 +93,7 @@ mod tests {
     async fn the_sample_leaves_nothing_behind() {
         let (store, _folder) = testing::open().await;
         seed_sample(&store).await.unwrap();
-        assert!(has_sample(&mut *store.read().await.unwrap()).await.unwrap());
+        assert!(has_sample(&mut store.read().await.unwrap()).await.unwrap());
         assert_eq!(remove_sample(&store).await.unwrap(), entries().unwrap().len() as u64);
         let mut reading = store.read().await.unwrap();
         assert!(!has_sample(&mut reading).await.unwrap());
