@@ -47,7 +47,19 @@ const STATES: Record<string, [string, (page: Page) => Promise<void>]> = {
   'chosen posts': ['/admin/posts', (page) => page.getByRole('checkbox', { name: 'Chọn cả trang' }).check()],
   'what can be done with a post': [
     '/admin/posts',
-    (page) => page.getByRole('button', { name: 'Việc khác với bài này' }).first().click(),
+    (page) => page.getByRole('button', { name: 'Thao tác khác với bài này' }).first().click(),
+  ],
+  'a post about to be published': [
+    '/admin/posts/new',
+    (page) => page.getByRole('button', { name: 'Đăng', exact: true }).click(),
+  ],
+  'a post edited in the list': [
+    '/admin/posts',
+    async (page) => {
+      await page.getByRole('button', { name: 'Thao tác khác với bài này' }).first().click();
+      await page.getByRole('button', { name: 'Sửa nhanh…' }).first().click();
+      await expect(page.getByRole('dialog').getByLabel('Trạng thái')).toBeVisible();
+    },
   ],
   'a new category': ['/admin/terms', (page) => page.getByRole('button', { name: 'Thêm chuyên mục' }).click()],
   'an invitation': ['/admin/users', (page) => page.getByRole('button', { name: 'Thêm người' }).click()],

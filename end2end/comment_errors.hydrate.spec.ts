@@ -71,7 +71,7 @@ test('an unsent comment can be discarded', async ({ page, faults }) => {
   await page.route(API, (route) => route.abort('connectionfailed'));
   const mine = draft();
   await new CommentForm(page).send(mine);
-  await comment(page, mine.body).getByRole('button', { name: 'Bỏ' }).click();
+  await comment(page, mine.body).getByRole('button', { name: 'Xóa' }).click();
   await expect(comment(page, mine.body)).toHaveCount(0);
 });
 

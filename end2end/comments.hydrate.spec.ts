@@ -3,7 +3,7 @@ import { CommentForm, comment, draft } from './comment_form';
 import { BUSY, QUIET } from './sample_urls';
 import { expect, writing as test } from './test';
 
-const WAITING = 'Bình luận đang chờ duyệt. Chỉ mình bạn thấy nó.';
+const WAITING = 'Bình luận đang chờ duyệt. Chỉ bạn nhìn thấy.';
 
 test.describe('when nobody waits', () => {
   test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });

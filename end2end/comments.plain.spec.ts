@@ -2,7 +2,7 @@ import { CommentForm, comment, draft } from './comment_form';
 import { BUSY, QUIET } from './sample_urls';
 import { expect, writing as test } from './test';
 
-const WAITING = 'Bình luận đang chờ duyệt. Chỉ mình bạn thấy nó.';
+const WAITING = 'Bình luận đang chờ duyệt. Chỉ bạn nhìn thấy.';
 
 test.describe('when nobody waits', () => {
   test.use({ settings: { COMMENTS_MODERATION: 'nobody' } });
@@ -52,10 +52,10 @@ test.describe('when nobody waits', () => {
   test('a reply can be cancelled', async ({ page }) => {
     await page.goto(BUSY);
     await page.getByRole('link', { name: 'Trả lời Bảy Hiền' }).click();
-    await page.getByRole('link', { name: 'Thôi trả lời' }).click();
+    await page.getByRole('link', { name: 'Hủy trả lời' }).click();
     await expect(page).toHaveURL(/#comment-form$/);
     await expect(page.getByRole('region', { name: 'Gửi bình luận' })).toBeInViewport();
-    await expect(new CommentForm(page).element).not.toContainText('Thôi trả lời');
+    await expect(new CommentForm(page).element).not.toContainText('Hủy trả lời');
   });
 
   test('a comment that is sent twice is stored once', async ({ page }) => {

@@ -140,21 +140,21 @@ test('no text is lost when the session expires', async ({ admin, faults }) => {
   // Ends all sessions from another tab.
   const elsewhere = await admin.context().newPage();
   await open(elsewhere, '/admin/account');
-  await elsewhere.getByRole('button', { name: 'Đăng xuất khỏi mọi nơi' }).click();
+  await elsewhere.getByRole('button', { name: 'Đăng xuất khỏi mọi thiết bị' }).click();
   await expect(elsewhere).toHaveURL(/\/admin\/login/);
 
   await body.fill('Câu viết khi phiên đã hết.');
   await expect(admin.getByText('Phiên đăng nhập đã hết, bài được giữ trên máy này')).toBeVisible({ timeout: 30_000 });
   const [again] = await Promise.all([
     admin.context().waitForEvent('page'),
-    admin.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' }).click(),
+    admin.getByRole('link', { name: 'Đăng nhập lại trong tab mới' }).click(),
   ]);
   await logIn(again, DUYEN);
   await expect(again).toHaveURL(/\/admin\/account$/);
   await again.close();
   await admin.bringToFront();
   await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 80_000 });
-  await expect(admin.getByRole('link', { name: 'Đăng nhập lại trong thẻ mới' })).toHaveCount(0);
+  await expect(admin.getByRole('link', { name: 'Đăng nhập lại trong tab mới' })).toHaveCount(0);
   await open(admin, new URL(admin.url()).pathname);
   await expect(body).toHaveValue('Câu viết khi phiên đã hết.');
 });

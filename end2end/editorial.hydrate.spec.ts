@@ -44,7 +44,7 @@ test('a post is written, scheduled, commented on, backed up and restored', async
   await admin.getByRole('button', { name: /Chọn ngày giờ/ }).click();
   const dialog = admin.getByRole('dialog', { name: 'Ngày giờ đăng' });
   await dialog.getByLabel('Đăng lúc', { exact: true }).fill(soon());
-  await dialog.getByRole('button', { name: 'Đăng lúc đó' }).click();
+  await dialog.getByRole('button', { name: 'Hẹn giờ đăng' }).click();
   await expect(admin.getByText(/Bài sẽ tự đăng lúc|Đã hẹn giờ/).first()).toBeVisible();
   const reader = await stranger.newPage();
   await expect

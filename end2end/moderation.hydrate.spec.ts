@@ -96,3 +96,59 @@ test('new comments are announced in the queue, and blocking an address can be un
   await admin.getByRole('status').getByRole('button', { name: 'Hoàn tác' }).click();
   await expect(card(admin, 'Đến sau.')).toBeVisible();
 });
+
+test('blocking a mail provider says what it hits and asks twice, and unblocking gives the comments back', async ({ admin, stranger }) => {
+  const reader = await stranger.newPage();
+  await comment(reader.request, QUIET, { name: 'Lan', email: 'lan@gmail.com', body: 'Ý kiến của Lan.' });
+  await open(admin, '/admin/comments');
+  await card(admin, 'của Lan').getByRole('button', { name: 'Chặn' }).click();
+  await admin.getByRole('button', { name: /@gmail\.com$/ }).last().click();
+  const dialog = admin.getByRole('dialog', { name: 'Chặn' });
+  await expect(dialog.getByText('1 bình luận đang chờ duyệt sẽ bị chuyển vào spam.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Chặn', exact: true })).toBeDisabled();
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Chặn', exact: true }).click();
+  await expect(card(admin, 'của Lan')).toHaveCount(0);
+
+  await open(admin, '/admin/comments?status=blocked');
+  await admin.getByRole('button', { name: 'Bỏ chặn @gmail.com' }).click();
+  await admin.getByRole('button', { name: 'Bỏ chặn và đưa về chờ duyệt' }).click();
+  await expect(admin.getByText('1 bình luận đã về hàng chờ duyệt')).toBeVisible();
+  await open(admin, '/admin/comments');
+  await expect(card(admin, 'của Lan')).toBeVisible();
+});
+
+/** Sends key events as an input method does: without names of their own in Playwright. */
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of keys) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }, keys);
+}
+
+test('shortcuts work after a whole page, and with a Telex input method', async ({ admin, stranger }) => {
+  const reader = await stranger.newPage();
+  for (let number = 0; number < 28; number++)
+    await comment(reader.request, QUIET, { name: `Bạn ${number}`, email: `ban${number}@example.vn`, body: `Ý kiến số ${number}.` });
+  await open(admin, '/admin/comments');
+  await admin.getByRole('checkbox', { name: 'Chọn cả trang' }).check();
+  await admin.locator('h1').click();
+  await admin.keyboard.press('d');
+  await expect(admin.getByText('Đã bỏ 25 bình luận vào thùng rác.')).toBeVisible();
+  await expect(card(admin, 'Ý kiến số 2.')).toBeFocused();
+  await admin.keyboard.press('a');
+  await expect(card(admin, 'Ý kiến số 2.')).toHaveCount(0);
+  await expect(card(admin, 'Ý kiến số 1.')).toBeFocused();
+  // "s" after "a" arrives as a backspace and "á".
+  await press(admin, 'Backspace', 'á');
+  await expect(admin.getByText('Đã chuyển 1 bình luận vào spam.')).toBeVisible();
+  await expect(card(admin, 'Ý kiến số 1.')).toHaveCount(0);
+});
+
+test('on a narrow screen, buttons of comments are large and have no key hints', async ({ admin, stranger }) => {
+  await send(await stranger.newPage(), 'Ý kiến.');
+  await admin.setViewportSize({ width: 390, height: 844 });
+  await open(admin, '/admin/comments');
+  const approve = card(admin, 'Ý kiến.').getByRole('button', { name: /^Duyệt/ });
+  expect((await approve.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  await expect(approve.locator('kbd')).toBeHidden();
+});

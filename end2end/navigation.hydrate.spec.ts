@@ -172,7 +172,7 @@ test('a click with Ctrl opens a tab, and the page stays', async ({ page, context
 
 test('the menu says which page is open', async ({ page }) => {
   await open(page, '/');
-  const menu = page.getByRole('navigation', { name: 'Chính' });
+  const menu = page.getByRole('navigation', { name: 'Menu chính' });
   await menu.getByRole('link', { name: 'Xây dựng' }).click();
   await expect(page).toHaveURL('/category/xay-dung');
   await expect(menu.locator('[aria-current=page]')).toHaveText('Xây dựng');

@@ -148,7 +148,7 @@ test('a server error is reported on the current page, with a retry button', asyn
   await page.route(VIEW, (route) => route.fulfill({ status: 500, json: 'Internal' }));
   await firstPost(page).click();
   const notice = page.getByRole('alert');
-  await expect(notice).toContainText('Máy chủ vấp một nhịp');
+  await expect(notice).toContainText('Máy chủ gặp sự cố');
   await expect(page).toHaveURL('/');
   await page.unroute(VIEW);
   await notice.getByRole('button', { name: 'Thử lại' }).click();

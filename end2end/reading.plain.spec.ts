@@ -25,7 +25,7 @@ test('a reader goes from the front page to every kind of page', async ({ page })
   await expect(page).toHaveURL('/author/do-quoc-thinh');
   await expect(main).toContainText('dung sai');
 
-  await page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name: 'Giới thiệu' }).click();
+  await page.getByRole('navigation', { name: 'Menu chính' }).getByRole('link', { name: 'Giới thiệu' }).click();
   await expect(page).toHaveURL('/gioi-thieu');
   await expect(page.getByRole('link', { name: 'Giới thiệu' }).first()).toHaveAttribute('aria-current', 'page');
 });
@@ -57,7 +57,7 @@ test('neighbouring posts lead to each other', async ({ page }) => {
 
 test('the sidebar lists the latest posts, the categories with their counts, and the promotion', async ({ page }) => {
   await page.goto(PLACES.page);
-  const sidebar = page.getByRole('complementary', { name: 'Bên lề' });
+  const sidebar = page.getByRole('complementary', { name: 'Cột bên' });
   await expect(sidebar.getByRole('region', { name: 'Bài mới' }).getByRole('listitem')).toHaveCount(6);
   await expect(sidebar.getByRole('region', { name: 'Chuyên mục' })).toContainText(/Xây dựng\s+\d+ bài/);
   await sidebar.getByRole('link', { name: 'Đăng ký giới thiệu' }).click();

@@ -33,7 +33,7 @@ test('reauthentication with the password repeats the action', async ({ admin, fa
   faults.allow(/403|422/);
   await invite(admin);
   await typePassword(admin, 'sai mật khẩu rồi');
-  await expect(dialog(admin).getByText('Mật khẩu đang dùng không đúng.')).toBeVisible();
+  await expect(dialog(admin).getByText('Mật khẩu hiện tại không đúng.')).toBeVisible();
   await typePassword(admin, DUYEN.password);
   await expect(dialog(admin)).toBeHidden();
   await expect(admin.getByLabel('Sao chép liên kết')).toHaveValue(/\/admin\/invitation\?token=/);

@@ -8,12 +8,12 @@ test('a path that readers request in vain can be redirected', async ({ admin, st
   await open(admin, '/admin/terms/redirects');
   const line = admin.getByRole('listitem').filter({ hasText: '/2019/05/bai-cu' });
   await expect(line.getByText('1 lượt')).toBeVisible();
-  await line.getByRole('button', { name: 'Dẫn /2019/05/bai-cu đi nơi khác' }).click();
+  await line.getByRole('button', { name: 'Chuyển hướng /2019/05/bai-cu' }).click();
   await expect(admin.getByRole('textbox', { name: 'Địa chỉ cũ' })).toHaveValue('/2019/05/bai-cu');
   await expect(admin.getByLabel('Dẫn đến', { exact: true })).toBeFocused();
   await admin.getByLabel('Dẫn đến', { exact: true }).fill('/gioi-thieu');
   await admin.getByRole('button', { name: 'Thêm địa chỉ' }).click();
-  await expect(admin.getByText('Chưa ai mở phải địa chỉ không có.')).toBeVisible();
+  await expect(admin.getByText('Chưa có địa chỉ nào như vậy.')).toBeVisible();
   await reader.goto('/2019/05/bai-cu');
   await expect(reader).toHaveURL(/\/gioi-thieu$/);
 });

@@ -34,7 +34,7 @@ test('the form moves below the comment, keeps its text, and moves back', async (
   await expect(form.button).toHaveText('Gửi trả lời');
   await expect(page.locator('.comment-list > li', { has: comment(page, 'tự rửa chén') }).locator('form')).toBeInViewport();
   await expect(page.getByRole('region', { name: 'Gửi bình luận' })).toHaveCount(0);
-  await page.getByRole('link', { name: 'Thôi trả lời' }).click();
+  await page.getByRole('link', { name: 'Hủy trả lời' }).click();
   await expect(page.getByRole('region', { name: 'Gửi bình luận' }).locator('form')).toHaveCount(1);
   await form.expectTyped(typed);
   await expect(page).toHaveURL(BUSY);

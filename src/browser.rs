@@ -51,14 +51,15 @@ pub fn matches_media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Formats a time in milliseconds since 1970 in a locale and an IANA time zone.
-pub fn tell_time(at: f64, language: &str, zone: &str) -> String {
+/// Returns a time in milliseconds since 1970 as local time in an IANA time zone, in the format of
+/// `<input type="datetime-local">`: `2026-11-23T14:05`.
+pub fn local_time(at: f64, zone: &str) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(at));
     let options = js_sys::Object::new();
-    for (name, value) in [("timeZone", zone), ("dateStyle", "short"), ("timeStyle", "short")] {
-        let _ = js_sys::Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    String::from(date.to_locale_string(language, &options))
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone));
+    // Swedish dates have this form: `2026-11-23 14:05:09`.
+    let text = String::from(date.to_locale_string("sv-SE", &options));
+    text.replace(' ', "T").chars().take(16).collect()
 }
 
 /// Folds a text for searching, as `text::fold` does on the server: lower case without diacritics, and đ as d.

@@ -1,8 +1,8 @@
 //! Comments: submission, validation, block rules, spam classification, and moderation.
 
-mod add_block_rule;
 pub mod address_retention;
 mod availability;
+mod block_rules;
 pub mod classify;
 mod edit;
 pub mod erase_person;
@@ -18,8 +18,8 @@ mod submit;
 mod validate;
 mod work;
 
-pub use add_block_rule::{AddedBlockRule, add_block_rule};
 pub use availability::{availability, closing_time};
+pub use block_rules::{AddedBlockRule, add_block_rule, count_caught, examine_block_rule, remove_block_rule};
 pub use edit::edit;
 pub use form_fields::parse_form;
 pub use moderate::{decide, delete, message, restore};

@@ -7,6 +7,8 @@ mod embed;
 mod en;
 mod error_response;
 mod field_errors;
+#[cfg(feature = "ssr")]
+pub mod import_report;
 mod number;
 mod quote;
 mod vi;

@@ -21,6 +21,7 @@ pub mod picture_edit;
 mod png;
 pub mod replacement;
 pub mod responsive_images;
+pub mod site_pictures;
 mod size_variants;
 mod still_image;
 pub mod stored_files;

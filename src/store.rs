@@ -33,6 +33,7 @@ pub mod recovery_codes;
 pub mod redirect_candidates;
 pub mod redirects;
 pub mod revisions;
+pub mod sample;
 pub mod search;
 pub mod sequences;
 pub mod sessions;

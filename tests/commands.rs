@@ -78,9 +78,9 @@ fn an_import_comes_in_once_or_not_at_all() {
     assert!(!good && fault.contains("nowhere.xml") && !database.exists());
 
     let (good, first, _) = run(folder.path(), &["import", "wordpress", EXPORT]);
-    assert!(good && first.contains("Came in"));
+    assert!(good && first.contains("Đã nhập"));
     let (good, again, _) = run(folder.path(), &["import", "wordpress", EXPORT]);
-    assert!(good && again.contains("Already here"));
+    assert!(good && again.contains("Đã có sẵn"));
     let before = std::fs::read(&database).unwrap();
     assert!(!run(folder.path(), &["import", "wordpress", &broken]).0);
     assert_eq!(std::fs::read(&database).unwrap(), before);

@@ -1,6 +1,7 @@
 //! Comment moderation: the queue, with buttons and keyboard shortcuts, and the block rules.
 
 mod block_menu;
+mod block_question;
 mod block_rules;
 mod bulk_bar;
 mod comment_card;
@@ -13,6 +14,8 @@ mod queue_tabs;
 mod reply_drafts;
 mod reply_form;
 mod spam_score;
+mod telex;
+mod unblock_question;
 mod undo;
 
 use leptos::prelude::*;

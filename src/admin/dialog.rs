@@ -15,10 +15,25 @@ pub fn Dialog(
     #[prop(optional)] large: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
+    let close = Callback::new(move |()| open.set(false));
+    view! { <ControlledDialog id title=Signal::stored(title) is_open=open close large children /> }
+}
+
+/// Renders a modal dialog, which is open while `is_open` is set. `close` is called when the user closes it.
+#[component]
+pub fn ControlledDialog(
+    /// The `id` of the dialog, from which the ids of its parts are derived.
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] is_open: Signal<bool>,
+    close: Callback<()>,
+    #[prop(optional)] large: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
     let texts = use_admin_texts();
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
-        let (Some(dialog), wanted) = (element.get(), open.get()) else { return };
+        let (Some(dialog), wanted) = (element.get(), is_open.get()) else { return };
         match (dialog.open(), wanted) {
             (false, true) => {
                 let _ = dialog.show_modal();
@@ -35,7 +50,7 @@ pub fn Dialog(
             class:large=large
             id=id
             aria-labelledby=title_id.clone()
-            on:close=move |_: Event| open.set(false)
+            on:close=move |_: Event| close.run(())
         >
             <header>
                 <h2 id=title_id.clone()>{title}</h2>
@@ -43,13 +58,13 @@ pub fn Dialog(
                     type="button"
                     class="button plain only-icon"
                     aria-label=texts.layout.close
-                    on:click=move |_| open.set(false)
+                    on:click=move |_| close.run(())
                 >
                     <IconImage icon=Icon::Close />
                 </button>
             </header>
             // The content is created when the dialog opens.
-            <Show when=move || open.get()>{children()}</Show>
+            <Show when=move || is_open.get()>{children()}</Show>
         </dialog>
     }
 }

@@ -21,6 +21,7 @@ mod presence;
 mod preview;
 mod preview_link;
 mod publish_button;
+mod publish_dialog;
 mod revisions;
 mod save_queue;
 mod saving;
@@ -59,6 +60,7 @@ use editor_bar::EditorBar;
 use editor_state::{EditorPane, EditorState};
 use field_errors::is_wide;
 use preview::{LivePreview, PreviewPane};
+use publish_dialog::PublishDialog;
 use revisions::HistoryPane;
 use schedule::ScheduleDialog;
 use settings_pane::SettingsPane;
@@ -161,6 +163,7 @@ fn PostEditor(kind: PostKind, editing: EditorPost, adopt: Callback<i64>) -> impl
                 <HistoryPane editor />
             </div>
         </div>
+        <PublishDialog editor />
         <ScheduleDialog editor />
     }
 }

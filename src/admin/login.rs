@@ -13,7 +13,7 @@ pub use invitation::{InvitationForm, show_invitation, show_invitation_invalid};
 pub use password::{LoginForm, show_login};
 pub use reauthentication::{ReauthenticationForm, show_reauthentication};
 pub use second_factor::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
-pub use setup::{SetupForm, show_setup, show_setup_needed};
+pub use setup::{SetupForm, StartingContent, show_setup, show_setup_needed};
 
 use leptos::prelude::*;
 

@@ -5,6 +5,7 @@ mod bulk_changes;
 mod empty_list;
 mod filters;
 mod list_query;
+mod quick_edit;
 mod row;
 mod status_tabs;
 
@@ -27,6 +28,7 @@ use bulk_changes::BulkChanges;
 use empty_list::EmptyPostList;
 use filters::{PostFilters, PostSearch};
 use list_query::{address, parse};
+use quick_edit::{QuickEditDialog, QuickEditState};
 use row::PostTableRow;
 use status_tabs::StatusTabs;
 
@@ -44,6 +46,7 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
         changes.chosen.set(BTreeSet::new());
     });
     let search = PostSearch::new(filter);
+    let editing = QuickEditState::new();
     let (title, subtitle, new) = match kind {
         PostKind::Post => (texts.posts.title, "", texts.posts.new_post),
         PostKind::Page => (texts.layout.pages, texts.posts.pages_subtitle, texts.posts.new_page),
@@ -55,7 +58,8 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
         <PageHeading title subtitle>
             <a class="button" href=AdminAddress::new_of(kind).path()><IconImage icon=Icon::Add />{new}</a>
         </PageHeading>
-        {resource_view(lines, move |lines| view! { <PostTable lines filter=filter.get_untracked() search changes /> })}
+        {resource_view(lines, move |lines| view! { <PostTable lines filter=filter.get_untracked() search changes editing /> })}
+        <QuickEditDialog editing changes />
         <ConfirmationDialog
             id="delete-posts"
             title=texts.posts.delete
@@ -69,7 +73,13 @@ pub fn PostsPage(kind: PostKind) -> impl IntoView {
 
 /// Renders one page of the list.
 #[component]
-fn PostTable(lines: PostListPage, filter: PostFilter, search: PostSearch, changes: BulkChanges) -> impl IntoView {
+fn PostTable(
+    lines: PostListPage,
+    filter: PostFilter,
+    search: PostSearch,
+    changes: BulkChanges,
+    editing: QuickEditState,
+) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let PostListPage { lines, counts, newer, older, authors, categories } = lines;
     let ids = lines.iter().filter(|line| line.editable).map(|line| line.id).collect::<Vec<_>>();
@@ -94,7 +104,8 @@ fn PostTable(lines: PostListPage, filter: PostFilter, search: PostSearch, change
         }
     });
     let options = categories.clone();
-    let rows = lines.into_iter().map(|line| view! { <PostTableRow line kind=filter.kind changes /> }).collect_view();
+    let rows =
+        lines.into_iter().map(|line| view! { <PostTableRow line kind=filter.kind changes editing /> }).collect_view();
     view! {
         <StatusTabs filter=filter.clone() counts=counts.clone() />
         <PostFilters filter=filter.clone() search authors categories />

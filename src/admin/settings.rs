@@ -3,6 +3,7 @@
 mod fields;
 mod form_state;
 mod promotion_setting;
+mod sample_removal;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,6 +23,7 @@ use crate::model::error::Error;
 use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
 use form_state::SettingsFormState;
 use promotion_setting::PromotionSetting;
+use sample_removal::SampleRemoval;
 
 /// Storage key of a flag that survives the reload, after which the success message is shown.
 const SAVED: &str = "longan-settings-saved";
@@ -33,6 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
     let board = Resource::new(|| (), |()| read_settings());
     view! {
         <PageHeading title=texts.title />
+        <SampleRemoval />
         {resource_view(board, |board| view! { <SettingsForm board /> })}
     }
 }

@@ -4,6 +4,7 @@ mod user_list;
 
 use leptos::prelude::*;
 
+use super::dialog::ControlledDialog;
 use super::icon::{Icon, IconImage};
 use super::layout::PageHeading;
 use super::resource_view::resource_view;
@@ -54,11 +55,26 @@ pub fn UsersPage() -> impl IntoView {
         page.invitation.set(None);
         page.open.set(Some(OpenUserForm::Invite));
     };
+    let is_inviting = move || page.open.with(|open| *open == Some(OpenUserForm::Invite));
+    // Forms of one user are above the list, which would otherwise move under a double click.
+    let title = Signal::derive(move || {
+        page.open.with(|open| match open {
+            Some(OpenUserForm::Role(member)) => (texts.change_role_of)(&member.name),
+            Some(OpenUserForm::Remove(member)) => (texts.remove_whom)(&member.name),
+            Some(OpenUserForm::Invite) | None => String::new(),
+        })
+    });
+    let has_member = Signal::derive(move || !title.with(String::is_empty));
+    let close = Callback::new(move |()| {
+        // The form for inviting may have been opened instead.
+        if has_member.get_untracked() {
+            page.open.set(None);
+        }
+    });
     let form = move || match page.open.get() {
-        None => ().into_any(),
-        Some(OpenUserForm::Invite) => view! { <InviteForm /> }.into_any(),
         Some(OpenUserForm::Role(member)) => view! { <RoleForm member /> }.into_any(),
         Some(OpenUserForm::Remove(member)) => view! { <RemoveUserForm member /> }.into_any(),
+        Some(OpenUserForm::Invite) | None => ().into_any(),
     };
     view! {
         <PageHeading title=texts.title>
@@ -66,8 +82,11 @@ pub fn UsersPage() -> impl IntoView {
                 <IconImage icon=Icon::Add />{texts.add}
             </button>
         </PageHeading>
-        {form}
+        <Show when=is_inviting><InviteForm /></Show>
         <LinkBanner />
         {resource_view(page.users, |members| view! { <UserList members /> })}
+        <ControlledDialog id="user-form" title is_open=has_member close>
+            <div class="body">{form}</div>
+        </ControlledDialog>
     }
 }

@@ -14,6 +14,7 @@ pub mod posts;
 pub mod reauthentication;
 pub mod redirects;
 pub mod revisions;
+pub mod sample;
 pub mod settings;
 pub mod terms;
 pub mod users;

@@ -32,7 +32,8 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     };
     let options =
         ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
-    let report = |report: transfer::ImportReport| report.to_string();
+    let language = settings.site.language;
+    let report = |report: transfer::ImportReport| report.text(language);
     let imported: Result<String, CommandError> = match &source {
         ImportSource::Wordpress { file, .. } => {
             transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)

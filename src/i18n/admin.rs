@@ -10,6 +10,7 @@ pub mod draft_errors;
 pub mod editor;
 pub mod formats;
 pub mod layout;
+pub mod local_time;
 pub mod login;
 pub mod media;
 pub mod menu;

@@ -46,12 +46,6 @@ pub fn zoned(at: Milliseconds, zone: &TimeZone) -> ZonedDateTime {
     Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone())
 }
 
-/// Returns whether two times are on the same day in a time zone.
-pub fn same_day(a: Milliseconds, b: Milliseconds, zone: &TimeZone) -> bool {
-    let day = |at| Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone()).date();
-    day(a) == day(b)
-}
-
 /// Returns the start of the next day in a time zone.
 pub fn tomorrow(at: Milliseconds, zone: &TimeZone) -> Milliseconds {
     let today = Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone());
@@ -81,7 +75,5 @@ mod tests {
         assert_eq!(format(at, DateStyle::Minute, &site).text, "01:30, 3/3/2025");
         site.language = Language::En;
         assert_eq!(format(at, DateStyle::Day, &site).text, "3 March 2025");
-        assert!(same_day(at, at + 60_000, &site.time_zone));
-        assert!(!same_day(at, at - 7_200_000, &site.time_zone));
     }
 }

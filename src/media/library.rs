@@ -1,5 +1,6 @@
 //! Editing and deleting pictures of the media library.
 
+use super::site_pictures::list_site_pictures;
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::media::Deletion;
 use crate::model::error::{Error, Rejection};
@@ -46,9 +47,10 @@ pub async fn delete(state: &AppState, user: &User, id: i64, deletion: Deletion) 
     if !may_change(user, &row) {
         return Err(Error::Forbidden);
     }
-    if row.uses > 0 && deletion == Deletion::Careful {
+    let uses = row.uses + i64::from(list_site_pictures(state, &mut writing).await?.contains(&id));
+    if uses > 0 && deletion == Deletion::Careful {
         let texts = &admin_texts(state.settings().site.language).media;
-        return Err(Rejection::error("", (texts.is_used)(row.uses)));
+        return Err(Rejection::error("", (texts.is_used)(uses)));
     }
     media::delete(&mut writing, id).await?;
     writing.commit().await?;

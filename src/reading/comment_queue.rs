@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::commenting::CommentScope;
 use crate::commenting::classify::Classification;
 use crate::commenting::search_text;
 use crate::commenting::spam::{SpamCounts, features, read_counts, score};
+use crate::commenting::{CommentScope, count_caught};
 use crate::config::SiteSettings;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::post_path;
@@ -94,11 +94,14 @@ pub async fn read_queued_comment(state: &AppState, reading: &mut Connection, id:
 
 /// Reads the block rules, newest first.
 pub async fn read_block_rules(state: &AppState) -> Result<Vec<BlockRuleSummary>, Error> {
-    let rows = block_rules::list(&mut *state.store.read().await?).await?;
+    let mut reading = state.store.read().await?;
+    let rows = block_rules::list(&mut reading).await?;
+    let counts = count_caught(&mut reading).await?;
     let site = &state.settings().site;
     let present = |row: BlockRuleRow| {
         let since = date::format(row.created_at, DateStyle::Day, site);
-        BlockRuleSummary { id: row.id, kind: row.kind, pattern: row.pattern, since }
+        let caught = counts.get(&(row.kind, row.pattern.clone())).copied().unwrap_or_default();
+        BlockRuleSummary { id: row.id, kind: row.kind, pattern: row.pattern, since, caught }
     };
     Ok(rows.into_iter().map(present).collect())
 }

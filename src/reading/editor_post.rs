@@ -4,9 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::post_path;
-use crate::model::admin::post::{EditorPost, PostDraft, PostKind, SavedPost, SelectOption};
+use crate::model::admin::post::{
+    CommentPolicy, EditorPost, PostDraft, PostKind, QuickEditFields, SavedPost, SelectOption,
+};
 use crate::model::error::Error;
 use crate::model::formatted_time::FormattedTime;
+use crate::model::term::TermKind;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::posts::PostStatus;
@@ -32,8 +35,7 @@ pub async fn read_editor_post(
         None => {
             let own = users::find(&mut reading, user.id).await?.and_then(|row| row.body_format);
             let format = own.unwrap_or(state.settings().site.body_format);
-            let draft = PostDraft { kind, format, author: user.author, ..PostDraft::default() };
-            (draft, nothing_saved(), String::new())
+            (PostDraft { format, ..new_draft(user, kind) }, nothing_saved(), String::new())
         }
         Some(id) => {
             let post = access::require_post(&mut reading, user, id).await?;
@@ -78,6 +80,22 @@ pub async fn read_saved(state: &AppState, user: &User, id: i64) -> Result<SavedP
     present_saved(state, &mut reading, &post).await
 }
 
+/// Reads what can be changed of a post in the list.
+pub async fn read_quick_edit(state: &AppState, user: &User, id: i64) -> Result<QuickEditFields, Error> {
+    let mut reading = state.store.read().await?;
+    let post = access::require_status(&mut reading, user, id).await?;
+    let zone = &state.settings().site.time_zone;
+    let (categories, choices) = match post.kind {
+        PostKind::Post => {
+            let categories = terms::list_of_post(&mut reading, id, TermKind::Category).await?;
+            (categories.into_iter().map(|(id, _)| id).collect(), category_choices(&mut reading).await?)
+        }
+        PostKind::Page => (Vec::new(), Vec::new()),
+    };
+    let publish_at = post.published_at.map(|at| local_time::format(at, zone)).unwrap_or_default();
+    Ok(QuickEditFields { status: post.status, publish_at, categories, choices })
+}
+
 async fn present_saved(state: &AppState, reading: &mut Connection, post: &EditRow) -> Result<SavedPost, Error> {
     let site = &state.settings().site;
     let latest = revisions::find_latest(reading, post.id).await?;
@@ -93,6 +111,15 @@ async fn present_saved(state: &AppState, reading: &mut Connection, post: &EditRo
         path: (post.status == PostStatus::Published).then(|| post_path(post.kind, &post.slug)),
         by: latest.and_then(|latest| latest.by).or_else(|| post.author.clone()).unwrap_or_default(),
     })
+}
+
+/// Returns the draft of a new post, or of a page, which usually takes no comments.
+fn new_draft(user: &User, kind: PostKind) -> PostDraft {
+    let commenting = match kind {
+        PostKind::Post => CommentPolicy::Open,
+        PostKind::Page => CommentPolicy::Closed,
+    };
+    PostDraft { kind, commenting, author: user.author, ..PostDraft::default() }
 }
 
 fn nothing_saved() -> SavedPost {

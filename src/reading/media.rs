@@ -1,8 +1,11 @@
 //! The media library in the admin.
 
+use std::collections::BTreeSet;
+
 use super::request_url::{format_cursor, parse_cursor};
 use crate::i18n::date::{self, DateStyle};
 use crate::media::library::may_change;
+use crate::media::site_pictures::list_site_pictures;
 use crate::model::address::paths;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
 use crate::model::error::Error;
@@ -31,6 +34,10 @@ pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch
         place => Some(parse_cursor(place).ok_or(Error::NotFound)?),
     };
     let mut reading = state.store.read().await?;
+    let shown = match scope {
+        MediaScope::Unused => list_site_pictures(state, &mut reading).await?,
+        MediaScope::All | MediaScope::Undescribed => BTreeSet::new(),
+    };
     let mut found: Vec<MediaRow> = Vec::new();
     // One row more than a page shows whether there is another page.
     let wanted = PAGE as usize + 1;
@@ -39,7 +46,9 @@ pub async fn read_media_list(state: &AppState, user: &User, search: &MediaSearch
         let rows = media::list(&mut reading, scope, before, stride).await?;
         before = rows.last().map(|row| (row.created_at, row.id));
         let is_last = rows.len() < stride as usize;
-        let is_wanted = |row: &MediaRow| search.kind.is_none_or(|kind| kind_of(row) == kind) && matches(row, &words);
+        let is_wanted = |row: &MediaRow| {
+            search.kind.is_none_or(|kind| kind_of(row) == kind) && matches(row, &words) && !shown.contains(&row.id)
+        };
         found.extend(rows.into_iter().filter(is_wanted));
         if is_last || found.len() >= wanted {
             break;
@@ -95,5 +104,6 @@ pub async fn read_uses(state: &AppState, user: &User, id: i64) -> Result<Uses, E
     let rows = media::list_uses(&mut reading, id, author).await?;
     let hidden = media::count_hidden_uses(&mut reading, id, author).await?;
     let posts = rows.into_iter().map(|row| MediaUse { id: row.id, kind: row.kind, title: row.title }).collect();
-    Ok(Uses { posts, hidden })
+    let in_site = list_site_pictures(state, &mut reading).await?.contains(&id);
+    Ok(Uses { posts, hidden, in_site })
 }

@@ -1,6 +1,6 @@
 //! The menu: its links on the site, and its editor.
 
-use super::category_tree::arrange;
+use super::category_tree::{arrange, arrange_all};
 use crate::model::address::Address;
 use crate::model::admin::menu::{Menu, MenuItem, MenuOffer};
 use crate::model::error::Error;
@@ -41,9 +41,10 @@ async fn make_menu(reading: &mut Connection, categories: &[Term]) -> Result<(Vec
 /// Reads the menu and the items that can be added to it.
 pub async fn read_menu(state: &AppState) -> Result<Menu, Error> {
     let mut reading = state.store.read_for_page().await?;
-    let categories = arrange(terms::list_categories(&mut reading).await?);
-    let (automatic, _) = make_menu(&mut reading, &categories).await?;
-    let offers = categories.into_iter().map(|category| {
+    let rows = terms::list_categories(&mut reading).await?;
+    let (automatic, _) = make_menu(&mut reading, &arrange(rows.clone())).await?;
+    // Also those without posts, which a new site has, too.
+    let offers = arrange_all(rows).into_iter().map(|category| {
         let target = Address::Category(&category.slug).to_string();
         MenuOffer { item: MenuItem { title: category.name, target }, depth: category.depth }
     });

@@ -8,6 +8,7 @@ use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
 use crate::i18n::load_embed;
+use crate::model::Milliseconds;
 use crate::model::address::Address;
 use crate::model::address::post_path;
 use crate::model::author::Author;
@@ -46,6 +47,9 @@ pub async fn read_post(
     Ok(view(kind, present(context.state, reading, row, around).await?))
 }
 
+/// A change is shown as such if it was made this long after publication, in milliseconds, since times have no seconds.
+const CHANGE: Milliseconds = 60 * 1000;
+
 /// What a post's page shows besides the post itself.
 pub struct PostContext {
     pub newer: Option<SiteLink>,
@@ -65,8 +69,7 @@ pub async fn present(
     let terms = terms::list_for_posts(reading, &[row.id]).await?;
     let named = |kind: TermKind| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
     let (categories, tags) = (named(TermKind::Category), named(TermKind::Tag));
-    let changed =
-        row.updated_at > row.published_at && !date::same_day(row.updated_at, row.published_at, &site.time_zone);
+    let changed = row.updated_at >= row.published_at + CHANGE;
     let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
         slug,
         name,
@@ -88,8 +91,8 @@ pub async fn present(
         html: html.html,
         player_origins: html.origins.into_iter().map(str::to_owned).collect(),
         minutes: row.minutes,
-        published: date::format(row.published_at, DateStyle::Day, site),
-        updated: changed.then(|| date::format(row.updated_at, DateStyle::Day, site)),
+        published: date::format(row.published_at, DateStyle::Minute, site),
+        updated: changed.then(|| date::format(row.updated_at, DateStyle::Minute, site)),
         image: present_image(row.image_src, row.image_alt, row.image_caption, &sources),
         author,
         categories,

@@ -9,32 +9,36 @@ use crate::model::error::Error;
 use crate::model::term::TermKind;
 use crate::model::user::{Role, User};
 use crate::state::AppState;
-use crate::store::posts::post_table::{self, PostListFilter, PostListRow, PostListRows};
+use crate::store::posts::post_table::{self, PostListFilter, PostListRow, PostListRows, PostTextFilter};
 use crate::store::posts::{ListingCursor, PostStatus};
+use crate::store::search::{self, RankingEffort};
+use crate::store::sql::Connection;
 use crate::store::terms::{self, PostTermRow};
 use crate::store::{authors, counts};
 use crate::text::fold;
+use crate::text::search::{Ending, Query};
 use crate::writing::access;
 
 /// Rows per page.
 const PAGE: usize = 30;
 /// Maximum number of search words; more do not narrow the result down.
 const WORDS: usize = 8;
+/// Maximum number of posts that are found by their texts, best first. Titles have no such limit.
+const FOUND: usize = 300;
 
 /// Reads one page of a list. Authors see only their own posts.
 pub async fn read_post_table(state: &AppState, user: &User, filter: PostFilter) -> Result<PostListPage, Error> {
     let kind = access::require_kind(user, filter.kind)?;
     let scope = access::scope(user);
-    let words = fold(&filter.text.chars().take(200).collect::<String>());
+    let cursor = read_cursor(&filter.cursor).ok_or(Error::NotFound)?;
+    let mut reading = state.store.read().await?;
     let selection = PostListFilter {
         kind,
         status: filter.status,
         author: scope.or(filter.author),
         category: filter.category,
-        words: words.split_whitespace().take(WORDS).map(str::to_owned).collect(),
+        text: find_text(&mut reading, &filter.text).await?,
     };
-    let cursor = read_cursor(&filter.cursor).ok_or(Error::NotFound)?;
-    let mut reading = state.store.read().await?;
     let mut lined = post_table::list(&mut reading, &selection, cursor, PAGE).await?;
     if matches!(cursor, ListingCursor::After(..)) && !lined.has_newer {
         // Back at the start: show the first page, not just the few rows that are newer than the cursor.
@@ -59,6 +63,19 @@ pub async fn read_post_table(state: &AppState, user: &User, filter: PostFilter) 
         categories: category_choices(&mut reading).await?,
         lines: rows.into_iter().map(|row| present(state, row, &terms, &selection)).collect(),
     })
+}
+
+/// Returns what to search for, with the posts that the search index finds; `None` if nothing was typed.
+async fn find_text(reading: &mut Connection, typed: &str) -> Result<Option<PostTextFilter>, Error> {
+    let typed: String = typed.chars().take(200).collect();
+    let split = |text: &str| text.split_whitespace().take(WORDS).map(str::to_owned).collect::<Vec<_>>();
+    let words = split(&fold(&typed));
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let query = Query::parse(&typed, Ending::Open);
+    let found = search::posts(reading, &query, RankingEffort::Quick, FOUND).await?;
+    Ok(Some(PostTextFilter { words, found, typed: split(&typed) }))
 }
 
 fn present(state: &AppState, row: PostListRow, terms: &[PostTermRow], selection: &PostListFilter) -> PostListItem {

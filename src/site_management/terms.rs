@@ -65,6 +65,7 @@ fn line(row: TermTableRow, kind: TermKind, depth: u8) -> TermListItem {
         description: row.description,
         excerpt: excerpt::cut(&plain(&row.description_html), excerpt::LENGTH),
         parent: row.parent_id,
+        position: row.position,
         depth,
         count: row.post_count,
         uses: row.uses,

@@ -23,6 +23,14 @@ pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<BlockRuleRow>
         .await
 }
 
+/// Finds a rule.
+pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<BlockRuleRow>> {
+    sql::query_as("SELECT id, kind, pattern, created_at FROM blocks WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await
+}
+
 /// Adds a rule and returns its ID, or `None` if it exists.
 pub async fn add(connection: &mut Connection, kind: BlockRuleKind, pattern: &str) -> sqlx::Result<Option<i64>> {
     sql::query_scalar(

@@ -80,6 +80,22 @@ pub async fn read_before(connection: &mut Connection, post: i64, version: i64) -
     .await
 }
 
+/// Returns when the revision before a version was saved, or when the post was created if there is none.
+pub async fn find_time_before(
+    connection: &mut Connection,
+    post: i64,
+    version: i64,
+) -> sqlx::Result<Option<Milliseconds>> {
+    sql::query_scalar(
+        "SELECT COALESCE((SELECT r.saved_at FROM revisions r WHERE r.post_id = $1 AND r.version < $2
+                          ORDER BY r.version DESC LIMIT 1), p.created_at) FROM posts p WHERE p.id = $1",
+    )
+    .bind(post)
+    .bind(version)
+    .fetch_optional(connection)
+    .await
+}
+
 /// Adds a revision.
 pub async fn add(connection: &mut Connection, new: &NewRevision<'_>) -> sqlx::Result<()> {
     sql::query(

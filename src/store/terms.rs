@@ -18,6 +18,8 @@ pub struct TermRow {
     pub description_html: String,
     pub parent_id: Option<i64>,
     pub post_count: i64,
+    /// Lower ones come first.
+    pub position: i64,
 }
 
 /// A term to insert.
@@ -43,7 +45,7 @@ pub struct PostTermRow {
 /// Finds a term by slug.
 pub async fn find(connection: &mut Connection, kind: TermKind, slug: &str) -> sqlx::Result<Option<TermRow>> {
     sql::query_as(
-        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = $1 AND slug = $2",
+        "SELECT id, slug, name, description_html, parent_id, post_count, position FROM terms WHERE kind = $1 AND slug = $2",
     )
     .bind(kind.as_str())
     .bind(slug)
@@ -56,14 +58,16 @@ pub async fn has_children(connection: &mut Connection, id: i64) -> sqlx::Result<
     sql::query_scalar("SELECT EXISTS (SELECT 1 FROM terms WHERE parent_id = $1)").bind(id).fetch_one(connection).await
 }
 
-/// Lists all categories by name. The caller builds the tree.
+/// Lists all categories by position and name. The caller builds the tree.
 pub async fn list_categories(connection: &mut Connection) -> sqlx::Result<Vec<TermRow>> {
     let mut rows: Vec<TermRow> = sql::query_as(
-        "SELECT id, slug, name, description_html, parent_id, post_count FROM terms WHERE kind = 'category'",
+        "SELECT id, slug, name, description_html, parent_id, post_count, position FROM terms WHERE kind = 'category'",
     )
     .fetch_all(connection)
     .await?;
     sort_by_name(&mut rows, |row| &row.name);
+    // Stable, so equal positions stay in the order of the names.
+    rows.sort_by_key(|row| row.position);
     Ok(rows)
 }
 

@@ -29,6 +29,12 @@ pub const COLUMN_WIDTH: i64 = 608;
 /// `sizes` of a picture that may be wider than the text column.
 const WIDE: &str = "(min-width: 64rem) 54rem, 100vw";
 
+/// Lists the IDs of all pictures whose path is somewhere in a text, such as Markdown, each as often as it occurs.
+pub fn list_mentioned(text: &str) -> Vec<i64> {
+    let after = text.split(paths::MEDIA).skip(1);
+    after.filter_map(|rest| rest.split_once('/')?.0.parse().ok()).filter(|id| *id > 0).collect()
+}
+
 /// Lists the IDs of all pictures that the HTML shows or links to, each once.
 pub fn list(html: &str) -> Vec<i64> {
     let mut numbers = Vec::new();
@@ -168,6 +174,8 @@ mod tests {
             "<p><a href=\"/media/7/a.jpg\"><img src=\"/media/3/a-320.webp\"></a><img src=\"/media/3/a.jpg\"></p>";
         assert_eq!(list(html), [7, 3]);
         assert_eq!(list("<p>/media/7/a.jpg</p>"), [0; 0]);
+        let text = "![](/media/7/a.jpg) <https://bao.example/media/12/b.png> /media/ /media/x/ /media/3";
+        assert_eq!(list_mentioned(text), [7, 12]);
     }
 
     #[test]

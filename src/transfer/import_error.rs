@@ -1,14 +1,13 @@
 use std::io;
 use std::path::PathBuf;
 
-use thiserror::Error;
-
 use super::markdown::MarkdownError;
 use super::wordpress::ReadError;
+use crate::model::error::Error;
 use crate::store::files::FileError;
 
 /// Why an import failed. Nothing was imported.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     #[error("cannot open {}: {error}", path.display())]
     Open { path: PathBuf, error: io::Error },
@@ -22,4 +21,16 @@ pub enum ImportError {
     File(FileError),
     #[error("the database failed: {0}")]
     Store(#[from] sqlx::Error),
+}
+
+impl From<ImportError> for Error {
+    fn from(error: ImportError) -> Error {
+        match error {
+            ImportError::Store(error) => error.into(),
+            error => {
+                tracing::error!("the sample site could not be read: {error}");
+                Error::Internal
+            }
+        }
+    }
 }

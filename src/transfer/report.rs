@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::import_warning::ImportWarning;
 use super::record::{
     ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
     ImportedTermKind, SkippedItem,
 };
+use crate::i18n::import_report::{ImportReportTexts, import_report_texts};
+use crate::model::language::Language;
 
 /// Maximum number of warnings shown. Further ones are only counted.
 const WARNINGS: usize = 50;
@@ -26,7 +29,7 @@ pub struct ImportReport {
     menu_items: u64,
     present: u64,
     left_out: BTreeMap<SkippedItem, u64>,
-    warnings: Vec<String>,
+    warnings: Vec<ImportWarning>,
     further_warnings: u64,
 }
 
@@ -95,9 +98,9 @@ impl ImportReport {
     }
 
     /// Adds a warning, up to the maximum.
-    pub fn warn(&mut self, text: impl Into<String>) {
+    pub fn warn(&mut self, warning: ImportWarning) {
         if self.warnings.len() < WARNINGS {
-            self.warnings.push(text.into());
+            self.warnings.push(warning);
         } else {
             self.further_warnings += 1;
         }
@@ -131,105 +134,111 @@ impl ImportReport {
         matching.map(|(_, number)| number).sum()
     }
 
-    fn write_entries(&self, f: &mut fmt::Formatter, kind: ImportedEntryKind, name: &str) -> fmt::Result {
-        let of_kind = self.entries.iter().filter(|((of, _), _)| *of == kind);
-        let mut parts = Vec::new();
-        let mut total = 0;
-        for ((_, status), number) in of_kind {
-            total += number;
-            parts.extend(match status {
-                // Reported as a part of the published ones.
-                ImportedEntryStatus::Protected => None,
-                status => Some(format!("{number} {}", entry_status(*status))),
-            });
+    /// Returns the report as a text with several lines.
+    pub fn text(&self, language: Language) -> String {
+        let texts = import_report_texts(language);
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write(&mut out, texts, language);
+        out
+    }
+
+    fn write(&self, f: &mut impl fmt::Write, texts: &ImportReportTexts, language: Language) -> fmt::Result {
+        writeln!(f, "{}", texts.came_in)?;
+        self.write_entries(f, ImportedEntryKind::Post, texts.posts, texts)?;
+        self.write_entries(f, ImportedEntryKind::Page, texts.pages, texts)?;
+        self.write_comments(f, texts)?;
+        write_line(f, self.categories, texts.categories, vec![])?;
+        write_line(f, self.tags, texts.tags, vec![])?;
+        write_line(f, self.authors, texts.authors, vec![])?;
+        if self.pictures > 0 {
+            write_line(f, self.pictures, texts.pictures, vec![])?;
         }
+        write_line(f, self.redirects, texts.redirects, vec![])?;
+        if self.menu_items > 0 {
+            write_line(f, self.menu_items, texts.menu_items, vec![])?;
+        }
+        if self.attachments > 0 {
+            writeln!(f, "{}", texts.seen)?;
+            write_line(f, self.attachments, texts.attachments, vec![texts.attachments_stay.to_owned()])?;
+        }
+        if self.present > 0 {
+            writeln!(f, "{}", texts.already_here)?;
+            write_line(f, self.present, texts.posts_and_pages, vec![])?;
+        }
+        if !self.left_out.is_empty() {
+            writeln!(f, "{}", texts.left_out)?;
+        }
+        for (SkippedItem { what, reason }, number) in &self.left_out {
+            writeln!(f, "  {number:>6}  {}: {}", texts.translate(what), texts.translate(reason))?;
+        }
+        if !self.warnings.is_empty() {
+            writeln!(f, "{}", texts.warnings)?;
+        }
+        for warning in &self.warnings {
+            writeln!(f, "  {}", warning.text(language))?;
+        }
+        if self.further_warnings > 0 {
+            writeln!(f, "  {}", (texts.more_warnings)(self.further_warnings))?;
+        }
+        Ok(())
+    }
+
+    fn write_entries(
+        &self,
+        f: &mut impl fmt::Write,
+        kind: ImportedEntryKind,
+        name: &str,
+        texts: &ImportReportTexts,
+    ) -> fmt::Result {
+        let total = self.entries.iter().filter(|((of, _), _)| *of == kind).map(|(_, number)| number).sum();
         let protected = self.entries(kind, ImportedEntryStatus::Protected);
-        if protected > 0 {
-            let published = protected + self.entries(kind, ImportedEntryStatus::Published);
-            parts.retain(|part| !part.ends_with(entry_status(ImportedEntryStatus::Published)));
-            parts.insert(0, format!("{published} published, {protected} of them behind a password"));
+        let published = protected + self.entries(kind, ImportedEntryStatus::Published);
+        let mut parts = Vec::new();
+        // Those with a password are reported as a part of the published ones.
+        match (published, protected) {
+            (0, _) => {}
+            (_, 0) => parts.push(format!("{published} {}", texts.published)),
+            _ => parts.push((texts.published_and_protected)(published, protected)),
+        }
+        for (status, name) in [
+            (ImportedEntryStatus::Draft, texts.draft),
+            (ImportedEntryStatus::Scheduled, texts.scheduled),
+            (ImportedEntryStatus::Private, texts.private),
+            (ImportedEntryStatus::Trash, texts.trash),
+        ] {
+            let number = self.entries(kind, status);
+            parts.extend((number > 0).then(|| format!("{number} {name}")));
         }
         write_line(f, total, name, parts)
     }
 
-    fn write_comments(&self, f: &mut fmt::Formatter) -> fmt::Result {
+    fn write_comments(&self, f: &mut impl fmt::Write, texts: &ImportReportTexts) -> fmt::Result {
+        let name = |status: ImportedCommentStatus| match status {
+            ImportedCommentStatus::Waiting => texts.waiting,
+            ImportedCommentStatus::Published => texts.published,
+            ImportedCommentStatus::Spam => texts.spam,
+            ImportedCommentStatus::Trash => texts.trash,
+        };
         let parts = self.comments.iter();
-        let mut parts: Vec<String> =
-            parts.map(|(status, number)| format!("{number} {}", comment_status(*status))).collect();
+        let mut parts: Vec<String> = parts.map(|(status, number)| format!("{number} {}", name(*status))).collect();
         if self.mentions > 0 {
-            parts.push(format!("{} of all are pingbacks and trackbacks", self.mentions));
+            parts.push((texts.mentions)(self.mentions));
         }
-        write_line(f, self.comments.values().sum(), "comments", parts)
+        write_line(f, self.comments.values().sum(), texts.comments, parts)
     }
 }
 
+/// In English, for logs and tests.
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(f, "Came in:")?;
-        self.write_entries(f, ImportedEntryKind::Post, "posts")?;
-        self.write_entries(f, ImportedEntryKind::Page, "pages")?;
-        self.write_comments(f)?;
-        write_line(f, self.categories, "categories", vec![])?;
-        write_line(f, self.tags, "tags", vec![])?;
-        write_line(f, self.authors, "authors", vec![])?;
-        if self.pictures > 0 {
-            write_line(f, self.pictures, "pictures", vec![])?;
-        }
-        write_line(f, self.redirects, "redirects from old addresses", vec![])?;
-        if self.menu_items > 0 {
-            write_line(f, self.menu_items, "items of the menu", vec![])?;
-        }
-        if self.attachments > 0 {
-            writeln!(f, "Seen:")?;
-            let note = "used by their addresses; the files stay where they are".to_owned();
-            write_line(f, self.attachments, "attachments", vec![note])?;
-        }
-        if self.present > 0 {
-            writeln!(f, "Already here, and left as they are:")?;
-            write_line(f, self.present, "posts and pages", vec![])?;
-        }
-        if !self.left_out.is_empty() {
-            writeln!(f, "Left out:")?;
-        }
-        for (SkippedItem { what, reason }, number) in &self.left_out {
-            writeln!(f, "  {number:>6}  {what}: {reason}")?;
-        }
-        if !self.warnings.is_empty() {
-            writeln!(f, "Warnings:")?;
-        }
-        for warning in &self.warnings {
-            writeln!(f, "  {warning}")?;
-        }
-        if self.further_warnings > 0 {
-            writeln!(f, "  and {} more", self.further_warnings)?;
-        }
-        Ok(())
+        f.write_str(&self.text(Language::En))
     }
 }
 
-fn write_line(f: &mut fmt::Formatter, total: u64, name: &str, parts: Vec<String>) -> fmt::Result {
+fn write_line(f: &mut impl fmt::Write, total: u64, name: &str, parts: Vec<String>) -> fmt::Result {
     match parts.is_empty() {
         true => writeln!(f, "  {total:>6}  {name}"),
         false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
-    }
-}
-
-fn entry_status(status: ImportedEntryStatus) -> &'static str {
-    match status {
-        ImportedEntryStatus::Published => "published",
-        ImportedEntryStatus::Draft => "draft",
-        ImportedEntryStatus::Scheduled => "scheduled",
-        ImportedEntryStatus::Private => "private",
-        ImportedEntryStatus::Protected => "behind a password",
-        ImportedEntryStatus::Trash => "in the trash",
-    }
-}
-
-fn comment_status(status: ImportedCommentStatus) -> &'static str {
-    match status {
-        ImportedCommentStatus::Waiting => "waiting",
-        ImportedCommentStatus::Published => "published",
-        ImportedCommentStatus::Spam => "spam",
-        ImportedCommentStatus::Trash => "in the trash",
     }
 }

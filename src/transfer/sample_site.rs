@@ -1,5 +1,9 @@
 //! The sample content of a new database, added through the regular import.
 
+mod removal;
+
+pub use removal::{has_sample, remove_sample};
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 

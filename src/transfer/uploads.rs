@@ -5,15 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::import_error::ImportError;
+use super::import_warning::ImportWarning;
 use super::progress::ImportProgress;
 use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind};
 use super::report::ImportReport;
 use super::wordpress::MovedFiles;
 use super::wordpress::upload_addresses::{self, bare};
-use crate::i18n::admin::admin_texts;
 use crate::media::{IncomingFile, Limits, UploadError, recognize_unsupported, store_upload};
 use crate::model::address::paths;
-use crate::model::language::Language;
 use crate::model::media::PictureError;
 use crate::store::Store;
 
@@ -119,9 +118,9 @@ impl UploadsImport {
         let found: BTreeSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
         for path in found {
             match folder::read_start(&path).map(|start| recognize_unsupported(&start)) {
-                Ok(Some(format)) => report.warn(refused(&path, PictureError::Unsupported(format))),
+                Ok(Some(format)) => report.warn(ImportWarning::Refused(path, PictureError::Unsupported(format))),
                 Ok(None) => report.count_picture(),
-                Err(error) => report.warn(format!("{}: {error}", path.display())),
+                Err(error) => report.warn(ImportWarning::unreadable(&path, error)),
             }
         }
     }
@@ -139,7 +138,7 @@ async fn take(
     let bytes = match folder::read(path, &limits) {
         Ok(bytes) => bytes,
         Err(error) => {
-            report.warn(format!("{}: {error}", path.display()));
+            report.warn(ImportWarning::unreadable(path, error));
             return Ok(None);
         }
     };
@@ -150,20 +149,14 @@ async fn take(
             Ok(Some(paths::media(row.id, &row.name)))
         }
         Err(UploadError::Refused(refusal)) => {
-            report.warn(refused(path, refusal));
+            report.warn(ImportWarning::Refused(path.to_owned(), refusal));
             Ok(None)
         }
         Err(UploadError::Store(error)) => Err(error.into()),
         Err(UploadError::File(error)) => Err(ImportError::File(error)),
         Err(error @ UploadError::GivenUp(_)) => {
-            report.warn(format!("{}: {error}", path.display()));
+            report.warn(ImportWarning::unreadable(path, error));
             Ok(None)
         }
     }
-}
-
-/// Formats a warning: why a file is rejected, what to do about it, and what happens until then.
-fn refused(path: &Path, refusal: PictureError) -> String {
-    let texts = &admin_texts(Language::En).media;
-    format!("{}: {} Until then its old address stays in the posts.", path.display(), texts.explain(refusal))
 }

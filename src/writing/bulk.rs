@@ -98,7 +98,7 @@ async fn change_one(
             standing.publish(now)
         }
         (BulkAction::Unpublish, PostStatus::Published | PostStatus::Scheduled | PostStatus::Private) => {
-            Publication { status: PostStatus::Draft, ..standing }
+            standing.withdraw(now)
         }
         (BulkAction::Restore, PostStatus::Trash) => restored(post, now),
         (BulkAction::Trash, before) if before != PostStatus::Trash => {

@@ -7,6 +7,9 @@ use crate::model::Milliseconds;
 use crate::model::admin::post::SaveIntent;
 use crate::store::posts::PostStatus;
 
+/// A publication can be undone within this time, in milliseconds. The editor offers it for some seconds.
+const UNDO: Milliseconds = 2 * 60 * 1000;
+
 /// A status with its publication time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Publication {
@@ -25,7 +28,7 @@ impl Publication {
     ) -> Publication {
         match intent {
             SaveIntent::Keep | SaveIntent::Autosave => self,
-            SaveIntent::Draft => Publication { status: PostStatus::Draft, ..self },
+            SaveIntent::Draft => self.withdraw(now),
             SaveIntent::Publish => self.publish(now),
             SaveIntent::Private => Publication { status: PostStatus::Private, ..self.publish(now) },
             SaveIntent::PublishAt(_) => {
@@ -46,6 +49,13 @@ impl Publication {
         Publication { status: PostStatus::Published, published_at: Some(before.unwrap_or(now)) }
     }
 
+    /// Returns the state as a draft. If the post was published only just now, that is undone, so a later publication
+    /// does not have this time.
+    pub fn withdraw(self, now: Milliseconds) -> Publication {
+        let before = self.published_at.filter(|at| !(now - UNDO..=now).contains(at));
+        Publication { status: PostStatus::Draft, published_at: before }
+    }
+
     /// Returns whether readers may have seen the post under its URL.
     pub fn was_public(self, now: Milliseconds) -> bool {
         self.status == PostStatus::Published || self.published_at.is_some_and(|at| at <= now)
@@ -64,13 +74,23 @@ mod tests {
         let new = Publication { status: PostStatus::Draft, published_at: None };
         let public = new.follow(&SaveIntent::Publish, None, NOW, &zone);
         assert_eq!(public, Publication { status: PostStatus::Published, published_at: Some(NOW) });
-        let again =
-            public.follow(&SaveIntent::Draft, None, NOW, &zone).follow(&SaveIntent::Publish, None, NOW + 9, &zone);
+        let later = NOW + 60 * 60 * 1000;
+        let again = public.withdraw(later).follow(&SaveIntent::Publish, None, later + 9, &zone);
         assert_eq!(again, public);
         // The editor shows the time in minutes and sends it back.
         let typed = local_time::format(NOW, &zone);
         let at = local_time::parse(&typed, &zone).unwrap();
         assert_eq!(public.follow(&SaveIntent::PublishAt(typed), Some(at), NOW + 9, &zone), public);
+    }
+
+    #[test]
+    fn a_publication_can_be_undone() {
+        let new = Publication { status: PostStatus::Draft, published_at: None };
+        let undone = new.publish(NOW).follow(&SaveIntent::Draft, None, NOW + 20_000, &TimeZone::UTC);
+        assert_eq!(undone, new);
+        assert_eq!(undone.publish(NOW + UNDO).published_at, Some(NOW + UNDO));
+        let scheduled = Publication { status: PostStatus::Scheduled, published_at: Some(NOW + 9) };
+        assert_eq!(scheduled.withdraw(NOW).published_at, Some(NOW + 9), "the time is still offered");
     }
 
     #[test]

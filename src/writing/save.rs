@@ -105,7 +105,7 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     // update time.
     let is_backdated = next.status == PostStatus::Published && !standing.was_public(now);
     let ValidDraft { title, source, excerpt: standfirst, tags, .. } = checked;
-    let edited = PostUpdate {
+    let mut edited = PostUpdate {
         status: next.status,
         slug: slug.clone(),
         title_folded: fold(&title),
@@ -129,6 +129,10 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
         seo_title: checked.seo_title,
         seo_description: checked.seo_description,
     };
+    if before.status == PostStatus::Published && edited.status == PostStatus::Published && shows_same(&before, &edited)
+    {
+        edited.updated_at = before.updated_at;
+    }
     if let Some(earlier) = earlier.flatten() {
         revision::keep_earlier(&mut writing, &before, &earlier).await?;
     }
@@ -151,6 +155,15 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     writing.commit().await?;
     state.schedule.notify_one();
     Ok(before.id)
+}
+
+/// Returns whether readers see the same text and picture after a save, so that the post does not count as updated.
+fn shows_same(before: &EditRow, edited: &PostUpdate) -> bool {
+    before.title == edited.title
+        && before.html == edited.html
+        && before.standfirst == edited.standfirst
+        && before.image_src == edited.image_src
+        && before.image_caption == edited.image_caption
 }
 
 /// Returns the author of the post. Authors save under their own name, editors under any.

@@ -36,9 +36,6 @@ pub async fn place(
     at: Option<Milliseconds>,
 ) -> Result<(), Error> {
     let before = terms::list_of_post(connection, post, TermKind::Tag).await?;
-    let mut touched: BTreeSet<i64> = before.iter().map(|(id, _)| *id).collect();
-    let categories_before = terms::list_of_post(connection, post, TermKind::Category).await?;
-    touched.extend(categories_before.into_iter().map(|(id, _)| id));
     let mut wanted: BTreeSet<i64> = categories.iter().copied().collect();
     for tag in tags {
         // If several tags have the same name, as after an import, the post keeps the one it has.
@@ -52,9 +49,23 @@ pub async fn place(
         };
         wanted.insert(id);
     }
-    let placed: Vec<i64> = wanted.iter().copied().collect();
-    status::set_listing_terms(connection, post, &placed, at).await?;
-    touched.extend(wanted);
+    replace(connection, post, &wanted.into_iter().collect::<Vec<_>>(), at).await
+}
+
+/// Replaces the terms of a post by existing ones, and updates the counts. `at` is the publication time for listings;
+/// `None` if the post is not published.
+pub async fn replace(
+    connection: &mut Connection,
+    post: i64,
+    wanted: &[i64],
+    at: Option<Milliseconds>,
+) -> Result<(), Error> {
+    let mut touched: BTreeSet<i64> = wanted.iter().copied().collect();
+    for kind in [TermKind::Category, TermKind::Tag] {
+        let before = terms::list_of_post(connection, post, kind).await?;
+        touched.extend(before.into_iter().map(|(id, _)| id));
+    }
+    status::set_listing_terms(connection, post, wanted, at).await?;
     terms::recount_these(connection, &touched.into_iter().collect::<Vec<_>>()).await?;
     Ok(())
 }

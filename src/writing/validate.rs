@@ -24,7 +24,8 @@ const SEO_TITLE_LENGTH: usize = 200;
 const SEO_DESCRIPTION_LENGTH: usize = 500;
 const TAG_LENGTH: usize = 200;
 const TAGS: usize = 100;
-const CATEGORIES: usize = 50;
+/// Maximum number of categories of a post.
+pub const CATEGORIES: usize = 50;
 
 /// The normalized texts of a valid draft.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ pub fn validate(
         seo_description: line(&draft.seo_description),
         tags: tags(&draft.tags, texts, errors),
         at: match intent {
-            SaveIntent::PublishAt(text) => publication(text, zone, texts, errors),
+            SaveIntent::PublishAt(text) => publication_time(text, zone, texts, errors),
             _ => None,
         },
         source,
@@ -129,7 +130,13 @@ fn tags(names: &[String], texts: &DraftErrorTexts, errors: &mut Rejections) -> V
     tags
 }
 
-fn publication(text: &str, zone: &TimeZone, texts: &DraftErrorTexts, errors: &mut Rejections) -> Option<Milliseconds> {
+/// Parses a publication time, or adds an error.
+pub fn publication_time(
+    text: &str,
+    zone: &TimeZone,
+    texts: &DraftErrorTexts,
+    errors: &mut Rejections,
+) -> Option<Milliseconds> {
     match local_time::parse(text, zone) {
         Ok(at) => return Some(at),
         Err(LocalTimeError::Unknown) => errors.add("post-publish-at", texts.not_a_time),

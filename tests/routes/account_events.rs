@@ -47,7 +47,7 @@ async fn every_change_of_credentials_is_recorded() {
     let page = site.get_as("/admin", &cookie).await.body;
     assert!(page.contains("Hoạt động của tài khoản") && page.contains("Đã đổi mật khẩu"), "{page}");
     let page = site.get_as("/admin/account", &cookie).await.body;
-    assert!(page.contains("Đã bỏ khóa truy cập “Điện thoại”"), "{page}");
+    assert!(page.contains("Đã gỡ khóa truy cập “Điện thoại”"), "{page}");
     let other = site.log_in(Role::Editor).await;
     assert!(!site.get_as("/admin", &other).await.body.contains("Hoạt động của tài khoản"), "each sees their own");
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::routes::site::{Answer, Site, between};
 
 /// Calls a server function that takes JSON.
-async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (StatusCode, Value) {
+pub async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (StatusCode, Value) {
     let request = Request::post(format!("/api/admin/{function}"))
         .header(header::CONTENT_TYPE, "application/json")
         .header("sec-fetch-site", "same-origin")
@@ -23,14 +23,14 @@ async fn call(site: &Site, cookie: &str, function: &str, arguments: Value) -> (S
 }
 
 /// Calls a server function that takes a query string.
-async fn read(site: &Site, cookie: &str, function: &str) -> (StatusCode, Value) {
+pub async fn read(site: &Site, cookie: &str, function: &str) -> (StatusCode, Value) {
     let request = Request::get(format!("/api/admin/{function}")).header(header::COOKIE, cookie);
     let Answer { status, body, .. } = site.ask(request.body(Body::empty()).unwrap()).await;
     (status, serde_json::from_str(&body).unwrap_or(Value::String(body)))
 }
 
 /// Saves a draft and returns the result.
-async fn save(site: &Site, cookie: &str, draft: Value, intent: Value) -> Value {
+pub async fn save(site: &Site, cookie: &str, draft: Value, intent: Value) -> Value {
     let (status, saved) = call(site, cookie, "posts/save", json!({ "draft": draft, "intent": intent })).await;
     assert_eq!(status, StatusCode::OK, "{saved}");
     saved

@@ -80,7 +80,7 @@ async fn a_database_error_is_answered_without_internals() {
     writing.commit().await.unwrap();
     let page = site.get("/").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(page.body.contains("Máy chủ vấp một nhịp"));
+    assert!(page.body.contains("Máy chủ gặp sự cố"));
     assert!(!page.body.contains("post_terms"));
 }
 

@@ -51,6 +51,36 @@ async fn the_setup_form_keeps_what_was_typed_but_for_the_password() {
 }
 
 #[tokio::test]
+async fn the_setup_asks_what_to_begin_with() {
+    let site = Site::sample().await;
+    let token = site.state.setup.issue().unwrap();
+    let page = site.get(&format!("/admin/setup?token={token}")).await.body;
+    assert_eq!(page.matches("name=\"content\"").count(), 3);
+    let fields = [("token", &*token), ("content", "empty"), ("title", "Báo Lan"), ("name", "Lan"), ("email", EMAIL)];
+    let wrong = site.post("/admin/setup", &fields).await.body;
+    assert!(wrong.contains("value=\"empty\" checked"), "the choice is kept");
+    let fields = [fields.as_slice(), &[("password", PASSWORD)]].concat();
+    let cookie = site.post("/admin/setup", &fields).await.cookie;
+    let front = site.get("/").await.body;
+    assert!(!front.contains("/posts/") && front.contains("Báo Lan"), "only the title is left");
+    assert_eq!(site.get("/posts/tho-khuon-mau").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get_with(&site, "/api/admin/sample", &cookie).await.body, "false");
+}
+
+#[tokio::test]
+async fn the_sample_can_be_removed_later() {
+    let site = Site::sample().await;
+    let cookie = set_up(&site).await;
+    assert_eq!(get_with(&site, "/api/admin/sample", &cookie).await.body, "true");
+    let request = Request::post("/api/admin/sample/remove").header(header::COOKIE, &cookie);
+    let request = request.header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/json");
+    let removed = site.ask(request.body(Body::from("{}")).unwrap()).await;
+    assert_eq!((removed.status, removed.body.as_str()), (StatusCode::OK, "15"));
+    assert_eq!(site.get("/posts/tho-khuon-mau").await.status, StatusCode::NOT_FOUND);
+    assert!(site.get("/").await.body.contains("Báo Lan"));
+}
+
+#[tokio::test]
 async fn logging_in_and_out() {
     let site = Site::sample().await;
     let first = set_up(&site).await;

@@ -204,7 +204,7 @@ async fn the_page_shows_the_newest_pictures() {
     let media_item = read(&send(&site, &cookie, "name=cau.png", speckled(50, 40, 9)).await);
     let page = open().await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains(media_item["thumbnail"].as_str().unwrap()) && page.body.contains("Thiếu lời tả"));
+    assert!(page.body.contains(media_item["thumbnail"].as_str().unwrap()) && page.body.contains("Thiếu mô tả"));
 }
 
 #[tokio::test]

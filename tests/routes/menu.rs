@@ -79,3 +79,20 @@ async fn menu_items_without_a_target_are_refused_or_hidden() {
     let page = site.get("/").await.body;
     assert!(!masthead(&page).contains("/category/moi") && masthead(&page).contains("/gioi-thieu"));
 }
+
+#[tokio::test]
+async fn categories_without_posts_can_be_in_the_menu() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let new = json!({ "draft": { "id": null, "kind": "Category", "name": "Chuyên đề", "slug": "", "description": "",
+                                 "parent": null } });
+    assert_eq!(call(&site, &cookie, "terms/save", new).await.0, StatusCode::OK);
+    let menu = read(&site, &cookie, "menu").await;
+    let offers = menu["categories"].as_array().unwrap();
+    assert!(offers.iter().any(|offer| offer["item"]["target"] == "/category/chuyen-de"), "{menu}");
+    assert!(!menu["automatic"].to_string().contains("chuyen-de"), "it is not added by itself");
+    let items = json!([item("Chuyên đề", "/category/chuyen-de")]);
+    assert_eq!(call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await.0, StatusCode::OK);
+    assert!(masthead(&site.get("/").await.body).contains("/category/chuyen-de"));
+    assert_eq!(site.get("/category/chuyen-de").await.status, StatusCode::OK);
+}

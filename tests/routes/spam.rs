@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use longan::commenting::{CommentScope, decide};
 use longan::config::Moderation;
+use longan::model::admin::block_rule::{BlockRuleEffect, BlockRuleSummary};
 use longan::model::admin::comment::{Decision, ModerationCounts, ModerationResult, ModerationStatus, SpamCause};
 use longan::model::user::Role;
 use longan::store::comments::mark_staff;
@@ -127,7 +128,7 @@ async fn rules_catch_what_waits_and_what_comes() {
     let waiting = add(&site, post(&site).await, "Cần vay tiền gấp", ModerationStatus::Waiting).await;
     let (status, said) = editor.write("blocks/add", json!({ "kind": "Address", "text": "0.0.0.0/0" })).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(said.contains("Mạng này rộng quá"), "{said}");
+    assert!(said.contains("Mạng này quá rộng"), "{said}");
 
     let blocked: ModerationResult = editor.done("blocks/add", json!({ "kind": "Word", "text": " Vay  TIỀN " })).await;
     assert_eq!(blocked.former.len(), 1);
@@ -143,8 +144,48 @@ async fn rules_catch_what_waits_and_what_comes() {
     assert_eq!(again.block, None);
 
     let undo = json!({ "id": blocked.block, "former": blocked.former });
-    let counts: ModerationCounts = editor.done("blocks/remove", undo).await;
+    let counts = editor.done::<ModerationResult>("blocks/remove", undo).await.counts;
     assert_eq!((counts.waiting, counts.spam), (1, 1));
     assert_eq!(editor.queue(ModerationStatus::Waiting).await.entries[0].id, waiting);
     assert!(editor.read::<Vec<Value>>("blocks").await.is_empty());
+}
+
+#[tokio::test]
+async fn rules_tell_what_they_hit_and_give_it_back() {
+    let site = Site::sample().await;
+    let editor = Moderator::new(&site, Role::Editor).await;
+    let post = post(&site).await;
+    let waiting = add(&site, post, "Một", ModerationStatus::Waiting).await;
+    add(&site, post, "Hai", ModerationStatus::Published).await;
+    let marked = add(&site, post, "Ba", ModerationStatus::Waiting).await;
+    let rule = json!({ "kind": "Email", "text": "@Example.org" });
+    let effect: BlockRuleEffect = editor.done("blocks/examine", rule.clone()).await;
+    assert_eq!((effect.pattern.as_str(), effect.waiting), ("@example.org", 2));
+    assert!(effect.published > 0 && effect.published < effect.checked);
+    assert!(effect.needs_confirmation() && !effect.is_large_provider);
+    assert!(editor.read::<Vec<Value>>("blocks").await.is_empty(), "nothing is added");
+
+    let blocked: ModerationResult = editor.done("blocks/add", rule).await;
+    assert_eq!(blocked.former.len(), 2);
+    editor.decide(&[marked], Decision::Trash).await;
+    let rules: Vec<BlockRuleSummary> = editor.read("blocks").await;
+    assert_eq!(rules.iter().map(|rule| rule.caught).collect::<Vec<_>>(), [1]);
+    let removal = json!({ "id": rules[0].id, "former": [], "caught": "Restore" });
+    let removed: ModerationResult = editor.done("blocks/remove", removal).await;
+    assert_eq!(removed.former.iter().map(|former| former.id).collect::<Vec<_>>(), [waiting]);
+    assert_eq!((removed.counts.waiting, removed.counts.spam, removed.counts.trash), (1, 0, 1));
+}
+
+#[tokio::test]
+async fn a_large_provider_is_blocked_only_if_that_is_meant() {
+    let site = Site::sample().await;
+    let editor = Moderator::new(&site, Role::Editor).await;
+    let rule = json!({ "kind": "Email", "text": "@gmail.com" });
+    let effect: BlockRuleEffect = editor.done("blocks/examine", rule.clone()).await;
+    assert!(effect.is_large_provider && effect.needs_confirmation());
+    let (status, said) = editor.write("blocks/add", rule).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(said.contains("rất nhiều độc giả"), "{said}");
+    let rule = json!({ "kind": "Email", "text": "@gmail.com", "is_confirmed": true });
+    assert!(editor.done::<ModerationResult>("blocks/add", rule).await.block.is_some());
 }

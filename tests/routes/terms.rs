@@ -229,3 +229,27 @@ async fn the_pages_show_what_is_there() {
         assert!(page.body.contains(words), "{url} has no {words}");
     }
 }
+
+#[tokio::test]
+async fn categories_have_an_order() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Editor).await;
+    let order = async || -> Vec<String> {
+        let categories = read(&site, &cookie, "terms").await["categories"].as_array().unwrap().clone();
+        categories.iter().map(|term| term["slug"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = order().await;
+    let last = find(&site, &cookie, "categories", before.last().unwrap()).await;
+    let mut first = draft(last["id"].as_i64(), "Category", last["name"].as_str().unwrap(), "", None);
+    first["draft"]["position"] = json!(-1);
+    assert_eq!(call(&site, &cookie, "terms/save", first).await.0, StatusCode::OK);
+    let mut expected = before.clone();
+    expected.rotate_right(1);
+    assert_eq!(order().await, expected, "the others stay in the order of their names");
+    let page = site.get("/").await.body;
+    let places = expected.iter().take(2).map(|slug| page.find(&format!("\"/category/{slug}\""))).collect::<Vec<_>>();
+    assert!(places[0].is_some() && places.is_sorted());
+    let (_, removed) = call(&site, &cookie, "terms/remove", json!({ "id": last["id"] })).await;
+    assert_eq!(call(&site, &cookie, "terms/restore", json!({ "removed": removed })).await.0, StatusCode::OK);
+    assert_eq!(order().await, expected);
+}

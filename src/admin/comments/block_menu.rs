@@ -4,9 +4,9 @@ use leptos::task::spawn_local;
 use super::queue::CommentQueue;
 use super::queue_tabs::QueueTab;
 use crate::admin::icon::{Icon, IconImage};
-use crate::api::admin::block_rules::{add_block_rule, remove_block_rule};
+use crate::api::admin::block_rules::{add_block_rule, examine_block_rule, remove_block_rule};
 use crate::model::admin::admin_context::AdminContext;
-use crate::model::admin::block_rule::BlockRuleKind;
+use crate::model::admin::block_rule::{BlockRuleEffect, BlockRuleKind, CaughtComments};
 use crate::model::admin::comment::QueuedComment;
 use crate::model::user::Role;
 
@@ -54,11 +54,23 @@ pub fn BlockMenu(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     })
 }
 
-/// Adds a block rule. Pending comments that match it leave the list; undo brings them back.
+/// Examines a block rule, and adds it unless it needs a confirmation.
 fn block(queue: CommentQueue, kind: BlockRuleKind, pattern: String) {
-    let texts = &queue.texts.blocks;
     spawn_local(async move {
-        let changed = match queue.noted(add_block_rule(kind, pattern.clone()).await) {
+        match queue.noted(examine_block_rule(kind, pattern).await) {
+            Ok(effect) if effect.needs_confirmation() => queue.blocking.ask(effect),
+            Ok(effect) => add(queue, effect),
+            Err(error) => queue.fail(&error),
+        }
+    });
+}
+
+/// Adds a block rule. Pending comments that match it leave the list; undo brings them back.
+pub fn add(queue: CommentQueue, effect: BlockRuleEffect) {
+    let texts = &queue.texts.blocks;
+    let BlockRuleEffect { kind, pattern, .. } = effect;
+    spawn_local(async move {
+        let changed = match queue.noted(add_block_rule(kind, pattern.clone(), true).await) {
             Ok(changed) => changed,
             Err(error) => return queue.fail(&error),
         };
@@ -70,9 +82,9 @@ fn block(queue: CommentQueue, kind: BlockRuleKind, pattern: String) {
         let undo = move |()| {
             let (former, taken, pattern) = (changed.former.clone(), taken.clone(), pattern.clone());
             spawn_local(async move {
-                match queue.noted(remove_block_rule(rule, former).await) {
-                    Ok(counts) => {
-                        queue.count(counts);
+                match queue.noted(remove_block_rule(rule, former, CaughtComments::Stay).await) {
+                    Ok(changed) => {
+                        queue.count(changed.counts);
                         queue.insert(taken);
                         queue.tell((texts.unblocked)(&pattern));
                     }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::block_question::BlockQuestion;
 use crate::admin::error_page::{SessionExpiry, error_text, use_session_expiry};
 use crate::admin::layout::PendingCommentCount;
 use crate::admin::toast::{Toaster, use_toaster};
@@ -37,6 +38,8 @@ pub struct CommentQueue {
     /// The comment that keyboard shortcuts apply to.
     pub current: RwSignal<Option<i64>>,
     pub open: RwSignal<Option<(i64, OpenCommentForm)>>,
+    /// The question before a block rule is added.
+    pub blocking: BlockQuestion,
     pub texts: &'static AdminTexts,
     newest: StoredValue<i64>,
     /// Undoes the last action.
@@ -61,6 +64,7 @@ impl CommentQueue {
             fresh: RwSignal::new(0),
             chosen: RwSignal::new(BTreeSet::new()),
             open: RwSignal::new(None),
+            blocking: BlockQuestion::new(),
             texts: use_admin_texts(),
             newest: StoredValue::new(newest),
             undo: StoredValue::new(None),
@@ -168,18 +172,23 @@ impl CommentQueue {
         });
     }
 
-    /// Loads older comments.
+    /// Loads older comments. The first of them becomes the current one if the last one was, or none.
     pub fn load_more(self) {
-        let Some(last) = self.entries.try_with_untracked(|entries| entries.last().map(|entry| entry.place)) else {
+        let Some(last) = self.entries.try_with_untracked(|entries| entries.last().map(|entry| (entry.id, entry.place)))
+        else {
             return;
         };
+        let goes_on = self.current.try_get_untracked().flatten() == last.map(|(id, _)| id);
+        let last = last.map(|(_, place)| place);
         let text = self.text.try_get_value().unwrap_or_default();
         spawn_local(async move {
             match self.noted(list_comments(self.status, text, last).await) {
                 Ok(page) => {
                     self.more.try_set(page.more);
                     self.count(page.counts);
+                    let first = page.entries.first().map(|entry| entry.id).filter(|_| goes_on);
                     self.insert(page.entries);
+                    first.into_iter().for_each(|id| self.show(id));
                 }
                 Err(error) => self.fail(&error),
             }

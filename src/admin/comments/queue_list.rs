@@ -4,6 +4,8 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::block_menu::add as add_rule;
+use super::block_question::BlockQuestionDialog;
 use super::bulk_bar::CommentBulkBar;
 use super::comment_card::CommentCard;
 use super::key_bindings;
@@ -51,6 +53,7 @@ pub fn CommentQueueList(status: ModerationStatus, text: String, page: CommentQue
             </Show>
         </div>
         <CommentBulkBar queue />
+        <BlockQuestionDialog question=queue.blocking on_confirm=Callback::new(move |effect| add_rule(queue, effect)) />
     }
 }
 

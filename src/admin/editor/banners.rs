@@ -5,7 +5,7 @@ use super::editor_state::EditorState;
 use super::local_copies::LocalCopies;
 use super::presence::PresenceNotice;
 use super::trash_actions::use_change;
-use crate::model::admin::post::{BulkAction, PostStatus};
+use crate::model::admin::post::{BulkAction, PostStatus, SaveIntent};
 
 /// Renders the banners of the editor: errors, conflicts, local copies.
 #[component]
@@ -23,6 +23,7 @@ pub fn Banners(editor: EditorState) -> impl IntoView {
     view! {
         <div class="banners" role="region" aria-label=texts.notices>
             {field_error}
+            <PendingBanner editor />
             <ConflictBanner editor comparing />
             <LocalCopies editor comparing />
             <Show when=move || editor.status.get() == PostStatus::Trash>
@@ -36,6 +37,28 @@ pub fn Banners(editor: EditorState) -> impl IntoView {
             <PresenceNotice editor />
         </div>
         <ComparisonDialog editor comparing />
+    }
+}
+
+/// Renders the banner about a publication or update that waits for the server, and the button that calls it off.
+#[component]
+fn PendingBanner(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    move || {
+        editor.pending.get().map(|intent| {
+            let (headline, call_off) = match intent {
+                SaveIntent::Keep => (texts.update_waits, texts.call_off_update),
+                _ => (texts.publication_waits, texts.call_off),
+            };
+            view! {
+                <div class="banner caution" role="alert">
+                    <div class="text"><strong>{headline}</strong> " " {texts.waits_detail}</div>
+                    <div class="actions">
+                        <button type="button" class="button quiet" on:click=move |_| editor.call_off()>{call_off}</button>
+                    </div>
+                </div>
+            }
+        })
     }
 }
 
@@ -61,7 +84,7 @@ fn ConflictBanner(editor: EditorState, comparing: DraftComparison) -> impl IntoV
                             {texts.keep_mine}
                         </button>
                         <button type="button" class="button plain" on:click=move |_| editor.take_theirs()>
-                            {texts.take_theirs}
+                            {(texts.take_theirs)(&theirs.saved.by)}
                         </button>
                     </div>
                 </div>

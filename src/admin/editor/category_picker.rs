@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use super::editor_state::EditorState;
 use crate::admin::form_errors::FieldErrorText;
 use crate::api::admin::terms::save_term;
+use crate::browser;
 use crate::model::admin::post::SelectOption;
 use crate::model::admin::term::TermDraft;
 use crate::model::term::TermKind;
@@ -13,6 +14,9 @@ use crate::model::user::Role;
 const ID: &str = "post-categories";
 const NEW: &str = "new-category";
 
+/// From this many categories on, they can be searched.
+const LONG: usize = 12;
+
 /// Renders the categories, indented by depth. Editors can add a missing one.
 #[component]
 pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
@@ -20,12 +24,29 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
     let (categories, role) = editor.options.with_value(|options| (options.categories.clone(), options.role));
     let categories = RwSignal::new(categories);
     let is_empty = move || categories.with(Vec::is_empty);
+    let is_long = Memo::new(move |_| categories.with(|categories| categories.len() >= LONG));
+    let wanted = RwSignal::new(String::new());
     let choice = move |category: SelectOption| {
         let SelectOption { id, name, depth } = category;
         let is_chosen = move || editor.draft.with(|draft| draft.categories.contains(&id));
         let choose = move |event| choose(editor, id, event_target_checked(&event));
+        let folded = StoredValue::new(None::<String>);
+        // Chosen ones always stay visible.
+        let is_hidden = {
+            let name = name.clone();
+            move || {
+                let wanted = wanted.get();
+                if wanted.is_empty() || is_chosen() {
+                    return false;
+                }
+                folded.update_value(|folded| {
+                    folded.get_or_insert_with(|| browser::fold(&name));
+                });
+                folded.with_value(|folded| folded.as_ref().is_some_and(|name| !contains_words(name, &wanted)))
+            }
+        };
         view! {
-            <label class=(depth > 0).then(|| format!("depth-{}", depth.min(3)))>
+            <label hidden=is_hidden class=(depth > 0).then(|| format!("depth-{}", depth.min(3)))>
                 <input type="checkbox" value=id prop:checked=is_chosen checked=untrack(is_chosen) on:change=choose />
                 {name}
             </label>
@@ -37,6 +58,21 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
             <Show when=is_empty>
                 <p class="hint" id="post-categories-hint">{texts.no_categories}</p>
             </Show>
+            <Show when=move || is_long.get()>
+                <input
+                    type="search"
+                    class="input"
+                    aria-label=texts.search_categories
+                    placeholder=texts.search_categories
+                    autocomplete="off"
+                    on:input=move |event| wanted.set(browser::fold(event_target_value(&event).trim()))
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                        }
+                    }
+                />
+            </Show>
             <div class="choices category-tree" hidden=is_empty>
                 <For each=move || categories.get() key=|category| category.id children=choice />
             </div>
@@ -44,6 +80,11 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
             <FieldErrorText id=ID errors=editor.errors />
         </fieldset>
     }
+}
+
+/// Returns whether a folded name contains all words of a folded search text.
+fn contains_words(name: &str, wanted: &str) -> bool {
+    wanted.split_whitespace().all(|word| name.contains(word))
 }
 
 fn choose(editor: EditorState, id: i64, is_wanted: bool) {
@@ -84,6 +125,7 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
                 slug: String::new(),
                 description: String::new(),
                 parent: None,
+                position: 0,
             };
             let answer = save_term(draft).await;
             if is_waiting.try_set(false).is_some() {
@@ -127,5 +169,16 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
             </button>
         </div>
         <FieldErrorText id=NEW errors=editor.errors />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_are_searched() {
+        assert!(contains_words("kinh te dia phuong", "te phuong") && contains_words("kinh te", ""));
+        assert!(!contains_words("kinh te", "te the"));
     }
 }

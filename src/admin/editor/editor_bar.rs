@@ -77,7 +77,10 @@ fn SaveStatus(editor: EditorState) -> impl IntoView {
         }
         .to_owned(),
         SaveState::Resting => match editor.id.get() {
-            Some(_) => editor.saved.with(|saved| (texts.saved_at)(status_of(texts, saved.status), &saved.at.text)),
+            Some(_) => editor.saved.with(|saved| match (&saved.published, saved.status) {
+                (Some(at), PostStatus::Scheduled) => (texts.saved_at)(&(texts.scheduled_for)(&at.text), &saved.at.text),
+                (_, status) => (texts.saved_at)(status_of(texts, status), &saved.at.text),
+            }),
             None => texts.nothing_yet.to_owned(),
         },
     };

@@ -7,7 +7,8 @@ use crate::admin::form_errors::FormErrors;
 use crate::admin::toast::Toaster;
 use crate::i18n::admin::AdminTexts;
 use crate::model::admin::admin_context::AdminContext;
-use crate::model::admin::post::{EditorPost, PostDraft, PostKind, PostStatus, SavedPost, SelectOption};
+use crate::model::admin::post::{EditorPost, PostDraft, PostKind, PostStatus, SaveIntent, SavedPost, SelectOption};
+use crate::model::language::Language;
 use crate::model::user::Role;
 
 /// The pane beside the text, or the only one on a narrow screen.
@@ -67,8 +68,7 @@ pub struct EditorOptions {
 #[derive(Clone, Copy)]
 pub struct EditorState {
     pub texts: &'static AdminTexts,
-    /// Tag of the site's language.
-    pub language: &'static str,
+    pub language: Language,
     pub kind: PostKind,
     pub user: i64,
     pub options: StoredValue<EditorOptions>,
@@ -92,6 +92,10 @@ pub struct EditorState {
     /// The version that another user has saved meanwhile.
     pub conflict: RwSignal<Option<EditorPost>>,
     pub pane: RwSignal<EditorPane>,
+    /// Whether the confirmation before publishing is open.
+    pub confirming: RwSignal<bool>,
+    /// The save that is repeated until the server answers, if readers will see its result.
+    pub pending: RwSignal<Option<SaveIntent>>,
     /// Whether the dialog for scheduling is open.
     pub scheduling: RwSignal<bool>,
     pub save_queue: StoredValue<SaveQueue>,
@@ -117,7 +121,7 @@ impl EditorState {
         let saved = RwSignal::new(editing.saved);
         EditorState {
             texts,
-            language: context.language.tag(),
+            language: context.language,
             kind,
             user: context.user.id,
             options: StoredValue::new(options),
@@ -135,6 +139,8 @@ impl EditorState {
             settled: RwSignal::new(0.0),
             conflict: RwSignal::new(None),
             pane: RwSignal::new(EditorPane::Writing),
+            confirming: RwSignal::new(false),
+            pending: RwSignal::new(None),
             scheduling: RwSignal::new(false),
             save_queue: StoredValue::new(SaveQueue::default()),
             toaster,

@@ -4,6 +4,7 @@ use super::difference::DraftComparison;
 use super::editor_state::{EditorState, comparable};
 use super::local_drafts::{self, LocalDraft, LocalDraftState, compare, words_longer};
 use crate::browser;
+use crate::i18n::admin::local_time::format_local_time;
 use crate::model::admin::post::PostDraft;
 
 /// Renders the banner that offers local copies of earlier editor sessions, one at a time.
@@ -37,7 +38,7 @@ pub fn LocalCopies(editor: EditorState, comparing: DraftComparison) -> impl Into
     move || {
         copies.with(|copies| copies.first().cloned()).map(|(name, copy)| {
             let zone = editor.options.with_value(|options| options.zone.clone());
-            let headline = (texts.copy_found)(&browser::tell_time(copy.at, language, &zone));
+            let headline = (texts.copy_found)(&format_local_time(&browser::local_time(copy.at, &zone), language));
             let longer =
                 words_longer(&copy.draft.source, &editor.draft.with_untracked(|draft| draft.source.clone()));
             let is_beside = copy.version != editor.version.get_untracked();

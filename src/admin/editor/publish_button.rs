@@ -11,7 +11,11 @@ pub fn PublishButton(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
     let likely = move || likely(editor.status.get());
     let label = move || label(editor.status.get(), texts);
-    let press = move |_| editor.save(likely());
+    let press = move |_| match likely() {
+        SaveIntent::Publish => editor.confirming.set(true),
+        likely => editor.save(likely),
+    };
+    let confirm = Callback::new(move |()| editor.confirming.set(true));
     let is = move |status: PostStatus| editor.status.get() == status;
     let item = move |icon: Icon, name: &'static str, detail: &'static str, act: Callback<()>| {
         view! {
@@ -45,7 +49,7 @@ pub fn PublishButton(editor: EditorState) -> impl IntoView {
         </div>
         <ul class="menu" id="publish-menu" popover>
             <li hidden=move || likely() == SaveIntent::Keep>{item(Icon::Backup, texts.save_draft, texts.save_draft_detail, save(SaveIntent::Keep))}</li>
-            <li hidden=move || is(PostStatus::Published)>{item(Icon::Check, texts.publish_now, texts.publish_now_detail, save(SaveIntent::Publish))}</li>
+            <li hidden=move || is(PostStatus::Published)>{item(Icon::Check, texts.publish_now, texts.publish_now_detail, confirm)}</li>
             <li>{item(Icon::Clock, texts.publish_at, texts.publish_at_detail, schedule)}</li>
             <li hidden=move || is(PostStatus::Private)>{item(Icon::Lock, texts.publish_privately, texts.publish_privately_detail, save(SaveIntent::Private))}</li>
             {view_post}

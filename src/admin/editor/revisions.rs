@@ -3,11 +3,12 @@ use leptos::task::spawn_local;
 
 use super::difference::show_changes;
 use super::editor_state::{EditorPane, EditorState};
+use crate::admin::dialog::ConfirmationDialog;
 use crate::admin::error_page::error_text;
 use crate::admin::icon::{Icon, IconImage};
 use crate::api::admin::posts::read_post;
 use crate::api::admin::revisions::{list_revisions, read_revision, restore_revision};
-use crate::model::admin::post::{PostChanges, Revision, RevisionComparison, RevisionOrigin};
+use crate::model::admin::post::{PostChanges, PostStatus, Revision, RevisionComparison, RevisionOrigin};
 use crate::model::error::Error;
 
 /// Renders the revisions of the post, their changes, and the button that restores them.
@@ -20,7 +21,10 @@ pub fn HistoryPane(editor: EditorState) -> impl IntoView {
         chosen: RwSignal::new(None),
         compared: RwSignal::new(None),
         words: RwSignal::new(String::new()),
+        asking: RwSignal::new(false),
     };
+    let restore =
+        Callback::new(move |()| history.chosen.get_untracked().into_iter().for_each(|id| history.restore(id)));
     let is_open = Memo::new(move |_| editor.pane.get() == EditorPane::History);
     Effect::new(move || {
         editor.version.track();
@@ -58,6 +62,14 @@ pub fn HistoryPane(editor: EditorState) -> impl IntoView {
             </ol>
             {move || history.compared.get().map(|compared| view! { <ChosenRevision history compared /> })}
         </section>
+        <ConfirmationDialog
+            id="restore-revision"
+            title=texts.restore_revision
+            text=Signal::stored(texts.restore_question.to_owned())
+            action=texts.restore_revision
+            open=history.asking
+            on_confirm=restore
+        />
     }
 }
 
@@ -69,6 +81,8 @@ struct RevisionHistory {
     compared: RwSignal<Option<RevisionComparison>>,
     /// Error message.
     words: RwSignal<String>,
+    /// Whether the confirmation before the chosen revision is restored is open.
+    asking: RwSignal<bool>,
 }
 
 impl RevisionHistory {
@@ -102,6 +116,14 @@ impl RevisionHistory {
                 Err(error) => fail(error),
             }
         });
+    }
+
+    /// Restores a revision. If readers would see it at once, asks before.
+    fn ask(self, revision: i64) {
+        match self.editor.status.get_untracked() {
+            PostStatus::Published => self.asking.set(true),
+            _ => self.restore(revision),
+        }
     }
 
     fn restore(self, revision: i64) {
@@ -153,7 +175,7 @@ fn ChosenRevision(history: RevisionHistory, compared: RevisionComparison) -> imp
             <header>
                 <h3 id="difference-title">{(texts.revision_of)(&revision.at.text)}</h3>
                 {(!is_newest).then(|| view! {
-                    <button type="button" class="button quiet" on:click=move |_| history.restore(id)>
+                    <button type="button" class="button quiet" on:click=move |_| history.ask(id)>
                         <IconImage icon=Icon::Undo />
                         {texts.restore_revision}
                     </button>

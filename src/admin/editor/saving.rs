@@ -5,9 +5,10 @@ use super::autosave::{ErrorReaction, react, retry_delay};
 use super::editor_state::{EditorState, SaveState, comparable};
 use super::local_drafts;
 use super::save_queue::SaveQueue;
-use crate::api::admin::posts::{read_post, save_post};
+use crate::admin::error_page::error_text_in;
+use crate::api::admin::posts::{change_posts, read_post, save_post};
 use crate::browser;
-use crate::model::admin::post::{EditorPost, PostDraft, PostStatus, SaveIntent, SavedPost};
+use crate::model::admin::post::{BulkAction, EditorPost, PostDraft, PostStatus, SaveIntent, SavedPost};
 use crate::model::error::Error;
 
 impl EditorState {
@@ -53,6 +54,7 @@ impl EditorState {
     /// Handles a successful save.
     fn accept(self, sent: &PostDraft, saved: SavedPost, intent: &SaveIntent) {
         self.state.set(SaveState::Resting);
+        self.pending.set(None);
         self.errors.clear();
         self.version.set(saved.version);
         let mut stored = comparable(sent);
@@ -88,6 +90,7 @@ impl EditorState {
     }
 
     fn refuse(self, error: Error, sent: PostDraft, intent: SaveIntent) {
+        self.pending.set(None);
         match react(&error) {
             ErrorReaction::Retry => {
                 self.state.set(match error {
@@ -95,12 +98,14 @@ impl EditorState {
                     Error::Offline => SaveState::Offline,
                     _ => SaveState::Broken,
                 });
-                let attempts = self.save_queue.try_update_value(|save_queue| {
-                    save_queue.wish.get_or_insert(intent);
+                let queued = self.save_queue.try_update_value(|save_queue| {
+                    let wish = save_queue.wish.get_or_insert(intent).clone();
                     save_queue.attempts += 1;
-                    save_queue.attempts
+                    (wish, save_queue.attempts)
                 });
-                self.plan_retry(retry_delay(attempts.unwrap_or(1)));
+                let (wish, attempts) = queued.unwrap_or((SaveIntent::Autosave, 1));
+                self.pending.set(Some(wish).filter(|wish| is_public(wish, self.status.get_untracked())));
+                self.plan_retry(retry_delay(attempts));
             }
             ErrorReaction::Compare => self.compare(sent, intent),
             ErrorReaction::Mend => {
@@ -148,6 +153,20 @@ impl EditorState {
         });
     }
 
+    /// Calls off a publication or update that waits for the server. A draft is still autosaved.
+    pub fn call_off(self) {
+        self.pending.set(None);
+        let is_draft = self.status.get_untracked() == PostStatus::Draft;
+        self.save_queue.update_value(|save_queue| {
+            save_queue.cancel_save();
+            save_queue.wish = is_draft.then_some(SaveIntent::Autosave);
+        });
+        match is_draft {
+            true => self.plan_retry(retry_delay(1)),
+            false => self.state.set(SaveState::Resting),
+        }
+    }
+
     /// Overwrites the version of another user.
     pub fn keep_mine(self) {
         let Some(theirs) = self.conflict.get_untracked() else { return };
@@ -176,12 +195,44 @@ impl EditorState {
             (SaveIntent::Keep, PostStatus::Published) => self.toaster.tell(texts.toast_updated),
             (SaveIntent::Keep, _) => {}
             (SaveIntent::Publish | SaveIntent::PublishAt(_), PostStatus::Scheduled) => {
-                self.toaster.tell((texts.toast_scheduled)(at));
+                self.tell_published((texts.toast_scheduled)(at), saved.id);
             }
-            (SaveIntent::Publish | SaveIntent::PublishAt(_), _) => self.toaster.tell(texts.toast_published),
+            (SaveIntent::Publish | SaveIntent::PublishAt(_), _) => {
+                self.tell_published(texts.toast_published.to_owned(), saved.id);
+            }
             (SaveIntent::Private, _) => self.toaster.tell(texts.toast_private),
             (SaveIntent::Draft, _) => self.toaster.tell(texts.toast_draft),
         }
+    }
+
+    /// Shows that the post was published or scheduled. If it was a draft before, that can be undone, also after the
+    /// editor was closed.
+    fn tell_published(self, text: String, id: i64) {
+        if self.status.get_untracked() != PostStatus::Draft {
+            return self.toaster.tell(text);
+        }
+        let (texts, toaster) = (self.texts, self.toaster);
+        let undo = Callback::new(move |()| {
+            if self.status.try_get_untracked().is_some() {
+                return self.save(SaveIntent::Draft);
+            }
+            spawn_local(async move {
+                match change_posts(vec![id], BulkAction::Unpublish).await {
+                    Ok(_) => toaster.tell(texts.editor.toast_draft),
+                    Err(error) => toaster.fail(error_text_in(texts, &error)),
+                }
+            });
+        });
+        toaster.offer_undo(text, undo);
+    }
+}
+
+/// Returns whether readers see the result of a save of a post with this status.
+fn is_public(intent: &SaveIntent, status: PostStatus) -> bool {
+    match intent {
+        SaveIntent::Publish | SaveIntent::PublishAt(_) | SaveIntent::Private => true,
+        SaveIntent::Keep => status == PostStatus::Published,
+        SaveIntent::Autosave | SaveIntent::Draft => false,
     }
 }
 
@@ -194,4 +245,18 @@ fn is_ours(sent: &PostDraft, theirs: &EditorPost) -> bool {
     }
     sent.author = sent.author.or(theirs.author);
     sent == comparable(theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_readers_will_see_is_announced() {
+        assert!(is_public(&SaveIntent::Publish, PostStatus::Draft));
+        assert!(is_public(&SaveIntent::Keep, PostStatus::Published));
+        assert!(!is_public(&SaveIntent::Keep, PostStatus::Scheduled));
+        assert!(!is_public(&SaveIntent::Autosave, PostStatus::Draft));
+        assert!(!is_public(&SaveIntent::Draft, PostStatus::Published));
+    }
 }

@@ -4,9 +4,14 @@ use leptos::prelude::*;
 use super::editor_state::EditorState;
 use crate::admin::dialog::Dialog;
 use crate::admin::form_fields::Field;
+use crate::browser;
 use crate::model::admin::post::SaveIntent;
 
 const ID: &str = "post-publish-at";
+
+/// The proposed time is the last full hour before this time from now, in milliseconds: the next one, unless that is in
+/// less than five minutes.
+const AHEAD: f64 = 65.0 * 60.0 * 1000.0;
 
 /// Renders the dialog for the time of publication.
 #[component]
@@ -17,7 +22,13 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
     // A rejected time is shown again.
     Effect::new(move || {
         if open.get() && editor.errors.of(ID).is_none() {
-            at.set(editor.publish_at.get_untracked());
+            let planned = editor.publish_at.get_untracked();
+            let zone = editor.options.with_value(|options| options.zone.clone());
+            at.set(if planned.is_empty() {
+                full_hour(&browser::local_time(browser::now() + AHEAD, &zone))
+            } else {
+                planned
+            });
         }
     });
     let plan = move |event: SubmitEvent| {
@@ -52,5 +63,21 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
                 <button class="button" form="schedule-form">{texts.editor.schedule}</button>
             </footer>
         </Dialog>
+    }
+}
+
+/// Returns the beginning of the hour of a local time.
+fn full_hour(local: &str) -> String {
+    local.rsplit_once(':').map_or_else(String::new, |(hour, _)| format!("{hour}:00"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_hours_have_no_minutes() {
+        assert_eq!(full_hour("2026-11-23T14:05"), "2026-11-23T14:00");
+        assert_eq!(full_hour(""), "");
     }
 }

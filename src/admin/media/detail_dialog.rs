@@ -208,5 +208,6 @@ fn UsedIn(uses: Uses) -> impl IntoView {
     let lines = uses.posts.into_iter().map(|MediaUse { id, kind, title }| {
         view! { <li><a href=editor_path(kind, id)>{title}</a></li> }
     });
-    view! { <ul class="used-in">{lines.collect_view()}{hidden}</ul> }.into_any()
+    let in_site = uses.in_site.then(|| view! { <li>{texts.used_in_site}</li> });
+    view! { <ul class="used-in">{lines.collect_view()}{hidden}{in_site}</ul> }.into_any()
 }

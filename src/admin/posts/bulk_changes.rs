@@ -107,6 +107,11 @@ impl BulkChanges {
         self.toaster.fail(words);
     }
 
+    /// Refetches the list.
+    pub fn reload(self) {
+        self.refresh.try_run(());
+    }
+
     /// Shows a success message.
     pub fn done(self, text: &'static str) {
         self.toaster.tell(text);

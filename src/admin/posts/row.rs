@@ -1,10 +1,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use super::bulk_changes::BulkChanges;
+use super::quick_edit::QuickEditState;
 use super::status_tabs::status_name;
 use crate::admin::icon::{Icon, IconImage};
-use crate::api::admin::posts::share_preview;
+use crate::api::admin::posts::{duplicate_post, share_preview};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
@@ -12,15 +15,21 @@ use crate::model::admin::post::{BulkAction, Pinning, PostKind, PostListItem, Pos
 
 /// Renders a row of the list with its actions.
 #[component]
-pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) -> impl IntoView {
+pub fn PostTableRow(
+    line: PostListItem,
+    kind: PostKind,
+    changes: BulkChanges,
+    editing: QuickEditState,
+) -> impl IntoView {
     let texts = &use_admin_texts().posts;
     let PostListItem { id, title, status, author, categories, date, comments, pinning, path, editable } = line;
-    let address = editor_path(kind, id);
     let is_untitled = title.trim().is_empty();
     let shown = if is_untitled { texts.untitled.to_owned() } else { title };
     let label = (texts.choose)(&shown);
+    let name = shown.clone();
+    let quick_edit = Callback::new(move |()| editing.open(id, name.clone(), changes));
     let headline = match editable {
-        true => view! { <a class="title" class:untitled=is_untitled href=address.clone()>{shown}</a> }.into_any(),
+        true => view! { <a class="title" class:untitled=is_untitled href=editor_path(kind, id)>{shown}</a> }.into_any(),
         false => view! { <span class="title" class:untitled=is_untitled>{shown}</span> }.into_any(),
     };
     let under = match kind {
@@ -56,7 +65,7 @@ pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) ->
                     </div>
                 </div>
                 <div class="of-row">
-                    {(editable || path.is_some()).then(|| view! { <PostTableMenu id status address path editable changes /> })}
+                    {(editable || path.is_some()).then(|| view! { <PostTableMenu id kind status path editable changes quick_edit /> })}
                 </div>
             </div>
         </li>
@@ -67,13 +76,27 @@ pub fn PostTableRow(line: PostListItem, kind: PostKind, changes: BulkChanges) ->
 #[component]
 fn PostTableMenu(
     id: i64,
+    kind: PostKind,
     status: PostStatus,
-    address: String,
     path: Option<String>,
     editable: bool,
     changes: BulkChanges,
+    quick_edit: Callback<()>,
 ) -> impl IntoView {
     let texts = &use_admin_texts().posts;
+    let navigate = use_navigate();
+    let duplicate = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match duplicate_post(id).await {
+                Ok(copy) => {
+                    changes.done(texts.toast_duplicated);
+                    navigate(&editor_path(kind, copy), NavigateOptions::default());
+                }
+                Err(error) => changes.fail(&error),
+            }
+        });
+    });
     let menu = format!("row-menu-{id}");
     let act = {
         let menu = menu.clone();
@@ -122,7 +145,13 @@ fn PostTableMenu(
             <IconImage icon=Icon::More />
         </button>
         <ul class="menu" id=menu popover>
-            {editable.then(|| view! { <li><a href=address><IconImage icon=Icon::Edit />{texts.edit}</a></li> })}
+            {editable.then(|| view! {
+                <li><a href=editor_path(kind, id)><IconImage icon=Icon::Edit />{texts.edit}</a></li>
+            })}
+            {(editable && !is_in_trash).then(|| view! {
+                <li>{act(Icon::Clock, texts.quick_edit, false, quick_edit)}</li>
+                <li>{act(Icon::Add, texts.duplicate, false, duplicate)}</li>
+            })}
             {path.map(|path| view! {
                 <li><a href=path rel="external"><IconImage icon=Icon::Outside />{texts.view_post}</a></li>
             })}

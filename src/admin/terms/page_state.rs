@@ -23,6 +23,8 @@ pub struct TermsPageState {
     pub description: RwSignal<String>,
     /// The parent's id; empty if there is none.
     pub parent: RwSignal<String>,
+    /// A number.
+    pub position: RwSignal<String>,
     pub errors: FormErrors,
     /// Id of the element that gets the focus after the lists are refetched.
     focus: StoredValue<Option<String>>,
@@ -38,6 +40,7 @@ impl TermsPageState {
             slug: RwSignal::new(String::new()),
             description: RwSignal::new(String::new()),
             parent: RwSignal::new(String::new()),
+            position: RwSignal::new(String::new()),
             errors: FormErrors::new(),
             focus: StoredValue::new(None),
             refetch,
@@ -46,13 +49,13 @@ impl TermsPageState {
 
     /// Opens the form for a new term.
     pub fn open_new(self, kind: TermKind) {
-        self.fill("", "", "", None);
+        self.fill("", "", "", None, 0);
         self.open.set(OpenTermForm::New(kind));
     }
 
     /// Opens the form of a term, below its row.
     pub fn open_edit(self, term: &TermListItem) {
-        self.fill(&term.name, &term.slug, &term.description, term.parent);
+        self.fill(&term.name, &term.slug, &term.description, term.parent, term.position);
         self.open.set(OpenTermForm::Edit(term.id));
     }
 
@@ -63,12 +66,13 @@ impl TermsPageState {
         self.open.set(OpenTermForm::Merge(term));
     }
 
-    fn fill(self, name: &str, slug: &str, description: &str, parent: Option<i64>) {
+    fn fill(self, name: &str, slug: &str, description: &str, parent: Option<i64>, position: i64) {
         self.errors.clear();
         self.name.set(name.to_owned());
         self.slug.set(slug.to_owned());
         self.description.set(description.to_owned());
         self.parent.set(parent.map(|id| id.to_string()).unwrap_or_default());
+        self.position.set(position.to_string());
         request_animation_frame(|| browser::focus("term-name"));
     }
 
@@ -81,6 +85,7 @@ impl TermsPageState {
             slug: self.slug.get_untracked(),
             description: self.description.get_untracked(),
             parent: self.parent.get_untracked().parse().ok(),
+            position: self.position.get_untracked().trim().parse().unwrap_or_default(),
         }
     }
 

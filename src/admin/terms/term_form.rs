@@ -61,7 +61,17 @@ pub fn TermForm(
     let parents = (kind == TermKind::Category).then(|| {
         let mut choices = vec![(String::new(), texts_of_terms.no_parent.to_owned())];
         categories.with_value(|categories| choices.extend(possible_parents(categories, id)));
-        view! { <SelectField id="term-parent" label=texts_of_terms.parent value=page.parent choices errors /> }
+        view! {
+            <SelectField id="term-parent" label=texts_of_terms.parent value=page.parent choices errors />
+            <TextField
+                id="term-position"
+                label=texts_of_terms.position
+                hint=texts_of_terms.position_hint.to_owned()
+                value=page.position
+                kind="number"
+                errors
+            />
+        }
     });
     view! {
         <form class="inline-form" aria-label=label on:submit=send>
@@ -123,6 +133,7 @@ mod tests {
             description: String::new(),
             excerpt: String::new(),
             parent: None,
+            position: 0,
             depth,
             count: 0,
             uses: 0,

@@ -77,11 +77,6 @@ pub fn RoleForm(member: UserSummary) -> impl IntoView {
         (&texts.users, expect_context::<UsersPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
     let errors = FormErrors::new();
-    Effect::new(|| {
-        browser::focus("form-title");
-        browser::reveal("form-title");
-    });
-    let title = (words.change_role_of)(&member.name);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         errors.clear();
@@ -100,8 +95,7 @@ pub fn RoleForm(member: UserSummary) -> impl IntoView {
         });
     };
     view! {
-        <form class="inline-form" aria-labelledby="form-title" novalidate on:submit=send>
-            <h2 id="form-title" tabindex="-1">{title}</h2>
+        <form class="inline-form" aria-labelledby="user-form-title" novalidate on:submit=send>
             <ErrorSummary errors />
             <RoleSelect />
             <div class="actions">
@@ -119,10 +113,6 @@ pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
     let (page, toaster, expiry) = (expect_context::<UsersPageState>(), use_toaster(), use_session_expiry());
     let reauthenticator = use_reauthenticator();
     let errors = FormErrors::new();
-    Effect::new(|| {
-        browser::focus("form-title");
-        browser::reveal("form-title");
-    });
     // The id of the user who gets the posts; empty if they keep the byline.
     let heir = RwSignal::new(String::new());
     let (id, name) = (member.id, member.name.clone());
@@ -152,8 +142,7 @@ pub fn RemoveUserForm(member: UserSummary) -> impl IntoView {
         view! { <SelectField id="heir" label=(words.posts)(member.posts) value=heir choices errors /> }
     });
     view! {
-        <form class="inline-form" aria-labelledby="form-title" novalidate on:submit=send>
-            <h2 id="form-title" tabindex="-1">{(words.remove_whom)(&member.name)}</h2>
+        <form class="inline-form" aria-labelledby="user-form-title" novalidate on:submit=send>
             <p>{(words.remove_sure)(&member.name)}</p>
             <ErrorSummary errors />
             {posts}

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::admin::post::{
-    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent,
-    SavedPost,
+    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, QuickEdit,
+    QuickEditFields, SaveIntent, SavedPost,
 };
 use crate::model::error::Error;
 
@@ -66,6 +66,48 @@ pub async fn change_posts(ids: Vec<i64>, action: BulkAction) -> Result<i64, Erro
         change(&state()?, &signed_in.user, &ids, action).await
     };
     answer(changed.await)
+}
+
+/// Copies a post as a draft. Returns the copy's id.
+#[server(endpoint = "admin/posts/duplicate", input = Json, output = Json)]
+pub async fn duplicate_post(id: i64) -> Result<i64, Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::duplicate;
+
+    let copied = async {
+        let signed_in = require_author().await?;
+        duplicate(&state()?, signed_in.user, id).await
+    };
+    answer(copied.await)
+}
+
+/// Returns what can be changed of a post without opening it.
+#[server(endpoint = "admin/posts/quick", input = GetUrl, output = Json)]
+pub async fn read_quick_edit(id: i64) -> Result<QuickEditFields, Error> {
+    use crate::reading::editor_post::read_quick_edit;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let read = async {
+        let signed_in = require_author().await?;
+        read_quick_edit(&state()?, &signed_in.user, id).await
+    };
+    answer(read.await)
+}
+
+/// Changes categories, date and status of a post.
+#[server(endpoint = "admin/posts/quick/save", input = Json, output = Json)]
+pub async fn save_quick_edit(change: QuickEdit) -> Result<(), Error> {
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+    use crate::writing::quick_edit;
+
+    let saved = async {
+        let signed_in = require_author().await?;
+        quick_edit(&state()?, &signed_in.user, &change).await
+    };
+    answer(saved.await)
 }
 
 /// Renders the body of a draft.

@@ -65,7 +65,7 @@ pub const VI: DashboardTexts = DashboardTexts {
     waits: "Đang chờ bạn",
     waiting: |_| "bình luận chờ duyệt",
     oldest: |ago| format!("cũ nhất: {ago}"),
-    spam: |_| "bị ngờ là spam",
+    spam: |_| "nghi là spam",
     scheduled: |_| "bài đã hẹn giờ",
     next: |time| format!("gần nhất {time}"),
     drafts: |_| "bản nháp của bạn",

@@ -25,8 +25,8 @@ pub struct DraftErrorTexts {
 
 /// The Vietnamese texts.
 pub const VI: DraftErrorTexts = DraftErrorTexts {
-    too_long: |most| format!("Quá dài: nhiều nhất {} ký tự.", vi(most as i64)),
-    too_many: |most| format!("Quá nhiều: nhiều nhất {most}."),
+    too_long: |most| format!("Quá dài: tối đa {} ký tự.", vi(most as i64)),
+    too_many: |most| format!("Quá nhiều: tối đa {most}."),
     too_complex: "Nội dung quá phức tạp nên chưa hiển thị được. Hãy rút ngắn, hoặc bớt các phần lồng vào nhau, rồi thử lại.",
     title_missing: "Bài chưa có tiêu đề. Hãy đặt tiêu đề rồi đăng.",
     slug_without_letters: "Đường dẫn cần có ít nhất một chữ cái hoặc chữ số.",
@@ -34,14 +34,14 @@ pub const VI: DraftErrorTexts = DraftErrorTexts {
     slug_taken: |free| format!("Bài khác đang dùng đường dẫn này. Bạn có thể dùng “{free}”."),
     not_an_image: "Đây không phải là địa chỉ ảnh. Hãy chọn ảnh trong thư viện, hoặc nhập địa chỉ bắt đầu bằng https://.",
     tag_without_letters: |name| format!("Thẻ “{name}” cần có ít nhất một chữ cái hoặc chữ số."),
-    tag_too_long: |most| format!("Mỗi thẻ dài nhất {most} ký tự."),
+    tag_too_long: |most| format!("Mỗi thẻ dài tối đa {most} ký tự."),
     category_gone: "Một chuyên mục đã chọn không còn nữa. Hãy chọn lại.",
     author_gone: "Tác giả này không còn nữa. Hãy chọn người khác.",
     author_is_another: "Bạn chỉ có thể viết dưới tên của mình.",
     parent_gone: "Trang cha này không còn nữa. Hãy chọn trang khác.",
-    parent_below: "Một trang không thể nằm dưới chính nó hoặc dưới trang con của nó.",
+    parent_below: "Trang cha không thể là chính trang này hoặc trang con của nó.",
     not_a_time: "Hãy nhập đủ ngày và giờ, ví dụ 23/11/2026 14:05.",
-    skipped_time: "Giờ này không tồn tại: đồng hồ được vặn tới qua giờ ấy. Hãy chọn giờ khác.",
+    skipped_time: "Giờ này không tồn tại: đồng hồ được chỉnh nhanh lên qua giờ đó. Hãy chọn giờ khác.",
 };
 
 /// The English texts.

@@ -62,14 +62,14 @@ pub const VI: LayoutTexts = LayoutTexts {
     loading: "Đang tải…",
     try_again: "Thử lại",
     session_ended: "Phiên đăng nhập đã hết. Những gì bạn đang viết vẫn còn nguyên ở đây.",
-    log_in_again: "Đăng nhập lại trong thẻ mới",
+    log_in_again: "Đăng nhập lại trong tab mới",
     forbidden: "Tài khoản của bạn không có quyền làm việc này.",
     not_confirmed: "Bạn chưa xác nhận nên chưa có gì thay đổi. Những gì đã nhập vẫn còn ở đây.",
     not_found: "Không tìm thấy. Có thể mục này đã bị xóa.",
     conflict: "Có người vừa thay đổi mục này. Hãy tải lại để xem bản mới nhất.",
     offline: "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.",
     outdated: "Máy chủ vừa được nâng cấp. Hãy tải lại trang này.",
-    unavailable: "Kho dữ liệu của trang đang bận hoặc gặp trục trặc. Hãy thử lại sau giây lát.",
+    unavailable: "Cơ sở dữ liệu đang bận hoặc gặp sự cố. Hãy thử lại sau giây lát.",
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
 };
 

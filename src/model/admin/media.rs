@@ -66,12 +66,14 @@ pub struct Uses {
     pub posts: Vec<MediaUse>,
     /// Number of other posts.
     pub hidden: i64,
+    /// Whether the promotional block, a description or a biography shows it.
+    pub in_site: bool,
 }
 
 impl Uses {
-    /// Returns the number of posts that use the image.
+    /// Returns the number of places that use the image. All outside of posts are one.
     pub fn count(&self) -> i64 {
-        self.hidden + i64::try_from(self.posts.len()).unwrap_or_default()
+        self.hidden + i64::try_from(self.posts.len()).unwrap_or_default() + i64::from(self.in_site)
     }
 }
 

@@ -78,7 +78,7 @@ pub struct PostFilter {
     pub status: Option<PostStatus>,
     pub author: Option<i64>,
     pub category: Option<i64>,
-    /// Words of the title, folded for comparison; empty for all.
+    /// Words of the title or text; empty for all.
     pub text: String,
     /// Cursor from the previous page; empty for the first page.
     pub cursor: String,
@@ -134,6 +134,27 @@ pub enum BulkAction {
     Delete,
     /// Adds a category to the posts.
     Categorize(i64),
+}
+
+/// What can be changed in the list, without opening the post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuickEdit {
+    pub id: i64,
+    /// Empty for pages.
+    pub categories: Vec<i64>,
+    /// Its text is not saved.
+    pub intent: SaveIntent,
+}
+
+/// The state of a post before it is edited in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuickEditFields {
+    pub status: PostStatus,
+    /// `2026-11-23T14:05` in the site's time zone; empty if there is none.
+    pub publish_at: String,
+    pub categories: Vec<i64>,
+    /// All categories. Empty for pages.
+    pub choices: Vec<SelectOption>,
 }
 
 /// The editable fields of a post, as the editor loads and saves them.

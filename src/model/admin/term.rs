@@ -17,6 +17,9 @@ pub struct TermDraft {
     pub description: String,
     /// The parent category.
     pub parent: Option<i64>,
+    /// The order among its siblings: lower numbers come first.
+    #[serde(default)]
+    pub position: i64,
 }
 
 /// A term in the list.
@@ -31,6 +34,7 @@ pub struct TermListItem {
     /// Excerpt of the rendered description.
     pub excerpt: String,
     pub parent: Option<i64>,
+    pub position: i64,
     /// Number of ancestors.
     pub depth: u8,
     /// Number of published posts.
@@ -64,6 +68,8 @@ pub struct RemovedTerm {
     pub slug: String,
     pub description: String,
     pub parent: Option<i64>,
+    #[serde(default)]
+    pub position: i64,
     /// Ids of the posts that had it.
     pub posts: Vec<i64>,
     /// Ids of its child categories.

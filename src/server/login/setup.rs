@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::forms::{login_page, login_response};
 use super::{AuthRequest, start_session};
 use crate::accounts::messages::password_error_text;
-use crate::admin::login::{SetupForm, show_setup, show_setup_needed};
+use crate::admin::login::{SetupForm, StartingContent, show_setup, show_setup_needed};
 use crate::auth::{password, setup};
 use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::model::address::admin::AdminAddress;
@@ -15,6 +15,7 @@ use crate::model::error::{Error, Rejection};
 use crate::state::AppState;
 use crate::store::{settings, users};
 use crate::text::is_email;
+use crate::transfer::{has_sample, remove_sample};
 
 /// Query of a setup link.
 #[derive(Debug, Default, Deserialize)]
@@ -35,7 +36,8 @@ pub async fn show(
     if !state.setup.fits(&token) {
         return Ok(login_response(StatusCode::FORBIDDEN, show_setup_needed(&login, !token.is_empty())));
     }
-    let form = SetupForm { token, title: login.site.clone(), ..SetupForm::default() };
+    let content = ask_for_content(&state, StartingContent::default()).await?;
+    let form = SetupForm { token, content, title: login.site.clone(), ..SetupForm::default() };
     Ok(login_response(StatusCode::OK, show_setup(&login, form)))
 }
 
@@ -44,13 +46,15 @@ pub async fn show(
 #[serde(default)]
 pub struct SetupSubmission {
     token: String,
+    content: String,
     title: String,
     name: String,
     email: String,
     password: String,
 }
 
-/// Handles `POST /admin/setup`: creates the first administrator and logs them in.
+/// Handles `POST /admin/setup`: creates the first administrator, removes the sample content if asked to, and logs them
+/// in.
 pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>) -> Result<Response, Error> {
     let state = &auth_request.state;
     let login = login_page(state).await?;
@@ -59,21 +63,31 @@ pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>
     }
     let errors = check(&sent, admin_texts(state.settings().site.language));
     let (name, email, title) = (sent.name.trim(), sent.email.trim(), sent.title.trim());
+    let chosen = StartingContent::parse(&sent.content);
     if !errors.is_empty() {
+        let content = ask_for_content(state, chosen).await?;
         let SetupSubmission { token, title, name, email, .. } = sent;
-        let form = SetupForm { token, title, name, email, errors };
+        let form = SetupForm { token, content, title, name, email, errors };
         return Ok(login_response(StatusCode::UNPROCESSABLE_ENTITY, show_setup(&login, form)));
     }
     let Some(user) = setup::create_first(&state.store, name, email, &sent.password).await? else {
         return Ok(Redirect::to(AdminAddress::Login.path()).into_response());
     };
     let user = users::find(&mut *state.store.read().await?, user).await?.ok_or(Error::Internal)?;
+    if chosen != StartingContent::Sample {
+        remove_sample(&state.store).await?;
+    }
     if title != login.site {
         let mut writing = state.store.write().await?;
         settings::set(&mut writing, settings::TITLE, title).await?;
         writing.commit().await?;
     }
     start_session(&auth_request, &user, AdminAddress::Dashboard.path()).await
+}
+
+/// Returns the choice of what the site begins with, or `None` if it has no sample.
+async fn ask_for_content(state: &AppState, chosen: StartingContent) -> Result<Option<StartingContent>, Error> {
+    Ok(has_sample(&mut *state.store.read().await?).await?.then_some(chosen))
 }
 
 fn check(sent: &SetupSubmission, texts: &AdminTexts) -> Vec<Rejection> {

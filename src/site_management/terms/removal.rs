@@ -47,14 +47,15 @@ pub async fn remove(state: &AppState, id: i64) -> Result<RemovedTerm, Error> {
     edit::remove(&mut writing, id).await?;
     writing.commit().await?;
     let (name, slug, description) = (term.name, term.slug, term.description);
-    Ok(RemovedTerm { kind, name, slug, description, parent: term.parent_id, posts, children })
+    let (parent, position) = (term.parent_id, term.position);
+    Ok(RemovedTerm { kind, name, slug, description, parent, position, posts, children })
 }
 
 /// Restores a removed term with its posts and children, as far as these have not been moved since. Returns its new ID.
 pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Error> {
     let all_texts = admin_texts(state.settings().site.language);
     let texts = &all_texts.terms;
-    let RemovedTerm { kind, name, slug, description, parent, posts, children } = removed;
+    let RemovedTerm { kind, name, slug, description, parent, position, posts, children } = removed;
     let description_html = render_short(&description).await?;
     let description_html = description_html.ok_or_else(|| Rejection::error("", all_texts.writing.too_complex))?;
     let mut writing = state.store.write().await?;
@@ -75,6 +76,7 @@ pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Erro
         edit::add_post(&mut writing, id, post).await?;
     }
     edit::recount(&mut writing, id).await?;
+    edit::set_position(&mut writing, id, position).await?;
     writing.commit().await?;
     Ok(id)
 }

@@ -52,6 +52,7 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
             id
         }
     };
+    edit::set_position(&mut writing, id, draft.position).await?;
     writing.commit().await?;
     Ok(id)
 }

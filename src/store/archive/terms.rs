@@ -33,6 +33,14 @@ pub struct TermRecord {
     /// The slug of the parent.
     #[serde(default)]
     pub parent: Option<String>,
+    /// Lower ones come first. Not written if it is 0, so that older versions can read the archive.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub position: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(position: &i64) -> bool {
+    *position == 0
 }
 
 /// Streams all authors.
@@ -43,7 +51,7 @@ pub fn stream_authors(connection: &mut Connection) -> Rows<'_, AuthorRecord> {
 /// Streams all categories and tags.
 pub fn stream_terms(connection: &mut Connection) -> Rows<'_, TermRecord> {
     sql::query_as(
-        "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent
+        "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent, t.position
          FROM terms t LEFT JOIN terms p ON p.id = t.parent_id ORDER BY t.id",
     )
     .fetch(connection)
@@ -68,7 +76,8 @@ pub async fn insert_author(connection: &mut Connection, author: &AuthorRecord, h
 /// Adds a term without a parent. `html` is the rendered description.
 pub async fn insert_term(connection: &mut Connection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
     sql::query(
-        "INSERT INTO terms (id, kind, slug, name, description, description_html) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO terms (id, kind, slug, name, description, description_html, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(term.id)
     .bind(&term.kind)
@@ -76,6 +85,7 @@ pub async fn insert_term(connection: &mut Connection, term: &TermRecord, html: &
     .bind(&term.name)
     .bind(&term.description)
     .bind(html)
+    .bind(term.position)
     .execute(connection)
     .await?;
     Ok(())

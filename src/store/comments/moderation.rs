@@ -51,10 +51,33 @@ pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<M
     sql::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
-/// Lists the comments held for moderation, newest first, at most `limit`.
-pub async fn list_waiting(connection: &mut Connection, limit: u32) -> sqlx::Result<Vec<ModeratedRow>> {
-    let sql = format!("{COLUMNS} WHERE c.status = 'waiting' ORDER BY c.created_at DESC, c.id DESC LIMIT $1");
-    sql::query_as(AssertSqlSafe(sql)).bind(limit).fetch_all(connection).await
+/// Lists comments of a status, newest first, at most `limit`.
+pub async fn list_newest(
+    connection: &mut Connection,
+    status: ModerationStatus,
+    limit: u32,
+) -> sqlx::Result<Vec<ModeratedRow>> {
+    let sql = format!("{COLUMNS} WHERE c.status = $1 ORDER BY c.created_at DESC, c.id DESC LIMIT $2");
+    sql::query_as(AssertSqlSafe(sql)).bind(status.as_str()).bind(limit).fetch_all(connection).await
+}
+
+/// A comment in spam with the reasons on its arrival.
+#[derive(Clone, Debug, FromRow)]
+pub struct CaughtRow {
+    pub id: i64,
+    pub taught: Option<SpamLabel>,
+    /// JSON.
+    pub reasons: String,
+}
+
+/// Lists comments in spam, newest first, at most `limit`.
+pub async fn list_caught(connection: &mut Connection, limit: u32) -> sqlx::Result<Vec<CaughtRow>> {
+    sql::query_as(
+        "SELECT id, taught, reasons FROM comments WHERE status = 'spam' ORDER BY created_at DESC, id DESC LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(connection)
+    .await
 }
 
 /// Sets the status and training label of a comment. The post's comment count is not updated.

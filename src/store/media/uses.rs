@@ -31,6 +31,16 @@ pub async fn count_hidden_uses(connection: &mut Connection, media: i64, author: 
     sql::query_scalar(AssertSqlSafe(sql)).bind(media).bind(author).fetch_one(connection).await
 }
 
+/// Lists the descriptions of terms and the biographies that mention pictures.
+pub async fn list_texts(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
+    sql::query_scalar(
+        "SELECT description FROM terms WHERE description LIKE '%/media/%'
+         UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'",
+    )
+    .fetch_all(connection)
+    .await
+}
+
 /// Replaces the set of pictures that a post uses. Unknown IDs are skipped.
 pub async fn set_shown(connection: &mut Connection, post: i64, media: &[i64]) -> sqlx::Result<()> {
     sql::query("DELETE FROM post_media WHERE post_id = $1").bind(post).execute(&mut *connection).await?;

@@ -143,6 +143,12 @@ pub async fn update(
     .await
 }
 
+/// Sets when readers have last seen a change of the post.
+pub async fn set_updated(connection: &mut Connection, id: i64, at: Milliseconds) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET updated_at = $2 WHERE id = $1").bind(id).bind(at).execute(connection).await?;
+    Ok(())
+}
+
 /// Increments the version after a change, so that open editors detect it.
 pub async fn raise_version(connection: &mut Connection, id: i64) -> sqlx::Result<()> {
     sql::query("UPDATE posts SET version = version + 1 WHERE id = $1").bind(id).execute(connection).await?;

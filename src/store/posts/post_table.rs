@@ -4,6 +4,7 @@ use sqlx::FromRow;
 
 use super::{ListingCursor, PostKind, PostStatus};
 use crate::model::Milliseconds;
+use crate::store::escape;
 use crate::store::sql::{Connection, QueryBuilder};
 
 /// The filter of a list.
@@ -15,8 +16,19 @@ pub struct PostListFilter {
     pub author: Option<i64>,
     /// Includes descendants of the category.
     pub category: Option<i64>,
-    /// Folded words that must all occur in the title.
+    /// What to search for; `None` for all posts.
+    pub text: Option<PostTextFilter>,
+}
+
+/// Words to be found in titles or texts.
+#[derive(Clone, Debug)]
+pub struct PostTextFilter {
+    /// Folded words that must all occur in the title,
     pub words: Vec<String>,
+    /// or IDs of posts that the search index has found,
+    pub found: Vec<i64>,
+    /// or words as typed, which must all occur in the source of a post that is not published and so not in the index.
+    pub typed: Vec<String>,
 }
 
 /// A post in the list.
@@ -89,8 +101,44 @@ fn select(query: &mut QueryBuilder, selection: &PostListFilter) {
         query.push_bind(category);
         query.push(" UNION SELECT t.id FROM terms t JOIN branch b ON t.parent_id = b.id) SELECT id FROM branch))");
     }
-    for word in &selection.words {
-        let pattern = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        query.push(" AND p.title_folded LIKE ").push_bind(format!("%{pattern}%")).push(" ESCAPE '\\'");
+    if let Some(text) = &selection.text {
+        select_text(query, text);
     }
+}
+
+fn select_text(query: &mut QueryBuilder, text: &PostTextFilter) {
+    query.push(" AND ((TRUE");
+    for word in &text.words {
+        query.push(" AND p.title_folded LIKE ").push_bind(pattern(word)).push(" ESCAPE '\\'");
+    }
+    query.push(")");
+    if !text.found.is_empty() {
+        query.push(" OR p.id IN (");
+        let mut ids = query.separated(", ");
+        for id in &text.found {
+            ids.push_bind(*id);
+        }
+        query.push(")");
+    }
+    query.push(" OR (p.status <> 'published'");
+    for word in &text.typed {
+        // Databases fold only ASCII letters, so the usual spellings are searched. Texts are not folded.
+        let (lower, capital) = (word.to_lowercase(), capitalize(word));
+        query.push(" AND (p.source LIKE ").push_bind(pattern(word)).push(" ESCAPE '\\'");
+        query.push(" OR p.source LIKE ").push_bind(pattern(&lower)).push(" ESCAPE '\\'");
+        query.push(" OR p.source LIKE ").push_bind(pattern(&capital)).push(" ESCAPE '\\')");
+    }
+    query.push("))");
+}
+
+/// Returns the pattern of `LIKE` for texts that contain this one.
+fn pattern(text: &str) -> String {
+    format!("%{}%", escape(text))
+}
+
+/// Returns a word with its first letter in upper case and the others in lower case.
+fn capitalize(word: &str) -> String {
+    let word = word.to_lowercase();
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -41,6 +41,16 @@ pub async fn set_parent(connection: &mut Connection, id: i64, parent: Option<i64
     Ok(())
 }
 
+/// Sets the position of a term among its siblings. Lower ones come first.
+pub async fn set_position(connection: &mut Connection, id: i64, position: i64) -> sqlx::Result<()> {
+    sql::query("UPDATE terms SET position = $2 WHERE id = $1 AND position <> $2")
+        .bind(id)
+        .bind(position)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Moves the children of a term to another parent, or to the top level.
 pub async fn move_children(connection: &mut Connection, id: i64, parent: Option<i64>) -> sqlx::Result<()> {
     sql::query("UPDATE terms SET parent_id = $2 WHERE parent_id = $1 AND id IS DISTINCT FROM $2")

@@ -17,6 +17,8 @@ pub struct TermTableRow {
     pub description_html: String,
     pub parent_id: Option<i64>,
     pub post_count: i64,
+    /// Lower ones come first.
+    pub position: i64,
     /// Number of posts and pages in any status.
     pub uses: i64,
 }
@@ -35,7 +37,7 @@ pub struct TagFilter {
 /// Reads a term.
 pub async fn read(connection: &mut Connection, kind: TermKind, id: i64) -> sqlx::Result<Option<TermTableRow>> {
     sql::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count, t.position,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t WHERE t.kind = $1 AND t.id = $2",
     )
@@ -50,10 +52,10 @@ pub async fn kind_of(connection: &mut Connection, id: i64) -> sqlx::Result<Optio
     sql::query_scalar("SELECT kind FROM terms WHERE id = $1").bind(id).fetch_optional(connection).await
 }
 
-/// Lists all terms of a kind by name.
+/// Lists all terms of a kind by position and name.
 pub async fn list(connection: &mut Connection, kind: TermKind) -> sqlx::Result<Vec<TermTableRow>> {
     let mut rows: Vec<TermTableRow> = sql::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count, t.position,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t WHERE t.kind = $1",
     )
@@ -61,6 +63,7 @@ pub async fn list(connection: &mut Connection, kind: TermKind) -> sqlx::Result<V
     .fetch_all(connection)
     .await?;
     sort_by_name(&mut rows, |row| &row.name);
+    rows.sort_by_key(|row| row.position);
     Ok(rows)
 }
 
@@ -69,7 +72,7 @@ pub async fn list(connection: &mut Connection, kind: TermKind) -> sqlx::Result<V
 pub async fn list_tags(connection: &mut Connection, wanted: &TagFilter, limit: i64) -> sqlx::Result<Vec<TermTableRow>> {
     let (count, slug) = wanted.after.clone().unwrap_or((i64::MAX, String::new()));
     sql::query_as(
-        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count,
+        "SELECT t.id, t.slug, t.name, t.description, t.description_html, t.parent_id, t.post_count, t.position,
                 (SELECT COUNT(*) FROM post_terms pt WHERE pt.term_id = t.id) AS uses
          FROM terms t
          WHERE t.kind = 'tag' AND (t.post_count < $1 OR (t.post_count = $1 AND t.slug > $2))

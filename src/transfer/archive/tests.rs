@@ -19,7 +19,7 @@ async fn site() -> (Store, testing::Place) {
     import_wordpress(&store, EXPORT.as_ref(), &ImportOptions::default()).await.unwrap();
     let mut writing = store.write().await.unwrap();
     for sql in [
-        "UPDATE terms SET parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
+        "UPDATE terms SET position = 3, parent_id = (SELECT MAX(id) FROM terms WHERE kind = 'category') WHERE id = \
          (SELECT MIN(id) FROM terms WHERE kind = 'category')",
         "UPDATE posts SET pinned_at = 1700000000123, seo_title = 'Tên: \"khác\" # - \u{2028}', \
          seo_description = 'a\\b\nc\t\u{7f}', image_alt = '''- ảnh' WHERE id = 3",

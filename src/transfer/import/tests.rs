@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::language::Language;
 use crate::store::{sql, testing};
 use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
@@ -112,6 +113,19 @@ async fn importing_again_adds_nothing() {
     assert!(second.contains("8  posts and pages"), "{second}");
     assert!(second.contains("     0  categories"), "{second}");
     assert_eq!([site.count("posts").await, site.count("comments").await, site.count("redirects").await], before);
+}
+
+#[tokio::test]
+async fn the_report_is_in_the_language_of_the_site() {
+    let site = site().await;
+    for file in ["wordpress.xml", "menus.xml"] {
+        let report = site.import(file).await.unwrap();
+        let (english, vietnamese) = (report.to_string(), report.text(Language::Vi));
+        assert!(english.starts_with("Came in:") && vietnamese.starts_with("Đã nhập:"));
+        assert_eq!(english.lines().count(), vietnamese.lines().count());
+        let foreign = ["Left out", " it ", " the ", "published", "posts", "only "];
+        assert!(foreign.iter().all(|word| !vietnamese.contains(word)), "{vietnamese}");
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::store::posts::{self, InsertedPost, NewPost, PostKind, PostStatus, Tex
 use crate::store::redirect_candidates::CandidateTarget;
 use crate::text::fold;
 use crate::transfer::first_pass::{digest, slug};
+use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::prepare::PreparedEntry;
 use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTermKind, Markup,
@@ -184,7 +185,7 @@ impl ImportWriter<'_> {
         match entry.published_ms {
             Some(time) if status == PostStatus::Published && time > now() => (PostStatus::Scheduled, Some(time)),
             None if status == PostStatus::Published => {
-                self.report.warn(format!("“{}” has no date; it gets the present one", entry.title));
+                self.report.warn(ImportWarning::NoDate(entry.title.clone()));
                 (status, Some(entry.modified_ms.unwrap_or_else(now)))
             }
             time => (status, time),

@@ -7,6 +7,7 @@ use crate::model::admin::menu::{MAX_ITEMS, is_target};
 use crate::store::menu::{self, MenuItemRow};
 use crate::store::redirects;
 use crate::text::old_path::normalize;
+use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{ImportedMenuItem, ImportedMenuTarget};
 use crate::transfer::wordpress::links;
 
@@ -50,7 +51,7 @@ impl ImportWriter<'_> {
         let others = made.clone().map(|(_, count, _)| count).sum();
         self.leave_out_items(others, "there is one menu here; it stood in another");
         if made.len() > 0 && !rows.is_empty() {
-            self.report.warn(format!("the menu is “{name}”; the export does not say which one the old site showed"));
+            self.report.warn(ImportWarning::MenuChosen(name));
         }
         rows.truncate(MAX_ITEMS);
         self.leave_out_items(below.len(), "it stood below another: the menu here has one level");
@@ -58,8 +59,7 @@ impl ImportWriter<'_> {
         if !below.is_empty() {
             let named = below.iter().take(NAMED).map(|title| format!("“{title}”")).collect::<Vec<_>>().join(", ");
             let more = if below.len() > NAMED { ", …" } else { "" };
-            self.report
-                .warn(format!("stood below others, and are not in the menu, which has one level: {named}{more}"));
+            self.report.warn(ImportWarning::MenuBelow(format!("{named}{more}")));
         }
         menu::replace(self.connection, &rows).await?;
         self.report.count_menu_items(rows.len() as u64);

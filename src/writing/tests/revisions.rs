@@ -1,8 +1,11 @@
 use super::*;
+use crate::clock::advance;
 use crate::model::admin::difference::DifferenceLine;
 use crate::model::admin::post::RevisionOrigin;
 use crate::reading::revisions::{compare_draft, read_revision, read_revisions};
 use crate::writing::restore;
+
+const MINUTE: i64 = 60 * 1000;
 
 #[tokio::test]
 async fn autosaves_of_a_user_replace_each_other() {
@@ -28,6 +31,38 @@ async fn autosaves_of_a_user_replace_each_other() {
         kept(&context).await,
         [(6, RevisionOrigin::Save), (5, RevisionOrigin::Autosave), (4, RevisionOrigin::Save)]
     );
+}
+
+#[tokio::test]
+async fn autosaves_leave_checkpoints() {
+    let mut context = open().await;
+    let text = "Xưởng đóng ghe bên sông Vàm Cỏ Đông. ".repeat(4);
+    let id = context.save(draft("Tin", &text), SaveIntent::Autosave).await.unwrap();
+    let kept = async |context: &Desk| -> Vec<i64> {
+        let revisions = read_revisions(&context.state, &context.editor, id).await.unwrap();
+        revisions.into_iter().map(|revision| revision.version).collect()
+    };
+    // Every two minutes: the save after six is kept when the next one comes.
+    for number in 2..=6 {
+        advance(2 * MINUTE);
+        let typed = context.edit(id, |draft| draft.source = format!("{text} {number}")).await;
+        context.save(typed, SaveIntent::Autosave).await.unwrap();
+    }
+    assert_eq!(kept(&context).await, [6, 4]);
+    // After a pause, what was there before it is kept.
+    advance(10 * MINUTE);
+    let typed = context.edit(id, |draft| draft.source = format!("{text} 7")).await;
+    context.save(typed, SaveIntent::Autosave).await.unwrap();
+    assert_eq!(kept(&context).await, [7, 6, 4]);
+    // Everything is selected and replaced by a letter, at once.
+    for lost in ["x", "xy"] {
+        let typed = context.edit(id, |draft| draft.source = lost.to_owned()).await;
+        context.save(typed, SaveIntent::Autosave).await.unwrap();
+    }
+    assert_eq!(kept(&context).await, [9, 7, 6, 4]);
+    let revisions = read_revisions(&context.state, &context.editor, id).await.unwrap();
+    restore(&context.state.clone(), &context.editor.clone(), id, revisions[1].id, 9).await.unwrap();
+    assert_eq!(context.row(id).await.source, format!("{text} 7"));
 }
 
 #[tokio::test]

@@ -1,0 +1,2 @@
+-- Categories have an order of their own: lower numbers come first, equal ones by name.
+ALTER TABLE terms ADD COLUMN position INTEGER NOT NULL DEFAULT 0;

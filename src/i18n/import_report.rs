@@ -1,0 +1,194 @@
+use crate::model::language::Language;
+
+/// Texts of the report of an import.
+pub struct ImportReportTexts {
+    pub came_in: &'static str,
+    pub seen: &'static str,
+    pub already_here: &'static str,
+    pub left_out: &'static str,
+    pub warnings: &'static str,
+    pub more_warnings: fn(u64) -> String,
+    pub posts: &'static str,
+    pub pages: &'static str,
+    pub posts_and_pages: &'static str,
+    pub comments: &'static str,
+    pub categories: &'static str,
+    pub tags: &'static str,
+    pub authors: &'static str,
+    pub pictures: &'static str,
+    pub redirects: &'static str,
+    pub menu_items: &'static str,
+    pub attachments: &'static str,
+    pub attachments_stay: &'static str,
+    pub published: &'static str,
+    pub draft: &'static str,
+    pub scheduled: &'static str,
+    pub private: &'static str,
+    pub protected: &'static str,
+    pub trash: &'static str,
+    pub waiting: &'static str,
+    pub spam: &'static str,
+    /// Number of published posts, and of those among them that have a password.
+    pub published_and_protected: fn(u64, u64) -> String,
+    pub mentions: fn(u64) -> String,
+    /// The title of a post.
+    pub no_date: fn(&str) -> String,
+    /// The name of a menu.
+    pub menu_chosen: fn(&str) -> String,
+    /// The titles of menu items.
+    pub menu_below: fn(&str) -> String,
+    /// A file, and why it was refused.
+    pub refused: fn(&str, &str) -> String,
+    /// What is left out and why, by the English text that the import has. Texts that end with a space are the beginning
+    /// of a longer one.
+    translated: &'static [(&'static str, &'static str)],
+}
+
+impl ImportReportTexts {
+    /// Translates what is left out, or the reason. Unknown texts stay English.
+    pub fn translate(&self, english: &str) -> String {
+        let found = self.translated.iter().find_map(|(known, text)| {
+            let rest = english.strip_prefix(known)?;
+            (rest.is_empty() || known.ends_with(' ')).then(|| format!("{text}{rest}"))
+        });
+        found.unwrap_or_else(|| english.to_owned())
+    }
+}
+
+/// Returns the texts in a language.
+pub fn import_report_texts(language: Language) -> &'static ImportReportTexts {
+    match language {
+        Language::Vi => &VI,
+        Language::En => &EN,
+    }
+}
+
+static VI: ImportReportTexts = ImportReportTexts {
+    came_in: "Đã nhập:",
+    seen: "Đã thấy:",
+    already_here: "Đã có sẵn, giữ nguyên:",
+    left_out: "Không nhập:",
+    warnings: "Lưu ý:",
+    more_warnings: |count| format!("và {count} lưu ý khác"),
+    posts: "bài viết",
+    pages: "trang",
+    posts_and_pages: "bài viết và trang",
+    comments: "bình luận",
+    categories: "chuyên mục",
+    tags: "thẻ",
+    authors: "tác giả",
+    pictures: "ảnh",
+    redirects: "địa chỉ cũ dẫn sang địa chỉ mới",
+    menu_items: "mục trong menu",
+    attachments: "tệp đính kèm",
+    attachments_stay: "dùng theo địa chỉ cũ; tệp vẫn ở nơi cũ",
+    published: "đã đăng",
+    draft: "bản nháp",
+    scheduled: "hẹn giờ",
+    private: "riêng tư",
+    protected: "có mật khẩu",
+    trash: "trong thùng rác",
+    waiting: "chờ duyệt",
+    spam: "spam",
+    published_and_protected: |published, protected| format!("{published} đã đăng, trong đó {protected} có mật khẩu"),
+    mentions: |count| format!("trong đó {count} pingback và trackback"),
+    no_date: |title| format!("“{title}” không có ngày đăng nên lấy ngày hiện tại"),
+    menu_chosen: |name| format!("menu lấy từ “{name}”; tệp xuất không cho biết trang cũ dùng menu nào"),
+    menu_below: |titles| format!("nằm dưới mục khác nên không vào menu, vì menu ở đây chỉ có một cấp: {titles}"),
+    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của ảnh."),
+    translated: &[
+        ("comment on an attachment", "bình luận về tệp đính kèm"),
+        ("attachments have no pages here", "ở đây tệp đính kèm không có trang riêng"),
+        ("list page (_index.md)", "trang danh sách (_index.md)"),
+        ("lists are made anew here", "danh sách ở đây được tạo tự động"),
+        ("uploaded picture", "ảnh đã tải lên trang cũ"),
+        ("it is not in the folder; the old address stays", "không có trong thư mục; giữ địa chỉ cũ"),
+        ("picture in a gallery", "ảnh trong bộ ảnh"),
+        ("the export does not hold the file it names", "tệp xuất không có tệp ảnh này"),
+        ("shortcode ", "shortcode "),
+        ("it holds program text", "chứa mã lệnh"),
+        ("the lists of this entry are too long", "danh sách trong bài này quá dài"),
+        ("it is not known here; text in it was kept", "ở đây không có loại này; chữ bên trong vẫn giữ"),
+        ("block ", "khối "),
+        (
+            "WordPress makes it anew for each page; nothing of it is stored",
+            "WordPress tự tạo cho từng trang, không lưu nội dung",
+        ),
+        ("the export does not hold the pattern it names", "tệp xuất không có mẫu này"),
+        ("comment of type ", "bình luận loại "),
+        ("it was not written by a reader", "không do độc giả viết"),
+        ("comment without text", "bình luận không có chữ"),
+        ("nothing of it can be shown; it is in the trash", "không có gì để hiện; đã đưa vào thùng rác"),
+        ("menu item", "mục menu"),
+        ("it stood in no menu", "không thuộc menu nào"),
+        ("the menu here stays as it is", "menu ở đây giữ nguyên"),
+        ("there is one menu here; it stood in another", "ở đây chỉ có một menu; mục này thuộc menu khác"),
+        ("it stood below another: the menu here has one level", "nằm dưới mục khác; menu ở đây chỉ có một cấp"),
+        ("it led nowhere, or the menu was full", "không dẫn đến đâu, hoặc menu đã đầy"),
+        ("category or tag", "chuyên mục hoặc thẻ"),
+        ("its name has no letter that an address could hold", "tên không có chữ nào dùng được trong địa chỉ"),
+        ("term of ", "mục phân loại "),
+        ("only categories and tags come along", "chỉ nhập chuyên mục và thẻ"),
+        ("revision", "bản sửa đổi"),
+        ("earlier versions do not come along", "không nhập các bản trước"),
+        ("item without a type", "mục không rõ loại"),
+        ("it cannot be told what it is", "không xác định được là gì"),
+        ("item of type ", "mục loại "),
+        ("it belongs to WordPress itself", "thuộc về WordPress"),
+        ("it belongs to the old theme", "thuộc về giao diện cũ"),
+        ("only posts, pages and attachments come along", "chỉ nhập bài viết, trang và tệp đính kèm"),
+        ("automatic draft", "bản nháp tự động"),
+        ("nobody ever saved it", "chưa ai lưu"),
+    ],
+};
+
+static EN: ImportReportTexts = ImportReportTexts {
+    came_in: "Came in:",
+    seen: "Seen:",
+    already_here: "Already here, and left as they are:",
+    left_out: "Left out:",
+    warnings: "Warnings:",
+    more_warnings: |count| format!("and {count} more"),
+    posts: "posts",
+    pages: "pages",
+    posts_and_pages: "posts and pages",
+    comments: "comments",
+    categories: "categories",
+    tags: "tags",
+    authors: "authors",
+    pictures: "pictures",
+    redirects: "redirects from old addresses",
+    menu_items: "items of the menu",
+    attachments: "attachments",
+    attachments_stay: "used by their addresses; the files stay where they are",
+    published: "published",
+    draft: "draft",
+    scheduled: "scheduled",
+    private: "private",
+    protected: "behind a password",
+    trash: "in the trash",
+    waiting: "waiting",
+    spam: "spam",
+    published_and_protected: |published, protected| {
+        format!("{published} published, {protected} of them behind a password")
+    },
+    mentions: |count| format!("{count} of all are pingbacks and trackbacks"),
+    no_date: |title| format!("“{title}” has no date; it gets the present one"),
+    menu_chosen: |name| format!("the menu is “{name}”; the export does not say which one the old site showed"),
+    menu_below: |titles| format!("stood below others, and are not in the menu, which has one level: {titles}"),
+    refused: |file, reason| format!("{file}: {reason} Until then its old address stays in the posts."),
+    translated: &[],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_and_beginnings_are_translated() {
+        assert_eq!(VI.translate("menu item"), "mục menu");
+        assert_eq!(VI.translate("block latest-posts"), "khối latest-posts");
+        assert_eq!(VI.translate("menu items"), "menu items", "unknown");
+        assert_eq!(EN.translate("block query"), "block query");
+    }
+}
