@@ -1,7 +1,7 @@
 use super::{Costs, SHORT, repeat, run};
 use crate::text::body;
 use crate::text::formatted_lines::formatted_lines;
-use crate::text::to_to_markdown_until;
+use crate::text::to_markdown::to_markdown_until;
 
 #[test]
 fn change_of_format() {

@@ -6,7 +6,7 @@ use crate::model::error::{Error, Rejection};
 use crate::model::user::User;
 use crate::state::AppState;
 use crate::text::body;
-use crate::text::to_to_markdown_until;
+use crate::text::to_markdown::to_markdown_until;
 
 /// Converts the body of a draft to the other format. Readers see the same before and after. Stores nothing.
 pub async fn convert(state: &AppState, user: &User, draft: PostDraft) -> Result<ConvertedBody, Error> {

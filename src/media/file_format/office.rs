@@ -64,10 +64,8 @@ fn names(mut list: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// Returns which Office file a compound file is ([MS-CFB]), by the names in its directory. `None` if it is another.
 pub fn of_compound_file(file: &mut File) -> io::Result<Option<FileFormat>> {
     let header = read_at(file, 0, 512)?;
-    let Some(shift) = header.get(30..).and_then(|rest| rest.first_chunk()).map(|shift| u16::from_le_bytes(*shift))
-    else {
-        return Ok(None);
-    };
+    let Some(shift) = header.get(30..).and_then(<[u8]>::first_chunk::<2>) else { return Ok(None) };
+    let shift = u16::from_le_bytes(*shift);
     let Some(sector) = number(&header, 48).filter(|_| matches!(shift, 9 | 12)) else { return Ok(None) };
     let directory = read_at(file, (u64::from(sector) + 1) << shift, DIRECTORY)?;
     let has = |name: &str| {
