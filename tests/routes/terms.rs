@@ -240,7 +240,8 @@ async fn categories_have_an_order() {
     };
     let before = order().await;
     let last = find(&site, &cookie, "categories", before.last().unwrap()).await;
-    let mut first = draft(last["id"].as_i64(), "Category", last["name"].as_str().unwrap(), "", None);
+    let mut first =
+        draft(last["id"].as_i64(), "Category", last["name"].as_str().unwrap(), before.last().unwrap(), None);
     first["draft"]["position"] = json!(-1);
     assert_eq!(call(&site, &cookie, "terms/save", first).await.0, StatusCode::OK);
     let mut expected = before.clone();
