@@ -9,7 +9,7 @@ use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
 use crate::model::error::Error;
 use crate::reading::legacy_urls;
 use crate::state::AppState;
-use crate::store::posts::post_table::{self, PostListFilter};
+use crate::store::posts::post_table::{self, PostListFilter, PostTextFilter};
 use crate::store::posts::{ListingCursor, PostKind, PostStatus};
 use crate::text::body::{label_of_page, page_of_player};
 use crate::text::embed::Embed;
@@ -31,8 +31,9 @@ pub async fn find_link_targets(state: &AppState, text: &str) -> Result<Vec<LinkT
     let mut reading = state.store.read().await?;
     let mut found = Vec::new();
     for kind in [PostKind::Post, PostKind::Page] {
-        let (status, words) = (Some(PostStatus::Published), words.clone());
-        let selection = PostListFilter { kind, status, author: None, category: None, words };
+        let text = PostTextFilter { words: words.clone(), found: Vec::new(), typed: Vec::new() };
+        let status = Some(PostStatus::Published);
+        let selection = PostListFilter { kind, status, author: None, category: None, text: Some(text) };
         let rows = post_table::list(&mut reading, &selection, ListingCursor::Start, MOST).await?;
         found.extend(rows.lines.into_iter().map(|row| (kind, row)));
     }

@@ -92,7 +92,7 @@ fn start(
     let host = VisualHost { editor, request, known };
     let label = editor.texts.formats.body;
     spawn_local(async move {
-        let mounted = visual_editor::mount(&parent, &html, editor.language, label, host).await;
+        let mounted = visual_editor::mount(&parent, &html, editor.language.tag(), label, host).await;
         if let Err(error) = &mounted {
             leptos::logging::warn!("the visual editor was not loaded: {error:?}");
         }
