@@ -93,7 +93,7 @@ test('a comment that is sent too fast is refused, and its text is kept', async (
   await page.route(API, (route) => route.fulfill({ status: 422, json: { Invalid: [{ field: 'Form', fault: 'TooFast' }] } }));
   const mine = draft();
   await new CommentForm(page).send(mine);
-  await expect(comment(page, mine.body)).toContainText('Bạn gửi nhanh quá');
+  await expect(comment(page, mine.body)).toContainText('Bạn gửi quá nhanh');
   await new CommentForm(page).expectTyped(mine);
 });
 

@@ -154,7 +154,7 @@ async fn automated_comments_are_rejected() {
     let site = Site::with(|settings| settings.comments.seconds_to_write = 60).await;
     let fast = send(&site, &[]).await;
     assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(fast.body.contains("Bạn gửi nhanh quá"));
+    assert!(fast.body.contains("Bạn gửi quá nhanh"));
     assert!(send(&site, &[("stamp", "1-1.forged")]).await.body.contains("hết hạn"));
 
     let site = Site::with(moderate(Moderation::Nobody)).await;

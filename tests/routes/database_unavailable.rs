@@ -10,7 +10,7 @@ use crate::routes::site::{Answer, Site, between};
 
 const POST: &str = "/posts/cong-nghiep-ho-tro-long-an";
 const OTHER: &str = "/posts/so-hoa-xuong-nho";
-const TEXT: &str = "Kho dữ liệu của trang đang bận";
+const TEXT: &str = "Cơ sở dữ liệu đang bận";
 
 /// Sends a comment as the client does.
 async fn send(site: &Site, draft: Value) -> Answer {

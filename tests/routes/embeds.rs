@@ -14,6 +14,7 @@ pub async fn publish(site: &Site, title: &str, source: &str) -> String {
     let cookie = site.log_in(Role::Editor).await;
     let body = site.get_as("/api/admin/posts/read?kind=Post", &cookie).await.body;
     let mut draft = serde_json::from_str::<Value>(&body).unwrap()["draft"].clone();
+    draft["format"] = json!("Markdown");
     draft["title"] = json!(title);
     draft["source"] = json!(source);
     let (status, saved) = site.call("posts/save", &cookie, json!({ "draft": draft, "intent": "Publish" })).await;

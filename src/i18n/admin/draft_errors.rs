@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn thousands_are_separated() {
-        assert_eq!((VI.too_long)(1_000_000), "Quá dài: nhiều nhất 1.000.000 ký tự.");
+        assert_eq!((VI.too_long)(1_000_000), "Quá dài: tối đa 1.000.000 ký tự.");
         assert_eq!((EN.too_long)(300), "Too long: 300 characters at most.");
     }
 }

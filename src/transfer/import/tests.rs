@@ -123,7 +123,7 @@ async fn the_report_is_in_the_language_of_the_site() {
         let (english, vietnamese) = (report.to_string(), report.text(Language::Vi));
         assert!(english.starts_with("Came in:") && vietnamese.starts_with("Đã nhập:"));
         assert_eq!(english.lines().count(), vietnamese.lines().count());
-        let foreign = ["Left out", " it ", " the ", "published", "posts", "only "];
+        let foreign = ["Left out", " it ", " the ", "published", " posts", "only "];
         assert!(foreign.iter().all(|word| !vietnamese.contains(word)), "{vietnamese}");
     }
 }
