@@ -109,7 +109,7 @@ test('failed user verification is reported, and a recovery code works instead', 
   await logOut(admin);
   await logIn(admin, DUYEN);
   await admin.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
-  await expect(admin.getByRole('alert').getByText('Trình duyệt chưa đưa khóa nào')).toBeVisible();
+  await expect(admin.getByRole('alert').getByText('Chưa nhận được khóa từ trình duyệt')).toBeVisible();
   await admin.getByLabel('Mã khôi phục').fill(code);
   await admin.getByRole('button', { name: 'Dùng mã khôi phục' }).click();
   await expect(admin).toHaveURL(/\/admin$/);
