@@ -11,6 +11,7 @@ pub mod link_target;
 pub mod media;
 pub mod menu;
 pub mod post;
+pub mod quick_edit;
 pub mod redirect;
 pub mod setting;
 pub mod spam;

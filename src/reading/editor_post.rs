@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::i18n::date::{self, DateStyle};
 use crate::model::address::post_path;
-use crate::model::admin::post::{
-    CommentPolicy, EditorPost, PostDraft, PostKind, QuickEditFields, SavedPost, SelectOption,
-};
+use crate::model::admin::post::{CommentPolicy, EditorPost, PostDraft, PostKind, SavedPost, SelectOption};
+use crate::model::admin::quick_edit::QuickEditFields;
 use crate::model::error::Error;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::term::TermKind;

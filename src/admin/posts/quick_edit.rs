@@ -9,7 +9,8 @@ use crate::admin::form_fields::{SelectField, TextField};
 use crate::api::admin::posts::{read_quick_edit, save_quick_edit};
 use crate::i18n::admin::posts::PostsTexts;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::post::{PostStatus, QuickEdit, QuickEditFields, SaveIntent, SelectOption};
+use crate::model::admin::post::{PostStatus, SaveIntent, SelectOption};
+use crate::model::admin::quick_edit::{QuickEdit, QuickEditFields};
 
 /// The post that is edited in the list: its id, title and state.
 #[derive(Clone, Copy)]

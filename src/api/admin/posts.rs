@@ -2,9 +2,10 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::admin::post::{
-    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, QuickEdit,
-    QuickEditFields, SaveIntent, SavedPost,
+    BodyPreview, BulkAction, ConvertedBody, EditorPost, PostDraft, PostFilter, PostKind, PostListPage, SaveIntent,
+    SavedPost,
 };
+use crate::model::admin::quick_edit::{QuickEdit, QuickEditFields};
 use crate::model::error::Error;
 
 /// Returns one page of posts or pages.

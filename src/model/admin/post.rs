@@ -136,27 +136,6 @@ pub enum BulkAction {
     Categorize(i64),
 }
 
-/// What can be changed in the list, without opening the post.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QuickEdit {
-    pub id: i64,
-    /// Empty for pages.
-    pub categories: Vec<i64>,
-    /// Its text is not saved.
-    pub intent: SaveIntent,
-}
-
-/// The state of a post before it is edited in the list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QuickEditFields {
-    pub status: PostStatus,
-    /// `2026-11-23T14:05` in the site's time zone; empty if there is none.
-    pub publish_at: String,
-    pub categories: Vec<i64>,
-    /// All categories. Empty for pages.
-    pub choices: Vec<SelectOption>,
-}
-
 /// The editable fields of a post, as the editor loads and saves them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
