@@ -1,6 +1,7 @@
 import type { EditorView } from "prosemirror-view";
 import type { EditorOptions } from "./bridge";
 import type { Announcer } from "./dom/announcer";
+import type { Anchor } from "./dom/floating";
 import type { Messages } from "./messages/messages";
 
 /** What the parts of a running editor share. */
@@ -10,6 +11,8 @@ export interface Context {
   readonly announcer: Announcer;
   /** The element that holds everything the editor shows. */
   readonly root: HTMLElement;
+  /** Asks for an address, or an own post. */
+  askAddress(anchorOf: () => Anchor, take: (href: string, title?: string) => void): void;
   /** Set once the view exists, which is before anything else runs. */
   view: EditorView;
 }

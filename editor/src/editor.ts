@@ -28,8 +28,15 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
   const announcer = new Announcer(options.announce?.bind(options));
   const root = h("div", { class: "visual-editor" });
   const messages = messagesIn(options.language);
-  // Nothing reads `view` before it is set below.
-  const context: Context = { options: guarded(options, uploadMedia), messages, announcer, root, view: undefined as unknown as EditorView };
+  const context: Context = {
+    options: guarded(options, uploadMedia),
+    messages,
+    announcer,
+    root,
+    askAddress: (anchorOf, take) => chrome.links.ask(anchorOf, take),
+    // Nothing reads this before it is set below.
+    view: undefined as unknown as EditorView,
+  };
   const sources = new Sources();
   const chrome = new Chrome(context);
   let isEditable = true;

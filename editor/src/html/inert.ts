@@ -1,4 +1,4 @@
-const TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+import { mapTags } from "./tags";
 
 /**
  * Parses HTML into a document that runs nothing, loads nothing and is never shown. Its styles and handlers are
@@ -16,5 +16,5 @@ export function corrected(html: string): string {
 
 /** Gives attributes, which are the second group of `pattern`, another prefix; what is quoted is the first group, and stays. */
 function inTags(html: string, pattern: RegExp, prefix: string): string {
-  return html.replace(TAG, (tag) => tag.replace(pattern, (found, quoted, name) => (quoted ? found : ` ${prefix}${name}`)));
+  return mapTags(html, (tag) => tag.replace(pattern, (found, quoted, name) => (quoted ? found : ` ${prefix}${name}`)));
 }

@@ -1,3 +1,5 @@
+import { endOfTag } from "./tags";
+
 /** A top-level piece of HTML source, `[start, end)`. */
 export interface Piece {
   start: number;
@@ -25,7 +27,7 @@ const ENDS_PARAGRAPH = new Set([
   "search", "section", "summary", "table", "ul", "xmp",
 ]);
 
-const TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>/giy;
+const TAG = /<(\/?)([a-z][^\s/>]*)/giy;
 
 /**
  * Splits HTML into its top-level pieces, which together are all of it from the first piece on. This follows a
@@ -65,12 +67,18 @@ export function splitSource(html: string): Piece[] {
     if (!tag) {
       const next = html.indexOf("<", at + 1);
       const after = next < 0 ? html.length : next;
-      if (open.length === 0 && /[^ \t\r\n\f]/.test(html.slice(at, after))) begin(at, "inline");
+      const text = open.length === 0 ? html.slice(at, after).search(/[^ \t\r\n\f]/) : -1;
+      if (text >= 0) begin(at + text, "inline");
       at = after;
       continue;
     }
     const name = tag[2]!.toLowerCase();
-    const after = TAG.lastIndex;
+    const after = endOfTag(html, at);
+    if (after < 0) {
+      // What follows a tag without an end is no markup that could be relied on.
+      if (open.length === 0) begin(at, "inline");
+      break;
+    }
     if (tag[1]) {
       const depth = open.lastIndexOf(name);
       if (depth >= 0) open.length = depth;

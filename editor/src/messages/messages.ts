@@ -38,9 +38,7 @@ export interface Messages {
   audio: string;
   video: string;
   rawHtml: string;
-  list: string;
   more: string;
-  keptMarkup: string;
   // What blocks are for, in the insert menu
   pictureHint: string;
   galleryHint: string;
@@ -61,7 +59,6 @@ export interface Messages {
   orderedListHint: string;
   codeBlockHint: string;
   ruleHint: string;
-  noMatch: string;
   // Writing
   placeholder: string;
   lineHint: string;
@@ -93,13 +90,9 @@ export interface Messages {
   nothingShown: string;
   /** How many columns a gallery has. */
   columns: string;
-  openInNewTab: string;
   // Actions
-  add: string;
   apply: string;
-  cancel: string;
   close: string;
-  edit: string;
   remove: string;
   replace: string;
   duplicate: string;
@@ -115,11 +108,8 @@ export interface Messages {
   openLink: string;
   removeLink: string;
   ownPosts: string;
-  asAddress: (address: string) => string;
-  searching: string;
   notAnAddress: string;
   // Tables
-  tableTools: string;
   rows: string;
   tableColumns: string;
   headers: string;
@@ -137,11 +127,6 @@ export interface Messages {
   headerColumn: string;
   mergeCells: string;
   splitCell: string;
-  deleteTable: string;
-  // Lists
-  numbering: string;
-  startAt: string;
-  reversed: string;
   // Progress and faults
   uploading: (name: string, percent: number) => string;
   uploadFailed: (name: string, reason: string) => string;
@@ -159,12 +144,12 @@ export interface Messages {
   undone: string;
   redone: string;
   menuOpen: (count: number) => string;
-  pasted: string;
   // The help dialog
   helpTitle: string;
   helpKeys: string;
   helpTyping: string;
   helpMove: string;
+  helpGallery: string;
   helpMenu: string;
   helpLeave: string;
   helpPlain: string;
@@ -172,5 +157,4 @@ export interface Messages {
   helpBreak: string;
   helpTabs: string;
   helpNote: string;
-  at: (text: string) => string;
 }

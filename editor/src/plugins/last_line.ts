@@ -8,7 +8,7 @@ export function lastLine(context: Context): Plugin {
     view(view) {
       const click = (event: MouseEvent) => {
         const sheet = view.dom.parentElement;
-        if (!view.editable || event.button !== 0 || (event.target !== sheet && event.target !== view.dom)) return;
+        if (!view.editable || event.button !== 0 || ![context.root, sheet, view.dom].includes(event.target as HTMLElement)) return;
         const last = view.dom.lastElementChild?.getBoundingClientRect();
         if (!last || event.clientY <= last.bottom) return;
         event.preventDefault();

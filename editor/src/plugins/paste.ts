@@ -15,13 +15,21 @@ import { uploadFiles } from "./uploads";
 
 /** What is copied, cut, pasted and dropped. */
 export function clipboard(context: Context): Plugin {
+  // Whether the key that pastes is the one for text alone, of which nothing is made.
+  let isPlain = false;
   return new Plugin({
     props: {
+      handleDOMEvents: {
+        keydown: (_, event) => {
+          isPlain = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "v";
+          return false;
+        },
+      },
       transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleanPasted(html)),
       transformCopied: plainText,
       clipboardSerializer: { serializeFragment } as unknown as DOMSerializer,
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : "")),
-      handlePaste: (view, event) => pasteFiles(context, event) || pasteAddress(context, view, event),
+      handlePaste: (view, event) => pasteFiles(context, event) || (!isPlain && pasteAddress(context, view, event)),
       handleDrop: (view, event) => dropFiles(context, view, event),
     },
   });

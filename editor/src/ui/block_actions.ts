@@ -1,5 +1,6 @@
 import { currentBlock, deleteBlock, duplicateBlock } from "../commands/blocks";
 import type { Context } from "../context";
+import { shortcut } from "../dom/shortcut";
 import type { MenuItem } from "../dom/menu";
 import { moved } from "../plugins/keys";
 import { blockName } from "./names";
@@ -18,10 +19,10 @@ export function blockActions(context: Context): MenuItem[] {
     },
   });
   return [
-    { name: messages.moveUp, icon: "up", shortcut: "Alt+Shift+↑", ...move(-1) },
-    { name: messages.moveDown, icon: "down", shortcut: "Alt+Shift+↓", ...move(1) },
+    { name: messages.moveUp, icon: "up", shortcut: shortcut("Alt+Shift+↑"), ...move(-1) },
+    { name: messages.moveDown, icon: "down", shortcut: shortcut("Alt+Shift+↓"), ...move(1) },
     {
-      name: messages.duplicate, icon: "copy", shortcut: "Ctrl+Shift+D", apart: true,
+      name: messages.duplicate, icon: "copy", shortcut: shortcut("Ctrl+Shift+D"), apart: true,
       run: () => {
         view.dispatch(duplicateBlock(view.state, place));
         announcer.say(messages.inserted(blockName(messages, place.node)));

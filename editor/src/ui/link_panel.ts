@@ -3,7 +3,7 @@ import { canLink, linkAt, removeLink, setLink } from "../commands/links";
 import type { Context } from "../context";
 import { h, toggleAttribute, uniqueId } from "../dom/element";
 import { iconButton, textButton } from "../dom/fields";
-import { hide, show } from "../dom/floating";
+import { type Anchor, hide, show } from "../dom/floating";
 import { completeAddress, isSafeAddress } from "../text/address";
 
 /** How long typing must rest before own posts are searched, in milliseconds. */
@@ -17,6 +17,8 @@ export class LinkPanel {
   readonly #fault: HTMLElement;
   readonly #open: HTMLButtonElement;
   readonly #remove: HTMLButtonElement;
+  /** What takes the address, if that is not the text. */
+  #taker: ((href: string, title?: string) => void) | undefined;
   #found: FoundPost[] = [];
   #active = -1;
   #search: AbortController | undefined;
@@ -44,13 +46,24 @@ export class LinkPanel {
     const { view } = this.context;
     if (!canLink(view.state)) return;
     const existing = linkAt(view.state);
-    this.#input.value = (existing?.mark.attrs.href as string | undefined) ?? "";
-    this.#open.hidden = !existing;
-    this.#remove.hidden = !existing;
+    const at = existing?.from ?? view.state.selection.from;
+    this.#ask(() => view.coordsAtPos(at), existing?.mark.attrs.href as string | undefined);
+  }
+
+  /** Asks for an address, or an own post, and tells `take`. */
+  ask(anchorOf: () => Anchor, take: (href: string, title?: string) => void): void {
+    this.#ask(anchorOf);
+    this.#taker = take;
+  }
+
+  #ask(anchorOf: () => Anchor, known?: string): void {
+    this.#taker = undefined;
+    this.#input.value = known ?? "";
+    this.#open.hidden = known === undefined;
+    this.#remove.hidden = known === undefined;
     this.#fault.textContent = "";
     this.#show([]);
-    const at = existing?.from ?? view.state.selection.from;
-    show(this.#panel, () => view.coordsAtPos(at));
+    show(this.#panel, anchorOf);
     this.#input.focus();
     this.#input.select();
   }
@@ -132,6 +145,7 @@ export class LinkPanel {
   #set(href: string, title?: string): void {
     const { view, announcer, messages } = this.context;
     this.#close(false);
+    if (this.#taker) return this.#taker(href, title);
     view.dispatch(setLink(view.state, href, title));
     announcer.say(messages.linked);
     view.focus();

@@ -47,7 +47,7 @@ export abstract class BlockView implements NodeView {
   /** Changes attributes of the node. */
   protected set(attributes: Record<string, unknown>): void {
     const position = this.getPosition();
-    if (position === undefined) return;
+    if (position === undefined || !this.view.editable) return;
     const { tr } = this.view.state;
     for (const [name, value] of Object.entries(attributes)) tr.setNodeAttribute(position, name, value);
     this.view.dispatch(tr);

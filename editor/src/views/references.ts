@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
 import { h, setClasses } from "../dom/element";
-import { textField } from "../dom/fields";
+import { textButton, textField } from "../dom/fields";
 import { icon } from "../dom/icon";
 import type { Resolved } from "../bridge";
 import { completeAddress, hostOf, isBareAddress } from "../text/address";
@@ -53,7 +53,8 @@ export class CardView extends BlockView {
     const fields = names.map(([name, label]) => [name, textField(label, node.attrs[name] as string, (value) => this.set({ [name]: value }))] as const);
     const address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }), (found) => this.#take(found));
     this.#fields = [["href", address], ...fields];
-    this.tools.append(...this.#fields.map(([, field]) => field.row), h("div", { class: "tool-row" }, this.removeButton()));
+    const posts = textButton(messages.ownPosts, (button) => context.askAddress(() => button.getBoundingClientRect(), (href, title) => this.#link(href, title)), "search");
+    this.tools.append(...this.#fields.map(([, field]) => field.row), h("div", { class: "tool-row" }, posts, this.removeButton()));
     this.dom = h("div", { class: "visual-block" }, this.#card, this.tools);
     this.refresh();
   }
@@ -69,6 +70,13 @@ export class CardView extends BlockView {
     );
   }
 
+  /** Introduces another page than before. */
+  #link(href: string, title = ""): void {
+    this.set({ href, title, text: "", source: "", image: "" });
+    lookUp(this, this.context, href, (found) => this.#take(found));
+    this.view.focus();
+  }
+
   /** Fills in what nobody has typed. */
   #take(found: Resolved): void {
     if (found.kind === "nothing") return;
@@ -78,21 +86,24 @@ export class CardView extends BlockView {
   }
 }
 
-/**
- * The field for an address. When one was typed, `take` is told what it stands for.
- */
+/** Looks up what an address stands for, which `take` is told. Where that cannot be known, it can be filled in by hand. */
+function lookUp(block: BlockView, context: Context, address: string, take: (found: Resolved) => void): void {
+  block.dom.classList.add("is-pending");
+  context.options.resolveAddress(address, new AbortController().signal)
+    .then((found) => { if (block.dom.isConnected) take(found); })
+    .catch(() => {})
+    .finally(() => block.dom.classList.remove("is-pending"));
+}
+
+/** The field for an address. When one was typed, `take` is told what it stands for. */
 function addressField(block: BlockView, context: Context, value: string, write: (value: string) => void, take?: (found: Resolved) => void) {
   const field = textField(context.messages.address, value, write, { placeholder: "https://", inputmode: "url", spellcheck: "false", "data-first": "" });
   field.input.addEventListener("change", () => {
     const address = completeAddress(field.input.value);
     if (address !== field.input.value) write(address);
     if (!take || (!isBareAddress(address) && !address.startsWith("/"))) return;
-    block.dom.classList.add("is-pending");
-    context.options.resolveAddress(address, new AbortController().signal)
-      .then((found) => { if (field.input.value === address && block.dom.isConnected) take(found); })
-      // It can be filled in by hand.
-      .catch(() => {})
-      .finally(() => block.dom.classList.remove("is-pending"));
+    // Something else may have been typed by then.
+    lookUp(block, context, address, (found) => { if (field.input.value === address) take(found); });
   });
   return field;
 }

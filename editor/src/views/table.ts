@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
-import { columnActions, headerActions, rowActions } from "../commands/table";
+import { columnActions, headerActions, rowActions } from "../ui/table_actions";
 import type { Context } from "../context";
 import { h } from "../dom/element";
 import { textButton, textField } from "../dom/fields";

@@ -103,6 +103,12 @@ test("a card and an embed are made from an address, or by hand", async () => {
   await page.waitForFunction(() => window.harness.editor.getHTML().includes("Một trang ví dụ"));
   await page.locator(".block-tools").getByLabel("Tiêu đề").fill("Tên khác");
   assert.match(await written(page), /<p class="link-card-title"><a href="https:\/\/example.org\/bai">Tên khác<\/a><\/p>/);
+  await page.locator(".block-tools").getByRole("button", { name: "Bài trên trang" }).click();
+  await page.keyboard.type("lu ve");
+  await page.waitForSelector(".link-panel [role=option]");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await written(page), '<div class="link-card"><p class="link-card-title"><a href="/2026/lu-ve-tren-song-vam-co">Lũ về trên sông Vàm Cỏ</a></p></div>');
 });
 
 test("a block is moved by dragging its handle", async () => {

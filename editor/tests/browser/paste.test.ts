@@ -23,6 +23,8 @@ test("a line of pasted text stays in its sentence", async () => {
   const page = await open("<p>Trước sau</p>");
   await place(page, "p", "Home");
   for (let index = 0; index < 6; index += 1) await page.keyboard.press("ArrowRight");
+  // The event that tells of the caret comes with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await paste(page, "<meta charset='utf-8'><span style=\"font-weight:700\">giữa</span>");
   assert.equal(await written(page), "<p>Trước <strong>giữa</strong>sau</p>");
 });
@@ -37,6 +39,11 @@ test("Ctrl+Shift+V pastes text alone", async () => {
   await page.keyboard.press("Control+Shift+V");
   await page.waitForFunction(() => window.harness.editor.getHTML() !== "");
   assert.equal(await written(page), "<p>Một</p>\n<p>hai</p>");
+  await page.keyboard.press("Enter");
+  await page.evaluate(() => navigator.clipboard.writeText("https://www.youtube.com/watch?v=abc123"));
+  await page.keyboard.press("Control+Shift+V");
+  await page.waitForFunction(() => window.harness.editor.getHTML().includes("abc123"));
+  assert.equal(await written(page), "<p>Một</p>\n<p>hai</p>\n<p>https://www.youtube.com/watch?v=abc123</p>");
 });
 
 test("an address alone on a line becomes what it stands for, and undoing brings the address back", async () => {
