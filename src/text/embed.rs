@@ -113,3 +113,8 @@ impl Embed {
         Some(Embed { provider, shape, frame: format!("{}{path}", provider.origin()) })
     }
 }
+
+/// Returns a decoded query parameter.
+fn parameter(url: &Url, name: &str) -> Option<String> {
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}

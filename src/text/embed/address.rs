@@ -5,7 +5,7 @@ use url::Url;
 
 use super::EmbedProvider::{self, Facebook, GoogleMaps, Instagram, SoundCloud, Spotify, TikTok, Vimeo, X, YouTube};
 use super::EmbedShape::{self, Audio, Portrait, Post, Video};
-use super::map;
+use super::{map, parameter};
 
 /// A site, the form of its player, and the player's path and query.
 pub(super) type Player = (EmbedProvider, EmbedShape, String);
@@ -153,11 +153,6 @@ fn spotify(segments: &[&str]) -> Option<Player> {
     let (["embed", kind, id] | [kind, id] | [_, kind, id]) = *segments else { return None };
     let is_kind = matches!(kind, "track" | "album" | "playlist" | "episode" | "show" | "artist");
     (is_kind && is_id(id)).then(|| (Spotify, Audio, format!("/embed/{kind}/{id}")))
-}
-
-/// Returns a decoded query parameter.
-pub(super) fn parameter(url: &Url, name: &str) -> Option<String> {
-    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 fn is_id(id: &str) -> bool {

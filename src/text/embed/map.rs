@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
-use super::address::parameter;
+use super::parameter;
 
 /// Width of a map that is shown, in pixels, for choosing its part of the world at a zoom level.
 const WIDTH: f64 = 600.0;
