@@ -78,7 +78,7 @@ async fn move_all(
         last = file.id;
         done += files.len() as u64;
         let batch = match to {
-            FilePlace::Storage => move_to_bucket(store, &files).await?,
+            FilePlace::Storage => Box::pin(move_to_bucket(store, &files)).await?,
             FilePlace::Database => move_to_database(store, &files).await?,
         };
         moved.files += batch.files;
@@ -94,7 +94,7 @@ async fn move_to_bucket(store: &Store, files: &[FileRow]) -> Result<MovedCount, 
     let mut moved = MovedCount::default();
     for file in files {
         if file.chunks.is_some() {
-            moved.add_all(move_large_to_bucket(store, file).await?);
+            moved.add_all(Box::pin(move_large_to_bucket(store, file)).await?);
             continue;
         }
         // It may have been deleted meanwhile.

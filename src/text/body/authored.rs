@@ -43,7 +43,7 @@ pub fn is_same(one: &str, other: &str) -> bool {
 /// Sorts the attributes of every element.
 pub fn sorted(html: &str) -> String {
     let document = parse::parse(html);
-    for node in document.root().descendants_it().filter(|node| node.is_element()).collect::<Vec<_>>() {
+    for node in document.root().descendants_it().filter(dom_query::NodeRef::is_element).collect::<Vec<_>>() {
         let mut attributes: Vec<(String, String)> =
             node.attrs().into_iter().map(|it| (it.name.local.to_string(), it.value.to_string())).collect();
         attributes.sort();

@@ -150,7 +150,7 @@ fn soundcloud(url: &Url, host: &str, segments: &[&str]) -> Option<Player> {
 
 fn spotify(segments: &[&str]) -> Option<Player> {
     // The first segment may name a language.
-    let (["embed", kind, id] | [kind, id] | [_, kind, id]) = *segments else { return None };
+    let ([_, kind, id] | [kind, id]) = *segments else { return None };
     let is_kind = matches!(kind, "track" | "album" | "playlist" | "episode" | "show" | "artist");
     (is_kind && is_id(id)).then(|| (Spotify, Audio, format!("/embed/{kind}/{id}")))
 }
