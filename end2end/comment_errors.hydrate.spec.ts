@@ -30,8 +30,8 @@ test('all missing fields are reported at once, and the summary is focused', asyn
 
 const REFUSED: [string, Partial<Draft>, 'name' | 'email' | 'body', RegExp][] = [
   ['an address that is none', { email: 'sau@xom' }, 'email', /Email này chưa đúng/],
-  ['a name without end', { name: 'Ơ'.repeat(81) }, 'name', /nhiều nhất 80 ký tự/],
-  ['more links than there may be', { body: 'https://a.vn https://b.vn https://c.vn' }, 'body', /nhiều liên kết: nhiều nhất 2/],
+  ['a name without end', { name: 'Ơ'.repeat(81) }, 'name', /tối đa 80 ký tự/],
+  ['more links than there may be', { body: 'https://a.vn https://b.vn https://c.vn' }, 'body', /nhiều liên kết: tối đa 2/],
 ];
 
 for (const [what, wrong, field, message] of REFUSED) {

@@ -89,7 +89,26 @@ fn commands_speak_of_the_storage_and_never_of_its_keys() {
     let (good, said) = run(folder, &server, plain, &["check"]);
     assert!(!good && said.contains("does not answer"), "{said}");
     let (good, said) = run(folder, &server, plain, &["media", "move", "--to", "database"]);
-    assert!(!good && said.contains("please run it again"), "{said}");
+    assert!(!good && said.contains("run it again"), "{said}");
     site.get("/media/1/a.png");
     assert_secret(&site.log());
+}
+
+#[test]
+fn a_lost_object_is_told_and_holds_nothing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = ObjectServer::start();
+    write_archive(&folder.join("archive"));
+    let plain = |_: &mut Command| {};
+    let (good, said) = run(folder, &server, plain, &["import", "archive", "archive"]);
+    assert!(good, "{said}");
+    server.objects().iter().for_each(|object| std::fs::remove_file(object).unwrap());
+    let (good, said) = run(folder, &server, plain, &["check"]);
+    assert!(!good && said.contains("of 1 objects that were looked for, s3://files/site has not 1"), "{said}");
+    let (good, said) = run(folder, &server, plain, &["media", "move", "--to", "database"]);
+    assert!(!good && said.contains("1 files could not be read and are where they were"), "{said}");
+    let (good, said) = run(folder, &server, plain, &["export", "copy"]);
+    assert!(!good && said.contains("1 files of pictures are not in it"), "{said}");
+    assert!(folder.join("copy/site.json").is_file(), "what is there is exported");
 }

@@ -3,9 +3,10 @@ use std::process::ExitCode;
 use super::CommandError;
 use crate::config::{DatabaseUrl, Settings};
 use crate::storage::{Bucket, StorageError};
+use crate::store::media::{self, FilePlaces};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 use crate::store::sqlite::{file_permission, schema};
-use crate::store::{self, health, inspect, media};
+use crate::store::{self, health, inspect};
 
 /// Runs `longan check`. The settings are already validated when this is called. It is read-only: nothing is created,
 /// migrated or repaired.
@@ -50,7 +51,7 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
         println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
     }
     let files = match schema::has_column(&mut database, "media_files", "object").await? {
-        true => Some(media::count_stored(&mut database).await?),
+        true => Some(media::read_places(&mut database).await?),
         false => None,
     };
     faults.extend(check_storage(bucket.as_ref(), files).await);
@@ -63,21 +64,33 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     }
 }
 
-/// Checks that the storage answers, if it is used, and says where files are. `files` are the numbers of those in the
-/// database and in the storage.
-async fn check_storage(bucket: Option<&Bucket>, files: Option<(i64, i64)>) -> Vec<String> {
+/// Checks that the storage answers, if it is used, and that it has some of the objects that it should.
+async fn check_storage(bucket: Option<&Bucket>, files: Option<FilePlaces>) -> Vec<String> {
     let mut faults = Vec::new();
-    if let Some((there, stored)) = files {
-        println!("files: {there} in the database, {stored} in the storage");
-        if stored > 0 && bucket.is_none() {
+    let (stored, sample) = files.map_or((0, Vec::new()), |FilePlaces { database, storage, sample }| {
+        println!("files: {database} in the database, {storage} in the storage");
+        (storage, sample)
+    });
+    let Some(bucket) = bucket else {
+        if stored > 0 {
             faults.push(StorageError::Unset.to_string());
         }
+        return faults;
+    };
+    if let Err(error) = bucket.probe().await {
+        return vec![error.to_string()];
     }
-    if let Some(bucket) = bucket {
-        match bucket.probe().await {
-            Ok(()) => println!("storage: {} answers", bucket.url()),
-            Err(error) => faults.push(error.to_string()),
+    println!("storage: {} answers", bucket.url());
+    let (mut lost, tried) = (0, sample.len());
+    for key in sample {
+        match bucket.has(&key).await {
+            Ok(true) => {}
+            Ok(false) => lost += 1,
+            Err(error) => return vec![error.to_string()],
         }
+    }
+    if lost > 0 {
+        faults.push(format!("of {tried} objects that were looked for, {} has not {lost}", bucket.url()));
     }
     faults
 }

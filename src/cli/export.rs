@@ -14,13 +14,17 @@ pub async fn run(settings: Settings, folder: PathBuf) -> Result<ExitCode, Comman
     let store = open(&settings).await?;
     let exported = archive::export(&store, &folder, &settings.site.time_zone).await;
     store.close().await;
-    println!("{}: {}", folder.display(), describe(exported?));
+    let exported = exported?;
+    println!("{}: {}", folder.display(), describe(exported));
     println!("accounts are not in it; drafts and email addresses are");
-    Ok(ExitCode::SUCCESS)
+    match exported.lost {
+        0 => Ok(ExitCode::SUCCESS),
+        lost => Err(format!("{lost} files of pictures are not in it: their objects are lost or damaged").into()),
+    }
 }
 
 /// Describes the content of an archive for terminal output.
 pub fn describe(exported: Exported) -> String {
-    let Exported { posts, comments, pictures } = exported;
+    let Exported { posts, comments, pictures, .. } = exported;
     format!("{posts} posts and pages, {comments} comments, {pictures} pictures")
 }

@@ -16,7 +16,7 @@ pub async fn run(settings: Settings, action: MediaAction) -> Result<ExitCode, Co
     let store = open(&settings).await?;
     let done = match action {
         MediaAction::List => Ok(()),
-        MediaAction::Move { to } => run_move(&store, to).await,
+        MediaAction::Move { to } => Box::pin(run_move(&store, to)).await,
     };
     let counted = describe(&settings, &store).await;
     store.close().await;
@@ -35,20 +35,26 @@ async fn run_move(store: &Store, to: MediaPlace) -> Result<(), CommandError> {
     match moved {
         Ok(moved) => {
             println!("{}", tell(moved, to));
-            if to == FilePlace::Database {
+            if to == FilePlace::Database && moved.files > 0 {
                 println!("the objects are deleted from the storage after an hour, by the server");
                 println!("new pictures still go to the storage until `storage.url` is empty");
             }
-            Ok(())
+            match moved.lost {
+                0 => Ok(()),
+                lost => Err(format!(
+                    "{lost} files could not be read and are where they were: their objects are lost or damaged"
+                )
+                .into()),
+            }
         }
         Err((moved, error)) => {
             println!("{}", tell(moved, to));
-            Err(format!("{error}. The others are where they were; please run it again").into())
+            Err(format!("{error}\nThe other files are where they were; when this is mended, run it again").into())
         }
     }
 }
 
-fn tell(MovedCount { files, bytes }: MovedCount, to: FilePlace) -> String {
+fn tell(MovedCount { files, bytes, .. }: MovedCount, to: FilePlace) -> String {
     let place = if to == FilePlace::Storage { "storage" } else { "database" };
     format!("moved to the {place}, and compared: {files} files, {}", indicatif::HumanBytes(bytes))
 }

@@ -120,8 +120,10 @@ fn check(table: &Table) -> Result<(), Box<toml::de::Error>> {
 pub(super) fn set(table: &mut Table, section: &str, key: &str, name: &str, value: String) -> Result<(), ConfigError> {
     let fault = |reason: String| {
         // The address of a database may hold a password, and somebody may have put keys into that of the storage.
-        let value =
-            if DatabaseUrl::is_any_url(&value) || value.starts_with("s3:") { "…".to_owned() } else { value.clone() };
+        let is_secret = DatabaseUrl::is_any_url(&value)
+            || value.starts_with("s3:")
+            || (value.contains("://") && value.contains('@'));
+        let value = if is_secret { "…".to_owned() } else { value.clone() };
         ConfigError::Variable { name: name.to_owned(), value, reason }
     };
     let Some(slot) = table.get_mut(section).and_then(|keys| keys.get_mut(key)) else {

@@ -35,6 +35,8 @@ pub enum FilePlace {
 pub struct MovedCount {
     pub files: u64,
     pub bytes: u64,
+    /// Files whose objects are lost or damaged. They are left as they are, and the log names them.
+    pub lost: u64,
 }
 
 /// Moves all files to the storage or to the database, while the site is served. Each is compared with what was stored
@@ -81,8 +83,7 @@ async fn move_all(
             FilePlace::Storage => Box::pin(move_to_bucket(store, &files)).await?,
             FilePlace::Database => move_to_database(store, &files).await?,
         };
-        moved.files += batch.files;
-        moved.bytes += batch.bytes;
+        moved.add_all(batch);
         progress(done, all.max(done));
     }
 }
@@ -179,12 +180,21 @@ async fn move_to_database(store: &Store, files: &[FileRow]) -> Result<MovedCount
     let mut contents = Vec::new();
     let mut moved = MovedCount::default();
     for (file, key) in files.iter().filter_map(|file| Some((file, file.key()?))) {
-        if !file.is_picture() {
-            moved.add_all(move_large_to_database(store, file, &key).await?);
-            continue;
+        let read = match file.is_picture() {
+            true => store.read_object(&key, file.length).await.map(Some).map_err(FileError::from),
+            false => move_large_to_database(store, file, &key).await.map(|large| {
+                moved.add_all(large);
+                None
+            }),
+        };
+        match read {
+            Ok(content) => contents.extend(content.map(|content| (file, key, content))),
+            Err(error) if error.is_of_one_file() => {
+                tracing::error!(%error, file = file.name, "a file was left where it is");
+                moved.lost += 1;
+            }
+            Err(error) => return Err(error),
         }
-        let content = store.read_object(&key, file.length).await?;
-        contents.push((file, key, content));
     }
     let mut writing = store.write().await?;
     for (file, key, content) in contents {
@@ -200,6 +210,7 @@ impl MovedCount {
     fn add_all(&mut self, other: MovedCount) {
         self.files += other.files;
         self.bytes += other.bytes;
+        self.lost += other.lost;
     }
 
     fn add(&mut self, length: i64) {

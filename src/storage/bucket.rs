@@ -130,6 +130,15 @@ impl Bucket {
         Ok(ObjectUpload { bucket: self.clone(), key: key.clone(), upload })
     }
 
+    /// Returns whether there is an object. It is not read.
+    pub async fn has(&self, key: &ObjectKey) -> Result<bool, StorageError> {
+        let path = self.path(key);
+        match self.ask(key.as_str(), async { self.0.client.head(&path).await }).await {
+            Err(StorageError::Missing { .. }) => Ok(false),
+            found => found.map(|_| true),
+        }
+    }
+
     /// Deletes an object. It is no error if there is none.
     pub async fn delete(&self, key: &ObjectKey) -> Result<(), StorageError> {
         let path = self.path(key);

@@ -43,6 +43,11 @@ impl StorageError {
         }
     }
 
+    /// Returns whether one object is lost or damaged, and others may be read.
+    pub fn is_of_one_object(&self) -> bool {
+        matches!(self, StorageError::Missing { .. } | StorageError::Altered { .. })
+    }
+
     /// Returns whether the storage as a whole does not work now, not only for one object.
     pub fn is_general(&self) -> bool {
         matches!(self, StorageError::Refused { .. } | StorageError::Unreachable { .. })

@@ -16,6 +16,13 @@ pub enum FileError {
     GivenUp,
 }
 
+impl FileError {
+    /// Returns whether one file is lost or damaged, and others may be read.
+    pub fn is_of_one_file(&self) -> bool {
+        matches!(self, FileError::Storage(error) if error.is_of_one_object())
+    }
+}
+
 impl From<sqlx::Error> for FileError {
     fn from(error: sqlx::Error) -> FileError {
         FileError::Store(Arc::new(error))

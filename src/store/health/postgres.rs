@@ -2,15 +2,12 @@ use sqlx::ConnectOptions;
 
 use super::count;
 use crate::config::{DatabaseSettings, DatabaseUrl};
-use crate::store::media;
+use crate::store::media::{self, FilePlaces};
 use crate::store::postgres::open::check;
-use crate::store::postgres::options::options;
+use crate::store::postgres::options::{self, options};
 use crate::store::postgres::replicas::DatabaseIdentity;
 use crate::store::postgres::{PostgresOpenError, find_faults, find_newer, primary};
 use crate::store::sql::{self, Connection};
-
-/// Connections of a node beside those of its readers: two write, one listens.
-const OTHER_CONNECTIONS: i64 = 3;
 
 /// The state of a PostgreSQL database.
 #[derive(Clone, Debug)]
@@ -18,8 +15,8 @@ pub struct PostgresReport {
     pub version: String,
     /// The numbers of posts and pages, comments, and terms.
     pub content: Option<(i64, i64, i64)>,
-    /// The numbers of files in the database and in the storage.
-    pub files: Option<(i64, i64)>,
+    /// Where the files are.
+    pub files: Option<FilePlaces>,
     /// What may be meant, but is often a mistake.
     pub notices: Vec<String>,
     pub faults: Vec<String>,
@@ -61,24 +58,19 @@ pub async fn examine_postgres(
     {
         notices.push(format!("migration {newer} is of a newer Longan"));
     }
-    let free: i64 = sql::query_scalar(
-        "SELECT current_setting('max_connections')::BIGINT - current_setting('superuser_reserved_connections')::BIGINT",
-    )
-    .fetch_one(&mut connection)
-    .await
-    .map_err(unreachable)?;
-    let needed = i64::from(settings.connections) + OTHER_CONNECTIONS;
-    let nodes = free / needed;
-    if nodes < 3 {
-        notices.push(format!(
-            "the server allows {free} connections and a node uses up to {needed}, which is enough for {nodes}"
-        ));
-    }
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let allowed = options::count_allowed(&mut connection).await.map_err(unreachable)?;
+    let needed = options::count_needed(settings);
+    let counts = format!("{allowed} connections are allowed, and a node uses up to {needed}");
+    match allowed / needed {
+        0 => faults.push(format!("{counts}: it would wait for connections in vain")),
+        nodes @ 1..3 => notices.push(format!("{counts}, which is enough for {nodes}")),
+        _ => {}
+    }
     let (mut content, mut files) = (None, None);
     if faults.is_empty() {
         content = Some(count(&mut connection).await.map_err(unreachable)?);
-        files = Some(media::count_stored(&mut connection).await.map_err(unreachable)?);
+        files = Some(media::read_places(&mut connection).await.map_err(unreachable)?);
     }
     let identity = match connection.postgres() {
         Some(connection) if !settings.replicas.is_empty() => {

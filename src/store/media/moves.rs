@@ -7,6 +7,28 @@ pub async fn count_stored(connection: &mut Connection) -> sqlx::Result<(i64, i64
     sql::query_as("SELECT COUNT(*) - COUNT(object), COUNT(object) FROM media_files").fetch_one(connection).await
 }
 
+/// Where the files are.
+#[derive(Clone, Debug)]
+pub struct FilePlaces {
+    /// Number of files in the database.
+    pub database: i64,
+    pub storage: i64,
+    /// The newest and the oldest objects.
+    pub sample: Vec<ObjectKey>,
+}
+
+/// Reads where the files are.
+pub async fn read_places(connection: &mut Connection) -> sqlx::Result<FilePlaces> {
+    let (database, storage) = count_stored(connection).await?;
+    let sample: Vec<String> = sql::query_scalar(
+        "SELECT object FROM (SELECT object FROM media_files WHERE object IS NOT NULL ORDER BY id DESC LIMIT 20) newest
+         UNION SELECT object FROM (SELECT object FROM media_files WHERE object IS NOT NULL ORDER BY id LIMIT 20) oldest",
+    )
+    .fetch_all(connection)
+    .await?;
+    Ok(FilePlaces { database, storage, sample: sample.into_iter().map(ObjectKey::stored).collect() })
+}
+
 /// Lists the next files, by ID, that are in the storage, or those that are not.
 pub async fn list_movable(
     connection: &mut Connection,

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::change_feed::AppliedVersion;
-use super::options::{options, writing};
+use super::options::{count_allowed, count_needed, options, writing};
 use super::replicas::{DatabaseIdentity, Replica};
 use super::{PATIENCE, PostgresDatabase, PostgresOpenError, migrations, primary};
 use crate::config::{DatabaseSettings, DatabaseUrl};
@@ -31,6 +31,11 @@ impl Store {
         let is_new = is_new.map_err(|error| PostgresOpenError::Migration(url.clone(), error))?;
         if let Some(newer) = migrations::find_newer(&mut connection).await.map_err(unreachable)? {
             tracing::warn!("the database has migration {newer} of a newer Longan: this node should be replaced soon");
+        }
+        let allowed = count_allowed(&mut connection).await.map_err(unreachable)?;
+        if allowed < count_needed(settings) {
+            let needed = count_needed(settings);
+            tracing::warn!("{allowed} connections to the database are allowed, and this node uses up to {needed}");
         }
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;

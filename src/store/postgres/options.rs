@@ -8,7 +8,8 @@ use sqlx::postgres::PgConnectOptions;
 use url::Host;
 
 use super::PATIENCE;
-use crate::config::{DatabaseUrl, Durability};
+use crate::config::{DatabaseSettings, DatabaseUrl, Durability};
+use crate::store::sql::{self, Connection};
 
 /// Returns the options for each host of an address.
 pub(in crate::store) fn options(url: &DatabaseUrl) -> sqlx::Result<Vec<PgConnectOptions>> {
@@ -49,4 +50,52 @@ pub(in crate::store) fn writing(options: PgConnectOptions, durability: Durabilit
         ("statement_timeout", "300s"),
         ("synchronous_commit", if durability == Durability::Full { "on" } else { "off" }),
     ])
+}
+
+/// Returns how many connections the server, the database and the user allow us.
+pub(in crate::store) async fn count_allowed(connection: &mut Connection) -> sqlx::Result<i64> {
+    sql::query_scalar(
+        "SELECT MIN(allowed) FROM (
+             SELECT current_setting('max_connections')::BIGINT
+                  - current_setting('superuser_reserved_connections')::BIGINT AS allowed
+             UNION ALL SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user AND rolconnlimit >= 0
+             UNION ALL SELECT datconnlimit FROM pg_database WHERE datname = current_database() AND datconnlimit >= 0
+         ) limits",
+    )
+    .fetch_one(connection)
+    .await
+}
+
+/// Connections of a node beside those of its readers: two write, one looks for the primary.
+const OTHER_CONNECTIONS: i64 = 3;
+
+/// Returns how many connections a node may use.
+pub(in crate::store) fn count_needed(settings: &DatabaseSettings) -> i64 {
+    i64::from(settings.connections) + OTHER_CONNECTIONS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sql::Engine;
+    use crate::store::testing;
+
+    #[tokio::test]
+    async fn limits_of_the_database_count() {
+        let (store, _folder) = testing::open().await;
+        let mut connection = store.read().await.unwrap();
+        if connection.engine() == Engine::Sqlite {
+            return;
+        }
+        assert!(count_allowed(&mut connection).await.unwrap() > 50, "as the server of the tests allows");
+        connection
+            .run(
+                "DO $$ BEGIN
+                     EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT 7', current_database());
+                 END $$",
+            )
+            .await
+            .unwrap();
+        assert_eq!(count_allowed(&mut connection).await.unwrap(), 7);
+    }
 }

@@ -27,6 +27,8 @@ pub struct Exported {
     pub posts: u64,
     pub comments: u64,
     pub pictures: u64,
+    /// Files whose objects in the storage are lost or damaged. They are not in the archive, and the log names them.
+    pub lost: u64,
 }
 
 /// Exports the site to a new folder: a consistent snapshot, even while the site is being served. The folder is renamed
@@ -119,7 +121,13 @@ impl ArchiveWriter<'_> {
             for file in &picture.files {
                 let row = media::find_file(self.connection, picture.id, &file.name).await?;
                 let name = format!("{MEDIA_FOLDER}/{}/{}", picture.id, file.name);
-                self.write_file(&row.ok_or(sqlx::Error::RowNotFound)?, &name).await?;
+                match self.write_file(&row.ok_or(sqlx::Error::RowNotFound)?, &name).await {
+                    Err(ArchiveError::File(error)) if error.is_of_one_file() => {
+                        tracing::error!(%error, file = name, "a file is not in the archive");
+                        self.exported.lost += 1;
+                    }
+                    written => written?,
+                }
             }
             lines.write(&picture)?;
             self.exported.pictures += 1;
