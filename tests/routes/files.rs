@@ -45,7 +45,7 @@ async fn get(site: &Site, path: &str, range: Option<&str>) -> (StatusCode, axum:
 
 async fn count_chunks(store: &Store) -> i64 {
     let query = sql::query_scalar("SELECT COUNT(*) FROM file_chunks");
-    query.fetch_one(&mut *store.read().await.unwrap()).await.unwrap()
+    query.fetch_one(&mut store.read().await.unwrap()).await.unwrap()
 }
 
 #[tokio::test]
