@@ -68,7 +68,7 @@ pub enum ResolvedAddress {
 struct VisualEditor {
     handle: JsValue,
     /// Called by the editor for as long as it runs.
-    _callbacks: Callbacks,
+    callbacks: Callbacks,
 }
 
 thread_local! {
@@ -112,7 +112,7 @@ pub async fn mount(
     let start: Function = Reflect::get(&window(), &JsValue::from_str("longan_visual_editor"))?.dyn_into()?;
     let started: Promise = start.call2(&JsValue::NULL, parent, &options)?.dyn_into()?;
     let handle = JsFuture::from(started).await?;
-    let editor = VisualEditor { handle, _callbacks: callbacks };
+    let editor = VisualEditor { handle, callbacks };
     // The page may have been left meanwhile.
     if parent.is_connected() {
         drop(EDITOR.replace(Some(Rc::new(editor))));
@@ -128,6 +128,15 @@ pub fn unmount() {
 /// Returns the text as HTML: what was not changed, to the byte as it was opened. `None` if there is no editor.
 pub fn html() -> Option<String> {
     call("getHTML", &[])?.as_string()
+}
+
+/// Has the editor's page learn of the last changes now. The editor reports them a moment later, when a key that saves has
+/// already been handled.
+pub fn report_changes() {
+    if let Some(editor) = EDITOR.with_borrow(Clone::clone) {
+        let change: &Function = editor.callbacks.0.as_ref().unchecked_ref();
+        let _ = change.call0(&JsValue::NULL);
+    }
 }
 
 /// Replaces the text, which can be undone.

@@ -7,7 +7,7 @@ use super::local_drafts;
 use super::save_queue::SaveQueue;
 use crate::admin::error_page::error_text_in;
 use crate::api::admin::posts::{change_posts, read_post, save_post};
-use crate::browser;
+use crate::browser::{self, visual_editor};
 use crate::model::admin::post::{BulkAction, EditorPost, PostDraft, PostStatus, SaveIntent, SavedPost};
 use crate::model::error::Error;
 
@@ -17,6 +17,7 @@ impl EditorState {
         if self.conflict.try_with_untracked(Option::is_none) != Some(true) {
             return;
         }
+        visual_editor::report_changes();
         let may_go = self.save_queue.try_update_value(|save_queue| {
             save_queue.cancel_save();
             if save_queue.in_flight && intent != SaveIntent::Autosave {
