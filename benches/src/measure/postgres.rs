@@ -23,9 +23,12 @@ pub const HOW: &str = "A PostgreSQL server on the same machine and disk, reached
                        from sending a comment to one node until another node's page shows it. *Server µs* are of Longan \
                        alone.";
 
+/// Measures a part of the chapter.
+type Part = fn(&Bench, &Postgres, &mut Chapter) -> Result<()>;
+
 pub fn measure(bench: &Bench, chapter: &mut Chapter) -> Result<()> {
     let server = Postgres::start()?;
-    let parts: [(&str, fn(&Bench, &Postgres, &mut Chapter) -> Result<()>); 5] = [
+    let parts: [(&str, Part); 5] = [
         ("pages", pages::measure),
         ("comments", comments::measure),
         ("changes", changes::measure),
