@@ -118,16 +118,6 @@ pub(super) fn stem(name: &str, digest: &str) -> String {
     if slug.is_empty() { mark.to_owned() } else { format!("{slug}-{mark}") }
 }
 
-/// Returns the name of a file without the part of its digest: `bao-cao.pdf` for `bao-cao-1f2e3d4c.pdf`.
-pub fn original_name(name: &str) -> String {
-    let plain = name.rsplit_once('.').and_then(|(stem, extension)| {
-        let (stem, mark) = stem.rsplit_once('-')?;
-        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_mark.then(|| format!("{stem}.{extension}"))
-    });
-    plain.unwrap_or_else(|| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,7 +131,5 @@ mod tests {
         assert_eq!(stem("東京.png"), "01234567");
         assert_eq!(stem(""), "01234567");
         assert!(stem(&"x".repeat(500)).len() < 80);
-        assert_eq!(original_name("bao-cao-0123abcd.pdf"), "bao-cao.pdf");
-        assert_eq!(original_name("bao-cao.pdf"), "bao-cao.pdf");
     }
 }

@@ -200,7 +200,7 @@ async fn the_page_shows_the_newest_pictures() {
         let request = Request::get("/admin/media").header(header::COOKIE, &cookie);
         site.ask(request.body(Body::empty()).unwrap()).await
     };
-    assert!(open().await.body.contains("Chưa có ảnh nào"));
+    assert!(open().await.body.contains("Chưa có tệp nào"));
     let media_item = read(&send(&site, &cookie, "name=cau.png", speckled(50, 40, 9)).await);
     let page = open().await;
     assert_eq!(page.status, StatusCode::OK);

@@ -120,21 +120,21 @@ async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem,
 }
 
 fn present(item: MediaItem, texts: &MediaTexts) -> Medium {
-    let MediaItem { path, name, alt, width, height, size, kind, .. } = item;
-    let is_picture = kind.kind() == MediaKind::Picture;
-    let kind = match kind.kind() {
+    let is_picture = item.kind.kind() == MediaKind::Picture;
+    let kind = match item.kind.kind() {
         MediaKind::Picture => "picture",
         MediaKind::Audio => "audio",
         MediaKind::Video => "video",
         MediaKind::Captions | MediaKind::Document => "file",
     };
+    let title = item.title();
+    let MediaItem { path, name, alt, width, height, size, .. } = item;
     let ending = name.rsplit('.').next().unwrap_or_default().to_uppercase();
     let detail = format!("{ending}, {}", texts.amount(u64::try_from(size).unwrap_or_default()));
     Medium {
         kind,
         src: path,
-        // What is written about a file that is no picture is its title.
-        name: if is_picture || alt.is_empty() { name } else { alt.clone() },
+        name: if is_picture { name } else { title },
         alt,
         width: is_picture.then_some(width),
         height: is_picture.then_some(height),
