@@ -1,7 +1,7 @@
 // The contract between the editor and the page it is on. The admin writes the same down in Rust.
 
 /** What the library holds and a post can show. */
-export type MediaKind = "picture" | "audio" | "video" | "file";
+export type MediaKind = "picture" | "audio" | "video" | "captions" | "file";
 
 /** A file of the library. */
 export interface Medium {

@@ -95,6 +95,13 @@ export interface Messages {
   close: string;
   remove: string;
   replace: string;
+  choosePoster: string;
+  removePoster: string;
+  addCaptions: string;
+  /** Label of the field with the name of captions, which players show. */
+  captionsName: string;
+  /** The name of captions in the language of the interface. */
+  ownLanguage: string;
   duplicate: string;
   addPictures: string;
   moveUp: string;

@@ -104,3 +104,22 @@ test("a gallery takes several pictures in one visit to the library", async () =>
   assert.deepEqual(await page.evaluate(() => window.harness.asked), ["picture true"]);
   assert.match(await written(page), /^<div class="gallery gallery-2">(<figure><img [^>]*><\/figure>){4}<\/div>$/);
 });
+
+test("a film gets a poster and captions, which are named and taken off in place", async () => {
+  const page = await open('<figure><video controls src="/media/8/cau.mp4"></video></figure>');
+  await page.locator(".player-frame").click();
+  await page.getByRole("button", { name: "Ảnh bìa…" }).click();
+  await page.getByRole("button", { name: "Bỏ ảnh bìa" }).waitFor();
+  await page.getByRole("button", { name: "Thêm phụ đề…" }).click();
+  const name = page.getByRole("textbox", { name: "Tên phụ đề" });
+  assert.equal(await name.inputValue(), "Tiếng Việt");
+  await name.fill("Lời thoại");
+  const html = await written(page);
+  assert.match(html, /<video [^>]*poster="\/media\/1\/cau-ben-luc\.svg"/);
+  assert.match(html, /<track [^>]*kind="captions"/);
+  assert.match(html, /<track [^>]*src="\/media\/6\/loi-thoai\.vtt"/);
+  assert.match(html, /<track [^>]*label="Lời thoại"/);
+  await page.locator(".player-tracks").getByRole("button", { name: "Xóa" }).click();
+  await page.getByRole("button", { name: "Bỏ ảnh bìa" }).click();
+  assert.doesNotMatch(await written(page), /<track|poster=/);
+});

@@ -26,6 +26,7 @@ export const harness = {
     picture: [{ ...picture(0), caption: "Cầu lúc bình minh.", credit: "Ảnh: Lan Anh" }],
     audio: [{ kind: "audio", src: "/media/9/thoi-su.mp3", name: "thoi-su.mp3" }],
     video: [{ kind: "video", src: "/media/8/cau.mp4", name: "cau.mp4", width: 1280, height: 720 }],
+    captions: [{ kind: "captions", src: "/media/6/loi-thoai.vtt", name: "loi-thoai.vtt" }],
     file: [{ kind: "file", src: "/media/7/nghi-dinh.pdf", name: "Nghị định", detail: "PDF, 1,2 MB" }],
   } as Record<MediaKind, Medium[]>,
   asked: [] as string[],

@@ -48,6 +48,7 @@ impl EditorHost for VisualHost {
         let kind = match kind.as_str() {
             "audio" => MediaKind::Audio,
             "video" => MediaKind::Video,
+            "captions" => MediaKind::Captions,
             "file" => MediaKind::Document,
             _ => MediaKind::Picture,
         };
@@ -125,7 +126,8 @@ fn present(item: MediaItem, texts: &MediaTexts) -> Medium {
         MediaKind::Picture => "picture",
         MediaKind::Audio => "audio",
         MediaKind::Video => "video",
-        MediaKind::Captions | MediaKind::Document => "file",
+        MediaKind::Captions => "captions",
+        MediaKind::Document => "file",
     };
     let title = item.title();
     let MediaItem { path, name, alt, width, height, size, .. } = item;
