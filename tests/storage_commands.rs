@@ -188,7 +188,10 @@ fn commands_print_nothing_but_their_result() {
         [stdout, stderr].map(|text| String::from_utf8(text).unwrap())
     };
     let [out, log] = said(&server, &["import", "archive", "archive"]);
-    assert!(out.starts_with("came in: 0 posts and pages, 0 comments, 1 picture") && !log.contains("INFO"), "{out}{log}");
+    assert!(
+        out.starts_with("came in: 0 posts and pages, 0 comments, 1 picture") && !log.contains("INFO"),
+        "{out}{log}"
+    );
     server.stop();
     let [out, log] = said(&server, &["check"]);
     assert!(out.contains("does not answer") && !out.contains("INFO"), "{out}");

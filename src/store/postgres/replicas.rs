@@ -142,7 +142,7 @@ impl Replica {
                 tracing::error!("the replica {place} is not a copy of this site's database, and is not used");
             }
             ReplicaState::Primary => {
-                tracing::warn!("the replica {place} is a primary now, and is not used as a replica")
+                tracing::warn!("the replica {place} is a primary now, and is not used as a replica");
             }
         }
     }
