@@ -16,6 +16,7 @@ mod vi;
 pub use embed::load_embed;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
+pub use number::count_of;
 
 use leptos::prelude::{provide_context, use_context};
 

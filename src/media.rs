@@ -17,6 +17,7 @@ mod gif;
 mod jpeg;
 pub mod library;
 mod limits;
+mod lost_files;
 pub mod picture_edit;
 mod png;
 pub mod replacement;

@@ -29,6 +29,7 @@ mod listings;
 mod load_shedding;
 mod login;
 mod login_limits;
+mod lost_objects;
 mod malformed;
 mod media;
 mod menu;

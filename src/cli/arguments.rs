@@ -29,6 +29,17 @@ pub struct Arguments {
     pub empty: bool,
 }
 
+impl Arguments {
+    /// Returns what is logged unless `LONGAN_LOG` says otherwise: the server tells what it does, and other commands only
+    /// what is wrong.
+    pub fn default_log_filter(&self) -> &'static str {
+        match &self.command {
+            None | Some(Command::Serve { .. }) => "info,sqlx=warn,object_store=warn",
+            Some(_) => "warn",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serves the site until it is stopped

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use super::arguments::ImportSource;
 use super::export::describe;
 use super::progress_bar::ImportProgressBar;
+use super::storage::{claim_storage, open_with_storage};
 use super::{CommandError, configure, open};
 use crate::config::Settings;
 use crate::media::stored_files::delete_due;
@@ -23,7 +24,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
     let existed = settings.database.url.is_some() || settings.database.file.exists();
-    let store = open(&settings).await?;
+    let store = if dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
     let settings = configure(settings, &store).await?;
     let bar = ImportProgressBar::new();
     let media = match &source {
@@ -34,14 +35,16 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
     let language = settings.site.language;
     let report = |report: transfer::ImportReport| report.text(language);
-    let imported: Result<String, CommandError> = match &source {
-        ImportSource::Wordpress { file, .. } => {
+    let claimed = claim_storage(&store).await;
+    let imported: Result<String, CommandError> = match (&claimed, &source) {
+        (Err(error), _) => Err(error.to_string().into()),
+        (_, ImportSource::Wordpress { file, .. }) => {
             transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)
         }
-        ImportSource::Markdown { folder, .. } => {
+        (_, ImportSource::Markdown { folder, .. }) => {
             transfer::import_markdown(&store, folder, &options).await.map(report).map_err(CommandError::from)
         }
-        ImportSource::Archive { folder } => archive::import(&store, folder, &options.time_zone, &options.progress)
+        (_, ImportSource::Archive { folder }) => archive::import(&store, folder, &options.time_zone, &options.progress)
             .await
             .map(|imported| format!("came in: {}\n", describe(imported)))
             .map_err(CommandError::from),
@@ -52,6 +55,9 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     } else if !existed {
         // What has come into the storage so far. This database would have known it.
         let _ = delete_due(&store, Milliseconds::MAX).await;
+        if let (Ok(true), Some(bucket)) = (claimed, store.files.bucket()) {
+            let _ = bucket.give_up().await;
+        }
     }
     store.close().await;
     if !existed && (dry_run || imported.is_err()) {

@@ -8,17 +8,17 @@ pub struct ImportReportTexts {
     pub left_out: &'static str,
     pub warnings: &'static str,
     pub more_warnings: fn(u64) -> String,
-    pub posts: &'static str,
-    pub pages: &'static str,
-    pub posts_and_pages: &'static str,
-    pub comments: &'static str,
-    pub categories: &'static str,
-    pub tags: &'static str,
-    pub authors: &'static str,
-    pub pictures: &'static str,
-    pub redirects: &'static str,
-    pub menu_items: &'static str,
-    pub attachments: &'static str,
+    pub posts: CountedNoun,
+    pub pages: CountedNoun,
+    pub posts_and_pages: CountedNoun,
+    pub comments: CountedNoun,
+    pub categories: CountedNoun,
+    pub tags: CountedNoun,
+    pub authors: CountedNoun,
+    pub pictures: CountedNoun,
+    pub redirects: CountedNoun,
+    pub menu_items: CountedNoun,
+    pub attachments: CountedNoun,
     pub attachments_stay: &'static str,
     pub published: &'static str,
     pub draft: &'static str,
@@ -55,6 +55,25 @@ impl ImportReportTexts {
     }
 }
 
+/// What is counted, after its number.
+#[derive(Clone, Copy)]
+pub struct CountedNoun {
+    pub one: &'static str,
+    pub many: &'static str,
+}
+
+impl CountedNoun {
+    /// A word that is the same for all numbers.
+    const fn invariable(word: &'static str) -> CountedNoun {
+        CountedNoun { one: word, many: word }
+    }
+
+    /// Returns the word for a number of them.
+    pub fn of(self, count: u64) -> &'static str {
+        if count == 1 { self.one } else { self.many }
+    }
+}
+
 /// Returns the texts in a language.
 pub fn import_report_texts(language: Language) -> &'static ImportReportTexts {
     match language {
@@ -70,17 +89,17 @@ static VI: ImportReportTexts = ImportReportTexts {
     left_out: "Không nhập:",
     warnings: "Lưu ý:",
     more_warnings: |count| format!("và {count} lưu ý khác"),
-    posts: "bài viết",
-    pages: "trang",
-    posts_and_pages: "bài viết và trang",
-    comments: "bình luận",
-    categories: "chuyên mục",
-    tags: "thẻ",
-    authors: "tác giả",
-    pictures: "ảnh",
-    redirects: "địa chỉ cũ dẫn sang địa chỉ mới",
-    menu_items: "mục trong menu",
-    attachments: "tệp đính kèm",
+    posts: CountedNoun::invariable("bài viết"),
+    pages: CountedNoun::invariable("trang"),
+    posts_and_pages: CountedNoun::invariable("bài viết và trang"),
+    comments: CountedNoun::invariable("bình luận"),
+    categories: CountedNoun::invariable("chuyên mục"),
+    tags: CountedNoun::invariable("thẻ"),
+    authors: CountedNoun::invariable("tác giả"),
+    pictures: CountedNoun::invariable("ảnh"),
+    redirects: CountedNoun::invariable("địa chỉ cũ dẫn sang địa chỉ mới"),
+    menu_items: CountedNoun::invariable("mục trong menu"),
+    attachments: CountedNoun::invariable("tệp đính kèm"),
     attachments_stay: "dùng theo địa chỉ cũ; tệp vẫn ở nơi cũ",
     published: "đã đăng",
     draft: "bản nháp",
@@ -149,18 +168,18 @@ static EN: ImportReportTexts = ImportReportTexts {
     left_out: "Left out:",
     warnings: "Warnings:",
     more_warnings: |count| format!("and {count} more"),
-    posts: "posts",
-    pages: "pages",
-    posts_and_pages: "posts and pages",
-    comments: "comments",
-    categories: "categories",
-    tags: "tags",
-    authors: "authors",
-    pictures: "pictures",
-    redirects: "redirects from old addresses",
-    menu_items: "items of the menu",
-    attachments: "attachments",
-    attachments_stay: "used by their addresses; the files stay where they are",
+    posts: CountedNoun { one: "post", many: "posts" },
+    pages: CountedNoun { one: "page", many: "pages" },
+    posts_and_pages: CountedNoun { one: "post or page", many: "posts and pages" },
+    comments: CountedNoun { one: "comment", many: "comments" },
+    categories: CountedNoun { one: "category", many: "categories" },
+    tags: CountedNoun { one: "tag", many: "tags" },
+    authors: CountedNoun { one: "author", many: "authors" },
+    pictures: CountedNoun { one: "picture", many: "pictures" },
+    redirects: CountedNoun { one: "redirect from an old address", many: "redirects from old addresses" },
+    menu_items: CountedNoun { one: "item of the menu", many: "items of the menu" },
+    attachments: CountedNoun { one: "attachment", many: "attachments" },
+    attachments_stay: "in use at the old address; no file was moved",
     published: "published",
     draft: "draft",
     scheduled: "scheduled",
@@ -172,7 +191,7 @@ static EN: ImportReportTexts = ImportReportTexts {
     published_and_protected: |published, protected| {
         format!("{published} published, {protected} of them behind a password")
     },
-    mentions: |count| format!("{count} of all are pingbacks and trackbacks"),
+    mentions: |count| format!("pingbacks and trackbacks among all: {count}"),
     no_date: |title| format!("“{title}” has no date; it gets the present one"),
     menu_chosen: |name| format!("the menu is “{name}”; the export does not say which one the old site showed"),
     menu_below: |titles| format!("stood below others, and are not in the menu, which has one level: {titles}"),

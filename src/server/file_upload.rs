@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 
 use super::client_info;
 use super::load_shedding::{MeteredBody, Pace, discard};
-use super::media::{Description, Refusal, plain, refuse};
+use super::media::{Description, Refusal, plain, refuse, refuse_unstored};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::media::{
@@ -155,7 +155,7 @@ async fn store(
         Ok(row) => Ok(present(state, &user, row)),
         Err(UploadError::Refused(refusal)) => Err(refuse(state, refusal)),
         Err(UploadError::Store(error)) => Err(plain(error.into())),
-        Err(UploadError::File(error)) => Err(plain(error.into())),
+        Err(UploadError::File(error)) => Err(refuse_unstored(state, error)),
         Err(error) => Err(failed(error)),
     }
 }

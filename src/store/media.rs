@@ -10,7 +10,7 @@ mod uses;
 mod tests;
 
 pub use chunks::{CHUNK, add_chunk, delete_chunks, delete_unused_chunks, move_to_chunks, read_chunk};
-pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content};
+pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content, replace_object};
 pub use list::{MediaScope, find, find_by_digest, list, totals};
 pub use moves::{FilePlaces, count_stored, list_movable, move_to_bucket, move_to_database, read_places};
 pub use uses::{UseRow, add_shown, count_hidden_uses, list_texts, list_uses, set_shown};

@@ -8,7 +8,7 @@ use super::record::{
     ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
     ImportedTermKind, SkippedItem,
 };
-use crate::i18n::import_report::{ImportReportTexts, import_report_texts};
+use crate::i18n::import_report::{CountedNoun, ImportReportTexts, import_report_texts};
 use crate::model::language::Language;
 
 /// Maximum number of warnings shown. Further ones are only counted.
@@ -188,7 +188,7 @@ impl ImportReport {
         &self,
         f: &mut impl fmt::Write,
         kind: ImportedEntryKind,
-        name: &str,
+        name: CountedNoun,
         texts: &ImportReportTexts,
     ) -> fmt::Result {
         let total = self.entries.iter().filter(|((of, _), _)| *of == kind).map(|(_, number)| number).sum();
@@ -236,9 +236,27 @@ impl fmt::Display for ImportReport {
     }
 }
 
-fn write_line(f: &mut impl fmt::Write, total: u64, name: &str, parts: Vec<String>) -> fmt::Result {
+fn write_line(f: &mut impl fmt::Write, total: u64, noun: CountedNoun, parts: Vec<String>) -> fmt::Result {
+    let name = noun.of(total);
     match parts.is_empty() {
         true => writeln!(f, "  {total:>6}  {name}"),
         false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        let mut report = ImportReport::default();
+        report.count_term(ImportedTermKind::Tag);
+        report.count_author();
+        report.count_author();
+        let text = report.to_string();
+        for line in ["     1  tag\n", "     2  authors\n", "     0  categories\n"] {
+            assert!(text.contains(line), "no {line} in {text}");
+        }
     }
 }

@@ -139,7 +139,7 @@ export const en: Messages = {
   unlinked: "Link removed",
   undone: "Undone",
   redone: "Redone",
-  menuOpen: (count) => `${count} items, choose with the arrow keys`,
+  menuOpen: (count) => `${count} ${count === 1 ? "item" : "items"}, choose with the arrow keys`,
   helpTitle: "Write faster with the keyboard",
   helpKeys: "Shortcuts",
   helpTyping: "Typed at the start of a line or in a sentence",
