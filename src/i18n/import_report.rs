@@ -1,4 +1,5 @@
 use crate::model::language::Language;
+use crate::model::media::MediaKind;
 
 /// Texts of the report of an import.
 pub struct ImportReportTexts {
@@ -16,6 +17,9 @@ pub struct ImportReportTexts {
     pub tags: &'static str,
     pub authors: &'static str,
     pub pictures: &'static str,
+    pub files: &'static str,
+    /// How many files there are of a kind.
+    pub files_of: fn(MediaKind, usize) -> String,
     pub redirects: &'static str,
     pub menu_items: &'static str,
     pub attachments: &'static str,
@@ -78,6 +82,14 @@ static VI: ImportReportTexts = ImportReportTexts {
     tags: "thẻ",
     authors: "tác giả",
     pictures: "ảnh",
+    files: "tệp khác",
+    files_of: |kind, count| match kind {
+        MediaKind::Picture => format!("{count} ảnh"),
+        MediaKind::Audio => format!("{count} âm thanh"),
+        MediaKind::Video => format!("{count} video"),
+        MediaKind::Captions => format!("{count} phụ đề"),
+        MediaKind::Document => format!("{count} tài liệu"),
+    },
     redirects: "địa chỉ cũ dẫn sang địa chỉ mới",
     menu_items: "mục trong menu",
     attachments: "tệp đính kèm",
@@ -95,16 +107,17 @@ static VI: ImportReportTexts = ImportReportTexts {
     no_date: |title| format!("“{title}” không có ngày đăng nên lấy ngày hiện tại"),
     menu_chosen: |name| format!("menu lấy từ “{name}”; tệp xuất không cho biết trang cũ dùng menu nào"),
     menu_below: |titles| format!("nằm dưới mục khác nên không vào menu, vì menu ở đây chỉ có một cấp: {titles}"),
-    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của ảnh."),
+    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của tệp."),
     translated: &[
         ("comment on an attachment", "bình luận về tệp đính kèm"),
         ("attachments have no pages here", "ở đây tệp đính kèm không có trang riêng"),
         ("list page (_index.md)", "trang danh sách (_index.md)"),
         ("lists are made anew here", "danh sách ở đây được tạo tự động"),
         ("uploaded picture", "ảnh đã tải lên trang cũ"),
+        ("uploaded file", "tệp đã tải lên trang cũ"),
         ("it is not in the folder; the old address stays", "không có trong thư mục; giữ địa chỉ cũ"),
-        ("picture in a gallery", "ảnh trong bộ ảnh"),
-        ("the export does not hold the file it names", "tệp xuất không có tệp ảnh này"),
+        ("file in a gallery or playlist", "tệp trong bộ ảnh hoặc danh sách phát"),
+        ("the export does not hold the file it names", "tệp xuất không có tệp này"),
         ("shortcode ", "shortcode "),
         ("it holds program text", "chứa mã lệnh"),
         ("the lists of this entry are too long", "danh sách trong bài này quá dài"),
@@ -157,6 +170,14 @@ static EN: ImportReportTexts = ImportReportTexts {
     tags: "tags",
     authors: "authors",
     pictures: "pictures",
+    files: "other files",
+    files_of: |kind, count| match kind {
+        MediaKind::Picture => format!("{count} pictures"),
+        MediaKind::Audio => format!("{count} audio"),
+        MediaKind::Video => format!("{count} video"),
+        MediaKind::Captions => format!("{count} captions"),
+        MediaKind::Document => format!("{count} documents"),
+    },
     redirects: "redirects from old addresses",
     menu_items: "items of the menu",
     attachments: "attachments",
