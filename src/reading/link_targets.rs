@@ -61,8 +61,8 @@ pub async fn resolve_address(
     address: &str,
 ) -> Result<LinkedAddress, Error> {
     let address = address.trim();
-    let is_short = is_short(address);
-    if let Some(player) = find_player(address).filter(|_| !is_short) {
+    let is_short_address = is_short(address);
+    if let Some(player) = find_player(address).filter(|_| !is_short_address) {
         return Ok(player);
     }
     if let Some(path) = own_path(origin, address) {
@@ -71,7 +71,7 @@ pub async fn resolve_address(
     if !is_web_address(address) {
         return Ok(LinkedAddress::Unknown);
     }
-    let found = look_up(state, user, address, is_short).await.unwrap_or_else(LinkedAddress::Unread);
+    let found = look_up(state, user, address, is_short_address).await.unwrap_or_else(LinkedAddress::Unread);
     // Some sites have players for their short addresses, too.
     let is_player = matches!(found, LinkedAddress::Player { .. });
     Ok(find_player(address).filter(|_| !is_player).unwrap_or(found))
