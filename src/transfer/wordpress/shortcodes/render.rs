@@ -1,6 +1,6 @@
 //! Renders the shortcodes of WordPress and its common plugins as HTML.
 
-use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
+use html_escape::{decode_html_entities, encode_text};
 
 use super::attributes::ShortcodeAttributes;
 use super::galleries;
