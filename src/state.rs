@@ -7,10 +7,12 @@ use tokio::sync::Notify;
 use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
 use crate::auth::presence::EditorPresence;
+use crate::auth::preview_limit::PreviewLimit;
 use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
+use crate::link_preview::LinkPreviews;
 use crate::metrics::Metrics;
 use crate::model::error::Error;
 use crate::page_cache::PageCache;
@@ -28,6 +30,9 @@ pub struct AppState {
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
     pub login_limit: Arc<LoginLimit>,
+    pub preview_limit: Arc<PreviewLimit>,
+    /// Reads pages of other sites for link cards.
+    pub link_previews: Arc<LinkPreviews>,
     /// Data that comments are screened against.
     pub screening: Arc<ScreeningCache>,
     /// Open passkey ceremonies.
@@ -56,6 +61,7 @@ impl AppState {
         let signer = Signer::load(&store).await?;
         let setup = SetupToken::new(&store, &signer);
         let login_limit = Arc::new(LoginLimit::new(&store));
+        let preview_limit = Arc::new(PreviewLimit::new(&store));
         let comment_limit = Arc::new(CommentLimit::new(&settings.comments, Some(&store)));
         let cache_size = settings.server.page_cache_megabytes;
         let settings = Arc::new(RwLock::new(Arc::new(settings)));
@@ -69,6 +75,8 @@ impl AppState {
             signer,
             comment_limit,
             login_limit,
+            preview_limit,
+            link_previews: Arc::default(),
             screening: Arc::default(),
             passkeys: Arc::default(),
             pages,

@@ -25,6 +25,7 @@ mod headers;
 mod health;
 mod ids;
 mod legacy_urls;
+mod link_targets;
 mod listings;
 mod load_shedding;
 mod login;

@@ -34,7 +34,8 @@ export interface FoundPost {
 export type Resolved =
   | { kind: "embed"; href: string; title: string }
   | { kind: "card"; href: string; title: string; text?: string; source?: string; image?: string }
-  | { kind: "nothing" };
+  /** Why nothing is known. A writer who only pasted an address is told if it is not what was to be expected. */
+  | { kind: "nothing"; reason?: string; isExpected?: boolean };
 
 /** What the editor asks of the page it is on. */
 export interface EditorOptions {

@@ -59,9 +59,23 @@ pub struct FoundPost {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum ResolvedAddress {
-    Embed { href: String, title: String },
-    Card { href: String, title: String, text: String, source: String, image: String },
-    Nothing,
+    Embed {
+        href: String,
+        title: String,
+    },
+    Card {
+        href: String,
+        title: String,
+        text: String,
+        source: String,
+        image: String,
+    },
+    /// Why nothing is known; empty if there is no more to say. Who pastes an address is told only if it is unexpected.
+    Nothing {
+        reason: String,
+        #[serde(rename = "isExpected")]
+        is_expected: bool,
+    },
 }
 
 /// The running editor, which is removed from the page on drop.

@@ -1,4 +1,5 @@
 use crate::model::language::Language;
+use crate::model::media::MediaKind;
 
 /// Texts of the report of an import.
 pub struct ImportReportTexts {
@@ -16,6 +17,9 @@ pub struct ImportReportTexts {
     pub tags: CountedNoun,
     pub authors: CountedNoun,
     pub pictures: CountedNoun,
+    pub files: CountedNoun,
+    /// Files of a kind.
+    pub files_of: fn(MediaKind) -> CountedNoun,
     pub redirects: CountedNoun,
     pub menu_items: CountedNoun,
     pub attachments: CountedNoun,
@@ -97,6 +101,16 @@ static VI: ImportReportTexts = ImportReportTexts {
     tags: CountedNoun::invariable("thẻ"),
     authors: CountedNoun::invariable("tác giả"),
     pictures: CountedNoun::invariable("ảnh"),
+    files: CountedNoun::invariable("tệp khác"),
+    files_of: |kind| {
+        CountedNoun::invariable(match kind {
+            MediaKind::Picture => "ảnh",
+            MediaKind::Audio => "âm thanh",
+            MediaKind::Video => "video",
+            MediaKind::Captions => "phụ đề",
+            MediaKind::Document => "tài liệu",
+        })
+    },
     redirects: CountedNoun::invariable("địa chỉ cũ dẫn sang địa chỉ mới"),
     menu_items: CountedNoun::invariable("mục trong menu"),
     attachments: CountedNoun::invariable("tệp đính kèm"),
@@ -114,16 +128,17 @@ static VI: ImportReportTexts = ImportReportTexts {
     no_date: |title| format!("“{title}” không có ngày đăng nên lấy ngày hiện tại"),
     menu_chosen: |name| format!("menu lấy từ “{name}”; tệp xuất không cho biết trang cũ dùng menu nào"),
     menu_below: |titles| format!("nằm dưới mục khác nên không vào menu, vì menu ở đây chỉ có một cấp: {titles}"),
-    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của ảnh."),
+    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của tệp."),
     translated: &[
         ("comment on an attachment", "bình luận về tệp đính kèm"),
         ("attachments have no pages here", "ở đây tệp đính kèm không có trang riêng"),
         ("list page (_index.md)", "trang danh sách (_index.md)"),
         ("lists are made anew here", "danh sách ở đây được tạo tự động"),
         ("uploaded picture", "ảnh đã tải lên trang cũ"),
+        ("uploaded file", "tệp đã tải lên trang cũ"),
         ("it is not in the folder; the old address stays", "không có trong thư mục; giữ địa chỉ cũ"),
-        ("picture in a gallery", "ảnh trong bộ ảnh"),
-        ("the export does not hold the file it names", "tệp xuất không có tệp ảnh này"),
+        ("file in a gallery or playlist", "tệp trong bộ ảnh hoặc danh sách phát"),
+        ("the export does not hold the file it names", "tệp xuất không có tệp này"),
         ("shortcode ", "shortcode "),
         ("it holds program text", "chứa mã lệnh"),
         ("the lists of this entry are too long", "danh sách trong bài này quá dài"),
@@ -176,6 +191,14 @@ static EN: ImportReportTexts = ImportReportTexts {
     tags: CountedNoun { one: "tag", many: "tags" },
     authors: CountedNoun { one: "author", many: "authors" },
     pictures: CountedNoun { one: "picture", many: "pictures" },
+    files: CountedNoun { one: "other file", many: "other files" },
+    files_of: |kind| match kind {
+        MediaKind::Picture => CountedNoun { one: "picture", many: "pictures" },
+        MediaKind::Audio => CountedNoun { one: "audio file", many: "audio files" },
+        MediaKind::Video => CountedNoun { one: "video", many: "videos" },
+        MediaKind::Captions => CountedNoun { one: "file of captions", many: "files of captions" },
+        MediaKind::Document => CountedNoun { one: "document", many: "documents" },
+    },
     redirects: CountedNoun { one: "redirect from an old address", many: "redirects from old addresses" },
     menu_items: CountedNoun { one: "item of the menu", many: "items of the menu" },
     attachments: CountedNoun { one: "attachment", many: "attachments" },

@@ -22,11 +22,12 @@ use crate::media::{IncomingFile, Limits, UploadError, store_upload};
 use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
 use crate::model::media::{FileFormat, MediaKind, PictureError, original_name};
+use crate::model::user::User;
 use crate::reading::media::present;
 use crate::request::error_status;
 use crate::state::AppState;
 use crate::store::files::{FileError, PartStream};
-use crate::store::media::{self, FileRow};
+use crate::store::media::{self, FileRow, MediaRow};
 
 /// Policy of a file opened as a document. The sandbox stops scripts, such as those in SVG.
 const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; sandbox";
@@ -181,16 +182,23 @@ async fn take(
             other => (other.status(), Error::Unavailable),
         })?;
     let sent = IncomingFile { bytes: bytes.into(), name, alt, user: Some(user.id), at: None };
-    match store_upload(&state.store, limits, sent).await {
-        Ok(row) => Ok(present(state, &user, row)),
-        Err(UploadError::Refused(refusal)) => Err(refuse(refusal)),
-        Err(UploadError::Store(error)) => Err(plain(error.into())),
-        Err(UploadError::File(error)) => Err(refuse_unstored(state, error)),
-        Err(error) => {
-            tracing::error!(%error, "a picture was not taken in");
-            Err(plain(Error::Internal))
-        }
-    }
+    answer(state, &user, store_upload(&state.store, limits, sent).await)
+}
+
+/// Returns the library item of a stored file, or why it was not stored.
+pub fn answer(state: &AppState, user: &User, stored: Result<MediaRow, UploadError>) -> Result<MediaItem, Refusal> {
+    stored.map(|row| present(state, user, row)).map_err(|error| match error {
+        UploadError::Refused(refusal) => refuse(state, refusal),
+        UploadError::Store(error) => plain(error.into()),
+        UploadError::File(error) => refuse_unstored(state, error),
+        error @ UploadError::GivenUp(_) => failed(error),
+    })
+}
+
+/// Returns an internal error, whose details go to the log.
+pub fn failed(error: impl std::error::Error) -> Refusal {
+    tracing::error!(%error, "a file was not taken in");
+    plain(Error::Internal)
 }
 
 /// Returns an error with its usual status.

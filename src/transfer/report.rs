@@ -10,6 +10,7 @@ use super::record::{
 };
 use crate::i18n::import_report::{CountedNoun, ImportReportTexts, import_report_texts};
 use crate::model::language::Language;
+use crate::model::media::MediaKind;
 
 /// Maximum number of warnings shown. Further ones are only counted.
 const WARNINGS: usize = 50;
@@ -25,6 +26,8 @@ pub struct ImportReport {
     mentions: u64,
     attachments: u64,
     pictures: u64,
+    /// The kinds of other files.
+    files: Vec<MediaKind>,
     redirects: u64,
     menu_items: u64,
     present: u64,
@@ -62,9 +65,12 @@ impl ImportReport {
         self.attachments += 1;
     }
 
-    /// Counts a picture imported into the media library.
-    pub fn count_picture(&mut self) {
-        self.pictures += 1;
+    /// Counts a file imported into the media library.
+    pub fn count_file(&mut self, kind: MediaKind) {
+        match kind {
+            MediaKind::Picture => self.pictures += 1,
+            kind => self.files.push(kind),
+        }
     }
 
     /// Counts redirects from old paths.
@@ -118,6 +124,11 @@ impl ImportReport {
         self.pictures
     }
 
+    /// Returns the number of other files of a kind that were imported.
+    pub fn files(&self, kind: MediaKind) -> usize {
+        self.files.iter().filter(|file| **file == kind).count()
+    }
+
     /// Returns the number of imported entries of a kind and status.
     pub fn entries(&self, kind: ImportedEntryKind, status: ImportedEntryStatus) -> u64 {
         self.entries.get(&(kind, status)).copied().unwrap_or(0)
@@ -153,6 +164,13 @@ impl ImportReport {
         write_line(f, self.authors, texts.authors, vec![])?;
         if self.pictures > 0 {
             write_line(f, self.pictures, texts.pictures, vec![])?;
+        }
+        if !self.files.is_empty() {
+            let counts =
+                MediaKind::ALL.into_iter().map(|kind| (kind, self.files(kind))).filter(|(_, count)| *count > 0);
+            let name = |kind, count: usize| format!("{count} {}", (texts.files_of)(kind).of(count as u64));
+            let parts = counts.map(|(kind, count)| name(kind, count)).collect();
+            write_line(f, self.files.len() as u64, texts.files, parts)?;
         }
         write_line(f, self.redirects, texts.redirects, vec![])?;
         if self.menu_items > 0 {

@@ -14,6 +14,7 @@ mod markup;
 mod moved_files;
 mod paragraphs;
 pub mod permalinks;
+mod players;
 mod read_error;
 mod reader;
 mod references;

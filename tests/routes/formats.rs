@@ -164,8 +164,14 @@ async fn links_find_posts_without_accents_and_know_addresses() {
     let (_, player) = resolve("https://www.youtube.com/embed/a-1?rel=0").await;
     assert_eq!(player["Player"]["href"], "https://www.youtube.com/watch?v=a-1", "{player}");
     assert_eq!(player["Player"]["title"], "youtube.com — /watch?v=a-1");
-    for address in ["https://example.org/a", "http://127.0.0.1/", "not an address", ""] {
-        assert_eq!(resolve(address).await.1, "Unknown", "{address}");
+    let unread = json!({ "Unread": "NotAllowed" });
+    for (address, answer) in [
+        ("https://example.org/a", &unread),
+        ("http://127.0.0.1/", &unread),
+        ("not an address", &json!("Unknown")),
+        ("", &json!("Unknown")),
+    ] {
+        assert_eq!(resolve(address).await.1, *answer, "{address}");
     }
 }
 

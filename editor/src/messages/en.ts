@@ -128,6 +128,8 @@ export const en: Messages = {
   uploading: (name, percent) => `Uploading ${name}, ${percent}%`,
   uploadFailed: (name, reason) => `${name} could not be uploaded. ${reason}`,
   resolving: "Looking up this address…",
+  unresolved: "This address could not be looked up.",
+  tryAgain: "Try again",
   inserted: (block) => `Inserted: ${block}`,
   removed: (block) => `Deleted: ${block}`,
   movedTo: (block, place, count) => `${block}: position ${place} of ${count}`,

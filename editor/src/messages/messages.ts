@@ -138,6 +138,8 @@ export interface Messages {
   uploading: (name: string, percent: number) => string;
   uploadFailed: (name: string, reason: string) => string;
   resolving: string;
+  unresolved: string;
+  tryAgain: string;
   // Announcements
   inserted: (block: string) => string;
   removed: (block: string) => string;

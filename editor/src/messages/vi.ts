@@ -128,6 +128,8 @@ export const vi: Messages = {
   uploading: (name, percent) => `Đang tải ${name} lên, ${percent}%`,
   uploadFailed: (name, reason) => `Chưa tải được ${name}. ${reason}`,
   resolving: "Đang xem địa chỉ này là gì…",
+  unresolved: "Chưa xem được địa chỉ này.",
+  tryAgain: "Thử lại",
   inserted: (block) => `Đã chèn: ${block}`,
   removed: (block) => `Đã xóa: ${block}`,
   movedTo: (block, place, count) => `${block}: vị trí ${place} trên ${count}`,

@@ -77,6 +77,8 @@ export const harness = {
 
 function options(html: string): EditorOptions {
   let uploaded = 20;
+  /** What fails once and succeeds when it is tried again. */
+  const tried = new Set<string>();
   return {
     html,
     language: "vi",
@@ -92,6 +94,10 @@ function options(html: string): EditorOptions {
     uploadMedia: async (file, progress) => {
       progress(0.5);
       await new Promise((done) => setTimeout(done, 30));
+      if (file.name.includes("dut") && !tried.has(file.name)) {
+        tried.add(file.name);
+        throw new Error("Mất kết nối.");
+      }
       if (file.name.includes("hong")) throw new Error("Tệp này hỏng.");
       uploaded += 1;
       return file.type.startsWith("image/") || /\.(png|jpe?g)$/.test(file.name)
@@ -102,6 +108,13 @@ function options(html: string): EditorOptions {
     resolveAddress: async (address): Promise<Resolved> => {
       if (/youtube\.com|youtu\.be/.test(address)) return { kind: "embed", href: address, title: "Cầu Bến Lức nhìn từ trên cao" };
       if (address.includes("example.org")) return { kind: "card", href: address, title: "Một trang ví dụ", text: "Trang này để làm ví dụ.", source: "Ví dụ", image: "/media/1/cau-ben-luc.svg" };
+      if (address.includes("ngan.example") && !tried.has(address)) {
+        tried.add(address);
+        return { kind: "nothing", reason: "Đây là link rút gọn." };
+      }
+      if (address.includes("ngan.example")) return { kind: "embed", href: "https://www.google.com/maps/place/Ben+Luc", title: "Bến Lức" };
+      if (address.includes("tat.example")) return { kind: "nothing", reason: "Hãy điền thẻ bằng tay.", isExpected: true };
+      if (address.includes("mat-mang.example")) throw new Error("Mất kết nối.");
       return { kind: "nothing" };
     },
     announce: (text) => { harness.announced.push(text); document.getElementById("said")!.textContent = text; },

@@ -13,7 +13,7 @@ use crate::api::admin::link_targets::{find_link_targets, resolve_address};
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::browser::visual_editor::{self, EditorHost, FoundPost, Medium, ResolvedAddress};
 use crate::i18n::admin::media::MediaTexts;
-use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
+use crate::model::admin::link_target::{LinkTarget, LinkedAddress, UnreadReason};
 use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
 use crate::model::error::Error;
 use crate::model::media::MediaKind;
@@ -85,12 +85,20 @@ impl EditorHost for VisualHost {
     fn resolve(&self, address: String) -> impl Future<Output = Result<ResolvedAddress, String>> + 'static {
         let host = *self;
         async move {
+            let asked = address.clone();
             Ok(match host.answer(resolve_address(address).await)? {
                 LinkedAddress::Player { href, title } => ResolvedAddress::Embed { href, title },
                 LinkedAddress::Post { path, title, excerpt, image, site } => {
                     ResolvedAddress::Card { href: path, title, text: excerpt, source: site, image }
                 }
-                LinkedAddress::Unknown => ResolvedAddress::Nothing,
+                LinkedAddress::Page { title, description, site } => {
+                    ResolvedAddress::Card { href: asked, title, text: description, source: site, image: String::new() }
+                }
+                LinkedAddress::Unread(reason) => ResolvedAddress::Nothing {
+                    reason: (host.editor.texts.link_previews.unread)(reason),
+                    is_expected: reason == UnreadReason::NotAllowed,
+                },
+                LinkedAddress::Unknown => ResolvedAddress::Nothing { reason: String::new(), is_expected: true },
             })
         }
     }

@@ -64,7 +64,7 @@ fn galleries_by_id_and_of_the_entry() {
     );
     let (html, report) = convert_with(r#"[gallery ids="404"]"#);
     assert_eq!(html, "");
-    assert_eq!(report.left_out("picture in a gallery"), 1);
+    assert_eq!(report.left_out("file in a gallery or playlist"), 1);
 }
 
 #[test]
@@ -82,7 +82,10 @@ fn media_and_embeds() {
         "<p><iframe src=\"https://player.vimeo.com/video/5?x=1\"></iframe></p>",
         &link("https://vimeo.com/5"),
     );
-    assert_converts("[playlist ids=\"9\"]", r#"<ul><li><a href="https://old.example/c.mp3">c.mp3</a></li></ul>"#);
+    assert_converts(
+        "[playlist ids=\"9\"]",
+        r#"<figure><audio controls="" src="https://old.example/c.mp3"></audio><figcaption>c.mp3</figcaption></figure>"#,
+    );
 }
 
 #[test]
