@@ -20,6 +20,7 @@ mod editing;
 mod embeds;
 mod feeds;
 mod files;
+mod focal_points;
 mod formats;
 mod headers;
 mod health;

@@ -33,6 +33,7 @@ mod tag_picker;
 mod textarea;
 mod toolbar;
 mod trash_actions;
+mod undescribed_pictures;
 mod unsaved_changes;
 mod visual_body;
 mod visual_host;

@@ -4,6 +4,7 @@ mod browser;
 mod detail_dialog;
 mod dialog;
 mod drop_target;
+mod focal_picture;
 mod list_state;
 mod picker;
 mod picture_tools;

@@ -30,9 +30,10 @@ pub fn PostCard(post: PostSummary, #[prop(optional)] lead: bool) -> impl IntoVie
         let loading = if lead { "eager" } else { "lazy" };
         let sizes = if lead { "(min-width: 64rem) 33rem, 100vw" } else { "11rem" };
         let set = (!image.set.is_empty()).then_some(image.set);
+        let class = image.focus.classes().map_or_else(|| "image".to_owned(), |focus| format!("image {focus}"));
         view! {
             <img
-                class="image"
+                class=class
                 srcset=set.clone()
                 sizes=set.map(|_| sizes)
                 src=image.src

@@ -1,8 +1,10 @@
 //! Formats of files in the library, and upload errors.
 
 mod file_format;
+mod focal_point;
 
 pub use file_format::{FileFormat, MediaKind};
+pub use focal_point::FocalPoint;
 
 use serde::{Deserialize, Serialize};
 

@@ -73,6 +73,8 @@ export interface Messages {
   altText: string;
   altHint: string;
   altMissing: string;
+  /** Offers the description that the library has. */
+  useAlt: (alt: string) => string;
   width: string;
   widthColumn: string;
   widthWide: string;
@@ -88,6 +90,10 @@ export interface Messages {
   editHtml: string;
   showResult: string;
   nothingShown: string;
+  /** How a list is numbered. */
+  numbering: string;
+  firstNumber: string;
+  countDown: string;
   /** How many columns a gallery has. */
   columns: string;
   // Actions

@@ -42,14 +42,17 @@ export const harness = {
     return written;
   },
   /** Writes into the first paragraph of `html`: the new text, and what of the old one stood around the paragraph. */
-  editFirst(html: string): { written: string; before: string; after: string } | undefined {
+  async editFirst(html: string): Promise<{ written: string; before: string; after: string } | undefined> {
     harness.start(html);
     const paragraph = [...document.querySelectorAll(".visual-text > *")].findIndex((it) => it.matches("p") && it.textContent);
     const piece = splitSource(html).filter(({ kind, start, end }) => kind !== "comment" || /^<!--\s*more/.test(html.slice(start, end)))[paragraph];
     const dom = document.querySelectorAll(".visual-text > *")[paragraph];
     if (!piece || !dom || !html.slice(piece.start, piece.end).toLowerCase().startsWith("<p")) return undefined;
     harness.editor.focus();
+    // A block at the start is selected until ProseMirror believes in another caret (see `place` in page.ts).
+    if (paragraph > 0) await new Promise((done) => setTimeout(done, 250));
     getSelection()!.setPosition(dom, 0);
+    if (paragraph > 0) await new Promise((done) => setTimeout(done, 50));
     document.execCommand("insertText", false, "Mới. ");
     return { written: harness.editor.getHTML(), before: html.slice(0, piece.start), after: html.slice(piece.end) };
   },
@@ -105,6 +108,10 @@ function options(html: string): EditorOptions {
         : { kind: "file", src: `/media/${uploaded}/${file.name}`, name: file.name, detail: "PDF" };
     },
     searchPosts: async (words) => posts.filter(({ title }) => fold(title).includes(fold(words))),
+    describePictures: async (addresses) => {
+      harness.asked.push(`descriptions ${addresses.length}`);
+      return Object.fromEntries(addresses.filter((it) => it.startsWith("/media/1/")).map((it) => [it, "Cầu Bến Lức lúc bình minh"]));
+    },
     resolveAddress: async (address): Promise<Resolved> => {
       if (/youtube\.com|youtu\.be/.test(address)) return { kind: "embed", href: address, title: "Cầu Bến Lức nhìn từ trên cao" };
       if (address.includes("example.org")) return { kind: "card", href: address, title: "Một trang ví dụ", text: "Trang này để làm ví dụ.", source: "Ví dụ", image: "/media/1/cau-ben-luc.svg" };

@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
@@ -10,9 +11,11 @@ use super::textarea::BODY;
 use crate::admin::error_page::error_text_in;
 use crate::admin::media::{kind_of, upload_address};
 use crate::api::admin::link_targets::{find_link_targets, resolve_address};
+use crate::api::admin::media::read_media_descriptions;
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::browser::visual_editor::{self, EditorHost, FoundPost, Medium, ResolvedAddress};
 use crate::i18n::admin::media::MediaTexts;
+use crate::model::address::paths;
 use crate::model::admin::link_target::{LinkTarget, LinkedAddress, UnreadReason};
 use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
 use crate::model::error::Error;
@@ -79,6 +82,22 @@ impl EditorHost for VisualHost {
             let present =
                 |LinkTarget { path, title, published }| FoundPost { href: path, title, detail: published.text };
             Ok(found.into_iter().map(present).collect())
+        }
+    }
+
+    fn describe(
+        &self,
+        addresses: Vec<String>,
+    ) -> impl Future<Output = Result<HashMap<String, String>, String>> + 'static {
+        let host = *self;
+        async move {
+            let numbers: HashMap<i64, String> =
+                addresses.into_iter().filter_map(|address| Some((paths::parse_media(&address)?, address))).collect();
+            if numbers.is_empty() {
+                return Ok(HashMap::new());
+            }
+            let found = host.answer(read_media_descriptions(numbers.keys().copied().collect()).await)?;
+            Ok(found.into_iter().filter_map(|(id, alt)| Some((numbers.get(&id)?.clone(), alt))).collect())
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::post::PostKind;
 use crate::model::formatted_time::FormattedTime;
-use crate::model::media::{MediaFormat, MediaKind, original_name};
+use crate::model::media::{FocalPoint, MediaFormat, MediaKind, original_name};
 
 /// A picture or another file of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct MediaItem {
     pub size: i64,
     /// The alternative text; empty if there is none.
     pub alt: String,
+    /// What stays visible where it is cropped.
+    pub focus: FocalPoint,
     pub added: FormattedTime,
     /// Name of the user who uploaded it; empty if unknown.
     pub by: String,

@@ -42,6 +42,10 @@ pub struct SourceRow {
     pub main: String,
     pub main_width: i64,
     pub main_height: i64,
+    /// In percent.
+    pub focus_x: i64,
+    /// In percent.
+    pub focus_y: i64,
     pub name: String,
     pub width: i64,
 }
@@ -112,7 +116,8 @@ pub async fn list_sources(connection: &mut Connection, media: &[i64]) -> sqlx::R
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new(
-        "SELECT m.id AS media_id, m.name AS main, m.width AS main_width, m.height AS main_height, f.name, f.width
+        "SELECT m.id AS media_id, m.name AS main, m.width AS main_width, m.height AS main_height, m.focus_x,
+                m.focus_y, f.name, f.width
          FROM media m JOIN media_files f ON f.media_id = m.id WHERE m.id IN (",
     );
     let mut ids = query.separated(", ");

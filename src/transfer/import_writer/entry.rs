@@ -140,7 +140,7 @@ impl ImportWriter<'_> {
             title_folded: fold(&title),
             title,
             slug,
-            source: self.first_pass.context.moved.replace(&entry.body),
+            source: ready.source.take().unwrap_or_else(|| self.first_pass.context.moved.replace(&entry.body)),
             format: if entry.markup == Markup::Markdown { BodyFormat::Markdown } else { BodyFormat::Visual },
             html: take(&mut body.html),
             excerpt,

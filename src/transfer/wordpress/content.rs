@@ -17,5 +17,15 @@ pub fn convert(entry: &ImportedEntry, context: &ContentContext, report: &mut Imp
     context.moved.replace(&markup::clean(&html, &context.base_url, &entry.link))
 }
 
+/// Returns whether a stored source has blocks with WordPress's own markup, as older versions stored it.
+pub fn has_blocks(source: &str) -> bool {
+    blocks::are_in(source) && source.contains("wp-block-")
+}
+
+/// Converts the blocks in a stored source. Our own blocks, which may stand between them, stay.
+pub fn convert_stored(source: &str) -> String {
+    markup::clean(source, "", "")
+}
+
 #[cfg(test)]
 mod tests;

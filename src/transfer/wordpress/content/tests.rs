@@ -153,6 +153,25 @@ fn blocks_become_plain_html() {
 }
 
 #[test]
+fn stored_blocks_are_converted_and_our_own_stay() {
+    let own = "<div class=\"fact-box\"><h3>A</h3><p>b</p></div>\n<figure><img src=\"/media/1/a.jpg\" alt=\"\">\
+               <figcaption>c <span class=\"credit\">d</span></figcaption></figure>\n<p class=\"file\"><a href=\"/media/2/b.pdf\">e</a></p>";
+    let source = format!(
+        "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Đề</h2>\n<!-- /wp:heading -->\n\n{own}\n\
+         <!-- wp:gallery --><figure class=\"wp-block-gallery columns-2\"><figure class=\"wp-block-image\">\
+         <img src=\"https://x.example/a.jpg\" alt=\"\" loading=\"lazy\"/></figure></figure><!-- /wp:gallery -->"
+    );
+    assert!(
+        has_blocks(&source) && !has_blocks(own) && !has_blocks("<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->")
+    );
+    let converted = convert_stored(&source);
+    assert!(converted.starts_with("<h2>Đề</h2>") && converted.contains(own), "{converted}");
+    let gallery =
+        "<div class=\"gallery gallery-2\"><figure><img src=\"https://x.example/a.jpg\" alt=\"\"></figure></div>";
+    assert!(converted.ends_with(gallery), "{converted}");
+}
+
+#[test]
 fn links_to_the_old_site_become_paths() {
     let source = "<a href=\"http://www.old.example/2010/a/?b=1#c\">x</a> <a href=\"https://old.example/a.pdf\">y</a>";
     assert_converts(source, "<p><a href=\"/2010/a/?b=1#c\">x</a> <a href=\"https://old.example/a.pdf\">y</a></p>");
