@@ -37,7 +37,8 @@ impl StaffNames {
             let known = self.names.get(&found.plain).map(Vec::as_slice).unwrap_or_default();
             known.iter().any(|known| is_named_alike(found, known))
         };
-        self.emails.contains(&look(email)) || Letters::readings(name, Lookalikes::All).iter().any(is_name)
+        let is_read = |name: &str| Letters::readings(name, Lookalikes::All).iter().any(is_name);
+        self.emails.contains(&look(email)) || is_read(name) || read_signs(name).iter().any(|name| is_read(name))
     }
 }
 
@@ -47,6 +48,18 @@ fn is_named_alike(found: &Letters, known: &Letters) -> bool {
     let is_bare = found.letters.iter().all(|letter| !letter.is_marked);
     let is_known_bare = known.letters.iter().all(|letter| !letter.is_marked);
     is_bare || (!is_known_bare && is_spelled_alike(&found.letters, &known.letters))
+}
+
+/// Returns the readings of a name with signs and pairs of letters that look like other letters (UTS #39), if it has any.
+fn read_signs(name: &str) -> Vec<String> {
+    let is_sign = |c: char| matches!(c, '0' | '1' | 'I' | '|');
+    if !name.contains(is_sign) && !name.contains("rn") && !name.contains("vv") {
+        return Vec::new();
+    }
+    let read = |one: &str| {
+        name.replace('0', "o").replace(['1', '|'], one).replace('I', "l").replace("rn", "m").replace("vv", "w")
+    };
+    vec![read("l"), read("i")]
 }
 
 /// Folds an email address to how it looks.
@@ -80,6 +93,12 @@ mod tests {
             "L a n",
             "nguyen van tu",
             "Анна",
+            "Tòa s0ạn",
+            "T0a soan",
+            "Ian",
+            "1an",
+            "|an",
+            "nguyen van tu 🇻🇳",
         ] {
             assert!(staff_names.is_imitated(name, "a@b.vn"), "{name}");
         }
