@@ -1,5 +1,7 @@
 //! Application state shared by all requests.
 
+mod feed_origin;
+
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
@@ -59,6 +61,7 @@ impl AppState {
     pub async fn new(settings: Settings, store: Store) -> Result<AppState, Error> {
         let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
+        feed_origin::settle(&settings, &store).await?;
         let setup = SetupToken::new(&store, &signer);
         let login_limit = Arc::new(LoginLimit::new(&store));
         let preview_limit = Arc::new(PreviewLimit::new(&store));
@@ -107,7 +110,9 @@ impl AppState {
     pub async fn reload(&self) -> Result<(), Error> {
         self.store.files.cache.clear();
         self.signer.reload(&self.store).await?;
-        self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
+        let settings = configure((*self.settings()).clone(), &self.store).await?;
+        feed_origin::settle(&settings, &self.store).await?;
+        self.replace_settings(settings);
         // The new database may have posts to publish and to index.
         self.schedule.notify_one();
         self.arrivals.notify_one();

@@ -15,6 +15,7 @@ mod comments;
 mod concurrency;
 mod dashboard;
 mod database_unavailable;
+mod direction;
 mod discussion;
 mod editing;
 mod embeds;

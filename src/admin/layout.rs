@@ -37,7 +37,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
         <div class="admin" class:alone=is_alone aria-busy=move || is_routing.get().to_string()>
             <a class="skip-link" href="#content">{texts.layout.skip_to_content}</a>
             <header class="admin-side">
-                <a class="site-name" href=AdminAddress::Dashboard.path()>{context.title.clone()}</a>
+                <a class="site-name" dir="auto" href=AdminAddress::Dashboard.path()>{context.title.clone()}</a>
                 <nav class="admin-nav" aria-label=texts.layout.navigation>
                     <ul class="main">
                         {item(AdminAddress::Dashboard, Icon::Home, texts.dashboard.title)}

@@ -4,6 +4,7 @@ use super::icon::ThemeIcon;
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::site::SiteLink;
 
@@ -20,10 +21,12 @@ pub fn Masthead(
     let texts = use_texts();
     let item = |to: String, name: String| {
         let current = (to == path).then_some("page");
-        view! { <li><a href=to aria-current=current>{name}</a></li> }
+        let dir = direction(&name);
+        view! { <li><a href=to aria-current=current dir=dir>{name}</a></li> }
     };
     let home = item(Address::Home.to_string(), texts.home.to_owned());
     let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
+    let (title_dir, tagline_dir) = (direction(&title), direction(&tagline));
     view! {
         <header class="masthead">
             <div class="folio">
@@ -41,8 +44,8 @@ pub fn Masthead(
                     <span>{texts.switch_to_dark}</span>
                 </button>
             </div>
-            <p class="title"><a href="/">{title}</a></p>
-            <p class="tagline">{tagline}</p>
+            <p class="title" dir=title_dir><a href="/">{title}</a></p>
+            <p class="tagline" dir=tagline_dir>{tagline}</p>
             <nav class="navigation" aria-label=texts.main_menu>
                 <ul>{home}{links}</ul>
             </nav>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::site::{LatestPost, Site};
 use crate::model::term::Term;
 
@@ -30,9 +31,10 @@ pub fn SidebarBlocks(site: Site) -> impl IntoView {
 #[component]
 fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
     let items = latest.into_iter().map(|post| {
+        let dir = direction(&post.title);
         view! {
             <li>
-                <a href=Address::Post(&post.slug).to_string()>{post.title}</a>
+                <a href=Address::Post(&post.slug).to_string() dir=dir>{post.title}</a>
                 <time datetime=post.date.iso>{post.date.text}</time>
             </li>
         }
@@ -49,10 +51,11 @@ fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
 fn CategoryLinks(categories: Vec<Term>) -> impl IntoView {
     let texts = use_texts();
     let items = categories.into_iter().map(|category| {
+        let dir = direction(&category.name);
         view! {
             <li class=format!("depth-{}", category.depth.min(3))>
                 <a href=Address::Category(&category.slug).to_string()>
-                    <span class="name">{category.name}</span>
+                    <span class="name" dir=dir>{category.name}</span>
                     " "
                     <span class="count">{(texts.posts_in_category)(category.count)}</span>
                 </a>

@@ -1,6 +1,7 @@
 use super::number::count_of;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
+use crate::model::direction::isolate;
 
 /// The English texts.
 pub static TEXTS: Texts = Texts {
@@ -15,7 +16,7 @@ pub static TEXTS: Texts = Texts {
     promotion: "Promotion",
     posts_in_category: |count| count_of(count, "post", "posts"),
     footer_menu: "Footer",
-    imprint: |site| format!("© {site}. Please name the source when you quote text or pictures."),
+    imprint: |site| format!("© {}. Please name the source when you quote text or pictures.", isolate(site)),
 
     search: "Search",
     search_label: "Search posts, pages, comments",
@@ -61,7 +62,7 @@ pub static TEXTS: Texts = Texts {
     link_copied: "Copied",
     system_share: "Send…",
     email: "Email",
-    all_posts_by: |name| format!("All posts by {name}"),
+    all_posts_by: |name| format!("All posts by {}", isolate(name)),
     neighbours: "Previous and next post",
     previous_post: "← Previous post",
     next_post: "Next post →",
@@ -71,14 +72,14 @@ pub static TEXTS: Texts = Texts {
     no_comments: "No comments yet. Yours could be the first.",
     write_comment: "Leave a comment",
     reply: "Reply",
-    reply_to: |name| format!("Reply to {name}"),
+    reply_to: |name| format!("Reply to {}", isolate(name)),
     replying_to: "Replying to",
     cancel_reply: "Cancel reply",
     nobody: "Anonymous",
-    comment_by: |name| format!("Comment by {name}"),
-    comment_on: |name, title| format!("{name} on “{title}”"),
-    comments_on: |title| format!("Comments on “{title}”"),
-    answers: |name| format!("In reply to {name}"),
+    comment_by: |name| format!("Comment by {}", isolate(name)),
+    comment_on: |name, title| format!("{} on “{}”", isolate(name), isolate(title)),
+    comments_on: |title| format!("Comments on “{}”", isolate(title)),
+    answers: |name| format!("In reply to {}", isolate(name)),
     staff: "Author",
     team: "Staff",
     waiting: "Your comment is awaiting moderation. Only you can see it.",

@@ -1,6 +1,7 @@
 use super::number::vi;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
+use crate::model::direction::isolate;
 
 /// The Vietnamese texts.
 pub static TEXTS: Texts = Texts {
@@ -15,7 +16,7 @@ pub static TEXTS: Texts = Texts {
     promotion: "Giới thiệu",
     posts_in_category: |count| format!("{} bài", vi(count)),
     footer_menu: "Menu cuối trang",
-    imprint: |site| format!("© {site}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn."),
+    imprint: |site| format!("© {}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn.", isolate(site)),
 
     search: "Tìm kiếm",
     search_label: "Tìm bài, trang, bình luận",
@@ -59,7 +60,7 @@ pub static TEXTS: Texts = Texts {
     link_copied: "Đã sao chép",
     system_share: "Gửi đi…",
     email: "Email",
-    all_posts_by: |name| format!("Tất cả bài của {name}"),
+    all_posts_by: |name| format!("Tất cả bài của {}", isolate(name)),
     neighbours: "Bài trước và bài sau",
     previous_post: "← Bài trước",
     next_post: "Bài sau →",
@@ -69,14 +70,14 @@ pub static TEXTS: Texts = Texts {
     no_comments: "Chưa có bình luận nào. Mời bạn viết bình luận đầu tiên.",
     write_comment: "Gửi bình luận",
     reply: "Trả lời",
-    reply_to: |name| format!("Trả lời {name}"),
+    reply_to: |name| format!("Trả lời {}", isolate(name)),
     replying_to: "Trả lời",
     cancel_reply: "Hủy trả lời",
     nobody: "Ẩn danh",
-    comment_by: |name| format!("Bình luận của {name}"),
-    comment_on: |name, title| format!("{name} bình luận về “{title}”"),
-    comments_on: |title| format!("Bình luận về “{title}”"),
-    answers: |name| format!("Trả lời {name}"),
+    comment_by: |name| format!("Bình luận của {}", isolate(name)),
+    comment_on: |name, title| format!("{} bình luận về “{}”", isolate(name), isolate(title)),
+    comments_on: |title| format!("Bình luận về “{}”", isolate(title)),
+    answers: |name| format!("Trả lời {}", isolate(name)),
     staff: "Tác giả",
     team: "Ban biên tập",
     waiting: "Bình luận đang chờ duyệt. Chỉ bạn nhìn thấy.",

@@ -6,6 +6,7 @@ use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::share::ShareBox;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::post::Post;
 use crate::model::site::SiteLink;
 use crate::model::term::Term;
@@ -31,7 +32,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
             <data class="u-url" value=path></data>
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
-            <div class="prose e-content" inner_html=html></div>
+            <div class="prose e-content" dir=direction(&html) inner_html=html></div>
             <footer class="post-footer">
                 <PostTags tags />
                 {is_public.then(|| view! { <ShareBox share title /> })}
@@ -48,10 +49,11 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
 /// Renders the title above a later page of comments. The post itself is on the first page.
 #[component]
 fn PostTitle(title: String, path: String) -> impl IntoView {
+    let dir = direction(&title);
     view! {
         <header class="listing-header">
             <p class="kicker">{use_texts().comments}</p>
-            <h1>{title}</h1>
+            <h1 dir=dir>{title}</h1>
             <p class="description"><a href=path>{use_texts().read_post}</a></p>
         </header>
     }
@@ -68,11 +70,12 @@ pub fn StaticPage(post: Post) -> impl IntoView {
         }
         .into_any();
     }
+    let dir = direction(&title);
     view! {
         <article class="page">
-            <h1>{title}</h1>
+            <h1 dir=dir>{title}</h1>
             {image.map(|image| view! { <LeadImage image /> })}
-            <div class="prose" inner_html=html></div>
+            <div class="prose" dir=direction(&html) inner_html=html></div>
         </article>
         <DiscussionSection discussion />
     }
@@ -82,7 +85,8 @@ pub fn StaticPage(post: Post) -> impl IntoView {
 #[component]
 fn PostTags(tags: Vec<Term>) -> impl IntoView {
     let items = tags.into_iter().map(|tag| {
-        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category">{tag.name}</a></li> }
+        let dir = direction(&tag.name);
+        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category" dir=dir>{tag.name}</a></li> }
     });
     let items = items.collect::<Vec<_>>();
     (!items.is_empty()).then(|| view! { <ul class="tags" aria-label=use_texts().tags>{items}</ul> })
@@ -92,10 +96,11 @@ fn PostTags(tags: Vec<Term>) -> impl IntoView {
 fn PostNeighbours(older: Option<SiteLink>, newer: Option<SiteLink>) -> impl IntoView {
     let texts = use_texts();
     let link = |link: SiteLink, rel: &'static str, label: &'static str| {
+        let dir = direction(&link.title);
         view! {
             <a rel=rel href=link.path>
                 <span class="label">{label}</span>
-                <span class="headline">{link.title}</span>
+                <span class="headline" dir=dir>{link.title}</span>
             </a>
         }
     };

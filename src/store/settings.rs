@@ -11,6 +11,8 @@ pub const TITLE: &str = "title";
 pub const TAGLINE: &str = "tagline";
 /// The promotional block, in Markdown.
 pub const PROMOTION: &str = "promotion";
+/// The origin in the IDs of feeds and their entries: where the site was first served. It never changes.
+pub const FEED_ORIGIN: &str = "feed_origin";
 /// The time of the last backup, in Unix milliseconds.
 pub const LAST_BACKUP: &str = "last_backup";
 

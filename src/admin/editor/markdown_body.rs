@@ -52,6 +52,7 @@ pub fn MarkdownBody(editor: EditorState, is_ready: RwSignal<bool>) -> impl IntoV
             node_ref=body
             class="body-field"
             id=BODY
+            dir="auto"
             placeholder=texts.body_placeholder
             spellcheck="true"
             readonly=move || !is_ready.get()

@@ -139,7 +139,7 @@ fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option
                 on:click=move |_| choose.run(media_item.clone())
             >
                 <span class="picture">{picture}</span>
-                <span class="name">{name}</span>
+                <span class="name" dir="auto">{name}</span>
                 <span class="size" class:missing=!is_described>{facts}</span>
             </button>
         </li>

@@ -153,6 +153,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                         <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.files.title }}</label>
                         <textarea
                             id="media-alt"
+                            dir="auto"
                             rows="3"
                             aria-describedby="media-alt-hint"
                             disabled=!editable
@@ -217,7 +218,7 @@ fn UsedIn(uses: Uses) -> impl IntoView {
     }
     let hidden = (uses.hidden > 0).then(|| view! { <li>{(texts.used_by_others)(uses.hidden)}</li> });
     let lines = uses.posts.into_iter().map(|MediaUse { id, kind, title }| {
-        view! { <li><a href=editor_path(kind, id)>{title}</a></li> }
+        view! { <li><a href=editor_path(kind, id) dir="auto">{title}</a></li> }
     });
     let in_site = uses.in_site.then(|| view! { <li>{texts.used_in_site}</li> });
     view! { <ul class="used-in">{lines.collect_view()}{hidden}{in_site}</ul> }.into_any()

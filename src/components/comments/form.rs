@@ -95,6 +95,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                     node_ref=body
                     id=CommentField::Body.id()
                     name="body"
+                    dir="auto"
                     rows="5"
                     required
                     aria-invalid=invalid(CommentField::Body)
@@ -111,6 +112,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         node_ref=name
                         id=CommentField::Name.id()
                         name="name"
+                        dir="auto"
                         required
                         autocomplete="name"
                         aria-invalid=invalid(CommentField::Name)
