@@ -9,6 +9,7 @@ pub mod email;
 pub mod embed;
 pub mod excerpt;
 pub mod fold;
+pub mod footnotes;
 pub mod formatted_lines;
 pub mod invisible;
 mod letters;

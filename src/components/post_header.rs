@@ -3,14 +3,18 @@ use leptos::prelude::*;
 use super::avatar::Avatar;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::comment::CommentAvailability;
 use crate::model::post::{Image, Post};
+
+/// Most categories above a headline.
+const CATEGORIES_SHOWN: usize = 3;
 
 /// Renders headline, standfirst and byline.
 #[component]
 pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
-    let Post { title, standfirst, author, categories, published, updated, minutes, .. } = post.get_value();
-    let kicker = categories.into_iter().map(|category| {
+    let Post { title, standfirst, author, categories, published, updated, minutes, discussion, .. } = post.get_value();
+    let kicker = categories.into_iter().take(CATEGORIES_SHOWN).map(|category| {
         view! { <a class="p-category" href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
     });
     let byline = author.map(|author| {
@@ -29,6 +33,12 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
             " "
         }
     });
+    let jump = match (discussion.count, discussion.availability) {
+        (0, CommentAvailability::Open) => Some(("#respond", texts.write_comment.to_owned())),
+        (0, _) => None,
+        (count, _) => Some(("#comments", (texts.comment_count)(count))),
+    };
+    let jump = jump.map(|(href, text)| view! { " " <a class="to-comments" href=href>{text}</a> });
     view! {
         <header class="post-header">
             <p class="kicker">{kicker.collect_view()}</p>
@@ -41,6 +51,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
                     " "
                     {updated}
                     <span class="reading-time">{(texts.reading_time)(minutes)}</span>
+                    {jump}
                 </p>
             </div>
         </header>
