@@ -10,6 +10,7 @@ pub mod embed;
 pub mod emoji;
 pub mod excerpt;
 pub mod fold;
+pub mod footnotes;
 pub mod formatted_lines;
 pub mod grouped_number;
 pub mod invisible;

@@ -3,15 +3,19 @@ use leptos::prelude::*;
 use super::avatar::Avatar;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::comment::CommentAvailability;
 use crate::model::direction::direction;
 use crate::model::post::{Image, Post};
+
+/// Most categories above a headline.
+const CATEGORIES_SHOWN: usize = 3;
 
 /// Renders headline, standfirst and byline.
 #[component]
 pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
-    let Post { title, standfirst, author, categories, published, updated, minutes, .. } = post.get_value();
-    let kicker = categories.into_iter().map(|category| {
+    let Post { title, standfirst, author, categories, published, updated, minutes, discussion, .. } = post.get_value();
+    let kicker = categories.into_iter().take(CATEGORIES_SHOWN).map(|category| {
         let dir = direction(&category.name);
         view! { <a class="p-category" dir=dir href=Address::Category(&category.slug).to_string()>
             {category.name}
@@ -37,6 +41,12 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
         }
     });
     let (title_dir, standfirst_dir) = (direction(&title), direction(&standfirst));
+    let jump = match (discussion.count, discussion.availability) {
+        (0, CommentAvailability::Open) => Some(("#respond", texts.write_comment.to_owned())),
+        (0, _) => None,
+        (count, _) => Some(("#comments", (texts.comment_count)(count))),
+    };
+    let jump = jump.map(|(href, text)| view! { " " <a class="to-comments" href=href>{text}</a> });
     view! {
         <header class="post-header">
             <p class="kicker">{kicker.collect_view()}</p>
@@ -49,6 +59,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
                     " "
                     {updated}
                     <span class="reading-time">{(texts.reading_time)(minutes)}</span>
+                    {jump}
                 </p>
             </div>
         </header>

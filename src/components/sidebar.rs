@@ -6,8 +6,8 @@ use crate::model::direction::direction;
 use crate::model::site::{LatestPost, Site};
 use crate::model::term::Term;
 
-/// Renders the sidebar, which follows the content on phones. `blocks` is the HTML of [`SidebarBlocks`], which is the
-/// same on all pages.
+/// Renders the sidebar, which follows the content on phones. `blocks` is the HTML of [`LatestPosts`] and
+/// [`SidebarBlocks`].
 #[component]
 pub fn Sidebar(blocks: String) -> impl IntoView {
     view! {
@@ -17,19 +17,20 @@ pub fn Sidebar(blocks: String) -> impl IntoView {
     }
 }
 
-/// Renders the content of the sidebar: the latest posts, the categories, the promotional block.
+/// Renders what is the same on all pages: the categories and the promotional block.
 #[component]
 pub fn SidebarBlocks(site: Site) -> impl IntoView {
-    let Site { latest, categories, promotion, .. } = site;
+    let Site { categories, promotion, .. } = site;
     view! {
-        <LatestPosts latest />
         <CategoryLinks categories />
         <PromotionBlock promotion />
     }
 }
 
+/// Renders the latest posts, if there are any.
 #[component]
-fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
+pub fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
+    let is_empty = latest.is_empty();
     let items = latest.into_iter().map(|post| {
         let dir = direction(&post.title);
         view! {
@@ -39,12 +40,14 @@ fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
             </li>
         }
     });
-    view! {
-        <section class="latest-posts" aria-labelledby="latest-posts">
-            <h2 id="latest-posts">{use_texts().latest_posts}</h2>
-            <ol>{items.collect_view()}</ol>
-        </section>
-    }
+    (!is_empty).then(|| {
+        view! {
+            <section class="latest-posts" aria-labelledby="latest-posts">
+                <h2 id="latest-posts">{use_texts().latest_posts}</h2>
+                <ol>{items.collect_view()}</ol>
+            </section>
+        }
+    })
 }
 
 #[component]

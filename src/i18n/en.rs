@@ -6,8 +6,9 @@ use crate::model::direction::isolate;
 /// The English texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
-    switch_to_dark: "Dark theme",
-    switch_to_light: "Light theme",
+    theme_of_system: "Theme: as the system",
+    theme_light: "Theme: light",
+    theme_dark: "Theme: dark",
     main_menu: "Main",
     home: "Front page",
     sidebar: "Sidebar",
@@ -69,6 +70,9 @@ pub static TEXTS: Texts = Texts {
 
     comment_count: |count| count_of(count, "comment", "comments"),
     comments: "Comments",
+    comment_order: "Order of comments",
+    oldest_first: "Oldest first",
+    newest_first: "Newest first",
     no_comments: "No comments yet. Yours could be the first.",
     write_comment: "Leave a comment",
     reply: "Reply",
@@ -131,9 +135,9 @@ pub static TEXTS: Texts = Texts {
     preview_gone: "This preview link has expired or is not complete. Please ask whoever sent it for a new one.",
 
     not_found_title: "There is no such page",
-    not_found_text: "The address may be incomplete, or the post has moved. The latest ones are right beside this.",
+    not_found_text: "The address may be incomplete, or the post has moved. You can search for it here:",
     gone_title: "This has been taken down",
-    gone_text: "There was something at this address, and there is no longer. The latest posts are right beside this.",
+    gone_text: "There was something at this address, and there is no longer. You can search for others here:",
     unavailable_title: "Not available just now",
     unavailable_text: "The site's database is busy or out of order. Please try again in a few seconds.",
     broken_title: "The server stumbled",

@@ -6,8 +6,9 @@ use crate::model::direction::isolate;
 /// The Vietnamese texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Đến nội dung chính",
-    switch_to_dark: "Nền tối",
-    switch_to_light: "Nền sáng",
+    theme_of_system: "Nền: theo thiết bị",
+    theme_light: "Nền: sáng",
+    theme_dark: "Nền: tối",
     main_menu: "Menu chính",
     home: "Trang nhất",
     sidebar: "Cột bên",
@@ -67,6 +68,9 @@ pub static TEXTS: Texts = Texts {
 
     comment_count: |count| format!("{} bình luận", vi(count)),
     comments: "Bình luận",
+    comment_order: "Thứ tự bình luận",
+    oldest_first: "Cũ nhất",
+    newest_first: "Mới nhất",
     no_comments: "Chưa có bình luận nào. Mời bạn viết bình luận đầu tiên.",
     write_comment: "Gửi bình luận",
     reply: "Trả lời",
@@ -129,9 +133,9 @@ pub static TEXTS: Texts = Texts {
     preview_gone: "Liên kết xem trước này đã hết hạn hoặc không đầy đủ. Hãy xin liên kết mới từ người đã gửi cho bạn.",
 
     not_found_title: "Không có trang này",
-    not_found_text: "Địa chỉ có thể bị gõ sai, hoặc bài đã được chuyển đi nơi khác. Những bài mới nhất nằm ngay bên cạnh.",
+    not_found_text: "Địa chỉ có thể bị gõ sai, hoặc bài đã được chuyển đi nơi khác. Bạn có thể tìm bài ấy ở đây:",
     gone_title: "Bài này đã được gỡ xuống",
-    gone_text: "Ở địa chỉ này từng có nội dung, nay không còn nữa. Những bài mới nhất nằm ngay bên cạnh.",
+    gone_text: "Ở địa chỉ này từng có nội dung, nay không còn nữa. Bạn có thể tìm bài khác ở đây:",
     unavailable_title: "Tạm thời chưa phục vụ được",
     unavailable_text: "Cơ sở dữ liệu đang bận hoặc gặp sự cố. Xin thử lại sau ít giây.",
     broken_title: "Máy chủ gặp sự cố",

@@ -68,6 +68,8 @@ pub struct Post {
     pub older: Option<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
+    /// Whether the newest comment is the first.
+    pub newest_first: bool,
 }
 
 /// Share links of a post.

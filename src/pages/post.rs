@@ -18,18 +18,20 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let discussion = post.discussion.clone();
     let path = discussion.path.clone();
     let post = StoredValue::new(post);
-    let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
+    let Post { title, image, tags, author, older, newer, share, newest_first, .. } = post.get_value();
+    // On paper, the address is shown.
+    let url = if is_public { share.url.clone() } else { path };
     if discussion.earlier.is_some() {
         return view! {
             <PostTitle title path=discussion.path.clone() />
-            <DiscussionSection discussion />
+            <DiscussionSection discussion newest_first />
         }
         .into_any();
     }
     view! {
         <div class="h-entry">
         <article class="post">
-            <data class="u-url" value=path></data>
+            <data class="u-url" value=url></data>
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose e-content" dir=direction(&html) inner_html=html></div>
@@ -40,7 +42,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         </article>
         {author.map(|author| view! { <AuthorBox author /> })}
         <PostNeighbours older newer />
-        <DiscussionSection discussion />
+        <DiscussionSection discussion newest_first />
         </div>
     }
     .into_any()
@@ -62,11 +64,11 @@ fn PostTitle(title: String, path: String) -> impl IntoView {
 /// Renders a page of the site, such as About.
 #[component]
 pub fn StaticPage(post: Post) -> impl IntoView {
-    let Post { title, html, image, discussion, .. } = post;
+    let Post { title, html, image, discussion, newest_first, .. } = post;
     if discussion.earlier.is_some() {
         return view! {
             <PostTitle title path=discussion.path.clone() />
-            <DiscussionSection discussion />
+            <DiscussionSection discussion newest_first />
         }
         .into_any();
     }
@@ -77,7 +79,7 @@ pub fn StaticPage(post: Post) -> impl IntoView {
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose" dir=direction(&html) inner_html=html></div>
         </article>
-        <DiscussionSection discussion />
+        <DiscussionSection discussion newest_first />
     }
     .into_any()
 }

@@ -28,7 +28,7 @@ pub fn SearchPage(search: SearchResults) -> impl IntoView {
     view! {
         <header class="listing-header search-header">
             <h1>{texts.search}</h1>
-            <SearchForm id="search-page-query" name=texts.search_label typed />
+            <SearchForm id="search-page-query" name=texts.search_label focus=typed.is_empty() typed />
             {found}
         </header>
         {help}
