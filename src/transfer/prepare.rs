@@ -50,10 +50,11 @@ impl PreparedEntry {
         let body = match entry.markup {
             Markup::Markdown => body::render(&entry.body, Format::Markdown),
             Markup::WordPress => body::render(&content::convert(entry, context, &mut losses), Format::Html),
+            Markup::Html => body::render(&content::convert_html(entry, context), Format::Html),
         };
         let comments = entry.comments.iter().map(|comment| match entry.markup {
             Markup::Markdown => comment::render(&comment.body),
-            Markup::WordPress => comment::sanitize(&comment.body),
+            Markup::WordPress | Markup::Html => comment::sanitize(&comment.body),
         });
         PreparedEntry { body, losses, comments: comments.collect() }
     }

@@ -26,6 +26,12 @@ const OURS: &[&str] = &[
     "drop-cap",
     "file",
     "separator",
+    "credit",
+    "fact-box",
+    "link-card",
+    "link-card-title",
+    "link-card-text",
+    "link-card-source",
 ];
 
 /// Replaces all classes and alignment styles, and removes other styles.
