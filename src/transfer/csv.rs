@@ -39,22 +39,17 @@ impl<R: BufRead> CsvReader<R> {
 }
 
 fn split(row: &str) -> Vec<String> {
-    let mut fields = vec![String::new()];
-    let mut is_quoted = false;
+    let (mut fields, mut field, mut is_quoted) = (Vec::new(), String::new(), false);
     let mut characters = row.chars().peekable();
     while let Some(character) = characters.next() {
-        let field = fields.last_mut();
-        match (character, field) {
-            ('"', Some(field)) if is_quoted && characters.peek() == Some(&'"') => {
-                characters.next();
-                field.push('"');
-            }
-            ('"', _) => is_quoted = !is_quoted,
-            (',', _) if !is_quoted => fields.push(String::new()),
-            (character, Some(field)) => field.push(character),
-            (_, None) => {}
+        match character {
+            '"' if is_quoted && characters.next_if_eq(&'"').is_some() => field.push('"'),
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => fields.push(std::mem::take(&mut field)),
+            character => field.push(character),
         }
     }
+    fields.push(field);
     fields
 }
 

@@ -107,4 +107,6 @@ fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<So
 }
 
 #[cfg(test)]
+mod squarespace;
+#[cfg(test)]
 mod tests;

@@ -50,6 +50,7 @@ pub const VI: &[(&str, &str)] = &[
     ("settings do not come along", "không nhập cài đặt"),
     ("file without a story", "tệp không có bài"),
     ("it has no text of Medium", "không có nội dung của Medium"),
+    ("record without fields", "bản ghi không có mục nào"),
     ("thread or note", "thảo luận hoặc ghi chú"),
     ("it is no post", "không phải bài viết"),
     ("this line names no post; it is left out", "dòng này không có tên bài nên bỏ qua"),

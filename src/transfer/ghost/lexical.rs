@@ -35,7 +35,7 @@ fn write(node: &Value, left_out: &mut Vec<SkippedItem>, out: &mut String) {
         "paragraph" => element("p", node, left_out, out),
         "heading" | "extended-heading" => {
             let tag = text(node, "tag");
-            let tag = if ["h1", "h2", "h3", "h4", "h5", "h6"].contains(&tag.as_str()) { &tag } else { "h2" };
+            let tag = if ["h1", "h2", "h3", "h4", "h5", "h6"].contains(&tag.as_str()) { tag.as_str() } else { "h2" };
             element(tag, node, left_out, out);
         }
         "quote" | "extended-quote" => element("blockquote", node, left_out, out),

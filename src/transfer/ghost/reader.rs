@@ -8,7 +8,7 @@ use super::export::{self, GhostError};
 use super::tables::Tables;
 use super::{entry, site};
 use crate::transfer::import_warning::ImportWarning;
-use crate::transfer::record::ImportRecord;
+use crate::transfer::record::{ImportRecord, SkippedItem};
 use crate::transfer::two_passes::Sink;
 
 /// How much of an entry is wanted.
@@ -50,6 +50,9 @@ impl GhostReader {
             export::read(input, &mut |table, row| {
                 if table != "posts" {
                     return true;
+                }
+                if !row.is_object() {
+                    return sink(ImportRecord::LeftOut(SkippedItem::new("record without fields", "it is no post")));
                 }
                 let read = entry::read(&row, &self.tables, &self.url, pass);
                 needs_address |= read.needs_address;

@@ -118,7 +118,7 @@ impl Tables {
             }
             _ => {
                 if let Some((_, what)) = COUNTED.iter().find(|(name, _)| *name == table) {
-                    *self.left_out.entry(what).or_default() += 1;
+                    *self.left_out.entry(*what).or_default() += 1;
                 }
             }
         }
@@ -141,7 +141,7 @@ impl Tables {
     /// Lists the tags of a post. The first public one is its primary tag.
     pub fn tags_of(&self, post: &str) -> impl Iterator<Item = &Tag> {
         let rows = self.post_tags.get(post).map_or(&[][..], Vec::as_slice);
-        rows.iter().filter_map(|(_, tag)| self.tags.get(tag))
+        rows.iter().filter_map(move |(_, tag)| self.tags.get(tag))
     }
 
     /// Lists the authors of a post.

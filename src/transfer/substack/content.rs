@@ -29,11 +29,7 @@ pub fn shape(html: &str, left_out: &mut Vec<SkippedItem>) -> String {
             }
         }
     }
-    for image in document.select(".captioned-image-container, .image-link, .image2-inset, picture").nodes() {
-        if image.has_name("picture") {
-            image.find(&["source"]).iter().for_each(NodeRef::remove_from_parent);
-        }
-    }
+    document.select("picture source").nodes().iter().for_each(NodeRef::remove_from_parent);
     // The link around a picture leads to its larger file.
     for link in document.select("a.image-link").nodes() {
         link.replace_with_html(link.inner_html());
