@@ -1,6 +1,6 @@
 //! Reads comma-separated values (RFC 4180) row by row.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// Maximum length of a row in bytes. Longer ones are cut.
 const LONGEST: usize = 1024 * 1024;
@@ -19,17 +19,18 @@ impl<R: BufRead> CsvReader<R> {
 
     /// Returns the next row with its last line from 1, or `None` after the last row.
     pub fn next_row(&mut self) -> io::Result<Option<(u64, Vec<String>)>> {
-        let mut raw = Vec::new();
+        let (mut raw, mut is_open) = (Vec::new(), false);
         loop {
-            let length = self.input.read_until(b'\n', &mut raw)?;
-            self.line += u64::from(length > 0);
+            let start = raw.len();
+            let rest = LONGEST.saturating_sub(start) as u64;
+            let length = self.input.by_ref().take(rest).read_until(b'\n', &mut raw)?;
+            self.line += u64::from(raw.ends_with(b"\n") && length > 0);
             // In quotes, a row goes on.
-            let is_open = raw.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
-            if length == 0 || !is_open || raw.len() > LONGEST {
+            is_open ^= raw[start..].iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+            if length == 0 || !is_open {
                 break;
             }
         }
-        raw.truncate(LONGEST);
         if raw.is_empty() {
             return Ok(None);
         }
