@@ -24,7 +24,7 @@ impl<R: BufRead> CsvReader<R> {
             let start = raw.len();
             let rest = LONGEST.saturating_sub(start) as u64;
             let length = self.input.by_ref().take(rest).read_until(b'\n', &mut raw)?;
-            self.line += u64::from(raw.ends_with(b"\n") && length > 0);
+            self.line += u64::from(length > 0);
             // In quotes, a row goes on.
             is_open ^= raw[start..].iter().filter(|byte| **byte == b'"').count() % 2 == 1;
             if length == 0 || !is_open {

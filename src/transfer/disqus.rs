@@ -18,7 +18,7 @@ use crate::text::plain_text::plain;
 
 /// Imports the comments of an export.
 pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
-    let input = source_file::open(file, options, 0, 1)?;
+    let input = source_file::open(file, &options.progress, 0, 1)?;
     let path = file.to_owned();
     let records = stream(move |sink| read(input, sink).map_err(|error| ImportError::of(&path, error)));
     discussion::import(store, options, records).await

@@ -1,6 +1,7 @@
 //! Feeds: RSS 0.9 to 2.0, Atom, and the exports of Blogger, which are Atom with comments and drafts.
 
 mod blogger;
+mod dates;
 mod item;
 mod reader;
 mod xhtml;
@@ -19,7 +20,7 @@ use crate::store::Store;
 
 /// Imports the entries of a feed, and the comments of an export of Blogger.
 pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
-    let open = |round| source_file::open(file, options, round, 3);
+    let open = |round| source_file::open(file, &options.progress, round, 3);
     let path = file.to_owned();
     let failed = move |error: String| ImportError::of(&path, error);
     let entries = |input, zone, failed: Box<dyn Fn(String) -> ImportError + Send>| {

@@ -7,6 +7,7 @@ mod entry;
 mod export;
 mod lexical;
 mod mobiledoc;
+mod pass;
 mod picture_sizes;
 mod reader;
 mod site;
@@ -16,7 +17,8 @@ use std::io::BufRead;
 use std::path::Path;
 
 pub use export::GhostError;
-pub use reader::{GhostReader, Pass};
+pub use pass::Pass;
+pub use reader::GhostReader;
 use tables::Tables;
 
 use super::import::ImportOptions;
@@ -33,7 +35,7 @@ pub async fn import(
     url: &str,
     options: &ImportOptions,
 ) -> Result<ImportReport, ImportError> {
-    let open = |round| source_file::open(file, options, round, 3);
+    let open = |round| source_file::open(file, &options.progress, round, 3);
     let failed = |error: GhostError| ImportError::of(file, error);
     let reader = survey(open(0)?, file, url).map_err(failed)?;
     let pass = |pass, input| {

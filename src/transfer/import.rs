@@ -103,7 +103,7 @@ pub(super) async fn conclude(transaction: WriteTransaction, options: &ImportOpti
 
 /// Opens a file for the first pass (`round` 0) or the second (1).
 fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<SourceFile>, ImportError> {
-    Ok(WxrReader::new(source_file::open(path, options, round, 2)?, options.time_zone.clone()))
+    Ok(WxrReader::new(source_file::open(path, &options.progress, round, 2)?, options.time_zone.clone()))
 }
 
 #[cfg(test)]

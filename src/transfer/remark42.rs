@@ -27,7 +27,7 @@ const NO_BACKUP: &str = "this is not a backup of Remark42: its first line says n
 
 /// Imports the comments of a backup, compressed or not.
 pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
-    let mut input = source_file::open(file, options, 0, 1)?;
+    let mut input = source_file::open(file, &options.progress, 0, 1)?;
     let start = input.fill_buf().map_err(|error| ImportError::of(file, error))?;
     let input: Box<dyn BufRead + Send> = match start.starts_with(GZIP) {
         true => Box::new(BufReader::new(MultiGzDecoder::new(input))),

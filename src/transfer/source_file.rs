@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use super::import::ImportOptions;
 use super::import_error::ImportError;
 use super::progress::ImportProgress;
 
@@ -12,11 +11,11 @@ use super::progress::ImportProgress;
 pub type SourceFile = BufReader<CountingReader>;
 
 /// Opens a file that is read `rounds` times, for the round with this number from 0.
-pub fn open(path: &Path, options: &ImportOptions, round: u64, rounds: u64) -> Result<SourceFile, ImportError> {
+pub fn open(path: &Path, progress: &ImportProgress, round: u64, rounds: u64) -> Result<SourceFile, ImportError> {
     let failed = |error| ImportError::Open { path: path.to_owned(), error };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    let progress = options.progress.clone();
+    let progress = progress.clone();
     let counted = CountingReader { file, done: round * length, total: rounds * length, progress };
     Ok(BufReader::with_capacity(64 * 1024, counted))
 }

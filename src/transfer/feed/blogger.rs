@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::item::date;
+use super::dates::date;
 use crate::text::Format;
 use crate::text::plain_text::plain;
 use crate::transfer::discussion::{DiscussionRecord, ImportedThread, ThreadComment, number};

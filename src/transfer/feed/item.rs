@@ -1,14 +1,13 @@
 //! Converts an item of a feed to an entry.
 
 use html_escape::encode_double_quoted_attribute as quote;
-use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use super::blogger::{self, Kind};
+use super::dates::date;
 use crate::text::old_path::normalize;
 use crate::text::plain_text::plain;
-use crate::transfer::markdown::dates;
 use crate::transfer::record::{
     ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, Markup, SkippedItem,
 };
@@ -78,13 +77,6 @@ pub fn link(item: &XmlElement) -> String {
     let names = ["blogger:bloggerPermalink", "blogger:filename"].map(|name| item.get(name).trim());
     let named = names.into_iter().find(|name| !name.is_empty());
     address.or(named).or(permalink).unwrap_or_default().to_owned()
-}
-
-/// Parses a time of RSS (RFC 2822) or Atom (RFC 3339).
-pub fn date(text: &str, zone: &TimeZone) -> Option<i64> {
-    let parser = DateTimeParser::new().relaxed_weekday(true);
-    let moment = parser.parse_timestamp(text.trim()).ok().map(jiff::Timestamp::as_millisecond);
-    moment.or_else(|| dates::parse(text, zone))
 }
 
 /// Returns the last part of the path, without the end of a file name.

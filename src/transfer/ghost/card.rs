@@ -207,3 +207,21 @@ fn paragraph(class: &str, html: &str) -> String {
 fn plain_image(src: &str) -> String {
     if src.is_empty() { String::new() } else { format!("<img src=\"{}\" alt=\"\">", quote(src)) }
 }
+
+/// Returns a paragraph with a rating of up to five stars.
+fn stars(count: u64) -> String {
+    let full = count.min(5) as usize;
+    if full == 0 { String::new() } else { format!("<p>{}{}</p>", "★".repeat(full), "☆".repeat(5 - full)) }
+}
+
+/// Returns the class for the width of a picture.
+fn class(widths: &[&str]) -> &'static str {
+    let is = |names: &[&str]| widths.iter().any(|width| names.contains(width));
+    if is(&["wide", "kg-width-wide"]) {
+        "align-wide"
+    } else if is(&["full", "kg-width-full"]) {
+        "align-full"
+    } else {
+        ""
+    }
+}

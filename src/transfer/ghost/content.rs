@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::card::{Card, from_html};
+use super::pass::Pass;
 use super::picture_sizes::drop_sizes;
-use super::reader::Pass;
 use super::{lexical, mobiledoc};
 use crate::text::parse::parse;
 use crate::text::{Format, body};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::reader::Pass;
+use super::pass::Pass;
 use super::tables::Tables;
 use super::{content, dates, site};
 use crate::text::old_path::normalize;

@@ -5,20 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::export::{self, GhostError};
+use super::pass::Pass;
 use super::tables::Tables;
 use super::{entry, site};
 use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{ImportRecord, SkippedItem};
 use crate::transfer::two_passes::Sink;
-
-/// How much of an entry is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pass {
-    /// What others may refer to, and the addresses of pictures.
-    First,
-    /// Everything.
-    Second,
-}
 
 /// Reads the posts of an export whose other tables are known.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use html_escape::encode_text;
 use serde_json::Value;
 
-use super::{Button, Card, Picture};
+use super::{Button, Card, Picture, class};
 use crate::text::{Format, body};
 use crate::transfer::json_fields::{filled, flag, list, text};
 
@@ -70,18 +70,6 @@ fn picture(fields: &Value) -> Picture {
     }
 }
 
-/// Returns the class for the width of a picture.
-pub fn class(widths: &[&str]) -> &'static str {
-    let is = |names: &[&str]| widths.iter().any(|width| names.contains(width));
-    if is(&["wide", "kg-width-wide"]) {
-        "align-wide"
-    } else if is(&["full", "kg-width-full"]) {
-        "align-full"
-    } else {
-        ""
-    }
-}
-
 fn bookmark(fields: &Value) -> Card {
     // The page that is linked to describes itself in `metadata`.
     let about = fields.get("metadata").unwrap_or(fields);
@@ -100,7 +88,7 @@ fn bookmark(fields: &Value) -> Card {
 
 fn product(fields: &Value) -> Card {
     let stars = fields.get("productStarRating").and_then(Value::as_u64).unwrap_or(0);
-    let stars = flag(fields, "productRatingEnabled").then(|| super::from_html::stars(stars)).unwrap_or_default();
+    let stars = flag(fields, "productRatingEnabled").then(|| super::stars(stars)).unwrap_or_default();
     Card::Box {
         class: "fact-box",
         image: text(fields, "productImageSrc"),

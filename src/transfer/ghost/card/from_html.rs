@@ -2,8 +2,7 @@
 
 use dom_query::NodeRef;
 
-use super::from_fields::class;
-use super::{Button, Card, Picture};
+use super::{Button, Card, Picture, class, stars};
 use crate::text::plain_text::text_of;
 
 /// Selects all cards.
@@ -143,12 +142,6 @@ fn header(card: &NodeRef) -> Card {
         html: below,
         button: button(card, "kg-header-card-button"),
     }
-}
-
-/// Returns a paragraph with a rating of up to five stars.
-pub fn stars(count: u64) -> String {
-    let full = count.min(5) as usize;
-    if full == 0 { String::new() } else { format!("<p>{}{}</p>", "★".repeat(full), "☆".repeat(5 - full)) }
 }
 
 fn button(card: &NodeRef, class: &str) -> Option<Button> {
