@@ -64,8 +64,8 @@ impl ImportWriter<'_> {
                 self.report.leave_out("comment without text", "nothing of it can be shown; it is in the trash");
             }
             let name = if comment.old_id == 0 { format!("{}-{number}", entry.guid) } else { entry.guid.clone() };
-            let dated = ImportedComment { date_ms: comment.date_ms.or(entry.published_ms), ..comment.clone() };
-            let mut new = new_comment(post_id, &dated, body, format!("{name}#comment-{}", comment.old_id));
+            let mut new = new_comment(post_id, comment, body, format!("{name}#comment-{}", comment.old_id));
+            new.created_at = comment.date_ms.or(entry.published_ms).unwrap_or(new.created_at);
             new.author_id = comment.author.as_ref().and_then(|login| self.authors.get(&login.to_lowercase()).copied());
             let depth = comment.parent_old_id.and_then(|parent| depths.get(&parent)).map_or(0, |depth| depth + 1);
             depths.insert(comment.old_id, depth);
