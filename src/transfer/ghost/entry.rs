@@ -151,7 +151,7 @@ fn add_paths(entry: &mut ImportedEntry, row: &Value, primary: Option<&str>) {
     if entry.kind == ImportedEntryKind::Post {
         entry.usual_paths.extend(primary.map(|tag| normalize(&format!("/{tag}/{slug}"))));
         let day = entry.published_ms.and_then(|time| Timestamp::from_millisecond(time).ok());
-        if let Some(day) = day.map(|day| day.to_zoned(TimeZone::UTC)) {
+        if let Some(day) = day.map(|day| day.to_zoned_datetime(TimeZone::UTC)) {
             let (year, month) = (day.year(), day.month());
             entry.usual_paths.push(format!("/{year:04}/{month:02}/{:02}/{slug}", day.day()));
             entry.usual_paths.push(format!("/{year:04}/{month:02}/{slug}"));

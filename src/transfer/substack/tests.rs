@@ -60,7 +60,8 @@ async fn an_archive_comes_in_once() {
 #[tokio::test]
 async fn other_folders_are_refused() {
     let (store, place) = testing::open().await;
-    let run = || import(&store, place.path(), "", &ImportOptions::default());
+    let options = ImportOptions::default();
+    let run = || import(&store, place.path(), "", &options);
     assert!(run().await.is_err());
     fs::write(place.path().join(LIST), "a,b\n").unwrap();
     assert!(run().await.unwrap_err().to_string().contains("post_id"));
