@@ -27,7 +27,8 @@ pub fn read(html: &str, name: &str, number: i64) -> Result<ImportedEntry, Skippe
     let link = first(&document, "a.p-canonical").map(|link| link.attr_or("href", "").to_string()).unwrap_or_default();
     let subtitle = first(&document, ".p-summary").map(|subtitle| text_of(&subtitle).trim().to_owned());
     let author = first(&document, ".p-author").map(|author| text_of(&author).trim().to_owned());
-    let (_, id) = name_parts(name);
+    let stem = name.strip_suffix(".html").unwrap_or(name);
+    let (_, id) = name_parts(stem.split_once('_').map_or(stem, |(_, rest)| rest));
     // File names have lost the letters that are not ASCII; addresses have them. A draft is named after its title.
     let last = link.rsplit('/').next().unwrap_or_default();
     let (slug, _) = name_parts(&percent_decode_str(last).decode_utf8_lossy());
@@ -62,15 +63,13 @@ pub fn read(html: &str, name: &str, number: i64) -> Result<ImportedEntry, Skippe
     Ok(entry)
 }
 
-/// Splits a file name into slug and ID.
+/// Splits the name of a story into slug and ID.
 fn name_parts(name: &str) -> (String, String) {
-    let stem = name.strip_suffix(".html").unwrap_or(name);
-    let rest = stem.split_once('_').map_or(stem, |(_, rest)| rest);
-    match rest.rsplit_once('-') {
+    match name.rsplit_once('-') {
         Some((slug, id)) if id.len() >= 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
             (slug.trim_matches('-').to_owned(), id.to_owned())
         }
-        _ => (rest.to_owned(), String::new()),
+        _ => (name.to_owned(), String::new()),
     }
 }
 

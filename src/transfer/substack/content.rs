@@ -1,6 +1,8 @@
 //! Simplifies the HTML of a post.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
+
+use dom_query::{NodeId, NodeRef};
 use html_escape::encode_double_quoted_attribute as quote;
 use serde_json::Value;
 
@@ -21,9 +23,11 @@ const LEFT_OUT: [(&str, &str); 4] = [
 pub fn shape(html: &str, left_out: &mut Vec<SkippedItem>) -> String {
     let document = parse(html);
     for (selector, what) in LEFT_OUT {
-        for node in document.select(selector).nodes() {
-            // One may be in another, which is gone already.
-            if node.parent().is_some() {
+        let found = document.select(selector);
+        let ids: HashSet<NodeId> = found.nodes().iter().map(|node| node.id).collect();
+        for node in found.nodes() {
+            // One in another goes with it.
+            if !node.ancestors_it(None).any(|above| ids.contains(&above.id)) {
                 left_out.push(SkippedItem::new(what, "it works on the old site only"));
                 node.remove_from_parent();
             }
