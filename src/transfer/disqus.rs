@@ -1,5 +1,6 @@
 //! Disqus: reads its XML export. <https://docs.disqus.com/developers/export/>
 
+use std::collections::HashSet;
 use std::io::BufRead;
 use std::path::Path;
 
@@ -32,6 +33,7 @@ pub fn read(input: impl BufRead, sink: Sink<DiscussionRecord>) -> Result<(), Str
     let mut xml = XmlReader::new(input);
     let mut text = String::new();
     let mut is_disqus = false;
+    let mut deleted = HashSet::new();
     loop {
         text.clear();
         match xml.step(&mut text).map_err(|error| error.to_string())? {
@@ -39,7 +41,18 @@ pub fn read(input: impl BufRead, sink: Sink<DiscussionRecord>) -> Result<(), Str
             XmlStep::Start(_) if !is_disqus => return Err(NO_DISQUS.to_owned()),
             XmlStep::Start(element) => {
                 let element = xml.finish(element).map_err(|error| error.to_string())?;
-                if !record(&element).is_none_or(&mut *sink) {
+                let mut record = record(&element);
+                match &mut record {
+                    Some(DiscussionRecord::Thread(thread)) if is(&element, "isDeleted") => {
+                        deleted.insert(thread.key.clone());
+                    }
+                    // Readers did not see any of them.
+                    Some(DiscussionRecord::Comment(comment)) if deleted.contains(&comment.thread) => {
+                        comment.comment.status = ImportedCommentStatus::Trash;
+                    }
+                    _ => {}
+                }
+                if !record.is_none_or(&mut *sink) {
                     return Ok(());
                 }
             }
@@ -67,10 +80,9 @@ fn record(element: &XmlElement) -> Option<DiscussionRecord> {
 
 fn comment(element: &XmlElement) -> DiscussionRecord {
     let id_of = |name: &str| element.all(name).next().map_or("", id);
-    let is = |name: &str| element.get(name).trim() == "true";
-    let status = if is("isDeleted") {
+    let status = if is(element, "isDeleted") {
         ImportedCommentStatus::Trash
-    } else if is("isSpam") {
+    } else if is(element, "isSpam") {
         ImportedCommentStatus::Spam
     } else if element.get("isApproved").trim() == "false" {
         ImportedCommentStatus::Waiting
@@ -97,6 +109,10 @@ fn comment(element: &XmlElement) -> DiscussionRecord {
             ..ImportedComment::default()
         },
     }))
+}
+
+fn is(element: &XmlElement, name: &str) -> bool {
+    element.get(name).trim() == "true"
 }
 
 fn id(element: &XmlElement) -> &str {

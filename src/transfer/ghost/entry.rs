@@ -65,7 +65,7 @@ pub fn read(row: &Value, tables: &Tables, url: &str, pass: Pass) -> ReadEntry {
         ..ImportedEntry::default()
     };
     entry.comments_open = entry.kind == ImportedEntryKind::Post;
-    let (status, problem) = status(row);
+    let (status, problem) = status(row, meta.is_some_and(|meta| flag(meta, "email_only")));
     entry.status = status;
     if let Some(problem) = problem.filter(|_| pass == Pass::Second) {
         records.push(noted(problem, String::new()));
@@ -127,11 +127,14 @@ fn kind(row: &Value) -> ImportedEntryKind {
 }
 
 /// Returns the status, and what is to be known about it. What not everybody could read is a draft.
-fn status(row: &Value) -> (ImportedEntryStatus, Option<&'static str>) {
+fn status(row: &Value, is_only_sent: bool) -> (ImportedEntryStatus, Option<&'static str>) {
     let is_for_all = filled(row, "visibility").is_none_or(|visibility| visibility == "public");
     match text(row, "status").as_str() {
         "published" | "scheduled" if !is_for_all => {
             (ImportedEntryStatus::Draft, Some("only members could read it; it is a draft here"))
+        }
+        "published" | "scheduled" if is_only_sent => {
+            (ImportedEntryStatus::Draft, Some("it was only sent by email; it is a draft here"))
         }
         "published" => (ImportedEntryStatus::Published, None),
         "scheduled" => (ImportedEntryStatus::Scheduled, None),
