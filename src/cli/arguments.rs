@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::model::user::Role;
 
@@ -100,6 +100,40 @@ pub enum ImportSource {
         #[arg(long)]
         dry_run: bool,
     },
+    /// An export of Ghost: Settings → Import/Export → Export
+    Ghost {
+        file: PathBuf,
+        /// A copy of the old site's content folder, from which its pictures are imported
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
+        /// The address of the old site, which the export does not contain
+        #[arg(long, value_name = "URL", default_value = "")]
+        url: String,
+        /// Only reports what would be imported
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// A feed (RSS or Atom) in a file, or an export of Blogger, which is one with comments and drafts
+    #[command(visible_alias = "blogger")]
+    Feed(SourcePath),
+    /// The unpacked archive of Medium: the folder that has posts/*.html
+    Medium(SourcePath),
+    /// The unpacked archive of Substack: the folder that has posts.csv
+    Substack {
+        folder: PathBuf,
+        /// The address of the old site, which the archive does not contain
+        #[arg(long, value_name = "URL", default_value = "")]
+        url: String,
+        /// Only reports what would be imported
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Comments from an export of Disqus (XML), for posts that are here already
+    Disqus(SourcePath),
+    /// Comments from the database of Isso (SQLite), for posts that are here already
+    Isso(SourcePath),
+    /// Comments from a backup of Remark42, compressed or not, for posts that are here already
+    Remark42(SourcePath),
     /// A folder written by `longan export`; the database must be empty
     Archive { folder: PathBuf },
     /// A folder of Markdown files with front matter
@@ -109,6 +143,16 @@ pub enum ImportSource {
         #[arg(long)]
         dry_run: bool,
     },
+}
+
+/// What an import reads.
+#[derive(Debug, Args)]
+pub struct SourcePath {
+    /// A file, or a folder if the system exports one
+    pub path: PathBuf,
+    /// Only reports what would be imported
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Subcommand)]

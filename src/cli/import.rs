@@ -9,38 +9,55 @@ use crate::config::Settings;
 use crate::media::stored_files::delete_due;
 use crate::model::Milliseconds;
 use crate::store::sqlite::database_files::lock_file;
-use crate::transfer::{self, ImportOptions, archive};
+use crate::transfer::{self, ImportError, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.
 pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
     let (path, dry_run) = match &source {
         ImportSource::Wordpress { file, dry_run, .. } => (file, *dry_run),
+        ImportSource::Ghost { file, dry_run, .. } => (file, *dry_run),
+        ImportSource::Substack { folder, dry_run, .. } => (folder, *dry_run),
+        ImportSource::Feed(source)
+        | ImportSource::Medium(source)
+        | ImportSource::Disqus(source)
+        | ImportSource::Isso(source)
+        | ImportSource::Remark42(source) => (&source.path, source.dry_run),
         ImportSource::Markdown { folder, dry_run } => (folder, *dry_run),
         ImportSource::Archive { folder } => (folder, false),
     };
     // Checked before the database is created, so that a mistyped path leaves no database file behind.
     std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    if let ImportSource::Wordpress { media: Some(media), .. } = &source {
+    let media = match &source {
+        ImportSource::Wordpress { media, .. } | ImportSource::Ghost { media, .. } => media.clone(),
+        _ => None,
+    };
+    if let Some(media) = &media {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
     let existed = settings.database.url.is_some() || settings.database.file.exists();
     let store = if dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
     let settings = configure(settings, &store).await?;
     let bar = ImportProgressBar::new();
-    let media = match &source {
-        ImportSource::Wordpress { media, .. } => media.clone(),
-        ImportSource::Markdown { .. } | ImportSource::Archive { .. } => None,
-    };
     let options =
         ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
     let language = settings.site.language;
     let report = |report: transfer::ImportReport| report.text(language);
+    let told = |imported: Result<transfer::ImportReport, ImportError>| imported.map(report).map_err(CommandError::from);
     let claimed = claim_storage(&store).await;
     let imported: Result<String, CommandError> = match (&claimed, &source) {
         (Err(error), _) => Err(error.to_string().into()),
         (_, ImportSource::Wordpress { file, .. }) => {
             transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)
         }
+        (_, ImportSource::Ghost { file, url, .. }) => told(transfer::ghost::import(&store, file, url, &options).await),
+        (_, ImportSource::Feed(source)) => told(transfer::feed::import(&store, &source.path, &options).await),
+        (_, ImportSource::Medium(source)) => told(transfer::medium::import(&store, &source.path, &options).await),
+        (_, ImportSource::Substack { folder, url, .. }) => {
+            told(transfer::substack::import(&store, folder, url, &options).await)
+        }
+        (_, ImportSource::Disqus(source)) => told(transfer::disqus::import(&store, &source.path, &options).await),
+        (_, ImportSource::Isso(source)) => told(transfer::isso::import(&store, &source.path, &options).await),
+        (_, ImportSource::Remark42(source)) => told(transfer::remark42::import(&store, &source.path, &options).await),
         (_, ImportSource::Markdown { folder, .. }) => {
             transfer::import_markdown(&store, folder, &options).await.map(report).map_err(CommandError::from)
         }

@@ -1,6 +1,8 @@
 use crate::model::language::Language;
 use crate::model::media::MediaKind;
 
+mod sources;
+
 /// Texts of the report of an import.
 pub struct ImportReportTexts {
     pub came_in: &'static str,
@@ -46,12 +48,14 @@ pub struct ImportReportTexts {
     /// What is left out and why, by the English text that the import has. Texts that end with a space are the beginning
     /// of a longer one.
     translated: &'static [(&'static str, &'static str)],
+    /// The same for what comes from other systems than WordPress.
+    translated_sources: &'static [(&'static str, &'static str)],
 }
 
 impl ImportReportTexts {
     /// Translates what is left out, or the reason. Unknown texts stay English.
     pub fn translate(&self, english: &str) -> String {
-        let found = self.translated.iter().find_map(|(known, text)| {
+        let found = self.translated.iter().chain(self.translated_sources).find_map(|(known, text)| {
             let rest = english.strip_prefix(known)?;
             (rest.is_empty() || known.ends_with(' ')).then(|| format!("{text}{rest}"))
         });
@@ -174,6 +178,7 @@ static VI: ImportReportTexts = ImportReportTexts {
         ("automatic draft", "bản nháp tự động"),
         ("nobody ever saved it", "chưa ai lưu"),
     ],
+    translated_sources: sources::VI,
 };
 
 static EN: ImportReportTexts = ImportReportTexts {
@@ -220,6 +225,7 @@ static EN: ImportReportTexts = ImportReportTexts {
     menu_below: |titles| format!("stood below others, and are not in the menu, which has one level: {titles}"),
     refused: |file, reason| format!("{file}: {reason} Until then its old address stays in the posts."),
     translated: &[],
+    translated_sources: &[],
 };
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Runs imports. Each is a single transaction.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +12,7 @@ use super::markdown;
 use super::prepare::prepare;
 use super::progress::ImportProgress;
 use super::report::ImportReport;
+use super::source_file::{self, SourceFile};
 use super::uploads::UploadsImport;
 use super::wordpress::WxrReader;
 use crate::store::{Store, WriteTransaction};
@@ -95,7 +94,7 @@ pub async fn import_markdown(
 }
 
 /// Commits the transaction, or rolls it back in a dry run.
-async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
+pub(super) async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
         false => transaction.commit_unindexed().await,
@@ -103,30 +102,11 @@ async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sql
 }
 
 /// Opens a file for the first pass (`round` 0) or the second (1).
-fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<BufReader<CountingReader>>, ImportError> {
-    let failed = |error| ImportError::Open { path: path.to_owned(), error };
-    let file = File::open(path).map_err(failed)?;
-    let length = file.metadata().map_err(failed)?.len();
-    let counted = CountingReader { file, done: round * length, total: 2 * length, progress: options.progress.clone() };
-    Ok(WxrReader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone()))
+fn open(path: &Path, options: &ImportOptions, round: u64) -> Result<WxrReader<SourceFile>, ImportError> {
+    Ok(WxrReader::new(source_file::open(path, &options.progress, round, 2)?, options.time_zone.clone()))
 }
 
-/// A file that reports its progress.
-struct CountingReader {
-    file: File,
-    done: u64,
-    total: u64,
-    progress: ImportProgress,
-}
-
-impl Read for CountingReader {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.done += count as u64;
-        (self.progress)(self.done, self.total);
-        Ok(count)
-    }
-}
-
+#[cfg(test)]
+mod squarespace;
 #[cfg(test)]
 mod tests;

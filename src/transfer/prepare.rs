@@ -51,14 +51,17 @@ impl PreparedEntry {
         let mut losses = ImportReport::default();
         let (body, source) = match entry.markup {
             Markup::Markdown => (body::render(&entry.body, Format::Markdown), None),
-            Markup::WordPress => {
-                let source = content::convert(entry, context, &mut losses);
+            Markup::WordPress | Markup::Html => {
+                let source = match entry.markup {
+                    Markup::Html => content::convert_html(entry, context),
+                    _ => content::convert(entry, context, &mut losses),
+                };
                 (body::render(&source, Format::Html), Some(source))
             }
         };
         let comments = entry.comments.iter().map(|comment| match entry.markup {
             Markup::Markdown => comment::render(&comment.body),
-            Markup::WordPress => comment::sanitize(&comment.body),
+            Markup::WordPress | Markup::Html => comment::sanitize(&comment.body),
         });
         PreparedEntry { body, source, losses, comments: comments.collect() }
     }

@@ -1,5 +1,7 @@
 //! Import records: the common format between the readers and the writer.
 
+use super::import_warning::ImportWarning;
+
 /// A record of the old site.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportRecord {
@@ -13,7 +15,27 @@ pub enum ImportRecord {
         body: String,
     },
     MenuItem(ImportedMenuItem),
+    /// An old path of a term or author that was written before.
+    Redirect(ImportedRedirect),
     LeftOut(SkippedItem),
+    Warning(ImportWarning),
+}
+
+/// An old path that is none of a post or page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedRedirect {
+    /// Normalized (see [`crate::text::old_path::normalize`]).
+    pub from: String,
+    pub to: ImportedRedirectTarget,
+}
+
+/// Where an old path leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportedRedirectTarget {
+    /// The term with this original ID.
+    Term(i64),
+    /// The author with this login.
+    Author(String),
 }
 
 /// The old site itself.
@@ -23,6 +45,8 @@ pub struct ImportedSite {
     pub tagline: String,
     /// Its URL, such as `https://example.com/blog`, without a trailing slash. May be empty.
     pub base_url: String,
+    /// The BCP 47 tag of its language. May be empty.
+    pub language: String,
 }
 
 /// An author of the old site.
@@ -83,6 +107,8 @@ pub enum Markup {
     #[default]
     WordPress,
     Markdown,
+    /// HTML whose own elements its reader has already replaced.
+    Html,
 }
 
 /// The featured image of an entry.
@@ -127,6 +153,10 @@ pub struct ImportedEntry {
     /// Footnotes in JSON, which WordPress stores apart from the body. Empty if there are none.
     pub footnotes: String,
     pub excerpt: String,
+    /// The title for search engines, if it is another one. Plain text.
+    pub seo_title: String,
+    /// The description for search engines. Plain text.
+    pub seo_description: String,
     pub sticky: bool,
     pub comments_open: bool,
     pub menu_order: i64,

@@ -31,6 +31,7 @@ pub struct ImportReport {
     redirects: u64,
     menu_items: u64,
     present: u64,
+    present_comments: u64,
     left_out: BTreeMap<SkippedItem, u64>,
     warnings: Vec<ImportWarning>,
     further_warnings: u64,
@@ -86,6 +87,16 @@ impl ImportReport {
     /// Counts a post or page that an earlier import has added.
     pub fn count_present(&mut self) {
         self.present += 1;
+    }
+
+    /// Counts a comment that is imported without its post.
+    pub fn count_comment(&mut self, status: ImportedCommentStatus) {
+        *self.comments.entry(status).or_default() += 1;
+    }
+
+    /// Counts a comment that an earlier import has added.
+    pub fn count_present_comment(&mut self) {
+        self.present_comments += 1;
     }
 
     /// Returns the number of posts and pages that an earlier import has added.
@@ -180,9 +191,13 @@ impl ImportReport {
             writeln!(f, "{}", texts.seen)?;
             write_line(f, self.attachments, texts.attachments, vec![texts.attachments_stay.to_owned()])?;
         }
-        if self.present > 0 {
+        if self.present + self.present_comments > 0 {
             writeln!(f, "{}", texts.already_here)?;
-            write_line(f, self.present, texts.posts_and_pages, vec![])?;
+        }
+        for (number, name) in [(self.present, texts.posts_and_pages), (self.present_comments, texts.comments)] {
+            if number > 0 {
+                write_line(f, number, name, vec![])?;
+            }
         }
         if !self.left_out.is_empty() {
             writeln!(f, "{}", texts.left_out)?;

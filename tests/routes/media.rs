@@ -151,6 +151,8 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         html: html.clone(),
         excerpt: String::new(),
         standfirst: String::new(),
+        seo_title: String::new(),
+        seo_description: String::new(),
         minutes: 1,
         author_id: None,
         image_src: path.to_owned(),
@@ -168,7 +170,6 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
     let (id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
     responsive_images::set_shown(&mut writing, id, &html, path).await.unwrap();
     writing.commit().await.unwrap();
-
     let page = site.get("/posts/cau").await.body;
     let lead = between(&page, "<figure class=\"lead-image\">", "</figure>");
     assert!(

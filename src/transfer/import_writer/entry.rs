@@ -145,6 +145,8 @@ impl ImportWriter<'_> {
             html: take(&mut body.html),
             excerpt,
             standfirst: entry.excerpt.clone(),
+            seo_title: entry.seo_title.clone(),
+            seo_description: entry.seo_description.clone(),
             minutes: body.minutes,
             author_id: self.authors.get(&entry.author.to_lowercase()).copied(),
             image_src: image.url,

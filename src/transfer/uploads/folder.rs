@@ -9,7 +9,7 @@ use crate::model::media::{MediaFormat, PictureError};
 use crate::transfer::wordpress::upload_addresses::original;
 
 /// Where the uploads may be, relative to the given folder.
-const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
+const PLACES: [&str; 5] = ["wp-content/uploads", "uploads", "content/images", "images", ""];
 /// File extensions of pictures, including unsupported formats, which are reported.
 const PICTURES: [&str; 15] =
     ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif", "tiff"];

@@ -5,8 +5,10 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-/// The common part of their paths.
-const FOLDER: &str = "/wp-content/uploads/";
+/// What the folders have in common, so that a text is searched once.
+const COMMON: &str = "content/";
+/// The folders of uploaded files: of WordPress, and of Ghost. Each is split at [`COMMON`].
+const FOLDERS: [(&str, &str); 2] = [("/wp-", "uploads/"), ("/", "images/")];
 
 /// The URL of an uploaded file in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,21 +27,37 @@ pub struct UploadAddress {
 pub fn find(text: &str) -> Vec<UploadAddress> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(place) = text[from..].find(FOLDER).map(|place| from + place) {
+    while let Some((place, folder)) = next_folder(text, from) {
         let start = text[from..place]
             .rfind(is_end)
             .map_or(from, |before| from + before + text[from + before..].chars().next().map_or(1, char::len_utf8));
-        let rest = place + FOLDER.len();
+        let rest = place + folder.len();
         let end = text[rest..].find(is_end).map_or(text.len(), |length| rest + length);
         let (host, path) = split(&text[start..place]);
         // The query, which requests a resized picture, and the fragment are not part of the file name.
         let file = text[rest..end].split(['?', '#']).next().unwrap_or_default();
         let file = decode(file);
-        let path = format!("{}{FOLDER}{file}", decode(path));
+        let path = format!("{}{folder}{file}", decode(path));
         found.push(UploadAddress { range: start..end, host, path, file });
         from = end;
     }
     found
+}
+
+/// Returns the next folder in a text, and its position.
+fn next_folder(text: &str, from: usize) -> Option<(usize, &str)> {
+    let mut start = from;
+    while let Some(place) = text[start..].find(COMMON).map(|place| start + place) {
+        let after = place + COMMON.len();
+        for (before, inner) in FOLDERS {
+            if text[from..place].ends_with(before) && text[after..].starts_with(inner) {
+                let begin = place - before.len();
+                return Some((begin, &text[begin..after + inner.len()]));
+            }
+        }
+        start = after;
+    }
+    None
 }
 
 /// Returns whether a character ends a URL.
@@ -98,6 +116,8 @@ mod tests {
         assert_eq!(found, expected.map(|(host, path, file)| (host.to_owned(), path.to_owned(), file.to_owned())));
         assert_eq!(&text[find(text)[1].range.clone()], "/wp-content/uploads/a.jpg");
         assert_eq!(find("ở“/wp-content/uploads/é.jpg").len(), 1, "letters of several bytes");
+        assert_eq!(find("src=\"https://a.example/content/images/2024/01/a.jpg\"")[0].file, "2024/01/a.jpg");
+        assert_eq!(find("/content/uploads/a.jpg content/images/b.jpg /my-content/images/c.jpg"), []);
     }
 
     #[test]
