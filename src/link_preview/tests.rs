@@ -33,7 +33,7 @@ async fn serve(pages: Router) -> (SocketAddr, Arc<AtomicUsize>) {
 }
 
 fn previews() -> LinkPreviews {
-    LinkPreviews::new(Reach::Loopback, Duration::from_secs(60))
+    LinkPreviews::new(Reach::Loopback, Duration::from_mins(1))
 }
 
 async fn follow(address: SocketAddr, path: &str) -> Result<Destination, UnreadReason> {

@@ -50,7 +50,7 @@ mod tests {
             "<sup class=\"footnote-ref\"><a href=\"#a\"><b>1</b></a></sup>",
             "<sup class=\"footnote-ref\"><abbr>1</abbr></sup>",
         ] {
-            assert_eq!(name_links(html.to_owned(), |number| number.to_owned(), "b"), html);
+            assert_eq!(name_links(html.to_owned(), ToOwned::to_owned, "b"), html);
         }
     }
 }

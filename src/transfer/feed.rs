@@ -24,7 +24,7 @@ pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Resu
     let path = file.to_owned();
     let failed = move |error: String| ImportError::of(&path, error);
     let entries = |input, zone, failed: Box<dyn Fn(String) -> ImportError + Send>| {
-        stream(move |sink| read(input, &zone, Part::Entries(sink)).map_err(|error| failed(error)))
+        stream(move |sink| read(input, &zone, Part::Entries(sink)).map_err(failed))
     };
     let zone = &options.time_zone;
     let first = look_ahead(store, options, entries(open(0)?, zone.clone(), Box::new(failed.clone()))).await?;

@@ -88,7 +88,7 @@ fn bookmark(fields: &Value) -> Card {
 
 fn product(fields: &Value) -> Card {
     let stars = fields.get("productStarRating").and_then(Value::as_u64).unwrap_or(0);
-    let stars = flag(fields, "productRatingEnabled").then(|| super::stars(stars)).unwrap_or_default();
+    let stars = if flag(fields, "productRatingEnabled") { super::stars(stars) } else { String::new() };
     Card::Box {
         class: "fact-box",
         image: text(fields, "productImageSrc"),
