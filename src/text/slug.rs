@@ -47,7 +47,7 @@ fn spell(text: &str) -> String {
             '\u{E33}' | '\u{EB3}' => spelled.push(c),
             // Compatibility forms may stand for letters of any script: `𝐀` for a Latin one.
             c if c.is_alphabetic() && !is_latin(c) => {
-                for part in c.nfkc().flat_map(char::to_lowercase) {
+                for part in c.nfkc().flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c)) {
                     if is_latin(part) { push_folded(&mut spelled, part) } else { spelled.push(part) }
                 }
             }
@@ -143,6 +143,14 @@ mod tests {
         ] {
             assert_eq!(slugify(title), slug, "{title}");
             assert_eq!(slugify(slug), slug, "unchanged");
+        }
+    }
+
+    #[test]
+    fn slugs_of_compatibility_forms_are_stable() {
+        for c in ('\0'..='\u{1ffff}').filter(|c| c.is_alphanumeric() && !c.nfkc().eq([*c])) {
+            let slug = slugify(&format!("{c} a{c}"));
+            assert_eq!(slugify(&slug), slug, "{c}");
         }
     }
 
