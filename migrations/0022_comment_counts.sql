@@ -1,0 +1,1 @@
+-- Nothing to do: SQLite's triggers count one comment at a time, and find its post by its ID.
