@@ -133,6 +133,7 @@ export const en: Messages = {
   uploadFailed: (name, reason) => `${name} could not be uploaded. ${reason}`,
   resolving: "Looking up this address…",
   unresolved: "This address could not be looked up.",
+  noPlayer: "This page cannot be embedded; readers will see a link.",
   tryAgain: "Try again",
   inserted: (block) => `Inserted: ${block}`,
   removed: (block) => `Deleted: ${block}`,

@@ -145,6 +145,8 @@ export interface Messages {
   uploadFailed: (name: string, reason: string) => string;
   resolving: string;
   unresolved: string;
+  /** Of a page that an embed cannot show. */
+  noPlayer: string;
   tryAgain: string;
   // Announcements
   inserted: (block: string) => string;

@@ -133,6 +133,7 @@ export const vi: Messages = {
   uploadFailed: (name, reason) => `Chưa tải được ${name}. ${reason}`,
   resolving: "Đang xem địa chỉ này là gì…",
   unresolved: "Chưa xem được địa chỉ này.",
+  noPlayer: "Trang này không nhúng được; người đọc sẽ thấy một liên kết.",
   tryAgain: "Thử lại",
   inserted: (block) => `Đã chèn: ${block}`,
   removed: (block) => `Đã xóa: ${block}`,

@@ -44,6 +44,18 @@ export async function resolveLine(context: Context, position: number): Promise<v
   }
 }
 
+/** Most lines of a pasted text that are looked up: each may be a request to another site. */
+const MOST_LINES = 20;
+
+/** Does so with all such paragraphs from one position to another. */
+export function resolveLines(context: Context, from: number, to: number): void {
+  const places: number[] = [];
+  context.view.state.doc.nodesBetween(from, to, (node, position) => {
+    if (node.type.name === "paragraph" && addressLine(context, position + 1)) places.push(position + 1);
+  });
+  places.slice(0, MOST_LINES).forEach((place) => void resolveLine(context, place));
+}
+
 function replaceLine(context: Context, tr: Transaction, from: number, size: number, found: Resolved, address: string): void {
   const block = createResolved(found);
   if (!block) {

@@ -10,7 +10,7 @@ import { writeFragment } from "../html/write";
 import { cleanPasted } from "../paste/clean";
 import { nodeType, schema } from "../schema";
 import { isBareAddress } from "../text/address";
-import { resolveLine } from "./addresses";
+import { resolveLine, resolveLines } from "./addresses";
 import { uploadFiles } from "./uploads";
 
 /** What is copied, cut, pasted and dropped. */
@@ -29,7 +29,7 @@ export function clipboard(context: Context): Plugin {
       transformCopied: plainText,
       clipboardSerializer: { serializeFragment } as unknown as DOMSerializer,
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : "")),
-      handlePaste: (view, event) => pasteFiles(context, event) || (!isPlain && pasteAddress(context, view, event)),
+      handlePaste: (view, event) => pasteFiles(context, event) || (!isPlain && (pasteAddress(context, view, event) || pasteLines(context, view, event))),
       handleDrop: (view, event) => dropFiles(context, view, event),
     },
   });
@@ -94,6 +94,15 @@ function pasteAddress(context: Context, view: EditorView, event: ClipboardEvent)
   view.dispatch(view.state.tr.insert(selection.from, schema.text(text)).setMeta("paste", true));
   void resolveLine(context, selection.from);
   return true;
+}
+
+/** Lines with an address of their own are looked up after the text was pasted as usual. */
+function pasteLines(context: Context, view: EditorView, event: ClipboardEvent): boolean {
+  const lines = event.clipboardData?.getData("text/plain").split("\n") ?? [];
+  if (!lines.some(isBareAddress)) return false;
+  const { from } = view.state.selection;
+  setTimeout(() => { if (!view.isDestroyed) resolveLines(context, from, view.state.selection.to); });
+  return false;
 }
 
 function dropFiles(context: Context, view: EditorView, event: DragEvent): boolean {

@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import { h } from "../dom/element";
 import { textButton, textField } from "../dom/fields";
 import { reasonOf } from "../plugins/notes";
-import { completeAddress, isBareAddress } from "../text/address";
+import { completeAddress, isBareAddress, isSafeAddress } from "../text/address";
 import type { BlockView } from "./block_view";
 
 /** What is known of an address. */
@@ -16,13 +16,13 @@ export class AddressField {
   readonly #note = h("div", { class: "tool-note", role: "status" });
   #asked?: AbortController;
 
-  /** `write` is told what is typed; `take` what that stands for, once it is known. */
+  /** `write` is told what is typed; `take` what that stands for, once it is known. It may return what the writer should know. */
   constructor(
     private readonly block: BlockView,
     private readonly context: Context,
     value: string,
     write: (address: string) => void,
-    private readonly take?: (found: Found) => void,
+    private readonly take?: (found: Found) => string | void,
   ) {
     this.#field = textField(context.messages.address, value, write, { placeholder: "https://", inputmode: "url", spellcheck: "false", "data-first": "" });
     this.rows = [this.#field.row, this.#note];
@@ -41,7 +41,7 @@ export class AddressField {
   lookUp(address: string): void {
     this.#asked?.abort();
     this.#asked = undefined;
-    this.#show();
+    this.#show(address && !isSafeAddress(address) ? this.context.messages.notAnAddress : "");
     if (!this.take || (!isBareAddress(address) && !address.startsWith("/"))) return;
     const asked = this.#asked = new AbortController();
     const { messages, options } = this.context;
@@ -53,7 +53,7 @@ export class AddressField {
       if (this.#asked !== asked) return;
       this.#show();
       if (!this.block.dom.isConnected || this.#field.input.value !== address) return;
-      if (found.kind !== "nothing") this.take?.(found);
+      if (found.kind !== "nothing") this.#show(this.take?.(found) ?? "");
       else if (found.reason) this.#show(found.reason, found.isExpected ? undefined : () => this.lookUp(address));
     });
   }

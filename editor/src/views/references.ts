@@ -12,7 +12,7 @@ import { BlockView, type GetPosition } from "./block_view";
 abstract class AddressView extends BlockView {
   protected readonly address: AddressField;
 
-  constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context, label: string, take?: (found: Found) => void) {
+  constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context, label: string, take?: (found: Found) => string | void) {
     super(node, view, getPosition, context, label);
     this.address = new AddressField(this, context, node.attrs.href as string, (href) => this.set({ href }), take);
     this.tools.append(...this.address.rows);
@@ -48,8 +48,9 @@ export class EmbedView extends AddressView {
   }
 
   /** The address of an embed may be a short one, which leads to the one with a player. */
-  #take(found: Found): void {
+  #take(found: Found): string | void {
     this.set({ ...(found.kind === "embed" && { href: found.href }), ...(!this.node.attrs.label && { label: found.title }) });
+    if (found.kind !== "embed") return this.context.messages.noPlayer;
   }
 }
 

@@ -111,6 +111,21 @@ test("a card and an embed are made from an address, or by hand", async () => {
   assert.equal(await written(page), '<div class="link-card"><p class="link-card-title"><a href="/2026/lu-ve-tren-song-vam-co">Lũ về trên sông Vàm Cỏ</a></p></div>');
 });
 
+test("addresses that no link may have, and pages that cannot be embedded, are told of", async () => {
+  const page = await open();
+  await place(page, "p");
+  await page.keyboard.type("/nhung");
+  await page.keyboard.press("Enter");
+  const tools = page.locator(".block-tools");
+  const [address, note] = [tools.getByLabel("Địa chỉ", { exact: true }), tools.locator(".tool-note")];
+  await address.fill("https://example.org/bai");
+  await address.press("Enter");
+  await note.getByText("Trang này không nhúng được").waitFor();
+  await address.fill("javascript:alert(1)");
+  await address.press("Enter");
+  await note.getByText("Đây chưa phải là một địa chỉ.").waitFor();
+});
+
 test("a card says why its page could not be read, keeps what was typed, and takes the next page's words", async () => {
   const page = await open();
   await place(page, "p");

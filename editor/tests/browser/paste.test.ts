@@ -46,6 +46,14 @@ test("Ctrl+Shift+V pastes text alone", async () => {
   assert.equal(await written(page), "<p>Một</p>\n<p>hai</p>\n<p>https://www.youtube.com/watch?v=abc123</p>");
 });
 
+test("an address on a line of its own in a longer text becomes what it stands for", async () => {
+  const page = await open();
+  await page.click(".visual-text");
+  await paste(page, "", "Xem phim:\nhttps://www.youtube.com/watch?v=abc123\nvà bài https://example.org/trang nữa");
+  await page.waitForSelector(".visual-embed");
+  assert.equal(await written(page), '<p>Xem phim:</p>\n<p class="embed"><a href="https://www.youtube.com/watch?v=abc123">Cầu Bến Lức nhìn từ trên cao</a></p>\n<p>và bài https://example.org/trang nữa</p>');
+});
+
 test("an address alone on a line becomes what it stands for, and undoing brings the address back", async () => {
   const page = await open();
   await page.click(".visual-text");
