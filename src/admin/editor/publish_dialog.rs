@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::editor_state::EditorState;
 use super::undescribed_pictures::UndescribedPictures;
 use crate::admin::dialog::Dialog;
+use crate::browser::visual_editor;
 use crate::i18n::admin::editor::EditorTexts;
 use crate::model::admin::post::{PostDraft, PostKind, SaveIntent, SelectOption};
 
@@ -23,7 +24,10 @@ pub fn PublishDialog(editor: EditorState) -> impl IntoView {
             PostKind::Page => None,
         };
         let address = editor.options.with_value(|options| format!("{}{}", options.address, slug(editor, &draft)));
-        let missing = missing(&texts.editor, &draft);
+        let mut missing = missing(&texts.editor, &draft);
+        if open.get() && visual_editor::is_uploading() {
+            missing.push(texts.editor.still_uploading);
+        }
         let missing = (!missing.is_empty()).then(|| {
             let items = missing.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
             view! { <div class="banner caution"><div class="text"><strong>{texts.editor.missing}</strong><ul>{items}</ul></div></div> }
@@ -57,15 +61,15 @@ fn chosen_names(categories: &[SelectOption], chosen: &[i64]) -> Vec<String> {
     categories.iter().filter(|category| chosen.contains(&category.id)).map(|category| category.name.clone()).collect()
 }
 
-/// Returns what readers will miss. Pages need none of it.
+/// Returns what readers will miss. Pages need only a title and a text.
 fn missing(texts: &EditorTexts, draft: &PostDraft) -> Vec<&'static str> {
-    if draft.kind == PostKind::Page {
-        return Vec::new();
-    }
+    let is_post = draft.kind == PostKind::Post;
     let parts = [
-        (draft.categories.is_empty(), texts.no_category),
-        (draft.image_src.trim().is_empty(), texts.no_picture),
-        (draft.excerpt.trim().is_empty(), texts.no_excerpt),
+        (draft.title.trim().is_empty(), texts.no_title),
+        (draft.source.trim().is_empty(), texts.no_text),
+        (is_post && draft.categories.is_empty(), texts.no_category),
+        (is_post && draft.image_src.trim().is_empty(), texts.no_picture),
+        (is_post && draft.excerpt.trim().is_empty(), texts.no_excerpt),
     ];
     parts.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, text)| text).collect()
 }
@@ -78,7 +82,8 @@ mod tests {
     #[test]
     fn missing_parts_of_posts_are_listed() {
         let mut draft = PostDraft::default();
-        assert_eq!(missing(&VI, &draft), [VI.no_category, VI.no_picture, VI.no_excerpt]);
+        assert_eq!(missing(&VI, &draft), [VI.no_title, VI.no_text, VI.no_category, VI.no_picture, VI.no_excerpt]);
+        (draft.title, draft.source) = ("Lũ về".to_owned(), "<p>Nước lên.</p>".to_owned());
         draft.categories = vec![2];
         draft.excerpt = "Mùa nước nổi về.".to_owned();
         assert_eq!(missing(&VI, &draft), [VI.no_picture]);
