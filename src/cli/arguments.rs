@@ -81,23 +81,37 @@ pub enum Command {
 pub enum ImportSource {
     /// A WordPress export: Tools → Export → All content
     Wordpress {
-        file: PathBuf,
+        /// One file, or all files of an export in parts, in any order
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// A copy of the old site's uploads folder (wp-content/uploads), from which its pictures are imported
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
     /// A folder written by `longan export`; the database must be empty
     Archive { folder: PathBuf },
     /// A folder of Markdown files with front matter
     Markdown {
         folder: PathBuf,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
+}
+
+/// What all imports from other systems can be told.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ImportArguments {
+    /// Only reports what would be imported
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Fails at the first thing that would be mended or left out because it cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Writes the whole report into a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,8 @@
+use std::fs::File;
 use std::process::ExitCode;
+use std::slice;
 
-use super::arguments::ImportSource;
+use super::arguments::{ImportArguments, ImportSource};
 use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::{CommandError, configure, open};
@@ -12,13 +14,19 @@ use crate::transfer::{self, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.
 pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
-    let (path, dry_run) = match &source {
-        ImportSource::Wordpress { file, dry_run, .. } => (file, *dry_run),
-        ImportSource::Markdown { folder, dry_run } => (folder, *dry_run),
-        ImportSource::Archive { folder } => (folder, false),
+    let (paths, how) = match &source {
+        ImportSource::Wordpress { files, how, .. } => (files.as_slice(), how.clone()),
+        ImportSource::Markdown { folder, how } => (slice::from_ref(folder), how.clone()),
+        ImportSource::Archive { folder } => (slice::from_ref(folder), ImportArguments::default()),
     };
     // Checked before the database is created, so that a mistyped path leaves no database file behind.
-    std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    for path in paths {
+        std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    }
+    let mut report_file = match &how.report {
+        Some(path) => Some(File::create(path).map_err(|error| format!("cannot write {}: {error}", path.display()))?),
+        None => None,
+    };
     if let ImportSource::Wordpress { media: Some(media), .. } = &source {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
@@ -30,16 +38,32 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         ImportSource::Wordpress { media, .. } => media.clone(),
         ImportSource::Markdown { .. } | ImportSource::Archive { .. } => None,
     };
-    let options =
-        ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
     let language = settings.site.language;
-    let report = |report: transfer::ImportReport| report.text(language);
+    let options = ImportOptions {
+        dry_run: how.dry_run,
+        time_zone: settings.site.time_zone.clone(),
+        progress: bar.progress(),
+        media,
+        strict: how.strict,
+        language,
+    };
+    let mut report = |report: transfer::ImportReport| {
+        if let Some(file) = &mut report_file {
+            let json = report.json(language);
+            if let Err(error) = serde_json::to_writer_pretty(file, &json) {
+                eprintln!("cannot write the report: {error}");
+            }
+        }
+        report.text(language)
+    };
     let imported: Result<String, CommandError> = match &source {
-        ImportSource::Wordpress { file, .. } => {
-            transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)
+        ImportSource::Wordpress { files, .. } => {
+            let imported = transfer::import_wordpress_files(&store, files, &options).await;
+            imported.map(&mut report).map_err(CommandError::from)
         }
         ImportSource::Markdown { folder, .. } => {
-            transfer::import_markdown(&store, folder, &options).await.map(report).map_err(CommandError::from)
+            let imported = transfer::import_markdown(&store, folder, &options).await;
+            imported.map(&mut report).map_err(CommandError::from)
         }
         ImportSource::Archive { folder } => archive::import(&store, folder, &options.time_zone, &options.progress)
             .await
@@ -54,7 +78,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         let _ = delete_due(&store, Milliseconds::MAX).await;
     }
     store.close().await;
-    if !existed && (dry_run || imported.is_err()) {
+    if !existed && (how.dry_run || imported.is_err()) {
         // The database did not exist before this run, so remove it again.
         for file in [settings.database.file.clone(), lock_file(&settings.database.file)] {
             let _ = std::fs::remove_file(file);

@@ -1,10 +1,14 @@
 //! Import records: the common format between the readers and the writer.
 
+use super::import_warning::ImportWarning;
+
 /// A record of the old site.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportRecord {
     Site(ImportedSite),
     Author(ImportedAuthor),
+    /// An author without an account. The record may come after the entries that they sign.
+    Guest(ImportedAuthor),
     Term(ImportedTerm),
     Entry(Box<ImportedEntry>),
     /// Text that entries include by ID: WordPress's synced patterns.
@@ -14,6 +18,8 @@ pub enum ImportRecord {
     },
     MenuItem(ImportedMenuItem),
     LeftOut(SkippedItem),
+    /// Something that was not taken as it is.
+    Warning(ImportWarning),
 }
 
 /// The old site itself.
@@ -118,6 +124,8 @@ pub struct ImportedEntry {
     pub usual_paths: Vec<String>,
     /// The author's login. May be empty.
     pub author: String,
+    /// Those who sign the entry, if it says so itself: guests and several authors. The first one is shown.
+    pub bylines: Vec<ImportedAuthor>,
     /// Unix milliseconds.
     pub published_ms: Option<i64>,
     /// Unix milliseconds.
@@ -127,6 +135,9 @@ pub struct ImportedEntry {
     /// Footnotes in JSON, which WordPress stores apart from the body. Empty if there are none.
     pub footnotes: String,
     pub excerpt: String,
+    /// For search engines. May be empty, as the next one.
+    pub seo_title: String,
+    pub seo_description: String,
     pub sticky: bool,
     pub comments_open: bool,
     pub menu_order: i64,
@@ -217,10 +228,17 @@ pub struct SkippedItem {
     /// The kind of thing, such as `menu item`.
     pub what: String,
     pub reason: &'static str,
+    /// Where one of them is. May be empty.
+    pub example: String,
 }
 
 impl SkippedItem {
     pub fn new(what: impl Into<String>, reason: &'static str) -> Self {
-        Self { what: what.into(), reason }
+        Self { what: what.into(), reason, example: String::new() }
+    }
+
+    /// Adds where it is.
+    pub fn at(self, example: impl Into<String>) -> Self {
+        Self { example: example.into(), ..self }
     }
 }

@@ -5,7 +5,7 @@ mod blocks;
 pub mod content;
 mod content_context;
 mod dates;
-mod embeds;
+pub mod embeds;
 mod gallery;
 mod html_tokenizer;
 mod item;
@@ -19,6 +19,7 @@ mod reader;
 mod references;
 mod shortcodes;
 mod source;
+mod surrogates;
 pub mod upload_addresses;
 mod xml;
 
