@@ -39,7 +39,7 @@ const NOTES: &[&str] = &["ref", "footnote", "fn", "efn_note", "mfn", "footnotes_
 
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
-    "title", "heading", "header", "question", "tab_title", "main_heading", "title_front", "h2", "name", "admin_title",
+    "title", "heading", "header", "question", "tab_title", "main_heading", "title_front", "h2", "name",
 ];
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
