@@ -111,6 +111,7 @@ test.describe('when everyone waits', () => {
     const mine = draft();
     await new CommentForm(page).send(mine);
     await expect(comment(page, mine.body)).toContainText(WAITING);
+    await expect(page.locator('p[aria-live]')).toHaveText(WAITING);
     await expect(page.getByRole('heading', { name: '8 bình luận' })).toBeVisible();
     await open(page, BUSY);
     await expect(comment(page, mine.body)).toContainText(WAITING);

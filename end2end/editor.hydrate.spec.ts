@@ -40,6 +40,24 @@ test('no text is lost when the connection fails or the page is closed', async ({
   await expect(page.getByLabel('Nội dung, viết bằng Markdown')).toHaveValue('Câu viết khi mất mạng.');
 });
 
+test('a publication that waits for the server is told, and can be called off', async ({ admin, faults }) => {
+  faults.allow(/\/api\/admin\//, /net::ERR/);
+  await open(admin, '/admin/posts/new');
+  await admin.getByLabel('Tiêu đề', { exact: true }).fill('Tin đăng lúc mất mạng');
+  await expect(admin).toHaveURL(/\/admin\/posts\/\d+$/);
+  await admin.route('**/api/admin/**', (route) => route.abort('connectionfailed'));
+  // An autosave fails first.
+  await admin.getByLabel('Nội dung, viết bằng Markdown').fill('Câu viết khi mất mạng.');
+  await expect(admin.getByText(/giữ trên máy này/).first()).toBeVisible({ timeout: 30_000 });
+  await admin.getByRole('button', { name: 'Đăng', exact: true }).click();
+  await admin.getByRole('dialog', { name: 'Đăng bài?' }).getByRole('button', { name: 'Đăng', exact: true }).click();
+  await expect(admin.getByText(/Bài sẽ tự đăng ngay/)).toBeVisible({ timeout: 30_000 });
+  await admin.getByRole('button', { name: 'Không đăng nữa' }).click();
+  await admin.unroute('**/api/admin/**');
+  await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(admin.getByRole('button', { name: 'Đăng', exact: true })).toBeVisible();
+});
+
 /** Types a title while the server is unreachable, and closes the page once the browser has stored it. */
 async function typeOffline(page: Page, title: string): Promise<void> {
   await page.route('**/api/admin/**', (route) => route.abort('connectionfailed'));

@@ -62,7 +62,7 @@ test('a click on a suggestion goes there, the last one to all results', async ({
   await options(page).last().click();
   await expect(page).toHaveURL('/search?q=c%C3%B4ng+nghi%E1%BB%87p');
   const main = page.getByRole('main');
-  await main.getByRole('searchbox').fill('vành đai');
+  await main.getByRole('combobox').fill('vành đai');
   await main.getByRole('button', { name: 'Tìm kiếm' }).click();
   await expect(page).toHaveTitle(/kết quả cho “vành đai”/);
 });

@@ -12,16 +12,22 @@ test('the theme follows the system until the reader chooses', async ({ page }) =
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, '/');
   expect(await paper(page)).toBe(DARK);
-  await expect(page.getByRole('button', { name: 'Nền sáng' })).toBeVisible();
   await page.emulateMedia({ colorScheme: 'light' });
   expect(await paper(page)).toBe(LIGHT);
-  await expect(page.getByRole('button', { name: 'Nền tối' })).toBeVisible();
+  // First the other theme, then that of the system as a choice, then as the system again.
+  for (const [name, colour] of [['theo thiết bị', DARK], ['tối', LIGHT], ['sáng', LIGHT]]) {
+    await page.getByRole('button', { name: `Nền: ${name}`, exact: true }).click();
+    expect(await paper(page)).toBe(colour);
+  }
+  await expect(page.getByRole('button', { name: 'Nền: theo thiết bị' })).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await paper(page)).toBe(DARK);
 });
 
 test('a chosen theme persists over pages and reloads, without a flash', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await open(page, '/');
-  await page.getByRole('button', { name: 'Nền tối' }).click();
+  await page.getByRole('button', { name: /^Nền:/ }).click();
   expect(await paper(page)).toBe(DARK);
   await page.getByRole('link', { name: 'Giới thiệu' }).first().click();
   await expect(page).toHaveURL('/gioi-thieu');
@@ -38,7 +44,7 @@ test('a chosen theme persists over pages and reloads, without a flash', async ({
   expect(await page.evaluate(() => (window as never as { themeAtFirst: string }).themeAtFirst)).toBe('dark');
   await hydrated(page);
   expect(await paper(page)).toBe(DARK);
-  await page.getByRole('button', { name: 'Nền sáng' }).click();
+  await page.getByRole('button', { name: 'Nền: tối' }).click();
   expect(await paper(page)).toBe(LIGHT);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.reload();
@@ -51,8 +57,19 @@ test('the theme can be switched without storage', async ({ page }) => {
     Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
   });
   await open(page, PLACES.post);
-  await page.getByRole('button', { name: 'Nền tối' }).click();
+  await page.getByRole('button', { name: /^Nền:/ }).click();
   expect(await paper(page)).toBe(DARK);
+});
+
+test('a chosen theme follows to other tabs', async ({ page, context }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await open(page, '/');
+  const other = await context.newPage();
+  await other.emulateMedia({ colorScheme: 'light' });
+  await open(other, PLACES.post);
+  await page.getByRole('button', { name: /^Nền:/ }).click();
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await paper(other)).toBe(DARK);
 });
 
 test('the link of a post is copied', async ({ page, context }) => {

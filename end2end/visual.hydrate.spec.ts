@@ -35,17 +35,28 @@ async function insert(page: Page, words: string): Promise<void> {
 /** Each picture has a width of its own: the library knows a picture that it has. */
 let width = 1200;
 
-/** Chooses pictures in the library, which it uploads first. */
-async function choosePictures(page: Page, names: string[]): Promise<void> {
+/** Chooses files in the library, which it uploads first. */
+async function choose(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   const library = page.getByRole('dialog', { name: 'Chèn ảnh' });
-  for (const name of names) {
-    width += 1;
-    const buffer = await draw(page, width, 800);
-    await library.locator('input[type=file]').setInputFiles({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer });
-    await expect(library.getByRole('button', { name: new RegExp(name) })).toBeVisible({ timeout: 30_000 });
+  for (const file of files) {
+    await library.locator('input[type=file]').setInputFiles(file);
+    await expect(library.getByRole('button', { name: new RegExp(file.name.split('.')[0]) })).toBeVisible({ timeout: 30_000 });
   }
   await library.getByRole('button', { name: 'Chèn ảnh' }).click();
 }
+
+async function choosePictures(page: Page, names: string[]): Promise<void> {
+  const files = [];
+  for (const name of names) {
+    width += 1;
+    files.push({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: await draw(page, width, 800) });
+  }
+  await choose(page, files);
+}
+
+/** A file that begins as MP3 does. */
+const SOUND = Buffer.alloc(20_000);
+SOUND.write('ID3\x04');
 
 /** A new paragraph at the end of the text. */
 async function continueAtEnd(page: Page): Promise<void> {
@@ -53,6 +64,9 @@ async function continueAtEnd(page: Page): Promise<void> {
   await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
 }
+
+/** What the article is made of, as selectors. */
+const PARTS = ['h2', 'p', 'figcaption .credit', '.gallery', 'table', '.pullquote', '.fact-box', '.embed', 'audio'];
 
 test('an article is written without markup, scheduled, read, edited on a phone and exported', async ({ admin, site, stranger }) => {
   test.setTimeout(300_000);
@@ -63,6 +77,8 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await admin.keyboard.type('**Chợ nổi đông trở lại.** Người dân hai bờ sông về với ruộng lúa.');
   await admin.keyboard.press('Enter');
   await admin.keyboard.type('Sáng đầu tuần, ghe chở dưa cập bến từ sớm.');
+  await admin.keyboard.press('Enter');
+  await admin.keyboard.type('Giá cá linh tăng gấp rưỡi so với năm ngoái.');
   await admin.keyboard.press('Enter');
   await admin.keyboard.type('## Những chuyến đò đầu tiên');
   await admin.keyboard.press('Enter');
@@ -79,6 +95,8 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await insert(admin, 'bộ ảnh');
   await choosePictures(admin, ['cho-noi', 'ruong-lua', 'ben-do', 'vam-co']);
   await expect(text(admin).locator('.gallery-item')).toHaveCount(4);
+  await continueAtEnd(admin);
+  await admin.keyboard.type('## Mực nước hạ dần');
   await continueAtEnd(admin);
   await insert(admin, 'bảng');
   for (const word of ['Tuần', 'Bến Lức', 'Tân An']) {
@@ -98,6 +116,13 @@ test('an article is written without markup, scheduled, read, edited on a phone a
     document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
   await expect(text(admin).locator('.embed, [class*=embed]').first()).toBeVisible();
+  await continueAtEnd(admin);
+  await insert(admin, 'âm thanh');
+  await choose(admin, [{ name: 'tieng-cho.mp3', mimeType: 'audio/mpeg', buffer: SOUND }]);
+  await expect(text(admin).locator('audio')).toHaveCount(1);
+  await expect(text(admin).locator('.visual-raw')).toHaveCount(0);
+  await admin.getByRole('button', { name: 'Cài đặt', exact: true }).click();
+  await admin.getByLabel('Sapô', { exact: true }).fill('Sau một tháng ngập, ghe lại chạy trên sông Vàm Cỏ.');
   await expect(admin.getByText(/lưu lúc/).first()).toBeVisible({ timeout: 30_000 });
 
   // Schedule it; it is published at its time.
@@ -114,10 +139,18 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await open(reader, ADDRESS);
   const article = reader.getByRole('article');
   await expect(article.getByRole('heading', { level: 2, name: 'Những chuyến đò đầu tiên' })).toBeVisible();
-  await expect(article.locator('strong').first()).toHaveText('Chợ nổi đông trở lại.');
+  await expect(article.getByRole('heading', { level: 2, name: 'Mực nước hạ dần' })).toBeVisible();
+  await expect(article).toContainText('Sau một tháng ngập, ghe lại chạy trên sông Vàm Cỏ.');
+  await expect(article).toContainText('Giá cá linh tăng gấp rưỡi so với năm ngoái.');
+  await expect(article.locator('.e-content strong').first()).toHaveText('Chợ nổi đông trở lại.');
   await expect(article.locator('figcaption').first()).toContainText('Cầu Bến Lức lúc bình minh. Ảnh: Lan Anh');
   await expect(article.locator('.gallery img')).toHaveCount(4);
-  for (const part of ['table', '.pullquote', '.fact-box', '.embed']) await expect(article.locator(part).first()).toBeVisible();
+  for (const part of PARTS) await expect(article.locator('.e-content').locator(part).first()).toBeVisible();
+  await expect(article.locator('.fact-box')).toContainText('Sông Vàm Cỏ');
+  await expect(article.locator('.pullquote')).toContainText('Nước lên thì mình lên.');
+  await expect(article.getByRole('columnheader', { name: 'Bến Lức' })).toBeVisible();
+  const sound = await reader.request.get((await article.locator('audio').getAttribute('src'))!);
+  expect(Buffer.compare(await sound.body(), SOUND)).toBe(0);
 
   // Edit it on a phone.
   await admin.setViewportSize({ width: 390, height: 800 });
@@ -125,17 +158,29 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await text(admin).getByText('Sáng đầu tuần').click();
   await admin.keyboard.press('End');
   await admin.keyboard.type(' Chợ họp đến trưa.');
-  // The editor reports its changes a moment later.
-  await admin.waitForTimeout(800);
   await admin.keyboard.press('Control+S');
   await expect(admin.getByText('Đã cập nhật bài.')).toBeVisible();
   await reader.reload();
   await expect(article).toContainText('ghe chở dưa cập bến từ sớm. Chợ họp đến trưa.');
 
   // It is in the feed, in the search, and in an export that another site takes.
-  expect(await (await reader.request.get('/feed.xml')).text()).toContain('gallery-');
-  await reader.goto('/search?q=cho+hop+den+trua');
-  await expect(reader.getByRole('main').getByRole('link', { name: TITLE }).first()).toBeVisible();
+  const feed = await (await reader.request.get('/feed.json')).json();
+  const [item] = feed.items.filter(({ url }: { url: string }) => url.endsWith(ADDRESS));
+  const content = item.content_html as string;
+  const shown = await reader.evaluate(
+    ([html, ...parts]) => {
+      const body = new DOMParser().parseFromString(html, 'text/html').body;
+      return parts.map((part) => body.querySelectorAll(part).length);
+    },
+    [content, ...PARTS, '.gallery img'],
+  );
+  expect(shown.map((count) => count > 0)).toEqual(shown.map(() => true));
+  expect(content).toContain('Chợ họp đến trưa.');
+  expect(await (await reader.request.get('/feed.xml')).text()).toMatch(/<enclosure[^>]*tieng-cho[^>]*audio\/mpeg/);
+  for (const words of ['cho hop den trua', 'gia ca linh', 'Sông Vàm Cỏ', 'nuoc len thi minh len']) {
+    await reader.goto(`/search?q=${encodeURIComponent(words)}`);
+    await expect(reader.getByRole('main').getByRole('link', { name: TITLE }).first(), words).toBeVisible();
+  }
   const folder = await mkdtemp(join(tmpdir(), 'longan-export-'));
   const other = await Site.create();
   try {
@@ -146,6 +191,8 @@ test('an article is written without markup, scheduled, read, edited on a phone a
       [site, other].map(async ({ url }) => (await (await reader.request.get(url + ADDRESS)).text()).match(/<div class="prose[^]*?<\/article>/)![0]),
     );
     expect(after.split('<footer')[0]).toBe(before.split('<footer')[0]);
+    const path = before.match(/<audio[^>]*src="([^"]+)"/)![1];
+    expect(Buffer.compare(await (await reader.request.get(other.url + path)).body(), SOUND)).toBe(0);
   } finally {
     await other.remove();
     await rm(folder, { recursive: true, force: true });

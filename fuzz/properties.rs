@@ -1,6 +1,8 @@
 //! Properties that hold for any input. The test suite checks them with a few generated inputs (`tests/properties.rs`),
 //! cargo-fuzz for as long as it runs (`fuzz/fuzz_targets`).
 
+use std::path::Path;
+
 use axum::extract::FromRequest;
 use axum::http::{Method, header};
 use dom_query::Document;
@@ -16,6 +18,7 @@ use longan::text::search::{Ending, Query, highlight, passage};
 use longan::text::{Format, body, comment, is_email, slugify};
 use longan::transfer::markdown::{self, MarkdownFile};
 use longan::transfer::wordpress::WxrReader;
+use longan::transfer::{disqus, feed, ghost, remark42};
 
 /// A rendered post is harmless, whatever its format, and sanitizing it again changes nothing.
 pub fn post(text: &str) {
@@ -83,6 +86,47 @@ pub fn export(bytes: &[u8]) {
     // More records than bytes would mean an endless loop.
     let records = reader.by_ref().take(bytes.len() + 1).take_while(Result::is_ok).count();
     assert!(records <= bytes.len());
+}
+
+/// Reading a supposed export of Ghost ends, with a number of records that its length bounds.
+pub fn ghost(bytes: &[u8]) {
+    let file = Path::new("export.json");
+    let Ok(reader) = ghost::survey(bytes, file, "") else { return };
+    for pass in [ghost::Pass::First, ghost::Pass::Second] {
+        let mut count = 0;
+        let read = reader.read(bytes, pass, &mut |_| {
+            count += 1;
+            true
+        });
+        assert!(read.is_ok(), "it has been read before");
+        assert!(count <= 8 + 4 * bytes.len(), "{count} records");
+    }
+}
+
+/// Reading a supposed file of comments ends, with a number of records that its length bounds.
+pub fn comments_file(bytes: &[u8]) {
+    let mut count = 0;
+    let _ = disqus::read(bytes, &mut |_| {
+        count += 1;
+        true
+    });
+    let _ = remark42::read(bytes, Path::new("backup"), &mut |_| {
+        count += 1;
+        true
+    });
+    assert!(count <= 2 * bytes.len(), "{count} records");
+}
+
+/// Reading a supposed feed ends, with a number of records that its length bounds.
+pub fn feed(bytes: &[u8]) {
+    let mut count = 0;
+    let mut counting = |_| {
+        count += 1;
+        true
+    };
+    let _ = feed::read(bytes, &TimeZone::UTC, feed::Part::Entries(&mut counting));
+    let _ = feed::read(bytes, &TimeZone::UTC, feed::Part::Comments(&mut |_| true));
+    assert!(count <= 2 + 2 * bytes.len(), "{count} records");
 }
 
 /// Reading a supposed Markdown file with front matter gives records or an error.

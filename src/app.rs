@@ -4,7 +4,7 @@
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
-use crate::browser::{self, theme};
+use crate::browser;
 use crate::components::client_chrome::ClientChrome;
 use crate::components::client_context::ClientContext;
 use crate::components::navigation::{self, Navigation};
@@ -20,6 +20,5 @@ pub fn start() {
     owner.with(|| navigation::start(navigation));
     search_box::start(navigation);
     std::mem::forget(owner);
-    theme::start();
     share::start();
 }

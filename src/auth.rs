@@ -14,6 +14,7 @@ pub mod pending_comment;
 pub mod pending_second_factor;
 pub mod presence;
 pub mod preview;
+pub mod preview_limit;
 pub mod random;
 pub mod rate_limit;
 pub mod recovery;

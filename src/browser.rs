@@ -9,7 +9,8 @@ pub mod history;
 pub mod hydration;
 pub mod json;
 pub mod link;
-pub mod navigation_menu;
+pub mod masthead;
+pub mod metadata;
 pub mod passkey;
 pub mod storage;
 pub mod theme;
@@ -93,6 +94,13 @@ pub fn language() -> Language {
 /// Returns the element with this ID.
 pub fn find(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
+}
+
+/// Calls `handle` with each element that matches a selector, in document order.
+pub fn each<E: JsCast>(selector: &str, mut handle: impl FnMut(E)) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let found: Vec<_> = (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect();
+    found.into_iter().for_each(&mut handle);
 }
 
 /// Returns whether a modal dialog is open.

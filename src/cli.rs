@@ -11,6 +11,7 @@ mod person;
 mod progress_bar;
 mod restore;
 mod serve;
+mod storage;
 mod user;
 
 pub use arguments::Arguments;
@@ -22,7 +23,6 @@ use arguments::Command;
 use crate::config::{Overrides, Settings, load};
 use crate::state;
 use crate::store::Store;
-use crate::store::files::FileStore;
 
 /// Error of a command, shown to the user as one sentence.
 pub type CommandError = Box<dyn std::error::Error + Send + Sync>;
@@ -55,11 +55,9 @@ async fn dispatch(arguments: Arguments) -> Result<ExitCode, CommandError> {
     }
 }
 
-/// Opens the database, and the storage if the settings name one.
+/// Opens the database. Files in the storage cannot be read: see [`storage::open_with_storage`].
 async fn open(settings: &Settings) -> Result<Store, CommandError> {
-    // Before the database is created: the settings may be wrong.
-    let files = FileStore::open(settings)?;
-    Ok(Store::connect(&settings.database).await?.with_files(files))
+    Ok(Store::connect(&settings.database).await?)
 }
 
 /// Returns the settings in effect: `settings` with the values stored in the database applied.

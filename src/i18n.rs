@@ -8,6 +8,8 @@ mod en;
 mod error_response;
 mod field_errors;
 #[cfg(feature = "ssr")]
+mod footnotes;
+#[cfg(feature = "ssr")]
 pub mod import_report;
 mod number;
 mod quote;
@@ -16,6 +18,9 @@ mod vi;
 pub use embed::load_embed;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
+#[cfg(feature = "ssr")]
+pub use footnotes::{back_to_text, footnote};
+pub use number::count_of;
 
 use leptos::prelude::{provide_context, use_context};
 
@@ -25,8 +30,9 @@ use crate::model::language::Language;
 /// differ between languages.
 pub struct Texts {
     pub skip_to_content: &'static str,
-    pub switch_to_dark: &'static str,
-    pub switch_to_light: &'static str,
+    pub theme_of_system: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
     pub main_menu: &'static str,
     pub home: &'static str,
     pub sidebar: &'static str,
@@ -76,6 +82,9 @@ pub struct Texts {
 
     pub comment_count: fn(i64) -> String,
     pub comments: &'static str,
+    pub comment_order: &'static str,
+    pub oldest_first: &'static str,
+    pub newest_first: &'static str,
     pub no_comments: &'static str,
     pub write_comment: &'static str,
     pub reply: &'static str,

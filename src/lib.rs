@@ -26,6 +26,8 @@ mod cost;
 pub mod dev_reload;
 pub mod i18n;
 #[cfg(feature = "ssr")]
+pub mod link_preview;
+#[cfg(feature = "ssr")]
 pub mod media;
 #[cfg(feature = "ssr")]
 pub mod metrics;

@@ -14,7 +14,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut filter = EnvFilter::try_from_env("LONGAN_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter = EnvFilter::try_from_env("LONGAN_LOG");
+    let mut filter = filter.unwrap_or_else(|_| EnvFilter::new(arguments.default_log_filter()));
     // It warns of errors in the HTML of a post, up to once per element.
     if let Ok(directive) = "html5ever=error".parse() {
         filter = filter.add_directive(directive);

@@ -17,6 +17,7 @@ mod gif;
 mod jpeg;
 pub mod library;
 mod limits;
+mod lost_files;
 pub mod picture_edit;
 mod png;
 pub mod replacement;
@@ -36,7 +37,7 @@ pub use file_format::{HEAD, recognize, recognize_head};
 pub use file_upload::{IncomingLargeFile, store_large_file};
 pub use format::{detect_format, recognize_unsupported};
 pub use limits::Limits;
-pub use upload::{IncomingFile, UploadError, original_name, store_upload};
+pub use upload::{IncomingFile, UploadError, store_upload};
 
 use crate::model::media::{PictureError, PictureFormat};
 

@@ -7,6 +7,7 @@ pub mod admin;
 pub mod author;
 pub mod comment;
 pub mod comment_limits;
+pub mod direction;
 pub mod error;
 pub mod feed;
 pub mod formatted_time;

@@ -32,21 +32,27 @@ use crate::model::site::Site;
 use crate::model::view::{View, ViewResult};
 use crate::page_cache::SiteChrome;
 use crate::reading::picture_origin::place_pictures;
-use error::{ErrorPage, Gone, NotFound};
+use error::{ErrorPage, Gone, NotFound, PreviewGone};
 use home::Home;
 use listing::{ListingPage, kicker};
-use metadata::PageMetadata;
+use location::DocumentLocation;
+use metadata::{PageMetadata, metadata};
 use post::{Article, StaticPage};
 use search::SearchPage;
 
-/// Renders the fragments of a page for client-side navigation. `path` is that of the page.
-fn fragments(site: &SiteChrome, viewed: ViewResult, path: &str) -> PageFragments {
+/// Renders the fragments of a page for client-side navigation, for a URL of the site at `origin`.
+fn fragments(site: &SiteChrome, viewed: ViewResult, origin: &str, url: &str) -> PageFragments {
     let needs_document = viewed.as_ref().is_ok_and(|view| !view.player_origins().is_empty());
+    let place = DocumentLocation::of(origin, url, viewed.as_ref().ok());
+    let head = PageMetadata::of(site, &viewed, &place.path);
+    let strip = hydration_markers::strip_hydration_markers;
     render(site.language, || PageFragments {
         needs_document,
-        title: PageMetadata::of(site, &viewed, path).title,
-        main: hydration_markers::strip_hydration_markers(&content(site, viewed, path).to_html()),
-        sidebar: layout::sidebar(site).to_owned(),
+        title: head.title.clone(),
+        language: site.language.tag().to_owned(),
+        metadata: strip(&metadata(head, site, &viewed, &place).to_html()),
+        sidebar: layout::sidebar(site, &viewed),
+        main: strip(&content(site, viewed, &place.path).to_html()),
     })
 }
 
@@ -80,11 +86,9 @@ fn content(site: &Site, viewed: ViewResult, path: &str) -> AnyView {
         }
         Ok(View::Page(post)) => view! { {banner} <StaticPage post=*post /> }.into_any(),
         Ok(View::Search(search)) => view! { <SearchPage search /> }.into_any(),
-        Ok(View::Moved(_)) | Err(Error::NotFound) => {
-            let is_preview = banner.is_some();
-            view! { <NotFound is_preview /> }.into_any()
-        }
-        Err(Error::Gone) => view! { <Gone /> }.into_any(),
+        Ok(View::Moved(_)) | Err(Error::NotFound) if banner.is_some() => view! { <PreviewGone /> }.into_any(),
+        Ok(View::Moved(_)) | Err(Error::NotFound) => view! { <NotFound path=path.to_owned() /> }.into_any(),
+        Err(Error::Gone) => view! { <Gone path=path.to_owned() /> }.into_any(),
         Err(error) => view! { <ErrorPage error path=path.to_owned() /> }.into_any(),
     }
 }

@@ -1,5 +1,7 @@
 //! Application state shared by all requests.
 
+mod feed_origin;
+
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
@@ -7,10 +9,12 @@ use tokio::sync::Notify;
 use crate::auth::login_limit::LoginLimit;
 use crate::auth::passkey::Passkeys;
 use crate::auth::presence::EditorPresence;
+use crate::auth::preview_limit::PreviewLimit;
 use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
 use crate::config::Settings;
+use crate::link_preview::LinkPreviews;
 use crate::metrics::Metrics;
 use crate::model::error::Error;
 use crate::page_cache::PageCache;
@@ -28,6 +32,9 @@ pub struct AppState {
     pub signer: Signer,
     pub comment_limit: Arc<CommentLimit>,
     pub login_limit: Arc<LoginLimit>,
+    pub preview_limit: Arc<PreviewLimit>,
+    /// Reads pages of other sites for link cards.
+    pub link_previews: Arc<LinkPreviews>,
     /// Data that comments are screened against.
     pub screening: Arc<ScreeningCache>,
     /// Open passkey ceremonies.
@@ -54,8 +61,10 @@ impl AppState {
     pub async fn new(settings: Settings, store: Store) -> Result<AppState, Error> {
         let settings = configure(settings, &store).await?;
         let signer = Signer::load(&store).await?;
+        feed_origin::settle(&settings, &store).await?;
         let setup = SetupToken::new(&store, &signer);
         let login_limit = Arc::new(LoginLimit::new(&store));
+        let preview_limit = Arc::new(PreviewLimit::new(&store));
         let comment_limit = Arc::new(CommentLimit::new(&settings.comments, Some(&store)));
         let cache_size = settings.server.page_cache_megabytes;
         let settings = Arc::new(RwLock::new(Arc::new(settings)));
@@ -69,6 +78,8 @@ impl AppState {
             signer,
             comment_limit,
             login_limit,
+            preview_limit,
+            link_previews: Arc::default(),
             screening: Arc::default(),
             passkeys: Arc::default(),
             pages,
@@ -99,7 +110,9 @@ impl AppState {
     pub async fn reload(&self) -> Result<(), Error> {
         self.store.files.cache.clear();
         self.signer.reload(&self.store).await?;
-        self.replace_settings(configure((*self.settings()).clone(), &self.store).await?);
+        let settings = configure((*self.settings()).clone(), &self.store).await?;
+        feed_origin::settle(&settings, &self.store).await?;
+        self.replace_settings(settings);
         // The new database may have posts to publish and to index.
         self.schedule.notify_one();
         self.arrivals.notify_one();

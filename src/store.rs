@@ -190,6 +190,14 @@ impl Store {
         Ok(WriteTransaction::new(connection, self.database.clone(), self.changes.clone(), self.standing.clone()))
     }
 
+    /// Returns whether this node may open fewer connections than it may need, as far as is known.
+    pub fn lacks_connections(&self) -> bool {
+        match &self.database {
+            Database::Sqlite(_) => false,
+            Database::Postgres(database) => database.limit().is_too_low(),
+        }
+    }
+
     /// Counts the open and the idle connections.
     pub fn connections(&self) -> ConnectionCounts {
         match &self.database {

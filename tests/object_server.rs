@@ -74,10 +74,16 @@ impl ObjectServer {
         format!("http://{}", self.address)
     }
 
-    /// The objects of the bucket, as files.
+    /// The object that says whose the others are, as a file.
+    pub fn mark(&self) -> PathBuf {
+        self.folder.path().join(BUCKET).join("site/longan-site")
+    }
+
+    /// The objects of the bucket but the mark, as files.
     pub fn objects(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         collect(&self.folder.path().join(BUCKET), &mut found);
+        found.retain(|object| *object != self.mark());
         found.sort();
         found
     }

@@ -205,6 +205,22 @@ async fn no_page_reads_more_than_it_shows() {
     }
     assert!(dear.is_empty(), "{}", dear.join("\n\n"));
 
+    if site.state.store.is_shared() {
+        caught.0.lock().unwrap().clear();
+        let mut writing = site.state.store.write().await.unwrap();
+        let sql = "UPDATE comments SET html = '<p>y</p>' WHERE id = (SELECT MIN(id) FROM comments)";
+        sql::query(sql).execute(&mut writing).await.unwrap();
+        writing.commit().await.unwrap();
+        let statements = caught.0.lock().unwrap().clone();
+        let own = |statement: &&String| statement.contains("FROM unindexed_") && statement.contains("FROM clock");
+        let own: Vec<&String> = statements.iter().filter(own).collect();
+        assert_eq!(own.len(), 2, "{statements:?}");
+        for statement in own {
+            let plan = explain(&site, statement).await;
+            assert!(plan.iter().any(|line| line.contains("_by_version")), "reads all that wait: {statement}\n{plan:?}");
+        }
+    }
+
     let scan = "SELECT title FROM posts p WHERE p.excerpt = $1 ORDER BY p.title";
     assert_eq!(explain(&site, scan).await.iter().filter(|line| is_dear(scan, line)).count(), 2, "and would be seen");
 }

@@ -74,12 +74,18 @@ fn nested() -> impl Strategy<Value = String> {
 
 /// A valid export with some bytes replaced.
 fn broken_export() -> impl Strategy<Value = Vec<u8>> {
-    const EXPORT: &[u8] = include_bytes!("fixtures/wordpress.xml");
-    let change = (0..EXPORT.len(), prop_oneof![any::<u8>(), Just(b'<'), Just(b'&'), Just(b'>'), Just(b']')]);
-    (vec(change, 1..8), 0..=EXPORT.len()).prop_map(|(changes, length)| {
-        let mut bytes = EXPORT.to_vec();
+    broken(include_bytes!("fixtures/wordpress.xml"))
+}
+
+/// A valid file with some bytes replaced.
+fn broken(file: &'static [u8]) -> impl Strategy<Value = Vec<u8>> {
+    let signs = [b'<', b'&', b'>', b']', b'"', b'\\', b'{', b'\n'];
+    let change = (0..file.len(), prop_oneof![any::<u8>(), proptest::sample::select(signs.to_vec())]);
+    (vec(change, 1..8), 0..=file.len()).prop_map(move |(changes, length)| {
+        let mut bytes = file.to_vec();
         changes.into_iter().for_each(|(place, byte)| bytes[place] = byte);
-        bytes.truncate(length);
+        // Half of them are whole.
+        bytes.truncate(if length % 2 == 0 { file.len() } else { length });
         bytes
     })
 }
@@ -142,6 +148,19 @@ proptest! {
     #[test]
     fn exports_end(bytes in broken_export()) {
         fuzz_properties::export(&bytes);
+    }
+
+    #[test]
+    fn exports_of_other_systems_end(
+        ghost in broken(include_bytes!("fixtures/ghost.json")),
+        disqus in broken(include_bytes!("fixtures/disqus.xml")),
+        remark42 in broken(include_bytes!("fixtures/remark42.json")),
+        feed in broken(include_bytes!("fixtures/blogger.xml")),
+    ) {
+        fuzz_properties::ghost(&ghost);
+        fuzz_properties::comments_file(&disqus);
+        fuzz_properties::comments_file(&remark42);
+        fuzz_properties::feed(&feed);
     }
 
     #[test]

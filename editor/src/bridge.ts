@@ -1,7 +1,7 @@
 // The contract between the editor and the page it is on. The admin writes the same down in Rust.
 
 /** What the library holds and a post can show. */
-export type MediaKind = "picture" | "audio" | "video" | "file";
+export type MediaKind = "picture" | "audio" | "video" | "captions" | "file";
 
 /** A file of the library. */
 export interface Medium {
@@ -34,7 +34,8 @@ export interface FoundPost {
 export type Resolved =
   | { kind: "embed"; href: string; title: string }
   | { kind: "card"; href: string; title: string; text?: string; source?: string; image?: string }
-  | { kind: "nothing" };
+  /** Why nothing is known. A writer who only pasted an address is told if it is not what was to be expected. */
+  | { kind: "nothing"; reason?: string; isExpected?: boolean };
 
 /** What the editor asks of the page it is on. */
 export interface EditorOptions {
@@ -54,6 +55,8 @@ export interface EditorOptions {
   searchPosts(words: string, signal: AbortSignal): Promise<FoundPost[]>;
   /** Tells what an address stands for. Rejects, or says `nothing`, when that cannot be known: it then stays a link. */
   resolveAddress(address: string, signal: AbortSignal): Promise<Resolved>;
+  /** The descriptions that the library has of pictures, by their addresses. Without it, none are offered. */
+  describePictures?(addresses: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** Tells a screen reader what has happened. Without it, the editor has a live region of its own. */
   announce?(text: string): void;
   /** Shows a fault to the writer. Without it, it is announced. */
@@ -70,6 +73,10 @@ export interface VisualEditor {
   getText(): string;
   /** Whether there is no text and nothing to see. */
   isEmpty(): boolean;
+  /** The addresses of the pictures that have no description, each as often as it is shown. */
+  undescribedPictures(): string[];
+  /** Describes, by address, the pictures that have no description. */
+  describe(descriptions: Readonly<Record<string, string>>): void;
   /** Whether files are on their way into the text: ask before the page is left. `onChange` is called when they arrive. */
   isUploading(): boolean;
   /** Puts media where the caret is, or was last. Several pictures become a gallery. */

@@ -2,6 +2,7 @@ import { closeHistory } from "prosemirror-history";
 import { EditorState, Selection } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { EditorOptions, Medium, VisualEditor } from "./bridge";
+import { AltOffers, describe, undescribed } from "./commands/descriptions";
 import type { Context } from "./context";
 import { Announcer } from "./dom/announcer";
 import { h } from "./dom/element";
@@ -32,6 +33,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
     options: guarded(options, uploadMedia),
     messages,
     announcer,
+    altOffers: new AltOffers(options),
     root,
     askAddress: (anchorOf, take) => chrome.links.ask(anchorOf, take),
     // Nothing reads this before it is set below.
@@ -70,7 +72,11 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
   context.view = view;
   view.updateState(view.state.reconfigure({ plugins: plugins(context, chrome) }));
   return {
-    getHTML: () => sources.write(view.state.doc),
+    getHTML() {
+      // What was typed a moment ago may not have been read from the page yet.
+      readTyped(view);
+      return sources.write(view.state.doc);
+    },
     setHTML(html) {
       const opened = sources.open(html);
       const tr = closeHistory(view.state.tr).setMeta(OPENING, true);
@@ -79,6 +85,10 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
     },
     getText: () => view.state.doc.textBetween(0, view.state.doc.content.size, "\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : "")),
     isEmpty: () => sources.write(view.state.doc).trim() === "",
+    undescribedPictures: () => undescribed(view.state.doc),
+    describe(descriptions) {
+      view.dispatch(describe(view.state, descriptions));
+    },
     isUploading: () => uploads > 0,
     insertMedia: (media) => insertMedia(context, media),
     focus(place) {
@@ -102,6 +112,11 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Visua
   };
 }
 
+/** Has the view take up what the browser has changed in the page. ProseMirror does so itself, but after the event. */
+function readTyped(view: EditorView): void {
+  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+}
+
 /** The page's answers: not choosing anything, for whatever reason, is no fault. */
 function guarded(options: EditorOptions, uploadMedia: EditorOptions["uploadMedia"]): EditorOptions {
   return {
@@ -119,6 +134,7 @@ function guarded(options: EditorOptions, uploadMedia: EditorOptions["uploadMedia
     uploadMedia,
     searchPosts: async (words, signal) => options.searchPosts(words, signal),
     resolveAddress: async (address, signal) => options.resolveAddress(address, signal),
+    ...(options.describePictures && { describePictures: options.describePictures.bind(options) }),
     ...(options.announce && { announce: options.announce.bind(options) }),
     ...(options.reportFault && { reportFault: options.reportFault.bind(options) }),
   };

@@ -72,7 +72,7 @@ fn ScheduledPosts(next: Vec<ScheduledPost>) -> impl IntoView {
     let posts = next.into_iter().map(|post| {
         view! {
             <li>
-                <a class="title" href=editor_path(post.kind, post.id)>{post.title}</a>
+                <a class="title" dir="auto" href=editor_path(post.kind, post.id)>{post.title}</a>
                 <p class="line">
                     <span class="status scheduled"><time datetime=post.moment.iso>{post.moment.text}</time></span>
                     " " <span>{post.author}</span>

@@ -33,6 +33,7 @@ mod tag_picker;
 mod textarea;
 mod toolbar;
 mod trash_actions;
+mod undescribed_pictures;
 mod unsaved_changes;
 mod visual_body;
 mod visual_host;
@@ -62,7 +63,7 @@ use field_errors::is_wide;
 use preview::{LivePreview, PreviewPane};
 use publish_dialog::PublishDialog;
 use revisions::HistoryPane;
-use schedule::ScheduleDialog;
+use schedule::{ScheduleDialog, watch_publication};
 use settings_pane::SettingsPane;
 use writing_pane::WritingPane;
 
@@ -123,6 +124,7 @@ fn PostEditor(kind: PostKind, editing: EditorPost, adopt: Callback<i64>) -> impl
     let context = expect_context::<AdminContext>();
     let editor = EditorState::new(kind, editing, &context, texts, (use_toaster(), use_session_expiry()), adopt);
     let rendering = LivePreview::follow(editor);
+    watch_publication(editor);
     Effect::new(move || {
         editor.watch();
         if editor.id.get_untracked().is_none() {

@@ -149,6 +149,7 @@ pub fn TextArea(
             // Leptos does not escape the text of a textarea (leptos-rs/leptos issue 4730): we do.
             <textarea
                 id=id
+                dir="auto"
                 rows=rows
                 prop:value=value.read
                 on:input:target=move |event| value.write.run(event.target().value())

@@ -37,7 +37,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
         <div class="admin" class:alone=is_alone aria-busy=move || is_routing.get().to_string()>
             <a class="skip-link" href="#content">{texts.layout.skip_to_content}</a>
             <header class="admin-side">
-                <a class="site-name" href=AdminAddress::Dashboard.path()>{context.title.clone()}</a>
+                <a class="site-name" dir="auto" href=AdminAddress::Dashboard.path()>{context.title.clone()}</a>
                 <nav class="admin-nav" aria-label=texts.layout.navigation>
                     <ul class="main">
                         {item(AdminAddress::Dashboard, Icon::Home, texts.dashboard.title)}
@@ -131,7 +131,7 @@ fn AccountMenu(context: AdminContext) -> impl IntoView {
 #[component]
 pub fn PageHeading(
     #[prop(into)] title: String,
-    #[prop(into, optional)] subtitle: String,
+    #[prop(into, optional)] subtitle: Signal<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let site = use_context::<AdminContext>().map(|context| context.title).unwrap_or_default();
@@ -140,7 +140,10 @@ pub fn PageHeading(
         <header class="page-heading">
             <div class="titles">
                 <h1>{title}</h1>
-                {(!subtitle.is_empty()).then(|| view! { <p class="subtitle">{subtitle}</p> })}
+                {move || {
+                    let subtitle = subtitle.get();
+                    (!subtitle.is_empty()).then(|| view! { <p class="subtitle">{subtitle}</p> })
+                }}
             </div>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </header>

@@ -4,6 +4,7 @@ mod browser;
 mod detail_dialog;
 mod dialog;
 mod drop_target;
+mod focal_picture;
 mod list_state;
 mod picker;
 mod picture_tools;
@@ -43,8 +44,11 @@ pub fn MediaPage() -> impl IntoView {
 #[component]
 fn MediaLibrary(page: MediaListPage) -> impl IntoView {
     let texts = &use_admin_texts().media;
-    let subtitle = (texts.totals)(page.count, &texts.amount(u64::try_from(page.size).unwrap_or_default()));
     let list = MediaListState::new(page);
+    let subtitle = Signal::derive(move || {
+        let (count, size) = list.totals.get();
+        (texts.totals)(count, &texts.amount(u64::try_from(size).unwrap_or_default()))
+    });
     let uploads = provide_uploads(list.limits(), Callback::new(move |media_item| list.put_first(media_item)));
     let chosen = RwSignal::new(None::<MediaItem>);
     let open = Callback::new(move |media_item| chosen.set(Some(media_item)));

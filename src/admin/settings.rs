@@ -100,6 +100,9 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
     let languages = vec![("vi".to_owned(), "Tiếng Việt".to_owned()), ("en".to_owned(), "English".to_owned())];
     let formats = &all.formats;
     let ways = [("visual", formats.visual), ("markdown", formats.markdown)];
+    let previews = &all.link_previews;
+    let policies = [("off", previews.off), ("on", previews.on)];
+    let policies = policies.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let ways = ways.map(|(value, name)| (value.to_owned(), name.to_owned())).to_vec();
     let zones = zones.into_iter().map(|zone| (zone.name, zone.label)).collect::<Vec<_>>();
     let address = if address.is_empty() { texts.address_any.to_owned() } else { address };
@@ -129,6 +132,12 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
                     label=formats.new_posts
                     hint=formats.site_hint
                     choices=ways
+                />
+                <ChoiceSetting
+                    name="site.link_previews"
+                    label=previews.setting
+                    hint=previews.setting_hint
+                    choices=policies
                 />
             </SettingsGroup>
             <SettingsGroup id="group-comments" title=texts.comments hint=texts.comments_hint>

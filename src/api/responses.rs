@@ -23,6 +23,8 @@ pub fn parse_fragments(json: &Json) -> Option<FragmentResponse> {
     match json.variant()? {
         (name, page) if name == "Page" => Some(FragmentResponse::Page(PageFragments {
             title: page.text("title"),
+            language: page.text("language"),
+            metadata: page.text("metadata"),
             main: page.text("main"),
             sidebar: page.text("sidebar"),
             needs_document: page.is_true("needs_document"),

@@ -45,6 +45,14 @@ pub fn enter(url: &str) {
     }
 }
 
+/// Goes to the fragment of the current URL, if there is one, as the browser does: it becomes the `:target`, and the focus
+/// moves there. Returns whether there is one.
+pub fn go_to_fragment() -> bool {
+    let hash = window().location().hash().unwrap_or_default();
+    // Setting the same fragment adds no entry, and the page is not loaded again.
+    !hash.is_empty() && window().location().replace(&hash).is_ok()
+}
+
 /// Navigates to a URL with a full page load.
 pub fn load(url: &str) {
     let _ = window().location().assign(url);

@@ -22,12 +22,13 @@ const load = () => {
     .then(() => { if (!plain) document.documentElement.dataset.client = 'on'; })
     .catch((error) => { console.warn('Longan runs without its client:', error); disable_client(); });
 };
-// Start after the first paint when the browser is idle, or on the first interaction. With data saving, start on the
-// first interaction only.
-const touches = ['pointerdown', 'pointerover', 'keydown', 'touchstart', 'focusin'];
+// Start after the first paint when the browser is idle, or on the first interaction. With data saving, start only when
+// a comment is going to be written: all else works without the client.
+const saves_data = navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches;
+const touches = saves_data ? ['focusin'] : ['pointerdown', 'pointerover', 'keydown', 'touchstart', 'focusin'];
 let begun = false;
-const begin = () => {
-  if (begun) return;
+const begin = (event) => {
+  if (begun || (saves_data && !event.target.closest('.comment-form'))) return;
   begun = true;
   for (const touch of touches) window.removeEventListener(touch, begin, true);
   load();
@@ -44,5 +45,4 @@ const when_painted = (then) => {
     then();
   }).observe({ type: 'paint', buffered: true });
 };
-const saves_data = navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches;
 if (!saves_data) when_painted(() => idle(begin, { timeout: 1000 }));

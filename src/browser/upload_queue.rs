@@ -4,10 +4,18 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
+use std::time::Duration;
 
+use leptos::prelude::set_timeout;
+use leptos::web_sys::js_sys::Date;
 use leptos::web_sys::{File, ProgressEvent, XmlHttpRequest};
 
 use super::event::listen;
+
+/// How long (ms) nothing of a file may be sent. After that the connection is lost: networks may drop it without a word.
+const LONGEST_PAUSE: f64 = 45_000.;
+/// How often that is checked.
+const CHECKED: Duration = Duration::from_secs(5);
 
 /// A state of an upload.
 #[derive(Clone, Debug)]
@@ -29,13 +37,22 @@ struct QueuedFile {
     tell: Rc<dyn Fn(UploadEvent)>,
 }
 
+/// The file that is being sent.
+struct CurrentUpload {
+    number: u32,
+    request: XmlHttpRequest,
+    tell: Rc<dyn Fn(UploadEvent)>,
+    /// When a part of it was sent last, in milliseconds since 1970. `None` once all has been sent.
+    sent_at: Option<f64>,
+}
+
 #[derive(Default)]
 struct UploadQueue {
     /// All added files that are not cancelled, by number.
     files: HashMap<u32, File>,
     numbers: u32,
     waiting: VecDeque<QueuedFile>,
-    current: Option<(u32, XmlHttpRequest)>,
+    current: Option<CurrentUpload>,
 }
 
 thread_local! {
@@ -63,10 +80,10 @@ pub fn cancel(number: u32) {
     let current = QUEUE.with_borrow_mut(|queue| {
         queue.files.remove(&number);
         queue.waiting.retain(|waiting| waiting.number != number);
-        queue.current.take_if(|(current, _)| *current == number)
+        queue.current.take_if(|current| current.number == number)
     });
-    if let Some((_, request)) = current {
-        let _ = request.abort();
+    if let Some(current) = current {
+        let _ = current.request.abort();
         send_next();
     }
 }
@@ -81,8 +98,14 @@ fn send_next() {
     let Ok(request) = XmlHttpRequest::new() else { return tell(UploadEvent::Lost) };
     if let Ok(upload) = request.upload() {
         let (told, arrived) = (tell.clone(), tell.clone());
-        listen(&upload, "progress", move |event: ProgressEvent| told(UploadEvent::Sent(event.loaded() as u64)));
-        listen(&upload, "load", move |_: ProgressEvent| arrived(UploadEvent::Arrived));
+        listen(&upload, "progress", move |event: ProgressEvent| {
+            note_sent(number, Some(Date::now()));
+            told(UploadEvent::Sent(event.loaded() as u64));
+        });
+        listen(&upload, "load", move |_: ProgressEvent| {
+            note_sent(number, None);
+            arrived(UploadEvent::Arrived);
+        });
     }
     let (answered, asked) = (tell.clone(), request.clone());
     listen(&request, "load", move |_: ProgressEvent| {
@@ -93,15 +116,46 @@ fn send_next() {
         let lost = tell.clone();
         listen(&request, name, move |_: ProgressEvent| finish(number, || lost(UploadEvent::Lost)));
     }
-    QUEUE.with_borrow_mut(|queue| queue.current = Some((number, request.clone())));
+    let current = CurrentUpload { number, request: request.clone(), tell: tell.clone(), sent_at: Some(Date::now()) };
+    QUEUE.with_borrow_mut(|queue| queue.current = Some(current));
+    watch(number);
     let begun = request.open_with_async("POST", &address, true).and_then(|()| request.send_with_opt_blob(Some(&file)));
     if begun.is_err() {
         finish(number, || tell(UploadEvent::Lost));
     }
 }
 
+fn note_sent(number: u32, at: Option<f64>) {
+    QUEUE.with_borrow_mut(|queue| {
+        if let Some(current) = queue.current.as_mut().filter(|current| current.number == number) {
+            current.sent_at = at;
+        }
+    });
+}
+
+/// Gives an upload up when nothing of it is sent for too long.
+fn watch(number: u32) {
+    let check = move || {
+        let stalled = QUEUE.with_borrow_mut(|queue| {
+            let current = queue.current.as_ref().filter(|current| current.number == number)?;
+            let is_stalled = current.sent_at.is_some_and(|at| Date::now() - at > LONGEST_PAUSE);
+            Some(if is_stalled { queue.current.take() } else { None })
+        });
+        match stalled {
+            Some(Some(CurrentUpload { request, tell, .. })) => {
+                let _ = request.abort();
+                tell(UploadEvent::Lost);
+                send_next();
+            }
+            Some(None) => watch(number),
+            None => {}
+        }
+    };
+    set_timeout(check, CHECKED);
+}
+
 fn finish(number: u32, tell: impl FnOnce()) {
-    let was_current = QUEUE.with_borrow_mut(|queue| queue.current.take_if(|(current, _)| *current == number));
+    let was_current = QUEUE.with_borrow_mut(|queue| queue.current.take_if(|current| current.number == number));
     if was_current.is_some() {
         tell();
         send_next();

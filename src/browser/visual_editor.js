@@ -19,6 +19,7 @@ globalThis.longan_visual_editor = async (parent, { page, ...options }) => {
     chooseMedia: (kind, several) => answer(page.choose(kind, several)),
     uploadMedia: (file, progress) => answer(page.upload(file, progress)),
     searchPosts: (words, signal) => answer(page.search(words), signal),
+    describePictures: addresses => answer(page.describe(addresses)),
     resolveAddress: (address, signal) => answer(page.resolve(address), signal),
   });
 };

@@ -1,12 +1,13 @@
 //! The visual editor in the browser, by the function of `visual_editor.js`. A page has at most one.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::window;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::js_sys::{Function, Object, Promise, Reflect};
+use leptos::web_sys::js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::web_sys::{File, HtmlElement};
 use serde::Serialize;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -26,6 +27,11 @@ pub trait EditorHost: 'static {
     ) -> impl Future<Output = Result<Medium, String>> + 'static;
     /// Finds posts of the site by words of their title.
     fn search(&self, words: String) -> impl Future<Output = Result<Vec<FoundPost>, String>> + 'static;
+    /// Returns the descriptions that the library has of pictures, by address.
+    fn describe(
+        &self,
+        addresses: Vec<String>,
+    ) -> impl Future<Output = Result<HashMap<String, String>, String>> + 'static;
     /// Tells what an address stands for.
     fn resolve(&self, address: String) -> impl Future<Output = Result<ResolvedAddress, String>> + 'static;
 }
@@ -59,9 +65,23 @@ pub struct FoundPost {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum ResolvedAddress {
-    Embed { href: String, title: String },
-    Card { href: String, title: String, text: String, source: String, image: String },
-    Nothing,
+    Embed {
+        href: String,
+        title: String,
+    },
+    Card {
+        href: String,
+        title: String,
+        text: String,
+        source: String,
+        image: String,
+    },
+    /// Why nothing is known; empty if there is no more to say. Who pastes an address is told only if it is unexpected.
+    Nothing {
+        reason: String,
+        #[serde(rename = "isExpected")]
+        is_expected: bool,
+    },
 }
 
 /// The running editor, which is removed from the page on drop.
@@ -81,6 +101,7 @@ type Callbacks = (
     Closure<dyn Fn(File, Function) -> Promise>,
     Closure<dyn Fn(String) -> Promise>,
     Closure<dyn Fn(String) -> Promise>,
+    Closure<dyn Fn(Vec<String>) -> Promise>,
 );
 
 /// Puts the editor into `parent`, in place of the one before. `label` is the accessible name of the text.
@@ -102,6 +123,7 @@ pub async fn mount(
         ("upload", callbacks.2.as_ref()),
         ("search", callbacks.3.as_ref()),
         ("resolve", callbacks.4.as_ref()),
+        ("describe", callbacks.5.as_ref()),
     ])?;
     let options = object(&[
         ("html", &JsValue::from_str(html)),
@@ -149,6 +171,21 @@ pub fn focus() -> bool {
     call("focus", &[]).is_some()
 }
 
+/// Lists the addresses of the pictures without a description, as often as they occur.
+pub fn undescribed_pictures() -> Vec<String> {
+    let found = call("undescribedPictures", &[]).map(|found| Array::from(&found)).unwrap_or_default();
+    found.iter().filter_map(|address| address.as_string()).collect()
+}
+
+/// Describes pictures that have no description, by address.
+pub fn describe(descriptions: &HashMap<String, String>) {
+    let values = Object::new();
+    for (address, alt) in descriptions {
+        let _ = Reflect::set(&values, &JsValue::from_str(address), &JsValue::from_str(alt));
+    }
+    call("describe", &[values.into()]);
+}
+
 /// Returns whether files are being uploaded into the text.
 pub fn is_uploading() -> bool {
     call("isUploading", &[]).is_some_and(|answer| answer.is_truthy())
@@ -169,7 +206,7 @@ fn object(values: &[(&str, &JsValue)]) -> Result<JsValue, JsValue> {
 }
 
 fn callbacks<P: EditorHost>(page: &Rc<P>) -> Callbacks {
-    let [changed, chosen, uploaded, searched, resolved] = std::array::from_fn(|_| page.clone());
+    let [changed, chosen, uploaded, searched, resolved, described] = std::array::from_fn(|_| page.clone());
     (
         Closure::new(move || changed.change()),
         Closure::new(move |kind, several| answer(chosen.choose(kind, several))),
@@ -181,6 +218,7 @@ fn callbacks<P: EditorHost>(page: &Rc<P>) -> Callbacks {
         }),
         Closure::new(move |words| answer(searched.search(words))),
         Closure::new(move |address| answer(resolved.resolve(address))),
+        Closure::new(move |addresses| answer(described.describe(addresses))),
     )
 }
 

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::model::user::Role;
 
@@ -27,6 +27,17 @@ pub struct Arguments {
     /// Leaves the sample site out of a new database
     #[arg(long)]
     pub empty: bool,
+}
+
+impl Arguments {
+    /// Returns what is logged unless `LONGAN_LOG` says otherwise: the server tells what it does, and other commands only
+    /// what is wrong.
+    pub fn default_log_filter(&self) -> &'static str {
+        match &self.command {
+            None | Some(Command::Serve { .. }) => "info,sqlx=warn,object_store=warn",
+            Some(_) => "warn",
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,6 +101,38 @@ pub enum ImportSource {
         #[command(flatten)]
         how: ImportArguments,
     },
+    /// An export of Ghost: Settings → Import/Export → Export
+    Ghost {
+        file: PathBuf,
+        /// A copy of the old site's content folder, from which its pictures are imported
+        #[arg(long, value_name = "DIR")]
+        media: Option<PathBuf>,
+        /// The address of the old site, which the export does not contain
+        #[arg(long, value_name = "URL", default_value = "")]
+        url: String,
+        #[command(flatten)]
+        how: ImportArguments,
+    },
+    /// A feed (RSS or Atom) in a file, or an export of Blogger, which is one with comments and drafts
+    #[command(visible_alias = "blogger")]
+    Feed(SourcePath),
+    /// The unpacked archive of Medium: the folder that has posts/*.html
+    Medium(SourcePath),
+    /// The unpacked archive of Substack: the folder that has posts.csv
+    Substack {
+        folder: PathBuf,
+        /// The address of the old site, which the archive does not contain
+        #[arg(long, value_name = "URL", default_value = "")]
+        url: String,
+        #[command(flatten)]
+        how: ImportArguments,
+    },
+    /// Comments from an export of Disqus (XML), for posts that are here already
+    Disqus(SourcePath),
+    /// Comments from the database of Isso (SQLite), for posts that are here already
+    Isso(SourcePath),
+    /// Comments from a backup of Remark42, compressed or not, for posts that are here already
+    Remark42(SourcePath),
     /// A folder written by `longan export`; the database must be empty
     Archive { folder: PathBuf },
     /// A folder of Markdown files with front matter
@@ -112,6 +155,15 @@ pub struct ImportArguments {
     /// Writes the whole report into a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+}
+
+/// What an import reads.
+#[derive(Debug, Args)]
+pub struct SourcePath {
+    /// A file, or a folder if the system exports one
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub how: ImportArguments,
 }
 
 #[derive(Debug, Subcommand)]

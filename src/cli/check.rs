@@ -1,7 +1,9 @@
 use std::process::ExitCode;
 
 use super::CommandError;
+use super::backup::describe_counts;
 use crate::config::{DatabaseUrl, Settings};
+use crate::i18n::count_of;
 use crate::storage::{Bucket, StorageError};
 use crate::store::media::{self, FilePlaces};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
@@ -13,9 +15,8 @@ use crate::store::{self, health, inspect};
 pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
     let file = &settings.database.file;
     println!("settings: sound");
-    let bucket = Bucket::open(&settings.storage, settings.storage_keys.as_ref())?;
     if let Some(url) = &settings.database.url {
-        return check_postgres(url, &settings, bucket.as_ref()).await;
+        return check_postgres(url, &settings).await;
     }
     if !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());
@@ -47,77 +48,80 @@ pub async fn run(settings: Settings) -> Result<ExitCode, CommandError> {
         println!("integrity: sound");
     }
     faults.extend(broken);
-    if let Ok((posts, comments, terms)) = health::count(&mut database).await {
-        println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
+    if let Ok(counts) = health::count(&mut database).await {
+        println!("content: {}", describe_counts(counts));
     }
     let files = match schema::has_column(&mut database, "media_files", "object").await? {
         true => Some(media::read_places(&mut database).await?),
         false => None,
     };
-    faults.extend(check_storage(bucket.as_ref(), files).await);
-    for fault in &faults {
+    faults.extend(check_storage(&settings, files).await);
+    conclude(&file.display().to_string(), &faults)
+}
+
+/// Lists the faults, and says how many there are.
+fn conclude(place: &str, faults: &[String]) -> Result<ExitCode, CommandError> {
+    for fault in faults {
         println!("fault: {fault}");
     }
     match faults.len() {
         0 => Ok(ExitCode::SUCCESS),
-        count => Err(format!("{}: {count} faults", file.display()).into()),
+        count => Err(format!("{place}: {}", count_of(count as i64, "fault", "faults")).into()),
     }
 }
 
-/// Checks that the storage answers, if it is used, and that it has some of the objects that it should.
-async fn check_storage(bucket: Option<&Bucket>, files: Option<FilePlaces>) -> Vec<String> {
-    let mut faults = Vec::new();
-    let (stored, sample) = files.map_or((0, Vec::new()), |FilePlaces { database, storage, sample }| {
+/// Checks that the storage answers, if it is used, that it is this site's, and that it has some of the objects that it
+/// should.
+async fn check_storage(settings: &Settings, files: Option<FilePlaces>) -> Vec<String> {
+    if let Some(FilePlaces { database, storage, .. }) = &files {
         println!("files: {database} in the database, {storage} in the storage");
-        (storage, sample)
-    });
+    }
+    let bucket = match Bucket::open(&settings.storage, settings.storage_keys.as_ref()) {
+        Ok(bucket) => bucket,
+        Err(error) => return vec![error.to_string()],
+    };
     let Some(bucket) = bucket else {
-        if stored > 0 {
-            faults.push(StorageError::Unset.to_string());
-        }
-        return faults;
+        let is_missing = files.is_some_and(|files| files.storage > 0);
+        return is_missing.then(|| StorageError::Unset.to_string()).into_iter().collect();
     };
     if let Err(error) = bucket.probe().await {
         return vec![error.to_string()];
     }
     println!("storage: {} answers", bucket.url());
+    let Some(FilePlaces { site, sample, .. }) = files else { return Vec::new() };
+    if let Some(site) = site
+        && let Err(error) = bucket.find_owner(&site).await
+    {
+        return vec![error.to_string()];
+    }
     let (mut lost, tried) = (0, sample.len());
     for key in sample {
-        match bucket.has(&key).await {
-            Ok(true) => {}
-            Ok(false) => lost += 1,
+        match bucket.find_length(&key).await {
+            Ok(Some(_)) => {}
+            Ok(None) => lost += 1,
             Err(error) => return vec![error.to_string()],
         }
     }
-    if lost > 0 {
-        faults.push(format!("of {tried} objects that were looked for, {} has not {lost}", bucket.url()));
-    }
-    faults
+    let objects = || count_of(tried as i64, "object", "objects");
+    (lost > 0)
+        .then(|| format!("{} lacks {lost} of {} that it should have", bucket.url(), objects()))
+        .into_iter()
+        .collect()
 }
 
 /// Checks a PostgreSQL database. Its server checks the integrity of its files by itself.
-async fn check_postgres(
-    url: &DatabaseUrl,
-    settings: &Settings,
-    bucket: Option<&Bucket>,
-) -> Result<ExitCode, CommandError> {
+async fn check_postgres(url: &DatabaseUrl, settings: &Settings) -> Result<ExitCode, CommandError> {
     let mut report = store::examine_postgres(url, &settings.database).await?;
     println!("engine: PostgreSQL {} at {url}", report.version);
     if report.faults.is_empty() {
         println!("migrations: all there");
     }
-    if let Some((posts, comments, terms)) = report.content {
-        println!("content: {posts} posts and pages, {comments} comments, {terms} categories and tags");
+    if let Some(counts) = report.content {
+        println!("content: {}", describe_counts(counts));
     }
-    report.faults.extend(check_storage(bucket, report.files).await);
+    report.faults.extend(check_storage(settings, report.files).await);
     for notice in &report.notices {
         println!("notice: {notice}");
     }
-    for fault in &report.faults {
-        println!("fault: {fault}");
-    }
-    match report.faults.len() {
-        0 => Ok(ExitCode::SUCCESS),
-        count => Err(format!("{url}: {count} faults").into()),
-    }
+    conclude(&url.to_string(), &report.faults)
 }

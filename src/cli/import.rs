@@ -5,18 +5,26 @@ use std::slice;
 use super::arguments::{ImportArguments, ImportSource};
 use super::export::describe;
 use super::progress_bar::ImportProgressBar;
+use super::storage::{claim_storage, open_with_storage};
 use super::{CommandError, configure, open};
 use crate::config::Settings;
 use crate::media::stored_files::delete_due;
 use crate::model::Milliseconds;
 use crate::store::sqlite::database_files::lock_file;
-use crate::transfer::{self, ImportOptions, archive};
+use crate::transfer::{self, ImportError, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.
 pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
     let (paths, how) = match &source {
         ImportSource::Wordpress { files, how, .. } => (files.as_slice(), how.clone()),
-        ImportSource::Markdown { folder, how } => (slice::from_ref(folder), how.clone()),
+        ImportSource::Ghost { file: path, how, .. }
+        | ImportSource::Substack { folder: path, how, .. }
+        | ImportSource::Markdown { folder: path, how } => (slice::from_ref(path), how.clone()),
+        ImportSource::Feed(source)
+        | ImportSource::Medium(source)
+        | ImportSource::Disqus(source)
+        | ImportSource::Isso(source)
+        | ImportSource::Remark42(source) => (slice::from_ref(&source.path), source.how.clone()),
         ImportSource::Archive { folder } => (slice::from_ref(folder), ImportArguments::default()),
     };
     // Checked before the database is created, so that a mistyped path leaves no database file behind.
@@ -27,17 +35,17 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         Some(path) => Some(File::create(path).map_err(|error| format!("cannot write {}: {error}", path.display()))?),
         None => None,
     };
-    if let ImportSource::Wordpress { media: Some(media), .. } = &source {
+    let media = match &source {
+        ImportSource::Wordpress { media, .. } | ImportSource::Ghost { media, .. } => media.clone(),
+        _ => None,
+    };
+    if let Some(media) = &media {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
     let existed = settings.database.url.is_some() || settings.database.file.exists();
-    let store = open(&settings).await?;
+    let store = if how.dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
     let settings = configure(settings, &store).await?;
     let bar = ImportProgressBar::new();
-    let media = match &source {
-        ImportSource::Wordpress { media, .. } => media.clone(),
-        ImportSource::Markdown { .. } | ImportSource::Archive { .. } => None,
-    };
     let language = settings.site.language;
     let options = ImportOptions {
         dry_run: how.dry_run,
@@ -56,16 +64,25 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         }
         report.text(language)
     };
-    let imported: Result<String, CommandError> = match &source {
-        ImportSource::Wordpress { files, .. } => {
-            let imported = transfer::import_wordpress_files(&store, files, &options).await;
-            imported.map(&mut report).map_err(CommandError::from)
+    let mut told =
+        |imported: Result<transfer::ImportReport, ImportError>| imported.map(&mut report).map_err(CommandError::from);
+    let claimed = claim_storage(&store).await;
+    let imported: Result<String, CommandError> = match (&claimed, &source) {
+        (Err(error), _) => Err(error.to_string().into()),
+        (_, ImportSource::Wordpress { files, .. }) => {
+            told(transfer::import_wordpress_files(&store, files, &options).await)
         }
-        ImportSource::Markdown { folder, .. } => {
-            let imported = transfer::import_markdown(&store, folder, &options).await;
-            imported.map(&mut report).map_err(CommandError::from)
+        (_, ImportSource::Ghost { file, url, .. }) => told(transfer::ghost::import(&store, file, url, &options).await),
+        (_, ImportSource::Feed(source)) => told(transfer::feed::import(&store, &source.path, &options).await),
+        (_, ImportSource::Medium(source)) => told(transfer::medium::import(&store, &source.path, &options).await),
+        (_, ImportSource::Substack { folder, url, .. }) => {
+            told(transfer::substack::import(&store, folder, url, &options).await)
         }
-        ImportSource::Archive { folder } => archive::import(&store, folder, &options.time_zone, &options.progress)
+        (_, ImportSource::Disqus(source)) => told(transfer::disqus::import(&store, &source.path, &options).await),
+        (_, ImportSource::Isso(source)) => told(transfer::isso::import(&store, &source.path, &options).await),
+        (_, ImportSource::Remark42(source)) => told(transfer::remark42::import(&store, &source.path, &options).await),
+        (_, ImportSource::Markdown { folder, .. }) => told(transfer::import_markdown(&store, folder, &options).await),
+        (_, ImportSource::Archive { folder }) => archive::import(&store, folder, &options.time_zone, &options.progress)
             .await
             .map(|imported| format!("came in: {}\n", describe(imported)))
             .map_err(CommandError::from),
@@ -76,6 +93,9 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     } else if !existed {
         // What has come into the storage so far. This database would have known it.
         let _ = delete_due(&store, Milliseconds::MAX).await;
+        if let (Ok(true), Some(bucket)) = (claimed, store.files.bucket()) {
+            let _ = bucket.give_up().await;
+        }
     }
     store.close().await;
     if !existed && (how.dry_run || imported.is_err()) {

@@ -2,8 +2,10 @@ use std::process::ExitCode;
 
 use super::arguments::{MediaAction, MediaPlace};
 use super::progress_bar::ImportProgressBar;
+use super::storage::{claim_storage, open_with_storage, warn_of_foreign_storage};
 use super::{CommandError, open};
 use crate::config::Settings;
+use crate::i18n::count_of;
 use crate::media::stored_files::{FilePlace, MovedCount, move_files};
 use crate::store::{Store, media};
 
@@ -13,10 +15,13 @@ pub async fn run(settings: Settings, action: MediaAction) -> Result<ExitCode, Co
     if settings.database.url.is_none() && !file.is_file() {
         return Err(format!("there is no database {}", file.display()).into());
     }
-    let store = open(&settings).await?;
-    let done = match action {
-        MediaAction::List => Ok(()),
-        MediaAction::Move { to } => Box::pin(run_move(&store, to)).await,
+    let (store, done) = match action {
+        MediaAction::List => (open(&settings).await?, Ok(())),
+        MediaAction::Move { to } => {
+            let store = open_with_storage(&settings).await?;
+            let done = Box::pin(run_move(&store, to)).await;
+            (store, done)
+        }
     };
     let counted = describe(&settings, &store).await;
     store.close().await;
@@ -25,6 +30,10 @@ pub async fn run(settings: Settings, action: MediaAction) -> Result<ExitCode, Co
 }
 
 async fn run_move(store: &Store, to: MediaPlace) -> Result<(), CommandError> {
+    match to {
+        MediaPlace::Storage => drop(claim_storage(store).await?),
+        MediaPlace::Database => warn_of_foreign_storage(store).await?,
+    }
     let bar = ImportProgressBar::new();
     let (progress, to) = match to {
         MediaPlace::Storage => (bar.progress(), FilePlace::Storage),
@@ -41,10 +50,10 @@ async fn run_move(store: &Store, to: MediaPlace) -> Result<(), CommandError> {
             }
             match moved.lost {
                 0 => Ok(()),
-                lost => Err(format!(
-                    "{lost} files could not be read and are where they were: their objects are lost or damaged"
-                )
-                .into()),
+                lost => {
+                    let files = count_of(lost as i64, "file", "files");
+                    Err(format!("not moved, since lost or damaged in the storage: {files}").into())
+                }
             }
         }
         Err((moved, error)) => {
@@ -56,11 +65,13 @@ async fn run_move(store: &Store, to: MediaPlace) -> Result<(), CommandError> {
 
 fn tell(MovedCount { files, bytes, .. }: MovedCount, to: FilePlace) -> String {
     let place = if to == FilePlace::Storage { "storage" } else { "database" };
-    format!("moved to the {place}, and compared: {files} files, {}", indicatif::HumanBytes(bytes))
+    let files = count_of(files as i64, "file", "files");
+    format!("moved to the {place}, and compared: {files}, {}", indicatif::HumanBytes(bytes))
 }
 
 async fn describe(settings: &Settings, store: &Store) -> Result<String, CommandError> {
     let (there, stored) = media::count_stored(&mut *store.read().await?).await?;
     let url = settings.storage.url.as_ref().map_or_else(|| "the storage".to_owned(), ToString::to_string);
-    Ok(format!("{there} files in {}, {stored} in {url}", settings.database.place()))
+    let there = count_of(there, "file", "files");
+    Ok(format!("{there} in {}, {stored} in {url}", settings.database.place()))
 }

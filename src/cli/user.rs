@@ -8,6 +8,7 @@ use crate::accounts::event::EventClient;
 use crate::accounts::{self, AccountError, PostHandover, Sessions};
 use crate::auth::password::{self, MAX_LENGTH, MIN_LENGTH, PasswordError};
 use crate::config::Settings;
+use crate::i18n::count_of;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::user::Role;
 use crate::reading::site::read_title;
@@ -54,7 +55,7 @@ async fn list(settings: &Settings, store: &Store) -> Result<(), CommandError> {
         let seen = seen.unwrap_or_else(|| "never logged in".to_owned());
         println!("{:<14} {}  {}  {seen}", user.role.as_str(), user.email, user.name);
     }
-    println!("{} users", found.len());
+    println!("{}", count_of(found.len() as i64, "user", "users"));
     Ok(())
 }
 

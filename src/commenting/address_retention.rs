@@ -62,7 +62,7 @@ pub async fn run(state: AppState) {
     for round in 1_u64.. {
         match forget_addresses(&state, now()).await {
             Ok(0) => {}
-            Ok(count) => tracing::info!("the addresses of {count} comments have been forgotten"),
+            Ok(count) => tracing::info!("comments whose addresses have been forgotten: {count}"),
             // The error is logged already, and the next round tries again.
             Err(_) => {}
         }

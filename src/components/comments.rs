@@ -6,6 +6,7 @@ mod form;
 mod form_position;
 mod item;
 mod local_drafts;
+mod order;
 mod submission;
 
 use std::cell::RefCell;
@@ -19,13 +20,18 @@ use crate::browser::hydration::HydratedRegion;
 use crate::browser::{self, history};
 use crate::model::address::comment_path;
 use crate::model::comment::{Comment, CommentAvailability, Discussion};
+use crate::model::error::CommentField;
 use conversation::Conversation;
 use dom_state::data_attributes;
 use form::CommentForm;
 use item::{CommentItem, LaterComments};
+use order::CommentOrder;
 
-/// The `id` of the element that is hydrated.
+/// The `id` of the element whose parts are hydrated.
 const PLACE: &str = "discussion";
+
+/// Number of comments from which there is a link to the form above them, and a choice of their order.
+const LONG_THREAD: usize = 6;
 
 /// Returns the `aria-level` of an item, since the list is flat. (`view!` does not know this attribute.)
 fn level(depth: u8) -> impl Attribute {
@@ -35,7 +41,11 @@ fn level(depth: u8) -> impl Attribute {
 /// Renders the comment section on the server. Data attributes hold the state that the client needs for hydration and
 /// that the visible content does not show.
 #[component]
-pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
+pub fn DiscussionSection(discussion: Discussion, #[prop(optional)] newest_first: bool) -> impl IntoView {
+    let order = (discussion.count >= LONG_THREAD as i64).then(|| {
+        let path = discussion.path.clone();
+        view! { <CommentOrder path newest_first /> }
+    });
     let errors = &discussion.form.errors;
     let errors = (!errors.is_empty()).then(|| serde_json::to_string(errors).unwrap_or_default());
     let state = data_attributes(discussion.to_attributes().into_iter().chain([("errors", errors)]));
@@ -52,7 +62,8 @@ pub fn DiscussionSection(discussion: Discussion) -> impl IntoView {
     };
     view! {
         <div id={PLACE} {..state}>
-            <CommentThread conversation availability earlier item />
+            {order}
+            <div class="comment-thread"><CommentThread conversation availability earlier item /></div>
             {open.then(|| view! {
                 <section class="section respond" id="respond" aria-labelledby="respond-title" hidden=answered.is_some()>
                     <h2 id="respond-title">{conversation.texts.write_comment}</h2>
@@ -87,7 +98,8 @@ pub fn hydrate(client: ClientContext) {
         let (depth, class) = (comment.depth, format!("depth-{}", comment.depth));
         view! { <li {..level(depth)} class=class><CommentItem conversation comment open /></li> }
     };
-    alive.hydrate(&place, || view! { <CommentThread conversation availability earlier item /> });
+    let Some(thread) = place.query_selector(".comment-thread").ok().flatten() else { return };
+    alive.hydrate(&thread, || view! { <CommentThread conversation availability earlier item /> });
     if let Some(form) = place.query_selector("form.comment-form").ok().flatten() {
         if let Some(around) = form.parent_element() {
             alive.hydrate(&around, || view! { <CommentForm conversation /> });
@@ -143,6 +155,12 @@ fn CommentThread<V: IntoView + 'static>(
         CommentAvailability::Closed => texts.comments_closed,
         CommentAvailability::ClosedByAge => texts.comments_closed_by_age,
     };
+    let is_long = availability == CommentAvailability::Open
+        && conversation.comments.with_untracked(|comments| comments.len() >= LONG_THREAD);
+    let write = is_long.then(|| {
+        let form = format!("#{}", CommentField::Form.id());
+        view! { <p class="write"><a href=form>{texts.write_comment}</a></p> }
+    });
     let earlier = earlier.map(|earlier| {
         view! { <p class="earlier"><a rel="prev" href=earlier>{texts.earlier_comments}</a></p> }
     });
@@ -151,6 +169,7 @@ fn CommentThread<V: IntoView + 'static>(
             <h2 id="comments-title">{title}</h2>
             <div class="thread">
                 {invitation}
+                {write}
                 {earlier}
                 // A flat list, indented by depth, so that adding a comment adds one item.
                 <ol class="comment-list">

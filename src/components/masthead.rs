@@ -1,14 +1,15 @@
 use leptos::prelude::*;
 
-use super::icon::ThemeIcon;
+use super::icon::{SearchIcon, ThemeIcon};
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::formatted_time::FormattedTime;
 use crate::model::site::SiteLink;
 
-/// Renders the page's masthead: date, title and menu. `path` is the current path; after navigation,
-/// `browser::navigation_menu` updates the mark.
+/// Renders the page's masthead: title, search, theme and menu, and on the front page the date and the tagline. `path` is
+/// the current path; after navigation, `browser::masthead` updates what depends on it.
 #[component]
 pub fn Masthead(
     title: String,
@@ -20,31 +21,31 @@ pub fn Masthead(
     let texts = use_texts();
     let item = |to: String, name: String| {
         let current = (to == path).then_some("page");
-        view! { <li><a href=to aria-current=current>{name}</a></li> }
+        let dir = direction(&name);
+        view! { <li><a href=to aria-current=current dir=dir>{name}</a></li> }
     };
-    let home = item(Address::Home.to_string(), texts.home.to_owned());
+    let home = Address::Home.to_string();
+    let is_front = path == home;
+    let first = item(home, texts.home.to_owned());
     let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
+    let (title_dir, tagline_dir) = (direction(&title), direction(&tagline));
     view! {
-        <header class="masthead">
-            <div class="folio">
-                <time class="today" datetime=today.iso>{today.text}</time>
-                <SearchForm id="search-query" name=texts.search />
-                // Hidden until the client handles it (`browser::theme`).
-                <button
-                    type="button"
-                    class="theme-switch"
-                    hidden
-                    data-to-dark=texts.switch_to_dark
-                    data-to-light=texts.switch_to_light
-                >
-                    <ThemeIcon />
-                    <span>{texts.switch_to_dark}</span>
-                </button>
-            </div>
-            <p class="title"><a href="/">{title}</a></p>
-            <p class="tagline">{tagline}</p>
+        <header class="masthead" class:front=is_front>
+            <time class="today" datetime=today.iso>{today.text}</time>
+            <p class="title" dir=title_dir><a href="/">{title}</a></p>
+            <p class="tagline" dir=tagline_dir>{tagline}</p>
+            // The style sheet shows the form where there is room, and else the link.
+            <SearchForm id="search-query" name=texts.search />
+            <a class="search-link" href=Address::Search.to_string() aria-label=texts.search><SearchIcon /></a>
+            // Handled by `theme.js`. The style sheet shows the name of the current theme.
+            <button type="button" class="theme-switch">
+                <ThemeIcon />
+                <span class="system">{texts.theme_of_system}</span>
+                <span class="light">{texts.theme_light}</span>
+                <span class="dark">{texts.theme_dark}</span>
+            </button>
             <nav class="navigation" aria-label=texts.main_menu>
-                <ul>{home}{links}</ul>
+                <ul>{first}{links}</ul>
             </nav>
         </header>
     }

@@ -8,7 +8,7 @@ use super::client_context::ClientContext;
 use super::comments;
 use crate::browser::event::listen;
 use crate::browser::link::{LinkTarget, classify, find, is_plain, without_fragment};
-use crate::browser::{self, history, navigation_menu};
+use crate::browser::{self, history, masthead, metadata};
 use crate::model::page_fragments::{FragmentResponse, PageFragments};
 
 /// A pointer that stays on a link for this long is likely to click it, so the page is prefetched.
@@ -48,11 +48,8 @@ impl Navigation {
                     history::note_scroll();
                     history::enter(&url);
                     self.arrive(page, &fragments);
-                    let hash = url.split_once('#').map(|(_, hash)| hash);
-                    match hash.and_then(browser::find) {
-                        Some(place) => place.scroll_into_view(),
-                        None => window().scroll_to_with_x_and_y(0.0, 0.0),
-                    }
+                    window().scroll_to_with_x_and_y(0.0, 0.0);
+                    history::go_to_fragment();
                 }
                 Ok(FragmentResponse::Moved(target)) => self.visit(target),
                 Err(error) => self.client.miss(url, &error),
@@ -81,7 +78,11 @@ impl Navigation {
                 Ok(FragmentResponse::Page(fragments)) if fragments.needs_document => history::load(&url),
                 Ok(FragmentResponse::Page(fragments)) => {
                     self.arrive(url, &fragments);
+                    let has_fragment = history::go_to_fragment();
                     window().scroll_to_with_x_and_y(0.0, noted.unwrap_or_default());
+                    if has_fragment {
+                        history::note_scroll();
+                    }
                 }
                 Ok(FragmentResponse::Moved(target)) => history::load(&target),
                 Err(error) => self.client.miss(url, &error),
@@ -99,7 +100,8 @@ impl Navigation {
     fn arrive(self, url: String, fragments: &PageFragments) {
         self.here.set_value(Some(url.clone()));
         comments::leave();
-        document().set_title(&fragments.title);
+        browser::mark_document("lang", &fragments.language);
+        metadata::replace(&fragments.metadata);
         for (id, html) in [(MAIN, &fragments.main), (SIDEBAR, &fragments.sidebar)] {
             if let Some(element) = browser::find(id) {
                 element.set_inner_html(html);
@@ -110,7 +112,7 @@ impl Navigation {
                 comments::hydrate(self.client);
             }
         });
-        navigation_menu::mark_current();
+        masthead::update();
         browser::focus(MAIN);
         self.client.announce((self.client.texts.arrived)(&fragments.title));
     }
@@ -124,8 +126,14 @@ impl Navigation {
         self.here.set_value(Some(url.clone()));
         // Its policy is that of this document.
         let needs_document = false;
-        let (title, main, sidebar) = (document().title(), main.inner_html(), sidebar.inner_html());
-        let page = PageFragments { title, main, sidebar, needs_document };
+        let page = PageFragments {
+            title: document().title(),
+            language: browser::language().tag().to_owned(),
+            metadata: metadata::read(),
+            main: main.inner_html(),
+            sidebar: sidebar.inner_html(),
+            needs_document,
+        };
         self.client.views.keep_served(url, page);
     }
 

@@ -3,21 +3,32 @@ use leptos::prelude::*;
 use super::avatar::Avatar;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::comment::CommentAvailability;
+use crate::model::direction::direction;
 use crate::model::post::{Image, Post};
+
+/// Most categories above a headline.
+const CATEGORIES_SHOWN: usize = 3;
 
 /// Renders headline, standfirst and byline.
 #[component]
 pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let texts = use_texts();
-    let Post { title, standfirst, author, categories, published, updated, minutes, .. } = post.get_value();
-    let kicker = categories.into_iter().map(|category| {
-        view! { <a class="p-category" href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
+    let Post { title, standfirst, author, categories, published, updated, minutes, discussion, .. } = post.get_value();
+    let kicker = categories.into_iter().take(CATEGORIES_SHOWN).map(|category| {
+        let dir = direction(&category.name);
+        view! { <a class="p-category" dir=dir href=Address::Category(&category.slug).to_string()>
+            {category.name}
+        </a> " " }
     });
     let byline = author.map(|author| {
+        let dir = direction(&author.name);
         view! {
             <Avatar name=author.name.clone() />
             <p class="author">
-                <a href=Address::Author(&author.slug).to_string() rel="author" class="p-author h-card">{author.name}</a>
+                <a href=Address::Author(&author.slug).to_string() rel="author" class="p-author h-card" dir=dir>
+                    {author.name}
+                </a>
             </p>
         }
     });
@@ -29,11 +40,18 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
             " "
         }
     });
+    let (title_dir, standfirst_dir) = (direction(&title), direction(&standfirst));
+    let jump = match (discussion.count, discussion.availability) {
+        (0, CommentAvailability::Open) => Some(("#respond", texts.write_comment.to_owned())),
+        (0, _) => None,
+        (count, _) => Some(("#comments", (texts.comment_count)(count))),
+    };
+    let jump = jump.map(|(href, text)| view! { " " <a class="to-comments" href=href>{text}</a> });
     view! {
         <header class="post-header">
             <p class="kicker">{kicker.collect_view()}</p>
-            <h1 class="p-name">{title}</h1>
-            {(!standfirst.is_empty()).then(|| view! { <p class="standfirst p-summary">{standfirst}</p> })}
+            <h1 class="p-name" dir=title_dir>{title}</h1>
+            {(!standfirst.is_empty()).then(|| view! { <p class="standfirst p-summary" dir=standfirst_dir>{standfirst}</p> })}
             <div class="byline">
                 {byline}
                 <p class="dates">
@@ -41,6 +59,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
                     " "
                     {updated}
                     <span class="reading-time">{(texts.reading_time)(minutes)}</span>
+                    {jump}
                 </p>
             </div>
         </header>
@@ -50,7 +69,8 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
 /// Renders the featured image above the body.
 #[component]
 pub fn LeadImage(image: Image) -> impl IntoView {
-    let caption = (!image.caption.is_empty()).then(|| view! { <figcaption>{image.caption}</figcaption> });
+    let dir = direction(&image.caption);
+    let caption = (!image.caption.is_empty()).then(|| view! { <figcaption dir=dir>{image.caption}</figcaption> });
     let set = (!image.set.is_empty()).then_some(image.set);
     view! {
         <figure class="lead-image">

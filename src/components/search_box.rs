@@ -1,5 +1,5 @@
-//! Enhances the search forms: submitting does not reload the page, and the form in the masthead shows the server's
-//! suggestions while typing. It is a combobox with a list popup (ARIA Authoring Practices,
+//! Enhances the search forms: submitting does not reload the page, and they show the server's suggestions
+//! while typing. It is a combobox with a list popup (ARIA Authoring Practices,
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>).
 
 use std::cell::{Cell, RefCell};
@@ -31,16 +31,24 @@ pub fn start(navigation: Navigation) {
             navigation.visit(paths::search(&encode(field.value().trim())));
         }
     });
-    if let Some(field) = browser::find("search-query").and_then(field) {
-        SearchBox::attend(field, navigation);
-    }
+    let attend = move |element: Element| {
+        let is_new = element.matches(".search-form > input:not([role])").unwrap_or(false);
+        if let Some(field) = field(element).filter(|_| is_new) {
+            SearchBox::attend(field, navigation);
+        }
+    };
+    browser::each(".search-form > input", attend);
+    // Those of later pages.
+    listen(&document(), "focusin", move |event: Event| {
+        event.target().and_then(|target| target.dyn_into().ok()).into_iter().for_each(attend);
+    });
 }
 
 fn field(element: Element) -> Option<HtmlInputElement> {
     element.dyn_into().ok()
 }
 
-/// The field in the masthead and its suggestions.
+/// A search field and its suggestions.
 struct SearchBox {
     field: HtmlInputElement,
     /// Contains the list while it is open; else it is empty.

@@ -2,11 +2,12 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::site::{LatestPost, Site};
 use crate::model::term::Term;
 
-/// Renders the sidebar, which follows the content on phones. `blocks` is the HTML of [`SidebarBlocks`], which is the
-/// same on all pages.
+/// Renders the sidebar, which follows the content on phones. `blocks` is the HTML of [`LatestPosts`] and
+/// [`SidebarBlocks`].
 #[component]
 pub fn Sidebar(blocks: String) -> impl IntoView {
     view! {
@@ -16,43 +17,48 @@ pub fn Sidebar(blocks: String) -> impl IntoView {
     }
 }
 
-/// Renders the content of the sidebar: the latest posts, the categories, the promotional block.
+/// Renders what is the same on all pages: the categories and the promotional block.
 #[component]
 pub fn SidebarBlocks(site: Site) -> impl IntoView {
-    let Site { latest, categories, promotion, .. } = site;
+    let Site { categories, promotion, .. } = site;
     view! {
-        <LatestPosts latest />
         <CategoryLinks categories />
         <PromotionBlock promotion />
     }
 }
 
+/// Renders the latest posts, if there are any.
 #[component]
-fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
+pub fn LatestPosts(latest: Vec<LatestPost>) -> impl IntoView {
+    let is_empty = latest.is_empty();
     let items = latest.into_iter().map(|post| {
+        let dir = direction(&post.title);
         view! {
             <li>
-                <a href=Address::Post(&post.slug).to_string()>{post.title}</a>
+                <a href=Address::Post(&post.slug).to_string() dir=dir>{post.title}</a>
                 <time datetime=post.date.iso>{post.date.text}</time>
             </li>
         }
     });
-    view! {
-        <section class="latest-posts" aria-labelledby="latest-posts">
-            <h2 id="latest-posts">{use_texts().latest_posts}</h2>
-            <ol>{items.collect_view()}</ol>
-        </section>
-    }
+    (!is_empty).then(|| {
+        view! {
+            <section class="latest-posts" aria-labelledby="latest-posts">
+                <h2 id="latest-posts">{use_texts().latest_posts}</h2>
+                <ol>{items.collect_view()}</ol>
+            </section>
+        }
+    })
 }
 
 #[component]
 fn CategoryLinks(categories: Vec<Term>) -> impl IntoView {
     let texts = use_texts();
     let items = categories.into_iter().map(|category| {
+        let dir = direction(&category.name);
         view! {
             <li class=format!("depth-{}", category.depth.min(3))>
                 <a href=Address::Category(&category.slug).to_string()>
-                    <span class="name">{category.name}</span>
+                    <span class="name" dir=dir>{category.name}</span>
                     " "
                     <span class="count">{(texts.posts_in_category)(category.count)}</span>
                 </a>

@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 15] = [
+pub const EDITABLE: [&str; 16] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -16,6 +16,7 @@ pub const EDITABLE: [&str; 15] = [
     "site.posts_per_page",
     "site.latest_posts",
     "site.body_format",
+    "site.link_previews",
     "site.promotion",
     "comments.moderation",
     "comments.close_after_days",

@@ -51,10 +51,20 @@ pub struct SiteSettings {
     pub latest_posts: u32,
     #[serde(deserialize_with = "body_format")]
     pub body_format: BodyFormat,
+    pub link_previews: LinkPreviewPolicy,
     pub promotion: String,
     #[serde(deserialize_with = "web_address")]
     pub hub: String,
     pub robots: String,
+}
+
+/// Whether the server reads pages of other sites for link cards and short addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkPreviewPolicy {
+    Off,
+    /// When a user who writes asks for it.
+    On,
 }
 
 /// The section `[comments]`.

@@ -10,6 +10,7 @@ pub mod draft_errors;
 pub mod editor;
 pub mod formats;
 pub mod layout;
+pub mod link_previews;
 pub mod local_time;
 pub mod login;
 pub mod media;
@@ -33,6 +34,7 @@ pub struct AdminTexts {
     pub dashboard: dashboard::DashboardTexts,
     pub layout: layout::LayoutTexts,
     pub editor: editor::EditorTexts,
+    pub link_previews: link_previews::LinkPreviewTexts,
     pub formats: formats::FormatTexts,
     pub login: login::LoginTexts,
     pub media: media::MediaTexts,
@@ -53,6 +55,7 @@ static VI: AdminTexts = AdminTexts {
     layout: layout::VI,
     editor: editor::VI,
     formats: formats::VI,
+    link_previews: link_previews::VI,
     login: login::VI,
     media: media::VI,
     menu: menu::VI,
@@ -72,6 +75,7 @@ static EN: AdminTexts = AdminTexts {
     layout: layout::EN,
     editor: editor::EN,
     formats: formats::EN,
+    link_previews: link_previews::EN,
     login: login::EN,
     media: media::EN,
     menu: menu::EN,

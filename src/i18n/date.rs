@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
+use super::admin::relative_time::relative_time;
 use crate::config::SiteSettings;
 use crate::model::Milliseconds;
 use crate::model::formatted_time::FormattedTime;
@@ -41,6 +42,26 @@ pub fn format(at: Milliseconds, detail: DateStyle, site: &SiteSettings) -> Forma
     FormattedTime { iso: zoned.strftime(iso).to_string(), text }
 }
 
+const MINUTE: Milliseconds = 60 * 1000;
+const HOUR: Milliseconds = 60 * MINUTE;
+
+/// Formats a time for a list, as how long ago it was if that is less than a day, else as the day. The second value is
+/// when the text will be another one: whoever keeps it must not keep it longer.
+pub fn format_recent(
+    at: Milliseconds,
+    now: Milliseconds,
+    site: &SiteSettings,
+) -> (FormattedTime, Option<Milliseconds>) {
+    let day = format(at, DateStyle::Day, site);
+    let since = now.saturating_sub(at);
+    if !(0..24 * HOUR).contains(&since) {
+        return (day, None);
+    }
+    let unit = if since < HOUR { MINUTE } else { HOUR };
+    let text = relative_time(since, site.language);
+    (FormattedTime { text, ..day }, Some(at + (since / unit + 1) * unit))
+}
+
 /// Converts a stored time to a time zone.
 pub fn zoned(at: Milliseconds, zone: &TimeZone) -> ZonedDateTime {
     Timestamp::from_millisecond(at).unwrap_or_default().to_zoned_datetime(zone.clone())
@@ -73,6 +94,16 @@ mod tests {
         assert_eq!(moment.iso, "2025-03-03");
         assert_eq!(format(at, DateStyle::Day, &site).iso, "2025-03-03T01:30:00+07:00");
         assert_eq!(format(at, DateStyle::Minute, &site).text, "01:30, 3/3/2025");
+        let recent = |since| {
+            let (time, until) = format_recent(at, at + since, &site);
+            (time.text, until.map(|until| until - at))
+        };
+        assert_eq!(recent(59_999), ("vừa xong".to_owned(), Some(MINUTE)));
+        assert_eq!(recent(HOUR - 1), ("59 phút trước".to_owned(), Some(HOUR)));
+        assert_eq!(recent(HOUR), ("1 giờ trước".to_owned(), Some(2 * HOUR)));
+        assert_eq!(recent(24 * HOUR - 1), ("23 giờ trước".to_owned(), Some(24 * HOUR)));
+        assert_eq!(recent(24 * HOUR), ("3/3/2025".to_owned(), None));
+        assert_eq!(recent(-1), ("3/3/2025".to_owned(), None));
         site.language = Language::En;
         assert_eq!(format(at, DateStyle::Day, &site).text, "3 March 2025");
     }

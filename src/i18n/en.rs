@@ -1,12 +1,14 @@
 use super::number::count_of;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
+use crate::model::direction::isolate;
 
 /// The English texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
-    switch_to_dark: "Dark theme",
-    switch_to_light: "Light theme",
+    theme_of_system: "Theme: as the system",
+    theme_light: "Theme: light",
+    theme_dark: "Theme: dark",
     main_menu: "Main",
     home: "Front page",
     sidebar: "Sidebar",
@@ -15,7 +17,7 @@ pub static TEXTS: Texts = Texts {
     promotion: "Promotion",
     posts_in_category: |count| count_of(count, "post", "posts"),
     footer_menu: "Footer",
-    imprint: |site| format!("© {site}. Please name the source when you quote text or pictures."),
+    imprint: |site| format!("© {}. Please name the source when you quote text or pictures.", isolate(site)),
 
     search: "Search",
     search_label: "Search posts, pages, comments",
@@ -61,24 +63,27 @@ pub static TEXTS: Texts = Texts {
     link_copied: "Copied",
     system_share: "Send…",
     email: "Email",
-    all_posts_by: |name| format!("All posts by {name}"),
+    all_posts_by: |name| format!("All posts by {}", isolate(name)),
     neighbours: "Previous and next post",
     previous_post: "← Previous post",
     next_post: "Next post →",
 
     comment_count: |count| count_of(count, "comment", "comments"),
     comments: "Comments",
+    comment_order: "Order of comments",
+    oldest_first: "Oldest first",
+    newest_first: "Newest first",
     no_comments: "No comments yet. Yours could be the first.",
     write_comment: "Leave a comment",
     reply: "Reply",
-    reply_to: |name| format!("Reply to {name}"),
+    reply_to: |name| format!("Reply to {}", isolate(name)),
     replying_to: "Replying to",
     cancel_reply: "Cancel reply",
     nobody: "Anonymous",
-    comment_by: |name| format!("Comment by {name}"),
-    comment_on: |name, title| format!("{name} on “{title}”"),
-    comments_on: |title| format!("Comments on “{title}”"),
-    answers: |name| format!("In reply to {name}"),
+    comment_by: |name| format!("Comment by {}", isolate(name)),
+    comment_on: |name, title| format!("{} on “{}”", isolate(name), isolate(title)),
+    comments_on: |title| format!("Comments on “{}”", isolate(title)),
+    answers: |name| format!("In reply to {}", isolate(name)),
     staff: "Author",
     team: "Staff",
     waiting: "Your comment is awaiting moderation. Only you can see it.",
@@ -130,9 +135,9 @@ pub static TEXTS: Texts = Texts {
     preview_gone: "This preview link has expired or is not complete. Please ask whoever sent it for a new one.",
 
     not_found_title: "There is no such page",
-    not_found_text: "The address may be incomplete, or the post has moved. The latest ones are right beside this.",
+    not_found_text: "The address may be incomplete, or the post has moved. You can search for it here:",
     gone_title: "This has been taken down",
-    gone_text: "There was something at this address, and there is no longer. The latest posts are right beside this.",
+    gone_text: "There was something at this address, and there is no longer. You can search for others here:",
     unavailable_title: "Not available just now",
     unavailable_text: "The site's database is busy or out of order. Please try again in a few seconds.",
     broken_title: "The server stumbled",

@@ -20,6 +20,7 @@ pub struct ErrorResponseTexts {
     pub encoded_text: &'static str,
     pub unavailable: &'static str,
     pub unavailable_text: &'static str,
+    pub storage_unavailable_text: &'static str,
     pub broken: &'static str,
     pub broken_text: &'static str,
     /// Above a button that submits the form data again.
@@ -54,6 +55,7 @@ const VI: ErrorResponseTexts = ErrorResponseTexts {
     encoded_text: "Nội dung gửi lên phải ở dạng không nén.",
     unavailable: "Tạm thời chưa phục vụ được",
     unavailable_text: "Cơ sở dữ liệu đang bận hoặc gặp sự cố. Xin thử lại sau ít giây.",
+    storage_unavailable_text: "Nơi lưu ảnh và tệp đang bận hoặc gặp sự cố. Xin thử lại sau ít giây.",
     broken: "Máy chủ gặp lỗi",
     broken_text: "Lỗi đã được ghi lại. Xin thử lại sau ít phút.",
     kept: "Những gì bạn đã viết vẫn còn đây.",
@@ -82,6 +84,7 @@ const EN: ErrorResponseTexts = ErrorResponseTexts {
     encoded_text: "What is sent must not be compressed.",
     unavailable: "Not available just now",
     unavailable_text: "The site's database is busy or out of order. Please try again in a few seconds.",
+    storage_unavailable_text: "The place where pictures and files are stored is busy or out of order. Please try again in a few seconds.",
     broken: "Something broke on the server",
     broken_text: "The error has been noted. Please try again in a few minutes.",
     kept: "What you have written is still here.",

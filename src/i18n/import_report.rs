@@ -1,4 +1,7 @@
 use crate::model::language::Language;
+use crate::model::media::MediaKind;
+
+mod sources;
 
 /// Texts of the report of an import.
 pub struct ImportReportTexts {
@@ -10,17 +13,20 @@ pub struct ImportReportTexts {
     pub for_example: fn(&str) -> String,
     pub warnings: &'static str,
     pub more_warnings: fn(u64) -> String,
-    pub posts: &'static str,
-    pub pages: &'static str,
-    pub posts_and_pages: &'static str,
-    pub comments: &'static str,
-    pub categories: &'static str,
-    pub tags: &'static str,
-    pub authors: &'static str,
-    pub pictures: &'static str,
-    pub redirects: &'static str,
-    pub menu_items: &'static str,
-    pub attachments: &'static str,
+    pub posts: CountedNoun,
+    pub pages: CountedNoun,
+    pub posts_and_pages: CountedNoun,
+    pub comments: CountedNoun,
+    pub categories: CountedNoun,
+    pub tags: CountedNoun,
+    pub authors: CountedNoun,
+    pub pictures: CountedNoun,
+    pub files: CountedNoun,
+    /// Files of a kind.
+    pub files_of: fn(MediaKind) -> CountedNoun,
+    pub redirects: CountedNoun,
+    pub menu_items: CountedNoun,
+    pub attachments: CountedNoun,
     pub attachments_stay: &'static str,
     pub published: &'static str,
     pub draft: &'static str,
@@ -44,16 +50,37 @@ pub struct ImportReportTexts {
     /// What is left out and why, by the English text that the import has. Texts that end with a space are the beginning
     /// of a longer one.
     translated: &'static [(&'static str, &'static str)],
+    /// The same for what comes from other systems than WordPress.
+    translated_sources: &'static [(&'static str, &'static str)],
 }
 
 impl ImportReportTexts {
     /// Translates what is left out, or the reason. Unknown texts stay English.
     pub fn translate(&self, english: &str) -> String {
-        let found = self.translated.iter().find_map(|(known, text)| {
+        let found = self.translated.iter().chain(self.translated_sources).find_map(|(known, text)| {
             let rest = english.strip_prefix(known)?;
             (rest.is_empty() || known.ends_with(' ')).then(|| format!("{text}{rest}"))
         });
         found.unwrap_or_else(|| english.to_owned())
+    }
+}
+
+/// What is counted, after its number.
+#[derive(Clone, Copy)]
+pub struct CountedNoun {
+    pub one: &'static str,
+    pub many: &'static str,
+}
+
+impl CountedNoun {
+    /// A word that is the same for all numbers.
+    const fn invariable(word: &'static str) -> CountedNoun {
+        CountedNoun { one: word, many: word }
+    }
+
+    /// Returns the word for a number of them.
+    pub fn of(self, count: u64) -> &'static str {
+        if count == 1 { self.one } else { self.many }
     }
 }
 
@@ -73,17 +100,27 @@ static VI: ImportReportTexts = ImportReportTexts {
     for_example: |example| format!(" (ví dụ: {example})"),
     warnings: "Lưu ý:",
     more_warnings: |count| format!("và {count} lưu ý khác"),
-    posts: "bài viết",
-    pages: "trang",
-    posts_and_pages: "bài viết và trang",
-    comments: "bình luận",
-    categories: "chuyên mục",
-    tags: "thẻ",
-    authors: "tác giả",
-    pictures: "ảnh",
-    redirects: "địa chỉ cũ dẫn sang địa chỉ mới",
-    menu_items: "mục trong menu",
-    attachments: "tệp đính kèm",
+    posts: CountedNoun::invariable("bài viết"),
+    pages: CountedNoun::invariable("trang"),
+    posts_and_pages: CountedNoun::invariable("bài viết và trang"),
+    comments: CountedNoun::invariable("bình luận"),
+    categories: CountedNoun::invariable("chuyên mục"),
+    tags: CountedNoun::invariable("thẻ"),
+    authors: CountedNoun::invariable("tác giả"),
+    pictures: CountedNoun::invariable("ảnh"),
+    files: CountedNoun::invariable("tệp khác"),
+    files_of: |kind| {
+        CountedNoun::invariable(match kind {
+            MediaKind::Picture => "ảnh",
+            MediaKind::Audio => "âm thanh",
+            MediaKind::Video => "video",
+            MediaKind::Captions => "phụ đề",
+            MediaKind::Document => "tài liệu",
+        })
+    },
+    redirects: CountedNoun::invariable("địa chỉ cũ dẫn sang địa chỉ mới"),
+    menu_items: CountedNoun::invariable("mục trong menu"),
+    attachments: CountedNoun::invariable("tệp đính kèm"),
     attachments_stay: "dùng theo địa chỉ cũ; tệp vẫn ở nơi cũ",
     published: "đã đăng",
     draft: "bản nháp",
@@ -98,16 +135,17 @@ static VI: ImportReportTexts = ImportReportTexts {
     no_date: |title| format!("“{title}” không có ngày đăng nên lấy ngày hiện tại"),
     menu_chosen: |name| format!("menu lấy từ “{name}”; tệp xuất không cho biết trang cũ dùng menu nào"),
     menu_below: |titles| format!("nằm dưới mục khác nên không vào menu, vì menu ở đây chỉ có một cấp: {titles}"),
-    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của ảnh."),
+    refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của tệp."),
     translated: &[
         ("comment on an attachment", "bình luận về tệp đính kèm"),
         ("attachments have no pages here", "ở đây tệp đính kèm không có trang riêng"),
         ("list page (_index.md)", "trang danh sách (_index.md)"),
         ("lists are made anew here", "danh sách ở đây được tạo tự động"),
         ("uploaded picture", "ảnh đã tải lên trang cũ"),
+        ("uploaded file", "tệp đã tải lên trang cũ"),
         ("it is not in the folder; the old address stays", "không có trong thư mục; giữ địa chỉ cũ"),
-        ("picture in a gallery", "ảnh trong bộ ảnh"),
-        ("the export does not hold the file it names", "tệp xuất không có tệp ảnh này"),
+        ("file in a gallery or playlist", "tệp trong bộ ảnh hoặc danh sách phát"),
+        ("the export does not hold the file it names", "tệp xuất không có tệp này"),
         ("shortcode ", "shortcode "),
         ("it holds program text", "chứa mã lệnh"),
         ("the lists of this entry are too long", "danh sách trong bài này quá dài"),
@@ -225,6 +263,7 @@ static VI: ImportReportTexts = ImportReportTexts {
         ("automatic draft", "bản nháp tự động"),
         ("nobody ever saved it", "chưa ai lưu"),
     ],
+    translated_sources: sources::VI,
 };
 
 static EN: ImportReportTexts = ImportReportTexts {
@@ -235,18 +274,26 @@ static EN: ImportReportTexts = ImportReportTexts {
     for_example: |example| format!(" (for example: {example})"),
     warnings: "Warnings:",
     more_warnings: |count| format!("and {count} more"),
-    posts: "posts",
-    pages: "pages",
-    posts_and_pages: "posts and pages",
-    comments: "comments",
-    categories: "categories",
-    tags: "tags",
-    authors: "authors",
-    pictures: "pictures",
-    redirects: "redirects from old addresses",
-    menu_items: "items of the menu",
-    attachments: "attachments",
-    attachments_stay: "used by their addresses; the files stay where they are",
+    posts: CountedNoun { one: "post", many: "posts" },
+    pages: CountedNoun { one: "page", many: "pages" },
+    posts_and_pages: CountedNoun { one: "post or page", many: "posts and pages" },
+    comments: CountedNoun { one: "comment", many: "comments" },
+    categories: CountedNoun { one: "category", many: "categories" },
+    tags: CountedNoun { one: "tag", many: "tags" },
+    authors: CountedNoun { one: "author", many: "authors" },
+    pictures: CountedNoun { one: "picture", many: "pictures" },
+    files: CountedNoun { one: "other file", many: "other files" },
+    files_of: |kind| match kind {
+        MediaKind::Picture => CountedNoun { one: "picture", many: "pictures" },
+        MediaKind::Audio => CountedNoun { one: "audio file", many: "audio files" },
+        MediaKind::Video => CountedNoun { one: "video", many: "videos" },
+        MediaKind::Captions => CountedNoun { one: "file of captions", many: "files of captions" },
+        MediaKind::Document => CountedNoun { one: "document", many: "documents" },
+    },
+    redirects: CountedNoun { one: "redirect from an old address", many: "redirects from old addresses" },
+    menu_items: CountedNoun { one: "item of the menu", many: "items of the menu" },
+    attachments: CountedNoun { one: "attachment", many: "attachments" },
+    attachments_stay: "in use at the old address; no file was moved",
     published: "published",
     draft: "draft",
     scheduled: "scheduled",
@@ -258,12 +305,13 @@ static EN: ImportReportTexts = ImportReportTexts {
     published_and_protected: |published, protected| {
         format!("{published} published, {protected} of them behind a password")
     },
-    mentions: |count| format!("{count} of all are pingbacks and trackbacks"),
+    mentions: |count| format!("pingbacks and trackbacks among all: {count}"),
     no_date: |title| format!("“{title}” has no date; it gets the present one"),
     menu_chosen: |name| format!("the menu is “{name}”; the export does not say which one the old site showed"),
     menu_below: |titles| format!("stood below others, and are not in the menu, which has one level: {titles}"),
     refused: |file, reason| format!("{file}: {reason} Until then its old address stays in the posts."),
     translated: &[],
+    translated_sources: &[],
 };
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
+use crate::model::direction::isolate;
+
 /// Puts typed text in quotation marks, unless it starts with one.
 pub fn quote(typed: &str) -> String {
     match typed.starts_with(['"', '“', '”', '„', '«']) {
         true => typed.to_owned(),
-        false => format!("“{typed}”"),
+        false => format!("“{}”", isolate(typed)),
     }
 }
 

@@ -1,12 +1,14 @@
 use super::number::vi;
 use super::quote::quote;
 use super::{FieldErrorTexts, Texts};
+use crate::model::direction::isolate;
 
 /// The Vietnamese texts.
 pub static TEXTS: Texts = Texts {
     skip_to_content: "Đến nội dung chính",
-    switch_to_dark: "Nền tối",
-    switch_to_light: "Nền sáng",
+    theme_of_system: "Nền: theo thiết bị",
+    theme_light: "Nền: sáng",
+    theme_dark: "Nền: tối",
     main_menu: "Menu chính",
     home: "Trang nhất",
     sidebar: "Cột bên",
@@ -15,7 +17,7 @@ pub static TEXTS: Texts = Texts {
     promotion: "Giới thiệu",
     posts_in_category: |count| format!("{} bài", vi(count)),
     footer_menu: "Menu cuối trang",
-    imprint: |site| format!("© {site}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn."),
+    imprint: |site| format!("© {}. Khi dẫn lại bài và ảnh, xin ghi rõ nguồn.", isolate(site)),
 
     search: "Tìm kiếm",
     search_label: "Tìm bài, trang, bình luận",
@@ -59,24 +61,27 @@ pub static TEXTS: Texts = Texts {
     link_copied: "Đã sao chép",
     system_share: "Gửi đi…",
     email: "Email",
-    all_posts_by: |name| format!("Tất cả bài của {name}"),
+    all_posts_by: |name| format!("Tất cả bài của {}", isolate(name)),
     neighbours: "Bài trước và bài sau",
     previous_post: "← Bài trước",
     next_post: "Bài sau →",
 
     comment_count: |count| format!("{} bình luận", vi(count)),
     comments: "Bình luận",
+    comment_order: "Thứ tự bình luận",
+    oldest_first: "Cũ nhất",
+    newest_first: "Mới nhất",
     no_comments: "Chưa có bình luận nào. Mời bạn viết bình luận đầu tiên.",
     write_comment: "Gửi bình luận",
     reply: "Trả lời",
-    reply_to: |name| format!("Trả lời {name}"),
+    reply_to: |name| format!("Trả lời {}", isolate(name)),
     replying_to: "Trả lời",
     cancel_reply: "Hủy trả lời",
     nobody: "Ẩn danh",
-    comment_by: |name| format!("Bình luận của {name}"),
-    comment_on: |name, title| format!("{name} bình luận về “{title}”"),
-    comments_on: |title| format!("Bình luận về “{title}”"),
-    answers: |name| format!("Trả lời {name}"),
+    comment_by: |name| format!("Bình luận của {}", isolate(name)),
+    comment_on: |name, title| format!("{} bình luận về “{}”", isolate(name), isolate(title)),
+    comments_on: |title| format!("Bình luận về “{}”", isolate(title)),
+    answers: |name| format!("Trả lời {}", isolate(name)),
     staff: "Tác giả",
     team: "Ban biên tập",
     waiting: "Bình luận đang chờ duyệt. Chỉ bạn nhìn thấy.",
@@ -128,9 +133,9 @@ pub static TEXTS: Texts = Texts {
     preview_gone: "Liên kết xem trước này đã hết hạn hoặc không đầy đủ. Hãy xin liên kết mới từ người đã gửi cho bạn.",
 
     not_found_title: "Không có trang này",
-    not_found_text: "Địa chỉ có thể bị gõ sai, hoặc bài đã được chuyển đi nơi khác. Những bài mới nhất nằm ngay bên cạnh.",
+    not_found_text: "Địa chỉ có thể bị gõ sai, hoặc bài đã được chuyển đi nơi khác. Bạn có thể tìm bài ấy ở đây:",
     gone_title: "Bài này đã được gỡ xuống",
-    gone_text: "Ở địa chỉ này từng có nội dung, nay không còn nữa. Những bài mới nhất nằm ngay bên cạnh.",
+    gone_text: "Ở địa chỉ này từng có nội dung, nay không còn nữa. Bạn có thể tìm bài khác ở đây:",
     unavailable_title: "Tạm thời chưa phục vụ được",
     unavailable_text: "Cơ sở dữ liệu đang bận hoặc gặp sự cố. Xin thử lại sau ít giây.",
     broken_title: "Máy chủ gặp sự cố",

@@ -1,12 +1,12 @@
 use image::DynamicImage;
 
 use super::library::may_change;
-use super::upload::{IncomingFile, PROCESSING_LOCK, UploadError, original_name, store_upload};
+use super::upload::{IncomingFile, PROCESSING_LOCK, UploadError, store_upload};
 use super::{Limits, animated_webp, apng, replacement, still_image, webp};
 use crate::i18n::admin::admin_texts;
 use crate::model::admin::media::PictureEdit;
 use crate::model::error::{Error, Rejection};
-use crate::model::media::{PictureError, PictureFormat};
+use crate::model::media::{PictureError, PictureFormat, original_name};
 use crate::model::user::{Role, User};
 use crate::state::AppState;
 use crate::store::media::{self, MediaRow};

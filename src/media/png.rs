@@ -1,14 +1,30 @@
 //! PNG (ISO/IEC 15948).
 
 use std::collections::HashMap;
+use std::io::Cursor;
 
 use image::DynamicImage;
+use image::codecs::png::PngDecoder;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
+use super::{Limits, decoder};
 use crate::model::media::PictureError;
+
+mod repair;
 
 /// Red, green, blue, alpha.
 type Color = [u8; 4];
+
+/// Decodes a picture. A slightly damaged one is repaired, as browsers show it.
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<DynamicImage, PictureError> {
+    let read = |bytes: &[u8]| {
+        decoder::read(PngDecoder::with_limits(Cursor::new(bytes), limits.for_png(bytes)), limits, |_| Ok(()))
+    };
+    match read(bytes) {
+        Err(PictureError::Broken) => read(&repair::repair(bytes, limits).ok_or(PictureError::Broken)?),
+        decoded => decoded,
+    }
+}
 
 /// Encodes a picture losslessly. A picture with at most 256 colors, such as a logo or a screenshot, gets a palette.
 pub fn encode(image: &DynamicImage) -> Result<Vec<u8>, PictureError> {

@@ -14,7 +14,7 @@ use crate::text::pictures::{replace_in_html, replace_in_source};
 const BATCH: u32 = 50;
 
 /// Replaces a file by another of its kind in all posts that use it, and returns how many those are. The old file stays
-/// in the library, since revisions may need it. The new one gets its description if it has none.
+/// in the library, since revisions may need it. Saves of editors that have one of the posts open become conflicts. The new one gets its description if it has none.
 ///
 /// # Errors
 /// A rejection if they are of different kinds, `NotFound`, or `Forbidden`: posts of others change, so it takes an
@@ -53,6 +53,8 @@ pub async fn replace(state: &AppState, user: &User, old: i64, new: i64) -> Resul
                 image_src: if is_shown { path.clone() } else { row.image_src },
             };
             posts::set_texts(&mut writing, &texts).await?;
+            // An editor that has the post open would write the old file back.
+            posts::edit::raise_version(&mut writing, texts.id).await?;
             responsive_images::set_shown(&mut writing, texts.id, &texts.html, &texts.image_src).await?;
             count += 1;
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::address::paths;
+use crate::model::media::FocalPoint;
 use crate::store::media::{self, SourceRow};
 use crate::store::sql::Connection;
 use crate::text::pictures::{self, PictureFiles};
@@ -45,6 +46,7 @@ pub async fn find_sources(connection: &mut Connection, numbers: &[i64]) -> sqlx:
             width: row.main_width,
             height: row.main_height,
             set: String::new(),
+            focus: FocalPoint::stored(row.focus_x, row.focus_y),
         });
         add(&mut source.set, &row);
     }

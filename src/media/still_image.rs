@@ -3,7 +3,6 @@
 use std::io::Cursor;
 
 use image::DynamicImage;
-use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 
 use super::{File, Limits, decoder, jpeg, png, webp};
@@ -14,7 +13,7 @@ pub fn decode(bytes: &[u8], kind: PictureFormat, limits: &Limits) -> Result<Dyna
     let input = Cursor::new(bytes);
     match kind {
         PictureFormat::Jpeg => jpeg::decode(bytes, limits),
-        PictureFormat::Png => decoder::read(PngDecoder::with_limits(input, limits.for_png(bytes)), limits, |_| Ok(())),
+        PictureFormat::Png => png::decode(bytes, limits),
         PictureFormat::WebP => decoder::read(WebPDecoder::new(input), limits, |_| Ok(())),
         PictureFormat::Avif => Err(PictureError::Unsupported(UnsupportedFormat::Avif)),
         PictureFormat::Gif | PictureFormat::Svg => Err(PictureError::UnknownKind),

@@ -261,12 +261,12 @@ pub async fn run(state: AppState) {
     loop {
         match delete_unused_chunks(&state.store, now()).await {
             Ok(0) => {}
-            Ok(count) => tracing::info!("{count} chunks of files that were not uploaded have been deleted"),
+            Ok(count) => tracing::info!("chunks of uploads that were broken off: {count} deleted"),
             Err(error) => tracing::warn!(%error, "unused chunks could not be deleted; the next round does it"),
         }
         match delete_due(&state.store, now()).await {
             Ok(0) => {}
-            Ok(count) => tracing::info!("{count} objects have been deleted from the storage"),
+            Ok(count) => tracing::info!("objects in the storage that no file needs: {count} deleted"),
             Err(error) => {
                 tracing::warn!(%error, "objects could not be deleted from the storage; the next round does it");
             }

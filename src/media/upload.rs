@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
+use super::lost_files::{find_lost, replace_lost};
 use super::{File, Limits, Picture, take_in};
 use crate::clock::now;
 use crate::model::Milliseconds;
@@ -42,12 +43,19 @@ pub enum UploadError {
 }
 
 /// Stores a picture in the media library. If the same bytes are stored already, returns that picture, and fills in its
-/// missing description.
+/// missing description and the files that the storage has lost.
 pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> Result<MediaRow, UploadError> {
     let IncomingFile { bytes, name, alt, user, at } = sent;
     let digest = digest_of(&bytes);
-    if let Some(found) = find(store, &digest, &alt).await? {
-        return Ok(found);
+    let found = find(store, &digest, &alt).await?;
+    let lost = match &found {
+        Some(found) => find_lost(store, found.id).await?,
+        None => Vec::new(),
+    };
+    if let Some(found) = &found
+        && lost.is_empty()
+    {
+        return Ok(found.clone());
     }
     let turn = PROCESSING_LOCK.acquire().await;
     let bytes = Arc::new(bytes);
@@ -55,7 +63,8 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
     let taken = tokio::task::spawn_blocking(move || take_in(&work, &limits)).await?;
     drop(turn);
     let Picture { main, widths } = taken.map_err(UploadError::Refused)?;
-    let stem = stem(&name, &digest);
+    let known = found.as_ref().and_then(|found| found.name.rsplit_once('.'));
+    let stem = known.map_or_else(|| stem(&name, &digest), |(stem, _)| stem.to_owned());
     let main_width = main.width;
     let name = |file: &File| match file.width == main_width {
         true => format!("{stem}.{}", file.kind.extension()),
@@ -78,6 +87,12 @@ pub async fn store_upload(store: &Store, limits: Limits, sent: IncomingFile) -> 
         widths: widths.into_iter().map(file).collect(),
     };
     let mut files: Vec<&mut NewFile> = std::iter::once(&mut media.main).chain(&mut media.widths).collect();
+    if let Some(found) = found {
+        files.retain(|file| lost.iter().any(|lost| lost.name == file.name));
+        store.place_files(&mut files).await?;
+        replace_lost(store, &lost, &files).await?;
+        return Ok(found);
+    }
     store.place_files(&mut files).await?;
     let mut writing = store.write().await?;
     // If another request stored the same file in the meantime, that row is found.
@@ -118,16 +133,6 @@ pub(super) fn stem(name: &str, digest: &str) -> String {
     if slug.is_empty() { mark.to_owned() } else { format!("{slug}-{mark}") }
 }
 
-/// Returns the name of a file without the part of its digest: `bao-cao.pdf` for `bao-cao-1f2e3d4c.pdf`.
-pub fn original_name(name: &str) -> String {
-    let plain = name.rsplit_once('.').and_then(|(stem, extension)| {
-        let (stem, mark) = stem.rsplit_once('-')?;
-        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_mark.then(|| format!("{stem}.{extension}"))
-    });
-    plain.unwrap_or_else(|| name.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,7 +146,5 @@ mod tests {
         assert_eq!(stem("東京.png"), "01234567");
         assert_eq!(stem(""), "01234567");
         assert!(stem(&"x".repeat(500)).len() < 80);
-        assert_eq!(original_name("bao-cao-0123abcd.pdf"), "bao-cao.pdf");
-        assert_eq!(original_name("bao-cao.pdf"), "bao-cao.pdf");
     }
 }

@@ -61,6 +61,11 @@ pub fn comment_path(path: &str, id: i64) -> String {
     format!("{path}?comment={id}#comment-{id}")
 }
 
+/// Returns the URL of the post or page with this path, with the newest comments first.
+pub fn newest_first_path(path: &str) -> String {
+    format!("{path}?order=newest")
+}
+
 /// Formats the path as used in links.
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

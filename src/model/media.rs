@@ -1,8 +1,10 @@
 //! Formats of files in the library, and upload errors.
 
 mod file_format;
+mod focal_point;
 
 pub use file_format::{FileFormat, MediaKind};
+pub use focal_point::FocalPoint;
 
 use serde::{Deserialize, Serialize};
 
@@ -130,4 +132,25 @@ pub enum PictureError {
     Broken,
     /// Nothing is left of an SVG after removing unsafe content.
     UnsafeDrawing,
+}
+
+/// Returns the name of a file without the part of its digest: `bao-cao.pdf` for `bao-cao-1f2e3d4c.pdf`.
+pub fn original_name(name: &str) -> String {
+    let plain = name.rsplit_once('.').and_then(|(stem, extension)| {
+        let (stem, mark) = stem.rsplit_once('-')?;
+        let is_mark = mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_mark.then(|| format!("{stem}.{extension}"))
+    });
+    plain.unwrap_or_else(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn original_names_have_no_digest() {
+        assert_eq!(original_name("bao-cao-0123abcd.pdf"), "bao-cao.pdf");
+        assert_eq!(original_name("bao-cao.pdf"), "bao-cao.pdf");
+    }
 }

@@ -7,6 +7,10 @@ use super::error::Error;
 pub struct PageFragments {
     /// Title of the document.
     pub title: String,
+    /// Language tag of the document.
+    pub language: String,
+    /// HTML of the metadata in the head, such as the title and the canonical URL.
+    pub metadata: String,
     /// HTML content of `<main>`.
     pub main: String,
     /// HTML content of the sidebar.

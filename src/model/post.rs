@@ -4,6 +4,7 @@ use super::{
     author::{Author, Byline},
     comment::Discussion,
     formatted_time::FormattedTime,
+    media::FocalPoint,
     site::SiteLink,
     term::Term,
 };
@@ -35,6 +36,8 @@ pub struct Image {
     pub height: i64,
     /// Value of `srcset`; empty if there is a single file.
     pub set: String,
+    /// What stays visible where it is cropped.
+    pub focus: FocalPoint,
 }
 
 /// A full post on its own page. Pages of the site (About, Contact) are posts without date, author and terms.
@@ -65,6 +68,8 @@ pub struct Post {
     pub older: Option<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
+    /// Whether the newest comment is the first.
+    pub newest_first: bool,
 }
 
 /// Share links of a post.

@@ -12,7 +12,10 @@ pub struct Site {
     pub menu: Vec<SiteLink>,
     /// Index of the first menu item that is also in the footer: the first page in the default menu, 0 in a saved menu.
     pub footer_from: usize,
+    /// One more than [`Site::latest_shown`], since the page of one of them does not list it.
     pub latest: Vec<LatestPost>,
+    /// Number of latest posts in the sidebar.
+    pub latest_shown: usize,
     pub categories: Vec<Term>,
     /// Sanitized HTML; empty if there is none.
     pub promotion: String,

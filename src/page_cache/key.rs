@@ -10,7 +10,7 @@ use crate::model::feed::parse_feed_path;
 const TRACKING_PARAMETERS: [&str; 9] =
     ["fbclid", "gclid", "zarsrc", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "_gl"];
 /// Parameters that pages read and whose values are limited.
-const KNOWN_PARAMETERS: [&str; 4] = ["before", "after", "reply", "comment"];
+const KNOWN_PARAMETERS: [&str; 5] = ["before", "after", "reply", "comment", "order"];
 /// Paths that are specific to a user, or not pages, besides those of the admin.
 const UNCACHEABLE_PATHS: [&str; 5] = [paths::API, paths::MEDIA, paths::CLIENT_FILES, "/healthz", "/readyz"];
 

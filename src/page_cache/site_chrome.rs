@@ -83,6 +83,7 @@ mod tests {
             menu: Vec::new(),
             footer_from: 0,
             latest: Vec::new(),
+            latest_shown: 0,
             categories: Vec::new(),
             promotion: String::new(),
             picture_origin: String::new(),

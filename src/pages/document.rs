@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::layout::PageLayout;
 use super::location::DocumentLocation;
 use super::metadata::{PageMetadata, metadata};
-use super::{content, hydration_markers, render};
+use super::{content, hydration_markers, layout, render};
 use crate::components::client_script::{EmbedScript, HydrationScript, ThemeScript, embed, hydration, theme};
 use crate::model::view::ViewResult;
 use crate::page_cache::SiteChrome;
@@ -48,6 +48,7 @@ pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &s
     let has_players = viewed.as_ref().is_ok_and(|view| !view.player_origins().is_empty());
     let html = render(site.language, || {
         let metadata = metadata(head, &site, &viewed, &place).into_any();
+        let sidebar = layout::sidebar(&site, &viewed);
         let content = content(&site, viewed, path);
         let language = site.language.tag();
         view! {
@@ -55,7 +56,7 @@ pub fn document(site: Arc<SiteChrome>, viewed: ViewResult, origin: &str, url: &s
             <html lang=language>
                 <DocumentHead metadata frame has_players />
                 <body>
-                    <PageLayout site path=path.to_owned()>{content}</PageLayout>
+                    <PageLayout site sidebar path=path.to_owned()>{content}</PageLayout>
                 </body>
             </html>
         }
@@ -73,16 +74,17 @@ fn DocumentHead(metadata: AnyView, frame: ClientUrls, has_players: bool) -> impl
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            {metadata}
             <ThemeScript />
             {has_players.then(|| view! { <EmbedScript /> })}
-            <link rel="preload" href="/fonts/newsreader.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
+            <link rel="preload" href="/fonts/newsreader.c24f27f0.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
             <link rel="stylesheet" href=style />
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
             <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
             <meta name="theme-color" content="#f7f6f0" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#121715" media="(prefers-color-scheme: dark)" />
             {hydrates.then(|| view! { <HydrationScript script wasm /> })}
+            // Last: the client replaces what follows its script (`browser::metadata`).
+            {metadata}
         </head>
     }
 }

@@ -7,7 +7,6 @@ use crate::model::page_fragments::{FragmentResponse, FragmentResult};
 use crate::model::view::View;
 use crate::page_cache::CachePolicy;
 use crate::reading::preview::is_private;
-use crate::reading::request_url::RequestUrl;
 use crate::reading::site::read_site;
 use crate::reading::{ReadContext, read_view};
 use crate::request::{answer, origin, set_cache_policy, state};
@@ -32,9 +31,8 @@ pub async fn read_fragments(url: String) -> Result<FragmentResponse, Error> {
 
 /// Reads and renders the fragments of a page.
 async fn render_fragments(context: &mut ReadContext<'_>, url: &str) -> FragmentResult {
-    let path = RequestUrl::parse(url).path;
     match read_view(context, url, None).await? {
         View::Moved(target) => Ok(FragmentResponse::Moved(target)),
-        view => Ok(FragmentResponse::Page(fragments(&*read_site(context).await?, Ok(view), &path))),
+        view => Ok(FragmentResponse::Page(fragments(&*read_site(context).await?, Ok(view), context.origin, url))),
     }
 }

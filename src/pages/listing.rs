@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::components::post_card::PostCard;
 use crate::i18n::{Texts, use_texts};
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::listing::Listing;
 
 /// Returns the kind of a listing, shown above its name. `None` on the home page.
@@ -21,12 +22,13 @@ pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView 
     let title = std::mem::take(&mut listing.title);
     // Sanitized HTML.
     let description = std::mem::take(&mut listing.description);
-    let description =
-        (!description.is_empty()).then(|| view! { <div class="description" inner_html=description></div> });
+    let description = (!description.is_empty())
+        .then(|| view! { <div class="description" dir=direction(&description) inner_html=description></div> });
+    let dir = direction(&title);
     view! {
         <header class="listing-header">
             <p class="kicker">{kicker}</p>
-            <h1>{title}</h1>
+            <h1 dir=dir>{title}</h1>
             {description}
         </header>
         <PostList listing />

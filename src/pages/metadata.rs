@@ -8,6 +8,7 @@ use super::open_graph::open_graph;
 use crate::components::escape::escape;
 use crate::i18n::texts;
 use crate::model::address::Address;
+use crate::model::direction::isolate;
 use crate::model::error::Error;
 use crate::model::site::Site;
 use crate::model::view::{View, ViewResult};
@@ -35,13 +36,13 @@ impl PageMetadata {
             Ok(View::Listing(listing)) if listing.title.is_empty() => {
                 let title = match site.tagline.as_str() {
                     "" => site.title.clone(),
-                    tagline => format!("{} – {tagline}", site.title),
+                    tagline => format!("{} – {}", isolate(&site.title), isolate(tagline)),
                 };
                 (title, site.tagline.clone())
             }
             Ok(View::Listing(listing)) => {
                 let kicker = kicker(&address, texts).unwrap_or_default();
-                (listing.title.clone(), format!("{kicker}: {}. {}", listing.title, site.tagline))
+                (listing.title.clone(), format!("{kicker}: {}. {}", isolate(&listing.title), site.tagline))
             }
             Ok(View::Search(search)) if search.typed.is_empty() => {
                 (texts.search.to_owned(), format!("{}. {}", texts.search_label, site.tagline))
@@ -58,7 +59,7 @@ impl PageMetadata {
         let title = match site.title.as_str() {
             "" => title,
             site if title.starts_with(site) => title,
-            site => format!("{title} – {site}"),
+            site => format!("{} – {}", isolate(&title), isolate(site)),
         };
         // Search results are private and unlimited in number, so they are not indexed. The empty search page is.
         let is_search = matches!(viewed, Ok(View::Search(search)) if !search.typed.is_empty());

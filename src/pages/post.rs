@@ -6,6 +6,7 @@ use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::share::ShareBox;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
+use crate::model::direction::direction;
 use crate::model::post::Post;
 use crate::model::site::SiteLink;
 use crate::model::term::Term;
@@ -17,21 +18,23 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
     let discussion = post.discussion.clone();
     let path = discussion.path.clone();
     let post = StoredValue::new(post);
-    let Post { title, image, tags, author, older, newer, share, .. } = post.get_value();
+    let Post { title, image, tags, author, older, newer, share, newest_first, .. } = post.get_value();
+    // On paper, the address is shown.
+    let url = if is_public { share.url.clone() } else { path };
     if discussion.earlier.is_some() {
         return view! {
             <PostTitle title path=discussion.path.clone() />
-            <DiscussionSection discussion />
+            <DiscussionSection discussion newest_first />
         }
         .into_any();
     }
     view! {
         <div class="h-entry">
         <article class="post">
-            <data class="u-url" value=path></data>
+            <data class="u-url" value=url></data>
             <PostHeader post />
             {image.map(|image| view! { <LeadImage image /> })}
-            <div class="prose e-content" inner_html=html></div>
+            <div class="prose e-content" dir=direction(&html) inner_html=html></div>
             <footer class="post-footer">
                 <PostTags tags />
                 {is_public.then(|| view! { <ShareBox share title /> })}
@@ -39,7 +42,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         </article>
         {author.map(|author| view! { <AuthorBox author /> })}
         <PostNeighbours older newer />
-        <DiscussionSection discussion />
+        <DiscussionSection discussion newest_first />
         </div>
     }
     .into_any()
@@ -48,10 +51,11 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
 /// Renders the title above a later page of comments. The post itself is on the first page.
 #[component]
 fn PostTitle(title: String, path: String) -> impl IntoView {
+    let dir = direction(&title);
     view! {
         <header class="listing-header">
             <p class="kicker">{use_texts().comments}</p>
-            <h1>{title}</h1>
+            <h1 dir=dir>{title}</h1>
             <p class="description"><a href=path>{use_texts().read_post}</a></p>
         </header>
     }
@@ -60,21 +64,22 @@ fn PostTitle(title: String, path: String) -> impl IntoView {
 /// Renders a page of the site, such as About.
 #[component]
 pub fn StaticPage(post: Post) -> impl IntoView {
-    let Post { title, html, image, discussion, .. } = post;
+    let Post { title, html, image, discussion, newest_first, .. } = post;
     if discussion.earlier.is_some() {
         return view! {
             <PostTitle title path=discussion.path.clone() />
-            <DiscussionSection discussion />
+            <DiscussionSection discussion newest_first />
         }
         .into_any();
     }
+    let dir = direction(&title);
     view! {
         <article class="page">
-            <h1>{title}</h1>
+            <h1 dir=dir>{title}</h1>
             {image.map(|image| view! { <LeadImage image /> })}
-            <div class="prose" inner_html=html></div>
+            <div class="prose" dir=direction(&html) inner_html=html></div>
         </article>
-        <DiscussionSection discussion />
+        <DiscussionSection discussion newest_first />
     }
     .into_any()
 }
@@ -82,7 +87,8 @@ pub fn StaticPage(post: Post) -> impl IntoView {
 #[component]
 fn PostTags(tags: Vec<Term>) -> impl IntoView {
     let items = tags.into_iter().map(|tag| {
-        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category">{tag.name}</a></li> }
+        let dir = direction(&tag.name);
+        view! { <li><a href=Address::Tag(&tag.slug).to_string() rel="tag" class="p-category" dir=dir>{tag.name}</a></li> }
     });
     let items = items.collect::<Vec<_>>();
     (!items.is_empty()).then(|| view! { <ul class="tags" aria-label=use_texts().tags>{items}</ul> })
@@ -92,10 +98,11 @@ fn PostTags(tags: Vec<Term>) -> impl IntoView {
 fn PostNeighbours(older: Option<SiteLink>, newer: Option<SiteLink>) -> impl IntoView {
     let texts = use_texts();
     let link = |link: SiteLink, rel: &'static str, label: &'static str| {
+        let dir = direction(&link.title);
         view! {
             <a rel=rel href=link.path>
                 <span class="label">{label}</span>
-                <span class="headline">{link.title}</span>
+                <span class="headline" dir=dir>{link.title}</span>
             </a>
         }
     };

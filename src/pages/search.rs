@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::components::escape::escape;
 use crate::components::search_form::SearchForm;
 use crate::i18n::{texts, use_texts};
+use crate::model::direction::direction;
 use crate::model::language::Language;
 use crate::model::search::{SearchHit, SearchHitKind, SearchResults, Suggestions, TextFragment};
 
@@ -27,7 +28,7 @@ pub fn SearchPage(search: SearchResults) -> impl IntoView {
     view! {
         <header class="listing-header search-header">
             <h1>{texts.search}</h1>
-            <SearchForm id="search-page-query" name=texts.search_label typed />
+            <SearchForm id="search-page-query" name=texts.search_label focus=typed.is_empty() typed />
             {found}
         </header>
         {help}
@@ -47,12 +48,12 @@ fn SearchHits(hit: SearchHit) -> impl IntoView {
     };
     view! {
         <article class="search-hit">
-            <h2><a href=path inner_html=highlight_matches(&title)></a></h2>
+            <h2 dir=direction_of(&title)><a href=path inner_html=highlight_matches(&title)></a></h2>
             <div class="meta">
                 {kind.map(|kind| view! { <span class="kind">{kind}</span> " " })}
                 <time datetime=date.iso>{date.text}</time>
             </div>
-            <p class="excerpt" inner_html=highlight_matches(&passage)></p>
+            <p class="excerpt" dir=direction_of(&passage) inner_html=highlight_matches(&passage)></p>
         </article>
     }
 }
@@ -75,11 +76,12 @@ fn SearchHelp(is_in_vain: bool) -> impl IntoView {
 /// Renders the suggestions for `components::search_box`. `all` is the path of the results.
 pub fn suggestions(found: &Suggestions, all: &str, language: Language) -> String {
     let texts = texts(language);
-    let hits = found.hits.iter().map(|hit| (hit.path.as_str(), highlight_matches(&hit.title)));
-    let all = (all, view! { <span class="all">{(texts.search_all)(&found.typed)}</span> }.to_html());
-    let options = hits.chain([all]).enumerate().map(|(number, (path, content))| {
+    let hits = found.hits.iter();
+    let hits = hits.map(|hit| (hit.path.as_str(), highlight_matches(&hit.title), direction_of(&hit.title)));
+    let all = (all, view! { <span class="all">{(texts.search_all)(&found.typed)}</span> }.to_html(), None);
+    let options = hits.chain([all]).enumerate().map(|(number, (path, content, direction))| {
         let id = format!("suggestion-{number}");
-        view! { <li role="option" id=id data-path=path.to_owned() aria-selected="false" inner_html=content></li> }
+        view! { <li role="option" id=id data-path=path.to_owned() aria-selected="false" dir=direction inner_html=content></li> }
     });
     let status = (texts.suggestion_count)(found.hits.len());
     let list = view! {
@@ -95,4 +97,8 @@ fn highlight_matches(pieces: &[TextFragment]) -> String {
         false => escape(&piece.text),
     };
     pieces.iter().map(piece).collect()
+}
+
+fn direction_of(pieces: &[TextFragment]) -> Option<&'static str> {
+    pieces.iter().find_map(|piece| direction(&piece.text))
 }

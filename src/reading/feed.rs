@@ -14,6 +14,7 @@ use crate::i18n::texts;
 use crate::model::Milliseconds;
 use crate::model::address::post_path;
 use crate::model::address::{Address, comment_path};
+use crate::model::direction::{direction, isolate};
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::language::Language;
@@ -24,7 +25,7 @@ use crate::store::posts::feed::{FeedRow, list_whole};
 use crate::store::posts::{self, ListingCursor, ListingScope, PostKind};
 use crate::store::sql::Connection;
 use crate::store::terms::{self, PostTermRow};
-use crate::store::{authors, comments};
+use crate::store::{authors, comments, settings};
 use crate::text::absolute_urls::absolutize;
 use crate::text::pictures::list_players;
 use crate::text::plain_text::plain;
@@ -37,6 +38,8 @@ const COMMENTS_SHOWN: i64 = 50;
 /// A feed, independent of its format. All URLs are absolute.
 #[derive(Clone, Debug)]
 pub struct Feed {
+    /// A permanent IRI, which stays when the site moves to another address.
+    pub id: String,
     pub title: String,
     /// Name of the site.
     pub site: String,
@@ -56,7 +59,7 @@ pub struct Feed {
 /// A post or a comment.
 #[derive(Clone, Debug)]
 pub struct FeedEntry {
-    /// A permanent IRI, which never changes.
+    /// A permanent IRI, which stays when the post or the site moves to another address.
     pub id: String,
     pub url: String,
     pub title: String,
@@ -105,14 +108,16 @@ pub enum FeedResult {
 pub async fn read_feed(context: &mut ReadContext<'_>, base: &str, format: FeedFormat) -> Result<FeedResult, Error> {
     let (state, origin) = (context.state, context.origin);
     let mut reading = state.store.read_for_page().await?;
-    match read_entries(context, &mut reading, base).await {
+    let id_origin = settings::find(&mut reading, settings::FEED_ORIGIN).await?.unwrap_or_else(|| origin.to_owned());
+    match read_entries(context, &mut reading, base, &id_origin).await {
         Ok((heading, entries)) => {
             let settings = state.settings();
             let title = read_title(&mut reading, &settings).await?;
             Ok(FeedResult::Feed(Box::new(Feed {
+                id: absolute(&id_origin, &feed_path(base, format)),
                 title: match heading.as_str() {
                     "" => title.clone(),
-                    heading => format!("{heading} – {title}"),
+                    heading => format!("{} – {}", isolate(heading), isolate(&title)),
                 },
                 site: title,
                 description: read_tagline(&mut reading, &settings).await?,
@@ -138,6 +143,7 @@ async fn read_entries(
     context: &mut ReadContext<'_>,
     reading: &mut Connection,
     base: &str,
+    id_origin: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {
     let (state, origin) = (context.state, context.origin);
     let texts = texts(state.settings().site.language);
@@ -146,7 +152,7 @@ async fn read_entries(
             context.dependencies.depend_on_all_comments();
             let newest = list_newest(reading, None, COMMENTS_SHOWN).await?;
             let title = |row: &NewestRow| (texts.comment_on)(&row.name, &row.title);
-            return Ok((texts.comments.to_owned(), present_comments(state, origin, newest, title)));
+            return Ok((texts.comments.to_owned(), present_comments(state, (origin, id_origin), newest, title)));
         }
         Address::Home => ListingHeading::Home,
         Address::Category(slug) => {
@@ -156,8 +162,8 @@ async fn read_entries(
             ListingHeading::Term(terms::find(reading, TermKind::Tag, slug).await?.ok_or(Error::NotFound)?)
         }
         Address::Author(slug) => ListingHeading::Author(authors::find(reading, slug).await?.ok_or(Error::NotFound)?),
-        Address::Post(slug) => return read_comments(context, reading, PostKind::Post, slug).await,
-        Address::Page(slug) => return read_comments(context, reading, PostKind::Page, slug).await,
+        Address::Post(slug) => return read_comments(context, reading, (PostKind::Post, slug), id_origin).await,
+        Address::Page(slug) => return read_comments(context, reading, (PostKind::Page, slug), id_origin).await,
         _ => return Err(Error::NotFound),
     };
     let scope = match &heading {
@@ -175,7 +181,7 @@ async fn read_entries(
     let entries = rows.into_iter().zip(players).map(|(row, players)| {
         let image = present_enclosure(origin, &row.post.image_src, &enclosures);
         let media = players.iter().filter_map(|src| present_enclosure(origin, src, &enclosures)).collect();
-        present_post(state, origin, row, &terms, (image, media))
+        present_post(state, (origin, id_origin), row, &terms, (image, media))
     });
     let title = match heading {
         ListingHeading::Home => String::new(),
@@ -188,8 +194,8 @@ async fn read_entries(
 async fn read_comments(
     context: &mut ReadContext<'_>,
     reading: &mut Connection,
-    kind: PostKind,
-    slug: &str,
+    (kind, slug): (PostKind, &str),
+    id_origin: &str,
 ) -> Result<(String, Vec<FeedEntry>), Error> {
     let (state, origin) = (context.state, context.origin);
     let texts = texts(state.settings().site.language);
@@ -197,12 +203,12 @@ async fn read_comments(
     context.dependencies.depend_on_comments(row.id);
     let newest = comments::newest::list_newest(reading, Some(row.id), COMMENTS_SHOWN).await?;
     let title = |row: &NewestRow| (texts.comment_by)(&row.name);
-    Ok(((texts.comments_on)(&row.title), present_comments(state, origin, newest, title)))
+    Ok(((texts.comments_on)(&row.title), present_comments(state, (origin, id_origin), newest, title)))
 }
 
 fn present_post(
     state: &AppState,
-    origin: &str,
+    (origin, id_origin): (&str, &str),
     row: FeedRow,
     terms: &[PostTermRow],
     (image, media): (Option<Enclosure>, Vec<Enclosure>),
@@ -214,7 +220,7 @@ fn present_post(
     let author = post.author_slug.zip(post.author_name);
     let lead = image.as_ref().map(|image| illustrate(image, &post.image_alt, &post.image_caption)).unwrap_or_default();
     FeedEntry {
-        id: guid.filter(|guid| guid.starts_with("http")).unwrap_or_else(|| tag(origin, created_at, "post", post.id)),
+        id: guid.filter(|guid| guid.starts_with("http")).unwrap_or_else(|| tag(id_origin, created_at, "post", post.id)),
         html: lead + &complete(&post.html, &url),
         url,
         title: post.title,
@@ -232,7 +238,7 @@ fn present_post(
 
 fn present_comments(
     state: &AppState,
-    origin: &str,
+    (origin, id_origin): (&str, &str),
     rows: Vec<NewestRow>,
     title: impl Fn(&NewestRow) -> String,
 ) -> Vec<FeedEntry> {
@@ -242,7 +248,7 @@ fn present_comments(
         let answered = row.parent_id.map_or(post.clone(), |parent| comment_path(&post, parent));
         let profile = row.author_slug.as_deref().map(|slug| absolute(origin, &Address::Author(slug).to_string()));
         FeedEntry {
-            id: tag(origin, row.created_at, "comment", row.id),
+            id: tag(id_origin, row.created_at, "comment", row.id),
             url: absolute(origin, &comment_path(&post, row.id)),
             title: title(&row),
             summary: plain(&row.html),
@@ -262,8 +268,9 @@ fn present_comments(
 
 /// Renders the image of a post as its page shows it above the body.
 fn illustrate(image: &Enclosure, alt: &str, caption: &str) -> String {
+    let dir = direction(caption).map(|dir| format!(" dir=\"{dir}\"")).unwrap_or_default();
     let [src, alt, caption] = [&image.url, alt, caption].map(html_escape::encode_double_quoted_attribute);
-    let caption = if caption.is_empty() { String::new() } else { format!("<figcaption>{caption}</figcaption>") };
+    let caption = if caption.is_empty() { String::new() } else { format!("<figcaption{dir}>{caption}</figcaption>") };
     format!("<figure><img src=\"{src}\" alt=\"{alt}\">{caption}</figure>")
 }
 
@@ -271,9 +278,9 @@ fn complete(html: &str, page: &str) -> String {
     Url::parse(page).map_or_else(|_| html.to_owned(), |page| absolutize(html, &page))
 }
 
-/// Forms a tag URI (RFC 4151), which does not change when the post's URL changes.
-fn tag(origin: &str, made_at: Milliseconds, kind: &str, id: i64) -> String {
-    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+/// Forms a tag URI (RFC 4151), which does not change when the post's URL or the site's address changes.
+fn tag(id_origin: &str, made_at: Milliseconds, kind: &str, id: i64) -> String {
+    let host = id_origin.split_once("://").map_or(id_origin, |(_, host)| host);
     let host = host.split(':').next().unwrap_or(host);
     let day = zoned(made_at, &jiff::tz::TimeZone::UTC).strftime("%Y-%m-%d").to_string();
     format!("tag:{host},{day}:{kind}-{id}")

@@ -1,19 +1,25 @@
-//! What links in a text may lead to. No other site is asked for anything.
+//! What links in a text may lead to.
+
+use url::Url;
 
 use super::oembed::{find, own_path};
 use super::request_url::RequestUrl;
 use super::site::read_title;
+use crate::config::LinkPreviewPolicy;
 use crate::i18n::date::{self, DateStyle};
+use crate::link_preview::{Destination, PageMetadata};
 use crate::model::address::post_path;
-use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
+use crate::model::admin::link_target::{LinkTarget, LinkedAddress, UnreadReason};
 use crate::model::error::Error;
+use crate::model::user::User;
 use crate::reading::legacy_urls;
 use crate::state::AppState;
 use crate::store::posts::post_table::{self, PostListFilter, PostTextFilter};
 use crate::store::posts::{ListingCursor, PostKind, PostStatus};
 use crate::text::body::{label_of_page, page_of_player};
-use crate::text::embed::Embed;
+use crate::text::embed::{Embed, is_short};
 use crate::text::fold;
+use crate::text::sanitizer::is_web_address;
 
 /// Maximum number of posts, and of pages, that are found.
 const MOST: usize = 8;
@@ -46,16 +52,40 @@ pub async fn find_link_targets(state: &AppState, text: &str) -> Result<Vec<LinkT
     Ok(targets.collect())
 }
 
-/// Tells what an address stands for: a player of another site, or a post of this site, whose origin is `origin`.
-pub async fn resolve_address(state: &AppState, origin: &str, address: &str) -> Result<LinkedAddress, Error> {
+/// Tells what an address stands for: a player of another site, a post of this site, whose origin is `origin`, or a page of
+/// another site. Only for the latter and for short addresses is another site asked, if the settings allow it.
+pub async fn resolve_address(
+    state: &AppState,
+    user: &User,
+    origin: &str,
+    address: &str,
+) -> Result<LinkedAddress, Error> {
     let address = address.trim();
-    if Embed::of(address).is_some() {
-        let href = page_of_player(address).unwrap_or_else(|| address.to_owned());
-        return Ok(LinkedAddress::Player { title: label_of_page(&href), href });
+    let is_short_address = is_short(address);
+    if let Some(player) = find_player(address).filter(|_| !is_short_address) {
+        return Ok(player);
     }
-    let Some(path) = own_path(origin, address) else { return Ok(LinkedAddress::Unknown) };
+    if let Some(path) = own_path(origin, address) {
+        return find_own(state, &path).await;
+    }
+    if !is_web_address(address) {
+        return Ok(LinkedAddress::Unknown);
+    }
+    let found = look_up(state, user, address, is_short_address).await.unwrap_or_else(LinkedAddress::Unread);
+    // Some sites have players for their short addresses, too.
+    let is_player = matches!(found, LinkedAddress::Player { .. });
+    Ok(find_player(address).filter(|_| !is_player).unwrap_or(found))
+}
+
+fn find_player(address: &str) -> Option<LinkedAddress> {
+    Embed::of(address)?;
+    let href = page_of_player(address).unwrap_or_else(|| address.to_owned());
+    Some(LinkedAddress::Player { title: label_of_page(&href), href })
+}
+
+async fn find_own(state: &AppState, path: &str) -> Result<LinkedAddress, Error> {
     let mut reading = state.store.read().await?;
-    let requested = RequestUrl::parse(&path);
+    let requested = RequestUrl::parse(path);
     let mut path = requested.path.clone();
     let mut row = find(&mut reading, &path).await?;
     if row.is_none()
@@ -74,4 +104,27 @@ pub async fn resolve_address(state: &AppState, origin: &str, address: &str) -> R
         },
         None => LinkedAddress::Unknown,
     })
+}
+
+/// Asks another site.
+async fn look_up(
+    state: &AppState,
+    user: &User,
+    address: &str,
+    is_short_address: bool,
+) -> Result<LinkedAddress, UnreadReason> {
+    let site = &state.settings().site;
+    if site.link_previews == LinkPreviewPolicy::Off {
+        return Err(if is_short_address { UnreadReason::ShortNotAllowed } else { UnreadReason::NotAllowed });
+    }
+    if !state.preview_limit.take(user.id).await {
+        return Err(UnreadReason::TooMany);
+    }
+    let has_player = |url: &Url| Embed::of(url.as_str()).is_some() && !is_short(url.as_str());
+    match state.link_previews.follow(address, site.language, has_player).await? {
+        Destination::Known(url) => find_player(url.as_str()).ok_or(UnreadReason::NotAPage),
+        Destination::Page(PageMetadata { title, description, site }) => {
+            Ok(LinkedAddress::Page { title, description, site })
+        }
+    }
 }

@@ -1,15 +1,17 @@
 use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, format_cursor};
-use crate::i18n::date::{self, DateStyle};
+use crate::clock::now;
+use crate::i18n::date;
 use crate::media::responsive_images::PictureSources;
+use crate::model::address::Address;
 use crate::model::author::Byline;
 use crate::model::error::Error;
+use crate::model::formatted_time::FormattedTime;
 use crate::model::listing::Listing;
 use crate::model::post::PostSummary;
 use crate::model::term::{Term, TermKind};
 use crate::model::view::{View, ViewResult};
-use crate::state::AppState;
 use crate::store::authors::AuthorRow;
 use crate::store::posts::{self, CardRow, ListingCursor, ListingRows, ListingScope};
 use crate::store::sql::Connection;
@@ -57,7 +59,16 @@ pub async fn read_listing(
     let terms = terms::list_for_posts(reading, &ids).await?;
     let sources = find_sources(reading, rows.iter().map(|row| row.image_src.as_str())).await?;
     let cards = rows.into_iter().enumerate();
-    let posts = cards.map(|(place, row)| present_card(state, row, &terms, &sources, place < pinned)).collect();
+    let now = now();
+    let dependencies = &mut context.dependencies;
+    let posts = cards.map(|(place, row)| {
+        let (date, until) = date::format_recent(row.published_at, now, &state.settings().site);
+        until.into_iter().for_each(|until| dependencies.expire(until));
+        let mut card = present_card(row, date, &terms, &sources, place < pinned);
+        omit_heading(&mut card, &heading, path);
+        card
+    });
+    let posts = posts.collect();
     let (title, description) = match heading {
         ListingHeading::Home => (String::new(), String::new()),
         ListingHeading::Term(term) => (term.name, term.description_html),
@@ -77,9 +88,24 @@ pub async fn scope_of(reading: &mut Connection, heading: &ListingHeading) -> sql
     })
 }
 
+/// Most categories on a card.
+const CATEGORIES_SHOWN: usize = 3;
+
+/// Leaves out what the heading of the listing at a path says already.
+fn omit_heading(card: &mut PostSummary, heading: &ListingHeading, path: &str) {
+    match heading {
+        ListingHeading::Term(term) if matches!(Address::parse(path), Address::Category(_)) => {
+            card.categories.retain(|category| category.slug != term.slug);
+        }
+        ListingHeading::Author(_) => card.author = None,
+        ListingHeading::Term(_) | ListingHeading::Home => {}
+    }
+    card.categories.truncate(CATEGORIES_SHOWN);
+}
+
 fn present_card(
-    state: &AppState,
     row: CardRow,
+    date: FormattedTime,
     terms: &[PostTermRow],
     sources: &PictureSources,
     pinned: bool,
@@ -90,7 +116,7 @@ fn present_card(
         slug: row.slug,
         title: row.title,
         excerpt: row.excerpt,
-        date: date::format(row.published_at, DateStyle::Day, &state.settings().site),
+        date,
         author,
         categories: categories.map(present_term).collect(),
         image: present_image(row.image_src, row.image_alt, row.image_caption, sources),

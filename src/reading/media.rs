@@ -9,7 +9,7 @@ use crate::media::site_pictures::list_site_pictures;
 use crate::model::address::paths;
 use crate::model::admin::media::{MediaFilter, MediaItem, MediaListPage, MediaSearch, MediaUse, Uses};
 use crate::model::error::Error;
-use crate::model::media::{MediaFormat, MediaKind, PictureFormat};
+use crate::model::media::{FocalPoint, MediaFormat, MediaKind, PictureFormat};
 use crate::model::user::User;
 use crate::state::AppState;
 use crate::store::media::{self, MediaRow, MediaScope};
@@ -92,6 +92,7 @@ pub fn present(state: &AppState, user: &User, row: MediaRow) -> MediaItem {
         by: row.user_name.clone().unwrap_or_default(),
         uses: row.uses,
         editable: may_change(user, &row),
+        focus: FocalPoint::stored(row.focus_x, row.focus_y),
         name: row.name,
         alt: row.alt,
     }

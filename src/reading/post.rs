@@ -3,11 +3,11 @@ use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
 use super::request_url::RequestUrl;
 use super::share_links;
-use super::thread::{ThreadPage, read_thread};
+use super::thread::{ThreadPage, is_newest_first, read_thread};
 use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
-use crate::i18n::load_embed;
+use crate::i18n::{back_to_text, footnote, load_embed};
 use crate::model::Milliseconds;
 use crate::model::address::Address;
 use crate::model::address::post_path;
@@ -23,6 +23,8 @@ use crate::store::posts::{self, LinkRow, PostKind, PostRow};
 use crate::store::sql::Connection;
 use crate::store::terms;
 use crate::text::embed::{self, EmbedFigures};
+use crate::text::excerpt::{LENGTH, cut};
+use crate::text::footnotes::name_links;
 
 /// Reads a post or page with its comments.
 pub async fn read_post(
@@ -43,7 +45,9 @@ pub async fn read_post(
         PostKind::Post => share_links::present(context.origin, &requested.path, &row.title),
         PostKind::Page => Share::default(),
     };
-    let around = PostContext { newer: newer.map(present_link), older: older.map(present_link), share, discussion };
+    let newest_first = is_newest_first(requested);
+    let (newer, older) = (newer.map(present_link), older.map(present_link));
+    let around = PostContext { newer, older, share, discussion, newest_first };
     Ok(view(kind, present(context.state, reading, row, around).await?))
 }
 
@@ -56,6 +60,7 @@ pub struct PostContext {
     pub older: Option<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
+    pub newest_first: bool,
 }
 
 /// Converts a row to a post.
@@ -75,7 +80,7 @@ pub async fn present(
         name,
         biography: row.author_biography.unwrap_or_default(),
     });
-    let PostContext { newer, older, share, discussion } = around;
+    let PostContext { newer, older, share, discussion, newest_first } = around;
     // A later page of comments does not show the post.
     let html = match discussion.earlier {
         None => embed::complete(&row.html, |provider| load_embed(site.language, provider.name())),
@@ -86,9 +91,9 @@ pub async fn present(
         slug: row.slug,
         title: row.title,
         seo_title: row.seo_title,
-        excerpt: if row.seo_description.is_empty() { row.excerpt } else { row.seo_description },
+        excerpt: if row.seo_description.is_empty() { cut(&row.excerpt, LENGTH) } else { row.seo_description },
         standfirst: row.standfirst,
-        html: html.html,
+        html: name_links(html.html, |number| footnote(site.language, number), back_to_text(site.language)),
         player_origins: html.origins.into_iter().map(str::to_owned).collect(),
         minutes: row.minutes,
         published: date::format(row.published_at, DateStyle::Minute, site),
@@ -101,6 +106,7 @@ pub async fn present(
         older,
         share,
         discussion,
+        newest_first,
     })
 }
 

@@ -21,6 +21,7 @@ pub async fn find_sources<'a>(
 pub fn present_image(src: String, alt: String, caption: String, sources: &PictureSources) -> Option<Image> {
     let source = paths::parse_media(&src).and_then(|number| sources.get(&number)).cloned();
     let (width, height) = source.as_ref().map_or(USUAL, |source| (source.width, source.height));
+    let focus = source.as_ref().map(|source| source.focus).unwrap_or_default();
     let set = source.map(|source| source.set).unwrap_or_default();
-    (!src.is_empty()).then_some(Image { src, alt, caption, width, height, set })
+    (!src.is_empty()).then_some(Image { src, alt, caption, width, height, set, focus })
 }

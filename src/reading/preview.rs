@@ -51,7 +51,7 @@ pub async fn read_preview(state: &AppState, reading: &mut Connection, token: &st
         availability: CommentAvailability::Closed,
         form: CommentFormState::default(),
     };
-    let around = PostContext { newer: None, older: None, share: Share::default(), discussion };
+    let around = PostContext { newer: None, older: None, share: Share::default(), discussion, newest_first: false };
     Ok(view(post.kind, present(state, reading, row, around).await?))
 }
 

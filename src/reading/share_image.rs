@@ -59,10 +59,19 @@ fn is_widely_shown(src: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::media::FocalPoint;
 
     fn image(set: &str) -> Image {
         let [alt, caption] = [String::new(), String::new()];
-        Image { src: "/media/3/a.jpg".to_owned(), alt, caption, width: 3000, height: 4000, set: set.to_owned() }
+        Image {
+            src: "/media/3/a.jpg".to_owned(),
+            alt,
+            caption,
+            width: 3000,
+            height: 4000,
+            set: set.to_owned(),
+            focus: FocalPoint::default(),
+        }
     }
 
     #[test]

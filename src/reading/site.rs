@@ -35,7 +35,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
     let settings = state.settings();
     let site = &settings.site;
     let mut reading = state.store.read_for_page().await?;
-    let latest = posts::list_latest(&mut reading, site.latest_posts).await?;
+    let latest = posts::list_latest(&mut reading, site.latest_posts + 1).await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);
     let (menu, footer_from) = list_links(&mut reading, &categories).await?;
     let title = read_title(&mut reading, &settings).await?;
@@ -57,6 +57,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
                 date: date::format(row.published_at, DateStyle::Day, site),
             })
             .collect(),
+        latest_shown: site.latest_posts as usize,
         categories,
         promotion,
         picture_origin: settings.storage.public_address.clone(),

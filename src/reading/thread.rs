@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::request_url::RequestUrl;
+use super::request_url::{RequestUrl, format_cursor, parse_cursor};
 use crate::auth::pending_comment;
 use crate::commenting::ReceivedComment;
 use crate::i18n::date::{self, DateStyle};
-use crate::model::address::Address;
+use crate::model::address::{Address, newest_first_path};
 use crate::model::comment::{Comment, CommentState, SubmittedComment};
 use crate::model::comment_limits::{MAX_DEPTH, PAGE_SIZE};
 use crate::model::error::Error;
@@ -33,6 +33,9 @@ pub async fn read_thread(
     requested: &RequestUrl,
     answered: Option<i64>,
 ) -> Result<ThreadPage, Error> {
+    if answered.is_none() && is_newest_first(requested) {
+        return read_newest(state, reading, post, path, requested).await;
+    }
     let wanted = requested.value("comment").and_then(|id| id.parse().ok());
     let ThreadRows { mut rows, has_earlier, has_later } = match answered.or(wanted) {
         Some(id) => list_around(reading, post, id).await?,
@@ -41,27 +44,72 @@ pub async fn read_thread(
     let link = |name: &str, row: Option<&ThreadRow>| row.map(|row| format!("{path}?{name}={}#comments", row.place));
     let earlier = has_earlier.then(|| link("before", rows.first())).flatten();
     let later = has_later.then(|| link("after", rows.last())).flatten();
-    // A commenter rarely has more than a few pending comments. The limit bounds the work.
-    for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
-        let Some(named) = pending_comment::verify(&state.signer, token) else { continue };
-        let id = named.id;
-        let Some(row) = thread::find(reading, post, id).await? else { continue };
-        if row.comment.created_at != named.created_at {
-            continue;
-        }
-        if matches!(row.comment.status, ModerationStatus::Waiting | ModerationStatus::Spam)
-            && rows.iter().all(|known| known.comment.id != id)
-        {
-            // A comment of another page is added at the end or the beginning, so that its author finds it.
-            let place = rows.partition_point(|known| known.place < row.place);
-            rows.insert(place, row);
-        }
+    for row in list_waiting(state, reading, post, requested).await? {
+        // A comment of another page is added at the end or the beginning, so that its author finds it.
+        let place = rows.partition_point(|known| known.place < row.place);
+        rows.insert(place, row);
     }
     let is_known = |id: &i64| rows.iter().any(|row| row.comment.id == *id);
     let elsewhere: Vec<i64> = rows.iter().filter_map(|row| row.comment.parent_id).filter(|id| !is_known(id)).collect();
     let names = thread::list_names(reading, &elsewhere).await?.into_iter().collect();
     let comments = arrange(rows, &names).into_iter().map(|placed| present(state, placed)).collect();
     Ok(ThreadPage { comments, earlier, later })
+}
+
+/// Returns whether the URL asks for the newest comments first.
+pub fn is_newest_first(requested: &RequestUrl) -> bool {
+    requested.value("order").as_deref() == Some("newest")
+}
+
+/// Reads the requested page of comments, newest first: a flat list, in which each reply names whom it answers.
+async fn read_newest(
+    state: &AppState,
+    reading: &mut Connection,
+    post: i64,
+    path: &str,
+    requested: &RequestUrl,
+) -> Result<ThreadPage, Error> {
+    let before = match requested.value("before") {
+        None => None,
+        Some(place) => Some(parse_cursor(&place).ok_or(Error::NotFound)?),
+    };
+    let (listed, has_later) = thread::list_newest(reading, post, before, PAGE_SIZE).await?;
+    let start = newest_first_path(path);
+    let last = listed.last().filter(|_| has_later).map(|row| format_cursor(row.comment.created_at, row.comment.id));
+    let mut rows = list_waiting(state, reading, post, requested).await?;
+    rows.extend(listed);
+    let parents: Vec<i64> = rows.iter().filter_map(|row| row.comment.parent_id).collect();
+    let names: HashMap<i64, String> = thread::list_names(reading, &parents).await?.into_iter().collect();
+    let flat = rows.into_iter().map(|row| {
+        let answers = row.comment.parent_id.and_then(|parent| names.get(&parent)).cloned();
+        present(state, IndentedComment { row: row.comment, depth: 1, answers })
+    });
+    Ok(ThreadPage {
+        comments: flat.collect(),
+        earlier: before.map(|_| format!("{start}#comments")),
+        later: last.map(|place| format!("{start}&before={place}#comments")),
+    })
+}
+
+/// Reads the pending comments that the query value `waiting` has tokens for. A commenter rarely has more than a few; the
+/// limit bounds the work.
+async fn list_waiting(
+    state: &AppState,
+    reading: &mut Connection,
+    post: i64,
+    requested: &RequestUrl,
+) -> sqlx::Result<Vec<ThreadRow>> {
+    let mut rows: Vec<ThreadRow> = Vec::new();
+    for token in requested.value("waiting").unwrap_or_default().split(',').take(20) {
+        let Some(named) = pending_comment::verify(&state.signer, token) else { continue };
+        let Some(row) = thread::find(reading, post, named.id).await? else { continue };
+        let is_pending = matches!(row.comment.status, ModerationStatus::Waiting | ModerationStatus::Spam);
+        let is_same = row.comment.created_at == named.created_at;
+        if is_pending && is_same && rows.iter().all(|known| known.comment.id != named.id) {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 /// Returns the page at a cursor, or the first page if that would be empty.

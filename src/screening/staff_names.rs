@@ -30,23 +30,40 @@ impl StaffNames {
         staff_names
     }
 
-    /// Returns whether a name or email address is one of these, or looks like one: written with letters of another
+    /// Returns whether a name or email address is one of these, or looks like one, also an address given as name: written with letters of another
     /// script, without marks, or with other characters or spaces in between.
     pub fn is_imitated(&self, name: &str, email: &str) -> bool {
         let is_name = |found: &Letters| {
             let known = self.names.get(&found.plain).map(Vec::as_slice).unwrap_or_default();
             known.iter().any(|known| is_named_alike(found, known))
         };
-        self.emails.contains(&look(email)) || Letters::readings(name, Lookalikes::All).iter().any(is_name)
+        let is_read = |name: &str| Letters::readings(name, Lookalikes::All).iter().any(is_name);
+        let is_email = [email, name].iter().any(|text| self.emails.contains(&look(text)));
+        is_email || is_read(name) || read_signs(name).iter().any(|name| is_read(name))
     }
 }
 
 /// Returns whether two names with the same plain letters match. Marks distinguish names (Lan and Lân), but an
-/// impersonator may leave out all of them.
+/// impersonator may leave out some or all of them.
 fn is_named_alike(found: &Letters, known: &Letters) -> bool {
-    let is_bare = found.letters.iter().all(|letter| !letter.is_marked);
     let is_known_bare = known.letters.iter().all(|letter| !letter.is_marked);
-    is_bare || (!is_known_bare && is_spelled_alike(&found.letters, &known.letters))
+    let is_shortened = || {
+        let mut pairs = found.letters.iter().zip(&known.letters);
+        pairs.all(|(found, known)| !found.is_marked || (found.base, found.tone) == (known.base, known.tone))
+    };
+    is_shortened() || (!is_known_bare && is_spelled_alike(&found.letters, &known.letters))
+}
+
+/// Returns the readings of a name with signs and pairs of letters that look like other letters (UTS #39), if it has any.
+fn read_signs(name: &str) -> Vec<String> {
+    let is_sign = |c: char| matches!(c, '0' | '1' | 'I' | '|');
+    if !name.contains(is_sign) && !name.contains("rn") && !name.contains("vv") {
+        return Vec::new();
+    }
+    let read = |one: &str| {
+        name.replace('0', "o").replace(['1', '|'], one).replace('I', "l").replace("rn", "m").replace("vv", "w")
+    };
+    vec![read("l"), read("i")]
 }
 
 /// Folds an email address to how it looks.
@@ -80,6 +97,15 @@ mod tests {
             "L a n",
             "nguyen van tu",
             "Анна",
+            "Tòa s0ạn",
+            "T0a soan",
+            "Toa soạn",
+            "T\u{3BF}a soạn",
+            "toasoan@cu.example",
+            "Ian",
+            "1an",
+            "|an",
+            "nguyen van tu 🇻🇳",
         ] {
             assert!(staff_names.is_imitated(name, "a@b.vn"), "{name}");
         }

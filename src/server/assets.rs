@@ -101,7 +101,7 @@ pub async fn serve_public(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     if let Some(asset) = PUBLIC.iter().find(|asset| reads && asset.path == path) {
-        return send(asset, request.headers(), A_DAY);
+        return send(asset, request.headers(), cache_policy(path));
     }
     // Only file paths contain a dot; slugs do not.
     if RELEASE.is_empty() && reads && path.contains('.') && !path.starts_with(paths::CLIENT_FILES) {
@@ -111,6 +111,11 @@ pub async fn serve_public(request: Request, next: Next) -> Response {
         }
     }
     next.run(request).await
+}
+
+/// Returns the cache policy of a file of `public/`. Fonts have a digest of their content in their names.
+fn cache_policy(path: &str) -> HeaderValue {
+    if path.starts_with("/fonts/") && path.ends_with(".woff2") { FOREVER } else { A_DAY }
 }
 
 async fn serve_disk(root: &str, file: &str, method: Method) -> Response {
@@ -146,4 +151,26 @@ fn send(asset: &'static Asset, headers: &HeaderMap, cache: HeaderValue) -> Respo
     }
     *response.body_mut() = Body::from(bytes);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn fonts_are_named_after_their_content_and_kept_forever() {
+        for entry in std::fs::read_dir("public/fonts").unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            if let Some(stem) = name.strip_suffix(".woff2") {
+                let digest = Sha256::digest(std::fs::read(&path).unwrap());
+                let digest: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+                assert_eq!(stem.rsplit('.').next(), Some(&*digest), "{name}");
+                assert_eq!(cache_policy(&format!("/fonts/{name}")), FOREVER);
+            }
+        }
+        assert_eq!(cache_policy("/fonts/OFL.txt"), A_DAY);
+    }
 }

@@ -31,6 +31,7 @@ use crate::model::user::Role;
 use crate::reading::site::read_title;
 use crate::state::AppState;
 use crate::store::backup::{self, BackupError, LiveDatabase};
+use crate::store::settings::find_site_mark;
 use crate::store::sqlite::database_files::list_copies;
 use crate::store::users;
 use crate::text::slugify;
@@ -158,10 +159,17 @@ async fn restore(
         return Err(Rejection::error("backup-title", texts.wrong_title).into());
     }
     let sent = receive(state.store.file(), request.into_body(), texts).await?;
+    let old = find_site_mark(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)?;
     let live = LiveDatabase::of(&state.store).await.map_err(failed)?;
     let (kept, _) = live.restore(sent.path()).await.map_err(|error| explain(&error, texts))?;
     tracing::info!("the site has been restored by user {}; it was before as in {}", user.id, kept.path.display());
     state.reload().await?;
+    let new = find_site_mark(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)?;
+    if let (Some(bucket), Some(old), Some(new)) = (state.store.files.bucket(), old, new)
+        && let Err(error) = bucket.hand_over(&old, &new).await
+    {
+        tracing::warn!(%error, "the storage is not marked as the restored site's");
+    }
     fold_titles(&state).await?;
     let next = match users::any(&mut *state.store.read().await.map_err(Error::from)?).await.map_err(Error::from)? {
         true => format!("{}?restored", AdminAddress::Login),

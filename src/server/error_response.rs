@@ -35,6 +35,8 @@ pub enum RequestError {
     Encoded,
     /// The database is temporarily unavailable.
     Unavailable,
+    /// The storage of files is temporarily unavailable.
+    StorageUnavailable,
     /// Not even an error page could be rendered.
     Broken,
 }
@@ -61,7 +63,9 @@ impl RequestError {
     pub fn status(self) -> StatusCode {
         match self {
             RequestError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            RequestError::Busy | RequestError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            RequestError::Busy | RequestError::Unavailable | RequestError::StorageUnavailable => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             RequestError::TooSlow => StatusCode::REQUEST_TIMEOUT,
             RequestError::AddressTooLong => StatusCode::URI_TOO_LONG,
             RequestError::BadHost => StatusCode::BAD_REQUEST,
@@ -84,6 +88,7 @@ impl RequestError {
             RequestError::BodyTooLong(most) => (texts.body_too_long, (texts.body_too_long_text)(most / 1024)),
             RequestError::Encoded => (texts.encoded, texts.encoded_text.to_owned()),
             RequestError::Unavailable => (texts.unavailable, texts.unavailable_text.to_owned()),
+            RequestError::StorageUnavailable => (texts.unavailable, texts.storage_unavailable_text.to_owned()),
             RequestError::Broken => (texts.broken, texts.broken_text.to_owned()),
         }
     }
@@ -93,7 +98,7 @@ impl RequestError {
         match self {
             RequestError::TooMany(seconds) => Some(seconds),
             RequestError::Busy => Some(2),
-            RequestError::Unavailable => Some(10),
+            RequestError::Unavailable | RequestError::StorageUnavailable => Some(10),
             _ => None,
         }
     }

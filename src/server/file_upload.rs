@@ -18,19 +18,17 @@ use tokio::sync::Semaphore;
 
 use super::client_info;
 use super::load_shedding::{MeteredBody, Pace, discard};
-use super::media::{Description, Refusal, plain, refuse};
+use super::media::{Description, Refusal, answer, failed, plain, refuse};
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::media::{
-    HEAD, IncomingFile, IncomingLargeFile, Limits, UploadError, recognize, recognize_head, store_large_file,
-    store_upload,
+    HEAD, IncomingFile, IncomingLargeFile, Limits, recognize, recognize_head, store_large_file, store_upload,
 };
 use crate::model::address::admin::AdminAddress;
 use crate::model::admin::media::{MediaItem, UploadLimits};
 use crate::model::error::Error;
 use crate::model::media::{MediaFormat, PictureError};
 use crate::model::user::User;
-use crate::reading::media::present;
 use crate::state::AppState;
 use crate::storage::{DigestBuilder, FileDigest};
 
@@ -151,13 +149,7 @@ async fn store(
             store_large_file(&state.store, sent).await
         }
     };
-    match stored {
-        Ok(row) => Ok(present(state, &user, row)),
-        Err(UploadError::Refused(refusal)) => Err(refuse(state, refusal)),
-        Err(UploadError::Store(error)) => Err(plain(error.into())),
-        Err(UploadError::File(error)) => Err(plain(error.into())),
-        Err(error) => Err(failed(error)),
-    }
+    answer(state, &user, stored)
 }
 
 async fn read_whole(mut file: File) -> std::io::Result<Vec<u8>> {
@@ -168,9 +160,4 @@ async fn read_whole(mut file: File) -> std::io::Result<Vec<u8>> {
         Ok(bytes)
     });
     read.await.map_err(std::io::Error::other)?
-}
-
-fn failed(error: impl std::error::Error) -> Refusal {
-    tracing::error!(%error, "a file was not taken in");
-    plain(Error::Internal)
 }

@@ -45,7 +45,8 @@ pub fn routes(state: AppState) -> Router {
 }
 
 async fn ask(state: &AppState) -> Readiness {
-    let finding = timeout(PATIENCE, probe(&state.store)).await.unwrap_or(Err(Unready::Slow));
+    let finding = timeout(PATIENCE, probe(&state.store)).await;
+    let finding = finding.unwrap_or_else(|_| Err(Unready::Slow.or_too_few_connections(&state.store)));
     if let Err(unready) = &finding {
         tracing::warn!("the site is not ready: {unready}");
     }

@@ -142,9 +142,10 @@ pub async fn shed_load(Shared(load_shedding): Shared<LoadShedding>, request: Req
     if !response.status().is_server_error() {
         return response;
     }
-    let request_error = match response.status() {
-        StatusCode::SERVICE_UNAVAILABLE => RequestError::Unavailable,
-        _ => RequestError::Broken,
+    let request_error = match (response.extensions().get::<RequestError>(), response.status()) {
+        (Some(request_error), _) => *request_error,
+        (None, StatusCode::SERVICE_UNAVAILABLE) => RequestError::Unavailable,
+        (None, _) => RequestError::Broken,
     };
     // The response has no body of its own, not even an error page.
     if !response.headers().contains_key(header::CONTENT_TYPE) {

@@ -7,23 +7,27 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Extension, Path, Query, Request, State as Shared};
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, TryStreamExt, stream};
 use serde::Deserialize;
 
 use super::byte_range::RequestedPart;
 use super::conditional_request::is_etag_known;
-use super::error_response::RequestError as NotAdmitted;
+use super::error_response::RequestError;
 use super::load_shedding::refusal_of;
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::authenticate;
 use crate::i18n::admin::admin_texts;
-use crate::media::{IncomingFile, Limits, UploadError, original_name, store_upload};
+use crate::i18n::error_response_texts;
+use crate::media::{IncomingFile, Limits, UploadError, store_upload};
 use crate::model::admin::media::MediaItem;
 use crate::model::error::{Error, Rejection};
-use crate::model::media::{FileFormat, MediaKind, PictureError};
+use crate::model::media::{FileFormat, MediaKind, PictureError, original_name};
+use crate::model::user::User;
 use crate::reading::media::present;
 use crate::request::error_status;
 use crate::state::AppState;
-use crate::store::media::{self, FileRow};
+use crate::store::files::{FileError, PartStream};
+use crate::store::media::{self, FileRow, MediaRow};
 
 /// Policy of a file opened as a document. The sandbox stops scripts, such as those in SVG.
 const ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; sandbox";
@@ -63,8 +67,14 @@ pub async fn show(
     };
     let length = part.as_ref().map(|part| part.end - part.start);
     let body = match part {
-        Some(part) if file.is_picture() => Body::from(cut(&state.store.read_file(&file).await?, part)?),
-        Some(part) => Body::from_stream(state.store.stream_file(file.clone(), part)),
+        Some(part) if file.is_picture() => match state.store.read_file(&file).await {
+            Ok(content) => Body::from(cut(&content, part)?),
+            Err(error) => return Ok(answer_unreadable(error)),
+        },
+        Some(part) => match begin(state.store.stream_file(file.clone(), part)).await {
+            Ok(stream) => Body::from_stream(stream),
+            Err(error) => return Ok(answer_unreadable(error)),
+        },
         None => Body::empty(),
     };
     let is_pdf = file.content_type == FileFormat::Pdf.content_type();
@@ -86,6 +96,23 @@ pub async fn show(
         answer.extensions_mut().insert(StreamedFile);
     }
     Ok(answer)
+}
+
+/// Waits for the first part of a file, since nothing can be said about a failure once the answer has begun.
+async fn begin(parts: impl PartStream) -> Result<impl PartStream, FileError> {
+    let mut parts = Box::pin(parts);
+    let first = parts.try_next().await?;
+    Ok(stream::iter(first.map(Ok)).chain(parts))
+}
+
+/// Answers that a file cannot be read. If that is because of the storage, the message does not blame the database.
+fn answer_unreadable(error: FileError) -> Response {
+    let cause = matches!(error, FileError::Storage(_)).then_some(RequestError::StorageUnavailable);
+    let mut response = Error::from(error).into_response();
+    if let Some(cause) = cause {
+        response.extensions_mut().insert(cause);
+    }
+    response
 }
 
 fn cut(content: &Bytes, part: Range<u64>) -> Result<Bytes, Error> {
@@ -151,25 +178,43 @@ async fn take(
     let longest = usize::try_from(limits.bytes).unwrap_or(usize::MAX);
     let bytes =
         to_bytes(request.into_body(), longest).await.map_err(|error| match refusal_of(&error, limits.bytes) {
-            NotAdmitted::BodyTooLong(longest) => refuse(PictureError::TooLarge(longest)),
+            RequestError::BodyTooLong(longest) => refuse(PictureError::TooLarge(longest)),
             other => (other.status(), Error::Unavailable),
         })?;
     let sent = IncomingFile { bytes: bytes.into(), name, alt, user: Some(user.id), at: None };
-    match store_upload(&state.store, limits, sent).await {
-        Ok(row) => Ok(present(state, &user, row)),
-        Err(UploadError::Refused(refusal)) => Err(refuse(refusal)),
-        Err(UploadError::Store(error)) => Err(plain(error.into())),
-        Err(UploadError::File(error)) => Err(plain(error.into())),
-        Err(error) => {
-            tracing::error!(%error, "a picture was not taken in");
-            Err(plain(Error::Internal))
-        }
-    }
+    answer(state, &user, store_upload(&state.store, limits, sent).await)
+}
+
+/// Returns the library item of a stored file, or why it was not stored.
+pub fn answer(state: &AppState, user: &User, stored: Result<MediaRow, UploadError>) -> Result<MediaItem, Refusal> {
+    stored.map(|row| present(state, user, row)).map_err(|error| match error {
+        UploadError::Refused(refusal) => refuse(state, refusal),
+        UploadError::Store(error) => plain(error.into()),
+        UploadError::File(error) => refuse_unstored(state, error),
+        error @ UploadError::GivenUp(_) => failed(error),
+    })
+}
+
+/// Returns an internal error, whose details go to the log.
+pub fn failed(error: impl std::error::Error) -> Refusal {
+    tracing::error!(%error, "a file was not taken in");
+    plain(Error::Internal)
 }
 
 /// Returns an error with its usual status.
 pub fn plain(error: Error) -> Refusal {
     (error_status(&error), error)
+}
+
+/// Returns the error of a file that could not be stored.
+pub fn refuse_unstored(state: &AppState, error: FileError) -> Refusal {
+    let is_storage = matches!(error, FileError::Storage(_));
+    let error = Error::from(error);
+    let texts = error_response_texts(state.settings().site.language);
+    match is_storage {
+        true => (error_status(&error), Rejection::error("", texts.storage_unavailable_text)),
+        false => plain(error),
+    }
 }
 
 /// Returns why a file is not taken, and what to do about it.

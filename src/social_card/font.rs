@@ -1,6 +1,6 @@
 //! The font of cards: Newsreader in one weight, under the SIL Open Font License (public/fonts/OFL.txt).
 //!
-//! newsreader.ttf is a static instance (`wght` 600) of public/fonts/newsreader.woff2, made with fontTools: the same
+//! newsreader.ttf is a static instance (`wght` 600) of public/fonts/newsreader.c24f27f0.woff2, made with fontTools: the same
 //! glyphs without variations and hints.
 
 use std::sync::LazyLock;

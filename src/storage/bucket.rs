@@ -15,6 +15,8 @@ use tokio::time::timeout;
 use super::{Checksum, ObjectKey, StorageError};
 use crate::config::{StorageKeys, StorageSettings, StorageUrl};
 
+/// Maximum length of an object that is read without its length being known, in bytes.
+const SMALL: u64 = 1024;
 /// How long connecting may take.
 const CONNECTING: Duration = Duration::from_secs(5);
 /// How long a request may take, with its repetitions.
@@ -117,6 +119,16 @@ impl Bucket {
         if key.is_of(&Checksum::of(&content)) { Ok(content) } else { Err(altered()) }
     }
 
+    /// Reads a small object, of which no length is known. A larger one is empty.
+    pub(super) async fn get_small(&self, key: &ObjectKey) -> Result<Bytes, StorageError> {
+        let path = self.path(key);
+        let content = self.ask(key.as_str(), async {
+            let found = self.0.client.get(&path).await?;
+            if found.meta.size > SMALL { Ok(Bytes::new()) } else { found.bytes().await }
+        });
+        content.await
+    }
+
     /// Reads a part of an object. It is not compared with what was stored.
     pub async fn get_part(&self, key: &ObjectKey, part: Range<u64>) -> Result<Bytes, StorageError> {
         let path = self.path(key);
@@ -130,12 +142,12 @@ impl Bucket {
         Ok(ObjectUpload { bucket: self.clone(), key: key.clone(), upload })
     }
 
-    /// Returns whether there is an object. It is not read.
-    pub async fn has(&self, key: &ObjectKey) -> Result<bool, StorageError> {
+    /// Returns the length of an object, in bytes, if there is one. It is not read.
+    pub async fn find_length(&self, key: &ObjectKey) -> Result<Option<u64>, StorageError> {
         let path = self.path(key);
         match self.ask(key.as_str(), async { self.0.client.head(&path).await }).await {
-            Err(StorageError::Missing { .. }) => Ok(false),
-            found => found.map(|_| true),
+            Err(StorageError::Missing { .. }) => Ok(None),
+            found => found.map(|found| Some(found.size)),
         }
     }
 

@@ -11,6 +11,11 @@ pub enum StorageError {
     NoKeys(StorageUrl),
     #[error("files are in a storage, but the setting `storage.url` names none")]
     Unset,
+    #[error(
+        "the storage {place} is another site's, as the object {object} in it says: name another bucket or prefix in \
+         `storage.url`. If this site has taken the other's place, delete that object"
+    )]
+    Foreign { place: StorageUrl, object: String },
     #[error("the storage {place} has no object {key}")]
     Missing { place: StorageUrl, key: String },
     #[error("the object {key} in the storage {place} is not what was stored")]

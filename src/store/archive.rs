@@ -42,7 +42,7 @@ pub struct MenuRecord {
 }
 
 /// The settings that may be exported: what readers see, and what was set in the admin.
-const PUBLIC: &str = "name IN ('title', 'tagline', 'promotion') OR name LIKE '%.%'";
+const PUBLIC: &str = "name IN ('title', 'tagline', 'promotion', 'feed_origin') OR name LIKE '%.%'";
 
 /// Lists the exportable settings by name.
 pub async fn list_settings(connection: &mut Connection) -> sqlx::Result<Vec<(String, String)>> {
@@ -52,7 +52,7 @@ pub async fn list_settings(connection: &mut Connection) -> sqlx::Result<Vec<(Str
 
 /// Returns whether a setting of this name may be imported.
 pub fn is_public(name: &str) -> bool {
-    matches!(name, "title" | "tagline" | "promotion") || name.contains('.')
+    matches!(name, "title" | "tagline" | "promotion" | "feed_origin") || name.contains('.')
 }
 
 /// Streams the redirects by path.

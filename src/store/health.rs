@@ -5,9 +5,9 @@ pub mod postgres;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::Store;
 use super::postgres::find_faults;
 use super::sqlite::migrations::{self, MIGRATIONS};
+use super::{Database, Store};
 use crate::store::sql::{self, Connection, Engine, each};
 use crate::store::sqlite::database_files::beside;
 
@@ -40,6 +40,15 @@ pub enum Unready {
     Unwritable,
     #[error("the database does not answer in time")]
     Slow,
+    #[error("the database allows this node too few connections")]
+    TooFewConnections,
+}
+
+impl Unready {
+    /// Returns the cause of a failure: having too few connections, if that is known.
+    pub fn or_too_few_connections(self, store: &Store) -> Unready {
+        if store.lacks_connections() { Unready::TooFewConnections } else { self }
+    }
 }
 
 /// Whether the last commit succeeded. A full or failing disk shows only there.
@@ -62,7 +71,7 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
     let fail = |unready: Unready| {
         move |error: sqlx::Error| {
             tracing::error!(%error, "the database failed");
-            unready
+            unready.or_too_few_connections(store)
         }
     };
     let mut reading = store.read().await.map_err(fail(Unready::Unreadable))?;
@@ -71,10 +80,15 @@ pub async fn probe(store: &Store) -> Result<(), Unready> {
         Engine::Postgres => find_faults(&mut reading).await,
     };
     let faults = faults.map_err(fail(Unready::Unreadable))?;
-    drop(reading);
     if !faults.is_empty() {
         return Err(Unready::Outdated);
     }
+    if let Database::Postgres(database) = &store.database
+        && database.limit().examine(&mut reading).await.map_err(fail(Unready::Unreadable))?
+    {
+        return Err(Unready::TooFewConnections);
+    }
+    drop(reading);
     // A write would wait for those of other nodes. Readers of PostgreSQL are connected to the primary in any case.
     if store.is_shared() && !store.standing.has_failed() {
         return Ok(());

@@ -10,14 +10,15 @@ mod uses;
 mod tests;
 
 pub use chunks::{CHUNK, add_chunk, delete_chunks, delete_unused_chunks, move_to_chunks, read_chunk};
-pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content};
-pub use list::{MediaScope, find, find_by_digest, list, totals};
+pub use files::{FileRow, SourceRow, find_file, insert_file, list_sources, read_content, replace_object};
+pub use list::{MediaScope, find, find_by_digest, list, list_descriptions, totals};
 pub use moves::{FilePlaces, count_stored, list_movable, move_to_bucket, move_to_database, read_places};
 pub use uses::{UseRow, add_shown, count_hidden_uses, list_texts, list_uses, set_shown};
 
 use sqlx::FromRow;
 
 use crate::model::Milliseconds;
+use crate::model::media::FocalPoint;
 use crate::storage::StoredFile;
 use crate::store::sql::{self, Connection};
 
@@ -35,6 +36,10 @@ pub struct MediaRow {
     /// Bytes of all its files.
     pub size: i64,
     pub alt: String,
+    /// The focal point, in percent.
+    pub focus_x: i64,
+    /// In percent.
+    pub focus_y: i64,
     pub user_id: Option<i64>,
     /// The name of the user who uploaded it.
     pub user_name: Option<String>,
@@ -111,6 +116,17 @@ pub async fn add(connection: &mut Connection, media: &NewMedia) -> sqlx::Result<
 pub async fn describe(connection: &mut Connection, id: i64, alt: &str) -> sqlx::Result<bool> {
     let done = sql::query("UPDATE media SET alt = $2 WHERE id = $1").bind(id).bind(alt).execute(connection).await?;
     Ok(done.rows_affected() > 0)
+}
+
+/// Sets the focal point. The HTML of posts that show the picture has it, too.
+pub async fn set_focus(connection: &mut Connection, id: i64, focus: FocalPoint) -> sqlx::Result<()> {
+    sql::query("UPDATE media SET focus_x = $2, focus_y = $3 WHERE id = $1")
+        .bind(id)
+        .bind(i64::from(focus.x))
+        .bind(i64::from(focus.y))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Deletes a picture and its files.

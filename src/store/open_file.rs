@@ -8,6 +8,7 @@ use sqlx::sqlite::SqlitePoolOptions;
 
 use super::sqlite::SqliteDatabase;
 use super::sqlite::connection::{BUSY, UnusableDatabase, inspect, options, reading, writing};
+use super::sqlite::database_files::beside;
 use super::sqlite::file_permission::{protect, require_writable};
 use super::sqlite::lock::Lock;
 use super::sqlite::migrations::{self, MIGRATIONS, MigrationFault};
@@ -49,7 +50,7 @@ pub enum OpenError {
 /// The state of a database after a failed migration.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationOutcome {
-    #[error("It is new and holds nothing yet")]
+    #[error("It was new, and is made anew the next time")]
     New,
     #[error("It is as it was before")]
     PutBack,
@@ -85,8 +86,8 @@ async fn open_with(
     match if is_new { None } else { find_pending(file, migrations).await? } {
         Some(version) => migrate_safely(file, durability, migrations, version).await?,
         None => migrations::run(file, durability, migrations).await?.map_err(|error| {
-            let file = file.to_owned();
-            OpenError::Migration { file, error, outcome: MigrationOutcome::New }
+            remove_new(file);
+            OpenError::Migration { file: file.to_owned(), error, outcome: MigrationOutcome::New }
         })?,
     }
     lock.admit_others().map_err(|error| OpenError::Lock { file: file.to_owned(), error })?;
@@ -104,6 +105,17 @@ fn taken(file: &Path, lock: io::Result<Option<Lock>>) -> Result<Lock, OpenError>
 /// Returns whether the database does not exist or is an empty file, which SQLite leaves when it is opened and closed.
 fn is_new(file: &Path) -> bool {
     std::fs::metadata(file).map_or(true, |found| found.len() == 0)
+}
+
+/// Removes a database that is half made: it would not be new the next time.
+fn remove_new(file: &Path) {
+    for file in [file.to_owned(), beside(file, "-wal"), beside(file, "-shm")] {
+        if file.exists()
+            && let Err(error) = std::fs::remove_file(&file)
+        {
+            tracing::warn!(%error, "{} could not be removed", file.display());
+        }
+    }
 }
 
 /// Returns the first pending migration, without touching the file.

@@ -5,6 +5,7 @@
 //! the commits. Readers are not affected.
 
 mod change_feed;
+mod connection_limit;
 mod migrations;
 pub(super) mod open;
 pub(super) mod options;
@@ -28,6 +29,7 @@ use super::change_tracking::{ChangeListener, StoreChange};
 use super::sql::{Connection, Handle, ReadConnection};
 use crate::config::{DatabaseUrl, Durability};
 use change_feed::AppliedVersion;
+use connection_limit::ConnectionLimit;
 use replicas::Replica;
 
 /// How long a write waits for other nodes' writes, and how long a node may pause within a write.
@@ -58,6 +60,7 @@ pub(super) struct PostgresDatabase {
     pub url: Arc<DatabaseUrl>,
     /// Copies of the database are kept beside a file of this name.
     pub file: Arc<Path>,
+    limit: ConnectionLimit,
 }
 
 /// Why a PostgreSQL database cannot be used.
@@ -71,6 +74,11 @@ pub enum PostgresOpenError {
     TooOld(DatabaseUrl, String),
     #[error("the database {0} has the encoding {1}; Longan needs UTF8")]
     Encoding(DatabaseUrl, String),
+    #[error(
+        "the user of the database {0} may not create tables in it. Make it the owner, with ALTER DATABASE … OWNER TO …, or \
+         GRANT USAGE, CREATE ON SCHEMA public TO it"
+    )]
+    MayNotCreate(DatabaseUrl),
     #[error("the database {0} cannot be brought up to date: {1}")]
     Migration(DatabaseUrl, sqlx::Error),
 }
@@ -173,6 +181,11 @@ impl PostgresDatabase {
             waited: Duration::from_millis(self.waited.load(Relaxed)),
             replicas: self.replicas.len() as u64,
         }
+    }
+
+    /// Returns whether this node may open as many connections as it may need.
+    pub fn limit(&self) -> &ConnectionLimit {
+        &self.limit
     }
 
     pub fn connections(&self) -> ConnectionCounts {

@@ -18,7 +18,7 @@ pub mod test_posts;
 mod tests;
 
 pub use file_texts::{TextRow, find_texts, list_texts, set_search_texts, set_texts};
-pub use find::{count_comments, find, find_any_status, find_title, neighbours};
+pub use find::{count_comments, find, find_any_status, find_id, find_title, neighbours};
 pub use insert::{InsertedPost, add, add_all, add_with_id, is_known, nest, recount_comments, set_all_terms, set_terms};
 pub use list::{ListingRows, ListingScope, list, list_latest, list_menu, list_pinned};
 pub use listing_cursor::ListingCursor;
@@ -110,6 +110,8 @@ pub struct NewPost {
     pub excerpt: String,
     /// The excerpt, if it was written by hand.
     pub standfirst: String,
+    pub seo_title: String,
+    pub seo_description: String,
     pub minutes: u32,
     pub author_id: Option<i64>,
     pub image_src: String,

@@ -1,5 +1,6 @@
 //! Key-value settings stored in the database.
 
+use crate::storage::SiteMark;
 use crate::store::sql::{self, Connection};
 
 /// The key for signing tokens, in base64url.
@@ -10,12 +11,19 @@ pub const TITLE: &str = "title";
 pub const TAGLINE: &str = "tagline";
 /// The promotional block, in Markdown.
 pub const PROMOTION: &str = "promotion";
+/// The origin in the IDs of feeds and their entries: where the site was first served. It never changes.
+pub const FEED_ORIGIN: &str = "feed_origin";
 /// The time of the last backup, in Unix milliseconds.
 pub const LAST_BACKUP: &str = "last_backup";
 
 /// Reads a value.
 pub async fn find(connection: &mut Connection, name: &str) -> sqlx::Result<Option<String>> {
     sql::query_scalar("SELECT value FROM settings WHERE name = $1").bind(name).fetch_optional(connection).await
+}
+
+/// Reads which site the database is of. `None` if it has not been served yet, and is nobody's.
+pub async fn find_site_mark(connection: &mut Connection) -> sqlx::Result<Option<SiteMark>> {
+    Ok(find(connection, SECRET).await?.map(|secret| SiteMark::of(&secret)))
 }
 
 /// Writes a value.

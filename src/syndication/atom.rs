@@ -20,7 +20,7 @@ pub fn write(feed: &Feed) -> io::Result<Vec<u8>> {
     if !feed.description.is_empty() {
         xml.text("subtitle", &[], &feed.description)?;
     }
-    xml.text("id", &[], &feed.address)?;
+    xml.text("id", &[], &feed.id)?;
     // Required, even for a feed without entries.
     xml.text("updated", &[], &feed.updated().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339))?;
     xml.empty("link", &[("rel", "self"), ("type", FeedFormat::Atom.content_type()), ("href", &feed.address)])?;

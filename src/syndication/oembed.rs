@@ -6,6 +6,7 @@ use html_escape::encode_double_quoted_attribute as escape;
 use serde_json::{Map, Value};
 
 use super::xml::XmlWriter;
+use crate::model::direction::{direction, isolate};
 use crate::reading::oembed::OembedPost;
 
 /// Default and maximum width of a quotation, in pixels.
@@ -69,9 +70,13 @@ fn describe(embed: &OembedPost, room: MaxSize) -> Map<String, Value> {
 fn quote(embed: &OembedPost) -> String {
     let OembedPost { title, excerpt, url, published, author, site, .. } = embed;
     let [title, excerpt, url, day, site] = [title, excerpt, url, &published.text, &site.0].map(escape);
-    let author = author.as_ref().map(|(name, _)| format!("{}, ", escape(name))).unwrap_or_default();
+    let author = author.as_ref().map(|(name, _)| format!("{}, ", isolate(&escape(name)))).unwrap_or_default();
+    let dir = |text: &str| direction(text).map(|dir| format!(" dir=\"{dir}\"")).unwrap_or_default();
     format!(
-        "<blockquote cite=\"{url}\"><p><a href=\"{url}\">{title}</a></p><p>{excerpt}</p>\
-         <footer>{author}{site}, {day}</footer></blockquote>"
+        "<blockquote cite=\"{url}\"><p{}><a href=\"{url}\">{title}</a></p><p{}>{excerpt}</p>\
+         <footer>{author}{}, {day}</footer></blockquote>",
+        dir(&title),
+        dir(&excerpt),
+        isolate(&site)
     )
 }

@@ -56,7 +56,8 @@ fn item(xml: &mut XmlWriter, entry: &FeedEntry) -> io::Result<()> {
     for term in &entry.terms {
         xml.text("category", &[], term)?;
     }
-    xml.text("description", &[], &entry.summary)?;
+    // Readers take it for HTML, unlike the title.
+    xml.text("description", &[], &html_escape::encode_text(&entry.summary))?;
     xml.text("content:encoded", &[], &entry.html)?;
     // Many readers take only one.
     if let Some(file) = entry.enclosure() {

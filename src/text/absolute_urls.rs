@@ -1,4 +1,4 @@
-//! Makes URLs absolute in HTML that is shown outside the site, such as in feeds.
+//! Prepares HTML that is shown outside the site, such as in feeds.
 
 use dom_query::NodeRef;
 use url::Url;
@@ -7,11 +7,16 @@ use super::parse::parse;
 
 const ADDRESSES: [&str; 4] = ["href", "src", "poster", "cite"];
 
-/// Makes every URL in the HTML absolute. `page` is the URL of the page that the HTML is from.
+/// Makes every URL in the HTML absolute, and removes the links of headings to themselves, whose `#` our style sheet hides.
+/// `page` is the URL of the page that the HTML is from.
 pub fn absolutize(html: &str, page: &Url) -> String {
     let document = parse(html);
     // Collected first: the tree cannot be changed while iterating.
     for element in document.root().descendants_it().filter(NodeRef::is_element).collect::<Vec<_>>() {
+        if element.has_name("a") && element.has_class("anchor") {
+            element.remove_from_parent();
+            continue;
+        }
         for name in ADDRESSES {
             if let Some(address) = element.attr(name) {
                 element.set_attr(name, &join(page, &address));
@@ -56,5 +61,7 @@ mod tests {
         assert!(done.contains("https://bao.example/media/3/a-320.webp 320w, https://bao.example/media/3/a.jpg 900w"));
         assert!(done.contains("cite=\"https://y.example/z\""));
         assert_eq!(absolutize(&done, &page), done, "once more changes nothing");
+        let heading = "<h2 id=\"a\">A<a class=\"anchor\" href=\"#a\">#</a></h2>";
+        assert_eq!(absolutize(heading, &page), "<h2 id=\"a\">A</h2>");
     }
 }

@@ -2,6 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::word_segmentation::count_words;
 use super::{excerpt, markdown, parse, plain_text, sanitizer};
 
 mod authored;
@@ -155,23 +156,4 @@ fn settle(html: &str, should_stop: &dyn Fn() -> bool) -> Option<(Document, Strin
     }
     let text = format!("<p>{}</p>", html_escape::encode_text(&plain_text::plain(&html)));
     Some((Document::fragment(text.as_str()), text))
-}
-
-/// Counts words: those separated by white space, and one for every two characters of Chinese and Japanese, which have
-/// no spaces.
-fn count_words(text: &str) -> u32 {
-    let (mut words, mut ideographs, mut in_word) = (0_u32, 0_u32, false);
-    for c in text.chars() {
-        if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-        {
-            ideographs += 1;
-            in_word = false;
-        } else if c.is_whitespace() {
-            in_word = false;
-        } else if !in_word && c.is_alphanumeric() {
-            words += 1;
-            in_word = true;
-        }
-    }
-    words.saturating_add(ideographs.div_ceil(2))
 }

@@ -114,6 +114,20 @@ impl Embed {
     }
 }
 
+/// Returns whether an address is the short form of one that may have a player. Only its site knows where it leads.
+pub fn is_short(address: &str) -> bool {
+    let Ok(url) = Url::parse(address.trim()) else { return false };
+    let path = url.path();
+    match url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host)) {
+        Some("maps.app.goo.gl" | "fb.watch" | "vm.tiktok.com" | "vt.tiktok.com") => true,
+        Some("spotify.link" | "on.soundcloud.com") => true,
+        Some("goo.gl") => path.starts_with("/maps/"),
+        Some("tiktok.com") => path.starts_with("/t/"),
+        Some("facebook.com") => path.starts_with("/share/"),
+        _ => false,
+    }
+}
+
 /// Returns a decoded query parameter.
 fn parameter(url: &Url, name: &str) -> Option<String> {
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())

@@ -15,6 +15,8 @@ static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     options.extension.footnotes = true;
     // Emphasis next to Chinese, Japanese and Korean text, which has no spaces.
     options.extension.cjk_friendly_emphasis = true;
+    // Typographic quotation marks, dashes and ellipses.
+    options.parse.smart = true;
     options.render.tasklist_classes = true;
     // Raw HTML is kept: the sanitizer checks Markdown and HTML alike.
     options.render.r#unsafe = true;

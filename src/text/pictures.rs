@@ -10,6 +10,7 @@ use dom_query::NodeRef;
 
 use super::parse::parse;
 use crate::model::address::paths;
+use crate::model::media::FocalPoint;
 
 /// The size and files of a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct PictureFiles {
     pub height: i64,
     /// The value of `srcset`, or empty if there is only one file.
     pub set: String,
+    /// What stays visible where it is cropped.
+    pub focus: FocalPoint,
 }
 
 /// `sizes` of a picture in the text column (style/prose.css).
@@ -68,8 +71,8 @@ pub fn list_players(html: &str) -> Vec<String> {
     players
 }
 
-/// Adds size and `srcset` to every library picture, so that the layout does not shift and phones load a small file. An
-/// existing size is kept.
+/// Adds size, `srcset` and focal point to every library picture, so that the layout does not shift, phones load a small
+/// file, and galleries crop it well. An existing size is kept.
 pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> String {
     if !html.contains(paths::MEDIA) {
         return html.to_owned();
@@ -83,12 +86,32 @@ pub fn complete(html: &str, find: impl Fn(i64) -> Option<PictureFiles>) -> Strin
             image.set_attr("width", &source.width.to_string());
             image.set_attr("height", &source.height.to_string());
         }
+        set_focus(&image, source.focus);
         if !source.set.is_empty() {
             image.set_attr("srcset", &source.set);
             image.set_attr("sizes", &sizes(&image, stated.unwrap_or(source.width)));
         }
     }
     document.html_root().inner_html().to_string()
+}
+
+/// The beginning of the classes of [`FocalPoint::classes`].
+const FOCUS: &str = "focus-";
+
+/// Removes the classes of focal points.
+pub fn remove_focus(image: &NodeRef) {
+    set_focus(image, FocalPoint::default());
+}
+
+fn set_focus(image: &NodeRef, focus: FocalPoint) {
+    let class = image.attr_or("class", "");
+    let others = class.split_ascii_whitespace().filter(|class| !class.starts_with(FOCUS)).map(str::to_owned);
+    let classes: Vec<String> = others.chain(focus.classes()).collect();
+    match classes.is_empty() {
+        true => image.remove_attr("class"),
+        false if classes.join(" ") == *class => {}
+        false => image.set_attr("class", &classes.join(" ")),
+    }
 }
 
 /// Makes the addresses of all library pictures that the HTML shows begin with an origin.
@@ -140,7 +163,7 @@ mod tests {
 
     fn bridge(number: i64) -> Option<PictureFiles> {
         let set = "/media/3/a-320.webp 320w, /media/3/a.jpg 900w".to_owned();
-        (number == 3).then_some(PictureFiles { width: 900, height: 600, set })
+        (number == 3).then_some(PictureFiles { width: 900, height: 600, set, ..PictureFiles::default() })
     }
 
     #[test]
@@ -195,6 +218,22 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_cropped_around_their_focal_point() {
+        let at = |x, y| move |_: i64| Some(PictureFiles { focus: FocalPoint { x, y }, ..bridge(3).unwrap() });
+        let source = "<figure><img src=\"/media/3/a.jpg\" alt=\"\" class=\"align-left\"></figure>";
+        let html = complete(&body::render(source, Format::Html).html, at(20, 80));
+        assert!(html.contains("class=\"align-left focus-x-2 focus-y-8\""), "{html}");
+        assert_eq!(complete(&html, at(20, 80)), html);
+        assert!(complete(&html, at(50, 0)).contains("class=\"align-left focus-y-0\""));
+        assert!(complete(&html, bridge).contains("class=\"align-left\""));
+        assert_eq!(complete("<img src=\"/media/3/a.jpg\" class=\"focus-x-1\">", bridge).matches("class").count(), 0);
+        let again = body::render(&html, Format::Html).html;
+        assert!(again.contains("focus-x-2 focus-y-8"), "the sanitizer knows them: {again}");
+        let authored = body::authored_until(&html, &|| false).unwrap();
+        assert!(!authored.contains("focus-"), "they are not in the source: {authored}");
+    }
+
+    #[test]
     fn an_existing_size_is_kept() {
         let small = "<p><img src=\"/media/3/a.jpg\" width=\"300\" height=\"200\"></p>";
         let html = complete(small, bridge);
@@ -202,7 +241,8 @@ mod tests {
             html.contains("width=\"300\" height=\"200\"") && html.contains("sizes=\"(min-width: 300px) 300px, 100vw\"")
         );
         let narrow = |_| {
-            Some(PictureFiles { width: 300, height: 200, set: "/media/3/b.webp 200w, /media/3/b.jpg 300w".to_owned() })
+            let set = "/media/3/b.webp 200w, /media/3/b.jpg 300w".to_owned();
+            Some(PictureFiles { width: 300, height: 200, set, ..PictureFiles::default() })
         };
         let once = complete("<p><img src=\"/media/3/b.jpg\"></p>", narrow);
         assert_eq!(complete(&once, narrow), once, "its own size counts like one that was set");

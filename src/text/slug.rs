@@ -1,27 +1,62 @@
 //! Slugs: the part of a URL that identifies a post, term, author or heading.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
 
+use super::emoji::is_emoji;
 use super::fold::fold;
+use super::invisible::is_ignorable;
+use super::letters::Letter;
+use super::lookalike::is_latin;
+use super::normalization::is_diacritic;
 
 /// Maximum length of a slug, in characters.
 pub const LONGEST: usize = 100;
 
-/// Converts folded text to letters, digits and single hyphens, at most [`LONGEST`] characters, cut at a hyphen.
+/// Converts a text to lower-case letters, digits and single hyphens, at most [`LONGEST`] characters, cut at a hyphen.
 ///
-/// Letters of scripts that do not fold to ASCII are kept, so `東京` has a slug. A text without letters and digits gives
-/// an empty slug; the caller must handle that.
+/// Latin letters lose their diacritics. Other scripts keep their letters, so `東京` has a slug and `й` does not become
+/// `и`. A text without letters and digits gives its emoji, or an empty slug, which the caller must handle.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len().min(LONGEST));
-    for c in fold(text).chars() {
+    for c in spell(text).chars() {
         let part_of_word = c.is_alphanumeric() || (is_combining_mark(c) && !slug.ends_with('-') && !slug.is_empty());
         if part_of_word {
             slug.push(c);
-        } else if !is_apostrophe(c) && !slug.is_empty() && !slug.ends_with('-') {
+        } else if !is_apostrophe(c) && !joins(c, &slug) && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
+    if slug.is_empty() {
+        return text.chars().filter(|c| is_emoji(*c)).take(LONGEST).collect();
+    }
     cut(slug.trim_end_matches('-'), LONGEST).to_owned()
+}
+
+/// Returns the text in lower case and composed, with Latin letters folded.
+fn spell(text: &str) -> String {
+    if text.chars().all(|c| Letter::find(c).is_some()) {
+        return fold(text);
+    }
+    let mut spelled = String::with_capacity(text.len());
+    // Marks that do not compose with their letter, such as those of stress in Russian, are not part of it.
+    for c in text.to_lowercase().nfc().filter(|c| !is_diacritic(*c)) {
+        match c {
+            // Compatibility forms by Unicode's rules, but the usual spelling in Thai and Lao.
+            '\u{E33}' | '\u{EB3}' => spelled.push(c),
+            c if c.is_alphabetic() && !is_latin(c) => spelled.extend(c.nfkc()),
+            c => spelled.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    spelled.nfc().collect()
+}
+
+/// Returns whether a character is invisible within a word, as soft hyphens are. In Arabic script, a non-joiner is where
+/// a part of a word ends.
+fn joins(c: char, before: &str) -> bool {
+    let is_arabic = || before.chars().next_back().is_some_and(|c| c.script() == Script::Arabic);
+    is_ignorable(c) && !(c == '\u{200C}' && is_arabic())
 }
 
 /// Iterates over the slug itself, `slug-2`, `slug-3`, …, none longer than [`LONGEST`].
@@ -77,6 +112,42 @@ mod tests {
         assert_eq!(slugify("東京 タワー"), "東京-タワー");
         assert_eq!(slugify("हिन्दी समाचार"), "हिन्दी-समाचार");
         assert_eq!(slugify("Привет, Мир"), "привет-мир");
+    }
+
+    #[test]
+    fn letters_of_other_languages_are_kept() {
+        for (title, slug) in [
+            ("Новый год в Україні: її їжа", "новый-год-в-україні-її-їжа"),
+            ("Ёлка и подъезд", "ёлка-и-подъезд"),
+            ("и\u{306} і\u{308}", "й-ї"),
+            ("за́мок", "замок"),
+            ("น้ำท่วมกรุงเทพ", "น้ำท่วมกรุงเทพ"),
+            ("ນ້ຳ", "ນ້ຳ"),
+            ("Αθήνα ΟΔΟΣ", "αθήνα-οδος"),
+            ("می\u{200C}خواهم", "می-خواهم"),
+            ("ക്\u{200D}ഷ", "ക്ഷ"),
+            ("ﾃﾚﾋﾞとＴＶ", "テレビとtv"),
+            ("がっこう か\u{3099}", "がっこう-が"),
+            ("한국어", "한국어"),
+            ("Straße nach Łódź & Çanakkale İli", "strasse-nach-lodz-canakkale-ili"),
+        ] {
+            assert_eq!(slugify(title), slug, "{title}");
+            assert_eq!(slugify(slug), slug, "unchanged");
+        }
+    }
+
+    #[test]
+    fn invisible_characters_leave_no_trace() {
+        assert_eq!(slugify("Cà\u{AD}phê sữa\u{200B}đá"), "caphe-suada");
+        assert_eq!(slugify("\u{FEFF}Đức\u{2060} Hòa"), "duc-hoa");
+        assert_eq!(slugify(&"Nghị quyết ă".nfd().collect::<String>()), "nghi-quyet-a");
+    }
+
+    #[test]
+    fn emoji_are_better_than_nothing() {
+        assert_eq!(slugify("🎉🎉!"), "🎉🎉");
+        assert_eq!(slugify("Chúc mừng 🎉"), "chuc-mung");
+        assert_eq!(slugify("!!!"), "");
     }
 
     #[test]

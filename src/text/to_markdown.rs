@@ -184,6 +184,8 @@ mod tests {
         let (_, kept) = convert(&all);
         let count = |kind| kept.iter().find(|(found, _)| *found == kind).map_or(0, |(_, count)| *count);
         assert!(count(BlockKind::Gallery) == 6 && count(BlockKind::PullQuote) == 1 && count(BlockKind::FactBox) == 1);
+        let list = "<ol start=\"3\" reversed=\"\" type=\"a\"><li>a</li><li>b</li></ol>";
+        assert_eq!(convert(list), (format!("{list}\n"), vec![(BlockKind::List, 1)]));
         let (markdown, _) = convert("<div class=\"fact-box\"><h2>a</h2>\n\n<pre>b\n\nc</pre></div><p>d</p>");
         assert!(markdown.ends_with("\n\nd\n"), "{markdown}");
     }

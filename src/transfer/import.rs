@@ -1,8 +1,7 @@
 //! Runs imports. Each is a single transaction.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +16,7 @@ use super::prepare::prepare;
 use super::progress::ImportProgress;
 use super::record::ImportRecord;
 use super::report::ImportReport;
+use super::source_file::{self, SourceFile};
 use super::uploads::{UploadsImport, take_files};
 use super::wordpress::WxrReader;
 use crate::model::language::Language;
@@ -150,7 +150,7 @@ pub async fn import_markdown(
 }
 
 /// Commits the transaction, or rolls it back in a dry run.
-async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
+pub(super) async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
     match options.dry_run {
         true => transaction.rollback().await,
         false => transaction.commit_unindexed().await,
@@ -171,34 +171,13 @@ fn length(path: &Path) -> Result<u64, ImportError> {
 }
 
 /// Opens a file. `done` of `total` bytes were read before it.
-fn open(
-    path: &Path,
-    options: &ImportOptions,
-    done: u64,
-    total: u64,
-) -> Result<WxrReader<BufReader<CountingReader>>, ImportError> {
-    let file = File::open(path).map_err(|error| ImportError::Open { path: path.to_owned(), error })?;
-    let counted = CountingReader { file, done, total, progress: options.progress.clone() };
-    let reader = WxrReader::new(BufReader::with_capacity(64 * 1024, counted), options.time_zone.clone());
+fn open(path: &Path, options: &ImportOptions, done: u64, total: u64) -> Result<WxrReader<SourceFile>, ImportError> {
+    let file = source_file::open_part(path, &options.progress, done, total)?;
+    let reader = WxrReader::new(file, options.time_zone.clone());
     Ok(if options.strict { reader.strict() } else { reader })
 }
 
-/// A file that reports its progress.
-struct CountingReader {
-    file: File,
-    done: u64,
-    total: u64,
-    progress: ImportProgress,
-}
-
-impl Read for CountingReader {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.done += count as u64;
-        (self.progress)(self.done, self.total);
-        Ok(count)
-    }
-}
-
+#[cfg(test)]
+mod squarespace;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::markdown::MarkdownError;
 use super::wordpress::ReadError;
@@ -13,6 +13,8 @@ pub enum ImportError {
     Open { path: PathBuf, error: io::Error },
     #[error("{}: {error}", path.display())]
     WordPress { path: PathBuf, error: ReadError },
+    #[error("{}: {problem}", path.display())]
+    Source { path: PathBuf, problem: String },
     #[error(transparent)]
     Markdown(#[from] MarkdownError),
     #[error("the sample site is broken: {0}")]
@@ -21,6 +23,13 @@ pub enum ImportError {
     File(FileError),
     #[error("the database failed: {0}")]
     Store(#[from] sqlx::Error),
+}
+
+impl ImportError {
+    /// Returns the error of a file that cannot be read, or is not what it should be.
+    pub fn of(path: &Path, problem: impl ToString) -> ImportError {
+        ImportError::Source { path: path.to_owned(), problem: problem.to_string() }
+    }
 }
 
 impl From<ImportError> for Error {

@@ -11,13 +11,28 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
-use super::record::{ImportRecord, ImportedEntry, ImportedMenuItem, ImportedSite, ImportedTermKind};
+use super::record::{
+    ImportRecord, ImportedEntry, ImportedMenuItem, ImportedRedirect, ImportedRedirectTarget, ImportedSite,
+    ImportedTermKind,
+};
 use super::report::ImportReport;
+use crate::model::address::Address;
+use crate::model::language::Language;
 use crate::store::redirect_candidates::{self, CandidateTarget};
 use crate::store::sql::Connection;
 use crate::store::{posts, settings, terms};
 use crate::text::old_path;
+pub use comment::new_comment;
 use redirect::PendingRedirects;
+
+/// The setting of the site's language.
+const LANGUAGE: &str = "site.language";
+
+/// Returns the language of a tag such as `en-GB`, if the site has it.
+fn language(tag: &str) -> Option<Language> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    Some(Language::from_tag(&primary)).filter(|language| language.tag() == primary)
+}
 
 /// Writes records in their order. Must be concluded with [`ImportWriter::finish`].
 pub struct ImportWriter<'a> {
@@ -122,25 +137,44 @@ impl<'a> ImportWriter<'a> {
                 self.menu_items.push(item);
                 Ok(())
             }
-            ImportRecord::Warning(warning) => {
-                self.report.warn(warning);
-                Ok(())
-            }
+            ImportRecord::Redirect(redirect) => self.write_old_path(&redirect).await,
             ImportRecord::LeftOut(left_out) => {
                 self.report.add(left_out);
+                Ok(())
+            }
+            ImportRecord::Warning(warning) => {
+                self.report.warn(warning);
                 Ok(())
             }
         }
     }
 
-    /// Sets the site's title and tagline, unless they are set already.
+    /// Sets the site's title, tagline and language, unless they are set already.
     async fn write_site(&mut self, site: &ImportedSite) -> sqlx::Result<()> {
-        for (name, text) in [(settings::TITLE, &site.title), (settings::TAGLINE, &site.tagline)] {
+        let language = language(&site.language).map(Language::tag).unwrap_or_default();
+        for (name, text) in
+            [(settings::TITLE, site.title.as_str()), (settings::TAGLINE, &site.tagline), (LANGUAGE, language)]
+        {
             if !text.is_empty() && settings::find(self.connection, name).await?.is_none() {
                 settings::set(self.connection, name, text).await?;
             }
         }
         Ok(())
+    }
+
+    /// Writes the redirect to a term or author.
+    async fn write_old_path(&mut self, redirect: &ImportedRedirect) -> sqlx::Result<()> {
+        let target = match &redirect.to {
+            ImportedRedirectTarget::Term(id) => self.term_places.get(id).map(|(target, _)| target.clone()),
+            ImportedRedirectTarget::Author(login) => {
+                let slug = self.author_slugs.iter().find(|(_, owner)| *owner == &login.to_lowercase());
+                slug.map(|(slug, _)| Address::Author(slug).to_string())
+            }
+        };
+        match target {
+            Some(target) => self.write_redirect(&redirect.from, &target).await,
+            None => Ok(()),
+        }
     }
 
     /// Attachments are not stored as entries. The old page of an attachment redirects to the entry it was uploaded to.

@@ -25,6 +25,8 @@ pub enum PreparedRecord {
 /// The rendered texts of an entry.
 pub struct PreparedEntry {
     pub body: Body,
+    /// The body's source if it was converted: HTML that the visual editor can open. `None`: as the entry has it.
+    pub source: Option<String>,
     /// The parts of the body that could not be converted.
     pub losses: ImportReport,
     /// In the order of the entry's comments.
@@ -47,15 +49,21 @@ impl PreparedRecord {
 impl PreparedEntry {
     fn make(entry: &ImportedEntry, context: &ContentContext) -> PreparedEntry {
         let mut losses = ImportReport::default();
-        let body = match entry.markup {
-            Markup::Markdown => body::render(&entry.body, Format::Markdown),
-            Markup::WordPress => body::render(&content::convert(entry, context, &mut losses), Format::Html),
+        let (body, source) = match entry.markup {
+            Markup::Markdown => (body::render(&entry.body, Format::Markdown), None),
+            Markup::WordPress | Markup::Html => {
+                let source = match entry.markup {
+                    Markup::Html => content::convert_html(entry, context),
+                    _ => content::convert(entry, context, &mut losses),
+                };
+                (body::render(&source, Format::Html), Some(source))
+            }
         };
         let comments = entry.comments.iter().map(|comment| match entry.markup {
             Markup::Markdown => comment::render(&comment.body),
-            Markup::WordPress => comment::sanitize(&comment.body),
+            Markup::WordPress | Markup::Html => comment::sanitize(&comment.body),
         });
-        PreparedEntry { body, losses, comments: comments.collect() }
+        PreparedEntry { body, source, losses, comments: comments.collect() }
     }
 }
 

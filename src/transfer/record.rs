@@ -17,9 +17,28 @@ pub enum ImportRecord {
         body: String,
     },
     MenuItem(ImportedMenuItem),
+    /// An old path of a term or author that was written before.
+    Redirect(ImportedRedirect),
     LeftOut(SkippedItem),
     /// Something that was not taken as it is.
     Warning(ImportWarning),
+}
+
+/// An old path that is none of a post or page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedRedirect {
+    /// Normalized (see [`crate::text::old_path::normalize`]).
+    pub from: String,
+    pub to: ImportedRedirectTarget,
+}
+
+/// Where an old path leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportedRedirectTarget {
+    /// The term with this original ID.
+    Term(i64),
+    /// The author with this login.
+    Author(String),
 }
 
 /// The old site itself.
@@ -29,6 +48,8 @@ pub struct ImportedSite {
     pub tagline: String,
     /// Its URL, such as `https://example.com/blog`, without a trailing slash. May be empty.
     pub base_url: String,
+    /// The BCP 47 tag of its language. May be empty.
+    pub language: String,
 }
 
 /// An author of the old site.
@@ -89,6 +110,8 @@ pub enum Markup {
     #[default]
     WordPress,
     Markdown,
+    /// HTML whose own elements its reader has already replaced.
+    Html,
 }
 
 /// The featured image of an entry.

@@ -8,8 +8,9 @@ use super::record::{
     ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
     ImportedTermKind, SkippedItem,
 };
-use crate::i18n::import_report::{ImportReportTexts, import_report_texts};
+use crate::i18n::import_report::{CountedNoun, ImportReportTexts, import_report_texts};
 use crate::model::language::Language;
+use crate::model::media::MediaKind;
 
 mod json;
 
@@ -29,9 +30,12 @@ pub struct ImportReport {
     mentions: u64,
     attachments: u64,
     pictures: u64,
+    /// The kinds of other files.
+    files: Vec<MediaKind>,
     redirects: u64,
     menu_items: u64,
     present: u64,
+    present_comments: u64,
     left_out: BTreeMap<(String, &'static str), LeftOut>,
     warnings: Vec<ImportWarning>,
     further_warnings: u64,
@@ -75,9 +79,12 @@ impl ImportReport {
         self.attachments += 1;
     }
 
-    /// Counts a picture imported into the media library.
-    pub fn count_picture(&mut self) {
-        self.pictures += 1;
+    /// Counts a file imported into the media library.
+    pub fn count_file(&mut self, kind: MediaKind) {
+        match kind {
+            MediaKind::Picture => self.pictures += 1,
+            kind => self.files.push(kind),
+        }
     }
 
     /// Counts redirects from old paths.
@@ -93,6 +100,16 @@ impl ImportReport {
     /// Counts a post or page that an earlier import has added.
     pub fn count_present(&mut self) {
         self.present += 1;
+    }
+
+    /// Counts a comment that is imported without its post.
+    pub fn count_comment(&mut self, status: ImportedCommentStatus) {
+        *self.comments.entry(status).or_default() += 1;
+    }
+
+    /// Counts a comment that an earlier import has added.
+    pub fn count_present_comment(&mut self) {
+        self.present_comments += 1;
     }
 
     /// Returns the number of posts and pages that an earlier import has added.
@@ -146,6 +163,11 @@ impl ImportReport {
         self.pictures
     }
 
+    /// Returns the number of other files of a kind that were imported.
+    pub fn files(&self, kind: MediaKind) -> usize {
+        self.files.iter().filter(|file| **file == kind).count()
+    }
+
     /// Returns the number of imported entries of a kind and status.
     pub fn entries(&self, kind: ImportedEntryKind, status: ImportedEntryStatus) -> u64 {
         self.entries.get(&(kind, status)).copied().unwrap_or(0)
@@ -182,6 +204,13 @@ impl ImportReport {
         if self.pictures > 0 {
             write_line(f, self.pictures, texts.pictures, vec![])?;
         }
+        if !self.files.is_empty() {
+            let counts =
+                MediaKind::ALL.into_iter().map(|kind| (kind, self.files(kind))).filter(|(_, count)| *count > 0);
+            let name = |kind, count: usize| format!("{count} {}", (texts.files_of)(kind).of(count as u64));
+            let parts = counts.map(|(kind, count)| name(kind, count)).collect();
+            write_line(f, self.files.len() as u64, texts.files, parts)?;
+        }
         write_line(f, self.redirects, texts.redirects, vec![])?;
         if self.menu_items > 0 {
             write_line(f, self.menu_items, texts.menu_items, vec![])?;
@@ -190,9 +219,13 @@ impl ImportReport {
             writeln!(f, "{}", texts.seen)?;
             write_line(f, self.attachments, texts.attachments, vec![texts.attachments_stay.to_owned()])?;
         }
-        if self.present > 0 {
+        if self.present + self.present_comments > 0 {
             writeln!(f, "{}", texts.already_here)?;
-            write_line(f, self.present, texts.posts_and_pages, vec![])?;
+        }
+        for (number, name) in [(self.present, texts.posts_and_pages), (self.present_comments, texts.comments)] {
+            if number > 0 {
+                write_line(f, number, name, vec![])?;
+            }
         }
         if !self.left_out.is_empty() {
             writeln!(f, "{}", texts.left_out)?;
@@ -218,7 +251,7 @@ impl ImportReport {
         &self,
         f: &mut impl fmt::Write,
         kind: ImportedEntryKind,
-        name: &str,
+        name: CountedNoun,
         texts: &ImportReportTexts,
     ) -> fmt::Result {
         let total = self.entries.iter().filter(|((of, _), _)| *of == kind).map(|(_, number)| number).sum();
@@ -266,9 +299,27 @@ impl fmt::Display for ImportReport {
     }
 }
 
-fn write_line(f: &mut impl fmt::Write, total: u64, name: &str, parts: Vec<String>) -> fmt::Result {
+fn write_line(f: &mut impl fmt::Write, total: u64, noun: CountedNoun, parts: Vec<String>) -> fmt::Result {
+    let name = noun.of(total);
     match parts.is_empty() {
         true => writeln!(f, "  {total:>6}  {name}"),
         false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_not_many() {
+        let mut report = ImportReport::default();
+        report.count_term(ImportedTermKind::Tag);
+        report.count_author();
+        report.count_author();
+        let text = report.to_string();
+        for line in ["     1  tag\n", "     2  authors\n", "     0  categories\n"] {
+            assert!(text.contains(line), "no {line} in {text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Imports the files of an old site's uploads folder into the media library. Nothing is fetched from the network.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io;
+use std::io::{self, Seek};
 use std::path::{Path, PathBuf};
 
 use super::import_error::ImportError;
@@ -11,12 +11,16 @@ use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind, SkippedItem}
 use super::report::ImportReport;
 use super::wordpress::MovedFiles;
 use super::wordpress::upload_addresses::{self, bare, original};
-use crate::media::{IncomingFile, Limits, UploadError, recognize_unsupported, store_upload};
+use crate::media::{IncomingFile, IncomingLargeFile, Limits, UploadError, store_large_file, store_upload};
 use crate::model::address::paths;
-use crate::model::media::PictureError;
+use crate::model::media::{MediaFormat, MediaKind, PictureError};
+use crate::storage::FileDigest;
 use crate::store::Store;
+use crate::store::media::MediaRow;
 
 mod folder;
+#[cfg(test)]
+mod tests;
 
 use folder::UploadsFolder;
 
@@ -120,10 +124,12 @@ impl UploadsImport {
         for ((file, seen), number) in self.seen.into_iter().zip(1..) {
             progress(number, total);
             let Some(path) = self.folder.find(&file, seen.is_attachment) else {
-                if folder::is_picture(&file) {
-                    let reason = "it is not in the folder; the old address stays";
-                    report.add(SkippedItem::new("uploaded picture", reason).at(file));
-                }
+                let what = match () {
+                    () if folder::is_picture(&file) => "uploaded picture",
+                    () if folder::is_other_file(&file) => "uploaded file",
+                    () => continue,
+                };
+                report.add(SkippedItem::new(what, "it is not in the folder; the old address stays").at(file));
                 continue;
             };
             let place = match taken.get(&path) {
@@ -147,9 +153,13 @@ impl UploadsImport {
         let found: BTreeSet<PathBuf> =
             self.seen.iter().filter_map(|(file, seen)| self.folder.find(file, seen.is_attachment)).collect();
         for path in found {
-            match folder::read_start(&path).map(|start| recognize_unsupported(&start)) {
-                Ok(Some(format)) => report.warn(ImportWarning::Refused(path, PictureError::Unsupported(format))),
-                Ok(None) => report.count_picture(),
+            match folder::recognize(&path) {
+                Ok((_, Ok(format))) => report.count_file(format.kind()),
+                // A picture's faults are found when it is decoded.
+                Ok((_, Err(PictureError::UnknownKind))) if folder::is_picture(&path.to_string_lossy()) => {
+                    report.count_file(MediaKind::Picture);
+                }
+                Ok((_, Err(refusal))) => report.warn(ImportWarning::Refused(path, refusal)),
                 Err(error) => report.warn(ImportWarning::unreadable(&path, error)),
             }
         }
@@ -181,30 +191,71 @@ async fn take(
     seen: &ReferencedFile,
     report: &mut ImportReport,
 ) -> Result<Option<String>, ImportError> {
-    let limits = Limits::default();
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = match folder::read(path, &limits) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            report.warn(ImportWarning::unreadable(path, error));
-            return Ok(None);
-        }
+    let stored = match folder::is_picture(&path.to_string_lossy()) {
+        true => store_picture(store, path, seen).await,
+        false => store_file(store, path, seen).await,
     };
-    let sent = IncomingFile { bytes, name, alt: seen.alt.clone(), user: None, at: seen.at };
-    match store_upload(store, limits, sent).await {
-        Ok(row) => {
-            report.count_picture();
+    match stored {
+        Ok((row, kind)) => {
+            report.count_file(kind);
             Ok(Some(paths::media(row.id, &row.name)))
         }
-        Err(UploadError::Refused(refusal)) => {
+        Err(TakeError::Unreadable(error)) => {
+            report.warn(ImportWarning::unreadable(path, error));
+            Ok(None)
+        }
+        Err(TakeError::Upload(UploadError::Refused(refusal))) => {
             report.warn(ImportWarning::Refused(path.to_owned(), refusal));
             Ok(None)
         }
-        Err(UploadError::Store(error)) => Err(error.into()),
-        Err(UploadError::File(error)) => Err(ImportError::File(error)),
-        Err(error @ UploadError::GivenUp(_)) => {
+        Err(TakeError::Upload(UploadError::Store(error))) => Err(error.into()),
+        Err(TakeError::Upload(UploadError::File(error))) => Err(ImportError::File(error)),
+        Err(TakeError::Upload(error @ UploadError::GivenUp(_))) => {
             report.warn(ImportWarning::unreadable(path, error));
             Ok(None)
         }
     }
+}
+
+/// Why a file was not imported.
+enum TakeError {
+    /// It cannot be read from the folder.
+    Unreadable(io::Error),
+    Upload(UploadError),
+}
+
+impl From<io::Error> for TakeError {
+    fn from(error: io::Error) -> TakeError {
+        TakeError::Unreadable(error)
+    }
+}
+
+impl From<UploadError> for TakeError {
+    fn from(error: UploadError) -> TakeError {
+        TakeError::Upload(error)
+    }
+}
+
+async fn store_picture(store: &Store, path: &Path, seen: &ReferencedFile) -> Result<(MediaRow, MediaKind), TakeError> {
+    let limits = Limits::default();
+    let bytes = folder::read(path, &limits)?;
+    let sent = IncomingFile { bytes, name: name_of(path), alt: seen.alt.clone(), user: None, at: seen.at };
+    Ok((store_upload(store, limits, sent).await?, MediaKind::Picture))
+}
+
+/// Stores a file that is no picture by its extension. It is never whole in memory, and may be larger than an upload.
+async fn store_file(store: &Store, path: &Path, seen: &ReferencedFile) -> Result<(MediaRow, MediaKind), TakeError> {
+    let (mut file, format) = folder::recognize(path)?;
+    let format = match format.map_err(UploadError::Refused)? {
+        MediaFormat::File(format) => format,
+        MediaFormat::Picture(_) => return store_picture(store, path, seen).await,
+    };
+    file.rewind()?;
+    let digest = FileDigest::read(&file)?;
+    let sent = IncomingLargeFile { file, digest, format, name: name_of(path), user: None, at: seen.at };
+    Ok((store_large_file(store, sent).await?, format.kind()))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

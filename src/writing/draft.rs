@@ -1,7 +1,7 @@
 //! Conversion of a stored post to the draft that the editor works on.
 
 use super::render::{render, strip_rendering};
-use super::work_queue::WorkOwner;
+use super::work_queue::{WorkOwner, run_heavy};
 use crate::model::admin::post::{BodyFormat, Pinning, PostDraft};
 use crate::model::error::Error;
 use crate::model::term::TermKind;
@@ -9,6 +9,7 @@ use crate::store::Store;
 use crate::store::posts::edit::EditRow;
 use crate::store::sql::Connection;
 use crate::store::{revisions, terms};
+use crate::transfer::wordpress::content;
 
 /// Reads the draft of a stored post. `source` is the result of [`editable_source`].
 pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: String) -> Result<PostDraft, Error> {
@@ -38,17 +39,24 @@ pub async fn read_draft(connection: &mut Connection, post: &EditRow, source: Str
     })
 }
 
-/// Returns the source that the editor shows. WordPress stores incomplete HTML: paragraphs and shortcodes are expanded
-/// on display. The source of an imported post that was never saved here is therefore its rendered HTML, without what
-/// rendering adds. The caller should not hold a connection, since the source may have to be rendered.
+/// Returns the source that the editor shows. Older versions stored imported posts as WordPress does, with incomplete
+/// HTML and with blocks: what readers see was made from it once. The source of such a post is its rendered HTML,
+/// without what rendering adds. If readers see the blocks of the source as they are, these are converted. Nothing is
+/// stored until the post is saved. The caller should not hold a connection, since the source may have to be rendered.
 pub async fn editable_source(store: &Store, owner: WorkOwner, post: &EditRow) -> Result<String, Error> {
-    if post.format != BodyFormat::Visual || revisions::find_latest(&mut *store.read().await?, post.id).await?.is_some()
-    {
+    let has_blocks = post.format == BodyFormat::Visual && content::has_blocks(&post.source);
+    let is_own = post.format != BodyFormat::Visual
+        || (!has_blocks && revisions::find_latest(&mut *store.read().await?, post.id).await?.is_some());
+    if is_own {
         return Ok(post.source.clone());
     }
     let rendered = render(store, owner, &post.source, post.format).await?;
     if rendered.is_none_or(|body| body.html == post.html) {
-        return Ok(post.source.clone());
+        let source = post.source.clone();
+        return match has_blocks {
+            true => run_heavy(owner, move |_| content::convert_stored(&source)).await,
+            false => Ok(source),
+        };
     }
     // Without the media library: the picture sources are looked up again on save.
     Ok(strip_rendering(owner, &post.html).await?.unwrap_or_else(|| post.html.clone()))

@@ -39,7 +39,7 @@ pub async fn prepare_search(state: &AppState) -> Result<(), Error> {
     if posts == 0 && comments < MANY {
         return Ok(());
     }
-    tracing::info!("{posts} posts and {comments} comments have been indexed for search");
+    tracing::info!(posts, comments, "new content has been indexed for search");
     loop {
         let mut writing = state.store.write().await?;
         let goes_on = search::merge_segments(&mut writing).await?;

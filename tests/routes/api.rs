@@ -35,6 +35,8 @@ async fn a_view_is_what_the_document_shows() {
         let document = site.get(url).await.body;
         let part = |name: &str| found["Page"][name].as_str().unwrap().to_owned();
         assert!(document.contains(&format!("<title>{}</title>", part("title"))), "{url}");
+        assert!(document.contains(&part("metadata")), "{url}: {}", part("metadata"));
+        assert_eq!(part("language"), "vi");
         // Each page has its own form token, so only the part before it can be compared.
         let before = |html: String| html.split("stamp").next().unwrap().to_owned();
         assert!(document.contains(&before(part("main"))), "{url}: {}", part("main"));

@@ -35,6 +35,8 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i6
         html: String::new(),
         excerpt: String::new(),
         standfirst: String::new(),
+        seo_title: String::new(),
+        seo_description: String::new(),
         minutes: 1,
         author_id: own.then_some(author.id),
         image_src: String::new(),

@@ -82,6 +82,27 @@ async fn pages_follow_each_other_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn the_newest_comments_come_first_if_asked_for() {
+    let (site, ids) = site(151, Moderation::Nobody).await;
+    let oldest = site.get(POST).await.body;
+    let order = between(&oldest, "class=\"comment-order\"", "</nav>");
+    assert!(order.contains(&format!("href=\"{POST}?order=newest#comments\"")), "{order}");
+    let first = site.get(&format!("{POST}?order=newest")).await;
+    assert!(first.body.contains(BODY));
+    assert_eq!(between(&first.body, "<link rel=\"canonical\" href=\"", "\""), format!("https://bao.example{POST}"));
+    let mut read = numbers(&first.body);
+    assert_eq!(read.len(), PAGE_SIZE);
+    assert!(first.body.contains("Trả lời Người thứ 148"), "answers name whom they answer");
+    let url = link(&first.body, "next").unwrap().replace("&amp;", "&");
+    let second = site.get(&url).await.body;
+    assert!(!second.contains(BODY) && link(&second, "next").is_none() && link(&second, "prev").is_some());
+    read.extend(numbers(&second));
+    assert_eq!(read, (0..ids.len() as i64).rev().collect::<Vec<_>>());
+    assert_eq!(site.get(&format!("{POST}?order=newest&before=x")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(numbers(&site.get(&format!("{POST}?order=other")).await.body), numbers(&oldest));
+}
+
+#[tokio::test]
 async fn a_link_to_a_comment_finds_it_on_whatever_page_it_is() {
     let (site, ids) = site(251, Moderation::Nobody).await;
     for number in [0, 50, 120, 122, 250] {

@@ -190,3 +190,56 @@ async fn the_feeds_of_wordpress_lead_to_ours() {
         assert_eq!(site.get(none).await.status, StatusCode::NOT_FOUND, "{none}");
     }
 }
+
+#[tokio::test]
+async fn ids_stay_when_the_site_moves() {
+    let site = Site::sample().await;
+    let ids = async |path: &str| {
+        let feed = read(&site, path).await;
+        (feed.id.clone(), feed.entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>())
+    };
+    let paths = ["/feed.xml", "/atom.xml", "/feed.json", "/comments/atom.xml"];
+    let mut before = Vec::new();
+    for path in paths {
+        before.push(ids(path).await);
+    }
+    assert!(before.iter().all(|(_, ids)| !ids.is_empty()));
+    let mut settings = (*site.state.settings()).clone();
+    settings.site.address = "https://moi.example:8443".to_owned();
+    site.state.replace_settings(settings);
+    let body = site.get("/atom.xml").await.body;
+    assert!(
+        body.contains("<id>https://bao.example/atom.xml</id>") && body.contains("\"https://moi.example:8443/posts/")
+    );
+    for (path, (id, entries)) in paths.into_iter().zip(before) {
+        let (now, entries_now) = ids(path).await;
+        assert_eq!(entries_now, entries, "{path}");
+        assert!(now == id || !path.ends_with("atom.xml"), "only Atom has an ID of the feed");
+    }
+}
+
+#[tokio::test]
+async fn ids_do_not_depend_on_the_requested_host() {
+    let site = Site::with(|settings| settings.site.address = String::new()).await;
+    let from = async |host: &str| {
+        let request = Request::get("/feed.json").header(header::HOST, host).body(Body::empty()).unwrap();
+        let feed: serde_json::Value = serde_json::from_str(&site.ask(request).await.body).unwrap();
+        feed["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect::<Vec<_>>()
+    };
+    let ids = from("a.example").await;
+    assert_eq!(ids, from("b.example:8080").await);
+    assert!(ids[0].as_str().unwrap().contains(".invalid,20"), "{}", ids[0]);
+}
+
+#[tokio::test]
+async fn signs_are_shown_as_they_were_written() {
+    let site = Site::sample().await;
+    write(&site, "UPDATE posts SET title = 'Thẻ <b> & R&D', excerpt = 'Viết <br>; 3 < 5 && R&D.'").await;
+    let rss = site.get("/feed.xml").await.body;
+    assert!(rss.contains("<title>Thẻ &lt;b&gt; &amp; R&amp;D</title>"));
+    let html = "<description>Viết &amp;lt;br&amp;gt;; 3 &amp;lt; 5 &amp;amp;&amp;amp; R&amp;amp;D.</description>";
+    assert!(rss.contains(html), "a description is HTML: {rss}");
+    let atom = site.get("/atom.xml").await.body;
+    assert!(atom.contains("<summary>Viết &lt;br&gt;; 3 &lt; 5 &amp;&amp; R&amp;D.</summary>"), "plain text");
+    assert!(site.get("/feed.json").await.body.contains("\"summary\":\"Viết <br>; 3 < 5 && R&D.\""));
+}

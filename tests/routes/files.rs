@@ -28,13 +28,13 @@ async fn send(site: &Site, cookie: &str, name: &str, bytes: Vec<u8>) -> Answer {
     site.ask(request.header("sec-fetch-site", "same-origin").body(Body::from(bytes)).unwrap()).await
 }
 
-async fn upload(site: &Site, cookie: &str, name: &str, bytes: Vec<u8>) -> Value {
+pub async fn upload(site: &Site, cookie: &str, name: &str, bytes: Vec<u8>) -> Value {
     let answer = send(site, cookie, name, bytes).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     read(&answer)
 }
 
-async fn get(site: &Site, path: &str, range: Option<&str>) -> (StatusCode, axum::http::HeaderMap, Vec<u8>) {
+pub async fn get(site: &Site, path: &str, range: Option<&str>) -> (StatusCode, axum::http::HeaderMap, Vec<u8>) {
     let mut request = Request::get(path);
     if let Some(range) = range {
         request = request.header(header::RANGE, range);

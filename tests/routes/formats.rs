@@ -80,6 +80,7 @@ async fn readers_feeds_and_search_have_all_blocks() {
             "class=\"link-card\"",
             "class=\"file\"",
             "class=\"footnotes\"",
+            "<ol start=\"3\" reversed=\"\" type=\"a\">",
         ] {
             assert!(html.contains(part), "no {part} in the {place}");
         }
@@ -128,6 +129,7 @@ async fn imported_posts_open_visually_and_saving_them_unchanged_changes_nothing(
         let draft = &editing["draft"];
         let source = draft["source"].as_str().unwrap();
         assert_eq!(draft["format"], "Visual");
+        assert!(!source.contains("<!-- wp:") && !source.contains("wp-block"), "{source}");
         assert!(!source.contains("class=\"anchor\"") && !source.contains("loading="), "{source}");
         assert!(is_same(&render(source, Format::Html).html, &render(&before.html, Format::Html).html), "{source}");
         let (status, saved) = site.call("posts/save", &cookie, json!({ "draft": draft, "intent": "Keep" })).await;
@@ -135,6 +137,36 @@ async fn imported_posts_open_visually_and_saving_them_unchanged_changes_nothing(
         let again = read(&site, &format!("posts/read?kind=Post&id={id}"), &cookie).await;
         assert_eq!(again["draft"]["source"], source);
     }
+}
+
+/// Blocks as an older version stored them, which kept WordPress's own markup as the source.
+const BLOCKS: &str = "<!-- wp:paragraph -->\n<p>Một.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:gallery {\"columns\":2} -->\n\
+    <figure class=\"wp-block-gallery has-nested-images columns-2\"><!-- wp:image -->\n\
+    <figure class=\"wp-block-image\"><img src=\"https://bao.example/a.jpg\" alt=\"A\"/></figure>\n<!-- /wp:image -->\n\n\
+    <!-- wp:image -->\n<figure class=\"wp-block-image\"><img src=\"https://bao.example/b.jpg\" alt=\"B\"/></figure>\n\
+    <!-- /wp:image --></figure>\n<!-- /wp:gallery -->\n\n<!-- wp:pullquote -->\n\
+    <figure class=\"wp-block-pullquote\"><blockquote><p>Câu.</p><cite>Ai</cite></blockquote></figure>\n<!-- /wp:pullquote -->";
+
+#[tokio::test]
+async fn blocks_of_older_imports_are_converted_when_opened_and_stored_when_saved() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Editor).await;
+    let draft = json!({ "title": "Cũ", "format": "Visual", "source": BLOCKS });
+    let (_, saved) = site.call("posts/save", &cookie, json!({ "draft": draft, "intent": "Publish" })).await;
+    let id = saved["id"].as_i64().unwrap();
+    let editing = read(&site, &format!("posts/read?kind=Post&id={id}"), &cookie).await;
+    let source = editing["draft"]["source"].as_str().unwrap();
+    assert!(source.contains("<div class=\"gallery gallery-2\"><figure><img") && !source.contains("wp"), "{source}");
+    assert!(source.contains("<figure class=\"pullquote\"><blockquote><p>Câu.</p><cite>Ai</cite>"), "{source}");
+    let stored = edit::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
+    assert_eq!(stored.source, BLOCKS, "opening stores nothing");
+
+    let (status, _) =
+        site.call("posts/save", &cookie, json!({ "draft": editing["draft"].clone(), "intent": "Keep" })).await;
+    assert_eq!(status, StatusCode::OK);
+    let stored = edit::find(&mut site.state.store.read().await.unwrap(), id).await.unwrap().unwrap();
+    assert_eq!(stored.source, source);
+    assert!(site.get(saved["path"].as_str().unwrap()).await.body.contains("gallery-2"), "readers see it better");
 }
 
 #[tokio::test]
@@ -164,8 +196,14 @@ async fn links_find_posts_without_accents_and_know_addresses() {
     let (_, player) = resolve("https://www.youtube.com/embed/a-1?rel=0").await;
     assert_eq!(player["Player"]["href"], "https://www.youtube.com/watch?v=a-1", "{player}");
     assert_eq!(player["Player"]["title"], "youtube.com — /watch?v=a-1");
-    for address in ["https://example.org/a", "http://127.0.0.1/", "not an address", ""] {
-        assert_eq!(resolve(address).await.1, "Unknown", "{address}");
+    let unread = json!({ "Unread": "NotAllowed" });
+    for (address, answer) in [
+        ("https://example.org/a", &unread),
+        ("http://127.0.0.1/", &unread),
+        ("not an address", &json!("Unknown")),
+        ("", &json!("Unknown")),
+    ] {
+        assert_eq!(resolve(address).await.1, *answer, "{address}");
     }
 }
 

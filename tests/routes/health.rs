@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use longan::store::Store;
 use longan::store::sql;
+use sqlx::AssertSqlSafe;
 
 use crate::routes::site::Site;
 
@@ -34,6 +35,28 @@ async fn an_unready_site_names_the_cause() {
     let answer = site.get("/readyz").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.body.starts_with("not ready: "), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_database_that_allows_too_few_connections_is_named() {
+    let site = Site::sample().await;
+    if !site.state.store.is_shared() {
+        return;
+    }
+    let limit = async |limit: i32| {
+        let mut writing = site.state.store.write().await.unwrap();
+        let sql = format!(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT {limit}', current_database()); END $$"
+        );
+        writing.run(AssertSqlSafe(sql)).await.unwrap();
+        writing.commit().await.unwrap();
+    };
+    limit(5).await;
+    let answer = site.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.body, "not ready: the database allows this node too few connections\n");
+    limit(-1).await;
+    assert!(is_ready(&site.state.store).await);
 }
 
 #[tokio::test]

@@ -41,9 +41,29 @@ async fn category_tag_and_author_have_pages() {
 }
 
 #[tokio::test]
+async fn the_sidebar_and_the_cards_repeat_nothing() {
+    let site = Site::sample().await;
+    let latest = |page: &str| {
+        page.split_once("id=\"latest-posts\"").map(|(_, after)| after.split_once("</ol>").unwrap().0.to_owned())
+    };
+    assert!(latest(&site.get("/").await.body).is_none(), "all are in the list");
+    let open = "/posts/cong-nghiep-ho-tro-long-an";
+    let beside = latest(&site.get(open).await.body).unwrap();
+    assert!(!beside.contains(open), "{beside}");
+    assert_eq!(
+        beside.matches("<li>").count(),
+        latest(&site.get("/gioi-thieu").await.body).unwrap().matches("<li>").count()
+    );
+    let category = site.get("/category/xay-dung").await.body;
+    assert!(!between(&category, "post-list", "</main>").contains("href=\"/category/xay-dung\""));
+    let author = site.get("/author/do-quoc-thinh").await.body;
+    assert!(!between(&author, "post-list", "</main>").contains("href=\"/author/"));
+}
+
+#[tokio::test]
 async fn every_page_has_the_sidebar() {
     let site = Site::sample().await;
-    for url in ["/", "/gioi-thieu", "/posts/cong-nghiep-ho-tro-long-an", "/nothing-here"] {
+    for url in ["/gioi-thieu", "/posts/cong-nghiep-ho-tro-long-an", "/nothing-here"] {
         let page = site.get(url).await;
         for part in ["latest-posts", "category-list", "promotion", "skip-link", "/lien-he"] {
             assert!(page.body.contains(part), "{url} has no {part}");

@@ -151,6 +151,8 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
         html: html.clone(),
         excerpt: String::new(),
         standfirst: String::new(),
+        seo_title: String::new(),
+        seo_description: String::new(),
         minutes: 1,
         author_id: None,
         image_src: path.to_owned(),
@@ -168,7 +170,6 @@ async fn a_picture_that_is_used_is_deleted_only_on_purpose() {
     let (id, _) = posts::add(&mut writing, &post).await.unwrap().unwrap();
     responsive_images::set_shown(&mut writing, id, &html, path).await.unwrap();
     writing.commit().await.unwrap();
-
     let page = site.get("/posts/cau").await.body;
     let lead = between(&page, "<figure class=\"lead-image\">", "</figure>");
     assert!(
@@ -200,7 +201,7 @@ async fn the_page_shows_the_newest_pictures() {
         let request = Request::get("/admin/media").header(header::COOKIE, &cookie);
         site.ask(request.body(Body::empty()).unwrap()).await
     };
-    assert!(open().await.body.contains("Chưa có ảnh nào"));
+    assert!(open().await.body.contains("Chưa có tệp nào"));
     let media_item = read(&send(&site, &cookie, "name=cau.png", speckled(50, 40, 9)).await);
     let page = open().await;
     assert_eq!(page.status, StatusCode::OK);
@@ -284,11 +285,18 @@ async fn a_file_is_replaced_in_all_posts() {
     call(&site, &editor, "describe", json!({ "id": 1, "alt": "Cầu" })).await;
     let post = crate::routes::embeds::publish(&site, "Có ảnh", &format!("![Cầu]({})", paths[0])).await;
     assert!(site.get(&post).await.body.contains(&paths[0]));
+    let version = async || {
+        let mut reading = site.state.store.read().await.unwrap();
+        let sql = "SELECT version FROM posts WHERE title = 'Có ảnh'";
+        sql::query_scalar::<i64>(sql).fetch_one(&mut reading).await.unwrap()
+    };
+    let before = version().await;
     let replace = async |cookie: &str, by: i64| call(&site, cookie, "replace", json!({ "id": 1, "by": by })).await;
     assert_eq!(replace(&author, 2).await.status, StatusCode::FORBIDDEN);
     assert_eq!(replace(&editor, 99).await.status, StatusCode::NOT_FOUND);
     let replaced = replace(&editor, 2).await;
     assert_eq!((replaced.status, replaced.body.as_str()), (StatusCode::OK, "1"));
+    assert!(version().await > before, "an editor that has the post open must not write the old file back");
     let page = site.get(&post).await.body;
     assert!(!page.contains("/media/1/") && page.contains(&format!("src=\"{}\"", paths[1])), "{page}");
     assert!(page.contains("width=\"902\" height=\"600\"") && page.contains("/media/2/a-"), "its own sizes");

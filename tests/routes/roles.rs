@@ -81,6 +81,8 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/media/list", author(Json(json!({ "search": {} })))),
         ("/api/admin/media/uses", author(Query("id=999999"))),
         ("/api/admin/media/describe", author(Json(json!({ "id": 999_999, "alt": "" })))),
+        ("/api/admin/media/focus", author(Json(json!({ "id": 999_999, "focus": { "x": 50, "y": 50 } })))),
+        ("/api/admin/media/descriptions", author(Json(json!({ "ids": [999_999] })))),
         ("/api/admin/media/edit", author(Json(json!({ "id": 999_999, "edit": {} })))),
         ("/api/admin/media/replace", editor(Json(json!({ "id": 999_999, "by": 999_998 })))),
         ("/api/admin/media/delete", author(Json(json!({ "id": 999_999, "deletion": "Careful" })))),

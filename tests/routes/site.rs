@@ -1,6 +1,7 @@
 //! A test site: the sample site in a temporary folder.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use http_body_util::BodyExt;
 use longan::auth::client_info::ClientInfo;
 use longan::auth::session;
 use longan::config::{DatabaseSettings, DatabaseUrl, Durability, Overrides, Settings, load};
+use longan::link_preview::LinkPreviews;
 use longan::model::user::Role;
 use longan::server::PageCacheService;
 use longan::state::AppState;
@@ -103,6 +105,13 @@ impl Site {
     pub fn with_files(self, files: FileStore) -> Site {
         let mut state = self.state;
         state.store = state.store.with_files(files);
+        Site { router: longan::server::router(state.clone()), state, ..self }
+    }
+
+    /// The same site, which reads other sites with this.
+    pub fn with_link_previews(self, link_previews: LinkPreviews) -> Site {
+        let mut state = self.state;
+        state.link_previews = Arc::new(link_previews);
         Site { router: longan::server::router(state.clone()), state, ..self }
     }
 

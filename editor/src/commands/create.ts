@@ -30,6 +30,7 @@ export function createGallery(pictures: readonly Medium[]): Node {
 export function createMedium(medium: Medium): Node {
   switch (medium.kind) {
     case "picture": return createFigure(medium);
+    case "captions":
     case "file": return nodeType("file").create({ href: medium.src }, text(medium.detail ? `${medium.name} (${medium.detail})` : medium.name || fileName(medium.src)));
     default:
       return nodeType(medium.kind).create(

@@ -73,6 +73,8 @@ export interface Messages {
   altText: string;
   altHint: string;
   altMissing: string;
+  /** Offers the description that the library has. */
+  useAlt: (alt: string) => string;
   width: string;
   widthColumn: string;
   widthWide: string;
@@ -88,6 +90,10 @@ export interface Messages {
   editHtml: string;
   showResult: string;
   nothingShown: string;
+  /** How a list is numbered. */
+  numbering: string;
+  firstNumber: string;
+  countDown: string;
   /** How many columns a gallery has. */
   columns: string;
   // Actions
@@ -95,6 +101,13 @@ export interface Messages {
   close: string;
   remove: string;
   replace: string;
+  choosePoster: string;
+  removePoster: string;
+  addCaptions: string;
+  /** Label of the field with the name of captions, which players show. */
+  captionsName: string;
+  /** The name of captions in the language of the interface. */
+  ownLanguage: string;
   duplicate: string;
   addPictures: string;
   moveUp: string;
@@ -131,6 +144,8 @@ export interface Messages {
   uploading: (name: string, percent: number) => string;
   uploadFailed: (name: string, reason: string) => string;
   resolving: string;
+  unresolved: string;
+  tryAgain: string;
   // Announcements
   inserted: (block: string) => string;
   removed: (block: string) => string;

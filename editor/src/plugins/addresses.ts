@@ -6,6 +6,7 @@ import { placeOf } from "../commands/blocks";
 import type { Context } from "../context";
 import { markType, nodeType } from "../schema";
 import { isBareAddress } from "../text/address";
+import { reasonOf, showNote } from "./notes";
 import { addNode, findPending, removePending } from "./pending";
 
 /** The address that is all a paragraph says; `undefined` for others. */
@@ -27,15 +28,20 @@ export async function resolveLine(context: Context, position: number): Promise<v
   const { view } = context;
   view.dispatch(addNode(view.state.tr, id, place.start, place.start + place.node.nodeSize).setMeta("addToHistory", false));
   context.announcer.say(context.messages.resolving);
-  const found = await context.options.resolveAddress(address, new AbortController().signal).catch((): Resolved => ({ kind: "nothing" }));
+  const failed = (error: unknown): Resolved => ({ kind: "nothing", reason: reasonOf(error) });
+  const found = await context.options.resolveAddress(address, new AbortController().signal).catch(failed);
   if (view.isDestroyed) return;
   const where = findPending(view.state, id);
   // Undoing brings the address back, not what was there before it.
   const tr = closeHistory(removePending(view.state.tr, id));
   // Somebody may have gone on writing there.
   const node = where && view.state.doc.nodeAt(where.from);
-  if (where && node && node.textContent.trim() === address) replaceLine(context, tr, where.from, node.nodeSize, found, address);
+  const isThere = where && node && node.textContent.trim() === address;
+  if (isThere) replaceLine(context, tr, where.from, node.nodeSize, found, address);
   view.dispatch(tr);
+  if (isThere && found.kind === "nothing" && found.reason && !found.isExpected) {
+    showNote(context, where.from + 1, found.reason, (place) => void resolveLine(context, place));
+  }
 }
 
 function replaceLine(context: Context, tr: Transaction, from: number, size: number, found: Resolved, address: string): void {

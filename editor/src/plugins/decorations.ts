@@ -14,7 +14,7 @@ export function decorations(messages: Messages): Plugin {
   });
 }
 
-const NESTED = new Set(["gallery_item", "button"]);
+const NESTED = new Set(["gallery_item", "button", "ordered_list"]);
 
 function active(state: EditorState): Decoration[] {
   const { selection } = state;

@@ -1,5 +1,6 @@
 import { Plugin, type Transaction } from "prosemirror-state";
 import { type Context, reportFault } from "../context";
+import { reasonOf } from "./notes";
 
 /** What became of a picture that came with pasted text, by its temporary address. */
 type Outcome = { src: string; width?: number; height?: number } | "waits" | "failed";
@@ -34,7 +35,7 @@ export function pastedPictures(context: Context): Plugin {
       .then(({ src, width, height }) => outcomes.set(address, { src, ...(width && { width }), ...(height && { height }) }))
       .catch((error: unknown) => {
         outcomes.set(address, "failed");
-        reportFault(context, context.messages.uploadFailed(context.messages.picture, error instanceof Error ? error.message : ""));
+        reportFault(context, context.messages.uploadFailed(context.messages.picture, reasonOf(error)));
       })
       .finally(settle);
   };

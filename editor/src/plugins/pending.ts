@@ -25,7 +25,7 @@ export function pending(): Plugin<DecorationSet> {
 
 /** Shows `element` at a position until `id` is removed. */
 export function addWidget(tr: Transaction, id: object, position: number, element: HTMLElement): Transaction {
-  return tr.setMeta(key, { add: Decoration.widget(position, element, { id, side: 1, ignoreSelection: true }) } satisfies Change);
+  return tr.setMeta(key, { add: Decoration.widget(position, element, { id, side: 1, ignoreSelection: true, stopEvent: () => true }) } satisfies Change);
 }
 
 /** Marks a node as waiting until `id` is removed. */

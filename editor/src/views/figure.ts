@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { h, setClasses, toggleAttribute } from "../dom/element";
 import { segments, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, type Width, widthOf, withWidth } from "../schema/attributes";
+import { altOffer } from "./alt_offer";
 import { BlockView, type GetPosition } from "./block_view";
 
 /** The choice of how wide a block stands. */
@@ -19,6 +20,7 @@ export class FigureView extends BlockView {
   readonly #image = h("img", { alt: "", draggable: "false" });
   readonly #missing: HTMLElement;
   readonly #alt: ReturnType<typeof textField>;
+  readonly #offer: ReturnType<typeof altOffer>;
   readonly #width: ReturnType<typeof widthChoice>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
@@ -26,8 +28,9 @@ export class FigureView extends BlockView {
     const { messages } = context;
     this.#missing = h("span", { class: "alt-missing" }, messages.altMissing);
     this.#alt = textField(messages.altText, node.attrs.alt as string, (alt) => this.set({ alt }), { placeholder: messages.altHint });
+    this.#offer = altOffer(context, (alt) => this.set({ alt }));
     this.#width = widthChoice(context, (width) => this.set({ rest: withWidth(this.node.attrs.rest as Rest | null, width) }));
-    this.tools.append(this.#alt.row, h("div", { class: "tool-row" }, this.#width.group, textButton(messages.replace, () => void this.#replace()), this.removeButton()));
+    this.tools.append(this.#alt.row, this.#offer.button, h("div", { class: "tool-row" }, this.#width.group, textButton(messages.replace, () => void this.#replace()), this.removeButton()));
     this.contentDOM = h("figcaption", {});
     const frame = this.frame(this.#image, this.#missing);
     this.dom = h("figure", {}, frame, this.contentDOM, this.tools);
@@ -42,6 +45,7 @@ export class FigureView extends BlockView {
     toggleAttribute(this.#image, "height", attrs.height === null ? null : String(attrs.height));
     this.#missing.hidden = Boolean(attrs.alt);
     this.#alt.set(attrs.alt as string);
+    this.#offer.show(attrs.src as string, attrs.alt as string);
     this.#width.set(widthOf(attrs.rest as Rest | null));
     setClasses(this.dom, "visual-block", restOf(attrs).class);
   }

@@ -6,6 +6,7 @@ import type { Context } from "../context";
 import { h, setClasses, toggleAttribute } from "../dom/element";
 import { iconButton, textButton, textField } from "../dom/fields";
 import { type Rest, restOf, widthOf, withWidth } from "../schema/attributes";
+import { altOffer } from "./alt_offer";
 import { BlockView, type GetPosition } from "./block_view";
 import { widthChoice } from "./figure";
 
@@ -53,17 +54,20 @@ export class GalleryItemView extends BlockView {
   readonly dom: HTMLElement;
   readonly #image = h("img", { alt: "", draggable: "true" });
   readonly #alt: ReturnType<typeof textField>;
+  readonly #offer: ReturnType<typeof altOffer>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.picture);
     const { messages } = context;
     this.#alt = textField(messages.altText, node.attrs.alt as string, (alt) => this.set({ alt }), { placeholder: messages.altText });
+    this.#offer = altOffer(context, (alt) => this.set({ alt }));
     this.tools.append(
       h("div", { class: "tool-row" },
         iconButton("left", messages.moveEarlier, () => this.#move(-1), "Alt+←"),
         iconButton("right", messages.moveLater, () => this.#move(1), "Alt+→"),
         this.removeButton()),
       this.#alt.row,
+      this.#offer.button,
     );
     this.contentDOM = h("figcaption", { "data-placeholder": messages.caption });
     const frame = this.frame(this.#image);
@@ -76,6 +80,7 @@ export class GalleryItemView extends BlockView {
     toggleAttribute(this.#image, "src", attrs.src as string);
     toggleAttribute(this.#image, "alt", attrs.alt as string);
     this.#alt.set(attrs.alt as string);
+    this.#offer.show(attrs.src as string, attrs.alt as string);
   }
 
   #move(by: -1 | 1): void {

@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { CodeView } from "./code";
 import { FigureView } from "./figure";
 import { GalleryItemView, GalleryView } from "./gallery";
+import { OrderedListView } from "./list";
 import { PlayerView } from "./player";
 import { RawView } from "./raw";
 import { ButtonView, CardView, EmbedView, FileView } from "./references";
@@ -21,6 +22,7 @@ const VIEWS = {
   button: ButtonView,
   raw: RawView,
   code_block: CodeView,
+  ordered_list: OrderedListView,
   table: TableView,
   pull_quote: QuoteView,
   fact_box: BoxView,

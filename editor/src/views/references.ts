@@ -4,62 +4,80 @@ import type { Context } from "../context";
 import { h, setClasses } from "../dom/element";
 import { textButton, textField } from "../dom/fields";
 import { icon } from "../dom/icon";
-import type { Resolved } from "../bridge";
-import { completeAddress, hostOf, isBareAddress } from "../text/address";
+import { hostOf } from "../text/address";
+import { AddressField, type Found } from "./address_field";
 import { BlockView, type GetPosition } from "./block_view";
 
+/** A block that leads to an address. */
+abstract class AddressView extends BlockView {
+  protected readonly address: AddressField;
+
+  constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context, label: string, take?: (found: Found) => void) {
+    super(node, view, getPosition, context, label);
+    this.address = new AddressField(this, context, node.attrs.href as string, (href) => this.set({ href }), take);
+    this.tools.append(...this.address.rows);
+  }
+
+  protected refresh(): void {
+    this.address.set(this.node.attrs.href as string);
+  }
+}
+
 /** Something of another site: what readers get before they ask for it is its title and where it is from. */
-export class EmbedView extends BlockView {
+export class EmbedView extends AddressView {
   readonly dom: HTMLElement;
   readonly #title = h("strong", {});
   readonly #host = h("span", { class: "embed-host" });
   readonly #label: ReturnType<typeof textField>;
-  readonly #address: ReturnType<typeof textField>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
-    super(node, view, getPosition, context, context.messages.embed);
-    const { messages } = context;
-    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }), (found) => this.#take(found));
-    this.#label = textField(messages.title, node.attrs.label as string, (label) => this.set({ label }));
-    this.tools.append(this.#address.row, this.#label.row, h("div", { class: "tool-row" }, this.removeButton()));
+    super(node, view, getPosition, context, context.messages.embed, (found) => this.#take(found));
+    this.#label = textField(context.messages.title, node.attrs.label as string, (label) => this.set({ label }));
+    this.tools.append(this.#label.row, h("div", { class: "tool-row" }, this.removeButton()));
     const poster = h("div", { class: "embed-card", contenteditable: "false" }, icon("embed"), h("span", { class: "embed-text" }, this.#title, this.#host));
     this.dom = h("div", { class: "visual-block visual-embed" }, poster, this.tools);
     this.refresh();
   }
 
-  protected refresh(): void {
+  protected override refresh(): void {
+    super.refresh();
     const { href, label } = this.node.attrs;
     this.#title.textContent = (label || href) as string;
     this.#host.textContent = hostOf(href as string);
     this.#label.set(label as string);
-    this.#address.set(href as string);
   }
 
-  #take(found: Resolved): void {
-    if (found.kind !== "nothing" && !this.node.attrs.label) this.set({ label: found.title });
+  /** The address of an embed may be a short one, which leads to the one with a player. */
+  #take(found: Found): void {
+    this.set({ ...(found.kind === "embed" && { href: found.href }), ...(!this.node.attrs.label && { label: found.title }) });
   }
 }
 
+/** What a card says, beside its address. */
+const CARD_TEXTS = ["title", "text", "source", "image"] as const;
+
 /** A card for a link. */
-export class CardView extends BlockView {
+export class CardView extends AddressView {
   readonly dom: HTMLElement;
   readonly #card = h("div", { class: "link-card", contenteditable: "false" });
   readonly #fields: (readonly [string, ReturnType<typeof textField>])[];
+  /** What the page said, in place of which the next page may say something. */
+  #filled: Record<string, string> = {};
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
-    super(node, view, getPosition, context, context.messages.linkCard);
+    super(node, view, getPosition, context, context.messages.linkCard, (found) => this.#take(found));
     const { messages } = context;
-    const names = [["title", messages.title], ["text", messages.description], ["source", messages.source], ["image", messages.pictureAddress]] as const;
-    const fields = names.map(([name, label]) => [name, textField(label, node.attrs[name] as string, (value) => this.set({ [name]: value }))] as const);
-    const address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }), (found) => this.#take(found));
-    this.#fields = [["href", address], ...fields];
+    const labels = { title: messages.title, text: messages.description, source: messages.source, image: messages.pictureAddress };
+    this.#fields = CARD_TEXTS.map((name) => [name, textField(labels[name], node.attrs[name] as string, (value) => this.set({ [name]: value }))]);
     const posts = textButton(messages.ownPosts, (button) => context.askAddress(() => button.getBoundingClientRect(), (href, title) => this.#link(href, title)), "search");
-    this.tools.append(...this.#fields.map(([, field]) => field.row), h("div", { class: "tool-row" }, posts, this.removeButton()));
+    const picture = textButton(messages.picture, () => void this.#choosePicture(), "picture");
+    this.tools.append(...this.#fields.map(([, field]) => field.row), h("div", { class: "tool-row" }, posts, picture, this.removeButton()));
     this.dom = h("div", { class: "visual-block" }, this.#card, this.tools);
     this.refresh();
   }
 
-  protected refresh(): void {
+  protected override refresh(): void {
+    super.refresh();
     const { href, title, text, source, image } = this.node.attrs as Record<string, string>;
     this.#fields.forEach(([name, field]) => field.set(this.node.attrs[name] as string));
     this.#card.replaceChildren(
@@ -73,76 +91,53 @@ export class CardView extends BlockView {
   /** Introduces another page than before. */
   #link(href: string, title = ""): void {
     this.set({ href, title, text: "", source: "", image: "" });
-    lookUp(this, this.context, href, (found) => this.#take(found));
+    this.address.lookUp(href);
+    this.view.focus();
+  }
+
+  async #choosePicture(): Promise<void> {
+    const [picture] = await this.context.options.chooseMedia("picture", false);
+    if (picture) this.set({ image: picture.src });
     this.view.focus();
   }
 
   /** Fills in what nobody has typed. */
-  #take(found: Resolved): void {
-    if (found.kind === "nothing") return;
-    const { attrs } = this.node;
-    const known = { title: found.title, source: hostOf(found.href), ...(found.kind === "card" && { text: found.text, source: found.source ?? hostOf(found.href), image: found.image }) };
-    this.set(Object.fromEntries(Object.entries(known).filter(([name, value]) => value && !attrs[name])));
+  #take(found: Found): void {
+    const host = hostOf(found.href);
+    const { text = "", source = host, image = "" } = found.kind === "card" ? found : {};
+    const known: Record<string, string> = { title: found.title, text, source: source || host, image };
+    const isFree = (name: string) => !this.node.attrs[name] || this.node.attrs[name] === this.#filled[name];
+    const filled = Object.fromEntries(CARD_TEXTS.filter(isFree).map((name) => [name, known[name] ?? ""]));
+    this.#filled = filled;
+    this.set(filled);
   }
-}
-
-/** Looks up what an address stands for, which `take` is told. Where that cannot be known, it can be filled in by hand. */
-function lookUp(block: BlockView, context: Context, address: string, take: (found: Resolved) => void): void {
-  block.dom.classList.add("is-pending");
-  context.options.resolveAddress(address, new AbortController().signal)
-    .then((found) => { if (block.dom.isConnected) take(found); })
-    .catch(() => {})
-    .finally(() => block.dom.classList.remove("is-pending"));
-}
-
-/** The field for an address. When one was typed, `take` is told what it stands for. */
-function addressField(block: BlockView, context: Context, value: string, write: (value: string) => void, take?: (found: Resolved) => void) {
-  const field = textField(context.messages.address, value, write, { placeholder: "https://", inputmode: "url", spellcheck: "false", "data-first": "" });
-  field.input.addEventListener("change", () => {
-    const address = completeAddress(field.input.value);
-    if (address !== field.input.value) write(address);
-    if (!take || (!isBareAddress(address) && !address.startsWith("/"))) return;
-    // Something else may have been typed by then.
-    lookUp(block, context, address, (found) => { if (field.input.value === address) take(found); });
-  });
-  return field;
 }
 
 /** A file to download. */
-export class FileView extends BlockView {
+export class FileView extends AddressView {
   readonly dom: HTMLElement;
-  readonly #address: ReturnType<typeof textField>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.file);
-    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }));
-    this.tools.append(this.#address.row, h("div", { class: "tool-row" }, this.removeButton()));
+    this.tools.append(h("div", { class: "tool-row" }, this.removeButton()));
     this.contentDOM = h("span", { class: "file-name", "data-placeholder": context.messages.fileName });
     this.dom = h("div", { class: "visual-block" }, h("p", { class: "file" }, this.contentDOM), this.tools);
-    this.refresh();
-  }
-
-  protected refresh(): void {
-    this.#address.set(this.node.attrs.href as string);
   }
 }
 
 /** One button of a row. */
-export class ButtonView extends BlockView {
+export class ButtonView extends AddressView {
   readonly dom: HTMLElement;
-  readonly #address: ReturnType<typeof textField>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.button);
-    this.#address = addressField(this, context, node.attrs.href as string, (href) => this.set({ href }));
-    this.tools.append(this.#address.row);
     this.contentDOM = h("span", { class: "button", "data-placeholder": context.messages.buttonText });
     this.dom = h("div", { class: "visual-button" }, this.contentDOM, this.tools);
     this.refresh();
   }
 
-  protected refresh(): void {
-    this.#address.set(this.node.attrs.href as string);
+  protected override refresh(): void {
+    super.refresh();
     setClasses(this.dom, "visual-button", !this.node.attrs.href && "unlinked");
   }
 }

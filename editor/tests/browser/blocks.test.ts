@@ -111,6 +111,46 @@ test("a card and an embed are made from an address, or by hand", async () => {
   assert.equal(await written(page), '<div class="link-card"><p class="link-card-title"><a href="/2026/lu-ve-tren-song-vam-co">Lũ về trên sông Vàm Cỏ</a></p></div>');
 });
 
+test("a card says why its page could not be read, keeps what was typed, and takes the next page's words", async () => {
+  const page = await open();
+  await place(page, "p");
+  await page.keyboard.type("/the lien");
+  await page.keyboard.press("Enter");
+  const tools = page.locator(".block-tools");
+  const [address, note] = [tools.getByLabel("Địa chỉ", { exact: true }), tools.locator(".tool-note")];
+  await page.keyboard.type("mat-mang.example/a");
+  await tools.getByLabel("Mô tả").fill("Viết bằng tay");
+  await note.getByText("Mất kết nối.").waitFor();
+  assert.equal(await note.getByRole("button", { name: "Thử lại" }).count(), 1);
+  await address.fill("https://tat.example/a");
+  await address.press("Enter");
+  await note.getByText("Hãy điền thẻ bằng tay.").waitFor();
+  assert.equal(await note.getByRole("button").count(), 0, "trying again changes nothing");
+  await address.fill("https://example.org/bai");
+  await address.press("Enter");
+  await page.waitForFunction(() => window.harness.editor.getHTML().includes("Một trang ví dụ"));
+  assert.equal(await note.textContent(), "");
+  assert.match(await written(page), /link-card-text">Viết bằng tay</);
+  await address.fill("https://youtu.be/abc");
+  await address.press("Enter");
+  await page.waitForFunction(() => window.harness.editor.getHTML().includes("trên cao"));
+  const html = await written(page);
+  assert.match(html, /link-card-text">Viết bằng tay<\/p><p class="link-card-source">youtu\.be</);
+  assert.doesNotMatch(html, /<img/, "nothing of the page before is left");
+});
+
+test("the address of an embed may be a short one", async () => {
+  const page = await open();
+  await place(page, "p");
+  await page.keyboard.type("/nhung");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("ngan.example/a");
+  await page.keyboard.press("Enter");
+  await page.locator(".tool-note").getByRole("button", { name: "Thử lại" }).click();
+  await page.waitForFunction(() => window.harness.editor.getHTML().includes("google.com"));
+  assert.equal(await written(page), '<p class="embed"><a href="https://www.google.com/maps/place/Ben+Luc">Bến Lức</a></p>');
+});
+
 test("a block is moved by dragging its handle", async () => {
   const page = await open("<p>Một</p>\n<h2>Hai</h2>\n<p>Ba</p>");
   await page.locator(".visual-text h2").hover();

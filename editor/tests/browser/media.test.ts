@@ -40,7 +40,26 @@ test("several pictures dropped at once are a gallery, where they were dropped; a
   await page.waitForSelector(".visual-text .gallery");
   const html = await written(page);
   assert.match(html, /^<p>Một<\/p>\n<div class="gallery gallery-3">(<figure><img [^>]*><\/figure>){3}<\/div>\n<p class="file"><a [^>]*>d\.pdf \(PDF\)<\/a><\/p>\n<p>Hai<\/p>$/);
-  assert.deepEqual(await page.evaluate(() => window.harness.faults), ["Chưa tải được hong.png. Tệp này hỏng."]);
+  const note = page.locator(".gallery + .visual-block + .block-note, .block-note");
+  assert.equal(await note.locator("span").first().textContent(), "Chưa tải được hong.png. Tệp này hỏng.");
+  assert.ok((await said(page)).includes("Chưa tải được hong.png. Tệp này hỏng."));
+  await note.getByRole("button", { name: "Đóng" }).click();
+  assert.equal(await note.count(), 0);
+});
+
+test("a lost connection is told of where the file was to come, and one click tries again; captions stay", async () => {
+  const page = await open(`<p>Một</p>\n${FIGURE}\n<p>Hai</p>`);
+  await place(page, "p", "End");
+  await page.evaluate(() => window.harness.paste("", "", [new File(["x"], "dut.pdf", { type: "application/pdf" })]));
+  const note = page.locator(".visual-text > p:first-of-type + .block-note");
+  await note.waitFor();
+  assert.match((await note.textContent())!, /Chưa tải được dut\.pdf\. Mất kết nối\./);
+  await place(page, ".caption-text", "End");
+  await page.keyboard.type(" Đẹp.");
+  await note.getByRole("button", { name: "Thử lại" }).click();
+  await page.waitForSelector(".visual-text .file");
+  assert.equal(await page.locator(".block-note").count(), 0);
+  assert.match(await written(page), /^<p>Một<\/p>\n<p class="file"><a [^>]*>dut\.pdf \(PDF\)<\/a><\/p>\n<figure>.*bình minh\. Đẹp\./);
 });
 
 test("writing goes on while a file is uploaded", async () => {
@@ -103,4 +122,23 @@ test("a gallery takes several pictures in one visit to the library", async () =>
   await page.waitForSelector(".gallery-item");
   assert.deepEqual(await page.evaluate(() => window.harness.asked), ["picture true"]);
   assert.match(await written(page), /^<div class="gallery gallery-2">(<figure><img [^>]*><\/figure>){4}<\/div>$/);
+});
+
+test("a film gets a poster and captions, which are named and taken off in place", async () => {
+  const page = await open('<figure><video controls src="/media/8/cau.mp4"></video></figure>');
+  await page.locator(".player-frame").click();
+  await page.getByRole("button", { name: "Ảnh bìa…" }).click();
+  await page.getByRole("button", { name: "Bỏ ảnh bìa" }).waitFor();
+  await page.getByRole("button", { name: "Thêm phụ đề…" }).click();
+  const name = page.getByRole("textbox", { name: "Tên phụ đề" });
+  assert.equal(await name.inputValue(), "Tiếng Việt");
+  await name.fill("Lời thoại");
+  const html = await written(page);
+  assert.match(html, /<video [^>]*poster="\/media\/1\/cau-ben-luc\.svg"/);
+  assert.match(html, /<track [^>]*kind="captions"/);
+  assert.match(html, /<track [^>]*src="\/media\/6\/loi-thoai\.vtt"/);
+  assert.match(html, /<track [^>]*label="Lời thoại"/);
+  await page.locator(".player-tracks").getByRole("button", { name: "Xóa" }).click();
+  await page.getByRole("button", { name: "Bỏ ảnh bìa" }).click();
+  assert.doesNotMatch(await written(page), /<track|poster=/);
 });

@@ -62,6 +62,27 @@ test("an address alone on a line becomes what it stands for, and undoing brings 
   assert.match(await written(page), /^<div class="link-card">.*Một trang ví dụ/);
 });
 
+test("a pasted address that cannot be looked up is a link with a word why, and is tried again with one click", async () => {
+  const page = await open("<p></p>\n<p>Sau</p>");
+  await place(page, "p");
+  await page.evaluate(() => window.harness.paste("", "https://ngan.example/a"));
+  const note = page.locator(".visual-text > p:first-child + .block-note");
+  await note.getByText("Đây là link rút gọn.").waitFor();
+  assert.equal(await written(page), '<p><a href="https://ngan.example/a">https://ngan.example/a</a></p>\n<p>Sau</p>');
+  await note.getByRole("button", { name: "Thử lại" }).click();
+  await page.waitForSelector(".embed-card");
+  assert.equal(await written(page), '<p class="embed"><a href="https://www.google.com/maps/place/Ben+Luc">Bến Lức</a></p>\n<p>Sau</p>');
+  assert.equal(await page.locator(".block-note").count(), 0);
+});
+
+test("where nothing was to be expected of an address, it is a link without a word", async () => {
+  const page = await open();
+  await place(page, "p");
+  await page.evaluate(() => window.harness.paste("", "https://tat.example/a"));
+  await page.waitForSelector(".visual-text a");
+  assert.equal(await page.locator(".block-note").count(), 0);
+});
+
 test("an address pasted over a selection makes a link of it", async () => {
   const page = await open("<p>Bài này</p>");
   await page.getByText("Bài này").selectText();

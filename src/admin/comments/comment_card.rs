@@ -8,6 +8,7 @@ use super::spam_score::{SpamCauseNote, SpamScoreMeter};
 use crate::admin::icon::{Icon, IconImage};
 use crate::model::address::comment_path;
 use crate::model::admin::comment::{Decision, ModerationStatus, QueuedComment};
+use crate::model::direction::isolate;
 
 /// Renders a comment with its context and actions.
 #[component]
@@ -27,12 +28,12 @@ pub fn CommentCard(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
     });
     let parts = contact.is_some() && !entry.address.is_empty();
     let parent = entry.parent.clone().map(|parent| {
-        view! { <blockquote class="parent"><cite>{(texts.answers)(&parent.name)}</cite><p>{parent.text}</p></blockquote> }
+        view! { <blockquote class="parent"><cite>{(texts.answers)(&isolate(&parent.name))}</cite><p dir="auto">{parent.text}</p></blockquote> }
     });
     let lead = |path: String| if entry.status == ModerationStatus::Published { comment_path(&path, id) } else { path };
     let about = match entry.about.path.clone().map(lead) {
-        Some(path) => view! { <a href=path rel="external">{entry.about.title.clone()}</a> }.into_any(),
-        None => view! { <strong>{entry.about.title.clone()}</strong> }.into_any(),
+        Some(path) => view! { <a href=path rel="external" dir="auto">{entry.about.title.clone()}</a> }.into_any(),
+        None => view! { <strong dir="auto">{entry.about.title.clone()}</strong> }.into_any(),
     };
     let edited = entry.edited.clone().map(|edited| format!(" · {}", (texts.edited)(&edited.text)));
     let below = {
@@ -57,13 +58,13 @@ pub fn CommentCard(queue: CommentQueue, entry: QueuedComment) -> impl IntoView {
                 <span class="visually-hidden">{(texts.choose)(&entry.name)}</span>
             </label>
             <header>
-                <h2 class="author" id=format!("comment-{id}-author")>{entry.name.clone()}</h2>
+                <h2 class="author" dir="auto" id=format!("comment-{id}-author")>{entry.name.clone()}</h2>
                 <span class="contact">{contact}{parts.then_some(" · ")}{entry.address.clone()}</span>
                 <time datetime=entry.date.iso.clone()>{entry.date.text.clone()}{edited}</time>
             </header>
             <p class="context"><span>{texts.about}</span>" "{about}</p>
             {parent}
-            <div class="prose" inner_html=entry.html.clone()></div>
+            <div class="prose" dir="auto" inner_html=entry.html.clone()></div>
             {entry.caught.clone().map(|caught| view! { <SpamCauseNote caught /> })}
             {entry.score.clone().map(|score| view! { <SpamScoreMeter score /> })}
             {below}

@@ -98,6 +98,7 @@ pub fn CommentEditForm(queue: CommentQueue, entry: QueuedComment) -> impl IntoVi
                 <textarea
                     node_ref=body
                     id=format!("edit-{id}-body")
+                    dir="auto"
                     rows="6"
                     aria-describedby=format!("edit-{id}-body-error")
                     aria-invalid=move || field_error(CommentField::Body).map(|_| "true")

@@ -20,7 +20,7 @@ pub fn LatestComments(comments: Vec<LatestComment>) -> impl IntoView {
         view! {
             <li>
                 <p class="line">
-                    <strong>{comment.name}</strong>
+                    <strong dir="auto">{comment.name}</strong>
                     " " <span>{texts.about} " " <a href=editor_path(comment.kind, comment.post)>{comment.title}</a></span>
                     " " <time datetime=comment.moment.iso title=comment.moment.text>{relative_time(comment.age, language)}</time>
                     " " <span class=class>{state}</span>

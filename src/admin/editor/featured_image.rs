@@ -1,9 +1,13 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::draft_field::{DraftField, DraftTextField};
 use super::editor_state::EditorState;
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::media::MediaPicker;
+use crate::api::admin::media::read_media_descriptions;
+use crate::browser;
+use crate::model::address::paths;
 use crate::model::admin::media::MediaItem;
 
 /// Renders the setting of the featured image.
@@ -17,7 +21,7 @@ pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
             draft.image_alt.clear();
             draft.image_caption.clear();
         });
-        crate::browser::focus("post-image");
+        browser::focus("post-image");
     };
     let image =
         move || {
@@ -61,6 +65,7 @@ pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
                 rows=2
                 part=DraftField { read: |draft| &draft.image_alt, write: |draft| &mut draft.image_alt }
             />
+            <AltOffer editor />
             <DraftTextField
                 editor
                 id="post-image-caption"
@@ -68,5 +73,40 @@ pub fn FeaturedImage(editor: EditorState) -> impl IntoView {
                 part=DraftField { read: |draft| &draft.image_caption, write: |draft| &mut draft.image_caption }
             />
         </section>
+    }
+}
+
+/// Offers the description that the library has of the featured image, if it has none here.
+#[component]
+fn AltOffer(editor: EditorState) -> impl IntoView {
+    let texts = &editor.texts.editor;
+    let undescribed = Memo::new(move |_| {
+        editor
+            .draft
+            .with(|draft| paths::parse_media(draft.image_src.trim()).filter(|_| draft.image_alt.trim().is_empty()))
+    });
+    let offered = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        offered.set(None);
+        let Some(id) = undescribed.get() else { return };
+        spawn_local(async move {
+            // It is an offer: without an answer, nothing is lost.
+            let found = read_media_descriptions(vec![id]).await.unwrap_or_default();
+            // The image may be another one by now, or described.
+            if undescribed.try_get_untracked().flatten() == Some(id) {
+                offered.set(found.into_iter().next().map(|(_, alt)| alt));
+            }
+        });
+    });
+    let take = move |_| {
+        if let Some(alt) = offered.get_untracked() {
+            editor.write("post-image-alt", |draft| draft.image_alt = alt);
+            browser::focus("post-image-alt");
+        }
+    };
+    move || {
+        offered.get().map(|alt| {
+            view! { <button type="button" class="button quiet" on:click=take>{(texts.use_description)(&alt)}</button> }
+        })
     }
 }

@@ -34,8 +34,12 @@ pub fn MarkdownBody(editor: EditorState, is_ready: RwSignal<bool>) -> impl IntoV
         }
     };
     let paste = move |event: ev::ClipboardEvent| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
-        if textarea::try_edit(|body, selected| markdown_commands::paste_address(body, selected, &text)) {
+        let of_type = |kind| event.clipboard_data().and_then(|data| data.get_data(kind).ok()).unwrap_or_default();
+        let (text, html) = (of_type("text/plain"), of_type("text/html"));
+        if textarea::try_edit(|body, selected| {
+            markdown_commands::paste_address(body, selected.clone(), &text)
+                .or_else(|| markdown_commands::paste_paragraphs(selected, &text, &html))
+        }) {
             event.prevent_default();
         }
     };
@@ -48,6 +52,7 @@ pub fn MarkdownBody(editor: EditorState, is_ready: RwSignal<bool>) -> impl IntoV
             node_ref=body
             class="body-field"
             id=BODY
+            dir="auto"
             placeholder=texts.body_placeholder
             spellcheck="true"
             readonly=move || !is_ready.get()

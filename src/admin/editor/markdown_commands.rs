@@ -6,7 +6,7 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-pub use inline::{code, link, paste_address, picture, wrap};
+pub use inline::{code, link, paste_address, paste_paragraphs, picture, wrap};
 pub use lines::{LineMark, continue_list, mark_lines};
 
 use std::ops::Range;

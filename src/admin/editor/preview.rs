@@ -144,7 +144,7 @@ pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView
             view! {
                 <figure class="lead-image">
                     <img src=src alt=alt width="1600" height="900" />
-                    {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
+                    {(!caption.is_empty()).then(|| view! { <figcaption dir="auto">{caption}</figcaption> })}
                 </figure>
             }
         })
@@ -167,7 +167,7 @@ pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView
                 <article class="post">
                     <header class="post-header">
                         {(editor.kind == PostKind::Post).then_some(kicker)}
-                        <h1>{title}</h1>
+                        <h1 dir="auto">{title}</h1>
                         {excerpt}
                     </header>
                     {image}

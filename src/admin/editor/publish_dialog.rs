@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::editor_state::EditorState;
+use super::undescribed_pictures::UndescribedPictures;
 use crate::admin::dialog::Dialog;
 use crate::i18n::admin::editor::EditorTexts;
 use crate::model::admin::post::{PostDraft, PostKind, SaveIntent, SelectOption};
@@ -35,7 +36,7 @@ pub fn PublishDialog(editor: EditorState) -> impl IntoView {
     };
     view! {
         <Dialog id="publish" title=texts.editor.publish_title open>
-            <div class="body publish-facts">{content}</div>
+            <div class="body publish-facts">{content}<UndescribedPictures editor /></div>
             <footer>
                 <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
                 <button type="button" class="button" autofocus on:click=publish>{texts.editor.publish}</button>

@@ -100,7 +100,8 @@ impl EditorState {
                     _ => SaveState::Broken,
                 });
                 let queued = self.save_queue.try_update_value(|save_queue| {
-                    let wish = save_queue.wish.get_or_insert(intent).clone();
+                    let wish = stronger(save_queue.wish.take(), intent);
+                    save_queue.wish = Some(wish.clone());
                     save_queue.attempts += 1;
                     (wish, save_queue.attempts)
                 });
@@ -228,6 +229,16 @@ impl EditorState {
     }
 }
 
+/// Returns what to do when the server is reachable again, after a save has failed: what was asked for last. A save that
+/// keeps the status takes the place of an autosave only.
+fn stronger(waiting: Option<SaveIntent>, failed: SaveIntent) -> SaveIntent {
+    match waiting {
+        Some(SaveIntent::Autosave) | None => failed,
+        Some(SaveIntent::Keep) if failed != SaveIntent::Autosave => failed,
+        Some(waiting) => waiting,
+    }
+}
+
 /// Returns whether readers see the result of a save of a post with this status.
 fn is_public(intent: &SaveIntent, status: PostStatus) -> bool {
     match intent {
@@ -251,6 +262,17 @@ fn is_ours(sent: &PostDraft, theirs: &EditorPost) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_publication_waits_in_place_of_an_autosave() {
+        use SaveIntent::{Autosave, Draft, Keep, Publish};
+        assert_eq!(stronger(None, Publish), Publish);
+        assert_eq!(stronger(Some(Autosave), Publish), Publish);
+        assert_eq!(stronger(Some(Publish), Autosave), Publish);
+        assert_eq!(stronger(Some(Keep), Publish), Publish, "asked for during a publication that failed");
+        assert_eq!(stronger(Some(Publish), Keep), Publish);
+        assert_eq!(stronger(Some(Draft), Publish), Draft, "called back before it failed");
+    }
 
     #[test]
     fn what_readers_will_see_is_announced() {

@@ -1,17 +1,25 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::web_sys::js_sys::Date;
 
 use super::editor_state::EditorState;
 use crate::admin::dialog::Dialog;
 use crate::admin::form_fields::Field;
+use crate::api::admin::posts::read_post;
 use crate::browser;
-use crate::model::admin::post::SaveIntent;
+use crate::model::admin::post::{PostStatus, SaveIntent};
 
 const ID: &str = "post-publish-at";
 
 /// The proposed time is the last full hour before this time from now, in milliseconds: the next one, unless that is in
 /// less than five minutes.
 const AHEAD: f64 = 65.0 * 60.0 * 1000.0;
+
+/// How long after its time a scheduled post is looked for, and how often, in milliseconds.
+const PAUSE: f64 = 10_000.0;
+/// Longest wait until a look, in milliseconds: a day. Timers of browsers end after 24 days.
+const LONGEST_WAIT: f64 = 86_400_000.0;
 
 /// Renders the dialog for the time of publication.
 #[component]
@@ -63,6 +71,41 @@ pub fn ScheduleDialog(editor: EditorState) -> impl IntoView {
                 <button class="button" form="schedule-form">{texts.editor.schedule}</button>
             </footer>
         </Dialog>
+    }
+}
+
+/// Learns when a scheduled post has been published, so that an open editor does not offer to save it as a draft.
+pub fn watch_publication(editor: EditorState) {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    Effect::new(move || {
+        stop();
+        let saved = editor.saved.get();
+        let at = saved.published.map(|at| Date::parse(&at.iso)).filter(|at| at.is_finite());
+        let Some(at) = at.filter(|_| saved.status == PostStatus::Scheduled) else { return };
+        let wait = (at - browser::now()).clamp(0.0, LONGEST_WAIT) + PAUSE;
+        let wait = std::time::Duration::from_millis(wait as u64);
+        let planned = set_timeout_with_handle(move || spawn_local(look_again(editor)), wait);
+        timer.set_value(planned.ok());
+    });
+    on_cleanup(stop);
+}
+
+async fn look_again(editor: EditorState) {
+    let Some(id) = editor.id.try_get_untracked().flatten() else { return };
+    let Ok(post) = read_post(editor.kind, Some(id)).await else { return };
+    let is_current = editor.version.try_get_untracked() == Some(post.draft.version);
+    let is_saving = editor.save_queue.try_with_value(|queue| queue.in_flight).unwrap_or(true);
+    if is_current && !is_saving {
+        if post.saved.status == PostStatus::Published {
+            editor.toaster.tell(editor.texts.editor.toast_published);
+        }
+        // Still scheduled: this plans another look.
+        editor.saved.set(post.saved);
     }
 }
 

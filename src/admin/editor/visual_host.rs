@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use futures::channel::oneshot;
 use leptos::prelude::*;
@@ -10,10 +11,12 @@ use super::textarea::BODY;
 use crate::admin::error_page::error_text_in;
 use crate::admin::media::{kind_of, upload_address};
 use crate::api::admin::link_targets::{find_link_targets, resolve_address};
+use crate::api::admin::media::read_media_descriptions;
 use crate::browser::upload_queue::{self, UploadEvent};
 use crate::browser::visual_editor::{self, EditorHost, FoundPost, Medium, ResolvedAddress};
 use crate::i18n::admin::media::MediaTexts;
-use crate::model::admin::link_target::{LinkTarget, LinkedAddress};
+use crate::model::address::paths;
+use crate::model::admin::link_target::{LinkTarget, LinkedAddress, UnreadReason};
 use crate::model::admin::media::{MAX_FILE_BYTES, MediaItem};
 use crate::model::error::Error;
 use crate::model::media::MediaKind;
@@ -48,6 +51,7 @@ impl EditorHost for VisualHost {
         let kind = match kind.as_str() {
             "audio" => MediaKind::Audio,
             "video" => MediaKind::Video,
+            "captions" => MediaKind::Captions,
             "file" => MediaKind::Document,
             _ => MediaKind::Picture,
         };
@@ -81,15 +85,39 @@ impl EditorHost for VisualHost {
         }
     }
 
+    fn describe(
+        &self,
+        addresses: Vec<String>,
+    ) -> impl Future<Output = Result<HashMap<String, String>, String>> + 'static {
+        let host = *self;
+        async move {
+            let numbers: HashMap<i64, String> =
+                addresses.into_iter().filter_map(|address| Some((paths::parse_media(&address)?, address))).collect();
+            if numbers.is_empty() {
+                return Ok(HashMap::new());
+            }
+            let found = host.answer(read_media_descriptions(numbers.keys().copied().collect()).await)?;
+            Ok(found.into_iter().filter_map(|(id, alt)| Some((numbers.get(&id)?.clone(), alt))).collect())
+        }
+    }
+
     fn resolve(&self, address: String) -> impl Future<Output = Result<ResolvedAddress, String>> + 'static {
         let host = *self;
         async move {
+            let asked = address.clone();
             Ok(match host.answer(resolve_address(address).await)? {
                 LinkedAddress::Player { href, title } => ResolvedAddress::Embed { href, title },
                 LinkedAddress::Post { path, title, excerpt, image, site } => {
                     ResolvedAddress::Card { href: path, title, text: excerpt, source: site, image }
                 }
-                LinkedAddress::Unknown => ResolvedAddress::Nothing,
+                LinkedAddress::Page { title, description, site } => {
+                    ResolvedAddress::Card { href: asked, title, text: description, source: site, image: String::new() }
+                }
+                LinkedAddress::Unread(reason) => ResolvedAddress::Nothing {
+                    reason: (host.editor.texts.link_previews.unread)(reason),
+                    is_expected: reason == UnreadReason::NotAllowed,
+                },
+                LinkedAddress::Unknown => ResolvedAddress::Nothing { reason: String::new(), is_expected: true },
             })
         }
     }
@@ -120,21 +148,22 @@ async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem,
 }
 
 fn present(item: MediaItem, texts: &MediaTexts) -> Medium {
-    let MediaItem { path, name, alt, width, height, size, kind, .. } = item;
-    let is_picture = kind.kind() == MediaKind::Picture;
-    let kind = match kind.kind() {
+    let is_picture = item.kind.kind() == MediaKind::Picture;
+    let kind = match item.kind.kind() {
         MediaKind::Picture => "picture",
         MediaKind::Audio => "audio",
         MediaKind::Video => "video",
-        MediaKind::Captions | MediaKind::Document => "file",
+        MediaKind::Captions => "captions",
+        MediaKind::Document => "file",
     };
+    let title = item.title();
+    let MediaItem { path, name, alt, width, height, size, .. } = item;
     let ending = name.rsplit('.').next().unwrap_or_default().to_uppercase();
     let detail = format!("{ending}, {}", texts.amount(u64::try_from(size).unwrap_or_default()));
     Medium {
         kind,
         src: path,
-        // What is written about a file that is no picture is its title.
-        name: if is_picture || alt.is_empty() { name } else { alt.clone() },
+        name: if is_picture { name } else { title },
         alt,
         width: is_picture.then_some(width),
         height: is_picture.then_some(height),

@@ -40,6 +40,7 @@ pub fn WritingPane(editor: EditorState, counts: TextCounts) -> impl IntoView {
                 node_ref=title
                 class="title-field"
                 id="post-title"
+                dir="auto"
                 rows="1"
                 placeholder=texts.post_title
                 readonly=move || !is_ready.get()

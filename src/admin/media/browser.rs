@@ -120,10 +120,12 @@ fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option
         false => texts.no_alt.to_owned(),
     };
     let (name, thumbnail) = (media_item.name.clone(), media_item.thumbnail.clone());
+    let focus = media_item.focus.classes();
     let picture = match kind_icon(kind) {
-        None => {
-            view! { <img src=thumbnail alt="" width=width height=height loading="lazy" decoding="async" /> }.into_any()
+        None => view! {
+            <img class=focus src=thumbnail alt="" width=width height=height loading="lazy" decoding="async" />
         }
+        .into_any(),
         Some(icon) => view! { <IconImage icon /> }.into_any(),
     };
     let is_pressed = pressed.map(|pressed| move || pressed.with(|pressed| pressed.contains(&id)).to_string());
@@ -137,7 +139,7 @@ fn MediaTile(media_item: MediaItem, choose: Callback<MediaItem>, pressed: Option
                 on:click=move |_| choose.run(media_item.clone())
             >
                 <span class="picture">{picture}</span>
-                <span class="name">{name}</span>
+                <span class="name" dir="auto">{name}</span>
                 <span class="size" class:missing=!is_described>{facts}</span>
             </button>
         </li>

@@ -2,13 +2,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::dialog::MediaDialog;
+use super::focal_picture::FocalPicture;
 use super::list_state::MediaListState;
 use super::picture_tools::PictureTools;
 use super::replace_file::ReplaceFile;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::icon::{Icon, IconImage};
 use crate::admin::toast::use_toaster;
-use crate::api::admin::media::{delete_media, describe_media, list_media_uses};
+use crate::api::admin::media::{delete_media, describe_media, focus_media, list_media_uses};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
@@ -51,6 +52,8 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     let texts = use_admin_texts();
     let (toaster, expiry) = (use_toaster(), use_session_expiry());
     let alt = RwSignal::new(media_item.alt.clone());
+    let old_focus = media_item.focus;
+    let focus = RwSignal::new(old_focus);
     let failure = RwSignal::new(None::<String>);
     let is_asking = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
@@ -68,7 +71,11 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     let save = move |_| {
         is_busy.set(true);
         spawn_local(async move {
-            let answer = describe_media(id, alt.get_untracked()).await;
+            let mut answer = describe_media(id, alt.get_untracked()).await;
+            let new_focus = focus.get_untracked();
+            if answer.is_ok() && new_focus != old_focus {
+                answer = focus_media(id, new_focus).await;
+            }
             expiry.note(&answer);
             is_busy.set(false);
             match answer {
@@ -110,6 +117,10 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     // It changes posts of others.
     let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
     let replacing = is_editor.then(|| media_item.clone());
+    let preview = match is_picture && editable {
+        true => view! { <FocalPicture media_item=media_item.clone() focus /> }.into_any(),
+        false => view! { <MediaPreview media_item=media_item.clone() /> }.into_any(),
+    };
     let markdown = media_item.clone();
     let copy = move |_| {
         let media_item = MediaItem { alt: alt.get_untracked(), ..markdown.clone() };
@@ -136,12 +147,13 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
         <div class="body">
             {move || failure.get().map(|failure| view! { <p class="banner alarm" role="alert">{failure}</p> })}
             <div class="media-detail">
-                <div class="picture"><MediaPreview media_item=media_item.clone() /></div>
+                <div class="picture">{preview}</div>
                 <div class="about">
                     <div class="field">
                         <label for="media-alt">{if is_picture { texts.media.alt } else { texts.media.files.title }}</label>
                         <textarea
                             id="media-alt"
+                            dir="auto"
                             rows="3"
                             aria-describedby="media-alt-hint"
                             disabled=!editable
@@ -206,7 +218,7 @@ fn UsedIn(uses: Uses) -> impl IntoView {
     }
     let hidden = (uses.hidden > 0).then(|| view! { <li>{(texts.used_by_others)(uses.hidden)}</li> });
     let lines = uses.posts.into_iter().map(|MediaUse { id, kind, title }| {
-        view! { <li><a href=editor_path(kind, id)>{title}</a></li> }
+        view! { <li><a href=editor_path(kind, id) dir="auto">{title}</a></li> }
     });
     let in_site = uses.in_site.then(|| view! { <li>{texts.used_in_site}</li> });
     view! { <ul class="used-in">{lines.collect_view()}{hidden}{in_site}</ul> }.into_any()

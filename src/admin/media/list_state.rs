@@ -15,6 +15,8 @@ pub struct MediaListState {
     pub is_loading: RwSignal<bool>,
     /// Error of the last search.
     pub failure: RwSignal<Option<String>>,
+    /// Number and size in bytes of all files of the library.
+    pub totals: RwSignal<(i64, i64)>,
     older: RwSignal<String>,
     limits: RwSignal<UploadLimits>,
     /// Lists only files of this kind, whatever is searched.
@@ -32,6 +34,7 @@ impl MediaListState {
             search: RwSignal::new(MediaSearch::default()),
             is_loading: RwSignal::new(false),
             failure: RwSignal::new(None),
+            totals: RwSignal::new((page.count, page.size)),
             older: RwSignal::new(page.older),
             limits: RwSignal::new(page.limits),
             kind: RwSignal::new(None),
@@ -91,6 +94,7 @@ impl MediaListState {
                 Ok(page) => {
                     self.failure.set(None);
                     self.older.set(page.older);
+                    self.totals.set((page.count, page.size));
                     self.limits.set(kind.map_or(page.limits, |kind| page.limits.only(kind)));
                     self.media.update(|media| {
                         if !is_next {
@@ -104,15 +108,19 @@ impl MediaListState {
         });
     }
 
-    /// Inserts an image at the beginning of the list. Returns true if it was not listed.
+    /// Inserts a new file at the beginning of the list. Returns true if it was not listed.
     pub fn put_first(self, media_item: MediaItem) -> bool {
         let mut is_new = false;
+        let size = media_item.size;
         self.media.update(|media| {
             let before = media.len();
             media.retain(|other| other.id != media_item.id);
             is_new = media.len() == before;
             media.insert(0, media_item);
         });
+        if is_new {
+            self.count(1, size);
+        }
         is_new
     }
 
@@ -125,8 +133,14 @@ impl MediaListState {
         });
     }
 
-    /// Removes an image from the list.
+    /// Removes a deleted file from the list.
     pub fn remove(self, id: i64) {
+        let size = self.media.with_untracked(|media| media.iter().find(|item| item.id == id).map(|item| item.size));
         self.media.update(|media| media.retain(|media_item| media_item.id != id));
+        self.count(-1, -size.unwrap_or_default());
+    }
+
+    fn count(self, files: i64, size: i64) {
+        self.totals.update(|totals| *totals = (totals.0 + files, totals.1 + size));
     }
 }

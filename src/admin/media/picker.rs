@@ -72,9 +72,10 @@ pub fn MediaPicker(
         [media_item] => format!("{} · {}", media_item.name, texts.media.has_alt),
         several => (texts.formats.chosen)(several.len()),
     };
+    let title = Signal::derive(move || (texts.media.insert)(kind.get()).to_owned());
     let close = Callback::new(move |()| open.set(false));
     view! {
-        <MediaDialog id title=texts.media.insert.to_owned() is_open=open close>
+        <MediaDialog id title=title is_open=open close>
             <div class="body" tabindex="0" role="group" aria-label=texts.media.whole_library>
                 <div class="drop-target">
                     <span>{texts.media.drop_or_paste}</span>
@@ -95,7 +96,7 @@ pub fn MediaPicker(
                 <span class="start hint">{hint}</span>
                 <button type="button" class="button plain" on:click=move |_| open.set(false)>{texts.layout.cancel}</button>
                 <button type="button" class="button" disabled=move || pressed.with(Vec::is_empty) on:click=insert>
-                    {texts.media.insert}
+                    {move || (texts.media.insert)(kind.get())}
                 </button>
             </footer>
             <DropTarget uploads while_=open.into() />

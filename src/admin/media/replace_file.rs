@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::File;
 
 use super::list_state::MediaListState;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
@@ -34,9 +35,13 @@ pub fn ReplaceFile(
         MediaKind::Captions => (AdminAddress::MediaFiles, ".vtt"),
         MediaKind::Document => (AdminAddress::MediaFiles, ""),
     };
-    let replace = move |event| {
-        let Some(file) = files::selected(&event).into_iter().next() else { return };
+    // The chosen file, until it has arrived.
+    let chosen_file = StoredValue::new_local(None::<File>);
+    let can_retry = RwSignal::new(false);
+    let send = move || {
+        let Some(file) = chosen_file.get_value() else { return };
         failure.set(None);
+        can_retry.set(false);
         is_busy.set(true);
         spawn_local(async move {
             let name = String::from(leptos::web_sys::js_sys::encode_uri_component(&file.name()));
@@ -59,11 +64,21 @@ pub fn ReplaceFile(
                     list.look();
                     toaster.tell((texts.media.files.replaced)(count));
                 }
-                Err(error) => failure.set(Some(error_text_in(texts, &error))),
+                Err(error) => {
+                    can_retry.set(!matches!(error, Error::Rejected(_)));
+                    failure.set(Some(error_text_in(texts, &error)));
+                }
             }
         });
     };
+    let replace = move |event| {
+        chosen_file.set_value(files::selected(&event).into_iter().next());
+        send();
+    };
     view! {
+        <Show when=move || can_retry.get()>
+            <button type="button" class="button quiet" on:click=move |_| send()>{texts.layout.try_again}</button>
+        </Show>
         <label class="button quiet" aria-busy=move || is_busy.get().to_string()>
             <IconImage icon=Icon::Upload />{texts.media.files.replace}
             <input type="file" accept=accept disabled=is_busy on:change=replace />

@@ -86,7 +86,7 @@ pub fn MenuItemEditor(entry: MenuEntry) -> impl IntoView {
         <li on:keydown=press>
             <div class="item" class:moved=move || is_moved.get() && editor.is_changed()>
                 <div>
-                    <p class="name">{title}</p>
+                    <p class="name" dir="auto">{title}</p>
                     <p class="target">
                         {move || describe(&target.get(), words.home, words.category, words.page)}
                     </p>

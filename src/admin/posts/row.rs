@@ -29,8 +29,9 @@ pub fn PostTableRow(
     let name = shown.clone();
     let quick_edit = Callback::new(move |()| editing.open(id, name.clone(), changes));
     let headline = match editable {
-        true => view! { <a class="title" class:untitled=is_untitled href=editor_path(kind, id)>{shown}</a> }.into_any(),
-        false => view! { <span class="title" class:untitled=is_untitled>{shown}</span> }.into_any(),
+        true => view! { <a class="title" dir="auto" class:untitled=is_untitled href=editor_path(kind, id)>{shown}</a> }
+            .into_any(),
+        false => view! { <span class="title" dir="auto" class:untitled=is_untitled>{shown}</span> }.into_any(),
     };
     let under = match kind {
         PostKind::Post => categories.join(", "),
@@ -52,8 +53,8 @@ pub fn PostTableRow(
                     {headline}
                     <div class="columns-of-row">
                         <span class=format!("status {}", class(status))>{status_name(texts, status)}</span>
-                        <span class="author">{author}</span>
-                        <span class="category">
+                        <span class="author" dir="auto">{author}</span>
+                        <span class="category" dir="auto">
                             {(pinning == Pinning::Pinned).then(|| format!("{} ", texts.pinned))} {under}
                         </span>
                         <time datetime=date.iso>{date.text}</time>

@@ -32,9 +32,9 @@ pub fn TermItem(term: TermListItem, categories: StoredValue<Vec<TermListItem>>) 
         <li>
             <div class=format!("term depth-{}", depth.min(3))>
                 <div>
-                    <h3 class="name">{term.name.clone()}</h3>
+                    <h3 class="name" dir="auto">{term.name.clone()}</h3>
                     <p class="slug">{term.slug.clone()}</p>
-                    {excerpt.map(|text| view! { <p class="description">{text}</p> })}
+                    {excerpt.map(|text| view! { <p class="description" dir="auto">{text}</p> })}
                 </div>
                 <span class="count">{posts}</span>
                 <TermActions term />

@@ -91,7 +91,7 @@ fn UserItem(member: UserSummary) -> impl IntoView {
         <tr>
             <th scope="row">
                 <span class="name">
-                    {name} {badge.map(|badge| view! { " " <span class="label-badge">{badge}</span> })}
+                    <bdi>{name}</bdi> {badge.map(|badge| view! { " " <span class="label-badge">{badge}</span> })}
                 </span>
                 <span class="hint">{member.email}</span>
             </th>

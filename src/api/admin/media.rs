@@ -3,6 +3,7 @@ use leptos::server_fn::codec::{GetUrl, Json};
 
 use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, PictureEdit, Uses};
 use crate::model::error::Error;
+use crate::model::media::FocalPoint;
 
 /// Returns one page of the library.
 #[server(endpoint = "admin/media/list", input = Json, output = Json)]
@@ -47,6 +48,37 @@ pub async fn describe_media(id: i64, alt: String) -> Result<MediaItem, Error> {
         Ok(media::present(&state, &user, described))
     };
     answer(describe.await)
+}
+
+/// Sets the point of a picture that stays visible where it is cropped.
+#[server(endpoint = "admin/media/focus", input = Json, output = Json)]
+pub async fn focus_media(id: i64, focus: FocalPoint) -> Result<MediaItem, Error> {
+    use crate::media::library;
+    use crate::reading::media;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let change = async {
+        let user = require_author().await?.user;
+        let state = state()?;
+        let changed = library::set_focus(&state, &user, id, focus).await?;
+        Ok(media::present(&state, &user, changed))
+    };
+    answer(change.await)
+}
+
+/// Returns the alternative texts that the library has of images, by ID.
+#[server(endpoint = "admin/media/descriptions", input = Json, output = Json)]
+pub async fn read_media_descriptions(ids: Vec<i64>) -> Result<Vec<(i64, String)>, Error> {
+    use crate::media::library;
+    use crate::request::guard::require_author;
+    use crate::request::{answer, state};
+
+    let read = async {
+        require_author().await?;
+        library::read_descriptions(&state()?, &ids).await
+    };
+    answer(read.await)
 }
 
 /// Cuts and turns a picture. Returns the new picture, which takes its place in posts.

@@ -95,6 +95,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                     node_ref=body
                     id=CommentField::Body.id()
                     name="body"
+                    dir="auto"
                     rows="5"
                     required
                     aria-invalid=invalid(CommentField::Body)
@@ -111,6 +112,7 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                         node_ref=name
                         id=CommentField::Name.id()
                         name="name"
+                        dir="auto"
                         required
                         autocomplete="name"
                         aria-invalid=invalid(CommentField::Name)
@@ -223,13 +225,11 @@ fn ReplyNotice(conversation: Conversation) -> impl IntoView {
     }
 }
 
-/// Renders the checkbox for storing the commenter's details. It is hidden without the client.
+/// Renders the checkbox for storing the commenter's details. The style sheet hides it without the client.
 #[component]
 fn RememberMe(conversation: Conversation) -> impl IntoView {
-    let ready = RwSignal::new(false);
-    Effect::new(move || ready.set(true));
     view! {
-        <div class="field check" hidden=move || !ready.get()>
+        <div class="field check remember">
             <input
                 id="comment-remember"
                 type="checkbox"

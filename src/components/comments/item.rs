@@ -7,6 +7,7 @@ use crate::browser;
 use crate::browser::link::is_plain;
 use crate::components::avatar::Avatar;
 use crate::model::comment::{Comment, CommentState};
+use crate::model::direction::direction;
 use crate::model::error::CommentField;
 
 /// Renders the link to the next page of comments. The client appends them to the page instead.
@@ -49,8 +50,8 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
     };
     let staff = staff.map(|(class, text)| view! { " " <span class=class>{text}</span> });
     let author = match comment.link {
-        Some(link) => Either::Left(view! { <a href=link>{comment.name.clone()}</a> }),
-        None => Either::Right(view! { <span>{comment.name.clone()}</span> }),
+        Some(link) => Either::Left(view! { <a href=link dir=direction(&comment.name)>{comment.name.clone()}</a> }),
+        None => Either::Right(view! { <span dir=direction(&comment.name)>{comment.name.clone()}</span> }),
     };
     let answered = comment.parent.map(|parent| format!("?comment={parent}#comment-{parent}"));
     let answers = comment.answers.map(|name| {
@@ -68,7 +69,7 @@ pub fn CommentItem(conversation: Conversation, comment: Comment, open: bool) -> 
                 </p>
             </header>
             {answers}
-            <div class="prose e-content" inner_html=comment.html></div>
+            <div class="prose e-content" dir=direction(&comment.html) inner_html=comment.html></div>
             {state.map(|state| view! { <p class="state">{state}</p> })}
             {reply}
             {is_failed.then(|| view! { <Resend conversation id /> })}

@@ -61,8 +61,12 @@ impl Conversation {
             match result {
                 Ok(sent) => {
                     local_drafts::save_commenter(remembered.then_some(&draft));
+                    let outcome = match sent.comment.state {
+                        CommentState::Waiting => self.texts.waiting,
+                        _ => self.texts.comment_sent,
+                    };
                     self.accept(id, &draft, sent);
-                    self.client.announce(self.texts.comment_sent.to_owned());
+                    self.client.announce(outcome.to_owned());
                 }
                 Err(Error::Invalid(errors)) if errors.iter().any(|error| error.field != CommentField::Form) => {
                     self.discard(id);

@@ -57,6 +57,10 @@ pub struct EditorTexts {
     pub no_category: &'static str,
     pub no_picture: &'static str,
     pub no_excerpt: &'static str,
+    /// How many pictures have no description.
+    pub undescribed: fn(usize) -> String,
+    pub use_descriptions: fn(usize) -> String,
+    pub use_description: fn(&str) -> String,
     pub publication_waits: &'static str,
     pub update_waits: &'static str,
     pub waits_detail: &'static str,

@@ -69,7 +69,7 @@ pub const VI: LayoutTexts = LayoutTexts {
     conflict: "Có người vừa thay đổi mục này. Hãy tải lại để xem bản mới nhất.",
     offline: "Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.",
     outdated: "Máy chủ vừa được nâng cấp. Hãy tải lại trang này.",
-    unavailable: "Cơ sở dữ liệu đang bận hoặc gặp sự cố. Hãy thử lại sau giây lát.",
+    unavailable: "Cơ sở dữ liệu hoặc nơi lưu tệp đang bận hoặc gặp sự cố. Hãy thử lại sau giây lát.",
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
 };
 

@@ -71,6 +71,49 @@ fn a_jpeg_with_a_wrong_byte_is_accepted() {
     }
 }
 
+/// Returns a PNG file in chunks.
+fn png_chunks(image: &RgbImage) -> Vec<Vec<u8>> {
+    let whole = file(image, ImageFormat::Png);
+    let mut rest = &whole[8..];
+    let mut chunks = vec![whole[..8].to_vec()];
+    while let Some(length) = rest.first_chunk::<4>() {
+        let (chunk, after) = rest.split_at(12 + u32::from_be_bytes(*length) as usize);
+        chunks.push(chunk.to_vec());
+        rest = after;
+    }
+    chunks
+}
+
+#[test]
+fn a_png_without_end_or_with_wrong_checksums_is_accepted() {
+    let chunks = png_chunks(&fields(64, 48));
+    let expected = taken(&chunks.concat()).main;
+    let without_end = chunks[..chunks.len() - 1].concat();
+    let mut wrong = chunks.clone();
+    for chunk in &mut wrong[2..] {
+        let end = chunk.len() - 1;
+        chunk[end] ^= 1;
+    }
+    for source in [
+        without_end.clone(),
+        without_end[..without_end.len() - 3].to_vec(),
+        [chunks.concat(), b"junk".to_vec()].concat(),
+        [&chunks[..2].concat(), &b"\0\0\0\x02tEXta\0oops"[..], &chunks[2..].concat()].concat(),
+        wrong.concat(),
+    ] {
+        assert_eq!(taken(&source).main, expected);
+    }
+}
+
+#[test]
+fn a_png_may_lack_only_its_last_rows() {
+    let whole = png_chunks(&speckled(160, 320)).concat();
+    for (part, is_taken) in [(99, true), (97, true), (90, false), (50, false), (1, false)] {
+        let source = &whole[..whole.len() * part / 100];
+        assert_eq!(crate::media::take_in(source, &super::Limits::default()).is_ok(), is_taken, "{part}/100");
+    }
+}
+
 #[test]
 fn a_gif_without_trailer_is_accepted() {
     let whole = file(&fields(64, 48), ImageFormat::Gif);

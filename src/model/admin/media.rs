@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::post::PostKind;
 use crate::model::formatted_time::FormattedTime;
-use crate::model::media::{MediaFormat, MediaKind};
+use crate::model::media::{FocalPoint, MediaFormat, MediaKind, original_name};
 
 /// A picture or another file of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub struct MediaItem {
     pub size: i64,
     /// The alternative text; empty if there is none.
     pub alt: String,
+    /// What stays visible where it is cropped.
+    pub focus: FocalPoint,
     pub added: FormattedTime,
     /// Name of the user who uploaded it; empty if unknown.
     pub by: String,
@@ -44,10 +46,14 @@ impl MediaItem {
             MediaKind::Audio => format!("<figure><audio controls preload=\"none\" src=\"{path}\"></audio></figure>"),
             MediaKind::Video => format!("<figure><video controls preload=\"none\" src=\"{path}\"></video></figure>"),
             MediaKind::Captions => format!("<track kind=\"captions\" src=\"{path}\">"),
-            MediaKind::Document => {
-                format!("[{}]({path})", escape(if self.alt.is_empty() { &self.name } else { &self.alt }))
-            }
+            MediaKind::Document => format!("[{}]({path})", escape(&self.title())),
         }
+    }
+
+    /// Returns what a file that is no picture is called in a post: its title, or the name under which it was uploaded,
+    /// without the part of the digest that its stored name has.
+    pub fn title(&self) -> String {
+        if self.alt.is_empty() { original_name(&self.name) } else { self.alt.clone() }
     }
 }
 

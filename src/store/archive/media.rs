@@ -16,10 +16,25 @@ pub struct MediaRecord {
     pub height: i64,
     #[serde(default)]
     pub alt: String,
+    /// The focal point, in percent.
+    #[serde(default = "center", skip_serializing_if = "is_center")]
+    pub focus_x: i64,
+    /// In percent.
+    #[serde(default = "center", skip_serializing_if = "is_center")]
+    pub focus_y: i64,
     /// Unix milliseconds.
     pub created_at: Milliseconds,
     #[sqlx(skip)]
     pub files: Vec<FileRecord>,
+}
+
+fn center() -> i64 {
+    50
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_center(percent: &i64) -> bool {
+    *percent == center()
 }
 
 /// A file of a picture.
@@ -34,7 +49,7 @@ pub struct FileRecord {
 /// Returns the picture with the next greater ID, without its files.
 pub async fn next_media(connection: &mut Connection, after: i64) -> sqlx::Result<Option<MediaRecord>> {
     sql::query_as(
-        "SELECT id, digest, name, content_type, width, height, alt, created_at FROM media
+        "SELECT id, digest, name, content_type, width, height, alt, focus_x, focus_y, created_at FROM media
          WHERE id > $1 ORDER BY id LIMIT 1",
     )
     .bind(after)
@@ -53,8 +68,8 @@ pub async fn list_files(connection: &mut Connection, media: i64) -> sqlx::Result
 /// Adds a picture without its files.
 pub async fn insert_media(connection: &mut Connection, media: &MediaRecord) -> sqlx::Result<()> {
     sql::query(
-        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at, focus_x, focus_y)
+         VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10)",
     )
     .bind(media.id)
     .bind(&media.digest)
@@ -64,6 +79,8 @@ pub async fn insert_media(connection: &mut Connection, media: &MediaRecord) -> s
     .bind(media.height)
     .bind(&media.alt)
     .bind(media.created_at)
+    .bind(media.focus_x.clamp(0, 100))
+    .bind(media.focus_y.clamp(0, 100))
     .execute(connection)
     .await?;
     Ok(())

@@ -161,7 +161,7 @@ async fn verify(copy: &Path, expected: Option<&RowCounts>) -> Result<CopyContent
         expected.into_iter().flatten().find(|(table, count)| counts.get(*table) != Some(count))
     {
         let found = counts.get(table).copied().unwrap_or_default();
-        return Err(unsound(&format!("{table} has {found} rows in place of {count}")));
+        return Err(unsound(&format!("rows of {table}: {found} in place of {count}")));
     }
     let (posts, comments, terms) = health::count(&mut connection).await.map_err(|error| unsound(&error))?;
     // Databases of older versions have no such column.

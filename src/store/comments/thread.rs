@@ -3,6 +3,7 @@
 use sqlx::{AssertSqlSafe, FromRow};
 
 use super::CommentRow;
+use crate::model::Milliseconds;
 use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// Digits of one key of a sort key (`place`). The first key is that of the thread's first comment.
@@ -94,6 +95,26 @@ pub async fn list(
     })
 }
 
+/// Reads at most `limit` published comments, newest first, that are older than a time and ID. The second value tells
+/// whether there are more.
+pub async fn list_newest(
+    connection: &mut Connection,
+    post: i64,
+    before: Option<(Milliseconds, i64)>,
+    limit: usize,
+) -> sqlx::Result<(Vec<ThreadRow>, bool)> {
+    let (at, id) = before.unwrap_or((Milliseconds::MAX, i64::MAX));
+    let sql = format!(
+        "{COLUMNS} AND c.status = 'published' AND (c.created_at, c.id) < ($2, $3)
+         ORDER BY c.created_at DESC, c.id DESC LIMIT $4"
+    );
+    let query = sql::query_as(AssertSqlSafe(sql)).bind(post).bind(at).bind(id).bind(limit as i64 + 1);
+    let mut rows: Vec<ThreadRow> = query.fetch_all(connection).await?;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok((rows, has_more))
+}
+
 /// Finds a comment of a post in any status.
 pub async fn find(connection: &mut Connection, post: i64, id: i64) -> sqlx::Result<Option<ThreadRow>> {
     let sql = format!("{COLUMNS} AND c.id = $2");
@@ -145,7 +166,7 @@ mod tests {
             status: ModerationStatus::Published,
             created_at: at,
             address: None,
-            guid: format!("{post_id} {at}"),
+            guid: format!("{post_id} {at} {parent_id:?}"),
         };
         insert(writing, &comment).await.unwrap()
     }
@@ -209,6 +230,29 @@ mod tests {
         assert!(back.has_earlier && back.has_later);
         let front = list(&mut writing, post, &ThreadCursor::Before("0".to_owned()), 10).await.unwrap();
         assert!(front.rows.is_empty() && !front.has_earlier);
+    }
+
+    #[tokio::test]
+    async fn the_newest_come_first_page_by_page() {
+        let (store, _folder) = testing::open().await;
+        let mut writing = store.write().await.unwrap();
+        let (post, _) = posts::add(&mut writing, &posts::test_posts::post("tin", 1)).await.unwrap().unwrap();
+        let first = add(&mut writing, post, None, 10).await;
+        // Two of the same time.
+        for (parent, at) in [(None, 20), (Some(first), 30), (None, 30), (Some(first), 15)] {
+            add(&mut writing, post, parent, at).await;
+        }
+        let (mut before, mut read) = (None, Vec::new());
+        loop {
+            let (rows, has_more) = list_newest(&mut writing, post, before, 2).await.unwrap();
+            read.extend(rows.iter().map(|row| (row.comment.created_at, row.comment.id)));
+            before = read.last().copied();
+            if !has_more {
+                break;
+            }
+        }
+        assert_eq!(read.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [30, 30, 20, 15, 10]);
+        assert!(read.is_sorted_by(|newer, older| newer > older));
     }
 
     #[test]

@@ -61,10 +61,11 @@ pub async fn examine_postgres(
     let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let allowed = options::count_allowed(&mut connection).await.map_err(unreachable)?;
     let needed = options::count_needed(settings);
-    let counts = format!("{allowed} connections are allowed, and a node uses up to {needed}");
+    let counts = format!("connections allowed: {allowed}, and a node uses up to {needed}");
     match allowed / needed {
         0 => faults.push(format!("{counts}: it would wait for connections in vain")),
-        nodes @ 1..3 => notices.push(format!("{counts}, which is enough for {nodes}")),
+        1 => notices.push(format!("{counts}: enough for one node")),
+        2 => notices.push(format!("{counts}: enough for two nodes")),
         _ => {}
     }
     let (mut content, mut files) = (None, None);

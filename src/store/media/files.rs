@@ -42,6 +42,10 @@ pub struct SourceRow {
     pub main: String,
     pub main_width: i64,
     pub main_height: i64,
+    /// In percent.
+    pub focus_x: i64,
+    /// In percent.
+    pub focus_y: i64,
     pub name: String,
     pub width: i64,
 }
@@ -93,13 +97,27 @@ pub async fn insert_file(
     Ok(())
 }
 
+/// Has a file use another object, since the storage has lost the old one. Its key is deleted later. Returns false if the
+/// file no longer has it.
+pub async fn replace_object(
+    connection: &mut Connection,
+    file: i64,
+    old: &ObjectKey,
+    stored: &StoredFile,
+) -> sqlx::Result<bool> {
+    let sql = "UPDATE media_files SET object = $3, length = $4 WHERE id = $1 AND object = $2";
+    let query = sql::query(sql).bind(file).bind(old.as_str()).bind(stored.key.as_str()).bind(stored.length);
+    Ok(query.execute(connection).await?.rows_affected() > 0)
+}
+
 /// Lists the files of these pictures, the narrowest of each first.
 pub async fn list_sources(connection: &mut Connection, media: &[i64]) -> sqlx::Result<Vec<SourceRow>> {
     if media.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new(
-        "SELECT m.id AS media_id, m.name AS main, m.width AS main_width, m.height AS main_height, f.name, f.width
+        "SELECT m.id AS media_id, m.name AS main, m.width AS main_width, m.height AS main_height, m.focus_x,
+                m.focus_y, f.name, f.width
          FROM media m JOIN media_files f ON f.media_id = m.id WHERE m.id IN (",
     );
     let mut ids = query.separated(", ");

@@ -2,7 +2,7 @@ use sqlx::AssertSqlSafe;
 
 use super::MediaRow;
 use crate::model::Milliseconds;
-use crate::store::sql::{self, Connection};
+use crate::store::sql::{self, Connection, QueryBuilder};
 
 /// The filter of a list of pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum MediaScope {
     Unused,
 }
 
-const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m.size, m.alt, m.user_id, u.name AS user_name, \
-     m.created_at, (SELECT COUNT(*) FROM post_media pm WHERE pm.media_id = m.id) AS uses, \
+const COLUMNS: &str = "SELECT m.id, m.name, m.content_type, m.width, m.height, m.size, m.alt, m.focus_x, m.focus_y, m.user_id, \
+     u.name AS user_name, m.created_at, (SELECT COUNT(*) FROM post_media pm WHERE pm.media_id = m.id) AS uses, \
      (SELECT f.name FROM media_files f WHERE f.media_id = m.id ORDER BY f.width, f.id DESC LIMIT 1) AS thumbnail \
      FROM media m LEFT JOIN users u ON u.id = m.user_id";
 
@@ -41,6 +41,20 @@ pub async fn list(
 /// Finds a picture.
 pub async fn find(connection: &mut Connection, id: i64) -> sqlx::Result<Option<MediaRow>> {
     sql::query_as(AssertSqlSafe(format!("{COLUMNS} WHERE m.id = $1"))).bind(id).fetch_optional(connection).await
+}
+
+/// Lists the descriptions of the pictures with these IDs, without those that have none.
+pub async fn list_descriptions(connection: &mut Connection, media: &[i64]) -> sqlx::Result<Vec<(i64, String)>> {
+    if media.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new("SELECT id, alt FROM media WHERE alt <> '' AND id IN (");
+    let mut ids = query.separated(", ");
+    for id in media {
+        ids.push_bind(*id);
+    }
+    query.push(")");
+    query.build_query_as().fetch_all(connection).await
 }
 
 /// Finds the picture that was made from the same bytes.

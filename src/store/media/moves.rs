@@ -1,5 +1,6 @@
 use super::FileRow;
-use crate::storage::{ObjectKey, StoredFile};
+use crate::storage::{ObjectKey, SiteMark, StoredFile};
+use crate::store::settings;
 use crate::store::sql::{self, Connection};
 
 /// Counts the files in the database and those in the storage.
@@ -13,6 +14,8 @@ pub struct FilePlaces {
     /// Number of files in the database.
     pub database: i64,
     pub storage: i64,
+    /// Which site they are of.
+    pub site: Option<SiteMark>,
     /// The newest and the oldest objects.
     pub sample: Vec<ObjectKey>,
 }
@@ -24,9 +27,10 @@ pub async fn read_places(connection: &mut Connection) -> sqlx::Result<FilePlaces
         "SELECT object FROM (SELECT object FROM media_files WHERE object IS NOT NULL ORDER BY id DESC LIMIT 20) newest
          UNION SELECT object FROM (SELECT object FROM media_files WHERE object IS NOT NULL ORDER BY id LIMIT 20) oldest",
     )
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
-    Ok(FilePlaces { database, storage, sample: sample.into_iter().map(ObjectKey::stored).collect() })
+    let site = settings::find_site_mark(connection).await?;
+    Ok(FilePlaces { database, storage, site, sample: sample.into_iter().map(ObjectKey::stored).collect() })
 }
 
 /// Lists the next files, by ID, that are in the storage, or those that are not.

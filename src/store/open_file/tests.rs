@@ -61,6 +61,16 @@ async fn a_failed_migration_leaves_the_database_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_database_that_could_not_be_made_is_new_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("site.db");
+    let broken = with(&[(901, "INSERT INTO nowhere VALUES (1)")]);
+    let failed = open_with(&file, Durability::Normal, &broken, BUSY).await.unwrap_err();
+    assert!(matches!(failed, OpenError::Migration { outcome: MigrationOutcome::New, .. }), "{failed}");
+    assert!(Store::open(&file, Durability::Normal).await.unwrap().is_new);
+}
+
+#[tokio::test]
 async fn only_the_last_few_snapshots_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.db");

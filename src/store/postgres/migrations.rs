@@ -1,6 +1,7 @@
 //! The schema for PostgreSQL.
 
-use sqlx::migrate::Migrator;
+use sqlx::Connection as _;
+use sqlx::migrate::{MigrateError, Migrator};
 
 use crate::store::sql::{self, Connection};
 use crate::store::sqlite::migrations::MigrationFault;
@@ -24,13 +25,35 @@ pub async fn run(connection: &mut Connection) -> sqlx::Result<bool> {
 }
 
 async fn run_locked(connection: &mut Connection) -> sqlx::Result<bool> {
-    let is_new = !connection.has_table("_sqlx_migrations").await?;
+    let is_new = !has_migrations(connection).await?;
     if is_new || !find_faults(connection).await?.is_empty() {
         let Some(connection) = connection.postgres() else { return Ok(false) };
-        let migrated = MIGRATIONS.run_direct(None, connection, false).await;
-        migrated.map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+        let failed = |error: MigrateError| sqlx::Error::Migrate(Box::new(error));
+        if is_new && MIGRATIONS.iter().all(|migration| !migration.no_tx) {
+            // All or nothing: a database that is half made would not be new the next time.
+            let mut transaction = connection.begin().await?;
+            MIGRATIONS.run_direct(None, &mut *transaction, false).await.map_err(failed)?;
+            transaction.commit().await?;
+        } else {
+            MIGRATIONS.run_direct(None, connection, false).await.map_err(failed)?;
+        }
     }
     Ok(is_new)
+}
+
+async fn has_migrations(connection: &mut Connection) -> sqlx::Result<bool> {
+    if !connection.has_table("_sqlx_migrations").await? {
+        return Ok(false);
+    }
+    sql::query_scalar("SELECT EXISTS (SELECT 1 FROM _sqlx_migrations)").fetch_one(connection).await
+}
+
+/// Returns whether the user may make tables.
+pub async fn may_create(connection: &mut Connection) -> sqlx::Result<bool> {
+    // There is no current schema if the user may use none.
+    sql::query_scalar("SELECT COALESCE(has_schema_privilege(current_schema(), 'CREATE'), FALSE)")
+        .fetch_one(connection)
+        .await
 }
 
 /// Returns the newest migration of the database, if a newer program has made it.
@@ -56,4 +79,50 @@ pub async fn find_faults(connection: &mut Connection) -> sqlx::Result<Vec<Migrat
             }
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing;
+
+    /// Removes what the migrations have made, as if the database were new.
+    async fn empty(connection: &mut Connection) {
+        let again = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        connection.run(again).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_first_migration_that_fails_leaves_nothing() {
+        let (store, _folder) = testing::open().await;
+        if !store.is_shared() {
+            return;
+        }
+        let mut reading = store.read().await.unwrap();
+        empty(&mut reading).await;
+        reading.run("CREATE TABLE revisions (id BIGINT)").await.unwrap();
+        let failed = run(&mut reading).await.unwrap_err();
+        assert!(failed.to_string().contains("revisions"), "{failed}");
+        assert!(!reading.has_table("_sqlx_migrations").await.unwrap() && !reading.has_table("posts").await.unwrap());
+        // As an older version has left it.
+        reading.run("DROP TABLE revisions").await.unwrap();
+        let left = "CREATE TABLE _sqlx_migrations (version BIGINT PRIMARY KEY, description TEXT NOT NULL,
+                    installed_on TIMESTAMPTZ NOT NULL DEFAULT now(), success BOOLEAN NOT NULL, checksum BYTEA NOT NULL,
+                    execution_time BIGINT NOT NULL)";
+        reading.run(left).await.unwrap();
+        assert!(run(&mut reading).await.unwrap(), "it is new");
+        assert!(!run(&mut reading).await.unwrap() && find_faults(&mut reading).await.unwrap().is_empty());
+    }
+
+    #[tokio::test]
+    async fn the_right_to_create_is_known() {
+        let (store, _folder) = testing::open().await;
+        if !store.is_shared() {
+            return;
+        }
+        let mut reading = store.read().await.unwrap();
+        assert!(may_create(&mut reading).await.unwrap());
+        reading.run("CREATE SCHEMA other; SET search_path = nowhere").await.unwrap();
+        assert!(!may_create(&mut reading).await.unwrap());
+    }
 }

@@ -5,7 +5,8 @@ use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::change_feed::AppliedVersion;
-use super::options::{count_allowed, count_needed, options, writing};
+use super::connection_limit::ConnectionLimit;
+use super::options::{options, writing};
 use super::replicas::{DatabaseIdentity, Replica};
 use super::{PATIENCE, PostgresDatabase, PostgresOpenError, migrations, primary};
 use crate::config::{DatabaseSettings, DatabaseUrl};
@@ -27,16 +28,19 @@ impl Store {
         let (options, connection) = primary::find(url, &hosts).await?;
         let mut connection = Connection::from(connection);
         check(url, &mut connection).await?;
-        let is_new = migrations::run(&mut connection).await;
-        let is_new = is_new.map_err(|error| PostgresOpenError::Migration(url.clone(), error))?;
+        let failed = |error| PostgresOpenError::Migration(url.clone(), error);
+        let is_new = match migrations::run(&mut connection).await {
+            Ok(is_new) => is_new,
+            Err(_) if !migrations::may_create(&mut connection).await.map_err(failed)? => {
+                return Err(PostgresOpenError::MayNotCreate(url.clone()));
+            }
+            Err(error) => return Err(failed(error)),
+        };
         if let Some(newer) = migrations::find_newer(&mut connection).await.map_err(unreachable)? {
             tracing::warn!("the database has migration {newer} of a newer Longan: this node should be replaced soon");
         }
-        let allowed = count_allowed(&mut connection).await.map_err(unreachable)?;
-        if allowed < count_needed(settings) {
-            let needed = count_needed(settings);
-            tracing::warn!("{allowed} connections to the database are allowed, and this node uses up to {needed}");
-        }
+        let limit = ConnectionLimit::new(settings);
+        limit.examine(&mut connection).await.map_err(unreachable)?;
         let version: i64 =
             sql::query_scalar("SELECT version FROM clock").fetch_one(&mut connection).await.map_err(unreachable)?;
         let identity = match connection.postgres() {
@@ -68,6 +72,7 @@ impl Store {
             longest_outage: Duration::from_secs(settings.longest_outage.into()),
             url: Arc::new(url.clone()),
             file: settings.file.as_path().into(),
+            limit,
         };
         Ok(Store::new(Database::Postgres(database), changes, is_new))
     }

@@ -23,6 +23,15 @@ pub async fn find_any_status(connection: &mut Connection, id: i64) -> sqlx::Resu
     sql::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(connection).await
 }
 
+/// Finds the ID of a post or page in any status by slug.
+pub async fn find_id(connection: &mut Connection, kind: PostKind, slug: &str) -> sqlx::Result<Option<i64>> {
+    sql::query_scalar("SELECT id FROM posts WHERE kind = $1 AND slug = $2")
+        .bind(kind.as_str())
+        .bind(slug)
+        .fetch_optional(connection)
+        .await
+}
+
 /// Finds the title of a published post or page.
 pub async fn find_title(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
     sql::query_scalar("SELECT title FROM posts WHERE id = $1 AND status = 'published'")

@@ -84,7 +84,8 @@ async fn insert_rows(
     statement.push(
         "kind, status, slug, title, title_folded, source, format, html, excerpt, standfirst,
                                 minutes, author_id, image_src, image_alt, image_caption, comments, comment_count,
-                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid) ",
+                                menu_order, pinned_at, published_at, created_at, updated_at, password, guid,
+                                seo_title, seo_description) ",
     );
     let now = now();
     statement.push_values(posts, |mut row, post| {
@@ -102,6 +103,7 @@ async fn insert_rows(
         row.push_bind(post.comment_count).push_bind(post.menu_order).push_bind(post.pinned_at);
         row.push_bind(post.published_at).push_bind(now).push_bind(post.updated_at);
         row.push_bind(&post.password).push_bind(&post.guid);
+        row.push_bind(&post.seo_title).push_bind(&post.seo_description);
     });
     statement.push(" ON CONFLICT DO NOTHING RETURNING id, kind, slug, guid");
     // One post, or a full batch of an import. Other sizes are too rare to be cached.

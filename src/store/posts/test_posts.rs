@@ -17,6 +17,8 @@ pub fn post(slug: &str, at: Milliseconds) -> NewPost {
         html: "<p>Nội dung</p>".to_owned(),
         excerpt: "Nội dung".to_owned(),
         standfirst: String::new(),
+        seo_title: String::new(),
+        seo_description: String::new(),
         minutes: 1,
         author_id: None,
         image_src: String::new(),

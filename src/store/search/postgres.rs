@@ -3,6 +3,7 @@
 //! Triggers note the rows to index in `unindexed_posts` and `unindexed_comments`, with the version that wrote them.
 
 use serde::Serialize;
+use sqlx::AssertSqlSafe;
 
 use super::indexed_post;
 use super::tokens::of_comment;
@@ -37,6 +38,10 @@ const STORE_COMMENTS: &str = "
     FROM jsonb_to_recordset(CAST($1 AS JSONB)) AS i (id BIGINT, at BIGINT, tokens TEXT)
     ON CONFLICT (comment_id) DO UPDATE SET created_at = excluded.created_at, tokens = excluded.tokens";
 
+/// What this transaction has noted. Its version is the newest, so `>=` finds the same rows as `=`; but after an import all
+/// rows that wait have one version, and for `=` the planner would read them all.
+const OWN: &str = "version >= (SELECT version FROM clock) ORDER BY version DESC";
+
 /// Which rows to index.
 #[derive(Clone, Copy, Debug)]
 pub enum Unindexed {
@@ -50,7 +55,8 @@ pub enum Unindexed {
 pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx::Result<u64> {
     let taken: Vec<i64> = match which {
         Unindexed::Own => {
-            let sql = "DELETE FROM unindexed_posts WHERE version = (SELECT version FROM clock) RETURNING id";
+            // See `OWN`.
+            let sql = "DELETE FROM unindexed_posts WHERE version >= (SELECT version FROM clock) RETURNING id";
             sql::query_scalar(sql).fetch_all(&mut *connection).await?
         }
         Unindexed::Some(most) => {
@@ -74,27 +80,23 @@ pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx:
 
 /// Indexes comments, and returns their number.
 pub async fn index_comments(connection: &mut Connection, which: Unindexed) -> sqlx::Result<u64> {
-    let (version, most) = match which {
-        Unindexed::Own => (true, i64::MAX),
-        Unindexed::Some(most) => (false, most),
+    let (place, most) = match which {
+        Unindexed::Own => (OWN, i64::MAX),
+        Unindexed::Some(most) => ("TRUE ORDER BY id", most),
     };
+    let sql = format!(
+        "WITH taken AS (
+             DELETE FROM unindexed_comments WHERE id IN (SELECT id FROM unindexed_comments WHERE {place} LIMIT $1)
+             RETURNING id)
+         SELECT t.id, c.created_at, c.html FROM taken t LEFT JOIN (
+             SELECT c.id, c.created_at, c.html FROM comments c JOIN posts p ON p.id = c.post_id
+             WHERE c.status = 'published' AND p.status = 'published') c ON c.id = t.id"
+    );
     let mut count = 0;
     loop {
         let batch = BATCH.min(most - count);
-        let taken: Vec<(i64, Option<Milliseconds>, Option<String>)> = sql::query_as(
-            "WITH taken AS (
-                 DELETE FROM unindexed_comments WHERE id IN (
-                     SELECT id FROM unindexed_comments
-                     WHERE NOT $1 OR version = (SELECT version FROM clock) ORDER BY id LIMIT $2)
-                 RETURNING id)
-             SELECT t.id, c.created_at, c.html FROM taken t LEFT JOIN (
-                 SELECT c.id, c.created_at, c.html FROM comments c JOIN posts p ON p.id = c.post_id
-                 WHERE c.status = 'published' AND p.status = 'published') c ON c.id = t.id",
-        )
-        .bind(version)
-        .bind(batch)
-        .fetch_all(&mut *connection)
-        .await?;
+        let taken: Vec<(i64, Option<Milliseconds>, Option<String>)> =
+            sql::query_as(AssertSqlSafe(sql.clone())).bind(batch).fetch_all(&mut *connection).await?;
         let length = taken.len() as i64;
         let mut rows = Rows::new(STORE_COMMENTS);
         for (id, at, html) in taken {

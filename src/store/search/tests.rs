@@ -76,6 +76,42 @@ async fn any_form_of_a_word_is_found_and_the_typed_one_first() {
 }
 
 #[tokio::test]
+async fn words_are_found_however_they_are_written() {
+    let (store, _folder) = testing::open().await;
+    let texts = [
+        ("thai", "น้ำท่วมกรุงเทพ ทุกสองสัปดาห์"),
+        ("japanese", "東京都のテレビ"),
+        ("chinese", "我在上海大学学习"),
+        ("hidden", "cà\u{AD}phê sữa\u{2060}đá"),
+        ("wide", "ｗｉｄｅ ﾃﾚﾋﾞ"),
+        ("phone", "gọi (0272) 3826-888 nhé 🎉"),
+        ("joined", "hoặc 0901234567 ❤\u{FE0F}"),
+    ];
+    add(&store, &texts.map(|(slug, text)| written(slug, 1, "Tin", text))).await;
+    for (typed, found) in [
+        ("กรุงเทพ", &["thai"][..]),
+        ("สัปดาห์", &["thai"]),
+        ("東京", &["japanese"]),
+        ("京都", &[]),
+        ("テレビ", &["wide", "japanese"]),
+        ("大学", &["chinese"]),
+        ("上海大学", &["chinese"]),
+        ("càphê", &["hidden"]),
+        ("suada", &["hidden"]),
+        ("wi\u{AD}de", &["wide"]),
+        ("02723826888", &["phone"]),
+        ("0272 3826 888", &["phone"]),
+        ("3826", &["phone"]),
+        ("0901 234 567", &["joined"]),
+        ("0901.234.567", &["joined"]),
+        ("🎉", &["phone"]),
+        ("❤", &["joined"]),
+    ] {
+        assert_eq!(search(&store, typed).await, found, "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn the_newest_first_among_equals() {
     let (store, _folder) = testing::open().await;
     let hour = 3_600_000;

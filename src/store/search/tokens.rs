@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
+use crate::text::grouped_number;
 use crate::text::word_segmentation::{Word, words};
 
 /// A word as written.
@@ -39,13 +40,13 @@ pub fn of_post(texts: &PostTexts<'_>) -> String {
     let mut tokens = BTreeSet::new();
     let mut times: HashMap<String, usize> = HashMap::new();
     let title = words(texts.title);
-    add(&mut tokens, TITLE, &title);
+    add(&mut tokens, TITLE, texts.title, &title);
     for (text, weight) in [(texts.standfirst, OFTEN), (texts.caption, 1), (texts.body, 1)] {
         let words = words(text);
-        add(&mut tokens, "", &words);
+        add(&mut tokens, "", text, &words);
         words.into_iter().for_each(|word| *times.entry(word.folded).or_default() += weight);
     }
-    add(&mut tokens, "", &title);
+    add(&mut tokens, "", texts.title, &title);
     title.into_iter().for_each(|word| *times.entry(word.folded).or_default() += OFTEN);
     let salient = times.into_iter().filter(|(_, times)| *times >= OFTEN);
     tokens.extend(salient.map(|(word, _)| format!("{SALIENT}{word}")));
@@ -55,11 +56,15 @@ pub fn of_post(texts: &PostTexts<'_>) -> String {
 /// Returns the tokens of a comment's plain text.
 pub fn of_comment(text: &str) -> String {
     let mut tokens = BTreeSet::new();
-    add(&mut tokens, "", &words(text));
+    add(&mut tokens, "", text, &words(text));
     join(tokens)
 }
 
-fn add(tokens: &mut BTreeSet<String>, place: &str, words: &[Word]) {
+fn add(tokens: &mut BTreeSet<String>, place: &str, text: &str, words: &[Word]) {
+    for (_, digits) in grouped_number::find(text, words) {
+        tokens.insert(format!("{place}{EXACT}{digits}"));
+        tokens.insert(format!("{place}{digits}"));
+    }
     for (at, word) in words.iter().enumerate() {
         tokens.insert(format!("{place}{}", word.folded));
         tokens.insert(format!("{place}{EXACT}{}", word.exact));
@@ -96,5 +101,13 @@ mod tests {
         );
         assert_eq!(of_comment("Hay!"), "=hay ^ha ^hay hay");
         assert_eq!(of_comment("?!"), "");
+    }
+
+    #[test]
+    fn numbers_in_groups_have_a_token() {
+        assert_eq!(
+            of_comment("0901 234 567"),
+            "0901 0901234567 234 567 =0901 =0901234567 =234 =567 ^09 ^090 ^0901 ^23 ^234 ^56 ^567 _0901_234 _234_567"
+        );
     }
 }

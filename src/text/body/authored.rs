@@ -1,9 +1,10 @@
 //! The source of bodies for the visual editor: HTML with what a writer has put there, without what rendering adds.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Format, elements, render_until, unwrap};
-use crate::text::{markdown, parse};
+use crate::text::{markdown, parse, pictures};
 
 /// Attributes that rendering adds to these elements whatever the source says.
 const ADDED: [(&str, &[&str]); 5] = [
@@ -20,7 +21,7 @@ pub fn authored_until(html: &str, should_stop: &dyn Fn() -> bool) -> Option<Stri
     let rendered = render_until(html, Format::Html, should_stop)?;
     let source = strip(&rendered.html);
     let again = render_until(&source, Format::Html, should_stop)?;
-    Some(if is_same(&again.html, &rendered.html) { source } else { rendered.html })
+    Some(if is_same(&again.html, &without_focus(&rendered.html)) { source } else { rendered.html })
 }
 
 /// Returns HTML that is rendered exactly as the Markdown is. `None` if `should_stop` returns true.
@@ -33,6 +34,16 @@ pub fn visual_until(markdown: &str, should_stop: &dyn Fn() -> bool) -> Option<St
         // Such as the mark that ends the excerpt, which is not in the rendered body.
         false => markdown::to_html_until(markdown, should_stop),
     }
+}
+
+/// Focal points are added from the library when a body is stored, not when it is rendered.
+fn without_focus(html: &str) -> Cow<'_, str> {
+    if !html.contains("focus-") {
+        return html.into();
+    }
+    let document = parse::parse(html);
+    elements(&document, &["img"]).iter().for_each(pictures::remove_focus);
+    document.html_root().inner_html().to_string().into()
 }
 
 /// Returns whether two rendered bodies differ at most in the order of attributes.
@@ -80,6 +91,7 @@ fn strip(html: &str) -> String {
             attributes.iter().for_each(|attribute| node.remove_attr(attribute));
         }
     }
+    elements(&document, &["img"]).iter().for_each(pictures::remove_focus);
     for wrapper in elements(&document, &["div"]).iter().filter(|node| node.has_class("table-scroll")) {
         unwrap(wrapper);
     }

@@ -28,7 +28,13 @@ pub fn arrange(document: &Document) {
 fn align(node: &NodeRef) {
     if let Some(style) = node.attr("style") {
         node.remove_attr("style");
-        node.add_class(&format!("text-{style}"));
+        for value in style.split(' ') {
+            match value {
+                "rtl" | "ltr" if node.has_attr("dir") => {}
+                "rtl" | "ltr" => node.set_attr("dir", value),
+                side => node.add_class(&format!("text-{side}")),
+            }
+        }
     }
     if let Some(side) = node.attr("align") {
         node.remove_attr("align");

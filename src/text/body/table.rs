@@ -1,5 +1,7 @@
 //! Tables: wraps them in a scrollable region that is focusable and has a name.
 
+use std::collections::HashMap;
+
 use dom_query::{Document, NodeRef};
 
 use crate::text::{excerpt, plain_text};
@@ -20,6 +22,7 @@ pub fn arrange(document: &Document) {
             cell.rename("td");
         }
     }
+    let mut used = HashMap::<String, usize>::new();
     for table in super::elements(document, &["table"]) {
         if table.ancestors_it(None).any(|ancestor| ancestor.has_name("table")) {
             continue;
@@ -28,7 +31,12 @@ pub fn arrange(document: &Document) {
         wrapper.set_attr("class", "table-scroll");
         wrapper.set_attr("tabindex", "0");
         wrapper.set_attr("role", "region");
-        wrapper.set_attr("aria-label", &label(&table));
+        let label = label(&table);
+        let count = used.entry(label.clone()).or_default();
+        *count += 1;
+        // Regions are told apart by their names.
+        let label = if *count > 1 { format!("{label} ({count})") } else { label };
+        wrapper.set_attr("aria-label", &label);
         table.insert_before(&wrapper);
         wrapper.append_child(&table);
     }

@@ -9,7 +9,7 @@ type Value<'v> = Option<Cow<'v, str>>;
 /// Filters an attribute of untrusted HTML. `None` drops it.
 pub fn admit<'v>(element: &str, name: &str, value: &'v str) -> Value<'v> {
     match name {
-        "style" => text_alignment(value).map(Cow::Borrowed),
+        "style" => alignment(value),
         "align" => one_of(value, &["left", "right", "center"]),
         "type" if element == "input" => one_of(value, &["checkbox"]),
         _ => confirm(element, name, value),
@@ -75,16 +75,20 @@ fn number(value: &str, range: std::ops::RangeInclusive<i32>) -> Value<'_> {
     Some(Cow::Owned(number.to_string()))
 }
 
-/// Returns the text alignment of an inline style.
-fn text_alignment(style: &str) -> Option<&'static str> {
-    style.split(';').find_map(|declaration| {
-        let (property, value) = declaration.split_once(':')?;
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        if !property.trim().eq_ignore_ascii_case("text-align") {
-            return None;
-        }
-        ["center", "right"].into_iter().find(|one| value.eq_ignore_ascii_case(one))
-    })
+/// Returns the text alignment and the direction of an inline style, separated by a space.
+fn alignment(style: &str) -> Value<'_> {
+    let find = |property: &str, values: &[&'static str]| {
+        style.split(';').find_map(|declaration| {
+            let (name, value) = declaration.split_once(':')?;
+            let value = value.trim().trim_end_matches("!important").trim_end();
+            let is_wanted = name.trim().eq_ignore_ascii_case(property);
+            values.iter().copied().find(|one| is_wanted && value.eq_ignore_ascii_case(one))
+        })
+    };
+    match (find("text-align", &["center", "right"]), find("direction", &["rtl", "ltr"])) {
+        (Some(side), Some(direction)) => Some(Cow::Owned(format!("{side} {direction}"))),
+        (side, direction) => side.or(direction).map(Cow::Borrowed),
+    }
 }
 
 /// Returns whether a value has the form of a language tag: `vi`, `zh-Hant`, `pt-BR` (BCP 47).
@@ -115,6 +119,8 @@ mod tests {
     fn styles_are_read_but_never_stored() {
         let aligned = "<p style=\"color: red; text-align: CENTER\">x</p>";
         assert_eq!(admit(aligned), "<p style=\"center\">x</p>");
+        assert_eq!(admit("<p style='direction: rtl; text-align: right;'>x</p>"), "<p style=\"right rtl\">x</p>");
+        assert_eq!(admit("<p style='direction:RTL !important'>x</p>"), "<p style=\"rtl\">x</p>");
         assert_eq!(confirm(aligned), "<p>x</p>");
         assert_eq!(confirm("<p style=\"position: fixed\" onclick=\"x\" data-x=\"y\">x</p>"), "<p>x</p>");
     }

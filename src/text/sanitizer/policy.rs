@@ -79,4 +79,6 @@ pub const CLASS_PREFIXES: &[Prefix] = &[
     ("gallery-", |c| matches!(c, '1'..='9')),
     ("language-", |c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.')),
     ("hl-", |c| c.is_ascii_lowercase()),
+    ("focus-x-", |c| c.is_ascii_digit()),
+    ("focus-y-", |c| c.is_ascii_digit()),
 ];

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::query::{Query, QueryPart};
 use crate::model::search::TextFragment;
+use crate::text::grouped_number;
 use crate::text::word_segmentation::{Word, words};
 
 /// Number of words in a passage, and how many of them precede the first match.
@@ -11,14 +12,14 @@ const BEFORE: usize = 8;
 /// Marks the matches of a query in a text.
 pub fn highlight(text: &str, query: &Query) -> Vec<TextFragment> {
     let words = words(text);
-    let found = find(&words, query);
+    let found = find(text, &words, query);
     cut(text, &words, &found, 0..words.len())
 }
 
 /// Returns the passage with the most different parts of the query, with marked matches, or the beginning of the text.
 pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
     let words = words(text);
-    let found = find(&words, query);
+    let found = find(text, &words, query);
     let places: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(at, part)| Some((at, (*part)?))).collect();
     // The first of the windows with the most different parts.
     let mut best = (0, 0);
@@ -47,7 +48,7 @@ pub fn passage(text: &str, query: &Query) -> Vec<TextFragment> {
 }
 
 /// Returns the part of the query that each word matches: the exact form if it occurs anywhere, else the folded form.
-fn find(words: &[Word], query: &Query) -> Vec<Option<usize>> {
+fn find(text: &str, words: &[Word], query: &Query) -> Vec<Option<usize>> {
     let mut found = vec![None; words.len()];
     for (number, part) in query.wanted.iter().enumerate() {
         let mut note = |places: Vec<usize>| {
@@ -55,6 +56,12 @@ fn find(words: &[Word], query: &Query) -> Vec<Option<usize>> {
             !places.is_empty()
         };
         let _ = note(list(words, part, |word| &word.exact)) || note(list(words, part, |word| &word.folded));
+        if let [number_wanted] = part.words.as_slice()
+            && number_wanted.folded.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let numbers = grouped_number::find(text, words).filter(|(_, digits)| *digits == number_wanted.folded);
+            numbers.for_each(|(place, _)| found[place].fill(Some(number)));
+        }
     }
     found
 }
@@ -120,6 +127,13 @@ mod tests {
     #[test]
     fn phrases_are_marked_as_a_whole() {
         assert_eq!(marked("nghiệp công, công nghiệp", "\"công nghiệp\""), "nghiệp công, [công nghiệp]");
+    }
+
+    #[test]
+    fn numbers_in_groups_are_marked() {
+        assert_eq!(marked("Gọi 0272 3826 888 nhé", "02723826888"), "Gọi [0272 3826 888] nhé");
+        assert_eq!(marked("Gọi (0272) 3826-888", "0272.3826.888"), "Gọi ([0272]) [3826]-[888]");
+        assert_eq!(marked("Gọi 02723826888", "0272 3826 888"), "Gọi [02723826888]");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use crate::text::fold::fold;
+use crate::text::grouped_number;
 use crate::text::plain_text::plain;
+use crate::text::unspaced_scripts::is_unspaced;
 use crate::text::word_segmentation::{Word, words};
 
 /// Maximum length of a query, in characters and in words. The rest is ignored.
@@ -52,13 +54,18 @@ impl Query {
                     (&quoted[..end], quoted[end..].strip_prefix(is_quote).unwrap_or_default(), true)
                 }
                 None => {
-                    let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
+                    let number = grouped_number::at_beginning(rest).map(|(_, length)| length);
+                    let end = number.or_else(|| rest.find(|c: char| c.is_whitespace() || is_quote(c)));
+                    let end = end.unwrap_or(rest.len());
                     (&rest[..end], &rest[end..], false)
                 }
             };
             let has_star = if is_quoted { after.starts_with('*') } else { text.ends_with('*') };
             rest = after.strip_prefix('*').unwrap_or(after);
-            let mut words = words(text);
+            let mut words = match grouped_number::at_beginning(text).filter(|_| !is_quoted) {
+                Some((digits, length)) => vec![Word { range: 0..length, exact: digits.clone(), folded: digits }],
+                None => words(text),
+            };
             words.truncate(left);
             left -= words.len();
             if let Some(part) = QueryPart::of(words, has_star) {
@@ -101,12 +108,18 @@ impl Query {
 impl QueryPart {
     fn of(words: Vec<Word>, is_beginning: bool) -> Option<QueryPart> {
         let part = QueryPart { words, is_beginning: false };
-        let is_beginning = is_beginning && part.may_go_on();
+        let is_beginning = (is_beginning && part.may_go_on()) || part.is_in_unspaced_script();
         (!part.words.is_empty()).then_some(QueryPart { is_beginning, ..part })
     }
 
     fn may_go_on(&self) -> bool {
-        self.words.last().is_some_and(|word| word.folded.chars().nth(SHORTEST_BEGINNING - 1).is_some())
+        let is_long = |word: &Word| word.folded.chars().nth(SHORTEST_BEGINNING - 1).is_some();
+        self.words.last().is_some_and(is_long) || self.is_in_unspaced_script()
+    }
+
+    /// Returns whether the last word has no visible end: where it ends depends on what follows it in a text.
+    fn is_in_unspaced_script(&self) -> bool {
+        self.words.last().is_some_and(|word| word.folded.starts_with(is_unspaced))
     }
 
     /// Returns whether it occurs in a folded text with single spaces between words.
@@ -187,6 +200,14 @@ mod tests {
         assert_eq!(open("long \"đức hò"), ["long", "đức+hò*"]);
         assert_eq!(open("\"đức hòa\""), ["đức+hòa*"], "harmless, and a phrase may be pasted unfinished");
         assert_eq!(open("long -ngh"), ["long"]);
+    }
+
+    #[test]
+    fn words_without_spaces_may_go_on() {
+        assert_eq!(parse("東京タワー 東 สัปดาห์").0, ["東京+タワー*", "東*", "สัปดาห์*"]);
+        assert_eq!(parse("1945 1975 (0272) 3826 888 -0901.234.567").0, ["1945", "1975", "02723826888"]);
+        assert_eq!(parse("-0901.234.567").1, ["0901234567"]);
+        assert_eq!(parse("\"0901 234 567\"").0, ["0901+234+567"]);
     }
 
     #[test]

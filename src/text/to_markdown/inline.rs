@@ -99,6 +99,9 @@ fn code(text: &str) -> Option<String> {
 fn escape(text: &mut String, plain: &str) {
     for c in plain.chars() {
         match c {
+            // Rendering makes them typographic.
+            '"' | '\'' => text.extend(['\\', c]),
+            '-' | '.' if text.ends_with(c) => text.extend(['\\', c]),
             '\n' | '\r' | '\t' | '\u{c}' => text.push(' '),
             '\u{a0}' => text.push_str("&nbsp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' => text.extend(['\\', c]),

@@ -156,6 +156,8 @@ pub fn new_post(
         html: body.html,
         excerpt: if record.standfirst.is_empty() { body.excerpt } else { record.standfirst.clone() },
         standfirst: record.standfirst.clone(),
+        seo_title: record.seo_title.clone(),
+        seo_description: record.seo_description.clone(),
         minutes: body.minutes,
         author_id,
         image_src: record.image_src.clone(),

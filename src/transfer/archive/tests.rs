@@ -31,8 +31,8 @@ async fn site() -> (Store, testing::Place) {
         "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
         "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
         "INSERT INTO settings (name, value) VALUES ('site.posts_per_page', '7')",
-        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at)
-         VALUES (12, 'abc', 'ben-luc.jpg', 'image/jpeg', 2, 1, 7, 'Bến Lức', 1700000000000)",
+        "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at, focus_y)
+         VALUES (12, 'abc', 'ben-luc.jpg', 'image/jpeg', 2, 1, 7, 'Bến Lức', 1700000000000, 20)",
         "UPDATE comments SET status = 'trash', trashed_from = 'waiting', taught = 'spam', score = 83, \
          reasons = '{\"score\":null}' WHERE id = 3",
         "UPDATE posts SET version = 3 WHERE id = 3",

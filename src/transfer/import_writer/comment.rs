@@ -64,19 +64,9 @@ impl ImportWriter<'_> {
                 self.report.leave_out("comment without text", "nothing of it can be shown; it is in the trash");
             }
             let name = if comment.old_id == 0 { format!("{}-{number}", entry.guid) } else { entry.guid.clone() };
-            let new = NewComment {
-                post_id,
-                parent_id: None,
-                author_id: comment.author.as_ref().and_then(|login| self.authors.get(&login.to_lowercase()).copied()),
-                name: if comment.name.is_empty() { "—".to_owned() } else { comment.name.clone() },
-                email: comment.email.clone(),
-                source: comment.body.clone(),
-                status: status(comment, &body),
-                html: body.html,
-                created_at: comment.date_ms.or(entry.published_ms).unwrap_or_else(now),
-                address: Some(comment.address.clone()).filter(|address| !address.is_empty()),
-                guid: format!("{name}#comment-{}", comment.old_id),
-            };
+            let mut new = new_comment(post_id, comment, body, format!("{name}#comment-{}", comment.old_id));
+            new.created_at = comment.date_ms.or(entry.published_ms).unwrap_or(new.created_at);
+            new.author_id = comment.author.as_ref().and_then(|login| self.authors.get(&login.to_lowercase()).copied());
             let depth = comment.parent_old_id.and_then(|parent| depths.get(&parent)).map_or(0, |depth| depth + 1);
             depths.insert(comment.old_id, depth);
             if layers.len() <= depth {
@@ -84,6 +74,23 @@ impl ImportWriter<'_> {
             }
             layers[depth].push(PendingComment { new, old_id: comment.old_id, parent_old_id: comment.parent_old_id });
         }
+    }
+}
+
+/// Returns a comment to write, which answers none yet.
+pub fn new_comment(post_id: i64, comment: &ImportedComment, body: CommentBody, guid: String) -> NewComment {
+    NewComment {
+        post_id,
+        parent_id: None,
+        author_id: None,
+        name: if comment.name.is_empty() { "—".to_owned() } else { comment.name.clone() },
+        email: comment.email.clone(),
+        source: comment.body.clone(),
+        status: status(comment, &body),
+        html: body.html,
+        created_at: comment.date_ms.unwrap_or_else(now),
+        address: Some(comment.address.clone()).filter(|address| !address.is_empty()),
+        guid,
     }
 }
 

@@ -4,16 +4,21 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::media::Limits;
+use crate::media::{self, Limits};
+use crate::model::media::{MediaFormat, PictureError};
 use crate::transfer::wordpress::upload_addresses::original;
 
 /// Where the uploads may be, relative to the given folder.
-const PLACES: [&str; 3] = ["wp-content/uploads", "uploads", ""];
+const PLACES: [&str; 5] = ["wp-content/uploads", "uploads", "content/images", "images", ""];
 /// File extensions of pictures, including unsupported formats, which are reported.
 const PICTURES: [&str; 15] =
     ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif", "tiff"];
-/// Bytes needed to detect a format.
-const START: u64 = 4096;
+/// File extensions of other files, including unsupported formats, which are reported.
+const FILES: [&str; 34] = [
+    "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv", "avi",
+    "vtt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "pps", "ppsx", "odt", "ods", "odp", "rtf", "csv", "zip",
+    "rar", "7z",
+];
 
 /// An uploads folder.
 pub struct UploadsFolder {
@@ -28,11 +33,11 @@ impl UploadsFolder {
         Ok(UploadsFolder { root: root.unwrap_or_else(|| path.to_owned()) })
     }
 
-    /// Finds the file for a picture: its largest version. A name like `cau-300x200.jpg` is usually that of a smaller one,
+    /// Finds a file; of a picture, its largest version. A name like `cau-300x200.jpg` is usually that of a smaller one,
     /// but an attachment may have such a name itself.
     pub fn find(&self, file: &str, is_attachment: bool) -> Option<PathBuf> {
         if !is_picture(file) {
-            return None;
+            return is_other_file(file).then(|| self.locate(file)).flatten();
         }
         let original = original(file);
         // WordPress scales large pictures down, and keeps the original.
@@ -65,8 +70,17 @@ fn below_site(file: &str) -> Option<&str> {
 
 /// Returns whether a file is a picture, by its extension.
 pub fn is_picture(file: &str) -> bool {
+    has_extension(file, &PICTURES)
+}
+
+/// Returns whether a file is one of the others that a library has, by its extension.
+pub fn is_other_file(file: &str) -> bool {
+    has_extension(file, &FILES)
+}
+
+fn has_extension(file: &str, extensions: &[&str]) -> bool {
     let end = file.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
-    end.is_some_and(|end| PICTURES.contains(&end.as_str()))
+    end.is_some_and(|end| extensions.contains(&end.as_str()))
 }
 
 /// Reads a file, but at most one byte above the size limit.
@@ -76,11 +90,11 @@ pub fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads as much of a file as format detection needs.
-pub fn read_start(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(START).read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// Opens a file and recognizes its format.
+pub fn recognize(path: &Path) -> io::Result<(File, Result<MediaFormat, PictureError>)> {
+    let mut file = File::open(path)?;
+    let format = media::recognize(&mut file, &path.to_string_lossy())?;
+    Ok((file, format))
 }
 
 #[cfg(test)]
@@ -101,6 +115,7 @@ mod tests {
             "c-300x200.jpg",
             "ca\u{302}\u{300}u.png",
             "d.pdf",
+            "e.php",
         ] {
             fs::write(uploads.join(name), "").unwrap();
         }
@@ -110,11 +125,9 @@ mod tests {
         assert_eq!(find("b-300x200.jpg").as_deref(), Some("b-scaled.jpg"));
         assert_eq!(find("c-300x200.jpg").as_deref(), Some("c-300x200.jpg"));
         assert!(find("cầu.png").is_some(), "taken apart on disk");
-        assert!(
-            find("d.pdf").is_none()
-                && find("../../outside.jpg").is_none()
-                && folder.find("/etc/a.jpg", false).is_none()
-        );
+        assert_eq!(find("d.pdf").as_deref(), Some("d.pdf"));
+        assert!(find("e.php").is_none() && find("../../outside.jpg").is_none());
+        assert!(folder.find("/etc/a.jpg", false).is_none());
         assert!(folder.find("2019/a-300x200.jpg", true).is_some_and(|path| path.ends_with("a-300x200.jpg")));
         assert!(folder.find("2019/d-300x200.jpg", true).is_none());
         assert!(folder.find("sites/3/2019/a.jpg", false).is_some());

@@ -18,6 +18,11 @@ pub struct Attachment {
 }
 
 impl Attachment {
+    /// Returns what a player of the file is called: its caption or title.
+    pub fn label(&self) -> &str {
+        if self.caption.is_empty() { &self.title } else { &self.caption }
+    }
+
     /// Returns whether the file is an image, by its extension: exports do not state the type.
     pub fn is_image(&self) -> bool {
         let path = self.url.split(['?', '#']).next().unwrap_or_default();

@@ -13,8 +13,27 @@ pub fn convert(entry: &ImportedEntry, context: &ContentContext, report: &mut Imp
         true => blocks::unwrap(&source, report),
         false => paragraphs::wrap(&source),
     };
-    // Last, since URLs are absolute only now.
-    context.moved.replace(&markup::clean(&html, &context.base_url, &entry.link))
+    clean(&html, entry, context)
+}
+
+/// Converts the body of an entry that is HTML without WordPress's own notations.
+pub fn convert_html(entry: &ImportedEntry, context: &ContentContext) -> String {
+    clean(&entry.body, entry, context)
+}
+
+fn clean(html: &str, entry: &ImportedEntry, context: &ContentContext) -> String {
+    // Files are found last, since URLs are absolute only now.
+    context.moved.replace(&markup::clean(html, &context.base_url, &entry.link))
+}
+
+/// Returns whether a stored source has blocks with WordPress's own markup, as older versions stored it.
+pub fn has_blocks(source: &str) -> bool {
+    blocks::are_in(source) && source.contains("wp-block-")
+}
+
+/// Converts the blocks in a stored source. Our own blocks, which may stand between them, stay.
+pub fn convert_stored(source: &str) -> String {
+    markup::clean(source, "", "")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use html_escape::{decode_html_entities, encode_double_quoted_attribute, encode_text};
 
+use super::players::{Player, PlayerKind};
 use crate::text::body::page_of_player;
 
 /// Returns whether a line contains only a web URL.
@@ -11,10 +12,13 @@ pub fn is_bare_address(line: &str) -> bool {
     is_web && line.len() > 10 && !line.contains(|c: char| c.is_whitespace() || "<>\"[]".contains(c))
 }
 
-/// Returns a paragraph with a link to the embedded content. `address` may contain entities.
+/// Returns a paragraph with a link to the embedded content, or a player if it is a file. `address` may contain entities.
 pub fn link(address: &str, label: &str) -> String {
     let address = decode_html_entities(address.trim());
     let address = page_of_player(&address).unwrap_or_else(|| address.into_owned());
+    if let Some(kind) = PlayerKind::of(&address) {
+        return Player { kind, address: &address, poster: "", inside: "", caption: label.trim() }.render();
+    }
     let label = if label.trim().is_empty() { address.as_str() } else { label.trim() };
     let href = encode_double_quoted_attribute(&address);
     format!("\n\n<p class=\"embed\"><a href=\"{href}\">{}</a></p>\n\n", encode_text(label))

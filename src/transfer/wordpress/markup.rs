@@ -58,7 +58,7 @@ fn drop_comments(document: &Document) {
     }
 }
 
-/// Restores the image URLs that lazy loading plugins move to other attributes.
+/// Restores the image URLs that lazy loading plugins move to other attributes, and removes those that WordPress generates.
 fn restore_images(document: &Document) {
     for image in all(document, "img") {
         let source = image.attr_or("src", "");
@@ -70,6 +70,8 @@ fn restore_images(document: &Document) {
                 None => {}
             }
         }
+        // Rendering adds them again.
+        image.remove_attrs(&["loading", "decoding", "fetchpriority", "srcset", "sizes"]);
     }
 }
 

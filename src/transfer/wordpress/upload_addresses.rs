@@ -7,9 +7,12 @@ use aho_corasick::AhoCorasick;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-/// What their addresses have in common: the usual folder, that of Bedrock, that of old networks, and the host of
-/// WordPress.com. In the last two, a year and a month must follow.
-const MARKS: [&str; 4] = ["/wp-content/uploads/", "/app/uploads/", "/files/", ".files.wordpress.com/"];
+/// What their addresses have in common: the usual folder, that of Bedrock, that of Ghost, that of old networks, and the
+/// host of WordPress.com. In the last two, a year and a month must follow.
+const MARKS: [&str; 5] =
+    ["/wp-content/uploads/", "/app/uploads/", "/content/images/", "/files/", ".files.wordpress.com/"];
+/// How many of them are enough by themselves.
+const USUAL: usize = 3;
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
 
@@ -33,7 +36,7 @@ pub fn find(text: &str) -> Vec<UploadAddress> {
     let Some(finder) = &*FINDER else { return found };
     for mark in finder.find_iter(text) {
         let (place, rest) = (mark.start(), mark.end());
-        let is_usual = mark.pattern().as_usize() < 2;
+        let is_usual = mark.pattern().as_usize() < USUAL;
         if place < from || !(is_usual || begins_with_month(&text[rest..])) {
             continue;
         }
@@ -135,6 +138,8 @@ mod tests {
         assert_eq!(found, expected.map(|(host, path, file)| (host.to_owned(), path.to_owned(), file.to_owned())));
         assert_eq!(&text[find(text)[1].range.clone()], "/wp-content/uploads/a.jpg");
         assert_eq!(find("ở“/wp-content/uploads/é.jpg").len(), 1, "letters of several bytes");
+        assert_eq!(find("src=\"https://a.example/content/images/2024/01/a.jpg\"")[0].file, "2024/01/a.jpg");
+        assert_eq!(find("/content/uploads/a.jpg content/images/b.jpg /my-content/images/c.jpg"), []);
     }
 
     #[test]

@@ -77,6 +77,20 @@ pub fn paste_address(text: &str, selected: Range<usize>, pasted: &str) -> Option
     Some(Edit { range: selected, text, select: end..end })
 }
 
+/// Separates pasted paragraphs by blank lines, since Markdown joins lines. Word processors put them on the clipboard as
+/// lines, and beside them as HTML, which shows that each line is a paragraph.
+pub fn paste_paragraphs(selected: Range<usize>, pasted: &str, html: &str) -> Option<Edit> {
+    let lines: Vec<&str> = pasted.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).collect();
+    let html = html.to_ascii_lowercase();
+    let paragraphs = html.matches("<p ").count() + html.matches("<p>").count();
+    if lines.len() < 2 || paragraphs < lines.len() {
+        return None;
+    }
+    let text = lines.join("\n\n");
+    let end = selected.start + text.len();
+    Some(Edit { range: selected, text, select: end..end })
+}
+
 /// Inserts an image as a paragraph of its own, and selects the alternative text if it is missing. Within another image,
 /// it is inserted after that.
 pub fn picture(text: &str, selected: Range<usize>, address: &str, alt: &str) -> Edit {

@@ -115,3 +115,16 @@ fn offsets_convert_to_utf16_and_back() {
     // Within a surrogate pair.
     assert_eq!(from_browser(text, 5), "Đức ".len());
 }
+
+#[test]
+fn paragraphs_of_a_word_processor_stay_apart() {
+    let html = "<html xmlns:w=\"urn:schemas-microsoft-com:office:word\"><p class=MsoNormal>Nước rút.<o:p></o:p></p>\
+                <P CLASS=MsoNormal>Đò chạy lại.</P></html>";
+    let edit = paste_paragraphs(3..5, "Nước rút.\r\nĐò chạy lại.\r\n", html).unwrap();
+    assert_eq!(edit.apply("a\n\nb!"), "a\n\nNước rút.\n\nĐò chạy lại.");
+    let end = 3 + edit.text.len();
+    assert_eq!(edit.select, end..end);
+    for (text, html) in [("một\nhai", ""), ("một\nhai", "<pre>một\nhai</pre>"), ("một", "<p>một</p>")] {
+        assert_eq!(paste_paragraphs(0..0, text, html), None, "{text} {html}");
+    }
+}

@@ -53,6 +53,15 @@ pub const EN: EditorTexts = EditorTexts {
     no_category: "A category: it will be in none.",
     no_picture: "A featured picture: it has none on the front page and in social networks.",
     no_excerpt: "A standfirst: the front page will show the beginning of the text.",
+    undescribed: |count| match count {
+        1 => "One picture has no description for those who cannot see it.".to_owned(),
+        count => format!("{count} pictures have no description for those who cannot see them."),
+    },
+    use_description: |alt| format!("Use the description in the library: “{alt}”"),
+    use_descriptions: |count| match count {
+        1 => "Use the description in the library".to_owned(),
+        count => format!("Use the descriptions in the library ({count} pictures)"),
+    },
     publication_waits: "Not published yet. It will be published as soon as the server can be reached.",
     update_waits: "Not updated yet. Readers will see the new version as soon as the server can be reached.",
     waits_detail: "Leave this page open, or call it off.",

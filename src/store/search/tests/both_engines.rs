@@ -3,7 +3,7 @@ use proptest::collection::vec;
 use super::*;
 
 /// Words that differ in diacritics, case, letters that fold, and ends.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 31] = [
     "công",
     "cộng",
     "Cong",
@@ -28,6 +28,13 @@ const WORDS: [&str; 24] = [
     "cafe\u{301}",
     "😀",
     "x",
+    "東京タワー",
+    "東京",
+    "สัปดาห์",
+    "สองสัปดาห์",
+    "lo\u{AD}ng",
+    "ｌｏｎｇ",
+    "0272 3825 123",
 ];
 
 /// What stands between two words of a query.

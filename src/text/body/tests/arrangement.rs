@@ -60,6 +60,8 @@ fn tables_scroll_and_have_a_name() {
         "<table><tr><th scope=col>a<th><th>b</table>",
         &wrapped("a, b", "<tbody><tr><th scope=\"col\">a</th><td></td><th>b</th></tr></tbody>"),
     );
+    let table = "<tbody><tr><td>a</td></tr></tbody>";
+    check(&"<table><tr><td>a</table>".repeat(2), &(wrapped("a", table) + &wrapped("a (2)", table)));
     check("<table><tr><td></table>", &wrapped("…", "<tbody><tr><td></td></tr></tbody>"));
     let aligned = markdown("| a |\n|--:|\n| 1 |");
     assert!(aligned.contains("<td class=\"text-right\">1</td>"), "{aligned}");

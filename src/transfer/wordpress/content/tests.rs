@@ -64,7 +64,7 @@ fn galleries_by_id_and_of_the_entry() {
     );
     let (html, report) = convert_with(r#"[gallery ids="404"]"#);
     assert_eq!(html, "");
-    assert_eq!(report.left_out("picture in a gallery"), 1);
+    assert_eq!(report.left_out("file in a gallery or playlist"), 1);
 }
 
 #[test]
@@ -82,7 +82,10 @@ fn media_and_embeds() {
         "<p><iframe src=\"https://player.vimeo.com/video/5?x=1\"></iframe></p>",
         &link("https://vimeo.com/5"),
     );
-    assert_converts("[playlist ids=\"9\"]", r#"<ul><li><a href="https://old.example/c.mp3">c.mp3</a></li></ul>"#);
+    assert_converts(
+        "[playlist ids=\"9\"]",
+        r#"<figure><audio controls="" src="https://old.example/c.mp3"></audio><figcaption>c.mp3</figcaption></figure>"#,
+    );
 }
 
 #[test]
@@ -204,6 +207,25 @@ fn blocks_become_plain_html() {
     assert_eq!(html, "<p>Tự do</p><p>hai</p>");
     let left_out = ["block latest-posts", "block query", "block block"].map(|name| report.left_out(name));
     assert_eq!(left_out, [1, 1, 1]);
+}
+
+#[test]
+fn stored_blocks_are_converted_and_our_own_stay() {
+    let own = "<div class=\"fact-box\"><h3>A</h3><p>b</p></div>\n<figure><img src=\"/media/1/a.jpg\" alt=\"\">\
+               <figcaption>c <span class=\"credit\">d</span></figcaption></figure>\n<p class=\"file\"><a href=\"/media/2/b.pdf\">e</a></p>";
+    let source = format!(
+        "<!-- wp:heading -->\n<h2 class=\"wp-block-heading\">Đề</h2>\n<!-- /wp:heading -->\n\n{own}\n\
+         <!-- wp:gallery --><figure class=\"wp-block-gallery columns-2\"><figure class=\"wp-block-image\">\
+         <img src=\"https://x.example/a.jpg\" alt=\"\" loading=\"lazy\"/></figure></figure><!-- /wp:gallery -->"
+    );
+    assert!(
+        has_blocks(&source) && !has_blocks(own) && !has_blocks("<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->")
+    );
+    let converted = convert_stored(&source);
+    assert!(converted.starts_with("<h2>Đề</h2>") && converted.contains(own), "{converted}");
+    let gallery =
+        "<div class=\"gallery gallery-2\"><figure><img src=\"https://x.example/a.jpg\" alt=\"\"></figure></div>";
+    assert!(converted.ends_with(gallery), "{converted}");
 }
 
 #[test]

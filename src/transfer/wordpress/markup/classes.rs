@@ -26,6 +26,16 @@ const OURS: &[&str] = &[
     "drop-cap",
     "file",
     "separator",
+    // Of sources that were edited here.
+    "credit",
+    "fact-box",
+    "link-card",
+    "link-card-title",
+    "link-card-text",
+    "link-card-source",
+    "footnotes",
+    "footnote-ref",
+    "footnote-backref",
 ];
 
 /// Replaces all classes and alignment styles, and removes other styles.

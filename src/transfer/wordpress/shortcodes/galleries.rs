@@ -7,6 +7,7 @@ use crate::transfer::report::ImportReport;
 use crate::transfer::wordpress::attachments::Attachment;
 use crate::transfer::wordpress::content_context::ContentLocation;
 use crate::transfer::wordpress::gallery;
+use crate::transfer::wordpress::players::{Player, PlayerKind};
 
 /// Renders `[gallery]`: the listed pictures, or all that were uploaded to the entry.
 pub fn gallery(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
@@ -17,15 +18,18 @@ pub fn gallery(attributes: &ShortcodeAttributes, place: ContentLocation, report:
     gallery::render("", columns, &figures)
 }
 
-/// Renders `[playlist]` as a list of links to its files.
+/// Renders `[playlist]`: a player for each of its files.
 pub fn playlist(attributes: &ShortcodeAttributes, place: ContentLocation, report: &mut ImportReport) -> String {
-    let files = pick(attributes, place, report).into_iter().filter(|file| !file.is_image());
-    let items = files.map(|file| {
-        let label = if file.title.is_empty() { &file.url } else { &file.title };
-        format!("<li><a href=\"{}\">{}</a></li>", quote(&file.url), encode_text(label))
-    });
-    let items: String = items.collect();
-    if items.is_empty() { items } else { format!("\n\n<ul>{items}</ul>\n\n") }
+    let wanted = match attributes.get("type") {
+        Some("video") => PlayerKind::Video,
+        _ => PlayerKind::Audio,
+    };
+    let files = pick(attributes, place, report).into_iter();
+    let files = files.filter(|file| PlayerKind::of(&file.url) == Some(wanted));
+    let player = |file: &Attachment| {
+        Player { kind: wanted, address: &file.url, poster: "", inside: "", caption: file.label() }.render()
+    };
+    files.map(player).collect()
 }
 
 fn pick<'a>(
@@ -41,7 +45,7 @@ fn pick<'a>(
     let found = ids.filter_map(|id| {
         let found = place.context.attachments.get(id);
         if found.is_none() {
-            report.leave_out("picture in a gallery", "the export does not hold the file it names");
+            report.leave_out("file in a gallery or playlist", "the export does not hold the file it names");
         }
         found
     });

@@ -1,12 +1,13 @@
 //! Renders the shortcodes of WordPress and its common plugins as HTML.
 
-use html_escape::{decode_html_entities, encode_double_quoted_attribute as quote, encode_text};
+use html_escape::{decode_html_entities, encode_text};
 
 use super::attributes::ShortcodeAttributes;
 use super::{builders, galleries};
 use crate::transfer::report::ImportReport;
 use crate::transfer::wordpress::content_context::ContentLocation;
 use crate::transfer::wordpress::embeds;
+use crate::transfer::wordpress::players::{Player, PlayerKind};
 
 const CODE: &[&str] = &["code", "sourcecode", "source"];
 /// `[php]…[/php]` and others, as used by syntax highlighters.
@@ -46,8 +47,6 @@ const EMBEDS: &[&str] = &[
     "wpvideo",
     "videopress",
 ];
-const AUDIO: &[&str] = &["src", "mp3", "m4a", "ogg", "wav", "flac", "wma"];
-const VIDEO: &[&str] = &["src", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"];
 
 /// Returns whether the content of a shortcode is program code.
 pub fn is_code(name: &str) -> bool {
@@ -77,8 +76,8 @@ pub fn known(
         "caption" | "wp_caption" => caption(attributes, inside),
         "gallery" => galleries::gallery(attributes, place, report),
         "playlist" => galleries::playlist(attributes, place, report),
-        "audio" => player("audio", AUDIO, attributes, inside),
-        "video" => player("video", VIDEO, attributes, inside),
+        "audio" => player(PlayerKind::Audio, attributes, inside),
+        "video" => player(PlayerKind::Video, attributes, inside),
         name if EMBEDS.contains(&name) => embed(name, attributes, inside)?,
         name => return builders::render(name, attributes, inside, place, report),
     })
@@ -114,19 +113,20 @@ fn split_picture(inside: &str) -> (&str, &str) {
     inside.split_at(end)
 }
 
-fn player(tag: &str, names: &[&str], attributes: &ShortcodeAttributes, inside: &str) -> String {
+fn player(kind: PlayerKind, attributes: &ShortcodeAttributes, inside: &str) -> String {
     // The oldest form is `[audio address|titles=…]`.
     let bare = attributes.first_bare().map(|value| value.split('|').next().unwrap_or_default());
-    let address = attributes.any(names).or(bare).or(attributes.address());
-    let Some(address) = address.filter(|address| !address.is_empty()) else { return inside.to_owned() };
+    let named = attributes.any(&kind.attributes().collect::<Vec<_>>());
+    let Some(address) = named.or(bare).or(attributes.address()).filter(|address| !address.is_empty()) else {
+        return inside.to_owned();
+    };
     let address = decode_html_entities(address);
-    let is_page = tag == "video" && ["youtube.com", "youtu.be", "vimeo.com"].iter().any(|site| address.contains(site));
-    if is_page {
+    let sites = ["youtube.com", "youtu.be", "vimeo.com"];
+    if kind == PlayerKind::Video && sites.iter().any(|site| address.contains(site)) {
         return embeds::link(&address, "");
     }
-    let poster = attributes.any(&["poster"]).map(|url| format!(" poster=\"{}\"", quote(&decode_html_entities(url))));
-    let poster = poster.filter(|_| tag == "video").unwrap_or_default();
-    format!("\n\n<figure><{tag} controls src=\"{}\"{poster}></{tag}></figure>\n\n", quote(&address))
+    let poster = decode_html_entities(attributes.any(&["poster"]).unwrap_or_default());
+    Player { kind, address: &address, poster: &poster, inside, caption: "" }.render()
 }
 
 fn embed(name: &str, attributes: &ShortcodeAttributes, inside: &str) -> Option<String> {

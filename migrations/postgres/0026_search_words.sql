@@ -1,0 +1,8 @@
+-- What a word is has changed (scripts without spaces, invisible characters, numbers in groups, emoji): the server indexes
+-- everything again when it starts. Until then, the old words are found.
+INSERT INTO unindexed_posts (id, version)
+SELECT id, 0 FROM posts WHERE status = 'published' ON CONFLICT DO NOTHING;
+
+INSERT INTO unindexed_comments (id, version)
+SELECT c.id, 0 FROM comments c JOIN posts p ON p.id = c.post_id
+WHERE c.status = 'published' AND p.status = 'published' ON CONFLICT DO NOTHING;

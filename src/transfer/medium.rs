@@ -1,0 +1,87 @@
+//! Medium: reads the unpacked archive, a folder with a file of HTML for each story.
+
+mod story;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::import::ImportOptions;
+use super::import_error::ImportError;
+use super::import_warning::ImportWarning;
+use super::record::{ImportRecord, ImportedAuthor, ImportedSite};
+use super::report::ImportReport;
+use super::two_passes::{Sink, look_ahead, stream, write};
+use crate::store::Store;
+
+/// Maximum size of a file in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Imports an archive.
+pub async fn import(store: &Store, folder: &Path, options: &ImportOptions) -> Result<ImportReport, ImportError> {
+    let pass = || {
+        let folder = folder.to_owned();
+        stream(move |sink| read(&folder, sink).map_err(|error| ImportError::of(&folder, error)))
+    };
+    let first = look_ahead(store, options, pass()).await?;
+    write(store, options, first, pass()).await
+}
+
+/// Gives all records to `sink`. Only one story is in memory at a time.
+fn read(folder: &Path, sink: Sink<ImportRecord>) -> io::Result<()> {
+    let files = list(folder)?;
+    if files.is_empty() {
+        return Err(io::Error::other("there are no stories of Medium in it (posts/*.html)"));
+    }
+    if !sink(ImportRecord::Site(ImportedSite::default())) {
+        return Ok(());
+    }
+    let mut last_author = String::new();
+    for (file, number) in files.iter().zip(1..) {
+        let mut records = Vec::new();
+        match open(file) {
+            Ok(html) => match story::read(&html, &file_name(file), number) {
+                Ok(entry) => {
+                    if !entry.author.is_empty() && entry.author != last_author {
+                        last_author.clone_from(&entry.author);
+                        let (login, name) = (entry.author.clone(), entry.author.clone());
+                        let author = ImportedAuthor { login, name, ..ImportedAuthor::default() };
+                        records.push(ImportRecord::Author(author));
+                    }
+                    records.push(ImportRecord::Entry(Box::new(entry)));
+                }
+                Err(left_out) => records.push(ImportRecord::LeftOut(left_out)),
+            },
+            Err(error) => records.push(ImportRecord::Warning(ImportWarning::unreadable(file, error))),
+        }
+        if !records.into_iter().all(&mut *sink) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Lists the files of stories by name. They are in `posts`, or in the folder itself.
+fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let inner = folder.join("posts");
+    let folder = if inner.is_dir() { inner } else { folder.to_owned() };
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut files: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    files.retain(|file| file_name(file).ends_with(".html") && file.is_file());
+    files.sort();
+    Ok(files)
+}
+
+fn open(file: &Path) -> io::Result<String> {
+    if fs::metadata(file)?.len() > LARGEST {
+        return Err(io::Error::other("the file is too large for a story"));
+    }
+    Ok(String::from_utf8_lossy(&fs::read(file)?).into_owned())
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests;
