@@ -45,11 +45,20 @@ fn spell(text: &str) -> String {
         match c {
             // Compatibility forms by Unicode's rules, but the usual spelling in Thai and Lao.
             '\u{E33}' | '\u{EB3}' => spelled.push(c),
-            c if c.is_alphabetic() && !is_latin(c) => spelled.extend(c.nfkc()),
-            c => spelled.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+            // Compatibility forms may stand for letters of any script: `𝐀` for a Latin one.
+            c if c.is_alphabetic() && !is_latin(c) => {
+                for part in c.nfkc().flat_map(char::to_lowercase).filter(|c| !is_diacritic(*c)) {
+                    if is_latin(part) { push_folded(&mut spelled, part) } else { spelled.push(part) }
+                }
+            }
+            c => push_folded(&mut spelled, c),
         }
     }
     spelled.nfc().collect()
+}
+
+fn push_folded(text: &mut String, c: char) {
+    text.push_str(&fold(c.encode_utf8(&mut [0; 4])));
 }
 
 /// Returns whether a character is invisible within a word, as soft hyphens are. In Arabic script, a non-joiner is where
@@ -129,10 +138,19 @@ mod tests {
             ("ﾃﾚﾋﾞとＴＶ", "テレビとtv"),
             ("がっこう か\u{3099}", "がっこう-が"),
             ("한국어", "한국어"),
+            ("𝐀𝑏 𝚨 ⓐ", "ab-α-a"),
             ("Straße nach Łódź & Çanakkale İli", "strasse-nach-lodz-canakkale-ili"),
         ] {
             assert_eq!(slugify(title), slug, "{title}");
             assert_eq!(slugify(slug), slug, "unchanged");
+        }
+    }
+
+    #[test]
+    fn slugs_of_compatibility_forms_are_stable() {
+        for c in ('\0'..='\u{1ffff}').filter(|c| c.is_alphanumeric() && !c.nfkc().eq([*c])) {
+            let slug = slugify(&format!("{c} a{c}"));
+            assert_eq!(slugify(&slug), slug, "{c}");
         }
     }
 

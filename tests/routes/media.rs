@@ -80,7 +80,7 @@ async fn rejected_uploads_are_explained() {
     let text = |answer: &Answer| read(answer)["Rejected"][0]["text"].as_str().unwrap().to_owned();
     let words = send(&site, &cookie, "name=a.jpg", b"words".to_vec()).await;
     assert_eq!(words.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    assert!(text(&words).contains("JPEG, PNG, WebP, GIF hay SVG"), "{}", text(&words));
+    assert!(text(&words).contains("ảnh JPEG, PNG, WebP, GIF, SVG;"), "{}", text(&words));
     let bytes = speckled(50, 50, 2);
     let half = send(&site, &cookie, "", bytes[..bytes.len() / 2].to_vec()).await;
     assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);

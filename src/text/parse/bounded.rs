@@ -20,8 +20,8 @@ const MOST_ATTRIBUTES: usize = 64;
 const FREE_REPETITION: usize = 64 * 1024;
 const REPETITION: usize = 4;
 
-/// Maximum number of characters in a text node that are serialized as entities: for each, html5ever's serializer
-/// searches the rest of the node. Longer nodes are split by an invisible `wbr`; such an attribute value is dropped.
+/// Maximum number of possible entities in a text node: after each, html5ever's serializer searches the rest of the node.
+/// Longer nodes are split by an invisible `wbr`; such an attribute value is dropped.
 const MOST_ENTITIES: usize = 1_000;
 
 /// Whether formatting elements are kept.
@@ -195,9 +195,10 @@ impl Bounded {
     }
 }
 
-/// Returns the positions of characters that are serialized as entities.
+/// Returns the positions of characters that may be serialized as entities. The serializer looks for the first byte of a
+/// no-break space, which others, such as `«`, have too.
 fn entities(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(['&', '"', '<', '>', '\u{a0}']).map(|(at, _)| at)
+    text.match_indices(|c| matches!(c, '&' | '"' | '<' | '>' | '\u{80}'..='\u{bf}')).map(|(at, _)| at)
 }
 
 /// Estimates the size of a serialized element, in bytes.

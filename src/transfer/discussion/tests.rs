@@ -114,7 +114,7 @@ async fn isso_is_read_from_its_database() {
     assert_eq!(report.left_out("comment"), 1);
     assert_eq!(text(&store, PARENTS).await, "Lan> —>Lan Xoá>Lan");
     let html = text(&store, "SELECT html FROM comments WHERE name = 'Lan'").await;
-    assert_eq!(html, "<p>Hay <strong>quá</strong> &lt;b&gt;x&lt;/b&gt;</p>");
+    assert_eq!(html, "<p>Hay <strong>quá</strong> &lt;b&gt;x&lt;/b&gt;</p>\n");
 }
 
 #[tokio::test]

@@ -87,11 +87,11 @@ async fn pictures_and_cards_come_in() {
     assert_eq!(report.left_out("card signup"), 1);
     assert_eq!(report.left_out("card email"), 1);
     assert_eq!(report.left_out("script in a post"), 1);
-    assert_eq!(text(&store, "SELECT image_src FROM posts WHERE slug = 'cau-treo'").await, "/media/1/cau.webp");
+    assert_eq!(text(&store, "SELECT image_src FROM posts WHERE slug = 'cau-treo'").await, "/media/1/cau-0bece7c6.webp");
     let html = text(&store, "SELECT html FROM posts WHERE slug = 'cau-treo'").await;
     for part in [
         "<a href=\"/gioi-thieu/\">",
-        "<figure class=\"align-wide\"><img src=\"/media/1/cau.webp\"",
+        "<figure class=\"align-wide\"><img src=\"/media/1/cau-0bece7c6.webp\"",
         "Cầu treo</",
         "<div class=\"fact-box\"><p>💡 Nhớ ",
         "<summary>",
@@ -99,7 +99,7 @@ async fn pictures_and_cards_come_in() {
         "<p>Xe đạp.</p></details>",
         "<div class=\"buttons\"><a ",
         "href=\"https://ve.example/mua\"",
-        "<div class=\"link-card\"><img src=\"/media/1/cau.webp\"",
+        "<div class=\"link-card\"><img src=\"/media/1/cau-0bece7c6.webp\"",
         "Lịch sử cây cầu</a>",
         "https://www.youtube.com/watch?v=abc",
         "gallery-2",

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::text::old_path::normalize;
 use crate::text::parse::parse;
-use crate::text::plain_text::text_of;
+use crate::text::plain_text::{collapse, text_of};
 use crate::transfer::markdown::dates;
 use crate::transfer::record::{ImportedEntry, ImportedEntryStatus, Markup, SkippedItem};
 use crate::transfer::wordpress::embeds;
@@ -23,7 +23,9 @@ pub fn read(html: &str, name: &str, number: i64) -> Result<ImportedEntry, Skippe
     let Some(body) = body else { return Err(SkippedItem::new("file without a story", "it has no text of Medium")) };
     let published = first(&document, "time.dt-published").and_then(|time| time.attr("datetime"));
     let is_draft = name.starts_with("draft_") || published.is_none();
-    let title = first(&document, ".p-name, title").map(|title| text_of(&title).trim().to_owned()).unwrap_or_default();
+    // Not `text_of`: the title of a document is no text for its readers.
+    let title = first(&document, ".p-name").or_else(|| first(&document, "title"));
+    let title = title.map(|title| collapse(&title.text())).unwrap_or_default();
     let link = first(&document, "a.p-canonical").map(|link| link.attr_or("href", "").to_string()).unwrap_or_default();
     let subtitle = first(&document, ".p-summary").map(|subtitle| text_of(&subtitle).trim().to_owned());
     let author = first(&document, ".p-author").map(|author| text_of(&author).trim().to_owned());

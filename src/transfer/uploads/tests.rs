@@ -56,7 +56,7 @@ async fn sound_film_and_documents_come_in_with_their_players() {
     let report = import(&store, folder.path(), &content, false).await;
     assert_eq!(kinds(&report), [1, 1, 1, 1], "{report}");
     let text = report.to_string();
-    assert!(text.contains("other files (1 audio, 1 video, 1 captions, 1 documents)"), "{text}");
+    assert!(text.contains("other files (1 audio file, 1 video, 1 file of captions, 1 document)"), "{text}");
     assert!(text.contains("d.wav: Files of this kind are not taken"), "{text}");
     assert_eq!(report.left_out("uploaded file"), 1, "{text}");
 
