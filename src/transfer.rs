@@ -29,7 +29,7 @@ mod two_passes;
 pub mod uploads;
 pub mod wordpress;
 
-pub use import::{ImportOptions, import_markdown, import_wordpress};
+pub use import::{ImportOptions, import_markdown, import_wordpress, import_wordpress_files};
 pub use import_error::ImportError;
 pub use progress::ImportProgress;
 pub use report::ImportReport;

@@ -92,13 +92,14 @@ pub enum Command {
 pub enum ImportSource {
     /// A WordPress export: Tools → Export → All content
     Wordpress {
-        file: PathBuf,
+        /// One file, or all files of an export in parts, in any order
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// A copy of the old site's uploads folder (wp-content/uploads), from which its pictures are imported
         #[arg(long, value_name = "DIR")]
         media: Option<PathBuf>,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
     /// An export of Ghost: Settings → Import/Export → Export
     Ghost {
@@ -109,9 +110,8 @@ pub enum ImportSource {
         /// The address of the old site, which the export does not contain
         #[arg(long, value_name = "URL", default_value = "")]
         url: String,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
     /// A feed (RSS or Atom) in a file, or an export of Blogger, which is one with comments and drafts
     #[command(visible_alias = "blogger")]
@@ -124,9 +124,8 @@ pub enum ImportSource {
         /// The address of the old site, which the archive does not contain
         #[arg(long, value_name = "URL", default_value = "")]
         url: String,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
     /// Comments from an export of Disqus (XML), for posts that are here already
     Disqus(SourcePath),
@@ -139,10 +138,23 @@ pub enum ImportSource {
     /// A folder of Markdown files with front matter
     Markdown {
         folder: PathBuf,
-        /// Only reports what would be imported
-        #[arg(long)]
-        dry_run: bool,
+        #[command(flatten)]
+        how: ImportArguments,
     },
+}
+
+/// What all imports from other systems can be told.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ImportArguments {
+    /// Only reports what would be imported
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Fails at the first thing that would be mended or left out because it cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Writes the whole report into a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 /// What an import reads.
@@ -150,9 +162,8 @@ pub enum ImportSource {
 pub struct SourcePath {
     /// A file, or a folder if the system exports one
     pub path: PathBuf,
-    /// Only reports what would be imported
-    #[arg(long)]
-    pub dry_run: bool,
+    #[command(flatten)]
+    pub how: ImportArguments,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,8 @@
+use std::fs::File;
 use std::process::ExitCode;
+use std::slice;
 
-use super::arguments::ImportSource;
+use super::arguments::{ImportArguments, ImportSource};
 use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::storage::{claim_storage, open_with_storage};
@@ -13,20 +15,26 @@ use crate::transfer::{self, ImportError, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.
 pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, CommandError> {
-    let (path, dry_run) = match &source {
-        ImportSource::Wordpress { file, dry_run, .. } => (file, *dry_run),
-        ImportSource::Ghost { file, dry_run, .. } => (file, *dry_run),
-        ImportSource::Substack { folder, dry_run, .. } => (folder, *dry_run),
+    let (paths, how) = match &source {
+        ImportSource::Wordpress { files, how, .. } => (files.as_slice(), how.clone()),
+        ImportSource::Ghost { file: path, how, .. }
+        | ImportSource::Substack { folder: path, how, .. }
+        | ImportSource::Markdown { folder: path, how } => (slice::from_ref(path), how.clone()),
         ImportSource::Feed(source)
         | ImportSource::Medium(source)
         | ImportSource::Disqus(source)
         | ImportSource::Isso(source)
-        | ImportSource::Remark42(source) => (&source.path, source.dry_run),
-        ImportSource::Markdown { folder, dry_run } => (folder, *dry_run),
-        ImportSource::Archive { folder } => (folder, false),
+        | ImportSource::Remark42(source) => (slice::from_ref(&source.path), source.how.clone()),
+        ImportSource::Archive { folder } => (slice::from_ref(folder), ImportArguments::default()),
     };
     // Checked before the database is created, so that a mistyped path leaves no database file behind.
-    std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    for path in paths {
+        std::fs::metadata(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    }
+    let mut report_file = match &how.report {
+        Some(path) => Some(File::create(path).map_err(|error| format!("cannot write {}: {error}", path.display()))?),
+        None => None,
+    };
     let media = match &source {
         ImportSource::Wordpress { media, .. } | ImportSource::Ghost { media, .. } => media.clone(),
         _ => None,
@@ -35,19 +43,34 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
     let existed = settings.database.url.is_some() || settings.database.file.exists();
-    let store = if dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
+    let store = if how.dry_run { open(&settings).await? } else { open_with_storage(&settings).await? };
     let settings = configure(settings, &store).await?;
     let bar = ImportProgressBar::new();
-    let options =
-        ImportOptions { dry_run, time_zone: settings.site.time_zone.clone(), progress: bar.progress(), media };
     let language = settings.site.language;
-    let report = |report: transfer::ImportReport| report.text(language);
-    let told = |imported: Result<transfer::ImportReport, ImportError>| imported.map(report).map_err(CommandError::from);
+    let options = ImportOptions {
+        dry_run: how.dry_run,
+        time_zone: settings.site.time_zone.clone(),
+        progress: bar.progress(),
+        media,
+        strict: how.strict,
+        language,
+    };
+    let mut report = |report: transfer::ImportReport| {
+        if let Some(file) = &mut report_file {
+            let json = report.json(language);
+            if let Err(error) = serde_json::to_writer_pretty(file, &json) {
+                eprintln!("cannot write the report: {error}");
+            }
+        }
+        report.text(language)
+    };
+    let mut told =
+        |imported: Result<transfer::ImportReport, ImportError>| imported.map(&mut report).map_err(CommandError::from);
     let claimed = claim_storage(&store).await;
     let imported: Result<String, CommandError> = match (&claimed, &source) {
         (Err(error), _) => Err(error.to_string().into()),
-        (_, ImportSource::Wordpress { file, .. }) => {
-            transfer::import_wordpress(&store, file, &options).await.map(report).map_err(CommandError::from)
+        (_, ImportSource::Wordpress { files, .. }) => {
+            told(transfer::import_wordpress_files(&store, files, &options).await)
         }
         (_, ImportSource::Ghost { file, url, .. }) => told(transfer::ghost::import(&store, file, url, &options).await),
         (_, ImportSource::Feed(source)) => told(transfer::feed::import(&store, &source.path, &options).await),
@@ -58,9 +81,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         (_, ImportSource::Disqus(source)) => told(transfer::disqus::import(&store, &source.path, &options).await),
         (_, ImportSource::Isso(source)) => told(transfer::isso::import(&store, &source.path, &options).await),
         (_, ImportSource::Remark42(source)) => told(transfer::remark42::import(&store, &source.path, &options).await),
-        (_, ImportSource::Markdown { folder, .. }) => {
-            transfer::import_markdown(&store, folder, &options).await.map(report).map_err(CommandError::from)
-        }
+        (_, ImportSource::Markdown { folder, .. }) => told(transfer::import_markdown(&store, folder, &options).await),
         (_, ImportSource::Archive { folder }) => archive::import(&store, folder, &options.time_zone, &options.progress)
             .await
             .map(|imported| format!("came in: {}\n", describe(imported)))
@@ -77,7 +98,7 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         }
     }
     store.close().await;
-    if !existed && (dry_run || imported.is_err()) {
+    if !existed && (how.dry_run || imported.is_err()) {
         // The database did not exist before this run, so remove it again.
         for file in [settings.database.file.clone(), lock_file(&settings.database.file)] {
             let _ = std::fs::remove_file(file);

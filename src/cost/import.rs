@@ -181,6 +181,38 @@ fn front_matter() {
     costs.check("tables", SHORT, |bytes| format!("+++\n{}+++\na", super::number("[a#.b]\nc=1\n", bytes)), run(read));
 }
 
+/// Template tags, shortcodes and links of generators.
+#[test]
+fn markdown_bodies() {
+    let mut costs = Costs::default();
+    for piece in [
+        "{",
+        "{{",
+        "{%",
+        "{{<",
+        "[[",
+        "](",
+        "`",
+        "` ",
+        "{: ",
+        "> [!",
+        "{#",
+        "{% raw %}",
+        "a.md](",
+        "{:toc}\n",
+        "```\n",
+        "![[a.png",
+        "a.png",
+    ] {
+        costs.check(
+            &format!("body {piece:?}"),
+            SHORT,
+            |bytes| format!("{{{{ }}}} {}", repeat(piece, bytes)),
+            run(read),
+        );
+    }
+}
+
 #[test]
 fn aliases_do_not_multiply() {
     let mut bomb = "---\ntitle: a\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
@@ -190,7 +222,8 @@ fn aliases_do_not_multiply() {
     }
     let source = MarkdownFile { name: "a.md".to_owned(), text: bomb + "---\nb", ..MarkdownFile::default() };
     let read: Vec<_> = markdown::read([Ok(source)].into_iter(), TimeZone::UTC).collect();
-    assert!(read.iter().any(Result::is_err), "refused, and not unfolded");
+    let size = format!("{read:?}").len();
+    assert!(size < 100_000, "not unfolded, but {size} bytes");
     // Ordinary use of aliases is accepted.
     let kept = "---\ntitle: &t Tin\ndescription: *t\n---\na";
     let source = MarkdownFile { name: "a.md".to_owned(), text: kept.to_owned(), ..MarkdownFile::default() };

@@ -2,7 +2,7 @@
 
 use super::address::read_address;
 use super::read_context::ReadContext;
-use super::request_url::RequestUrl;
+use super::request_url::{RequestUrl, wordpress_part};
 use crate::model::error::Error;
 use crate::model::feed::{COMMENTS, FeedFormat, feed_path};
 use crate::model::view::{View, ViewResult};
@@ -25,7 +25,7 @@ pub async fn find_redirect(
     let bare = requested.path.trim_end_matches('/');
     let bare = match bare.rsplit_once("/page/") {
         Some((base, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => base,
-        _ => bare,
+        _ => wordpress_part(bare).unwrap_or(bare),
     };
     let bare = if bare.is_empty() { "/" } else { bare };
     if bare == requested.path {
@@ -43,7 +43,11 @@ pub async fn find_wordpress_query(
 ) -> Result<Option<String>, Error> {
     match find_feed(context, reading, requested).await? {
         Some(feed) => Ok(Some(feed)),
-        None => find_target(reading, requested).await,
+        None => match find_target(reading, requested).await? {
+            // What this was is not public, or was never here. It is not the front page.
+            None if requested.asks_by_id() => Err(Error::NotFound),
+            target => Ok(target),
+        },
     }
 }
 
@@ -55,6 +59,8 @@ pub async fn find_target(reading: &mut Connection, requested: &RequestUrl) -> Re
     for key in requested.old_keys() {
         match redirects::find(reading, &key).await? {
             Some(target) if target.is_empty() => return Err(Error::Gone),
+            // The front page of a blog that was in a folder.
+            Some(target) if target == "/" && requested.asks_by_id() => return Err(Error::NotFound),
             Some(target) => return Ok(Some(target)),
             None => {}
         }

@@ -85,13 +85,37 @@ impl RequestUrl {
         }
         if path != "/" {
             keys.push(path.to_owned());
-            // WordPress numbers the pages of a listing and of a long post.
-            if let Some((base, "page")) = path.rsplit_once('/').and_then(|(rest, _)| rest.rsplit_once('/')) {
+            let mut whole = path;
+            // Parts may have parts: `/a/2/amp`.
+            for _ in 0..2 {
+                let Some(base) = wordpress_part(whole) else { break };
                 keys.push(base.to_owned());
+                whole = base;
             }
         }
         keys
     }
+
+    /// Returns whether the query asks WordPress for a post, page or file by its ID.
+    pub fn asks_by_id(&self) -> bool {
+        let is_number = |text: Cow<str>| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        ["p", "page_id", "attachment_id"].iter().any(|name| self.value(name).is_some_and(is_number))
+    }
+}
+
+/// Returns the path of what WordPress showed in parts or other forms at this path: the pages of a listing (`/page/2`), of a
+/// long post (`/2`) and of its comments (`/comment-page-2`), and its forms for telephones, for other sites, and for notes
+/// of links.
+pub fn wordpress_part(path: &str) -> Option<&str> {
+    let is_number = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (base, last) = path.rsplit_once('/')?;
+    let base = match last {
+        "amp" | "embed" | "trackback" => base,
+        last if last.strip_prefix("comment-page-").is_some_and(is_number) => base,
+        last if is_number(last) => base.strip_suffix("/page").unwrap_or(base),
+        _ => return None,
+    };
+    (!base.is_empty()).then_some(base)
 }
 
 fn decode(text: &str) -> String {

@@ -22,6 +22,7 @@ mod import;
 mod json_lines;
 mod post;
 mod render;
+mod strict_front_matter;
 
 #[cfg(test)]
 mod tests;

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::record::{
-    ImportRecord, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedMenuItem, ImportedMenuTarget,
-    ImportedTerm, ImportedTermKind,
+    ImportRecord, ImportedAuthor, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedMenuItem,
+    ImportedMenuTarget, ImportedTerm, ImportedTermKind,
 };
 use super::wordpress::ContentContext;
 use crate::model::address::RESERVED;
@@ -18,6 +18,10 @@ pub struct FirstPass {
     pub context: ContentContext,
     /// The parent of each category, by slug.
     pub parents: HashMap<String, String>,
+    /// The slug of each category by its name, since old exports name parents so.
+    category_names: HashMap<String, String>,
+    /// Authors without an account.
+    pub guests: Vec<ImportedAuthor>,
     /// The original slugs of all terms.
     pub terms: HashSet<(ImportedTermKind, String)>,
     /// Digests of the slugs of published entries, which take precedence over those of drafts.
@@ -40,16 +44,29 @@ impl FirstPass {
             ImportRecord::Pattern { old_id, body } => {
                 self.context.patterns.insert(old_id, body);
             }
-            ImportRecord::Term(ImportedTerm { kind, slug, parent, .. }) => {
+            ImportRecord::Guest(author) => self.guests.push(author),
+            ImportRecord::Term(ImportedTerm { kind, slug, name, parent, .. }) => {
                 self.terms.insert((kind, slug.clone()));
-                if let Some(parent) = parent.filter(|_| kind == ImportedTermKind::Category) {
-                    self.parents.insert(slug, parent);
+                if kind == ImportedTermKind::Category {
+                    self.category_names.insert(name, slug.clone());
+                    self.parents.extend(parent.map(|parent| (slug, parent)));
                 }
             }
             ImportRecord::MenuItem(ImportedMenuItem { target: Some(ImportedMenuTarget::Entry(old_id)), .. }) => {
                 self.in_menus.insert(old_id);
             }
             _ => {}
+        }
+    }
+
+    /// Concludes the pass: parents that were stated by name are known by their slugs now.
+    pub fn conclude(&mut self) {
+        for parent in self.parents.values_mut() {
+            if !self.terms.contains(&(ImportedTermKind::Category, parent.clone()))
+                && let Some(slug) = self.category_names.get(parent)
+            {
+                parent.clone_from(slug);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ mod menu;
 mod redirect;
 mod term;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
@@ -41,6 +41,9 @@ pub struct ImportWriter<'a> {
     report: ImportReport,
     /// IDs by lower-case login.
     authors: HashMap<String, i64>,
+    /// The names of authors by lower-case login, and the other way round.
+    author_names: HashMap<String, String>,
+    author_logins: HashMap<String, String>,
     /// The login that each slug was assigned to in this import.
     author_slugs: HashMap<String, String>,
     /// IDs by the slug in the record.
@@ -55,7 +58,13 @@ pub struct ImportWriter<'a> {
     titles: HashMap<i64, String>,
     /// The paths and names of categories and tags, by original ID.
     term_places: HashMap<i64, (String, String)>,
+    /// Pairs of a category and its parent, by slug, that the first pass did not know.
+    nested: Vec<(String, String)>,
     menu_items: Vec<ImportedMenuItem>,
+    /// Old paths of listings and their targets, which yield to those of posts.
+    late: Vec<(String, String)>,
+    /// The old paths of years and months that had posts.
+    archives: BTreeSet<String>,
     /// The IDs of pages by original ID.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
@@ -75,6 +84,8 @@ impl<'a> ImportWriter<'a> {
             first_pass,
             report,
             authors: HashMap::new(),
+            author_names: HashMap::new(),
+            author_logins: HashMap::new(),
             author_slugs: HashMap::new(),
             terms: HashMap::new(),
             term_slugs: HashMap::new(),
@@ -82,11 +93,22 @@ impl<'a> ImportWriter<'a> {
             places: HashMap::new(),
             titles: HashMap::new(),
             term_places: HashMap::new(),
+            nested: Vec::new(),
             menu_items: Vec::new(),
+            late: Vec::new(),
+            archives: BTreeSet::new(),
             pages: HashMap::new(),
             pages_below: Vec::new(),
             waiting: PendingRedirects::default(),
         })
+    }
+
+    /// Writes the guest authors, whose records may come after the entries that they sign.
+    pub async fn write_guests(&mut self) -> sqlx::Result<()> {
+        for guest in &self.first_pass.guests {
+            self.write_author(guest).await?;
+        }
+        Ok(())
     }
 
     /// Writes a batch. Its posts and pages are written with few statements: each is a round trip to the connection's
@@ -106,7 +128,7 @@ impl<'a> ImportWriter<'a> {
     async fn write_record(&mut self, record: ImportRecord) -> sqlx::Result<()> {
         match record {
             // Already inserted into the entries that use them.
-            ImportRecord::Pattern { .. } => Ok(()),
+            ImportRecord::Pattern { .. } | ImportRecord::Guest(_) => Ok(()),
             ImportRecord::Site(site) => self.write_site(&site).await,
             ImportRecord::Author(author) => self.write_author(&author).await,
             ImportRecord::Term(term) => self.write_term(&term).await,
@@ -158,7 +180,7 @@ impl<'a> ImportWriter<'a> {
     /// Attachments are not stored as entries. The old page of an attachment redirects to the entry it was uploaded to.
     async fn pass_attachment(&mut self, entry: ImportedEntry) -> sqlx::Result<()> {
         for left_out in entry.left_out.iter().cloned() {
-            self.report.add(left_out);
+            self.report.add(left_out.at(&entry.title));
         }
         for _ in &entry.comments {
             self.report.leave_out("comment on an attachment", "attachments have no pages here");
@@ -177,7 +199,8 @@ impl<'a> ImportWriter<'a> {
 
     /// Writes what is known only at the end: the category tree, page parents, redirects, the menu, and counts.
     pub async fn finish(mut self) -> sqlx::Result<ImportReport> {
-        for (child, parent) in &self.first_pass.parents {
+        let nested = self.nested.iter().map(|(child, parent)| (child, parent));
+        for (child, parent) in self.first_pass.parents.iter().chain(nested) {
             let id = |slug: &String| self.terms.get(&(ImportedTermKind::Category, slug.clone())).copied();
             if let (Some(child), Some(parent)) = (id(child), id(parent)) {
                 terms::nest(self.connection, child, parent).await?;
@@ -187,6 +210,11 @@ impl<'a> ImportWriter<'a> {
             if let Some(parent) = self.pages.get(parent) {
                 posts::nest(self.connection, *child, *parent).await?;
             }
+        }
+        // There are no archives by date here; the front page leads to all posts.
+        let archives = std::mem::take(&mut self.archives).into_iter().map(|path| (path, "/".to_owned()));
+        for (path, target) in std::mem::take(&mut self.late).into_iter().chain(archives) {
+            self.write_candidates(&path, CandidateTarget::Place(target)).await?;
         }
         self.settle_candidates().await?;
         for (path, place) in &self.first_pass.context.moved.redirects {

@@ -1,18 +1,26 @@
 //! Reads folders of Markdown files, as used by Hugo, Jekyll and similar programs.
 
+mod addresses;
 pub(super) mod dates;
+mod dialects;
 mod entry;
 mod folder;
 pub(super) mod front_matter;
+mod images;
+mod site;
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use thiserror::Error;
 
-use super::record::{ImportRecord, ImportedAuthor, ImportedTermKind};
+use super::import_warning::ImportWarning;
+use super::record::ImportRecord;
+use crate::model::language::Language;
 pub use folder::{list, read as open};
+pub use site::MarkdownSite;
 
 /// Why a folder could not be read.
 #[derive(Debug, Error)]
@@ -24,6 +32,15 @@ pub struct MarkdownError {
     pub problem: String,
 }
 
+impl From<ImportWarning> for MarkdownError {
+    /// For a strict import.
+    fn from(warning: ImportWarning) -> MarkdownError {
+        let (path, line) = warning.place();
+        let (path, problem) = (path.map(Path::to_owned).unwrap_or_default(), warning.explanation(Language::En));
+        MarkdownError { path, line, problem }
+    }
+}
+
 /// A file's content.
 #[derive(Clone, Debug, Default)]
 pub struct MarkdownFile {
@@ -32,44 +49,46 @@ pub struct MarkdownFile {
     /// Path relative to the folder, with `/` as separator.
     pub name: String,
     pub text: String,
+    /// The line in which bytes that are not UTF-8 were replaced first.
+    pub mended_line: Option<u64>,
     /// Unix milliseconds, used as the date if the file states none.
     pub modified_ms: Option<i64>,
 }
 
-/// Converts files to records in order: authors and terms precede the entry that first names them. `zone` applies to
-/// dates without a time zone.
+/// Converts files to records, in the way of [`read_site`].
 pub fn read(
     sources: impl Iterator<Item = Result<MarkdownFile, MarkdownError>>,
     zone: TimeZone,
 ) -> impl Iterator<Item = Result<ImportRecord, MarkdownError>> {
-    let mut known = HashSet::new();
+    read_site(sources, zone, Arc::default())
+}
+
+/// Converts the files of a site to records in order: authors and terms precede the entry that first names them. `zone`
+/// applies to dates without a time zone.
+pub fn read_site(
+    sources: impl Iterator<Item = Result<MarkdownFile, MarkdownError>>,
+    zone: TimeZone,
+    site: Arc<MarkdownSite>,
+) -> impl Iterator<Item = Result<ImportRecord, MarkdownError>> {
+    let mut terms = HashSet::new();
     let mut authors = HashSet::new();
     sources.flat_map(move |source| {
-        let read = source.and_then(|source| entry::read(&source, &zone));
-        let (mut entry, terms) = match read {
-            Ok(entry::Read::Entry { entry, terms }) => (entry, terms),
-            Ok(entry::Read::LeftOut(left_out)) => return vec![Ok(ImportRecord::LeftOut(left_out))],
+        let source = match source {
+            Ok(source) => source,
             Err(error) => return vec![Err(error)],
         };
-        let mut records = Vec::new();
-        if !entry.author.is_empty() && authors.insert(entry.author.clone()) {
-            let (login, name) = (entry.author.clone(), entry.author.clone());
-            records.push(Ok(ImportRecord::Author(ImportedAuthor { login, name, ..ImportedAuthor::default() })));
-        }
-        for term in terms {
-            let slugs = match term.kind {
-                ImportedTermKind::Category => &mut entry.categories,
-                ImportedTermKind::Tag => &mut entry.tags,
-            };
-            if !slugs.contains(&term.slug) {
-                slugs.push(term.slug.clone());
-            }
-            if known.insert((term.kind, term.slug.clone())) {
-                records.push(Ok(ImportRecord::Term(term)));
-            }
-        }
-        records.push(Ok(ImportRecord::Entry(entry)));
-        records
+        let mended = source.mended_line.map(|line| {
+            let problem = "bytes that are not UTF-8 were replaced";
+            let (path, field, detail) = (source.path.clone(), String::new(), String::new());
+            ImportRecord::Warning(ImportWarning::InFile { path, line: Some(line), field, problem, detail })
+        });
+        let read = mended.into_iter().chain(entry::read(&source, &zone, &site));
+        let is_new = |record: &ImportRecord| match record {
+            ImportRecord::Author(author) => authors.insert(author.login.clone()),
+            ImportRecord::Term(term) => terms.insert((term.kind, term.slug.clone())),
+            _ => true,
+        };
+        read.filter(is_new).map(Ok).collect()
     })
 }
 

@@ -7,6 +7,8 @@ use super::import_warning::ImportWarning;
 pub enum ImportRecord {
     Site(ImportedSite),
     Author(ImportedAuthor),
+    /// An author without an account. The record may come after the entries that they sign.
+    Guest(ImportedAuthor),
     Term(ImportedTerm),
     Entry(Box<ImportedEntry>),
     /// Text that entries include by ID: WordPress's synced patterns.
@@ -18,6 +20,7 @@ pub enum ImportRecord {
     /// An old path of a term or author that was written before.
     Redirect(ImportedRedirect),
     LeftOut(SkippedItem),
+    /// Something that was not taken as it is.
     Warning(ImportWarning),
 }
 
@@ -144,6 +147,8 @@ pub struct ImportedEntry {
     pub usual_paths: Vec<String>,
     /// The author's login. May be empty.
     pub author: String,
+    /// Those who sign the entry, if it says so itself: guests and several authors. The first one is shown.
+    pub bylines: Vec<ImportedAuthor>,
     /// Unix milliseconds.
     pub published_ms: Option<i64>,
     /// Unix milliseconds.
@@ -153,9 +158,8 @@ pub struct ImportedEntry {
     /// Footnotes in JSON, which WordPress stores apart from the body. Empty if there are none.
     pub footnotes: String,
     pub excerpt: String,
-    /// The title for search engines, if it is another one. Plain text.
+    /// For search engines. May be empty, as the next one.
     pub seo_title: String,
-    /// The description for search engines. Plain text.
     pub seo_description: String,
     pub sticky: bool,
     pub comments_open: bool,
@@ -247,10 +251,17 @@ pub struct SkippedItem {
     /// The kind of thing, such as `menu item`.
     pub what: String,
     pub reason: &'static str,
+    /// Where one of them is. May be empty.
+    pub example: String,
 }
 
 impl SkippedItem {
     pub fn new(what: impl Into<String>, reason: &'static str) -> Self {
-        Self { what: what.into(), reason }
+        Self { what: what.into(), reason, example: String::new() }
+    }
+
+    /// Adds where it is.
+    pub fn at(self, example: impl Into<String>) -> Self {
+        Self { example: example.into(), ..self }
     }
 }

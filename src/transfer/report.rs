@@ -12,8 +12,12 @@ use crate::i18n::import_report::{CountedNoun, ImportReportTexts, import_report_t
 use crate::model::language::Language;
 use crate::model::media::MediaKind;
 
-/// Maximum number of warnings shown. Further ones are only counted.
+mod json;
+
+/// Maximum number of warnings shown.
 const WARNINGS: usize = 50;
+/// Maximum number of warnings kept for the report as a file. Further ones are only counted.
+const KEPT: usize = 20_000;
 
 /// Counts what was imported, and what was skipped and why.
 #[derive(Debug, Default)]
@@ -32,9 +36,17 @@ pub struct ImportReport {
     menu_items: u64,
     present: u64,
     present_comments: u64,
-    left_out: BTreeMap<SkippedItem, u64>,
+    left_out: BTreeMap<(String, &'static str), LeftOut>,
     warnings: Vec<ImportWarning>,
     further_warnings: u64,
+}
+
+/// How often something was skipped.
+#[derive(Debug, Default)]
+struct LeftOut {
+    number: u64,
+    /// Where one of them is. May be empty.
+    example: String,
 }
 
 impl ImportReport {
@@ -58,7 +70,8 @@ impl ImportReport {
             *self.comments.entry(comment.status).or_default() += 1;
             self.mentions += u64::from(comment.kind == ImportedCommentKind::Mention);
         }
-        entry.left_out.iter().cloned().for_each(|left_out| self.add(left_out));
+        let example = |left_out: SkippedItem| left_out.at(&entry.title);
+        entry.left_out.iter().cloned().for_each(|left_out| self.add(example(left_out)));
     }
 
     /// Counts an attachment whose file was not imported.
@@ -111,23 +124,38 @@ impl ImportReport {
 
     /// Counts a skipped item.
     pub fn add(&mut self, left_out: SkippedItem) {
-        *self.left_out.entry(left_out).or_default() += 1;
+        let SkippedItem { what, reason, example } = left_out;
+        self.count_left_out((what, reason), 1, example);
     }
 
     /// Adds a warning, up to the maximum.
     pub fn warn(&mut self, warning: ImportWarning) {
-        if self.warnings.len() < WARNINGS {
+        if self.warnings.len() < KEPT {
             self.warnings.push(warning);
         } else {
             self.further_warnings += 1;
         }
     }
 
-    /// Adds the skipped items of another report.
-    pub fn absorb(&mut self, other: ImportReport) {
-        for (left_out, number) in other.left_out {
-            *self.left_out.entry(left_out).or_default() += number;
+    /// Adds the skipped items of another report, which are all in the entry `example`.
+    pub fn absorb(&mut self, other: ImportReport, example: &str) {
+        for (left_out, LeftOut { number, example: known }) in other.left_out {
+            let example = if known.is_empty() { example.to_owned() } else { known };
+            self.count_left_out(left_out, number, example);
         }
+    }
+
+    fn count_left_out(&mut self, what: (String, &'static str), number: u64, example: String) {
+        let known = self.left_out.entry(what).or_default();
+        known.number += number;
+        if known.example.is_empty() {
+            known.example = example;
+        }
+    }
+
+    /// Returns the number of warnings.
+    pub fn warnings(&self) -> u64 {
+        self.warnings.len() as u64 + self.further_warnings
     }
 
     /// Returns the number of imported pictures.
@@ -152,8 +180,8 @@ impl ImportReport {
 
     /// Returns how often this was skipped, for any reason.
     pub fn left_out(&self, what: &str) -> u64 {
-        let matching = self.left_out.iter().filter(|(left_out, _)| left_out.what == what);
-        matching.map(|(_, number)| number).sum()
+        let matching = self.left_out.iter().filter(|((known, _), _)| known == what);
+        matching.map(|(_, left_out)| left_out.number).sum()
     }
 
     /// Returns the report as a text with several lines.
@@ -202,17 +230,19 @@ impl ImportReport {
         if !self.left_out.is_empty() {
             writeln!(f, "{}", texts.left_out)?;
         }
-        for (SkippedItem { what, reason }, number) in &self.left_out {
-            writeln!(f, "  {number:>6}  {}: {}", texts.translate(what), texts.translate(reason))?;
+        for ((what, reason), LeftOut { number, example }) in &self.left_out {
+            let example = if example.is_empty() { String::new() } else { (texts.for_example)(example) };
+            writeln!(f, "  {number:>6}  {}: {}{example}", texts.translate(what), texts.translate(reason))?;
         }
         if !self.warnings.is_empty() {
             writeln!(f, "{}", texts.warnings)?;
         }
-        for warning in &self.warnings {
+        for warning in self.warnings.iter().take(WARNINGS) {
             writeln!(f, "  {}", warning.text(language))?;
         }
-        if self.further_warnings > 0 {
-            writeln!(f, "  {}", (texts.more_warnings)(self.further_warnings))?;
+        let further = self.warnings() - self.warnings.len().min(WARNINGS) as u64;
+        if further > 0 {
+            writeln!(f, "  {}", (texts.more_warnings)(further))?;
         }
         Ok(())
     }

@@ -12,11 +12,14 @@ pub type SourceFile = BufReader<CountingReader>;
 
 /// Opens a file that is read `rounds` times, for the round with this number from 0.
 pub fn open(path: &Path, progress: &ImportProgress, round: u64, rounds: u64) -> Result<SourceFile, ImportError> {
-    let failed = |error| ImportError::Open { path: path.to_owned(), error };
-    let file = File::open(path).map_err(failed)?;
-    let length = file.metadata().map_err(failed)?.len();
-    let progress = progress.clone();
-    let counted = CountingReader { file, done: round * length, total: rounds * length, progress };
+    let length = std::fs::metadata(path).map_err(|error| ImportError::Open { path: path.to_owned(), error })?.len();
+    open_part(path, progress, round * length, rounds * length)
+}
+
+/// Opens a file that is a part of what is read. `done` of `total` bytes were read before it.
+pub fn open_part(path: &Path, progress: &ImportProgress, done: u64, total: u64) -> Result<SourceFile, ImportError> {
+    let file = File::open(path).map_err(|error| ImportError::Open { path: path.to_owned(), error })?;
+    let counted = CountingReader { file, done, total, progress: progress.clone() };
     Ok(BufReader::with_capacity(64 * 1024, counted))
 }
 

@@ -31,6 +31,7 @@ pub async fn look_ahead(
         }
         first_pass.see(record);
     }
+    first_pass.conclude();
     let mut report = ImportReport::default();
     match uploads {
         Some(uploads) if options.dry_run => uploads.count(&mut report),
@@ -61,6 +62,7 @@ pub async fn write_in(
 ) -> Result<ImportReport, ImportError> {
     let first_pass = Arc::new(first_pass);
     let mut writer = ImportWriter::begin(connection, &first_pass, report).await?;
+    writer.write_guests().await?;
     let mut line = prepare(records, first_pass.clone());
     while let Some(batch) = line.next().await {
         writer.write(batch.into_iter().collect::<Result<_, _>>()?).await?;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use super::import_error::ImportError;
 use super::import_warning::ImportWarning;
 use super::progress::ImportProgress;
-use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind};
+use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind, SkippedItem};
 use super::report::ImportReport;
 use super::wordpress::MovedFiles;
-use super::wordpress::upload_addresses::{self, bare};
+use super::wordpress::upload_addresses::{self, bare, original};
 use crate::media::{IncomingFile, IncomingLargeFile, Limits, UploadError, store_large_file, store_upload};
 use crate::model::address::paths;
 use crate::model::media::{MediaFormat, MediaKind, PictureError};
@@ -28,6 +28,8 @@ use folder::UploadsFolder;
 pub struct UploadsImport {
     folder: UploadsFolder,
     hosts: HashSet<String>,
+    /// The files that texts show from hosts that are not known to be the site's.
+    elsewhere: HashMap<String, HashSet<String>>,
     /// Files by path relative to the uploads folder.
     seen: BTreeMap<String, ReferencedFile>,
 }
@@ -35,6 +37,8 @@ pub struct UploadsImport {
 /// What is known of a file from the old site.
 #[derive(Default)]
 struct ReferencedFile {
+    /// Whether the file is an attachment itself, and not a smaller version of one.
+    is_attachment: bool,
     alt: String,
     at: Option<i64>,
     paths: HashSet<String>,
@@ -44,7 +48,12 @@ impl UploadsImport {
     /// Opens an uploads folder.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let failed = |error: io::Error| ImportError::Open { path: path.to_owned(), error };
-        Ok(Self { folder: UploadsFolder::open(path).map_err(failed)?, hosts: HashSet::new(), seen: BTreeMap::new() })
+        Ok(Self {
+            folder: UploadsFolder::open(path).map_err(failed)?,
+            hosts: HashSet::new(),
+            elsewhere: HashMap::new(),
+            seen: BTreeMap::new(),
+        })
     }
 
     /// Collects the files that a record refers to.
@@ -70,6 +79,7 @@ impl UploadsImport {
             // Attachments belong to the site, whatever their host.
             self.hosts.insert(upload.host.clone());
             let seen = self.seen.entry(upload.file).or_default();
+            seen.is_attachment = true;
             seen.alt.clone_from(&entry.alt);
             seen.at = entry.published_ms;
             seen.paths.insert(upload.path);
@@ -78,30 +88,48 @@ impl UploadsImport {
 
     fn see_text(&mut self, text: &str) {
         for upload in upload_addresses::find(text) {
+            if !upload.host.is_empty() && !self.hosts.contains(&upload.host) {
+                self.elsewhere.entry(upload.host).or_default().insert(upload.file.clone());
+            }
             self.seen.entry(upload.file).or_default().paths.insert(upload.path);
         }
+    }
+
+    /// Adds the earlier hosts of the site: those from which texts show only files that are attachments.
+    fn add_earlier_hosts(&mut self) {
+        for (host, files) in std::mem::take(&mut self.elsewhere) {
+            let is_ours = |file: &String| self.is_attached(file) && self.folder.find(file, true).is_some();
+            if files.iter().all(|file| is_ours(file) || original(file).is_some_and(|file| is_ours(&file))) {
+                self.hosts.insert(host);
+            }
+        }
+    }
+
+    fn is_attached(&self, file: &str) -> bool {
+        self.seen.get(file).is_some_and(|seen| seen.is_attachment)
     }
 
     /// Imports the files, each in its own transaction: in one transaction, the many minutes that this may take would
     /// block all writes of the running site. If the import fails, the next one finds the stored files again.
     pub async fn take_in(
-        self,
+        mut self,
         store: &Store,
         report: &mut ImportReport,
         progress: &ImportProgress,
     ) -> Result<MovedFiles, ImportError> {
+        self.add_earlier_hosts();
         let mut moved = MovedFiles { hosts: self.hosts, ..MovedFiles::default() };
         let mut taken: HashMap<PathBuf, Option<String>> = HashMap::new();
         let total = self.seen.len() as u64;
         for ((file, seen), number) in self.seen.into_iter().zip(1..) {
             progress(number, total);
-            let Some(path) = self.folder.find(&file) else {
+            let Some(path) = self.folder.find(&file, seen.is_attachment) else {
                 let what = match () {
                     () if folder::is_picture(&file) => "uploaded picture",
                     () if folder::is_other_file(&file) => "uploaded file",
                     () => continue,
                 };
-                report.leave_out(what, "it is not in the folder; the old address stays");
+                report.add(SkippedItem::new(what, "it is not in the folder; the old address stays").at(file));
                 continue;
             };
             let place = match taken.get(&path) {
@@ -122,7 +150,8 @@ impl UploadsImport {
 
     /// Only counts the files that would be imported, and reports unsupported formats.
     pub fn count(self, report: &mut ImportReport) {
-        let found: BTreeSet<PathBuf> = self.seen.keys().filter_map(|file| self.folder.find(file)).collect();
+        let found: BTreeSet<PathBuf> =
+            self.seen.iter().filter_map(|(file, seen)| self.folder.find(file, seen.is_attachment)).collect();
         for path in found {
             match folder::recognize(&path) {
                 Ok((_, Ok(format))) => report.count_file(format.kind()),
@@ -135,6 +164,24 @@ impl UploadsImport {
             }
         }
     }
+}
+
+/// Imports files, and returns their new paths. Those that are rejected are reported.
+pub async fn take_files(
+    store: &Store,
+    files: BTreeSet<PathBuf>,
+    report: &mut ImportReport,
+    progress: &ImportProgress,
+) -> Result<HashMap<PathBuf, String>, ImportError> {
+    let mut places = HashMap::new();
+    let total = files.len() as u64;
+    for (file, number) in files.into_iter().zip(1..) {
+        progress(number, total);
+        if let Some(place) = take(store, &file, &ReferencedFile::default(), report).await? {
+            places.insert(file, place);
+        }
+    }
+    Ok(places)
 }
 
 /// Imports a file. A rejected one is reported, and its URL stays as it is.

@@ -20,6 +20,7 @@ mod reader;
 mod references;
 mod shortcodes;
 pub mod source;
+mod surrogates;
 pub mod upload_addresses;
 pub mod xml;
 

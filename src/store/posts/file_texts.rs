@@ -32,6 +32,22 @@ pub async fn list_texts(connection: &mut Connection, media: i64, after: i64, lim
     .await
 }
 
+/// Sets the title and description for search engines of an imported post.
+pub async fn set_search_texts(
+    connection: &mut Connection,
+    id: i64,
+    title: &str,
+    description: &str,
+) -> sqlx::Result<()> {
+    sql::query("UPDATE posts SET seo_title = $2, seo_description = $3 WHERE id = $1")
+        .bind(id)
+        .bind(title)
+        .bind(description)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Stores the texts of a post found by [`find_texts`] or [`list_texts`]. Only file URLs have changed, so this is not a new version.
 pub async fn set_texts(connection: &mut Connection, texts: &TextRow) -> sqlx::Result<()> {
     sql::query("UPDATE posts SET source = $2, html = $3, image_src = $4 WHERE id = $1")

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::strict_front_matter::StrictFrontMatter;
 use super::{ArchiveError, COMMENTS, RENDERED, json_lines, render};
 use crate::store::archive::CommentRecord;
 use crate::text::body::Body;
 use crate::transfer::markdown::MarkdownFile;
-use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// Lists the main files of the posts in a folder, by name. Empty if the folder does not exist.
 pub fn list_posts(folder: &Path) -> Result<Vec<PathBuf>, ArchiveError> {
@@ -61,7 +61,7 @@ impl PostFiles {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(failed(&beside)(error)),
         };
-        let body = render::plain_body(FrontMatter::read(&source)?.body, format, rendered.as_deref());
+        let body = render::plain_body(StrictFrontMatter::read(&source)?.body(), format, rendered.as_deref());
         let comments = json_lines::read::<CommentRecord>(&sibling(file, COMMENTS))?.map(|line| {
             let (line, comment) = line?;
             let html = render::comment(&comment.source, comment.html.as_deref());

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::front_matter::FrontMatterWriter;
+use super::strict_front_matter::StrictFrontMatter;
 use crate::model::admin::post::BodyFormat;
 use crate::model::term::TermKind;
 use crate::store::archive::PostRecord;
@@ -13,7 +14,6 @@ use crate::text::fold;
 use crate::text::slugify;
 use crate::transfer::markdown::MarkdownError;
 use crate::transfer::markdown::dates;
-use crate::transfer::markdown::front_matter::FrontMatter;
 
 /// Maximum length of a file name in bytes. Some file systems do not allow much more.
 const LONGEST_NAME: usize = 180;
@@ -91,9 +91,9 @@ fn named<'a>(name: &'a str, slug: &'a str) -> &'a str {
 }
 
 /// Parses front matter to a record, without the fields that are derived from the body or refer to other records.
-pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRecord, MarkdownError> {
-    let text = |name: &str| head.text(&[name]).map(Option::unwrap_or_default);
-    let time = |name: &str| match head.text(&[name])? {
+pub fn read(head: &StrictFrontMatter, format: &str, zone: &TimeZone) -> Result<PostRecord, MarkdownError> {
+    let text = |name: &'static str| head.text(name).map(Option::unwrap_or_default);
+    let time = |name: &'static str| match head.text(name)? {
         Some(text) => match dates::parse(&text, zone) {
             Some(time) => Ok(Some(time)),
             None => Err(head.wrong(name, "a time such as 2024-01-31T08:00:00+07:00 is expected")),
@@ -102,39 +102,39 @@ pub fn read(head: &FrontMatter, format: &str, zone: &TimeZone) -> Result<PostRec
     };
     let needed = |name: &str| head.wrong(name, "this field is missing");
     Ok(PostRecord {
-        id: head.number(&["id"])?.ok_or_else(|| needed("id"))?,
-        kind: head.text(&["kind"])?.unwrap_or_else(|| "post".to_owned()),
-        status: head.text(&["status"])?.ok_or_else(|| needed("status"))?,
-        slug: head.text(&["slug"])?.ok_or_else(|| needed("slug"))?,
+        id: head.number("id")?.ok_or_else(|| needed("id"))?,
+        kind: head.text("kind")?.unwrap_or_else(|| "post".to_owned()),
+        status: head.text("status")?.ok_or_else(|| needed("status"))?,
+        slug: head.text("slug")?.ok_or_else(|| needed("slug"))?,
         title: text("title")?,
-        source: head.body.to_owned(),
+        source: head.body().to_owned(),
         format: format.to_owned(),
         standfirst: text("description")?,
-        author: head.text(&["author"])?,
+        author: head.text("author")?,
         image_src: text("image")?,
         image_alt: text("image_alt")?,
         image_caption: text("image_caption")?,
-        comments: if head.flag(&["comments"])?.unwrap_or(true) { "open" } else { "closed" }.to_owned(),
-        menu_order: head.number(&["menu_order"])?.unwrap_or_default(),
-        parent: head.text(&["parent"])?,
+        comments: if head.flag("comments")?.unwrap_or(true) { "open" } else { "closed" }.to_owned(),
+        menu_order: head.number("menu_order")?.unwrap_or_default(),
+        parent: head.text("parent")?,
         pinned_at: time("pinned_at")?,
         published_at: time("date")?,
         created_at: time("created")?.ok_or_else(|| needed("created"))?,
         updated_at: time("updated")?.ok_or_else(|| needed("updated"))?,
-        password: head.text(&["password"])?,
-        guid: head.text(&["guid"])?,
+        password: head.text("password")?,
+        guid: head.text("guid")?,
         seo_title: text("seo_title")?,
         seo_description: text("seo_description")?,
-        trashed_from: head.text(&["trashed_from"])?,
+        trashed_from: head.text("trashed_from")?,
         trashed_at: time("trashed_at")?,
-        version: head.number(&["version"])?.unwrap_or(1),
+        version: head.number("version")?.unwrap_or(1),
         ..PostRecord::default()
     })
 }
 
 /// Converts a record to a post to insert.
 pub fn new_post(
-    head: &FrontMatter,
+    head: &StrictFrontMatter,
     record: &PostRecord,
     author_id: Option<i64>,
     body: Body,

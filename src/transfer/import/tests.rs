@@ -160,7 +160,9 @@ async fn the_longest_menu_is_imported() {
 #[tokio::test]
 async fn a_failure_or_dry_run_changes_nothing() {
     let site = site().await;
-    let error = site.import("broken.xml").await.unwrap_err().to_string();
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken.xml");
+    let strict = ImportOptions { strict: true, ..ImportOptions::default() };
+    let error = import_wordpress(&site.store, &broken, &strict).await.unwrap_err().to_string();
     assert!(error.contains("broken.xml: line 7, column 23"), "{error}");
     let error = site.import("truncated.xml").await.unwrap_err().to_string();
     assert!(error.contains("line 7"), "{error}");
@@ -281,3 +283,5 @@ async fn unsupported_uploads_are_reported() {
     let html = site.text("SELECT html FROM posts WHERE html LIKE '%uploads/b.jpg%'").await;
     assert!(!html.contains("/media/"), "{html}");
 }
+
+mod kinds;

@@ -5,9 +5,39 @@ use crate::model::address::Address;
 use crate::store::authors::{self, NewAuthor};
 use crate::text::slug::unique;
 use crate::text::{Format, body, fold, slugify};
-use crate::transfer::record::ImportedAuthor;
+use crate::transfer::import_warning::ImportWarning;
+use crate::transfer::record::{ImportedAuthor, ImportedEntry};
 
 impl ImportWriter<'_> {
+    /// Makes the first of those who sign an entry its author. A post has one author here, so the others are reported.
+    pub(super) async fn sign(&mut self, entry: &mut ImportedEntry) -> sqlx::Result<()> {
+        let Some(first) = entry.bylines.first() else { return Ok(()) };
+        entry.author = match self.known_login(first) {
+            Some(login) => login,
+            None => {
+                self.write_author(first).await?;
+                first.login.clone()
+            }
+        };
+        if entry.bylines.len() > 1 {
+            let others = entry.bylines[1..].iter().map(|author| {
+                let known = self.known_login(author).and_then(|login| self.author_names.get(&login));
+                known.unwrap_or(&author.name).as_str()
+            });
+            let detail = others.collect::<Vec<_>>().join(", ");
+            let problem = "it has several authors, and the first one is shown; not shown";
+            self.report.warn(ImportWarning::InEntry { title: entry.title.clone(), problem, detail });
+        }
+        Ok(())
+    }
+
+    /// Returns the login of an author who was written already, by login or by name.
+    fn known_login(&self, author: &ImportedAuthor) -> Option<String> {
+        let (login, name) = (author.login.to_lowercase(), author.name.to_lowercase());
+        let by_login = [&login, &name].into_iter().find(|login| self.authors.contains_key(*login));
+        by_login.or_else(|| self.author_logins.get(&name)).cloned()
+    }
+
     /// Writes an author, unless this import has already written one with the same login.
     pub(super) async fn write_author(&mut self, author: &ImportedAuthor) -> sqlx::Result<()> {
         let login = author.login.to_lowercase();
@@ -30,6 +60,8 @@ impl ImportWriter<'_> {
             email: author.email.clone(),
         };
         let id = authors::ensure(self.connection, &new).await?;
+        self.author_logins.entry(author.name.to_lowercase()).or_insert_with(|| login.clone());
+        self.author_names.insert(login.clone(), new.name);
         self.authors.insert(login, id);
         let nicename = nicename(&author.login);
         if self.first_pass.is_from_elsewhere() && !nicename.is_empty() {

@@ -32,6 +32,7 @@ impl ImportWriter<'_> {
             if !self.guids.insert(digest(&entry.guid)) {
                 entry.guid = format!("{}#{}", entry.guid, entry.old_id);
             }
+            self.sign(entry).await?;
             ready.body.html = responsive_images::complete(self.connection, &ready.body.html).await?;
             posts.push(self.new_post(entry, ready));
         }
@@ -57,8 +58,8 @@ impl ImportWriter<'_> {
                     self.move_pictures(&entry.guid).await?;
                 }
                 Some((ready, (post, Some(placed)))) => {
+                    self.report.absorb(ready.losses, &post.title);
                     self.follow_up(entry, post, placed).await?;
-                    self.report.absorb(ready.losses);
                 }
             }
         }
@@ -73,6 +74,9 @@ impl ImportWriter<'_> {
         (id, slug): InsertedPost,
     ) -> sqlx::Result<()> {
         responsive_images::add_shown(self.connection, id, &post.html, &post.image_src).await?;
+        if !(entry.seo_title.is_empty() && entry.seo_description.is_empty()) {
+            posts::set_search_texts(self.connection, id, &entry.seo_title, &entry.seo_description).await?;
+        }
         let place = match post.kind {
             PostKind::Post => Address::Post(&slug).to_string(),
             PostKind::Page => Address::Page(&slug).to_string(),
@@ -113,6 +117,11 @@ impl ImportWriter<'_> {
             self.write_redirect(path, &place).await?;
         }
         for path in &entry.usual_paths {
+            if let Some((year, month)) = archive(path)
+                && !self.archives.contains(month)
+            {
+                self.archives.extend([year.to_owned(), month.to_owned()]);
+            }
             self.write_candidates(path, CandidateTarget::Place(place.clone())).await?;
         }
         if self.first_pass.in_menus.contains(&entry.old_id) {
@@ -186,6 +195,12 @@ impl ImportWriter<'_> {
         };
         match entry.published_ms {
             Some(time) if status == PostStatus::Published && time > now() => (PostStatus::Scheduled, Some(time)),
+            // Readers have never seen it, and it must not appear by itself among old posts.
+            time if status == PostStatus::Scheduled && time.is_none_or(|time| time <= now()) => {
+                let problem = "it was scheduled for a time that has passed, and never appeared; it is a draft now";
+                self.report.warn(ImportWarning::InEntry { title: entry.title.clone(), problem, detail: String::new() });
+                (PostStatus::Draft, time)
+            }
             None if status == PostStatus::Published => {
                 self.report.warn(ImportWarning::NoDate(entry.title.clone()));
                 (status, Some(entry.modified_ms.unwrap_or_else(now)))
@@ -206,6 +221,14 @@ impl ImportWriter<'_> {
         }
         image
     }
+}
+
+/// Returns the paths of the year and the month in a dated path (`/2021/03/…`).
+fn archive(path: &str) -> Option<(&str, &str)> {
+    let (year, month) = (path.get(..5)?, path.get(..8)?);
+    let is_digit = |index: usize| path.as_bytes()[index].is_ascii_digit();
+    let is_dated = [1, 2, 3, 4, 6, 7].into_iter().all(is_digit) && path.as_bytes()[5] == b'/';
+    (is_dated && path[8..].starts_with('/')).then_some((year, month))
 }
 
 fn record_status(status: PostStatus) -> ImportedEntryStatus {

@@ -38,6 +38,11 @@ impl ImportWriter<'_> {
         if is_new {
             self.report.count_term(term.kind);
         }
+        if let Some(parent) = &term.parent
+            && !self.first_pass.parents.contains_key(&term.slug)
+        {
+            self.nested.push((term.slug.clone(), parent.clone()));
+        }
         let target = match term.kind {
             ImportedTermKind::Category => Address::Category(&slug).to_string(),
             ImportedTermKind::Tag => Address::Tag(&slug).to_string(),
@@ -49,6 +54,8 @@ impl ImportWriter<'_> {
             for path in permalinks::term_paths(term, &self.first_pass.parents) {
                 self.write_redirect(&path, &target).await?;
             }
+            let bare = permalinks::bare_term_paths(term, &self.first_pass.parents);
+            self.late.extend(bare.into_iter().map(|path| (path, target.clone())));
         }
         Ok(())
     }

@@ -1,134 +1,253 @@
 //! Converts a file to an entry.
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::front_matter::FrontMatter;
-use super::{MarkdownError, MarkdownFile, dates};
-use crate::text::{old_path, slugify};
+use super::site::{MarkdownSite, stem_of};
+use super::{MarkdownFile, addresses, dates, dialects, images};
+use crate::clock::now;
+use crate::text::slugify;
+use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{
-    ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedImage, ImportedTerm, ImportedTermKind, Markup,
-    SkippedItem,
+    ImportRecord, ImportedAuthor, ImportedEntry, ImportedEntryKind, ImportedEntryStatus, ImportedTerm,
+    ImportedTermKind, Markup, SkippedItem,
 };
 
-/// The result of reading a file.
-pub enum Read {
-    /// The entry's own lists of terms are still empty.
-    Entry {
-        entry: Box<ImportedEntry>,
-        terms: Vec<ImportedTerm>,
-    },
-    LeftOut(SkippedItem),
-}
+/// Names of the fields with people.
+const PEOPLE: &[&str] = &["authors", "author", "by", "byline"];
+/// Name and slug of the levels of a category, topmost first.
+type CategoryPath = Vec<String>;
 
-/// Converts a file to an entry. `zone` applies to dates without a time zone.
-pub fn read(source: &MarkdownFile, zone: &TimeZone) -> Result<Read, MarkdownError> {
-    let head = FrontMatter::read(source)?;
-    let (folders, file) = source.name.rsplit_once('/').unwrap_or(("", &source.name));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if stem == "_index" {
-        return Ok(Read::LeftOut(SkippedItem::new("list page (_index.md)", "lists are made anew here")));
+/// Converts a file to records: warnings, authors and terms, and then the entry. `zone` applies to dates without a time
+/// zone.
+pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<ImportRecord> {
+    let left_out = |what, reason| vec![ImportRecord::LeftOut(SkippedItem::new(what, reason).at(&source.name))];
+    if let Some((what, reason)) = site.left_out(&source.name) {
+        return left_out(what, reason);
     }
-    // `a-bundle/index.md` has the name of its folder.
-    let stem = if stem == "index" { folders.rsplit('/').next().unwrap_or(stem) } else { stem };
-    let (named_date, stem) = match dates::split_name(stem, zone) {
-        Some((date, rest)) if !rest.is_empty() => (Some(date), rest),
-        _ => (None, stem),
-    };
+    let head = FrontMatter::read(source);
+    if is_unrendered(&head) {
+        return left_out("page that was not rendered", "it had no address of its own");
+    }
+    let folders = source.name.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let (named_date, stem) = identity(&source.name, zone);
     let mut entry = Box::new(ImportedEntry {
         guid: format!("markdown:{}", source.name),
         markup: Markup::Markdown,
-        slug: head.text(&["slug"])?.unwrap_or_else(|| stem.to_owned()),
-        author: head.list(&["author", "authors"])?.into_iter().next().unwrap_or_default(),
-        excerpt: head.text(&["description", "summary", "excerpt"])?.unwrap_or_default(),
-        sticky: head.flag(&["sticky", "pinned"])?.unwrap_or(false),
-        menu_order: head.number(&["order", "menu_order", "weight"])?.unwrap_or(0),
-        modified_ms: date(&head, &["updated", "lastmod", "modified"], zone)?,
+        slug: slug(&head, stem),
+        kind: kind(&head, folders, named_date.is_some(), site),
+        excerpt: head.text(&["description", "summary", "excerpt", "subtitle", "lead"]).unwrap_or_default(),
+        sticky: head.flag(&["sticky", "pinned", "pin", "featured"], None).unwrap_or(false),
+        menu_order: head.number(&["order", "menu_order", "weight", "nav_order"]).unwrap_or(0),
+        modified_ms: head.date(&["updated", "lastmod", "modified", "last_modified_at", "updateddate"], zone),
         ..ImportedEntry::default()
     });
-    if is_page(&head, folders)? {
-        entry.kind = ImportedEntryKind::Page;
-    }
-    entry.comments_open = head.flag(&["comments"])?.unwrap_or(entry.kind == ImportedEntryKind::Post);
-    entry.published_ms = date(&head, &["date"], zone)?.or(named_date).or(source.modified_ms);
-    entry.status = status(&head, folders, entry.published_ms)?;
-    (entry.title, entry.body) = title_and_body(&head, stem)?;
-    entry.image = image(&head)?;
-    for old in head.list(&["aliases", "redirect_from", "permalink"])? {
-        let path = old_path::normalize(&old);
-        // A pattern, such as Jekyll's `/:year/:title`, is not a path.
-        if path != "/" && !path.contains(':') {
-            entry.old_paths.push(path);
+    entry.comments_open =
+        head.flag(&["comments", "comments_open"], None).unwrap_or(entry.kind == ImportedEntryKind::Post);
+    let written = head.date(&["date", "pubdate", "published_at", "created", "created_at", "publish_date"], zone);
+    entry.published_ms = written.or(named_date).or(source.modified_ms);
+    let mut warnings = Vec::new();
+    set_status(&head, folders, zone, &mut entry, &mut warnings);
+    (entry.title, entry.body) = title_and_body(&head, stem);
+    entry.image = images::featured(&head);
+    entry.old_paths = addresses::stated(&head, &entry, stem);
+    entry.usual_paths = addresses::usual(&source.name, stem, named_date.is_some());
+    entry.usual_paths.retain(|path| !entry.old_paths.contains(path));
+    entry.body = dialects::convert(&entry.body, &source.name, site, zone, &mut entry.left_out);
+    images::settle(&mut entry, &source.name, site);
+    let mut records: Vec<ImportRecord> = Vec::new();
+    sign(&mut entry, head.people(PEOPLE), &mut records);
+    for term in terms(&head) {
+        let slugs = match term.kind {
+            ImportedTermKind::Category => &mut entry.categories,
+            ImportedTermKind::Tag => &mut entry.tags,
+        };
+        if !slugs.contains(&term.slug) {
+            slugs.push(term.slug.clone());
         }
+        records.push(ImportRecord::Term(term));
     }
-    let terms = terms(&head)?;
-    Ok(Read::Entry { entry, terms })
+    let (found, unused) = head.conclude();
+    entry.left_out.extend(unused);
+    warnings.extend(found);
+    let mut records: Vec<_> = warnings.into_iter().map(ImportRecord::Warning).chain(records).collect();
+    records.push(ImportRecord::Entry(entry));
+    records
 }
 
-fn is_page(head: &FrontMatter, folders: &str) -> Result<bool, MarkdownError> {
-    let kind = head.text(&["kind", "type", "layout"])?;
+/// Returns the address that a file gets, for links to it, or `None` if it has none.
+pub fn address(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Option<String> {
+    let head = FrontMatter::read(source);
+    let (named_date, stem) = identity(&source.name, zone);
+    let folders = source.name.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let slug = slugify(&slug(&head, stem));
+    if slug.is_empty() || is_unrendered(&head) {
+        return None;
+    }
+    Some(match kind(&head, folders, named_date.is_some(), site) {
+        ImportedEntryKind::Page => format!("/{slug}"),
+        _ => format!("/posts/{slug}"),
+    })
+}
+
+/// Returns the date in a file's name, and its name without date, language and ending. `a-bundle/index.md` has the name of
+/// its folder.
+fn identity<'a>(name: &'a str, zone: &TimeZone) -> (Option<i64>, &'a str) {
+    let (folders, stem) = stem_of(name);
+    let stem = if stem == "index" { folders.rsplit('/').find(|part| !part.is_empty()).unwrap_or(stem) } else { stem };
+    match dates::split_name(stem, zone) {
+        Some((date, rest)) if !rest.is_empty() => (Some(date), rest),
+        _ => (None, stem),
+    }
+}
+
+fn slug(head: &FrontMatter, stem: &str) -> String {
+    let stated = head.text(&["slug"]).map(|slug| slug.trim().trim_matches('/').to_owned());
+    stated.filter(|slug| !slugify(slug).is_empty()).unwrap_or_else(|| stem.to_owned())
+}
+
+fn kind(head: &FrontMatter, folders: &str, is_dated: bool, site: &MarkdownSite) -> ImportedEntryKind {
+    let kind = head.text(&["kind", "type", "layout"]);
     let in_pages = folders.split('/').any(|folder| folder == "pages" || folder == "_pages");
-    Ok(kind.map_or(in_pages, |kind| kind == "page" || (in_pages && kind != "post")))
+    let is_dated = is_dated || head.value(&["date", "pubdate", "published_at", "publishdate"]).is_some();
+    let is_page = match kind.as_deref() {
+        Some("page") => true,
+        Some("post" | "posts" | "article") => false,
+        _ => in_pages || site.holds_pages(folders, is_dated),
+    };
+    if is_page { ImportedEntryKind::Page } else { ImportedEntryKind::Post }
 }
 
-fn date(head: &FrontMatter, names: &[&str], zone: &TimeZone) -> Result<Option<i64>, MarkdownError> {
-    for name in names {
-        if let Some(text) = head.text(&[name])? {
-            let wrong = || head.wrong(name, "a date such as 2024-01-31 or 2024-01-31T08:00:00+07:00 is expected");
-            return dates::parse(&text, zone).ok_or_else(wrong).map(Some);
-        }
-    }
-    Ok(None)
+/// Returns whether the generator made no page of the file.
+fn is_unrendered(head: &FrontMatter) -> bool {
+    let render = |name| {
+        let value = head.value(&[name]).and_then(|(_, value)| value.get("render"));
+        value.is_some_and(|value| {
+            matches!(value.as_str(), Some("never" | "link" | "false")) || value.as_bool() == Some(false)
+        })
+    };
+    head.flag(&["headless"], Some(true)) == Some(true)
+        || head.flag(&["render"], Some(true)) == Some(false)
+        || head.value(&["permalink"]).is_some_and(|(_, value)| value.as_bool() == Some(false))
+        || render("build")
+        || render("_build")
 }
 
-fn status(head: &FrontMatter, folders: &str, published_ms: Option<i64>) -> Result<ImportedEntryStatus, MarkdownError> {
-    // As written by an export of this program. Other programs use various words for what `draft` says.
-    match head.text(&["status"])?.as_deref() {
-        Some("private") => return Ok(ImportedEntryStatus::Private),
-        Some("protected") => return Ok(ImportedEntryStatus::Protected),
-        Some("trash") => return Ok(ImportedEntryStatus::Trash),
-        _ => {}
+/// Sets status, password and time. Nothing becomes public that was not.
+fn set_status(
+    head: &FrontMatter,
+    folders: &str,
+    zone: &TimeZone,
+    entry: &mut ImportedEntry,
+    warnings: &mut Vec<ImportWarning>,
+) {
+    let mut hide = |entry: &mut ImportedEntry, problem| {
+        entry.status = ImportedEntryStatus::Draft;
+        let title = head.text(&["title"]).unwrap_or_else(|| entry.slug.clone());
+        warnings.push(ImportWarning::InEntry { title, problem, detail: String::new() });
+    };
+    let listed = |name| head.value(&[name]).and_then(|(_, value)| value.get("list")?.as_str().map(str::to_owned));
+    let publish = head.date(&["publishdate", "publish_at"], zone);
+    if let Some(time) = publish.filter(|time| *time > now() || entry.published_ms.is_none()) {
+        entry.published_ms = Some(time);
     }
-    let is_draft = head.flag(&["draft"])?.unwrap_or(false) || head.flag(&["published"])? == Some(false);
-    if is_draft || folders.split('/').any(|folder| folder == "_drafts") {
-        return Ok(ImportedEntryStatus::Draft);
+    let expiry = head.date(&["expirydate", "unpublishdate", "expires"], zone);
+    let is_draft = head.flag(&["draft", "drafts"], Some(true)).unwrap_or(false)
+        || head.flag(&["published", "publish"], Some(false)) == Some(false)
+        || head.flag(&["hidden", "unlisted", "eleventyexcludefromcollections"], Some(true)) == Some(true)
+        || folders.split('/').any(|folder| folder == "_drafts");
+    let status = head.text(&["status", "visibility"]).unwrap_or_default().trim().to_ascii_lowercase();
+    let password = head.text(&["password"]);
+    entry.status = match status.as_str() {
+        "private" => ImportedEntryStatus::Private,
+        "protected" => ImportedEntryStatus::Protected,
+        "trash" => ImportedEntryStatus::Trash,
+        "draft" | "pending" | "hidden" | "inbox" | "idea" | "unlisted" => ImportedEntryStatus::Draft,
+        _ if head.flag(&["private"], Some(true)) == Some(true) => ImportedEntryStatus::Private,
+        _ if is_draft => ImportedEntryStatus::Draft,
+        _ if password.is_some() => ImportedEntryStatus::Protected,
+        _ if entry.published_ms.is_some_and(|time| time > now()) => ImportedEntryStatus::Scheduled,
+        _ => ImportedEntryStatus::Published,
+    };
+    entry.password = password;
+    let is_public = matches!(entry.status, ImportedEntryStatus::Published | ImportedEntryStatus::Scheduled);
+    if is_public && expiry.is_some_and(|time| time <= now()) {
+        hide(entry, "it had expired, and was not shown any more; it is a draft now");
+    } else if is_public && expiry.is_some() {
+        let reason = "it was to be hidden then; here it stays";
+        entry.left_out.push(SkippedItem::new("date of expiry", reason));
     }
-    let is_ahead = published_ms.is_some_and(|time| time > Timestamp::now().as_millisecond());
-    Ok(if is_ahead { ImportedEntryStatus::Scheduled } else { ImportedEntryStatus::Published })
+    if is_public && [listed("build"), listed("_build")].iter().flatten().any(|list| list == "never") {
+        hide(entry, "it was in no list, and only known by its address; it is a draft now");
+    }
+}
+
+/// Sets the author, and adds a record for each author.
+fn sign(entry: &mut ImportedEntry, people: Vec<ImportedAuthor>, records: &mut Vec<ImportRecord>) {
+    entry.author = people.first().map(|author| author.login.clone()).unwrap_or_default();
+    records.extend(people.iter().take(1).cloned().map(ImportRecord::Author));
+    if people.len() > 1 {
+        entry.bylines = people;
+    }
 }
 
 /// Returns the title, which is stated, or the first heading, or the file name; and the body without a heading that
 /// repeats the title, since the page shows it already.
-fn title_and_body(head: &FrontMatter, stem: &str) -> Result<(String, String), MarkdownError> {
+fn title_and_body(head: &FrontMatter, stem: &str) -> (String, String) {
     let body = head.body.replace("\r\n", "\n");
     let (first, rest) = body.trim_start_matches('\n').split_once('\n').unwrap_or((body.trim_start_matches('\n'), ""));
     let heading = first.strip_prefix("# ").map(|heading| heading.trim().trim_end_matches('#').trim().to_owned());
-    let stated = head.text(&["title"])?.filter(|title| !title.trim().is_empty());
-    Ok(match (stated, heading) {
+    let stated = head.text(&["title"]);
+    match (stated, heading) {
         (Some(title), Some(heading)) if title == heading => (title, rest.trim_start_matches('\n').to_owned()),
         (Some(title), _) => (title, body),
         (None, Some(heading)) if !heading.is_empty() => (heading, rest.trim_start_matches('\n').to_owned()),
         (None, _) => (stem.replace(['-', '_'], " "), body),
-    })
+    }
 }
 
-fn image(head: &FrontMatter) -> Result<Option<ImportedImage>, MarkdownError> {
-    let url = head.text(&["image"])?.filter(|url| !url.trim().is_empty());
-    let Some(url) = url else { return Ok(None) };
-    let alt = head.text(&["image_alt"])?.unwrap_or_default();
-    let caption = head.text(&["image_caption"])?.unwrap_or_default();
-    Ok(Some(ImportedImage { url, alt, caption }))
+fn terms(head: &FrontMatter) -> Vec<ImportedTerm> {
+    let mut terms = Vec::new();
+    let paths = category_paths(head);
+    for path in paths {
+        let mut parent: Option<String> = None;
+        for name in path {
+            let slug = slugify(&name);
+            if slug.is_empty() {
+                continue;
+            }
+            terms.push(term(ImportedTermKind::Category, name, parent.filter(|parent| *parent != slug)));
+            parent = Some(slug);
+        }
+    }
+    let tags = head.list(&["tags", "tag", "keywords"]);
+    let tags = tags.into_iter().map(|name| name.trim_start_matches('#').to_owned());
+    terms.extend(tags.filter(|name| !slugify(name).is_empty()).map(|name| term(ImportedTermKind::Tag, name, None)));
+    terms
 }
 
-fn terms(head: &FrontMatter) -> Result<Vec<ImportedTerm>, MarkdownError> {
-    let categories = head.list(&["categories", "category"])?;
-    let tags = head.list(&["tags"])?;
-    let categories = categories.into_iter().map(|name| (ImportedTermKind::Category, name));
-    let all = categories.chain(tags.into_iter().map(|name| (ImportedTermKind::Tag, name)));
-    let named = all.filter_map(|(kind, name)| {
-        let slug = slugify(&name);
-        let (description, parent) = (String::new(), None);
-        (!slug.is_empty()).then_some(ImportedTerm { kind, old_id: None, slug, name, description, parent })
-    });
-    Ok(named.collect())
+/// Returns the categories. Hexo states those below others as lists in the list.
+fn category_paths(head: &FrontMatter) -> Vec<CategoryPath> {
+    const NAMES: &[&str] = &["categories", "category", "section"];
+    let nested = head
+        .value(NAMES)
+        .and_then(|(_, value)| value.as_array())
+        .filter(|items| items.iter().any(|item| item.is_array()));
+    match nested {
+        Some(items) => {
+            let texts = |item: &serde_json::Value| {
+                item.as_array()
+                    .map(|names| names.iter().filter_map(|name| Some(name.as_str()?.trim().to_owned())).collect())
+            };
+            items
+                .iter()
+                .map(|item| texts(item).unwrap_or_else(|| item.as_str().map(str::to_owned).into_iter().collect()))
+                .collect()
+        }
+        None => head.list(NAMES).into_iter().map(|name| vec![name]).collect(),
+    }
+}
+
+fn term(kind: ImportedTermKind, name: String, parent: Option<String>) -> ImportedTerm {
+    ImportedTerm { kind, old_id: None, slug: slugify(&name), name, description: String::new(), parent }
 }

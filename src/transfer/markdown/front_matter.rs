@@ -1,161 +1,252 @@
-//! Parsing of front matter between `---` (YAML) or `+++` (TOML) at the start of a file.
+//! The front matter of a file. Nothing in it stops an import: what cannot be understood is a warning with its line.
 
+mod fields;
+mod formats;
+mod values;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::{MarkdownError, MarkdownFile};
+use super::{MarkdownError, MarkdownFile, dates};
+use crate::transfer::import_warning::ImportWarning;
+use crate::transfer::record::{ImportedAuthor, SkippedItem};
+use values::{flag, number, person, scalar, words};
+
+/// Fields that say how the old site showed the page, rather than what it is.
+const PRESENTATION: &[&str] = &[
+    "layout",
+    "type",
+    "kind",
+    "toc",
+    "math",
+    "mathjax",
+    "katex",
+    "mermaid",
+    "markup",
+    "template",
+    "page_template",
+    "cssclasses",
+    "cssclass",
+    "comment",
+    "showtoc",
+    "tocopen",
+    "hidemeta",
+    "readingtime",
+    "reading_time",
+    "cascade",
+    "outputs",
+    "aside",
+    "classes",
+    "show_date",
+    "read_time",
+    "lang",
+    "language",
+    "locale",
+    "translationkey",
+    "taxonomies",
+    "extra",
+    "params",
+    "id",
+    "guid",
+    "created_by",
+    "generator",
+];
 
 /// The fields of a file's front matter, and its body.
 pub struct FrontMatter<'a> {
     source: &'a MarkdownFile,
     head: &'a str,
+    /// The line of the file on which `head` begins.
+    first_line: u64,
+    /// By name in lower case. Those of `taxonomies`, `extra` and `params` are among them.
     fields: Map<String, Value>,
+    used: RefCell<BTreeSet<&'static str>>,
+    warnings: RefCell<Vec<ImportWarning>>,
     pub body: &'a str,
 }
 
 impl<'a> FrontMatter<'a> {
     /// Parses the front matter of a file. Without front matter, the whole file is the body.
-    pub fn read(source: &'a MarkdownFile) -> Result<Self, MarkdownError> {
-        let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        if first != "---" && first != "+++" {
-            return Ok(Self { source, head: "", fields: Map::new(), body: text });
+    pub fn read(source: &'a MarkdownFile) -> Self {
+        let parsed = formats::parse(&source.text);
+        let this = Self {
+            source,
+            head: parsed.head,
+            first_line: parsed.first_line,
+            fields: flat(parsed.fields),
+            used: RefCell::default(),
+            warnings: RefCell::default(),
+            body: parsed.body,
+        };
+        for (line, field, problem, detail) in parsed.problems {
+            this.warn(line, &field, problem, detail);
         }
-        let begin = text.find('\n').map_or(text.len(), |end| end + 1);
-        let mut end = begin;
-        for line in text[begin..].split_inclusive('\n') {
-            let mark = line.trim_end();
-            if mark == first || (first == "---" && mark == "...") {
-                let (head, body) = (&text[begin..end], &text[end + line.len()..]);
-                let fields = if first == "---" { read_yaml(head) } else { read_toml(head) };
-                // The opening marker is the first line.
-                let fields =
-                    fields.map_err(|(line, problem)| Self::failure(source, line.map(|line| line + 1), problem))?;
-                return Ok(Self { source, head, fields, body });
-            }
-            end += line.len();
-        }
-        Err(Self::failure(source, Some(1), format!("the front matter does not end: there is no second {first}")))
+        this
     }
 
-    fn failure(source: &MarkdownFile, line: Option<u64>, problem: String) -> MarkdownError {
-        MarkdownError { path: source.path.clone(), line, problem }
+    fn warn(&self, line: Option<u64>, field: &str, problem: &'static str, detail: String) {
+        let (path, field) = (self.source.path.clone(), field.to_owned());
+        self.warnings.borrow_mut().push(ImportWarning::InFile { path, line, field, problem, detail });
     }
 
-    /// Returns an error with the line of a field.
-    pub fn wrong(&self, name: &str, problem: &str) -> MarkdownError {
-        let is_field = |line: &&str| {
-            let after = line.trim_start().trim_start_matches(['"', '\'']).strip_prefix(name);
+    /// Adds a warning about a field.
+    pub fn wrong(&self, name: &str, problem: &'static str) {
+        self.warn(self.line_of(name), name, problem, String::new());
+    }
+
+    /// Returns an error about a field.
+    pub fn failure(&self, name: &str, problem: &str) -> MarkdownError {
+        let problem = format!("{name}: {problem}");
+        MarkdownError { path: self.source.path.clone(), line: self.line_of(name), problem }
+    }
+
+    /// Returns the first warning as an error.
+    pub fn check(&self) -> Result<(), MarkdownError> {
+        self.warnings.borrow().first().cloned().map_or(Ok(()), |warning| Err(warning.into()))
+    }
+
+    fn line_of(&self, name: &str) -> Option<u64> {
+        let is_field = |line: &str| {
+            let line = line.trim_start().trim_start_matches(['"', '\'']);
+            let after =
+                line.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| &line[name.len()..]);
             after.is_some_and(|after| after.trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']))
         };
-        let line = self.head.lines().position(|line| is_field(&line)).map(|index| index as u64 + 2);
-        Self::failure(self.source, line, format!("{name}: {problem}"))
+        self.head.lines().position(is_field).map(|index| self.first_line + index as u64)
     }
 
-    /// Returns the first of these fields that is set, as text.
-    pub fn text(&self, names: &[&str]) -> Result<Option<String>, MarkdownError> {
-        match self.given(names) {
-            None => Ok(None),
-            Some((name, value)) => match scalar(value) {
-                Some(text) => Ok(Some(text)),
-                None => Err(self.wrong(name, "a text is expected")),
-            },
-        }
+    /// Returns the warnings, and the fields that nothing has asked for.
+    pub fn conclude(self) -> (Vec<ImportWarning>, Vec<SkippedItem>) {
+        let used = self.used.into_inner();
+        let unused = self.fields.iter().filter(|(name, value)| {
+            let is_empty = value.is_null() || value.as_str() == Some("");
+            !is_empty && !used.contains(name.as_str()) && !PRESENTATION.contains(&name.as_str())
+        });
+        let left_out = unused.map(|(name, _)| SkippedItem::new(format!("field {name}"), "there is no such field here"));
+        (self.warnings.into_inner(), left_out.collect())
     }
 
-    /// Returns the first of these fields that is set, as a list: a list of texts, or a text with commas.
-    pub fn list(&self, names: &[&str]) -> Result<Vec<String>, MarkdownError> {
-        let Some((name, value)) = self.given(names) else { return Ok(Vec::new()) };
-        let items = match value {
-            Value::Array(items) => items.iter().map(scalar).collect::<Option<Vec<_>>>(),
-            value => scalar(value).map(|text| text.split(',').map(str::to_owned).collect()),
-        };
-        let items = items.ok_or_else(|| self.wrong(name, "a list of texts is expected"))?;
-        Ok(items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
-    }
-
-    /// Returns the first of these fields that is set, as a boolean.
-    pub fn flag(&self, names: &[&str]) -> Result<Option<bool>, MarkdownError> {
-        let Some((name, value)) = self.given(names) else { return Ok(None) };
-        match value {
-            Value::Bool(flag) => Ok(Some(*flag)),
-            Value::String(text) if text == "true" => Ok(Some(true)),
-            Value::String(text) if text == "false" => Ok(Some(false)),
-            _ => Err(self.wrong(name, "true or false is expected")),
-        }
-    }
-
-    /// Returns the first of these fields that is set, as a whole number.
-    pub fn number(&self, names: &[&str]) -> Result<Option<i64>, MarkdownError> {
-        let Some((name, value)) = self.given(names) else { return Ok(None) };
-        let number = scalar(value).and_then(|text| text.parse().ok());
-        number.map(Some).ok_or_else(|| self.wrong(name, "a whole number is expected"))
-    }
-
-    fn given<'n>(&self, names: &[&'n str]) -> Option<(&'n str, &Value)> {
+    /// Returns the first of these fields that is set.
+    pub fn value(&self, names: &[&'static str]) -> Option<(&'static str, &Value)> {
+        self.used.borrow_mut().extend(names);
         let found = names.iter().filter_map(|name| Some((*name, self.fields.get(*name)?)));
         found.into_iter().find(|(_, value)| !value.is_null())
     }
-}
 
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        _ => None,
+    /// Returns the first of these fields that is set and not empty, as text. Of a list or map, the words are taken.
+    pub fn text(&self, names: &[&'static str]) -> Option<String> {
+        let text = names.iter().find_map(|name| {
+            let (name, value) = self.value(&[*name])?;
+            let text = match scalar(value) {
+                Some(text) => text,
+                None => {
+                    self.wrong(name, "a text is expected; what could be read of it was taken");
+                    words(value).join(", ")
+                }
+            };
+            Some(text).filter(|text| !text.trim().is_empty())
+        });
+        self.used.borrow_mut().extend(names);
+        text
+    }
+
+    /// Returns the first of these fields that is set, as a list: a list of texts, or a text with commas.
+    pub fn list(&self, names: &[&'static str]) -> Vec<String> {
+        let Some((name, value)) = self.value(names) else { return Vec::new() };
+        let items = match value {
+            Value::Array(items) => {
+                if items.iter().any(|item| item.is_null() || item.is_object()) {
+                    self.wrong(name, "a list of texts is expected; what could be read of it was taken");
+                }
+                items.iter().flat_map(words).collect()
+            }
+            Value::Object(_) => {
+                self.wrong(name, "a list of texts is expected; what could be read of it was taken");
+                words(value)
+            }
+            value => words(value).iter().flat_map(|text| text.split(',').map(str::to_owned)).collect(),
+        };
+        items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+    }
+
+    /// Returns the addresses in all of these fields.
+    pub fn addresses(&self, names: &[&'static str]) -> Vec<String> {
+        let values = names.iter().filter_map(|name| self.value(&[*name]));
+        let texts = values.flat_map(|(_, value)| words(value));
+        texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Returns the people in these fields: a name, a list of names, or maps with names.
+    pub fn people(&self, names: &[&'static str]) -> Vec<ImportedAuthor> {
+        let Some((name, value)) = self.value(names) else { return Vec::new() };
+        let people: Vec<ImportedAuthor> = match value {
+            Value::Array(items) => items.iter().filter_map(person).collect(),
+            Value::String(text) if name == "authors" => {
+                text.split([',', ';']).filter_map(|name| person(&Value::from(name))).collect()
+            }
+            value => person(value).into_iter().collect(),
+        };
+        let is_stated = !matches!(value, Value::Array(items) if items.is_empty()) && value.as_str() != Some("");
+        if people.is_empty() && is_stated {
+            self.wrong(name, "a name is expected");
+        }
+        people
+    }
+
+    /// Returns the first of these fields that is set, as a boolean. `otherwise` is for what is neither.
+    pub fn flag(&self, names: &[&'static str], otherwise: Option<bool>) -> Option<bool> {
+        let (name, value) = self.value(names)?;
+        if value.as_str().is_some_and(|text| text.trim().is_empty()) {
+            return None;
+        }
+        flag(value).or_else(|| {
+            self.wrong(name, "true or false is expected");
+            otherwise
+        })
+    }
+
+    /// Returns the first of these fields that is set, as a whole number.
+    pub fn number(&self, names: &[&'static str]) -> Option<i64> {
+        let (name, value) = self.value(names)?;
+        let number = number(value);
+        if number.is_none() && value.as_str() != Some("") {
+            self.wrong(name, "a whole number is expected");
+        }
+        number
+    }
+
+    /// Returns the first of these fields that is set, as Unix milliseconds. Without a time zone, `zone` applies.
+    pub fn date(&self, names: &[&'static str], zone: &TimeZone) -> Option<i64> {
+        names.iter().find_map(|name| {
+            let (name, value) = self.value(&[*name])?;
+            let text = scalar(value).unwrap_or_default();
+            let date = dates::parse(&text, zone);
+            if date.is_none() && (!text.trim().is_empty() || !value.is_string()) {
+                self.wrong(name, "a date such as 2024-01-31 or 2024-01-31T08:00:00+07:00 is expected");
+            }
+            date
+        })
     }
 }
 
-/// Maximum size of all texts in front matter, in bytes.
-const LONGEST: usize = 1024 * 1024;
-
-/// Maximum number of parser events repeated by YAML aliases.
-const MOST_REPEATED: usize = 2_000;
-
-type FrontMatterFields = Result<Map<String, Value>, (Option<u64>, String)>;
-
-fn read_yaml(head: &str) -> FrontMatterFields {
-    if head.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-        return Ok(Map::new());
-    }
-    // As in YAML 1.2, `no` is a text. Nested aliases could expand a few lines to gigabytes, so the limits are those of
-    // front matter rather than the parser's defaults.
-    let options = serde_saphyr::options! {
-        strict_booleans: true,
-        with_snippet: false,
-        budget: serde_saphyr::budget! { max_events: 50_000, max_nodes: 20_000, max_total_scalar_bytes: LONGEST },
-        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: MOST_REPEATED },
-    };
-    match serde_saphyr::from_str_with_options(head, options) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        Ok(Value::Null) => Ok(Map::new()),
-        Ok(_) => Err((Some(1), "the front matter must be fields with values".into())),
-        Err(error) => {
-            let line = error.location().map(|location| location.line());
-            Err((line, format!("broken YAML: {}", error.to_string().trim())))
+/// Names fields in lower case, and puts those of `taxonomies` (Zola), `extra` (Zola) and `params` (Hugo) among them.
+fn flat(fields: Map<String, Value>) -> Map<String, Value> {
+    let mut flat = Map::new();
+    let mut inner = Vec::new();
+    for (name, value) in fields {
+        let name = name.trim().to_lowercase();
+        match value {
+            Value::Object(fields) if ["taxonomies", "extra", "params"].contains(&name.as_str()) => inner.extend(fields),
+            value => {
+                flat.insert(name, value);
+            }
         }
     }
-}
-
-fn read_toml(head: &str) -> FrontMatterFields {
-    let table: toml::Table = head.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map(|span| 1 + head[..span.start].matches('\n').count() as u64);
-        (line, format!("broken TOML: {}", error.message()))
-    })?;
-    Ok(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
-}
-
-/// Converts TOML values to JSON. Dates become texts.
-fn from_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Integer(number) => Value::from(number),
-        toml::Value::Float(number) => Value::from(number),
-        toml::Value::Boolean(flag) => Value::Bool(flag),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(items) => Value::Array(items.into_iter().map(from_toml).collect()),
-        toml::Value::Table(table) => {
-            Value::Object(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
-        }
+    for (name, value) in inner {
+        flat.entry(name.to_lowercase()).or_insert(value);
     }
+    flat
 }

@@ -33,8 +33,9 @@ impl UploadsFolder {
         Ok(UploadsFolder { root: root.unwrap_or_else(|| path.to_owned()) })
     }
 
-    /// Finds a file; of a picture, its largest version.
-    pub fn find(&self, file: &str) -> Option<PathBuf> {
+    /// Finds a file; of a picture, its largest version. A name like `cau-300x200.jpg` is usually that of a smaller one,
+    /// but an attachment may have such a name itself.
+    pub fn find(&self, file: &str, is_attachment: bool) -> Option<PathBuf> {
         if !is_picture(file) {
             return is_other_file(file).then(|| self.locate(file)).flatten();
         }
@@ -42,8 +43,12 @@ impl UploadsFolder {
         // WordPress scales large pictures down, and keeps the original.
         let scaled = original.as_ref().and_then(|file| file.rsplit_once('.'));
         let scaled = scaled.map(|(base, end)| format!("{base}-scaled.{end}"));
-        let candidates = [original, scaled, Some(file.to_owned())];
-        candidates.into_iter().flatten().find_map(|file| self.locate(&file))
+        let own = Some(file.to_owned());
+        let candidates = match is_attachment {
+            true => [own, None, None],
+            false => [original, scaled, own],
+        };
+        candidates.into_iter().flatten().find_map(|file| self.locate(&file).or_else(|| self.locate(below_site(&file)?)))
     }
 
     fn locate(&self, file: &str) -> Option<PathBuf> {
@@ -55,6 +60,12 @@ impl UploadsFolder {
             (stays_inside && path.is_file()).then_some(path)
         })
     }
+}
+
+/// Returns the path of a file below the folder of its site in a network: `sites/3/2019/a.jpg` is `2019/a.jpg` there.
+fn below_site(file: &str) -> Option<&str> {
+    let (number, rest) = file.strip_prefix("sites/")?.split_once('/')?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
 }
 
 /// Returns whether a file is a picture, by its extension.
@@ -109,13 +120,17 @@ mod tests {
             fs::write(uploads.join(name), "").unwrap();
         }
         let folder = UploadsFolder::open(place.path()).unwrap();
-        let find = |file: &str| Some(folder.find(&format!("2019/{file}"))?.file_name()?.to_str()?.to_owned());
+        let find = |file: &str| Some(folder.find(&format!("2019/{file}"), false)?.file_name()?.to_str()?.to_owned());
         assert_eq!(find("a-300x200.jpg").as_deref(), Some("a.jpg"));
         assert_eq!(find("b-300x200.jpg").as_deref(), Some("b-scaled.jpg"));
         assert_eq!(find("c-300x200.jpg").as_deref(), Some("c-300x200.jpg"));
         assert!(find("cầu.png").is_some(), "taken apart on disk");
         assert_eq!(find("d.pdf").as_deref(), Some("d.pdf"));
-        assert!(find("e.php").is_none() && find("../../outside.jpg").is_none() && folder.find("/etc/a.jpg").is_none());
+        assert!(find("e.php").is_none() && find("../../outside.jpg").is_none());
+        assert!(folder.find("/etc/a.jpg", false).is_none());
+        assert!(folder.find("2019/a-300x200.jpg", true).is_some_and(|path| path.ends_with("a-300x200.jpg")));
+        assert!(folder.find("2019/d-300x200.jpg", true).is_none());
+        assert!(folder.find("sites/3/2019/a.jpg", false).is_some());
         assert!(UploadsFolder::open(&place.path().join("none")).is_err());
     }
 }

@@ -17,6 +17,12 @@ pub fn read(utc: &str, local: &str, published: &str, zone: &TimeZone) -> Option<
     moment.map(Timestamp::as_millisecond)
 }
 
+/// Returns whether something is stated that is neither a time nor WordPress's word for none.
+pub fn is_unreadable(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && !text.starts_with("0000") && text.parse::<DateTime>().is_err()
+}
+
 /// Returns the date in the old site's time zone, which dated permalinks contain.
 pub fn local_day(local: &str) -> Option<Date> {
     civil(local).map(DateTime::date)

@@ -2,7 +2,9 @@
 
 pub mod author;
 mod comment;
+mod left_out;
 pub mod menu;
+mod search_engines;
 pub mod term;
 pub mod value;
 
@@ -10,6 +12,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use self::term::TermNames;
 use self::value::{login, number, plain, slug};
 use super::xml::XmlElement;
 use super::{dates, permalinks};
@@ -21,8 +24,19 @@ pub struct ItemContext {
     pub zone: TimeZone,
     /// Logins by user ID.
     pub users: HashMap<i64, String>,
+    /// The slugs of terms by name.
+    pub names: TermNames,
+    /// The slugs of categories by ID.
+    pub categories: HashMap<i64, String>,
     /// Whether this is the first pass. Then entries have no comments and no old paths.
     pub is_outline: bool,
+}
+
+impl ItemContext {
+    /// Creates the context for an export whose local times are in `zone`.
+    pub fn new(zone: TimeZone) -> Self {
+        Self { zone, users: HashMap::new(), names: HashMap::new(), categories: HashMap::new(), is_outline: false }
+    }
 }
 
 /// Converts an item to an entry.
@@ -71,7 +85,11 @@ pub fn entry(item: &XmlElement, context: &ItemContext) -> Result<ImportedEntry, 
     if context.is_outline {
         return Ok(entry);
     }
-    term::assign(item, &mut entry);
+    term::assign(item, &context.names, &mut entry);
+    put_primary_first(item, context, &mut entry);
+    entry.bylines = author::bylines(item);
+    search_engines::read(item, &mut entry);
+    left_out::count(item, &mut entry);
     comment::read(item, context, &mut entry);
     entry.old_paths = permalinks::entry_paths(&entry);
     let mut likely = permalinks::usual_paths(&entry, &entry.slug, local);
@@ -81,6 +99,24 @@ pub fn entry(item: &XmlElement, context: &ItemContext) -> Result<ImportedEntry, 
     likely.retain(|path| !entry.old_paths.contains(path));
     entry.usual_paths = likely;
     Ok(entry)
+}
+
+/// Fields in which plugins keep the ID of the main category, which comes first here.
+const PRIMARY: [&str; 3] =
+    ["_yoast_wpseo_primary_category", "rank_math_primary_category", "_seopress_robots_primary_cat"];
+
+fn put_primary_first(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry) {
+    let ids = PRIMARY.iter().filter_map(|field| meta(item, field)?.trim().parse::<i64>().ok());
+    let slug = ids.filter_map(|id| context.categories.get(&id)).next();
+    if let Some(place) = slug.and_then(|slug| entry.categories.iter().position(|category| category == slug)) {
+        entry.categories[..=place].rotate_right(1);
+    }
+}
+
+/// Lists the elements of an item with a date that cannot be read.
+pub fn unreadable_dates(item: &XmlElement) -> impl Iterator<Item = &'static str> {
+    let fields = ["wp:post_date_gmt", "wp:post_date", "wp:post_modified_gmt", "wp:post_modified"];
+    fields.into_iter().filter(|field| dates::is_unreadable(item.get(field)))
 }
 
 /// Returns a synced pattern if the item is one.

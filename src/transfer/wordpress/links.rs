@@ -16,7 +16,13 @@ pub fn local(href: &str, base_url: &str) -> Option<String> {
     if !bare(host).eq_ignore_ascii_case(bare(base_host)) || is_file(path) {
         return None;
     }
-    let is_home = path.trim_end_matches('/') == base_path.trim_end_matches('/');
+    let folder = base_path.trim_end_matches('/');
+    // Other programs on the same host keep their addresses.
+    let is_inside = path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+    if !is_inside {
+        return None;
+    }
+    let is_home = path.trim_end_matches('/') == folder;
     Some(match path {
         path if path.is_empty() || is_home => "/".into(),
         path if path.starts_with('/') => path.into(),
@@ -64,14 +70,17 @@ mod tests {
     #[test]
     fn only_pages_become_local_paths() {
         let base = "https://www.example.com/blog";
-        assert_eq!(local("http://example.com/2010/a/?x=1#y", base).as_deref(), Some("/2010/a/?x=1#y"));
-        assert_eq!(local("https://EXAMPLE.com?p=5", base).as_deref(), Some("/?p=5"));
+        assert_eq!(local("http://example.com/blog/2010/a/?x=1#y", base).as_deref(), Some("/blog/2010/a/?x=1#y"));
+        assert_eq!(local("https://EXAMPLE.com?p=5", "https://example.com").as_deref(), Some("/?p=5"));
         assert_eq!(local("https://example.com/blog/", base).as_deref(), Some("/"));
-        assert_eq!(local("//example.com", base).as_deref(), Some("/"));
+        assert_eq!(local("//example.com/blog?p=5", base).as_deref(), Some("/blog?p=5"));
+        assert_eq!(local("//example.com", "https://example.com").as_deref(), Some("/"));
         for other in [
             "https://example.com/a.pdf",
             "https://example.com/wp-content/x",
             "https://example.org/a",
+            "https://example.com/shop/",
+            "https://example.com/blogs/a",
             "mailto:a@b",
             "#a",
             "",

@@ -27,6 +27,9 @@ impl MovedFiles {
 
     /// Replaces the old URLs of files in a text.
     pub fn replace(&self, text: &str) -> String {
+        if self.places.is_empty() {
+            return text.to_owned();
+        }
         let mut replaced = String::with_capacity(text.len());
         let mut from = 0;
         for upload in upload_addresses::find(text) {

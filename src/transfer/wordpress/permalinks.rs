@@ -54,15 +54,16 @@ fn tidy(paths: Vec<String>) -> Vec<String> {
 /// Levels of categories that a path has at most.
 const DEEPEST: usize = 50;
 
-/// Lists all paths that a category or tag may have had, which may include its path on this site. `parents` maps the
-/// slug of each category to that of its parent.
-pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
-    let slug = term.slug.as_str();
+/// Lists the paths of a category without a base, as plugins make them. They yield to those of posts.
+pub fn bare_term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
     if term.kind == ImportedTermKind::Tag {
-        return vec![format!("/?tag={slug}"), normalize(&format!("/tag/{slug}"))];
+        return Vec::new();
     }
-    let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
-    paths.push(format!("/?category_name={slug}"));
+    tidy(vec![chain(&term.slug, parents), term.slug.clone()])
+}
+
+/// Returns the slugs of a category and those above it, as in a path.
+fn chain(slug: &str, parents: &HashMap<String, String>) -> String {
     let mut chain = vec![slug];
     while let Some(parent) = chain.last().and_then(|last| parents.get(*last)) {
         // A circle, or deeper than any site has it: the work must not grow with the square of the depth.
@@ -72,7 +73,19 @@ pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec
         chain.push(parent);
     }
     chain.reverse();
-    paths.push(normalize(&format!("/category/{}", chain.join("/"))));
+    chain.join("/")
+}
+
+/// Lists all paths that a category or tag may have had, which may include its path on this site. `parents` maps the
+/// slug of each category to that of its parent.
+pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
+    let slug = term.slug.as_str();
+    if term.kind == ImportedTermKind::Tag {
+        return vec![format!("/?tag={slug}"), normalize(&format!("/tag/{slug}"))];
+    }
+    let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
+    paths.push(format!("/?category_name={slug}"));
+    paths.push(normalize(&format!("/category/{}", chain(slug, parents))));
     paths
 }
 

@@ -3,8 +3,9 @@
 //! Elements are identified by their usual prefixes (`wp:`, `content:`, …): their namespace URIs contain the version of
 //! the format and differ between 1.0, 1.1 and 1.2, while the names stay the same.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 use std::io::BufRead;
+use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
@@ -12,9 +13,26 @@ use super::item::{self, ItemContext};
 use super::read_error::{ReadError, ReadProblem};
 use super::source::Position;
 use super::xml::{XmlElement, XmlReader, XmlStep};
+use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{
     ImportRecord, ImportedAuthor, ImportedSite, ImportedTerm, ImportedTermKind, SkippedItem,
 };
+
+/// Children of the channel that say nothing about the content.
+const KNOWN: &[&str] = &[
+    "atom:link",
+    "cloud",
+    "docs",
+    "generator",
+    "image",
+    "language",
+    "lastBuildDate",
+    "pubDate",
+    "site",
+    "sy:updateFrequency",
+    "sy:updatePeriod",
+    "wp:base_site_url",
+];
 
 enum ReaderState {
     Begin,
@@ -32,6 +50,8 @@ pub struct WxrReader<R: BufRead> {
     known: HashSet<(ImportedTermKind, String)>,
     authors: HashSet<String>,
     ready: VecDeque<ImportRecord>,
+    /// Warnings and skipped items, which follow the site.
+    notes: Vec<ImportRecord>,
 }
 
 impl<R: BufRead> WxrReader<R> {
@@ -39,19 +59,26 @@ impl<R: BufRead> WxrReader<R> {
     pub fn new(input: R, zone: TimeZone) -> Self {
         Self {
             xml: XmlReader::new(input),
-            context: ItemContext { zone, users: HashMap::new(), is_outline: false },
+            context: ItemContext::new(zone),
             state: ReaderState::Begin,
             site: Some(ImportedSite::default()),
             is_wordpress: false,
             known: HashSet::new(),
             authors: HashSet::new(),
             ready: VecDeque::new(),
+            notes: Vec::new(),
         }
     }
 
     /// Restricts the reader to what the first pass needs.
     pub fn outline(mut self) -> Self {
         self.context.is_outline = true;
+        self
+    }
+
+    /// Makes the reader end with an error where it would mend the file.
+    pub fn strict(mut self) -> Self {
+        self.xml.set_strict();
         self
     }
 
@@ -107,6 +134,7 @@ impl<R: BufRead> WxrReader<R> {
                 return self.leave();
             }
         };
+        self.give_mended();
         match element.name.as_str() {
             "title" => self.site().title = item::value::plain(&element.text),
             "description" => self.site().tagline = item::value::plain(&element.text),
@@ -120,19 +148,44 @@ impl<R: BufRead> WxrReader<R> {
             }
             "wp:category" => self.give_term(item::term::category(&element)),
             "wp:tag" => self.give_term(item::term::tag(&element)),
-            // Menus are known by their items.
-            "wp:term" if element.get("wp:term_taxonomy").trim() == "nav_menu" => {}
+            // Menus and bylines are known by their items.
+            "wp:term" if ["author", "nav_menu"].contains(&element.get("wp:term_taxonomy").trim()) => {}
             "wp:term" => match item::term::any(&element) {
                 Ok(term) => self.give_term(term),
                 Err(left_out) => self.give_left_out(left_out),
             },
             "item" => {
                 self.require_wordpress(place)?;
-                self.give_item(&element);
+                self.give_item(&element, place);
             }
-            _ => {}
+            name if KNOWN.contains(&name) => {}
+            name => {
+                let left_out = SkippedItem::new(format!("element {name}"), "it is not known here");
+                self.notes.push(ImportRecord::LeftOut(left_out));
+            }
         }
         Ok(())
+    }
+
+    /// Emits warnings about what was mended in the last element, and further on, since the file is read in parts.
+    fn give_mended(&mut self) {
+        let bytes =
+            self.xml.take_mended_bytes().into_iter().map(|line| (line, "bytes that are not UTF-8 were replaced"));
+        let xml = self.xml.take_mended().into_iter().map(|line| (line, "broken XML was mended"));
+        for (line, problem) in bytes.chain(xml) {
+            self.give_warning(line, String::new(), problem);
+        }
+    }
+
+    fn give_warning(&mut self, line: u64, field: String, problem: &'static str) {
+        let (path, detail) = (PathBuf::new(), String::new());
+        self.notes.push(ImportRecord::Warning(ImportWarning::InFile {
+            path,
+            line: Some(line),
+            field,
+            problem,
+            detail,
+        }));
     }
 
     /// Reads what follows the channel, to detect a truncated file.
@@ -140,6 +193,8 @@ impl<R: BufRead> WxrReader<R> {
         let mut text = String::new();
         while !matches!(self.xml.step(&mut text)?, XmlStep::Eof) {}
         self.state = ReaderState::Done;
+        self.give_mended();
+        self.ready.extend(self.notes.drain(..));
         Ok(())
     }
 
@@ -180,6 +235,10 @@ impl<R: BufRead> WxrReader<R> {
     fn give_term(&mut self, term: ImportedTerm) {
         if !term.slug.is_empty() {
             self.give_site();
+            self.context.names.entry((term.kind, term.name.clone())).or_insert_with(|| term.slug.clone());
+            if let Some(id) = term.old_id.filter(|_| term.kind == ImportedTermKind::Category) {
+                self.context.categories.insert(id, term.slug.clone());
+            }
             if self.known.insert((term.kind, term.slug.clone())) {
                 self.ready.push_back(ImportRecord::Term(term));
             }
@@ -191,20 +250,27 @@ impl<R: BufRead> WxrReader<R> {
         self.ready.push_back(ImportRecord::LeftOut(left_out));
     }
 
-    fn give_item(&mut self, element: &XmlElement) {
+    fn give_item(&mut self, element: &XmlElement, place: Position) {
         self.give_site();
-        if let Some(record) = item::pattern(element).or_else(|| item::menu::read(element)) {
+        self.ready.extend(self.notes.drain(..));
+        let guest = || item::author::guest(element).map(ImportRecord::Guest);
+        if let Some(record) = item::pattern(element).or_else(|| item::menu::read(element)).or_else(guest) {
             self.ready.push_back(record);
             return;
         }
         // An item may name undeclared authors and terms, as all items do in WXR 1.0.
+        let terms = item::term::named(element, &mut self.context.names);
         match item::entry(element, &self.context) {
             Ok(entry) => {
+                for field in item::unreadable_dates(element) {
+                    self.give_warning(place.line, field.to_owned(), "this date cannot be read");
+                }
+                self.ready.extend(self.notes.drain(..));
                 self.give_author(item::author::named(element));
-                item::term::named(element).into_iter().for_each(|term| self.give_term(term));
+                terms.into_iter().for_each(|term| self.give_term(term));
                 self.ready.push_back(ImportRecord::Entry(Box::new(entry)));
             }
-            Err(left_out) => self.ready.push_back(ImportRecord::LeftOut(left_out)),
+            Err(left_out) => self.give_left_out(left_out.at(item::value::plain(element.get("title")))),
         }
     }
 }

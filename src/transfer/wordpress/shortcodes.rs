@@ -2,6 +2,7 @@
 //! <https://developer.wordpress.org/plugins/shortcodes/>
 
 mod attributes;
+mod builders;
 mod galleries;
 mod render;
 
@@ -50,7 +51,10 @@ pub fn expand(source: &str, place: ContentLocation, report: &mut ImportReport) -
     let pieces = split(source);
     let ends = pair(&pieces);
     let mut out = String::with_capacity(source.len());
-    Expansion { pieces: &pieces, ends: &ends, place, report, left: LONGEST_LISTS }.write(0, pieces.len(), 0, &mut out);
+    let mut expansion =
+        Expansion { pieces: &pieces, ends: &ends, place, report, left: LONGEST_LISTS, notes: Vec::new() };
+    expansion.write(0, pieces.len(), 0, &mut out);
+    expansion.write_notes(&mut out);
     out
 }
 
@@ -207,6 +211,8 @@ struct Expansion<'a> {
     report: &'a mut ImportReport,
     /// The rest of [`LONGEST_LISTS`].
     left: usize,
+    /// The notes in the text so far.
+    notes: Vec<String>,
 }
 
 impl Expansion<'_> {
@@ -226,6 +232,24 @@ impl Expansion<'_> {
             self.report.leave_out(format!("shortcode [{name}]"), "the lists of this entry are too long");
         }
         Some(html.unwrap_or_default())
+    }
+
+    /// Keeps a note for the end, and returns the mark that leads to it.
+    fn note(&mut self, inside: &str) -> String {
+        self.notes.push(inside.trim().to_owned());
+        let number = self.notes.len();
+        format!("<sup><a href=\"#note-{number}\" id=\"note-{number}-link\">{number}</a></sup>")
+    }
+
+    fn write_notes(self, out: &mut String) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let notes = self.notes.iter().zip(1..);
+        let items = notes.map(|(note, number)| {
+            format!("<li id=\"note-{number}\">{note} <a href=\"#note-{number}-link\">↩</a></li>")
+        });
+        out.push_str(&format!("\n\n<ol>{}</ol>\n\n", items.collect::<String>()));
     }
 
     fn write(&mut self, mut index: usize, end: usize, depth: usize, out: &mut String) {
@@ -253,6 +277,10 @@ impl Expansion<'_> {
                     if let Some(close) = close {
                         self.write(at + 1, close, depth + 1, &mut inside);
                         index = close + 1;
+                    }
+                    if builders::is_note(name) && !inside.trim().is_empty() {
+                        out.push_str(&self.note(&inside));
+                        continue;
                     }
                     let attributes = ShortcodeAttributes::read(attributes);
                     match self.known(name, &attributes, &inside) {

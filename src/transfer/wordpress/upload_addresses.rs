@@ -1,14 +1,20 @@
 //! URLs of uploaded files: `https://bao.example/wp-content/uploads/2019/03/cau-300x200.jpg`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-/// What the folders have in common, so that a text is searched once.
-const COMMON: &str = "content/";
-/// The folders of uploaded files: of WordPress, and of Ghost. Each is split at [`COMMON`].
-const FOLDERS: [(&str, &str); 2] = [("/wp-", "uploads/"), ("/", "images/")];
+/// What their addresses have in common: the usual folder, that of Bedrock, that of Ghost, that of old networks, and the
+/// host of WordPress.com. In the last two, a year and a month must follow.
+const MARKS: [&str; 5] =
+    ["/wp-content/uploads/", "/app/uploads/", "/content/images/", "/files/", ".files.wordpress.com/"];
+/// How many of them are enough by themselves.
+const USUAL: usize = 3;
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
 
 /// The URL of an uploaded file in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,37 +33,53 @@ pub struct UploadAddress {
 pub fn find(text: &str) -> Vec<UploadAddress> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((place, folder)) = next_folder(text, from) {
+    let Some(finder) = &*FINDER else { return found };
+    for mark in finder.find_iter(text) {
+        let (place, rest) = (mark.start(), mark.end());
+        let is_usual = mark.pattern().as_usize() < USUAL;
+        if place < from || !(is_usual || begins_with_month(&text[rest..])) {
+            continue;
+        }
         let start = text[from..place]
             .rfind(is_end)
             .map_or(from, |before| from + before + text[from + before..].chars().next().map_or(1, char::len_utf8));
-        let rest = place + folder.len();
-        let end = text[rest..].find(is_end).map_or(text.len(), |length| rest + length);
-        let (host, path) = split(&text[start..place]);
+        let name_end = rest + length_of_name(&text[rest..]);
+        let file = decode(&text[rest..name_end]);
+        // The path begins after the host of WordPress.com, and includes the folder otherwise.
+        let (host, before) = split(&text[start..rest - 1]);
+        let path = format!("{}/{file}", decode(before));
         // The query, which requests a resized picture, and the fragment are not part of the file name.
-        let file = text[rest..end].split(['?', '#']).next().unwrap_or_default();
-        let file = decode(file);
-        let path = format!("{}{folder}{file}", decode(path));
+        let end = name_end + length_of_query(&text[name_end..]);
         found.push(UploadAddress { range: start..end, host, path, file });
         from = end;
     }
     found
 }
 
-/// Returns the next folder in a text, and its position.
-fn next_folder(text: &str, from: usize) -> Option<(usize, &str)> {
-    let mut start = from;
-    while let Some(place) = text[start..].find(COMMON).map(|place| start + place) {
-        let after = place + COMMON.len();
-        for (before, inner) in FOLDERS {
-            if text[from..place].ends_with(before) && text[after..].starts_with(inner) {
-                let begin = place - before.len();
-                return Some((begin, &text[begin..after + inner.len()]));
-            }
-        }
-        start = after;
+/// Returns whether a path begins with a year and a month.
+fn begins_with_month(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    let is_digit = |index: &usize| bytes.get(*index).is_some_and(u8::is_ascii_digit);
+    [0, 1, 2, 3, 5, 6].iter().all(is_digit) && bytes.get(4) == Some(&b'/') && bytes.get(7) == Some(&b'/')
+}
+
+fn length_of_name(text: &str) -> usize {
+    let length = text.find(|c| is_end(c) || c == '?' || c == '#').unwrap_or(text.len());
+    // A quotation mark as an entity, as in styles.
+    text[..length]
+        .find("&quot")
+        .or_else(|| text[..length].find('&').filter(|_| text[length..].starts_with('#')))
+        .unwrap_or(length)
+}
+
+fn length_of_query(text: &str) -> usize {
+    if !text.starts_with(['?', '#']) {
+        return 0;
     }
-    None
+    let is_outside = |c: char| c.is_whitespace() || c.is_control() || "\"'<>()[]{}\\|".contains(c);
+    let length = text.find(is_outside).unwrap_or(text.len());
+    let length = text[..length].find("&quot;").unwrap_or(length);
+    text[..length].trim_end_matches([',', ';', '.']).len()
 }
 
 /// Returns whether a character ends a URL.
@@ -118,6 +140,37 @@ mod tests {
         assert_eq!(find("ở“/wp-content/uploads/é.jpg").len(), 1, "letters of several bytes");
         assert_eq!(find("src=\"https://a.example/content/images/2024/01/a.jpg\"")[0].file, "2024/01/a.jpg");
         assert_eq!(find("/content/uploads/a.jpg content/images/b.jpg /my-content/images/c.jpg"), []);
+    }
+
+    #[test]
+    fn other_folders_and_hosts_are_known() {
+        let cases = [
+            (
+                "https://bao.files.wordpress.com/2019/03/a.jpg?w=300&amp;h=2",
+                "bao.files.wordpress.com",
+                "/2019/03/a.jpg",
+            ),
+            ("https://i0.wp.com/bao.files.wordpress.com/2019/03/a.jpg", "bao.files.wordpress.com", "/2019/03/a.jpg"),
+            ("http://bao.example/files/2019/03/a.jpg", "bao.example", "/files/2019/03/a.jpg"),
+            ("http://bao.example/app/uploads/2019/03/a.jpg?resize=3,2", "bao.example", "/app/uploads/2019/03/a.jpg"),
+            (
+                "https://bao.example/wp-content/blogs.dir/3/files/2019/03/a.jpg",
+                "bao.example",
+                "/wp-content/blogs.dir/3/files/2019/03/a.jpg",
+            ),
+        ];
+        for (url, host, path) in cases {
+            let text = format!("<img src=\"{url}\"> url(&quot;{url}&quot;);");
+            let found = find(&text);
+            assert_eq!(found.len(), 2, "{url}");
+            for upload in found {
+                assert_eq!((&text[upload.range], upload.host.as_str(), upload.path.as_str()), (url, host, path));
+                assert_eq!(upload.file, "2019/03/a.jpg");
+            }
+        }
+        for other in ["https://bao.example/files/report.pdf", "https://x.example/files/20190/3/a.jpg"] {
+            assert_eq!(find(other), [], "{other}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Reads the XML of an export file as a stream of small trees, of which only one is in memory at a time.
+//! Reads the XML of an export file as a stream of small trees, of which only one is in memory at a time. Broken XML is
+//! mended: a tag that does not match ends what is open, and markup in an element of text is text.
 
 use std::io::BufRead;
 
@@ -7,10 +8,16 @@ use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::read_error::{ReadError, ReadProblem};
-use super::source::{ExportFile, Position};
+use super::source::{BrokenBytes, ExportFile, Position};
+use super::surrogates;
 
 /// Maximum nesting depth. Exports need five levels.
 const DEPTH: usize = 64;
+/// Elements of text, in which tags are part of the text. They are in CDATA; but a text that contains `]]>` ends it, which
+/// old versions of WordPress did not prevent.
+const TEXTS: &[&str] = &["content:encoded", "excerpt:encoded", "wp:comment_content", "wp:meta_value"];
+/// Maximum number of mended places of which the line is kept.
+const NOTED: usize = 1000;
 
 /// An element with its content.
 #[derive(Debug, Default)]
@@ -57,14 +64,55 @@ pub struct XmlReader<R: BufRead> {
     /// Whether the end of an empty element is due: it is reported as a start and an end.
     end_due: bool,
     open: Vec<(String, Position)>,
+    /// The number of further elements that the last end tag ended.
+    ends_due: usize,
+    /// Whether the innermost element is one of text.
+    is_text: bool,
+    is_strict: bool,
+    /// The first half of a surrogate pair that was written as two references.
+    high_surrogate: Option<u16>,
+    /// The lines of mended places that were not taken yet.
+    mended: Vec<u64>,
 }
 
 impl<R: BufRead> XmlReader<R> {
     /// Creates a reader.
     pub fn new(input: R) -> Self {
         let mut reader = Reader::from_reader(ExportFile::new(input));
-        reader.config_mut().allow_dangling_amp = true;
-        Self { reader, buffer: Vec::new(), end_due: false, open: Vec::new() }
+        let config = reader.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        Self {
+            reader,
+            buffer: Vec::new(),
+            end_due: false,
+            open: Vec::new(),
+            ends_due: 0,
+            is_text: false,
+            is_strict: false,
+            high_surrogate: None,
+            mended: Vec::new(),
+        }
+    }
+
+    /// Makes broken XML and bytes that are no UTF-8 errors.
+    pub fn set_strict(&mut self) {
+        self.is_strict = true;
+        self.reader.get_mut().set_on_broken(BrokenBytes::Refuse);
+        let config = self.reader.config_mut();
+        config.allow_unmatched_ends = false;
+        config.check_end_names = true;
+    }
+
+    /// Returns the lines in which bytes were mended since the last call.
+    pub fn take_mended_bytes(&mut self) -> Vec<u64> {
+        self.reader.get_mut().take_mended()
+    }
+
+    /// Returns the lines in which XML was mended since the last call.
+    pub fn take_mended(&mut self) -> Vec<u64> {
+        std::mem::take(&mut self.mended)
     }
 
     /// Returns the position in the file.
@@ -78,6 +126,11 @@ impl<R: BufRead> XmlReader<R> {
             self.open.pop();
             return Ok(XmlStep::End);
         }
+        if self.ends_due > 0 {
+            self.ends_due -= 1;
+            self.open.pop();
+            return Ok(XmlStep::End);
+        }
         self.buffer.clear();
         let begin = self.position();
         let offset = self.reader.buffer_position();
@@ -88,9 +141,36 @@ impl<R: BufRead> XmlReader<R> {
                 return Err(self.failure(&error, if at_begin { begin } else { self.position() }));
             }
         };
+        let half = self.high_surrogate.take();
+        if let (Some(half), Event::GeneralRef(reference)) = (half, &event)
+            && let Some(character) = surrogates::of_reference(reference).and_then(|low| surrogates::join(half, low))
+        {
+            text.push(character);
+            return Ok(XmlStep::Other);
+        }
+        text.extend(half.map(|_| char::REPLACEMENT_CHARACTER));
+        if self.is_text && !self.is_strict {
+            let source = match &event {
+                Event::Start(tag) => Some(format!("<{}>", &**tag)),
+                Event::Empty(tag) => Some(format!("<{}/>", &**tag)),
+                Event::Comment(comment) => Some(format!("<!--{}-->", &**comment)),
+                // HTML has no prefixes: `</content:encode>` is a misspelt end of this element.
+                Event::End(tag)
+                    if !tag.name().0.contains(':') && self.open.iter().all(|(name, _)| name != tag.name().0) =>
+                {
+                    Some(format!("</{}>", &**tag))
+                }
+                _ => None,
+            };
+            if let Some(source) = source {
+                note(&mut self.mended, begin);
+                text.push_str(&source);
+                return Ok(XmlStep::Other);
+            }
+        }
         match event {
             Event::Start(tag) => {
-                let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
+                let element = read_tag(&tag, self.is_strict).map_err(|problem| problem.at(begin))?;
                 self.open.push((element.name.clone(), begin));
                 if self.open.len() > DEPTH {
                     return Err(ReadProblem::Xml("elements are nested too deeply".into()).at(begin));
@@ -98,18 +178,33 @@ impl<R: BufRead> XmlReader<R> {
                 return Ok(XmlStep::Start(element));
             }
             Event::Empty(tag) => {
-                let element = read_tag(&tag).map_err(|problem| problem.at(begin))?;
+                let element = read_tag(&tag, self.is_strict).map_err(|problem| problem.at(begin))?;
                 self.open.push((element.name.clone(), begin));
                 self.end_due = true;
                 return Ok(XmlStep::Start(element));
             }
-            Event::End(_) => {
-                self.open.pop();
+            Event::End(tag) => {
+                match self.open.iter().rposition(|(name, _)| name == tag.name().0) {
+                    Some(place) => self.ends_due = self.open.len() - 1 - place,
+                    // It was meant for the innermost element, unless that is an item, which has parts.
+                    None if self.open.len() > 2 && self.open.last().is_some_and(|(name, _)| name != "item") => {}
+                    None => {
+                        note(&mut self.mended, begin);
+                        return Ok(XmlStep::Other);
+                    }
+                }
+                let is_match = self.open.pop().is_some_and(|(name, _)| name == tag.name().0);
+                if !is_match {
+                    note(&mut self.mended, begin);
+                }
                 return Ok(XmlStep::End);
             }
             Event::Text(part) => text.push_str(&part.xml10_content()),
-            Event::CData(part) => text.push_str(&part.xml10_content()),
-            Event::GeneralRef(reference) => push_reference(&reference, text),
+            Event::CData(part) => text.push_str(&surrogates::mend(&part.xml10_content())),
+            Event::GeneralRef(reference) => match surrogates::of_reference(&reference) {
+                Some(half) => self.high_surrogate = Some(half),
+                None => push_reference(&reference, text),
+            },
             Event::Eof => {
                 return match self.open.last() {
                     Some(_) => Err(self.truncated()),
@@ -124,12 +219,16 @@ impl<R: BufRead> XmlReader<R> {
     /// Reads up to the end of `element`, whose start was the last step.
     pub fn finish(&mut self, mut element: XmlElement) -> Result<XmlElement, ReadError> {
         loop {
+            self.is_text = TEXTS.contains(&element.name.as_str());
             match self.step(&mut element.text)? {
                 XmlStep::Start(child) => {
                     let child = self.finish(child)?;
                     element.children.push(child);
                 }
-                XmlStep::End | XmlStep::Eof => return Ok(element),
+                XmlStep::End | XmlStep::Eof => {
+                    self.is_text = false;
+                    return Ok(element);
+                }
                 XmlStep::Other => {}
             }
         }
@@ -156,11 +255,22 @@ impl<R: BufRead> XmlReader<R> {
     }
 }
 
-fn read_tag(tag: &BytesStart) -> Result<XmlElement, ReadProblem> {
+/// Notes the line of a mended place.
+fn note(mended: &mut Vec<u64>, place: Position) {
+    if mended.len() < NOTED && mended.last() != Some(&place.line) {
+        mended.push(place.line);
+    }
+}
+
+fn read_tag(tag: &BytesStart, is_strict: bool) -> Result<XmlElement, ReadProblem> {
     let mut element = XmlElement { name: tag.name().as_ref().to_owned(), ..XmlElement::default() };
     // Duplicates are not checked, which would take quadratic time: the first attribute of a name counts.
     for attribute in tag.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| ReadProblem::Xml(error.to_string()))?;
+        let attribute = match attribute {
+            Ok(attribute) => attribute,
+            Err(error) if is_strict => return Err(ReadProblem::Xml(error.to_string())),
+            Err(_) => break,
+        };
         let value = html_escape::decode_html_entities(&attribute.value).into_owned();
         element.attributes.push((attribute.key.as_ref().to_owned(), value));
     }
@@ -171,6 +281,8 @@ fn read_tag(tag: &BytesStart) -> Result<XmlElement, ReadProblem> {
 /// `&nbsp;`.
 fn push_reference(reference: &BytesRef, text: &mut String) {
     match reference.resolve_char_ref() {
+        // XML allows only these control characters (2.2 Characters).
+        Ok(Some(character)) if character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}') => {}
         Ok(Some(character)) => text.push(character),
         _ => {
             let source = format!("&{};", &**reference);

@@ -8,15 +8,15 @@ use crate::store::archive::{self, RevisionRecord};
 use crate::store::posts;
 use crate::text::slugify;
 use crate::transfer::archive::files::{ArchivedComment, PostFiles, sibling};
+use crate::transfer::archive::strict_front_matter::StrictFrontMatter;
 use crate::transfer::archive::{ArchiveError, COMMENTS, REVISIONS, json_lines, post};
-use crate::transfer::markdown::front_matter::FrontMatter;
 
 impl ArchiveReader<'_> {
     /// Imports a post. Its parent page is set later, since that may not have been imported yet.
     pub(super) async fn write_post(&mut self, files: PostFiles) -> Result<(), ArchiveError> {
         let PostFiles { source, format, mut body, comments } = files;
         let file = source.path.as_path();
-        let head = FrontMatter::read(&source)?;
+        let head = StrictFrontMatter::read(&source)?;
         let record = post::read(&head, format, self.zone)?;
         body.html = responsive_images::complete(self.connection, &body.html).await?;
         let author = match &record.author {
@@ -25,7 +25,7 @@ impl ArchiveReader<'_> {
         };
         let mut placed = Vec::new();
         for (field, kind) in [("categories", "category"), ("tags", "tag")] {
-            for name in head.list(&[field])? {
+            for name in head.list(field)? {
                 let found = self.find_term(kind, &name);
                 placed.push(found.ok_or_else(|| head.wrong(field, &format!("there is no {kind} {name}")))?);
             }

@@ -121,6 +121,63 @@ fn page_builder_shortcodes_keep_their_text() {
 }
 
 #[test]
+fn page_builders_lose_only_their_machinery() {
+    let button = r#"<div class="buttons"><a href="https://x.example/b" class="button">Đi</a></div>"#;
+    for source in [
+        r#"[button text="Đi" link="https://x.example/b" color="primary"]"#,
+        r#"[su_button url="https://x.example/b"]Đi[/su_button]"#,
+        r#"[vc_btn title="Đi" link="url:https%3A%2F%2Fx.example%2Fb|title:Xem|target:_blank"]"#,
+        r#"[et_pb_button button_text="Đi" button_url="https://x.example/b"][/et_pb_button]"#,
+        r#"[fusion_button link="https://x.example/b" size="large"]Đi[/fusion_button]"#,
+    ] {
+        assert_converts(source, button);
+    }
+    let image = |alt: &str| format!(r#"<figure><img src="https://old.example/a.jpg" alt="{alt}"></figure>"#);
+    assert_converts(r#"[ux_image id="7"]"#, &image("alt 7"));
+    assert_converts(r#"[vc_row][vc_single_image image="7" img_size="full"][/vc_row]"#, &image("alt 7"));
+    assert_converts(r#"[et_pb_image src="https://old.example/a.jpg" alt="Cổng"]"#, &image("Cổng"));
+    assert_converts(
+        r#"[fusion_imageframe image_id="7|full"]https://old.example/a.jpg[/fusion_imageframe]"#,
+        &image("alt 7"),
+    );
+    assert!(convert_with(r#"[ux_gallery ids="7,8"]"#).0.contains("b.PNG"));
+    assert!(convert_with(r#"[vc_gallery images="7,8"]"#).0.contains("b.PNG"));
+    for (source, address) in [
+        (r#"[ux_video url="https://youtu.be/abc"]"#, "https://youtu.be/abc"),
+        (r#"[su_youtube url="https://youtu.be/abc" width="600"]"#, "https://youtu.be/abc"),
+        (r#"[fusion_youtube id="abc"]"#, "https://www.youtube.com/watch?v=abc"),
+        (r#"[vc_video link="https://vimeo.com/12345"]"#, "https://vimeo.com/12345"),
+    ] {
+        assert_converts(source, &format!(r#"<p class="embed"><a href="{address}">{address}</a></p>"#));
+    }
+    for source in [
+        r#"[accordion-item title="Có giao không?"]Có.[/accordion-item]"#,
+        r#"[su_spoiler title="Có giao không?"]Có.[/su_spoiler]"#,
+        r#"[et_pb_toggle title="Có giao không?"]Có.[/et_pb_toggle]"#,
+        r#"[vc_tta_section title="Có giao không?" tab_id="1"]Có.[/vc_tta_section]"#,
+    ] {
+        let (html, _) = convert_with(source);
+        assert!(html.contains("<summary>Có giao không?</summary>") && html.contains("Có."), "{html}");
+    }
+    let (html, _) = convert_with(r#"[et_pb_blurb title="Mười %22năm%22" url="/bao-hanh/"]Ghi rõ.[/et_pb_blurb]"#);
+    assert!(html.contains(r#"<h3><a href="/bao-hanh/">Mười "năm"</a></h3>"#) && html.contains("Ghi rõ."), "{html}");
+    assert_converts(r#"[title text="Xưởng mộc" tag_name="h3"]"#, "<h3>Xưởng mộc</h3>");
+    assert_converts("a[gap]b[gap height=\"20px\"][divider][toc]", "<p>ab</p>");
+    let packed = "JTNDcCUzRVglQzMlQUZuJTNDJTJGcCUzRSUzQ3NjcmlwdCUzRWElM0MlMkZzY3JpcHQlM0U=";
+    assert!(convert_with(&format!("[vc_raw_html]{packed}[/vc_raw_html]")).0.contains("<p>Xïn</p>"));
+}
+
+#[test]
+fn notes_stand_at_the_end() {
+    let (html, _) = convert_with("Gỗ.[ref]Sổ tay, tr. 12[/ref] Phơi.[efn_note]Hai[/efn_note]");
+    assert!(html.contains(r##"Gỗ.<sup><a href="#note-1" id="note-1-link">1</a></sup> Phơi."##), "{html}");
+    assert!(
+        html.contains(r##"<li id="note-1">Sổ tay, tr. 12 <a href="#note-1-link">↩</a></li><li id="note-2">Hai"##),
+        "{html}"
+    );
+}
+
+#[test]
 fn code_is_not_changed() {
     let expected = r#"<pre><code class="language-php">if (a &lt; b) { "[gallery]" }  c</code></pre>"#;
     assert_converts("[sourcecode lang=\"php\"]if (a < b) { \"[gallery]\" }  c[/sourcecode]", expected);

@@ -1,6 +1,8 @@
 //! Authors: declared, or only named by items.
 
-use super::value::{login, number, plain};
+use super::meta;
+use super::value::{login, number, plain, slug};
+use crate::text;
 use crate::transfer::record::ImportedAuthor;
 use crate::transfer::wordpress::xml::XmlElement;
 
@@ -17,6 +19,52 @@ pub fn declared(element: &XmlElement) -> (ImportedAuthor, Option<i64>) {
     }
     let email = plain(element.get("wp:author_email"));
     (ImportedAuthor { login, name, email, biography: String::new() }, number(element, "wp:author_id"))
+}
+
+/// Returns the author without an account that an item describes (Co-Authors Plus).
+pub fn guest(item: &XmlElement) -> Option<ImportedAuthor> {
+    if item.get("wp:post_type").trim() != "guest-author" {
+        return None;
+    }
+    let field = |name| plain(meta(item, name).unwrap_or_default());
+    let stated = Some(field("cap-user_login")).filter(|login| !login.is_empty());
+    let login = stated.unwrap_or_else(|| byline_login(item.get("wp:post_name")));
+    let names = [field("cap-display_name"), plain(item.get("title")), login.clone()];
+    let name = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+    let biography = text::plain_text::plain(meta(item, "cap-description").unwrap_or_default());
+    (!login.is_empty()).then(|| ImportedAuthor { login, name, email: field("cap-user_email"), biography })
+}
+
+/// Lists those who sign an item: the terms of Co-Authors Plus and PublishPress Authors, or a name in a field.
+pub fn bylines(item: &XmlElement) -> Vec<ImportedAuthor> {
+    let terms = item.all("category").filter(|element| element.attribute("domain") == Some("author"));
+    let mut signed: Vec<ImportedAuthor> = terms
+        .map(|element| {
+            let name = plain(&element.text);
+            let login = byline_login(element.attribute("nicename").unwrap_or_default());
+            byline(if login.is_empty() { name.clone() } else { login }, name)
+        })
+        .filter(|author| !author.login.is_empty())
+        .collect();
+    if signed.is_empty() {
+        let names = GUEST_FIELDS.iter().filter_map(|field| meta(item, field)).map(plain);
+        // A number is the ID of something else.
+        let name = names.into_iter().find(|name| name.chars().any(char::is_alphabetic));
+        signed.extend(name.map(|name| byline(name.clone(), name)));
+    }
+    signed
+}
+
+/// Fields in which plugins and themes keep the name of a guest.
+pub const GUEST_FIELDS: [&str; 4] = ["guest-author", "guest_author", "_guest_author_name", "sfly_guest_author_names"];
+
+fn byline(login: String, name: String) -> ImportedAuthor {
+    ImportedAuthor { login, name, ..ImportedAuthor::default() }
+}
+
+fn byline_login(nicename: &str) -> String {
+    let nicename = slug(nicename);
+    nicename.strip_prefix("cap-").map(str::to_owned).unwrap_or(nicename)
 }
 
 /// Returns the author of an item, of whom only the login is known.

@@ -8,6 +8,9 @@ use crate::transfer::record::{
 use crate::transfer::wordpress::dates;
 use crate::transfer::wordpress::xml::XmlElement;
 
+/// Beginnings of fields that WordPress and its spam filters keep for themselves.
+const INTERNAL: &[&str] = &["_wp_trash_", "akismet_", "is_customer_note", "protocol", "dsq_"];
+
 /// Adds the comments of an item to its entry. Those of unknown types are skipped.
 pub fn read(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry) {
     for element in item.all("wp:comment") {
@@ -20,6 +23,17 @@ pub fn read(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry)
                 continue;
             }
         };
+        if !element.get("wp:comment_author_url").trim().is_empty() && kind == ImportedCommentKind::Comment {
+            let reason = "comments have no such field here";
+            entry.left_out.push(SkippedItem::new("website of a commenter", reason));
+        }
+        for pair in element.all("wp:commentmeta") {
+            let key = pair.get("wp:meta_key").trim();
+            if !INTERNAL.iter().any(|beginning| key.starts_with(beginning)) {
+                let reason = "comments have no such field here";
+                entry.left_out.push(SkippedItem::new(format!("field {}", plain(key)), reason));
+            }
+        }
         let (utc, local) = (element.get("wp:comment_date_gmt"), element.get("wp:comment_date"));
         entry.comments.push(ImportedComment {
             old_id: number(element, "wp:comment_id").unwrap_or(0),

@@ -1,7 +1,9 @@
 //! Categories and tags: declared, or only named by items.
 
+use std::collections::HashMap;
+
 use super::value::{number, plain, slug};
-use crate::text;
+use crate::text::{self, slugify};
 use crate::transfer::record::{ImportedEntry, ImportedTerm, ImportedTermKind, SkippedItem};
 use crate::transfer::wordpress::xml::XmlElement;
 
@@ -31,25 +33,49 @@ pub fn any(element: &XmlElement) -> Result<ImportedTerm, SkippedItem> {
     Ok(new_term(kind, id, slug(element.get("wp:term_slug")), texts, parent))
 }
 
-/// Lists the terms of an item, of which only slug and name are known.
-pub fn named(item: &XmlElement) -> Vec<ImportedTerm> {
-    let terms = item.all("category").filter_map(|element| {
-        let kind = term_kind(element.attribute("domain")?)?;
-        let texts = (element.text.as_str(), "");
-        Some(new_term(kind, None, slug(element.attribute("nicename")?), texts, String::new()))
+/// The slugs of terms by kind and name.
+pub type TermNames = HashMap<(ImportedTermKind, String), String>;
+
+/// Lists the terms of an item, of which only slug and name are known. Old exports, and those of other programs, state
+/// only the name; `names` has the slugs of those that were declared, and gets those of the item.
+pub fn named(item: &XmlElement, names: &mut TermNames) -> Vec<ImportedTerm> {
+    let elements = || item.all("category").filter_map(|element| Some((domain(element)?, element)));
+    for (kind, element) in elements() {
+        if let Some(nicename) = element.attribute("nicename").map(slug).filter(|slug| !slug.is_empty()) {
+            names.entry((kind, plain(&element.text))).or_insert(nicename);
+        }
+    }
+    let terms = elements().map(|(kind, element)| {
+        new_term(kind, None, slug_of(kind, element, names), (element.text.as_str(), ""), String::new())
     });
     terms.collect()
 }
 
+/// Returns the kind of term that an item's element names. Old exports have no `domain` for categories.
+fn domain(element: &XmlElement) -> Option<ImportedTermKind> {
+    term_kind(element.attribute("domain").unwrap_or("category"))
+}
+
+fn slug_of(kind: ImportedTermKind, element: &XmlElement, names: &TermNames) -> String {
+    let stated = element.attribute("nicename").map(slug).filter(|slug| !slug.is_empty());
+    stated.unwrap_or_else(|| {
+        let name = plain(&element.text);
+        let known = names.get(&(kind, name.clone())).cloned();
+        known.unwrap_or_else(|| slugify(&name))
+    })
+}
+
 /// Adds the terms of an item to its entry.
-pub fn assign(item: &XmlElement, entry: &mut ImportedEntry) {
+pub fn assign(item: &XmlElement, names: &TermNames, entry: &mut ImportedEntry) {
     for element in item.all("category") {
-        let Some(domain) = element.attribute("domain") else { continue };
-        let Some(kind) = term_kind(domain) else {
-            entry.left_out.push(foreign_term(domain));
+        let Some(kind) = domain(element) else {
+            // The bylines.
+            if element.attribute("domain") != Some("author") {
+                entry.left_out.push(foreign_term(element.attribute("domain").unwrap_or_default()));
+            }
             continue;
         };
-        let Some(slug) = element.attribute("nicename").map(slug) else { continue };
+        let slug = slug_of(kind, element, names);
         let slugs = match kind {
             ImportedTermKind::Category => &mut entry.categories,
             ImportedTermKind::Tag => &mut entry.tags,
@@ -68,6 +94,7 @@ fn new_term(
     parent: String,
 ) -> ImportedTerm {
     let name = Some(plain(texts.0)).filter(|name| !name.is_empty());
+    let slug = if slug.is_empty() { name.as_deref().map(slugify).unwrap_or_default() } else { slug };
     let parent = Some(parent).filter(|parent| !parent.is_empty() && *parent != slug);
     let name = name.unwrap_or_else(|| slug.clone());
     ImportedTerm { kind, old_id, slug, name, description: text::plain_text::plain(texts.1), parent }

@@ -71,7 +71,7 @@ fn ours(class: &str) -> Option<String> {
         "has-text-align-right" => "text-right",
         "has-drop-cap" => "drop-cap",
         "wp-block-buttons" => "buttons",
-        "wp-block-button__link" => "button",
+        "wp-block-button__link" | "elementor-button" => "button",
         "wp-block-columns" => "columns",
         "wp-block-cover" | "wp-block-cover-image" => "cover",
         "wp-block-media-text" => "media-text",

@@ -22,7 +22,8 @@ fn entries(records: &[ImportRecord]) -> Vec<&ImportedEntry> {
 
 #[track_caller]
 fn assert_fails(text: &[u8], line: u64, column: u64, words: &str) {
-    let error = read(text).unwrap_err();
+    let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+    let error = WxrReader::new(text, zone).strict().collect::<Result<Vec<_>, _>>().unwrap_err();
     assert_eq!((error.line, error.column), (line, column), "{error}");
     assert!(error.to_string().contains(words), "{error}");
 }
@@ -125,4 +126,91 @@ fn malformed_output_of_wordpress_is_accepted() {
         (&["tin".to_owned()][..], &["moi".to_owned()][..])
     );
     assert!(records.iter().any(|record| matches!(record, ImportRecord::Author(author) if author.login == "x")));
+}
+
+/// An export with these items.
+fn export(items: &str) -> String {
+    format!(
+        "<rss xmlns:wp='http://wordpress.org/export/1.2/'>\n<channel><wp:wxr_version>1.2</wp:wxr_version>\n{items}</channel></rss>"
+    )
+}
+
+fn item(inside: &str) -> String {
+    format!("<item><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>{inside}</item>\n")
+}
+
+fn warnings(records: &[ImportRecord]) -> Vec<String> {
+    let warnings = records.iter().filter_map(|record| match record {
+        ImportRecord::Warning(warning) => Some(warning.text(crate::model::language::Language::En)),
+        _ => None,
+    });
+    warnings.collect()
+}
+
+#[test]
+fn broken_xml_costs_no_entry() {
+    let broken = [
+        // `]]>` in the text ends CDATA too early.
+        (
+            "<content:encoded><![CDATA[a ]]> b<p>c<br>d</p> ]]></content:encoded><wp:post_id>1</wp:post_id>",
+            "a  b<p>c<br>d</p> ]]>",
+        ),
+        ("<content:encoded><![CDATA[a]]></content:encode><wp:post_id>1</wp:post_id>", "a"),
+        (
+            "<content:encoded>&lt;p&gt;a &#55357;&#56834;&#x1;</content:encoded></b><wp:post_id>1</wp:post_id>",
+            "<p>a 😂",
+        ),
+        ("<wp:post_id>1</wp:post_name><content:encoded>a</content:encoded>", "a"),
+    ];
+    for (inside, body) in broken {
+        let text = export(&(item(inside) + &item("<wp:post_id>2</wp:post_id>")));
+        let records = read(text.as_bytes()).unwrap();
+        let entries = entries(&records);
+        assert_eq!(entries.iter().map(|entry| entry.old_id).collect::<Vec<_>>(), [1, 2], "{inside}");
+        assert_eq!(entries[0].body.trim_end_matches("</content:encode>"), body, "{inside}");
+    }
+    let records = read(BROKEN.as_bytes()).unwrap();
+    assert_eq!(entries(&records).len(), 1);
+    assert_eq!(warnings(&records), ["7: broken XML was mended"]);
+}
+
+#[test]
+fn broken_bytes_and_dates_are_told_with_their_line() {
+    let mut text = export(&item("<title>a\u{1}")).into_bytes();
+    let place = text.iter().position(|byte| *byte == 1).unwrap();
+    text[place] = 0xFF;
+    let end = b"</title><wp:post_date>yesterday</wp:post_date>";
+    text.splice(place + 1..place + 1, end.iter().copied());
+    let records = read(&text).unwrap();
+    assert_eq!(entries(&records)[0].title, "a\u{FFFD}");
+    assert_eq!(
+        warnings(&records),
+        ["3: bytes that are not UTF-8 were replaced", "3: wp:post_date: this date cannot be read"]
+    );
+}
+
+#[test]
+fn terms_are_known_by_name() {
+    let items = "<wp:category><wp:category_nicename>goc</wp:category_nicename><wp:cat_name>Gốc &amp; rễ</wp:cat_name></wp:category>\
+        <wp:tag><wp:tag_slug>the-1</wp:tag_slug><wp:tag_name>Thẻ</wp:tag_name></wp:tag>"
+        .to_owned()
+        + &item("<category>Gốc &amp; rễ</category><category domain='tag'>Thẻ</category><category>Mới mẻ</category>\
+            <category domain='category' nicename='khac'>Khác</category><category>Khác</category>");
+    let records = read(export(&items).as_bytes()).unwrap();
+    let entry = entries(&records)[0];
+    assert_eq!(entry.categories, ["goc", "moi-me", "khac"]);
+    assert_eq!(entry.tags, ["the-1"]);
+}
+
+#[test]
+fn what_is_not_taken_is_counted() {
+    let inside = "<wp:postmeta><wp:meta_key>gia</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:postmeta>\
+        <wp:postmeta><wp:meta_key>_edit_lock</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:postmeta>\
+        <wp:postmeta><wp:meta_key>_yoast_wpseo_metadesc</wp:meta_key><wp:meta_value>Mô tả</wp:meta_value></wp:postmeta>\
+        <la:kia>x</la:kia><category domain='mau' nicename='do'>Đỏ</category>";
+    let records = read(export(&item(inside)).as_bytes()).unwrap();
+    let entry = entries(&records)[0];
+    let left_out: Vec<&str> = entry.left_out.iter().map(|left_out| left_out.what.as_str()).collect();
+    assert_eq!(left_out, ["term of mau", "element la:kia", "field gia"]);
+    assert_eq!(entry.seo_description, "Mô tả");
 }

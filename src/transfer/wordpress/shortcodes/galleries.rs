@@ -52,7 +52,8 @@ fn pick<'a>(
     found.collect()
 }
 
-fn figure(picture: &Attachment, links: bool) -> String {
+/// Renders a picture with its caption.
+pub fn figure(picture: &Attachment, links: bool) -> String {
     let image = format!("<img src=\"{}\" alt=\"{}\">", quote(&picture.url), quote(&picture.alt));
     let image = match links {
         true => format!("<a href=\"{}\">{image}</a>", quote(&picture.url)),

@@ -3,7 +3,7 @@
 use html_escape::{decode_html_entities, encode_text};
 
 use super::attributes::ShortcodeAttributes;
-use super::galleries;
+use super::{builders, galleries};
 use crate::transfer::report::ImportReport;
 use crate::transfer::wordpress::content_context::ContentLocation;
 use crate::transfer::wordpress::embeds;
@@ -56,12 +56,12 @@ pub fn is_code(name: &str) -> bool {
 /// Returns whether a shortcode of this name is always one, even without attributes or closing tag.
 pub fn is_known(name: &str) -> bool {
     let media = ["caption", "wp_caption", "gallery", "audio", "video", "playlist"];
-    media.contains(&name) || EMBEDS.contains(&name)
+    media.contains(&name) || EMBEDS.contains(&name) || builders::is_known(name)
 }
 
 /// Returns whether a shortcode lists files by ID, or all files of the entry.
 pub fn is_list(name: &str) -> bool {
-    ["gallery", "playlist"].contains(&name)
+    ["gallery", "playlist"].contains(&name) || builders::is_list(name)
 }
 
 /// Renders a shortcode, or returns `None` if it is unknown. `inside` is rendered HTML.
@@ -76,15 +76,10 @@ pub fn known(
         "caption" | "wp_caption" => caption(attributes, inside),
         "gallery" => galleries::gallery(attributes, place, report),
         "playlist" => galleries::playlist(attributes, place, report),
-        "vc_custom_heading" => heading(attributes.any(&["text"])?),
-        "vc_raw_html" | "vc_raw_js" => {
-            report.leave_out(format!("shortcode [{name}]"), "it holds program text");
-            String::new()
-        }
         "audio" => player(PlayerKind::Audio, attributes, inside),
         "video" => player(PlayerKind::Video, attributes, inside),
         name if EMBEDS.contains(&name) => embed(name, attributes, inside)?,
-        _ => return None,
+        name => return builders::render(name, attributes, inside, place, report),
     })
 }
 
@@ -116,10 +111,6 @@ fn split_picture(inside: &str) -> (&str, &str) {
         end += close + "</a>".len();
     }
     inside.split_at(end)
-}
-
-fn heading(text: &str) -> String {
-    format!("\n\n<h2>{}</h2>\n\n", encode_text(&decode_html_entities(text)))
 }
 
 fn player(kind: PlayerKind, attributes: &ShortcodeAttributes, inside: &str) -> String {

@@ -1,0 +1,276 @@
+//! What the files of a folder are to each other: translations, resources of a page, targets of links, and pictures.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use jiff::tz::TimeZone;
+
+use super::folder::Listing;
+use super::{entry, folder};
+use crate::model::language::Language;
+
+/// Codes that a file's name may end with, before `.md`, or a topmost folder may have.
+const LANGUAGES: &[&str] = &[
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it",
+    "ja", "km", "ko", "lo", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th",
+    "tr", "uk", "vi", "zh",
+];
+/// Folders of generators that hold no pages.
+const MACHINERY: &[&str] =
+    &["_data", "_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "vendor"];
+/// Folders whose files generators copy to the root of the site.
+const STATIC: &[&str] = &["static", "public", "assets", "source", "src", ""];
+/// Levels above the folder in which the site may begin: Astro's texts are in `src/content/blog`.
+const LEVELS: usize = 3;
+/// Files and folders that show that a site begins in a folder.
+const BEGINNINGS: &[&str] = &[
+    "package.json",
+    ".git",
+    "hugo.toml",
+    "hugo.yaml",
+    "config.toml",
+    "config.yaml",
+    "_config.yml",
+    "pelicanconf.py",
+    "static",
+    "public",
+];
+
+/// The files of a folder. The default is for single files.
+#[derive(Default)]
+pub struct MarkdownSite {
+    folder: PathBuf,
+    /// The folder in which the site begins. Pictures outside it are not taken.
+    root: PathBuf,
+    left_out: HashMap<String, (&'static str, &'static str)>,
+    /// Names of texts by their stem and their name, in lower case.
+    texts: HashMap<String, String>,
+    /// Pictures by file name in lower case.
+    pictures: HashMap<String, PathBuf>,
+    /// The places of pictures in the library.
+    places: HashMap<PathBuf, String>,
+    addresses: Mutex<HashMap<String, Option<String>>>,
+    /// Whether folders with `index.md` hold resources of that page.
+    has_bundles: bool,
+    /// Whether posts are in folders called `_posts`.
+    has_posts: bool,
+}
+
+impl MarkdownSite {
+    /// Finds out what the files are. Of translations, that in `language` comes in.
+    pub fn new(given: &Path, listing: &Listing, language: Language) -> MarkdownSite {
+        let names: Vec<String> = listing.texts.iter().map(|file| folder::name(given, file)).collect();
+        let folder = given.canonicalize().unwrap_or_else(|_| given.to_owned());
+        let begins = |folder: &&Path| BEGINNINGS.iter().any(|name| folder.join(name).exists());
+        let root = folder.ancestors().take(LEVELS + 1).find(begins).unwrap_or(&folder).to_owned();
+        let beside = |name: &str| folder.join(name).exists() || root.join(name).exists();
+        let mut site = MarkdownSite::default();
+        site.has_bundles = folder.file_name().is_some_and(|name| name == "content")
+            || names.iter().any(|name| stem_of(name).1 == "_index")
+            || ["hugo.toml", "hugo.yaml", "hugo.json", "archetypes"].into_iter().any(beside);
+        site.has_posts = names.iter().any(|name| name.split('/').any(|part| part == "_posts"));
+        site.leave_out_translations(&names, language);
+        let bundles: HashSet<&str> = names
+            .iter()
+            .map(|name| stem_of(name))
+            .filter(|(_, stem)| *stem == "index")
+            .map(|(folders, _)| folders)
+            .collect();
+        (site.folder, site.root) = (folder, root);
+        for name in &names {
+            let (folders, stem) = stem_of(name);
+            let mut above = Some(folders);
+            let in_bundle = site.has_bundles
+                && std::iter::from_fn(|| {
+                    let folder = above?;
+                    above = folder.rsplit_once('/').map(|(above, _)| above);
+                    Some(folder)
+                })
+                .enumerate()
+                .any(|(level, folder)| {
+                    !folder.is_empty() && bundles.contains(folder) && (level > 0 || stem != "index")
+                });
+            if stem == "_index" {
+                site.left_out.insert(name.clone(), ("list page (_index.md)", "lists are made anew here"));
+            } else if folders.split('/').any(|folder| MACHINERY.contains(&folder)) {
+                site.left_out.insert(name.clone(), ("file of the site generator", "it was no page"));
+            } else if in_bundle {
+                site.left_out.insert(name.clone(), ("resource of a page", "it had no page of its own"));
+            }
+            if !site.left_out.contains_key(name) {
+                let file = name.rsplit('/').next().unwrap_or(name);
+                // A page in a folder of its own is known by the folder.
+                let folder = folders.rsplit('/').next().filter(|_| stem == "index").unwrap_or(stem);
+                for key in [name.as_str(), file, stem, folder] {
+                    site.texts.entry(key.to_lowercase()).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        for picture in &listing.pictures {
+            let name = picture.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            site.pictures.entry(name).or_insert_with(|| picture.clone());
+        }
+        site
+    }
+
+    fn leave_out_translations(&mut self, names: &[String], language: Language) {
+        let mut groups: BTreeMap<String, BTreeMap<String, &String>> = BTreeMap::new();
+        for name in names {
+            let (key, stated) = untranslated(name);
+            groups.entry(key).or_default().entry(stated).or_insert(name);
+        }
+        for mut translations in groups.into_values().filter(|group| group.len() > 1) {
+            let wanted = [language.tag(), ""].into_iter().find(|tag| translations.contains_key(*tag));
+            let first = translations.keys().next().cloned().unwrap_or_default();
+            translations.remove(wanted.unwrap_or(&first));
+            for name in translations.into_values() {
+                let why =
+                    ("page in another language", "a site has one language here, and this page comes in in that one");
+                self.left_out.insert(name.clone(), why);
+            }
+        }
+    }
+
+    /// Returns whether there are pictures that texts could show.
+    pub fn has_pictures(&self) -> bool {
+        let above = self.folder.ancestors().skip(1).take(LEVELS);
+        !self.pictures.is_empty()
+            || above.flat_map(|folder| ["static", "public"].map(|name| folder.join(name))).any(|it| it.is_dir())
+    }
+
+    /// Sets the places of pictures in the library.
+    pub fn set_places(&mut self, places: HashMap<PathBuf, String>) {
+        self.places = places;
+    }
+
+    /// Returns what a file is and why, if it does not come in.
+    pub fn left_out(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let single = (stem_of(name).1 == "_index").then_some(("list page (_index.md)", "lists are made anew here"));
+        self.left_out.get(name).copied().or(single)
+    }
+
+    /// Returns whether the files of a folder are pages rather than posts.
+    pub fn holds_pages(&self, folders: &str, is_dated: bool) -> bool {
+        let is_root = folders.is_empty() || LANGUAGES.contains(&folders);
+        let in_posts = folders.split('/').any(|folder| folder == "_posts" || folder == "_drafts");
+        !is_dated && (self.has_posts && !in_posts || self.has_bundles && is_root)
+    }
+
+    /// Returns the address on this site of another file, to which the file `from` links: by its path, name or stem.
+    pub fn address(&self, target: &str, from: &str, zone: &TimeZone) -> Option<String> {
+        let target = target.trim().trim_start_matches("./").to_lowercase();
+        let folders = from.rsplit_once('/').map_or("", |(folders, _)| folders).to_lowercase();
+        let file = target.rsplit('/').next().unwrap_or(&target);
+        let below = target.trim_start_matches("../").trim_start_matches('/');
+        let keys = [format!("{folders}/{target}"), below.to_owned(), file.to_owned(), stem_of(file).1.to_owned()];
+        let name = keys.iter().find_map(|key| self.texts.get(key.trim_start_matches('/')))?;
+        let mut known = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(address) = known.get(name) {
+            return address.clone();
+        }
+        let source = folder::read(&self.folder, &self.folder.join(name)).ok();
+        let address = source.and_then(|source| entry::address(&source, zone, self));
+        known.insert(name.clone(), address.clone());
+        address
+    }
+
+    /// Returns the file of a picture that the text `name` shows at this address.
+    pub fn picture_file(&self, name: &str, address: &str) -> Option<PathBuf> {
+        if self.folder.as_os_str().is_empty() || address.contains("://") || address.starts_with("//") {
+            return None;
+        }
+        let (folders, stem) = stem_of(name);
+        let address = address.trim();
+        let here = self.folder.join(folders);
+        let below = address.trim_start_matches('/');
+        let mut places: Vec<PathBuf> = vec![];
+        if !address.starts_with('/') {
+            places.extend([here.join(address), here.join(stem).join(address)]);
+        }
+        let roots = [&self.folder, &self.root].into_iter();
+        places.extend(roots.flat_map(|root| STATIC.iter().map(move |folder| root.join(folder).join(below))));
+        let mut places = places.into_iter().map(|path| resolved(&path));
+        let found = places.find(|path| path.starts_with(&self.root) && path.is_file());
+        found.or_else(|| self.pictures.get(&below.rsplit('/').next()?.to_lowercase()).cloned())
+    }
+
+    /// Returns the place in the library of a picture that the text `name` shows at this address.
+    pub fn picture_place(&self, name: &str, address: &str) -> Option<&str> {
+        if self.places.is_empty() {
+            return None;
+        }
+        self.places.get(&self.picture_file(name, address)?).map(String::as_str)
+    }
+
+    /// Lists the files of the pictures that a text names.
+    pub fn pictures_in(&self, text: &str, name: &str) -> BTreeSet<PathBuf> {
+        super::images::files(text, name, self)
+    }
+}
+
+/// Resolves `.` and `..` without the disk.
+fn resolved(path: &Path) -> PathBuf {
+    let mut resolved = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if resolved.file_name().is_some() => {
+                resolved.pop();
+            }
+            part => resolved.push(part),
+        }
+    }
+    resolved
+}
+
+/// Splits a name into its folders and its stem, without language and ending.
+pub fn stem_of(name: &str) -> (&str, &str) {
+    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    match stem.rsplit_once('.') {
+        Some((base, language)) if !base.is_empty() && is_language(language) => (folders, base),
+        _ => (folders, stem),
+    }
+}
+
+/// Returns what a file has in common with its translations, and its language, if its name or its topmost folder has it.
+fn untranslated(name: &str) -> (String, String) {
+    let (folders, stem) = stem_of(name);
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stated = file[stem.len()..].trim_start_matches('.').rsplit_once('.').map_or("", |(language, _)| language);
+    if !stated.is_empty() {
+        return (format!("{folders}/{stem}"), tag(stated));
+    }
+    let (first, rest) = folders.split_once('/').unwrap_or((folders, ""));
+    match is_language(first) {
+        true => (format!("{rest}/{stem}"), tag(first)),
+        false => (format!("{folders}/{stem}"), String::new()),
+    }
+}
+
+fn tag(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_language(text: &str) -> bool {
+    let (language, region) = text.split_once(['-', '_']).unwrap_or((text, "xx"));
+    LANGUAGES.contains(&language)
+        && (2..=4).contains(&region.len())
+        && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        assert_eq!(stem_of("a/b/index.vi.md"), ("a/b", "index"));
+        assert_eq!(stem_of("v1.2.md"), ("", "v1.2"));
+        assert_eq!(stem_of("a.zh-hans.markdown"), ("", "a"));
+        assert_eq!(untranslated("a/b.en.md"), ("a/b".into(), "en".into()));
+        assert_eq!(untranslated("en/a/b.md"), ("a/b".into(), "en".into()));
+        assert_eq!(untranslated("a/b.md"), ("a/b".into(), String::new()));
+    }
+}
