@@ -232,7 +232,7 @@ fn category_paths(head: &FrontMatter) -> Vec<CategoryPath> {
     let nested = head
         .value(NAMES)
         .and_then(|(_, value)| value.as_array())
-        .filter(|items| items.iter().any(|item| item.is_array()));
+        .filter(|items| items.iter().any(serde_json::Value::is_array));
     match nested {
         Some(items) => {
             let texts = |item: &serde_json::Value| {

@@ -65,11 +65,11 @@ impl MarkdownSite {
         let begins = |folder: &&Path| BEGINNINGS.iter().any(|name| folder.join(name).exists());
         let root = folder.ancestors().take(LEVELS + 1).find(begins).unwrap_or(&folder).to_owned();
         let beside = |name: &str| folder.join(name).exists() || root.join(name).exists();
-        let mut site = MarkdownSite::default();
-        site.has_bundles = folder.file_name().is_some_and(|name| name == "content")
+        let has_bundles = folder.file_name().is_some_and(|name| name == "content")
             || names.iter().any(|name| stem_of(name).1 == "_index")
             || ["hugo.toml", "hugo.yaml", "hugo.json", "archetypes"].into_iter().any(beside);
-        site.has_posts = names.iter().any(|name| name.split('/').any(|part| part == "_posts"));
+        let has_posts = names.iter().any(|name| name.split('/').any(|part| part == "_posts"));
+        let mut site = MarkdownSite { has_bundles, has_posts, ..MarkdownSite::default() };
         site.leave_out_translations(&names, language);
         let bundles: HashSet<&str> = names
             .iter()
