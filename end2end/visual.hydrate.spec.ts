@@ -35,14 +35,14 @@ async function insert(page: Page, words: string): Promise<void> {
 /** Each picture has a width of its own: the library knows a picture that it has. */
 let width = 1200;
 
-/** Chooses files in the library, which it uploads first. */
-async function choose(page: Page, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
-  const library = page.getByRole('dialog', { name: 'Chèn ảnh' });
+/** Chooses files in the library, which it uploads first. `title` is that of its dialog. */
+async function choose(page: Page, title: string, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  const library = page.getByRole('dialog', { name: title });
   for (const file of files) {
     await library.locator('input[type=file]').setInputFiles(file);
     await expect(library.getByRole('button', { name: new RegExp(file.name.split('.')[0]) })).toBeVisible({ timeout: 30_000 });
   }
-  await library.getByRole('button', { name: 'Chèn ảnh' }).click();
+  await library.getByRole('button', { name: title }).click();
 }
 
 async function choosePictures(page: Page, names: string[]): Promise<void> {
@@ -51,7 +51,7 @@ async function choosePictures(page: Page, names: string[]): Promise<void> {
     width += 1;
     files.push({ name: `${name}.jpg`, mimeType: 'image/jpeg', buffer: await draw(page, width, 800) });
   }
-  await choose(page, files);
+  await choose(page, 'Chèn ảnh', files);
 }
 
 /** A file that begins as MP3 does. */
@@ -118,7 +118,7 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await expect(text(admin).locator('.embed, [class*=embed]').first()).toBeVisible();
   await continueAtEnd(admin);
   await insert(admin, 'âm thanh');
-  await choose(admin, [{ name: 'tieng-cho.mp3', mimeType: 'audio/mpeg', buffer: SOUND }]);
+  await choose(admin, 'Chèn âm thanh', [{ name: 'tieng-cho.mp3', mimeType: 'audio/mpeg', buffer: SOUND }]);
   await expect(text(admin).locator('audio')).toHaveCount(1);
   await expect(text(admin).locator('.visual-raw')).toHaveCount(0);
   await admin.getByRole('button', { name: 'Cài đặt', exact: true }).click();
