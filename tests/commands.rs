@@ -72,7 +72,7 @@ fn an_import_comes_in_once_or_not_at_all() {
     assert!(run(folder.path(), &["import", "wordpress", EXPORT, "--dry-run"]).0);
     assert!(!database.exists());
     let broken = EXPORT.replace("wordpress.xml", "broken.xml");
-    let (good, _, fault) = run(folder.path(), &["import", "wordpress", &broken]);
+    let (good, _, fault) = run(folder.path(), &["import", "wordpress", &broken, "--strict"]);
     assert!(!good && fault.contains("line") && fault.contains("column"), "{fault}");
     assert!(!database.exists());
     let (good, _, fault) = run(folder.path(), &["import", "wordpress", "nowhere.xml"]);
@@ -83,7 +83,7 @@ fn an_import_comes_in_once_or_not_at_all() {
     let (good, again, _) = run(folder.path(), &["import", "wordpress", EXPORT]);
     assert!(good && again.contains("Đã có sẵn"));
     let before = std::fs::read(&database).unwrap();
-    assert!(!run(folder.path(), &["import", "wordpress", &broken]).0);
+    assert!(!run(folder.path(), &["import", "wordpress", &broken, "--strict"]).0);
     assert_eq!(std::fs::read(&database).unwrap(), before);
 }
 

@@ -11,7 +11,7 @@ use super::first_pass::FirstPass;
 use super::import_error::ImportError;
 use super::import_warning::ImportWarning;
 use super::import_writer::ImportWriter;
-use super::markdown::{self, MarkdownError, MarkdownSite};
+use super::markdown::{self, MarkdownError};
 use super::prepare::prepare;
 use super::progress::ImportProgress;
 use super::record::ImportRecord;
@@ -115,7 +115,7 @@ pub async fn import_markdown(
     options: &ImportOptions,
 ) -> Result<ImportReport, ImportError> {
     let listing = markdown::list(folder)?;
-    let mut site = MarkdownSite::new(folder, &listing, options.language);
+    let mut site = markdown::site(folder, &listing, options.language);
     let mut report = ImportReport::default();
     if site.has_pictures() && !options.dry_run {
         let mut pictures = BTreeSet::new();

@@ -19,7 +19,7 @@ use thiserror::Error;
 use super::import_warning::ImportWarning;
 use super::record::ImportRecord;
 use crate::model::language::Language;
-pub use folder::{list, read as open};
+pub use folder::{Listing, list, read as open};
 pub use site::MarkdownSite;
 
 /// Why a folder could not be read.
@@ -53,6 +53,11 @@ pub struct MarkdownFile {
     pub mended_line: Option<u64>,
     /// Unix milliseconds, used as the date if the file states none.
     pub modified_ms: Option<i64>,
+}
+
+/// Finds out what the files of a folder are. Of translations, that in `language` comes in.
+pub fn site(folder: &Path, listing: &Listing, language: Language) -> MarkdownSite {
+    MarkdownSite::new(folder, listing, language, entry::address)
 }
 
 /// Converts files to records, in the way of [`read_site`].

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::tz::TimeZone;
 
 use super::folder::Listing;
-use super::{entry, folder};
+use super::{MarkdownFile, folder};
 use crate::model::language::Language;
 
 /// Codes that a file's name may end with, before `.md`, or a topmost folder may have.
@@ -37,6 +37,9 @@ const BEGINNINGS: &[&str] = &[
     "public",
 ];
 
+/// Returns the address on this site that a file gets, or `None` if it has none.
+pub type AddressOf = fn(&MarkdownFile, &TimeZone, &MarkdownSite) -> Option<String>;
+
 /// The files of a folder. The default is for single files.
 #[derive(Default)]
 pub struct MarkdownSite {
@@ -51,6 +54,7 @@ pub struct MarkdownSite {
     /// The places of pictures in the library.
     places: HashMap<PathBuf, String>,
     addresses: Mutex<HashMap<String, Option<String>>>,
+    address_of: Option<AddressOf>,
     /// Whether folders with `index.md` hold resources of that page.
     has_bundles: bool,
     /// Whether posts are in folders called `_posts`.
@@ -59,7 +63,7 @@ pub struct MarkdownSite {
 
 impl MarkdownSite {
     /// Finds out what the files are. Of translations, that in `language` comes in.
-    pub fn new(given: &Path, listing: &Listing, language: Language) -> MarkdownSite {
+    pub fn new(given: &Path, listing: &Listing, language: Language, address_of: AddressOf) -> MarkdownSite {
         let names: Vec<String> = listing.texts.iter().map(|file| folder::name(given, file)).collect();
         let folder = given.canonicalize().unwrap_or_else(|_| given.to_owned());
         let begins = |folder: &&Path| BEGINNINGS.iter().any(|name| folder.join(name).exists());
@@ -69,7 +73,7 @@ impl MarkdownSite {
             || names.iter().any(|name| stem_of(name).1 == "_index")
             || ["hugo.toml", "hugo.yaml", "hugo.json", "archetypes"].into_iter().any(beside);
         let has_posts = names.iter().any(|name| name.split('/').any(|part| part == "_posts"));
-        let mut site = MarkdownSite { has_bundles, has_posts, ..MarkdownSite::default() };
+        let mut site = MarkdownSite { has_bundles, has_posts, address_of: Some(address_of), ..MarkdownSite::default() };
         site.leave_out_translations(&names, language);
         let bundles: HashSet<&str> = names
             .iter()
@@ -170,7 +174,7 @@ impl MarkdownSite {
             return address.clone();
         }
         let source = folder::read(&self.folder, &self.folder.join(name)).ok();
-        let address = source.and_then(|source| entry::address(&source, zone, self));
+        let address = source.and_then(|source| (self.address_of?)(&source, zone, self));
         known.insert(name.clone(), address.clone());
         address
     }
