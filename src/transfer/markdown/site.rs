@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use jiff::tz::TimeZone;
 
 use super::folder::Listing;
-use super::{MarkdownFile, folder};
+use super::{MarkdownFile, dates, folder};
 use crate::model::language::Language;
 
 /// Codes that a file's name may end with, before `.md`, or a topmost folder may have.
@@ -106,7 +106,8 @@ impl MarkdownSite {
                 let file = name.rsplit('/').next().unwrap_or(name);
                 // A page in a folder of its own is known by the folder.
                 let folder = folders.rsplit('/').next().filter(|_| stem == "index").unwrap_or(stem);
-                for key in [name.as_str(), file, stem, folder] {
+                let undated = dates::split_name(folder, &TimeZone::UTC).map_or(folder, |(_, rest)| rest);
+                for key in [name.as_str(), file, stem, folder, undated] {
                     site.texts.entry(key.to_lowercase()).or_insert_with(|| name.clone());
                 }
             }
@@ -267,6 +268,14 @@ fn is_language(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dated_files_are_found_without_their_date() {
+        let texts = ["a/2024-01-30-bai-kia.md", "a/b.md"].map(|name| Path::new("/folder").join(name)).to_vec();
+        let listing = Listing { texts, ..Listing::default() };
+        let site = MarkdownSite::new(Path::new("/folder"), &listing, Language::Vi);
+        assert_eq!(site.texts.get("bai-kia").map(String::as_str), Some("a/2024-01-30-bai-kia.md"));
+    }
 
     #[test]
     fn names_are_taken_apart() {

@@ -1,4 +1,4 @@
-//! Attributes of kramdown (`{: .note}`, `{:toc}`) and of Pandoc and Hugo (`## Title {#anchor .class}`).
+//! Attributes and extensions of kramdown (`{: .note}`, `{:toc}`, `{::comment}`) and of Pandoc and Hugo (`## Title {#anchor .class}`).
 
 use super::Dialect;
 
@@ -14,12 +14,22 @@ impl Dialect<'_> {
         let is_heading = before.trim_start_matches([' ', '>']).starts_with('#');
         let is_behind = before.ends_with([')', ']', '*', '_', '`', '>']);
         let is_meant = match inner.as_bytes().first() {
-            Some(b':') => is_alone || is_behind || ends_line && !before.is_empty(),
+            Some(b':') => {
+                let is_attribute = inner[1..].trim_start().starts_with(['.', '#']) || inner.contains('=');
+                let is_extension = inner[1..].starts_with([':', '/']);
+                is_alone || is_behind || is_attribute || is_extension || ends_line && !before.is_empty()
+            }
             Some(b'#' | b'.') => (is_heading && ends_line || is_alone || is_behind) && !inner[1..].contains(['{', '(']),
             _ => false,
         };
         if !is_meant {
             return false;
+        }
+        if inner == "::comment"
+            && let Some(close) = self.find("{:/", end + 1)
+            && let Some(length) = self.rest()[close..].find('}')
+        {
+            return self.replace(close + length + 1, "");
         }
         if inner.trim_start_matches(':').trim() == "toc" || inner.contains("toc") && inner.starts_with(":toc") {
             self.drop_list_item();

@@ -37,7 +37,8 @@ impl Dialect<'_> {
                 if address.is_none() {
                     self.count("link to a file".into(), "there is no such file in the folder, or it has no page");
                 }
-                return self.replace(length, &with_anchor(address.unwrap_or_default(), anchor));
+                // As with other links, an address that leads nowhere stays as it is written.
+                return self.replace(length, &with_anchor(address.unwrap_or_else(|| file.to_owned()), anchor));
             }
             "figure" | "img" | "image" | "imgproc" => {
                 let address = named(&words, &["src", "link", "path"]).or(free.first().copied()).unwrap_or_default();

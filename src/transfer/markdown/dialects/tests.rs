@@ -15,6 +15,9 @@ fn attributes_go_and_anchors_stay() {
     assert_converts("* Mục lục\n{:toc}\n\nChữ", "Chữ");
     assert_converts("{: .note}\nĐoạn", "Đoạn");
     assert_converts("![a](b.png){: width=\"3\"} c", "![a](b.png) c");
+    assert_converts("Xem [a](b).{:target=\"_blank\"} c", "Xem [a](b). c");
+    assert_converts("{::nomarkdown}<b>a</b>{:/}", "<b>a</b>");
+    assert_converts("a {::comment}ẩn{:/comment} b", "a  b");
     for kept in ["`{#a}`", "{a: 1}", "f {: x", "```\n{: .a}\n{% x %}\n```", "a {#b} c"] {
         assert_converts(kept, kept);
     }
@@ -47,6 +50,7 @@ fn shortcodes_of_hugo_become_markdown() {
     assert_converts("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```");
     assert_converts("{{< button href=\"/b/\" >}}Đi{{< /button >}}", "[Đi](/b/)");
     assert_converts("{{</* x */>}}", "`{{< x >}}`");
+    assert_converts("[a]({{< ref \"mat.md#b\" >}})", "[a](mat.md#b)");
 }
 
 #[test]
