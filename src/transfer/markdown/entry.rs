@@ -15,6 +15,20 @@ use crate::transfer::record::{
 
 /// Names of the fields with people.
 const PEOPLE: &[&str] = &["authors", "author", "by", "byline"];
+/// Names of the fields with the time of publication, of Hugo, Jekyll, Astro and others.
+const PUBLISHED: &[&str] =
+    &["date", "pubdate", "pubdatetime", "published_at", "publishedat", "publisheddate", "datepublished"];
+const MODIFIED: &[&str] = &[
+    "updated",
+    "lastmod",
+    "modified",
+    "last_modified_at",
+    "updateddate",
+    "moddatetime",
+    "updatedat",
+    "updated_at",
+    "datemodified",
+];
 /// Name and slug of the levels of a category, topmost first.
 type CategoryPath = Vec<String>;
 
@@ -39,12 +53,13 @@ pub fn read(source: &MarkdownFile, zone: &TimeZone, site: &MarkdownSite) -> Vec<
         excerpt: head.text(&["description", "summary", "excerpt", "subtitle", "lead"]).unwrap_or_default(),
         sticky: head.flag(&["sticky", "pinned", "pin", "featured"], None).unwrap_or(false),
         menu_order: head.number(&["order", "menu_order", "weight", "nav_order"]).unwrap_or(0),
-        modified_ms: head.date(&["updated", "lastmod", "modified", "last_modified_at", "updateddate"], zone),
+        modified_ms: head.date(MODIFIED, zone),
         ..ImportedEntry::default()
     });
     entry.comments_open =
         head.flag(&["comments", "comments_open"], None).unwrap_or(entry.kind == ImportedEntryKind::Post);
-    let written = head.date(&["date", "pubdate", "published_at", "created", "created_at", "publish_date"], zone);
+    let written = head.date(PUBLISHED, zone);
+    let written = written.or_else(|| head.date(&["created", "created_at", "createdat", "publish_date"], zone));
     entry.published_ms = written.or(named_date).or(source.modified_ms);
     let mut warnings = Vec::new();
     set_status(&head, folders, zone, &mut entry, &mut warnings);
@@ -109,7 +124,7 @@ fn slug(head: &FrontMatter, stem: &str) -> String {
 fn kind(head: &FrontMatter, folders: &str, is_dated: bool, site: &MarkdownSite) -> ImportedEntryKind {
     let kind = head.text(&["kind", "type", "layout"]);
     let in_pages = folders.split('/').any(|folder| folder == "pages" || folder == "_pages");
-    let is_dated = is_dated || head.value(&["date", "pubdate", "published_at", "publishdate"]).is_some();
+    let is_dated = is_dated || head.value(PUBLISHED).or_else(|| head.value(&["publishdate"])).is_some();
     let is_page = match kind.as_deref() {
         Some("page") => true,
         Some("post" | "posts" | "article") => false,

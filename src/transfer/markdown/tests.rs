@@ -43,6 +43,21 @@ fn reads_toml_and_pages() {
 }
 
 #[test]
+fn reads_dates_under_the_names_of_astro() {
+    let midnight = Some(1_706_634_000_000);
+    for name in ["pubDatetime", "publishedAt", "pubDate", "datePublished"] {
+        let entry = entry("a.md", &format!("---\ntitle: A\n{name}: 2024-01-31\nupdatedAt: 2024-02-01\n---\nX"));
+        assert_eq!((entry.published_ms, entry.modified_ms), (midnight, Some(1_706_720_400_000)), "{name}");
+    }
+}
+
+#[test]
+fn keeps_a_title_that_begins_with_a_bracket() {
+    let entry = entry("a.md", "---\ntitle: [Ngoặc] đầu\n---\nX");
+    assert_eq!(entry.title, "[Ngoặc] đầu");
+}
+
+#[test]
 fn reads_a_file_without_front_matter() {
     let named = entry("2024-01-31-xin-chao.md", "# Xin chào\n\nThân");
     assert_eq!((named.title.as_str(), named.slug.as_str(), named.body.as_str()), ("Xin chào", "xin-chao", "Thân"));

@@ -148,7 +148,8 @@ fn as_written(raw: &str) -> (Option<Value>, &'static str) {
     if !items.is_empty() && items.len() >= rest.len() {
         return (Some(Value::Array(items)), "it was taken as it is written");
     }
-    if rest.is_empty() && first.starts_with('[') {
+    let is_list = first.starts_with('[') && first.find(']').is_none_or(|end| end + 1 == first.len());
+    if rest.is_empty() && is_list {
         let items = first.trim_matches(['[', ']']).split(',').map(|item| plain(item.trim()).into());
         return (Some(Value::Array(items.collect())), "it was taken as it is written");
     }
