@@ -121,6 +121,15 @@ fn page_builder_shortcodes_keep_their_text() {
 }
 
 #[test]
+fn titles_of_unknown_shortcodes_stay_with_their_content() {
+    let (html, report) = convert_with("[hop_la title=\"Đầu mục\"]Lời.[/hop_la]");
+    assert_eq!(html, "<h3>Đầu mục</h3><p>Lời.</p>");
+    assert_eq!(report.left_out("shortcode [hop_la]"), 1);
+    assert_converts("[bieu_mau id=\"1\" title=\"Liên hệ\"]", "");
+    assert_converts("[tabby title=\"Một\"]\n\nLời.\n\n[tabbyending]", "<h3>Một</h3><p>Lời.</p>");
+}
+
+#[test]
 fn page_builders_lose_only_their_machinery() {
     let button = r#"<div class="buttons"><a href="https://x.example/b" class="button">Đi</a></div>"#;
     for source in [

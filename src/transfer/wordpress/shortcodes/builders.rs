@@ -25,14 +25,14 @@ const NAMES: &[&str] = &[
     "accordion", "accordion-item", "accordion_item", "alert", "background", "box", "button", "col", "col_grid",
     "col_inner", "col_inner_1", "column", "columns", "featured_box", "lightbox", "logo", "message_box", "one_fourth",
     "one_half", "one_third", "page_header", "row", "row_inner", "row_inner_1", "scroll_to", "section",
-    "section_inner", "spoiler", "tab", "tabgroup", "tabs", "team_member", "testimonial", "text_box", "title",
+    "section_inner", "spoiler", "tab", "tabby", "tabgroup", "tabs", "team_member", "testimonial", "text_box", "title",
     "toggle", "two_third",
 ];
 /// What only makes room, or lists what the page holds: nothing of it is shown. It may stand without attributes.
 #[rustfmt::skip]
 const BLANK: &[&str] = &[
     "clear", "divider", "ez-toc", "et_pb_divider", "fusion_separator", "gap", "lwptoc", "spacer", "su_divider",
-    "su_spacer", "toc", "ux_gap", "vc_empty_space", "vc_separator",
+    "su_spacer", "tabbyending", "toc", "ux_gap", "vc_empty_space", "vc_separator",
 ];
 /// Notes in the text.
 const NOTES: &[&str] = &["ref", "footnote", "fn", "efn_note", "mfn", "footnotes_note"];
@@ -76,7 +76,7 @@ pub fn render(
         return Some(inside.to_owned());
     }
     if !(NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))) {
-        return None;
+        return titled(name, attributes, inside, report);
     }
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if is(&["raw_html", "fusion_code"]) {
@@ -105,6 +105,13 @@ pub fn render(
         return Some(format!("\n\n<details><summary>{title}</summary>{}</details>\n\n", block(inside)));
     }
     mined(name, attributes, inside, place)
+}
+
+/// Renders the title of a shortcode that is not known, if it has content: a tab or box of another builder.
+fn titled(name: &str, attributes: &ShortcodeAttributes, inside: &str, report: &mut ImportReport) -> Option<String> {
+    let title = text(attributes, &["title", "heading"]).filter(|_| !inside.trim().is_empty())?;
+    report.leave_out(format!("shortcode [{name}]"), "it is not known here; text in it was kept");
+    Some(format!("\n\n<h3>{title}</h3>{}", block(inside)))
 }
 
 /// Renders whatever attributes hold: picture, heading, texts and link, around the content.
