@@ -65,9 +65,14 @@ pub fn usual(name: &str, stem: &str, is_dated: bool) -> Vec<String> {
         let dated = format!("/{}/{stem}", date.replace('-', "/"));
         paths.extend([dated.clone(), format!("{dated}.html")]);
     }
-    let below = |last: &str| format!("/{}", folders.iter().copied().chain([last]).collect::<Vec<_>>().join("/"));
-    paths.push(if file == "index" { format!("/{}", folders.join("/")) } else { below(file) });
-    paths.push(below(stem));
+    // A page in a folder of its own has the address of the folder.
+    let (last, above) = match folders.split_last() {
+        Some((last, above)) if file == "index" => (*last, above),
+        None if file == "index" => ("", &folders[..]),
+        _ => (file, &folders[..]),
+    };
+    let below = |last: &str| format!("/{}", above.iter().copied().chain([last]).collect::<Vec<_>>().join("/"));
+    paths.extend([below(last), below(stem)]);
     let mut usual: Vec<String> = Vec::new();
     for path in paths.iter().map(|path| old_path::normalize(path)) {
         if path != "/" && !usual.contains(&path) {
@@ -75,4 +80,17 @@ pub fn usual(name: &str, stem: &str, is_dated: bool) -> Vec<String> {
         }
     }
     usual
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_a_folder_of_its_own_has_the_address_of_the_folder() {
+        assert_eq!(usual("posts/cau-go/index.vi.md", "cau-go", false), ["/posts/cau-go"]);
+        assert_eq!(usual("posts/cau-go.md", "cau-go", false), ["/posts/cau-go"]);
+        assert_eq!(usual("posts/2024-01-31-cau/index.md", "cau", false), ["/posts/2024-01-31-cau", "/posts/cau"]);
+        assert_eq!(usual("pages/index.md", "pages", false), ["/pages"]);
+    }
 }

@@ -11,8 +11,10 @@ use crate::transfer::wordpress::upload_addresses::original;
 /// Where the uploads may be, relative to the given folder.
 const PLACES: [&str; 5] = ["wp-content/uploads", "uploads", "content/images", "images", ""];
 /// File extensions of pictures, including unsupported formats, which are reported.
-const PICTURES: [&str; 15] =
-    ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif", "tiff"];
+const PICTURES: [&str; 16] = [
+    "jpg", "jpeg", "png", "apng", "gif", "webp", "svg", "avif", "heic", "heif", "jxl", "jp2", "bmp", "ico", "tif",
+    "tiff",
+];
 /// File extensions of other files, including unsupported formats, which are reported.
 const FILES: [&str; 34] = [
     "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "wma", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv", "avi",
@@ -41,12 +43,14 @@ impl UploadsFolder {
         }
         let original = original(file);
         // WordPress scales large pictures down, and keeps the original.
-        let scaled = original.as_ref().and_then(|file| file.rsplit_once('.'));
-        let scaled = scaled.map(|(base, end)| format!("{base}-scaled.{end}"));
+        let (base, end) = original.as_deref().unwrap_or(file).rsplit_once('.')?;
+        let scaled = Some(format!("{base}-scaled.{end}"));
         let own = Some(file.to_owned());
-        let candidates = match is_attachment {
-            true => [own, None, None],
-            false => [original, scaled, own],
+        let candidates = match (is_attachment, original.is_some()) {
+            (true, _) => [own, None, None],
+            (false, true) => [original, scaled, own],
+            // The original may be lost, or left behind for its size.
+            (false, false) => [own, scaled, None],
         };
         candidates.into_iter().flatten().find_map(|file| self.locate(&file).or_else(|| self.locate(below_site(&file)?)))
     }
@@ -123,6 +127,7 @@ mod tests {
         let find = |file: &str| Some(folder.find(&format!("2019/{file}"), false)?.file_name()?.to_str()?.to_owned());
         assert_eq!(find("a-300x200.jpg").as_deref(), Some("a.jpg"));
         assert_eq!(find("b-300x200.jpg").as_deref(), Some("b-scaled.jpg"));
+        assert_eq!(find("b.jpg").as_deref(), Some("b-scaled.jpg"));
         assert_eq!(find("c-300x200.jpg").as_deref(), Some("c-300x200.jpg"));
         assert!(find("cầu.png").is_some(), "taken apart on disk");
         assert_eq!(find("d.pdf").as_deref(), Some("d.pdf"));
