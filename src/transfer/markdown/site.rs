@@ -273,7 +273,7 @@ mod tests {
     fn dated_files_are_found_without_their_date() {
         let texts = ["a/2024-01-30-bai-kia.md", "a/b.md"].map(|name| Path::new("/folder").join(name)).to_vec();
         let listing = Listing { texts, ..Listing::default() };
-        let site = MarkdownSite::new(Path::new("/folder"), &listing, Language::Vi);
+        let site = MarkdownSite::new(Path::new("/folder"), &listing, Language::Vi, |_, _, _| None);
         assert_eq!(site.texts.get("bai-kia").map(String::as_str), Some("a/2024-01-30-bai-kia.md"));
     }
 
