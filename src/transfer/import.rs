@@ -121,7 +121,7 @@ pub async fn import_markdown(
         let mut pictures = BTreeSet::new();
         for file in &listing.texts {
             let source = markdown::open(folder, file)?;
-            pictures.append(&mut site.pictures_in(&source.text, &source.name));
+            pictures.append(&mut markdown::pictures_in(&source.text, &source.name, &site));
         }
         site.set_places(take_files(store, pictures, &mut report, &options.progress).await?);
     }

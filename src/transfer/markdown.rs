@@ -20,6 +20,7 @@ use super::import_warning::ImportWarning;
 use super::record::ImportRecord;
 use crate::model::language::Language;
 pub use folder::{Listing, list, read as open};
+pub use images::files as pictures_in;
 pub use site::MarkdownSite;
 
 /// Why a folder could not be read.

@@ -1,6 +1,6 @@
 //! What the files of a folder are to each other: translations, resources of a page, targets of links, and pictures.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -206,11 +206,6 @@ impl MarkdownSite {
             return None;
         }
         self.places.get(&self.picture_file(name, address)?).map(String::as_str)
-    }
-
-    /// Lists the files of the pictures that a text names.
-    pub fn pictures_in(&self, text: &str, name: &str) -> BTreeSet<PathBuf> {
-        super::images::files(text, name, self)
     }
 }
 

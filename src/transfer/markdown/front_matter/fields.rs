@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::formats::Problem;
+/// Something that was not understood: the line, the field, the problem and details.
+pub type Problem = (Option<u64>, String, &'static str, String);
 
 /// Maximum size of all texts in front matter, in bytes.
 const LONGEST: usize = 1024 * 1024;

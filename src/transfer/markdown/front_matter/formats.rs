@@ -3,10 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{read_toml, read_yaml};
-
-/// Something that was not understood: the line, the field, the problem and details.
-pub type Problem = (Option<u64>, String, &'static str, String);
+use super::fields::{Problem, read_toml, read_yaml};
 
 /// A file in two parts.
 pub struct Parsed<'a> {
