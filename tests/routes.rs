@@ -35,6 +35,7 @@ mod login_limits;
 mod lost_objects;
 mod malformed;
 mod media;
+mod media_replacement;
 mod menu;
 mod metadata;
 mod moderation;

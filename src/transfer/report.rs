@@ -13,6 +13,8 @@ use crate::model::language::Language;
 use crate::model::media::MediaKind;
 
 mod json;
+#[cfg(test)]
+mod tests;
 
 /// Maximum number of warnings shown.
 const WARNINGS: usize = 50;
@@ -304,22 +306,5 @@ fn write_line(f: &mut impl fmt::Write, total: u64, noun: CountedNoun, parts: Vec
     match parts.is_empty() {
         true => writeln!(f, "  {total:>6}  {name}"),
         false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_is_not_many() {
-        let mut report = ImportReport::default();
-        report.count_term(ImportedTermKind::Tag);
-        report.count_author();
-        report.count_author();
-        let text = report.to_string();
-        for line in ["     1  tag\n", "     2  authors\n", "     0  categories\n"] {
-            assert!(text.contains(line), "no {line} in {text}");
-        }
     }
 }
