@@ -15,7 +15,7 @@ test('publishing shows what is missing, and can be undone', async ({ admin }) =>
   await begin(admin, 'Mùa nước nổi');
   await admin.getByRole('button', { name: 'Đăng', exact: true }).click();
   const dialog = admin.getByRole('dialog', { name: 'Đăng bài?' });
-  await expect(dialog.getByRole('listitem')).toHaveText([/^Chuyên mục/, /^Ảnh đại diện/, /^Sapô/]);
+  await expect(dialog.getByRole('listitem')).toHaveText([/^Nội dung/, /^Chuyên mục/, /^Ảnh đại diện/, /^Sapô/]);
   await expect(dialog.getByText(/\/posts\/mua-nuoc-noi$/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Hủy' }).click();
   expect((await admin.request.get('/posts/mua-nuoc-noi')).status()).toBe(404);
