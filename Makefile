@@ -1,6 +1,6 @@
 # Cargo is the build tool; these are short names for common commands.
 
-.PHONY: run dev release test check-code test-editor test-rust test-browser test-postgres lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools editor-packages
+.PHONY: run dev release test check-code test-editor test-rust test-browser test-postgres lighthouse bench bench-binary bench-full check-bench check-fuzz check-dependencies tools browser-tools editor-packages mail-tools
 
 # Build the site with the quick profile and serve it on http://127.0.0.1:3000: a short build, a slower server.
 run: tools
@@ -33,7 +33,7 @@ editor-packages: editor/node_modules/.package-lock.json
 editor/node_modules/.package-lock.json: editor/package-lock.json
 	cd editor && npm ci --no-audit --no-fund
 
-test-rust: tools
+test-rust: tools mail-tools
 	cargo test --locked
 
 test-browser: tools browser-tools
@@ -41,7 +41,7 @@ test-browser: tools browser-tools
 	cd end2end && npx playwright test
 
 # The unit tests of what uses the database, and the route tests, on a PostgreSQL server that is deleted afterwards.
-test-postgres: tools
+test-postgres: tools mail-tools
 	sh tests/postgres.sh cargo test --locked --lib -- store:: accounts:: auth:: commenting:: transfer:: writing::
 	sh tests/postgres.sh cargo test --locked --test integration --test plans
 
@@ -83,6 +83,10 @@ check-fuzz:
 # downloads the list of known vulnerabilities.
 check-dependencies:
 	cargo deny --locked check bans licenses sources
+
+# Install the SMTP server of the tests.
+mail-tools:
+	@sh tests/smtp.sh
 
 # Install what the toolchain lacks.
 tools:

@@ -7,6 +7,7 @@ pub mod login;
 pub mod messages;
 pub mod own_account;
 pub mod passkey;
+pub mod password_reset;
 pub mod reauthentication;
 
 use crate::model::admin::account::AccountEventKind;

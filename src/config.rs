@@ -4,6 +4,7 @@
 mod database_url;
 mod editable_settings;
 mod layers;
+mod mail_settings;
 mod origin;
 mod settings;
 mod storage_settings;
@@ -11,5 +12,6 @@ mod storage_settings;
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
 pub use layers::{ConfigError, Overrides, load};
+pub use mail_settings::{MailPassword, MailSecurity, MailSettings};
 pub use settings::*;
 pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};

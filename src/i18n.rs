@@ -11,6 +11,8 @@ mod field_errors;
 mod footnotes;
 #[cfg(feature = "ssr")]
 pub mod import_report;
+#[cfg(feature = "ssr")]
+pub mod mail;
 mod number;
 mod quote;
 mod vi;
@@ -113,6 +115,7 @@ pub struct Texts {
     pub email_label: &'static str,
     pub email_hint: &'static str,
     pub remember_me: &'static str,
+    pub tell_replies: &'static str,
     pub leave_empty: &'static str,
     pub send_comment: &'static str,
     pub send_reply: &'static str,

@@ -28,6 +28,8 @@ pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod link_preview;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod media;
 #[cfg(feature = "ssr")]
 pub mod metrics;

@@ -31,7 +31,7 @@ pub mod share_links;
 pub mod site;
 pub mod sitemap;
 mod thread;
-mod user_agent;
+pub mod user_agent;
 pub mod users;
 mod view;
 

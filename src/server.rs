@@ -29,6 +29,7 @@ mod search_suggestions;
 mod serve;
 mod sitemap;
 mod social_card;
+mod subscriptions;
 mod syndication;
 
 use std::time::Duration;
@@ -77,6 +78,7 @@ pub fn router(state: AppState) -> PageCacheService {
         .route(&[paths::MEDIA, "{id}/{file}"].concat(), get(media::show))
         .route(&[paths::SOCIAL_CARDS, "{file}"].concat(), get(social_card::show))
         .route(paths::OEMBED, get(oembed::show))
+        .merge(subscriptions::routes())
         .route(&[paths::SITEMAPS, "{file}"].concat(), get(sitemap::show))
         .fallback(get(page::show).post(comment_form::submit_form))
         .route(&[paths::ADMIN_API, "{*function}"].concat(), functions)

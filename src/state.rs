@@ -13,7 +13,7 @@ use crate::auth::preview_limit::PreviewLimit;
 use crate::auth::rate_limit::CommentLimit;
 use crate::auth::setup::SetupToken;
 use crate::auth::signer::Signer;
-use crate::config::Settings;
+use crate::config::{MailPassword, Settings};
 use crate::link_preview::LinkPreviews;
 use crate::metrics::Metrics;
 use crate::model::error::Error;
@@ -51,6 +51,8 @@ pub struct AppState {
     pub not_found_log: Arc<NotFoundLog>,
     /// Wakes the scheduler that publishes posts.
     pub schedule: Arc<Notify>,
+    /// Wakes the sender of mail.
+    pub mail: Arc<Notify>,
     /// Wakes the indexer after comments or other processes have added content.
     pub arrivals: Arc<Notify>,
     pub metrics: Metrics,
@@ -89,6 +91,7 @@ impl AppState {
             not_found_log: Arc::default(),
             schedule: Arc::default(),
             arrivals: Arc::default(),
+            mail: Arc::default(),
             metrics: Metrics::default(),
         })
     }
@@ -102,6 +105,7 @@ impl AppState {
     pub fn replace_settings(&self, settings: Settings) {
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
         self.screening.clear();
+        self.mail.notify_one();
         // A page may have been rendered between the write to the database and this.
         self.pages.invalidate(&[StoreChange::Everything]);
     }
@@ -123,11 +127,14 @@ impl AppState {
 /// Returns the settings overridden by those stored in the database. A stored value that is no longer valid is logged
 /// and ignored, so that the site still starts.
 pub async fn configure(settings: Settings, store: &Store) -> Result<Settings, Error> {
-    let values = settings::list_dotted(&mut *store.read().await?).await?;
-    let (settings, unfit) = settings.with_stored(values).map_err(|error| {
+    let mut reading = store.read().await?;
+    let values = settings::list_dotted(&mut reading).await?;
+    let (mut settings, unfit) = settings.with_stored(values).map_err(|error| {
         tracing::error!(%error, "the settings cannot be used");
         Error::Internal
     })?;
+    let password = settings::find(&mut reading, settings::MAIL_PASSWORD).await?;
+    MailPassword::fill(&mut settings.mail_password, password);
     for unfit in unfit {
         tracing::warn!(name = unfit.name, error = %unfit.error, "a stored setting is not used");
     }

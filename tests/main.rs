@@ -7,6 +7,7 @@ mod architecture;
 mod cluster;
 mod commands;
 mod faults;
+mod mail_server;
 mod object_server;
 mod properties;
 mod queries;

@@ -33,6 +33,7 @@ mod load_shedding;
 mod login;
 mod login_limits;
 mod lost_objects;
+mod mail;
 mod malformed;
 mod media;
 mod media_replacement;

@@ -6,6 +6,7 @@ use super::{AccountError, PostHandover, add};
 use crate::auth::invitation;
 use crate::auth::session::RecentlyAuthenticated;
 use crate::i18n::admin::admin_texts;
+use crate::mail::{MailContent, queue};
 use crate::model::address::admin::AdminAddress;
 use crate::model::admin::account::AccountEventKind;
 use crate::model::admin::user::{Invitation, Invitee, RemovedUserPosts};
@@ -14,10 +15,11 @@ use crate::model::user::Role;
 use crate::state::AppState;
 use crate::store::users;
 
-/// Adds a user without a password and returns a link with which they set one.
+/// Adds a user without a password and returns a link with which they set one. They also get one by mail, if the site
+/// sends mail.
 pub async fn invite(
     state: &AppState,
-    _: &RecentlyAuthenticated,
+    signed_in: &RecentlyAuthenticated,
     origin: &str,
     invitee: &Invitee,
 ) -> Result<Invitation, Error> {
@@ -25,8 +27,14 @@ pub async fn invite(
     let added = add(&mut writing, &invitee.name, &invitee.email, invitee.role, None).await;
     let id = added.map_err(|refusal| say(state, refusal))?;
     let user = users::find(&mut writing, id).await?.ok_or(Error::Internal)?;
+    let is_mailed = state.settings().mail_problem().is_none();
+    if is_mailed {
+        let content = MailContent::Invitation { user: id, inviter: signed_in.user.name.clone() };
+        queue::add(&mut writing, &user.email, &content).await?;
+    }
     writing.commit().await?;
-    Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
+    state.mail.notify_one();
+    Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name, is_mailed })
 }
 
 /// Creates another link for a user whose link has expired or who cannot log in any more.
@@ -42,7 +50,7 @@ pub async fn renew_link(
     let maker = &signed_in.user.name;
     record(&mut writing, id, AccountEventKind::ResetLinkMade, maker, &EventClient::default()).await?;
     writing.commit().await?;
-    Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name })
+    Ok(Invitation { link: link(origin, &invitation::issue(&state.signer, &user)), name: user.name, is_mailed: false })
 }
 
 /// Changes the role of a user.

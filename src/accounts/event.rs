@@ -1,14 +1,17 @@
 //! The log of security events of an account, which its owner can read. Every change of credentials is recorded here, so
-//! this is where notifications by mail would be sent from.
+//! here the owner is told by mail, too.
 
 use axum::http::{HeaderMap, header};
 
 use crate::auth::client_info::ClientInfo;
 use crate::auth::session::{LONGEST_AGENT, SignedIn};
+use crate::clock::now;
+use crate::mail::{MailContent, queue};
 use crate::model::admin::account::AccountEventKind;
 use crate::model::error::Error;
 use crate::store::account_events;
 use crate::store::sql::Connection;
+use crate::store::users::{self, UserRow};
 
 /// Maximum length of an event's detail, in characters.
 const LONGEST_DETAIL: usize = 600;
@@ -54,5 +57,10 @@ pub async fn record(
     source: &EventClient,
 ) -> Result<(), Error> {
     let detail: String = detail.chars().take(LONGEST_DETAIL).collect();
-    Ok(account_events::add(connection, user, kind.as_str(), &detail, &source.address, &source.agent).await?)
+    account_events::add(connection, user, kind.as_str(), &detail, &source.address, &source.agent).await?;
+    // To the address before the change, if it is that which changes.
+    let Some(UserRow { email, .. }) = users::find(connection, user).await? else { return Ok(()) };
+    let EventClient { address, agent } = source.clone();
+    let content = MailContent::AccountEvent { user, event: kind, detail, address, agent, at: now() };
+    queue::add(connection, &email, &content).await
 }

@@ -1,4 +1,5 @@
 mod events;
+mod mail_notices;
 mod passkey_forms;
 mod passkeys;
 mod password;
@@ -16,6 +17,7 @@ use crate::model::admin::account::{Account, RecoveryCodes};
 use crate::model::error::Error;
 
 use events::EventsSection;
+use mail_notices::MailNoticesSection;
 use passkeys::{OpenPasskeyForm, PasskeysSection};
 use password::PasswordSection;
 use profile::ProfileSection;
@@ -89,6 +91,7 @@ pub fn AccountPage() -> impl IntoView {
                     <PasskeysSection passkeys allows_passkeys />
                     <RecoveryCodesSection left=codes has_passkeys />
                     <SessionsSection sessions />
+                    <MailNoticesSection />
                     <EventsSection events />
                 </div>
             }

@@ -1,5 +1,6 @@
 mod activity_chart;
 mod latest_comments;
+mod mail_failures;
 mod pending;
 mod statistics;
 
@@ -15,9 +16,11 @@ use crate::model::address::admin::{AdminAddress, editor_path};
 use crate::model::admin::account::AccountEvent;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::dashboard::{Dashboard, ScheduledPost};
+use crate::model::user::Role;
 
 use activity_chart::ActivityChart;
 use latest_comments::LatestComments;
+use mail_failures::MailFailures;
 use pending::PendingCounts;
 use statistics::StatisticsSection;
 
@@ -26,6 +29,7 @@ use statistics::StatisticsSection;
 pub fn DashboardPage() -> impl IntoView {
     let texts = &use_admin_texts().dashboard;
     let user = expect_context::<AdminContext>().user;
+    let is_administrator = user.role == Role::Administrator;
     let dashboard = Resource::new(|| (), |()| read_dashboard());
     resource_view(dashboard, move |dashboard| {
         let Dashboard { day, time, waiting, spam, scheduled, drafts, comments, next, days, account_events, facts } =
@@ -35,6 +39,7 @@ pub fn DashboardPage() -> impl IntoView {
                 <a class="button" href=AdminAddress::NewPost.path()><IconImage icon=Icon::Add />{texts.write}</a>
             </PageHeading>
             <div class="dashboard">
+                {is_administrator.then(|| view! { <MailFailures /> })}
                 <PendingCounts waiting spam scheduled drafts />
                 <div class="columns">
                     <div>

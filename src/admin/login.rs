@@ -5,15 +5,21 @@ mod fields;
 mod invitation;
 mod passkey;
 mod password;
+mod password_reset;
 mod reauthentication;
 mod second_factor;
 mod setup;
+mod subscriptions;
 
 pub use invitation::{InvitationForm, show_invitation, show_invitation_invalid};
 pub use password::{LoginForm, show_login};
+pub use password_reset::{
+    ForgottenForm, ResetForm, show_forgotten, show_forgotten_sent, show_reset, show_reset_invalid,
+};
 pub use reauthentication::{ReauthenticationForm, show_reauthentication};
 pub use second_factor::{RecoveryForm, SecondFactorForm, show_recovery, show_second_factor};
 pub use setup::{SetupForm, StartingContent, show_setup, show_setup_needed};
+pub use subscriptions::{Subscription, show_subscriptions, show_subscriptions_unknown};
 
 use leptos::prelude::*;
 

@@ -2,6 +2,7 @@
 
 mod fields;
 mod form_state;
+mod mail_server;
 mod promotion_setting;
 mod sample_removal;
 
@@ -22,6 +23,7 @@ use crate::model::admin::setting::EditableSettings;
 use crate::model::error::Error;
 use fields::{ChoiceSetting, ModerationSetting, SettingsGroup, TextSetting};
 use form_state::SettingsFormState;
+use mail_server::{MailServerPanel, MailServerSettings};
 use promotion_setting::PromotionSetting;
 use sample_removal::SampleRemoval;
 
@@ -37,6 +39,7 @@ pub fn SettingsPage() -> impl IntoView {
         <PageHeading title=texts.title />
         <SampleRemoval />
         {resource_view(board, |board| view! { <SettingsForm board /> })}
+        <MailServerPanel />
     }
 }
 
@@ -164,6 +167,7 @@ fn SettingsForm(board: EditableSettings) -> impl IntoView {
             <SettingsGroup id="group-promotion" title=texts.promotion hint=texts.promotion_hint>
                 <PromotionSetting />
             </SettingsGroup>
+            <MailServerSettings />
             <ErrorSummary errors=form.errors />
             <div class="save-bar">
                 <button class="button" aria-busy=move || is_sending.get().to_string()>{texts.save}</button>

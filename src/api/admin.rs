@@ -8,6 +8,7 @@ pub mod block_rules;
 pub mod comments;
 pub mod dashboard;
 pub mod link_targets;
+pub mod mail;
 pub mod media;
 pub mod menu;
 pub mod posts;

@@ -25,6 +25,8 @@ const PER_DEVICE: (NonZeroU32, Duration) = (NonZeroU32::new(10).unwrap(), Durati
 const PER_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(30).unwrap(), Duration::from_secs(10));
 /// Started passkey logins. Pages start one by themselves, at once and then every four minutes.
 const CHALLENGES_PER_ADDRESS: (NonZeroU32, Duration) = (NonZeroU32::new(60).unwrap(), Duration::from_secs(5));
+/// Mails with a link for another password, to one address.
+const RESETS_PER_ACCOUNT: (NonZeroU32, Duration) = (NonZeroU32::new(3).unwrap(), Duration::from_mins(20));
 /// Maximum number of delayed attempts at a time, since each holds a connection.
 const MOST_DELAYED: usize = 32;
 
@@ -36,6 +38,7 @@ pub struct LoginLimit {
     by_device: RateLimit<(String, String)>,
     by_account: RateLimit<String>,
     challenges: RateLimit<ClientAddress>,
+    resets: RateLimit<String>,
     delayed: Semaphore,
     longest_delay: Duration,
     /// Shared with other nodes.
@@ -50,6 +53,7 @@ impl Default for LoginLimit {
             by_device: RateLimit::new(PER_DEVICE.0, PER_DEVICE.1),
             by_account: RateLimit::new(PER_ACCOUNT.0, PER_ACCOUNT.1),
             challenges: RateLimit::new(CHALLENGES_PER_ADDRESS.0, CHALLENGES_PER_ADDRESS.1),
+            resets: RateLimit::new(RESETS_PER_ACCOUNT.0, RESETS_PER_ACCOUNT.1),
             delayed: Semaphore::new(MOST_DELAYED),
             longest_delay: PER_ACCOUNT.1,
             store: None,
@@ -79,6 +83,15 @@ impl LoginLimit {
     pub async fn take_challenge(&self, address: ClientAddress) -> Result<(), u32> {
         let store = self.store.as_ref();
         self.challenges.count_shared("challenge", &address.subscriber(), store).await.map_err(in_minutes)
+    }
+
+    /// Counts one mail with a link for another password.
+    ///
+    /// # Errors
+    /// The time to wait, in minutes.
+    pub async fn take_reset(&self, account: &str) -> Result<(), u32> {
+        let account = token::hash(&account.trim().to_lowercase());
+        self.resets.count_shared("password-reset", &account, self.store.as_ref()).await.map_err(in_minutes)
     }
 
     /// Counts one attempt from an address on an account, identified by the name that was entered. `device` is the id of
@@ -185,6 +198,16 @@ mod tests {
         assert_eq!(limit.take_for(address(99), LAN, None).now_or_never(), Some(Err(1)), "told at once");
         drop(delayed);
         assert_eq!(limit.take_for(address(98), LAN, None).now_or_never(), None, "who hangs up makes room");
+    }
+
+    #[tokio::test]
+    async fn nobody_is_flooded_with_mail() {
+        let limit = LoginLimit::default();
+        for _ in 0..3 {
+            assert_eq!(limit.take_reset(LAN).await, Ok(()));
+        }
+        assert_eq!(limit.take_reset(" Lan@example.org").await, Err(20));
+        assert_eq!(limit.take_reset("minh@example.org").await, Ok(()));
     }
 
     #[tokio::test]

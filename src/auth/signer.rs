@@ -11,7 +11,8 @@ use crate::auth::random;
 use crate::model::error::Error;
 use crate::store::{Store, settings};
 
-/// The purpose of a signature. A signature for one purpose is invalid for others.
+/// The purpose of a signature. A signature for one purpose is invalid for others. New ones come last, since signatures
+/// contain the number.
 #[derive(Clone, Copy, Debug)]
 pub enum Purpose {
     /// Creation time of a comment form.
@@ -30,6 +31,10 @@ pub enum Purpose {
     Device,
     /// The creation of the first user, on any node of the site.
     Setup,
+    /// The right to choose another password, given by mail to the owner of the address.
+    PasswordReset,
+    /// That somebody reads the mail of an address.
+    MailAddress,
 }
 
 /// Signs with the site's secret: HMAC-SHA-256 (RFC 2104), truncated to 128 bits.

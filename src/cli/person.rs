@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::i18n::texts;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::store::comments::personal_data;
+use crate::store::reply_subscriptions;
 use crate::store::sql::Connection;
 use crate::store::{Store, block_rules, users};
 
@@ -45,7 +46,15 @@ async fn export(store: &Store, email: &str) -> Result<(), CommandError> {
     let account =
         account.map(|user| json!({ "name": user.name, "role": user.role.as_str(), "created_at": user.created_at }));
     let is_blocked = is_blocked(&mut reading, email).await?;
-    let all = json!({ "email": email, "comments": comments, "account": account, "blocked": is_blocked });
+    let subscriptions = reply_subscriptions::list_of(&mut reading, email).await?;
+    let subscriptions: Vec<_> = subscriptions.into_iter().map(|row| json!({ "comment": row.comment_id })).collect();
+    let all = json!({
+        "email": email,
+        "comments": comments,
+        "account": account,
+        "blocked": is_blocked,
+        "reply_notices": subscriptions,
+    });
     println!("{}", serde_json::to_string_pretty(&all)?);
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::model::error::Error;
 use crate::store::comments::moderation::{self, ModeratedRow};
 use crate::store::comments::personal_data;
 use crate::store::posts;
+use crate::store::reply_subscriptions;
 use crate::store::sql::Connection;
 
 /// What happens to the comments of an erased person.
@@ -44,5 +45,6 @@ pub async fn erase(writing: &mut Connection, email: &str, words: ErasedComments,
         }
     }
     learning.store(writing).await?;
+    reply_subscriptions::remove_all(writing, email).await?;
     Ok(comments.len())
 }

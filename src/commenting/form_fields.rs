@@ -11,6 +11,7 @@ pub fn parse_form(fields: Vec<(String, String)>) -> CommentDraft {
             "name" => draft.name = value,
             "email" => draft.email = value,
             "body" => draft.body = value,
+            "replies" => draft.replies = value,
             "website" => draft.website = value,
             "stamp" => draft.form_token = value,
             _ => {}

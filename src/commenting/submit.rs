@@ -12,6 +12,7 @@ use crate::auth::{form_token, pending_comment};
 use crate::clock::now;
 use crate::config::Moderation;
 use crate::metrics::CommentResult;
+use crate::model::Milliseconds;
 use crate::model::admin::comment::SpamCause;
 use crate::model::comment::{CommentAvailability, CommentDraft};
 use crate::model::error::{CommentField, Error, FieldError, FieldErrorKind};
@@ -21,6 +22,7 @@ use crate::store::comments::{
     self, Added, CommentRow, CommentSender, ModerationStatus, NewComment, Provenance, Repeats, SpamVerdict,
 };
 use crate::store::posts;
+use crate::store::reply_subscriptions;
 use crate::store::sql::Connection;
 
 /// A comment that was accepted.
@@ -116,6 +118,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         repeats: is_stranger.then(|| Repeats { guid: identity.words.clone(), since: now() - DUPLICATE_WINDOW }),
         device: Some(device),
     };
+    let wants_replies = !draft.replies.is_empty() && staff.is_none() && state.settings().mail_problem().is_none();
     let CommentFields { parent, name, email, source } = fields;
     let comment = NewComment {
         post_id: draft.post,
@@ -130,7 +133,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         address,
         guid: identity.guid(),
     };
-    let comment = Arc::new((comment, findings.weighed(), provenance));
+    let comment = Arc::new((comment, findings.weighed(), provenance, wants_replies));
     let kept = state.store.write_grouped(move |writing| Box::pin(keep(writing, comment.clone())));
     let (comment, count) = kept.await?;
     // Only the author can get here, since the identity includes their browser. Others would have added a new comment.
@@ -141,6 +144,10 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
     let token = pending_comment::issue(&state.signer, RowIdentity { id: comment.id, created_at: comment.created_at });
     Ok(ReceivedComment { comment, token, count, cookie: requester.token.cookie()? })
 }
+
+/// How many times, in this period (ms), an address is asked by mail whether it wants to be told of replies.
+const MOST_QUESTIONS: i64 = 3;
+const QUESTIONS_SINCE: Milliseconds = 24 * 60 * 60 * 1000;
 
 /// How far the sender is trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,15 +193,20 @@ fn as_staff(draft: &CommentDraft, staff: &StaffWriter) -> CommentDraft {
 /// post.
 async fn keep(
     writing: &mut Connection,
-    comment: Arc<(NewComment, SpamVerdict, Provenance)>,
+    comment: Arc<(NewComment, SpamVerdict, Provenance, bool)>,
 ) -> sqlx::Result<(CommentRow, i64)> {
-    let (comment, weighed, provenance) = &*comment;
+    let (comment, weighed, provenance, wants_replies) = &*comment;
     let added = comments::add(writing, comment, weighed, provenance).await?;
     let Some(Added { id, is_published, count }) = added.filter(|_| comment.author_id.is_none()) else {
         // Read it back: a comment by an author links to the author's page, and the row needs the slug.
         let known = comments::find_by_guid(writing, &comment.guid).await?.ok_or(sqlx::Error::RowNotFound)?;
         return Ok((known, posts::count_comments(writing, comment.post_id).await?));
     };
+    if *wants_replies {
+        let at = comment.created_at;
+        let since = at - QUESTIONS_SINCE;
+        reply_subscriptions::add(writing, id, &comment.email, at, since, MOST_QUESTIONS).await?;
+    }
     let status = match comment.status {
         ModerationStatus::Published if !is_published => ModerationStatus::Waiting,
         status => status,

@@ -8,7 +8,7 @@ use crate::model::admin::setting::SettingSource;
 
 /// The settings that the admin can change, by dotted name: `site.title` is the key `title` in the section `[site]` of
 /// Leptos.toml.
-pub const EDITABLE: [&str; 16] = [
+pub const EDITABLE: [&str; 24] = [
     "site.title",
     "site.tagline",
     "site.language",
@@ -25,6 +25,14 @@ pub const EDITABLE: [&str; 16] = [
     "media.audio_megabytes",
     "media.video_megabytes",
     "media.document_megabytes",
+    "mail.server",
+    "mail.port",
+    "mail.security",
+    "mail.user",
+    "mail.from",
+    "mail.from_name",
+    "mail.per_minute",
+    "mail.connections",
 ];
 
 /// A stored value that cannot be used, and the reason.
@@ -65,7 +73,8 @@ impl Settings {
         }
         let settings = Settings::deserialize_table(table).map_err(ConfigError::Invalid)?;
         let (layers, storage_keys) = (self.layers.clone(), self.storage_keys.clone());
-        let settings = Settings { layers, storage_keys, stored: Arc::new(stored), ..settings };
+        let mail_password = self.mail_password.clone();
+        let settings = Settings { layers, storage_keys, mail_password, stored: Arc::new(stored), ..settings };
         Ok((settings, unfit))
     }
 

@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::Settings;
 use super::database_url::DatabaseUrl;
+use super::mail_settings::MailPassword;
 use super::storage_settings::StorageKeys;
 use crate::model::admin::setting::SettingSource;
 
@@ -62,7 +63,7 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         merge(&mut table, file);
         check(&table).map_err(|error| ConfigError::Malformed { path, error })?;
     }
-    for section in ["site", "comments", "server", "database", "storage"] {
+    for section in ["site", "comments", "server", "database", "storage", "mail"] {
         let Some(Value::Table(keys)) = table.get(section) else { continue };
         let keys: Vec<String> = keys.keys().cloned().collect();
         for key in keys {
@@ -90,8 +91,9 @@ pub fn load(overrides: &Overrides, environment: impl Fn(&str) -> Option<String>)
         set(&mut table, "database", key, name, value)?;
     }
     let settings = Settings::deserialize_table(table.clone()).map_err(ConfigError::Invalid)?;
+    let mail_password = MailPassword::read(&environment);
     let storage_keys = StorageKeys::read(environment);
-    Ok(Settings { layers: Arc::new(Layers { table, origins }), storage_keys, ..settings })
+    Ok(Settings { layers: Arc::new(Layers { table, origins }), storage_keys, mail_password, ..settings })
 }
 
 fn read(path: &Path) -> Result<Table, ConfigError> {

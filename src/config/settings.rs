@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::database_url::{DatabaseUrl, database_url, database_urls};
 use super::layers::Layers;
+use super::mail_settings::{MailPassword, MailSettings};
 use super::origin::origin;
 use super::storage_settings::{StorageKeys, StorageSettings};
 use crate::model::admin::media::{MAX_FILE_BYTES, UploadLimits};
@@ -27,6 +28,10 @@ pub struct Settings {
     /// The keys of the storage, from the environment.
     #[serde(skip)]
     pub storage_keys: Option<StorageKeys>,
+    pub mail: MailSettings,
+    /// The password of the mail server, from the environment or the database.
+    #[serde(skip)]
+    pub mail_password: Option<MailPassword>,
     /// The values of file and environment, without stored values.
     #[serde(skip)]
     pub(super) layers: Arc<Layers>,

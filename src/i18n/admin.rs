@@ -13,6 +13,7 @@ pub mod layout;
 pub mod link_previews;
 pub mod local_time;
 pub mod login;
+pub mod mail;
 pub mod media;
 pub mod menu;
 pub mod posts;
@@ -37,6 +38,7 @@ pub struct AdminTexts {
     pub link_previews: link_previews::LinkPreviewTexts,
     pub formats: formats::FormatTexts,
     pub login: login::LoginTexts,
+    pub mail: mail::MailAdminTexts,
     pub media: media::MediaTexts,
     pub menu: menu::MenuTexts,
     pub posts: posts::PostsTexts,
@@ -57,6 +59,7 @@ static VI: AdminTexts = AdminTexts {
     formats: formats::VI,
     link_previews: link_previews::VI,
     login: login::VI,
+    mail: mail::VI,
     media: media::VI,
     menu: menu::VI,
     posts: posts::VI,
@@ -77,6 +80,7 @@ static EN: AdminTexts = AdminTexts {
     formats: formats::EN,
     link_previews: link_previews::EN,
     login: login::EN,
+    mail: mail::EN,
     media: media::EN,
     menu: menu::EN,
     posts: posts::EN,

@@ -99,6 +99,7 @@ pub static TEXTS: Texts = Texts {
     email_label: "Email",
     email_hint: "Your email will not be published.",
     remember_me: "Remember my name and email on this device",
+    tell_replies: "Tell me by mail of replies",
     leave_empty: "Please leave this field empty",
     send_comment: "Send comment",
     send_reply: "Send reply",

@@ -97,6 +97,7 @@ pub static TEXTS: Texts = Texts {
     email_label: "Email",
     email_hint: "Email của bạn không được công bố.",
     remember_me: "Nhớ tên và email trên thiết bị này",
+    tell_replies: "Báo qua email khi có trả lời",
     leave_empty: "Xin để trống ô này",
     send_comment: "Gửi bình luận",
     send_reply: "Gửi trả lời",

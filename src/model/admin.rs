@@ -8,6 +8,7 @@ pub mod comment;
 pub mod dashboard;
 pub mod difference;
 pub mod link_target;
+pub mod mail;
 pub mod media;
 pub mod menu;
 pub mod post;

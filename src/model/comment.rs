@@ -84,6 +84,8 @@ pub struct Discussion {
     pub earlier: Option<String>,
     pub later: Option<String>,
     pub availability: CommentAvailability,
+    /// Whether the site can tell authors of comments of replies by mail.
+    pub has_reply_notices: bool,
     pub form: CommentFormState,
 }
 
@@ -107,6 +109,8 @@ pub struct CommentDraft {
     pub name: String,
     pub email: String,
     pub body: String,
+    /// Whether the author wants to be told of replies by mail: the value of the checkbox, empty if it is not checked.
+    pub replies: String,
     /// A hidden honeypot field, which only bots fill.
     pub website: String,
     #[serde(rename = "stamp")]

@@ -147,5 +147,16 @@ async fn read_discussion(
     form.draft.post = row.id;
     form.form_token = form_token::issue(&state.signer, row.id);
     let ThreadPage { comments, earlier, later } = thread;
-    Ok(Discussion { post: row.id, path, count: row.comment_count, comments, earlier, later, availability: open, form })
+    let has_reply_notices = state.settings().mail_problem().is_none();
+    Ok(Discussion {
+        post: row.id,
+        path,
+        count: row.comment_count,
+        comments,
+        earlier,
+        later,
+        availability: open,
+        has_reply_notices,
+        form,
+    })
 }

@@ -49,6 +49,7 @@ pub async fn read_preview(state: &AppState, reading: &mut Connection, token: &st
         earlier: None,
         later: None,
         availability: CommentAvailability::Closed,
+        has_reply_notices: false,
         form: CommentFormState::default(),
     };
     let around = PostContext { newer: None, older: None, share: Share::default(), discussion, newest_first: false };

@@ -4,6 +4,7 @@ mod forms;
 mod invitation;
 mod passkey;
 mod password;
+mod password_reset;
 mod reauthentication;
 mod second_factor;
 mod setup;
@@ -15,6 +16,8 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
+
+pub use forms::{login_page, login_response};
 
 use crate::accounts;
 use crate::auth::client_info::ClientInfo;
@@ -33,6 +36,8 @@ pub fn routes() -> Router<AppState> {
         .route(AdminAddress::PasskeyLogin.path(), post(passkey::log_in))
         .route(&AdminAddress::PasskeyLogin.ceremony_path(), post(passkey::start))
         .route(AdminAddress::RecoveryLogin.path(), get(second_factor::show).post(second_factor::recover))
+        .route(AdminAddress::ForgottenPassword.path(), get(password_reset::ask).post(password_reset::send))
+        .route(AdminAddress::PasswordReset.path(), get(password_reset::show).post(password_reset::reset))
         .route(AdminAddress::Logout.path(), post(password::log_out))
         .route(AdminAddress::Invitation.path(), get(invitation::show).post(invitation::accept))
         .route(AdminAddress::Reauthentication.path(), get(reauthentication::show).post(reauthentication::by_password))

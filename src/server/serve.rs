@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::{connections, metrics};
 use crate::commenting;
+use crate::mail;
 use crate::media::stored_files;
 use crate::model::address::admin::AdminAddress;
 use crate::site_management::not_found_log;
@@ -87,7 +88,8 @@ async fn run_background_tasks(state: AppState) {
     let (searching, scheduling) = (writing::search_index::run(state.clone()), writing::schedule::run(state.clone()));
     let retention = commenting::address_retention::run(state.clone());
     let deleting = stored_files::run(state.clone());
-    tokio::join!(searching, folding, scheduling, retention, deleting, not_found_log::run(state.clone()));
+    let (mailing, logging) = (mail::sender::run(state.clone()), not_found_log::run(state.clone()));
+    tokio::join!(searching, folding, scheduling, retention, deleting, mailing, logging);
 }
 
 /// Raises the limit of open files, since each connection is one. Warns if the system allows fewer than the settings

@@ -6,8 +6,7 @@ use tokio::sync::Mutex;
 
 use crate::clock::now;
 use crate::config::{EDITABLE, Settings};
-use crate::i18n::admin::admin_texts;
-use crate::i18n::admin::settings::SettingsTexts;
+use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejection, Rejections};
@@ -22,10 +21,16 @@ const BROUGHT: [(&str, &str); 3] =
     [("site.title", settings::TITLE), ("site.tagline", settings::TAGLINE), ("site.promotion", settings::PROMOTION)];
 
 /// Maximum lengths of texts, in characters.
-const LONGEST: [(&str, usize); 3] = [("site.title", 100), ("site.tagline", 200), ("site.promotion", 10_000)];
+const LONGEST: [(&str, usize); 5] = [
+    ("site.title", 100),
+    ("site.tagline", 200),
+    ("site.promotion", 10_000),
+    ("mail.user", 200),
+    ("mail.from_name", 100),
+];
 
 /// Minimum and maximum of numbers.
-const RANGES: [(&str, u32, u32); 8] = [
+const RANGES: [(&str, u32, u32); 11] = [
     ("site.posts_per_page", 1, 100),
     ("site.latest_posts", 0, 30),
     ("comments.close_after_days", 0, 3650),
@@ -34,6 +39,9 @@ const RANGES: [(&str, u32, u32); 8] = [
     ("media.audio_megabytes", 0, 10_000),
     ("media.video_megabytes", 0, 10_000),
     ("media.document_megabytes", 0, 10_000),
+    ("mail.port", 1, 65_535),
+    ("mail.per_minute", 1, 10_000),
+    ("mail.connections", 1, 20),
 ];
 
 /// Serializes saves, so that the settings in effect are those stored last.
@@ -73,7 +81,7 @@ pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
 /// [`Error::Rejected`] with all errors; nothing is stored then.
 pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
     let current = state.settings();
-    let texts = &admin_texts(current.site.language).settings;
+    let texts = admin_texts(current.site.language);
     let changes: Vec<SettingChange> = changes.into_iter().map(clean).collect();
     check(&current, &changes, texts)?;
     let saving = SAVING.lock().await;
@@ -112,7 +120,7 @@ fn clean(change: SettingChange) -> SettingChange {
 }
 
 /// Checks our own limits first, which have specific messages, and then the constraints of the settings themselves.
-fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
+fn check(current: &Settings, changes: &[SettingChange], texts: &AdminTexts) -> Result<(), Error> {
     let mut errors = Rejections::default();
     for SettingChange { name, value } in changes {
         let id = Setting::id(name);
@@ -123,14 +131,19 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -
         let longest = LONGEST.iter().find(|(text, _)| text == name).map(|(_, longest)| *longest);
         if let Some((_, least, most)) = RANGES.iter().find(|(number, ..)| number == name) {
             if !value.parse::<u32>().is_ok_and(|number| (*least..=*most).contains(&number)) {
-                errors.add(id, (texts.not_in_range)(*least, *most));
+                errors.add(id, (texts.settings.not_in_range)(*least, *most));
             }
         } else if let Some(longest) = longest.filter(|longest| value.chars().count() > *longest) {
-            errors.add(id, (texts.too_long)(longest));
+            errors.add(id, (texts.settings.too_long)(longest));
         } else if name == "site.title" && value.is_empty() {
-            errors.add(id, texts.title_missing);
+            errors.add(id, texts.settings.title_missing);
         } else if !fits(current, name, value) {
-            let text = if name == "site.time_zone" { texts.no_time_zone } else { texts.no_choice };
+            let text = match name.as_str() {
+                "site.time_zone" => texts.settings.no_time_zone,
+                "mail.server" => texts.mail.not_a_server,
+                "mail.from" => texts.mail.not_an_address,
+                _ => texts.settings.no_choice,
+            };
             errors.add(id, text);
         }
     }

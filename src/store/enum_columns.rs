@@ -4,6 +4,7 @@
 use sqlx::error::BoxDynError;
 use sqlx::{Database, Decode, Type};
 
+use crate::model::admin::account::CommentNotices;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
@@ -36,6 +37,7 @@ macro_rules! words {
 }
 
 words! {
+    CommentNotices { Never = "never", AtOnce = "at_once", Daily = "daily" }
     PostKind { Post = "post", Page = "page" }
     PostStatus {
         Draft = "draft",
@@ -79,7 +81,7 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentNotices CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub const TAGLINE: &str = "tagline";
 pub const PROMOTION: &str = "promotion";
 /// The origin in the IDs of feeds and their entries: where the site was first served. It never changes.
 pub const FEED_ORIGIN: &str = "feed_origin";
+/// The password of the mail server, if it was set in the admin. Without a dot in its name, so that archives lack it.
+pub const MAIL_PASSWORD: &str = "mail_password";
 /// The time of the last backup, in Unix milliseconds.
 pub const LAST_BACKUP: &str = "last_backup";
 

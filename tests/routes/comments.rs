@@ -21,7 +21,7 @@ async fn hidden(site: &Site) -> (String, String) {
     (value("post"), value("stamp"))
 }
 
-async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
+pub async fn send(site: &Site, changes: &[(&str, &str)]) -> Answer {
     send_as(site, "", changes).await
 }
 

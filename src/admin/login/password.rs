@@ -15,6 +15,8 @@ pub struct LoginForm {
     pub next: String,
     /// Whether browsers allow passkeys at the site's origin.
     pub takes_passkeys: bool,
+    /// Whether a link for another password can be sent by mail.
+    pub resets_by_mail: bool,
     /// Whether a backup has just been restored.
     pub is_restored: bool,
     pub errors: Vec<Rejection>,
@@ -23,7 +25,11 @@ pub struct LoginForm {
 /// Renders the login page.
 pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
     let texts = login.texts();
-    let LoginForm { email, next, takes_passkeys, is_restored, errors } = form;
+    let LoginForm { email, next, takes_passkeys, resets_by_mail, is_restored, errors } = form;
+    let forgotten = match resets_by_mail {
+        true => view! { <a href=AdminAddress::ForgottenPassword.path()>{texts.forgotten_link}</a> }.into_any(),
+        false => texts.forgotten.into_any(),
+    };
     let passkey = takes_passkeys.then(|| {
         let next = next.clone();
         view! { <PasskeyForm texts label=texts.passkey emphasis=ButtonEmphasis::Second next /> }
@@ -41,7 +47,7 @@ pub fn show_login(login: &LoginPage, form: LoginForm) -> String {
             </form>
             {passkey}
             <p class="foot">
-                {texts.forgotten} " " <a href=AdminAddress::RecoveryLogin.path()>{texts.lost_passkey}</a> " "
+                {forgotten} " " <a href=AdminAddress::RecoveryLogin.path()>{texts.lost_passkey}</a> " "
                 <a href="/">{texts.to_site}</a>
             </p>
         }

@@ -9,7 +9,7 @@ use crate::model::admin::user::Invitation;
 /// Renders a new invitation link, which cannot be displayed again later.
 #[component]
 pub fn LinkBanner() -> impl IntoView {
-    let words = &use_admin_texts().users;
+    let (words, mail) = (&use_admin_texts().users, &use_admin_texts().mail);
     let (page, toaster) = (expect_context::<UsersPageState>(), use_toaster());
     let copy = move |link: &str| {
         if browser::copy(link) {
@@ -17,12 +17,13 @@ pub fn LinkBanner() -> impl IntoView {
         }
     };
     let banner = move || {
-        page.invitation.get().map(|Invitation { name, link }| {
+        page.invitation.get().map(|Invitation { name, link, is_mailed }| {
             let copied = link.clone();
             view! {
                 <div class="banner note" id="invitation" tabindex="-1">
                     <div class="text">
                         <strong>{(words.send_link)(&name)}</strong> " " {words.link_hint}
+                        {is_mailed.then(|| format!(" {}", mail.invitation_mailed))}
                         <div class="field">
                             <label for="invitation-link" class="visually-hidden">{words.copy_link}</label>
                             <input r#type="text" id="invitation-link" readonly value=link />

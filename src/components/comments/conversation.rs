@@ -27,6 +27,8 @@ pub struct Conversation {
     pub draft: StoredValue<CommentDraft>,
     pub form_token: RwSignal<String>,
     pub remember: RwSignal<bool>,
+    /// Whether the site can tell of replies by mail.
+    pub has_reply_notices: bool,
     /// Comments that were not accepted yet, by their (negative) id.
     pub unsent: StoredValue<Vec<(i64, CommentDraft)>>,
     pub client: ClientContext,
@@ -36,7 +38,7 @@ pub struct Conversation {
 impl Conversation {
     /// Creates the state from the server's data.
     pub fn new(discussion: Discussion, client: ClientContext) -> Conversation {
-        let Discussion { post, path, count, comments, later, form, .. } = discussion;
+        let Discussion { post, path, count, comments, later, has_reply_notices, form, .. } = discussion;
         let parent = form.draft.parent.parse().ok();
         let replying = parent.filter(|parent| comments.iter().any(|comment| comment.id == *parent));
         Conversation {
@@ -50,6 +52,7 @@ impl Conversation {
             draft: StoredValue::new(form.draft),
             form_token: RwSignal::new(form.form_token),
             remember: RwSignal::new(false),
+            has_reply_notices,
             unsent: StoredValue::new(Vec::new()),
             client,
             texts: client.texts,

@@ -114,6 +114,7 @@ mod tests {
             earlier: Some("/posts/a?before=1#comments".to_owned()),
             later: None,
             availability: CommentAvailability::Open,
+            has_reply_notices: true,
             form: CommentFormState::default(),
         }
     }

@@ -19,13 +19,18 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
     let texts = conversation.texts;
     let errors = conversation.errors;
     let (name, email, body) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
-    let trap = NodeRef::<Input>::new();
+    let (trap, replies) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let typed = move || {
         let text = |field: NodeRef<Input>| field.get_untracked().map(|field| field.value()).unwrap_or_default();
         CommentDraft {
             name: text(name),
             email: text(email),
             body: body.get_untracked().map(|field| field.value()).unwrap_or_default(),
+            replies: if replies.get_untracked().is_some_and(|field| field.checked()) {
+                "on".to_owned()
+            } else {
+                String::new()
+            },
             website: text(trap),
             post: conversation.post,
             parent: conversation.replying.get_untracked().map(|id| id.to_string()).unwrap_or_default(),
@@ -141,6 +146,18 @@ pub fn CommentForm(conversation: Conversation) -> impl IntoView {
                     <CommentFieldErrorText conversation field=CommentField::Email />
                 </div>
             </div>
+            {conversation.has_reply_notices.then(|| view! {
+                <div class="field check">
+                    <input
+                        node_ref=replies
+                        id="comment-replies"
+                        name="replies"
+                        type="checkbox"
+                        checked=!draft.replies.is_empty()
+                    />
+                    <label for="comment-replies">{texts.tell_replies}</label>
+                </div>
+            })}
             <RememberMe conversation />
             <div class="trap" aria-hidden="true">
                 <label for="comment-website">{texts.leave_empty}</label>

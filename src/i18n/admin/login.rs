@@ -13,6 +13,17 @@ pub struct LoginTexts {
     pub or: &'static str,
     pub passkey_failed: &'static str,
     pub forgotten: &'static str,
+    /// The link to the page that sends a link by mail.
+    pub forgotten_link: &'static str,
+    pub forgotten_title: &'static str,
+    pub forgotten_intro: &'static str,
+    pub send_reset: &'static str,
+    pub reset_sent_title: &'static str,
+    /// The same for all addresses, so that nobody learns who has an account.
+    pub reset_sent: fn(&str) -> String,
+    pub reset_title: fn(&str) -> String,
+    pub reset_by_mail_intro: &'static str,
+    pub reset_invalid: &'static str,
     pub lost_passkey: &'static str,
     pub second_title: &'static str,
     /// The account's email address.
@@ -62,6 +73,16 @@ pub struct LoginTexts {
     pub password_known: &'static str,
     pub not_an_email: &'static str,
     pub broken: &'static str,
+    pub subscriptions_title: &'static str,
+    /// The address.
+    pub subscriptions_of: fn(&str) -> String,
+    pub subscription_confirmed: &'static str,
+    pub no_subscriptions: &'static str,
+    pub unsubscribe: &'static str,
+    pub unsubscribe_from: fn(&str) -> String,
+    pub unsubscribe_all: &'static str,
+    pub unsubscribed: &'static str,
+    pub subscriptions_unknown: &'static str,
 }
 
 /// The Vietnamese texts.
@@ -77,6 +98,20 @@ pub const VI: LoginTexts = LoginTexts {
     or: "hoặc",
     passkey_failed: "Chưa nhận được khóa từ trình duyệt. Bạn hãy thử lại.",
     forgotten: "Quên mật khẩu? Hãy nhờ quản trị viên đặt lại giúp bạn.",
+    forgotten_link: "Quên mật khẩu?",
+    forgotten_title: "Quên mật khẩu",
+    forgotten_intro: "Hãy điền email của tài khoản. Một liên kết để đặt lại mật khẩu sẽ được gửi tới đó.",
+    send_reset: "Gửi liên kết",
+    reset_sent_title: "Hãy xem hộp thư",
+    reset_sent: |email| {
+        format!(
+            "Nếu {email} là email của một tài khoản ở đây, bạn sẽ nhận được liên kết trong ít phút. \
+             Liên kết dùng được trong một giờ. Không thấy thư? Hãy xem cả mục thư rác, hoặc nhờ quản trị viên."
+        )
+    },
+    reset_title: |name| format!("Chào {name}"),
+    reset_by_mail_intro: "Hãy chọn mật khẩu mới. Các thiết bị khác đang đăng nhập sẽ phải đăng nhập lại.",
+    reset_invalid: "Liên kết này đã dùng rồi hoặc đã quá một giờ. Bạn có thể xin một liên kết mới.",
     lost_passkey: "Mất khóa truy cập?",
     second_title: "Xác nhận là bạn",
     second_intro: |email| format!("Mật khẩu đúng rồi. Tài khoản {email} còn cần thêm một bước."),
@@ -127,6 +162,15 @@ pub const VI: LoginTexts = LoginTexts {
     password_known: "Mật khẩu này có tên, email hoặc tên trang báo, người khác dễ đoán ra.",
     not_an_email: "Địa chỉ email này chưa đúng, ví dụ: lan@example.org.",
     broken: "Máy chủ gặp lỗi. Hãy thử lại sau giây lát.",
+    subscriptions_title: "Thông báo qua email",
+    subscriptions_of: |email| format!("{email} được báo khi có trả lời cho bình luận ở các bài sau:"),
+    subscription_confirmed: "Xong. Khi có trả lời, bạn sẽ nhận được thư.",
+    no_subscriptions: "Không còn thông báo nào gửi tới địa chỉ này.",
+    unsubscribe: "Ngừng nhận",
+    unsubscribe_from: |title| format!("Ngừng nhận thông báo ở bài “{title}”"),
+    unsubscribe_all: "Ngừng nhận tất cả",
+    unsubscribed: "Đã ngừng.",
+    subscriptions_unknown: "Liên kết này không đúng. Hãy mở lại liên kết trong thư.",
 };
 
 /// The English texts.
@@ -145,6 +189,20 @@ pub const EN: LoginTexts = LoginTexts {
     or: "or",
     passkey_failed: "The browser gave no passkey. Please try again.",
     forgotten: "Forgot the password? An administrator can give you a new way in.",
+    forgotten_link: "Forgot your password?",
+    forgotten_title: "Forgotten password",
+    forgotten_intro: "Enter the email address of your account. A link for choosing another password is sent there.",
+    send_reset: "Send the link",
+    reset_sent_title: "Look into your mailbox",
+    reset_sent: |email| {
+        format!(
+            "If {email} is the address of an account here, the link arrives within a few minutes. It works for an hour. \
+             No mail? Look into the spam folder, too, or ask an administrator."
+        )
+    },
+    reset_title: |name| format!("Hello {name}"),
+    reset_by_mail_intro: "Choose another password. All other devices will have to log in again.",
+    reset_invalid: "This link has been used already, or is older than an hour. You can ask for another one.",
     lost_passkey: "Lost your passkey?",
     second_title: "Confirm that it is you",
     second_intro: |email| format!("The password is right. The account {email} needs one more step."),
@@ -195,4 +253,13 @@ pub const EN: LoginTexts = LoginTexts {
     password_known: "This password has your name, your email address or the site's title in it, which others will guess.",
     not_an_email: "This email address is not right; one looks like lan@example.org.",
     broken: "The server ran into an error. Please try again in a moment.",
+    subscriptions_title: "Notices by mail",
+    subscriptions_of: |email| format!("{email} is told of replies to comments on these articles:"),
+    subscription_confirmed: "Done. You will get a mail when there is a reply.",
+    no_subscriptions: "No more notices are sent to this address.",
+    unsubscribe: "Stop",
+    unsubscribe_from: |title| format!("Stop notices about “{title}”"),
+    unsubscribe_all: "Stop all",
+    unsubscribed: "Stopped.",
+    subscriptions_unknown: "This link is not right. Please open the link in the mail again.",
 };

@@ -18,6 +18,10 @@ pub const MEDIA: &str = "/media/";
 pub const SOCIAL_CARDS: &str = "/cards/";
 /// The search page, which [`Address::Search`](super::Address::Search) names.
 pub const SEARCH: &str = "/search";
+/// What a reader is told by mail, by a token in a mail.
+pub const SUBSCRIPTIONS: &str = "/mail/subscriptions";
+/// Ends a subscription without any question (RFC 8058).
+pub const UNSUBSCRIBE: &str = "/mail/unsubscribe";
 /// oEmbed (<https://oembed.com>).
 pub const OEMBED: &str = "/oembed";
 /// The index of all sitemaps.

@@ -33,6 +33,24 @@ pub struct Profile {
     pub body_format: Option<BodyFormat>,
 }
 
+/// When a user is told by mail of comments that wait for a moderator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CommentNotices {
+    #[default]
+    Never,
+    AtOnce,
+    /// Once a day, if there are new ones.
+    Daily,
+}
+
+/// What a user is told by mail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MailNotices {
+    pub comments: CommentNotices,
+    /// Whether the site sends mail.
+    pub is_possible: bool,
+}
+
 /// A passkey.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PasskeySummary {

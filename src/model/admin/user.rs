@@ -33,6 +33,9 @@ pub struct Invitee {
 pub struct Invitation {
     pub name: String,
     pub link: String,
+    /// Whether the user gets a link by mail, too.
+    #[serde(default)]
+    pub is_mailed: bool,
 }
 
 /// What happens to the posts of a removed user.

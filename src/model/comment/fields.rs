@@ -57,8 +57,9 @@ impl Comment {
 impl Discussion {
     /// Returns the fields that the discussion's element carries as `data-` attributes: all but the comments and the
     /// form, which have elements of their own.
-    pub fn to_attributes(&self) -> [Field; 6] {
-        let Discussion { post, path, count, comments: _, earlier, later, availability, form: _ } = self;
+    pub fn to_attributes(&self) -> [Field; 7] {
+        let Discussion { post, path, count, comments: _, earlier, later, availability, has_reply_notices, form: _ } =
+            self;
         [
             ("post", Some(post.to_string())),
             ("path", Some(path.clone())),
@@ -66,6 +67,7 @@ impl Discussion {
             ("earlier", earlier.clone()),
             ("later", later.clone()),
             ("availability", Some(availability.as_str().to_owned())),
+            ("notices", has_reply_notices.then(|| "true".to_owned())),
         ]
     }
 
@@ -79,6 +81,7 @@ impl Discussion {
             earlier: field("earlier"),
             later: field("later"),
             availability: CommentAvailability::parse(&field("availability")?)?,
+            has_reply_notices: field("notices").is_some(),
             form,
         })
     }
@@ -86,13 +89,14 @@ impl Discussion {
 
 impl CommentDraft {
     /// Returns the fields of the form by the names of its controls, without the post, which is a number.
-    pub fn to_fields(&self) -> [(&'static str, &str); 6] {
-        let CommentDraft { post: _, parent, name, email, body, website, form_token } = self;
+    pub fn to_fields(&self) -> [(&'static str, &str); 7] {
+        let CommentDraft { post: _, parent, name, email, body, replies, website, form_token } = self;
         [
             ("parent", parent),
             ("name", name),
             ("email", email),
             ("body", body),
+            ("replies", replies),
             ("website", website),
             ("stamp", form_token),
         ]
@@ -107,6 +111,7 @@ impl CommentDraft {
             name: text("name"),
             email: text("email"),
             body: text("body"),
+            replies: text("replies"),
             website: text("website"),
             form_token: text("stamp"),
         }
@@ -176,6 +181,7 @@ mod tests {
             earlier: None,
             later: Some("/posts/a?after=1#comments".to_owned()),
             availability: CommentAvailability::ClosedByAge,
+            has_reply_notices: false,
             form: CommentFormState { form_token: "1-x".to_owned(), ..CommentFormState::default() },
         };
         for _ in 0..2 {
@@ -184,6 +190,7 @@ mod tests {
             let read = Discussion::from_fields(&|name| attribute(&attributes, name), comments, form);
             assert_eq!(read.as_ref(), Some(&discussion));
             std::mem::swap(&mut discussion.earlier, &mut discussion.later);
+            discussion.has_reply_notices = true;
         }
     }
 
@@ -196,6 +203,7 @@ mod tests {
             name: text("a"),
             email: text("b"),
             body: text("c"),
+            replies: text("on"),
             website: text("d"),
             form_token: text("e"),
         };

@@ -20,6 +20,11 @@ pub async fn login_page(state: &AppState) -> Result<LoginPage, Error> {
     Ok(LoginPage { language: settings.site.language, site, style: ClientFiles::current().admin().style })
 }
 
+/// Returns whether users who have forgotten their password get a link by mail.
+pub fn resets_by_mail(state: &AppState) -> bool {
+    state.settings().mail_problem().is_none()
+}
+
 /// Builds the response of a login page, which is never cached.
 pub fn login_response(status: StatusCode, page: String) -> Response {
     let headers =
@@ -35,7 +40,14 @@ pub async fn refuse_with(
     next: String,
     errors: Vec<Rejection>,
 ) -> Result<Response, Error> {
-    let form = LoginForm { email, next, takes_passkeys: auth_request.takes_passkeys(), is_restored: false, errors };
+    let form = LoginForm {
+        email,
+        next,
+        takes_passkeys: auth_request.takes_passkeys(),
+        resets_by_mail: resets_by_mail(&auth_request.state),
+        is_restored: false,
+        errors,
+    };
     Ok(login_response(status, show_login(&login_page(&auth_request.state).await?, form)))
 }
 

@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::forms::{ask_second_factor, login_page, login_response, refuse_with};
+use super::forms::{ask_second_factor, login_page, login_response, refuse_with, resets_by_mail};
 use super::{AuthRequest, LoginRedirect, admin_path, count_attempt, start_session};
 use crate::accounts::passkey::has_second_factor;
 use crate::admin::login::{LoginForm, show_login, show_setup_needed};
@@ -30,7 +30,8 @@ pub async fn show(
         return Ok(login_response(StatusCode::OK, show_setup_needed(&login, false)));
     }
     let (takes_passkeys, is_restored) = (auth_request.takes_passkeys(), restored.is_some());
-    let form = LoginForm { next, takes_passkeys, is_restored, ..LoginForm::default() };
+    let resets_by_mail = resets_by_mail(state);
+    let form = LoginForm { next, takes_passkeys, resets_by_mail, is_restored, ..LoginForm::default() };
     Ok(login_response(StatusCode::OK, show_login(&login, form)))
 }
 
