@@ -61,6 +61,7 @@ async fn a_forgotten_password_is_replaced_by_mail() {
     let [mail] = &mails[..] else { panic!("{} mails", mails.len()) };
     assert_eq!(mail.to, "editor@bao.example");
     assert!(mail.from.ends_with("<toasoan@bao.example>"), "{}", mail.from);
+    assert!(mail.id.ends_with("@bao.example"), "{}", mail.id);
     assert!(mail.subject.starts_with("Đặt lại mật khẩu ở "), "{}", mail.subject);
     assert!(mail.html.contains("Đặt lại mật khẩu</a>"), "{}", mail.html);
     let link = link_in(mail);
