@@ -134,6 +134,7 @@ export const en: Messages = {
   resolving: "Looking up this address…",
   unresolved: "This address could not be looked up.",
   noPlayer: "This page cannot be embedded; readers will see a link.",
+  embedTitle: (kind, source) => `${{ video: "Video", audio: "Audio", post: "Post", map: "Map" }[kind]} on ${source}`,
   tryAgain: "Try again",
   inserted: (block) => `Inserted: ${block}`,
   removed: (block) => `Deleted: ${block}`,

@@ -1,3 +1,5 @@
+import type { EmbedKind } from "../text/embed";
+
 /** Every text of the editor that a person sees or hears. */
 export interface Messages {
   // The toolbar
@@ -147,6 +149,8 @@ export interface Messages {
   unresolved: string;
   /** Of a page that an embed cannot show. */
   noPlayer: string;
+  /** The title of an embed that has none of its own. */
+  embedTitle(kind: EmbedKind, source: string): string;
   tryAgain: string;
   // Announcements
   inserted: (block: string) => string;

@@ -134,6 +134,7 @@ export const vi: Messages = {
   resolving: "Đang xem địa chỉ này là gì…",
   unresolved: "Chưa xem được địa chỉ này.",
   noPlayer: "Trang này không nhúng được; người đọc sẽ thấy một liên kết.",
+  embedTitle: (kind, source) => `${{ video: "Video", audio: "Âm thanh", post: "Bài đăng", map: "Bản đồ" }[kind]} trên ${source}`,
   tryAgain: "Thử lại",
   inserted: (block) => `Đã chèn: ${block}`,
   removed: (block) => `Đã xóa: ${block}`,
