@@ -1,8 +1,9 @@
-import { parseInert } from "../html/inert";
+import { parsePasted } from "../html/inert";
 import { normalize, unwrap } from "../html/normalize";
 import { isDropped } from "../schema/allowed";
-import { settleBlocks } from "./blocks";
+import { dropEmpty, settleBlocks } from "./blocks";
 import { cleanLinks } from "./links";
+import { embedSource } from "../text/embed";
 import { readPictures } from "./pictures";
 import { styleToElements } from "./styles";
 import { dropConditions, isWord, readWord } from "./word";
@@ -26,7 +27,7 @@ export function cleanPasted(html: string): string {
   const fragment = /<!--\s*StartFragment\s*-->([\s\S]*?)<!--\s*EndFragment\s*-->/i.exec(html)?.[1];
   // Without its table a row would be lost: browsers copy cells in their context.
   const content = fragment && !/^\s*<(?:tr|td|th|tbody|li|col)\b/i.test(fragment) ? fragment : html;
-  const body = parseInert(isWord(html) ? dropConditions(content) : content);
+  const body = parsePasted(isWord(html) ? dropConditions(content) : content);
   for (const element of body.querySelectorAll("*")) if (isDropped(element.localName)) element.remove();
   body.querySelectorAll("meta, link, input, [hidden], [aria-hidden='true']:not(sup *)").forEach((it) => it.remove());
   if (isWord(html)) readWord(body);
@@ -39,6 +40,7 @@ export function cleanPasted(html: string): string {
   adoptLists(body);
   settleBlocks(body);
   readPictures(body);
+  dropEmpty(body);
   mergeMarks(body);
   for (const element of [...body.querySelectorAll("*")]) {
     if (!KEPT.has(element.localName)) unwrap(element);
@@ -73,7 +75,9 @@ function mergeMarks(root: Element): void {
 
 function keepAttributes(element: Element): void {
   const kept = ATTRIBUTES[element.localName] ?? [];
-  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+  // What was a player; the pages that readers cannot play are links.
+  const isEmbed = element.matches("p.embed") && embedSource(element.querySelector("a")?.getAttribute("href") ?? "") !== undefined;
+  for (const { name } of [...element.attributes]) if (!kept.includes(name) && !(isEmbed && name === "class")) element.removeAttribute(name);
   if (element.localName === "th" && !element.hasAttribute("scope")) element.setAttribute("scope", element.closest("thead") ? "col" : "row");
 }
 

@@ -4,7 +4,7 @@ import type { EditorView } from "prosemirror-view";
 import { canLink, setLink } from "../commands/links";
 import { placeOf } from "../commands/blocks";
 import type { Context } from "../context";
-import { parseInert } from "../html/inert";
+import { parseInert, parsePasted } from "../html/inert";
 import { element } from "../html/markup";
 import { writeFragment } from "../html/write";
 import { cleanPasted } from "../paste/clean";
@@ -74,7 +74,7 @@ function pasteFiles(context: Context, event: ClipboardEvent): boolean {
   const files = [...(event.clipboardData?.files ?? [])];
   if (files.length === 0) return false;
   const html = event.clipboardData?.getData("text/html") ?? "";
-  if (html && parseInert(html).textContent?.trim()) return false;
+  if (html && parsePasted(html).textContent?.trim()) return false;
   void uploadFiles(context, files);
   return true;
 }
