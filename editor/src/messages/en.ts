@@ -130,6 +130,7 @@ export const en: Messages = {
   mergeCells: "Merge cells",
   splitCell: "Split cell",
   uploading: (name, percent) => `Uploading ${name}, ${percent}%`,
+  picturesLeftBehind: (count) => `${count === 1 ? "1 picture" : `${count} pictures`} did not come along, since they were not on the clipboard. Copy each by itself and paste it, or insert the file.`,
   uploadFailed: (name, reason) => `${name} could not be uploaded. ${reason}`,
   resolving: "Looking up this address…",
   unresolved: "This address could not be looked up.",

@@ -145,6 +145,8 @@ export interface Messages {
   // Progress and faults
   uploading: (name: string, percent: number) => string;
   uploadFailed: (name: string, reason: string) => string;
+  /** So many pictures of a pasted text were not on the clipboard. */
+  picturesLeftBehind: (count: number) => string;
   resolving: string;
   unresolved: string;
   /** Of a page that an embed cannot show. */

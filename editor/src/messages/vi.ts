@@ -130,6 +130,7 @@ export const vi: Messages = {
   mergeCells: "Gộp ô",
   splitCell: "Tách ô",
   uploading: (name, percent) => `Đang tải ${name} lên, ${percent}%`,
+  picturesLeftBehind: (count) => `${count} ảnh không đi theo khi dán, vì nơi chép không gửi kèm. Hãy chép riêng từng ảnh rồi dán, hoặc chèn từ tệp.`,
   uploadFailed: (name, reason) => `Chưa tải được ${name}. ${reason}`,
   resolving: "Đang xem địa chỉ này là gì…",
   unresolved: "Chưa xem được địa chỉ này.",

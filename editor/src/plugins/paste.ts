@@ -11,6 +11,7 @@ import { cleanPasted } from "../paste/clean";
 import { nodeType, schema } from "../schema";
 import { isBareAddress } from "../text/address";
 import { resolveLine, resolveLines } from "./addresses";
+import { showNote } from "./notes";
 import { uploadFiles } from "./uploads";
 
 /** What is copied, cut, pasted and dropped. */
@@ -25,13 +26,27 @@ export function clipboard(context: Context): Plugin {
           return false;
         },
       },
-      transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleanPasted(html)),
+      transformPastedHTML: (html) => {
+        if (html.includes("data-pm-slice")) return html;
+        tellLeftBehind(context, html);
+        return cleanPasted(html);
+      },
       transformCopied: plainText,
       clipboardSerializer: { serializeFragment } as unknown as DOMSerializer,
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : "")),
       handlePaste: (view, event) => pasteFiles(context, event) || (!isPlain && (pasteAddress(context, view, event) || pasteLines(context, view, event))),
       handleDrop: (view, event) => dropFiles(context, view, event),
     },
+  });
+}
+
+/** Word refers to the pictures of a text as files, which a page may not read. */
+function tellLeftBehind(context: Context, html: string): void {
+  const count = html.match(/<img\b[^>]*\ssrc\s*=\s*["']?file:/gi)?.length;
+  if (!count) return;
+  setTimeout(() => {
+    const { view, messages } = context;
+    if (!view.isDestroyed) showNote(context, view.state.selection.from, messages.picturesLeftBehind(count));
   });
 }
 

@@ -125,6 +125,17 @@ test("pictures within pasted text are uploaded, and are not written before that"
   assert.match(await written(page), /^<p>Trước<\/p>\n<figure><img src="\/media\/\d+\/[a-z-]+\.svg" alt="Cầu" width="1200" height="800"><\/figure>\n<p>Sau<\/p>$/);
 });
 
+test("pictures that do not come with a text are told of, as are those whose upload fails", async () => {
+  const page = await open();
+  await page.click(".visual-text");
+  await paste(page, '<p>Trước</p><p><img src="file:///C:/clip_image001.png"></p>');
+  await page.locator(".block-note", { hasText: "1 ảnh không đi theo khi dán" }).waitFor();
+  await page.getByRole("button", { name: "Đóng" }).click();
+  await paste(page, '<p>Sau</p><p><img src="data:image/bmp;base64,Qk0=" alt="Cầu"></p>');
+  await page.locator(".block-note", { hasText: "Chưa tải được" }).waitFor();
+  assert.equal(await page.locator(".visual-text img").count(), 0);
+});
+
 test("what is copied here comes back as it was", async () => {
   const html = '<p>Một <a href="/a">hai</a></p>\n<div class="gallery gallery-2"><figure><img src="/media/1/a.svg" alt="Một"><figcaption>Ảnh</figcaption></figure><figure><img src="/media/2/b.svg" alt="Hai"></figure></div>\n<dl><dt>Từ</dt><dd>Nghĩa</dd></dl>';
   const page = await open(html);
