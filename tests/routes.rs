@@ -51,6 +51,7 @@ mod queue_search;
 mod reauthentication;
 mod redirects;
 mod remembered;
+mod resumed_uploads;
 mod roles;
 mod search;
 mod session_expiry;

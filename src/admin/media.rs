@@ -15,7 +15,7 @@ mod uploads;
 pub use drop_target::DropTarget;
 pub use picker::MediaPicker;
 pub use upload_list::UploadList;
-pub use uploads::{kind_of, provide_uploads, upload_address};
+pub use uploads::{kind_of, provide_uploads, upload_target};
 
 use leptos::prelude::*;
 
