@@ -1,6 +1,8 @@
 //! The media library: its page, and a dialog for choosing a picture.
 
 mod browser;
+mod change_question;
+mod crop_frame;
 mod detail_dialog;
 mod dialog;
 mod drop_target;

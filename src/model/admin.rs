@@ -10,6 +10,7 @@ pub mod difference;
 pub mod link_target;
 pub mod media;
 pub mod menu;
+pub mod picture_edit;
 pub mod post;
 pub mod quick_edit;
 pub mod redirect;
