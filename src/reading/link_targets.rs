@@ -19,6 +19,7 @@ use crate::store::posts::post_table::{self, PostListFilter, PostTextFilter};
 use crate::store::posts::{ListingCursor, PostKind, PostStatus};
 use crate::text::body::page_of_player;
 use crate::text::embed::{Embed, is_short, place_of, title_source};
+use crate::text::excerpt::{LENGTH, cut};
 use crate::text::fold;
 use crate::text::sanitizer::is_web_address;
 
@@ -66,7 +67,9 @@ pub async fn resolve_address(
     if let Some(embed) = Embed::of(address).filter(|_| !is_short_address) {
         return Ok(introduce_player(state, user, address, &embed).await);
     }
-    if let Some(path) = own_path(origin, address) {
+    let is_path = address.starts_with('/') && !address.starts_with("//");
+    let path = if is_path { Some(address.to_owned()) } else { own_path(origin, address) };
+    if let Some(path) = path {
         return find_own(state, &path).await;
     }
     if !is_web_address(address) {
@@ -118,7 +121,7 @@ async fn find_own(state: &AppState, path: &str) -> Result<LinkedAddress, Error> 
         Some(row) => LinkedAddress::Post {
             path,
             title: row.title,
-            excerpt: row.excerpt,
+            excerpt: cut(&row.excerpt, LENGTH),
             image: row.image_src,
             site: read_title(&mut reading, &state.settings()).await?,
         },
