@@ -89,6 +89,7 @@ test("where nothing was to be expected of an address, it is a link without a wor
   await page.evaluate(() => window.harness.paste("", "https://tat.example/a"));
   await page.waitForSelector(".visual-text a");
   assert.equal(await page.locator(".block-note").count(), 0);
+  assert.equal((await said(page)).at(-1), "Đã thêm liên kết");
 });
 
 test("players of web pages become embeds, what is folded away keeps its parts, and pictures leave no empty line", async () => {
