@@ -11,7 +11,7 @@ export function settleBlocks(root: Element): void {
   liftOutOfLines(root);
   const boxes = root.querySelectorAll("div, section, article, header, footer, main, aside, address, center, dl, dt, dd, details, summary");
   for (const box of [...boxes].reverse()) {
-    if (box.matches(".gallery, .fact-box, .link-card")) continue;
+    if (box.matches(".gallery, .fact-box, .link-card, .footnotes")) continue;
     if ([...box.childNodes].some(isBlock)) {
       wrapLines(box);
       unwrap(box);

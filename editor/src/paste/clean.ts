@@ -2,6 +2,7 @@ import { parsePasted } from "../html/inert";
 import { normalize, unwrap } from "../html/normalize";
 import { isDropped } from "../schema/allowed";
 import { dropEmpty, settleBlocks } from "./blocks";
+import { readFootnotes } from "./footnotes";
 import { cleanLinks } from "./links";
 import { embedSource } from "../text/embed";
 import { readPictures } from "./pictures";
@@ -13,6 +14,9 @@ const KEPT = new Set([
   "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br", "a", "strong", "b", "em", "i", "s", "sub", "sup",
   "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "img",
 ]);
+
+/** What footnotes are made of. */
+const FOOTNOTES = "section.footnotes, section.footnotes > ol > li, sup.footnote-ref, sup.footnote-ref > a";
 
 /** Attributes that stay. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +34,7 @@ export function cleanPasted(html: string): string {
   const body = parsePasted(isWord(html) ? dropConditions(content) : content);
   for (const element of body.querySelectorAll("*")) if (isDropped(element.localName)) element.remove();
   body.querySelectorAll("meta, link, input, [hidden], [aria-hidden='true']:not(sup *)").forEach((it) => it.remove());
+  readFootnotes(body);
   if (isWord(html)) readWord(body);
   styleToElements(body);
   cleanLinks(body);
@@ -43,6 +48,7 @@ export function cleanPasted(html: string): string {
   dropEmpty(body);
   mergeMarks(body);
   for (const element of [...body.querySelectorAll("*")]) {
+    if (element.matches(FOOTNOTES)) continue;
     if (!KEPT.has(element.localName)) unwrap(element);
     else keepAttributes(element);
   }

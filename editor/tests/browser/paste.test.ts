@@ -137,6 +137,20 @@ test("pictures that do not come with a text are told of, as are those whose uplo
   assert.equal(await page.locator(".visual-text img").count(), 0);
 });
 
+test("footnotes of Word and LibreOffice become footnotes, beside those that are there", async () => {
+  const page = await open('<p>Đầu<sup class="footnote-ref"><a href="#fn-1" id="fnref-1">1</a></sup></p>\n<p>Cuối</p>\n<section class="footnotes"><ol><li id="fn-1"><p>Có sẵn.</p></li></ol></section>');
+  await place(page, "p:nth-of-type(2)", "End");
+  await paste(page, `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment--><p class=MsoNormal>Theo báo cáo<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a>.</p><p class=MsoNormal>Sau</p><div style='mso-element:footnote-list'><br clear=all><hr size=1><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a> Báo cáo của tỉnh.</p></div></div><!--EndFragment--></body></html>`);
+  await paste(page, '<p>Chú thích<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></sup>.</p><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym" href="#sdfootnote1anc">1</a>Của Libre.</p></div>');
+  const sign = (name: string, number: number) => `<sup class="footnote-ref"><a href="#fn-${name}" id="fnref-${name}">${number}</a></sup>`;
+  const html = await written(page);
+  assert.ok(html.includes(`Theo báo cáo${sign("2", 2)}.`), html);
+  assert.ok(html.includes(`Chú thích${sign("3", 3)}.`), html);
+  const notes = await page.locator(".footnotes li").allInnerTexts();
+  assert.deepEqual(notes.map((it) => it.trim()), ["Có sẵn.", "Báo cáo của tỉnh.", "Của Libre."]);
+  assert.ok(!html.includes("<hr") && !html.includes("[1]"), html);
+});
+
 test("what is copied here comes back as it was", async () => {
   const html = '<p>Một <a href="/a">hai</a></p>\n<div class="gallery gallery-2"><figure><img src="/media/1/a.svg" alt="Một"><figcaption>Ảnh</figcaption></figure><figure><img src="/media/2/b.svg" alt="Hai"></figure></div>\n<dl><dt>Từ</dt><dd>Nghĩa</dd></dl>';
   const page = await open(html);
