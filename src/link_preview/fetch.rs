@@ -56,7 +56,7 @@ pub async fn follow(
 pub async fn title(client: &Client, reach: Reach, url: Url, language: Language) -> Result<String, UnreadReason> {
     match request(client, reach, url, "application/json", language, |_| false).await? {
         Reached::Known(_) => Err(UnreadReason::NotAPage),
-        Reached::Answer(response) => oembed::read(response).await,
+        Reached::Answer(response) => read_title(response).await,
     }
 }
 
@@ -132,6 +132,22 @@ async fn read(response: Response, language: Language) -> Result<Destination, Unr
     }
 }
 
+async fn read_title(mut response: Response) -> Result<String, UnreadReason> {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("application/json") {
+        return Err(UnreadReason::NotAPage);
+    }
+    let mut bytes: Vec<u8> = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(explain)? {
+        if bytes.len() + chunk.len() > MOST {
+            return Err(UnreadReason::NotAPage);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let title = oembed::read(&bytes).ok_or(UnreadReason::NotAPage)?;
+    if title.is_empty() { Err(UnreadReason::Untitled) } else { Ok(title) }
+}
+
 /// Reads a page up to the end of its head, but not more than [`MOST`].
 async fn read_head(mut response: Response) -> Result<Vec<u8>, UnreadReason> {
     let mut bytes: Vec<u8> = Vec::new();
@@ -147,7 +163,7 @@ async fn read_head(mut response: Response) -> Result<Vec<u8>, UnreadReason> {
     Ok(bytes)
 }
 
-pub fn explain(error: reqwest::Error) -> UnreadReason {
+fn explain(error: reqwest::Error) -> UnreadReason {
     let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(known) = cause {
         if known.is::<OutOfReach>() {

@@ -185,7 +185,7 @@ async fn titles_are_read_by_oembed() {
     let pages = Router::new()
         .route("/title", get(async move || json(r#"{"type":"video","title":" Cầu\n Bến Lức ","html":"<x>"}"#.into())))
         .route("/nameless", get(async move || json(r#"{"type":"rich"}"#.into())))
-        .route("/long", get(async move || json(format!(r#"{{"title":"{}"}}"#, "a".repeat(100_000)))))
+        .route("/long", get(async move || json(format!(r#"{{"title":"{}"}}"#, "a".repeat(600_000)))))
         .route("/page", get(async || (html(), r#"{"title":"a"}"#)));
     let (address, _) = serve(pages).await;
     let ask = async |path: &str| previews().title(&format!("http://{address}{path}"), Language::Vi).await;
