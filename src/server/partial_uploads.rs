@@ -129,7 +129,7 @@ mod tests {
     #[tokio::test]
     async fn a_user_has_few_parts() {
         for name in ["a", "b", "c", "d"] {
-            take_over(-3, identity(name));
+            drop(take_over(-3, identity(name)));
         }
         assert!(find(-3, &identity("a")).is_none());
         assert!(find(-3, &identity("d")).is_some());
