@@ -14,3 +14,47 @@ test('an upload whose connection is lost is told of in the library, and one clic
   await expect(admin.getByRole('button', { name: /mat-mang/ })).toBeVisible({ timeout: 30_000 });
   await expect(line).toHaveCount(0);
 });
+
+test('a recording whose connection is lost goes on where it was', async ({ admin, faults }) => {
+  faults.allow(/ERR_CONNECTION_RESET/);
+  await open(admin, '/admin/media');
+  let lost = false;
+  await admin.route('**/admin/media/files?*', (route) => {
+    if (lost || route.request().method() !== 'PATCH') return route.continue();
+    lost = true;
+    return route.abort('connectionreset');
+  });
+  const buffer = Buffer.alloc(400_000);
+  buffer.write('ID3\x04');
+  await admin.locator('input[type=file]').first().setInputFiles({ name: 'tap-2.mp3', mimeType: 'audio/mpeg', buffer });
+  const line = admin.locator('.upload-list li', { hasText: 'tap-2.mp3' });
+  await expect(line.getByRole('alert')).toBeVisible();
+  const asked = admin.waitForResponse((response) => response.request().method() === 'HEAD');
+  await line.getByRole('button', { name: 'Thử lại' }).click();
+  expect((await asked).headers()['upload-offset']).toBe('0');
+  await expect(admin.getByRole('button', { name: /tap-2/ })).toBeVisible({ timeout: 30_000 });
+});
+
+test('a picture is cropped with a frame, and a question comes before posts change', async ({ admin }) => {
+  await open(admin, '/admin/media');
+  const buffer = await draw(admin, 801, 400);
+  await admin.locator('input[type=file]').first().setInputFiles({ name: 'ben-do.jpg', mimeType: 'image/jpeg', buffer });
+  await admin.getByRole('button', { name: /ben-do/ }).click();
+  const dialog = admin.getByRole('dialog', { name: /ben-do/ });
+  await dialog.getByRole('button', { name: 'Cắt…' }).click();
+  const frame = (await dialog.locator('.crop-frame').boundingBox())!;
+  await admin.mouse.move(frame.x + 2, frame.y + frame.height / 2);
+  await admin.mouse.down();
+  await admin.mouse.move(frame.x + frame.width * 0.25, frame.y + frame.height / 2, { steps: 4 });
+  await admin.mouse.up();
+  await expect(dialog.getByRole('spinbutton', { name: 'Bỏ bên trái (%)' })).toHaveValue('25');
+  await dialog.getByRole('slider', { name: 'Bỏ bên phải (%)' }).press('ArrowLeft');
+  await expect(dialog.getByRole('spinbutton', { name: 'Bỏ bên phải (%)' })).toHaveValue('5');
+  await dialog.getByRole('spinbutton', { name: 'Bỏ bên phải (%)' }).fill('70');
+  await expect(dialog.getByRole('alert')).toContainText('90%');
+  await dialog.getByRole('spinbutton', { name: 'Bỏ bên phải (%)' }).fill('25');
+  await dialog.getByRole('button', { name: 'Cắt', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await admin.getByRole('button', { name: /ben-do/ }).first().click();
+  await expect(dialog.getByText('401 × 400')).toBeVisible();
+});

@@ -149,6 +149,7 @@ test('an article is written without markup, scheduled, read, edited on a phone a
   await expect(article.locator('.fact-box')).toContainText('Sông Vàm Cỏ');
   await expect(article.locator('.pullquote')).toContainText('Nước lên thì mình lên.');
   await expect(article.getByRole('columnheader', { name: 'Bến Lức' })).toBeVisible();
+  await expect(article.locator('.embed a')).toHaveText('Video trên YouTube');
   const sound = await reader.request.get((await article.locator('audio').getAttribute('src'))!);
   expect(Buffer.compare(await sound.body(), SOUND)).toBe(0);
 

@@ -17,7 +17,7 @@ mod number;
 mod quote;
 mod vi;
 
-pub use embed::load_embed;
+pub use embed::embed_words;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@
 
 mod character_encoding;
 mod fetch;
+mod oembed;
 mod page_metadata;
 mod reach;
 
@@ -74,12 +75,28 @@ impl LinkPreviews {
         language: Language,
         is_known: impl Fn(&Url) -> bool,
     ) -> Result<Destination, UnreadReason> {
+        self.ask(address, async |client, url| fetch::follow(client, self.reach, url, language, is_known).await).await
+    }
+
+    /// Asks for the title of something that has a player, at the `address` of its site for oEmbed.
+    ///
+    /// # Errors
+    /// The reason why it is not known.
+    pub async fn title(&self, address: &str, language: Language) -> Result<String, UnreadReason> {
+        self.ask(address, async |client, url| fetch::title(client, self.reach, url, language).await).await
+    }
+
+    async fn ask<T>(
+        &self,
+        address: &str,
+        ask: impl AsyncFnOnce(&Client, Url) -> Result<T, UnreadReason>,
+    ) -> Result<T, UnreadReason> {
         let url = Url::parse(address).map_err(|_| UnreadReason::NotPublic)?;
         let client = self.client.get_or_init(|| fetch::client(self.reach)).as_ref().ok_or(UnreadReason::Unreachable)?;
-        let followed = async {
+        let asked = async {
             let _turn = self.turns.acquire().await;
-            fetch::follow(client, self.reach, url, language, is_known).await
+            ask(client, url).await
         };
-        timeout(self.longest, followed).await.unwrap_or(Err(UnreadReason::TooSlow))
+        timeout(self.longest, asked).await.unwrap_or(Err(UnreadReason::TooSlow))
     }
 }

@@ -8,6 +8,7 @@ pub mod author;
 pub mod comment;
 pub mod comment_limits;
 pub mod direction;
+pub mod embed;
 pub mod error;
 pub mod feed;
 pub mod formatted_time;

@@ -21,6 +21,7 @@ mod metrics;
 mod oembed;
 mod page;
 mod page_cache_service;
+mod partial_uploads;
 mod quota;
 mod read_your_writes;
 mod redirect;

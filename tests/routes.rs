@@ -52,6 +52,7 @@ mod queue_search;
 mod reauthentication;
 mod redirects;
 mod remembered;
+mod resumed_uploads;
 mod roles;
 mod search;
 mod session_expiry;

@@ -59,8 +59,6 @@ export interface EditorOptions {
   describePictures?(addresses: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /** Tells a screen reader what has happened. Without it, the editor has a live region of its own. */
   announce?(text: string): void;
-  /** Shows a fault to the writer. Without it, it is announced. */
-  reportFault?(text: string): void;
 }
 
 /** The handle of a running editor, which `createEditor(parent: HTMLElement, options: EditorOptions)` of dist/editor.js returns. */

@@ -19,9 +19,3 @@ export interface Context {
   /** Set once the view exists, which is before anything else runs. */
   view: EditorView;
 }
-
-/** Tells the writer of a fault. */
-export function reportFault(context: Context, text: string): void {
-  if (context.options.reportFault) context.options.reportFault(text);
-  else context.announcer.say(text);
-}

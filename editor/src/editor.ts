@@ -136,6 +136,5 @@ function guarded(options: EditorOptions, uploadMedia: EditorOptions["uploadMedia
     resolveAddress: async (address, signal) => options.resolveAddress(address, signal),
     ...(options.describePictures && { describePictures: options.describePictures.bind(options) }),
     ...(options.announce && { announce: options.announce.bind(options) }),
-    ...(options.reportFault && { reportFault: options.reportFault.bind(options) }),
   };
 }

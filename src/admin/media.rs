@@ -1,6 +1,8 @@
 //! The media library: its page, and a dialog for choosing a picture.
 
 mod browser;
+mod change_question;
+mod crop_frame;
 mod detail_dialog;
 mod dialog;
 mod drop_target;
@@ -15,7 +17,7 @@ mod uploads;
 pub use drop_target::DropTarget;
 pub use picker::MediaPicker;
 pub use upload_list::UploadList;
-pub use uploads::{kind_of, provide_uploads, upload_address};
+pub use uploads::{kind_of, provide_uploads, upload_target};
 
 use leptos::prelude::*;
 

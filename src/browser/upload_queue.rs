@@ -17,6 +17,14 @@ const LONGEST_PAUSE: f64 = 45_000.;
 /// How often that is checked.
 const CHECKED: Duration = Duration::from_secs(5);
 
+/// Where a file is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UploadTarget {
+    pub address: String,
+    /// Whether the server keeps what it received of a file when the connection is lost. It is then asked how much that is.
+    pub is_resumable: bool,
+}
+
 /// A state of an upload.
 #[derive(Clone, Debug)]
 pub enum UploadEvent {
@@ -33,7 +41,7 @@ pub enum UploadEvent {
 /// A file that waits to be sent.
 struct QueuedFile {
     number: u32,
-    address: String,
+    target: UploadTarget,
     tell: Rc<dyn Fn(UploadEvent)>,
 }
 
@@ -68,9 +76,9 @@ pub fn add(file: File) -> u32 {
     })
 }
 
-/// Queues a file to be sent to a URL. `tell` receives the upload's events.
-pub fn send(number: u32, address: String, tell: impl Fn(UploadEvent) + 'static) {
-    let waiting = QueuedFile { number, address, tell: Rc::new(tell) };
+/// Queues a file to be sent. `tell` receives the upload's events.
+pub fn send(number: u32, target: UploadTarget, tell: impl Fn(UploadEvent) + 'static) {
+    let waiting = QueuedFile { number, target, tell: Rc::new(tell) };
     QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(waiting));
     send_next();
 }
@@ -94,13 +102,55 @@ fn send_next() {
         None => queue.waiting.pop_front().and_then(|next| Some((queue.files.get(&next.number)?.clone(), next))),
         Some(_) => None,
     });
-    let Some((file, QueuedFile { number, address, tell })) = next else { return };
+    let Some((file, QueuedFile { number, target, tell })) = next else { return };
     let Ok(request) = XmlHttpRequest::new() else { return tell(UploadEvent::Lost) };
+    let current = CurrentUpload { number, request: request.clone(), tell: tell.clone(), sent_at: Some(Date::now()) };
+    QUEUE.with_borrow_mut(|queue| queue.current = Some(current));
+    watch(number);
+    let UploadTarget { address, is_resumable } = target;
+    if is_resumable {
+        ask_offset(&request, number, address, file, tell);
+    } else {
+        transmit(&request, number, "POST", &address, (&file, 0.), tell);
+    }
+}
+
+/// Asks how much of a file the server has, and sends the rest.
+fn ask_offset(request: &XmlHttpRequest, number: u32, address: String, file: File, tell: Rc<dyn Fn(UploadEvent)>) {
+    let (asked, at, sending) = (request.clone(), address.clone(), tell.clone());
+    listen(request, "load", move |_: ProgressEvent| {
+        let Ok(request) = XmlHttpRequest::new() else { return };
+        let is_current = QUEUE.with_borrow_mut(|queue| {
+            let current = queue.current.as_mut().filter(|current| current.number == number);
+            current.map(|current| current.request = request.clone()).is_some()
+        });
+        if is_current {
+            // An answer that refuses has no number, and the next one says why.
+            let offset = asked.get_response_header("upload-offset").ok().flatten();
+            let offset = offset.and_then(|offset| offset.parse().ok()).unwrap_or_default();
+            transmit(&request, number, "PATCH", &at, (&file, offset), sending.clone());
+        }
+    });
+    listen_for_loss(request, number, &tell);
+    if request.open_with_async("HEAD", &address, true).and_then(|()| request.send()).is_err() {
+        finish(number, || tell(UploadEvent::Lost));
+    }
+}
+
+/// Sends a file from an offset, in bytes.
+fn transmit(
+    request: &XmlHttpRequest,
+    number: u32,
+    method: &str,
+    address: &str,
+    (file, offset): (&File, f64),
+    tell: Rc<dyn Fn(UploadEvent)>,
+) {
     if let Ok(upload) = request.upload() {
         let (told, arrived) = (tell.clone(), tell.clone());
         listen(&upload, "progress", move |event: ProgressEvent| {
             note_sent(number, Some(Date::now()));
-            told(UploadEvent::Sent(event.loaded() as u64));
+            told(UploadEvent::Sent((offset + event.loaded()) as u64));
         });
         listen(&upload, "load", move |_: ProgressEvent| {
             note_sent(number, None);
@@ -108,20 +158,28 @@ fn send_next() {
         });
     }
     let (answered, asked) = (tell.clone(), request.clone());
-    listen(&request, "load", move |_: ProgressEvent| {
+    listen(request, "load", move |_: ProgressEvent| {
         let body = asked.response_text().ok().flatten().unwrap_or_default();
         finish(number, || answered(UploadEvent::Answered(asked.status().unwrap_or_default(), body)));
     });
+    listen_for_loss(request, number, &tell);
+    let begin = || {
+        request.open_with_async(method, address, true)?;
+        if method == "POST" {
+            return request.send_with_opt_blob(Some(file));
+        }
+        request.set_request_header("upload-offset", &offset.to_string())?;
+        request.send_with_opt_blob(Some(&file.slice_with_f64(offset)?))
+    };
+    if begin().is_err() {
+        finish(number, || tell(UploadEvent::Lost));
+    }
+}
+
+fn listen_for_loss(request: &XmlHttpRequest, number: u32, tell: &Rc<dyn Fn(UploadEvent)>) {
     for name in ["error", "timeout"] {
         let lost = tell.clone();
-        listen(&request, name, move |_: ProgressEvent| finish(number, || lost(UploadEvent::Lost)));
-    }
-    let current = CurrentUpload { number, request: request.clone(), tell: tell.clone(), sent_at: Some(Date::now()) };
-    QUEUE.with_borrow_mut(|queue| queue.current = Some(current));
-    watch(number);
-    let begun = request.open_with_async("POST", &address, true).and_then(|()| request.send_with_opt_blob(Some(&file)));
-    if begun.is_err() {
-        finish(number, || tell(UploadEvent::Lost));
+        listen(request, name, move |_: ProgressEvent| finish(number, || lost(UploadEvent::Lost)));
     }
 }
 

@@ -6,7 +6,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
 
 use super::reach::OutOfReach;
-use super::{Destination, Reach, character_encoding, page_metadata};
+use super::{Destination, Reach, character_encoding, oembed, page_metadata};
 use crate::model::admin::link_target::UnreadReason;
 use crate::model::language::Language;
 
@@ -42,20 +42,47 @@ pub fn client(reach: Reach) -> Option<Client> {
 pub async fn follow(
     client: &Client,
     reach: Reach,
-    mut url: Url,
+    url: Url,
     language: Language,
     is_known: impl Fn(&Url) -> bool,
 ) -> Result<Destination, UnreadReason> {
+    match request(client, reach, url, "text/html", language, is_known).await? {
+        Reached::Known(url) => Ok(Destination::Known(url)),
+        Reached::Answer(response) => read(response, language).await,
+    }
+}
+
+/// Reads the title that a site tells by oEmbed.
+pub async fn title(client: &Client, reach: Reach, url: Url, language: Language) -> Result<String, UnreadReason> {
+    match request(client, reach, url, "application/json", language, |_| false).await? {
+        Reached::Known(_) => Err(UnreadReason::NotAPage),
+        Reached::Answer(response) => read_title(response).await,
+    }
+}
+
+enum Reached {
+    Known(Url),
+    Answer(Response),
+}
+
+async fn request(
+    client: &Client,
+    reach: Reach,
+    mut url: Url,
+    accepted: &'static str,
+    language: Language,
+    is_known: impl Fn(&Url) -> bool,
+) -> Result<Reached, UnreadReason> {
     for _ in 0..=REDIRECTS {
         if is_known(&url) {
-            return Ok(Destination::Known(url));
+            return Ok(Reached::Known(url));
         }
         if !reach.includes(&url) {
             return Err(UnreadReason::NotPublic);
         }
         let request = client
             .get(url.clone())
-            .header(ACCEPT, "text/html")
+            .header(ACCEPT, accepted)
             .header(ACCEPT_ENCODING, "identity")
             .header(ACCEPT_LANGUAGE, language.tag());
         let response = request.send().await.map_err(explain)?;
@@ -65,7 +92,7 @@ pub async fn follow(
         }
         match response.status() {
             status if status.is_redirection() => url = target(&url, &response)?,
-            status if status.is_success() => return read(response, language).await,
+            status if status.is_success() => return Ok(Reached::Answer(response)),
             status => return Err(UnreadReason::Refused(status.as_u16())),
         }
     }
@@ -103,6 +130,22 @@ async fn read(response: Response, language: Language) -> Result<Destination, Unr
         true => Err(UnreadReason::Untitled),
         false => Ok(Destination::Page(metadata)),
     }
+}
+
+async fn read_title(mut response: Response) -> Result<String, UnreadReason> {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !kind.to_ascii_lowercase().starts_with("application/json") {
+        return Err(UnreadReason::NotAPage);
+    }
+    let mut bytes: Vec<u8> = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(explain)? {
+        if bytes.len() + chunk.len() > MOST {
+            return Err(UnreadReason::NotAPage);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let title = oembed::read(&bytes).ok_or(UnreadReason::NotAPage)?;
+    if title.is_empty() { Err(UnreadReason::Untitled) } else { Ok(title) }
 }
 
 /// Reads a page up to the end of its head, but not more than [`MOST`].

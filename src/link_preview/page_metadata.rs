@@ -52,6 +52,11 @@ fn title(document: &Document) -> Option<String> {
     title.map(|node| node.text().to_string())
 }
 
+/// Returns a title as one line of limited length.
+pub fn tidy_title(title: &str) -> String {
+    tidy(title, LONGEST_TITLE)
+}
+
 fn tidy(text: &str, longest: usize) -> String {
     cut(&collapse(&clean(text, char::is_whitespace)), longest)
 }

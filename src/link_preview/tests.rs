@@ -178,3 +178,19 @@ async fn old_encodings_are_read() {
     assert_eq!(title(follow(address, "/old").await), "Việt Nam");
     assert_eq!(title(follow(address, "/wide").await), "Việt Nam");
 }
+
+#[tokio::test]
+async fn titles_are_read_by_oembed() {
+    let json = |body: String| ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], body);
+    let pages = Router::new()
+        .route("/title", get(async move || json(r#"{"type":"video","title":" Cầu\n Bến Lức ","html":"<x>"}"#.into())))
+        .route("/nameless", get(async move || json(r#"{"type":"rich"}"#.into())))
+        .route("/long", get(async move || json(format!(r#"{{"title":"{}"}}"#, "a".repeat(600_000)))))
+        .route("/page", get(async || (html(), r#"{"title":"a"}"#)));
+    let (address, _) = serve(pages).await;
+    let ask = async |path: &str| previews().title(&format!("http://{address}{path}"), Language::Vi).await;
+    assert_eq!(ask("/title").await.as_deref(), Ok("Cầu Bến Lức"));
+    assert_eq!(ask("/nameless").await, Err(UnreadReason::Untitled));
+    assert_eq!(ask("/long").await, Err(UnreadReason::NotAPage));
+    assert_eq!(ask("/page").await, Err(UnreadReason::NotAPage));
+}

@@ -21,7 +21,10 @@ pub fn recognize(file: &mut File, name: &str) -> io::Result<Result<MediaFormat, 
     file.take(HEAD as u64).read_to_end(&mut head)?;
     if let Some(format) = recognize_head(&head, name) {
         return Ok(Ok(match format {
-            MediaFormat::File(FileFormat::Zip) => MediaFormat::File(office::of_zip(file)?),
+            MediaFormat::File(FileFormat::Zip) => match office::of_zip(file)? {
+                Some(format) => MediaFormat::File(format),
+                None => return Ok(Err(PictureError::Broken)),
+            },
             MediaFormat::File(FileFormat::Doc) => match office::of_compound_file(file)? {
                 Some(format) => MediaFormat::File(format),
                 None => return Ok(Err(PictureError::UnknownKind)),

@@ -4,7 +4,7 @@ use super::library::may_change;
 use super::upload::{IncomingFile, PROCESSING_LOCK, UploadError, store_upload};
 use super::{Limits, animated_webp, apng, replacement, still_image, webp};
 use crate::i18n::admin::admin_texts;
-use crate::model::admin::media::PictureEdit;
+use crate::model::admin::picture_edit::PictureEdit;
 use crate::model::error::{Error, Rejection};
 use crate::model::media::{PictureError, PictureFormat, original_name};
 use crate::model::user::{Role, User};
@@ -59,12 +59,10 @@ fn apply(bytes: &[u8], kind: PictureFormat, edit: PictureEdit) -> Result<Vec<u8>
 }
 
 fn cut(image: &DynamicImage, edit: PictureEdit) -> Result<DynamicImage, PictureError> {
-    let PictureEdit { left, right, top, bottom, .. } = edit;
-    // Something has to be left.
-    let is_whole = |start: u8, end: u8| u32::from(start) + u32::from(end) <= 90;
-    if !is_whole(left, right) || !is_whole(top, bottom) {
+    if !edit.is_possible() {
         return Err(PictureError::Empty);
     }
+    let PictureEdit { left, right, top, bottom, .. } = edit;
     let part =
         |length: u32, percent: u8| u32::try_from(u64::from(length) * u64::from(percent) / 100).unwrap_or_default();
     let (width, height) = (image.width(), image.height());

@@ -11,6 +11,7 @@ pub mod link_target;
 pub mod mail;
 pub mod media;
 pub mod menu;
+pub mod picture_edit;
 pub mod post;
 pub mod quick_edit;
 pub mod redirect;

@@ -7,6 +7,7 @@ use super::request_url::RequestUrl;
 use super::site::read_title;
 use crate::config::LinkPreviewPolicy;
 use crate::i18n::date::{self, DateStyle};
+use crate::i18n::embed_words;
 use crate::link_preview::{Destination, PageMetadata};
 use crate::model::address::post_path;
 use crate::model::admin::link_target::{LinkTarget, LinkedAddress, UnreadReason};
@@ -16,8 +17,9 @@ use crate::reading::legacy_urls;
 use crate::state::AppState;
 use crate::store::posts::post_table::{self, PostListFilter, PostTextFilter};
 use crate::store::posts::{ListingCursor, PostKind, PostStatus};
-use crate::text::body::{label_of_page, page_of_player};
-use crate::text::embed::{Embed, is_short};
+use crate::text::body::page_of_player;
+use crate::text::embed::{Embed, is_short, place_of, title_source};
+use crate::text::excerpt::{LENGTH, cut};
 use crate::text::fold;
 use crate::text::sanitizer::is_web_address;
 
@@ -53,7 +55,7 @@ pub async fn find_link_targets(state: &AppState, text: &str) -> Result<Vec<LinkT
 }
 
 /// Tells what an address stands for: a player of another site, a post of this site, whose origin is `origin`, or a page of
-/// another site. Only for the latter and for short addresses is another site asked, if the settings allow it.
+/// another site. Other sites are asked only if the settings allow it.
 pub async fn resolve_address(
     state: &AppState,
     user: &User,
@@ -62,25 +64,46 @@ pub async fn resolve_address(
 ) -> Result<LinkedAddress, Error> {
     let address = address.trim();
     let is_short_address = is_short(address);
-    if let Some(player) = find_player(address).filter(|_| !is_short_address) {
-        return Ok(player);
+    if let Some(embed) = Embed::of(address).filter(|_| !is_short_address) {
+        return Ok(introduce_player(state, user, address, &embed).await);
     }
-    if let Some(path) = own_path(origin, address) {
+    let is_path = address.starts_with('/') && !address.starts_with("//");
+    let path = if is_path { Some(address.to_owned()) } else { own_path(origin, address) };
+    if let Some(path) = path {
         return find_own(state, &path).await;
     }
     if !is_web_address(address) {
         return Ok(LinkedAddress::Unknown);
     }
-    let found = look_up(state, user, address, is_short_address).await.unwrap_or_else(LinkedAddress::Unread);
-    // Some sites have players for their short addresses, too.
-    let is_player = matches!(found, LinkedAddress::Player { .. });
-    Ok(find_player(address).filter(|_| !is_player).unwrap_or(found))
+    let found = match look_up(state, user, address, is_short_address).await {
+        Ok(Destination::Known(url)) => Embed::of(url.as_str()).map(|embed| (url.to_string(), embed)),
+        Ok(Destination::Page(PageMetadata { title, description, site })) => {
+            return Ok(LinkedAddress::Page { title, description, site });
+        }
+        // Some sites have players for their short addresses, too.
+        Err(reason) => match Embed::of(address) {
+            Some(embed) => Some((address.to_owned(), embed)),
+            None => return Ok(LinkedAddress::Unread(reason)),
+        },
+    };
+    Ok(match found {
+        Some((page, embed)) => introduce_player(state, user, &page, &embed).await,
+        None => LinkedAddress::Unread(UnreadReason::NotAPage),
+    })
 }
 
-fn find_player(address: &str) -> Option<LinkedAddress> {
-    Embed::of(address)?;
+/// Introduces a player by the title that its site tells, if the settings allow asking, or else by what it is.
+async fn introduce_player(state: &AppState, user: &User, address: &str, embed: &Embed) -> LinkedAddress {
+    let site = &state.settings().site;
     let href = page_of_player(address).unwrap_or_else(|| address.to_owned());
-    Some(LinkedAddress::Player { title: label_of_page(&href), href })
+    let mut title = place_of(address);
+    if let Some(source) = title_source(embed.provider, &href).filter(|_| site.link_previews == LinkPreviewPolicy::On)
+        && state.preview_limit.take(user.id).await
+    {
+        title = state.link_previews.title(&source, site.language).await.ok();
+    }
+    let title = title.unwrap_or_else(|| embed_words(site.language, embed.shape.kind(), embed.provider.name()).title);
+    LinkedAddress::Player { href, title }
 }
 
 async fn find_own(state: &AppState, path: &str) -> Result<LinkedAddress, Error> {
@@ -98,7 +121,7 @@ async fn find_own(state: &AppState, path: &str) -> Result<LinkedAddress, Error> 
         Some(row) => LinkedAddress::Post {
             path,
             title: row.title,
-            excerpt: row.excerpt,
+            excerpt: cut(&row.excerpt, LENGTH),
             image: row.image_src,
             site: read_title(&mut reading, &state.settings()).await?,
         },
@@ -112,7 +135,7 @@ async fn look_up(
     user: &User,
     address: &str,
     is_short_address: bool,
-) -> Result<LinkedAddress, UnreadReason> {
+) -> Result<Destination, UnreadReason> {
     let site = &state.settings().site;
     if site.link_previews == LinkPreviewPolicy::Off {
         return Err(if is_short_address { UnreadReason::ShortNotAllowed } else { UnreadReason::NotAllowed });
@@ -121,10 +144,5 @@ async fn look_up(
         return Err(UnreadReason::TooMany);
     }
     let has_player = |url: &Url| Embed::of(url.as_str()).is_some() && !is_short(url.as_str());
-    match state.link_previews.follow(address, site.language, has_player).await? {
-        Destination::Known(url) => find_player(url.as_str()).ok_or(UnreadReason::NotAPage),
-        Destination::Page(PageMetadata { title, description, site }) => {
-            Ok(LinkedAddress::Page { title, description, site })
-        }
-    }
+    state.link_previews.follow(address, site.language, has_player).await
 }

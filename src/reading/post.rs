@@ -7,7 +7,7 @@ use super::thread::{ThreadPage, is_newest_first, read_thread};
 use crate::auth::form_token;
 use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
-use crate::i18n::{back_to_text, footnote, load_embed};
+use crate::i18n::{back_to_text, embed_words, footnote};
 use crate::model::Milliseconds;
 use crate::model::address::Address;
 use crate::model::address::post_path;
@@ -83,7 +83,7 @@ pub async fn present(
     let PostContext { newer, older, share, discussion, newest_first } = around;
     // A later page of comments does not show the post.
     let html = match discussion.earlier {
-        None => embed::complete(&row.html, |provider| load_embed(site.language, provider.name())),
+        None => embed::complete(&row.html, |kind, source| embed_words(site.language, kind, source)),
         Some(_) => EmbedFigures::default(),
     };
     let sources = find_sources(reading, std::iter::once(row.image_src.as_str())).await?;

@@ -6,10 +6,14 @@
 mod address;
 mod figure;
 mod map;
+mod title;
 
 pub use figure::{EmbedFigures, complete};
+pub use title::{place_of, title_source};
 
 use url::Url;
+
+use crate::model::embed::EmbedKind;
 
 /// Maximum length of an address, in bytes. Addresses of maps are the longest.
 const LONGEST: usize = 2000;
@@ -84,6 +88,16 @@ impl EmbedShape {
             EmbedShape::Audio => "embed-audio",
             EmbedShape::Post => "embed-post",
             EmbedShape::Map => "embed-map",
+        }
+    }
+
+    /// Returns what it is to readers.
+    pub fn kind(self) -> EmbedKind {
+        match self {
+            EmbedShape::Video | EmbedShape::Portrait => EmbedKind::Video,
+            EmbedShape::Audio => EmbedKind::Audio,
+            EmbedShape::Post => EmbedKind::Post,
+            EmbedShape::Map => EmbedKind::Map,
         }
     }
 }

@@ -27,7 +27,7 @@ fn first(document: &Document, longest: usize) -> String {
     let mut text = String::new();
     let mut length = 0;
     for node in document.root().descendants_it().filter(is_prose) {
-        let paragraph = plain_text::text_of(&node);
+        let paragraph = without_addresses(plain_text::text_of(&node));
         if paragraph.is_empty() {
             continue;
         }
@@ -41,9 +41,18 @@ fn first(document: &Document, longest: usize) -> String {
         }
     }
     if text.is_empty() {
-        text = plain_text::text_of(&document.root());
+        text = without_addresses(plain_text::text_of(&document.root()));
     }
     cut(&text, longest)
+}
+
+/// Removes the words that are web addresses, which say nothing to people.
+fn without_addresses(text: String) -> String {
+    if !text.contains("://") {
+        return text;
+    }
+    let is_address = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    text.split_whitespace().filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Shortens a text to `longest` characters at a word boundary, with `…` at the end if something is left out.
@@ -95,6 +104,10 @@ mod tests {
         let blocks =
             "<div class=\"fact-box\"><p>B</p></div><div class=\"link-card\"><p>C</p></div><p class=\"file\">F</p>";
         assert_eq!(excerpt(&format!("{blocks}<p>One.</p>")), "One.");
+        assert_eq!(
+            excerpt("<p><a href=\"https://a.example/b\">https://a.example/b</a></p><p>Two https://c.example.</p>"),
+            "Two"
+        );
         assert_eq!(excerpt("<ul><li>only</li><li>a list</li></ul>"), "only a list");
         assert_eq!(excerpt(""), "");
     }

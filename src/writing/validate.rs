@@ -24,8 +24,8 @@ const SEO_TITLE_LENGTH: usize = 200;
 const SEO_DESCRIPTION_LENGTH: usize = 500;
 const TAG_LENGTH: usize = 200;
 const TAGS: usize = 100;
-/// Maximum number of categories of a post.
-pub const CATEGORIES: usize = 50;
+/// Maximum number of categories of a post. Imported posts have had 63.
+pub const CATEGORIES: usize = 200;
 
 /// The normalized texts of a valid draft.
 #[derive(Debug)]

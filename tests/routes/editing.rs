@@ -89,6 +89,13 @@ async fn errors_name_their_form_control() {
     }
     let (_, shown) = call(&site, &cookie, "posts/preview", json!({ "draft": { "source": "một *hai*" } })).await;
     assert_eq!(shown, json!({ "html": "<p>một <em>hai</em></p>\n", "words": 2, "minutes": 1 }));
+    let (_, player) =
+        call(&site, &cookie, "posts/preview", json!({ "draft": { "source": "https://youtu.be/a" } })).await;
+    let html = player["html"].as_str().unwrap();
+    assert!(
+        html.starts_with("<figure class=\"embed embed-player") && html.contains(">Video trên YouTube</a>"),
+        "{html}"
+    );
 }
 
 #[tokio::test]

@@ -43,6 +43,9 @@ pub async fn get(site: &Site, path: &str, range: Option<&str>) -> (StatusCode, a
     (status, headers, body)
 }
 
+/// The end of a ZIP archive whose list of files is empty.
+const EMPTY_LIST: &[u8] = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
 async fn count_chunks(store: &Store) -> i64 {
     let query = sql::query_scalar("SELECT COUNT(*) FROM file_chunks");
     query.fetch_one(&mut store.read().await.unwrap()).await.unwrap()
@@ -116,7 +119,7 @@ async fn what_a_file_is_decides_how_it_is_served() {
         !headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("sandbox"),
         "viewers do not run in one"
     );
-    let zip = upload(&site, &cookie, "a.pdf", b"PK\x03\x04rest".to_vec()).await;
+    let zip = upload(&site, &cookie, "a.pdf", b"PK\x03\x04rest".iter().chain(EMPTY_LIST).copied().collect()).await;
     let (_, headers, _) = get(&site, zip["path"].as_str().unwrap(), None).await;
     assert!(headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment; filename=\"a.zip\""));
     assert!(headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("sandbox"));
@@ -131,6 +134,7 @@ async fn what_a_file_is_decides_how_it_is_served() {
         (large, StatusCode::PAYLOAD_TOO_LARGE),
         (b"<!DOCTYPE html><script>alert(1)</script>".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
         (b"words".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (b"PK\x03\x04cut".to_vec(), StatusCode::UNPROCESSABLE_ENTITY),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
         (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY),
     ] {

@@ -193,9 +193,13 @@ async fn links_find_posts_without_accents_and_know_addresses() {
     let (_, own) = resolve("https://bao.example/posts/ben-trong-mot-kho-lanh").await;
     assert_eq!(own["Post"]["path"], "/posts/ben-trong-mot-kho-lanh", "{own}");
     assert!(!own["Post"]["title"].as_str().unwrap().is_empty() && !own["Post"]["excerpt"].as_str().unwrap().is_empty());
+    assert_eq!(resolve("/posts/ben-trong-mot-kho-lanh").await.1, own, "as the search for posts has it");
     let (_, player) = resolve("https://www.youtube.com/embed/a-1?rel=0").await;
     assert_eq!(player["Player"]["href"], "https://www.youtube.com/watch?v=a-1", "{player}");
-    assert_eq!(player["Player"]["title"], "youtube.com — /watch?v=a-1");
+    assert_eq!(player["Player"]["title"], "Video trên YouTube");
+    let (_, map) =
+        resolve("https://www.google.com/maps/place/Ch%E1%BB%A3+B%E1%BA%BFn+Th%C3%A0nh/@10.7,106.6,17z").await;
+    assert_eq!(map["Player"]["title"], "Chợ Bến Thành");
     let unread = json!({ "Unread": "NotAllowed" });
     for (address, answer) in [
         ("https://example.org/a", &unread),

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { FoundPost, Medium, Resolved } from "../bridge";
+import type { Medium, Resolved } from "../bridge";
 import { nodeType, schema } from "../schema";
 import { fileName, hostOf } from "../text/address";
 
@@ -55,10 +55,6 @@ export function createResolved(found: Resolved): Node | undefined {
     return nodeType("link_card").create({ href, title, text: description, source, image });
   }
   return undefined;
-}
-
-export function createPostCard(post: FoundPost): Node {
-  return nodeType("link_card").create({ href: post.href, title: post.title });
 }
 
 /** A table with a row of headers. */

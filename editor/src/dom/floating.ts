@@ -32,7 +32,11 @@ const followers = new WeakMap<HTMLElement, () => void>();
 export function show(panel: HTMLElement, anchorOf: () => Anchor): void {
   release(panel);
   if (!panel.matches(":popover-open")) panel.showPopover();
-  const follow = () => place(panel, anchorOf());
+  const follow = () => {
+    // The editor may be gone.
+    if (panel.isConnected) place(panel, anchorOf());
+    else release(panel);
+  };
   followers.set(panel, follow);
   window.visualViewport?.addEventListener("resize", follow);
   window.visualViewport?.addEventListener("scroll", follow);

@@ -23,6 +23,8 @@ const PATHS = {
   card: "M3 6h18v12H3zM3 6h7v12M13 10h5M13 14h4",
   footnote: "M4 7h9M4 12h7M4 17h12M18 3v6M16 4.500L18 3",
   embed: "M3 5h18v14H3zM10 9l5 3-5 3z",
+  map: "M12 21s-7-6-7-11a7 7 0 0 1 14 0c0 5-7 11-7 11zM9.500 10a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0",
+  post: "M4 5h16v11H11l-4 4v-4H4zM8 9h8M8 12h5",
   file: "M6 3h8l4 4v14H6zM14 3v4h4M9 13h6M9 17h4",
   audio: "M4 10v4M8 7v10M12 4v16M16 8v8M20 10v4",
   video: "M3 6h12v12H3zM15 10l6-3v10l-6-3",

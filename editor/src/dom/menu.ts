@@ -70,7 +70,6 @@ function entry(item: MenuItem, run: () => void): HTMLButtonElement {
       "aria-checked": isChoice ? String(item.checked) : null,
       class: [item.apart && "apart", item.danger && "danger"].filter(Boolean).join(" ") || null,
       disabled: item.disabled,
-      tabindex: -1,
       click: run,
     },
     item.icon && icon(item.icon),

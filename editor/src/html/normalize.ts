@@ -85,7 +85,9 @@ function replacePlayer(frame: Element): void {
   const isAlone = ["P", "FIGURE", "DIV"].includes(holder.nodeName) && holder.children.length === 1 && !holder.textContent?.trim();
   const isInLine = ["P", "A", "SPAN", "STRONG", "EM", "B", "I"].includes(holder.nodeName) && !isAlone;
   if (isInLine) return;
-  const label = frame.getAttribute("title") || address;
+  const title = frame.getAttribute("title") ?? "";
+  // YouTube gives all its players the same title.
+  const label = title && title !== "YouTube video player" ? title : address;
   (isAlone ? holder : frame).replaceWith(embedOf(frame.ownerDocument, address, label));
 }
 

@@ -1,3 +1,5 @@
+import type { EmbedKind } from "../text/embed";
+
 /** Every text of the editor that a person sees or hears. */
 export interface Messages {
   // The toolbar
@@ -143,10 +145,14 @@ export interface Messages {
   // Progress and faults
   uploading: (name: string, percent: number) => string;
   uploadFailed: (name: string, reason: string) => string;
+  /** So many pictures of a pasted text were not on the clipboard. */
+  picturesLeftBehind: (count: number) => string;
   resolving: string;
   unresolved: string;
   /** Of a page that an embed cannot show. */
   noPlayer: string;
+  /** The title of an embed that has none of its own. */
+  embedTitle(kind: EmbedKind, source: string): string;
   tryAgain: string;
   // Announcements
   inserted: (block: string) => string;

@@ -1,6 +1,6 @@
 import { rename, unwrap } from "../html/normalize";
 
-const BLOCK = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, figure, hr, section, article, header, footer, main, aside, dl, address";
+const BLOCK = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, figure, hr, section, article, header, footer, main, aside, dl, address, details, summary";
 const isBlock = (node: Node): node is Element => node.nodeType === 1 && (node as Element).matches(BLOCK);
 
 /**
@@ -9,9 +9,9 @@ const isBlock = (node: Node): node is Element => node.nodeType === 1 && (node as
  */
 export function settleBlocks(root: Element): void {
   liftOutOfLines(root);
-  const boxes = root.querySelectorAll("div, section, article, header, footer, main, aside, address, center, dl, dt, dd");
+  const boxes = root.querySelectorAll("div, section, article, header, footer, main, aside, address, center, dl, dt, dd, details, summary");
   for (const box of [...boxes].reverse()) {
-    if (box.matches(".gallery, .fact-box, .link-card")) continue;
+    if (box.matches(".gallery, .fact-box, .link-card, .footnotes")) continue;
     if ([...box.childNodes].some(isBlock)) {
       wrapLines(box);
       unwrap(box);
@@ -74,7 +74,8 @@ function nextShown(node: Node): Node | null {
   return next;
 }
 
-function dropEmpty(root: Element): void {
+/** Blocks and marks that hold nothing go. */
+export function dropEmpty(root: Element): void {
   for (const element of [...root.querySelectorAll("p, h2, h3, h4, li, ul, ol, blockquote, span, strong, em, b, i, a, s, sup, sub")].reverse()) {
     const isEmpty = !element.textContent?.replace(/[\u00a0\u200b\ufeff]/g, " ").trim() && !element.querySelector("img, table, hr, figure, sup.footnote-ref");
     const says = ["LI", "P", "H2", "H3", "H4", "UL", "OL", "BLOCKQUOTE"].includes(element.tagName);

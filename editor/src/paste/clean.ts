@@ -1,8 +1,10 @@
-import { parseInert } from "../html/inert";
+import { parsePasted } from "../html/inert";
 import { normalize, unwrap } from "../html/normalize";
 import { isDropped } from "../schema/allowed";
-import { settleBlocks } from "./blocks";
+import { dropEmpty, settleBlocks } from "./blocks";
+import { readFootnotes } from "./footnotes";
 import { cleanLinks } from "./links";
+import { embedSource } from "../text/embed";
 import { readPictures } from "./pictures";
 import { styleToElements } from "./styles";
 import { dropConditions, isWord, readWord } from "./word";
@@ -12,6 +14,9 @@ const KEPT = new Set([
   "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br", "a", "strong", "b", "em", "i", "s", "sub", "sup",
   "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "img",
 ]);
+
+/** What footnotes are made of. */
+const FOOTNOTES = "section.footnotes, section.footnotes > ol > li, sup.footnote-ref, sup.footnote-ref > a";
 
 /** Attributes that stay. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
@@ -26,9 +31,10 @@ export function cleanPasted(html: string): string {
   const fragment = /<!--\s*StartFragment\s*-->([\s\S]*?)<!--\s*EndFragment\s*-->/i.exec(html)?.[1];
   // Without its table a row would be lost: browsers copy cells in their context.
   const content = fragment && !/^\s*<(?:tr|td|th|tbody|li|col)\b/i.test(fragment) ? fragment : html;
-  const body = parseInert(isWord(html) ? dropConditions(content) : content);
+  const body = parsePasted(isWord(html) ? dropConditions(content) : content);
   for (const element of body.querySelectorAll("*")) if (isDropped(element.localName)) element.remove();
   body.querySelectorAll("meta, link, input, [hidden], [aria-hidden='true']:not(sup *)").forEach((it) => it.remove());
+  readFootnotes(body);
   if (isWord(html)) readWord(body);
   styleToElements(body);
   cleanLinks(body);
@@ -39,8 +45,10 @@ export function cleanPasted(html: string): string {
   adoptLists(body);
   settleBlocks(body);
   readPictures(body);
+  dropEmpty(body);
   mergeMarks(body);
   for (const element of [...body.querySelectorAll("*")]) {
+    if (element.matches(FOOTNOTES)) continue;
     if (!KEPT.has(element.localName)) unwrap(element);
     else keepAttributes(element);
   }
@@ -73,7 +81,9 @@ function mergeMarks(root: Element): void {
 
 function keepAttributes(element: Element): void {
   const kept = ATTRIBUTES[element.localName] ?? [];
-  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+  // What was a player; the pages that readers cannot play are links.
+  const isEmbed = element.matches("p.embed") && embedSource(element.querySelector("a")?.getAttribute("href") ?? "") !== undefined;
+  for (const { name } of [...element.attributes]) if (!kept.includes(name) && !(isEmbed && name === "class")) element.removeAttribute(name);
   if (element.localName === "th" && !element.hasAttribute("scope")) element.setAttribute("scope", element.closest("thead") ? "col" : "row");
 }
 

@@ -27,7 +27,7 @@ export function cleanAddress(address: string): string | undefined {
 }
 
 export function cleanLinks(root: Element): void {
-  for (const link of root.querySelectorAll("a")) {
+  for (const link of root.querySelectorAll("a:not(.footnote-ref > a)")) {
     const href = link.getAttribute("href");
     const address = href && !href.startsWith("#") ? cleanAddress(href) : undefined;
     if (address && link.textContent?.trim()) link.setAttribute("href", address);

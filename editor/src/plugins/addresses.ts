@@ -60,6 +60,7 @@ function replaceLine(context: Context, tr: Transaction, from: number, size: numb
   const block = createResolved(found);
   if (!block) {
     tr.addMark(from + 1, from + size - 1, markType("link").create({ href: address }));
+    context.announcer.say(context.messages.linked);
     return;
   }
   const hadCaret = tr.selection.from >= from && tr.selection.to <= from + size;

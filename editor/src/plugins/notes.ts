@@ -6,9 +6,9 @@ import { addWidget, findPending, removePending } from "./pending";
 
 /**
  * Tells of a fault below the block at `position`, until it is closed or tried again. `retry` gets a position in the block
- * that the note is below by then.
+ * that the note is below by then; without it, nothing can be tried.
  */
-export function showNote(context: Context, position: number, text: string, retry: (position: number) => void): void {
+export function showNote(context: Context, position: number, text: string, retry?: (position: number) => void): void {
   const { view, messages } = context;
   const id = {};
   const close = () => {
@@ -19,13 +19,13 @@ export function showNote(context: Context, position: number, text: string, retry
   };
   const again = () => {
     const place = close();
-    if (place !== undefined) retry(place);
+    if (place !== undefined) retry?.(place);
   };
   const note = h(
     "div",
     { class: "block-note", role: "group", "aria-label": text, contenteditable: "false" },
     h("span", {}, text),
-    textButton(messages.tryAgain, again),
+    retry && textButton(messages.tryAgain, again),
     iconButton("close", messages.close, close),
   );
   view.dispatch(addWidget(view.state.tr, id, endOfBlock(context, position), note));

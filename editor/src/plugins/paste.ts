@@ -4,13 +4,14 @@ import type { EditorView } from "prosemirror-view";
 import { canLink, setLink } from "../commands/links";
 import { placeOf } from "../commands/blocks";
 import type { Context } from "../context";
-import { parseInert } from "../html/inert";
+import { parseInert, parsePasted } from "../html/inert";
 import { element } from "../html/markup";
 import { writeFragment } from "../html/write";
 import { cleanPasted } from "../paste/clean";
 import { nodeType, schema } from "../schema";
 import { isBareAddress } from "../text/address";
 import { resolveLine, resolveLines } from "./addresses";
+import { showNote } from "./notes";
 import { uploadFiles } from "./uploads";
 
 /** What is copied, cut, pasted and dropped. */
@@ -25,13 +26,27 @@ export function clipboard(context: Context): Plugin {
           return false;
         },
       },
-      transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : cleanPasted(html)),
+      transformPastedHTML: (html) => {
+        if (html.includes("data-pm-slice")) return html;
+        tellLeftBehind(context, html);
+        return cleanPasted(html);
+      },
       transformCopied: plainText,
       clipboardSerializer: { serializeFragment } as unknown as DOMSerializer,
       clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, "\n\n", (leaf) => (leaf.type.name === "hard_break" ? "\n" : "")),
       handlePaste: (view, event) => pasteFiles(context, event) || (!isPlain && (pasteAddress(context, view, event) || pasteLines(context, view, event))),
       handleDrop: (view, event) => dropFiles(context, view, event),
     },
+  });
+}
+
+/** Word refers to the pictures of a text as files, which a page may not read. */
+function tellLeftBehind(context: Context, html: string): void {
+  const count = html.match(/<img\b[^>]*\ssrc\s*=\s*["']?file:/gi)?.length;
+  if (!count) return;
+  setTimeout(() => {
+    const { view, messages } = context;
+    if (!view.isDestroyed) showNote(context, view.state.selection.from, messages.picturesLeftBehind(count));
   });
 }
 
@@ -74,7 +89,7 @@ function pasteFiles(context: Context, event: ClipboardEvent): boolean {
   const files = [...(event.clipboardData?.files ?? [])];
   if (files.length === 0) return false;
   const html = event.clipboardData?.getData("text/html") ?? "";
-  if (html && parseInert(html).textContent?.trim()) return false;
+  if (html && parsePasted(html).textContent?.trim()) return false;
   void uploadFiles(context, files);
   return true;
 }

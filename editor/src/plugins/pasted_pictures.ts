@@ -1,9 +1,9 @@
 import { Plugin, type Transaction } from "prosemirror-state";
-import { type Context, reportFault } from "../context";
-import { reasonOf } from "./notes";
+import type { Context } from "../context";
+import { reasonOf, showNote } from "./notes";
 
 /** What became of a picture that came with pasted text, by its temporary address. */
-type Outcome = { src: string; width?: number; height?: number } | "waits" | "failed";
+type Outcome = { src: string; width?: number; height?: number } | "waits" | { fault: string };
 
 /**
  * Pictures inside pasted text have addresses that hold only here (`data:`, `blob:`): they are uploaded, and get the
@@ -16,17 +16,20 @@ export function pastedPictures(context: Context): Plugin {
     const { view } = context;
     if (view.isDestroyed) return;
     const tr: Transaction = view.state.tr.setMeta("addToHistory", false);
-    const gone: number[] = [];
+    const gone: { position: number; fault: string }[] = [];
     view.state.doc.descendants((node, position) => {
       const src = node.attrs.src as string | undefined;
       if (!src || !/^(data|blob):/i.test(src)) return;
       const outcome = outcomes.get(src);
       if (outcome === undefined) upload(src);
-      else if (outcome === "failed") gone.push(position);
-      else if (outcome !== "waits") tr.setNodeMarkup(position, null, { ...node.attrs, ...outcome });
+      else if (outcome === "waits") return;
+      else if ("fault" in outcome) gone.push({ position, fault: outcome.fault });
+      else tr.setNodeMarkup(position, null, { ...node.attrs, ...outcome });
     });
-    for (const position of gone.reverse()) tr.delete(position, position + tr.doc.nodeAt(position)!.nodeSize);
+    for (const { position } of [...gone].reverse()) tr.delete(position, position + tr.doc.nodeAt(position)!.nodeSize);
     if (tr.docChanged) view.dispatch(tr);
+    const first = gone[0];
+    if (first) showNote(context, Math.max(first.position - 1, 0), [...new Set(gone.map(({ fault }) => fault))].join(" "));
   };
   const upload = (address: string) => {
     outcomes.set(address, "waits");
@@ -34,8 +37,7 @@ export function pastedPictures(context: Context): Plugin {
       .then((file) => context.options.uploadMedia(file, () => {}))
       .then(({ src, width, height }) => outcomes.set(address, { src, ...(width && { width }), ...(height && { height }) }))
       .catch((error: unknown) => {
-        outcomes.set(address, "failed");
-        reportFault(context, context.messages.uploadFailed(context.messages.picture, reasonOf(error)));
+        outcomes.set(address, { fault: context.messages.uploadFailed(context.messages.picture, reasonOf(error)) });
       })
       .finally(settle);
   };

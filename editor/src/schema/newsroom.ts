@@ -36,7 +36,8 @@ export const newsroomNodes: Record<string, NodeSpec> = {
       // Only the first heading is the title.
       getAttrs: (dom: HTMLElement) => (dom.previousElementSibling ? false : { level, rest: readRest(dom) }),
     })),
-    toDOM: (node) => [`h${node.attrs.level}`, 0],
+    // Its level is that of the page, not of the text here: a reader of headings would miss one before it.
+    toDOM: (node) => [`h${node.attrs.level}`, { role: "none" }, 0],
   },
   buttons: {
     group: "block",

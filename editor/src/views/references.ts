@@ -3,8 +3,9 @@ import type { EditorView } from "prosemirror-view";
 import type { Context } from "../context";
 import { h, setClasses } from "../dom/element";
 import { textButton, textField } from "../dom/fields";
-import { icon } from "../dom/icon";
+import { type IconName, icon } from "../dom/icon";
 import { hostOf } from "../text/address";
+import { type EmbedKind, embedSource, embedTitle } from "../text/embed";
 import { AddressField, type Found } from "./address_field";
 import { BlockView, type GetPosition } from "./block_view";
 
@@ -23,33 +24,41 @@ abstract class AddressView extends BlockView {
   }
 }
 
+const EMBED_ICONS: Readonly<Record<EmbedKind, IconName>> = { video: "embed", audio: "audio", post: "post", map: "map" };
+
 /** Something of another site: what readers get before they ask for it is its title and where it is from. */
 export class EmbedView extends AddressView {
   readonly dom: HTMLElement;
+  readonly #icon = h("span", { class: "embed-icon" });
   readonly #title = h("strong", {});
   readonly #host = h("span", { class: "embed-host" });
   readonly #label: ReturnType<typeof textField>;
 
   constructor(node: Node, view: EditorView, getPosition: GetPosition, context: Context) {
     super(node, view, getPosition, context, context.messages.embed, (found) => this.#take(found));
-    this.#label = textField(context.messages.title, node.attrs.label as string, (label) => this.set({ label }));
+    this.#label = textField(context.messages.title, "", (label) => this.set({ label }));
     this.tools.append(this.#label.row, h("div", { class: "tool-row" }, this.removeButton()));
-    const poster = h("div", { class: "embed-card", contenteditable: "false" }, icon("embed"), h("span", { class: "embed-text" }, this.#title, this.#host));
+    const poster = h("div", { class: "embed-card", contenteditable: "false" }, this.#icon, h("span", { class: "embed-text" }, this.#title, this.#host));
     this.dom = h("div", { class: "visual-block visual-embed" }, poster, this.tools);
     this.refresh();
   }
 
   protected override refresh(): void {
     super.refresh();
-    const { href, label } = this.node.attrs;
-    this.#title.textContent = (label || href) as string;
-    this.#host.textContent = hostOf(href as string);
-    this.#label.set(label as string);
+    const { href, label } = this.node.attrs as Record<"href" | "label", string>;
+    const source = embedSource(href);
+    const title = embedTitle(href, label);
+    const usual = source ? this.context.messages.embedTitle(source.kind, source.name) : "";
+    this.#icon.replaceChildren(icon(source ? EMBED_ICONS[source.kind] : "link"));
+    this.#title.textContent = title || usual || href || this.label;
+    this.#host.textContent = source?.name ?? hostOf(href);
+    this.#label.set(title);
+    this.#label.input.placeholder = usual;
   }
 
   /** The address of an embed may be a short one, which leads to the one with a player. */
   #take(found: Found): string | void {
-    this.set({ ...(found.kind === "embed" && { href: found.href }), ...(!this.node.attrs.label && { label: found.title }) });
+    this.set({ ...(found.kind === "embed" && { href: found.href }), ...(!embedTitle(this.node.attrs.href as string, this.node.attrs.label as string) && { label: found.title }) });
     if (found.kind !== "embed") return this.context.messages.noPlayer;
   }
 }

@@ -49,6 +49,12 @@ const states: readonly (readonly [string, string, (page: Page) => Promise<unknow
     await place(page, "p");
     await page.keyboard.press("Control+/");
   }],
+  ["a fact box without a heading before it", '<p>Một</p><div class="fact-box"><h3>Số liệu</h3><p>Hai</p></div>', (page) => page.getByText("Số liệu").click()],
+  ["the insert menu of the toolbar, higher than the window", "<p>Một</p>", async (page) => {
+    await page.setViewportSize({ width: page.viewportSize()!.width, height: 420 });
+    await place(page, "p");
+    await page.getByRole("button", { name: "Chèn", exact: true }).click();
+  }],
 ];
 
 for (const [colorScheme, width] of [["light", 1440], ["dark", 390]] as const) {

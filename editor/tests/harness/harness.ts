@@ -20,7 +20,6 @@ export const harness = {
   editor: undefined as unknown as VisualEditor,
   changes: 0,
   announced: [] as string[],
-  faults: [] as string[],
   /** What the library gives, by kind. */
   chosen: {
     picture: [{ ...picture(0), caption: "Cầu lúc bình minh.", credit: "Ảnh: Lan Anh" }],
@@ -73,7 +72,7 @@ export const harness = {
   },
   start(html: string, language = "vi"): void {
     harness.editor?.destroy();
-    Object.assign(harness, { changes: 0, announced: [], faults: [], asked: [] });
+    Object.assign(harness, { changes: 0, announced: [], asked: [] });
     harness.editor = createEditor(document.getElementById("editor")!, { ...options(html), language });
   },
 };
@@ -101,7 +100,7 @@ function options(html: string): EditorOptions {
         tried.add(file.name);
         throw new Error("Mất kết nối.");
       }
-      if (file.name.includes("hong")) throw new Error("Tệp này hỏng.");
+      if (/hong|bmp$/.test(file.name)) throw new Error("Tệp này hỏng.");
       uploaded += 1;
       return file.type.startsWith("image/") || /\.(png|jpe?g)$/.test(file.name)
         ? { ...picture(uploaded), name: file.name, alt: "" }
@@ -125,7 +124,6 @@ function options(html: string): EditorOptions {
       return { kind: "nothing" };
     },
     announce: (text) => { harness.announced.push(text); document.getElementById("said")!.textContent = text; },
-    reportFault: (text) => { harness.faults.push(text); },
   };
 }
 

@@ -5,6 +5,7 @@ import { en } from "../../src/messages/en";
 import { vi } from "../../src/messages/vi";
 import { cleanAddress } from "../../src/paste/links";
 import { completeAddress, fileName, hostOf, isBareAddress, isSafeAddress, pageOfPlayer } from "../../src/text/address";
+import { embedSource, embedTitle } from "../../src/text/embed";
 import { fold } from "../../src/text/fold";
 
 test("the pieces of a text are its top-level elements, lines and comments", () => {
@@ -45,6 +46,20 @@ test("players lead to the pages of what they play", () => {
   assert.equal(pageOfPlayer("//www.youtube.com/embed/abc?rel=0"), "https://www.youtube.com/watch?v=abc");
   assert.equal(pageOfPlayer("https://player.vimeo.com/video/12"), "https://vimeo.com/12");
   assert.equal(pageOfPlayer("about:blank"), undefined);
+});
+
+test("embeds are named by their site and what they are", () => {
+  const told = (address: string) => { const { name, kind } = embedSource(address) ?? {}; return `${name} ${kind}`; };
+  assert.equal(told("https://m.youtube.com/watch?v=a"), "YouTube video");
+  assert.equal(told("https://www.facebook.com/bao/videos/1"), "Facebook video");
+  assert.equal(told("https://www.facebook.com/bao/posts/1"), "Facebook post");
+  assert.equal(told("https://open.spotify.com/track/4Ab"), "Spotify audio");
+  assert.equal(told("https://www.google.com/maps/@10.6,106.4,17z"), "Google Maps map");
+  assert.equal(embedSource("https://www.google.com/search?q=a"), undefined);
+  assert.equal(embedSource("/maps"), undefined);
+  assert.equal(embedTitle("https://www.youtube.com/watch?v=a", "youtube.com — /watch?v=a"), "");
+  assert.equal(embedTitle("https://www.youtube.com/watch?v=a", "youtube.com — Cầu"), "Cầu");
+  assert.equal(embedTitle("https://youtu.be/a", "https://youtu.be/a"), "");
 });
 
 test("hosts, file names, bare addresses, folded words", () => {

@@ -22,7 +22,7 @@ const LONG: usize = 12;
 pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
     let texts = &editor.texts.editor;
     let (categories, role) = editor.options.with_value(|options| (options.categories.clone(), options.role));
-    let categories = RwSignal::new(categories);
+    let categories = RwSignal::new(editor.draft.with_untracked(|draft| chosen_first(categories, &draft.categories)));
     let is_empty = move || categories.with(Vec::is_empty);
     let is_long = Memo::new(move |_| categories.with(|categories| categories.len() >= LONG));
     let wanted = RwSignal::new(String::new());
@@ -80,6 +80,15 @@ pub fn CategoryPicker(editor: EditorState) -> impl IntoView {
             <FieldErrorText id=ID errors=editor.errors />
         </fieldset>
     }
+}
+
+/// Puts the chosen categories of a long list first, where they are seen. It stays so while others are chosen.
+fn chosen_first(categories: Vec<SelectOption>, chosen: &[i64]) -> Vec<SelectOption> {
+    if categories.len() < LONG {
+        return categories;
+    }
+    let (first, rest): (Vec<_>, Vec<_>) = categories.into_iter().partition(|category| chosen.contains(&category.id));
+    first.into_iter().map(|category| SelectOption { depth: 0, ..category }).chain(rest).collect()
 }
 
 /// Returns whether a folded name contains all words of a folded search text.
@@ -175,6 +184,15 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chosen_ones_of_a_long_list_come_first() {
+        let list = |count| (1..=count).map(|id| SelectOption { id, name: String::new(), depth: 1 }).collect::<Vec<_>>();
+        let ids = |list: Vec<SelectOption>| list.into_iter().map(|category| category.id).collect::<Vec<_>>();
+        let long = chosen_first(list(20), &[7]);
+        assert_eq!((long[0].id, long[0].depth, long[1].id), (7, 0, 1));
+        assert_eq!(ids(chosen_first(list(3), &[3])), [1, 2, 3]);
+    }
 
     #[test]
     fn all_words_are_searched() {

@@ -162,7 +162,8 @@ pub fn PreviewPane(editor: EditorState, rendering: LivePreview) -> impl IntoView
     };
     view! {
         <section class="pane preview-pane" aria-label=texts.preview tabindex="0" on:click=stay>
-            <div class="preview" class:stale=rendering.is_stale>
+            // Players look as they do before a click. None is loaded: the policy of this page does not allow it.
+            <div class="preview" data-embeds="" class:stale=rendering.is_stale>
                 <p class="note">{note}</p>
                 <article class="post">
                     <header class="post-header">

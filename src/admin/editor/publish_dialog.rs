@@ -23,7 +23,9 @@ pub fn PublishDialog(editor: EditorState) -> impl IntoView {
             PostKind::Post => Some((texts.editor.appears_in)(&categories.join(", "))),
             PostKind::Page => None,
         };
-        let address = editor.options.with_value(|options| format!("{}{}", options.address, slug(editor, &draft)));
+        // A new post that was never saved has none yet.
+        let slug = Some(slug(editor, &draft)).filter(|slug| !slug.is_empty());
+        let address = slug.map(|slug| editor.options.with_value(|options| format!("{}{slug}", options.address)));
         let mut missing = missing(&texts.editor, &draft);
         if open.get() && visual_editor::is_uploading() {
             missing.push(texts.editor.still_uploading);
@@ -34,7 +36,9 @@ pub fn PublishDialog(editor: EditorState) -> impl IntoView {
         });
         view! {
             {places.map(|places| view! { <p>{places}</p> })}
-            <p>{texts.editor.address_will_be} " " <span class="address">{address}</span></p>
+            {address.map(|address| view! {
+                <p>{texts.editor.address_will_be} " " <span class="address">{address}</span></p>
+            })}
             {missing}
         }
     };

@@ -9,7 +9,7 @@ use super::editor_state::EditorState;
 use super::library_request::LibraryRequest;
 use super::textarea::BODY;
 use crate::admin::error_page::error_text_in;
-use crate::admin::media::{kind_of, upload_address};
+use crate::admin::media::{kind_of, upload_target};
 use crate::api::admin::link_targets::{find_link_targets, resolve_address};
 use crate::api::admin::media::read_media_descriptions;
 use crate::browser::upload_queue::{self, UploadEvent};
@@ -125,11 +125,11 @@ impl EditorHost for VisualHost {
 
 /// Uploads a file to the library. `progress` is called with the number of bytes that were sent.
 async fn send(file: File, progress: impl Fn(f64) + 'static) -> Result<MediaItem, Error> {
-    let address = upload_address(&file.name(), kind_of(&file));
+    let target = upload_target(&file);
     let number = upload_queue::add(file);
     let (sender, receiver) = oneshot::channel();
     let sender = Cell::new(Some(sender));
-    upload_queue::send(number, address, move |event| match event {
+    upload_queue::send(number, target, move |event| match event {
         UploadEvent::Sent(bytes) => progress(bytes as f64),
         UploadEvent::Arrived => {}
         event => {

@@ -1,6 +1,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::change_question::{ChangeQuestion, ChangeQuestionBar};
+use super::crop_frame::CropFrame;
 use super::dialog::MediaDialog;
 use super::focal_picture::FocalPicture;
 use super::list_state::MediaListState;
@@ -15,6 +17,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::address::admin::editor_path;
 use crate::model::admin::admin_context::AdminContext;
 use crate::model::admin::media::{Deletion, MediaItem, MediaUse, Uses};
+use crate::model::admin::picture_edit::PictureEdit;
 use crate::model::media::{MediaFormat, MediaKind, PictureFormat};
 use crate::model::user::Role;
 
@@ -58,7 +61,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     let is_asking = RwSignal::new(false);
     let is_busy = RwSignal::new(false);
     let uses = RwSignal::new(None::<Uses>);
-    let MediaItem { id, editable, width, height, .. } = media_item;
+    let MediaItem { id, editable, width, height, uses: known_uses, .. } = media_item;
     let look = move || {
         spawn_local(async move {
             match list_media_uses(id).await {
@@ -117,9 +120,17 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
     // It changes posts of others.
     let is_editor = use_context::<AdminContext>().is_some_and(|context| context.user.role >= Role::Editor);
     let replacing = is_editor.then(|| media_item.clone());
-    let preview = match is_picture && editable {
-        true => view! { <FocalPicture media_item=media_item.clone() focus /> }.into_any(),
-        false => view! { <MediaPreview media_item=media_item.clone() /> }.into_any(),
+    let changed_uses = Signal::derive(move || uses.with(|uses| uses.as_ref().map_or(known_uses, Uses::count)));
+    let question = ChangeQuestion::new(if is_editor { changed_uses } else { Signal::stored(0) });
+    let (crop, is_cropping) = (RwSignal::new(PictureEdit::default()), RwSignal::new(false));
+    let shown = media_item.clone();
+    let preview = move || {
+        let media_item = shown.clone();
+        match is_picture && editable {
+            true if is_cropping.get() => view! { <CropFrame media_item crop /> }.into_any(),
+            true => view! { <FocalPicture media_item focus /> }.into_any(),
+            false => view! { <MediaPreview media_item /> }.into_any(),
+        }
     };
     let markdown = media_item.clone();
     let copy = move |_| {
@@ -129,10 +140,10 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
             false => toaster.fail(texts.media.not_copied),
         }
     };
-    let question = (texts.media.delete_question)(&media_item.name);
-    let question = move || match uses.with(|uses| uses.as_ref().map_or(0, Uses::count)) {
-        0 => question.clone(),
-        count => format!("{question} {}", (texts.media.is_used)(count)),
+    let deletion_question = (texts.media.delete_question)(&media_item.name);
+    let deletion_question = move || match uses.with(|uses| uses.as_ref().map_or(0, Uses::count)) {
+        0 => deletion_question.clone(),
+        count => format!("{deletion_question} {}", (texts.media.is_used)(count)),
     };
     let confirm = move || match uses.with(|uses| uses.as_ref().is_some_and(|uses| uses.count() > 0)) {
         true => texts.media.delete_anyway,
@@ -171,7 +182,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                         <div><dt>{texts.media.size}</dt><dd>{size}</dd></div>
                         <div><dt>{texts.media.added}</dt><dd>{added}</dd></div>
                     </dl>
-                    {editing.clone().map(|media_item| view! { <PictureTools media_item list chosen failure /> })}
+                    {editing.clone().map(|media_item| view! { <PictureTools media_item list chosen failure crop is_cropping question /> })}
                     <section aria-labelledby="media-used">
                         <h3 id="media-used">{texts.media.used_in}</h3>
                         {move || uses.get().map(|uses| view! { <UsedIn uses /> })}
@@ -179,6 +190,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                 </div>
             </div>
         </div>
+        <ChangeQuestionBar question />
         <Show
             when=move || is_asking.get()
             fallback=move || {
@@ -190,7 +202,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
                                 <IconImage icon=Icon::Trash />{texts.media.delete}
                             </button>
                         </Show>
-                        {replacing.clone().map(|media_item| view! { <ReplaceFile media_item list chosen failure /> })}
+                        {replacing.clone().map(|media_item| view! { <ReplaceFile media_item list chosen failure question /> })}
                         <button type="button" class="button quiet" on:click=copy>{texts.media.copy_markdown}</button>
                         <Show when=move || editable>
                             <button type="button" class="button" disabled=is_busy on:click=save>{texts.layout.save}</button>
@@ -200,7 +212,7 @@ fn MediaDetails(media_item: MediaItem, chosen: RwSignal<Option<MediaItem>>, list
             }
         >
             <footer>
-                <p class="start" role="alert">{question.clone()}</p>
+                <p class="start" role="alert">{deletion_question.clone()}</p>
                 <button type="button" class="button quiet" on:click=move |_| is_asking.set(false)>
                     {texts.layout.cancel}
                 </button>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::File;
 
+use super::change_question::ChangeQuestion;
 use super::list_state::MediaListState;
 use crate::admin::error_page::{error_text_in, use_session_expiry};
 use crate::admin::icon::{Icon, IconImage};
@@ -23,6 +24,7 @@ pub fn ReplaceFile(
     chosen: RwSignal<Option<MediaItem>>,
     /// Shown in the dialog.
     failure: RwSignal<Option<String>>,
+    question: ChangeQuestion,
 ) -> impl IntoView {
     let texts = use_admin_texts();
     let (toaster, expiry) = (use_toaster(), use_session_expiry());
@@ -73,7 +75,9 @@ pub fn ReplaceFile(
     };
     let replace = move |event| {
         chosen_file.set_value(files::selected(&event).into_iter().next());
-        send();
+        if chosen_file.with_value(Option::is_some) {
+            question.ask(Callback::new(move |()| send()));
+        }
     };
     view! {
         <Show when=move || can_retry.get()>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::uploads::{MediaUpload, MediaUploads, UploadStage};
 use crate::i18n::admin::use_admin_texts;
+use crate::model::media::MediaKind;
 
 /// Renders the uploads with their progress or error.
 #[component]
@@ -23,12 +24,13 @@ pub fn UploadList(uploads: MediaUploads) -> impl IntoView {
 #[component]
 fn UploadItem(upload: MediaUpload, uploads: MediaUploads) -> impl IntoView {
     let texts = use_admin_texts();
-    let MediaUpload { number, name, size, stage, .. } = upload;
+    let MediaUpload { number, name, size, kind, stage, .. } = upload;
     let amount = move || match stage.get() {
         UploadStage::Sending(sent) => {
             (texts.media.progress)(&texts.media.amount(sent.min(size)), &texts.media.amount(size))
         }
-        UploadStage::Preparing => texts.media.preparing.to_owned(),
+        UploadStage::Preparing if kind == MediaKind::Picture => texts.media.preparing.to_owned(),
+        UploadStage::Preparing => texts.media.files.storing.to_owned(),
         UploadStage::Refused(_) | UploadStage::Failed(_) => texts.media.amount(size),
     };
     let bar = {

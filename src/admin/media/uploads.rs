@@ -3,7 +3,7 @@ use leptos::web_sys::File;
 
 use crate::admin::error_page::{SessionExpiry, error_text_in, use_session_expiry};
 use crate::admin::toast::{Toaster, use_toaster};
-use crate::browser::upload_queue::{self, UploadEvent};
+use crate::browser::upload_queue::{self, UploadEvent, UploadTarget};
 use crate::i18n::admin::{AdminTexts, use_admin_texts};
 use crate::model::address::admin::AdminAddress;
 use crate::model::admin::media::{MediaItem, UploadLimits};
@@ -29,7 +29,8 @@ pub struct MediaUpload {
     pub name: String,
     /// In bytes.
     pub size: u64,
-    kind: MediaKind,
+    pub kind: MediaKind,
+    target: UploadTarget,
     pub stage: RwSignal<UploadStage>,
 }
 
@@ -69,10 +70,10 @@ impl MediaUploads {
     pub fn send(self, files: Vec<File>) {
         for file in files {
             let (name, size) = (file.name(), file.size() as u64);
-            let kind = kind_of(&file);
+            let (kind, target) = (kind_of(&file), upload_target(&file));
             let number = upload_queue::add(file);
             let stage = RwSignal::new(UploadStage::Sending(0));
-            let upload = MediaUpload { number, name, size, kind, stage };
+            let upload = MediaUpload { number, name, size, kind, target, stage };
             self.list.update(|list| list.push(upload.clone()));
             let (limit, texts) = (self.limits.get_untracked().of(kind), &self.texts.media);
             match () {
@@ -99,8 +100,7 @@ impl MediaUploads {
 
     fn begin(self, upload: &MediaUpload) {
         let (number, stage) = (upload.number, upload.stage);
-        let address = upload_address(&upload.name, upload.kind);
-        upload_queue::send(number, address, move |news| match news {
+        upload_queue::send(number, upload.target.clone(), move |news| match news {
             UploadEvent::Sent(bytes) => stage.set(UploadStage::Sending(bytes)),
             UploadEvent::Arrived => stage.set(UploadStage::Preparing),
             UploadEvent::Answered(200, body) => match serde_json::from_str::<MediaItem>(&body) {
@@ -145,14 +145,19 @@ impl MediaUploads {
     }
 }
 
-/// Returns the address that takes a file of this name and kind.
-pub fn upload_address(name: &str, kind: MediaKind) -> String {
-    let name = String::from(leptos::web_sys::js_sys::encode_uri_component(name));
-    let address = match kind {
-        MediaKind::Picture => AdminAddress::Media,
-        _ => AdminAddress::MediaFiles,
-    };
-    format!("{address}?name={name}")
+/// Returns where a file is sent. Pictures are small enough to be sent again.
+pub fn upload_target(file: &File) -> UploadTarget {
+    let name = String::from(leptos::web_sys::js_sys::encode_uri_component(&file.name()));
+    match kind_of(file) {
+        MediaKind::Picture => {
+            UploadTarget { address: format!("{}?name={name}", AdminAddress::Media), is_resumable: false }
+        }
+        _ => {
+            let (address, length, modified) = (AdminAddress::MediaFiles, file.size(), file.last_modified());
+            let address = format!("{address}?name={name}&length={length}&modified={modified}");
+            UploadTarget { address, is_resumable: true }
+        }
+    }
 }
 
 /// Returns what a file seems to be. The server decides by its content.

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
-use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, PictureEdit, Uses};
+use crate::model::admin::media::{Deletion, MediaItem, MediaListPage, MediaSearch, Uses};
+use crate::model::admin::picture_edit::PictureEdit;
 use crate::model::error::Error;
 use crate::model::media::FocalPoint;
 

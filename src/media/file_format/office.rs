@@ -13,17 +13,17 @@ const LIST: u64 = 1024 * 1024;
 const DIRECTORY: u64 = 16 * 1024;
 
 /// Returns which Office file a ZIP archive is, or that it is none. Looks at the list of names at its end, and at the
-/// type that OpenDocument states in its first file.
-pub fn of_zip(file: &mut File) -> io::Result<FileFormat> {
-    let start = read_at(file, 0, 256)?;
-    if let Some(format) = stated_type(&start) {
-        return Ok(format);
-    }
+/// type that OpenDocument states in its first file. Returns `None` if the end is missing.
+pub fn of_zip(file: &mut File) -> io::Result<Option<FileFormat>> {
     let length = file.metadata()?.len();
     let tail = read_at(file, length.saturating_sub(TAIL), TAIL)?;
     let Some(end) = tail.windows(4).rposition(|part| part == b"PK\x05\x06").map(|at| &tail[at..]) else {
-        return Ok(FileFormat::Zip);
+        return Ok(None);
     };
+    let start = read_at(file, 0, 256)?;
+    if let Some(format) = stated_type(&start) {
+        return Ok(Some(format));
+    }
     let list = number(end, 16).map_or(Ok(Vec::new()), |start| read_at(file, start.into(), LIST))?;
     let mut has_types = false;
     let mut found = None;
@@ -36,7 +36,7 @@ pub fn of_zip(file: &mut File) -> io::Result<FileFormat> {
             _ => None,
         });
     }
-    Ok(found.filter(|_| has_types).unwrap_or(FileFormat::Zip))
+    Ok(Some(found.filter(|_| has_types).unwrap_or(FileFormat::Zip)))
 }
 
 /// Reads the type of an OpenDocument file: the content of `mimetype`, which comes first and is not compressed

@@ -66,11 +66,13 @@ fn documents_are_recognized_by_what_is_in_them() {
     check(&zip(&["[Content_Types].xml", "ppt/presentation.xml"]), "a", FileFormat::Pptx);
     check(&zip(&["word/document.xml"]), "a.docx", FileFormat::Zip);
     check(&zip(&["a.txt"]), "a.docx", FileFormat::Zip);
-    check(b"PK\x03\x04", "a.zip", FileFormat::Zip);
     let stated = b"application/vnd.oasis.opendocument.spreadsheet";
     let length = u32::try_from(stated.len()).unwrap().to_le_bytes();
-    let file = [b"PK\x03\x04", &[0; 14][..], &length, &length, &[8, 0, 0, 0], b"mimetype", stated].concat();
+    let file =
+        [b"PK\x03\x04", &[0; 14][..], &length, &length, &[8, 0, 0, 0], b"mimetype", stated, b"PK\x05\x06"].concat();
     check(&file, "a.odt", FileFormat::Ods);
+    let archive = zip(&["a.txt"]);
+    assert_eq!(recognized(&archive[..archive.len() - 23], "a.zip"), Err(PictureError::Broken), "cut off");
 }
 
 #[test]

@@ -172,19 +172,6 @@ const MAX_CAPTION_BYTES: u64 = 5_000_000;
 /// Maximum size of an uploaded picture, in bytes.
 pub const MAX_FILE_BYTES: u64 = 25 * 1024 * 1024;
 
-/// A change of a picture: it is cut, then turned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct PictureEdit {
-    /// Quarters of a turn, clockwise.
-    pub quarter_turns: u8,
-    /// What is cut at each edge, in percent of the width or height.
-    pub left: u8,
-    pub right: u8,
-    pub top: u8,
-    pub bottom: u8,
-}
-
 /// Whether an image that is used may be deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deletion {

@@ -1,6 +1,8 @@
 use dom_query::{Document, NodeRef};
 
-use super::{Embed, EmbedProvider};
+use super::Embed;
+use super::title::given_title;
+use crate::model::embed::{EmbedKind, EmbedWords};
 use crate::text::parse::parse;
 
 /// HTML whose embeds are complete for readers.
@@ -12,16 +14,22 @@ pub struct EmbedFigures {
 }
 
 /// Completes the embeds of rendered HTML: paragraphs with a link to a page that has a player. Each becomes a figure with
-/// the address of the player, a button that loads it (browser/embed.js), and the link. `load` returns the button's text.
-/// Stored HTML, feeds and exports have only the link.
-pub fn complete(html: &str, load: impl Fn(EmbedProvider) -> String) -> EmbedFigures {
+/// the address of the player, a button that loads it (browser/embed.js), and the link. `tell` returns its words. Stored HTML,
+/// feeds and exports have only the link.
+pub fn complete(html: &str, tell: impl Fn(EmbedKind, &str) -> EmbedWords) -> EmbedFigures {
     if !html.contains("class=\"embed") {
         return EmbedFigures { html: html.to_owned(), origins: Vec::new() };
     }
     let document = parse(html);
     let mut origins = Vec::new();
     for block in blocks(&document) {
-        let Some((embed, source)) = find(&block) else { continue };
+        let Some((embed, link)) = find(&block) else { continue };
+        let words = tell(embed.shape.kind(), embed.provider.name());
+        let (address, text) = (link.attr_or("href", ""), link.text());
+        let title = given_title(&address, text.trim()).map_or(words.title, str::to_owned);
+        if title != text.trim() {
+            link.set_text(title.as_str());
+        }
         let origin = embed.provider.origin();
         if !origins.contains(&origin) {
             origins.push(origin);
@@ -38,8 +46,8 @@ pub fn complete(html: &str, load: impl Fn(EmbedProvider) -> String) -> EmbedFigu
         let button = tree.new_element("button");
         button.set_attr("type", "button");
         button.set_attr("class", "embed-load");
-        button.set_attr("aria-label", &format!("{}: {source}", load(embed.provider)));
-        button.set_text(load(embed.provider));
+        button.set_attr("aria-label", &format!("{}: {title}", words.load));
+        button.set_text(words.load);
         block.rename("figure");
         block.add_class("embed-player");
         block.add_class(embed.shape.class());
@@ -58,8 +66,8 @@ fn blocks(document: &Document) -> Vec<NodeRef<'_>> {
     document.root().descendants_it().filter(is_block).collect()
 }
 
-/// Returns the player of a block that has one link and no caption, and the text of the link.
-fn find(block: &NodeRef) -> Option<(Embed, String)> {
+/// Returns the player of a block that has one link and no caption, and the link.
+fn find<'a>(block: &NodeRef<'a>) -> Option<(Embed, NodeRef<'a>)> {
     if block.descendants_it().any(|node| node.has_name("figcaption")) {
         return None;
     }
@@ -69,7 +77,7 @@ fn find(block: &NodeRef) -> Option<(Embed, String)> {
         return None;
     }
     let embed = Embed::of(&link.attr("href")?)?;
-    Some((embed, link.text().trim().to_owned()))
+    Some((embed, link))
 }
 
 #[cfg(test)]
@@ -78,7 +86,7 @@ mod tests {
     use crate::text::body::{self, Format};
 
     fn completed(html: &str) -> EmbedFigures {
-        complete(html, |provider| format!("Load from {}", provider.name()))
+        complete(html, |kind, source| EmbedWords { title: format!("{kind:?}"), load: format!("Load from {source}") })
     }
 
     #[test]
@@ -90,10 +98,18 @@ mod tests {
         let figure = "<figure class=\"embed embed-player embed-video\" \
                       data-frame=\"https://www.youtube-nocookie.com/embed/a-1?autoplay=1\"><button type=\"button\"";
         assert!(html.starts_with(figure), "{html}");
-        let link = "<figcaption><a href=\"https://www.youtube.com/watch?v=a-1\" rel=\"noopener\">youtube.com — Cầu \"1\"</a>\
+        let link = "<figcaption><a href=\"https://www.youtube.com/watch?v=a-1\" rel=\"noopener\">Cầu \"1\"</a>\
                     <span class=\"embed-source\">YouTube</span></figcaption></figure>";
         assert!(html.trim_end().ends_with(link), "{html}");
         assert!(!html.contains("<iframe"), "{html}");
+    }
+
+    #[test]
+    fn an_address_is_no_title() {
+        let stored = body::render("https://www.google.com/maps/@10.6,106.4,17z", Format::Markdown);
+        let EmbedFigures { html, .. } = completed(&stored.html);
+        assert!(html.contains("17z\" rel=\"noopener\">Map</a>"), "{html}");
+        assert!(html.contains("aria-label=\"Load from Google Maps: Map\""), "{html}");
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct FileTexts {
     /// Number of posts.
     pub replaced: fn(i64) -> String,
     pub other_kind: &'static str,
+    /// Shown once all of a file has been sent.
+    pub storing: &'static str,
 }
 
 impl FileTexts {
@@ -40,6 +42,7 @@ pub const VI: FileTexts = FileTexts {
     replace: "Thay bằng tệp khác…",
     replaced: |count| format!("Đã thay trong {count} bài. Tệp cũ vẫn còn trong thư viện."),
     other_kind: "Chỉ thay được bằng một tệp khác cùng kiểu.",
+    storing: "Đang lưu…",
 };
 
 /// The English texts.
@@ -54,4 +57,5 @@ pub const EN: FileTexts = FileTexts {
         format!("Replaced in {}. The old file is still in the library.", count_of(count, "post", "posts"))
     },
     other_kind: "It can only be replaced by another file of its kind.",
+    storing: "Storing…",
 };

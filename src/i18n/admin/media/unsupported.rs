@@ -15,8 +15,8 @@ pub fn vi(format: UnsupportedFormat) -> String {
         Format::Zip => "Đây là tệp nén ZIP, không phải ảnh. Hãy giải nén rồi tải từng ảnh lên.".to_owned(),
         Format::Video => "Đây là video, nhưng không phải MP4 hay WebM. Hãy chuyển sang MP4 rồi tải lên.".to_owned(),
         Format::WebPage => {
-            "Đây là một trang web (HTML), không phải ảnh: có thể trang cũ đã trả lời bằng một trang báo lỗi. \
-            Hãy lấy lại ảnh gốc rồi tải lên."
+            "Đây là một trang web (HTML), dù tên tệp là gì: có thể nơi tải về đã trả lời bằng một trang báo lỗi. \
+            Hãy lấy lại tệp gốc rồi tải lên."
                 .to_owned()
         }
         format => format!(
@@ -40,9 +40,11 @@ pub fn en(format: UnsupportedFormat) -> String {
         }
         Format::Zip => "This is a ZIP archive, not a picture. Unpack it and upload the pictures in it.".to_owned(),
         Format::Video => "This is a video, but neither MP4 nor WebM. Convert it to MP4 and upload that.".to_owned(),
-        Format::WebPage => "This is a web page (HTML), not a picture: the old site may have answered with a page that \
-            tells of an error. Get the picture itself and upload that."
-            .to_owned(),
+        Format::WebPage => {
+            "This is a web page (HTML), whatever its name says: the site it is from may have answered with a \
+            page that tells of an error. Get the file itself and upload that."
+                .to_owned()
+        }
         format => format!(
             "This is {}, whatever its name says, and that is not taken. Save it as JPEG, PNG or WebP and upload that.",
             name(format)
