@@ -24,11 +24,11 @@ CREATE INDEX mails_given_up ON mails (expires_at) WHERE due_at IS NULL;
 
 -- Which process sends mail, and until when no other does. One row.
 CREATE TABLE mail_sender (
-    id BIGINT PRIMARY KEY CHECK (id = 1),
+    one BIGINT PRIMARY KEY CHECK (one = 1),
     holder TEXT COLLATE "C" NOT NULL,
     until BIGINT NOT NULL
 );
-INSERT INTO mail_sender (id, holder, until) VALUES (1, '', 0);
+INSERT INTO mail_sender (one, holder, until) VALUES (1, '', 0);
 
 -- What each user wants to be told by mail: 'never', 'at_once' or 'daily', and up to which comment they have been told.
 ALTER TABLE users ADD COLUMN comment_notices TEXT COLLATE "C" NOT NULL DEFAULT 'never';
