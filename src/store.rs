@@ -19,6 +19,7 @@ pub mod erasure;
 pub mod files;
 mod group_commit;
 pub mod health;
+pub mod import_runs;
 pub mod media;
 pub mod menu;
 pub mod not_found_log;
