@@ -23,7 +23,8 @@ pub async fn look_ahead(
     options: &ImportOptions,
     records: impl Iterator<Item = Result<ImportRecord, ImportError>>,
 ) -> Result<(FirstPass, ImportReport), ImportError> {
-    let mut first_pass = FirstPass { category_base: options.category_base.clone(), ..FirstPass::default() };
+    let mut first_pass = FirstPass::default();
+    first_pass.category_base.clone_from(&options.category_base);
     let mut uploads = options.media.as_deref().map(UploadsImport::open).transpose()?;
     for record in records {
         let record = record?;
