@@ -41,7 +41,7 @@ const MOST: usize = 100;
 /// The field that errors are about.
 const FIELD: &str = "import-files";
 /// After this time, the files of a server that has stopped are deleted.
-const FORGOTTEN: Duration = Duration::from_secs(2 * 24 * 60 * 60);
+const FORGOTTEN: Duration = Duration::from_hours(48);
 
 /// Returns the routes, without the body limit of other routes.
 pub fn routes(state: AppState) -> Router {

@@ -72,9 +72,10 @@ fn records(
     parts: Vec<Part>,
     round: Round,
     options: &ImportOptions,
-) -> impl Iterator<Item = Result<ImportRecord, ImportError>> + Send + 'static {
+) -> Box<dyn Iterator<Item = Result<ImportRecord, ImportError>> + Send> {
     let (progress, zone, is_strict) = (options.progress.clone(), options.time_zone.clone(), options.strict);
-    parts.into_iter().flat_map(move |Part { path, before, total }| {
+    // Boxed, since the readers would make the futures of imports large.
+    Box::new(parts.into_iter().flat_map(move |Part { path, before, total }| {
         let done = if round == Round::First { before } else { total + before };
         let (reader, error) = match source_file::open_part(&path, &progress, done, 2 * total) {
             Ok(file) => (Some(WxrReader::new(file, zone.clone())), None),
@@ -89,7 +90,7 @@ fn records(
             Err(error) => Err(ImportError::WordPress { path: path.clone(), error }),
         });
         records.chain(error)
-    })
+    }))
 }
 
 /// Imports the Markdown files of a folder and its subfolders.

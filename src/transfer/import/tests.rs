@@ -1,6 +1,9 @@
+use jiff::tz::TimeZone;
+
 use super::*;
 use crate::model::language::Language;
 use crate::store::{sql, testing};
+use crate::transfer::ImportProgress;
 use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
 struct Site {

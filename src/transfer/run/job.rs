@@ -56,7 +56,7 @@ async fn wait(state: &AppState, id: i64, folder: &std::path::Path, held: &HeldIm
         }
         tell(&state.store, id, &held.progress).await;
         // Elsewhere, only another node can have been asked.
-        let longest = if state.store.is_shared() { LOOK } else { Duration::from_secs(600) };
+        let longest = if state.store.is_shared() { LOOK } else { Duration::from_mins(10) };
         let _ = timeout(longest, asked).await;
     }
 }

@@ -34,14 +34,14 @@ impl Default for FetchOptions {
 
 /// Maximum size of a file, in bytes, and how long it may take.
 const LARGEST: u64 = 512 * 1024 * 1024;
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 /// Maximum number of files per host.
 const MOST: usize = 100_000;
 /// After this number of failures in a row, a host is not asked any more.
 const PATIENCE: u32 = 20;
 /// How often and how long a request waits if the site asks for it.
 const WAITS: u32 = 3;
-const LONGEST_WAIT: Duration = Duration::from_secs(120);
+const LONGEST_WAIT: Duration = Duration::from_mins(2);
 const USUAL_WAIT: Duration = Duration::from_secs(10);
 
 /// What is written as it is in a path: letters, digits, and these.
