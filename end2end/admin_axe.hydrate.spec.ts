@@ -23,6 +23,7 @@ const PAGES = {
   users: '/admin/users',
   account: '/admin/account',
   backup: '/admin/backup',
+  imports: '/admin/imports',
 };
 
 /** Dialogs and panes that open on these pages. */

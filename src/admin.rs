@@ -11,6 +11,7 @@ mod error_page;
 mod form_errors;
 mod form_fields;
 mod icon;
+mod imports;
 mod layout;
 pub mod login;
 mod media;
@@ -46,6 +47,7 @@ use comments::CommentsPage;
 use dashboard::DashboardPage;
 use editor::EditorPage;
 use error_page::{AdminErrorPage, AdminNotFoundPage};
+use imports::ImportsPage;
 use layout::AdminLayout;
 use media::MediaPage;
 use menu::MenuPage;
@@ -148,6 +150,7 @@ fn AdminRoutes() -> impl IntoView {
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />
             <Route path=path!("/admin/account") view=AccountPage ssr=SsrMode::Async />
             <Route path=path!("/admin/backup") view=BackupPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/imports") view=ImportsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/*any") view=AdminNotFoundPage ssr=SsrMode::Async />
         </Routes>
     }

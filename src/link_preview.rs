@@ -1,4 +1,5 @@
-//! What pages of other sites say about themselves, for link cards, and where short addresses lead.
+//! What pages of other sites say about themselves, for link cards, and where short addresses lead; files of other sites,
+//! for imports.
 //!
 //! The addresses come from people who write, so a request must not reach what only this machine can reach: services in
 //! its network, or the metadata of its cloud provider. Names are resolved by [`Reach`], which the connection is made
@@ -7,6 +8,7 @@
 
 mod character_encoding;
 mod fetch;
+mod file_reader;
 mod oembed;
 mod page_metadata;
 mod reach;
@@ -25,6 +27,7 @@ use url::Url;
 use crate::model::admin::link_target::UnreadReason;
 use crate::model::language::Language;
 
+pub use file_reader::{FetchError, FileReader};
 pub use page_metadata::PageMetadata;
 pub use reach::Reach;
 

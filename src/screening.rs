@@ -5,6 +5,7 @@ pub mod block_rule;
 mod cache;
 mod folded_letters;
 mod host_suffixes;
+mod leetspeak;
 pub mod message;
 mod phrase;
 mod rule_set;

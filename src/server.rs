@@ -14,6 +14,7 @@ mod file_upload;
 mod function;
 mod headers;
 mod health;
+mod import_upload;
 mod load_shedding;
 mod login;
 mod media;
@@ -94,6 +95,7 @@ pub fn router(state: AppState) -> PageCacheService {
         .layer(compression.compress_when(DefaultPredicate::new().and(is_no_page).and(is_no_stream)))
         .merge(backup::routes(state.clone()))
         .merge(file_upload::routes(state.clone()))
+        .merge(import_upload::routes(state.clone()))
         .layer(RequestBodyTimeoutLayer::new(stalled))
         .layer(from_fn(assets::serve_public))
         .layer(from_fn_with_state(state.clone(), request_log::log_request))

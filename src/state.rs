@@ -1,6 +1,7 @@
 //! Application state shared by all requests.
 
 mod feed_origin;
+mod import_jobs;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -23,6 +24,8 @@ use crate::social_card::CardCache;
 use crate::store::change_tracking::StoreChange;
 use crate::store::not_found_log::NotFoundLog;
 use crate::store::{Store, settings};
+
+pub use import_jobs::{HeldImport, ImportJobs, JobProgress};
 
 /// State shared by all requests. Clones are handles to the same state.
 #[derive(Clone, Debug)]
@@ -55,6 +58,8 @@ pub struct AppState {
     pub mail: Arc<Notify>,
     /// Wakes the indexer after comments or other processes have added content.
     pub arrivals: Arc<Notify>,
+    /// The imports whose files this node has.
+    pub imports: Arc<ImportJobs>,
     pub metrics: Metrics,
 }
 
@@ -92,6 +97,7 @@ impl AppState {
             schedule: Arc::default(),
             arrivals: Arc::default(),
             mail: Arc::default(),
+            imports: Arc::default(),
             metrics: Metrics::default(),
         })
     }

@@ -20,6 +20,7 @@ pub mod erasure;
 pub mod files;
 mod group_commit;
 pub mod health;
+pub mod import_runs;
 pub mod mails;
 pub mod media;
 pub mod menu;

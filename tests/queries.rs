@@ -17,7 +17,7 @@ use crate::routes::site::Site;
 const AT_LEAST: usize = 150;
 
 /// Tables that exist only where they are used.
-const TEMPORARY: [&str; 2] = ["likely", "temp."];
+const TEMPORARY: [&str; 3] = ["likely", "temp.", "earlier_redirects"];
 
 /// Files with statements for one engine only.
 const SQLITE_ONLY: [&str; 6] =

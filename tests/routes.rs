@@ -26,6 +26,7 @@ mod formats;
 mod headers;
 mod health;
 mod ids;
+mod imports;
 mod legacy_urls;
 mod link_targets;
 mod listings;

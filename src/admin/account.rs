@@ -91,10 +91,11 @@ pub fn AccountPage() -> impl IntoView {
                     <PasskeysSection passkeys allows_passkeys />
                     <RecoveryCodesSection left=codes has_passkeys />
                     <SessionsSection sessions />
-                    <MailNoticesSection />
                     <EventsSection events />
                 </div>
             }
         })}
+        // Not within the view of another resource, which the server would render again without end.
+        <div class="settings-form"><MailNoticesSection /></div>
     }
 }

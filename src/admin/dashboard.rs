@@ -31,7 +31,9 @@ pub fn DashboardPage() -> impl IntoView {
     let user = expect_context::<AdminContext>().user;
     let is_administrator = user.role == Role::Administrator;
     let dashboard = Resource::new(|| (), |()| read_dashboard());
-    resource_view(dashboard, move |dashboard| {
+    // Not within the view of another resource, which the server would render again without end.
+    let failures = is_administrator.then(|| view! { <MailFailures /> });
+    let board = resource_view(dashboard, move |dashboard| {
         let Dashboard { day, time, waiting, spam, scheduled, drafts, comments, next, days, account_events, facts } =
             dashboard;
         view! {
@@ -39,7 +41,6 @@ pub fn DashboardPage() -> impl IntoView {
                 <a class="button" href=AdminAddress::NewPost.path()><IconImage icon=Icon::Add />{texts.write}</a>
             </PageHeading>
             <div class="dashboard">
-                {is_administrator.then(|| view! { <MailFailures /> })}
                 <PendingCounts waiting spam scheduled drafts />
                 <div class="columns">
                     <div>
@@ -54,7 +55,11 @@ pub fn DashboardPage() -> impl IntoView {
                 </div>
             </div>
         }
-    })
+    });
+    view! {
+        {failures}
+        {board}
+    }
 }
 
 /// Renders recent events of the user's own account.

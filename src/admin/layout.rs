@@ -64,6 +64,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
                             {item(AdminAddress::Users, Icon::Users, texts.users.title)}
                             {item(AdminAddress::Settings, Icon::Settings, texts.settings.title)}
                             {item(AdminAddress::Backup, Icon::Backup, texts.backup.title)}
+                            {item(AdminAddress::Imports, Icon::Upload, texts.imports.title)}
                         })}
                         {item(AdminAddress::Account, Icon::Session, texts.account.title)}
                     </ul>

@@ -1,9 +1,9 @@
-//! Upload of a single file with progress, which `fetch` does not have.
+//! Uploads with progress, which `fetch` does not have.
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
-use leptos::web_sys::js_sys::Promise;
-use leptos::web_sys::{File, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+use leptos::web_sys::js_sys::{Array, Promise};
+use leptos::web_sys::{Blob, File, HtmlInputElement, ProgressEvent, XmlHttpRequest};
 use wasm_bindgen_futures::JsFuture;
 
 use super::find;
@@ -21,8 +21,27 @@ pub fn chosen(id: &str) -> Option<File> {
     find(id)?.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
 }
 
+/// Returns all files chosen in the input with this ID.
+pub fn all_chosen(id: &str) -> Vec<File> {
+    let files = find(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()?.files());
+    files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index))).collect()
+}
+
+/// Empties the input with this ID.
+pub fn reset(id: &str) {
+    if let Some(input) = find(id).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value("");
+    }
+}
+
+/// Returns the bytes of several files, one after the other.
+pub fn join(files: &[File]) -> Option<Blob> {
+    let parts: Array = files.iter().collect();
+    Blob::new_with_blob_sequence(&parts).ok()
+}
+
 /// Posts the bytes of a file. `progress` receives the number of bytes sent and in total.
-pub async fn send(url: &str, file: &File, progress: impl Fn(f64, f64) + 'static) -> UploadResponse {
+pub async fn send(url: &str, file: &Blob, progress: impl Fn(f64, f64) + 'static) -> UploadResponse {
     let lost = UploadResponse { status: 0, body: String::new() };
     let Ok(request) = XmlHttpRequest::new() else { return lost };
     let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));

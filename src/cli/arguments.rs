@@ -88,6 +88,20 @@ pub enum Command {
     },
 }
 
+/// Where the files of the old site come from.
+#[derive(Args, Clone, Debug, Default)]
+pub struct MediaArguments {
+    /// A copy of the old site's files (wp-content/uploads, or Ghost's content folder), which are imported
+    #[arg(long, value_name = "DIR")]
+    pub media: Option<PathBuf>,
+    /// Fetch the files that DIR lacks from the old site into it; if interrupted, run again to go on
+    #[arg(long, requires = "media")]
+    pub fetch_media: bool,
+    /// A further host of the old site from which files may be fetched
+    #[arg(long, value_name = "HOST", requires = "fetch_media")]
+    pub media_host: Vec<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum ImportSource {
     /// A WordPress export: Tools → Export → All content
@@ -95,18 +109,16 @@ pub enum ImportSource {
         /// One file, or all files of an export in parts, in any order
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// A copy of the old site's uploads folder (wp-content/uploads), from which its pictures are imported
-        #[arg(long, value_name = "DIR")]
-        media: Option<PathBuf>,
+        #[command(flatten)]
+        media: MediaArguments,
         #[command(flatten)]
         how: ImportArguments,
     },
     /// An export of Ghost: Settings → Import/Export → Export
     Ghost {
         file: PathBuf,
-        /// A copy of the old site's content folder, from which its pictures are imported
-        #[arg(long, value_name = "DIR")]
-        media: Option<PathBuf>,
+        #[command(flatten)]
+        media: MediaArguments,
         /// The address of the old site, which the export does not contain
         #[arg(long, value_name = "URL", default_value = "")]
         url: String,
@@ -155,6 +167,9 @@ pub struct ImportArguments {
     /// Writes the whole report into a file, as JSON
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// What the old site had instead of `category` in the addresses of categories
+    #[arg(long, value_name = "BASE", default_value = "", hide_default_value = true)]
+    pub category_base: String,
 }
 
 /// What an import reads.

@@ -2,7 +2,7 @@ use std::fs::File;
 use std::process::ExitCode;
 use std::slice;
 
-use super::arguments::{ImportArguments, ImportSource};
+use super::arguments::{ImportArguments, ImportSource, MediaArguments};
 use super::export::describe;
 use super::progress_bar::ImportProgressBar;
 use super::storage::{claim_storage, open_with_storage};
@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::media::stored_files::delete_due;
 use crate::model::Milliseconds;
 use crate::store::sqlite::database_files::lock_file;
+use crate::transfer::uploads::FetchOptions;
 use crate::transfer::{self, ImportError, ImportOptions, archive};
 
 /// Runs `longan import`. A database that it creates has no sample site.
@@ -37,8 +38,13 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
     };
     let media = match &source {
         ImportSource::Wordpress { media, .. } | ImportSource::Ghost { media, .. } => media.clone(),
-        _ => None,
+        _ => MediaArguments::default(),
     };
+    if let (Some(folder), true) = (&media.media, media.fetch_media) {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
+    }
+    let fetch = media.fetch_media.then(|| FetchOptions { hosts: media.media_host.clone(), ..FetchOptions::default() });
+    let media = media.media;
     if let Some(media) = &media {
         std::fs::read_dir(media).map_err(|error| format!("cannot read {}: {error}", media.display()))?;
     }
@@ -52,7 +58,10 @@ pub async fn run(settings: Settings, source: ImportSource) -> Result<ExitCode, C
         time_zone: settings.site.time_zone.clone(),
         progress: bar.progress(),
         media,
+        fetch,
         strict: how.strict,
+        category_base: how.category_base.clone(),
+        run: None,
         language,
     };
     let mut report = |report: transfer::ImportReport| {

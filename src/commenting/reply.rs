@@ -46,6 +46,7 @@ pub async fn reply(
         author_id: user.author,
         name: name.unwrap_or_else(|| user.name.clone()),
         email: user.email.clone(),
+        website: String::new(),
         guid: fingerprint(user.id, id, &source),
         source,
         html,

@@ -131,6 +131,7 @@ pub async fn submit(state: &AppState, requester: &Requester, draft: &CommentDraf
         status,
         created_at: now(),
         address,
+        website: String::new(),
         guid: identity.guid(),
     };
     let comment = Arc::new((comment, findings.weighed(), provenance, wants_replies));

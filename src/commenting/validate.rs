@@ -88,10 +88,18 @@ pub fn check_body(source: &str, links: usize) -> Result<Body, FieldError> {
 ///
 /// It has none.
 pub fn check_seen(html: &str) -> Result<(), FieldError> {
-    match is_blank(&plain(html)) {
+    let text = plain(html);
+    match is_blank(&text) || is_rule(&text) {
         true => Err(FieldError { field: CommentField::Body, kind: FieldErrorKind::Missing }),
         false => Ok(()),
     }
+}
+
+/// Whether a text is only a rule of Markdown, such as `***`.
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars().filter(|sign| !sign.is_whitespace());
+    let first = signs.next().filter(|sign| matches!(sign, '*' | '-' | '_'));
+    first.is_some_and(|first| signs.clone().count() >= 2 && signs.all(|sign| sign == first))
 }
 
 /// Returns a name on one line without invisible characters, with which one name could look like another. Joiners and
@@ -174,6 +182,16 @@ mod tests {
         let long = "\u{301}".repeat(1_000_000);
         let errors = check_fields(&draft(&long, "a@b.vn", &long)).unwrap_err();
         assert!(errors.iter().all(|error| matches!(error.kind, FieldErrorKind::TooLong(_))), "{errors:?}");
+    }
+
+    #[test]
+    fn a_rule_is_no_text() {
+        for body in ["***", "* * *", "---", "_____"] {
+            assert_eq!(check_body(body, 1).unwrap_err().kind, FieldErrorKind::Missing, "{body}");
+        }
+        for body in ["?", "--", "*** hay", "…"] {
+            assert!(check_body(body, 1).is_ok(), "{body}");
+        }
     }
 
     #[test]

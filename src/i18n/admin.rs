@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod draft_errors;
 pub mod editor;
 pub mod formats;
+pub mod imports;
 pub mod layout;
 pub mod link_previews;
 pub mod local_time;
@@ -37,6 +38,7 @@ pub struct AdminTexts {
     pub editor: editor::EditorTexts,
     pub link_previews: link_previews::LinkPreviewTexts,
     pub formats: formats::FormatTexts,
+    pub imports: imports::ImportTexts,
     pub login: login::LoginTexts,
     pub mail: mail::MailAdminTexts,
     pub media: media::MediaTexts,
@@ -57,6 +59,7 @@ static VI: AdminTexts = AdminTexts {
     layout: layout::VI,
     editor: editor::VI,
     formats: formats::VI,
+    imports: imports::VI,
     link_previews: link_previews::VI,
     login: login::VI,
     mail: mail::VI,
@@ -78,6 +81,7 @@ static EN: AdminTexts = AdminTexts {
     layout: layout::EN,
     editor: editor::EN,
     formats: formats::EN,
+    imports: imports::EN,
     link_previews: link_previews::EN,
     login: login::EN,
     mail: mail::EN,

@@ -15,7 +15,7 @@ const USER_AGENT: &str = concat!("Longan/", env!("CARGO_PKG_VERSION"), " (link p
 /// How long connecting may take.
 const CONNECTING: Duration = Duration::from_secs(4);
 /// How many redirects are followed.
-const REDIRECTS: usize = 5;
+pub const REDIRECTS: usize = 5;
 /// How many bytes of a page are read. What it says about itself is at its beginning.
 const MOST: usize = 512 * 1024;
 /// The end of the part that is needed.
@@ -99,8 +99,8 @@ async fn request(
     Err(UnreadReason::Unreachable)
 }
 
-/// Returns where a redirect leads.
-fn target(url: &Url, response: &Response) -> Result<Url, UnreadReason> {
+/// Returns where a redirect leads, or the reason if it leads nowhere.
+pub fn target(url: &Url, response: &Response) -> Result<Url, UnreadReason> {
     let refused = UnreadReason::Refused(response.status().as_u16());
     // Other statuses of this class, such as 304, lead nowhere.
     let is_redirect = matches!(
@@ -163,7 +163,8 @@ async fn read_head(mut response: Response) -> Result<Vec<u8>, UnreadReason> {
     Ok(bytes)
 }
 
-fn explain(error: reqwest::Error) -> UnreadReason {
+/// Returns the reason of a failed request.
+pub fn explain(error: reqwest::Error) -> UnreadReason {
     let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(known) = cause {
         if known.is::<OutOfReach>() {

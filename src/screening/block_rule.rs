@@ -238,6 +238,8 @@ mod tests {
         ] {
             assert!(word("vay tiền", &format!("Ai cần {body} không")), "{body:?}");
         }
+        assert!(word("casino", "vào c4s1n0 nhé") && word("sex", "s3x") && word("slot", "chơi 5l0t"));
+        assert!(!word("lo", "gọi 1o0 10") && !word("oi", "090 1234"));
         assert!(word("lừa", "Đồ l.ừ.a đảo") && word("lừa", "l ừ a") && word("sex", "xem ѕех đi") && word("hòa", "hoà"));
     }
 

@@ -4,6 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical, is_combining_mark};
 
+use super::leetspeak;
 use crate::text::fold;
 use crate::text::invisible::is_ignorable;
 use crate::text::lookalike::{find_latin, is_latin};
@@ -74,13 +75,14 @@ impl Letters {
         Letters::read(&visible(text), Some(Lookalikes::InMixedWords))
     }
 
-    /// Returns the readings of a text: as written, and, if it has lookalikes, also as it looks.
+    /// Returns the readings of a text: as written, and, if it has lookalikes or digits in words, also as it looks.
     pub fn readings(text: &str, lookalikes: Lookalikes) -> Vec<Letters> {
         let visible = visible(text);
         let mut readings = vec![Letters::read(&visible, None)];
         if visible.iter().any(|c| find_latin(*c).is_some()) {
             readings.push(Letters::read(&visible, Some(lookalikes)));
         }
+        readings.extend(leetspeak::readings(&visible).iter().map(|text| Letters::read(text, Some(lookalikes))));
         readings
     }
 

@@ -45,6 +45,8 @@ pub struct NewComment {
     pub status: ModerationStatus,
     pub created_at: Milliseconds,
     pub address: Option<String>,
+    /// The website of a commenter, a web address. May be empty.
+    pub website: String,
     pub guid: String,
 }
 
@@ -63,12 +65,12 @@ const COLUMNS: &str =
 pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::Result<i64> {
     sql::query_scalar(each! {
         sqlite: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                                       address, guid)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                       address, guid, website)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                  ON CONFLICT (guid) DO UPDATE SET guid = excluded.guid RETURNING id",
         postgres: "INSERT INTO comments (post_id, parent_id, author_id, name, email, source, html, status, created_at,
-                                         address, guid)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                         address, guid, website)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                    ON CONFLICT (MD5(guid)) DO UPDATE SET guid = excluded.guid RETURNING id",
     })
     .bind(comment.post_id)
@@ -82,6 +84,7 @@ pub async fn insert(connection: &mut Connection, comment: &NewComment) -> sqlx::
     .bind(comment.created_at)
     .bind(&comment.address)
     .bind(&comment.guid)
+    .bind(&comment.website)
     .fetch_one(connection)
     .await
 }
@@ -116,6 +119,7 @@ mod tests {
             status: ModerationStatus::Waiting,
             created_at: 1,
             address: None,
+            website: String::new(),
             guid: "a".to_owned(),
         };
         let is_known_as = async |writing: &mut Connection, device, email, name| {

@@ -123,6 +123,7 @@ mod tests {
                     status,
                     created_at: 1,
                     address: None,
+                    website: String::new(),
                     guid: format!("{number}-{place}"),
                 };
                 comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default()).await.unwrap();

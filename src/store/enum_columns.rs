@@ -7,6 +7,7 @@ use sqlx::{Database, Decode, Type};
 use crate::model::admin::account::CommentNotices;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
+use crate::model::admin::import::ImportStatus;
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
 use crate::model::term::TermKind;
 use crate::model::user::Role;
@@ -50,6 +51,14 @@ words! {
     BodyFormat { Markdown = "markdown", Visual = "html" }
     CommentPolicy { Open = "open", Closed = "closed" }
     RevisionOrigin { Save = "save", Autosave = "autosave" }
+    ImportStatus {
+        Checking = "checking",
+        Checked = "checked",
+        Importing = "importing",
+        Finished = "finished",
+        Failed = "failed",
+        Undone = "undone"
+    }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -81,7 +90,8 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentNotices CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus ModerationStatus PostKind PostStatus RevisionOrigin
+    Role SpamLabel TermKind
 }
 
 #[cfg(test)]

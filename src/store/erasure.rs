@@ -102,6 +102,7 @@ mod tests {
                 status: ModerationStatus::Published,
                 created_at: 1,
                 address: None,
+                website: String::new(),
                 guid: number.to_string(),
             };
             let added = comments::add(&mut writing, &comment, &SpamVerdict::default(), &Provenance::default())

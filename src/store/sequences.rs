@@ -6,10 +6,11 @@ use sqlx::AssertSqlSafe;
 use crate::store::sql::{self, Connection, Engine};
 
 /// The tables whose IDs are never reused: all tables with IDs.
-pub const TABLES: [&str; 12] = [
+pub const TABLES: [&str; 13] = [
     "authors",
     "blocks",
     "comments",
+    "import_runs",
     "mails",
     "media",
     "media_files",

@@ -5,8 +5,9 @@ mod writer;
 
 use sha2::{Digest, Sha256};
 
-use super::import::{ImportOptions, conclude};
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
+use super::import_transaction::ImportTransaction;
 use super::import_warning::ImportWarning;
 use super::pipeline::{Pipeline, batch};
 use super::record::{ImportedComment, SkippedItem};
@@ -64,9 +65,9 @@ pub async fn import(
     options: &ImportOptions,
     records: impl Iterator<Item = Result<DiscussionRecord, ImportError>> + Send + 'static,
 ) -> Result<ImportReport, ImportError> {
-    let mut transaction = store.write().await?;
-    let report = write_in(&mut transaction, ImportReport::default(), records).await?;
-    conclude(transaction, options).await?;
+    let mut transaction = ImportTransaction::begin(store, options).await?;
+    let report = write_in(transaction.connection(), ImportReport::default(), records).await?;
+    transaction.conclude().await?;
     Ok(report)
 }
 

@@ -5,8 +5,8 @@ use std::io::BufRead;
 use std::path::Path;
 
 use super::discussion::{self, DiscussionRecord, ImportedThread, ThreadComment, number};
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::markdown::dates;
 use super::record::{ImportedComment, ImportedCommentStatus, SkippedItem};
 use super::report::ImportReport;

@@ -11,8 +11,9 @@ use std::path::Path;
 pub use reader::{Part, read};
 
 use super::discussion;
-use super::import::{ImportOptions, conclude};
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
+use super::import_transaction::ImportTransaction;
 use super::report::ImportReport;
 use super::source_file;
 use super::two_passes::{look_ahead, stream, write_in};
@@ -28,13 +29,13 @@ pub async fn import(store: &Store, file: &Path, options: &ImportOptions) -> Resu
     };
     let zone = &options.time_zone;
     let first = look_ahead(store, options, entries(open(0)?, zone.clone(), Box::new(failed.clone()))).await?;
-    let mut transaction = store.write().await?;
+    let mut transaction = ImportTransaction::begin(store, options).await?;
     let records = entries(open(1)?, zone.clone(), Box::new(failed.clone()));
-    let report = write_in(&mut transaction, first, records).await?;
+    let report = write_in(transaction.connection(), first, records).await?;
     let (input, zone) = (open(2)?, zone.clone());
     let comments = stream(move |sink| read(input, &zone, Part::Comments(sink)).map_err(failed));
-    let report = discussion::write_in(&mut transaction, report, comments).await?;
-    conclude(transaction, options).await?;
+    let report = discussion::write_in(transaction.connection(), report, comments).await?;
+    transaction.conclude().await?;
     Ok(report)
 }
 

@@ -20,6 +20,8 @@ pub struct FirstPass {
     pub parents: HashMap<String, String>,
     /// The slug of each category by its name, since old exports name parents so.
     category_names: HashMap<String, String>,
+    /// What the old site had instead of `category` in addresses. Empty: that.
+    pub category_base: String,
     /// Authors without an account.
     pub guests: Vec<ImportedAuthor>,
     /// The original slugs of all terms.

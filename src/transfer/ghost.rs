@@ -21,8 +21,8 @@ pub use pass::Pass;
 pub use reader::GhostReader;
 use tables::Tables;
 
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::report::ImportReport;
 use super::source_file;
 use super::two_passes::{look_ahead, stream, write};

@@ -5,50 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-
 use super::first_pass::FirstPass;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
+use super::import_transaction::ImportTransaction;
 use super::import_warning::ImportWarning;
 use super::import_writer::ImportWriter;
 use super::markdown::{self, MarkdownError};
 use super::prepare::prepare;
-use super::progress::ImportProgress;
 use super::record::ImportRecord;
 use super::report::ImportReport;
-use super::source_file::{self, SourceFile};
-use super::uploads::{UploadsImport, take_files};
+use super::source_file;
+use super::two_passes::{look_ahead, write};
+use super::uploads::take_files;
 use super::wordpress::WxrReader;
-use crate::model::language::Language;
-use crate::store::{Store, WriteTransaction};
-
-/// Options of an import.
-pub struct ImportOptions {
-    /// Run the import, then roll it back.
-    pub dry_run: bool,
-    /// Time zone of the old site, for times without one.
-    pub time_zone: TimeZone,
-    pub progress: ImportProgress,
-    /// The old site's uploads folder, if its files are to be imported.
-    pub media: Option<PathBuf>,
-    /// Fail where the import would mend a file, or leave out a field.
-    pub strict: bool,
-    /// The language of the site. Of a page in several languages, the one in this language comes in.
-    pub language: Language,
-}
-
-impl Default for ImportOptions {
-    fn default() -> Self {
-        Self {
-            dry_run: false,
-            time_zone: TimeZone::UTC,
-            progress: Arc::new(|_, _| {}),
-            media: None,
-            strict: false,
-            language: Language::default(),
-        }
-    }
-}
+use crate::store::Store;
 
 /// Imports a WordPress export file.
 pub async fn import_wordpress(
@@ -65,47 +36,61 @@ pub async fn import_wordpress_files(
     files: &[PathBuf],
     options: &ImportOptions,
 ) -> Result<ImportReport, ImportError> {
+    let parts = parts(files)?;
+    let first = look_ahead(store, options, records(parts.clone(), Round::First, options)).await?;
+    write(store, options, first, records(parts, Round::Second, options)).await
+}
+
+/// A file of an export in several files.
+#[derive(Clone)]
+struct Part {
+    path: PathBuf,
+    /// Bytes of the files before it, and of all files.
+    before: u64,
+    total: u64,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Round {
+    First,
+    Second,
+}
+
+fn parts(files: &[PathBuf]) -> Result<Vec<Part>, ImportError> {
     let lengths = files.iter().map(|file| length(file)).collect::<Result<Vec<_>, _>>()?;
-    let total = 2 * lengths.iter().sum::<u64>();
-    let mut done = 0;
-    let mut begin = |index: usize| {
-        done += lengths[index];
-        open(&files[index], options, done - lengths[index], total)
-    };
-    let mut first_pass = FirstPass::default();
-    let mut uploads = options.media.as_deref().map(UploadsImport::open).transpose()?;
-    for (index, file) in files.iter().enumerate() {
-        for record in begin(index)?.outline() {
-            let record = record.map_err(|error| ImportError::WordPress { path: file.to_owned(), error })?;
-            if let Some(uploads) = &mut uploads {
-                uploads.see(&record);
-            }
-            first_pass.see(record);
-        }
-    }
-    first_pass.conclude();
-    let mut report = ImportReport::default();
-    match uploads {
-        Some(uploads) if options.dry_run => uploads.count(&mut report),
-        Some(uploads) => first_pass.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
-        None => {}
-    }
-    let first_pass = Arc::new(first_pass);
-    let mut transaction = store.write().await?;
-    let mut writer = ImportWriter::begin(&mut transaction, &first_pass, report).await?;
-    writer.write_guests().await?;
-    for (index, file) in files.iter().enumerate() {
-        let path = file.clone();
-        let records = begin(index)?.map(move |record| record.map(|record| in_file(record, &path)));
-        let mut line = prepare(records, first_pass.clone());
-        while let Some(batch) = line.next().await {
-            let batch = batch.into_iter().collect::<Result<_, _>>();
-            writer.write(batch.map_err(|error| ImportError::WordPress { path: file.to_owned(), error })?).await?;
-        }
-    }
-    let report = writer.finish().await?;
-    conclude(transaction, options).await?;
-    Ok(report)
+    let total = lengths.iter().sum();
+    let mut before = 0;
+    let with_length = files.iter().zip(lengths).map(|(path, length)| {
+        before += length;
+        Part { path: path.to_owned(), before: before - length, total }
+    });
+    Ok(with_length.collect())
+}
+
+/// Iterates over the records of all files. Each file is opened when its turn comes.
+fn records(
+    parts: Vec<Part>,
+    round: Round,
+    options: &ImportOptions,
+) -> Box<dyn Iterator<Item = Result<ImportRecord, ImportError>> + Send> {
+    let (progress, zone, is_strict) = (options.progress.clone(), options.time_zone.clone(), options.strict);
+    // Boxed, since the readers would make the futures of imports large.
+    Box::new(parts.into_iter().flat_map(move |Part { path, before, total }| {
+        let done = if round == Round::First { before } else { total + before };
+        let (reader, error) = match source_file::open_part(&path, &progress, done, 2 * total) {
+            Ok(file) => (Some(WxrReader::new(file, zone.clone())), None),
+            Err(error) => (None, Some(Err(error))),
+        };
+        let reader = reader.map(|reader| if is_strict { reader.strict() } else { reader });
+        let reader = reader.map(|reader| if round == Round::First { reader.outline() } else { reader });
+        let records = reader.into_iter().flatten().map(move |record| match record {
+            // Its reader does not know the name of the file.
+            Ok(ImportRecord::Warning(warning)) => Ok(ImportRecord::Warning(warning.in_file(&path))),
+            Ok(record) => Ok(record),
+            Err(error) => Err(ImportError::WordPress { path: path.clone(), error }),
+        });
+        records.chain(error)
+    }))
 }
 
 /// Imports the Markdown files of a folder and its subfolders.
@@ -137,44 +122,21 @@ pub async fn import_markdown(
         ImportRecord::Warning(warning @ ImportWarning::InFile { .. }) if is_strict => Err(MarkdownError::from(warning)),
         record => Ok(record),
     });
-    let mut transaction = store.write().await?;
+    let mut transaction = ImportTransaction::begin(store, options).await?;
     let first_pass = Arc::<FirstPass>::default();
-    let mut writer = ImportWriter::begin(&mut transaction, &first_pass, report).await?;
+    let mut writer = ImportWriter::begin(transaction.connection(), &first_pass, report).await?;
     let mut line = prepare(records, first_pass.clone());
     while let Some(batch) = line.next().await {
         writer.write(batch.into_iter().collect::<Result<_, _>>()?).await?;
     }
     let report = writer.finish().await?;
-    conclude(transaction, options).await?;
+    transaction.conclude().await?;
     Ok(report)
-}
-
-/// Commits the transaction, or rolls it back in a dry run.
-pub(super) async fn conclude(transaction: WriteTransaction, options: &ImportOptions) -> sqlx::Result<()> {
-    match options.dry_run {
-        true => transaction.rollback().await,
-        false => transaction.commit_unindexed().await,
-    }
-}
-
-/// Adds the file's name to a warning, which its reader does not know.
-fn in_file(record: ImportRecord, path: &Path) -> ImportRecord {
-    match record {
-        ImportRecord::Warning(warning) => ImportRecord::Warning(warning.in_file(path)),
-        record => record,
-    }
 }
 
 fn length(path: &Path) -> Result<u64, ImportError> {
     let data = fs::metadata(path).map_err(|error| ImportError::Open { path: path.to_owned(), error })?;
     Ok(data.len())
-}
-
-/// Opens a file. `done` of `total` bytes were read before it.
-fn open(path: &Path, options: &ImportOptions, done: u64, total: u64) -> Result<WxrReader<SourceFile>, ImportError> {
-    let file = source_file::open_part(path, &options.progress, done, total)?;
-    let reader = WxrReader::new(file, options.time_zone.clone());
-    Ok(if options.strict { reader.strict() } else { reader })
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
 
 use super::discussion::{self, DiscussionRecord, ImportedThread, ThreadComment};
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::record::{ImportedComment, ImportedCommentStatus};
 use super::report::ImportReport;
 use super::two_passes::{Sink, stream};

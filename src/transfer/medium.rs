@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::import_warning::ImportWarning;
 use super::record::{ImportRecord, ImportedAuthor, ImportedSite};
 use super::report::ImportReport;

@@ -7,8 +7,8 @@ use flate2::bufread::MultiGzDecoder;
 use serde_json::Value;
 
 use super::discussion::{self, DiscussionRecord, ImportedThread, ThreadComment, number};
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::import_warning::ImportWarning;
 use super::json_fields::{filled, flag, list, text};
 use super::json_repair::JsonRepair;

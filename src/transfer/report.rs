@@ -1,23 +1,20 @@
-//! The human-readable report of an import.
+//! The report of an import: what came in, what was left out and why, and what a person should know.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::import_warning::ImportWarning;
 use super::record::{
     ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
     ImportedTermKind, SkippedItem,
 };
-use crate::i18n::import_report::{CountedNoun, ImportReportTexts, import_report_texts};
-use crate::model::language::Language;
 use crate::model::media::MediaKind;
 
 mod json;
+mod lines;
 #[cfg(test)]
 mod tests;
+mod text;
 
-/// Maximum number of warnings shown.
-const WARNINGS: usize = 50;
 /// Maximum number of warnings kept for the report as a file. Further ones are only counted.
 const KEPT: usize = 20_000;
 
@@ -32,8 +29,8 @@ pub struct ImportReport {
     mentions: u64,
     attachments: u64,
     pictures: u64,
-    /// The kinds of other files.
-    files: Vec<MediaKind>,
+    /// Other files.
+    files: BTreeMap<MediaKind, u64>,
     redirects: u64,
     menu_items: u64,
     present: u64,
@@ -85,7 +82,7 @@ impl ImportReport {
     pub fn count_file(&mut self, kind: MediaKind) {
         match kind {
             MediaKind::Picture => self.pictures += 1,
-            kind => self.files.push(kind),
+            kind => *self.files.entry(kind).or_default() += 1,
         }
     }
 
@@ -166,8 +163,8 @@ impl ImportReport {
     }
 
     /// Returns the number of other files of a kind that were imported.
-    pub fn files(&self, kind: MediaKind) -> usize {
-        self.files.iter().filter(|file| **file == kind).count()
+    pub fn files(&self, kind: MediaKind) -> u64 {
+        self.files.get(&kind).copied().unwrap_or(0)
     }
 
     /// Returns the number of imported entries of a kind and status.
@@ -184,127 +181,5 @@ impl ImportReport {
     pub fn left_out(&self, what: &str) -> u64 {
         let matching = self.left_out.iter().filter(|((known, _), _)| known == what);
         matching.map(|(_, left_out)| left_out.number).sum()
-    }
-
-    /// Returns the report as a text with several lines.
-    pub fn text(&self, language: Language) -> String {
-        let texts = import_report_texts(language);
-        let mut out = String::new();
-        // Writing to a string cannot fail.
-        let _ = self.write(&mut out, texts, language);
-        out
-    }
-
-    fn write(&self, f: &mut impl fmt::Write, texts: &ImportReportTexts, language: Language) -> fmt::Result {
-        writeln!(f, "{}", texts.came_in)?;
-        self.write_entries(f, ImportedEntryKind::Post, texts.posts, texts)?;
-        self.write_entries(f, ImportedEntryKind::Page, texts.pages, texts)?;
-        self.write_comments(f, texts)?;
-        write_line(f, self.categories, texts.categories, vec![])?;
-        write_line(f, self.tags, texts.tags, vec![])?;
-        write_line(f, self.authors, texts.authors, vec![])?;
-        if self.pictures > 0 {
-            write_line(f, self.pictures, texts.pictures, vec![])?;
-        }
-        if !self.files.is_empty() {
-            let counts =
-                MediaKind::ALL.into_iter().map(|kind| (kind, self.files(kind))).filter(|(_, count)| *count > 0);
-            let name = |kind, count: usize| format!("{count} {}", (texts.files_of)(kind).of(count as u64));
-            let parts = counts.map(|(kind, count)| name(kind, count)).collect();
-            write_line(f, self.files.len() as u64, texts.files, parts)?;
-        }
-        write_line(f, self.redirects, texts.redirects, vec![])?;
-        if self.menu_items > 0 {
-            write_line(f, self.menu_items, texts.menu_items, vec![])?;
-        }
-        if self.attachments > 0 {
-            writeln!(f, "{}", texts.seen)?;
-            write_line(f, self.attachments, texts.attachments, vec![texts.attachments_stay.to_owned()])?;
-        }
-        if self.present + self.present_comments > 0 {
-            writeln!(f, "{}", texts.already_here)?;
-        }
-        for (number, name) in [(self.present, texts.posts_and_pages), (self.present_comments, texts.comments)] {
-            if number > 0 {
-                write_line(f, number, name, vec![])?;
-            }
-        }
-        if !self.left_out.is_empty() {
-            writeln!(f, "{}", texts.left_out)?;
-        }
-        for ((what, reason), LeftOut { number, example }) in &self.left_out {
-            let example = if example.is_empty() { String::new() } else { (texts.for_example)(example) };
-            writeln!(f, "  {number:>6}  {}: {}{example}", texts.translate(what), texts.translate(reason))?;
-        }
-        if !self.warnings.is_empty() {
-            writeln!(f, "{}", texts.warnings)?;
-        }
-        for warning in self.warnings.iter().take(WARNINGS) {
-            writeln!(f, "  {}", warning.text(language))?;
-        }
-        let further = self.warnings() - self.warnings.len().min(WARNINGS) as u64;
-        if further > 0 {
-            writeln!(f, "  {}", (texts.more_warnings)(further))?;
-        }
-        Ok(())
-    }
-
-    fn write_entries(
-        &self,
-        f: &mut impl fmt::Write,
-        kind: ImportedEntryKind,
-        name: CountedNoun,
-        texts: &ImportReportTexts,
-    ) -> fmt::Result {
-        let total = self.entries.iter().filter(|((of, _), _)| *of == kind).map(|(_, number)| number).sum();
-        let protected = self.entries(kind, ImportedEntryStatus::Protected);
-        let published = protected + self.entries(kind, ImportedEntryStatus::Published);
-        let mut parts = Vec::new();
-        // Those with a password are reported as a part of the published ones.
-        match (published, protected) {
-            (0, _) => {}
-            (_, 0) => parts.push(format!("{published} {}", texts.published)),
-            _ => parts.push((texts.published_and_protected)(published, protected)),
-        }
-        for (status, name) in [
-            (ImportedEntryStatus::Draft, texts.draft),
-            (ImportedEntryStatus::Scheduled, texts.scheduled),
-            (ImportedEntryStatus::Private, texts.private),
-            (ImportedEntryStatus::Trash, texts.trash),
-        ] {
-            let number = self.entries(kind, status);
-            parts.extend((number > 0).then(|| format!("{number} {name}")));
-        }
-        write_line(f, total, name, parts)
-    }
-
-    fn write_comments(&self, f: &mut impl fmt::Write, texts: &ImportReportTexts) -> fmt::Result {
-        let name = |status: ImportedCommentStatus| match status {
-            ImportedCommentStatus::Waiting => texts.waiting,
-            ImportedCommentStatus::Published => texts.published,
-            ImportedCommentStatus::Spam => texts.spam,
-            ImportedCommentStatus::Trash => texts.trash,
-        };
-        let parts = self.comments.iter();
-        let mut parts: Vec<String> = parts.map(|(status, number)| format!("{number} {}", name(*status))).collect();
-        if self.mentions > 0 {
-            parts.push((texts.mentions)(self.mentions));
-        }
-        write_line(f, self.comments.values().sum(), texts.comments, parts)
-    }
-}
-
-/// In English, for logs and tests.
-impl fmt::Display for ImportReport {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.text(Language::En))
-    }
-}
-
-fn write_line(f: &mut impl fmt::Write, total: u64, noun: CountedNoun, parts: Vec<String>) -> fmt::Result {
-    let name = noun.of(total);
-    match parts.is_empty() {
-        true => writeln!(f, "  {total:>6}  {name}"),
-        false => writeln!(f, "  {total:>6}  {name} ({})", parts.join(", ")),
     }
 }

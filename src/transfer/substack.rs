@@ -8,8 +8,8 @@ use std::io::{self, BufReader};
 use std::path::Path;
 
 use super::csv::CsvReader;
-use super::import::ImportOptions;
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
 use super::record::{ImportRecord, ImportedSite};
 use super::report::ImportReport;
 use super::two_passes::{Sink, look_ahead, stream, write};

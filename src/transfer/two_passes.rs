@@ -5,8 +5,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
 use super::first_pass::FirstPass;
-use super::import::{ImportOptions, conclude};
 use super::import_error::ImportError;
+use super::import_options::ImportOptions;
+use super::import_transaction::ImportTransaction;
 use super::import_writer::ImportWriter;
 use super::prepare::prepare;
 use super::record::ImportRecord;
@@ -23,6 +24,7 @@ pub async fn look_ahead(
     records: impl Iterator<Item = Result<ImportRecord, ImportError>>,
 ) -> Result<(FirstPass, ImportReport), ImportError> {
     let mut first_pass = FirstPass::default();
+    first_pass.category_base.clone_from(&options.category_base);
     let mut uploads = options.media.as_deref().map(UploadsImport::open).transpose()?;
     for record in records {
         let record = record?;
@@ -33,6 +35,9 @@ pub async fn look_ahead(
     }
     first_pass.conclude();
     let mut report = ImportReport::default();
+    if let (Some(uploads), Some(fetch), false) = (&uploads, &options.fetch, options.dry_run) {
+        uploads.fetch(fetch, &mut report, &options.progress).await;
+    }
     match uploads {
         Some(uploads) if options.dry_run => uploads.count(&mut report),
         Some(uploads) => first_pass.context.moved = uploads.take_in(store, &mut report, &options.progress).await?,
@@ -48,9 +53,9 @@ pub async fn write(
     first: (FirstPass, ImportReport),
     records: impl Iterator<Item = Result<ImportRecord, ImportError>> + Send + 'static,
 ) -> Result<ImportReport, ImportError> {
-    let mut transaction = store.write().await?;
-    let report = write_in(&mut transaction, first, records).await?;
-    conclude(transaction, options).await?;
+    let mut transaction = ImportTransaction::begin(store, options).await?;
+    let report = write_in(transaction.connection(), first, records).await?;
+    transaction.conclude().await?;
     Ok(report)
 }
 

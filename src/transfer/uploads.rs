@@ -1,7 +1,8 @@
-//! Imports the files of an old site's uploads folder into the media library. Nothing is fetched from the network.
+//! Imports the files of an old site's uploads folder into the media library. Only if it is asked for, what the folder lacks
+//! is fetched from the old site.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::{self, Seek};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::import_error::ImportError;
@@ -11,23 +12,28 @@ use super::record::{ImportRecord, ImportedEntry, ImportedEntryKind, SkippedItem}
 use super::report::ImportReport;
 use super::wordpress::MovedFiles;
 use super::wordpress::upload_addresses::{self, bare, original};
-use crate::media::{IncomingFile, IncomingLargeFile, Limits, UploadError, store_large_file, store_upload};
-use crate::model::address::paths;
-use crate::model::media::{MediaFormat, MediaKind, PictureError};
-use crate::storage::FileDigest;
+use crate::model::media::{MediaKind, PictureError};
 use crate::store::Store;
-use crate::store::media::MediaRow;
 
+mod fetch;
 mod folder;
+mod take;
 #[cfg(test)]
 mod tests;
 
+pub use fetch::FetchOptions;
+use fetch::{Fetcher, WantedFile};
 use folder::UploadsFolder;
+use take::take;
 
 /// The uploaded files that an import refers to.
 pub struct UploadsImport {
     folder: UploadsFolder,
     hosts: HashSet<String>,
+    /// The host of the site itself.
+    own: String,
+    /// Scheme and host by host without `www.`.
+    origins: HashMap<String, String>,
     /// The files that texts show from hosts that are not known to be the site's.
     elsewhere: HashMap<String, HashSet<String>>,
     /// Files by path relative to the uploads folder.
@@ -41,6 +47,8 @@ struct ReferencedFile {
     is_attachment: bool,
     alt: String,
     at: Option<i64>,
+    /// In lower case and without `www.`; empty for that of the site.
+    host: String,
     paths: HashSet<String>,
 }
 
@@ -51,6 +59,8 @@ impl UploadsImport {
         Ok(Self {
             folder: UploadsFolder::open(path).map_err(failed)?,
             hosts: HashSet::new(),
+            own: String::new(),
+            origins: HashMap::new(),
             elsewhere: HashMap::new(),
             seen: BTreeMap::new(),
         })
@@ -61,7 +71,9 @@ impl UploadsImport {
         match record {
             ImportRecord::Site(site) => {
                 let host = site.base_url.split_once("//").map_or("", |(_, rest)| rest);
-                self.hosts.insert(bare(host.split('/').next().unwrap_or_default()));
+                self.own = bare(host.split('/').next().unwrap_or_default());
+                self.hosts.insert(self.own.clone());
+                self.see_origin(&site.base_url);
             }
             ImportRecord::Pattern { body, .. } => self.see_text(body),
             ImportRecord::Entry(entry) if entry.kind == ImportedEntryKind::Attachment => self.see_attachment(entry),
@@ -73,15 +85,55 @@ impl UploadsImport {
         }
     }
 
+    fn see_origin(&mut self, address: &str) {
+        if let Some((scheme, rest)) = address.split_once("://") {
+            let host = rest.split('/').next().unwrap_or_default();
+            self.origins.entry(bare(host)).or_insert_with(|| format!("{scheme}://{host}"));
+        }
+    }
+
+    /// Fetches what the folder lacks from the old site. What cannot be fetched is reported.
+    pub async fn fetch(&self, options: &FetchOptions, report: &mut ImportReport, progress: &ImportProgress) {
+        let Some(mut fetcher) = Fetcher::new(options, &self.hosts, &self.origins, &self.own) else { return };
+        let total = self.seen.len() as u64;
+        for ((file, seen), number) in self.seen.iter().zip(1..) {
+            progress(number, total);
+            let is_taken = folder::is_picture(file) || folder::is_other_file(file);
+            if !is_taken || self.folder.find(file, seen.is_attachment).is_some() {
+                continue;
+            }
+            let Some(path) = seen.paths.iter().min() else { continue };
+            // Of a smaller picture, the original.
+            let whole = if seen.is_attachment { None } else { original(file).zip(original(path)) };
+            let both = whole.iter().map(|(file, path)| (file, path)).chain([(file, path)]);
+            let mut failure = None;
+            for (file, path) in both {
+                match fetcher.fetch(&WantedFile { file, path, host: &seen.host }, &self.folder).await {
+                    Ok(true) => {
+                        failure = None;
+                        break;
+                    }
+                    Ok(false) => {}
+                    Err(error) => failure = Some(error),
+                }
+            }
+            if let Some(error) = failure {
+                report.warn(ImportWarning::unreadable(Path::new(path), error));
+            }
+        }
+    }
+
     fn see_attachment(&mut self, entry: &ImportedEntry) {
         let address = entry.attachment_url.as_deref().unwrap_or_default();
         for upload in upload_addresses::find(address) {
             // Attachments belong to the site, whatever their host.
             self.hosts.insert(upload.host.clone());
+            self.see_origin(address);
             let seen = self.seen.entry(upload.file).or_default();
             seen.is_attachment = true;
             seen.alt.clone_from(&entry.alt);
             seen.at = entry.published_ms;
+            seen.host = upload.host;
             seen.paths.insert(upload.path);
         }
     }
@@ -89,9 +141,13 @@ impl UploadsImport {
     fn see_text(&mut self, text: &str) {
         for upload in upload_addresses::find(text) {
             if !upload.host.is_empty() && !self.hosts.contains(&upload.host) {
-                self.elsewhere.entry(upload.host).or_default().insert(upload.file.clone());
+                self.elsewhere.entry(upload.host.clone()).or_default().insert(upload.file.clone());
             }
-            self.seen.entry(upload.file).or_default().paths.insert(upload.path);
+            let seen = self.seen.entry(upload.file).or_default();
+            seen.paths.insert(upload.path);
+            if seen.host.is_empty() {
+                seen.host = upload.host;
+            }
         }
     }
 
@@ -182,80 +238,4 @@ pub async fn take_files(
         }
     }
     Ok(places)
-}
-
-/// Imports a file. A rejected one is reported, and its URL stays as it is.
-async fn take(
-    store: &Store,
-    path: &Path,
-    seen: &ReferencedFile,
-    report: &mut ImportReport,
-) -> Result<Option<String>, ImportError> {
-    let stored = match folder::is_picture(&path.to_string_lossy()) {
-        true => store_picture(store, path, seen).await,
-        false => store_file(store, path, seen).await,
-    };
-    match stored {
-        Ok((row, kind)) => {
-            report.count_file(kind);
-            Ok(Some(paths::media(row.id, &row.name)))
-        }
-        Err(TakeError::Unreadable(error)) => {
-            report.warn(ImportWarning::unreadable(path, error));
-            Ok(None)
-        }
-        Err(TakeError::Upload(UploadError::Refused(refusal))) => {
-            report.warn(ImportWarning::Refused(path.to_owned(), refusal));
-            Ok(None)
-        }
-        Err(TakeError::Upload(UploadError::Store(error))) => Err(error.into()),
-        Err(TakeError::Upload(UploadError::File(error))) => Err(ImportError::File(error)),
-        Err(TakeError::Upload(error @ UploadError::GivenUp(_))) => {
-            report.warn(ImportWarning::unreadable(path, error));
-            Ok(None)
-        }
-    }
-}
-
-/// Why a file was not imported.
-enum TakeError {
-    /// It cannot be read from the folder.
-    Unreadable(io::Error),
-    Upload(UploadError),
-}
-
-impl From<io::Error> for TakeError {
-    fn from(error: io::Error) -> TakeError {
-        TakeError::Unreadable(error)
-    }
-}
-
-impl From<UploadError> for TakeError {
-    fn from(error: UploadError) -> TakeError {
-        TakeError::Upload(error)
-    }
-}
-
-async fn store_picture(store: &Store, path: &Path, seen: &ReferencedFile) -> Result<(MediaRow, MediaKind), TakeError> {
-    let limits = Limits::default();
-    let bytes = folder::read(path, &limits)?;
-    let sent = IncomingFile { bytes, name: name_of(path), alt: seen.alt.clone(), user: None, at: seen.at };
-    Ok((store_upload(store, limits, sent).await?, MediaKind::Picture))
-}
-
-/// Stores a file that is no picture by its extension. It is never whole in memory, and may be larger than an upload.
-async fn store_file(store: &Store, path: &Path, seen: &ReferencedFile) -> Result<(MediaRow, MediaKind), TakeError> {
-    let (mut file, format) = folder::recognize(path)?;
-    let format = match format.map_err(UploadError::Refused)? {
-        MediaFormat::File(format) => format,
-        MediaFormat::Picture(_) => return store_picture(store, path, seen).await,
-    };
-    file.rewind()?;
-    let digest = FileDigest::read(&file)?;
-    let sent = IncomingLargeFile { file, digest, format, name: name_of(path), user: None, at: seen.at };
-    Ok((store_large_file(store, sent).await?, format.kind()))
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -63,6 +63,7 @@ async fn add(site: &Site, slug: &str, own: bool, post: posts::PostStatus, at: i6
         status: comment,
         created_at: now() - HOUR,
         address: None,
+        website: String::new(),
         guid: slug.to_owned(),
     };
     comments::add(&mut writing, &new, &SpamVerdict::default(), &Provenance::default()).await.unwrap();

@@ -25,6 +25,7 @@ async fn add(site: &Site, email: &str, body: &str, created_at: i64, parent_id: O
         status: ModerationStatus::Published,
         created_at,
         address: Some("192.0.2.7".to_owned()),
+        website: String::new(),
         guid: format!("{email}{body}"),
     };
     let provenance = Provenance { device: Some("hash".to_owned()), ..Provenance::default() };

@@ -126,6 +126,10 @@ pub static VI: ImportReportTexts = ImportReportTexts {
         ("the old site's program filled it in", "chương trình của trang cũ điền vào chỗ này"),
         ("template tag ", "thẻ của khuôn mẫu "),
         ("included file ", "tệp chèn vào "),
+        (
+            "the file ends in the middle of this element; the rest is missing",
+            "tệp bị cắt giữa phần tử này; phần sau đó không có trong tệp",
+        ),
         ("bytes that are not UTF-8 were replaced", "có byte không phải UTF-8, đã thay bằng �"),
         ("broken XML was mended", "XML hỏng, đã sửa"),
         ("this date cannot be read", "không đọc được ngày này"),

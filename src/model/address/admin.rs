@@ -24,6 +24,9 @@ pub enum AdminAddress {
     Backup,
     BackupDownload,
     BackupRestore,
+    Imports,
+    /// Where exports are uploaded to.
+    ImportFiles,
     Login,
     PasskeyLogin,
     RecoveryLogin,
@@ -38,7 +41,7 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 11] = [
+    const PAGES: [AdminAddress; 12] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
@@ -50,6 +53,7 @@ impl AdminAddress {
         AdminAddress::Users,
         AdminAddress::Account,
         AdminAddress::Backup,
+        AdminAddress::Imports,
     ];
 
     /// Returns the list of posts or of pages.
@@ -88,6 +92,8 @@ impl AdminAddress {
             AdminAddress::Backup => "/admin/backup",
             AdminAddress::BackupDownload => "/admin/backup/download",
             AdminAddress::BackupRestore => "/admin/backup/restore",
+            AdminAddress::Imports => "/admin/imports",
+            AdminAddress::ImportFiles => "/admin/imports/files",
             AdminAddress::Login => "/admin/login",
             AdminAddress::PasskeyLogin => "/admin/login/passkey",
             AdminAddress::RecoveryLogin => "/admin/login/recovery",
@@ -127,6 +133,11 @@ impl fmt::Display for AdminAddress {
 /// Returns the path of the editor of a stored post or page.
 pub fn editor_path(kind: PostKind, id: i64) -> String {
     format!("{}/{id}", AdminAddress::list_of(kind))
+}
+
+/// Returns the path that downloads the report of an import.
+pub fn import_report_path(id: &str) -> String {
+    format!("{}/{id}/report.json", AdminAddress::Imports)
 }
 
 /// Returns the path that downloads a copy of the database.

@@ -25,7 +25,7 @@ pub enum FileFormat {
 }
 
 /// What a file of the library is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum MediaKind {
     Picture,
     Audio,

@@ -82,7 +82,11 @@ pub async fn set_up(auth_request: AuthRequest, Form(sent): Form<SetupSubmission>
         settings::set(&mut writing, settings::TITLE, title).await?;
         writing.commit().await?;
     }
-    start_session(&auth_request, &user, AdminAddress::Dashboard.path()).await
+    let next = match chosen {
+        StartingContent::Import => AdminAddress::Imports,
+        _ => AdminAddress::Dashboard,
+    };
+    start_session(&auth_request, &user, next.path()).await
 }
 
 /// Returns the choice of what the site begins with, or `None` if it has no sample.

@@ -45,6 +45,9 @@ pub struct CommentRecord {
     /// Whether a logged-in member of staff wrote it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_staff: bool,
+    /// The website of a commenter.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
 }
 
 /// Streams all comments of a post, in any status.
@@ -52,7 +55,7 @@ pub fn stream_comments(connection: &mut Connection, post: i64) -> Rows<'_, Comme
     sql::query_as(
         "SELECT c.id, c.parent_id AS parent, a.slug AS author, c.name, c.email, c.source, c.html, c.status,
                 c.created_at, c.edited_at, c.address, c.guid, c.taught, c.score, c.reasons, c.trashed_from,
-                c.device, c.is_staff
+                c.device, c.is_staff, c.website
          FROM comments c LEFT JOIN authors a ON a.id = c.author_id WHERE c.post_id = $1 ORDER BY c.id",
     )
     .bind(post)
@@ -70,8 +73,8 @@ pub async fn insert_comment(
     sql::query(
         "INSERT INTO comments (id, post_id, parent_id, author_id, name, email, source, html, status, created_at,
                                edited_at, address, guid, taught, score, reasons, trashed_from, device,
-                               is_staff)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+                               is_staff, website)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     )
     .bind(comment.id)
     .bind(post)
@@ -92,6 +95,7 @@ pub async fn insert_comment(
     .bind(&comment.trashed_from)
     .bind(&comment.device)
     .bind(comment.is_staff)
+    .bind(&comment.website)
     .execute(connection)
     .await?;
     Ok(())

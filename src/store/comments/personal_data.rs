@@ -20,12 +20,13 @@ pub struct PersonalRow {
     pub created_at: Milliseconds,
     pub edited_at: Option<Milliseconds>,
     pub address: Option<String>,
+    pub website: String,
 }
 
 /// Lists a person's comments in any status, oldest first.
 pub async fn list(connection: &mut Connection, email: &str) -> sqlx::Result<Vec<PersonalRow>> {
     sql::query_as(
-        "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address
+        "SELECT c.id, p.slug AS post, c.name, c.email, c.source, c.status, c.created_at, c.edited_at, c.address, c.website
          FROM comments c JOIN posts p ON p.id = c.post_id
          WHERE c.email = $1 AND SUBSTR(c.email, 1, 254) = SUBSTR($1, 1, 254) ORDER BY c.created_at, c.id",
     )
@@ -38,7 +39,7 @@ pub async fn list(connection: &mut Connection, email: &str) -> sqlx::Result<Vec<
 /// the name, so these are removed too.
 pub async fn anonymize(connection: &mut Connection, id: i64, name: &str) -> sqlx::Result<()> {
     sql::query(
-        "UPDATE comments SET name = $2, email = '', address = NULL, device = NULL, reasons = '', folded = NULL, guid = 'erased:' || id
+        "UPDATE comments SET name = $2, email = '', address = NULL, device = NULL, website = '', reasons = '', folded = NULL, guid = 'erased:' || id
          WHERE id = $1",
     )
     .bind(id)

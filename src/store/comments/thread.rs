@@ -166,6 +166,7 @@ mod tests {
             status: ModerationStatus::Published,
             created_at: at,
             address: None,
+            website: String::new(),
             guid: format!("{post_id} {at} {parent_id:?}"),
         };
         insert(writing, &comment).await.unwrap()

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use url::Url;
+
 use super::ImportWriter;
 use crate::clock::now;
 use crate::store::comments::bulk_insert::insert_new;
@@ -9,6 +11,9 @@ use crate::store::comments::{self, ModerationStatus, NewComment};
 use crate::store::posts;
 use crate::text::comment::CommentBody;
 use crate::transfer::record::{ImportedComment, ImportedCommentStatus, ImportedEntry};
+
+/// Maximum length of a website, in bytes.
+const LONGEST_WEBSITE: usize = 500;
 
 /// The ID of a post, its import record, and the rendered bodies of its comments in order.
 pub(super) type ImportedDiscussion<'a> = (i64, &'a ImportedEntry, Vec<CommentBody>);
@@ -90,8 +95,15 @@ pub fn new_comment(post_id: i64, comment: &ImportedComment, body: CommentBody, g
         html: body.html,
         created_at: comment.date_ms.unwrap_or_else(now),
         address: Some(comment.address.clone()).filter(|address| !address.is_empty()),
+        website: website(&comment.website),
         guid,
     }
+}
+
+/// Returns a commenter's website, if it is a web address. WordPress adds `http://` to what people type.
+fn website(address: &str) -> String {
+    let url = Url::parse(address.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    url.map(String::from).filter(|url| url.len() <= LONGEST_WEBSITE).unwrap_or_default()
 }
 
 /// Counts the comments of an entry that will be published.

@@ -51,7 +51,7 @@ impl ImportWriter<'_> {
             self.term_places.insert(old_id, (target.clone(), term.name.clone()));
         }
         if self.first_pass.is_from_elsewhere() {
-            for path in permalinks::term_paths(term, &self.first_pass.parents) {
+            for path in permalinks::term_paths(term, &self.first_pass.parents, &self.first_pass.category_base) {
                 self.write_redirect(&path, &target).await?;
             }
             let bare = permalinks::bare_term_paths(term, &self.first_pass.parents);

@@ -8,7 +8,7 @@ use crate::model::language::Language;
 use crate::transfer::record::{ImportedCommentStatus, ImportedEntryKind, ImportedEntryStatus};
 
 impl ImportReport {
-    /// Returns everything the report holds: `came_in` and `seen` are numbers by kind; `left_out` lists what was skipped,
+    /// Returns everything the report holds: `lines` say in words what came in, `came_in` and `seen` are numbers by kind; `left_out` lists what was skipped,
     /// with the reason, the number and an example; `warnings` lists all warnings, with file and line if they have one.
     pub fn json(&self, language: Language) -> Value {
         let texts = import_report_texts(language);
@@ -25,7 +25,12 @@ impl ImportReport {
             let (file, line) = warning.place();
             json!({ "text": warning.text(language), "file": file.map(|file| file.display().to_string()), "line": line })
         });
+        let lines = self
+            .lines(texts)
+            .into_iter()
+            .map(|line| json!({ "number": line.number, "name": line.name, "parts": line.parts }));
         json!({
+            "lines": lines.collect::<Vec<_>>(),
             "came_in": {
                 "posts": self.entries_by_status(ImportedEntryKind::Post),
                 "pages": self.entries_by_status(ImportedEntryKind::Page),

@@ -35,6 +35,11 @@ impl UploadsFolder {
         Ok(UploadsFolder { root: root.unwrap_or_else(|| path.to_owned()) })
     }
 
+    /// Returns the folder to which the paths of files are relative.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Finds a file; of a picture, its largest version. A name like `cau-300x200.jpg` is usually that of a smaller one,
     /// but an attachment may have such a name itself.
     pub fn find(&self, file: &str, is_attachment: bool) -> Option<PathBuf> {

@@ -84,3 +84,68 @@ async fn sound_film_and_documents_come_in_with_their_players() {
             .unwrap();
     assert_eq!(target, document);
 }
+
+/// Answers for a site that has two files. Counts the requests.
+async fn old_site() -> (std::net::SocketAddr, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use std::sync::atomic::Ordering;
+
+    use axum::http::{StatusCode, Uri, header};
+    use axum::response::IntoResponse;
+
+    let requests = std::sync::Arc::<std::sync::atomic::AtomicUsize>::default();
+    let counted = requests.clone();
+    let answer = move |uri: Uri| {
+        let number = counted.fetch_add(1, Ordering::Relaxed);
+        async move {
+            match uri.path() {
+                "/wp-content/uploads/2020/a.mp3" if number == 0 => {
+                    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "0")]).into_response()
+                }
+                "/wp-content/uploads/2020/a.mp3" => b"ID3\x04\0\0\0\0\0\0sound".into_response(),
+                "/wp-content/uploads/2020/c%20d.pdf" => b"%PDF-1.7\n%%EOF".into_response(),
+                "/wp-content/uploads/2020/away.pdf" => {
+                    (StatusCode::FOUND, [(header::LOCATION, "http://169.254.169.254/x.pdf")]).into_response()
+                }
+                _ => StatusCode::NOT_FOUND.into_response(),
+            }
+        }
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(answer)).await });
+    (address, requests)
+}
+
+#[tokio::test]
+async fn missing_files_are_fetched_from_the_old_site_only() {
+    use crate::link_preview::Reach;
+    use crate::transfer::uploads::FetchOptions;
+
+    let (store, _place) = testing::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (address, requests) = old_site().await;
+    let ours = format!("http://{address}/wp-content/uploads/2020");
+    let content = format!(
+        "<a href=\"{ours}/c%20d.pdf\">c</a> <a href=\"{ours}/gone.pdf\">g</a> <a href=\"{ours}/away.pdf\">a</a> \
+         <a href=\"http://127.0.0.1:9/wp-content/uploads/2020/x.pdf\">x</a>"
+    );
+    let file = folder.path().join("export.xml");
+    fs::write(&file, export(&content).replace("https://bao.example", &format!("http://{address}"))).unwrap();
+    let fetch = FetchOptions { reach: Reach::Loopback, pause: std::time::Duration::ZERO, ..FetchOptions::default() };
+    let media = folder.path().join("media");
+    fs::create_dir(&media).unwrap();
+    let options = ImportOptions { media: Some(media.clone()), fetch: Some(fetch), ..ImportOptions::default() };
+    let report = import_wordpress(&store, &file, &options).await.unwrap();
+    assert!(media.join("2020/a.mp3").exists() && media.join("2020/c d.pdf").exists(), "{report}");
+    assert!(!media.join("2020/x.pdf").exists() && !media.join("2020/away.pdf").exists());
+    let text = report.to_string();
+    assert!(
+        text.contains("gone.pdf: the site answered with status 404") && text.contains("away.pdf: its address"),
+        "{text}"
+    );
+    let all = requests.load(std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(all, 5, "one of them twice, since it asked to wait");
+    import_wordpress(&store, &file, &options).await.unwrap();
+    let again = requests.load(std::sync::atomic::Ordering::Relaxed) - all;
+    assert_eq!(again, 2, "only what is not there");
+}

@@ -77,15 +77,18 @@ fn chain(slug: &str, parents: &HashMap<String, String>) -> String {
 }
 
 /// Lists all paths that a category or tag may have had, which may include its path on this site. `parents` maps the
-/// slug of each category to that of its parent.
-pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>) -> Vec<String> {
+/// slug of each category to that of its parent, and `base` is what the old site had instead of `category`, if it had
+/// something else.
+pub fn term_paths(term: &ImportedTerm, parents: &HashMap<String, String>, base: &str) -> Vec<String> {
     let slug = term.slug.as_str();
     if term.kind == ImportedTermKind::Tag {
         return vec![format!("/?tag={slug}"), normalize(&format!("/tag/{slug}"))];
     }
     let mut paths: Vec<String> = term.old_id.map(|id| format!("/?cat={id}")).into_iter().collect();
     paths.push(format!("/?category_name={slug}"));
-    paths.push(normalize(&format!("/category/{}", chain(slug, parents))));
+    for base in ["category", base.trim_matches('/')].into_iter().filter(|base| !base.is_empty()) {
+        paths.push(normalize(&format!("/{base}/{}", chain(slug, parents))));
+    }
     paths
 }
 
@@ -114,11 +117,11 @@ mod tests {
             description: String::new(),
             parent: None,
         };
-        let paths = term_paths(&term, &parents);
+        let paths = term_paths(&term, &parents, "");
         assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/a/b"]);
-        let paths = term_paths(&term, &HashMap::new());
-        assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/b"]);
+        let paths = term_paths(&term, &HashMap::new(), "/chuyen-muc/");
+        assert_eq!(paths, ["/?cat=3", "/?category_name=b", "/category/b", "/chuyen-muc/b"]);
         let tag = ImportedTerm { kind: ImportedTermKind::Tag, slug: "mã".into(), ..term };
-        assert_eq!(term_paths(&tag, &parents), ["/?tag=mã", "/tag/mã"]);
+        assert_eq!(term_paths(&tag, &parents, ""), ["/?tag=mã", "/tag/mã"]);
     }
 }

@@ -3,9 +3,10 @@
 //! Elements are identified by their usual prefixes (`wp:`, `content:`, …): their namespace URIs contain the version of
 //! the format and differ between 1.0, 1.1 and 1.2, while the names stay the same.
 
+mod notes;
+
 use std::collections::{HashSet, VecDeque};
 use std::io::BufRead;
-use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
@@ -13,7 +14,6 @@ use super::item::{self, ItemContext};
 use super::read_error::{ReadError, ReadProblem};
 use super::source::Position;
 use super::xml::{XmlElement, XmlReader, XmlStep};
-use crate::transfer::import_warning::ImportWarning;
 use crate::transfer::record::{
     ImportRecord, ImportedAuthor, ImportedSite, ImportedTerm, ImportedTermKind, SkippedItem,
 };
@@ -47,6 +47,7 @@ pub struct WxrReader<R: BufRead> {
     state: ReaderState,
     site: Option<ImportedSite>,
     is_wordpress: bool,
+    is_strict: bool,
     known: HashSet<(ImportedTermKind, String)>,
     authors: HashSet<String>,
     ready: VecDeque<ImportRecord>,
@@ -63,6 +64,7 @@ impl<R: BufRead> WxrReader<R> {
             state: ReaderState::Begin,
             site: Some(ImportedSite::default()),
             is_wordpress: false,
+            is_strict: false,
             known: HashSet::new(),
             authors: HashSet::new(),
             ready: VecDeque::new(),
@@ -78,6 +80,7 @@ impl<R: BufRead> WxrReader<R> {
 
     /// Makes the reader end with an error where it would mend the file.
     pub fn strict(mut self) -> Self {
+        self.is_strict = true;
         self.xml.set_strict();
         self
     }
@@ -164,37 +167,6 @@ impl<R: BufRead> WxrReader<R> {
                 self.notes.push(ImportRecord::LeftOut(left_out));
             }
         }
-        Ok(())
-    }
-
-    /// Emits warnings about what was mended in the last element, and further on, since the file is read in parts.
-    fn give_mended(&mut self) {
-        let bytes =
-            self.xml.take_mended_bytes().into_iter().map(|line| (line, "bytes that are not UTF-8 were replaced"));
-        let xml = self.xml.take_mended().into_iter().map(|line| (line, "broken XML was mended"));
-        for (line, problem) in bytes.chain(xml) {
-            self.give_warning(line, String::new(), problem);
-        }
-    }
-
-    fn give_warning(&mut self, line: u64, field: String, problem: &'static str) {
-        let (path, detail) = (PathBuf::new(), String::new());
-        self.notes.push(ImportRecord::Warning(ImportWarning::InFile {
-            path,
-            line: Some(line),
-            field,
-            problem,
-            detail,
-        }));
-    }
-
-    /// Reads what follows the channel, to detect a truncated file.
-    fn leave(&mut self) -> Result<(), ReadError> {
-        let mut text = String::new();
-        while !matches!(self.xml.step(&mut text)?, XmlStep::Eof) {}
-        self.state = ReaderState::Done;
-        self.give_mended();
-        self.ready.extend(self.notes.drain(..));
         Ok(())
     }
 
@@ -286,7 +258,9 @@ impl<R: BufRead> Iterator for WxrReader<R> {
             if matches!(self.state, ReaderState::Done) {
                 return None;
             }
-            if let Err(error) = self.advance() {
+            if let Err(error) = self.advance()
+                && let Some(error) = self.end_early(error)
+            {
                 self.state = ReaderState::Done;
                 return Some(Err(error));
             }

@@ -66,6 +66,7 @@ async fn deletion_removes_comments_and_marks_every_path_gone() {
         status: comments::ModerationStatus::Published,
         created_at: 1,
         address: None,
+        website: String::new(),
         guid: "1".to_owned(),
     };
     let mut writing = context.state.store.write().await.unwrap();

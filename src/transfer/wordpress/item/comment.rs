@@ -23,10 +23,6 @@ pub fn read(item: &XmlElement, context: &ItemContext, entry: &mut ImportedEntry)
                 continue;
             }
         };
-        if !element.get("wp:comment_author_url").trim().is_empty() && kind == ImportedCommentKind::Comment {
-            let reason = "comments have no such field here";
-            entry.left_out.push(SkippedItem::new("website of a commenter", reason));
-        }
         for pair in element.all("wp:commentmeta") {
             let key = pair.get("wp:meta_key").trim();
             if !INTERNAL.iter().any(|beginning| key.starts_with(beginning)) {

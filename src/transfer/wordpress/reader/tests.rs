@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::language::Language;
 use crate::transfer::record::{
     ImportedCommentKind, ImportedCommentStatus, ImportedEntry, ImportedEntryKind, ImportedEntryStatus,
 };
@@ -26,6 +27,26 @@ fn assert_fails(text: &[u8], line: u64, column: u64, words: &str) {
     let error = WxrReader::new(text, zone).strict().collect::<Result<Vec<_>, _>>().unwrap_err();
     assert_eq!((error.line, error.column), (line, column), "{error}");
     assert!(error.to_string().contains(words), "{error}");
+}
+
+#[test]
+fn what_comes_before_a_cut_is_kept() {
+    for cut in [TRUNCATED, WORDPRESS.trim_end().trim_end_matches("</rss>")] {
+        let records = read(cut.as_bytes()).unwrap();
+        let warnings = records.iter().filter(|record| match record {
+            ImportRecord::Warning(warning) => warning.text(Language::En).contains("the file ends in the middle"),
+            _ => false,
+        });
+        assert_eq!(warnings.count(), 1);
+    }
+    assert_eq!(
+        entries(&read(WORDPRESS.trim_end().trim_end_matches("</rss>").as_bytes()).unwrap()).len(),
+        entries(&read(WORDPRESS.as_bytes()).unwrap()).len()
+    );
+    let zone = TimeZone::UTC;
+    let strict: Result<Vec<_>, _> = WxrReader::new(TRUNCATED.as_bytes(), zone).strict().collect();
+    assert!(strict.unwrap_err().to_string().contains("<content:encoded> of line 7"));
+    assert_fails("<rss><channel><title>a".as_bytes(), 1, 23, "ends too soon");
 }
 
 #[test]
@@ -92,10 +113,6 @@ fn reads_comments_with_threads_and_status() {
 #[test]
 fn errors_name_line_and_column() {
     assert_fails(BROKEN.as_bytes(), 7, 23, "broken XML");
-    assert_fails(TRUNCATED.as_bytes(), 7, 45, "<content:encoded> of line 7");
-    let cut = &WORDPRESS[..WORDPRESS.len() - "</rss>\n".len()];
-    let lines = cut.lines().count() as u64;
-    assert_fails(cut.as_bytes(), lines + 1, 1, "<rss> of line 3");
     let mut bytes =
         b"\xEF\xBB\xBF<rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n<channel><title>\xE1\xBA\xA1".to_vec();
     bytes.extend(b"\xFF</title>");
