@@ -22,6 +22,7 @@ mod oembed;
 mod page;
 mod page_cache_service;
 mod quota;
+mod read_count;
 mod read_your_writes;
 mod redirect;
 mod request_log;

@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod draft_errors;
 pub mod editor;
 pub mod formats;
+pub mod front_page;
 pub mod layout;
 pub mod link_previews;
 pub mod local_time;
@@ -18,6 +19,7 @@ pub mod menu;
 pub mod posts;
 pub mod relative_time;
 pub mod settings;
+pub mod term_looks;
 pub mod terms;
 pub mod users;
 
@@ -36,6 +38,7 @@ pub struct AdminTexts {
     pub editor: editor::EditorTexts,
     pub link_previews: link_previews::LinkPreviewTexts,
     pub formats: formats::FormatTexts,
+    pub front_page: front_page::FrontPageTexts,
     pub login: login::LoginTexts,
     pub media: media::MediaTexts,
     pub menu: menu::MenuTexts,
@@ -55,6 +58,7 @@ static VI: AdminTexts = AdminTexts {
     layout: layout::VI,
     editor: editor::VI,
     formats: formats::VI,
+    front_page: front_page::VI,
     link_previews: link_previews::VI,
     login: login::VI,
     media: media::VI,
@@ -75,6 +79,7 @@ static EN: AdminTexts = AdminTexts {
     layout: layout::EN,
     editor: editor::EN,
     formats: formats::EN,
+    front_page: front_page::EN,
     link_previews: link_previews::EN,
     login: login::EN,
     media: media::EN,

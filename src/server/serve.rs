@@ -12,7 +12,7 @@ use super::{connections, metrics};
 use crate::commenting;
 use crate::media::stored_files;
 use crate::model::address::admin::AdminAddress;
-use crate::site_management::not_found_log;
+use crate::site_management::{not_found_log, post_reads};
 use crate::state::AppState;
 use crate::store::users;
 use crate::store::{OutsideChange, OutsideWatch};
@@ -87,7 +87,8 @@ async fn run_background_tasks(state: AppState) {
     let (searching, scheduling) = (writing::search_index::run(state.clone()), writing::schedule::run(state.clone()));
     let retention = commenting::address_retention::run(state.clone());
     let deleting = stored_files::run(state.clone());
-    tokio::join!(searching, folding, scheduling, retention, deleting, not_found_log::run(state.clone()));
+    let counting = async { tokio::join!(not_found_log::run(state.clone()), post_reads::run(state.clone())) };
+    tokio::join!(searching, folding, scheduling, retention, deleting, counting);
 }
 
 /// Raises the limit of open files, since each connection is one. Warns if the system allows fewer than the settings
@@ -162,6 +163,7 @@ pub async fn serve(state: AppState) -> Result<(), ServeError> {
     watching.abort();
     chores.abort();
     let _ = not_found_log::store(&counting).await;
+    let _ = post_reads::store(&counting).await;
     // The whole shutdown stays within `GRACE`.
     let end = end.unwrap_or_else(|| Instant::now() + CLOSING);
     if timeout_at(end, store.close()).await.is_err() {

@@ -7,6 +7,7 @@ use sqlx::{Database, Decode, Type};
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
+use crate::model::front_page::{PostChoice, SectionKind, SectionLayout};
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
@@ -48,6 +49,18 @@ words! {
     BodyFormat { Markdown = "markdown", Visual = "html" }
     CommentPolicy { Open = "open", Closed = "closed" }
     RevisionOrigin { Save = "save", Autosave = "autosave" }
+    SectionKind {
+        Lead = "lead",
+        Term = "term",
+        MostRead = "most_read",
+        MostDiscussed = "most_discussed",
+        Latest = "latest",
+        Opinion = "opinion",
+        Gallery = "gallery",
+        Text = "text"
+    }
+    SectionLayout { Story = "story", Grid = "grid", List = "list", Headlines = "headlines" }
+    PostChoice { Newest = "newest", Pinned = "pinned", Picked = "picked" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -79,7 +92,8 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PostChoice PostKind PostStatus RevisionOrigin Role SectionKind
+    SectionLayout SpamLabel TermKind
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::page_state::{TermsPageState, button_id};
+use super::term_looks::TermLooks;
 use crate::admin::error_page::use_session_expiry;
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::{SelectField, TextArea, TextField};
@@ -85,6 +86,7 @@ pub fn TermForm(
                 errors
             />
             {parents}
+            {(kind == TermKind::Category).then(|| view! { <TermLooks /> })}
             <TextArea
                 id="term-description"
                 label=texts_of_terms.description
@@ -134,6 +136,7 @@ mod tests {
             excerpt: String::new(),
             parent: None,
             position: 0,
+            appearance: Default::default(),
             depth,
             count: 0,
             uses: 0,
