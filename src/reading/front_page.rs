@@ -44,14 +44,14 @@ pub struct SectionPage<'a> {
 
 /// Reads the home page: its sections, or a page of the list of all posts.
 pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, requested: &RequestUrl) -> ViewResult {
-    if requested.cursor() != Some(ListingCursor::Start) {
-        return read_listing(context, reading, requested, ListingHeading::Home).await;
-    }
     let mut rows = front_page::list(reading).await?;
     let is_automatic = rows.is_empty();
     let is_plain = |rows: &[SectionRow]| matches!(rows, [only] if only.section().is_plain_list());
-    if is_plain(&rows) {
-        return read_listing(context, reading, requested, ListingHeading::Home).await;
+    if is_plain(&rows) || requested.cursor() != Some(ListingCursor::Start) {
+        let view = read_listing(context, reading, requested, ListingHeading::Home).await?;
+        if is_plain(&rows) || !is_back_at_start(requested, &view) {
+            return Ok(view);
+        }
     }
     let categories = terms::list_categories(reading).await?;
     if is_automatic {
@@ -80,16 +80,22 @@ pub async fn read_category(
     term: TermRow,
 ) -> ViewResult {
     let appearance = appearance::find(reading, term.id).await?;
-    let is_first = requested.cursor() == Some(ListingCursor::Start);
-    let view = match appearance.has_front_page && is_first {
-        true => View::Listing(read_category_sections(context, reading, requested, &term).await?),
-        false => read_listing(context, reading, requested, ListingHeading::Term(term)).await?,
-    };
+    let mut view = read_listing(context, reading, requested, ListingHeading::Term(term.clone())).await?;
+    let is_first = requested.cursor() == Some(ListingCursor::Start) || is_back_at_start(requested, &view);
+    if appearance.has_front_page && is_first {
+        view = View::Listing(read_category_sections(context, reading, requested, &term).await?);
+    }
     let View::Listing(mut listing) = view else { return Ok(view) };
     let sources = find_sources(reading, [appearance.image_src.as_str()].into_iter()).await?;
     listing.color = appearance.color;
     listing.image = present_image(appearance.image_src, String::new(), String::new(), &sources);
     Ok(View::Listing(listing))
+}
+
+/// Returns whether a page of a list is the first one, reached from an older one. Then the front page is shown.
+fn is_back_at_start(requested: &RequestUrl, view: &View) -> bool {
+    matches!(requested.cursor(), Some(ListingCursor::After(..)))
+        && matches!(view, View::Listing(listing) if listing.newer.is_none())
 }
 
 /// Posts beside the lead of a category, and posts of each of its subcategories.

@@ -160,3 +160,17 @@ pub async fn collect(connection: &mut Connection) -> sqlx::Result<Vec<StoreChang
     }
     Ok(changes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_tell_apart_posts_listings_and_terms() {
+        let rows = [5, 0, -1, -15, -16, -17, -3].map(StoreChange::of_row);
+        let (everything, first) = (StoreChange::Everything, StoreChange::Post(1));
+        let of_five = [StoreChange::Post(5), StoreChange::Listed(5), StoreChange::Term(5)];
+        assert_eq!(rows[..3], [StoreChange::Comments(5), everything, everything]);
+        assert_eq!((&rows[3..6], rows[6]), (&of_five[..], first));
+    }
+}

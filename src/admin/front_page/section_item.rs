@@ -17,14 +17,20 @@ pub fn SectionItem(entry: SectionEntry) -> impl IntoView {
     let place = Memo::new(move |_| editor.place(key).0);
     let name = Memo::new(move |_| name(editor, entry, (texts.kind)(entry.kind)));
     let is_open = move || editor.open.get() == Some(key) || has_error(editor, place.get());
-    let shift = move |to: Option<usize>| {
+    let shift = move |to: Option<usize>, button: &'static str| {
         let Some(to) = to.filter(|to| editor.move_to(key, *to)) else { return };
         let of = untrack(|| editor.place(key)).1;
         editor.announcement.set((texts.moved)(&name.get_untracked(), to + 1, of));
-        to_button(key, to, of);
+        // The button stays focused, unless the section is now at the end and the button is disabled.
+        let button = match button {
+            "up" if to == 0 => "down",
+            "down" if to + 1 == of => "up",
+            button => button,
+        };
+        request_animation_frame(move || browser::focus(&format!("section-{key}-{button}")));
     };
-    let up = move || shift(place.get_untracked().checked_sub(1));
-    let down = move || shift(Some(place.get_untracked() + 1));
+    let up = move || shift(place.get_untracked().checked_sub(1), "up");
+    let down = move || shift(Some(place.get_untracked() + 1), "down");
     let press = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowUp" if event.alt_key() => up(),
@@ -132,14 +138,6 @@ pub fn SectionItem(entry: SectionEntry) -> impl IntoView {
             </div>
             {move || is_open().then(|| view! { <SectionForm entry place=place.get() /> })}
         </li>
-    }
-}
-
-/// Keeps the button focused, unless the section is now at the end and the button is disabled.
-fn to_button(key: u32, place: usize, of: usize) {
-    let button = if place + 1 == of { "up" } else { "down" };
-    if place == 0 || place + 1 == of {
-        request_animation_frame(move || browser::focus(&format!("section-{key}-{button}")));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::reading::ReadContext;
 use crate::reading::category_tree::arrange_all;
 use crate::state::AppState;
 use crate::store::front_page::{self, SectionRow};
-use crate::store::posts::candidates;
+use crate::store::posts::{PostStatus, candidates};
 use crate::store::sql::Connection;
 use crate::store::terms::{self, term_table};
 use crate::writing::render_short;
@@ -55,8 +55,11 @@ async fn find_missing(
     let slugs: BTreeSet<&str> = sections.iter().flat_map(|section| &section.posts).map(String::as_str).collect();
     let slugs: Vec<&str> = slugs.into_iter().collect();
     let found = candidates::find_picked(reading, &slugs).await?;
-    let titles: Vec<_> =
-        found.into_iter().filter(|post| post.is_published > 0).map(|post| (post.slug, post.title)).collect();
+    let titles: Vec<_> = found
+        .into_iter()
+        .filter(|post| post.status == PostStatus::Published)
+        .map(|post| (post.slug, post.title))
+        .collect();
     let unknown: BTreeSet<&str> = sections
         .iter()
         .map(|section| section.source.as_str())

@@ -12,6 +12,7 @@ use crate::model::term::TermKind;
 use crate::page_cache::ShownContent;
 use crate::store::front_page::SectionRow;
 use crate::store::post_reads;
+use crate::store::posts::PostStatus;
 use crate::store::posts::candidates::{self, CandidateRow, MAX_TERMS};
 use crate::store::sql::Connection;
 use crate::store::terms::{self, TermRow};
@@ -87,7 +88,7 @@ impl Candidates {
         let published = published.chain(of_terms.iter().map(|row| (row.post_id, row.published_at))).collect();
         let pool = |((row, source), count): ((&SectionRow, &Option<Source>), &usize)| {
             let picks = row.posts.lines().filter_map(|slug| {
-                picked.iter().find(|post| post.slug == slug && post.is_published > 0).map(|post| post.id)
+                picked.iter().find(|post| post.slug == slug && post.status == PostStatus::Published).map(|post| post.id)
             });
             let mut posts: Vec<i64> = match (row.choice, row.kind) {
                 (PostChoice::Picked, kind) if kind.has_picks() => picks.collect(),

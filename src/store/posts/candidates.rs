@@ -3,6 +3,7 @@
 
 use sqlx::{AssertSqlSafe, FromRow};
 
+use super::PostStatus;
 use crate::model::Milliseconds;
 use crate::store::sql::{self, Connection, QueryAs, QueryBuilder};
 
@@ -35,7 +36,7 @@ pub struct PickedRow {
     pub id: i64,
     pub slug: String,
     pub title: String,
-    pub is_published: i64,
+    pub status: PostStatus,
 }
 
 /// Lists the newest posts.
@@ -87,10 +88,7 @@ pub async fn find_picked(connection: &mut Connection, slugs: &[&str]) -> sqlx::R
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(
-        "SELECT id, slug, title, CASE status WHEN 'published' THEN 1 ELSE 0 END AS is_published
-         FROM posts WHERE kind = 'post' AND slug IN (",
-    );
+    let mut query = QueryBuilder::new("SELECT id, slug, title, status FROM posts WHERE kind = 'post' AND slug IN (");
     let mut list = query.separated(", ");
     for slug in slugs {
         list.push_bind((*slug).to_owned());
