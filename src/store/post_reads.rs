@@ -94,7 +94,7 @@ mod tests {
         let mut writing = store.write().await.unwrap();
         let mut ids = Vec::new();
         for slug in ["a", "b", "c"] {
-            ids.push(posts::add(&mut writing, &test_posts::post(slug, 1)).await.unwrap().unwrap().id);
+            ids.push(posts::add(&mut writing, &test_posts::post(slug, 1)).await.unwrap().unwrap().0);
         }
         let now = 100 * DAY;
         let counter = ReadCounter::default();
