@@ -1,7 +1,7 @@
 //! Counts how often posts are read, without tracking: no cookie, no address, no script, only a number for each post and
 //! day. What a browser prefetches when the pointer rests on a link counts, too, since a click then asks for nothing.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::page_cache::CachedPage;
 use crate::state::AppState;
@@ -21,7 +21,7 @@ pub fn count(state: &AppState, page: &CachedPage, asked: &HeaderMap) {
 /// Returns whether a request is that of a browser for somebody who reads. Programs that call themselves browsers are not
 /// told apart.
 fn is_reader(asked: &HeaderMap) -> bool {
-    let agent = asked.get(header::USER_AGENT).map(|agent| agent.as_bytes()).unwrap_or_default();
+    let agent = asked.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
     let is_program = PROGRAMS.iter().any(|word| agent.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word)));
     let is_prefetch = ["sec-purpose", "purpose"].iter().any(|name| asked.contains_key(*name));
     !agent.is_empty() && !is_program && !is_prefetch
@@ -29,8 +29,6 @@ fn is_reader(asked: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     #[test]

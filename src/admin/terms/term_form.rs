@@ -124,6 +124,7 @@ fn possible_parents(categories: &[TermListItem], id: Option<i64>) -> Vec<(String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::term::TermAppearance;
 
     #[test]
     fn a_category_is_not_below_itself() {
@@ -136,7 +137,7 @@ mod tests {
             excerpt: String::new(),
             parent: None,
             position: 0,
-            appearance: Default::default(),
+            appearance: TermAppearance::default(),
             depth,
             count: 0,
             uses: 0,

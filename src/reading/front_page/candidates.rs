@@ -86,7 +86,7 @@ impl Candidates {
         }
         let published = newest.iter().chain(&pinned).map(|row: &CandidateRow| (row.id, row.published_at));
         let published = published.chain(of_terms.iter().map(|row| (row.post_id, row.published_at))).collect();
-        let pool = |((row, source), count): ((&SectionRow, &Option<Source>), &usize)| {
+        let pool = |((row, source), count): ((&SectionRow, Option<&Source>), &usize)| {
             let picks = row.posts.lines().filter_map(|slug| {
                 picked.iter().find(|post| post.slug == slug && post.status == PostStatus::Published).map(|post| post.id)
             });
@@ -125,7 +125,7 @@ impl Candidates {
             }
             Pool { posts, count: *count, may_repeat: row.may_repeat }
         };
-        let pools = rows.iter().zip(&sources).zip(&counts).map(pool).collect();
+        let pools = rows.iter().zip(sources.iter().map(Option::as_ref)).zip(&counts).map(pool).collect();
         Ok(Candidates {
             pools,
             published,

@@ -161,13 +161,11 @@ impl ArchiveReader<'_> {
         for line in json_lines::read::<SectionRecord>(&path)? {
             let (number, section) = line?;
             let html = render::short(&section.text);
-            let problem = || "an unknown kind, layout or choice".to_owned();
-            let row = section.row(html);
-            rows.push(row.ok_or_else(|| ArchiveError::Malformed {
-                path: path.clone(),
-                line: Some(number),
-                problem: problem(),
-            })?);
+            let Some(row) = section.row(html) else {
+                let problem = "an unknown kind, layout or choice".to_owned();
+                return Err(ArchiveError::Malformed { path, line: Some(number), problem });
+            };
+            rows.push(row);
         }
         Ok(front_page::replace(self.connection, &rows).await?)
     }
