@@ -163,7 +163,7 @@ impl ArchiveReader<'_> {
             let html = render::short(&section.text);
             let Some(row) = section.row(html) else {
                 let problem = "an unknown kind, layout or choice".to_owned();
-                return Err(ArchiveError::Malformed { path, line: Some(number), problem });
+                return Err(ArchiveError::Malformed { path: path.clone(), line: Some(number), problem });
             };
             rows.push(row);
         }
