@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::avatar::Avatar;
+use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::{Image, PostSummary};
@@ -51,6 +52,7 @@ impl StorySize {
 /// Renders a post in a section. Without a heading of the section, that of the post is one level higher.
 #[component]
 pub fn Story(post: PostSummary, size: StorySize, is_below_heading: bool) -> impl IntoView {
+    let texts = use_texts();
     let category = post.categories.into_iter().next().map(|category| {
         let dir = direction(&category.name);
         view! { <a class="category" dir=dir href=Address::Category(&category.slug).to_string()>{category.name}</a> " " }
@@ -63,6 +65,9 @@ pub fn Story(post: PostSummary, size: StorySize, is_below_heading: bool) -> impl
             <a class="author p-author h-card" dir=dir href=Address::Author(&author.slug).to_string()>{author.name}</a>
             " "
         }
+    });
+    let comments = (post.comments > 0).then(|| {
+        view! { " " <span class="comments-count">{(texts.comment_count)(post.comments)}</span> }
     });
     let excerpt = size.has_excerpt().then(|| {
         let dir = direction(&post.excerpt);
@@ -83,6 +88,7 @@ pub fn Story(post: PostSummary, size: StorySize, is_below_heading: bool) -> impl
                 {author}
                 {category}
                 <time class="dt-published" datetime=post.date.iso>{post.date.text}</time>
+                {comments}
             </div>
             {heading}
             {excerpt}

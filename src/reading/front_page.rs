@@ -55,7 +55,11 @@ pub async fn read_home(context: &mut ReadContext<'_>, reading: &mut Connection, 
     }
     let categories = terms::list_categories(reading).await?;
     if is_automatic {
-        rows = arrange_automatically(&categories).into_iter().map(|one| SectionRow::of(one, String::new())).collect();
+        let per_page = context.state.settings().site.posts_per_page;
+        rows = arrange_automatically(&categories, per_page)
+            .into_iter()
+            .map(|one| SectionRow::of(one, String::new()))
+            .collect();
     }
     let dependencies = context.dependencies.clone();
     let page = SectionPage { path: &requested.path, categories: &categories, rows: &rows };

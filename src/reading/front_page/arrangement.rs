@@ -25,7 +25,7 @@ pub async fn read_arrangement(state: &AppState) -> Result<FrontPageArrangement, 
     let mut reading = state.store.read().await?;
     let sections: Vec<Section> = front_page::list(&mut reading).await?.iter().map(SectionRow::section).collect();
     let categories = terms::list_categories(&mut reading).await?;
-    let automatic = arrange_automatically(&categories);
+    let automatic = arrange_automatically(&categories, state.settings().site.posts_per_page);
     let mut sources: Vec<SectionSource> = arrange_all(categories)
         .into_iter()
         .map(|term| SectionSource {
@@ -88,7 +88,8 @@ async fn find_missing(
 /// are saved.
 pub async fn preview(state: &AppState, sections: Vec<Section>) -> Result<Vec<ShownSection>, Error> {
     let categories = terms::list_categories(&mut *state.store.read().await?).await?;
-    let sections = if sections.is_empty() { arrange_automatically(&categories) } else { sections };
+    let per_page = state.settings().site.posts_per_page;
+    let sections = if sections.is_empty() { arrange_automatically(&categories, per_page) } else { sections };
     let mut rows = Vec::new();
     for section in sections.into_iter().take(MAX_SECTIONS) {
         // No connection is held while this renders.

@@ -10,13 +10,13 @@ const MAX_CATEGORIES: usize = 6;
 const LATEST: u32 = 6;
 
 /// Returns the sections of a front page that nobody has arranged: a lead, the latest posts, and the first categories that
-/// have enough.
-pub fn arrange(categories: &[TermRow]) -> Vec<Section> {
+/// have enough. `per_page` is the length of other lists.
+pub fn arrange(categories: &[TermRow], per_page: u32) -> Vec<Section> {
     let top = categories.iter().filter(|term| term.parent_id.is_none() && term.post_count >= ENOUGH_POSTS);
     let categories = top
         .take(MAX_CATEGORIES)
         .map(|term| Section { source: Address::Category(&term.slug).to_string(), ..Section::new(SectionKind::Term) });
-    let latest = Section { count: LATEST, ..Section::new(SectionKind::Latest) };
+    let latest = Section { count: LATEST.min(per_page), ..Section::new(SectionKind::Latest) };
     [Section::new(SectionKind::Lead), latest].into_iter().chain(categories).collect()
 }
 
@@ -36,9 +36,9 @@ mod tests {
             position: 0,
         };
         let categories = [term("a", None, 40), term("b", Some(1), 40), term("c", None, 2)];
-        let sections = arrange(&categories);
+        let sections = arrange(&categories, 4);
         let kinds: Vec<_> = sections.iter().map(|section| section.kind).collect();
         assert_eq!(kinds, [SectionKind::Lead, SectionKind::Latest, SectionKind::Term]);
-        assert_eq!(sections[2].source, "/category/a");
+        assert_eq!((sections[1].count, sections[2].source.as_str()), (4, "/category/a"));
     }
 }

@@ -52,10 +52,6 @@ pub async fn present(
         if posts.is_empty() && row.text_html.is_empty() {
             continue;
         }
-        if row.kind == SectionKind::Latest {
-            // Only this list shows how many comments there are.
-            selection.posts.iter().for_each(|id| context.dependencies.depend_on_comments(*id));
-        }
         let older = (row.kind == SectionKind::Latest && selection.has_more)
             .then(|| older(page.path, candidates, &selection))
             .flatten();
@@ -81,6 +77,8 @@ async fn present_cards(
     candidates: &Candidates,
 ) -> Result<HashMap<i64, PostSummary>, Error> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    // Stories show how many comments there are.
+    ids.iter().for_each(|id| context.dependencies.depend_on_comments(*id));
     let terms = terms::list_for_posts(reading, &ids).await?;
     let sources = find_sources(reading, rows.iter().map(|row| row.image_src.as_str())).await?;
     let (now, settings) = (now(), context.state.settings());

@@ -35,7 +35,9 @@ pub async fn count_hidden_uses(connection: &mut Connection, media: i64, author: 
 pub async fn list_texts(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
     sql::query_scalar(
         "SELECT description FROM terms WHERE description LIKE '%/media/%'
-         UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'",
+         UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'
+         UNION ALL SELECT image_src FROM terms WHERE image_src LIKE '%/media/%'
+         UNION ALL SELECT text FROM front_sections WHERE text LIKE '%/media/%'",
     )
     .fetch_all(connection)
     .await
