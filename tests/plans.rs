@@ -38,9 +38,8 @@ const GROWING: [&str; 12] = [
 ];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
-const FEW: [(&str, &str); 6] = [
-    ("FROM post_reads n", "a thousand posts of each of the last days"),
-    ("ORDER BY COUNT(*) DESC, p.id DESC", "the newest comments, up to a limit"),
+const FEW: [(&str, &str); 5] = [
+    ("ORDER BY ranked.number DESC", "a thousand read posts of each of the last days, or the newest comments"),
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
     ("WHERE pt.post_id IN (", "the terms of the posts on one page"),
     ("GROUP BY 1", "what the last days have brought"),

@@ -72,9 +72,10 @@ pub async fn add(connection: &mut Connection, reads: &[(i64, i64)], now: Millise
 /// Lists the posts read most often in the last days, most first.
 pub async fn list_most_read(connection: &mut Connection, now: Milliseconds, limit: i64) -> sqlx::Result<Vec<i64>> {
     sql::query_scalar(
-        "SELECT n.post_id FROM post_reads n JOIN posts p ON p.id = n.post_id
-         WHERE n.day > $1 AND p.kind = 'post' AND p.status = 'published'
-         GROUP BY n.post_id ORDER BY SUM(n.reads) DESC, n.post_id DESC LIMIT $2",
+        "SELECT p.id FROM (SELECT post_id, SUM(reads) AS number FROM post_reads WHERE day > $1
+                           GROUP BY post_id ORDER BY number DESC, post_id DESC LIMIT $2) AS ranked
+         JOIN posts p ON p.id = ranked.post_id WHERE p.kind = 'post' AND p.status = 'published'
+         ORDER BY ranked.number DESC, p.id DESC",
     )
     .bind(now / DAY - DAYS)
     .bind(limit)
