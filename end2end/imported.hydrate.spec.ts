@@ -72,7 +72,7 @@ test('links to imported pages load no document, unless they have players', async
   await page.goto('/');
   await hydrated(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
-  const headlines = page.getByRole('main').getByRole('heading', { level: 2 });
+  const headlines = page.getByRole('main').getByRole('article').getByRole('heading');
   for (let place = 0; place < (await headlines.count()); place += 1) {
     const headline = (await headlines.nth(place).innerText()).replace(/\s+/g, ' ').trim();
     await headlines.nth(place).getByRole('link').click();

@@ -10,6 +10,7 @@ mod editor;
 mod error_page;
 mod form_errors;
 mod form_fields;
+mod front_page;
 mod icon;
 mod imports;
 mod layout;
@@ -47,6 +48,7 @@ use comments::CommentsPage;
 use dashboard::DashboardPage;
 use editor::EditorPage;
 use error_page::{AdminErrorPage, AdminNotFoundPage};
+use front_page::FrontPagePage;
 use imports::ImportsPage;
 use layout::AdminLayout;
 use media::MediaPage;
@@ -145,6 +147,7 @@ fn AdminRoutes() -> impl IntoView {
             <Route path=path!("/admin/media") view=MediaPage ssr=SsrMode::Async />
             <Route path=path!("/admin/terms") view=TermsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/terms/redirects") view=RedirectsPage ssr=SsrMode::Async />
+            <Route path=path!("/admin/front-page") view=FrontPagePage ssr=SsrMode::Async />
             <Route path=path!("/admin/menu") view=MenuPage ssr=SsrMode::Async />
             <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async />
             <Route path=path!("/admin/users") view=UsersPage ssr=SsrMode::Async />

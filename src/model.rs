@@ -12,6 +12,7 @@ pub mod embed;
 pub mod error;
 pub mod feed;
 pub mod formatted_time;
+pub mod front_page;
 pub mod language;
 pub mod listing;
 pub mod media;

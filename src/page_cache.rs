@@ -16,7 +16,7 @@ mod site_chrome;
 
 pub use cache_policy::CachePolicy;
 pub use cached_page::{CachedPage, CompressionEffort, Representation};
-pub use dependencies::PageDependencies;
+pub use dependencies::{PageDependencies, ShownContent};
 pub use single_flight::{RenderGuard, SingleFlight};
 pub use site_chrome::{CachedChrome, SiteChrome};
 
@@ -141,7 +141,7 @@ impl PageCache {
     /// Removes the pages affected by a write.
     pub fn invalidate(&self, changes: &[StoreChange]) {
         // Before the index clock advances, so that no page rendered after it shows the old data.
-        if changes.contains(&StoreChange::Everything) {
+        if changes.iter().any(|change| change.is_content()) {
             self.site_chrome.invalidate();
         }
         let taken = self.index().invalidate(&self.shards, changes);

@@ -24,6 +24,7 @@ mod page;
 mod page_cache_service;
 mod partial_uploads;
 mod quota;
+mod read_count;
 mod read_your_writes;
 mod redirect;
 mod request_log;

@@ -1,8 +1,10 @@
 //! Management of categories, tags, redirects, menu and settings by editors and administrators. Each operation validates
 //! its input and runs in one transaction.
 
+pub mod front_page;
 pub mod menu;
 pub mod not_found_log;
+pub mod post_reads;
 pub mod redirects;
 pub mod settings;
 pub mod terms;

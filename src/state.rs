@@ -23,6 +23,7 @@ use crate::screening::ScreeningCache;
 use crate::social_card::CardCache;
 use crate::store::change_tracking::StoreChange;
 use crate::store::not_found_log::NotFoundLog;
+use crate::store::post_reads::ReadCounter;
 use crate::store::{Store, settings};
 
 pub use import_jobs::{HeldImport, ImportJobs, JobProgress};
@@ -52,6 +53,8 @@ pub struct AppState {
     pub cards: Arc<CardCache>,
     /// Paths that were not found, until they are stored.
     pub not_found_log: Arc<NotFoundLog>,
+    /// How often posts were read, until it is stored.
+    pub post_reads: Arc<ReadCounter>,
     /// Wakes the scheduler that publishes posts.
     pub schedule: Arc<Notify>,
     /// Wakes the sender of mail.
@@ -94,6 +97,7 @@ impl AppState {
             presence: EditorPresence::default(),
             cards: Arc::default(),
             not_found_log: Arc::default(),
+            post_reads: Arc::default(),
             schedule: Arc::default(),
             arrivals: Arc::default(),
             mail: Arc::default(),

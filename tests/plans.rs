@@ -26,7 +26,8 @@ const GROWING: [&str; 11] =
     ["posts", "p", "comments", "c", "q", "post_terms", "pt", "redirects", "r", "revisions", "spam_tokens"];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
-const FEW: [(&str, &str); 4] = [
+const FEW: [(&str, &str); 5] = [
+    ("ORDER BY ranked.number DESC", "a thousand read posts of each of the last days, or the newest comments"),
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
     ("WHERE pt.post_id IN (", "the terms of the posts on one page"),
     ("GROUP BY 1", "what the last days have brought"),
@@ -158,6 +159,10 @@ async fn no_page_reads_more_than_it_shows() {
     let (editor, author) = (site.log_in(Role::Administrator).await, site.log_in(Role::Author).await);
 
     caught.0.lock().unwrap().clear();
+    for (sections, queries) in [(some_sections(&slugs), 12), (many_sections(&slugs, &branch), 14)] {
+        let count = read_front_page(&site, &editor, &caught, sections).await;
+        assert!(count <= queries, "{count} queries for the front page");
+    }
     for path in [
         "/",
         &format!("/category/{}", slugs[0]),
@@ -223,4 +228,47 @@ async fn no_page_reads_more_than_it_shows() {
 
     let scan = "SELECT title FROM posts p WHERE p.excerpt = $1 ORDER BY p.title";
     assert_eq!(explain(&site, scan).await.iter().filter(|line| is_dear(scan, line)).count(), 2, "and would be seen");
+}
+
+/// Arranges the front page and reads it. Returns the number of its queries, without those of the chrome.
+async fn read_front_page(site: &Site, editor: &str, caught: &Caught, sections: Value) -> usize {
+    let known: Value = serde_json::from_str(&site.get_as("/api/admin/front-page", editor).await.body).unwrap();
+    let arguments = json!({ "sections": sections, "known": known["sections"] });
+    let (status, answer) = site.call("front-page/save", editor, arguments).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let before = caught.0.lock().unwrap().clone();
+    caught.0.lock().unwrap().clear();
+    // The chrome is read before and in memory then.
+    site.get("/gioi-thieu").await;
+    caught.0.lock().unwrap().clear();
+    let page = site.get("/").await.body;
+    assert!(page.contains("front-section"), "{page}");
+    let mut own = caught.0.lock().unwrap();
+    let count = own.len();
+    own.extend(before);
+    count
+}
+
+fn section(kind: &str, source: &str, choice: &str, posts: &[&str]) -> Value {
+    json!({ "kind": kind, "layout": "Story", "choice": choice, "heading": "", "source": source, "posts": posts,
+            "count": if kind == "Text" { 0 } else { 5 }, "has_link": true, "may_repeat": false, "text": "x" })
+}
+
+fn some_sections(slugs: &[String]) -> Value {
+    json!([section("Lead", "", "Pinned", &[]), section("Term", &format!("/category/{}", slugs[0]), "Newest", &[])])
+}
+
+/// Every kind of section, and as many categories as there may be.
+fn many_sections(slugs: &[String], branch: &str) -> Value {
+    let mut sections = vec![
+        section("Lead", "", "Picked", &["cong-nghiep-ho-tro-long-an"]),
+        section("MostRead", "", "Newest", &[]),
+        section("MostDiscussed", "", "Newest", &[]),
+        section("Opinion", &format!("/tag/{}", slugs[1]), "Newest", &[]),
+        section("Gallery", "", "Newest", &[]),
+        section("Text", "", "Newest", &[]),
+        section("Latest", "", "Newest", &[]),
+    ];
+    sections.extend((0..13).map(|_| section("Term", &format!("/category/{branch}"), "Newest", &[])));
+    json!(sections)
 }

@@ -23,6 +23,7 @@ mod feeds;
 mod files;
 mod focal_points;
 mod formats;
+mod front_page;
 mod headers;
 mod health;
 mod ids;

@@ -9,6 +9,7 @@ pub enum Icon {
     Comment,
     Picture,
     Term,
+    FrontPage,
     Menu,
     Users,
     Settings,
@@ -56,6 +57,7 @@ impl Icon {
             Icon::Comment => "M4 5h16v11h-9l-5 4v-4H4z",
             Icon::Picture => "M3 5h18v14H3zM7 10a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4 18l6-5 3 2 4-4 4 4",
             Icon::Term => "M3 12V4h8l10 10-8 8zM6.500 8.500a1 1 0 1 0 2 0a1 1 0 1 0-2 0",
+            Icon::FrontPage => "M3 4h18v16H3zM3 9h18M6 12h7v5H6zM16 12h2M16 16h2",
             Icon::Menu => "M4 6h16M4 12h16M4 18h10",
             Icon::Users => {
                 "M5.500 8a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 20c0-4 3-6 6-6s6 2 6 6M15.500 5a3.500 3.500 0 0 1 0 6\

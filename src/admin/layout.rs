@@ -58,6 +58,7 @@ pub fn AdminLayout(context: AdminContext, is_routing: ReadSignal<bool>, children
                         {editor.then(|| view! {
                             {item(AdminAddress::Pages, Icon::Page, texts.layout.pages)}
                             {item(AdminAddress::Terms, Icon::Term, texts.terms.title)}
+                            {item(AdminAddress::FrontPage, Icon::FrontPage, texts.front_page.title)}
                         })}
                         {administrator.then(|| view! {
                             {item(AdminAddress::Menu, Icon::Menu, texts.menu.title)}

@@ -8,6 +8,7 @@ mod redirects;
 mod tag_list;
 mod term_form;
 mod term_item;
+mod term_looks;
 
 pub use redirects::RedirectsPage;
 

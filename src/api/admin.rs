@@ -7,6 +7,7 @@ pub mod backup;
 pub mod block_rules;
 pub mod comments;
 pub mod dashboard;
+pub mod front_page;
 pub mod imports;
 pub mod link_targets;
 pub mod mail;

@@ -73,8 +73,9 @@ fn CategoryLinks(categories: Vec<Term>) -> impl IntoView {
     }
 }
 
+/// Renders the promotional block, if there is one.
 #[component]
-fn PromotionBlock(promotion: String) -> impl IntoView {
+pub fn PromotionBlock(promotion: String) -> impl IntoView {
     (!promotion.is_empty()).then(|| {
         view! {
             <section class="promotion" aria-label=use_texts().promotion>

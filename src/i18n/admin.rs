@@ -9,6 +9,7 @@ pub mod dashboard;
 pub mod draft_errors;
 pub mod editor;
 pub mod formats;
+pub mod front_page;
 pub mod imports;
 pub mod layout;
 pub mod link_previews;
@@ -20,6 +21,7 @@ pub mod menu;
 pub mod posts;
 pub mod relative_time;
 pub mod settings;
+pub mod term_looks;
 pub mod terms;
 pub mod users;
 
@@ -39,6 +41,7 @@ pub struct AdminTexts {
     pub link_previews: link_previews::LinkPreviewTexts,
     pub formats: formats::FormatTexts,
     pub imports: imports::ImportTexts,
+    pub front_page: front_page::FrontPageTexts,
     pub login: login::LoginTexts,
     pub mail: mail::MailAdminTexts,
     pub media: media::MediaTexts,
@@ -60,6 +63,7 @@ static VI: AdminTexts = AdminTexts {
     editor: editor::VI,
     formats: formats::VI,
     imports: imports::VI,
+    front_page: front_page::VI,
     link_previews: link_previews::VI,
     login: login::VI,
     mail: mail::VI,
@@ -82,6 +86,7 @@ static EN: AdminTexts = AdminTexts {
     editor: editor::EN,
     formats: formats::EN,
     imports: imports::EN,
+    front_page: front_page::EN,
     link_previews: link_previews::EN,
     login: login::EN,
     mail: mail::EN,

@@ -10,7 +10,8 @@ use crate::text::pictures;
 /// Name of the promotional block in the settings.
 const PROMOTION: &str = "site.promotion";
 
-/// Lists the pictures in the promotional block, in descriptions of categories and tags, and in biographies.
+/// Lists the pictures in the promotional block, in descriptions of categories and tags, their own pictures, and those in
+/// biographies and in texts on the front page.
 pub async fn list_site_pictures(state: &AppState, connection: &mut Connection) -> sqlx::Result<BTreeSet<i64>> {
     let mut texts = media::list_texts(connection).await?;
     let current = state.settings();

@@ -7,6 +7,7 @@ pub mod block_rule;
 pub mod comment;
 pub mod dashboard;
 pub mod difference;
+pub mod front_page;
 pub mod import;
 pub mod link_target;
 pub mod mail;

@@ -130,6 +130,11 @@ impl CachedPage {
         [brotli, gzip, quick, Some(&self.identity)].into_iter().flatten().find(|form| knows(&form.etag))
     }
 
+    /// Returns the post whose page this is.
+    pub fn post(&self) -> Option<i64> {
+        self.dependencies.read
+    }
+
     /// Returns the `Last-Modified` header, which only files have.
     pub fn modified(&self) -> Option<&HeaderValue> {
         self.headers.get(header::LAST_MODIFIED)

@@ -61,11 +61,7 @@ impl PageIndex {
     /// Inserts a page whose rendering began at clock `began`, unless a later change affects it.
     pub fn keep(&mut self, shards: &Shards, key: &str, page: &Arc<CachedPage>, began: u64) -> RemovedPages {
         let forgotten = self.recent.front().is_some_and(|(oldest, _)| *oldest > began + 1);
-        let concerns = |change: &StoreChange| match change {
-            StoreChange::Everything => true,
-            StoreChange::Comments(post) => [*post, ANY].iter().any(|post| page.dependencies.posts.contains(post)),
-        };
-        let stale = self.recent.iter().any(|(clock, change)| *clock > began && concerns(change));
+        let stale = self.recent.iter().any(|(clock, change)| *clock > began && page.dependencies.is_affected(*change));
         let too_large = page.bytes() > self.limit / LARGEST_PART;
         if stale || too_large || (forgotten && self.clock > began) {
             return RemovedPages::new();
@@ -101,6 +97,10 @@ impl PageIndex {
                     self.by_post.clear();
                     (self.bytes, self.pages) = (0, 0);
                 }
+                StoreChange::Post(_) | StoreChange::Listed(_) | StoreChange::Term(_) => {
+                    taken.append(&mut shards.take_affected(*change));
+                    self.count_again(shards);
+                }
                 StoreChange::Comments(post) => {
                     let keys = [*post, ANY].into_iter().filter_map(|post| self.by_post.remove(&post)).flatten();
                     let keys: Vec<String> = keys.collect();
@@ -110,6 +110,19 @@ impl PageIndex {
             self.invalidations += (taken.len() - before) as u64;
         }
         taken
+    }
+
+    /// Rebuilds what is known of the pages, of which only few are left.
+    fn count_again(&mut self, shards: &Shards) {
+        self.by_post.clear();
+        (self.bytes, self.pages) = (0, 0);
+        shards.for_each(|key, page| {
+            self.bytes += page.bytes();
+            self.pages += 1;
+            for post in &page.dependencies.posts {
+                self.by_post.entry(*post).or_default().insert(key.to_owned());
+            }
+        });
     }
 
     fn remove(&mut self, shards: &Shards, key: &str) -> Option<Arc<CachedPage>> {
@@ -133,7 +146,7 @@ mod tests {
     use axum::http::HeaderMap;
 
     use super::*;
-    use crate::page_cache::{CompressionEffort, PageDependencies};
+    use crate::page_cache::{CompressionEffort, PageDependencies, ShownContent};
 
     /// A late enough time, so that uses one second apart are told apart.
     const DAY: i64 = 86_400_000;
@@ -168,6 +181,24 @@ mod tests {
         index.invalidate(&shards, &[StoreChange::Everything]);
         assert_eq!(kept(), [false; 4]);
         assert_eq!((index.invalidations, index.pages, index.bytes, index.by_post.len()), (4, 0, 0, 0));
+    }
+
+    #[test]
+    fn a_changed_post_leaves_pages_that_do_not_show_it() {
+        let (mut index, shards) = open(1 << 20);
+        let mut dependencies = PageDependencies::default();
+        dependencies.show_only(ShownContent { posts: [1].into(), terms: [5].into(), latest: false });
+        dependencies.depend_on_comments(1);
+        let effort = CompressionEffort::Calm;
+        let front = CachedPage::finish(HeaderMap::new(), vec![b'x'; 100].into(), dependencies, effort, DAY);
+        let began = index.clock();
+        index.keep(&shards, "/", &Arc::new(front), began);
+        index.keep(&shards, "/posts/a", &page(&[1], 100, DAY), began);
+        assert_eq!(index.invalidate(&shards, &[StoreChange::Post(2), StoreChange::Term(4)]).len(), 1);
+        assert!(shards.find("/", DAY).is_some() && shards.find("/posts/a", DAY).is_none());
+        assert_eq!((index.pages, index.by_post.len()), (1, 1));
+        assert_eq!(index.invalidate(&shards, &[StoreChange::Term(5)]).len(), 1);
+        assert_eq!((index.pages, index.bytes, index.by_post.len()), (0, 0, 0));
     }
 
     #[test]

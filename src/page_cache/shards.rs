@@ -3,6 +3,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::CachedPage;
 use crate::model::Milliseconds;
+use crate::store::change_tracking::StoreChange;
 
 /// With this many shards, readers and a writer rarely need the same one.
 const SHARDS: usize = 32;
@@ -42,6 +43,16 @@ impl Shards {
         let parts =
             self.0.iter().map(|part| std::mem::take(&mut *part.write().unwrap_or_else(PoisonError::into_inner)));
         parts.flat_map(HashMap::into_values).collect()
+    }
+
+    /// Removes the pages that a change affects.
+    pub fn take_affected(&self, change: StoreChange) -> Vec<Arc<CachedPage>> {
+        let mut taken = Vec::new();
+        for part in &self.0 {
+            let mut part = part.write().unwrap_or_else(PoisonError::into_inner);
+            taken.extend(part.extract_if(|_, page| page.dependencies.is_affected(change)).map(|(_, page)| page));
+        }
+        taken
     }
 
     /// Calls `look` for every page, shard by shard.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::hydration_markers::strip_hydration_markers;
 use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
-use crate::components::sidebar::{LatestPosts, Sidebar, SidebarBlocks};
+use crate::components::sidebar::{LatestPosts, PromotionBlock, Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
 use crate::model::view::{View, ViewResult};
 use crate::page_cache::SiteChrome;
@@ -29,9 +29,17 @@ pub fn PageLayout(site: Arc<SiteChrome>, path: String, sidebar: String, children
 /// Returns the HTML of the sidebar's content: the latest posts that the page itself does not show, and the blocks that
 /// are the same on all pages.
 pub fn sidebar(site: &SiteChrome, viewed: &ViewResult) -> String {
+    // A front page in sections lists the latest posts itself. What it leaves out are lists that change with any post.
+    if let Ok(View::Listing(listing)) = viewed
+        && listing.title.is_empty()
+        && !listing.sections.is_empty()
+    {
+        let promotion = site.promotion.clone();
+        return strip_hydration_markers(&view! { <PromotionBlock promotion /> }.to_html());
+    }
     let is_shown = |slug: &str| match viewed {
         Ok(View::Post(post)) => post.slug == slug,
-        Ok(View::Listing(listing)) => listing.posts.iter().any(|post| post.slug == slug),
+        Ok(View::Listing(listing)) => listing.shows(slug),
         _ => false,
     };
     let latest: Vec<_> =

@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 
-use crate::components::post_card::PostCard;
-use crate::i18n::{Texts, use_texts};
+use crate::components::front_page::FrontSections;
+use crate::components::post_list::PostList;
+use crate::components::story::Picture;
+use crate::i18n::Texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::listing::Listing;
@@ -18,38 +20,26 @@ pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static s
 
 /// Renders the listing of a category, tag or author.
 #[component]
-pub fn ListingPage(kicker: &'static str, mut listing: Listing) -> impl IntoView {
-    let title = std::mem::take(&mut listing.title);
-    // Sanitized HTML.
-    let description = std::mem::take(&mut listing.description);
+pub fn ListingPage(kicker: &'static str, listing: Listing) -> impl IntoView {
+    // The description is sanitized HTML.
+    let Listing { title, description, posts, newer, older, sections, color, image } = listing;
     let description = (!description.is_empty())
         .then(|| view! { <div class="description" dir=direction(&description) inner_html=description></div> });
     let dir = direction(&title);
+    let class =
+        color.map_or_else(|| "listing-header".to_owned(), |color| format!("listing-header color-{}", color.as_str()));
+    let picture = image.map(|image| view! { <Picture image sizes="(min-width: 64rem) 50rem, 100vw" is_first=true /> });
+    let content = match sections.is_empty() {
+        true => view! { <PostList posts newer older /> }.into_any(),
+        false => view! { <FrontSections sections /> }.into_any(),
+    };
     view! {
-        <header class="listing-header">
+        <header class=class>
             <p class="kicker">{kicker}</p>
             <h1 dir=dir>{title}</h1>
             {description}
+            {picture}
         </header>
-        <PostList listing />
-    }
-}
-
-/// Renders a list of posts with links to the adjacent pages. With `lead`, the newest post is larger.
-#[component]
-pub fn PostList(listing: Listing, #[prop(optional)] lead: bool) -> impl IntoView {
-    let texts = use_texts();
-    let lead = lead && listing.newer.is_none();
-    let empty = listing.posts.is_empty().then(|| view! { <p class="empty">{texts.no_posts}</p> });
-    let cards = listing.posts.into_iter().enumerate();
-    let cards = cards.map(|(place, post)| view! { <PostCard post lead=lead && place == 0 /> }).collect_view();
-    let newer = listing.newer.map(|path| view! { <a rel="prev" href=path>{texts.newer}</a> });
-    let older = listing.older.map(|path| view! { <a rel="next" href=path>{texts.older}</a> });
-    let paging = (newer.is_some() || older.is_some()).then(|| {
-        view! { <nav class="pagination" aria-label=texts.paging>{newer}{older}</nav> }
-    });
-    view! {
-        <div class="post-list h-feed">{empty}{cards}</div>
-        {paging}
+        {content}
     }
 }

@@ -1,3 +1,4 @@
+use super::front_page::{read_category, read_home};
 use super::listing::{ListingHeading, read_listing};
 use super::post::read_post;
 use super::preview::read_preview;
@@ -21,12 +22,12 @@ pub async fn read_address(
     form: Option<CommentFormState>,
 ) -> ViewResult {
     match Address::parse(&requested.path) {
-        Address::Home => read_listing(context, reading, requested, ListingHeading::Home).await,
+        Address::Home => read_home(context, reading, requested).await,
         Address::Post(slug) => read_post(context, reading, requested, PostKind::Post, slug, form).await,
         Address::Page(slug) => read_post(context, reading, requested, PostKind::Page, slug, form).await,
         Address::Category(slug) => {
             let term = terms::find(reading, TermKind::Category, slug).await?.ok_or(Error::NotFound)?;
-            read_listing(context, reading, requested, ListingHeading::Term(term)).await
+            read_category(context, reading, requested, term).await
         }
         Address::Tag(slug) => {
             let term = terms::find(reading, TermKind::Tag, slug).await?.ok_or(Error::NotFound)?;

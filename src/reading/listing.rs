@@ -74,7 +74,7 @@ pub async fn read_listing(
         ListingHeading::Term(term) => (term.name, term.description_html),
         ListingHeading::Author(author) => (author.name, author.biography_html),
     };
-    Ok(View::Listing(Listing { title, description, posts, newer, older }))
+    Ok(View::Listing(Listing { title, description, posts, newer, older, ..Listing::default() }))
 }
 
 /// Returns the scope of the posts listed under a heading.
@@ -89,7 +89,7 @@ pub async fn scope_of(reading: &mut Connection, heading: &ListingHeading) -> sql
 }
 
 /// Most categories on a card.
-const CATEGORIES_SHOWN: usize = 3;
+pub const CATEGORIES_SHOWN: usize = 3;
 
 /// Leaves out what the heading of the listing at a path says already.
 fn omit_heading(card: &mut PostSummary, heading: &ListingHeading, path: &str) {
@@ -103,7 +103,8 @@ fn omit_heading(card: &mut PostSummary, heading: &ListingHeading, path: &str) {
     card.categories.truncate(CATEGORIES_SHOWN);
 }
 
-fn present_card(
+/// Converts a row to a card.
+pub fn present_card(
     row: CardRow,
     date: FormattedTime,
     terms: &[PostTermRow],

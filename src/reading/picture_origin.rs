@@ -12,7 +12,12 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
     }
     match &mut view {
         View::Listing(listing) => {
-            listing.posts.iter_mut().filter_map(|post| post.image.as_mut()).for_each(|image| place(image, origin));
+            let in_sections = listing.sections.iter_mut().flat_map(|section| &mut section.posts);
+            let of_posts = listing.posts.iter_mut().chain(in_sections).filter_map(|post| post.image.as_mut());
+            of_posts.chain(&mut listing.image).for_each(|image| place(image, origin));
+            for section in &mut listing.sections {
+                section.html = pictures::place(&section.html, origin);
+            }
         }
         View::Post(post) | View::Page(post) => {
             post.html = pictures::place(&post.html, origin);

@@ -132,6 +132,9 @@ async fn read_discussion(
 ) -> Result<Discussion, Error> {
     let state = context.state;
     context.dependencies.depend_on_comments(row.id);
+    if kind == PostKind::Post {
+        context.dependencies.read(row.id);
+    }
     let open = availability(state, row.comments, row.published_at);
     if let (CommentAvailability::Open, Some(closing)) = (open, closing_time(state, row.published_at)) {
         context.dependencies.expire(closing);

@@ -17,6 +17,7 @@ use tower::Service;
 
 use super::client_address::scheme;
 use super::conditional_request::{is_etag_known, is_known_since};
+use super::read_count;
 use super::read_your_writes::{self, find_unknown_version};
 use crate::clock::now;
 use crate::page_cache::accept_encoding::AcceptedEncodings;
@@ -106,7 +107,7 @@ impl PageCacheService {
                 let _ = result.changed().await;
                 let page = result.borrow().clone();
                 match page {
-                    Some(page) => return send(&page, &headers, is_head),
+                    Some(page) => return self.send(&page, &headers, is_head),
                     None => self.fill(request, None).await,
                 }
             }
@@ -116,7 +117,7 @@ impl PageCacheService {
 
     /// Calls the router. A page is compressed, and published to the cache if there is a guard.
     async fn fill(self, mut request: Request, guard: Option<RenderGuard>) -> Response {
-        let headers = request.headers().clone();
+        let (is_head, headers) = (request.method() == Method::HEAD, request.headers().clone());
         *request.method_mut() = Method::GET;
         let mut response = self.pass(request).await;
         let CachePolicy::Page(dependencies) = CachePolicy::take(&mut response) else { return response };
@@ -135,8 +136,8 @@ impl PageCacheService {
         let (now, pages) = (now(), &self.shared.state.pages);
         let page = CachedPage::finish(parts.headers, body, dependencies, pages.effort(now), now);
         match guard {
-            Some(guard) => send(&guard.publish(page), &headers, false),
-            None => send(&page, &headers, false),
+            Some(guard) => self.send(&guard.publish(page), &headers, is_head),
+            None => self.send(&page, &headers, is_head),
         }
     }
 
@@ -157,10 +158,18 @@ impl PageCacheService {
             return self.forward(request).await;
         }
         match self.find(&request) {
-            CacheDecision::Here(page) => send(&page, request.headers(), request.method() == Method::HEAD),
+            CacheDecision::Here(page) => self.send(&page, request.headers(), request.method() == Method::HEAD),
             CacheDecision::Missing(key) => self.fetch(key, request).await,
             CacheDecision::Uncacheable => self.forward(request).await,
         }
+    }
+
+    /// Responds with a page, and counts the read if it is that of a post.
+    fn send(&self, page: &CachedPage, asked: &HeaderMap, is_head: bool) -> Response {
+        if !is_head {
+            read_count::count(&self.shared.state, page, asked);
+        }
+        send(page, asked, is_head)
     }
 
     async fn pass(&self, mut request: Request) -> Response {
@@ -188,7 +197,7 @@ impl Service<Request> for PageCacheService {
         }
         match self.find(&request) {
             CacheDecision::Here(page) => {
-                Either::Left(ready(Ok(send(&page, request.headers(), request.method() == Method::HEAD))))
+                Either::Left(ready(Ok(service.send(&page, request.headers(), request.method() == Method::HEAD))))
             }
             CacheDecision::Missing(key) => {
                 Either::Right(Box::pin(async move { Ok(service.fetch(key, request).await) }))

@@ -13,7 +13,7 @@ use crate::commenting;
 use crate::mail;
 use crate::media::stored_files;
 use crate::model::address::admin::AdminAddress;
-use crate::site_management::not_found_log;
+use crate::site_management::{not_found_log, post_reads};
 use crate::state::AppState;
 use crate::store::users;
 use crate::store::{OutsideChange, OutsideWatch};
@@ -88,8 +88,9 @@ async fn run_background_tasks(state: AppState) {
     let (searching, scheduling) = (writing::search_index::run(state.clone()), writing::schedule::run(state.clone()));
     let retention = commenting::address_retention::run(state.clone());
     let deleting = stored_files::run(state.clone());
-    let (mailing, logging) = (mail::sender::run(state.clone()), not_found_log::run(state.clone()));
-    tokio::join!(searching, folding, scheduling, retention, deleting, mailing, logging);
+    let mailing = mail::sender::run(state.clone());
+    let counting = async { tokio::join!(not_found_log::run(state.clone()), post_reads::run(state.clone())) };
+    tokio::join!(searching, folding, scheduling, retention, deleting, mailing, counting);
 }
 
 /// Raises the limit of open files, since each connection is one. Warns if the system allows fewer than the settings
@@ -164,6 +165,7 @@ pub async fn serve(state: AppState) -> Result<(), ServeError> {
     watching.abort();
     chores.abort();
     let _ = not_found_log::store(&counting).await;
+    let _ = post_reads::store(&counting).await;
     // The whole shutdown stays within `GRACE`.
     let end = end.unwrap_or_else(|| Instant::now() + CLOSING);
     if timeout_at(end, store.close()).await.is_err() {

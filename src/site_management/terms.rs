@@ -12,8 +12,9 @@ use crate::model::address::Address;
 use crate::model::admin::post::SelectOption;
 use crate::model::admin::term::{TermListItem, TermListPage};
 use crate::model::error::Error;
-use crate::model::term::TermKind;
+use crate::model::term::{TermAppearance, TermKind};
 use crate::state::AppState;
+use crate::store::terms::appearance;
 use crate::store::terms::term_table::{self, TagFilter, TermTableRow};
 use crate::text::plain_text::plain;
 use crate::text::{excerpt, slugify};
@@ -27,7 +28,10 @@ pub async fn list(state: &AppState, search: &str, after: &str) -> Result<TermLis
     let after = after.split_once('-').and_then(|(uses, slug)| Some((uses.parse().ok()?, slug.to_owned())));
     let wanted = TagFilter { name: search.trim().to_owned(), slug: slugify(search), after };
     let mut reading = state.store.read().await?;
-    let categories = arrange(term_table::list(&mut reading, TermKind::Category).await?);
+    let mut categories = arrange(term_table::list(&mut reading, TermKind::Category).await?);
+    for (id, appearance) in appearance::list(&mut reading).await? {
+        categories.iter_mut().filter(|term| term.id == id).for_each(|term| term.appearance = appearance.clone());
+    }
     let mut tags = term_table::list_tags(&mut reading, &wanted, TAGS).await?;
     let (tag_count, unused) = term_table::count_tags(&mut reading).await?;
     let more = tags.len() as i64 > TAGS;
@@ -66,6 +70,7 @@ fn line(row: TermTableRow, kind: TermKind, depth: u8) -> TermListItem {
         excerpt: excerpt::cut(&plain(&row.description_html), excerpt::LENGTH),
         parent: row.parent_id,
         position: row.position,
+        appearance: TermAppearance::default(),
         depth,
         count: row.post_count,
         uses: row.uses,

@@ -2,6 +2,7 @@
 //! are not included.
 
 mod comments;
+mod front_page;
 mod media;
 mod moderation;
 mod posts;
@@ -9,6 +10,7 @@ mod revisions;
 mod terms;
 
 pub use comments::{CommentRecord, insert_comment, stream_comments};
+pub use front_page::{SectionRecord, list_sections};
 pub use media::{FileRecord, MediaRecord, insert_media, list_files, next_media, refresh_size};
 pub use moderation::{
     BlockRuleRecord, SpamTokenRecord, insert_block_rule, insert_spam_token, stream_block_rules, stream_spam_tokens,

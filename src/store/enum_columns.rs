@@ -9,6 +9,7 @@ use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
 use crate::model::admin::import::ImportStatus;
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
+use crate::model::front_page::{PostChoice, SectionKind, SectionLayout};
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
@@ -59,6 +60,18 @@ words! {
         Failed = "failed",
         Undone = "undone"
     }
+    SectionKind {
+        Lead = "lead",
+        Term = "term",
+        MostRead = "most_read",
+        MostDiscussed = "most_discussed",
+        Latest = "latest",
+        Opinion = "opinion",
+        Gallery = "gallery",
+        Text = "text"
+    }
+    SectionLayout { Story = "story", Grid = "grid", List = "list", Headlines = "headlines" }
+    PostChoice { Newest = "newest", Pinned = "pinned", Picked = "picked" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -90,8 +103,8 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus ModerationStatus PostKind PostStatus RevisionOrigin
-    Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus ModerationStatus PostChoice PostKind PostStatus
+    RevisionOrigin Role SectionKind SectionLayout SpamLabel TermKind
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Posts and pages.
 
+pub mod candidates;
 mod category_posts;
 pub mod edit;
 pub mod feed;
@@ -17,6 +18,7 @@ pub mod test_posts;
 #[cfg(test)]
 mod tests;
 
+pub use category_posts::find_cards;
 pub use file_texts::{TextRow, find_texts, list_texts, set_search_texts, set_texts};
 pub use find::{count_comments, find, find_any_status, find_id, find_title, neighbours};
 pub use insert::{InsertedPost, add, add_all, add_with_id, is_known, nest, recount_comments, set_all_terms, set_terms};

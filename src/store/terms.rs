@@ -1,5 +1,6 @@
 //! Categories and tags.
 
+pub mod appearance;
 pub mod edit;
 pub mod term_table;
 
@@ -51,6 +52,23 @@ pub async fn find(connection: &mut Connection, kind: TermKind, slug: &str) -> sq
     .bind(slug)
     .fetch_optional(connection)
     .await
+}
+
+/// Finds the terms with these slugs.
+pub async fn find_all(connection: &mut Connection, kind: TermKind, slugs: &[&str]) -> sqlx::Result<Vec<TermRow>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(
+        "SELECT id, slug, name, description_html, parent_id, post_count, position FROM terms WHERE kind = ",
+    );
+    query.push_bind(kind.as_str()).push(" AND slug IN (");
+    let mut list = query.separated(", ");
+    for slug in slugs {
+        list.push_bind((*slug).to_owned());
+    }
+    query.push(")");
+    query.build_query_as().fetch_all(connection).await
 }
 
 /// Returns whether a term has children.

@@ -3,7 +3,7 @@
 //! | file | content |
 //! | --- | --- |
 //! | `site.json` | the version of this format, and the settings |
-//! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `redirects.jsonl` `media.jsonl` | a JSON object per line |
+//! | `authors.jsonl` `categories_and_tags.jsonl` `menu.jsonl` `front_page.jsonl` `redirects.jsonl` `media.jsonl` | a JSON object per line |
 //! | `blocks.jsonl` `spam.jsonl` | the rules that block comments, and the spam filter's token counts, one per line |
 //! | `posts/<slug>.md` `pages/<slug>.md` | front matter (YAML) and the source; `.html` if the source is HTML |
 //! | `posts/<slug>.rendered.html` | the rendered HTML, if the source does not reproduce it: imported shortcodes |
@@ -43,6 +43,7 @@ const SITE: &str = "site.json";
 const AUTHORS: &str = "authors.jsonl";
 const TERMS: &str = "categories_and_tags.jsonl";
 const MENU: &str = "menu.jsonl";
+const FRONT_PAGE: &str = "front_page.jsonl";
 const REDIRECTS: &str = "redirects.jsonl";
 const BLOCKS: &str = "blocks.jsonl";
 const LESSONS: &str = "spam.jsonl";

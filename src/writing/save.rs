@@ -21,7 +21,7 @@ use crate::store::posts::edit::{self, EditRow, PostUpdate};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
 use crate::store::sql::Connection;
-use crate::store::{authors, redirects, users};
+use crate::store::{authors, front_page, redirects, users};
 use crate::text::fold;
 
 /// A new post with the same text by the same author within this time, in milliseconds, is a repeated request.
@@ -144,7 +144,10 @@ pub(super) async fn store(state: &AppState, user: &User, draft: PostDraft, inten
     if next.status == PostStatus::Published {
         let (old, new) = (post_path(before.kind, &before.slug), post_path(before.kind, &slug));
         match before.status == PostStatus::Published && old != new {
-            true => redirects::add_move(&mut writing, &old, &new).await?,
+            true => {
+                redirects::add_move(&mut writing, &old, &new).await?;
+                front_page::rename_post(&mut writing, &before.slug, &slug).await?;
+            }
             false => drop(redirects::remove(&mut writing, &new).await?),
         }
     }

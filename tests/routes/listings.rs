@@ -13,8 +13,10 @@ async fn home_pages_through_all_posts() {
         let page = site.get(&url).await;
         assert_eq!(page.status, StatusCode::OK, "{url}");
         assert_eq!(page.body.matches("<h1").count(), 1);
-        let list = between(&page.body, "post-list", "</main>");
-        seen.extend(list.match_indices("<h2").map(|(at, _)| between(&list[at..], "href=\"", "\"").to_owned()));
+        let list = between(&page.body, "<main", "</main>");
+        let links =
+            list.match_indices("\" class=\"u-url\"").map(|(at, _)| list[..at].rsplit("href=\"").next().unwrap());
+        seen.extend(links.map(str::to_owned));
         if !list.contains("rel=\"next\"") {
             break;
         }

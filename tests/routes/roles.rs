@@ -114,6 +114,9 @@ pub fn functions() -> BTreeMap<&'static str, Function> {
         ("/api/admin/revisions/read", author(Query("post=999999&revision=1"))),
         ("/api/admin/revisions/compare", author(Json(json!({ "draft": { "id": 999_999 } })))),
         ("/api/admin/revisions/restore", author(Json(json!({ "post": 999_999, "revision": 1, "version": 1 })))),
+        ("/api/admin/front-page", editor(Query(""))),
+        ("/api/admin/front-page/save", editor(Json(json!({ "sections": [], "known": [] })))),
+        ("/api/admin/front-page/preview", editor(Json(json!({ "sections": [] })))),
         ("/api/admin/terms", editor(Query(""))),
         ("/api/admin/terms/choices", editor(Query("kind=Tag"))),
         (

@@ -135,6 +135,7 @@ fn NewCategory(editor: EditorState, categories: RwSignal<Vec<SelectOption>>) -> 
                 description: String::new(),
                 parent: None,
                 position: 0,
+                appearance: None,
             };
             let answer = save_term(draft).await;
             if is_waiting.try_set(false).is_some() {

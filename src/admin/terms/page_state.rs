@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::admin::form_errors::FormErrors;
 use crate::browser;
 use crate::model::admin::term::{TermDraft, TermListItem};
-use crate::model::term::TermKind;
+use crate::model::term::{TermAppearance, TermColor, TermKind};
 
 /// The open form of the page, one at a time.
 #[derive(Clone, PartialEq)]
@@ -25,6 +25,11 @@ pub struct TermsPageState {
     pub parent: RwSignal<String>,
     /// A number.
     pub position: RwSignal<String>,
+    /// The name of its colour; empty if it has none.
+    pub color: RwSignal<String>,
+    /// The address of its picture; empty if it has none.
+    pub image: RwSignal<String>,
+    pub has_front_page: RwSignal<bool>,
     pub errors: FormErrors,
     /// Id of the element that gets the focus after the lists are refetched.
     focus: StoredValue<Option<String>>,
@@ -41,6 +46,9 @@ impl TermsPageState {
             description: RwSignal::new(String::new()),
             parent: RwSignal::new(String::new()),
             position: RwSignal::new(String::new()),
+            color: RwSignal::new(String::new()),
+            image: RwSignal::new(String::new()),
+            has_front_page: RwSignal::new(false),
             errors: FormErrors::new(),
             focus: StoredValue::new(None),
             refetch,
@@ -50,12 +58,14 @@ impl TermsPageState {
     /// Opens the form for a new term.
     pub fn open_new(self, kind: TermKind) {
         self.fill("", "", "", None, 0);
+        self.fill_appearance(&TermAppearance::default());
         self.open.set(OpenTermForm::New(kind));
     }
 
     /// Opens the form of a term, below its row.
     pub fn open_edit(self, term: &TermListItem) {
         self.fill(&term.name, &term.slug, &term.description, term.parent, term.position);
+        self.fill_appearance(&term.appearance);
         self.open.set(OpenTermForm::Edit(term.id));
     }
 
@@ -76,6 +86,12 @@ impl TermsPageState {
         request_animation_frame(|| browser::focus("term-name"));
     }
 
+    fn fill_appearance(self, appearance: &TermAppearance) {
+        self.color.set(appearance.color.map(TermColor::as_str).unwrap_or_default().to_owned());
+        self.image.set(appearance.image_src.clone());
+        self.has_front_page.set(appearance.has_front_page);
+    }
+
     /// Returns the content of the form.
     pub fn draft(self, kind: TermKind, id: Option<i64>) -> TermDraft {
         TermDraft {
@@ -86,6 +102,11 @@ impl TermsPageState {
             description: self.description.get_untracked(),
             parent: self.parent.get_untracked().parse().ok(),
             position: self.position.get_untracked().trim().parse().unwrap_or_default(),
+            appearance: Some(TermAppearance {
+                color: TermColor::parse(&self.color.get_untracked()),
+                image_src: self.image.get_untracked(),
+                has_front_page: self.has_front_page.get_untracked(),
+            }),
         }
     }
 

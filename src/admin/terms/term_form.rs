@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::page_state::{TermsPageState, button_id};
+use super::term_looks::TermLooks;
 use crate::admin::error_page::use_session_expiry;
 use crate::admin::form_errors::ErrorSummary;
 use crate::admin::form_fields::{SelectField, TextArea, TextField};
@@ -85,6 +86,7 @@ pub fn TermForm(
                 errors
             />
             {parents}
+            {(kind == TermKind::Category).then(|| view! { <TermLooks /> })}
             <TextArea
                 id="term-description"
                 label=texts_of_terms.description
@@ -122,6 +124,7 @@ fn possible_parents(categories: &[TermListItem], id: Option<i64>) -> Vec<(String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::term::TermAppearance;
 
     #[test]
     fn a_category_is_not_below_itself() {
@@ -134,6 +137,7 @@ mod tests {
             excerpt: String::new(),
             parent: None,
             position: 0,
+            appearance: TermAppearance::default(),
             depth,
             count: 0,
             uses: 0,

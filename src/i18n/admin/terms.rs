@@ -1,3 +1,5 @@
+use super::term_looks::{self, TermLooksTexts};
+
 /// Texts of categories, tags and redirects.
 pub struct TermsTexts {
     pub title: &'static str,
@@ -28,6 +30,7 @@ pub struct TermsTexts {
     pub no_parent: &'static str,
     pub position: &'static str,
     pub position_hint: &'static str,
+    pub looks: TermLooksTexts,
     pub description: &'static str,
     pub description_hint: &'static str,
     pub saved: fn(&str) -> String,
@@ -112,6 +115,7 @@ pub const VI: TermsTexts = TermsTexts {
     no_parent: "(không có)",
     position: "Thứ tự",
     position_hint: "Số nhỏ đứng trước. Cùng số thì xếp theo tên.",
+    looks: term_looks::VI,
     description: "Mô tả",
     description_hint: "Hiện ở đầu trang của chuyên mục hoặc thẻ. Dùng được Markdown.",
     saved: |name| format!("Đã lưu “{name}”."),
@@ -208,6 +212,7 @@ pub const EN: TermsTexts = TermsTexts {
     no_parent: "(no other category)",
     position: "Order",
     position_hint: "Lower numbers come first; equal ones are ordered by name.",
+    looks: term_looks::EN,
     description: "Description",
     description_hint: "Shown at the top of its page. Markdown works.",
     saved: |name| format!("Saved “{name}”."),

@@ -17,6 +17,7 @@ pub enum AdminAddress {
     MediaFiles,
     Terms,
     Redirects,
+    FrontPage,
     Menu,
     Settings,
     Users,
@@ -41,13 +42,14 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 12] = [
+    const PAGES: [AdminAddress; 13] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
         AdminAddress::Comments,
         AdminAddress::Media,
         AdminAddress::Terms,
+        AdminAddress::FrontPage,
         AdminAddress::Menu,
         AdminAddress::Settings,
         AdminAddress::Users,
@@ -85,6 +87,7 @@ impl AdminAddress {
             AdminAddress::MediaFiles => "/admin/media/files",
             AdminAddress::Terms => "/admin/terms",
             AdminAddress::Redirects => "/admin/terms/redirects",
+            AdminAddress::FrontPage => "/admin/front-page",
             AdminAddress::Menu => "/admin/menu",
             AdminAddress::Settings => "/admin/settings",
             AdminAddress::Users => "/admin/users",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::term::TermKind;
+use crate::model::term::{TermAppearance, TermKind};
 
 /// A term to be saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct TermDraft {
     /// The order among its siblings: lower numbers come first.
     #[serde(default)]
     pub position: i64,
+    /// `None`: it stays as it is.
+    #[serde(default)]
+    pub appearance: Option<TermAppearance>,
 }
 
 /// A term in the list.
@@ -35,6 +38,7 @@ pub struct TermListItem {
     pub excerpt: String,
     pub parent: Option<i64>,
     pub position: i64,
+    pub appearance: TermAppearance,
     /// Number of ancestors.
     pub depth: u8,
     /// Number of published posts.
@@ -70,6 +74,8 @@ pub struct RemovedTerm {
     pub parent: Option<i64>,
     #[serde(default)]
     pub position: i64,
+    #[serde(default)]
+    pub appearance: TermAppearance,
     /// Ids of the posts that had it.
     pub posts: Vec<i64>,
     /// Ids of its child categories.

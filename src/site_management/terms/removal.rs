@@ -5,8 +5,8 @@ use crate::model::error::{Error, Rejection};
 use crate::model::term::TermKind;
 use crate::state::AppState;
 use crate::store::terms::term_table::{is_within, kind_of, list_children, list_posts, read};
-use crate::store::terms::{NewTerm, edit};
-use crate::store::{menu, redirects};
+use crate::store::terms::{NewTerm, appearance, edit};
+use crate::store::{front_page, menu, redirects};
 use crate::writing::render_short;
 
 /// Merges the term `from` into the term `into`: moves its posts and children, and redirects its URL.
@@ -33,6 +33,7 @@ pub async fn merge(state: &AppState, from: i64, into: i64) -> Result<(), Error> 
     let (old, new) = (address(kind, &source.slug), address(kind, &target.slug));
     redirects::add_move(&mut writing, &old, &new).await?;
     menu::retarget(&mut writing, &old, &new).await?;
+    front_page::retarget(&mut writing, &old, &new).await?;
     Ok(writing.commit().await?)
 }
 
@@ -42,20 +43,21 @@ pub async fn remove(state: &AppState, id: i64) -> Result<RemovedTerm, Error> {
     let kind = kind_of(&mut writing, id).await?.ok_or(Error::NotFound)?;
     let term = read(&mut writing, kind, id).await?.ok_or(Error::NotFound)?;
     let posts = list_posts(&mut writing, id).await?;
+    let appearance = appearance::find(&mut writing, id).await?;
     let children = list_children(&mut writing, id).await?;
     edit::move_children(&mut writing, id, term.parent_id).await?;
     edit::remove(&mut writing, id).await?;
     writing.commit().await?;
     let (name, slug, description) = (term.name, term.slug, term.description);
     let (parent, position) = (term.parent_id, term.position);
-    Ok(RemovedTerm { kind, name, slug, description, parent, position, posts, children })
+    Ok(RemovedTerm { kind, name, slug, description, parent, position, appearance, posts, children })
 }
 
 /// Restores a removed term with its posts and children, as far as these have not been moved since. Returns its new ID.
 pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Error> {
     let all_texts = admin_texts(state.settings().site.language);
     let texts = &all_texts.terms;
-    let RemovedTerm { kind, name, slug, description, parent, position, posts, children } = removed;
+    let RemovedTerm { kind, name, slug, description, parent, position, appearance: looks, posts, children } = removed;
     let description_html = render_short(&description).await?;
     let description_html = description_html.ok_or_else(|| Rejection::error("", all_texts.writing.too_complex))?;
     let mut writing = state.store.write().await?;
@@ -77,6 +79,7 @@ pub async fn restore(state: &AppState, removed: RemovedTerm) -> Result<i64, Erro
     }
     edit::recount(&mut writing, id).await?;
     edit::set_position(&mut writing, id, position).await?;
+    appearance::set(&mut writing, id, &looks).await?;
     writing.commit().await?;
     Ok(id)
 }

@@ -1,14 +1,15 @@
 use super::address;
 use crate::i18n::admin::terms::TermsTexts;
 use crate::i18n::admin::{AdminTexts, admin_texts};
+use crate::model::admin::menu::is_target;
 use crate::model::admin::term::TermDraft;
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::model::term::TermKind;
 use crate::state::AppState;
 use crate::store::sql::Connection;
 use crate::store::terms::term_table::{is_within, read};
-use crate::store::terms::{NewTerm, edit};
-use crate::store::{menu, redirects, terms};
+use crate::store::terms::{NewTerm, appearance, edit};
+use crate::store::{front_page, menu, redirects, terms};
 use crate::text::plain_text::collapse;
 use crate::text::slugify;
 use crate::writing::render_short;
@@ -17,6 +18,9 @@ use crate::writing::render_short;
 const LONGEST_NAME: usize = 100;
 /// Maximum length of a description, in characters.
 const LONGEST_DESCRIPTION: usize = 5000;
+
+/// Maximum length of the address of a picture, in bytes.
+const LONGEST_ADDRESS: usize = 2000;
 
 /// Adds or updates a term and returns its ID. If the slug changes, the old URL redirects to the new one, and the menu
 /// is updated.
@@ -48,11 +52,15 @@ pub async fn save(state: &AppState, draft: TermDraft) -> Result<i64, Error> {
                 let old = address(term.kind, &before.slug);
                 redirects::add_move(&mut writing, &old, &path).await?;
                 menu::retarget(&mut writing, &old, &path).await?;
+                front_page::retarget(&mut writing, &old, &path).await?;
             }
             id
         }
     };
     edit::set_position(&mut writing, id, draft.position).await?;
+    if let Some(looks) = &draft.appearance {
+        appearance::set(&mut writing, id, looks).await?;
+    }
     writing.commit().await?;
     Ok(id)
 }
@@ -74,6 +82,10 @@ async fn prepare(draft: &TermDraft, all_texts: &AdminTexts) -> Result<NewTerm, E
     let description = draft.description.trim();
     if description.chars().count() > LONGEST_DESCRIPTION {
         errors.add("term-description", (texts.too_long)(LONGEST_DESCRIPTION));
+    }
+    let image = draft.appearance.as_ref().map(|looks| looks.image_src.as_str()).unwrap_or_default();
+    if !image.is_empty() && (!is_target(image) || image.len() > LONGEST_ADDRESS) {
+        errors.add("term-image", texts.looks.image_wrong);
     }
     errors.check()?;
     let description_html = render_short(description).await?;

@@ -36,6 +36,13 @@ pub struct TermRecord {
     /// Lower ones come first. Not written if it is 0, so that older versions can read the archive.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub position: i64,
+    /// A name of the palette; not written if it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub color: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub image_src: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_front_page: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -51,7 +58,8 @@ pub fn stream_authors(connection: &mut Connection) -> Rows<'_, AuthorRecord> {
 /// Streams all categories and tags.
 pub fn stream_terms(connection: &mut Connection) -> Rows<'_, TermRecord> {
     sql::query_as(
-        "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent, t.position
+        "SELECT t.id, t.kind, t.slug, t.name, t.description, p.slug AS parent, t.position, t.color, t.image_src,
+                t.has_front_page
          FROM terms t LEFT JOIN terms p ON p.id = t.parent_id ORDER BY t.id",
     )
     .fetch(connection)
@@ -76,8 +84,8 @@ pub async fn insert_author(connection: &mut Connection, author: &AuthorRecord, h
 /// Adds a term without a parent. `html` is the rendered description.
 pub async fn insert_term(connection: &mut Connection, term: &TermRecord, html: &str) -> sqlx::Result<()> {
     sql::query(
-        "INSERT INTO terms (id, kind, slug, name, description, description_html, position)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO terms (id, kind, slug, name, description, description_html, position, color, image_src, has_front_page)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(term.id)
     .bind(&term.kind)
@@ -86,6 +94,9 @@ pub async fn insert_term(connection: &mut Connection, term: &TermRecord, html: &
     .bind(&term.description)
     .bind(html)
     .bind(term.position)
+    .bind(&term.color)
+    .bind(&term.image_src)
+    .bind(term.has_front_page)
     .execute(connection)
     .await?;
     Ok(())

@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 28] = [
     "authors",
     "users",
     "terms",
@@ -34,6 +34,8 @@ const TABLES: [&str; 26] = [
     "recovery_codes",
     "account_events",
     "menu_items",
+    "front_sections",
+    "post_reads",
     "spam_tokens",
     "blocks",
     "missing",

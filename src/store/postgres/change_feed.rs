@@ -27,8 +27,7 @@ const MANY: i64 = 1000;
 /// How many versions the table `changes` keeps. A node that is further behind takes everything as changed.
 const KEPT: i64 = 10_000;
 
-/// The row in `changes` that means everything, and the one that means the settings.
-const EVERYTHING: i64 = 0;
+/// The row in `changes` that means the settings.
 const SETTINGS: i64 = -1;
 
 /// The newest version whose changes this node knows.
@@ -138,10 +137,11 @@ pub async fn announce(transaction: &mut Connection) -> sqlx::Result<(i64, Vec<St
 
 /// Returns the changes that rows of the table `changes` mean.
 fn summarize(posts: &[i64]) -> Vec<StoreChange> {
-    if posts.iter().any(|post| *post <= EVERYTHING) || posts.len() as i64 >= MANY {
+    let changes: Vec<StoreChange> = posts.iter().copied().map(StoreChange::of_row).collect();
+    if changes.contains(&StoreChange::Everything) || changes.len() as i64 >= MANY {
         return vec![StoreChange::Everything];
     }
-    posts.iter().copied().map(StoreChange::Comments).collect()
+    changes
 }
 
 impl PostgresDatabase {

@@ -66,7 +66,8 @@ pub async fn list(
     Ok(cards)
 }
 
-async fn find_cards(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<CardRow>> {
+/// Finds published posts by ID, in any order.
+pub async fn find_cards(connection: &mut Connection, ids: &[i64]) -> sqlx::Result<Vec<CardRow>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

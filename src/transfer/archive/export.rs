@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use super::json_lines::JsonLinesWriter;
 use super::{
-    AUTHORS, ArchiveError, BLOCKS, COMMENTS, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED, REVISIONS, SITE,
-    TERMS, VERSION, post, render,
+    AUTHORS, ArchiveError, BLOCKS, COMMENTS, FRONT_PAGE, LESSONS, MEDIA, MEDIA_FOLDER, MENU, REDIRECTS, RENDERED,
+    REVISIONS, SITE, TERMS, VERSION, post, render,
 };
 use crate::store::Store;
 use crate::store::archive::{self, PostRecord, Rows};
@@ -76,6 +76,11 @@ impl ArchiveWriter<'_> {
         drain(archive::stream_authors(self.connection), authors).await?;
         drain(archive::stream_terms(self.connection), terms).await?;
         drain(archive::stream_menu(self.connection), menu).await?;
+        let mut lines = JsonLinesWriter::new(path(FRONT_PAGE));
+        for section in archive::list_sections(self.connection).await? {
+            lines.write(&section)?;
+        }
+        lines.finish()?;
         drain(archive::stream_redirects(self.connection), redirects).await?;
         drain(archive::stream_block_rules(self.connection), self.folder.join(BLOCKS)).await?;
         drain(archive::stream_spam_tokens(self.connection), self.folder.join(LESSONS)).await?;

@@ -10,13 +10,15 @@ use serde::Deserialize;
 
 use super::export::Exported;
 use super::files::{PostFiles, list_posts};
-use super::{AUTHORS, ArchiveError, BLOCKS, LESSONS, MENU, REDIRECTS, SITE, TERMS, VERSION, json_lines, render};
+use super::{
+    AUTHORS, ArchiveError, BLOCKS, FRONT_PAGE, LESSONS, MENU, REDIRECTS, SITE, TERMS, VERSION, json_lines, render,
+};
 use crate::storage::KeyBatch;
 use crate::store::archive::{
-    self, AuthorRecord, BlockRuleRecord, MenuRecord, RedirectRecord, SpamTokenRecord, TermRecord,
+    self, AuthorRecord, BlockRuleRecord, MenuRecord, RedirectRecord, SectionRecord, SpamTokenRecord, TermRecord,
 };
 use crate::store::sql::Connection;
-use crate::store::{Store, redirects, sequences, settings, terms};
+use crate::store::{Store, front_page, redirects, sequences, settings, terms};
 use crate::transfer::pipeline::{Pipeline, batch};
 use crate::transfer::progress::ImportProgress;
 
@@ -138,6 +140,7 @@ impl ArchiveReader<'_> {
             let (_, RedirectRecord { path, target }) = line?;
             redirects::add(self.connection, &path, &target).await?;
         }
+        self.read_front_page().await?;
         self.read_moderation().await?;
         terms::recount(self.connection).await?;
         sequences::catch_up(self.connection).await?;
@@ -149,6 +152,22 @@ impl ArchiveReader<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Imports the sections of the front page. What they name need not exist.
+    async fn read_front_page(&mut self) -> Result<(), ArchiveError> {
+        let path = self.folder.join(FRONT_PAGE);
+        let mut rows = Vec::new();
+        for line in json_lines::read::<SectionRecord>(&path)? {
+            let (number, section) = line?;
+            let html = render::short(&section.text);
+            let Some(row) = section.row(html) else {
+                let problem = "an unknown kind, layout or choice".to_owned();
+                return Err(ArchiveError::Malformed { path: path.clone(), line: Some(number), problem });
+            };
+            rows.push(row);
+        }
+        Ok(front_page::replace(self.connection, &rows).await?)
     }
 
     /// Imports the block rules and the token counts of the spam filter.

@@ -1,0 +1,29 @@
+use leptos::prelude::*;
+
+use super::post_card::PostCard;
+use crate::i18n::use_texts;
+use crate::model::post::PostSummary;
+
+/// Renders a list of posts with links to the adjacent pages. With `lead`, the newest post is larger.
+#[component]
+pub fn PostList(
+    posts: Vec<PostSummary>,
+    newer: Option<String>,
+    older: Option<String>,
+    #[prop(optional)] lead: bool,
+) -> impl IntoView {
+    let texts = use_texts();
+    let lead = lead && newer.is_none();
+    let empty = posts.is_empty().then(|| view! { <p class="empty">{texts.no_posts}</p> });
+    let cards = posts.into_iter().enumerate();
+    let cards = cards.map(|(place, post)| view! { <PostCard post lead=lead && place == 0 /> }).collect_view();
+    let newer = newer.map(|path| view! { <a rel="prev" href=path>{texts.newer}</a> });
+    let older = older.map(|path| view! { <a rel="next" href=path>{texts.older}</a> });
+    let paging = (newer.is_some() || older.is_some()).then(|| {
+        view! { <nav class="pagination" aria-label=texts.paging>{newer}{older}</nav> }
+    });
+    view! {
+        <div class="post-list h-feed">{empty}{cards}</div>
+        {paging}
+    }
+}
