@@ -11,6 +11,7 @@ mod field_errors;
 mod footnotes;
 #[cfg(feature = "ssr")]
 pub mod import_report;
+mod navigation;
 mod number;
 mod quote;
 mod vi;
@@ -20,6 +21,7 @@ pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
 #[cfg(feature = "ssr")]
 pub use footnotes::{back_to_text, footnote};
+pub use navigation::{NavigationTexts, navigation_texts, use_navigation_texts};
 pub use number::count_of;
 
 use leptos::prelude::{provide_context, use_context};

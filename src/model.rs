@@ -14,6 +14,7 @@ pub mod formatted_time;
 pub mod language;
 pub mod listing;
 pub mod media;
+pub mod menu;
 pub mod page_fragments;
 pub mod post;
 pub mod search;

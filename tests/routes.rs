@@ -3,8 +3,10 @@
 mod account;
 mod account_events;
 mod api;
+mod archive;
 #[path = "../src/auth/passkey/authenticator.rs"]
 mod authenticator;
+mod author_pages;
 mod backup;
 mod bodies;
 mod cache;
@@ -23,6 +25,7 @@ mod feeds;
 mod files;
 mod focal_points;
 mod formats;
+mod further_posts;
 mod headers;
 mod health;
 mod ids;

@@ -12,11 +12,15 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
     }
     match &mut view {
         View::Listing(listing) => {
+            let portrait = listing.author.iter_mut().filter_map(|author| author.portrait.as_mut());
+            portrait.for_each(|image| place(image, origin));
             listing.posts.iter_mut().filter_map(|post| post.image.as_mut()).for_each(|image| place(image, origin));
         }
         View::Post(post) | View::Page(post) => {
             post.html = pictures::place(&post.html, origin);
-            post.image.iter_mut().for_each(|image| place(image, origin));
+            let portrait = post.author.iter_mut().filter_map(|author| author.portrait.as_mut());
+            let related = post.related.iter_mut().filter_map(|post| post.image.as_mut());
+            post.image.iter_mut().chain(portrait).chain(related).for_each(|image| place(image, origin));
         }
         View::Search(_) | View::Moved(_) => {}
     }

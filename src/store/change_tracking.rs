@@ -13,7 +13,7 @@ use crate::store::sql::{self, Connection};
 pub enum StoreChange {
     /// Any page: a title in the sidebar, the order of a listing, a setting.
     Everything,
-    /// The published comments of this post, or their number.
+    /// The published comments of this post, their number, or the posts related to it.
     Comments(i64),
 }
 
@@ -71,6 +71,8 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
         // Feeds state the size of a post's picture, and sitemaps list all its pictures.
         ("media", "DELETE".to_owned(), "TRUE", "0"),
+        ("related_posts", "INSERT".to_owned(), "TRUE", "NEW.post_id"),
+        ("related_posts", "DELETE".to_owned(), "TRUE", "OLD.post_id"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
     for table in ["authors", "terms", "post_terms", "settings", "menu_items"] {

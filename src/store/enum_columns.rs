@@ -6,6 +6,7 @@ use sqlx::{Database, Decode, Type};
 
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
+use crate::model::admin::menu::MenuPlace;
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
 use crate::model::term::TermKind;
 use crate::model::user::Role;
@@ -48,6 +49,7 @@ words! {
     BodyFormat { Markdown = "markdown", Visual = "html" }
     CommentPolicy { Open = "open", Closed = "closed" }
     RevisionOrigin { Save = "save", Autosave = "autosave" }
+    MenuPlace { Header = "header", Footer = "footer", Topics = "topics" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -79,7 +81,7 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentPolicy MenuPlace ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
 }
 
 #[cfg(test)]
