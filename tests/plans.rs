@@ -127,6 +127,8 @@ async fn enlarge(site: &Site) {
         "INSERT INTO post_terms (post_id, term_id, published_at)
          SELECT p.id, t.id, p.published_at FROM posts p JOIN terms t ON t.id % 7 = p.id % 7
          WHERE p.slug LIKE 'so-%' ON CONFLICT DO NOTHING",
+        "INSERT INTO related_posts (post_id, position, related_id)
+         SELECT p.id, n, p.id FROM posts p, generate_series(0, 3) n WHERE p.slug LIKE 'so-%'",
         "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid, folded)
          SELECT p.id, 'Lan', 'lan@example.org', '', '<p>x</p>', CASE WHEN p.id % 50 = 0 THEN 'waiting' ELSE 'published' END,
                 p.published_at, 'so-' || p.id, 'x' FROM posts p WHERE p.slug LIKE 'so-%'",

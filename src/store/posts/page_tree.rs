@@ -36,8 +36,9 @@ pub async fn list_above(connection: &mut Connection, id: i64) -> sqlx::Result<Ve
 
 /// Lists the published pages directly below one, in their order.
 pub async fn list_below(connection: &mut Connection, id: i64) -> sqlx::Result<Vec<PageLinkRow>> {
+    // Concatenated so that SQLite takes the index by parent, and not one by kind and status.
     sql::query_as(
-        "SELECT slug, title FROM posts WHERE parent_id = $1 AND kind = 'page' AND status = 'published'
+        "SELECT slug, title FROM posts WHERE parent_id = $1 AND kind || '' = 'page' AND status || '' = 'published'
          ORDER BY menu_order, title, id LIMIT $2",
     )
     .bind(id)
