@@ -68,10 +68,10 @@ impl ImportWriter<'_> {
         let mut rows = Vec::new();
         for place in MenuPlace::ALL {
             let taken = match made.iter().position(|old| old.place == Some(place)) {
-                // The longest of those whose names tell nothing, or of all.
+                // The longest of those whose names tell nothing; the only one is in the header, whatever its name.
                 None if place == MenuPlace::Header => {
                     let unknown = made.iter().position(|old| old.place.is_none());
-                    let chosen = unknown.or((!made.is_empty()).then_some(0));
+                    let chosen = unknown.or((made.len() == 1).then_some(0));
                     if let Some(old) = chosen.filter(|_| made.len() > 1).map(|chosen| &made[chosen]) {
                         self.report.warn(ImportWarning::MenuChosen(old.name.clone()));
                     }
