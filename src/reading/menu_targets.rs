@@ -10,10 +10,13 @@ use crate::text::{fold, slugify};
 
 /// Maximum number of categories, and of tags, that are found.
 const TERMS_FOUND: usize = 8;
+/// Maximum length of what is searched for, in characters.
+const LONGEST: usize = 200;
 
 /// Finds categories, tags, pages and posts by words of their name or title, without regard to diacritics.
 pub async fn find_menu_targets(state: &AppState, text: &str) -> Result<Vec<MenuTarget>, Error> {
-    let folded = fold(text.trim());
+    let text: String = text.trim().chars().take(LONGEST).collect();
+    let folded = fold(&text);
     if folded.is_empty() {
         return Ok(Vec::new());
     }
@@ -27,11 +30,11 @@ pub async fn find_menu_targets(state: &AppState, text: &str) -> Result<Vec<MenuT
     let categories = terms::list_categories(&mut reading).await?.into_iter();
     let categories = categories.filter(|row| fold(&row.name).contains(&folded)).take(TERMS_FOUND);
     found.extend(categories.map(|row| term_target(TermKind::Category, &row.slug, row.name)));
-    let filter = terms::term_table::TagFilter { name: text.trim().to_lowercase(), slug: slugify(text), after: None };
+    let filter = terms::term_table::TagFilter { name: text.to_lowercase(), slug: slugify(&text), after: None };
     let tags = terms::term_table::list_tags(&mut reading, &filter, TERMS_FOUND as i64).await?.into_iter();
     found.extend(tags.take(TERMS_FOUND).map(|row| term_target(TermKind::Tag, &row.slug, row.name)));
     drop(reading);
-    found.extend(find_link_targets(state, text).await?.into_iter().map(|target| {
+    found.extend(find_link_targets(state, &text).await?.into_iter().map(|target| {
         let kind = match Address::parse(&target.path) {
             Address::Page(_) => MenuTargetKind::Page,
             _ => MenuTargetKind::Post,
