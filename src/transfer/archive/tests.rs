@@ -28,7 +28,10 @@ async fn site() -> (Store, testing::Place) {
         "UPDATE posts SET title = 'true', title_folded = 'true', standfirst = '0x1F', excerpt = '0x1F', password = 'no' WHERE id = 6",
         "UPDATE posts SET source = '![Bến](/media/12/ben-luc.jpg)\n' || source || '\r\n \n' WHERE id = 7",
         "UPDATE comments SET edited_at = 1700000000000, status = 'spam' WHERE id = 2",
-        "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
+        "INSERT INTO menu_items (position, title, target, place, level)
+         VALUES (7, 'Hai', '/posts', 'header', 1), (3, 'Một', '/pages/lien-he', 'header', 0), (8, 'Ba', '/x', 'topics', 0)",
+        "UPDATE authors SET role = 'Phóng viên', portrait = '/media/12/ben-luc.jpg', links = 'https://x.com/a\nhttps://b.vn'
+         WHERE id = (SELECT MIN(id) FROM authors)",
         "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
         "INSERT INTO settings (name, value) VALUES ('site.posts_per_page', '7')",
         "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at, focus_y)
@@ -105,7 +108,7 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("post_terms", "SELECT * FROM post_terms ORDER BY post_id, term_id"),
         ("comments", "SELECT * FROM comments ORDER BY id"),
         ("redirects", "SELECT * FROM redirects ORDER BY path"),
-        ("menu_items", "SELECT title, target FROM menu_items ORDER BY position"),
+        ("menu_items", "SELECT title, target, place, level FROM menu_items ORDER BY position"),
         ("media", "SELECT * FROM media ORDER BY id"),
         ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
         ("post_media", "SELECT * FROM post_media ORDER BY post_id"),
