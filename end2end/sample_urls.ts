@@ -7,6 +7,7 @@ export const PLACES = {
   category: '/category/xay-dung',
   tag: '/tag/nha-xuong',
   author: '/author/do-quoc-thinh',
+  archive: '/archive',
   page: '/gioi-thieu',
   'page with a table': '/lien-he',
   search: '/search?q=cong+nghiep',

@@ -2,6 +2,7 @@
 //! command line share these functions; the caller commits.
 
 pub mod administration;
+pub mod author_profile;
 pub mod event;
 pub mod login;
 pub mod messages;

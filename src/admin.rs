@@ -2,6 +2,7 @@
 //! document and its routes.
 
 mod account;
+mod author_fields;
 mod backup;
 mod comments;
 mod dashboard;

@@ -2,6 +2,7 @@
 
 pub mod author_box;
 pub mod avatar;
+pub mod breadcrumbs;
 pub mod client_chrome;
 pub mod client_context;
 pub mod client_script;
@@ -11,10 +12,14 @@ pub mod footer;
 pub mod front_page;
 pub mod icon;
 pub mod masthead;
+pub mod menu;
 pub mod navigation;
+pub mod period_links;
+pub mod portrait;
 pub mod post_card;
 pub mod post_header;
 pub mod post_list;
+pub mod related_posts;
 pub mod search_box;
 pub mod search_form;
 pub mod share;

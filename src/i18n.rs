@@ -13,6 +13,7 @@ mod footnotes;
 pub mod import_report;
 #[cfg(feature = "ssr")]
 pub mod mail;
+mod navigation;
 mod number;
 mod quote;
 mod vi;
@@ -22,6 +23,7 @@ pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
 #[cfg(feature = "ssr")]
 pub use footnotes::{back_to_text, footnote};
+pub use navigation::{NavigationTexts, navigation_texts, use_navigation_texts};
 pub use number::count_of;
 
 use leptos::prelude::{provide_context, use_context};

@@ -16,6 +16,7 @@ pub mod front_page;
 pub mod language;
 pub mod listing;
 pub mod media;
+pub mod menu;
 pub mod page_fragments;
 pub mod post;
 pub mod search;

@@ -1,6 +1,7 @@
 //! Renders views as HTML: one file per kind of page, the document around them, and the fragments for client-side
 //! navigation. All data is read before rendering, so nothing here is asynchronous.
 
+mod breadcrumbs;
 mod document;
 mod error;
 mod fragments;
@@ -61,6 +62,7 @@ fn render<T>(language: Language, make: impl FnOnce() -> T) -> T {
     let owner = Owner::new();
     let made = owner.with(|| {
         provide_texts(language);
+        provide_context(language);
         provide_context(ClientContext::new(texts(language)));
         make()
     });
@@ -74,17 +76,18 @@ fn content(site: &Site, viewed: ViewResult, path: &str) -> AnyView {
     let address = Address::parse(path);
     let banner =
         matches!(address, Address::Preview(_)).then(|| view! { <p class="preview" role="note">{texts.preview}</p> });
+    let above = viewed.as_ref().map_or_else(|_| Vec::new(), |view| breadcrumbs::above(site, view, path));
     let viewed = viewed.map(|view| place_pictures(view, &site.picture_origin));
     match viewed {
         Ok(View::Listing(listing)) => match kicker(&address, texts) {
-            Some(kicker) => view! { <ListingPage kicker listing /> }.into_any(),
+            Some(kicker) => view! { <ListingPage kicker above listing /> }.into_any(),
             None => view! { <Home title=site.title.clone() listing /> }.into_any(),
         },
         Ok(View::Post(post)) => {
             let is_public = banner.is_none();
-            view! { {banner} <Article post=*post is_public /> }.into_any()
+            view! { {banner} <Article post=*post above is_public /> }.into_any()
         }
-        Ok(View::Page(post)) => view! { {banner} <StaticPage post=*post /> }.into_any(),
+        Ok(View::Page(post)) => view! { {banner} <StaticPage post=*post above /> }.into_any(),
         Ok(View::Search(search)) => view! { <SearchPage search /> }.into_any(),
         Ok(View::Moved(_)) | Err(Error::NotFound) if banner.is_some() => view! { <PreviewGone /> }.into_any(),
         Ok(View::Moved(_)) | Err(Error::NotFound) => view! { <NotFound path=path.to_owned() /> }.into_any(),

@@ -37,6 +37,7 @@ pub mod rate_limits;
 pub mod recovery_codes;
 pub mod redirect_candidates;
 pub mod redirects;
+pub mod related_posts;
 pub mod reply_subscriptions;
 pub mod revisions;
 pub mod sample;

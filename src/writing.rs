@@ -24,6 +24,7 @@ mod work_queue;
 #[cfg(test)]
 mod tests;
 
+pub use author_profile::ensure as ensure_author;
 pub use bulk::change;
 pub use convert::convert;
 pub use draft::{editable_source, read_draft};

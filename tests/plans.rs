@@ -12,7 +12,9 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
 use axum::http::StatusCode;
+use longan::i18n::date;
 use longan::model::user::Role;
+use longan::store::related_posts;
 use longan::store::sql::{self, Connection, Engine};
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
@@ -22,14 +24,30 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use site::{AUTHOR, Site};
 
 /// Tables that grow with the site, and their aliases in statements.
-const GROWING: [&str; 11] =
-    ["posts", "p", "comments", "c", "q", "post_terms", "pt", "redirects", "r", "revisions", "spam_tokens"];
+const GROWING: [&str; 13] = [
+    "posts",
+    "p",
+    "comments",
+    "c",
+    "q",
+    "post_terms",
+    "pt",
+    "redirects",
+    "r",
+    "revisions",
+    "spam_tokens",
+    "related_posts",
+    "rp",
+];
 
 /// Sorts that are allowed although growing tables are involved, because the rows are few in any case.
-const FEW: [(&str, &str); 5] = [
+const FEW: [(&str, &str); 8] = [
     ("ORDER BY ranked.number DESC", "a thousand read posts of each of the last days, or the newest comments"),
     ("ORDER BY menu_order, title", "pages at the top of the site, which have one menu"),
     ("WHERE pt.post_id IN (", "the terms of the posts on one page"),
+    ("WHERE pt.post_id = $1 ORDER BY t.post_count", "the terms of a post"),
+    ("FROM related_posts rp JOIN posts p", "the posts related to one"),
+    ("FROM above a JOIN posts parents", "the pages above one"),
     ("GROUP BY 1", "what the last days have brought"),
     ("FROM posts p CROSS JOIN comments c", "comments on the posts of somebody who has few"),
 ];
@@ -110,6 +128,8 @@ async fn enlarge(site: &Site) {
         "INSERT INTO post_terms (post_id, term_id, published_at)
          SELECT p.id, t.id, p.published_at FROM posts p JOIN terms t ON t.id % 7 = p.id % 7
          WHERE p.slug LIKE 'so-%' ON CONFLICT DO NOTHING",
+        "INSERT INTO related_posts (post_id, position, related_id)
+         SELECT p.id, n, p.id FROM posts p, generate_series(0, 3) n WHERE p.slug LIKE 'so-%'",
         "INSERT INTO comments (post_id, name, email, source, html, status, created_at, guid, folded)
          SELECT p.id, 'Lan', 'lan@example.org', '', '<p>x</p>', CASE WHEN p.id % 50 = 0 THEN 'waiting' ELSE 'published' END,
                 p.published_at, 'so-' || p.id, 'x' FROM posts p WHERE p.slug LIKE 'so-%'",
@@ -174,6 +194,17 @@ async fn no_page_reads_more_than_it_shows() {
             assert_eq!(site.get(&format!("{path}{place}")).await.status, StatusCode::OK, "{path}{place}");
         }
     }
+    let newest = "SELECT id, published_at FROM posts WHERE kind = 'post' AND status = 'published' ORDER BY published_at DESC, id DESC LIMIT 1";
+    let (id, at): (i64, i64) =
+        sql::query_as(newest).fetch_one(&mut *site.state.store.read().await.unwrap()).await.unwrap();
+    let month = date::zoned(at, &site.state.settings().site.time_zone).strftime("/archive/%Y/%m").to_string();
+    for path in ["/archive", &month[..13], &month] {
+        assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    let mut writing = site.state.store.write().await.unwrap();
+    related_posts::leave(&mut writing, &[id]).await.unwrap();
+    related_posts::compute_some(&mut writing).await.unwrap();
+    writing.commit().await.unwrap();
     for path in ["/posts/cong-nghiep-ho-tro-long-an", "/gioi-thieu", "/api/view?url=/"] {
         assert_eq!(site.get(path).await.status, StatusCode::OK, "{path}");
     }

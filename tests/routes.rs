@@ -3,8 +3,10 @@
 mod account;
 mod account_events;
 mod api;
+mod archive;
 #[path = "../src/auth/passkey/authenticator.rs"]
 mod authenticator;
+mod author_pages;
 mod backup;
 mod bodies;
 mod cache;
@@ -24,6 +26,7 @@ mod files;
 mod focal_points;
 mod formats;
 mod front_page;
+mod further_posts;
 mod headers;
 mod health;
 mod ids;

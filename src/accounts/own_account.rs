@@ -2,6 +2,7 @@
 
 use axum::http::HeaderMap;
 
+use super::author_profile;
 use super::event::{EventClient, record};
 use super::messages::{account_error_text, password_error_text};
 use super::reauthentication::check_password;
@@ -14,14 +15,10 @@ use crate::model::admin::account::{AccountEventKind, Profile};
 use crate::model::error::{Error, Rejection};
 use crate::reading::site::read_title;
 use crate::state::AppState;
-use crate::store::{authors, passkeys, sessions, users};
-use crate::writing::render_short;
+use crate::store::{passkeys, sessions, users};
 
-/// Maximum length of a biography, in characters.
-const LONGEST_BIOGRAPHY: usize = 2_000;
-
-/// Changes name, email address, biography and what new posts are written in; the byline follows the name. Changing the email address needs recent
-/// authentication, since links to reset the password are sent there.
+/// Changes name, email address, author page and what new posts are written in; the byline follows the name. Changing the
+/// email address needs recent authentication, since links to reset the password are sent there.
 ///
 /// # Errors
 ///
@@ -29,12 +26,7 @@ const LONGEST_BIOGRAPHY: usize = 2_000;
 pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Profile) -> Result<(), Error> {
     let texts = admin_texts(state.settings().site.language);
     let (name, email) = check(&profile.name, &profile.email).map_err(|refusal| account_error_text(refusal, texts))?;
-    let biography = profile.biography.trim();
-    if biography.chars().count() > LONGEST_BIOGRAPHY {
-        return Err(Rejection::error("biography", (texts.account.biography_too_long)(LONGEST_BIOGRAPHY)));
-    }
-    let html = render_short(biography).await?;
-    let html = html.ok_or_else(|| Rejection::error("biography", texts.writing.too_complex))?;
+    let author = author_profile::check(state, &profile.author).await?;
     let mut writing = state.store.write().await?;
     let holder = users::find_by_email(&mut writing, email).await?;
     if holder.is_some_and(|holder| holder.id != signed_in.user.id) {
@@ -49,9 +41,7 @@ pub async fn save_profile(state: &AppState, signed_in: &SignedIn, profile: &Prof
     }
     users::set_profile(&mut writing, signed_in.user.id, name, email).await?;
     users::set_body_format(&mut writing, signed_in.user.id, profile.body_format).await?;
-    if let Some(author) = signed_in.user.author {
-        authors::set_profile(&mut writing, author, name, biography, &html).await?;
-    }
+    author_profile::write(&mut writing, &signed_in.user, name, &author).await?;
     Ok(writing.commit().await?)
 }
 

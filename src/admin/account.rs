@@ -9,6 +9,7 @@ mod sessions;
 
 use leptos::prelude::*;
 
+use super::author_fields::AuthorFieldValues;
 use super::layout::PageHeading;
 use super::resource_view::resource_view;
 use crate::api::admin::account::read_account;
@@ -32,7 +33,7 @@ struct AccountPageState {
     account: Resource<Result<Account, Error>>,
     name: RwSignal<String>,
     email: RwSignal<String>,
-    biography: RwSignal<String>,
+    author: AuthorFieldValues,
     /// The name of the format of new posts; empty for the site's.
     body_format: RwSignal<String>,
     /// Whether the fields above were filled from the account; they are filled only once.
@@ -59,7 +60,7 @@ pub fn AccountPage() -> impl IntoView {
         account: Resource::new(|| (), |()| read_account()),
         name: empty(),
         email: empty(),
-        biography: empty(),
+        author: AuthorFieldValues::new(),
         body_format: empty(),
         is_filled: StoredValue::new(false),
         old: empty(),
@@ -79,7 +80,7 @@ pub fn AccountPage() -> impl IntoView {
             if !page.is_filled.get_value() {
                 page.name.set(profile.name);
                 page.email.set(profile.email.clone());
-                page.biography.set(profile.biography);
+                page.author.fill(profile.author);
                 page.body_format.set(profile.body_format.map(|format| format.name().to_owned()).unwrap_or_default());
                 page.is_filled.set_value(true);
             }

@@ -43,6 +43,8 @@ pub enum Icon {
     Trash,
     Edit,
     Up,
+    In,
+    Out,
     Upload,
     Sound,
     Film,
@@ -98,6 +100,8 @@ impl Icon {
             Icon::Trash => "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
             Icon::Edit => "M4 20l1-4L16 5l3 3L8 19z",
             Icon::Up => "M6 15l6-6 6 6",
+            Icon::In => "M4 5v14M9 12h11M15 7l5 5-5 5",
+            Icon::Out => "M20 5v14M15 12H4M9 7l-5 5 5 5",
             Icon::Upload => "M12 16V4M7 9l5-5 5 5M4 20h16",
             Icon::Sound => {
                 "M9 18V6l10-2v12M4 18a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0M14 16a2.500 2.500 0 1 0 5 0a2.500 2.500 0 1 0-5 0"

@@ -1,8 +1,10 @@
-//! The menu editor.
+//! The editor of the menus.
 
 mod add_items;
 mod editor_state;
 mod item_editor;
+mod move_buttons;
+mod search;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +17,7 @@ use super::resource_view::resource_view;
 use super::toast::use_toaster;
 use crate::api::admin::menu::{read_menu, save_menu};
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::menu::{Menu, MenuItem};
+use crate::model::admin::menu::{Menu, MenuItem, MenuPlace};
 use add_items::AddMenuItems;
 use editor_state::MenuEditorState;
 use item_editor::MenuItemEditor;
@@ -67,15 +69,20 @@ fn MenuEditor(menu: Menu) -> impl IntoView {
     });
     let save = move |_| {
         if !editor.is_sending.get_untracked() {
-            store.run((editor.items(), SaveNotice { text: texts.saved, undo: None }));
+            store.run((untrack(|| editor.items()), SaveNotice { text: texts.saved, undo: None }));
         }
     };
     let put_back = Callback::new(move |items| store.run((items, SaveNotice { text: texts.saved, undo: None })));
-    let reset = move |_| store.run((Vec::new(), SaveNotice { text: texts.is_automatic, undo: Some(put_back) }));
-    let is_made = move || editor.known.with(|known| !known.is_empty());
+    let reset = move |_| {
+        let mut items = editor.known.get_untracked();
+        items.retain(|item| item.place != MenuPlace::Header);
+        store.run((items, SaveNotice { text: texts.is_automatic, undo: Some(put_back) }));
+    };
+    let is_made = move || editor.is_made();
+    let is_header = move || editor.place.get() == MenuPlace::Header;
     view! {
         <PageHeading title=texts.title subtitle=texts.subtitle>
-            <Show when=is_made>
+            <Show when=move || is_made() && is_header()>
                 <button type="button" class="button plain" on:click=reset>{texts.back_to_automatic}</button>
             </Show>
             <button
@@ -89,14 +96,16 @@ fn MenuEditor(menu: Menu) -> impl IntoView {
             </button>
         </PageHeading>
         <ErrorSummary errors=editor.errors />
-        <Show when=move || !is_made()><p class="banner note">{texts.automatic}</p></Show>
+        <PlaceTabs />
+        <Show when=move || !is_made() && is_header()><p class="banner note">{texts.automatic}</p></Show>
         <div class="two-columns">
             <div class="menu-editor">
                 <h2 class="visually-hidden" id="menu-items" tabindex="-1">{texts.items}</h2>
-                <Show when=move || editor.is_empty()><p class="hint">{texts.empty}</p></Show>
+                <p class="hint">{move || (texts.place_hint)(editor.place.get())}</p>
+                <Show when=move || editor.shown().is_empty()><p class="hint">{texts.empty}</p></Show>
                 <ol>
                     <For
-                        each=move || editor.entries.get()
+                        each=move || editor.shown()
                         key=|entry| entry.key
                         children=move |entry| view! { <MenuItemEditor entry /> }
                     />
@@ -111,5 +120,36 @@ fn MenuEditor(menu: Menu) -> impl IntoView {
             </div>
             <AddMenuItems categories pages />
         </div>
+    }
+}
+
+/// Renders the choice of the place whose menu is shown. Errors in another place are shown there.
+#[component]
+fn PlaceTabs() -> impl IntoView {
+    let texts = &use_admin_texts().menu;
+    let editor = expect_context::<MenuEditorState>();
+    let tab = move |place: MenuPlace| {
+        let count = move || editor.entries.with(|entries| entries.iter().filter(|entry| entry.place == place).count());
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-current=move || (editor.place.get() == place).then_some("true")
+                    on:click=move |_| editor.place.set(place)
+                >
+                    {(texts.place)(place)} " " <span class="count">{count}</span>
+                </button>
+            </li>
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(place) = editor.place_of_error() {
+            editor.place.set(place);
+        }
+    });
+    view! {
+        <nav class="tabs" aria-label=texts.places>
+            <ul>{MenuPlace::ALL.map(tab).collect_view()}</ul>
+        </nav>
     }
 }

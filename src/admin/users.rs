@@ -1,3 +1,4 @@
+mod author_form;
 mod forms;
 mod link_banner;
 mod user_list;
@@ -14,6 +15,7 @@ use crate::model::admin::user::{Invitation, UserSummary};
 use crate::model::error::Error;
 use crate::model::user::Role;
 
+use author_form::AuthorForm;
 use forms::{InviteForm, RemoveUserForm, RoleForm};
 use link_banner::LinkBanner;
 use user_list::UserList;
@@ -23,6 +25,7 @@ use user_list::UserList;
 enum OpenUserForm {
     Invite,
     Role(UserSummary),
+    Author(UserSummary),
     Remove(UserSummary),
 }
 
@@ -41,7 +44,7 @@ struct UsersPageState {
 /// Renders `/admin/users`.
 #[component]
 pub fn UsersPage() -> impl IntoView {
-    let texts = &use_admin_texts().users;
+    let (texts, author_title) = (&use_admin_texts().users, use_admin_texts().authors.edit_whom);
     let page = UsersPageState {
         users: Resource::new(|| (), |()| list_users()),
         open: RwSignal::new(None),
@@ -60,6 +63,7 @@ pub fn UsersPage() -> impl IntoView {
     let title = Signal::derive(move || {
         page.open.with(|open| match open {
             Some(OpenUserForm::Role(member)) => (texts.change_role_of)(&member.name),
+            Some(OpenUserForm::Author(member)) => (author_title)(&member.name),
             Some(OpenUserForm::Remove(member)) => (texts.remove_whom)(&member.name),
             Some(OpenUserForm::Invite) | None => String::new(),
         })
@@ -73,6 +77,7 @@ pub fn UsersPage() -> impl IntoView {
     });
     let form = move || match page.open.get() {
         Some(OpenUserForm::Role(member)) => view! { <RoleForm member /> }.into_any(),
+        Some(OpenUserForm::Author(member)) => view! { <AuthorForm member /> }.into_any(),
         Some(OpenUserForm::Remove(member)) => view! { <RemoveUserForm member /> }.into_any(),
         Some(OpenUserForm::Invite) | None => ().into_any(),
     };

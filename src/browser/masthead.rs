@@ -1,13 +1,14 @@
 //! The masthead, which is not replaced by client-side navigation.
 
 use leptos::prelude::{document, window};
-use leptos::web_sys::HtmlAnchorElement;
+use leptos::web_sys::{HtmlAnchorElement, HtmlElement};
 
 use super::each;
 use crate::model::address::Address;
 
-/// Marks the link to the current page with `aria-current`, and the front page's masthead with its class.
+/// Marks the link to the current page with `aria-current`, and the front page's masthead with its class. Closes the menu.
 pub fn update() {
+    each(".branch > ul:popover-open", |menu: HtmlElement| drop(menu.hide_popover()));
     let here = window().location().pathname().unwrap_or_default();
     each(".masthead .navigation a", |link: HtmlAnchorElement| {
         let _ = match link.pathname() == here {

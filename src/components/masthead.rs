@@ -1,33 +1,20 @@
 use leptos::prelude::*;
 
 use super::icon::{SearchIcon, ThemeIcon};
+use super::menu::{HeaderMenu, TopicsMenu};
 use super::search_form::SearchForm;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::formatted_time::FormattedTime;
-use crate::model::site::SiteLink;
+use crate::model::menu::SiteMenus;
 
 /// Renders the page's masthead: title, search, theme and menu, and on the front page the date and the tagline. `path` is
 /// the current path; after navigation, `browser::masthead` updates what depends on it.
 #[component]
-pub fn Masthead(
-    title: String,
-    tagline: String,
-    menu: Vec<SiteLink>,
-    today: FormattedTime,
-    path: String,
-) -> impl IntoView {
+pub fn Masthead(title: String, tagline: String, menus: SiteMenus, today: FormattedTime, path: String) -> impl IntoView {
     let texts = use_texts();
-    let item = |to: String, name: String| {
-        let current = (to == path).then_some("page");
-        let dir = direction(&name);
-        view! { <li><a href=to aria-current=current dir=dir>{name}</a></li> }
-    };
-    let home = Address::Home.to_string();
-    let is_front = path == home;
-    let first = item(home, texts.home.to_owned());
-    let links = menu.into_iter().map(|link| item(link.path, link.title)).collect_view();
+    let is_front = path == Address::Home.to_string();
     let (title_dir, tagline_dir) = (direction(&title), direction(&tagline));
     view! {
         <header class="masthead" class:front=is_front>
@@ -45,8 +32,9 @@ pub fn Masthead(
                 <span class="dark">{texts.theme_dark}</span>
             </button>
             <nav class="navigation" aria-label=texts.main_menu>
-                <ul>{first}{links}</ul>
+                <HeaderMenu links=menus.header path />
             </nav>
+            <TopicsMenu links=menus.topics />
         </header>
     }
 }

@@ -1,34 +1,44 @@
 use leptos::prelude::*;
 
-use super::avatar::Avatar;
+use super::breadcrumbs::Breadcrumbs;
+use super::portrait::Portrait;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::comment::CommentAvailability;
 use crate::model::direction::direction;
 use crate::model::post::{Image, Post};
+use crate::model::site::SiteLink;
 
 /// Most categories above a headline.
 const CATEGORIES_SHOWN: usize = 3;
 
-/// Renders headline, standfirst and byline.
+/// Renders headline, standfirst and byline. `above` are the pages above the post; the last one is its section.
 #[component]
-pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
+pub fn PostHeader(post: StoredValue<Post>, above: Vec<SiteLink>) -> impl IntoView {
     let texts = use_texts();
     let Post { title, standfirst, author, categories, published, updated, minutes, discussion, .. } = post.get_value();
-    let kicker = categories.into_iter().take(CATEGORIES_SHOWN).map(|category| {
-        let dir = direction(&category.name);
-        view! { <a class="p-category" dir=dir href=Address::Category(&category.slug).to_string()>
-            {category.name}
-        </a> " " }
+    let others = categories
+        .into_iter()
+        .map(|category| SiteLink { path: Address::Category(&category.slug).to_string(), title: category.name });
+    let others = others.filter(|category| !above.contains(category)).take(CATEGORIES_SHOWN - 1);
+    let others = others.map(|category| {
+        let dir = direction(&category.title);
+        view! { <a class="p-category" dir=dir href=category.path>{category.title}</a> " " }
     });
+    let others = others.collect_view();
     let byline = author.map(|author| {
         let dir = direction(&author.name);
+        let portrait = view! { <Portrait author=&author sizes="44px" /> };
+        let role_dir = direction(&author.role);
+        let role =
+            (!author.role.is_empty()).then(|| view! { " " <span class="role" dir=role_dir>{author.role}</span> });
         view! {
-            <Avatar name=author.name.clone() />
+            {portrait}
             <p class="author">
                 <a href=Address::Author(&author.slug).to_string() rel="author" class="p-author h-card" dir=dir>
                     {author.name}
                 </a>
+                {role}
             </p>
         }
     });
@@ -49,7 +59,7 @@ pub fn PostHeader(post: StoredValue<Post>) -> impl IntoView {
     let jump = jump.map(|(href, text)| view! { " " <a class="to-comments" href=href>{text}</a> });
     view! {
         <header class="post-header">
-            <p class="kicker">{kicker.collect_view()}</p>
+            <div class="kicker"><Breadcrumbs above section="p-category" />{others}</div>
             <h1 class="p-name" dir=title_dir>{title}</h1>
             {(!standfirst.is_empty()).then(|| view! { <p class="standfirst p-summary" dir=standfirst_dir>{standfirst}</p> })}
             <div class="byline">

@@ -1,6 +1,7 @@
 //! Texts of the admin: one file per page, with both languages.
 
 pub mod account;
+pub mod authors;
 pub mod backup;
 pub mod block_rules;
 pub mod byte_size;
@@ -32,6 +33,7 @@ use crate::model::language::Language;
 /// All texts of the admin.
 pub struct AdminTexts {
     pub account: account::AccountTexts,
+    pub authors: authors::AuthorTexts,
     pub backup: backup::BackupTexts,
     pub blocks: block_rules::BlockRulesTexts,
     pub comments: comments::CommentsTexts,
@@ -55,6 +57,7 @@ pub struct AdminTexts {
 
 static VI: AdminTexts = AdminTexts {
     account: account::VI,
+    authors: authors::VI,
     backup: backup::VI,
     blocks: block_rules::VI,
     comments: comments::VI,
@@ -78,6 +81,7 @@ static VI: AdminTexts = AdminTexts {
 
 static EN: AdminTexts = AdminTexts {
     account: account::EN,
+    authors: authors::EN,
     backup: backup::EN,
     blocks: block_rules::EN,
     comments: comments::EN,

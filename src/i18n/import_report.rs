@@ -45,8 +45,8 @@ pub struct ImportReportTexts {
     pub no_date: fn(&str) -> String,
     /// The name of a menu.
     pub menu_chosen: fn(&str) -> String,
-    /// The titles of menu items.
-    pub menu_below: fn(&str) -> String,
+    /// The number and the titles of menu items.
+    pub menu_raised: fn(usize, &str) -> String,
     /// A file, and why it was refused.
     pub refused: fn(&str, &str) -> String,
     /// What is left out and why, by the English text that the import has. Texts that end with a space are the beginning

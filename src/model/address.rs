@@ -2,8 +2,11 @@
 
 pub mod admin;
 pub mod paths;
+mod period;
 
 use std::fmt;
+
+pub use period::Period;
 
 use super::admin::post::PostKind;
 
@@ -16,6 +19,8 @@ pub enum Address<'a> {
     Category(&'a str),
     Tag(&'a str),
     Author(&'a str),
+    /// Posts by year and month.
+    Archive(Period),
     /// The search page. The search text is in the query.
     Search,
     /// An unpublished post, by its preview token.
@@ -29,7 +34,12 @@ impl<'a> Address<'a> {
     pub fn parse(path: &'a str) -> Self {
         let segments = || path.strip_prefix('/').unwrap_or(path).split('/');
         let mut parts = segments();
-        match (parts.next(), parts.next(), parts.next()) {
+        let (first, second, third) = (parts.next(), parts.next(), parts.next());
+        if first == Some("archive") {
+            let period = parts.next().is_none().then(|| Period::parse(second, third)).flatten();
+            return period.map_or(Address::Other(path), Address::Archive);
+        }
+        match (first, second, third) {
             (Some(""), None, None) => Address::Home,
             (Some("search"), None, None) => Address::Search,
             (Some(slug), None, None) => Address::Page(slug),
@@ -76,6 +86,7 @@ impl fmt::Display for Address<'_> {
             Address::Category(slug) => write!(f, "/category/{slug}"),
             Address::Tag(slug) => write!(f, "/tag/{slug}"),
             Address::Author(slug) => write!(f, "/author/{slug}"),
+            Address::Archive(period) => period.fmt(f),
             Address::Search => f.write_str(paths::SEARCH),
             Address::Preview(token) => write!(f, "/preview/{token}"),
             Address::Other(path) => f.write_str(path),
@@ -84,9 +95,9 @@ impl fmt::Display for Address<'_> {
 }
 
 /// First path segments that are reserved, so pages cannot have them as slugs.
-pub const RESERVED: [&str; 18] = [
-    "posts", "category", "tag", "author", "preview", "search", "feed", "api", "pkg", "admin", "fonts", "images",
-    "media", "cards", "oembed", "sitemaps", "healthz", "readyz",
+pub const RESERVED: [&str; 19] = [
+    "posts", "category", "tag", "author", "archive", "preview", "search", "feed", "api", "pkg", "admin", "fonts",
+    "images", "media", "cards", "oembed", "sitemaps", "healthz", "readyz",
 ];
 
 #[cfg(test)]
@@ -102,6 +113,9 @@ mod tests {
             "/category/a",
             "/tag/b",
             "/author/c",
+            "/archive",
+            "/archive/2026",
+            "/archive/2026/01",
             "/search",
             "/preview/1-2.x",
             "/2013/01/11/x",
@@ -114,7 +128,16 @@ mod tests {
 
     #[test]
     fn unknown_paths_are_other() {
-        for path in ["/posts/a/", "/posts", "/posts/a/b", "/gioi-thieu/", "/category/a/b"] {
+        for path in [
+            "/posts/a/",
+            "/posts",
+            "/posts/a/b",
+            "/gioi-thieu/",
+            "/category/a/b",
+            "/archive/26",
+            "/archive/2026/1",
+            "/archive/2026/13",
+        ] {
             let address = Address::parse(path);
             let known = matches!(address, Address::Other(_)) || address == Address::Page("posts");
             assert!(known, "{path} is {address:?}");

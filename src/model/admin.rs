@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin_context;
+pub mod author;
 pub mod backup;
 pub mod block_rule;
 pub mod comment;

@@ -1,5 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+use super::post::Image;
+use super::site::SiteLink;
+
 /// The name of an author, and the slug of their page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Byline {
@@ -14,4 +17,9 @@ pub struct Author {
     pub name: String,
     /// Sanitized HTML; empty if there is none.
     pub biography: String,
+    /// Such as `Phóng viên`; may be empty.
+    pub role: String,
+    pub portrait: Option<Image>,
+    /// Their pages elsewhere.
+    pub links: Vec<SiteLink>,
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::author::Author;
 use super::front_page::ShownSection;
 use super::post::{Image, PostSummary};
 use super::term::TermColor;
@@ -12,6 +13,10 @@ pub struct Listing {
     /// Description or biography as sanitized HTML; may be empty.
     pub description: String,
     pub posts: Vec<PostSummary>,
+    /// Of the page of an author.
+    pub author: Option<Box<Author>>,
+    /// The years or months that a page of the archive leads to.
+    pub periods: Vec<PeriodLink>,
     /// Paths of the adjacent pages.
     pub newer: Option<String>,
     pub older: Option<String>,
@@ -28,4 +33,13 @@ impl Listing {
         let in_sections = self.sections.iter().flat_map(|section| &section.posts);
         self.posts.iter().chain(in_sections).any(|post| post.slug == slug)
     }
+}
+
+/// A year or month of the archive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PeriodLink {
+    pub path: String,
+    pub title: String,
+    /// Number of published posts.
+    pub count: i64,
 }

@@ -64,12 +64,27 @@ pub struct Post {
     pub author: Option<Author>,
     pub categories: Vec<Term>,
     pub tags: Vec<Term>,
+    /// Neighbours in the first category, or on the whole site if there is none.
     pub newer: Option<SiteLink>,
     pub older: Option<SiteLink>,
+    /// The closest first.
+    pub related: Vec<RelatedPost>,
+    /// Of a page: those above it, topmost first, and those directly below it.
+    pub above: Vec<SiteLink>,
+    pub below: Vec<SiteLink>,
     pub share: Share,
     pub discussion: Discussion,
     /// Whether the newest comment is the first.
     pub newest_first: bool,
+}
+
+/// A post that another leads on to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RelatedPost {
+    pub slug: String,
+    pub title: String,
+    pub date: FormattedTime,
+    pub image: Option<Image>,
 }
 
 /// Share links of a post.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{formatted_time::FormattedTime, language::Language, term::Term};
+use super::{formatted_time::FormattedTime, language::Language, menu::SiteMenus, term::Term};
 
 /// The site chrome around every page: masthead, menu, sidebar, footer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -8,11 +8,8 @@ pub struct Site {
     pub title: String,
     pub tagline: String,
     pub language: Language,
-    /// Menu items, without the link to the home page.
-    pub menu: Vec<SiteLink>,
-    /// Index of the first menu item that is also in the footer: the first page in the default menu, 0 in a saved menu.
-    pub footer_from: usize,
-    /// One more than [`Site::latest_shown`], since the page of one of them does not list it.
+    pub menus: SiteMenus,
+    /// More than [`Site::latest_shown`], since pages do not list those that they show elsewhere.
     pub latest: Vec<LatestPost>,
     /// Number of latest posts in the sidebar.
     pub latest_shown: usize,

@@ -73,6 +73,7 @@ mod tests {
     use super::*;
     use crate::model::formatted_time::FormattedTime;
     use crate::model::language::Language;
+    use crate::model::menu::SiteMenus;
 
     fn surroundings(title: &str) -> SiteChrome {
         let today = FormattedTime { iso: String::new(), text: String::new() };
@@ -80,8 +81,7 @@ mod tests {
             title: title.to_owned(),
             tagline: String::new(),
             language: Language::Vi,
-            menu: Vec::new(),
-            footer_from: 0,
+            menus: SiteMenus::default(),
             latest: Vec::new(),
             latest_shown: 0,
             categories: Vec::new(),

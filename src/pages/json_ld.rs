@@ -3,20 +3,23 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::breadcrumbs;
 use super::location::DocumentLocation;
 use super::open_graph::share_image_of;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::address::paths;
+use crate::model::author::Author;
 use crate::model::listing::Listing;
 use crate::model::post::Post;
-use crate::model::site::Site;
+use crate::model::site::{Site, SiteLink};
 use crate::model::view::View;
 use crate::reading::request_url::absolute;
 
 /// Renders the JSON-LD of a page, as a data block that browsers do not run.
 pub fn json_ld(site: &Site, view: &View, place: &DocumentLocation, description: &str) -> impl IntoView + use<> {
-    let things = JsonLd { site, place, description, home: use_texts().home };
+    let above = breadcrumbs::above(site, view, &place.path);
+    let things = JsonLd { site, place, description, home: use_texts().home, above };
     let mut graph = match view {
         View::Post(post) => things.article(post, &share_image_of(site, view, place).url),
         View::Page(post) => things.page(post),
@@ -39,6 +42,8 @@ struct JsonLd<'a> {
     description: &'a str,
     /// Name of the home page.
     home: &'a str,
+    /// The pages above this one.
+    above: Vec<SiteLink>,
 }
 
 impl JsonLd<'_> {
@@ -94,7 +99,7 @@ impl JsonLd<'_> {
             "author": self.publisher(),
         });
         if let Some(author) = &post.author {
-            article["author"] = json!([self.person(&author.slug, &author.name)]);
+            article["author"] = json!([self.person(author)]);
         }
         if !post.categories.is_empty() {
             article["articleSection"] = post.categories.iter().map(|term| term.name.as_str()).collect();
@@ -102,9 +107,7 @@ impl JsonLd<'_> {
         if !post.tags.is_empty() {
             article["keywords"] = post.tags.iter().map(|term| term.name.as_str()).collect();
         }
-        let section = post.categories.first();
-        let section = section.map(|term| (term.name.as_str(), Address::Category(&term.slug).to_string()));
-        vec![article, self.breadcrumbs(section, &post.title)]
+        vec![article, self.breadcrumbs(&post.title)]
     }
 
     fn page(&self, post: &Post) -> Vec<Value> {
@@ -117,7 +120,7 @@ impl JsonLd<'_> {
             "inLanguage": self.site.language.tag(),
             "publisher": self.publisher(),
         });
-        vec![page, self.breadcrumbs(None, &post.title)]
+        vec![page, self.breadcrumbs(&post.title)]
     }
 
     fn listing(&self, listing: &Listing) -> Vec<Value> {
@@ -131,24 +134,34 @@ impl JsonLd<'_> {
         });
         match Address::parse(&self.place.path) {
             Address::Home => return vec![self.website()],
-            Address::Author(slug) => {
-                page["@type"] = "ProfilePage".into();
-                page["mainEntity"] = self.person(slug, &listing.title);
-            }
             _ => {}
         }
-        vec![page, self.breadcrumbs(None, &listing.title)]
+        if let Some(author) = &listing.author {
+            page["@type"] = "ProfilePage".into();
+            page["mainEntity"] = self.person(author);
+        }
+        vec![page, self.breadcrumbs(&listing.title)]
     }
 
-    fn person(&self, slug: &str, name: &str) -> Value {
-        let url = self.at(&Address::Author(slug).to_string());
-        json!({ "@type": "Person", "@id": format!("{url}#person"), "name": name, "url": url })
+    fn person(&self, author: &Author) -> Value {
+        let url = self.at(&Address::Author(&author.slug).to_string());
+        let mut person = json!({ "@type": "Person", "@id": format!("{url}#person"), "name": author.name, "url": url });
+        if !author.role.is_empty() {
+            person["jobTitle"] = author.role.as_str().into();
+        }
+        if let Some(portrait) = &author.portrait {
+            person["image"] = self.at(&portrait.src).into();
+        }
+        if !author.links.is_empty() {
+            person["sameAs"] = author.links.iter().map(|link| link.path.as_str()).collect();
+        }
+        person
     }
 
-    /// Builds the breadcrumbs from the home page over a section to this page.
-    fn breadcrumbs(&self, section: Option<(&str, String)>, here: &str) -> Value {
-        let section = section.map(|(name, path)| (name, self.at(&path)));
-        let steps = [(self.home, self.at("/"))].into_iter().chain(section);
+    /// Builds the breadcrumbs from the home page to this page.
+    fn breadcrumbs(&self, here: &str) -> Value {
+        let above = self.above.iter().map(|link| (link.title.as_str(), self.at(&link.path)));
+        let steps = [(self.home, self.at("/"))].into_iter().chain(above);
         let steps = steps.chain([(here, self.place.canonical.clone())]).zip(1..);
         let items = steps.map(
             |((name, url), position)| json!({ "@type": "ListItem", "position": position, "name": name, "item": url }),

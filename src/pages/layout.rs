@@ -7,6 +7,7 @@ use crate::components::footer::Footer;
 use crate::components::masthead::Masthead;
 use crate::components::sidebar::{LatestPosts, PromotionBlock, Sidebar, SidebarBlocks};
 use crate::i18n::use_texts;
+use crate::model::address::Address;
 use crate::model::view::{View, ViewResult};
 use crate::page_cache::SiteChrome;
 
@@ -17,7 +18,7 @@ pub fn PageLayout(site: Arc<SiteChrome>, path: String, sidebar: String, children
     let footer = site.footer(|site| view! { <Footer site=site.clone() /> }.to_html()).to_owned();
     view! {
         <a class="skip-link" href="#content">{texts.skip_to_content}</a>
-        <Masthead title=site.title.clone() tagline=site.tagline.clone() menu=site.menu.clone() today=site.today.clone() path />
+        <Masthead title=site.title.clone() tagline=site.tagline.clone() menus=site.menus.clone() today=site.today.clone() path />
         <div class="layout">
             <main id="content" tabindex="-1">{children()}</main>
             <Sidebar blocks=sidebar />
@@ -38,7 +39,12 @@ pub fn sidebar(site: &SiteChrome, viewed: &ViewResult) -> String {
         return strip_hydration_markers(&view! { <PromotionBlock promotion /> }.to_html());
     }
     let is_shown = |slug: &str| match viewed {
-        Ok(View::Post(post)) => post.slug == slug,
+        Ok(View::Post(post)) => {
+            let neighbours = post.older.iter().chain(&post.newer);
+            post.slug == slug
+                || post.related.iter().any(|related| related.slug == slug)
+                || neighbours.into_iter().any(|link| link.path == Address::Post(slug).to_string())
+        }
         Ok(View::Listing(listing)) => listing.shows(slug),
         _ => false,
     };

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::location::DocumentLocation;
 use crate::i18n::use_texts;
-use crate::model::address::paths;
+use crate::model::address::{Address, paths};
 use crate::model::feed::{FeedFormat, feed_path};
 use crate::model::site::Site;
 use crate::model::view::View;
@@ -20,7 +20,7 @@ pub fn link_tags(site: &Site, view: &View, place: &DocumentLocation) -> impl Int
             embedding = Some(format!("{}{}?url={}", place.origin, paths::OEMBED, encode(&place.canonical)));
         }
         View::Listing(listing) => {
-            if !listing.title.is_empty() {
+            if !listing.title.is_empty() && !matches!(Address::parse(&place.path), Address::Archive(_)) {
                 let title = format!("{} – {}", listing.title, site.title);
                 let own = [FeedFormat::Rss, FeedFormat::Atom]
                     .map(|format| (format, feed_path(&place.path, format), title.clone()));

@@ -41,8 +41,11 @@ impl PageMetadata {
                 (title, site.tagline.clone())
             }
             Ok(View::Listing(listing)) => {
-                let kicker = kicker(&address, texts).unwrap_or_default();
-                (listing.title.clone(), format!("{kicker}: {}. {}", isolate(&listing.title), site.tagline))
+                let description = match kicker(&address, texts).unwrap_or_default() {
+                    "" => format!("{}. {}", isolate(&listing.title), site.tagline),
+                    kicker => format!("{kicker}: {}. {}", isolate(&listing.title), site.tagline),
+                };
+                (listing.title.clone(), description)
             }
             Ok(View::Search(search)) if search.typed.is_empty() => {
                 (texts.search.to_owned(), format!("{}. {}", texts.search_label, site.tagline))

@@ -1,10 +1,12 @@
 use leptos::prelude::*;
 
 use crate::components::author_box::AuthorBox;
+use crate::components::breadcrumbs::Breadcrumbs;
 use crate::components::comments::DiscussionSection;
 use crate::components::post_header::{LeadImage, PostHeader};
+use crate::components::related_posts::{PostNeighbours, RelatedPosts};
 use crate::components::share::ShareBox;
-use crate::i18n::use_texts;
+use crate::i18n::{use_navigation_texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::Post;
@@ -13,12 +15,14 @@ use crate::model::term::Term;
 
 /// Renders a post. Share links are omitted if it is not public.
 #[component]
-pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
+pub fn Article(mut post: Post, above: Vec<SiteLink>, is_public: bool) -> impl IntoView {
     let html = std::mem::take(&mut post.html);
     let discussion = post.discussion.clone();
     let path = discussion.path.clone();
     let post = StoredValue::new(post);
-    let Post { title, image, tags, author, older, newer, share, newest_first, .. } = post.get_value();
+    let Post { title, image, categories, tags, author, older, newer, related, share, newest_first, .. } =
+        post.get_value();
+    let section = categories.into_iter().next().map(|category| category.name);
     // On paper, the address is shown.
     let url = if is_public { share.url.clone() } else { path };
     if discussion.earlier.is_some() {
@@ -32,7 +36,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
         <div class="h-entry">
         <article class="post">
             <data class="u-url" value=url></data>
-            <PostHeader post />
+            <PostHeader post above />
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose e-content" dir=direction(&html) inner_html=html></div>
             <footer class="post-footer">
@@ -41,7 +45,8 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
             </footer>
         </article>
         {author.map(|author| view! { <AuthorBox author /> })}
-        <PostNeighbours older newer />
+        <RelatedPosts related />
+        <PostNeighbours older newer section />
         <DiscussionSection discussion newest_first />
         </div>
     }
@@ -63,8 +68,8 @@ fn PostTitle(title: String, path: String) -> impl IntoView {
 
 /// Renders a page of the site, such as About.
 #[component]
-pub fn StaticPage(post: Post) -> impl IntoView {
-    let Post { title, html, image, discussion, newest_first, .. } = post;
+pub fn StaticPage(post: Post, above: Vec<SiteLink>) -> impl IntoView {
+    let Post { title, html, image, below, discussion, newest_first, .. } = post;
     if discussion.earlier.is_some() {
         return view! {
             <PostTitle title path=discussion.path.clone() />
@@ -75,9 +80,11 @@ pub fn StaticPage(post: Post) -> impl IntoView {
     let dir = direction(&title);
     view! {
         <article class="page">
+            <Breadcrumbs above />
             <h1 dir=dir>{title}</h1>
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose" dir=direction(&html) inner_html=html></div>
+            <PagesBelow below />
         </article>
         <DiscussionSection discussion newest_first />
     }
@@ -95,19 +102,13 @@ fn PostTags(tags: Vec<Term>) -> impl IntoView {
 }
 
 #[component]
-fn PostNeighbours(older: Option<SiteLink>, newer: Option<SiteLink>) -> impl IntoView {
-    let texts = use_texts();
-    let link = |link: SiteLink, rel: &'static str, label: &'static str| {
-        let dir = direction(&link.title);
-        view! {
-            <a rel=rel href=link.path>
-                <span class="label">{label}</span>
-                <span class="headline" dir=dir>{link.title}</span>
-            </a>
-        }
-    };
-    let (has_older, has_newer) = (older.is_some(), newer.is_some());
-    let older = older.map(|older| link(older, "prev", texts.previous_post));
-    let newer = newer.map(|newer| link(newer, "next", texts.next_post));
-    (has_older || has_newer).then(|| view! { <nav class="adjacent" aria-label=texts.neighbours>{older}{newer}</nav> })
+fn PagesBelow(below: Vec<SiteLink>) -> impl IntoView {
+    (!below.is_empty()).then(|| {
+        let links = below.into_iter().map(|page| {
+            let dir = direction(&page.title);
+            view! { <li><a href=page.path dir=dir>{page.title}</a></li> }
+        });
+        let label = use_navigation_texts().pages_below;
+        view! { <nav class="prose" aria-label=label><ul>{links.collect_view()}</ul></nav> }
+    })
 }

@@ -7,8 +7,10 @@ use crate::auth::session::{IDLE, SignedIn};
 use crate::clock::now;
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::account::{Account, PasskeySummary, Profile, SessionSummary};
+use crate::model::admin::author::AuthorProfile;
 use crate::model::error::Error;
 use crate::state::AppState;
+use crate::store::authors::AuthorTexts;
 use crate::store::{authors, passkeys, recovery_codes, sessions, users};
 
 /// Number of account events shown.
@@ -20,10 +22,12 @@ pub async fn read_account(state: &AppState, signed_in: &SignedIn, origin: &str) 
     let tell = |at, detail| date::format(at, detail, &settings.site);
     let mut reading = state.store.read().await?;
     let user = users::find(&mut reading, signed_in.user.id).await?.ok_or(Error::Unauthorized)?;
-    let biography = match user.author_id {
-        Some(author) => authors::find_biography(&mut reading, author).await?.unwrap_or_default(),
-        None => String::new(),
+    let author = match user.author_id {
+        Some(author) => authors::find_profile(&mut reading, author).await?.unwrap_or_default(),
+        None => AuthorTexts::default(),
     };
+    let AuthorTexts { role, portrait, biography, links, .. } = author;
+    let author = AuthorProfile { role, portrait, biography, links };
     let keys = passkeys::list(&mut reading, user.id).await?.into_iter().map(|row| PasskeySummary {
         added: tell(row.created_at, DateStyle::Day),
         used: row.used_at.map(|at| tell(at, DateStyle::Minute)),
@@ -50,7 +54,7 @@ pub async fn read_account(state: &AppState, signed_in: &SignedIn, origin: &str) 
     Ok(Account {
         sessions,
         events,
-        profile: Profile { name: user.name, email: user.email, biography, body_format: user.body_format },
+        profile: Profile { name: user.name, email: user.email, author, body_format: user.body_format },
         has_password: user.password_hash.is_some(),
         allows_passkeys: Site::at(origin, "").is_some(),
         passkeys,

@@ -1,3 +1,4 @@
+use super::archive;
 use super::front_page::{read_category, read_home};
 use super::listing::{ListingHeading, read_listing};
 use super::post::read_post;
@@ -36,6 +37,10 @@ pub async fn read_address(
         Address::Author(slug) => {
             let author = authors::find(reading, slug).await?.ok_or(Error::NotFound)?;
             read_listing(context, reading, requested, ListingHeading::Author(author)).await
+        }
+        Address::Archive(period) => {
+            let scope = archive::scope_of(period, &context.state.settings().site.time_zone).ok_or(Error::NotFound)?;
+            read_listing(context, reading, requested, ListingHeading::Archive(period, scope)).await
         }
         Address::Search => read_search(context.state, reading, requested).await,
         Address::Preview(token) => read_preview(context.state, reading, token).await,

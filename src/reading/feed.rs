@@ -187,6 +187,7 @@ async fn read_entries(
         ListingHeading::Home => String::new(),
         ListingHeading::Term(term) => term.name,
         ListingHeading::Author(author) => author.name,
+        ListingHeading::Archive(..) => String::new(),
     };
     Ok((title, entries.collect()))
 }

@@ -1,6 +1,7 @@
 //! Redirects from legacy URLs.
 
 use super::address::read_address;
+use super::archive;
 use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, wordpress_part};
 use crate::model::error::Error;
@@ -22,6 +23,9 @@ pub async fn find_redirect(
     if let Some(feed) = find_feed(context, reading, requested).await? {
         return Ok(View::Moved(feed));
     }
+    if let Some(archive) = archive::of_wordpress(&requested.path, &context.state.settings().site.time_zone) {
+        return Ok(View::Moved(archive));
+    }
     let bare = requested.path.trim_end_matches('/');
     let bare = match bare.rsplit_once("/page/") {
         Some((base, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => base,
@@ -41,6 +45,11 @@ pub async fn find_wordpress_query(
     reading: &mut Connection,
     requested: &RequestUrl,
 ) -> Result<Option<String>, Error> {
+    let time = requested.value("m").and_then(|value| archive::path_of_query(&value));
+    let zone = context.state.settings().site.time_zone.clone();
+    if let Some(archive) = time.and_then(|time| archive::of_wordpress(&time, &zone)) {
+        return Ok(Some(archive));
+    }
     match find_feed(context, reading, requested).await? {
         Some(feed) => Ok(Some(feed)),
         None => match find_target(reading, requested).await? {

@@ -1,10 +1,12 @@
+use super::archive;
+use super::author::read_author;
 use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
 use super::request_url::{RequestUrl, format_cursor};
 use crate::clock::now;
 use crate::i18n::date;
 use crate::media::responsive_images::PictureSources;
-use crate::model::address::Address;
+use crate::model::address::{Address, Period};
 use crate::model::author::Byline;
 use crate::model::error::Error;
 use crate::model::formatted_time::FormattedTime;
@@ -22,6 +24,7 @@ pub enum ListingHeading {
     Home,
     Term(TermRow),
     Author(AuthorRow),
+    Archive(Period, ListingScope),
 }
 
 /// Reads one page of a listing of posts.
@@ -39,6 +42,9 @@ pub async fn read_listing(
     if matches!(cursor, ListingCursor::After(..)) && !listed.has_newer {
         // Back at the start: show the first page, not just the few posts that are newer than the cursor.
         listed = posts::list(reading, scope, ListingCursor::Start, limit).await?;
+    }
+    if listed.posts.is_empty() && matches!(heading, ListingHeading::Archive(Period::Year(_) | Period::Month(..), _)) {
+        return Err(Error::NotFound);
     }
     let path = &requested.path;
     let link = |name: &str, row: Option<&CardRow>| {
@@ -69,12 +75,21 @@ pub async fn read_listing(
         card
     });
     let posts = posts.collect();
-    let (title, description) = match heading {
-        ListingHeading::Home => (String::new(), String::new()),
-        ListingHeading::Term(term) => (term.name, term.description_html),
-        ListingHeading::Author(author) => (author.name, author.biography_html),
-    };
-    Ok(View::Listing(Listing { title, description, posts, newer, older, ..Listing::default() }))
+    let mut listing = Listing { posts, newer, older, ..Listing::default() };
+    match heading {
+        ListingHeading::Home => {}
+        ListingHeading::Term(term) => (listing.title, listing.description) = (term.name, term.description_html),
+        ListingHeading::Author(author) => {
+            (listing.title, listing.description) = (author.name.clone(), author.biography_html.clone());
+            listing.author = Some(Box::new(read_author(reading, author).await?));
+        }
+        ListingHeading::Archive(period, _) => {
+            let site = &state.settings().site;
+            listing.title = archive::title(period, site);
+            listing.periods = archive::list_periods(reading, period, site).await?;
+        }
+    }
+    Ok(View::Listing(listing))
 }
 
 /// Returns the scope of the posts listed under a heading.
@@ -85,6 +100,7 @@ pub async fn scope_of(reading: &mut Connection, heading: &ListingHeading) -> sql
         ListingHeading::Term(term) if terms::has_children(reading, term.id).await? => ListingScope::Branch(term.id),
         ListingHeading::Term(term) => ListingScope::Term(term.id),
         ListingHeading::Author(author) => ListingScope::Author(author.id),
+        ListingHeading::Archive(_, scope) => *scope,
     })
 }
 
@@ -98,7 +114,7 @@ fn omit_heading(card: &mut PostSummary, heading: &ListingHeading, path: &str) {
             card.categories.retain(|category| category.slug != term.slug);
         }
         ListingHeading::Author(_) => card.author = None,
-        ListingHeading::Term(_) | ListingHeading::Home => {}
+        ListingHeading::Term(_) | ListingHeading::Home | ListingHeading::Archive(..) => {}
     }
     card.categories.truncate(CATEGORIES_SHOWN);
 }

@@ -12,6 +12,8 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
     }
     match &mut view {
         View::Listing(listing) => {
+            let portrait = listing.author.iter_mut().filter_map(|author| author.portrait.as_mut());
+            portrait.for_each(|image| place(image, origin));
             let in_sections = listing.sections.iter_mut().flat_map(|section| &mut section.posts);
             let of_posts = listing.posts.iter_mut().chain(in_sections).filter_map(|post| post.image.as_mut());
             of_posts.chain(&mut listing.image).for_each(|image| place(image, origin));
@@ -21,7 +23,9 @@ pub fn place_pictures(mut view: View, origin: &str) -> View {
         }
         View::Post(post) | View::Page(post) => {
             post.html = pictures::place(&post.html, origin);
-            post.image.iter_mut().for_each(|image| place(image, origin));
+            let portrait = post.author.iter_mut().filter_map(|author| author.portrait.as_mut());
+            let related = post.related.iter_mut().filter_map(|post| post.image.as_mut());
+            post.image.iter_mut().chain(portrait).chain(related).for_each(|image| place(image, origin));
         }
         View::Search(_) | View::Moved(_) => {}
     }

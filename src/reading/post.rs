@@ -1,6 +1,9 @@
+use super::author::{AuthorFields, present_author};
 use super::listing::present_term;
+use super::page_tree::{PageTree, read_page_tree};
 use super::post_image::{find_sources, present_image};
 use super::read_context::ReadContext;
+use super::related_posts::{FurtherPosts, put_section_first, read_further};
 use super::request_url::RequestUrl;
 use super::share_links;
 use super::thread::{ThreadPage, is_newest_first, read_thread};
@@ -9,19 +12,16 @@ use crate::commenting::{availability, closing_time};
 use crate::i18n::date::{self, DateStyle};
 use crate::i18n::{back_to_text, embed_words, footnote};
 use crate::model::Milliseconds;
-use crate::model::address::Address;
 use crate::model::address::post_path;
-use crate::model::author::Author;
 use crate::model::comment::{CommentAvailability, CommentDraft, CommentFormState, Discussion};
 use crate::model::error::Error;
 use crate::model::post::{Post, Share};
-use crate::model::site::SiteLink;
 use crate::model::term::TermKind;
 use crate::model::view::{View, ViewResult};
 use crate::state::AppState;
-use crate::store::posts::{self, LinkRow, PostKind, PostRow};
+use crate::store::posts::{self, PostKind, PostRow};
 use crate::store::sql::Connection;
-use crate::store::terms;
+use crate::store::terms::{self, PostTermRow};
 use crate::text::embed::{self, EmbedFigures};
 use crate::text::excerpt::{LENGTH, cut};
 use crate::text::footnotes::name_links;
@@ -36,9 +36,14 @@ pub async fn read_post(
     form: Option<CommentFormState>,
 ) -> ViewResult {
     let row = posts::find(reading, kind, slug).await?.ok_or(Error::NotFound)?;
-    let (older, newer) = match kind {
-        PostKind::Post => posts::neighbours(reading, row.published_at, row.id).await?,
-        PostKind::Page => (None, None),
+    let mut terms = terms::list_for_posts(reading, &[row.id]).await?;
+    put_section_first(&mut terms);
+    let (further, pages) = match kind {
+        PostKind::Post => {
+            let site = &context.state.settings().site;
+            (read_further(reading, &row, &terms, site).await?, PageTree::default())
+        }
+        PostKind::Page => (FurtherPosts::default(), read_page_tree(reading, row.id).await?),
     };
     let discussion = read_discussion(context, reading, requested, kind, &row, form).await?;
     let share = match kind {
@@ -46,8 +51,7 @@ pub async fn read_post(
         PostKind::Page => Share::default(),
     };
     let newest_first = is_newest_first(requested);
-    let (newer, older) = (newer.map(present_link), older.map(present_link));
-    let around = PostContext { newer, older, share, discussion, newest_first };
+    let around = PostContext { terms, further, pages, share, discussion, newest_first };
     Ok(view(kind, present(context.state, reading, row, around).await?))
 }
 
@@ -56,8 +60,10 @@ const CHANGE: Milliseconds = 60 * 1000;
 
 /// What a post's page shows besides the post itself.
 pub struct PostContext {
-    pub newer: Option<SiteLink>,
-    pub older: Option<SiteLink>,
+    /// The section of the post is the first category.
+    pub terms: Vec<PostTermRow>,
+    pub further: FurtherPosts,
+    pub pages: PageTree,
     pub share: Share,
     pub discussion: Discussion,
     pub newest_first: bool,
@@ -71,22 +77,22 @@ pub async fn present(
     around: PostContext,
 ) -> Result<Post, Error> {
     let site = &state.settings().site;
-    let terms = terms::list_for_posts(reading, &[row.id]).await?;
+    let PostContext { terms, further, pages, share, discussion, newest_first } = around;
     let named = |kind: TermKind| terms.iter().filter(|term| term.kind == kind).map(present_term).collect();
     let (categories, tags) = (named(TermKind::Category), named(TermKind::Tag));
     let changed = row.updated_at >= row.published_at + CHANGE;
-    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| Author {
-        slug,
-        name,
-        biography: row.author_biography.unwrap_or_default(),
+    let portrait = row.author_portrait.unwrap_or_default();
+    let sources = find_sources(reading, [row.image_src.as_str(), &portrait].into_iter()).await?;
+    let author = row.author_slug.zip(row.author_name).map(|(slug, name)| {
+        let biography = row.author_biography.unwrap_or_default();
+        let (role, links) = (row.author_role.unwrap_or_default(), row.author_links.unwrap_or_default());
+        present_author(AuthorFields { slug, name, biography, role, portrait, links }, &sources)
     });
-    let PostContext { newer, older, share, discussion, newest_first } = around;
     // A later page of comments does not show the post.
     let html = match discussion.earlier {
         None => embed::complete(&row.html, |kind, source| embed_words(site.language, kind, source)),
         Some(_) => EmbedFigures::default(),
     };
-    let sources = find_sources(reading, std::iter::once(row.image_src.as_str())).await?;
     Ok(Post {
         slug: row.slug,
         title: row.title,
@@ -102,8 +108,11 @@ pub async fn present(
         author,
         categories,
         tags,
-        newer,
-        older,
+        newer: further.newer,
+        older: further.older,
+        related: further.related,
+        above: pages.above,
+        below: pages.below,
         share,
         discussion,
         newest_first,
@@ -116,10 +125,6 @@ pub fn view(kind: PostKind, post: Post) -> View {
         PostKind::Post => View::Post(Box::new(post)),
         PostKind::Page => View::Page(Box::new(post)),
     }
-}
-
-fn present_link(row: LinkRow) -> SiteLink {
-    SiteLink { path: Address::Post(&row.slug).to_string(), title: row.title }
 }
 
 async fn read_discussion(

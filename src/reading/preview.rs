@@ -1,6 +1,8 @@
 //! Preview links of unpublished posts.
 
+use super::page_tree::PageTree;
 use super::post::{PostContext, present, view};
+use super::related_posts::{FurtherPosts, put_section_first};
 use super::request_url::RequestUrl;
 use crate::auth::preview;
 use crate::auth::row_identity::RowIdentity;
@@ -16,6 +18,7 @@ use crate::state::AppState;
 use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{self, PostStatus};
 use crate::store::sql::Connection;
+use crate::store::terms;
 use crate::writing::access;
 
 /// Returns a URL that shows a post to anyone who has the link, for a few days. `origin` is the public origin of the
@@ -52,7 +55,16 @@ pub async fn read_preview(state: &AppState, reading: &mut Connection, token: &st
         has_reply_notices: false,
         form: CommentFormState::default(),
     };
-    let around = PostContext { newer: None, older: None, share: Share::default(), discussion, newest_first: false };
+    let mut terms = terms::list_for_posts(reading, &[id]).await?;
+    put_section_first(&mut terms);
+    let around = PostContext {
+        terms,
+        further: FurtherPosts::default(),
+        pages: PageTree::default(),
+        share: Share::default(),
+        discussion,
+        newest_first: false,
+    };
     Ok(view(post.kind, present(state, reading, row, around).await?))
 }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::category_tree::arrange;
-use super::menu::list_links;
+use super::menu::read_menus;
 use super::read_context::ReadContext;
+use super::related_posts::RELATED_SHOWN;
 use crate::clock::now;
 use crate::config::Settings;
 use crate::i18n::date::{self, DateStyle};
@@ -15,6 +16,9 @@ use crate::state::AppState;
 use crate::store::sql::Connection;
 use crate::store::{posts, settings, terms};
 use crate::writing::render_short;
+
+/// How many of the latest posts a page of a post may show itself: the post, those related to it, and its neighbours.
+const SHOWN_ELSEWHERE: u32 = 1 + RELATED_SHOWN + 2;
 
 /// Returns masthead, menu and sidebar. They are cached, and read again after a write that may change them.
 pub async fn read_site(context: &mut ReadContext<'_>) -> Result<Arc<SiteChrome>, Error> {
@@ -35,9 +39,9 @@ async fn read(state: &AppState) -> Result<Site, Error> {
     let settings = state.settings();
     let site = &settings.site;
     let mut reading = state.store.read_for_page().await?;
-    let latest = posts::list_latest(&mut reading, site.latest_posts + 1).await?;
+    let latest = posts::list_latest(&mut reading, site.latest_posts + SHOWN_ELSEWHERE).await?;
     let categories = arrange(terms::list_categories(&mut reading).await?);
-    let (menu, footer_from) = list_links(&mut reading, &categories).await?;
+    let menus = read_menus(&mut reading, &categories, site.language).await?;
     let title = read_title(&mut reading, &settings).await?;
     let tagline = read_tagline(&mut reading, &settings).await?;
     let promotion = read_text(&mut reading, &settings, PROMOTION).await?;
@@ -47,8 +51,7 @@ async fn read(state: &AppState) -> Result<Site, Error> {
         title,
         tagline,
         language: site.language,
-        menu,
-        footer_from,
+        menus,
         latest: latest
             .into_iter()
             .map(|row| LatestPost {

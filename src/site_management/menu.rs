@@ -1,9 +1,9 @@
-//! The site's menu.
+//! The site's menus.
 
 use url::Url;
 
 use crate::i18n::admin::admin_texts;
-use crate::model::admin::menu::{MAX_ITEMS, MenuItem, is_path, is_target};
+use crate::model::admin::menu::{MAX_ITEMS, MenuItem, MenuPlace, is_path, is_target};
 use crate::model::error::{Error, Rejection, Rejections};
 use crate::state::AppState;
 use crate::store::menu::{self, MenuItemRow};
@@ -14,8 +14,8 @@ const LONGEST_TITLE: usize = 80;
 /// Maximum length of a target, in characters.
 const LONGEST_TARGET: usize = 2000;
 
-/// Replaces the menu. An empty one means the automatic menu of pages and categories. `known` is the menu that the
-/// client has read.
+/// Replaces the menus of all places. Without an item in the header, it has the automatic menu of pages and categories.
+/// `known` are the items that the client has read.
 ///
 /// # Errors
 ///
@@ -23,8 +23,7 @@ const LONGEST_TARGET: usize = 2000;
 pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) -> Result<(), Error> {
     let rows = check(state, items)?;
     let mut writing = state.store.write().await?;
-    let stored = menu::list(&mut writing).await?.into_iter();
-    let stored: Vec<MenuItem> = stored.map(|row| MenuItem { title: row.title, target: row.target }).collect();
+    let stored: Vec<MenuItem> = menu::list(&mut writing).await?.into_iter().map(MenuItem::from).collect();
     if stored != known {
         return Err(Error::Conflict);
     }
@@ -35,26 +34,42 @@ pub async fn save(state: &AppState, items: Vec<MenuItem>, known: Vec<MenuItem>) 
 fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Error> {
     let settings = state.settings();
     let texts = &admin_texts(settings.site.language).menu;
-    if items.len() > MAX_ITEMS {
-        return Err(Rejection::error("", (texts.too_many)(MAX_ITEMS)));
+    for place in MenuPlace::ALL {
+        if items.iter().filter(|item| item.place == place).count() > MAX_ITEMS {
+            return Err(Rejection::error("", (texts.too_many)(MAX_ITEMS)));
+        }
     }
     let mut errors = Rejections::default();
-    let mut rows = Vec::with_capacity(items.len());
-    for (index, item) in items.into_iter().enumerate() {
-        let row =
-            MenuItemRow { title: collapse(&item.title), target: localize(item.target.trim(), &settings.site.address) };
+    let mut rows: Vec<MenuItemRow> = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        // The first item of a place has none above it.
+        let is_first = !rows.iter().any(|row| row.place == item.place);
+        let row = MenuItemRow {
+            title: collapse(&item.title),
+            target: localize(item.target.trim(), &settings.site.address),
+            place: item.place,
+            level: (item.is_below && item.place.has_levels() && !is_first).into(),
+        };
         match row.title.chars().count() {
             0 => errors.add(format!("item-{index}-title"), texts.title_missing),
             1..=LONGEST_TITLE => {}
             _ => errors.add(format!("item-{index}-title"), (texts.too_long)(LONGEST_TITLE)),
         }
-        if !leads_somewhere(&row.target) {
+        if row.target.is_empty() && !(row.level == 0 && has_below(&items, index)) {
+            errors.add(format!("item-{index}-target"), texts.target_missing);
+        } else if !row.target.is_empty() && !leads_somewhere(&row.target) {
             errors.add(format!("item-{index}-target"), texts.target_wrong);
         }
         rows.push(row);
     }
     errors.check()?;
     Ok(rows)
+}
+
+/// Returns whether the next item of the same place is below this one.
+fn has_below(items: &[MenuItem], index: usize) -> bool {
+    let place = items[index].place;
+    place.has_levels() && items[index + 1..].iter().find(|item| item.place == place).is_some_and(|next| next.is_below)
 }
 
 /// Returns whether a target is a path of the site or an absolute HTTP URL, and not a script such as `javascript:`.

@@ -82,7 +82,7 @@ async fn is_in_use(connection: &mut Connection, address: &str) -> sqlx::Result<b
         Address::Category(slug) => terms::find(connection, TermKind::Category, slug).await?.is_some(),
         Address::Tag(slug) => terms::find(connection, TermKind::Tag, slug).await?.is_some(),
         Address::Author(slug) => authors::find(connection, slug).await?.is_some(),
-        Address::Search => true,
+        Address::Archive(_) | Address::Search => true,
         Address::Home | Address::Preview(_) | Address::Other(_) => false,
     })
 }

@@ -17,8 +17,10 @@ pub use moderation::{
 };
 pub use posts::{PostRecord, complete_post, next_post, set_parent};
 pub use revisions::{RevisionRecord, insert_revision, stream_revisions};
+use terms::is_zero;
 pub use terms::{AuthorRecord, TermRecord, insert_author, insert_term, nest_term, stream_authors, stream_terms};
 
+use crate::model::admin::menu::MenuPlace;
 use crate::store::sql::{self, Connection, each};
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,20 @@ pub struct RedirectRecord {
 pub struct MenuRecord {
     pub title: String,
     pub target: String,
+    /// Archives of older versions have neither this nor the level.
+    #[serde(default = "header", skip_serializing_if = "is_header")]
+    pub place: String,
+    /// 1 for an item below another.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub level: i64,
+}
+
+fn header() -> String {
+    MenuPlace::Header.as_str().to_owned()
+}
+
+fn is_header(place: &str) -> bool {
+    place == MenuPlace::Header.as_str()
 }
 
 /// The settings that may be exported: what readers see, and what was set in the admin.
@@ -64,15 +80,17 @@ pub fn stream_redirects(connection: &mut Connection) -> Rows<'_, RedirectRecord>
 
 /// Streams the items of the custom menu.
 pub fn stream_menu(connection: &mut Connection) -> Rows<'_, MenuRecord> {
-    sql::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch(connection)
+    sql::query_as("SELECT title, target, place, level FROM menu_items ORDER BY position, id").fetch(connection)
 }
 
 /// Adds a menu item.
 pub async fn insert_menu_item(connection: &mut Connection, place: i64, item: &MenuRecord) -> sqlx::Result<()> {
-    sql::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
+    sql::query("INSERT INTO menu_items (position, title, target, place, level) VALUES ($1, $2, $3, $4, $5)")
         .bind(place)
         .bind(&item.title)
         .bind(&item.target)
+        .bind(&item.place)
+        .bind(item.level)
         .execute(connection)
         .await?;
     Ok(())

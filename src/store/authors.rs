@@ -12,6 +12,11 @@ pub struct AuthorRow {
     pub slug: String,
     pub name: String,
     pub biography_html: String,
+    pub role: String,
+    /// The address of a picture; may be empty.
+    pub portrait: String,
+    /// Addresses of pages elsewhere, one per line.
+    pub links: String,
 }
 
 /// An author to insert. `biography_html` is the rendered `biography`.
@@ -26,7 +31,7 @@ pub struct NewAuthor {
 
 /// Finds an author by slug.
 pub async fn find(connection: &mut Connection, slug: &str) -> sqlx::Result<Option<AuthorRow>> {
-    sql::query_as("SELECT id, slug, name, biography_html FROM authors WHERE slug = $1")
+    sql::query_as("SELECT id, slug, name, biography_html, role, portrait, links FROM authors WHERE slug = $1")
         .bind(slug)
         .fetch_optional(connection)
         .await
@@ -87,26 +92,42 @@ pub async fn list_slugs(connection: &mut Connection, start: &str) -> sqlx::Resul
         .await
 }
 
-/// Returns an author's biography as entered.
-pub async fn find_biography(connection: &mut Connection, id: i64) -> sqlx::Result<Option<String>> {
-    sql::query_scalar("SELECT biography FROM authors WHERE id = $1").bind(id).fetch_optional(connection).await
+/// What readers see of an author besides the name, and the source of the biography.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct AuthorTexts {
+    pub role: String,
+    /// The address of a picture; may be empty.
+    pub portrait: String,
+    pub biography: String,
+    /// The rendered `biography`.
+    pub biography_html: String,
+    /// Addresses of pages elsewhere, one per line.
+    pub links: String,
 }
 
-/// Sets an author's name and biography. The slug stays, so that links keep working.
-pub async fn set_profile(
-    connection: &mut Connection,
-    id: i64,
-    name: &str,
-    biography: &str,
-    biography_html: &str,
-) -> sqlx::Result<()> {
-    sql::query("UPDATE authors SET name = $2, biography = $3, biography_html = $4 WHERE id = $1")
+/// Returns what readers see of an author.
+pub async fn find_profile(connection: &mut Connection, id: i64) -> sqlx::Result<Option<AuthorTexts>> {
+    sql::query_as("SELECT role, portrait, biography, biography_html, links FROM authors WHERE id = $1")
         .bind(id)
-        .bind(name)
-        .bind(biography)
-        .bind(biography_html)
-        .execute(connection)
-        .await?;
+        .fetch_optional(connection)
+        .await
+}
+
+/// Sets what readers see of an author. The slug stays, so that links keep working.
+pub async fn set_profile(connection: &mut Connection, id: i64, name: &str, texts: &AuthorTexts) -> sqlx::Result<()> {
+    sql::query(
+        "UPDATE authors SET name = $2, role = $3, portrait = $4, biography = $5, biography_html = $6, links = $7
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(name)
+    .bind(&texts.role)
+    .bind(&texts.portrait)
+    .bind(&texts.biography)
+    .bind(&texts.biography_html)
+    .bind(&texts.links)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

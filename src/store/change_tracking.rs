@@ -19,7 +19,7 @@ pub enum StoreChange {
     Listed(i64),
     /// Which posts this category or tag has.
     Term(i64),
-    /// The published comments of this post, or their number.
+    /// The published comments of this post, their number, or the posts related to it.
     Comments(i64),
 }
 
@@ -112,6 +112,8 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("comments", "DELETE".to_owned(), "OLD.status = 'published'", "OLD.post_id"),
         // Feeds state the size of a post's picture, and sitemaps list all its pictures.
         ("media", "DELETE".to_owned(), "TRUE", "0"),
+        ("related_posts", "INSERT".to_owned(), "TRUE", "NEW.post_id"),
+        ("related_posts", "DELETE".to_owned(), "TRUE", "OLD.post_id"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
     // The terms of posts that are not published are not shown. The number of a term's posts is only in lists of terms;

@@ -8,6 +8,7 @@ use crate::model::admin::account::CommentNotices;
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
 use crate::model::admin::import::ImportStatus;
+use crate::model::admin::menu::MenuPlace;
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
 use crate::model::front_page::{PostChoice, SectionKind, SectionLayout};
 use crate::model::term::TermKind;
@@ -72,6 +73,7 @@ words! {
     }
     SectionLayout { Story = "story", Grid = "grid", List = "list", Headlines = "headlines" }
     PostChoice { Newest = "newest", Pinned = "pinned", Picked = "picked" }
+    MenuPlace { Header = "header", Footer = "footer", Topics = "topics" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -103,8 +105,8 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus ModerationStatus PostChoice PostKind PostStatus
-    RevisionOrigin Role SectionKind SectionLayout SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentNotices CommentPolicy ImportStatus MenuPlace ModerationStatus PostChoice PostKind
+    PostStatus RevisionOrigin Role SectionKind SectionLayout SpamLabel TermKind
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
-//! The custom menu.
+//! The custom menus.
 
 use sqlx::FromRow;
 
+use crate::model::admin::menu::{MenuItem, MenuPlace};
 use crate::store::sql::{self, Connection};
 use crate::text::fold::sort_by_name;
 
@@ -9,8 +10,17 @@ use crate::text::fold::sort_by_name;
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct MenuItemRow {
     pub title: String,
-    /// A path of the site, or an external URL.
+    /// A path of the site, or an external URL. Empty: the item only groups those below it.
     pub target: String,
+    pub place: MenuPlace,
+    /// 0, or 1 for an item that is below the last one of level 0 before it.
+    pub level: i64,
+}
+
+impl From<MenuItemRow> for MenuItem {
+    fn from(row: MenuItemRow) -> MenuItem {
+        MenuItem { title: row.title, target: row.target, place: row.place, is_below: row.level > 0 }
+    }
 }
 
 /// A page that could be added to the menu.
@@ -20,9 +30,11 @@ pub struct MenuPageRow {
     pub title: String,
 }
 
-/// Lists all items in order.
+/// Lists the items of all places, each in its order.
 pub async fn list(connection: &mut Connection) -> sqlx::Result<Vec<MenuItemRow>> {
-    sql::query_as("SELECT title, target FROM menu_items ORDER BY position, id").fetch_all(connection).await
+    sql::query_as("SELECT title, target, place, level FROM menu_items ORDER BY position, id")
+        .fetch_all(connection)
+        .await
 }
 
 /// Lists the targets of items that lead nowhere now: deleted terms and unpublished posts and pages. Targets with a
@@ -48,10 +60,12 @@ pub async fn list_dangling(connection: &mut Connection) -> sqlx::Result<Vec<Stri
 pub async fn replace(connection: &mut Connection, items: &[MenuItemRow]) -> sqlx::Result<()> {
     sql::query("DELETE FROM menu_items").execute(&mut *connection).await?;
     for (position, item) in (0_i64..).zip(items) {
-        sql::query("INSERT INTO menu_items (position, title, target) VALUES ($1, $2, $3)")
+        sql::query("INSERT INTO menu_items (position, title, target, place, level) VALUES ($1, $2, $3, $4, $5)")
             .bind(position)
             .bind(&item.title)
             .bind(&item.target)
+            .bind(item.place.as_str())
+            .bind(item.level)
             .execute(&mut *connection)
             .await?;
     }

@@ -1,5 +1,6 @@
 //! Posts and pages.
 
+pub mod archive;
 pub mod candidates;
 mod category_posts;
 pub mod edit;
@@ -10,6 +11,7 @@ pub mod free_slug;
 mod insert;
 mod list;
 mod listing_cursor;
+pub mod page_tree;
 pub mod post_table;
 pub mod status;
 
@@ -84,6 +86,9 @@ pub struct PostRow {
     pub author_slug: Option<String>,
     pub author_name: Option<String>,
     pub author_biography: Option<String>,
+    pub author_role: Option<String>,
+    pub author_portrait: Option<String>,
+    pub author_links: Option<String>,
     pub seo_title: String,
     pub seo_description: String,
 }

@@ -37,6 +37,8 @@ pub struct NewTerm {
 #[derive(Clone, Debug, FromRow)]
 pub struct PostTermRow {
     pub post_id: i64,
+    pub term_id: i64,
+    pub parent_id: Option<i64>,
     pub kind: TermKind,
     pub slug: String,
     pub name: String,
@@ -95,7 +97,7 @@ pub async fn list_for_posts(connection: &mut Connection, posts: &[i64]) -> sqlx:
         return Ok(Vec::new());
     }
     let mut query = QueryBuilder::new(
-        "SELECT pt.post_id, t.kind, t.slug, t.name, t.post_count
+        "SELECT pt.post_id, pt.term_id, t.parent_id, t.kind, t.slug, t.name, t.post_count
          FROM post_terms pt JOIN terms t ON t.id = pt.term_id WHERE pt.post_id IN (",
     );
     let mut ids = query.separated(", ");

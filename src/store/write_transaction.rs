@@ -3,7 +3,7 @@ use std::ops::{Deref, DerefMut};
 use super::Database;
 use super::change_tracking::ChangeListener;
 use super::health::WriteHealth;
-use super::search;
+use super::{related_posts, search};
 use crate::store::sql::{Connection, Engine};
 
 /// A transaction on the write connection. It is rolled back unless it is committed.
@@ -75,15 +75,19 @@ impl WriteTransaction {
     }
 }
 
-/// Indexes what the transaction has changed. Storing the data is more important than that: if it fails, the search index
-/// is left to the background task.
+/// Indexes what the transaction has changed, and computes its related posts. Storing the data is more important than that:
+/// if it fails, both are left to the background task.
 async fn index(transaction: &mut Connection) -> sqlx::Result<()> {
     let is_postgres = transaction.engine() == Engine::Postgres;
     // In PostgreSQL, nothing can be done after an error but to go back to a savepoint.
     if is_postgres {
         transaction.run("SAVEPOINT unindexed").await?;
     }
-    if let Err(error) = search::index(transaction).await {
+    let indexed = match search::index(transaction).await {
+        Ok(posts) => related_posts::follow(transaction, &posts).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = indexed {
         tracing::error!(%error, "the search index could not be brought up to date");
         if is_postgres {
             transaction.run("ROLLBACK TO unindexed").await?;

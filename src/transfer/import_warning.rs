@@ -12,8 +12,8 @@ pub enum ImportWarning {
     NoDate(String),
     /// There were several menus, and this one was taken.
     MenuChosen(String),
-    /// Menu items below others, by their titles.
-    MenuBelow(String),
+    /// Menu items deeper than the second level: their number, and titles.
+    MenuRaised(usize, String),
     /// A file that is no picture for the library.
     Refused(PathBuf, PictureError),
     /// A file that could not be read, and the error.
@@ -67,7 +67,7 @@ impl ImportWarning {
         match self {
             ImportWarning::NoDate(title) => (texts.no_date)(title),
             ImportWarning::MenuChosen(name) => (texts.menu_chosen)(name),
-            ImportWarning::MenuBelow(titles) => (texts.menu_below)(titles),
+            ImportWarning::MenuRaised(count, titles) => (texts.menu_raised)(*count, titles),
             ImportWarning::Refused(path, refusal) => {
                 let reason = admin_texts(language).media.explain(*refusal);
                 (texts.refused)(&path.display().to_string(), &reason)

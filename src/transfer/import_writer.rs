@@ -7,7 +7,7 @@ mod menu;
 mod redirect;
 mod term;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::first_pass::FirstPass;
 use super::prepare::PreparedRecord;
@@ -63,8 +63,6 @@ pub struct ImportWriter<'a> {
     menu_items: Vec<ImportedMenuItem>,
     /// Old paths of listings and their targets, which yield to those of posts.
     late: Vec<(String, String)>,
-    /// The old paths of years and months that had posts.
-    archives: BTreeSet<String>,
     /// The IDs of pages by original ID.
     pages: HashMap<i64, i64>,
     pages_below: Vec<(i64, i64)>,
@@ -96,7 +94,6 @@ impl<'a> ImportWriter<'a> {
             nested: Vec::new(),
             menu_items: Vec::new(),
             late: Vec::new(),
-            archives: BTreeSet::new(),
             pages: HashMap::new(),
             pages_below: Vec::new(),
             waiting: PendingRedirects::default(),
@@ -211,9 +208,7 @@ impl<'a> ImportWriter<'a> {
                 posts::nest(self.connection, *child, *parent).await?;
             }
         }
-        // There are no archives by date here; the front page leads to all posts.
-        let archives = std::mem::take(&mut self.archives).into_iter().map(|path| (path, "/".to_owned()));
-        for (path, target) in std::mem::take(&mut self.late).into_iter().chain(archives) {
+        for (path, target) in std::mem::take(&mut self.late) {
             self.write_candidates(&path, CandidateTarget::Place(target)).await?;
         }
         self.settle_candidates().await?;

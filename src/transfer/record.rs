@@ -1,6 +1,7 @@
 //! Import records: the common format between the readers and the writer.
 
 use super::import_warning::ImportWarning;
+use crate::model::admin::menu::MenuPlace;
 
 /// A record of the old site.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,6 +225,8 @@ pub struct ImportedComment {
 pub struct ImportedMenuItem {
     /// The name of the menu.
     pub menu: String,
+    /// Where it was shown, if the source tells.
+    pub place: Option<MenuPlace>,
     pub old_id: i64,
     /// The original ID of the parent item.
     pub parent_old_id: Option<i64>,

@@ -20,7 +20,7 @@ use crate::store::posts::status::{self, StatusRow};
 use crate::store::posts::{PostKind, PostStatus};
 use crate::store::revisions::RevisionText;
 use crate::store::sql::Connection;
-use crate::store::{redirects, terms};
+use crate::store::{redirects, related_posts, terms};
 
 /// Maximum number of posts in one bulk action; the rest is ignored.
 const MOST: usize = 1000;
@@ -50,6 +50,10 @@ pub async fn change(state: &AppState, user: &User, ids: &[i64], action: BulkActi
             found => found?,
         };
         changed += i64::from(change_one(&mut writing, user, &post, action, &sources, now).await?);
+    }
+    if matches!(action, BulkAction::Categorize(_)) {
+        // Nothing in the posts themselves changes.
+        related_posts::leave(&mut writing, &ids[..ids.len().min(MOST)]).await?;
     }
     writing.commit().await?;
     state.schedule.notify_one();

@@ -44,6 +44,8 @@ pub async fn publish_due(state: &AppState, now: Milliseconds) -> Result<usize, E
 /// Publishes due posts until the server stops. Every save wakes the loop.
 pub async fn run(state: AppState) {
     loop {
+        // A save leaves related posts to the indexer.
+        state.arrivals.notify_one();
         // The error is logged already, and the next round tries again.
         let wait = match publish_due(&state, now()).await {
             Ok(_) => until_next(&state).await.unwrap_or(LONGEST_SLEEP),

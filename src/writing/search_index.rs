@@ -5,7 +5,7 @@ use tokio::time::sleep;
 use crate::model::error::Error;
 use crate::state::AppState;
 use crate::store::posts::edit;
-use crate::store::search;
+use crate::store::{related_posts, search};
 use crate::text::fold;
 
 /// How long to wait for more comments before indexing them together.
@@ -22,19 +22,25 @@ const MANY: u64 = 1000;
 /// The database failed.
 pub async fn prepare_search(state: &AppState) -> Result<(), Error> {
     fold_titles(state).await?;
-    if !search::has_backlog(&mut *state.store.read().await?).await? {
-        return Ok(());
+    if search::has_backlog(&mut *state.store.read().await?).await? {
+        index_backlog(state).await?;
     }
+    // When all posts are in the index: they are found by it.
+    relate_posts(state).await
+}
+
+async fn index_backlog(state: &AppState) -> Result<(), Error> {
     let (mut posts, mut comments) = (0, 0);
     loop {
         let mut writing = state.store.write().await?;
-        let taken = search::index_some(&mut writing).await?;
+        let (indexed, taken) = search::index_some(&mut writing).await?;
+        related_posts::leave(&mut writing, &indexed).await?;
         writing.commit().await?;
-        if taken == (0, 0) {
+        if (indexed.len(), taken) == (0, 0) {
             break;
         }
-        posts += taken.0;
-        comments += taken.1;
+        posts += indexed.len();
+        comments += taken;
     }
     if posts == 0 && comments < MANY {
         return Ok(());
@@ -50,7 +56,17 @@ pub async fn prepare_search(state: &AppState) -> Result<(), Error> {
     }
 }
 
-/// Runs [`prepare_search`] whenever a comment arrives or another process may have written. Never returns.
+/// Computes the related posts that were left to this task.
+async fn relate_posts(state: &AppState) -> Result<(), Error> {
+    while related_posts::has_backlog(&mut *state.store.read().await?).await? {
+        let mut writing = state.store.write().await?;
+        related_posts::compute_some(&mut writing).await?;
+        writing.commit().await?;
+    }
+    Ok(())
+}
+
+/// Runs [`prepare_search`] whenever a comment arrives, a post is saved, or another process may have written. Never returns.
 pub async fn run(state: AppState) {
     loop {
         // The error is logged already, and the next round tries again.

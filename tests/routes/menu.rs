@@ -24,6 +24,7 @@ async fn without_a_menu_one_is_generated() {
     let site = Site::sample().await;
     let page = site.get("/").await.body;
     assert!(masthead(&page).contains("/category/") && masthead(&page).contains("/gioi-thieu"));
+    assert!(!page.contains("class=\"topics\"") && !page.contains("popover"));
     assert!(!footer(&page).contains("/category/") && footer(&page).contains("/gioi-thieu"));
 }
 
@@ -95,4 +96,50 @@ async fn categories_without_posts_can_be_in_the_menu() {
     assert_eq!(call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await.0, StatusCode::OK);
     assert!(masthead(&site.get("/").await.body).contains("/category/chuyen-de"));
     assert_eq!(site.get("/category/chuyen-de").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn menus_have_two_levels_and_three_places() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let placed = |title: &str, target: &str, place: &str, is_below: bool| json!({ "title": title, "target": target, "place": place, "is_below": is_below });
+    let items = json!([
+        placed("Về báo", "", "Header", true),
+        placed("Giới thiệu", "/gioi-thieu", "Header", true),
+        placed("Kho bài", "/archive", "Header", false),
+        placed("Liên hệ", "/lien-he", "Footer", false),
+        placed("Lũ lụt", "/tag/lu-lut-khong-co", "Topics", false),
+        placed("Tìm", "/search", "Topics", true),
+    ]);
+    let (status, menu) = call(&site, &cookie, "menu/save", json!({ "items": items, "known": [] })).await;
+    assert_eq!(status, StatusCode::OK, "{menu}");
+    let levels: Vec<_> = menu["items"].as_array().unwrap().iter().map(|item| item["is_below"] == true).collect();
+    assert_eq!(levels, [false, true, false, false, false, false], "the first has none above it, and topics no levels");
+    let page = site.get("/gioi-thieu").await.body;
+    let header = masthead(&page);
+    assert!(
+        header.contains("popovertarget=\"menu-1\"") && header.contains("id=\"menu-1\" popover=\"auto\""),
+        "{header}"
+    );
+    let below = between(header, "id=\"menu-1\"", "</ul>");
+    assert!(below.contains("href=\"/gioi-thieu\" aria-current=\"page\""), "{below}");
+    assert!(footer(&page).contains("/lien-he") && !footer(&page).contains("/archive"));
+    let topics = between(&page, "class=\"topics\"", "</nav>");
+    assert!(topics.contains("/search") && !topics.contains("lu-lut"), "what leads nowhere is not shown: {topics}");
+
+    let lonely = json!([placed("Nhóm", "", "Footer", false), placed("Khác", "/x", "Footer", false)]);
+    let (_, answer) = call(&site, &cookie, "menu/save", json!({ "items": lonely, "known": menu["items"] })).await;
+    assert_eq!(fields(&answer), ["item-0-target"], "a group without items needs an address");
+}
+
+#[tokio::test]
+async fn menu_targets_are_found_by_name() {
+    let site = Site::sample().await;
+    let cookie = site.log_in(Role::Administrator).await;
+    let (_, found) = call(&site, &cookie, "menu/find", json!({ "text": "gioi thieu" })).await;
+    assert!(found.to_string().contains("/gioi-thieu"), "{found}");
+    let (_, found) = call(&site, &cookie, "menu/find", json!({ "text": "kho bai" })).await;
+    assert_eq!(found[0]["path"], "/archive");
+    let (_, found) = call(&site, &cookie, "menu/find", json!({ "text": " " })).await;
+    assert_eq!(found, json!([]));
 }

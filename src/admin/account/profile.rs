@@ -3,9 +3,10 @@ use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 
 use super::AccountPageState;
+use crate::admin::author_fields::{AuthorFields, PortraitPicker};
 use crate::admin::error_page::use_session_expiry;
 use crate::admin::form_errors::{ErrorSummary, FormErrors};
-use crate::admin::form_fields::{SelectField, TextArea, TextField};
+use crate::admin::form_fields::{SelectField, TextField};
 use crate::admin::reauthentication::use_reauthenticator;
 use crate::admin::toast::use_toaster;
 use crate::api::admin::account::save_profile;
@@ -13,7 +14,7 @@ use crate::i18n::admin::use_admin_texts;
 use crate::model::admin::account::Profile;
 use crate::model::admin::post::BodyFormat;
 
-/// Renders the form with name, email address and biography.
+/// Renders the form with name, email address and author page.
 #[component]
 pub fn ProfileSection() -> impl IntoView {
     let texts = &use_admin_texts().account;
@@ -34,7 +35,7 @@ pub fn ProfileSection() -> impl IntoView {
         let profile = Profile {
             name: page.name.get_untracked(),
             email: page.email.get_untracked(),
-            biography: page.biography.get_untracked(),
+            author: page.author.profile(),
             body_format: page.body_format.with_untracked(|name| BodyFormat::from_name(name)),
         };
         spawn_local(async move {
@@ -69,13 +70,7 @@ pub fn ProfileSection() -> impl IntoView {
                     required=true
                     errors
                 />
-                <TextArea
-                    id="biography"
-                    label=texts.biography
-                    hint=texts.biography_hint
-                    value=page.biography
-                    errors
-                />
+                <AuthorFields values=page.author errors />
                 <SelectField
                     id="body-format"
                     label=formats.new_posts
@@ -90,6 +85,7 @@ pub fn ProfileSection() -> impl IntoView {
                     </button>
                 </div>
             </form>
+            <PortraitPicker values=page.author />
         </section>
     }
 }

@@ -2,12 +2,13 @@ use leptos::prelude::*;
 use leptos::web_sys::SubmitEvent;
 
 use super::editor_state::MenuEditorState;
+use super::search::AddFoundItem;
 use crate::admin::form_errors::FormErrors;
 use crate::admin::form_fields::{SelectField, TextField};
 use crate::admin::icon::{Icon, IconImage};
 use crate::browser;
 use crate::i18n::admin::use_admin_texts;
-use crate::model::admin::menu::{MenuItem, MenuOffer, is_target};
+use crate::model::admin::menu::{MenuOffer, is_target};
 use crate::model::error::Rejection;
 
 /// Renders the forms for adding menu items.
@@ -17,8 +18,9 @@ pub fn AddMenuItems(categories: Vec<MenuOffer>, pages: Vec<MenuOffer>) -> impl I
     view! {
         <section class="group" aria-labelledby="add-entry">
             <header><h2 id="add-entry">{texts.add_title}</h2></header>
+            <AddFoundItem />
             <div class="adders">
-                <details open>
+                <details>
                     <summary>{texts.category}</summary>
                     <AddOfferedItem id="add-category" label=texts.category offers=categories />
                 </details>
@@ -55,7 +57,7 @@ fn AddOfferedItem(id: &'static str, label: &'static str, offers: Vec<MenuOffer>)
         let found = left.with_untracked(|left| left.iter().find(|offer| offer.item.target == target).cloned());
         if let Some(offer) = found {
             editor.announcement.set((texts.added)(&offer.item.title));
-            editor.add(offer.item);
+            editor.add(offer.item.title, offer.item.target);
             request_animation_frame(move || browser::focus(id));
         }
     };
@@ -91,14 +93,12 @@ fn AddCustomLink() -> impl IntoView {
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         errors.clear();
-        let item = MenuItem {
-            title: title.get_untracked().trim().to_owned(),
-            target: target.get_untracked().trim().to_owned(),
-        };
-        let checks = [
-            (item.title.is_empty(), "add-title", texts.title_missing),
-            (!is_target(&item.target), "add-target", texts.target_wrong),
-        ];
+        let name = title.get_untracked().trim().to_owned();
+        let path = target.get_untracked().trim().to_owned();
+        // Without an address, it can group others.
+        let is_wrong = !path.is_empty() && !is_target(&path);
+        let checks =
+            [(name.is_empty(), "add-title", texts.title_missing), (is_wrong, "add-target", texts.target_wrong)];
         let wrong = checks.into_iter().filter(|(is_wrong, ..)| *is_wrong);
         let wrong = wrong.map(|(_, field, text)| Rejection { field: field.to_owned(), text: text.to_owned() });
         let wrong = wrong.collect::<Vec<_>>();
@@ -106,8 +106,8 @@ fn AddCustomLink() -> impl IntoView {
             errors.show_all(wrong);
             return;
         }
-        editor.announcement.set((texts.added)(&item.title));
-        editor.add(item);
+        editor.announcement.set((texts.added)(&name));
+        editor.add(name, path);
         title.set(String::new());
         target.set(String::new());
         browser::focus("add-title");

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::admin::form_errors::FormErrors;
-use crate::model::admin::menu::{Menu, MenuItem};
+use crate::model::admin::menu::{Menu, MenuItem, MenuPlace};
 
 /// A menu item in the editor. The key identifies it when it moves.
 #[derive(Clone, Copy)]
@@ -9,15 +9,28 @@ pub struct MenuEntry {
     pub key: u32,
     pub title: RwSignal<String>,
     pub target: RwSignal<String>,
+    pub place: MenuPlace,
+    /// Whether it is below the last item of the first level before it.
+    pub is_below: RwSignal<bool>,
 }
 
-/// State of the menu editor. Nothing is stored until the menu is saved as a whole.
+impl MenuEntry {
+    fn item(&self) -> MenuItem {
+        let (title, target) = (self.title.get(), self.target.get());
+        MenuItem { title, target, place: self.place, is_below: self.is_below.get() }
+    }
+}
+
+/// State of the menu editor. Nothing is stored until the menus are saved as a whole.
 #[derive(Clone, Copy)]
 pub struct MenuEditorState {
+    /// The entries of all places.
     pub entries: RwSignal<Vec<MenuEntry>>,
-    /// The saved menu.
+    /// The place that is shown.
+    pub place: RwSignal<MenuPlace>,
+    /// The saved items.
     pub known: RwSignal<Vec<MenuItem>>,
-    /// The initial content: the saved menu, or the default one.
+    /// The initial content: the saved items, or the default ones.
     start: RwSignal<Vec<MenuItem>>,
     pub dangling: RwSignal<Vec<String>>,
     pub errors: FormErrors,
@@ -26,14 +39,17 @@ pub struct MenuEditorState {
     pub announcement: RwSignal<String>,
     /// Key of the item whose form is open.
     pub open: RwSignal<Option<u32>>,
+    /// Key of the item that is being dragged.
+    pub dragged: RwSignal<Option<u32>>,
     next: StoredValue<u32>,
 }
 
 impl MenuEditorState {
-    /// Creates the state from the saved menu, or else from the default one.
+    /// Creates the state from the saved menus, or else from the default one.
     pub fn new(menu: &Menu) -> MenuEditorState {
         let editor = MenuEditorState {
             entries: RwSignal::new(Vec::new()),
+            place: RwSignal::new(MenuPlace::Header),
             known: RwSignal::new(Vec::new()),
             start: RwSignal::new(Vec::new()),
             dangling: RwSignal::new(Vec::new()),
@@ -41,29 +57,28 @@ impl MenuEditorState {
             is_sending: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             open: RwSignal::new(None),
+            dragged: RwSignal::new(None),
             next: StoredValue::new(0),
         };
         editor.fill(menu);
         editor
     }
 
-    /// Resets the editor to the saved menu.
+    /// Resets the editor to the saved menus.
     pub fn fill(self, menu: &Menu) {
-        let items = if menu.items.is_empty() { &menu.automatic } else { &menu.items };
+        let has_header = menu.items.iter().any(|item| item.place == MenuPlace::Header);
+        let automatic = if has_header { [].iter() } else { menu.automatic.iter() };
+        let mut items: Vec<MenuItem> = automatic.chain(&menu.items).cloned().collect();
+        items.sort_by_key(|item| item.place);
         self.known.set(menu.items.clone());
         self.start.set(items.clone());
         self.dangling.set(menu.dangling.clone());
         self.open.set(None);
         // Unchanged items keep their DOM nodes, and with them the focus.
-        if self.items() != *items {
-            self.put_back(items.clone());
+        if untrack(|| self.items()) != items {
+            let entries = items.into_iter().map(|item| self.entry(item)).collect();
+            self.entries.set(entries);
         }
-    }
-
-    /// Replaces the items in the editor without saving them.
-    pub fn put_back(self, items: Vec<MenuItem>) {
-        let entries = items.into_iter().map(|item| self.entry(item)).collect();
-        self.entries.set(entries);
     }
 
     fn entry(self, item: MenuItem) -> MenuEntry {
@@ -71,64 +86,123 @@ impl MenuEditorState {
             *next += 1;
             *next
         });
-        let (title, target) = (RwSignal::new(item.title), RwSignal::new(item.target));
-        MenuEntry { key: key.unwrap_or_default(), title, target }
+        MenuEntry {
+            key: key.unwrap_or_default(),
+            title: RwSignal::new(item.title),
+            target: RwSignal::new(item.target),
+            place: item.place,
+            is_below: RwSignal::new(item.is_below),
+        }
     }
 
     /// Returns the items as they would be saved.
     pub fn items(self) -> Vec<MenuItem> {
-        let item =
-            |entry: &MenuEntry| MenuItem { title: entry.title.get_untracked(), target: entry.target.get_untracked() };
-        self.entries.with_untracked(|entries| entries.iter().map(item).collect())
+        self.entries.with(|entries| entries.iter().map(MenuEntry::item).collect())
     }
 
     /// Returns whether the items differ from the initial content.
     pub fn is_changed(self) -> bool {
-        let item = |entry: &MenuEntry| MenuItem { title: entry.title.get(), target: entry.target.get() };
-        self.entries.with(|entries| entries.iter().map(item).collect::<Vec<_>>()) != self.start.get()
+        self.items() != self.start.get()
     }
 
-    /// Returns whether there is no item.
-    pub fn is_empty(self) -> bool {
-        self.entries.with(Vec::is_empty)
+    /// Returns whether the header has saved items.
+    pub fn is_made(self) -> bool {
+        self.known.with(|known| known.iter().any(|item| item.place == MenuPlace::Header))
     }
 
-    /// Returns whether an item has this target.
+    /// Returns the entries of the place that is shown.
+    pub fn shown(self) -> Vec<MenuEntry> {
+        let place = self.place.get();
+        self.entries.with(|entries| entries.iter().filter(|entry| entry.place == place).copied().collect())
+    }
+
+    /// Returns whether an item of the shown place has this target.
     pub fn has(self, target: &str) -> bool {
-        self.entries.with(|entries| entries.iter().any(|entry| entry.target.with(|known| known == target)))
+        self.shown().iter().any(|entry| entry.target.with(|known| known == target))
     }
 
-    /// Returns the index of an item, and the number of items.
-    pub fn place(self, key: u32) -> (usize, usize) {
-        self.entries.with(|entries| {
-            let place = entries.iter().position(|entry| entry.key == key);
-            (place.unwrap_or_default(), entries.len())
-        })
+    /// Returns the index of an item among those of its place, and their number.
+    pub fn position(self, key: u32) -> (usize, usize) {
+        let shown = self.shown();
+        (shown.iter().position(|entry| entry.key == key).unwrap_or_default(), shown.len())
     }
 
-    /// Appends an item.
-    pub fn add(self, item: MenuItem) {
-        let entry = self.entry(item);
-        self.entries.update(|entries| entries.push(entry));
+    /// Returns the index of an item among all, by which the server names it in errors.
+    pub fn index(self, key: u32) -> usize {
+        self.entries.with(|entries| entries.iter().position(|entry| entry.key == key)).unwrap_or_default()
+    }
+
+    /// Returns the place of the first item that the server has refused.
+    pub fn place_of_error(self) -> Option<MenuPlace> {
+        let has_error = |field: &str| self.errors.of(field).is_some();
+        // Tracked although there may be no entry.
+        has_error("");
+        let entries = self.entries.get_untracked();
+        let is_refused =
+            |index: usize| has_error(&format!("item-{index}-title")) || has_error(&format!("item-{index}-target"));
+        entries.iter().enumerate().find(|(index, _)| is_refused(*index)).map(|(_, entry)| entry.place)
+    }
+
+    /// Appends an item to the shown place.
+    pub fn add(self, title: String, target: String) {
+        let place = self.place.get_untracked();
+        let entry = self.entry(MenuItem { title, target, place, is_below: false });
+        self.entries.update(|entries| {
+            let after = entries.iter().rposition(|other| other.place <= place);
+            entries.insert(after.map_or(0, |last| last + 1), entry);
+        });
     }
 
     /// Removes an item.
     pub fn remove(self, key: u32) {
         self.errors.clear();
         self.entries.update(|entries| entries.retain(|entry| entry.key != key));
+        self.settle();
     }
 
     /// Moves an item by one position. Returns false if it is at the end already.
     pub fn shift(self, key: u32, direction: Direction) -> bool {
-        let (from, count) = untrack(|| self.place(key));
+        let (from, count) = untrack(|| self.position(key));
         let to = match direction {
             Direction::Up => from.checked_sub(1),
             Direction::Down => Some(from + 1).filter(|to| *to < count),
         };
         let Some(to) = to else { return false };
-        self.errors.clear();
-        self.entries.update(|entries| entries.swap(from, to));
+        let other = untrack(|| self.shown())[to].key;
+        self.put_at(key, other);
         true
+    }
+
+    /// Moves an item to the position of another of the same place.
+    pub fn put_at(self, key: u32, other: u32) {
+        let (from, to) = untrack(|| (self.index(key), self.index(other)));
+        if from == to {
+            return;
+        }
+        self.errors.clear();
+        self.entries.update(|entries| {
+            let entry = entries.remove(from);
+            entries.insert(to, entry);
+        });
+        self.settle();
+    }
+
+    /// Returns the item of the first level that an item is below, or would be.
+    pub fn above(self, key: u32) -> Option<MenuEntry> {
+        let shown = self.shown();
+        let position = shown.iter().position(|entry| entry.key == key)?;
+        shown[..position].iter().rev().find(|entry| !entry.is_below.get()).copied()
+    }
+
+    /// The first item of a place has none above it.
+    fn settle(self) {
+        for place in MenuPlace::ALL {
+            let first =
+                self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.place == place).copied());
+            if let Some(first) = first.filter(|first| first.is_below.get_untracked()) {
+                first.is_below.set(false);
+            }
+        }
     }
 }
 

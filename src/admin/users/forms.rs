@@ -188,7 +188,7 @@ fn RoleSelect() -> impl IntoView {
 
 /// Renders the button that closes the open form.
 #[component]
-fn CancelUserForm() -> impl IntoView {
+pub fn CancelUserForm() -> impl IntoView {
     let texts = use_admin_texts();
     let page = expect_context::<UsersPageState>();
     let close = move |_| {

@@ -58,7 +58,8 @@ fn UserItem(member: UserSummary) -> impl IntoView {
             }
         });
     };
-    let (for_role, for_removal) = (member.clone(), member.clone());
+    let (for_role, for_removal, for_author) = (member.clone(), member.clone(), member.clone());
+    let edit_author = move |_| page.open.set(Some(OpenUserForm::Author(for_author.clone())));
     let change_role = move |_| {
         page.role.set(for_role.role);
         page.open.set(Some(OpenUserForm::Role(for_role.clone())));
@@ -69,6 +70,7 @@ fn UserItem(member: UserSummary) -> impl IntoView {
         true => (words.new_link, (words.new_link_for)(&name)),
         false => (words.reset, (words.reset_for)(&name)),
     };
+    let author_label = (texts.authors.edit_whom)(&name);
     let (role_label, remove_label) = ((words.change_role_of)(&name), (words.remove_whom)(&name));
     let seen = match member.seen {
         Some(seen) => view! { <time datetime=seen.iso>{seen.text}</time> }.into_any(),
@@ -99,6 +101,9 @@ fn UserItem(member: UserSummary) -> impl IntoView {
             <td class="short" data-label=words.last_seen>{seen}</td>
             <td class="end">
                 <div class="actions">
+                    <button type="button" class="button plain" aria-label=author_label on:click=edit_author>
+                        {texts.authors.edit}
+                    </button>
                     <button type="button" class="button plain" aria-label=role_label on:click=change_role>
                         {words.change_role}
                     </button>

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::{GetUrl, Json};
 
+use crate::model::admin::author::AuthorProfile;
 use crate::model::admin::user::{Invitation, Invitee, RemovedUserPosts, UserSummary};
 use crate::model::error::Error;
 use crate::model::user::Role;
@@ -69,4 +70,32 @@ pub async fn remove_user(id: i64, legacy: RemovedUserPosts) -> Result<(), Error>
 
     let remove = async { administration::remove(&state()?, &require_recent_administrator().await?, id, legacy).await };
     answer(remove.await)
+}
+
+/// Returns what readers see of a user.
+#[server(endpoint = "admin/users/author", input = GetUrl, output = Json)]
+pub async fn read_author_profile(id: i64) -> Result<AuthorProfile, Error> {
+    use crate::accounts::author_profile;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let read = async {
+        require_administrator().await?;
+        author_profile::read(&state()?, id).await
+    };
+    answer(read.await)
+}
+
+/// Changes what readers see of a user.
+#[server(endpoint = "admin/users/author/save", input = Json, output = Json)]
+pub async fn save_author_profile(id: i64, profile: AuthorProfile) -> Result<(), Error> {
+    use crate::accounts::author_profile;
+    use crate::request::guard::require_administrator;
+    use crate::request::{answer, state};
+
+    let save = async {
+        require_administrator().await?;
+        author_profile::save(&state()?, id, &profile).await
+    };
+    answer(save.await)
 }

@@ -1,3 +1,5 @@
+use crate::model::admin::menu::{MenuPlace, MenuTargetKind};
+
 /// Texts of the menu page.
 pub struct MenuTexts {
     pub title: &'static str,
@@ -16,7 +18,22 @@ pub struct MenuTexts {
     pub move_down: fn(&str) -> String,
     pub edit: fn(&str) -> String,
     pub remove: fn(&str) -> String,
+    pub move_in: fn(&str) -> String,
+    pub move_out: fn(&str) -> String,
     pub moved: fn(&str, usize, usize) -> String,
+    /// An item, and the one that it is below now.
+    pub moved_in: fn(&str, &str) -> String,
+    pub moved_out: fn(&str) -> String,
+    pub moved_to_place: fn(&str, &str) -> String,
+    pub places: &'static str,
+    pub place: fn(MenuPlace) -> &'static str,
+    pub place_hint: fn(MenuPlace) -> &'static str,
+    pub group: &'static str,
+    pub search: &'static str,
+    pub search_hint: &'static str,
+    pub search_count: fn(usize) -> String,
+    pub kind: fn(MenuTargetKind) -> &'static str,
+    pub target_missing: &'static str,
     pub removed: fn(&str) -> String,
     pub added: fn(&str) -> String,
     pub keyboard: &'static str,
@@ -39,7 +56,7 @@ pub struct MenuTexts {
 /// The Vietnamese texts.
 pub const VI: MenuTexts = MenuTexts {
     title: "Menu",
-    subtitle: "Thanh dưới tên báo và ở chân trang. “Trang nhất” luôn đứng đầu.",
+    subtitle: "Ở đầu trang, ở chân trang, và hàng chủ đề.",
     save: "Lưu menu",
     items: "Các mục",
     empty: "Chưa có mục nào. Hãy thêm ở bên cạnh.",
@@ -54,10 +71,43 @@ pub const VI: MenuTexts = MenuTexts {
     move_down: |name| format!("Đưa {name} xuống"),
     edit: |name| format!("Sửa {name}"),
     remove: |name| format!("Xóa {name}"),
+    move_in: |name| format!("Đưa {name} vào dưới mục trên nó"),
+    move_out: |name| format!("Đưa {name} ra cấp một"),
     moved: |name, place, of| format!("{name} giờ ở vị trí {place} trên {of}."),
+    moved_in: |name, above| format!("{name} giờ nằm dưới {above}."),
+    moved_out: |name| format!("{name} giờ ở cấp một."),
+    moved_to_place: |name, place| format!("{name} đã chuyển sang {place}."),
+    places: "Vị trí của menu",
+    place: |place| match place {
+        MenuPlace::Header => "Đầu trang",
+        MenuPlace::Footer => "Chân trang",
+        MenuPlace::Topics => "Chủ đề",
+    },
+    place_hint: |place| match place {
+        MenuPlace::Header => "Thanh dưới tên báo. “Trang nhất” luôn đứng đầu. Mục cấp hai mở ra từ mục trên nó.",
+        MenuPlace::Footer => "Để trống thì chân trang lặp lại các mục cấp một ở đầu trang.",
+        MenuPlace::Topics => {
+            "Một hàng hẹp dưới thanh menu, chẳng hạn các thẻ đang được quan tâm. Để trống thì không hiện."
+        }
+    },
+    group: "Chỉ để gom các mục dưới nó",
+    search: "Tìm bài, trang, chuyên mục, thẻ",
+    search_hint: "Gõ vài chữ trong tên; có dấu hay không đều được.",
+    search_count: |count| match count {
+        0 => "Không tìm thấy gì.".to_owned(),
+        count => format!("Tìm thấy {count}."),
+    },
+    kind: |kind| match kind {
+        MenuTargetKind::Category => "Chuyên mục",
+        MenuTargetKind::Tag => "Thẻ",
+        MenuTargetKind::Page => "Trang",
+        MenuTargetKind::Post => "Bài",
+        MenuTargetKind::Archive => "Theo thời gian",
+    },
+    target_missing: "Hãy nhập địa chỉ. Chỉ mục có mục khác nằm dưới mới được để trống.",
     removed: |name| format!("Đã xóa {name}. Hãy lưu menu để độc giả thấy thay đổi."),
     added: |name| format!("Đã thêm {name} vào cuối."),
-    keyboard: "Trên một mục, Alt+↑ và Alt+↓ đưa mục lên và xuống.",
+    keyboard: "Kéo để xếp lại. Bằng phím: trên một mục, Alt+↑ và Alt+↓ đưa mục lên và xuống, Alt+→ và Alt+← đưa vào dưới mục trên nó và đưa ra.",
     add_title: "Thêm mục",
     add: "Thêm",
     own_link: "Liên kết riêng",
@@ -77,7 +127,7 @@ pub const VI: MenuTexts = MenuTexts {
 /// The English texts.
 pub const EN: MenuTexts = MenuTexts {
     title: "Menu",
-    subtitle: "The bar below the title and at the foot of the page. The home page always comes first.",
+    subtitle: "In the header, in the footer, and the row of topics.",
     save: "Save the menu",
     items: "Entries",
     empty: "There is no entry. Add one beside.",
@@ -92,10 +142,44 @@ pub const EN: MenuTexts = MenuTexts {
     move_down: |name| format!("Move {name} down"),
     edit: |name| format!("Edit {name}"),
     remove: |name| format!("Remove {name}"),
+    move_in: |name| format!("Move {name} below the entry before it"),
+    move_out: |name| format!("Move {name} to the first level"),
     moved: |name, place, of| format!("{name} is now {place} of {of}."),
+    moved_in: |name, above| format!("{name} is now below {above}."),
+    moved_out: |name| format!("{name} is now on the first level."),
+    moved_to_place: |name, place| format!("{name} has been moved: {place}."),
+    places: "Where the menu is",
+    place: |place| match place {
+        MenuPlace::Header => "Header",
+        MenuPlace::Footer => "Footer",
+        MenuPlace::Topics => "Topics",
+    },
+    place_hint: |place| match place {
+        MenuPlace::Header => {
+            "The bar below the title. The home page always comes first. Entries of the second level open from the one above."
+        }
+        MenuPlace::Footer => "If it is empty, the footer repeats the first level of the header.",
+        MenuPlace::Topics => "A slim row below the menu, such as the tags of the day. If it is empty, there is none.",
+    },
+    group: "Only groups the entries below it",
+    search: "Search posts, pages, categories, tags",
+    search_hint: "A few letters of the name, with or without marks.",
+    search_count: |count| match count {
+        0 => "Nothing found.".to_owned(),
+        1 => "1 found.".to_owned(),
+        count => format!("{count} found."),
+    },
+    kind: |kind| match kind {
+        MenuTargetKind::Category => "Category",
+        MenuTargetKind::Tag => "Tag",
+        MenuTargetKind::Page => "Page",
+        MenuTargetKind::Post => "Post",
+        MenuTargetKind::Archive => "By time",
+    },
+    target_missing: "Please give an address. Only an entry with others below it may be without one.",
     removed: |name| format!("Removed {name}. Save the menu to let readers see it."),
     added: |name| format!("Added {name} at the end."),
-    keyboard: "On an entry, Alt+↑ and Alt+↓ move it up and down.",
+    keyboard: "Drag to arrange. With keys: on an entry, Alt+↑ and Alt+↓ move it up and down, Alt+→ and Alt+← below the entry before it and back.",
     add_title: "Add an entry",
     add: "Add",
     own_link: "A link of your own",

@@ -44,7 +44,9 @@ pub static EN: ImportReportTexts = ImportReportTexts {
     mentions: |count| format!("pingbacks and trackbacks among all: {count}"),
     no_date: |title| format!("“{title}” has no date; it gets the present one"),
     menu_chosen: |name| format!("the menu is “{name}”; the export does not say which one the old site showed"),
-    menu_below: |titles| format!("stood below others, and are not in the menu, which has one level: {titles}"),
+    menu_raised: |count, titles| {
+        format!("menu items that were deeper than the two levels here, and are in the second now ({count}): {titles}")
+    },
     refused: |file, reason| format!("{file}: {reason} Until then its old address stays in the posts."),
     translated: &[],
     translated_sources: &[],

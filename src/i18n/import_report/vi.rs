@@ -44,7 +44,9 @@ pub static VI: ImportReportTexts = ImportReportTexts {
     mentions: |count| format!("trong đó {count} pingback và trackback"),
     no_date: |title| format!("“{title}” không có ngày đăng nên lấy ngày hiện tại"),
     menu_chosen: |name| format!("menu lấy từ “{name}”; tệp xuất không cho biết trang cũ dùng menu nào"),
-    menu_below: |titles| format!("nằm dưới mục khác nên không vào menu, vì menu ở đây chỉ có một cấp: {titles}"),
+    menu_raised: |count, titles| {
+        format!("mục menu nằm sâu hơn hai cấp mà menu ở đây có, nay ở cấp hai ({count}): {titles}")
+    },
     refused: |file, reason| format!("{file}: {reason} Trước mắt bài vẫn dùng địa chỉ cũ của tệp."),
     translated: &[
         ("comment on an attachment", "bình luận về tệp đính kèm"),
@@ -73,8 +75,7 @@ pub static VI: ImportReportTexts = ImportReportTexts {
         ("menu item", "mục menu"),
         ("it stood in no menu", "không thuộc menu nào"),
         ("the menu here stays as it is", "menu ở đây giữ nguyên"),
-        ("there is one menu here; it stood in another", "ở đây chỉ có một menu; mục này thuộc menu khác"),
-        ("it stood below another: the menu here has one level", "nằm dưới mục khác; menu ở đây chỉ có một cấp"),
+        ("each place has one menu here; it stood in another", "ở đây mỗi vị trí có một menu; mục này thuộc menu khác"),
         ("it led nowhere, or the menu was full", "không dẫn đến đâu, hoặc menu đã đầy"),
         ("category or tag", "chuyên mục hoặc thẻ"),
         ("its name has no letter that an address could hold", "tên không có chữ nào dùng được trong địa chỉ"),

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::admin::author::AuthorProfile;
 use crate::model::admin::post::BodyFormat;
 use crate::model::formatted_time::FormattedTime;
 
@@ -21,13 +22,13 @@ pub struct Account {
     pub events: Vec<AccountEvent>,
 }
 
-/// The profile of a user. Name and biography are visible to readers.
+/// The profile of a user. Readers see the name and what the author's profile has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     pub name: String,
     pub email: String,
-    /// Markdown; shown below posts.
-    pub biography: String,
+    #[serde(flatten)]
+    pub author: AuthorProfile,
     /// What new posts are written in; `None`: what the site's setting says.
     #[serde(default)]
     pub body_format: Option<BodyFormat>,

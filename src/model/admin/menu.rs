@@ -2,15 +2,39 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Maximum number of menu items.
+/// Maximum number of items in a place.
 pub const MAX_ITEMS: usize = 50;
 
-/// An item of the menu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a menu is on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum MenuPlace {
+    #[default]
+    Header,
+    Footer,
+    /// A row of links below the header.
+    Topics,
+}
+
+impl MenuPlace {
+    pub const ALL: [MenuPlace; 3] = [MenuPlace::Header, MenuPlace::Footer, MenuPlace::Topics];
+
+    /// Returns whether items may be below others. Topics are a single row.
+    pub fn has_levels(self) -> bool {
+        self != MenuPlace::Topics
+    }
+}
+
+/// An item of a menu. The items of a place are in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MenuItem {
     pub title: String,
-    /// A path of the site, or a URL of another site.
+    /// A path of the site, or a URL of another site. Empty: the item only groups those below it.
     pub target: String,
+    #[serde(default)]
+    pub place: MenuPlace,
+    /// Whether it is below the last item of the first level before it.
+    #[serde(default)]
+    pub is_below: bool,
 }
 
 /// An item that can be added.
@@ -21,12 +45,31 @@ pub struct MenuOffer {
     pub depth: u8,
 }
 
+/// Something found that can be added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuTarget {
+    pub kind: MenuTargetKind,
+    pub title: String,
+    pub path: String,
+}
+
+/// A kind of page that menus lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MenuTargetKind {
+    Category,
+    Tag,
+    Page,
+    Post,
+    /// All posts by year and month.
+    Archive,
+}
+
 /// The menu, and the items that can be added to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Menu {
-    /// The saved menu; empty if the default menu is used.
+    /// The saved items of all places. Without one in the header, the default menu is used there.
     pub items: Vec<MenuItem>,
-    /// The default menu, which is shown if none is saved.
+    /// The default menu of the header.
     pub automatic: Vec<MenuItem>,
     pub categories: Vec<MenuOffer>,
     pub pages: Vec<MenuOffer>,

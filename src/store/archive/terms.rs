@@ -16,6 +16,15 @@ pub struct AuthorRecord {
     pub biography: String,
     #[serde(default)]
     pub email: String,
+    // The rest is not written if it is empty, so that older versions can read the archive.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// The address of a picture.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub portrait: String,
+    /// Addresses of pages elsewhere, one per line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub links: String,
 }
 
 /// A category or tag record.
@@ -46,13 +55,14 @@ pub struct TermRecord {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_zero(position: &i64) -> bool {
+pub(super) fn is_zero(position: &i64) -> bool {
     *position == 0
 }
 
 /// Streams all authors.
 pub fn stream_authors(connection: &mut Connection) -> Rows<'_, AuthorRecord> {
-    sql::query_as("SELECT id, slug, name, biography, email FROM authors ORDER BY id").fetch(connection)
+    sql::query_as("SELECT id, slug, name, biography, email, role, portrait, links FROM authors ORDER BY id")
+        .fetch(connection)
 }
 
 /// Streams all categories and tags.
@@ -68,7 +78,8 @@ pub fn stream_terms(connection: &mut Connection) -> Rows<'_, TermRecord> {
 /// Adds an author. `html` is the rendered biography.
 pub async fn insert_author(connection: &mut Connection, author: &AuthorRecord, html: &str) -> sqlx::Result<()> {
     sql::query(
-        "INSERT INTO authors (id, slug, name, biography, biography_html, email) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO authors (id, slug, name, biography, biography_html, email, role, portrait, links)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(author.id)
     .bind(&author.slug)
@@ -76,6 +87,9 @@ pub async fn insert_author(connection: &mut Connection, author: &AuthorRecord, h
     .bind(&author.biography)
     .bind(html)
     .bind(&author.email)
+    .bind(&author.role)
+    .bind(&author.portrait)
+    .bind(&author.links)
     .execute(connection)
     .await?;
     Ok(())

@@ -1,7 +1,8 @@
 use sqlx::AssertSqlSafe;
 
 use super::listing_cursor::ListingCursor;
-use super::{CARD_COLUMNS, CardRow, LinkRow, category_posts};
+use super::{CARD_COLUMNS, CardRow, LinkRow, archive, category_posts};
+use crate::model::Milliseconds;
 use crate::store::sql::{self, Connection};
 
 /// Which posts a listing shows.
@@ -15,6 +16,8 @@ pub enum ListingScope {
     /// A category and its descendants.
     Branch(i64),
     Author(i64),
+    /// Posts published from the first to before the second time.
+    Time(Milliseconds, Milliseconds),
 }
 
 /// A page of a listing, newest first.
@@ -36,6 +39,9 @@ pub async fn list(
     let mut posts = match scope {
         ListingScope::Branch(category) => {
             category_posts::list(connection, category, cursor, i64::from(limit) + 1).await?
+        }
+        ListingScope::Time(from, until) => {
+            archive::list(connection, (from, until), cursor, i64::from(limit) + 1).await?
         }
         _ => list_scope(connection, scope, cursor, i64::from(limit) + 1).await?,
     };
@@ -64,7 +70,9 @@ async fn list_scope(
             "p.published_at",
             "p.id",
         ),
-        ListingScope::All => ("posts p WHERE p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id"),
+        ListingScope::All | ListingScope::Time(..) => {
+            ("posts p WHERE p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
+        }
         ListingScope::Author(_) => {
             ("posts p WHERE p.author_id = $4 AND p.kind = 'post' AND p.status = 'published'", "p.published_at", "p.id")
         }
@@ -78,7 +86,7 @@ async fn list_scope(
     let from = from.replacen(" WHERE ", " LEFT JOIN authors a ON a.id = p.author_id WHERE ", 1);
     let (place, order, (at, after)) = cursor.condition(time, id);
     let key = match scope {
-        ListingScope::Home | ListingScope::All => 0,
+        ListingScope::Home | ListingScope::All | ListingScope::Time(..) => 0,
         ListingScope::Term(id) | ListingScope::Branch(id) | ListingScope::Author(id) => id,
     };
     let sql = format!(

@@ -34,14 +34,16 @@ pub async fn has_backlog(connection: &mut Connection) -> sqlx::Result<bool> {
     sql::query_scalar(sql).fetch_one(connection).await
 }
 
-/// Indexes a part of the backlog: posts before comments. Returns the number of posts and comments; both are 0 if the
-/// backlog is empty.
-pub async fn index_some(connection: &mut Connection) -> sqlx::Result<(u64, u64)> {
+/// Indexes a part of the backlog: posts before comments. Returns the IDs of the posts and the number of comments. There are
+/// neither if the backlog is empty.
+pub async fn index_some(connection: &mut Connection) -> sqlx::Result<(Vec<i64>, u64)> {
     if connection.engine() == Engine::Postgres {
-        return match postgres::index_posts(connection, Unindexed::Some(POSTS)).await? {
-            0 => Ok((0, postgres::index_comments(connection, Unindexed::Some(COMMENTS)).await?)),
-            posts => Ok((posts, 0)),
+        let posts = postgres::index_posts(connection, Unindexed::Some(POSTS)).await?;
+        let comments = match posts.is_empty() {
+            true => postgres::index_comments(connection, Unindexed::Some(COMMENTS)).await?,
+            false => 0,
         };
+        return Ok((posts, comments));
     }
     let posts = take(
         connection,
@@ -49,8 +51,8 @@ pub async fn index_some(connection: &mut Connection) -> sqlx::Result<(u64, u64)>
         "DELETE FROM search_waiting_posts WHERE id IN (SELECT id FROM temp.unindexed_posts)",
         POSTS,
     );
-    let posts = posts.await?;
-    if posts > 0 {
+    let (taken, posts) = posts.await?;
+    if taken > 0 {
         return Ok((posts, 0));
     }
     let comments = take(
@@ -59,15 +61,21 @@ pub async fn index_some(connection: &mut Connection) -> sqlx::Result<(u64, u64)>
         "DELETE FROM search_waiting_comments WHERE id IN (SELECT id FROM temp.unindexed_comments)",
         COMMENTS,
     );
-    Ok((0, comments.await?))
+    Ok((Vec::new(), comments.await?.0))
 }
 
-async fn take(connection: &mut Connection, note: &'static str, forget: &'static str, most: i64) -> sqlx::Result<u64> {
+/// Returns the number of rows taken, and the IDs of the posts among them.
+async fn take(
+    connection: &mut Connection,
+    note: &'static str,
+    forget: &'static str,
+    most: i64,
+) -> sqlx::Result<(u64, Vec<i64>)> {
     sql::query(note).bind(most).execute(&mut *connection).await?;
     let taken = sql::query(forget).execute(&mut *connection).await?.rows_affected();
     // Done here and not left to the commit: on failure, the rows must stay in the backlog.
-    index(connection).await?;
-    Ok(taken)
+    let posts = index(connection).await?;
+    Ok((taken, posts))
 }
 
 /// Merges some of the index segments left by many writes. Returns whether there may be more to do.

@@ -50,11 +50,12 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Updates the index with the current transaction's changes.
-pub async fn index(connection: &mut Connection) -> sqlx::Result<()> {
+/// Updates the index with the current transaction's changes. Returns the IDs of the posts.
+pub async fn index(connection: &mut Connection) -> sqlx::Result<Vec<i64>> {
     if connection.engine() == Engine::Postgres {
-        postgres::index_posts(connection, Unindexed::Own).await?;
-        return postgres::index_comments(connection, Unindexed::Own).await.map(drop);
+        let posts = postgres::index_posts(connection, Unindexed::Own).await?;
+        postgres::index_comments(connection, Unindexed::Own).await?;
+        return Ok(posts);
     }
     // In the order of their slots, which FTS5 writes efficiently.
     let posts: Vec<i64> = sql::query_scalar(
@@ -70,7 +71,7 @@ pub async fn index(connection: &mut Connection) -> sqlx::Result<()> {
         sql::query("DELETE FROM temp.unindexed_posts").execute(&mut *connection).await?;
     }
     while index_comments(connection).await? == BATCH {}
-    Ok(())
+    Ok(posts)
 }
 
 async fn index_post(connection: &mut Connection, id: i64) -> sqlx::Result<()> {

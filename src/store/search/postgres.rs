@@ -51,8 +51,8 @@ pub enum Unindexed {
     Some(i64),
 }
 
-/// Indexes posts, and returns their number.
-pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx::Result<u64> {
+/// Indexes posts, and returns their IDs.
+pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx::Result<Vec<i64>> {
     let taken: Vec<i64> = match which {
         Unindexed::Own => {
             // See `OWN`.
@@ -75,7 +75,7 @@ pub async fn index_posts(connection: &mut Connection, which: Unindexed) -> sqlx:
         }
     }
     rows.store(connection).await?;
-    Ok(taken.len() as u64)
+    Ok(taken)
 }
 
 /// Indexes comments, and returns their number.

@@ -249,13 +249,14 @@ async fn the_backlog_is_indexed_eventually() {
     assert_eq!(search(&store, "x").await, ["a"]);
     // A rolled back transaction leaves the backlog unchanged.
     let mut writing = store.write().await.unwrap();
-    assert_eq!(index_some(&mut writing).await.unwrap(), (2, 0));
+    assert_eq!(index_some(&mut writing).await.unwrap().0.len(), 2);
     writing.rollback().await.unwrap();
     assert_eq!(search(&store, "x").await, ["a"]);
     for taken in [(2, 0), (0, 1), (0, 0)] {
         assert_eq!(has_backlog(&mut store.read().await.unwrap()).await.unwrap(), taken != (0, 0));
         let mut writing = store.write().await.unwrap();
-        assert_eq!(index_some(&mut writing).await.unwrap(), taken);
+        let (posts, comments) = index_some(&mut writing).await.unwrap();
+        assert_eq!((posts.len(), comments), taken);
         writing.commit().await.unwrap();
     }
     assert_eq!(search(&store, "x").await, ["b", "1"]);

@@ -33,7 +33,10 @@ async fn site() -> (Store, testing::Place) {
          VALUES (0, 'lead', 'story', 'picked', 'Chính', '/tag/khong-con', 'mot\nhai', 3, TRUE, FALSE, '', ''),
                 (1, 'text', 'grid', 'newest', '', '', '', 0, FALSE, TRUE, 'Chữ', '<p>Chữ</p>')",
         "UPDATE terms SET color = 'teal', image_src = '/media/1/a.png', has_front_page = TRUE WHERE kind = 'category'",
-        "INSERT INTO menu_items (position, title, target) VALUES (7, 'Hai', '/posts'), (3, 'Một', '/pages/lien-he')",
+        "INSERT INTO menu_items (position, title, target, place, level)
+         VALUES (7, 'Hai', '/posts', 'header', 1), (3, 'Một', '/pages/lien-he', 'header', 0), (8, 'Ba', '/x', 'topics', 0)",
+        "UPDATE authors SET role = 'Phóng viên', portrait = '/media/12/ben-luc.jpg', links = 'https://x.com/a\nhttps://b.vn'
+         WHERE id = (SELECT MIN(id) FROM authors)",
         "INSERT INTO redirects (path, target) VALUES ('/?p=1&a=\"', '/posts/x')",
         "INSERT INTO settings (name, value) VALUES ('site.posts_per_page', '7')",
         "INSERT INTO media (id, digest, name, content_type, width, height, size, alt, created_at, focus_y)
@@ -110,7 +113,7 @@ async fn rows(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("post_terms", "SELECT * FROM post_terms ORDER BY post_id, term_id"),
         ("comments", "SELECT * FROM comments ORDER BY id"),
         ("redirects", "SELECT * FROM redirects ORDER BY path"),
-        ("menu_items", "SELECT title, target FROM menu_items ORDER BY position"),
+        ("menu_items", "SELECT title, target, place, level FROM menu_items ORDER BY position"),
         ("front_sections", "SELECT * FROM front_sections ORDER BY position"),
         ("media", "SELECT * FROM media ORDER BY id"),
         ("media_files", "SELECT media_id, name, content_type, width, hex(content) FROM media_files ORDER BY id"),
@@ -291,7 +294,7 @@ async fn a_backup_holds_everything_on_either_engine() {
     }
     // And the other site goes on: new ids are free, and words are found.
     let mut writing = other.write().await.unwrap();
-    while search::index_some(&mut writing).await.unwrap() != (0, 0) {}
+    while search::index_some(&mut writing).await.unwrap() != (Vec::new(), 0) {}
     let post = crate::store::posts::test_posts::post("sau-khi-phuc-hoi", 1);
     assert!(crate::store::posts::add(&mut writing, &post).await.unwrap().is_some());
     writing.commit().await.unwrap();

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::tables::{Tables, Tag};
+use crate::model::admin::menu::MenuPlace;
 use crate::text::old_path::normalize;
 use crate::text::plain_text::plain;
 use crate::transfer::json_fields::{filled, text};
@@ -41,7 +42,7 @@ pub fn records(tables: &Tables, base_url: &str) -> Vec<ImportRecord> {
         let to = ImportedRedirectTarget::Term(tag.number);
         records.push(ImportRecord::Redirect(ImportedRedirect { from: normalize(&format!("/tag/{}", tag.slug)), to }));
     }
-    records.extend(menu(setting("navigation"), setting("secondary_navigation")));
+    records.extend(menus(setting("navigation"), setting("secondary_navigation")));
     for (what, count) in &tables.left_out {
         let left_out = || ImportRecord::LeftOut(SkippedItem::new(*what, "Longan has nothing for it to be imported to"));
         records.extend((0..*count).map(|_| left_out()));
@@ -66,29 +67,29 @@ fn term(tag: &Tag) -> ImportedTerm {
     }
 }
 
-/// Lists the items of the menu, or of the one in the footer if there is no other.
-fn menu(navigation: &str, secondary: &str) -> Vec<ImportRecord> {
+/// Lists the items of the menus in the header and in the footer.
+fn menus(navigation: &str, secondary: &str) -> Vec<ImportRecord> {
     let read = |text: &str| serde_json::from_str::<Vec<Value>>(text).unwrap_or_default();
-    let (mut items, mut others) = (read(navigation), read(secondary));
-    if items.is_empty() {
-        std::mem::swap(&mut items, &mut others);
+    let menus = [("navigation", MenuPlace::Header, navigation), ("secondary_navigation", MenuPlace::Footer, secondary)];
+    let mut numbers = 1..;
+    let mut records = Vec::new();
+    for (menu, place, items) in menus {
+        for (item, number) in read(items).iter().zip(&mut numbers) {
+            let Some(url) = filled(item, "url") else { continue };
+            let url = url.replace(GHOST_URL, "");
+            let url = if url.is_empty() { "/".to_owned() } else { url };
+            let is_local = url.starts_with('/') && !url.starts_with("//");
+            let url = if is_local && !url.contains('#') { normalize(&url) } else { url };
+            records.push(ImportRecord::MenuItem(ImportedMenuItem {
+                menu: menu.to_owned(),
+                place: Some(place),
+                old_id: number,
+                parent_old_id: None,
+                order: number,
+                title: plain(&text(item, "label")),
+                target: Some(ImportedMenuTarget::Link(url)),
+            }));
+        }
     }
-    let numbered = items.iter().zip(1..);
-    let items = numbered.filter_map(|(item, number)| {
-        let url = filled(item, "url")?.replace(GHOST_URL, "");
-        let url = if url.is_empty() { "/".to_owned() } else { url };
-        let is_local = url.starts_with('/') && !url.starts_with("//");
-        let url = if is_local && !url.contains('#') { normalize(&url) } else { url };
-        Some(ImportRecord::MenuItem(ImportedMenuItem {
-            menu: "navigation".to_owned(),
-            old_id: number,
-            parent_old_id: None,
-            order: number,
-            title: plain(&text(item, "label")),
-            target: Some(ImportedMenuTarget::Link(url)),
-        }))
-    });
-    let reason = "there is one menu here; it stood in another";
-    let others = others.iter().map(|_| ImportRecord::LeftOut(SkippedItem::new("menu item", reason)));
-    items.chain(others).collect()
+    records
 }

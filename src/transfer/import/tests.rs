@@ -1,6 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::*;
+use crate::model::admin::menu::MenuPlace;
 use crate::model::language::Language;
 use crate::store::{sql, testing};
 use crate::transfer::ImportProgress;
@@ -132,25 +133,29 @@ async fn the_report_is_in_the_language_of_the_site() {
 }
 
 #[tokio::test]
-async fn the_longest_menu_is_imported() {
+async fn menus_keep_their_levels_and_places() {
     let site = site().await;
     let report = site.import("menus.xml").await.unwrap();
     let menu = || async { crate::store::menu::list(&mut site.store.read().await.unwrap()).await.unwrap() };
-    let items: Vec<(String, String)> = menu().await.into_iter().map(|item| (item.title, item.target)).collect();
+    let items = menu().await.into_iter().map(|item| (item.place, item.level, item.title, item.target));
     let expected = [
-        ("Xóm ấp", "/category/xom-ap"),
-        ("Giới thiệu", "/gioi-thieu"),
-        ("Bài mở hàng", "/posts/bai-dau"),
-        // In place of their parent, which has no target.
-        ("Bạn bè", "https://ban.example/a"),
+        (MenuPlace::Header, 0, "Xóm ấp", "/category/xom-ap"),
+        (MenuPlace::Header, 0, "Giới thiệu", "/gioi-thieu"),
+        (MenuPlace::Header, 1, "Con của trang", "/x"),
+        (MenuPlace::Header, 0, "Bài mở hàng", "/posts/bai-dau"),
+        // It has no target, and groups what is below it.
+        (MenuPlace::Header, 0, "Khác", ""),
+        (MenuPlace::Header, 1, "Bạn bè", "https://ban.example/a"),
+        (MenuPlace::Header, 1, "Cháu", "/y"),
+        // The menu “Chân trang”.
+        (MenuPlace::Footer, 0, "Chân trang", "/"),
     ];
-    assert_eq!(items, expected.map(|(title, target)| (title.to_owned(), target.to_owned())));
-    // One of the other menu, one of none, and five that have a parent, have no target, or whose target is not
-    // published.
-    assert_eq!(report.left_out("menu item"), 7);
+    let expected = expected.map(|(place, level, title, target)| (place, level, title.to_owned(), target.to_owned()));
+    assert_eq!(items.collect::<Vec<_>>(), expected);
+    // One of no menu, and those that have no target, or whose target is not published.
+    assert_eq!(report.left_out("menu item"), 4);
     let told = report.to_string();
-    assert!(told.contains("4  items of the menu") && told.contains("the menu is “Chính”"), "{told}");
-    assert!(told.contains("which has one level: “Con của trang”"), "{told}");
+    assert!(told.contains("8  items of the menu") && told.contains("are in the second now (1): “Cháu”"), "{told}");
 
     // A menu that was changed since is not imported again.
     let mut writing = site.store.write().await.unwrap();

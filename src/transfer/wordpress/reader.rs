@@ -147,7 +147,9 @@ impl<R: BufRead> WxrReader<R> {
             "wp:author" => {
                 let (author, number) = item::author::declared(&element);
                 self.context.users.extend(number.map(|number| (number, author.login.clone())));
+                let old_path = number.map(|number| item::author::old_path(number, &author.login));
                 self.give_author(author);
+                self.ready.extend(old_path);
             }
             "wp:category" => self.give_term(item::term::category(&element)),
             "wp:tag" => self.give_term(item::term::tag(&element)),

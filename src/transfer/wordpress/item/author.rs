@@ -3,7 +3,7 @@
 use super::meta;
 use super::value::{login, number, plain, slug};
 use crate::text;
-use crate::transfer::record::ImportedAuthor;
+use crate::transfer::record::{ImportRecord, ImportedAuthor, ImportedRedirect, ImportedRedirectTarget};
 use crate::transfer::wordpress::xml::XmlElement;
 
 /// Returns a declared author and the user ID.
@@ -19,6 +19,12 @@ pub fn declared(element: &XmlElement) -> (ImportedAuthor, Option<i64>) {
     }
     let email = plain(element.get("wp:author_email"));
     (ImportedAuthor { login, name, email, biography: String::new() }, number(element, "wp:author_id"))
+}
+
+/// Returns the redirect from the address of an author's posts by user ID.
+pub fn old_path(user: i64, login: &str) -> ImportRecord {
+    let to = ImportedRedirectTarget::Author(login.to_owned());
+    ImportRecord::Redirect(ImportedRedirect { from: format!("/?author={user}"), to })
 }
 
 /// Returns the author without an account that an item describes (Co-Authors Plus).

@@ -26,6 +26,7 @@ pub fn read(item: &XmlElement) -> Option<ImportRecord> {
     };
     Some(ImportRecord::MenuItem(ImportedMenuItem {
         menu: plain(&menu.text),
+        place: None,
         old_id: number(item, "wp:post_id").unwrap_or(0),
         parent_old_id: refers("_menu_item_menu_item_parent"),
         order: number(item, "wp:menu_order").unwrap_or(0),

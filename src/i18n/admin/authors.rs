@@ -1,0 +1,66 @@
+/// Texts of the profile of an author.
+pub struct AuthorTexts {
+    pub title: &'static str,
+    /// Title of the form for another user's profile.
+    pub edit_whom: fn(&str) -> String,
+    pub edit: &'static str,
+    pub saved: &'static str,
+    pub role: &'static str,
+    pub role_hint: &'static str,
+    pub portrait: &'static str,
+    pub portrait_hint: &'static str,
+    pub choose_portrait: &'static str,
+    pub remove_portrait: &'static str,
+    pub biography: &'static str,
+    pub biography_hint: &'static str,
+    pub links: &'static str,
+    pub links_hint: &'static str,
+    pub too_long: fn(usize) -> String,
+    pub portrait_wrong: &'static str,
+    pub link_wrong: fn(&str) -> String,
+    pub too_many_links: fn(usize) -> String,
+}
+
+/// The Vietnamese texts.
+pub const VI: AuthorTexts = AuthorTexts {
+    title: "Trang tác giả",
+    edit_whom: |name| format!("Trang tác giả của {name}"),
+    edit: "Trang tác giả",
+    saved: "Đã lưu trang tác giả.",
+    role: "Chức danh",
+    role_hint: "Chẳng hạn Phóng viên, Biên tập viên. Hiện cạnh tên dưới tiêu đề bài.",
+    portrait: "Ảnh chân dung",
+    portrait_hint: "Hiện trong hình tròn. Không có ảnh thì hiện chữ đầu của tên.",
+    choose_portrait: "Chọn ảnh",
+    remove_portrait: "Bỏ ảnh",
+    biography: "Giới thiệu",
+    biography_hint: "Hiện dưới bài viết. Dùng được Markdown.",
+    links: "Trang khác",
+    links_hint: "Mỗi dòng một địa chỉ: trang riêng, Facebook, X…",
+    too_long: |most| format!("Quá dài: tối đa {most} ký tự."),
+    portrait_wrong: "Hãy chọn một ảnh trong thư viện.",
+    link_wrong: |line| format!("“{line}” không phải là địa chỉ web: cần bắt đầu bằng https:// hoặc http://."),
+    too_many_links: |most| format!("Nhiều quá: tối đa {most} địa chỉ."),
+};
+
+/// The English texts.
+pub const EN: AuthorTexts = AuthorTexts {
+    title: "Author page",
+    edit_whom: |name| format!("Author page of {name}"),
+    edit: "Author page",
+    saved: "The author page is saved.",
+    role: "Role",
+    role_hint: "Such as Reporter or Editor. Shown beside the name below headlines.",
+    portrait: "Portrait",
+    portrait_hint: "Shown in a circle. Without one, there are the initials of the name.",
+    choose_portrait: "Choose a picture",
+    remove_portrait: "Remove the picture",
+    biography: "Biography",
+    biography_hint: "Shown below posts. Markdown works.",
+    links: "Pages elsewhere",
+    links_hint: "One address per line: a website, Facebook, X…",
+    too_long: |most| format!("Too long: {most} characters at most."),
+    portrait_wrong: "Please choose a picture of the library.",
+    link_wrong: |line| format!("“{line}” is no web address: it begins with https:// or http://."),
+    too_many_links: |most| format!("Too many: {most} addresses at most."),
+};
