@@ -17,4 +17,5 @@ pub mod search_box;
 pub mod search_form;
 pub mod share;
 pub mod sidebar;
+pub mod slot;
 pub mod view_cache;

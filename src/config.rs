@@ -7,9 +7,11 @@ mod layers;
 mod origin;
 mod settings;
 mod storage_settings;
+mod verification_code;
 
 pub use database_url::DatabaseUrl;
 pub use editable_settings::{EDITABLE, InvalidSetting};
 pub use layers::{ConfigError, Overrides, load};
 pub use settings::*;
 pub use storage_settings::{StorageKeys, StorageSettings, StorageUrl};
+pub use verification_code::is_verification_code;

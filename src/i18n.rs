@@ -1,6 +1,7 @@
 //! All texts of the user interface in every language. A missing text is a compile error.
 
 pub mod admin;
+mod consent;
 #[cfg(feature = "ssr")]
 pub mod date;
 mod embed;
@@ -13,14 +14,17 @@ mod footnotes;
 pub mod import_report;
 mod number;
 mod quote;
+mod slots;
 mod vi;
 
+pub use consent::{ConsentTexts, consent_texts};
 pub use embed::load_embed;
 pub use error_response::{ErrorResponseTexts, error_response_texts};
 pub use field_errors::{FieldErrorTexts, explain};
 #[cfg(feature = "ssr")]
 pub use footnotes::{back_to_text, footnote};
 pub use number::count_of;
+pub use slots::slot_name;
 
 use leptos::prelude::{provide_context, use_context};
 

@@ -3,6 +3,9 @@
 
 pub mod menu;
 pub mod not_found_log;
+pub mod placements;
 pub mod redirects;
 pub mod settings;
+pub mod snippets;
 pub mod terms;
+mod verification;

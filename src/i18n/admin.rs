@@ -15,9 +15,12 @@ pub mod local_time;
 pub mod login;
 pub mod media;
 pub mod menu;
+pub mod placements;
 pub mod posts;
 pub mod relative_time;
+pub mod search_engines;
 pub mod settings;
+pub mod snippets;
 pub mod terms;
 pub mod users;
 
@@ -39,8 +42,11 @@ pub struct AdminTexts {
     pub login: login::LoginTexts,
     pub media: media::MediaTexts,
     pub menu: menu::MenuTexts,
+    pub placements: placements::PlacementTexts,
     pub posts: posts::PostsTexts,
+    pub search_engines: search_engines::SearchEngineTexts,
     pub settings: settings::SettingsTexts,
+    pub snippets: snippets::SnippetTexts,
     pub terms: terms::TermsTexts,
     pub users: users::UsersTexts,
     pub writing: draft_errors::DraftErrorTexts,
@@ -59,8 +65,11 @@ static VI: AdminTexts = AdminTexts {
     login: login::VI,
     media: media::VI,
     menu: menu::VI,
+    placements: placements::VI,
     posts: posts::VI,
+    search_engines: search_engines::VI,
     settings: settings::VI,
+    snippets: snippets::VI,
     terms: terms::VI,
     users: users::VI,
     writing: draft_errors::VI,
@@ -79,8 +88,11 @@ static EN: AdminTexts = AdminTexts {
     login: login::EN,
     media: media::EN,
     menu: menu::EN,
+    placements: placements::EN,
     posts: posts::EN,
+    search_engines: search_engines::EN,
     settings: settings::EN,
+    snippets: snippets::EN,
     terms: terms::EN,
     users: users::EN,
     writing: draft_errors::EN,

@@ -1,10 +1,12 @@
 use leptos::prelude::*;
 
 use crate::components::post_card::PostCard;
+use crate::components::slot::PageSlot;
 use crate::i18n::{Texts, use_texts};
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::listing::Listing;
+use crate::model::slot::Slot;
 
 /// Returns the kind of a listing, shown above its name. `None` on the home page.
 pub fn kicker(address: &Address<'_>, texts: &'static Texts) -> Option<&'static str> {
@@ -41,8 +43,15 @@ pub fn PostList(listing: Listing, #[prop(optional)] lead: bool) -> impl IntoView
     let texts = use_texts();
     let lead = lead && listing.newer.is_none();
     let empty = listing.posts.is_empty().then(|| view! { <p class="empty">{texts.no_posts}</p> });
+    let listing_length = listing.posts.len();
     let cards = listing.posts.into_iter().enumerate();
-    let cards = cards.map(|(place, post)| view! { <PostCard post lead=lead && place == 0 /> }).collect_view();
+    let last = listing_length.saturating_sub(1);
+    let cards = cards.map(|(place, post)| {
+        // Something follows it, or it would not be between posts.
+        let slot = (place < last).then(|| view! { <PageSlot at=Slot::BetweenPosts position=place + 1 /> });
+        view! { <PostCard post lead=lead && place == 0 />{slot} }
+    });
+    let cards = cards.collect_view();
     let newer = listing.newer.map(|path| view! { <a rel="prev" href=path>{texts.newer}</a> });
     let older = listing.older.map(|path| view! { <a rel="next" href=path>{texts.older}</a> });
     let paging = (newer.is_some() || older.is_some()).then(|| {

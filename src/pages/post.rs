@@ -4,11 +4,13 @@ use crate::components::author_box::AuthorBox;
 use crate::components::comments::DiscussionSection;
 use crate::components::post_header::{LeadImage, PostHeader};
 use crate::components::share::ShareBox;
+use crate::components::slot::PageSlot;
 use crate::i18n::use_texts;
 use crate::model::address::Address;
 use crate::model::direction::direction;
 use crate::model::post::Post;
 use crate::model::site::SiteLink;
+use crate::model::slot::Slot;
 use crate::model::term::Term;
 
 /// Renders a post. Share links are omitted if it is not public.
@@ -40,6 +42,7 @@ pub fn Article(mut post: Post, is_public: bool) -> impl IntoView {
                 {is_public.then(|| view! { <ShareBox share title /> })}
             </footer>
         </article>
+        <PageSlot at=Slot::AfterText />
         {author.map(|author| view! { <AuthorBox author /> })}
         <PostNeighbours older newer />
         <DiscussionSection discussion newest_first />
@@ -79,6 +82,7 @@ pub fn StaticPage(post: Post) -> impl IntoView {
             {image.map(|image| view! { <LeadImage image /> })}
             <div class="prose" dir=direction(&html) inner_html=html></div>
         </article>
+        <PageSlot at=Slot::AfterText />
         <DiscussionSection discussion newest_first />
     }
     .into_any()

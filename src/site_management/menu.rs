@@ -58,7 +58,7 @@ fn check(state: &AppState, items: Vec<MenuItem>) -> Result<Vec<MenuItemRow>, Err
 }
 
 /// Returns whether a target is a path of the site or an absolute HTTP URL, and not a script such as `javascript:`.
-fn leads_somewhere(target: &str) -> bool {
+pub(super) fn leads_somewhere(target: &str) -> bool {
     let is_site = || Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     is_target(target) && target.chars().count() <= LONGEST_TARGET && (is_path(target) || is_site())
 }

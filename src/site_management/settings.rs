@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use tokio::sync::Mutex;
 
+use super::verification::{is_code_setting, read_code};
 use crate::clock::now;
 use crate::config::{EDITABLE, Settings};
-use crate::i18n::admin::admin_texts;
-use crate::i18n::admin::settings::SettingsTexts;
+use crate::i18n::admin::{AdminTexts, admin_texts};
 use crate::i18n::date::{self, DateStyle};
 use crate::model::admin::setting::{EditableSettings, Setting, SettingChange, SettingSource, TimeZoneOption};
 use crate::model::error::{Error, Rejection, Rejections};
@@ -73,7 +73,7 @@ pub async fn read(state: &AppState) -> Result<EditableSettings, Error> {
 /// [`Error::Rejected`] with all errors; nothing is stored then.
 pub async fn save(state: &AppState, changes: Vec<SettingChange>) -> Result<EditableSettings, Error> {
     let current = state.settings();
-    let texts = &admin_texts(current.site.language).settings;
+    let texts = admin_texts(current.site.language);
     let changes: Vec<SettingChange> = changes.into_iter().map(clean).collect();
     check(&current, &changes, texts)?;
     let saving = SAVING.lock().await;
@@ -106,13 +106,16 @@ pub async fn preview_promotion(state: &AppState, text: &str) -> Result<String, E
 fn clean(change: SettingChange) -> SettingChange {
     let value = match change.name.as_str() {
         "site.promotion" => change.value.map(|value| value.trim().replace("\r\n", "\n")),
+        // What is neither stays as it was typed, and is rejected.
+        name if is_code_setting(name) => change.value.map(|value| read_code(name, &value).unwrap_or(value)),
         _ => change.value.map(|value| collapse(&value)),
     };
     SettingChange { value, ..change }
 }
 
 /// Checks our own limits first, which have specific messages, and then the constraints of the settings themselves.
-fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -> Result<(), Error> {
+fn check(current: &Settings, changes: &[SettingChange], texts: &AdminTexts) -> Result<(), Error> {
+    let (texts, search_engines) = (&texts.settings, &texts.search_engines);
     let mut errors = Rejections::default();
     for SettingChange { name, value } in changes {
         let id = Setting::id(name);
@@ -130,7 +133,11 @@ fn check(current: &Settings, changes: &[SettingChange], texts: &SettingsTexts) -
         } else if name == "site.title" && value.is_empty() {
             errors.add(id, texts.title_missing);
         } else if !fits(current, name, value) {
-            let text = if name == "site.time_zone" { texts.no_time_zone } else { texts.no_choice };
+            let text = match name.as_str() {
+                "site.time_zone" => texts.no_time_zone,
+                name if is_code_setting(name) => search_engines.code_wrong,
+                _ => texts.no_choice,
+            };
             errors.add(id, text);
         }
     }

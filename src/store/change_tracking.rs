@@ -61,7 +61,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
     let shown = "OLD.status = 'published' OR NEW.status = 'published'";
     let columns = "kind, status, slug, title, html, excerpt, standfirst, minutes, author_id, image_src, image_alt, \
                    image_caption, comments, menu_order, parent_id, pinned_at, published_at, updated_at, seo_title, \
-                   seo_description";
+                   seo_description, noindex";
     let mut triggers = vec![
         ("posts", "INSERT".to_owned(), "NEW.status = 'published'", "0"),
         ("posts", "DELETE".to_owned(), "OLD.status = 'published'", "0"),
@@ -73,7 +73,7 @@ pub async fn watch(connection: &mut SqliteConnection) -> sqlx::Result<()> {
         ("media", "DELETE".to_owned(), "TRUE", "0"),
         ("comments", "UPDATE OF status, name, html, parent_id, post_id, author_id".to_owned(), shown, "NEW.post_id"),
     ];
-    for table in ["authors", "terms", "post_terms", "settings", "menu_items"] {
+    for table in ["authors", "terms", "post_terms", "settings", "menu_items", "placements", "snippets"] {
         for verb in ["INSERT", "DELETE", "UPDATE"] {
             triggers.push((table, verb.to_owned(), "TRUE", "0"));
         }

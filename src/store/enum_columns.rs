@@ -6,7 +6,10 @@ use sqlx::{Database, Decode, Type};
 
 use crate::model::admin::block_rule::BlockRuleKind;
 use crate::model::admin::comment::{ModerationStatus, SpamLabel};
+use crate::model::admin::placement::{PlacementKind, PlacementReach};
 use crate::model::admin::post::{BodyFormat, CommentPolicy, PostKind, PostStatus, RevisionOrigin};
+use crate::model::slot::{PageKind, Slot};
+use crate::model::snippet::SnippetPlace;
 use crate::model::term::TermKind;
 use crate::model::user::Role;
 
@@ -48,6 +51,18 @@ words! {
     BodyFormat { Markdown = "markdown", Visual = "html" }
     CommentPolicy { Open = "open", Closed = "closed" }
     RevisionOrigin { Save = "save", Autosave = "autosave" }
+    Slot {
+        BelowHeader = "below_header",
+        SidebarTop = "sidebar_top",
+        SidebarBottom = "sidebar_bottom",
+        InText = "in_text",
+        AfterText = "after_text",
+        BetweenPosts = "between_posts"
+    }
+    PageKind { Front = "front", List = "list", Post = "post", Page = "page", Search = "search" }
+    PlacementKind { Text = "text", Html = "html", Banner = "banner" }
+    PlacementReach { Everywhere = "everywhere", Category = "category" }
+    SnippetPlace { Head = "head", Body = "body" }
 }
 
 /// Implements sqlx decoding for these enums.
@@ -79,7 +94,8 @@ macro_rules! read_from_columns {
 }
 
 read_from_columns! {
-    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PostKind PostStatus RevisionOrigin Role SpamLabel TermKind
+    BlockRuleKind BodyFormat CommentPolicy ModerationStatus PlacementKind PlacementReach PostKind PostStatus
+    RevisionOrigin Role Slot SnippetPlace SpamLabel TermKind
 }
 
 #[cfg(test)]

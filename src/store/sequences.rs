@@ -6,8 +6,20 @@ use sqlx::AssertSqlSafe;
 use crate::store::sql::{self, Connection, Engine};
 
 /// The tables whose IDs are never reused: all tables with IDs.
-pub const TABLES: [&str; 10] =
-    ["authors", "blocks", "comments", "media", "media_files", "menu_items", "posts", "revisions", "terms", "users"];
+pub const TABLES: [&str; 12] = [
+    "authors",
+    "blocks",
+    "comments",
+    "media",
+    "media_files",
+    "menu_items",
+    "placements",
+    "posts",
+    "revisions",
+    "snippets",
+    "terms",
+    "users",
+];
 
 /// A table and the greatest ID it has ever used.
 pub type Sequence = (&'static str, i64);

@@ -18,6 +18,8 @@ pub enum AdminAddress {
     Terms,
     Redirects,
     Menu,
+    Slots,
+    Snippets,
     Settings,
     Users,
     Account,
@@ -36,7 +38,7 @@ pub enum AdminAddress {
 
 impl AdminAddress {
     /// The pages that need a session.
-    const PAGES: [AdminAddress; 11] = [
+    const PAGES: [AdminAddress; 12] = [
         AdminAddress::Dashboard,
         AdminAddress::Posts,
         AdminAddress::Pages,
@@ -44,6 +46,7 @@ impl AdminAddress {
         AdminAddress::Media,
         AdminAddress::Terms,
         AdminAddress::Menu,
+        AdminAddress::Slots,
         AdminAddress::Settings,
         AdminAddress::Users,
         AdminAddress::Account,
@@ -80,6 +83,8 @@ impl AdminAddress {
             AdminAddress::Terms => "/admin/terms",
             AdminAddress::Redirects => "/admin/terms/redirects",
             AdminAddress::Menu => "/admin/menu",
+            AdminAddress::Slots => "/admin/slots",
+            AdminAddress::Snippets => "/admin/slots/snippets",
             AdminAddress::Settings => "/admin/settings",
             AdminAddress::Users => "/admin/users",
             AdminAddress::Account => "/admin/account",

@@ -15,7 +15,7 @@ use crate::store::sql::{self, Argument, Bind, Connection, QueryBuilder};
 use crate::store::sqlite::migrations::{self, MIGRATIONS};
 
 /// All tables with content, each after those it refers to. The search index is made anew.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 23] = [
     "authors",
     "users",
     "terms",
@@ -34,6 +34,8 @@ const TABLES: [&str; 21] = [
     "recovery_codes",
     "account_events",
     "menu_items",
+    "placements",
+    "snippets",
     "spam_tokens",
     "blocks",
     "missing",

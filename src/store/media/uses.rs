@@ -31,11 +31,13 @@ pub async fn count_hidden_uses(connection: &mut Connection, media: i64, author: 
     sql::query_scalar(AssertSqlSafe(sql)).bind(media).bind(author).fetch_one(connection).await
 }
 
-/// Lists the descriptions of terms and the biographies that mention pictures.
+/// Lists the descriptions of terms, biographies and placements that mention pictures, and the paths of banners.
 pub async fn list_texts(connection: &mut Connection) -> sqlx::Result<Vec<String>> {
     sql::query_scalar(
         "SELECT description FROM terms WHERE description LIKE '%/media/%'
-         UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'",
+         UNION ALL SELECT biography FROM authors WHERE biography LIKE '%/media/%'
+         UNION ALL SELECT source FROM placements WHERE source LIKE '%/media/%'
+         UNION ALL SELECT '/media/' || media_id || '/' FROM placements WHERE media_id IS NOT NULL",
     )
     .fetch_all(connection)
     .await
